@@ -1,0 +1,6 @@
+import { github } from './github.ts';
+import { oidc } from './oidc.ts';
+import type { Preset } from './preset.ts';
+
+/** Every preset, for tools that offer a choice. An extension imports the ones it uses from `./providers`. */
+export const catalogue: readonly Preset[] = [oidc, github];
