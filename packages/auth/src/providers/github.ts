@@ -43,7 +43,10 @@ export const github: Preset = {
 };
 
 /** The user resource leaves `email` out where the person hides it; the list of addresses says which is primary. */
-async function gitHubProfile(user: Readonly<Record<string, unknown>>, read: ResourceReader): Promise<Profile> {
+async function gitHubProfile(
+  user: Readonly<Record<string, unknown>>,
+  read: ResourceReader,
+): Promise<Profile> {
   const email = user.email ?? (await primaryEmail(read));
   return profileOf({ id: user.id, name: user.name ?? user.login, email, avatarUrl: user.avatar_url });
 }
@@ -60,7 +63,10 @@ async function primaryEmail(read: ResourceReader): Promise<unknown> {
  */
 async function errorsByStatus(response: Response): Promise<Response> {
   if (response.status !== 200) return response;
-  const body = await response.clone().json().catch(() => undefined);
+  const body = await response
+    .clone()
+    .json()
+    .catch(() => undefined);
   if (typeof body?.error !== 'string') return response;
   return Response.json(body, { status: 400 });
 }

@@ -1,3 +1,11 @@
 export { github } from './github.ts';
 export { oidc } from './oidc.ts';
-export type { ClientAuthentication, Endpoints, Preset, Profile, ResourceReader, Strategy, Verdict } from './preset.ts';
+export type {
+  ClientAuthentication,
+  Endpoints,
+  Preset,
+  Profile,
+  ResourceReader,
+  Strategy,
+  Verdict,
+} from './preset.ts';

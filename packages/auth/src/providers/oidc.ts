@@ -12,10 +12,14 @@ export const oidc: Preset = {
   apiHosts: [],
   profile: standardClaims,
   strategies: {
-    'backend-callback': { possible: true, note: 'The provider must accept http://127.0.0.1 for native clients (RFC 8252 section 7.3).' },
+    'backend-callback': {
+      possible: true,
+      note: 'The provider must accept http://127.0.0.1 for native clients (RFC 8252 section 7.3).',
+    },
     'extension-tab': {
       possible: 'unknown',
-      reason: 'Whether a custom scheme without a period may be registered differs from provider to provider (RFC 8252 section 8.4).',
+      reason:
+        'Whether a custom scheme without a period may be registered differs from provider to provider (RFC 8252 section 8.4).',
     },
   },
   registration: {
@@ -26,5 +30,8 @@ export const oidc: Preset = {
       'Grant types': 'authorization code, refresh token',
     },
   },
-  evidence: ['https://openid.net/specs/openid-connect-core-1_0.html', 'https://www.rfc-editor.org/rfc/rfc8252'],
+  evidence: [
+    'https://openid.net/specs/openid-connect-core-1_0.html',
+    'https://www.rfc-editor.org/rfc/rfc8252',
+  ],
 };

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import type { ReadVariable } from '../core/settings.ts';
+
+/**
+ * Reads settings from environment variables. Where `NAME` is unset, `NAME_FILE` may name a file that holds the value,
+ * so that a secret need not be in the environment. A file that cannot be read is an error, not an absence.
+ */
+export function readEnvironment(environment: NodeJS.ProcessEnv): ReadVariable {
+  return (name) => {
+    const value = environment[name]?.trim();
+    if (value) return value;
+    const file = environment[`${name}_FILE`];
+    return file ? readFileSync(file, 'utf8').trim() || undefined : undefined;
+  };
+}

@@ -1,0 +1,51 @@
+import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
+import { createServer, type RequestListener, type Server } from 'node:http';
+
+/** A TCP address, or the path of a Unix socket (on Windows, of a named pipe). */
+export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string };
+
+/**
+ * Reads `HOST:PORT`, or anything with a slash as a path.
+ *
+ * @throws RangeError naming what is wrong with the text
+ */
+export function parseListenAddress(text: string): ListenAddress {
+  if (/[/\\]/.test(text)) return { path: text };
+  const match = /^(.+):(\d{1,5})$/.exec(text);
+  const port = Number(match?.[2]);
+  if (!match?.[1] || port > 65_535)
+    throw new RangeError(`"${text}" is neither HOST:PORT nor the path of a socket.`);
+  return { host: match[1], port };
+}
+
+/**
+ * Serves an app at an address, resolving once it accepts connections. A socket file that an earlier run left is
+ * replaced; any other file at that path is an error.
+ */
+export async function listen(app: RequestListener, address: ListenAddress): Promise<Server> {
+  if ('path' in address) removeStaleSocket(address.path);
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(address, resolve);
+  });
+  // Docker Desktop connects as a user of its own, and only it and this container see the directory.
+  if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o666);
+  return server;
+}
+
+function removeStaleSocket(path: string): void {
+  if (process.platform === 'win32') return;
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (!found) return;
+  if (!found.isSocket()) throw new Error(`${path} exists and is not a socket; move it away.`);
+  unlinkSync(path);
+}
+
+/** Stops accepting, ends idle and open connections, and resolves when the server is closed. */
+export function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { AuthErrorReport } from '../core/errors.ts';
+
+/** Where the browser goes in the end. A constant: no code, token or name, and no caller may choose it. */
+export const DASHBOARD_LINK = 'docker-desktop://dashboard/open';
+
+const STYLE = `
+:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: light-dark(#f4f4f6, #10151b); }
+main { max-width: 26rem; margin: 1.5rem; padding: 2.5rem; border-radius: 12px; text-align: center;
+  background: light-dark(#fff, #1c232b); box-shadow: 0 1px 3px rgb(0 0 0 / 0.2); }
+h1 { margin: 0 0 0.5rem; font-size: 1.35rem; }
+p { margin: 0.5rem 0; color: light-dark(#4b5563, #b4bfcc); overflow-wrap: anywhere; }
+a { display: inline-block; margin-top: 1.25rem; padding: 0.6rem 1.4rem; border-radius: 6px; font-weight: 600;
+  background: #086dd7; color: #fff; text-decoration: none; }
+a:focus-visible { outline: 3px solid #8bc7f5; outline-offset: 2px; }
+`;
+
+/**
+ * What every answer on the published port carries. The pages need one inline style and nothing else, so that is all
+ * the policy lets through. The callback's URL holds a code: it must reach no cache and no Referer.
+ */
+export const pageHeaders: Readonly<Record<string, string>> = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': [
+    "default-src 'none'",
+    `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+};
+
+/**
+ * A 200 that goes on by itself, and never a redirect: a `form-action` policy on the provider's page would stop a custom
+ * scheme in the same redirect chain without a word. The button is for browsers that want a gesture first.
+ */
+export function signedInPage(title: string): string {
+  return page(
+    'Signed in',
+    `<h1>You are signed in to ${escapeHtml(title)}</h1>
+    <p>Docker Desktop should open by itself. You can close this tab.</p>
+    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+    `<meta http-equiv="refresh" content="0; url=${DASHBOARD_LINK}">`,
+  );
+}
+
+export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' | 'advice'>): string {
+  return page(
+    'Not signed in',
+    `<h1>You are not signed in to ${escapeHtml(title)}</h1>
+    <p>${escapeHtml(error.message)}</p>
+    <p>${escapeHtml(error.advice)}</p>
+    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+  );
+}
+
+function page(title: string, main: string, head = ''): string {
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <title>${title}</title>
+    ${head}
+    <style>${STYLE}</style>
+  </head>
+  <body>
+    <main>
+    ${main}
+    </main>
+  </body>
+</html>
+`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? '');
+}

@@ -1,0 +1,42 @@
+import type { Configuration } from 'openid-client';
+import { loadOpenIdClient } from './client.ts';
+import type { ResolvedProvider } from './settings.ts';
+
+/** What an authorization request was made of, and what its answer will be checked against. */
+export interface AuthorizationRequest {
+  /** The provider's page, with every parameter. */
+  readonly url: string;
+  /** As registered at the provider, byte for byte. */
+  readonly redirectUri: string;
+  /** 256 random bits, base64url (RFC 6749 section 10.12). */
+  readonly state: string;
+  /** RFC 7636 section 4.1; undefined where the preset switches PKCE off. */
+  readonly codeVerifier: string | undefined;
+  /** OpenID Connect Core 1.0 section 3.1.2.1; undefined where `openid` is not asked for. */
+  readonly nonce: string | undefined;
+}
+
+/** Makes an authorization request (RFC 6749 section 4.1.1) with fresh state, PKCE S256 and nonce. */
+export async function createAuthorizationRequest(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  redirectUri: string,
+): Promise<AuthorizationRequest> {
+  const client = await loadOpenIdClient();
+  const { preset, scopes } = provider;
+  const state = client.randomState();
+  const codeVerifier = preset.pkce.method === 'S256' ? client.randomPKCECodeVerifier() : undefined;
+  const nonce = scopes.includes('openid') ? client.randomNonce() : undefined;
+  const url = client.buildAuthorizationUrl(configuration, {
+    ...preset.authorizationParameters,
+    redirect_uri: redirectUri,
+    scope: scopes.join(preset.scopes.separator),
+    state,
+    ...(nonce && { nonce }),
+    ...(codeVerifier && {
+      code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
+      code_challenge_method: 'S256',
+    }),
+  });
+  return { url: url.href, redirectUri, state, codeVerifier, nonce };
+}

@@ -1,0 +1,125 @@
+import type { ClientAuth, Configuration, CustomFetch, ServerMetadata } from 'openid-client';
+import type { Endpoints } from '../providers/preset.ts';
+import { AuthError } from './errors.ts';
+import { isLoopback } from './loopback.ts';
+import type { ResolvedProvider } from './settings.ts';
+
+/** openid-client, loaded when the first sign-in needs it and not while the backend starts. */
+export const loadOpenIdClient = () => import('openid-client');
+
+export interface ClientOptions {
+  /**
+   * Allows a plain http issuer on this machine, for development and tests. Other hosts stay https only.
+   * Default false.
+   */
+  readonly insecureLoopbackIssuer?: boolean;
+  /** Seconds before a request to the provider is given up. Default 15. */
+  readonly timeout?: number;
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 15;
+
+/**
+ * An openid-client Configuration for a provider: discovered (RFC 8414) or from the preset's endpoints.
+ *
+ * @throws AuthError `provider-unreachable` | `provider-misconfigured`
+ */
+export async function createConfiguration(
+  provider: ResolvedProvider,
+  options: ClientOptions,
+): Promise<Configuration> {
+  const client = await loadOpenIdClient();
+  const timeout = options.timeout ?? DEFAULT_TIMEOUT_SECONDS;
+  const fetch = fetchFor(provider, options);
+  const authentication = await clientAuthenticationOf(provider);
+  const insecure = options.insecureLoopbackIssuer === true;
+  if (provider.preset.endpoints) {
+    const metadata = metadataOf(provider, provider.preset.endpoints);
+    const configuration = new client.Configuration(metadata, provider.clientId, undefined, authentication);
+    configuration[client.customFetch] = fetch;
+    configuration.timeout = timeout;
+    if (insecure) client.allowInsecureRequests(configuration);
+    return configuration;
+  }
+  try {
+    return await client.discovery(
+      new URL(provider.issuer ?? ''),
+      provider.clientId,
+      undefined,
+      authentication,
+      {
+        [client.customFetch]: fetch,
+        timeout,
+        ...(insecure && { execute: [client.allowInsecureRequests] }),
+      },
+    );
+  } catch (error) {
+    throw discoveryError(provider, error);
+  }
+}
+
+/**
+ * The one way out to a provider. Plain http leaves only for this machine, and only where it was allowed: the switch
+ * openid-client has is all or nothing.
+ */
+function fetchFor({ name, preset }: ResolvedProvider, options: ClientOptions): CustomFetch {
+  return async (url, init) => {
+    const target = new URL(url);
+    if (target.protocol !== 'https:' && !(options.insecureLoopbackIssuer && isLoopback(target))) {
+      throw new AuthError('provider-misconfigured', `${name}: ${target.origin} is not an https address.`);
+    }
+    const response = await fetch(url, init as RequestInit);
+    return preset.normalizeResponse ? preset.normalizeResponse(response) : response;
+  };
+}
+
+async function clientAuthenticationOf(provider: ResolvedProvider): Promise<ClientAuth> {
+  const client = await loadOpenIdClient();
+  switch (provider.clientAuthentication) {
+    case 'none':
+      // openid-client's default is client_secret_post: a public client has to say so.
+      return client.None();
+    case 'client_secret_basic':
+      return client.ClientSecretBasic(provider.clientSecret);
+    case 'client_secret_post':
+      return client.ClientSecretPost(provider.clientSecret);
+    case 'private_key_jwt':
+      throw new AuthError(
+        'provider-misconfigured',
+        `${provider.name}: private_key_jwt is not supported yet; use a client secret or a public client.`,
+      );
+  }
+}
+
+function metadataOf(provider: ResolvedProvider, endpoints: Endpoints): ServerMetadata {
+  return {
+    issuer: provider.issuer ?? new URL(endpoints.authorization).origin,
+    authorization_endpoint: endpoints.authorization,
+    token_endpoint: endpoints.token,
+    ...(endpoints.userInfo && { userinfo_endpoint: endpoints.userInfo }),
+    ...(endpoints.deviceAuthorization && { device_authorization_endpoint: endpoints.deviceAuthorization }),
+    ...(endpoints.revocation && { revocation_endpoint: endpoints.revocation }),
+  };
+}
+
+function discoveryError(provider: ResolvedProvider, error: unknown): AuthError {
+  if (error instanceof AuthError) return error;
+  if (isNetworkFailure(error)) {
+    return new AuthError('provider-unreachable', `${provider.name} at ${provider.issuer} does not answer.`, {
+      cause: error,
+    });
+  }
+  const reason = error instanceof Error ? error.message : 'no reason given';
+  const message = `${provider.name}: ${provider.issuer} has no usable discovery document (${reason}).`;
+  return new AuthError('provider-misconfigured', message, { cause: error });
+}
+
+/** fetch reports DNS, connection and TLS failures as a TypeError with a cause; openid-client wraps time-outs. */
+export function isNetworkFailure(error: unknown): boolean {
+  for (let current = error; current instanceof Error; current = current.cause) {
+    if (current.name === 'TimeoutError' || current.name === 'AbortError') return true;
+    if ('code' in current && current.code === 'OAUTH_TIMEOUT') return true;
+    if (current instanceof TypeError && current.message === 'fetch failed') return true;
+  }
+  return false;
+}

@@ -1,0 +1,66 @@
+/**
+ * Every way in which signing in can fail, and what the person at the screen can do about it.
+ * The set is closed: a backend, a UI and a test may switch over it.
+ */
+export const authErrorAdvice = {
+  'provider-unknown': 'Reload the extension: it asked for a provider that it does not have.',
+  'provider-not-configured': "The extension's developer has to complete this provider's settings.",
+  'provider-unreachable': 'Check the network connection, then try again.',
+  'provider-misconfigured': "The extension's developer has to correct this provider's settings.",
+  'attempt-unknown': 'Go back to Docker Desktop and press "Sign in" again.',
+  'attempt-expired':
+    'Go back to Docker Desktop and press "Sign in" again: a sign-in is open for ten minutes.',
+  'attempt-cancelled': 'Press "Sign in" whenever you are ready.',
+  'browser-mismatch':
+    'Finish the sign-in in the browser that Docker Desktop opened, or press "Sign in" again.',
+  'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
+  'access-denied': 'Press "Sign in" again if you did not mean to refuse.',
+  'provider-refused': 'Read what the provider said, then press "Sign in" again.',
+  'exchange-failed': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
+  'token-invalid':
+    'Do not go on. Tell the developer of the extension: the provider sent tokens that do not check out.',
+  'profile-unavailable': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
+  'account-unknown': 'Reload the extension: the account is no longer signed in.',
+  'request-invalid': 'Reload the extension: its two halves disagree.',
+  unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
+} as const;
+
+export type AuthErrorCode = keyof typeof authErrorAdvice;
+
+/** An {@link AuthError} as it crosses the extension's socket. */
+export interface AuthErrorReport {
+  readonly code: AuthErrorCode;
+  /** One sentence: what happened. Never a code, token or secret. */
+  readonly message: string;
+  /** One sentence: what the person at the screen can do. */
+  readonly advice: string;
+}
+
+/** The one error class of this package. Switch over `code`; show `message` and `advice`; log `cause`. */
+export class AuthError extends Error {
+  readonly code: AuthErrorCode;
+
+  /**
+   * @param message one sentence for a person, without any secret
+   * @param options.cause what was caught, for logs; it may carry details that nobody should be shown
+   */
+  constructor(code: AuthErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'AuthError';
+    this.code = code;
+  }
+
+  get advice(): string {
+    return authErrorAdvice[this.code];
+  }
+
+  report(): AuthErrorReport {
+    return { code: this.code, message: this.message, advice: this.advice };
+  }
+}
+
+/** Anything caught, as an AuthError; what is not one keeps its details to `cause`. */
+export function asAuthError(error: unknown): AuthError {
+  if (error instanceof AuthError) return error;
+  return new AuthError('unexpected', 'Something went wrong in the extension.', { cause: error });
+}

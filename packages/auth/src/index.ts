@@ -1,0 +1,13 @@
+export type { ClientOptions } from './core/client.ts';
+export { AuthError, type AuthErrorCode, type AuthErrorReport, authErrorAdvice } from './core/errors.ts';
+export {
+  defineProvider,
+  type ProviderSettings,
+  type ReadVariable,
+  type Setting,
+  type SettingByName,
+} from './core/settings.ts';
+export type { Account, Session } from './session/account.ts';
+export type { AttemptOutcome } from './session/attempts.ts';
+export { Auth, type AuthOptions, type StartedSignIn } from './session/auth.ts';
+export { type Extension, redirectUriOf } from './session/extension.ts';

@@ -1,0 +1,182 @@
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { AuthorizationRequest } from '../core/authorize.ts';
+import { AuthError } from '../core/errors.ts';
+
+/** Ten minutes: long enough for a second factor, short enough for a link that leaked (RFC 9700 section 4.7.1). */
+export const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
+const MOST_ATTEMPTS = 1000;
+
+export type AttemptOutcome<T> =
+  | { readonly status: 'pending' }
+  | { readonly status: 'signed-in'; readonly value: T }
+  | { readonly status: 'failed'; readonly error: AuthError };
+
+/** One sign-in in progress. */
+export interface Attempt<T> {
+  /** 128 random bits, base64url; in the link the browser opens first, and in no link after that. */
+  readonly id: string;
+  readonly providerId: string;
+  readonly request: AuthorizationRequest;
+  readonly expiresAt: number;
+  /** Set when a browser opened the attempt: what its cookie must hold at the callback. */
+  browserKey: string | undefined;
+  outcome: AttemptOutcome<T>;
+}
+
+export interface AttemptsOptions {
+  /** Milliseconds since the epoch; injected by tests. */
+  readonly now?: () => number;
+  /** Attempts kept at most; the oldest gives way. */
+  readonly most?: number;
+}
+
+/**
+ * The attempts of this process, bounded in number and time.
+ *
+ * A `state` finds its attempt once: it is forgotten on first use, whatever comes of it. The outcome stays to be
+ * asked for by id until the attempt expires.
+ */
+export class Attempts<T> {
+  readonly #byId = new Map<string, Attempt<T>>();
+  readonly #byState = new Map<string, Attempt<T>>();
+  readonly #waiting = new Map<string, Set<() => void>>();
+  readonly #now: () => number;
+  readonly #most: number;
+
+  constructor(options: AttemptsOptions = {}) {
+    this.#now = options.now ?? Date.now;
+    this.#most = options.most ?? MOST_ATTEMPTS;
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  begin(providerId: string, request: AuthorizationRequest): Attempt<T> {
+    this.#forgetExpired();
+    const oldest = this.#byId.keys().next();
+    if (this.#byId.size >= this.#most && !oldest.done) this.#forget(oldest.value);
+    const attempt: Attempt<T> = {
+      id: randomBytes(16).toString('base64url'),
+      providerId,
+      request,
+      expiresAt: this.#now() + ATTEMPT_LIFETIME_MS,
+      browserKey: undefined,
+      outcome: { status: 'pending' },
+    };
+    this.#byId.set(attempt.id, attempt);
+    this.#byState.set(request.state, attempt);
+    return attempt;
+  }
+
+  /** @throws AuthError `attempt-unknown` where there is none, or none any more */
+  get(id: string): Attempt<T> {
+    this.#forgetExpired();
+    const attempt = this.#byId.get(id);
+    if (!attempt) throw new AuthError('attempt-unknown', 'This sign-in is not open, or not any more.');
+    return attempt;
+  }
+
+  /**
+   * Binds an attempt to the browser that opens its link, once (RFC 9700 section 4.7.1).
+   *
+   * @param browserKey what the browser's cookie says, if it has one: the same browser may reload
+   * @returns what its cookie must say
+   * @throws AuthError `attempt-unknown` | `browser-mismatch` where another browser was first
+   */
+  open(id: string, browserKey: string | undefined): string {
+    const attempt = this.get(id);
+    if (attempt.outcome.status !== 'pending' || !this.#byState.has(attempt.request.state)) {
+      throw new AuthError('attempt-unknown', 'This sign-in has already been used.');
+    }
+    if (attempt.browserKey === undefined) {
+      attempt.browserKey = randomBytes(32).toString('base64url');
+      return attempt.browserKey;
+    }
+    if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch();
+    return attempt.browserKey;
+  }
+
+  /** Finds the attempt of a state without using it up, so that its cookie's name is known. */
+  peek(state: string): Attempt<T> | undefined {
+    this.#forgetExpired();
+    return this.#byState.get(state);
+  }
+
+  /**
+   * Uses a state up and answers its attempt, if the caller's browser key is the one it was bound to.
+   *
+   * @throws AuthError `attempt-unknown` | `browser-mismatch`; a mismatch ends the attempt
+   */
+  take(state: string, browserKey: string | undefined): Attempt<T> {
+    const attempt = this.peek(state);
+    if (!attempt)
+      throw new AuthError('attempt-unknown', 'This sign-in is not open, or has already been used.');
+    this.#byState.delete(state);
+    if (attempt.browserKey === undefined || !sameSecret(attempt.browserKey, browserKey)) {
+      const error = browserMismatch();
+      this.settle(attempt.id, { status: 'failed', error });
+      throw error;
+    }
+    return attempt;
+  }
+
+  /** Records how an attempt ended and wakes whoever waits for it. The first outcome stands. */
+  settle(id: string, outcome: AttemptOutcome<T>): void {
+    const attempt = this.#byId.get(id);
+    if (attempt?.outcome.status !== 'pending') return;
+    attempt.outcome = outcome;
+    this.#byState.delete(attempt.request.state);
+    this.#wake(id);
+  }
+
+  /** Resolves with the outcome when there is one, or with `pending` after `milliseconds` or when `signal` aborts. */
+  async wait(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<T>> {
+    const attempt = this.get(id);
+    if (attempt.outcome.status !== 'pending' || milliseconds <= 0) return attempt.outcome;
+    await new Promise<void>((resolve) => {
+      const waiting = this.#waiting.get(id) ?? new Set();
+      const done = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', done);
+        waiting.delete(done);
+        if (waiting.size === 0) this.#waiting.delete(id);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      timer.unref();
+      signal?.addEventListener('abort', done);
+      this.#waiting.set(id, waiting.add(done));
+    });
+    return attempt.outcome;
+  }
+
+  /** Insertion order is expiry order, so this stops at the first attempt that is still alive. */
+  #forgetExpired(): void {
+    for (const [id, attempt] of this.#byId) {
+      if (attempt.expiresAt > this.#now()) return;
+      this.#forget(id);
+    }
+  }
+
+  #forget(id: string): void {
+    this.settle(id, {
+      status: 'failed',
+      error: new AuthError('attempt-expired', 'This sign-in was open for too long.'),
+    });
+    this.#byId.delete(id);
+  }
+
+  #wake(id: string): void {
+    for (const done of [...(this.#waiting.get(id) ?? [])]) done();
+  }
+}
+
+function browserMismatch(): AuthError {
+  return new AuthError('browser-mismatch', 'This sign-in was started in another browser.');
+}
+
+function sameSecret(expected: string, actual: string | undefined): boolean {
+  const [a, b] = [Buffer.from(expected), Buffer.from(actual ?? '')];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,27 @@
+/**
+ * The part of Docker's `ddClient` that signing in needs, so that this entry depends on nothing.
+ *
+ * @see https://docs.docker.com/extensions/extensions-sdk/dev/api/overview/
+ */
+export interface DdClient {
+  readonly extension: { readonly vm?: { readonly service?: HttpService } };
+  readonly host: { openExternal(url: string): void };
+}
+
+export interface HttpService {
+  get(url: string): Promise<unknown>;
+  post(url: string, data: unknown): Promise<unknown>;
+}
+
+/**
+ * The body of a `vm.service` answer. Docker's documentation says the call resolves with the body; extension authors met
+ * `{headers, status, data}` around it from Docker Desktop 4.42 on. All three keys, because a backend may well
+ * answer an object that has a `data` of its own.
+ */
+export function bodyOf(answer: unknown): unknown {
+  const wrapped =
+    typeof answer === 'object' &&
+    answer !== null &&
+    ['headers', 'status', 'data'].every((key) => key in answer);
+  return wrapped ? (answer as { data: unknown }).data : answer;
+}

@@ -1,0 +1,1 @@
+export { AuthProvider, type AuthProviderProps, type UseAuth, useAuth } from './auth-context.tsx';

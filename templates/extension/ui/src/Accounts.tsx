@@ -1,0 +1,47 @@
+import { useAuth } from '@ddext-oauth/auth/react';
+import type { Account } from '@ddext-oauth/auth/ui';
+import { Avatar, Button, Card, CardActions, CardHeader, Stack, Typography } from '@mui/material';
+
+/** Everyone who is signed in. */
+export function Accounts() {
+  const { accounts, signOut } = useAuth();
+  return (
+    <Stack spacing={2}>
+      {accounts.map((account) => (
+        <AccountCard key={account.id} account={account} onSignOut={() => void signOut(account.id)} />
+      ))}
+    </Stack>
+  );
+}
+
+interface AccountCardProps {
+  readonly account: Account;
+  readonly onSignOut: () => void;
+}
+
+function AccountCard({ account, onSignOut }: AccountCardProps) {
+  const { profile, provider } = account;
+  const name = profile.name ?? profile.email ?? profile.id;
+  return (
+    <Card variant="outlined" component="section" aria-label={`Signed in as ${name}`}>
+      <CardHeader
+        avatar={
+          <Avatar src={profile.avatarUrl} alt="">
+            {name.charAt(0).toUpperCase()}
+          </Avatar>
+        }
+        title={
+          <Typography variant="h2" sx={{ fontSize: '1.25rem', fontWeight: 600 }}>
+            {name}
+          </Typography>
+        }
+        subheader={[profile.email, `signed in with ${provider.name}`].filter(Boolean).join(' · ')}
+      />
+      <CardActions sx={{ px: 2, pb: 2 }}>
+        <Button variant="outlined" onClick={onSignOut}>
+          Sign out
+        </Button>
+      </CardActions>
+    </Card>
+  );
+}
