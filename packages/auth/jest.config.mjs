@@ -1,3 +1,4 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset };
+// oidc-provider, which the tests sign in at, remarks on the console that it is not set up for production.
+export default { ...preset, silent: true };

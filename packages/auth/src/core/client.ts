@@ -114,12 +114,21 @@ function discoveryError(provider: ResolvedProvider, error: unknown): AuthError {
   return new AuthError('provider-misconfigured', message, { cause: error });
 }
 
-/** fetch reports DNS, connection and TLS failures as a TypeError with a cause; openid-client wraps time-outs. */
+/**
+ * fetch reports DNS, connection and TLS failures as "fetch failed" with a cause; openid-client passes that on, or wraps it,
+ * and has a code of its own for a time-out.
+ */
 export function isNetworkFailure(error: unknown): boolean {
-  for (let current = error; current instanceof Error; current = current.cause) {
-    if (current.name === 'TimeoutError' || current.name === 'AbortError') return true;
-    if ('code' in current && current.code === 'OAUTH_TIMEOUT') return true;
-    if (current instanceof TypeError && current.message === 'fetch failed') return true;
+  for (let current = error as Failure | undefined; current; current = current.cause) {
+    if (current.code === 'OAUTH_TIMEOUT' || current.name === 'TimeoutError') return true;
+    if (current.message === 'fetch failed') return true;
   }
   return false;
+}
+
+interface Failure {
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly cause?: Failure;
 }

@@ -1,0 +1,243 @@
+import { request } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { TestBrowser } from '../testing/browser.ts';
+import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { DASHBOARD_LINK } from './pages.ts';
+
+let extension: TestExtensionWithProvider;
+let browser: TestBrowser;
+
+beforeAll(async () => {
+  extension = await startExtensionWithProvider();
+});
+
+afterAll(() => extension.close());
+
+beforeEach(async () => {
+  browser = new TestBrowser();
+  for (const { id } of (await extension.auth.session()).accounts) await extension.auth.signOut(id);
+});
+
+const accounts = async () => (await extension.auth.session()).accounts;
+
+/** Begins a sign-in and takes the browser through the provider, up to the callback, which is not opened. */
+async function comeBack(through = browser) {
+  const { attempt, url } = await extension.auth.signIn('test');
+  return { attempt, callback: await through.follow(url, `${extension.origin}/callback`) };
+}
+
+/** A refusal has a fixed page with the title escaped, and repeats nothing of the request. */
+async function expectRefusal(response: Response, status: number) {
+  const body = await response.text();
+  expect(response.status).toBe(status);
+  expect(body).toContain('You are not signed in to Test &lt;extension&gt;');
+  expect(await accounts()).toEqual([]);
+  return body;
+}
+
+/** A request that fetch would not let us make. */
+function raw(path: string, options: { method?: string; headers?: Record<string, string> }) {
+  return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+    request(`${extension.origin}${path}`, options, async (response) => {
+      let body = '';
+      for await (const chunk of response) body += chunk;
+      resolve({ status: response.statusCode, body });
+    })
+      .on('error', reject)
+      .end();
+  });
+}
+
+describe('a sign-in through a real identity provider', () => {
+  test('ends with the account in the session and a page that goes on to Docker Desktop', async () => {
+    const { attempt, callback } = await comeBack();
+    const response = await browser.get(callback);
+    const page = await response.text();
+
+    expect(response.status).toBe(200);
+    expect(page).toContain(`<meta http-equiv="refresh" content="0; url=${DASHBOARD_LINK}">`);
+    expect(page).toContain(`<a href="${DASHBOARD_LINK}">`);
+    expect(await accounts()).toMatchObject([
+      {
+        id: 'test:ada',
+        provider: { id: 'test', name: 'OpenID Connect' },
+        profile: { id: 'ada', name: 'Ada Lovelace', email: 'ada@example.com' },
+        scopes: ['openid', 'profile', 'email'],
+      },
+    ]);
+    expect(await extension.auth.waitForAttempt(attempt, 0)).toMatchObject({
+      status: 'signed-in',
+      value: { id: 'test:ada' },
+    });
+  });
+
+  test('leaves no code, state, token or name in the page it ends with', async () => {
+    const { callback } = await comeBack();
+    const page = await (await browser.get(callback)).text();
+    const query = new URL(callback).searchParams;
+    for (const secret of [query.get('code'), query.get('state'), 'Ada']) expect(page).not.toContain(secret);
+  });
+
+  test('gives the UI an account without any token', async () => {
+    await browser.get((await comeBack()).callback);
+    expect(JSON.stringify(await accounts())).not.toMatch(/token/i);
+  });
+
+  test('sends PKCE S256, state and nonce, and only the redirect URI that is registered', async () => {
+    const { url } = await extension.auth.signIn('test');
+    const location = (await browser.get(url)).headers.get('location') as string;
+    const query = new URL(location).searchParams;
+    expect(Object.fromEntries(query)).toMatchObject({
+      response_type: 'code',
+      code_challenge_method: 'S256',
+      redirect_uri: `${extension.origin}/callback`,
+      scope: 'openid profile email',
+    });
+    for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)).toMatch(/^[\w-]{43}$/);
+  });
+
+  test('signs the same person in again without a second account', async () => {
+    await browser.get((await comeBack()).callback);
+    await browser.get((await comeBack()).callback);
+    expect(await accounts()).toHaveLength(1);
+  });
+
+  test('goes on from the browser that began it after a reload of the link', async () => {
+    const { url } = await extension.auth.signIn('test');
+    const first = await browser.get(url);
+    const again = await browser.get(url);
+    expect(again.headers.get('location')).toBe(first.headers.get('location'));
+  });
+});
+
+describe('every answer of the published port', () => {
+  test.each(['/callback', '/login/nobody', '/', '/auth/session'])(
+    '%s carries the headers that keep a code in',
+    async (path) => {
+      const { headers } = await browser.get(`${extension.origin}${path}`);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('x-frame-options')).toBe('DENY');
+      expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+      expect(headers.get('x-powered-by')).toBeNull();
+    },
+  );
+});
+
+describe('a hostile callback', () => {
+  test('that is replayed is refused and signs nobody in', async () => {
+    const { callback } = await comeBack();
+    await browser.get(callback);
+    await extension.auth.signOut('test:ada');
+    await expectRefusal(await browser.get(callback), 400);
+  });
+
+  test('with a state that was never given out is refused', async () => {
+    const { callback } = await comeBack();
+    const forged = new URL(callback);
+    forged.searchParams.set('state', 'x'.repeat(43));
+    await expectRefusal(await browser.get(forged.href), 400);
+  });
+
+  test.each(['', '?code=1', '?state=', '?state=a&state=b', '?state[]=a', '?error=access_denied'])(
+    'with the query "%s" is refused',
+    async (query) => {
+      await expectRefusal(await browser.get(`${extension.origin}/callback${query}`), 400);
+    },
+  );
+
+  test('without the cookie of the browser that began is refused, and ends the attempt', async () => {
+    const { attempt, callback } = await comeBack();
+    await expectRefusal(await new TestBrowser().get(callback), 403);
+    await expectRefusal(await browser.get(callback), 400);
+    expect(await extension.auth.waitForAttempt(attempt, 0)).toMatchObject({
+      status: 'failed',
+      error: { code: 'browser-mismatch' },
+    });
+  });
+
+  test('with the cookie of another attempt is refused', async () => {
+    const mine = new TestBrowser();
+    await comeBack(mine);
+    const { callback } = await comeBack(browser);
+    await expectRefusal(await mine.get(callback), 403);
+  });
+
+  test('with another issuer than the one that was asked is refused (RFC 9207)', async () => {
+    const { callback } = await comeBack();
+    const mixedUp = new URL(callback);
+    mixedUp.searchParams.set('iss', 'https://attacker.example');
+    await expectRefusal(await browser.get(mixedUp.href), 400);
+  });
+
+  test('without the issuer that the provider always sends is refused (RFC 9207)', async () => {
+    const { callback } = await comeBack();
+    const stripped = new URL(callback);
+    stripped.searchParams.delete('iss');
+    await expectRefusal(await browser.get(stripped.href), 400);
+  });
+
+  test('with a code that the provider did not give is refused', async () => {
+    const { attempt, callback } = await comeBack();
+    const forged = new URL(callback);
+    forged.searchParams.set('code', 'stolen');
+    expect(await expectRefusal(await browser.get(forged.href), 400)).not.toContain('stolen');
+    expect(await extension.auth.waitForAttempt(attempt, 0)).toMatchObject({
+      error: { code: 'exchange-failed' },
+    });
+  });
+
+  test('shows what the provider says as text, never as markup', async () => {
+    const { callback } = await comeBack();
+    const refused = new URL(callback);
+    refused.searchParams.delete('code');
+    refused.searchParams.set('error', 'access_denied');
+    refused.searchParams.set('error_description', '<img src=x onerror=alert(1)>');
+    const body = await expectRefusal(await browser.get(refused.href), 400);
+    expect(body).toContain('&lt;img src=x onerror=alert(1)&gt;');
+    expect(body).not.toContain('<img');
+  });
+});
+
+describe('a hostile request', () => {
+  test.each(['attacker.example', 'localhost', '127.0.0.1'])('with the Host "%s" is refused', async (host) => {
+    for (const path of ['/callback', '/login/nobody', '/']) {
+      expect((await raw(path, { headers: { host } })).status).toBe(421);
+    }
+  });
+
+  test.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
+    'with the method %s is refused',
+    async (method) => {
+      const { host } = new URL(extension.origin);
+      expect((await raw('/callback', { method, headers: { host } })).status).toBe(405);
+    },
+  );
+
+  test.each(['/', '/auth/session', '/Callback', '/callback/', '/login/a/b', '/login'])(
+    'for %s finds nothing',
+    async (path) => {
+      await expectRefusal(await browser.get(`${extension.origin}${path}`), 404);
+    },
+  );
+
+  test.each(['/login/nobody', '/login/%E0%A4%A', '/login/..%2f..%2fetc'])(
+    'for %s is refused',
+    async (path) => {
+      await expectRefusal(await browser.get(`${extension.origin}${path}`), 400);
+    },
+  );
+
+  test('that opens an attempt another browser has opened is refused', async () => {
+    const { url } = await extension.auth.signIn('test');
+    await browser.get(url);
+    await expectRefusal(await new TestBrowser().get(url), 403);
+  });
+
+  test('that opens a used attempt is refused', async () => {
+    const { attempt, callback } = await comeBack();
+    await browser.get(callback);
+    await extension.auth.signOut('test:ada');
+    await expectRefusal(await browser.get(`${extension.origin}/login/${attempt}`), 400);
+  });
+});

@@ -1,0 +1,55 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from '@jest/globals';
+import { closeServer, listen, parseListenAddress } from './listen.ts';
+import { dropPrivileges } from './privileges.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'listen-'));
+afterAll(() => rmSync(directory, { recursive: true }));
+const answer = () => {};
+
+test.each([
+  ['127.0.0.1:0', { host: '127.0.0.1', port: 0 }],
+  ['0.0.0.0:65535', { host: '0.0.0.0', port: 65_535 }],
+  ['/run/backend.sock', { path: '/run/backend.sock' }],
+  [String.raw`\\.\pipe\backend`, { path: String.raw`\\.\pipe\backend` }],
+])('%s is an address to listen on', (text, address) => {
+  expect(parseListenAddress(text)).toEqual(address);
+});
+
+test.each(['', '8080', ':8080', 'host:', '127.0.0.1:65536', '127.0.0.1:http'])(
+  '"%s" is no address',
+  (text) => {
+    expect(() => parseListenAddress(text)).toThrow(/neither HOST:PORT nor the path of a socket/);
+  },
+);
+
+test('a socket that an earlier run left behind is replaced', async () => {
+  const path = join(directory, 'stale.sock');
+  const crashed = createServer();
+  await new Promise<void>((resolve) => crashed.listen(path, resolve));
+  const server = await listen(answer, { path });
+  expect(statSync(path).isSocket()).toBe(true);
+  await closeServer(server);
+  await new Promise((resolve) => crashed.close(resolve));
+});
+
+test('a file in the place of the socket is left alone', async () => {
+  const path = join(directory, 'precious.txt');
+  writeFileSync(path, 'precious');
+  await expect(listen(answer, { path })).rejects.toThrow('exists and is not a socket');
+  expect(statSync(path).isFile()).toBe(true);
+});
+
+test('an address that is taken is an error', async () => {
+  const first = await listen(answer, { host: '127.0.0.1', port: 0 });
+  const { port } = first.address() as { port: number };
+  await expect(listen(answer, { host: '127.0.0.1', port })).rejects.toThrow('EADDRINUSE');
+  await closeServer(first);
+});
+
+test.each(['node', '0:0', '1000', ':', '1000:node'])('DDEXT_RUN_AS=%s is refused', (runAs) => {
+  expect(() => dropPrivileges(runAs)).toThrow('it takes UID:GID');
+});

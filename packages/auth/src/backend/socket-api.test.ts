@@ -1,0 +1,113 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import express from 'express';
+import { TestBrowser } from '../testing/browser.ts';
+import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { closeServer, listen } from './listen.ts';
+import { socketApi } from './socket-api.ts';
+
+const directory = mkdtempSync(join(tmpdir(), 'socket-api-'));
+const socketPath = join(directory, 'backend.sock');
+let extension: TestExtensionWithProvider;
+let server: Server;
+
+beforeAll(async () => {
+  extension = await startExtensionWithProvider();
+  const app = express();
+  app.use('/auth', socketApi(extension.auth));
+  server = await listen(app, { path: socketPath });
+});
+
+afterAll(async () => {
+  await closeServer(server);
+  await extension.close();
+  rmSync(directory, { recursive: true });
+});
+
+interface Answer {
+  readonly ok: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
+  readonly value: any;
+  readonly error: { code: string; message: string; advice: string };
+}
+
+/** Calls the API over its real socket and expects the 200 that every answer has. */
+function call(method: string, path: string, body?: string | object): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    const sent = request({ socketPath, method, path, headers }, async (response) => {
+      let text = '';
+      for await (const chunk of response) text += chunk;
+      expect(response.statusCode).toBe(200);
+      resolve(JSON.parse(text));
+    });
+    sent.on('error', reject);
+    sent.end(typeof body === 'object' ? JSON.stringify(body) : body);
+  });
+}
+
+const begin = async () => (await call('POST', '/auth/sign-in', { provider: 'test' })).value;
+
+describe('the socket API', () => {
+  test('lists the providers and, at first, no account', async () => {
+    expect(await call('GET', '/auth/session')).toEqual({
+      ok: true,
+      value: { providers: [{ id: 'test', name: 'OpenID Connect' }], accounts: [] },
+    });
+  });
+
+  test('begins a sign-in with a link on the published port', async () => {
+    const { attempt, url } = await begin();
+    expect(url).toBe(`${extension.origin}/login/${attempt}`);
+  });
+
+  test('answers a long poll as soon as the browser is done, then the session, then signs out', async () => {
+    const { attempt, url } = await begin();
+    const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
+    const browser = new TestBrowser();
+    await browser.get(await browser.follow(url, `${extension.origin}/callback`));
+    expect((await poll).value).toMatchObject({
+      status: 'signed-in',
+      value: { profile: { name: 'Ada Lovelace' } },
+    });
+
+    const { accounts } = (await call('GET', '/auth/session')).value;
+    expect(accounts).toHaveLength(1);
+    expect(await call('POST', '/auth/sign-out', { account: accounts[0].id })).toEqual({
+      ok: true,
+      value: null,
+    });
+    expect((await call('GET', '/auth/session')).value.accounts).toEqual([]);
+  });
+
+  test('says how an attempt stands without waiting when it is not asked to', async () => {
+    const { attempt } = await begin();
+    expect((await call('GET', `/auth/attempts/${attempt}`)).value).toEqual({ status: 'pending' });
+  });
+
+  test('ends an attempt, and the poll for it, when the person cancels', async () => {
+    const { attempt } = await begin();
+    const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
+    expect(await call('POST', `/auth/attempts/${attempt}/cancel`, {})).toEqual({ ok: true, value: null });
+    expect((await poll).value).toMatchObject({ status: 'failed', error: { code: 'attempt-cancelled' } });
+  });
+
+  test.each([
+    ['an unknown provider', 'POST', '/auth/sign-in', { provider: 'nobody' }, 'provider-unknown'],
+    ['no provider', 'POST', '/auth/sign-in', {}, 'request-invalid'],
+    ['a provider that is not a string', 'POST', '/auth/sign-in', { provider: ['test'] }, 'request-invalid'],
+    ['a body that is not JSON', 'POST', '/auth/sign-in', '{"provider"', 'request-invalid'],
+    ['an unknown attempt', 'GET', '/auth/attempts/nobody', undefined, 'attempt-unknown'],
+    ['cancelling an unknown attempt', 'POST', '/auth/attempts/nobody/cancel', {}, 'attempt-unknown'],
+    ['signing a stranger out', 'POST', '/auth/sign-out', { account: 'test:nobody' }, 'account-unknown'],
+  ])('answers %s with an error that says what to do', async (_what, method, path, body, code) => {
+    const { ok, error } = await call(method, path, body);
+    expect(ok).toBe(false);
+    expect(error.code).toBe(code);
+    expect(error.message).toMatch(/\.$/);
+    expect(error.advice).toMatch(/\.$/);
+  });
+});

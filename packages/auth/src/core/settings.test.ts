@@ -1,0 +1,49 @@
+import { describe, expect, test } from '@jest/globals';
+import { github } from '../providers/github.ts';
+import { oidc } from '../providers/oidc.ts';
+import { type ProviderSettings, resolveProvider } from './settings.ts';
+
+const variables: Record<string, string> = { ISSUER: 'https://id.example', ID: 'client', SECRET: 'shh' };
+const resolve = (settings: ProviderSettings) => resolveProvider(settings, (name) => variables[name]);
+const base = { id: 'work', preset: oidc, issuer: { variable: 'ISSUER' }, clientId: { variable: 'ID' } };
+
+describe('the settings of a provider', () => {
+  test('are read by name, and default to what the preset knows', () => {
+    expect(resolve(base)).toMatchObject({
+      name: 'OpenID Connect',
+      issuer: 'https://id.example',
+      clientId: 'client',
+      scopes: ['openid', 'profile', 'email'],
+    });
+  });
+
+  test('without a secret make a public client', () => {
+    expect(resolve({ ...base, clientSecret: { variable: 'UNSET' } }).clientAuthentication).toBe('none');
+  });
+
+  test('with a secret use the first method of the preset that takes one', () => {
+    expect(resolve({ ...base, clientSecret: { variable: 'SECRET' } }).clientAuthentication).toBe(
+      'client_secret_basic',
+    );
+    const settings = { id: 'github', preset: github, clientId: 'a', clientSecret: { variable: 'SECRET' } };
+    expect(resolve(settings).clientAuthentication).toBe('client_secret_post');
+  });
+
+  test.each([
+    [{ ...base, clientId: { variable: 'UNSET' } }, 'OpenID Connect has no client id: set UNSET.'],
+    [{ ...base, clientId: '' }, "OpenID Connect has no client id: add it to the provider's file."],
+    [{ ...base, issuer: 'id.example' }, 'OpenID Connect: the issuer "id.example" is not a URL.'],
+    [
+      { id: 'work', preset: oidc, clientId: 'a' },
+      "OpenID Connect has no issuer: add it to the provider's file.",
+    ],
+    [
+      { id: 'github', preset: github, clientId: 'a', clientSecret: { variable: 'GITHUB_CLIENT_SECRET' } },
+      'GitHub has no client secret: set GITHUB_CLIENT_SECRET.',
+    ],
+  ])('that are incomplete are refused with what is missing (%#)', (settings, message) => {
+    expect(() => resolve(settings)).toThrow(
+      expect.objectContaining({ code: 'provider-not-configured', message }),
+    );
+  });
+});

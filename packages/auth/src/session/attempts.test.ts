@@ -1,0 +1,102 @@
+import { describe, expect, test } from '@jest/globals';
+import type { AuthorizationRequest } from '../core/authorize.ts';
+import { ATTEMPT_LIFETIME_MS, Attempts } from './attempts.ts';
+
+let serial = 0;
+function request(): AuthorizationRequest {
+  serial += 1;
+  const state = `state-${serial}`;
+  return {
+    url: `https://provider.example/?state=${state}`,
+    redirectUri: '',
+    state,
+    codeVerifier: '',
+    nonce: '',
+  };
+}
+
+/** Attempts on a clock of their own. */
+function attemptsAt(most?: number) {
+  const clock = { now: 1_000_000 };
+  const attempts = new Attempts<string>({ now: () => clock.now, ...(most && { most }) });
+  return { attempts, clock };
+}
+
+describe('an attempt', () => {
+  test('is found by its state once, whatever comes of it', () => {
+    const { attempts } = attemptsAt();
+    const { id, request: sent } = attempts.begin('test', request());
+    const key = attempts.open(id, undefined);
+    expect(attempts.take(sent.state, key).id).toBe(id);
+    expect(() => attempts.take(sent.state, key)).toThrow(
+      expect.objectContaining({ code: 'attempt-unknown' }),
+    );
+  });
+
+  test('that no browser has opened cannot be finished', () => {
+    const { attempts } = attemptsAt();
+    const { request: sent } = attempts.begin('test', request());
+    expect(() => attempts.take(sent.state, undefined)).toThrow(
+      expect.objectContaining({ code: 'browser-mismatch' }),
+    );
+    expect(() => attempts.take(sent.state, '')).toThrow(expect.objectContaining({ code: 'attempt-unknown' }));
+  });
+
+  test('expires after ten minutes and not before', () => {
+    const { attempts, clock } = attemptsAt();
+    const { id } = attempts.begin('test', request());
+    clock.now += ATTEMPT_LIFETIME_MS - 1;
+    expect(attempts.get(id).id).toBe(id);
+    clock.now += 1;
+    expect(() => attempts.get(id)).toThrow(expect.objectContaining({ code: 'attempt-unknown' }));
+    expect(attempts.size).toBe(0);
+  });
+
+  test('keeps its first outcome', async () => {
+    const { attempts } = attemptsAt();
+    const { id } = attempts.begin('test', request());
+    attempts.settle(id, { status: 'signed-in', value: 'ada' });
+    attempts.settle(id, { status: 'signed-in', value: 'grace' });
+    expect(await attempts.wait(id, 0)).toEqual({ status: 'signed-in', value: 'ada' });
+  });
+});
+
+describe('waiting for an attempt', () => {
+  test('ends for every waiter when the attempt does', async () => {
+    const { attempts } = attemptsAt();
+    const { id } = attempts.begin('test', request());
+    const waiters = [attempts.wait(id, 60_000), attempts.wait(id, 60_000)];
+    attempts.settle(id, { status: 'signed-in', value: 'ada' });
+    for (const waiter of waiters) expect(await waiter).toEqual({ status: 'signed-in', value: 'ada' });
+  });
+
+  test('answers "pending" when time is up, and when the caller goes away', async () => {
+    const { attempts } = attemptsAt();
+    const { id } = attempts.begin('test', request());
+    expect(await attempts.wait(id, 1)).toEqual({ status: 'pending' });
+    const caller = new AbortController();
+    const waiter = attempts.wait(id, 60_000, caller.signal);
+    caller.abort();
+    expect(await waiter).toEqual({ status: 'pending' });
+  });
+
+  test('ends as expired when the attempt makes way', async () => {
+    const { attempts } = attemptsAt(1);
+    const { id } = attempts.begin('test', request());
+    const waiter = attempts.wait(id, 60_000);
+    attempts.begin('test', request());
+    expect(await waiter).toMatchObject({ status: 'failed', error: { code: 'attempt-expired' } });
+  });
+});
+
+test('10,000 abandoned attempts are bounded in number, and gone after ten minutes', () => {
+  const { attempts, clock } = attemptsAt();
+  for (let begun = 0; begun < 10_000; begun++) {
+    attempts.begin('test', request());
+    clock.now += 1;
+  }
+  expect(attempts.size).toBe(1000);
+  clock.now += ATTEMPT_LIFETIME_MS;
+  attempts.begin('test', request());
+  expect(attempts.size).toBe(1);
+});

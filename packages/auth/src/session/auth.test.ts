@@ -1,0 +1,163 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { closeServer } from '../backend/listen.ts';
+import { github } from '../providers/github.ts';
+import { oidc } from '../providers/oidc.ts';
+import { memoryStore } from '../stores/memory.ts';
+import { TestBrowser } from '../testing/browser.ts';
+import { startExtension } from '../testing/extension.ts';
+import { Auth, type AuthOptions } from './auth.ts';
+
+const closers: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0)) await close();
+});
+
+function authWith(options: Partial<AuthOptions>): Auth {
+  return new Auth({
+    extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 },
+    providers: [],
+    store: memoryStore(),
+    read: () => undefined,
+    ...options,
+  });
+}
+
+/** A server that answers each path with JSON, or with whatever a function makes of the request. */
+async function scriptedServer(
+  answers: Record<string, unknown | ((origin: string) => unknown)>,
+): Promise<{ origin: string; server: Server }> {
+  const server = createServer((request, response) => {
+    const { port } = server.address() as AddressInfo;
+    const answer = answers[request.url?.split('?')[0] ?? ''];
+    const body = typeof answer === 'function' ? answer(`http://127.0.0.1:${port}`) : answer;
+    response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body ?? {}));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closers.push(() => closeServer(server));
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };
+}
+
+describe('a provider that cannot be used', () => {
+  test('because a variable is unset is listed with the variable to set', async () => {
+    const auth = authWith({
+      providers: [
+        { id: 'work', preset: oidc, name: 'Work', issuer: { variable: 'WORK_ISSUER' }, clientId: 'a' },
+      ],
+    });
+    const [provider] = (await auth.session()).providers;
+    expect(provider).toMatchObject({
+      id: 'work',
+      problem: { code: 'provider-not-configured', message: 'Work has no issuer: set WORK_ISSUER.' },
+    });
+    await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-not-configured' });
+  });
+
+  test('because nothing answers at its issuer is reported, and tried again next time', async () => {
+    const { origin, server } = await scriptedServer({});
+    const providers = [{ id: 'work', preset: oidc, issuer: origin, clientId: 'a' }];
+    const auth = authWith({ providers, insecureLoopbackIssuer: true });
+    await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-misconfigured' });
+    await closeServer(server);
+    await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-unreachable' });
+  });
+
+  test('because its discovery document names another issuer is refused (RFC 8414 section 3.3)', async () => {
+    const { origin } = await scriptedServer({
+      '/.well-known/openid-configuration': { issuer: 'https://attacker.example' },
+    });
+    const providers = [{ id: 'work', preset: oidc, issuer: origin, clientId: 'a' }];
+    await expect(authWith({ providers, insecureLoopbackIssuer: true }).signIn('work')).rejects.toMatchObject({
+      code: 'provider-misconfigured',
+    });
+  });
+
+  test.each([
+    ['plain http elsewhere, even where loopback is allowed', 'http://provider.example', true],
+    ['plain http on this machine where that is not allowed', 'http://127.0.0.1:1', false],
+  ])('because its issuer is %s is refused', async (_what, issuer, insecureLoopbackIssuer) => {
+    const providers = [{ id: 'work', preset: oidc, issuer, clientId: 'a' }];
+    await expect(authWith({ providers, insecureLoopbackIssuer }).signIn('work')).rejects.toMatchObject({
+      code: 'provider-misconfigured',
+    });
+  });
+});
+
+describe('GitHub', () => {
+  const tokens = { access_token: 'gho_secret', token_type: 'bearer', scope: 'read:user,user:email' };
+  const user = { id: 583231, login: 'octocat', name: null, avatar_url: 'https://avatars.example/1' };
+
+  async function signInWith(tokenResponse: unknown) {
+    const { origin } = await scriptedServer({
+      '/login/oauth/access_token': tokenResponse,
+      '/user': { ...user, email: 'octocat@example.com' },
+    });
+    const preset = {
+      ...github,
+      issuer: 'https://github.com/login/oauth',
+      endpoints: {
+        authorization: `${origin}/login/oauth/authorize`,
+        token: `${origin}/login/oauth/access_token`,
+        userInfo: `${origin}/user`,
+      },
+    };
+    const read = (name: string) => (name === 'SECRET' ? 'client-secret' : undefined);
+    const extension = await startExtension(
+      async () => [{ id: 'github', preset, clientId: 'a', clientSecret: { variable: 'SECRET' } }],
+      { read },
+    );
+    closers.push(extension.close);
+    const browser = new TestBrowser();
+    const { url } = await extension.auth.signIn('github');
+    const location = new URL((await browser.get(url)).headers.get('location') as string);
+    const answer = new URLSearchParams({
+      code: 'a-code',
+      state: location.searchParams.get('state') ?? '',
+      iss: 'https://github.com/login/oauth',
+    });
+    const page = await browser.get(`${extension.origin}/callback?${answer}`);
+    return { location, page, session: await extension.auth.session() };
+  }
+
+  test('signs a person in with the user resource, scopes separated by commas', async () => {
+    const { location, page, session } = await signInWith(tokens);
+    expect(page.status).toBe(200);
+    expect(location.searchParams.get('code_challenge_method')).toBe('S256');
+    expect(session.accounts).toMatchObject([
+      {
+        id: 'github:583231',
+        profile: { id: '583231', name: 'octocat', email: 'octocat@example.com' },
+        scopes: ['read:user', 'user:email'],
+      },
+    ]);
+    expect(session.accounts[0]).not.toHaveProperty('expiresAt');
+  });
+
+  test('reports an error that arrives with HTTP 200 as the error it is', async () => {
+    const { page, session } = await signInWith({
+      error: 'bad_verification_code',
+      error_description: 'The code passed is incorrect or expired.',
+    });
+    expect(page.status).toBe(400);
+    expect(await page.text()).toContain('bad_verification_code');
+    expect(session.accounts).toEqual([]);
+  });
+
+  test('asks for the primary verified address where the profile hides it', async () => {
+    const profile = await github.profile({ ...user, email: null }, async (url) => {
+      expect(url).toBe('https://api.github.com/user/emails');
+      return [
+        { email: 'old@example.com', primary: false, verified: true },
+        { email: 'octocat@example.com', primary: true, verified: true },
+      ];
+    });
+    expect(profile).toMatchObject({ id: '583231', email: 'octocat@example.com' });
+  });
+});
+
+test('a strategy that is not there yet is refused at once', () => {
+  const extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab', port: 50_000 } as const;
+  expect(() => authWith({ extension })).toThrow('The strategy "extension-tab" is not available yet.');
+});

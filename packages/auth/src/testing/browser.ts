@@ -1,0 +1,43 @@
+/** Enough of a browser for redirect chains: cookies by host name (every port shares them), redirects one by one. */
+export class TestBrowser {
+  readonly #cookies = new Map<string, Map<string, string>>();
+
+  /** One request, without following a redirect. */
+  async get(url: string, init: RequestInit = {}): Promise<Response> {
+    const { hostname } = new URL(url);
+    const jar = this.#cookies.get(hostname) ?? new Map<string, string>();
+    this.#cookies.set(hostname, jar);
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const headers = { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) };
+    const response = await fetch(url, { redirect: 'manual', ...init, headers });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';');
+      const [name = '', ...value] = pair.split('=');
+      if (/expires=Thu, 01 Jan 1970/i.test(line)) jar.delete(name);
+      else jar.set(name, value.join('='));
+    }
+    return response;
+  }
+
+  /**
+   * Follows redirects from a URL until one leads to `stop`, and gives that URL back without opening it.
+   *
+   * @throws Error where the chain ends before
+   */
+  async follow(url: string, stop: string): Promise<string> {
+    let next = url;
+    for (let hops = 0; hops < 20; hops++) {
+      const response = await this.get(next);
+      const location = response.headers.get('location');
+      if (!location)
+        throw new Error(`${next} answered ${response.status}, not a redirect: ${await response.text()}`);
+      next = new URL(location, next).href;
+      if (next.startsWith(stop)) return next;
+    }
+    throw new Error(`${url} does not lead to ${stop}.`);
+  }
+
+  forgetCookies(): void {
+    this.#cookies.clear();
+  }
+}

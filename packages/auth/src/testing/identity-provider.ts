@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import Provider, { type Configuration } from 'oidc-provider';
+import { closeServer } from '../backend/listen.ts';
+
+export interface TestIdentityProvider {
+  readonly issuer: string;
+  readonly provider: Provider;
+  close(): Promise<void>;
+}
+
+/** A real OpenID provider whose person is always Ada and always agrees: a redirect chain is all a browser sees. */
+export async function startIdentityProvider(
+  redirectUris: string[],
+  configuration: Configuration = {},
+): Promise<TestIdentityProvider> {
+  let handle: ReturnType<Provider['callback']> | undefined;
+  const server = createServer((request, response) => void handle?.(request, response));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider = new Provider(issuer, {
+    clients: [
+      {
+        client_id: 'test-extension',
+        application_type: 'native',
+        token_endpoint_auth_method: 'none',
+        grant_types: ['authorization_code', 'refresh_token'],
+        redirect_uris: redirectUris,
+      },
+    ],
+    claims: { openid: ['sub'], profile: ['name', 'picture'], email: ['email', 'email_verified'] },
+    cookies: { keys: ['only for tests'] },
+    features: { devInteractions: { enabled: false } },
+    findAccount: (_context, sub) => ({
+      accountId: sub,
+      claims: async () => ({ sub, name: 'Ada Lovelace', email: 'ada@example.com', email_verified: true }),
+    }),
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    ...configuration,
+  });
+  const standard = provider.callback();
+  handle = (request, response) =>
+    request.url?.startsWith('/interaction/')
+      ? agree(provider, request, response)
+      : standard(request, response);
+  return { issuer, provider, close: () => closeServer(server) };
+}
+
+async function agree(
+  provider: Provider,
+  request: Parameters<Provider['interactionDetails']>[0],
+  response: Parameters<Provider['interactionDetails']>[1],
+): Promise<void> {
+  const { prompt, params, session } = await provider.interactionDetails(request, response);
+  if (prompt.name === 'login') {
+    await provider.interactionFinished(request, response, { login: { accountId: 'ada' } });
+    return;
+  }
+  const grant = new provider.Grant({
+    accountId: session?.accountId ?? 'ada',
+    clientId: String(params.client_id),
+  });
+  grant.addOIDCScope(String(params.scope));
+  await provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } });
+}

@@ -1,0 +1,106 @@
+import { describe, expect, test } from '@jest/globals';
+import { createAuthClient, SignInError } from './client.ts';
+import type { DdClient } from './dd-client.ts';
+
+/** A ddClient whose backend answers by path; a function is called, an Error is thrown. */
+function ddClientWith(answers: Record<string, unknown>, wrap: (body: unknown) => unknown = (body) => body) {
+  const calls: [string, unknown][] = [];
+  const opened: string[] = [];
+  const answer = async (url: string, data?: unknown) => {
+    calls.push([url, data]);
+    const found = answers[url];
+    const body = typeof found === 'function' ? await found() : found;
+    if (body instanceof Error) throw body;
+    return wrap(body);
+  };
+  const ddClient: DdClient = {
+    extension: { vm: { service: { get: answer, post: answer } } },
+    host: { openExternal: (url) => void opened.push(url) },
+  };
+  return { ddClient, calls, opened };
+}
+
+const ok = (value: unknown) => ({ ok: true, value });
+const failed = (code: string) => ok({ status: 'failed', error: { code, message: 'No.', advice: 'Again.' } });
+const session = { providers: [], accounts: [] };
+const never = new AbortController().signal;
+
+describe('the UI client', () => {
+  test('understands the body itself and the body wrapped in headers, status and data', async () => {
+    const plain = ddClientWith({ '/auth/session': ok(session) });
+    expect(await createAuthClient(plain.ddClient).session()).toEqual(session);
+    const wrapped = ddClientWith({ '/auth/session': ok(session) }, (data) => ({
+      headers: {},
+      status: 200,
+      data,
+    }));
+    expect(await createAuthClient(wrapped.ddClient).session()).toEqual(session);
+  });
+
+  test('opens the link of a sign-in in the browser', async () => {
+    const { ddClient, calls, opened } = ddClientWith({
+      '/auth/sign-in': ok({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),
+    });
+    expect(await createAuthClient(ddClient).signIn('test')).toBe('a');
+    expect(calls).toEqual([['/auth/sign-in', { provider: 'test' }]]);
+    expect(opened).toEqual(['http://127.0.0.1:50000/login/a']);
+  });
+
+  test('polls until the person is done', async () => {
+    const outcomes = [
+      ok({ status: 'pending' }),
+      ok({ status: 'pending' }),
+      ok({ status: 'signed-in', value: { id: 'ada' } }),
+    ];
+    const { ddClient, calls } = ddClientWith({ '/auth/attempts/a?wait=true': () => outcomes.shift() });
+    expect(await createAuthClient(ddClient).waitForAccount('a', never)).toEqual({ id: 'ada' });
+    expect(calls).toHaveLength(3);
+  });
+
+  test('rejects with the problem of a sign-in that failed', async () => {
+    const { ddClient } = ddClientWith({ '/auth/attempts/a?wait=true': failed('access-denied') });
+    const waiting = createAuthClient(ddClient).waitForAccount('a', never);
+    await expect(waiting).rejects.toMatchObject({
+      problem: { code: 'access-denied', message: 'No.', advice: 'Again.' },
+    });
+    await expect(waiting).rejects.toBeInstanceOf(SignInError);
+  });
+
+  test('tells the backend when the person gives up, before or during the wait', async () => {
+    for (const abortFirst of [true, false]) {
+      const giveUp = new AbortController();
+      let end: (outcome: unknown) => void = () => {};
+      const { ddClient, calls } = ddClientWith({
+        '/auth/attempts/a?wait=true': () => new Promise((resolve) => (end = resolve)),
+        '/auth/attempts/a/cancel': () => {
+          end(failed('attempt-cancelled'));
+          return ok(null);
+        },
+      });
+      if (abortFirst) giveUp.abort();
+      const waiting = createAuthClient(ddClient).waitForAccount('a', giveUp.signal);
+      if (!abortFirst) giveUp.abort();
+      await expect(waiting).rejects.toThrow();
+      expect(calls.map(([url]) => url)).toContain('/auth/attempts/a/cancel');
+    }
+  });
+
+  test.each([
+    ['throws', new Error('connect ECONNREFUSED')],
+    ['answers no JSON', 'Bad gateway'],
+    ['answers something else', { hello: 'world' }],
+    ['answers nothing', undefined],
+  ])('says that the backend is unavailable where it %s', async (_what, answer) => {
+    const { ddClient } = ddClientWith({ '/auth/session': answer });
+    await expect(createAuthClient(ddClient).session()).rejects.toMatchObject({
+      problem: { code: 'backend-unavailable' },
+    });
+  });
+
+  test('says that there is no backend where Docker Desktop offers none', async () => {
+    const client = createAuthClient({ extension: {}, host: { openExternal: () => {} } });
+    await expect(client.session()).rejects.toThrow(
+      'This extension has no backend service to sign in through.',
+    );
+  });
+});

@@ -1,0 +1,86 @@
+/** @jest-environment jsdom */
+import { expect, test } from '@jest/globals';
+import { fireEvent, render, screen } from '@testing-library/react';
+import { StrictMode } from 'react';
+import type { DdClient } from '../dd-client.ts';
+import { AuthProvider, useAuth } from './auth-context.tsx';
+
+const ada = {
+  id: 'test:ada',
+  provider: { id: 'test', name: 'Test' },
+  profile: { id: 'ada', name: 'Ada' },
+  scopes: [],
+  signedInAt: 0,
+};
+
+function backend() {
+  const calls: string[] = [];
+  let accounts: unknown[] = [];
+  let finish: (outcome: unknown) => void = () => {};
+  const routes: Record<string, () => unknown> = {
+    '/auth/session': () => ({ providers: [{ id: 'test', name: 'Test' }], accounts }),
+    '/auth/sign-in': () => ({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),
+    '/auth/attempts/a?wait=true': () => new Promise((resolve) => (finish = resolve)),
+  };
+  const answer = async (url: string) => {
+    calls.push(url);
+    return { ok: true, value: await routes[url]?.() };
+  };
+  const ddClient: DdClient = {
+    extension: { vm: { service: { get: answer, post: answer } } },
+    host: { openExternal: () => {} },
+  };
+  return {
+    ddClient,
+    calls,
+    signInElsewhere: () => (accounts = [ada]),
+    finish() {
+      accounts = [ada];
+      finish({ status: 'signed-in', value: ada });
+    },
+  };
+}
+
+function Probe() {
+  const { status, accounts, signIn } = useAuth();
+  return (
+    <button type="button" onClick={() => void signIn('test')}>
+      {status} {accounts.map(({ profile }) => profile.name).join()}
+    </button>
+  );
+}
+
+function show(ddClient: DdClient) {
+  render(
+    <StrictMode>
+      <AuthProvider ddClient={ddClient}>
+        <Probe />
+      </AuthProvider>
+    </StrictMode>,
+  );
+}
+
+test('a person signs in once, under StrictMode and with an impatient second press', async () => {
+  const { ddClient, calls, finish } = backend();
+  show(ddClient);
+  const button = await screen.findByText(/signed-out/);
+  fireEvent.click(button);
+  fireEvent.click(button);
+  await screen.findByText(/waiting/);
+  finish();
+  expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
+  expect(calls.filter((url) => url === '/auth/sign-in')).toHaveLength(1);
+});
+
+test('the session is asked for again when the window comes forward', async () => {
+  const { ddClient, signInElsewhere } = backend();
+  show(ddClient);
+  await screen.findByText(/signed-out/);
+  signInElsewhere();
+  fireEvent.focus(window);
+  expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
+});
+
+test('useAuth outside an AuthProvider says what is missing', () => {
+  expect(() => render(<Probe />)).toThrow('useAuth needs an <AuthProvider> above it.');
+});

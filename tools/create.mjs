@@ -1,0 +1,13 @@
+import { environment } from './environment.mjs';
+import { command, prepare } from './prepare.mjs';
+import { fail, show } from './steps.mjs';
+
+// `npm run create -- DIR [flags]`: the command from a checkout. npm runs scripts in the checkout; a person means the folder
+// they are in.
+try {
+  await prepare();
+  const cwd = process.env.INIT_CWD ?? process.cwd();
+  process.exitCode = await show(process.execPath, [command, ...process.argv.slice(2)], { cwd, env: environment });
+} catch (error) {
+  fail(error);
+}
