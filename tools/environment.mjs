@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,15 +9,12 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export const pnpmVersion = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.pnpm;
 
 /**
- * What child processes get: the binaries of the checkout first on PATH, so that Nx finds pnpm on a machine that has none,
- * and nothing that asks a question or stays behind in the background.
+ * What child processes get: the binaries of the checkout and its pnpm first on PATH, and nothing that asks a question or
+ * stays behind in the background.
  */
 export const environment = {
   ...process.env,
-  PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+  PATH: [join(root, 'tools/bin'), join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter),
   NX_DAEMON: 'false',
   NX_NO_CLOUD: 'true',
 };
-
-/** Whether the dependencies are there; they may still be of an earlier lockfile. */
-export const isInstalled = () => existsSync(join(root, 'node_modules', '.modules.yaml'));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { environment } from './environment.mjs';
 import { step } from './steps.mjs';
@@ -16,12 +16,14 @@ export async function checkSignIn(directory) {
   const { createAuthClient } = await load(join(directory, 'ui'), '@ddext-oauth/auth/ui');
   const { dev } = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')).scripts;
 
+  // As a script of the extension's package.json would find its commands.
+  const PATH = [join(directory, 'node_modules/.bin'), environment.PATH].join(delimiter);
   const simulator = await step('Starting the simulator, the backend and the UI', () =>
     startSimulator({
       extensionDirectory: directory,
       image: /--image (\S+)/.exec(dev)[1],
       ui: { directory: join(directory, 'ui') },
-      backend: { command: /--backend "([^"]+)"/.exec(dev)[1], cwd: directory, env: environment },
+      backend: { command: /--backend "([^"]+)"/.exec(dev)[1], cwd: directory, env: { PATH } },
     }),
   );
   try {
@@ -29,4 +31,43 @@ export async function checkSignIn(directory) {
   } finally {
     await step('Ending what was started', () => simulator.close());
   }
+}
+
+async function signIn(simulator, { createNodeDdClient, signInOverHttp, createAuthClient }) {
+  const { dashboardUrl, extensionUrl, identityProvider } = simulator;
+  await step('Opening the dashboard and the extension', async () => {
+    await expectPage(dashboardUrl);
+    await expectPage(extensionUrl);
+  });
+
+  const opened = withResolvers();
+  const auth = createAuthClient(await createNodeDdClient({ extensionUrl, openExternal: opened.resolve }));
+  const [provider] = (await step('Asking the backend who is signed in', () => auth.session())).providers;
+  const [person] = identityProvider.people;
+  const attempt = await step(`Pressing "Sign in with ${provider.name}"`, () => auth.signIn(provider.id));
+  await step(`Signing in as ${person.name} at the identity provider`, async () => {
+    const { status, finalUrl } = await signInOverHttp(await opened.promise, { person: person.sub });
+    if (status !== 200) throw new Error(`${new URL(finalUrl).pathname} answered ${status}.`);
+  });
+  const account = await step('Waiting for the extension to know', () =>
+    auth.waitForAccount(attempt, AbortSignal.timeout(10_000)),
+  );
+  console.log(`\nSigned in: ${account.profile.name} <${account.profile.email}> with ${account.provider.name}`);
+}
+
+async function expectPage(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+}
+
+function withResolvers() {
+  const deferred = {};
+  deferred.promise = new Promise((resolve, reject) => Object.assign(deferred, { resolve, reject }));
+  return deferred;
+}
+
+/** Imports a package as a module in that directory would. */
+async function load(directory, name) {
+  const require = createRequire(join(directory, 'package.json'));
+  return import(pathToFileURL(require.resolve(name)).href);
 }

@@ -1,0 +1,1 @@
+@node "%~dp0..\..\node_modules\pnpm\bin\pnpm.cjs" %*
