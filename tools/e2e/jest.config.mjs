@@ -1,3 +1,8 @@
 import preset from '../../jest.preset.mjs';
 
-export default { ...preset };
+export default {
+  ...preset,
+  globalSetup: '<rootDir>/src/global-setup.mjs',
+  globalTeardown: '<rootDir>/src/global-teardown.mjs',
+  testTimeout: 600_000,
+};

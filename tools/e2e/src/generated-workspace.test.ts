@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { cp, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { command, create, directory, fingerprint, run, workspace } from './workspace.ts';
+
+const read = (path: string) => readFileSync(join(workspace, path), 'utf8');
+
+describe('a workspace straight after creation', () => {
+  test('type-checks, passes its tests and builds', async () => {
+    const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build', '--output-style=static']);
+    expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
+    for (const project of ['auth', 'backend', 'ui']) {
+      expect(output).toMatch(new RegExp(`nx run @signed-in/${project}:test`));
+    }
+    expect(output.match(/Tests: +\d+ passed, \d+ total/g)).toHaveLength(3);
+  });
+
+  test('has no lint or format finding', async () => {
+    expect(await run('pnpm', ['lint'])).toMatch(/Checked \d+ files.*No fixes applied/);
+  });
+
+  test('keeps its backend in one file', () => {
+    expect(readdirSync(join(workspace, 'backend/dist'))).toEqual(['backend.mjs']);
+  });
+
+  test('is a git repository with everything committed and nothing secret to commit', async () => {
+    expect(await run('git', ['status', '--porcelain'])).toBe('');
+    const tracked = (await run('git', ['ls-files'])).split('\n');
+    expect(tracked).toContain('pnpm-lock.yaml');
+    expect(tracked).toContain('.env.example');
+    expect(tracked).not.toContain('.env');
+    expect(tracked.some((path) => path.includes('node_modules'))).toBe(false);
+  });
+
+  test('asks nothing of whoever runs Nx in it', () => {
+    expect(JSON.parse(read('nx.json'))).toMatchObject({ analytics: false, neverConnectToCloud: true });
+  });
+
+  test('records the command that makes it again', async () => {
+    const recorded = JSON.parse(read('ddext-oauth.json'));
+    expect(recorded.command).toMatch(/^pnpm create ddext-oauth signed-in --strategy backend-callback --provider oidc /);
+    const flags = recorded.command.split(' signed-in ')[1].match(/"[^"]*"|'[^']*'|\S+/g) as string[];
+    const unquoted = flags.map((flag) => flag.replace(/^(['"])(.*)\1$/, '$2'));
+    await mkdir(join(directory, 'again'));
+    const again = await create('again/signed-in', ...unquoted, '--no-install', '--no-git');
+    const made = fingerprint(again);
+    for (const [path, hash] of Object.entries(made)) {
+      expect([path, fingerprint(workspace)[path]]).toEqual([path, hash]);
+    }
+  });
+});
+
+test('two runs with the same options give identical trees', async () => {
+  const flags = ['--image', 'acme/twin', '--title', 'Twin', '--provider', 'github', '--no-install', '--no-git'];
+  for (const place of ['one', 'two']) await mkdir(join(directory, place));
+  const [one, two] = [await create('one/twin', ...flags), await create('two/twin', ...flags)];
+  expect(fingerprint(one)).toEqual(fingerprint(two));
+  expect(Object.keys(fingerprint(one)).length).toBeGreaterThan(40);
+});
+
+test('a workspace with two providers is as green as one', async () => {
+  const path = await create('both', '--image', 'acme/both', '--provider', 'oidc', '--provider', 'github', '--no-git');
+  const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build'], { cwd: path });
+  expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
+  expect(await run('pnpm', ['lint'], { cwd: path })).toContain('No fixes applied');
+});
+
+test('as published, without vendor/ beside it, the command writes version ranges of the registry', async () => {
+  const published = join(directory, 'published');
+  await cp(join(command, '../..'), published, { recursive: true, filter: (path) => !path.includes('vendor') });
+  const target = join(directory, 'from-registry');
+  await run(process.execPath, [join(published, 'dist/index.js'), target, '--yes', '--no-install', '--no-git']);
+  expect(existsSync(join(target, 'vendor'))).toBe(false);
+  expect(readFileSync(join(target, 'pnpm-workspace.yaml'), 'utf8')).not.toContain('overrides');
+  expect(JSON.parse(readFileSync(join(target, 'backend/package.json'), 'utf8')).dependencies['@ddext-oauth/auth']).toMatch(
+    /^\^\d+\.\d+\.\d+$/,
+  );
+});

@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { environment } from '../../environment.mjs';
+
+const exec = promisify(execFile);
+const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+/**
+ * Packs the command as it is published, unpacks it in a folder outside the repository, puts the packed runtime packages
+ * beside it, and makes the workspace that the tests share. Nothing in there knows the repository.
+ */
+export default async function setUp() {
+  const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));
+  const source = join(repository, 'packages/create-ddext-oauth');
+  await exec('pnpm', ['pack', '--pack-destination', directory], { cwd: source, env: environment });
+  const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
+  await exec('tar', ['-xzf', tarball], { cwd: directory });
+  const command = join(directory, 'package/dist/index.js');
+  await cp(join(source, 'dist/vendor'), join(directory, 'package/dist/vendor'), { recursive: true });
+
+  const workspace = join(directory, 'signed-in');
+  const flags = ['--image', 'acme/signed-in', '--title', 'Signed in', '--yes'];
+  await exec(process.execPath, [command, workspace, ...flags], { cwd: directory, env: environment });
+  Object.assign(process.env, { E2E_DIRECTORY: directory, E2E_COMMAND: command, E2E_WORKSPACE: workspace });
+}

@@ -1,0 +1,65 @@
+import type { Browser, BrowserContext, CDPSession, FrameLocator, Page } from 'playwright-core';
+import { photograph } from './chromium.ts';
+
+/** Someone at a browser with the dashboard open, who keeps a picture of each step. */
+export class Person {
+  readonly dashboard: Page;
+  /** The extension in its frame. */
+  readonly extension: FrameLocator;
+  readonly #context: BrowserContext;
+  readonly #album: string;
+  #pictures = 0;
+
+  private constructor(context: BrowserContext, dashboard: Page, album: string) {
+    this.#context = context;
+    this.dashboard = dashboard;
+    this.extension = dashboard.frameLocator('main iframe');
+    this.#album = album;
+  }
+
+  static async at(browser: Browser, dashboardUrl: string, album: string): Promise<Person> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    context.setDefaultTimeout(30_000);
+    const dashboard = await context.newPage();
+    await dashboard.goto(dashboardUrl);
+    return new Person(context, dashboard, album);
+  }
+
+  async picture(step: string, page = this.dashboard): Promise<void> {
+    this.#pictures += 1;
+    await photograph(page, `${this.#album}-${this.#pictures}-${step}`);
+  }
+
+  /** Presses a button of the extension that opens a tab, and goes there. */
+  async press(name: string): Promise<Page> {
+    const opening = this.#context.waitForEvent('page');
+    await this.extension.getByRole('button', { name }).click();
+    return opening;
+  }
+
+  /** Signs in at the built-in identity provider's pages, in the tab that was opened. */
+  async signInAs(name: string, tab: Page): Promise<void> {
+    await tab.getByRole('button', { name }).waitFor();
+    await this.picture('choose-who-you-are', tab);
+    await tab.getByRole('button', { name }).click();
+    await tab.getByRole('button', { name: 'Allow' }).waitFor();
+    await this.picture('allow', tab);
+    await tab.getByRole('button', { name: 'Allow' }).click();
+  }
+
+  /** The `docker-desktop:` link that a tab asks the operating system to open. */
+  async desktopLinkOf(tab: Page): Promise<() => Promise<string>> {
+    const session: CDPSession = await this.#context.newCDPSession(tab);
+    await session.send('Page.enable');
+    const link = new Promise<string>((resolve) => {
+      session.on('Page.frameRequestedNavigation', ({ url }) => {
+        if (url.startsWith('docker-desktop:')) resolve(url);
+      });
+    });
+    return () => link;
+  }
+
+  close(): Promise<void> {
+    return this.#context.close();
+  }
+}

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchChromium, noChromium } from './chromium.ts';
+import { type Dev, startDev } from './dev.ts';
+import { Person } from './person.ts';
+import { workspace } from './workspace.ts';
+
+const inChromium = noChromium ? test.skip : test;
+let dev: Dev;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (noChromium) return;
+  dev = await startDev('pnpm', ['dev'], workspace);
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await dev?.interrupt();
+});
+
+describe(`a person in Chromium ${noChromium ?? ''}`, () => {
+  inChromium('signs in, sees their name, still sees it after a reload, and signs out', async () => {
+    const person = await Person.at(browser, dev.dashboardUrl, 'sign-in');
+    const { extension, dashboard } = person;
+    await extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+    await person.picture('signed-out');
+
+    const tab = await person.press('Sign in with OpenID Connect');
+    await extension.getByRole('status').getByText('in your browser').waitFor();
+    await person.picture('waiting');
+    await person.signInAs('Ada Lovelace', tab);
+
+    const signedIn = extension.getByRole('heading', { name: 'Ada Lovelace' });
+    await signedIn.waitFor();
+    await dashboard.getByRole('status').getByText('Docker Desktop was brought to the front').waitFor();
+    await person.picture('signed-in');
+
+    await dashboard.reload();
+    await signedIn.waitFor();
+    await person.picture('after-a-reload');
+
+    await dashboard.emulateMedia({ colorScheme: 'dark' });
+    await person.picture('dark');
+    await dashboard.emulateMedia({ colorScheme: 'light' });
+
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+    await extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+    await person.picture('signed-out-again');
+    await person.close();
+  });
+
+  inChromium('who refuses at the provider is told so, and may try again', async () => {
+    const person = await Person.at(browser, dev.dashboardUrl, 'refusal');
+    const tab = await person.press('Sign in with OpenID Connect');
+    await tab.getByRole('button', { name: 'Grace Hopper' }).click();
+    await tab.getByRole('button', { name: 'Deny' }).click();
+    await tab.getByRole('heading', { name: 'You are not signed in to Signed in' }).waitFor();
+    await person.picture('the-page-after-refusing', tab);
+    await person.extension.getByRole('alert').getByText('did not give access').waitFor();
+    await person.picture('the-extension-after-refusing');
+    await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+    await person.close();
+  });
+
+  inChromium('who gives up waiting is back where they began', async () => {
+    const person = await Person.at(browser, dev.dashboardUrl, 'giving-up');
+    const tab = await person.press('Sign in with OpenID Connect');
+    await person.extension.getByRole('button', { name: 'Cancel' }).click();
+    await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+    expect(await person.extension.getByRole('alert').count()).toBe(0);
+    await person.signInAs('Grace Hopper', tab);
+    await tab.getByRole('heading', { name: 'You are not signed in to Signed in' }).waitFor();
+    await person.close();
+  });
+});

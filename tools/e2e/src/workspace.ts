@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { environment } from '../../environment.mjs';
+
+const variable = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; global-setup.mjs sets it.`);
+  return value;
+};
+
+/** The packed command, unpacked outside the repository. */
+export const command = variable('E2E_COMMAND');
+/** A workspace it made, installed. */
+export const workspace = variable('E2E_WORKSPACE');
+/** A folder for whatever else a test makes. */
+export const directory = variable('E2E_DIRECTORY');
+
+/** Colours would get in the way of reading what a command says. */
+export const childEnvironment = { ...environment, NO_COLOR: '1', FORCE_COLOR: '0' };
+
+const exec = promisify(execFile);
+
+/** Runs a command and answers what it printed. @throws Error with that output where it fails */
+export async function run(
+  file: string,
+  args: readonly string[],
+  options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
+): Promise<string> {
+  try {
+    const { stdout, stderr } = await exec(file, args, {
+      cwd: workspace,
+      env: childEnvironment,
+      maxBuffer: 64 * 1024 * 1024,
+      ...options,
+    });
+    return stdout + stderr;
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
+    throw new Error(`${file} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
+  }
+}
+
+/** Makes another workspace with the packed command; returns its folder. */
+export async function create(name: string, ...flags: string[]): Promise<string> {
+  const path = join(directory, name);
+  await run(process.execPath, [command, path, '--yes', ...flags], { cwd: directory });
+  return path;
+}
+
+/** Every file below a folder with a hash of its content. */
+export function fingerprint(folder: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const rows = files.map((entry) => {
+    const path = join(entry.parentPath, entry.name);
+    return [path.slice(folder.length + 1), createHash('sha256').update(readFileSync(path)).digest('hex')] as const;
+  });
+  return Object.fromEntries(rows.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
