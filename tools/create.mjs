@@ -7,7 +7,10 @@ import { fail, show } from './steps.mjs';
 try {
   await prepare();
   const cwd = process.env.INIT_CWD ?? process.cwd();
-  process.exitCode = await show(process.execPath, [command, ...process.argv.slice(2)], { cwd, env: environment });
+  process.exitCode = await show(process.execPath, [command, ...process.argv.slice(2)], {
+    cwd,
+    env: environment,
+  });
 } catch (error) {
   fail(error);
 }

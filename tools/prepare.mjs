@@ -11,9 +11,16 @@ const runtimePackages = ['@ddext-oauth/auth', '@ddext-oauth/simulator'];
 export async function prepare() {
   const options = { cwd: root, env: environment };
   await step('Installing dependencies', () =>
-    run('Installing dependencies', 'npx', ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'], options),
+    run(
+      'Installing dependencies',
+      'npx',
+      ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'],
+      options,
+    ),
   );
-  await step('Building the packages', () => run('Building the packages', 'nx', ['run-many', '-t', 'build'], options));
+  await step('Building the packages', () =>
+    run('Building the packages', 'nx', ['run-many', '-t', 'build'], options),
+  );
   await step('Packing the runtime packages', async () => {
     await rm(vendor, { recursive: true, force: true });
     await mkdir(vendor, { recursive: true });

@@ -12,7 +12,10 @@ import { step } from './steps.mjs';
  * @param {string} directory of the extension
  */
 export async function checkSignIn(directory) {
-  const { createNodeDdClient, signInOverHttp, startSimulator } = await load(directory, '@ddext-oauth/simulator');
+  const { createNodeDdClient, signInOverHttp, startSimulator } = await load(
+    directory,
+    '@ddext-oauth/simulator',
+  );
   const { createAuthClient } = await load(join(directory, 'ui'), '@ddext-oauth/auth/ui');
   const { dev } = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')).scripts;
 
@@ -52,7 +55,9 @@ async function signIn(simulator, { createNodeDdClient, signInOverHttp, createAut
   const account = await step('Waiting for the extension to know', () =>
     auth.waitForAccount(attempt, AbortSignal.timeout(10_000)),
   );
-  console.log(`\nSigned in: ${account.profile.name} <${account.profile.email}> with ${account.provider.name}`);
+  console.log(
+    `\nSigned in: ${account.profile.name} <${account.profile.email}> with ${account.provider.name}`,
+  );
 }
 
 async function expectPage(url) {

@@ -10,7 +10,8 @@ const demo = join(root, 'demo');
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');
 
 try {
-  if (unknown.length > 0) throw new Error(`npm start takes --check and nothing else; it was given ${unknown.join(' ')}.`);
+  if (unknown.length > 0)
+    throw new Error(`npm start takes --check and nothing else; it was given ${unknown.join(' ')}.`);
   await prepare();
   await step('Making the demo extension in demo/', async () => {
     await rm(demo, { recursive: true, force: true });

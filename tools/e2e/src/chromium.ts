@@ -17,7 +17,13 @@ export const noChromium = executablePath ? undefined : '(skipped: no Chromium fo
 export function launchChromium(): Promise<Browser> {
   return chromium.launch({
     executablePath: executablePath as string,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--disable-background-networking',
+      '--disable-sync',
+    ],
   });
 }
 

@@ -39,7 +39,9 @@ describe('a workspace straight after creation', () => {
 
   test('records the command that makes it again', async () => {
     const recorded = JSON.parse(read('ddext-oauth.json'));
-    expect(recorded.command).toMatch(/^pnpm create ddext-oauth signed-in --strategy backend-callback --provider oidc /);
+    expect(recorded.command).toMatch(
+      /^pnpm create ddext-oauth signed-in --strategy backend-callback --provider oidc /,
+    );
     const flags = recorded.command.split(' signed-in ')[1].match(/"[^"]*"|'[^']*'|\S+/g) as string[];
     const unquoted = flags.map((flag) => flag.replace(/^(['"])(.*)\1$/, '$2'));
     await mkdir(join(directory, 'again'));
@@ -52,7 +54,16 @@ describe('a workspace straight after creation', () => {
 });
 
 test('two runs with the same options give identical trees', async () => {
-  const flags = ['--image', 'acme/twin', '--title', 'Twin', '--provider', 'github', '--no-install', '--no-git'];
+  const flags = [
+    '--image',
+    'acme/twin',
+    '--title',
+    'Twin',
+    '--provider',
+    'github',
+    '--no-install',
+    '--no-git',
+  ];
   for (const place of ['one', 'two']) await mkdir(join(directory, place));
   const [one, two] = [await create('one/twin', ...flags), await create('two/twin', ...flags)];
   expect(fingerprint(one)).toEqual(fingerprint(two));
@@ -60,7 +71,16 @@ test('two runs with the same options give identical trees', async () => {
 });
 
 test('a workspace with two providers is as green as one', async () => {
-  const path = await create('both', '--image', 'acme/both', '--provider', 'oidc', '--provider', 'github', '--no-git');
+  const path = await create(
+    'both',
+    '--image',
+    'acme/both',
+    '--provider',
+    'oidc',
+    '--provider',
+    'github',
+    '--no-git',
+  );
   const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build'], { cwd: path });
   expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
   expect(await run('pnpm', ['lint'], { cwd: path })).toContain('No fixes applied');
@@ -68,12 +88,21 @@ test('a workspace with two providers is as green as one', async () => {
 
 test('as published, without vendor/ beside it, the command writes version ranges of the registry', async () => {
   const published = join(directory, 'published');
-  await cp(join(command, '../..'), published, { recursive: true, filter: (path) => !path.includes('vendor') });
+  await cp(join(command, '../..'), published, {
+    recursive: true,
+    filter: (path) => !path.includes('vendor'),
+  });
   const target = join(directory, 'from-registry');
-  await run(process.execPath, [join(published, 'dist/index.js'), target, '--yes', '--no-install', '--no-git']);
+  await run(process.execPath, [
+    join(published, 'dist/index.js'),
+    target,
+    '--yes',
+    '--no-install',
+    '--no-git',
+  ]);
   expect(existsSync(join(target, 'vendor'))).toBe(false);
   expect(readFileSync(join(target, 'pnpm-workspace.yaml'), 'utf8')).not.toContain('overrides');
-  expect(JSON.parse(readFileSync(join(target, 'backend/package.json'), 'utf8')).dependencies['@ddext-oauth/auth']).toMatch(
-    /^\^\d+\.\d+\.\d+$/,
-  );
+  expect(
+    JSON.parse(readFileSync(join(target, 'backend/package.json'), 'utf8')).dependencies['@ddext-oauth/auth'],
+  ).toMatch(/^\^\d+\.\d+\.\d+$/);
 });

@@ -71,18 +71,23 @@ const tokenFailures = new Set([
   'OAUTH_PARSE_ERROR',
 ]);
 
+/** The provider's own words (RFC 6749 sections 4.1.2.1 and 5.2), without the full stop that a sentence of ours will add. */
+function errorOf({ error, error_description }: { error: string; error_description?: string }): string {
+  return [error, error_description?.replace(/\.$/, '')].filter(Boolean).join(': ');
+}
+
 async function exchangeError(provider: ResolvedProvider, error: unknown): Promise<AuthError> {
   if (error instanceof AuthError) return error;
   const client = await loadOpenIdClient();
   const failed = (code: AuthErrorCode, message: string) => new AuthError(code, message, { cause: error });
   if (error instanceof client.AuthorizationResponseError) {
-    const said = [error.error, error.error_description].filter(Boolean).join(': ');
+    const said = errorOf(error);
     return error.error === 'access_denied'
       ? failed('access-denied', `${provider.name} did not give access (${said}).`)
       : failed('provider-refused', `${provider.name} answered "${said}".`);
   }
   if (error instanceof client.ResponseBodyError) {
-    const said = [error.error, error.error_description].filter(Boolean).join(': ');
+    const said = errorOf(error);
     return failed('exchange-failed', `${provider.name} did not accept the sign-in: ${said}.`);
   }
   if (isNetworkFailure(error)) return failed('provider-unreachable', `${provider.name} does not answer.`);

@@ -1,0 +1,40 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dockerCommand } from './docker.ts';
+
+/**
+ * Makes a port of this machine's 127.0.0.1 answer on 127.0.0.1 inside a container, so that the identity provider has
+ * one address for the browser and the backend. A second container in the same network namespace listens there and hands
+ * every connection over a Unix socket; the one under test is not touched.
+ *
+ * @returns a function that takes it down
+ */
+export async function bridgeInto(
+  container: string,
+  image: string,
+  port: number,
+): Promise<() => Promise<void>> {
+  const directory = await mkdtemp(join(tmpdir(), 'bridge-'));
+  const socket = join(directory, 'bridge.sock');
+  const server = createServer((inside) => {
+    const outside = connect(port, '127.0.0.1');
+    inside.pipe(outside).pipe(inside);
+    inside.on('error', () => outside.destroy());
+    outside.on('error', () => inside.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(socket, resolve));
+  const script = `require('node:net').createServer((a) => {
+    const b = require('node:net').connect('/bridge/bridge.sock');
+    a.pipe(b).pipe(a); a.on('error', () => b.destroy()); b.on('error', () => a.destroy());
+  }).listen(${port}, '127.0.0.1')`;
+  const name = `${container}-bridge`;
+  const flags = ['--name', name, '--network', `container:${container}`, '--volume', `${directory}:/bridge`];
+  await dockerCommand('run', '--detach', '--user', 'root', ...flags, image, 'node', '-e', script);
+  return async () => {
+    await dockerCommand('rm', '--force', name);
+    await new Promise((resolve) => server.close(resolve));
+    await rm(directory, { recursive: true, force: true });
+  };
+}
