@@ -86,6 +86,13 @@ test('a workspace with two providers is as green as one', async () => {
   expect(await run('pnpm', ['lint'], { cwd: path })).toContain('No fixes applied');
 });
 
+test('pnpm 12, which refuses install scripts that nobody decided about, installs it without a question', async () => {
+  const path = await create('pnpm-12', '--image', 'acme/pnpm-12', '--no-install', '--no-git');
+  const output = await run('npx', ['--yes', 'pnpm@12', 'install'], { cwd: path });
+  expect(output).toMatch(/using pnpm v12\./);
+  expect(output).not.toMatch(/ignored build scripts/i);
+});
+
 test('as published, without vendor/ beside it, the command writes version ranges of the registry', async () => {
   const published = join(directory, 'published');
   await cp(join(command, '../..'), published, {

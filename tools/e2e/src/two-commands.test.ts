@@ -16,7 +16,8 @@ describe('npm start', () => {
   });
 
   test('--check that cannot go on ends in failure, with the step and what to do', async () => {
-    const [port] = /(?<=port: )\d+/.exec(readFileSync(`${repository}demo/auth/src/extension.ts`, 'utf8')) ?? [];
+    const [port] =
+      /(?<=port: )\d+/.exec(readFileSync(`${repository}demo/auth/src/extension.ts`, 'utf8')) ?? [];
     const inTheWay = createServer().listen(Number(port), '127.0.0.1');
     try {
       await once(inTheWay, 'listening');

@@ -9,7 +9,9 @@ export function Waiting() {
     <Stack direction="row" spacing={2} alignItems="center">
       <CircularProgress size={24} aria-hidden="true" />
       <Typography role="status">Finish signing in with {name} in your browser.</Typography>
-      <Button variant="outlined" onClick={cancel}>Cancel</Button>
+      <Button variant="outlined" onClick={cancel}>
+        Cancel
+      </Button>
     </Stack>
   );
 }
