@@ -22,7 +22,7 @@ describe('npm start', () => {
     try {
       await once(inTheWay, 'listening');
       const failing = run('npm', ['start', '--', '--check'], { cwd: repository });
-      await expect(failing).rejects.toThrow(/✗ Starting the simulator[^]*Ports are not available/);
+      await expect(failing).rejects.toThrow(/✗ Starting the simulator.*Ports are not available/s);
     } finally {
       inTheWay.close();
     }
