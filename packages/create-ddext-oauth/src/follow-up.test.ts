@@ -1,0 +1,120 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type Place, place, run, stub } from './testing/command.ts';
+import { treeOf } from './testing/tree.ts';
+
+const git = ({ env }: Place, cwd: string, ...parameters: string[]) =>
+  execFileSync('git', parameters, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+
+describe('installing', () => {
+  test('uses pnpm where it is on the PATH, gives it no input, and shows what it says on stderr', async () => {
+    const here = await place();
+    await stub(here, 'pnpm', 'echo "pnpm $*"; cat; echo lock > pnpm-lock.yaml');
+    const ended = await run(here, ['x', '--yes', '--no-git']);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('  cd x\n  pnpm dev\n') });
+    expect(ended.stderr).toMatch(
+      /^Installing dependencies with pnpm…\npnpm install\nInstalled in \d+\.\d s\.\n$/,
+    );
+    expect(await treeOf(join(here.cwd, 'x'))).toHaveProperty(['pnpm-lock.yaml']);
+  });
+
+  test('uses npx where there is no pnpm', async () => {
+    const here = await place();
+    await rm(join(here.bin, 'pnpm'));
+    await stub(here, 'npx', 'echo "npx $*"');
+    const ended = await run(here, ['x', '--yes', '--no-git'], { env: { PATH: here.bin } });
+    expect(ended).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('\nnpx --yes pnpm@10 install\n'),
+    });
+    expect(ended.stderr).toContain('Warning: pnpm is not on your PATH; begin each command with npx');
+  });
+
+  test.each([
+    ['fails', 'exit 1', 'exit code 1'],
+    ['is killed', 'kill -9 $$', 'exit code 128'],
+  ])('that %s keeps the extension, and says how to go on', async (_, script, reason) => {
+    const here = await place();
+    await stub(here, 'pnpm', script);
+    const ended = await run(here, ['my ext/../x', '--yes']);
+    expect(ended).toMatchObject({ code: 6, signal: null, stdout: '' });
+    expect(ended.stderr).toContain(
+      `Error: The extension is complete, but its dependencies are not installed: pnpm install failed (${reason}); try again with: cd "my ext/../x" && pnpm install\n`,
+    );
+    const kept = await treeOf(join(here.cwd, 'x'));
+    await run(here, ['again/x', '--yes', '--no-install', '--no-git']);
+    expect(kept).toEqual(await treeOf(join(here.cwd, 'again/x')));
+  });
+
+  test('with neither pnpm nor npx says so', async () => {
+    const here = await place();
+    await rm(join(here.bin, 'pnpm'));
+    const ended = await run(here, ['x', '--json'], { env: { PATH: here.bin } });
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      ok: false,
+      error: { code: 'install-failed', exitCode: 6, message: expect.stringContaining('cannot be started') },
+    });
+  });
+});
+
+describe('Git', () => {
+  test('has everything in its first commit, the lockfile too', async () => {
+    const here = await place();
+    await stub(here, 'pnpm', 'echo lock > pnpm-lock.yaml');
+    expect(await run(here, ['x', '--yes'])).toMatchObject({ code: 0 });
+    const path = join(here.cwd, 'x');
+    expect(git(here, path, 'status', '--porcelain')).toBe('');
+    expect(git(here, path, 'ls-files').split('\n')).toEqual(
+      expect.arrayContaining(['package.json', 'pnpm-lock.yaml']),
+    );
+    expect(git(here, path, 'rev-list', '--count', 'HEAD')).toBe('1');
+  });
+
+  test('is left alone inside a repository that is there', async () => {
+    const here = await place();
+    git(here, here.cwd, 'init', '--quiet');
+    const ended = await run(here, ['x', '--yes', '--no-install']);
+    expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining('in a Git repository already') });
+    expect(await treeOf(join(here.cwd, 'x'))).not.toHaveProperty(['.git']);
+  });
+
+  test("is not misled by the variables of another's hook", async () => {
+    const here = await place();
+    const other = join(here.cwd, 'other');
+    await mkdir(other);
+    git(here, other, 'init', '--quiet');
+    await run(here, ['x', '--yes', '--no-install'], { env: { GIT_DIR: join(other, '.git') } });
+    expect(git(here, join(here.cwd, 'x'), 'rev-list', '--count', 'HEAD')).toBe('1');
+  });
+
+  test('that is not installed is said, and is no failure', async () => {
+    const here = await place();
+    const ended = await run(here, ['x', '--yes', '--no-install'], { env: { PATH: here.bin } });
+    expect(ended).toMatchObject({
+      code: 0,
+      stderr: 'Warning: Git is not installed, so nothing is under version control.\n',
+    });
+  });
+
+  test('that knows nobody is set up without a commit, and that is said', async () => {
+    const here = await place();
+    await writeFile(join(here.env.HOME ?? '', '.gitconfig'), '[user]\n  useConfigOnly = true\n');
+    const anonymous = {
+      GIT_AUTHOR_NAME: '',
+      GIT_AUTHOR_EMAIL: '',
+      GIT_COMMITTER_NAME: '',
+      GIT_COMMITTER_EMAIL: '',
+    };
+    const ended = await run(here, ['x', '--yes', '--no-install'], {
+      env: Object.fromEntries(Object.keys(anonymous).map((name) => [name, undefined])),
+    });
+    expect(ended).toMatchObject({
+      code: 0,
+      stderr: 'Warning: Git is set up, but nothing is committed: it does not know your name and email.\n',
+    });
+    expect(await readFile(join(here.cwd, 'x/.git/HEAD'), 'utf8')).toContain('refs/heads/');
+    expect(() => git(here, join(here.cwd, 'x'), 'rev-parse', '--verify', '--quiet', 'HEAD')).toThrow();
+  });
+});

@@ -1,0 +1,54 @@
+import { optionTable } from '@ddext-oauth/scaffold';
+import { exitMeanings } from './errors.ts';
+import { flags } from './flags.ts';
+
+const WIDTH = 100;
+const MARGIN = 24;
+
+/** The text of --help, made from the tables of flags, choices and exit codes. */
+export function helpText(): string {
+  const { directory, strategy, provider } = optionTable;
+  return [
+    'Make a Docker Desktop extension in which a person can sign in.',
+    `Usage:\n  pnpm create ddext-oauth [${directory.placeholder}] [FLAGS]`,
+    section('Argument', [
+      [directory.placeholder, `${directory.description} (default: ${directory.defaultDescription})`],
+    ]),
+    section(
+      'Flags',
+      Object.entries(flags).map(([name, row]) => [spelling(name, row), row.description]),
+    ),
+    section('Strategies', choices(strategy)),
+    section('Providers', choices(provider)),
+    section('Exit codes', Object.entries(exitMeanings)),
+    'Example:\n  pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
+  ].join('\n\n');
+}
+
+function spelling(name: string, { short, placeholder }: (typeof flags)[string]): string {
+  return `${short ? `-${short}, ` : '    '}--${name}${placeholder ? ` ${placeholder}` : ''}`;
+}
+
+function choices(row: { readonly choices?: readonly { readonly value: string; readonly label: string }[] }) {
+  return (row.choices ?? []).map(({ value, label }) => [value, label] as const);
+}
+
+function section(title: string, rows: readonly (readonly [string, string])[]): string {
+  const lines = rows.map(([term, text]) => {
+    const [first = '', ...rest] = wrap(text);
+    const head = `  ${term}`.padEnd(MARGIN);
+    const opening = head.length > MARGIN || head.endsWith(term) ? `${head}\n${' '.repeat(MARGIN)}` : head;
+    return [opening + first, ...rest.map((line) => ' '.repeat(MARGIN) + line)].join('\n');
+  });
+  return [`${title}:`, ...lines].join('\n');
+}
+
+function wrap(text: string): string[] {
+  const lines = [''];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1) ?? '';
+    if (line !== '' && line.length + word.length + 1 > WIDTH - MARGIN) lines.push(word);
+    else lines[lines.length - 1] = line === '' ? word : `${line} ${word}`;
+  }
+  return lines;
+}

@@ -1,0 +1,94 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { place, run } from './testing/command.ts';
+import { treeOf } from './testing/tree.ts';
+
+const read = (path: string) => readFile(fileURLToPath(new URL(path, import.meta.url)), 'utf8');
+const manifest = async (path: string) => JSON.parse(await read(path));
+
+describe('asking for information', () => {
+  test.each([['--version'], ['-v'], ['x', '--yes', '--version']])(
+    '%s %s prints the version and makes nothing',
+    async (...flags) => {
+      const here = await place();
+      const { version } = await manifest('../package.json');
+      expect(await run(here, flags.filter(Boolean))).toEqual({
+        code: 0,
+        signal: null,
+        stdout: `${version}\n`,
+        stderr: '',
+      });
+      expect(await treeOf(here.cwd)).toEqual({});
+    },
+  );
+
+  test.each([['--help'], ['-h'], ['x', '--nope', '--help']])(
+    '%s %s prints the help and makes nothing',
+    async (...flags) => {
+      const here = await place();
+      const { code, stdout, stderr } = await run(here, flags.filter(Boolean));
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      for (const flag of [
+        'strategy',
+        'provider',
+        'image',
+        'title',
+        'port',
+        'yes',
+        'dry-run',
+        'json',
+        'no-install',
+        'no-git',
+      ]) {
+        expect(stdout).toContain(`--${flag}`);
+      }
+      expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
+      expect(await treeOf(here.cwd)).toEqual({});
+    },
+  );
+
+  test('on a Node.js that is too old says which one it takes', async () => {
+    const here = await place();
+    const old = 'data:text/javascript,delete process.getBuiltinModule';
+    const { code, stderr } = await run(here, ['--help'], {
+      env: { NODE_OPTIONS: `--import=${old.replace(' ', '%20')}` },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toBe(`create-ddext-oauth needs Node.js 20.19 or newer; this is ${process.version}.\n`);
+  });
+
+  test('the README gives the exit codes as the help does', async () => {
+    const { stdout } = await run(await place(), ['--help']);
+    const [, codes = ''] = stdout.match(/Exit codes:\n([\s\S]*?)\n\n/) ?? [];
+    const rows = codes.split('\n').map((line) => line.trim().split(/ {2,}/));
+    expect(rows.length).toBeGreaterThan(6);
+    const readme = await read('../README.md');
+    for (const [code, meaning] of rows) expect(readme).toContain(`| ${code} | ${meaning} |`);
+  });
+});
+
+describe('what is published', () => {
+  test('is one file that imports nothing from outside and cannot reach the network', async () => {
+    const { inputs, outputs } = await manifest('../dist/metafile.json');
+    const [output] = Object.values(outputs) as [{ imports: unknown[] }];
+    expect(output.imports).toEqual([]);
+    const builtIn = Object.keys(inputs).flatMap((name) => name.match(/^lazy-builtin:node:(.*)$/)?.[1] ?? []);
+    expect(builtIn.length).toBeGreaterThan(3);
+    for (const network of ['net', 'http', 'https', 'http2', 'tls', 'dns', 'dgram'])
+      expect(builtIn).not.toContain(network);
+    expect(await read('../dist/index.js')).not.toMatch(/\bfetch\(|\bWebSocket\b/);
+  });
+
+  test('has no dependencies, and leaves packed packages at home', async () => {
+    const { dependencies, files } = await manifest('../package.json');
+    expect(dependencies).toBeUndefined();
+    expect(files).toEqual(['dist/index.js', 'README.md']);
+  });
+
+  test('has the version of the templates', async () => {
+    expect((await manifest('../package.json')).version).toBe(
+      (await manifest('../../scaffold/package.json')).version,
+    );
+  });
+});

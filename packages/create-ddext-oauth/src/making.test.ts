@@ -1,0 +1,160 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { place, run } from './testing/command.ts';
+import { fileOf, treeOf } from './testing/tree.ts';
+
+const QUIET = ['--yes', '--no-install', '--no-git'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
+const ANSI = /\u001b\[/;
+
+describe('making an extension', () => {
+  test('writes it, and says what comes next and what to register', async () => {
+    const here = await place();
+    const ended = await run(here, ['deep/sign-in', ...QUIET, '--port', '51234', '--title', 'Sign in']);
+    expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
+    expect(ended.stdout).toContain(
+      '  cd deep/sign-in\n  pnpm install\n  pnpm dev\n  pnpm nx run-many -t test\n',
+    );
+    expect(ended.stdout).toContain('  http://127.0.0.1:51234/callback\n');
+    expect(Object.keys(await treeOf(join(here.cwd, 'deep/sign-in')))).toEqual(
+      expect.arrayContaining(['package.json', 'Dockerfile', 'metadata.json']),
+    );
+  });
+
+  test('prints no escape sequence where it is piped, even if asked for colour', async () => {
+    const here = await place();
+    const made = await run(here, ['x', ...QUIET, '--title', 'Extension'], { env: { FORCE_COLOR: '1' } });
+    const refused = await run(here, ['x', ...QUIET], { env: { FORCE_COLOR: '1' } });
+    expect([made.code, refused.code]).toEqual([0, 3]);
+    expect(`${made.stdout}${made.stderr}${refused.stderr}`).not.toMatch(ANSI);
+    expect(made.stderr).toMatch(/^Warning: [^\n]+\n$/);
+  });
+
+  test('gives the same bytes each time, in whichever directory', async () => {
+    const here = await place();
+    const flags = ['--provider', 'github', '--provider', 'oidc', '--image', 'acme/sign-in', ...QUIET];
+    await run(here, ['one/sign-in', ...flags]);
+    await run(here, [join(here.cwd, 'two/sign-in'), ...flags]);
+    const [one, two] = await Promise.all(['one', 'two'].map((name) => treeOf(join(here.cwd, name))));
+    expect(Object.keys(one ?? {}).length).toBeGreaterThan(10);
+    expect(one).toEqual(two);
+  });
+
+  test('gives the same bytes again by the command that it names', async () => {
+    const here = await place();
+    const { command } = JSON.parse(
+      (await run(here, ['a/sign-in', '--json', '--no-install', '--no-git', '--title', "It's $5"])).stdout,
+    );
+    await mkdir(join(here.cwd, 'b'));
+    // The shell reads the command as it was printed, with ours in the place of pnpm.
+    const script = `pnpm() { shift 2; '${process.execPath}' '${here.command}' "$@"; }; ${command} --no-install --no-git`;
+    execFileSync('sh', ['-c', script], { cwd: join(here.cwd, 'b'), env: here.env });
+    expect(await treeOf(join(here.cwd, 'b'))).toEqual(await treeOf(join(here.cwd, 'a')));
+  });
+
+  test('works in the empty directory that somebody is in, which stays the same', async () => {
+    const here = await place();
+    const cwd = join(here.cwd, 'sign-in');
+    await mkdir(cwd);
+    const { ino } = await stat(cwd);
+    const ended = await run(here, ['.', ...QUIET], { cwd });
+    expect(ended).toMatchObject({ code: 0, stdout: expect.not.stringContaining('cd ') });
+    expect((await stat(cwd)).ino).toBe(ino);
+    expect(await treeOf(cwd)).toHaveProperty(['package.json']);
+  });
+
+  test('works in a fresh clone', async () => {
+    const here = await place();
+    await mkdir(join(here.cwd, 'sign-in/.git'), { recursive: true });
+    await writeFile(join(here.cwd, 'sign-in/.git/HEAD'), 'ref: refs/heads/main\n');
+    expect(await run(here, ['sign-in', ...QUIET])).toMatchObject({ code: 0 });
+    expect(await readFile(join(here.cwd, 'sign-in/.git/HEAD'), 'utf8')).toBe('ref: refs/heads/main\n');
+  });
+
+  test('succeeds although nobody reads to the end what it says', async () => {
+    const here = await place();
+    const script = `'${process.execPath}' '${here.command}' x ${QUIET.join(' ')} | true; ls x/package.json`;
+    expect(execFileSync('sh', ['-c', script], { cwd: here.cwd, env: here.env, encoding: 'utf8' })).toBe(
+      'x/package.json\n',
+    );
+  });
+
+  test('needs no --yes where every question is answered', async () => {
+    const here = await place();
+    const answers = ['x', '--strategy', 'backend-callback', '--provider', 'oidc', '--image', 'acme/x'];
+    expect(await run(here, [...answers, '--no-install', '--no-git'])).toMatchObject({ code: 0 });
+  });
+
+  test('puts the packages along that lie beside the command', async () => {
+    const here = await place();
+    const tarballs = ['ddext-oauth-auth-0.1.0.tgz', 'ddext-oauth-simulator-0.1.0.tgz'];
+    await mkdir(join(here.command, '../vendor'));
+    for (const file of tarballs) await writeFile(join(here.command, '../vendor', file), file);
+    expect(await run(here, ['x', ...QUIET])).toMatchObject({ code: 0 });
+    const tree = await treeOf(join(here.cwd, 'x/vendor'));
+    expect(tree).toEqual(Object.fromEntries(tarballs.map((file) => [file, fileOf(file)])));
+  });
+});
+
+describe('--dry-run', () => {
+  test('names every file and writes none', async () => {
+    const here = await place();
+    await writeFile(join(here.cwd, 'sentinel'), 'mine');
+    const before = await treeOf(here.cwd);
+    const dry = await run(here, ['deep/x', '--yes', '--dry-run']);
+    expect(dry).toMatchObject({ code: 0, stderr: '' });
+    expect(await treeOf(here.cwd)).toEqual(before);
+    await run(here, ['deep/x', ...QUIET]);
+    const tree = await treeOf(join(here.cwd, 'deep/x'));
+    const lines = dry.stdout.split('\n').map((line) => line.trim());
+    for (const [path, file] of Object.entries(tree))
+      if (file) expect(lines).toContain(`${file.bytes}  ${path}`);
+  });
+});
+
+describe('--json', () => {
+  test.each([[[]], [['--dry-run']]])('prints one object and asks nothing, with %j', async (more) => {
+    const here = await place();
+    const flags = [
+      '--provider',
+      'github',
+      '--image',
+      'acme/sign-in',
+      '--title',
+      'My Extension',
+      '--port',
+      '51234',
+    ];
+    const ended = await run(here, ['sign-in', '--json', '--no-install', '--no-git', ...flags, ...more]);
+    const dryRun = more.length > 0;
+    expect(JSON.parse(ended.stdout)).toEqual({
+      ok: true,
+      dryRun,
+      directory: join(here.cwd, 'sign-in'),
+      files: expect.arrayContaining([{ path: 'package.json', bytes: expect.any(Number) }]),
+      options: {
+        directory: 'sign-in',
+        name: 'sign-in',
+        title: 'My Extension',
+        image: 'acme/sign-in',
+        port: 51_234,
+        strategy: 'backend-callback',
+        providers: ['github'],
+      },
+      redirectUri: 'http://127.0.0.1:51234/callback',
+      command:
+        'pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --image acme/sign-in --title "My Extension" --port 51234 --yes',
+      warnings: [expect.stringContaining('contains the word "extension"')],
+      installed: false,
+      nextCommands: ['cd sign-in', 'pnpm install', 'pnpm dev', 'pnpm nx run-many -t test'],
+    });
+    expect(ended).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Warning: [^\n]+\n$/) });
+    expect(
+      Object.keys(await treeOf(here.cwd))
+        .map((path) => basename(path))
+        .includes('sign-in'),
+    ).toBe(!dryRun);
+  });
+});

@@ -1,0 +1,125 @@
+import { spawnSync } from 'node:child_process';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { place, run } from './testing/command.ts';
+import { treeOf } from './testing/tree.ts';
+
+const NOBODY = 65_534;
+
+describe('what cannot be is refused with one sentence, its exit code, and nothing written', () => {
+  test.each<[string, string[], number, string]>([
+    ['an unknown flag', ['x', '--yes', '--nope'], 2, 'There is no flag --nope; see --help.'],
+    ['a slip of a flag', ['x', '--yes', '--providr', 'oidc'], 2, 'did you mean --provider?'],
+    ['an unknown short flag', ['x', '-yq'], 2, 'There is no flag -q'],
+    ['a flag without its value', ['x', '--title', '--yes'], 2, '--title needs a value: --title TITLE.'],
+    [
+      'a flag without its value at the end',
+      ['x', '--yes', '--port'],
+      2,
+      '--port needs a value: --port PORT.',
+    ],
+    ['a switch with a value', ['x', '--yes=please'], 2, '--yes takes no value'],
+    ['a value given twice', ['x', '--yes', '--port', '5000', '--port', '5001'], 2, '--port is given twice'],
+    ['a second directory', ['x', 'y', '--yes'], 2, 'There is one directory to name, and "y" is a second'],
+    ['a bad name', ['Bad Name!', '--yes'], 2, 'try "bad-name".'],
+    ['an empty name, as of a variable that is not set', ['', '--yes'], 2, 'try "my-extension".'],
+    ['an unknown strategy', ['x', '--yes', '--strategy', 'nope'], 2, 'There is no strategy "nope"'],
+    [
+      'a strategy that is not there yet',
+      ['x', '--yes', '--strategy', 'extension-tab'],
+      2,
+      'use --strategy backend-callback.',
+    ],
+    ['an unknown provider', ['x', '--yes', '--provider', 'githb'], 2, 'did you mean github?'],
+    [
+      'a provider given twice',
+      ['x', '--yes', '--provider', 'oidc', '--provider', 'oidc'],
+      2,
+      'oidc is given twice',
+    ],
+    ['a port that is none', ['x', '--yes', '--port', '99999'], 2, 'a number from 1024 to 65535'],
+    ['an image with a tag', ['x', '--yes', '--image', 'acme/x:1'], 2, 'try --image acme/x.'],
+    ['an empty title', ['x', '--yes', '--title='], 2, 'The title is empty'],
+    ['no terminal and no --yes', ['x'], 4, 'run: pnpm create ddext-oauth x --yes'],
+    ['no terminal and nothing at all', [], 4, 'run: pnpm create ddext-oauth my-extension --yes'],
+    ['no terminal and a flag to repeat', ['--title', 'Sign in'], 4, 'my-extension --title "Sign in" --yes'],
+    ['a directory that is not empty', ['full', '--yes'], 3, 'is not empty (it holds sentinel)'],
+    ['the same with --dry-run', ['full', '--yes', '--dry-run'], 3, 'is not empty (it holds sentinel)'],
+    ['a file in its place', ['file', '--yes'], 3, 'is a file; remove it or choose another directory.'],
+    ['a name that differs in case alone', ['twin', '--yes'], 3, 'differs from twin in case alone'],
+    ['a parent that is a file', ['file/x', '--yes'], 5, 'is a file, not a directory'],
+  ])('%s', async (_, parameters, code, sentence) => {
+    const here = await place();
+    await mkdir(join(here.cwd, 'full'));
+    await mkdir(join(here.cwd, 'TWIN'));
+    await writeFile(join(here.cwd, 'full/sentinel'), 'mine');
+    await writeFile(join(here.cwd, 'file'), 'mine');
+    const before = await treeOf(here.cwd);
+    const ended = await run(here, parameters);
+    expect(ended).toMatchObject({ code, signal: null, stdout: '' });
+    expect(ended.stderr).toMatch(/^Error: [^\n]+\n$/);
+    expect(ended.stderr).toContain(sentence);
+    expect(await treeOf(here.cwd)).toEqual(before);
+  });
+
+  test('a parent that cannot be written to', async () => {
+    const here = await place();
+    const parent = join(here.cwd, 'theirs');
+    await mkdir(parent);
+    await chmod(parent, 0o555);
+    // Nothing is forbidden to root, so that somebody else has to try.
+    const uid = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+    const ended = await run(here, ['theirs/x', '--yes', '--no-install', '--no-git'], uid);
+    expect(ended).toMatchObject({ code: 5, stdout: '' });
+    expect(ended.stderr).toBe(
+      `Error: ${parent} cannot be written to: permission denied; choose a directory of your own.\n`,
+    );
+    expect(await treeOf(here.cwd)).toEqual({ theirs: null });
+  });
+
+  test('a working directory that is gone', async () => {
+    const here = await place();
+    const script = `mkdir gone && cd gone && rmdir ../gone && exec '${process.execPath}' '${here.command}' x --yes`;
+    const { status, stderr } = spawnSync('sh', ['-c', script], {
+      cwd: here.cwd,
+      env: here.env,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({
+      status: 5,
+      stderr: 'Error: The working directory is gone; change to one that is there.\n',
+    });
+  });
+
+  test('tarballs that are not all there', async () => {
+    const here = await place();
+    await mkdir(join(here.command, '../vendor'));
+    const ended = await run(here, ['x', '--yes']);
+    expect(ended).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('holds 0 tarballs of @ddext-oauth/auth'),
+    });
+    expect(await treeOf(here.cwd)).toEqual({});
+  });
+});
+
+describe('with --json', () => {
+  test.each<[string, string[], string, number]>([
+    ['a bad value', ['x', '--json', '--port', '1'], 'port-invalid', 2],
+    ['an unknown flag', ['x', '--json', '--nope'], 'flag-unknown', 2],
+    ['a taken directory', ['.', '--json'], 'target-not-empty', 3],
+  ])('%s is one object on stdout, and nothing on stderr', async (_, parameters, code, exitCode) => {
+    const here = await place();
+    const cwd = join(here.cwd, 'full');
+    await mkdir(cwd);
+    await writeFile(join(cwd, 'sentinel'), 'mine');
+    const ended = await run(here, parameters, { cwd });
+    expect(JSON.parse(ended.stdout)).toEqual({
+      ok: false,
+      error: { code, exitCode, message: expect.any(String) },
+    });
+    expect(ended).toMatchObject({ code: exitCode, stderr: '' });
+    expect(await treeOf(cwd)).toHaveProperty('sentinel');
+  });
+});

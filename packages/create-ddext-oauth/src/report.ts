@@ -1,0 +1,60 @@
+import { commandLine, type Plan, redirectUri, shellQuote } from '@ddext-oauth/scaffold';
+import type { Context } from './context.ts';
+
+type Made = Pick<Context, 'invocation' | 'options' | 'plan' | 'target' | 'warnings' | 'installed'>;
+
+/** What --json prints in success. Sizes are in bytes. */
+export function report(made: Made): object {
+  const { options, plan, target, warnings, installed, invocation } = made;
+  return {
+    ok: true,
+    dryRun: invocation.has('dry-run'),
+    directory: target.path,
+    files: filesOf(plan),
+    options: { ...options, providers: options.providers.map(({ id }) => id) },
+    redirectUri: redirectUri(options),
+    command: commandLine(options),
+    warnings,
+    installed,
+    nextCommands: nextCommands(made),
+  };
+}
+
+/** What a person sees at the end. */
+export function closingText(made: Made, strong: (text: string) => string): string {
+  const { options, plan } = made;
+  const registrations = options.providers.map(({ name, registration }) => `  ${name}: ${registration.url}`);
+  return [
+    `Made ${options.name}: ${plan.size} files.`,
+    `Next:\n${nextCommands(made)
+      .map((line) => `  ${strong(line)}`)
+      .join('\n')}`,
+    `Register this redirect URI, to the letter, before the first sign-in:\n  ${strong(redirectUri(options))}`,
+    registrations.join('\n'),
+  ].join('\n\n');
+}
+
+/** Every file that would be written, with its size. */
+export function dryRunText({ plan, target }: Pick<Context, 'plan' | 'target'>): string {
+  const files = filesOf(plan);
+  const width = Math.max(0, ...files.map(({ bytes }) => String(bytes).length));
+  const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
+  return [
+    `Would write ${files.length} files, ${total} bytes, to ${target.path}:`,
+    ...files.map(({ path, bytes }) => `  ${String(bytes).padStart(width)}  ${path}`),
+  ].join('\n');
+}
+
+function filesOf(plan: Plan) {
+  return [...plan].map(([path, content]) => ({ path, bytes: Buffer.byteLength(content) }));
+}
+
+function nextCommands({ options, target, installed }: Made): string[] {
+  const steps = [
+    process.cwd() === target.path ? undefined : `cd ${shellQuote(options.directory)}`,
+    installed ? undefined : 'pnpm install',
+    'pnpm dev',
+    'pnpm nx run-many -t test',
+  ];
+  return steps.filter((step) => step !== undefined);
+}

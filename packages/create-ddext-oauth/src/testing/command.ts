@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmod, copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach } from '@jest/globals';
+
+const BUILT = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+
+export interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A place of its own: the built command, alone as it is published, beside an empty working directory. */
+export interface Place {
+  readonly cwd: string;
+  readonly command: string;
+  /** Directory put first on the PATH by {@link stub}. */
+  readonly bin: string;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const made: string[] = [];
+const running: ChildProcess[] = [];
+
+afterEach(async () => {
+  for (const child of running.splice(0))
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+  await Promise.all(made.splice(0).map((path) => rm(path, { recursive: true, force: true })));
+});
+
+export async function place(): Promise<Place> {
+  const root = await realpath(await mkdtemp(join(tmpdir(), 'create-')));
+  made.push(root);
+  const [cwd, published, bin, home] = ['work', 'published', 'bin', 'home'].map((name) =>
+    join(root, name),
+  ) as [string, string, string, string];
+  for (const directory of [cwd, join(published, 'dist'), bin, home])
+    await mkdir(directory, { recursive: true });
+  const command = join(published, 'dist/index.js');
+  await copyFile(BUILT, command);
+  await writeFile(join(published, 'package.json'), '{"type":"module"}');
+  // Anybody may go there, so that the command can be run as somebody without rights.
+  await chmod(root, 0o755);
+  const env = {
+    PATH: `${bin}:/usr/bin:/bin`,
+    HOME: home,
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_AUTHOR_NAME: 'A',
+    GIT_AUTHOR_EMAIL: 'a@example.org',
+    GIT_COMMITTER_NAME: 'A',
+    GIT_COMMITTER_EMAIL: 'a@example.org',
+  };
+  const here = { cwd, command, bin, env };
+  await stub(here, 'pnpm', 'exit 0');
+  return here;
+}
+
+/** Puts a shell script on the PATH of a place. */
+export async function stub({ bin }: Place, name: string, script: string): Promise<void> {
+  await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+}
+
+interface Circumstances {
+  readonly cwd?: string;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly uid?: number;
+}
+
+export function start(place: Place, parameters: readonly string[], { cwd, env, uid }: Circumstances = {}) {
+  const child = spawn(process.execPath, [place.command, ...parameters], {
+    cwd: cwd ?? place.cwd,
+    env: { ...place.env, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(uid !== undefined && { uid, gid: uid }),
+  });
+  return watched(child);
+}
+
+export function run(
+  place: Place,
+  parameters: readonly string[],
+  circumstances?: Circumstances,
+): Promise<Ended> {
+  return start(place, parameters, circumstances).ended;
+}
+
+/** A child with its output so far, its end, and a way to wait for a text. */
+export function watched(child: ChildProcess) {
+  running.push(child);
+  const text = { stdout: '', stderr: '' };
+  const waiting: { text: string; found: () => void }[] = [];
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.setEncoding('utf8').on('data', (chunk) => {
+      text[name] += chunk;
+      for (const wait of waiting) if (`${text.stdout}${text.stderr}`.includes(wait.text)) wait.found();
+    });
+  }
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, ...text }));
+  });
+  const shows = (wanted: string) =>
+    new Promise<void>((found, reject) => {
+      waiting.push({ text: wanted, found });
+      ended.then(
+        ({ stdout, stderr }) => reject(new Error(`ended without ${wanted}: ${stdout}${stderr}`)),
+        reject,
+      );
+    });
+  return { child, ended, shows };
+}

@@ -1,0 +1,36 @@
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { compileTemplates } from './compile-templates.mjs';
+
+/**
+ * Writes src/templates.generated.ts: the compiled templates, and the versions of this repository's packages, so that
+ * neither is looked for at run time. Another folder of templates may be given, for trying things out.
+ */
+const directory = process.argv[2] ?? fileURLToPath(new URL('../../templates', import.meta.url));
+
+async function versions() {
+  const packages = new URL('../', import.meta.url);
+  const manifests = await Promise.all(
+    (await readdir(packages)).map((name) =>
+      readFile(new URL(`${name}/package.json`, packages), 'utf8').catch(() => '{}'),
+    ),
+  );
+  const known = manifests.map((text) => JSON.parse(text)).filter(({ name }) => name !== undefined);
+  return Object.fromEntries(known.map(({ name, version }) => [name, version]).sort());
+}
+
+const source = `// @ts-nocheck: made by build.mjs from templates/.
+import type { TemplateSet } from './templates.ts';
+
+export const versions: Readonly<Record<string, string>> = ${JSON.stringify(await versions(), null, 2)};
+
+export const templates: TemplateSet = ${await compileTemplates(directory)};
+`;
+const target = new URL('src/templates.generated.ts', import.meta.url);
+const current = await readFile(target, 'utf8').catch(() => undefined);
+// Building and type checking may run at once, and neither may find half a file.
+if (current !== source) {
+  const complete = new URL(`${target.href}.${process.pid}`);
+  await writeFile(complete, source);
+  await rename(complete, target);
+}

@@ -1,0 +1,92 @@
+import type { Preset } from '@ddext-oauth/auth/providers';
+import { commandLine } from './command-line.ts';
+import type { Options } from './options.ts';
+import type { RuntimePackage } from './packages.ts';
+import { redirectUri } from './strategies.ts';
+import { versions } from './templates.generated.ts';
+
+/** A provider as templates see it. */
+export interface ProviderContext {
+  readonly id: string;
+  readonly name: string;
+  /** The name its preset is exported by: `github`. */
+  readonly identifier: string;
+  /** Prefix of its environment variables: `GITHUB`. */
+  readonly variable: string;
+  readonly protocol: Preset['protocol'];
+  /** Each registration states its own issuer. */
+  readonly needsIssuer: boolean;
+  /** There is no public client. */
+  readonly needsSecret: boolean;
+  readonly registration: {
+    readonly url: string;
+    readonly fields: readonly { readonly name: string; readonly value: string }[];
+  };
+  readonly scopes: readonly string[];
+  readonly apiHosts: readonly string[];
+}
+
+/** What every template is rendered with; those of `templates/provider` get `provider` besides. */
+export interface TemplateContext {
+  readonly name: string;
+  readonly title: string;
+  readonly image: string;
+  /** The part of `image` before the slash. */
+  readonly org: string;
+  readonly port: number;
+  readonly strategy: Options['strategy'];
+  readonly redirectUri: string;
+  readonly providers: readonly ProviderContext[];
+  /** In the order of their ids, as a formatter sorts imports. */
+  readonly providersById: readonly ProviderContext[];
+  /** Makes the same files again. */
+  readonly command: string;
+  /** Of the templates, which is that of the command. */
+  readonly version: string;
+  readonly packages: readonly { readonly name: string; readonly range: string; readonly tarball?: string }[];
+  /** The same ranges by the last part of each name: `ranges.auth`. */
+  readonly ranges: Readonly<Record<string, string>>;
+  /** Whether the runtime packages go along as tarballs. */
+  readonly vendored: boolean;
+}
+
+export function templateContext(options: Options, packages: readonly RuntimePackage[]): TemplateContext {
+  const { name, title, image, port, strategy, providers } = options;
+  const registered = redirectUri(options);
+  const provided = providers.map((preset) => providerContext(preset, registered));
+  return {
+    ...{ name, title, image, port, strategy },
+    org: image.slice(0, image.indexOf('/')),
+    redirectUri: registered,
+    providers: provided,
+    providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    command: commandLine(options),
+    version: versions['@ddext-oauth/scaffold'] ?? '',
+    packages: packages.map(({ name, range, tarball }) => ({
+      name,
+      range,
+      ...(tarball && { tarball: tarball.path }),
+    })),
+    ranges: Object.fromEntries(packages.map(({ name, range }) => [name.replace(/^.*\//, ''), range])),
+    vendored: packages.some(({ tarball }) => tarball !== undefined),
+  };
+}
+
+function providerContext(preset: Preset, redirectUri: string): ProviderContext {
+  const { id, name, protocol, issuer, clientAuthentication, registration, scopes, apiHosts } = preset;
+  return {
+    ...{ id, name, protocol, apiHosts },
+    identifier: id.replace(/-(\w)/g, (_hyphen, letter: string) => letter.toUpperCase()),
+    variable: id.toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
+    needsIssuer: protocol === 'oidc' && issuer === undefined,
+    needsSecret: !clientAuthentication.includes('none'),
+    registration: {
+      url: registration.url,
+      fields: Object.entries(registration.fields).map(([name, value]) => ({
+        name,
+        value: value.replaceAll('{redirectUri}', () => redirectUri),
+      })),
+    },
+    scopes: scopes.default,
+  };
+}

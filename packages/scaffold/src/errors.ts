@@ -1,0 +1,45 @@
+/** Everything that can be wrong with what was asked, with the place it should go to, or with the templates. */
+export type ScaffoldErrorCode =
+  | 'name-invalid'
+  | 'title-invalid'
+  | 'image-invalid'
+  | 'port-invalid'
+  | 'strategy-unknown'
+  | 'strategy-not-available'
+  | 'provider-unknown'
+  | 'provider-twice'
+  | 'provider-impossible'
+  | 'package-missing'
+  | 'template-invalid'
+  | 'path-unsafe'
+  | 'target-not-empty'
+  | 'target-not-directory'
+  | 'target-case-collision'
+  | 'parent-not-directory'
+  | 'not-writable'
+  | 'read-only'
+  | 'disk-full'
+  | 'quota-exceeded'
+  | 'name-too-long'
+  | 'io'
+  | 'cancelled';
+
+/**
+ * The one error this package throws on purpose. `message` is a complete sentence for the person who asked, and says
+ * what to do; `suggestion`, where there is one, is a value that would have passed.
+ */
+export class ScaffoldError extends Error {
+  override readonly name = 'ScaffoldError';
+  readonly code: ScaffoldErrorCode;
+  readonly suggestion: string | undefined;
+
+  constructor(
+    code: ScaffoldErrorCode,
+    message: string,
+    { suggestion, cause }: { suggestion?: string | undefined; cause?: unknown } = {},
+  ) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.suggestion = suggestion;
+  }
+}

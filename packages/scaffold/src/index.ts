@@ -1,0 +1,12 @@
+export { commandLine } from './command-line.ts';
+export { ScaffoldError, type ScaffoldErrorCode } from './errors.ts';
+export type { FileSystem } from './file-system.ts';
+export { nearest } from './nearest.ts';
+export { type OptionRow, optionTable } from './option-table.ts';
+export { type Options, type RawOptions, type ResolvedOptions, resolveOptions } from './options.ts';
+export { type RuntimePackage, registryPackages, runtimePackages } from './packages.ts';
+export { createPlan, type Plan } from './plan.ts';
+export { preflight, type Target } from './preflight.ts';
+export { shellQuote } from './shell.ts';
+export { redirectUri } from './strategies.ts';
+export { type Written, writePlan } from './write.ts';

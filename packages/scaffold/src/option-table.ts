@@ -1,0 +1,95 @@
+import { catalogue } from '@ddext-oauth/auth/catalogue';
+import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
+import { parseImage } from './rules/image.ts';
+import { parseName, titleOf } from './rules/name.ts';
+import { parsePort, portOf } from './rules/port.ts';
+import { parseProviders } from './rules/providers.ts';
+import { LONGEST_TITLE, parseTitle } from './rules/title.ts';
+import { parseStrategy, strategies } from './strategies.ts';
+
+/**
+ * One thing that may be chosen. Flags, help, questions and the Nx schema are made from these rows.
+ *
+ * `Given` is what a person types, `Value` what it means, `Known` what must be settled before it.
+ */
+export interface OptionRow<Given extends string | readonly string[], Value, Known = unknown> {
+  /** What stands for the value in usage. */
+  readonly placeholder: string;
+  /** Whether the flag may be given more than once. */
+  readonly repeatable: boolean;
+  readonly description: string;
+  /** The default in words; {@link fallback} makes it. */
+  readonly defaultDescription: string;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** The value as it would be given, where nothing is. */
+  readonly fallback: (known: Known) => Given;
+  /** @throws {import('./errors.ts').ScaffoldError} */
+  readonly parse: (given: Given, known: Known) => Value;
+}
+
+interface OptionTable {
+  /** A path; its base name, checked by `parse`, is the extension's name. */
+  readonly directory: OptionRow<string, string>;
+  readonly strategy: OptionRow<string, Strategy>;
+  readonly provider: OptionRow<readonly string[], readonly Preset[]>;
+  readonly image: OptionRow<string, string, { readonly name: string }>;
+  readonly title: OptionRow<string, string, { readonly name: string }>;
+  readonly port: OptionRow<string, number, { readonly image: string }>;
+}
+
+/** In the order in which they are settled, asked and documented. `directory` is positional, the rest are flags. */
+export const optionTable: OptionTable = {
+  directory: {
+    placeholder: 'DIR',
+    repeatable: false,
+    description: 'Where to make the extension; the last part of the path is its name',
+    defaultDescription: 'my-extension',
+    fallback: () => 'my-extension',
+    parse: parseName,
+  },
+  strategy: {
+    placeholder: 'STRATEGY',
+    repeatable: false,
+    description: 'How the browser comes back after signing in',
+    defaultDescription: 'backend-callback',
+    choices: strategies.map(({ id, summary, available }) => ({
+      value: id,
+      label: available ? summary : `${summary}; not available yet`,
+    })),
+    fallback: () => 'backend-callback',
+    parse: parseStrategy,
+  },
+  provider: {
+    placeholder: 'ID',
+    repeatable: true,
+    description: 'Who to sign in with; repeat the flag for several',
+    defaultDescription: 'oidc',
+    choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
+    fallback: () => ['oidc'],
+    parse: (given) => parseProviders(given, catalogue),
+  },
+  image: {
+    placeholder: 'ORG/NAME',
+    repeatable: false,
+    description: "Name of the image, which is the extension's id; no tag",
+    defaultDescription: 'my-org/NAME, to be replaced by your organisation before you publish',
+    fallback: ({ name }) => `my-org/${name}`,
+    parse: (given, { name }) => parseImage(given, name),
+  },
+  title: {
+    placeholder: 'TITLE',
+    repeatable: false,
+    description: `Title in Docker Desktop's sidebar, at most ${LONGEST_TITLE} characters`,
+    defaultDescription: 'the words of the name, capitalised',
+    fallback: ({ name }) => titleOf(name, LONGEST_TITLE),
+    parse: parseTitle,
+  },
+  port: {
+    placeholder: 'PORT',
+    repeatable: false,
+    description: 'Port on 127.0.0.1 that the browser comes back to, from 1024 to 65535',
+    defaultDescription: 'derived from the image name, from 49152 to 65535',
+    fallback: ({ image }) => String(portOf(image)),
+    parse: (given, { image }) => parsePort(given, image),
+  },
+};

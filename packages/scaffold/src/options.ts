@@ -1,0 +1,65 @@
+import { basename, resolve } from 'node:path';
+import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
+import { type OptionRow, optionTable } from './option-table.ts';
+import { judgeProviders } from './rules/providers.ts';
+import { titleWarning } from './rules/title.ts';
+
+/** Options as typed; what is absent gets its default. The keys are those of the option table. */
+export interface RawOptions {
+  readonly directory?: string | undefined;
+  readonly strategy?: string | undefined;
+  readonly provider?: readonly string[] | undefined;
+  readonly image?: string | undefined;
+  readonly title?: string | undefined;
+  readonly port?: string | undefined;
+}
+
+/** Options that hold together. Two equal ones make the same files, byte for byte. */
+export interface Options {
+  /** As given, relative to the working directory or absolute. Nothing that is written depends on it but the name. */
+  readonly directory: string;
+  /** npm name and image name in one: the base name of the directory. */
+  readonly name: string;
+  readonly title: string;
+  /** `ORG/NAME`, without a tag; the extension's id. */
+  readonly image: string;
+  readonly port: number;
+  readonly strategy: Strategy;
+  /** At least one, each once, in the order given. */
+  readonly providers: readonly Preset[];
+}
+
+export interface ResolvedOptions {
+  readonly options: Options;
+  /** Sentences about what was accepted with a doubt. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Checks what was given and fills in what was not. Reads no file.
+ *
+ * @throws {import('./errors.ts').ScaffoldError} for the first option, in the table's order, that cannot be
+ */
+export function resolveOptions(raw: RawOptions, { cwd = process.cwd() } = {}): ResolvedOptions {
+  const directory = raw.directory ?? optionTable.directory.fallback(undefined);
+  // An empty path would mean the working directory, and comes from a variable that is not set.
+  const name = optionTable.directory.parse(directory && basename(resolve(cwd, directory)), undefined);
+  const strategy = settle(optionTable.strategy, raw.strategy, undefined);
+  const providers = settle(optionTable.provider, raw.provider, undefined);
+  const doubts = judgeProviders(providers, strategy);
+  const image = settle(optionTable.image, raw.image, { name });
+  const title = settle(optionTable.title, raw.title, { name });
+  const port = settle(optionTable.port, raw.port, { image });
+  return {
+    options: { directory, name, title, image, port, strategy, providers },
+    warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
+  };
+}
+
+function settle<Given extends string | readonly string[], Value, Known>(
+  row: OptionRow<Given, Value, Known>,
+  given: Given | undefined,
+  known: Known,
+): Value {
+  return row.parse(given ?? row.fallback(known), known);
+}

@@ -1,0 +1,47 @@
+import Handlebars from 'handlebars/runtime.js';
+import type { TemplateSpecification } from './templates.ts';
+
+/** The helpers that templates may call; compile-templates.mjs names the same. */
+const helpers = {
+  /** A value as JSON text. */
+  json: (value: unknown) => present('json', JSON.stringify(value)),
+  /** A value as a string of TypeScript source, in the quotes that Biome would choose. */
+  ts: (value: unknown) => quoted(present('ts', value as string | undefined)),
+  /** A value as text of an HTML document. */
+  html: (value: unknown) =>
+    present('html', value as string | undefined)
+      .replaceAll('&', '&amp;')
+      .replaceAll('<', '&lt;')
+      .replaceAll('>', '&gt;'),
+  /** A value within the double quotes of a Dockerfile's LABEL, where `\` escapes and `$` begins a variable. */
+  label: (value: unknown) =>
+    present('label', value as string | undefined).replace(/[\\"$]/g, String.raw`\$&`),
+  eq: (a: unknown, b: unknown) => a === b,
+};
+
+function quoted(text: string): string {
+  const json = JSON.stringify(text);
+  if (text.includes("'")) return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"')}'`;
+}
+
+/** Strict templates refuse a missing value by themselves, but not where it is a helper's argument. */
+function present(helper: string, value: string | undefined): string {
+  if (typeof value !== 'string') throw new TypeError(`{{${helper}}} was given nothing`);
+  return value;
+}
+
+export type Render = (specification: TemplateSpecification, context: object) => string;
+
+/** Makes a renderer in which `{{> NAME}}` means the partial of that name. A missing value is an error. */
+export function renderer(partials: Readonly<Record<string, TemplateSpecification>>): Render {
+  const environment = Handlebars.create();
+  const compiled = Object.fromEntries(
+    Object.entries(partials).map(([name, specification]) => [
+      name,
+      environment.template(specification as never),
+    ]),
+  );
+  return (specification, context) =>
+    environment.template(specification as never)(context, { helpers, partials: compiled });
+}

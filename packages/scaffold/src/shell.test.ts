@@ -1,0 +1,22 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from '@jest/globals';
+import { shellQuote } from './shell.ts';
+
+test.each([
+  'plain',
+  'my-org/x_1.2',
+  'My Extension',
+  "it's",
+  'cost: $5',
+  'a"b',
+  '`id`',
+  '',
+  'back\\slash',
+  'é!',
+])('a shell reads %j back as it was', (word) => {
+  expect(execFileSync('sh', ['-c', `printf %s ${shellQuote(word)}`], { encoding: 'utf8' })).toBe(word);
+});
+
+test('a plain word stays as it is, and a word with a space is put in double quotes', () => {
+  expect([shellQuote('acme/x'), shellQuote('My Extension')]).toEqual(['acme/x', '"My Extension"']);
+});

@@ -1,0 +1,30 @@
+import { existsSync } from 'node:fs';
+import { type FileSystem, nodeFileSystem } from '../file-system.ts';
+
+const CHANGES = ['mkdir', 'mkdtemp', 'writeFile', 'rename', 'rmdir'] as const;
+
+/** A file system on which something happens instead of, or just before, the nth change. */
+export function onChange(n: number, happens: (name: keyof FileSystem) => Promise<void> | void): FileSystem {
+  let changes = 0;
+  const watched = CHANGES.map((name) => {
+    const change = async (...parameters: never[]) => {
+      changes += 1;
+      if (changes === n) await happens(name);
+      return (nodeFileSystem[name] as (...parameters: never[]) => Promise<unknown>)(...parameters);
+    };
+    return [name, change];
+  });
+  return { ...nodeFileSystem, ...Object.fromEntries(watched) };
+}
+
+/** A disk that is full at the nth change: a real error where the system has /dev/full to give one. */
+export function fullAt(n: number): FileSystem {
+  return onChange(n, async (name) => {
+    if (name === 'writeFile' && existsSync('/dev/full')) await nodeFileSystem.writeFile('/dev/full', 'x');
+    throw systemError('ENOSPC');
+  });
+}
+
+export function systemError(code: string): Error {
+  return Object.assign(new Error(`${code}: as a test wants it`), { code });
+}
