@@ -145,12 +145,14 @@ export class Auth {
     const account: StoredAccount = {
       id: `${provider.id}:${profile.id}`,
       providerId: provider.id,
+      kind: 'person',
       profile,
       scopes: tokens.scopes,
       accessToken: tokens.accessToken,
-      expiresAt: tokens.expiresAt,
-      refreshToken: tokens.refreshToken,
-      idToken: tokens.idToken,
+      issuedAt: now(),
+      ...(tokens.expiresAt !== undefined && { expiresAt: tokens.expiresAt }),
+      ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
+      ...(tokens.idToken !== undefined && { idToken: tokens.idToken }),
       signedInAt: now(),
     };
     await store.exclusively(account.id, () => store.put(account));

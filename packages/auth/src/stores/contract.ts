@@ -4,12 +4,12 @@ import type { StoredAccount, TokenStore } from './store.ts';
 const ada: StoredAccount = {
   id: 'oidc:ada',
   providerId: 'oidc',
+  kind: 'person',
   profile: { id: 'ada', name: 'Ada Lovelace' },
   scopes: ['openid'],
   accessToken: 'access-token-of-ada',
+  issuedAt: 1_800_000_000_000,
   expiresAt: 1_900_000_000_000,
-  refreshToken: undefined,
-  idToken: undefined,
   signedInAt: 1_800_000_000_000,
 };
 const grace: StoredAccount = { ...ada, id: 'oidc:grace', profile: { id: 'grace' } };

@@ -1,2 +1,2 @@
 export { memoryStore } from './memory.ts';
-export type { StoredAccount, TokenStore } from './store.ts';
+export type { Seal, SetAside, StoredAccount, TokenStore } from './store.ts';

@@ -5,14 +5,18 @@ export interface StoredAccount {
   /** `PROVIDER:SUBJECT`, so that signing in again replaces and never duplicates. */
   readonly id: string;
   readonly providerId: string;
+  /** A person who signed in, or the extension itself (RFC 6749 section 4.4). */
+  readonly kind: 'person' | 'service';
   readonly profile: Profile;
   readonly scopes: readonly string[];
   readonly accessToken: string;
-  /** Milliseconds since the epoch; undefined where the provider did not say. */
-  readonly expiresAt: number | undefined;
-  readonly refreshToken: string | undefined;
-  readonly idToken: string | undefined;
-  /** Milliseconds since the epoch. */
+  /** When this access token was issued, in milliseconds since the epoch. */
+  readonly issuedAt: number;
+  /** Milliseconds since the epoch; absent where the provider did not say. */
+  readonly expiresAt?: number;
+  readonly refreshToken?: string;
+  readonly idToken?: string;
+  /** When the person signed in, in milliseconds since the epoch; a refresh does not change it. */
   readonly signedInAt: number;
 }
 
@@ -21,13 +25,38 @@ export interface TokenStore {
   /** All accounts, in the order in which they first signed in. */
   list(): Promise<readonly StoredAccount[]>;
   get(id: string): Promise<StoredAccount | undefined>;
-  /** Adds an account or replaces the one with the same id. */
+  /** Adds an account or replaces the one with the same id. Resolves once it would survive a crash, where the store can. */
   put(account: StoredAccount): Promise<void>;
   /** Returns whether there was one. */
   delete(id: string): Promise<boolean>;
   /**
-   * Runs `work` while no other caller works on the same id, so that reading, asking the provider and writing back is
-   * one step: two refreshes of one token end the session at servers that detect reuse (RFC 9700 section 4.14.2).
+   * Runs `work` while no other caller, in this process or another on the same store, works on the same id, so that
+   * reading, asking the provider and writing back is one step: two refreshes of one token end the session at servers that
+   * detect reuse (RFC 9700 section 4.14.2).
    */
   exclusively<T>(id: string, work: () => Promise<T>): Promise<T>;
+  /** Present where the store is sealed with a key that somebody has to bring. */
+  readonly seal?: Seal;
+}
+
+/** The lock on a sealed store. While it is locked, every method of the store rejects with AuthError `store-locked`. */
+export interface Seal {
+  readonly locked: boolean;
+  /**
+   * Opens the store.
+   *
+   * @param key 32 bytes, base64url without padding
+   * @returns what became of a file that could not be read: it was set aside, and the store is open and empty
+   * @throws AuthError `store-key-invalid` for something that is not such a key, or not the one the store is open with
+   */
+  unlock(key: string): Promise<SetAside | undefined>;
+  /** Seals everything with another key from now on. @throws AuthError `store-locked` | `store-key-invalid` */
+  rotate(key: string): Promise<void>;
+}
+
+/** A file that could not be read and is kept under another name. */
+export interface SetAside {
+  readonly reason: 'truncated' | 'tampered' | 'another-key' | 'newer-version';
+  /** The name it has now, in the same folder. */
+  readonly name: string;
 }
