@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { SimulatorError } from '../errors.ts';
+import { rewriteLinks } from '../links/rewrite.ts';
+import { closerOf, isBusy, listen, loopback } from '../server/listen.ts';
+
+export interface PublishedPort {
+  readonly port: number;
+  /** The unix socket on which the backend listens for what Docker would forward to it. */
+  readonly callbackSocket: string;
+  readonly dashboardUrl: string;
+  readonly log: (line: string) => void;
+}
+
+function isPage(answer: IncomingMessage): boolean {
+  return answer.statusCode === 200 && /^text\/html\b/i.test(answer.headers['content-type'] ?? '');
+}
+
+async function sendPage(answer: IncomingMessage, response: ServerResponse, dashboardUrl: string) {
+  const page = Buffer.from(rewriteLinks(await text(answer), dashboardUrl));
+  const { 'transfer-encoding': _, ...headers } = answer.headers;
+  response.writeHead(200, { ...headers, 'content-length': page.byteLength }).end(page);
+}
+
+function forward(published: PublishedPort, incoming: IncomingMessage, response: ServerResponse): void {
+  const { callbackSocket, dashboardUrl, log } = published;
+  // A compressed page could not be rewritten.
+  const { 'accept-encoding': _, ...headers } = incoming.headers;
+  const outgoing = request({
+    socketPath: callbackSocket,
+    method: incoming.method,
+    path: incoming.url,
+    headers,
+    setHost: false,
+  });
+  const fail = () => {
+    if (response.headersSent) return void response.destroy();
+    response
+      .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
+      .end('The backend does not answer on DDEXT_CALLBACK_ADDRESS. Look at its output in the terminal.\n');
+  };
+  outgoing.on('error', fail);
+  response.on('close', () => outgoing.destroy());
+  outgoing.on('response', (answer) => {
+    if (answer.headers.location?.startsWith('docker-desktop:')) {
+      log(
+        'The backend redirected to docker-desktop: by a Location header. A provider whose sign-in page sends ' +
+          'CSP form-action makes browsers block that: answer a page that goes on to the link instead.',
+      );
+    }
+    if (isPage(answer)) return void sendPage(answer, response, dashboardUrl).catch(fail);
+    response.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    pipeline(answer, response, () => {});
+  });
+  pipeline(incoming, outgoing, () => {});
+}
+
+/**
+ * Stands in for Docker's publishing of the backend's port: listens on 127.0.0.1 and hands each request to
+ * the backend's socket, Host header untouched.
+ *
+ * @returns a function that closes it
+ * @throws SimulatorError `port-unavailable`, in the words of Docker Desktop
+ */
+export async function publishPort(published: PublishedPort): Promise<() => Promise<void>> {
+  const server = createServer((incoming, response) => forward(published, incoming, response));
+  const close = closerOf(server);
+  await listen(server, published.port).catch((error: unknown) => {
+    if (!isBusy(error)) throw error;
+    throw new SimulatorError(
+      'port-unavailable',
+      `Ports are not available: ${loopback}:${published.port} is taken by another program. End that program, ` +
+        'or choose another port in compose.yaml (and in the redirect URI registered at the provider).',
+    );
+  });
+  return close;
+}

@@ -1,0 +1,71 @@
+import { resolve } from 'node:path';
+import type { Extension } from '../extension/read-extension.ts';
+import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
+import type { SimulatorOptions } from '../options.ts';
+import type { DashboardEvents } from '../server/events.ts';
+import { startBackend } from './backend-process.ts';
+import { backendEnvironment } from './environment.ts';
+import { publishPort } from './published-port.ts';
+import { makeSocketPaths } from './socket-paths.ts';
+
+export interface BackendRun {
+  readonly options: SimulatorOptions;
+  readonly extension: Extension;
+  readonly provider: IdentityProvider;
+  readonly dashboardUrl: string;
+  readonly events: DashboardEvents;
+  readonly log: (line: string) => void;
+}
+
+export interface RunningBackend {
+  readonly socket: string | undefined;
+  close(): Promise<void>;
+}
+
+/** Starts the backend and stands in for its published port, in the order in which Docker Desktop would. */
+export async function runBackend(run: BackendRun): Promise<RunningBackend> {
+  const { options, extension, provider, dashboardUrl, events, log } = run;
+  const { backend } = options;
+  if (backend === undefined) return { socket: undefined, close: async () => {} };
+  if ('socket' in backend) return { socket: backend.socket, close: async () => {} };
+
+  const sockets = await makeSocketPaths();
+  const closers = [sockets.remove];
+  const close = async () => {
+    for (const end of closers.splice(0).reverse()) await end();
+  };
+  try {
+    const port = extension.publishedPort;
+    if (port !== undefined) {
+      closers.push(await publishPort({ port, callbackSocket: sockets.callback, dashboardUrl, log }));
+      log(`The backend's published port is http://127.0.0.1:${port}`);
+    }
+    const env = await backendEnvironment({
+      extensionDirectory: extension.directory,
+      sockets,
+      publishesPort: port !== undefined,
+      issuer: provider.issuer,
+      clientId: provider.clientId,
+      env: backend.env ?? {},
+    });
+    log(`Starting the backend: ${backend.command}`);
+    closers.push(
+      await startBackend({
+        command: backend.command,
+        cwd: resolve(backend.cwd ?? extension.directory),
+        env,
+        socket: sockets.service,
+        log,
+        onExit: (sentence) => {
+          log(sentence);
+          events.toast('error', sentence);
+        },
+      }),
+    );
+    log('The backend accepts connections.');
+    return { socket: sockets.service, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { request, STATUS_CODES } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { messageOf } from '../errors.ts';
+
+export interface ServiceRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Already serialised; undefined for none. */
+  readonly body: string | undefined;
+}
+
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/**
+ * One request to the backend's socket, over a connection of its own, because a development command may
+ * restart the backend between two of them.
+ *
+ * @returns the answer; status 502 with a sentence when the backend cannot be reached
+ */
+export function askBackend(
+  socketPath: string,
+  { method, url, headers, body }: ServiceRequest,
+  signal: AbortSignal,
+): Promise<ServiceAnswer> {
+  return new Promise((resolve) => {
+    const unreachable = (error: unknown) => {
+      const message = `The backend does not answer on its socket (${messageOf(error)}).`;
+      resolve({ status: 502, statusText: 'Bad Gateway', headers: {}, body: message });
+    };
+    // Node leaves the length out for methods that seldom have a body, and then the body is not sent.
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const sent = { ...headers, ...length };
+    const outgoing = request({ socketPath, method, path: url, headers: sent, agent: false, signal });
+    outgoing.on('error', unreachable).on('response', (answer) => {
+      const status = answer.statusCode ?? 502;
+      const received = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
+      text(answer).then(
+        (answered) =>
+          resolve({
+            status,
+            statusText: answer.statusMessage || (STATUS_CODES[status] ?? ''),
+            headers: Object.fromEntries(received),
+            body: answered,
+          }),
+        unreachable,
+      );
+    });
+    outgoing.end(body);
+  });
+}

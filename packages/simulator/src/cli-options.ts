@@ -1,0 +1,89 @@
+import { parseArgs } from 'node:util';
+import { messageOf, SimulatorError } from './errors.ts';
+import type { SimulatorOptions } from './options.ts';
+
+export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
+
+A Docker Desktop dashboard in a browser, with an identity provider, for the extension in [directory]
+(this folder unless given), which holds metadata.json.
+
+  --image ORG/NAME          the extension's image, with or without a tag
+  --ui DIR                  the UI's Vite project, served with hot reload
+  --dist DIR                the built UI, served as it is
+  --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
+  --port N                  of the dashboard; any free one unless given
+  --response-shape SHAPE    body (as documented), or wrapped (as some Docker Desktop versions answer)
+  --help, --version
+
+The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, OIDC_ISSUER, OIDC_CLIENT_ID and
+DDEXT_INSECURE_LOOPBACK_ISSUER; what [directory]/.env sets wins over these.
+`;
+
+export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
+
+function misused(sentence: string): SimulatorError {
+  return new SimulatorError('options-invalid', sentence);
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        image: { type: 'string' },
+        ui: { type: 'string' },
+        dist: { type: 'string' },
+        backend: { type: 'string' },
+        port: { type: 'string' },
+        'response-shape': { type: 'string' },
+        help: { type: 'boolean' },
+        version: { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    // Node's message goes on to explain how to escape a positional argument, which nobody here needs.
+    throw misused(`${messageOf(error).split('. ')[0]}.`);
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw misused(`--port takes a number from 0 to 65535, not "${text}".`);
+}
+
+function readUi(ui: string | undefined, dist: string | undefined): SimulatorOptions['ui'] {
+  if (ui !== undefined && dist === undefined) return { directory: ui };
+  if (dist !== undefined && ui === undefined) return { dist };
+  throw misused('Say where the UI is with one of --ui (a Vite project) and --dist (a built UI).');
+}
+
+/**
+ * Reads the command line.
+ *
+ * @param args without the program's own name
+ * @throws SimulatorError `options-invalid`
+ */
+export function readInvocation(args: readonly string[]): Invocation {
+  const { values, positionals } = parse(args);
+  if (values.help) return { show: 'help' };
+  if (values.version) return { show: 'version' };
+  const [directory = '.', ...rest] = positionals;
+  if (rest.length > 0) throw misused(`One directory is enough; "${rest[0]}" is a second one.`);
+  const { image, ui, dist, backend, port, 'response-shape': shape = 'body' } = values;
+  if (image === undefined) throw misused('Name the extension’s image: --image ORG/NAME.');
+  if (shape !== 'body' && shape !== 'wrapped') {
+    throw misused(`--response-shape takes body or wrapped, not "${shape}".`);
+  }
+  return {
+    start: {
+      extensionDirectory: directory,
+      image,
+      ui: readUi(ui, dist),
+      responseShape: shape,
+      ...(backend === undefined ? {} : { backend: { command: backend } }),
+      ...(port === undefined ? {} : { port: readPort(port) }),
+    },
+  };
+}

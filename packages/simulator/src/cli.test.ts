@@ -1,0 +1,188 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { backendCommand, type Fixture, makeExtension } from './testing/fixture.ts';
+import { backendPid, isAlive } from './testing/is-alive.ts';
+
+jest.setTimeout(30_000);
+
+const packageDirectory = fileURLToPath(new URL('..', import.meta.url));
+const bin = join(packageDirectory, 'bin/ddext-simulator.js');
+let fixture: Fixture;
+
+beforeAll(async () => {
+  fixture = await makeExtension();
+});
+afterAll(async () => {
+  for (const child of launched) await end(child);
+  await fixture.remove();
+});
+
+const launched = new Set<ChildProcess>();
+
+/** Asks it to end, which also ends what it started. */
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}
+
+function launch(...args: string[]): ChildProcess {
+  const child = spawn(process.execPath, [bin, ...args], {
+    cwd: fixture.directory,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  launched.add(child);
+  return child;
+}
+
+async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  const child = launch(...args);
+  let out = '';
+  let err = '';
+  child.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+/** Reads lines until `pattern` matches one. @returns all lines until then, and what was captured */
+async function readUntil(child: ChildProcess, pattern: RegExp): Promise<{ text: string; found: string }> {
+  const lines: string[] = [];
+  if (child.stdout === null) throw new Error('The command has no output.');
+  for await (const line of createInterface({ input: child.stdout })) {
+    lines.push(line);
+    const match = pattern.exec(line);
+    if (match) return { text: lines.join('\n'), found: match[1] ?? '' };
+  }
+  throw new Error(`The command ended before it said ${pattern}:\n${lines.join('\n')}`);
+}
+
+describe('ddext-simulator', () => {
+  test('--help and --version answer on standard output', async () => {
+    expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: /), err: '' });
+    expect(await run('--version')).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/),
+    });
+  });
+
+  test.each([
+    [['--bogus'], "Unknown option '--bogus'."],
+    [['--ui', 'ui'], 'Name the extension’s image: --image ORG/NAME.'],
+    [['--image', 'a/b'], 'Say where the UI is with one of --ui (a Vite project) and --dist (a built UI).'],
+    [['--image', 'a/b', '--ui', 'u', '--dist', 'd'], 'Say where the UI is with one of'],
+    [['--image', 'a/b', '--dist', 'd', '--port', 'x'], '--port takes a number from 0 to 65535, not "x".'],
+    [
+      ['--image', 'a/b', '--dist', 'd', '--response-shape', 'x'],
+      '--response-shape takes body or wrapped, not "x".',
+    ],
+    [['one', 'two', '--image', 'a/b'], 'One directory is enough; "two" is a second one.'],
+  ])('%j ends with code 2, the usage and a sentence', async (args, sentence) => {
+    const { code, err } = await run(...args);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^Usage: /);
+    expect(err).toContain(`\n${sentence}`);
+  });
+
+  test('a folder that is no extension ends with code 1 and one sentence', async () => {
+    const { code, err } = await run('dist', '--image', 'a/b', '--dist', 'dist');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^metadata\.json: cannot be read: .*\n$/);
+  });
+
+  test('tells each step and the address, and a signal ends everything, itself by that signal', async () => {
+    const args = ['.', '--image', 'acme/hello', '--dist', 'dist', '--backend', backendCommand];
+    const child = launch(...args);
+    const { text } = await readUntil(child, /people can sign in: (.*)/);
+    expect(text).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+\/$/m);
+    expect(text).toContain('Ada Lovelace, Grace Hopper');
+    const pid = backendPid(fixture.directory);
+    expect(isAlive(pid)).toBe(true);
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([null, 'SIGTERM']);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test('a signal during the start ends the backend too', async () => {
+    const silent = `echo "pid $$"; exec sleep 600`;
+    const child = launch('.', '--image', 'acme/hello', '--dist', 'dist', '--backend', silent);
+    const { found } = await readUntil(child, /^backend: pid (\d+)$/);
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([null, 'SIGINT']);
+    expect(isAlive(Number(found))).toBe(false);
+  });
+
+  test('a backend that cannot start is told on standard error', async () => {
+    const { code, err } = await run('.', '--image', 'acme/hello', '--dist', 'dist', '--backend', 'exit 4');
+    expect(code).toBe(1);
+    expect(err).toContain('ended with code 4 before it listened on DDEXT_SOCKET');
+  });
+});
+
+describe('a Vite project as the UI', () => {
+  let extension: URL;
+
+  beforeAll(async () => {
+    const ui = join(fixture.directory, 'ui');
+    await mkdir(join(ui, 'node_modules'), { recursive: true });
+    await symlink(join(packageDirectory, 'node_modules/vite'), join(ui, 'node_modules/vite'));
+    await writeFile(join(ui, 'package.json'), '{ "type": "module" }');
+    await writeFile(
+      join(ui, 'vite.config.js'),
+      "export default { base: './', server: { port: 3000, strictPort: true } };",
+    );
+    await writeFile(join(ui, 'main.ts'), 'const greeting: string = "hello";\nconsole.log(greeting);\n');
+    await writeFile(
+      join(ui, 'index.html'),
+      '<!doctype html><html><head><script type="module" src="./main.ts"></script></head><body></body></html>',
+    );
+    const child = launch('.', '--image', 'acme/vite', '--ui', 'ui');
+    const { found } = await readUntil(child, /^Open (.*)/);
+    const page = await (await fetch(found)).text();
+    extension = new URL(/"extensionUrl":"([^"]+)"/.exec(page)?.[1] ?? '');
+  });
+
+  test('gets the ddClient before anything Vite adds', async () => {
+    const page = await (await fetch(extension)).text();
+    expect(page).toMatch(
+      /<head><script type="application\/json" id="ddext-simulator">.*<\/script><script src="\/__simulator\/dd-client\.js"><\/script>/,
+    );
+    expect(page.indexOf('dd-client.js')).toBeLessThan(page.indexOf('/@vite/client'));
+  });
+
+  test('is compiled on the way', async () => {
+    expect(await (await fetch(new URL('main.ts', extension))).text()).toContain('const greeting = "hello"');
+  });
+
+  test('cannot be read by another page of this machine', async () => {
+    const headers = { origin: 'http://127.0.0.1:1' };
+    expect((await fetch(extension, { headers })).headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test('reloads by a web socket on the same port', async () => {
+    const asked = request(extension, {
+      headers: {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': Buffer.from('0123456789abcdef').toString('base64'),
+        'sec-websocket-protocol': 'vite-ping',
+      },
+    }).end();
+    const [answer, socket] = await once(asked, 'upgrade');
+    expect(answer.statusCode).toBe(101);
+    socket.destroy();
+    const client = await (await fetch(new URL('/@vite/client', extension))).text();
+    expect(client).toMatch(/const hmrPort = null/);
+  });
+});

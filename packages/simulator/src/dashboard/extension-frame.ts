@@ -1,0 +1,33 @@
+import type { DashboardState } from '../server/dashboard-pages.ts';
+import { element } from './element.ts';
+
+export interface ExtensionFrame {
+  readonly root: HTMLElement;
+  /** Opens the tab afresh: a new frame each time, even on the address it was already at. */
+  open(search: string): void;
+  /** Unloads the extension, as Docker Desktop does when its tab is left. */
+  leave(place: string): void;
+}
+
+export function createExtensionFrame({ title, extensionUrl }: DashboardState): ExtensionFrame {
+  const root = element('main', { class: 'place' });
+  return {
+    root,
+    open(search) {
+      const src = new URL(extensionUrl);
+      src.search = search;
+      const allow = 'clipboard-read; clipboard-write';
+      root.replaceChildren(element('iframe', { title: `Extension ${title}`, src: src.href, allow }));
+    },
+    leave(place) {
+      root.replaceChildren(
+        element('div', { class: 'empty' }, [
+          element('h1', {}, [place]),
+          element('p', {}, [
+            `Docker Desktop shows its ${place.toLowerCase()} here. The simulator has none; ${title} was unloaded.`,
+          ]),
+        ]),
+      );
+    },
+  };
+}

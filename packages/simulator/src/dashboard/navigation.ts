@@ -1,0 +1,46 @@
+import type { DashboardState } from '../server/dashboard-pages.ts';
+import { element } from './element.ts';
+import { icon } from './icons.ts';
+
+export interface Navigation {
+  readonly root: HTMLElement;
+  /** Goes to a place as a click does. */
+  select(place: string): void;
+  /** Shows a place as the current one without going there. */
+  mark(place: string): void;
+}
+
+/** Docker Desktop's own places, which are empty here. */
+const places = ['Containers', 'Images', 'Volumes', 'Builds'];
+
+/** @param go called with one of Docker Desktop's own places, or "extension" */
+export function createNavigation({ title }: DashboardState, go: (place: string) => void): Navigation {
+  const buttons = new Map<string, HTMLButtonElement>();
+  const mark = (place: string) => {
+    for (const [name, button] of buttons) {
+      if (name === place) button.setAttribute('aria-current', 'page');
+      else button.removeAttribute('aria-current');
+    }
+  };
+  const select = (place: string) => {
+    mark(place);
+    go(place);
+  };
+  const entry = (place: string, picture: Node, label: string) => {
+    const button = element('button', { type: 'button' }, [picture, element('span', {}, [label])]);
+    button.addEventListener('click', () => select(place));
+    buttons.set(place, button);
+    return element('li', {}, [button]);
+  };
+  const ownIcon = element('img', { src: '/icon', alt: '', width: '20', height: '20' });
+  const root = element('nav', { 'aria-label': 'Dashboard' }, [
+    element(
+      'ul',
+      {},
+      places.map((place) => entry(place, icon(place), place)),
+    ),
+    element('h2', {}, ['Extensions']),
+    element('ul', {}, [entry('extension', ownIcon, title)]),
+  ]);
+  return { root, select, mark };
+}

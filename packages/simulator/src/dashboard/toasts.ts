@@ -1,0 +1,30 @@
+import type { ToastLevel } from '../server/events.ts';
+import { element } from './element.ts';
+
+export interface Toasts {
+  readonly root: HTMLElement;
+  show(level: ToastLevel, message: string, link?: string): void;
+}
+
+/** Milliseconds; a toast with a link stays until it is used or dismissed. */
+const shownFor = 6000;
+
+export function createToasts(): Toasts {
+  const root = element('div', { class: 'toasts', role: 'status', 'aria-live': 'polite' });
+  return {
+    root,
+    show(level, message, link) {
+      const dismiss = element('button', { type: 'button', 'aria-label': 'Dismiss' }, ['×']);
+      const toast = element('div', { class: `toast ${level}` }, [element('p', {}, [message]), dismiss]);
+      dismiss.addEventListener('click', () => toast.remove());
+      if (link !== undefined) {
+        const anchor = element('a', { href: link, target: '_blank', rel: 'noopener noreferrer' }, [
+          'Open it',
+        ]);
+        anchor.addEventListener('click', () => toast.remove());
+        dismiss.before(anchor);
+      } else setTimeout(() => toast.remove(), shownFor);
+      root.append(toast);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+import type { v1 } from '@docker/extension-api-client-types';
+import { type ClientEnvironment, makeSend, type Send } from './environment.ts';
+import { createExec } from './exec.ts';
+import { createHttpService } from './http-service.ts';
+
+/** Opens an address in a browser. @returns false when the browser refused to open a tab */
+export type OpenTab = (url: string) => boolean | undefined;
+
+const navigations = [
+  'viewContainers',
+  'viewContainer',
+  'viewContainerLogs',
+  'viewContainerInspect',
+  'viewContainerTerminal',
+  'viewContainerStats',
+  'viewImages',
+  'viewImage',
+  'viewVolumes',
+  'viewVolume',
+] as const satisfies readonly (keyof v1.NavigationIntents)[];
+
+/** Tells the simulator about a call that returns nothing, so nobody can be told when telling fails. */
+function notify(send: Send, operation: string, body: unknown): void {
+  send(operation, body).catch(() => {});
+}
+
+function createDesktopUi(send: Send): v1.DesktopUI {
+  const toast = (level: string) => (message: string) => notify(send, 'toast', { level, message });
+  const navigate =
+    (method: string) =>
+    async (...args: string[]) => {
+      await send('navigate', { method, args });
+    };
+  return {
+    toast: { success: toast('success'), warning: toast('warning'), error: toast('error') },
+    dialog: {
+      showOpenDialog: async (options) => {
+        await send('dialog', { options });
+        throw new Error('The simulator cannot show a file dialog: a browser tells no page a file’s path.');
+      },
+    },
+    navigate: Object.fromEntries(
+      navigations.map((method) => [method, navigate(method)]),
+    ) as unknown as v1.NavigationIntents,
+  };
+}
+
+/** http and https only (https://docs.docker.com/reference/api/extensions-sdk/Host/). */
+function makeOpenExternal(send: Send, openTab: OpenTab): (url: string) => void {
+  return (url) => {
+    const allowed = URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
+    const opened = allowed && openTab(new URL(url).href) !== false;
+    notify(send, 'open-external', { url: String(url), opened });
+    if (!allowed) throw new TypeError(`ddClient.host.openExternal opens http and https only, not ${url}`);
+  };
+}
+
+/**
+ * A Docker Desktop client (https://docs.docker.com/reference/api/extensions-sdk/DockerDesktopClient/) that
+ * does its work through the simulator.
+ *
+ * @param origin of the extension's page
+ */
+export function createDdClient(
+  origin: string,
+  environment: ClientEnvironment,
+  openTab: OpenTab,
+): v1.DockerDesktopClient {
+  const send = makeSend(origin, environment.token);
+  const engine = (method: string) => async (options?: unknown) =>
+    (await send('docker-engine', { method, options })).json();
+  const service = environment.hasService
+    ? { service: createHttpService(send, environment.responseShape) }
+    : {};
+  return {
+    extension: {
+      image: environment.image,
+      host: { cli: { exec: createExec(send, 'host') } },
+      ...(environment.hasVm ? { vm: { cli: { exec: createExec(send, 'vm') }, ...service } } : {}),
+    },
+    desktopUI: createDesktopUi(send),
+    host: {
+      openExternal: makeOpenExternal(send, openTab),
+      platform: environment.platform,
+      arch: environment.arch,
+      hostname: environment.hostname,
+    },
+    docker: {
+      cli: { exec: createExec(send, 'docker') },
+      listContainers: engine('listContainers'),
+      listImages: engine('listImages'),
+    },
+  };
+}

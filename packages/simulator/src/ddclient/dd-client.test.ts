@@ -1,0 +1,319 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { v1 } from '@docker/extension-api-client-types';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Simulator } from '../options.ts';
+import { startSimulator } from '../start.ts';
+import { nextEvent } from '../testing/events.ts';
+import { type Fixture, makeExtension, metadata } from '../testing/fixture.ts';
+import { createNodeDdClient } from './node.ts';
+
+/** Stands in for a host binary, and for the docker CLI. */
+const helper = `#!/bin/sh
+case "$1" in
+  fail) echo working; echo broken >&2; exit 3 ;;
+  stdin) cat; echo end ;;
+  json) printf '{"n":1}\\n{"n":2}\\n' ;;
+  object) echo '{"n":1}' ;;
+  lines) printf 'one\\ntwo\\nlast' ;;
+  wait) echo started; exec sleep 600 ;;
+  env) echo "$GREETING" ;;
+  where) pwd -P ;;
+  kill) kill -9 $$ ;;
+  *) printf '%s\\n' "$@" ;;
+esac
+`;
+
+const path = [{ path: '/bin/helper' }];
+const withHelper = { ...metadata, host: { binaries: [{ linux: path, darwin: path, windows: path }] } };
+
+let fixture: Fixture;
+let simulator: Simulator;
+let dd: v1.DockerDesktopClient;
+const opened: string[] = [];
+
+const connect = (extensionUrl: string) =>
+  createNodeDdClient({ extensionUrl, openExternal: (url) => opened.push(url) });
+
+/** The service of a client, which this extension's metadata promises. */
+function serviceOf(client: v1.DockerDesktopClient): v1.HttpService {
+  const service = client.extension.vm?.service;
+  if (service === undefined)
+    throw new Error('metadata.json exposes a socket, and the client has no service.');
+  return service;
+}
+
+function run(args: string[], options?: v1.ExecOptions): Promise<v1.ExecResult> {
+  if (dd.extension.host === undefined) throw new Error('The client has no host.');
+  return dd.extension.host.cli.exec('helper', args, options);
+}
+
+function stream(args: string[], splitOutputLines = false): Promise<{ output: unknown[]; code: number }> {
+  return new Promise((resolve, reject) => {
+    const output: unknown[] = [];
+    dd.extension.host?.cli.exec('helper', args, {
+      stream: {
+        splitOutputLines,
+        onOutput: (data) => output.push(data),
+        onError: reject,
+        onClose: (code) => resolve({ output, code }),
+      },
+    });
+  });
+}
+
+beforeAll(async () => {
+  fixture = await makeExtension({ 'metadata.json': JSON.stringify(withHelper), 'bin/helper': helper });
+  await chmod(join(fixture.directory, 'bin/helper'), 0o755);
+  simulator = await startSimulator(fixture.options);
+  dd = await connect(simulator.extensionUrl);
+});
+
+afterAll(async () => {
+  await simulator?.close();
+  await fixture.remove();
+});
+
+describe('ddClient.extension.vm.service', () => {
+  test('resolves to the body', async () => {
+    expect(await serviceOf(dd).get('/hello')).toEqual({ hello: 'world' });
+  });
+
+  test('resolves to {headers, status, data} when switched to the wrapped shape', async () => {
+    const { backendSocket = '' } = simulator;
+    const other = await startSimulator({
+      ...fixture.options,
+      backend: { socket: backendSocket },
+      responseShape: 'wrapped',
+    });
+    const service = serviceOf(await connect(other.extensionUrl));
+    expect(await service.get('/hello')).toMatchObject({
+      headers: { 'content-type': 'application/json; charset=utf-8' },
+      status: 200,
+      data: { hello: 'world' },
+    });
+    await other.close();
+  });
+
+  test('non-2xx rejects {name, message, statusCode}, a plain object', async () => {
+    const error = await serviceOf(dd)
+      .get('/refusal')
+      .catch((reason: unknown) => reason);
+    expect(error).toEqual({ name: "I'm a Teapot", message: 'I am a teapot', statusCode: 418 });
+    expect(error).not.toBeInstanceOf(Error);
+  });
+
+  test('parses JSON if possible, else gives the text', async () => {
+    expect(await serviceOf(dd).get('/text')).toBe('just text');
+    expect(await serviceOf(dd).head('/hello')).toBe('');
+  });
+
+  test.each(['post', 'put', 'patch'] as const)(
+    '%s sends object payloads as application/json',
+    async (method) => {
+      expect(await serviceOf(dd)[method]('/echo', { a: 1 })).toEqual({
+        method: method.toUpperCase(),
+        type: 'application/json',
+        body: { a: 1 },
+      });
+    },
+  );
+
+  test('request sends method, headers and data', async () => {
+    const headers = { 'x-test': 'yes', 'content-type': 'text/plain' };
+    const answer = await serviceOf(dd).request({ url: '/echo', method: 'delete', headers, data: 'plain' });
+    expect(answer).toEqual({ method: 'DELETE', type: 'text/plain', header: 'yes', body: 'plain' });
+  });
+
+  test('bad argument types throw TypeError synchronously', () => {
+    const service = serviceOf(dd);
+    expect(() => service.get(1 as unknown as string)).toThrow(TypeError);
+    expect(() => service.get('hello')).toThrow('starts with "/"');
+    expect(() => service.request({ url: '/a' } as v1.RequestConfig)).toThrow(TypeError);
+  });
+
+  test('is absent when metadata.json exposes no socket', async () => {
+    const { vm: _, ...rest } = metadata;
+    const bare = await makeExtension({ 'metadata.json': JSON.stringify(rest) });
+    const { backend: _none, ...options } = bare.options;
+    const other = await startSimulator(options);
+    const client = await connect(other.extensionUrl);
+    expect(client.extension.vm).toBeUndefined();
+    expect(client.extension.image).toBe('acme/hello:1.0.0');
+    await other.close();
+    await bare.remove();
+  });
+
+  test('says so when the backend does not answer on its socket', async () => {
+    const other = await startSimulator({ ...fixture.options, backend: { socket: '/nowhere.sock' } });
+    const service = serviceOf(await connect(other.extensionUrl));
+    await expect(service.get('/hello')).rejects.toMatchObject({
+      statusCode: 502,
+      message: expect.stringContaining('does not answer on its socket'),
+    });
+    await other.close();
+  });
+});
+
+describe('exec', () => {
+  test('blocking exec with a non-zero code rejects with the result object', async () => {
+    await expect(run(['fail'])).rejects.toMatchObject({ code: 3, stdout: 'working\n', stderr: 'broken\n' });
+  });
+
+  test('blocking exec that a signal ended rejects with the result object', async () => {
+    await expect(run(['kill'])).rejects.toMatchObject({ signal: 'SIGKILL' });
+  });
+
+  test('bad argument types throw TypeError synchronously', () => {
+    const { exec } = dd.docker.cli;
+    expect(() => exec('', [])).toThrow(TypeError);
+    expect(() => exec('ps', 'all' as unknown as string[])).toThrow(
+      'ddClient.docker.cli.exec needs its arguments',
+    );
+    expect(() => exec('ps', [1 as unknown as string])).toThrow(TypeError);
+    expect(() => exec('ps', [], 'x' as v1.ExecOptions)).toThrow(TypeError);
+  });
+
+  test('a result has lines, parseJsonLines and parseJsonObject', async () => {
+    const result = await run(['json']);
+    expect(result.lines()).toEqual(['{"n":1}', '{"n":2}']);
+    expect(result.parseJsonLines()).toEqual([{ n: 1 }, { n: 2 }]);
+    expect((await run(['object'])).parseJsonObject()).toEqual({ n: 1 });
+  });
+
+  test('no shell operators or chaining; matching outer quotes on arguments are stripped', async () => {
+    const result = await run(['a && b', '$HOME', '"quoted"', "'single'", '"half']);
+    expect(result.lines()).toEqual(['a && b', '$HOME', 'quoted', 'single', '"half']);
+  });
+
+  test('no stdin', async () => {
+    expect((await run(['stdin'])).stdout).toBe('end\n');
+  });
+
+  test('cwd and env are passed on', async () => {
+    expect((await run(['env'], { env: { GREETING: 'hi' } })).stdout).toBe('hi\n');
+    expect((await run(['where'], { cwd: '/' })).stdout).toBe('/\n');
+  });
+
+  test('stream: output comes in chunks, or per line', async () => {
+    expect(await stream(['lines'], true)).toEqual({
+      output: [{ stdout: 'one' }, { stdout: 'two' }, { stdout: 'last' }],
+      code: 0,
+    });
+    const { output, code } = await stream(['fail']);
+    expect(output).toEqual(expect.arrayContaining([{ stdout: 'working\n' }, { stderr: 'broken\n' }]));
+    expect(code).toBe(3);
+  });
+
+  test('streaming processes get SIGTERM when they are closed, or their page is left', async () => {
+    const ended = nextEvent(simulator.dashboardUrl, (event) =>
+      event.type === 'call' &&
+      event.call.method === 'extension.host.cli.exec' &&
+      event.call.state !== 'pending'
+        ? JSON.stringify(event.call).includes('SIGTERM') || undefined
+        : undefined,
+    );
+    const closed: unknown[] = [];
+    await new Promise<void>((resolve) => {
+      const child = dd.extension.host?.cli.exec('helper', ['wait'], {
+        stream: {
+          onOutput: () => {
+            child?.close();
+            resolve();
+          },
+          onClose: (code) => closed.push(code),
+        },
+      });
+    });
+    expect(await ended).toBe(true);
+    expect(closed).toEqual([]);
+  });
+
+  test('docker.cli.exec runs the docker binary', async () => {
+    const bin = join(fixture.directory, 'fake');
+    await mkdir(bin);
+    await writeFile(join(bin, 'docker'), helper, { mode: 0o755 });
+    const env = { PATH: `${bin}:${process.env.PATH}` };
+    expect((await dd.docker.cli.exec('ps', ['--all'], { env })).lines()).toEqual(['ps', '--all']);
+  });
+
+  test('host.cli.exec runs only what metadata.json declares', async () => {
+    await expect(dd.extension.host?.cli.exec('sh', ['-c', 'true'])).rejects.toMatchObject({
+      code: 127,
+      stderr: expect.stringContaining('"sh" is not a binary of this extension'),
+    });
+  });
+
+  test('vm.cli.exec rejects with a result that says there is no VM', async () => {
+    await expect(dd.extension.vm?.cli.exec('ls', [])).rejects.toMatchObject({
+      stderr: expect.stringContaining('The simulator has no VM'),
+    });
+  });
+});
+
+describe('the rest of the client', () => {
+  test('openExternal takes http and https only', () => {
+    dd.host.openExternal('https://example.com/a?b=c');
+    for (const url of ['docker-desktop://dashboard/open', 'file:///etc/passwd', 'javascript:1', 'nonsense']) {
+      expect(() => dd.host.openExternal(url)).toThrow(TypeError);
+    }
+    expect(opened).toEqual(['https://example.com/a?b=c']);
+  });
+
+  test('a toast reaches the dashboard', async () => {
+    const shown = nextEvent(
+      simulator.dashboardUrl,
+      (event) => (event.type === 'toast' && event.message === 'Careful' ? event.level : undefined),
+      () => dd.desktopUI.toast.warning('Careful'),
+    );
+    expect(await shown).toBe('warning');
+  });
+
+  test('navigation intents are recorded', async () => {
+    await dd.desktopUI.navigate.viewContainer('abc');
+    const args = await nextEvent(simulator.dashboardUrl, (event) =>
+      event.type === 'call' && event.call.method === 'desktopUI.navigate.viewContainer'
+        ? event.call.args
+        : undefined,
+    );
+    expect(args).toEqual(['abc']);
+  });
+
+  test('showOpenDialog rejects and says why', async () => {
+    await expect(dd.desktopUI.dialog.showOpenDialog({})).rejects.toThrow('cannot show a file dialog');
+  });
+
+  test('host tells platform, architecture and name of this machine', () => {
+    expect(dd.host).toMatchObject({ platform: process.platform, arch: process.arch });
+    expect(dd.host.hostname).not.toBe('');
+  });
+
+  test('an address that is not the simulator’s is refused', async () => {
+    await expect(connect(simulator.dashboardUrl)).rejects.toThrow('is not the page of an extension');
+  });
+});
+
+describe('the extension’s origin', () => {
+  test('is the same at the next start, so that localStorage is kept', async () => {
+    const { backend: _, ...rest } = fixture.options;
+    // A name nobody else uses, so that nobody else has its port.
+    const options = { ...rest, image: `acme/kept-${process.pid}` };
+    const first = await startSimulator(options);
+    await first.close();
+    const second = await startSimulator(options);
+    expect(second.extensionUrl).toBe(first.extensionUrl);
+    await second.close();
+  });
+
+  test('is another one when that port is taken, and never the dashboard’s', async () => {
+    const { backend: _, ...options } = fixture.options;
+    const other = await startSimulator(options);
+    expect(new Set([simulator, other].flatMap((one) => [one.extensionUrl, one.dashboardUrl])).size).toBe(4);
+    await other.close();
+  });
+
+  test('is file-like: there is no page but the entry', async () => {
+    expect((await fetch(new URL('/some/route', simulator.extensionUrl))).status).toBe(404);
+    expect((await fetch(new URL('/index.html', simulator.extensionUrl))).status).toBe(200);
+  });
+});

@@ -1,0 +1,41 @@
+/** The header that proves a request comes from the extension's own page. */
+export const tokenHeader = 'x-ddext-simulator';
+
+/** The id of the element in the extension's HTML that holds a ClientEnvironment as JSON. */
+export const environmentElement = 'ddext-simulator';
+
+/** `wrapped` imitates the Docker Desktop versions that resolve to `{headers, status, data}`. */
+export type ResponseShape = 'body' | 'wrapped';
+
+/** What a ddClient must know before its first call. */
+export interface ClientEnvironment {
+  readonly token: string;
+  readonly image: string;
+  readonly hasVm: boolean;
+  readonly hasService: boolean;
+  readonly responseShape: ResponseShape;
+  readonly platform: string;
+  readonly arch: string;
+  readonly hostname: string;
+}
+
+/**
+ * Sends one operation to the simulator.
+ *
+ * @throws Error when the simulator itself refuses, with its sentence
+ */
+export type Send = (operation: string, body: unknown, signal?: AbortSignal) => Promise<Response>;
+
+/** @param origin of the extension's page */
+export function makeSend(origin: string, token: string): Send {
+  return async (operation, body, signal) => {
+    const response = await fetch(new URL(`/__simulator/${operation}`, origin), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', [tokenHeader]: token },
+      body: JSON.stringify(body),
+      signal: signal ?? null,
+    });
+    if (!response.ok) throw new Error(`The simulator refused ${operation}: ${await response.text()}`);
+    return response;
+  };
+}

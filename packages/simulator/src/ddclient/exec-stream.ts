@@ -1,0 +1,77 @@
+import type { v1 } from '@docker/extension-api-client-types';
+
+/** One line of the simulator's answer to a streaming exec. */
+export type ExecEvent =
+  | { readonly stdout: string }
+  | { readonly stderr: string }
+  | { readonly error: string }
+  | { readonly close: number };
+
+type Output = { stdout: string } | { stderr: string };
+
+/** Holds back an unfinished line until the rest of it, or the end, arrives. */
+class LineSplitter {
+  readonly #rest = { stdout: '', stderr: '' };
+  readonly #emit: (output: Output) => void;
+
+  constructor(emit: (output: Output) => void) {
+    this.#emit = emit;
+  }
+
+  push(name: 'stdout' | 'stderr', chunk: string): void {
+    const lines = (this.#rest[name] + chunk).split(/\r?\n/);
+    this.#rest[name] = lines.pop() ?? '';
+    for (const line of lines) this.#emit(name === 'stdout' ? { stdout: line } : { stderr: line });
+  }
+
+  end(): void {
+    for (const name of ['stdout', 'stderr'] as const) if (this.#rest[name] !== '') this.push(name, '\n');
+  }
+}
+
+async function* jsonLines(body: ReadableStream<Uint8Array>): AsyncGenerator<ExecEvent> {
+  const decoder = new TextDecoder();
+  const reader = body.getReader();
+  let rest = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as ExecEvent;
+  }
+}
+
+async function dispatch(
+  sent: Promise<Response>,
+  handlers: v1.ExecStreamOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const emit = (output: Output) => {
+    if (!signal.aborted) handlers.onOutput?.(output);
+  };
+  const splitter = new LineSplitter(emit);
+  const { body } = await sent;
+  if (body === null) return;
+  for await (const event of jsonLines(body)) {
+    if ('error' in event) handlers.onError?.(new Error(event.error));
+    else if ('close' in event) {
+      splitter.end();
+      handlers.onClose?.(event.close);
+    } else if (handlers.splitOutputLines) {
+      if ('stdout' in event) splitter.push('stdout', event.stdout);
+      else splitter.push('stderr', event.stderr);
+    } else emit(event);
+  }
+}
+
+/** Calls the extension's handlers as output arrives; after `close()` nothing more is reported. */
+export function followOutput(
+  sent: Promise<Response>,
+  handlers: v1.ExecStreamOptions,
+  signal: AbortSignal,
+): void {
+  dispatch(sent, handlers, signal).catch((error: unknown) => {
+    if (!signal.aborted) handlers.onError?.(error);
+  });
+}

@@ -1,0 +1,67 @@
+import type { v1 } from '@docker/extension-api-client-types';
+import type { ServiceAnswer } from '../backend/vm-service.ts';
+import type { ResponseShape, Send } from './environment.ts';
+
+function parseIfPossible(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+}
+
+function serialise(data: unknown): { body?: string; headers: Record<string, string> } {
+  if (data === undefined || data === null) return { headers: {} };
+  if (typeof data === 'string') return { body: data, headers: {} };
+  return { body: JSON.stringify(data), headers: { 'content-type': 'application/json' } };
+}
+
+function checkUrl(url: unknown): asserts url is string {
+  if (typeof url !== 'string' || !url.startsWith('/')) {
+    throw new TypeError('ddClient.extension.vm.service needs a url that starts with "/", such as "/hello".');
+  }
+}
+
+/**
+ * `ddClient.extension.vm.service`
+ * (https://docs.docker.com/reference/api/extensions-sdk/HttpService/). An answer outside 2xx rejects with a
+ * plain `{name, message, statusCode}`, the SDK's ServiceError; its message is the body as text.
+ */
+export function createHttpService(send: Send, shape: ResponseShape): v1.HttpService {
+  async function ask(method: string, url: string, data?: unknown, given: Record<string, string> = {}) {
+    const { body, headers } = serialise(data);
+    const sent = await send('vm-service', { method, url, headers: { ...headers, ...given }, body });
+    const answer = (await sent.json()) as ServiceAnswer;
+    if (answer.status < 200 || answer.status > 299) {
+      const error: v1.ServiceError = {
+        name: answer.statusText,
+        message: answer.body,
+        statusCode: answer.status,
+      };
+      throw error;
+    }
+    const parsed = parseIfPossible(answer.body);
+    return shape === 'wrapped' ? { headers: answer.headers, status: answer.status, data: parsed } : parsed;
+  }
+
+  // Not an async function: a wrong argument throws at once, as Docker Desktop's client does.
+  const checked = (method: string) => (url: string, data?: unknown) => {
+    checkUrl(url);
+    return ask(method, url, data);
+  };
+  return {
+    get: checked('GET'),
+    head: checked('HEAD'),
+    delete: checked('DELETE'),
+    post: checked('POST'),
+    put: checked('PUT'),
+    patch: checked('PATCH'),
+    request: (config) => {
+      if (typeof config !== 'object' || config === null || typeof config.method !== 'string') {
+        throw new TypeError('ddClient.extension.vm.service.request needs {url, method, headers, data}.');
+      }
+      checkUrl(config.url);
+      return ask(config.method.toUpperCase(), config.url, config.data, config.headers);
+    },
+  };
+}

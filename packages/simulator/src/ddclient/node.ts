@@ -1,0 +1,33 @@
+import type { v1 } from '@docker/extension-api-client-types';
+import { createDdClient } from './create-dd-client.ts';
+import { type ClientEnvironment, environmentElement } from './environment.ts';
+
+export interface NodeClientOptions {
+  /** As `startSimulator` gives it. */
+  readonly extensionUrl: string;
+  /** Takes the address that a browser would open. */
+  readonly openExternal: (url: string) => void;
+}
+
+const element = new RegExp(`<script[^>]*id="${environmentElement}"[^>]*>(.*?)</script>`, 's');
+
+/**
+ * The ddClient that the extension's page has, for Node: it reads the page as a browser would and uses what
+ * the simulator put there. Calls appear in the dashboard like those of the page.
+ *
+ * @throws Error when `extensionUrl` does not answer the page of a running simulator
+ */
+export async function createNodeDdClient(options: NodeClientOptions): Promise<v1.DockerDesktopClient> {
+  const response = await fetch(options.extensionUrl, { headers: { accept: 'text/html' } });
+  const found = element.exec(await response.text())?.[1];
+  if (found === undefined) {
+    throw new Error(
+      `${options.extensionUrl} is not the page of an extension in the simulator. Pass extensionUrl as startSimulator gives it.`,
+    );
+  }
+  const environment = JSON.parse(found) as ClientEnvironment;
+  return createDdClient(new URL(options.extensionUrl).origin, environment, (url) => {
+    options.openExternal(url);
+    return true;
+  });
+}

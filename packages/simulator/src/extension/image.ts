@@ -1,0 +1,28 @@
+import { SimulatorError } from '../errors.ts';
+
+export interface ImageReference {
+  /** As given, for `ddClient.extension.image`. */
+  readonly reference: string;
+  /** Without the tag: what Docker Desktop calls the extension's id. */
+  readonly extensionId: string;
+}
+
+const component = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
+const pattern = new RegExp(`^(${component}(?:/${component})+)(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$`);
+
+/**
+ * Reads `ORG/NAME` or `ORG/NAME:TAG`. Links name an extension by its image without the tag
+ * (https://docs.docker.com/extensions/extensions-sdk/dev/oauth2-flow/).
+ *
+ * @throws SimulatorError `image-invalid`
+ */
+export function parseImage(reference: string): ImageReference {
+  const extensionId = pattern.exec(reference)?.[1];
+  if (extensionId === undefined) {
+    throw new SimulatorError(
+      'image-invalid',
+      `"${reference}" is not an image name: write ORG/NAME or ORG/NAME:TAG in lower case, such as acme/hello.`,
+    );
+  }
+  return { reference, extensionId };
+}

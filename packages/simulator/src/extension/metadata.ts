@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
+import { messageOf } from '../errors.ts';
+import { invalid, isObject, valueAt } from './invalid.ts';
+
+/** The parts of metadata.json that change what the simulator does. */
+export interface Metadata {
+  readonly title: string;
+  readonly icon: string;
+  /** The HTML entry, relative to the folder of the UI. */
+  readonly entry: string;
+  readonly hasVm: boolean;
+  readonly composeFile: string | undefined;
+  readonly exposesSocket: boolean;
+  /** Base name, as the UI calls it, to the file on this machine. */
+  readonly hostBinaries: ReadonlyMap<string, string>;
+}
+
+const file = 'metadata.json';
+const tab = ['ui', 'dashboard-tab'];
+const platformKeys: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin', win32: 'windows' };
+
+function requiredString(json: unknown, path: readonly string[], example: string): string {
+  const value = valueAt(json, path);
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  throw invalid(file, path.join('.'), `must be a text that is not empty, such as "${example}".`);
+}
+
+function optionalString(json: unknown, path: readonly string[], example: string): string | undefined {
+  return valueAt(json, path) === undefined ? undefined : requiredString(json, path, example);
+}
+
+/** A path in the image, which is laid out like the extension's folder; it must not leave that folder. */
+function inside(directory: string, path: string, key: string): string {
+  const found = resolve(directory, join('.', path));
+  if (found.startsWith(resolve(directory) + sep)) return found;
+  throw invalid(file, key, `points outside the extension's folder ("${path}"); name a file inside it.`);
+}
+
+function readHostBinaries(json: unknown, directory: string): Map<string, string> {
+  const declared = valueAt(json, ['host', 'binaries']) ?? [];
+  if (!Array.isArray(declared)) throw invalid(file, 'host.binaries', 'must be a list.');
+  const platform = platformKeys[process.platform] ?? 'linux';
+  const binaries = new Map<string, string>();
+  for (const entry of declared.flatMap((group) => valueAt(group, [platform]) ?? [])) {
+    const path = valueAt(entry, ['path']);
+    if (typeof path !== 'string') {
+      throw invalid(file, `host.binaries[].${platform}[].path`, 'must be a text, such as "/linux/helper".');
+    }
+    binaries.set(basename(path), inside(directory, path, 'host.binaries[].path'));
+  }
+  return binaries;
+}
+
+/**
+ * Reads and checks metadata.json
+ * (https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/).
+ *
+ * @param directory the folder that holds it
+ * @throws SimulatorError `extension-invalid`, naming the file and the key
+ */
+export async function readMetadata(directory: string): Promise<Metadata> {
+  const path = join(directory, file);
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw invalid(file, 'cannot be read:', `${messageOf(error)}. Name the folder that holds it.`);
+  });
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw invalid(file, 'is not JSON:', `${messageOf(error)}.`);
+  }
+  if (!isObject(json)) throw invalid(file, 'the whole file', 'must be one JSON object.');
+
+  requiredString(json, [...tab, 'root'], 'ui');
+  const socket =
+    optionalString(json, ['vm', 'exposes', 'socket'], 'backend.sock') ??
+    optionalString(json, [...tab, 'backend', 'socket'], 'backend.sock');
+  if (socket?.includes('/')) {
+    throw invalid(file, 'vm.exposes.socket', `must be a file name without folders, and is "${socket}".`);
+  }
+  const composeFile = optionalString(json, ['vm', 'composefile'], 'compose.yaml');
+  return {
+    title: requiredString(json, [...tab, 'title'], 'My extension'),
+    icon: inside(directory, requiredString(json, ['icon'], 'icon.svg'), 'icon'),
+    entry: requiredString(json, [...tab, 'src'], 'index.html'),
+    hasVm: valueAt(json, ['vm']) !== undefined,
+    composeFile: composeFile && inside(directory, composeFile, 'vm.composefile'),
+    exposesSocket: socket !== undefined,
+    hostBinaries: readHostBinaries(json, directory),
+  };
+}

@@ -1,0 +1,165 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { compose, type Folder, makeFolder, metadata } from '../testing/fixture.ts';
+import { readExtension } from './read-extension.ts';
+
+let folder: Folder | undefined;
+afterEach(async () => {
+  await folder?.remove();
+});
+
+const files = {
+  'metadata.json': JSON.stringify(metadata),
+  'compose.yaml': compose(53682),
+  'icon.svg': '<svg/>',
+};
+
+async function read(changed: Record<string, unknown> = {}, image = 'acme/hello') {
+  const written = Object.entries(changed).map(([path, content]) => [
+    path,
+    typeof content === 'string' ? content : JSON.stringify(content),
+  ]);
+  folder = await makeFolder({ ...files, ...Object.fromEntries(written) });
+  return readExtension(folder.directory, image);
+}
+
+function ports(...entries: unknown[]) {
+  return { 'compose.yaml': JSON.stringify({ services: { backend: { ports: entries } } }) };
+}
+
+describe('readExtension', () => {
+  test('reads title, entry, socket and published port', async () => {
+    expect(await read()).toMatchObject({
+      title: 'Hello',
+      entry: 'index.html',
+      exposesSocket: true,
+      hasVm: true,
+      publishedPort: 53682,
+      image: { extensionId: 'acme/hello' },
+    });
+  });
+
+  test('takes the socket from the dashboard tab when vm.exposes names none', async () => {
+    const tab = { ...metadata.ui['dashboard-tab'], backend: { socket: 'backend.sock' } };
+    const { exposesSocket } = await read({
+      'metadata.json': { icon: 'icon.svg', ui: { 'dashboard-tab': tab } },
+    });
+    expect(exposesSocket).toBe(true);
+  });
+
+  test('an extension without a VM has neither socket nor port', async () => {
+    expect(await read({ 'metadata.json': { ...metadata, vm: undefined } })).toMatchObject({
+      hasVm: false,
+      exposesSocket: false,
+      publishedPort: undefined,
+    });
+  });
+
+  test('reads the long form of a published port', async () => {
+    const { publishedPort } = await read(ports({ host_ip: '127.0.0.1', published: '8123', target: 80 }));
+    expect(publishedPort).toBe(8123);
+  });
+
+  test('only the first service counts, as for the SDK', async () => {
+    const services = { backend: {}, database: { ports: ['5432:5432'] } };
+    expect((await read({ 'compose.yaml': JSON.stringify({ services }) })).publishedPort).toBeUndefined();
+  });
+
+  test('finds the host binaries of this platform by their base names', async () => {
+    const entry = [{ path: '/bin/helper' }];
+    const host = { binaries: [{ linux: entry, darwin: entry, windows: entry }] };
+    const { hostBinaries, directory } = await read({ 'metadata.json': { ...metadata, host } });
+    expect([...hostBinaries.values()]).toEqual([expect.stringContaining(directory)]);
+    expect([...hostBinaries.keys()]).toEqual(['helper']);
+  });
+});
+
+const withTab = (tab: object) => ({
+  'metadata.json': { ...metadata, ui: { 'dashboard-tab': { ...metadata.ui['dashboard-tab'], ...tab } } },
+});
+
+describe('readExtension names the file and the key when', () => {
+  test.each<[string, Record<string, unknown>, RegExp]>([
+    ['metadata.json is not JSON', { 'metadata.json': '{' }, /^metadata\.json: is not JSON/],
+    [
+      'metadata.json is a list',
+      { 'metadata.json': [] },
+      /^metadata\.json: the whole file must be one JSON object/,
+    ],
+    [
+      'the title is missing',
+      withTab({ title: '' }),
+      /^metadata\.json: ui\.dashboard-tab\.title must be a text/,
+    ],
+    ['the entry is missing', withTab({ src: undefined }), /ui\.dashboard-tab\.src must be a text/],
+    [
+      'the icon is missing',
+      { 'metadata.json': { ...metadata, icon: undefined } },
+      /^metadata\.json: icon must/,
+    ],
+    [
+      'the icon is not there',
+      { 'metadata.json': { ...metadata, icon: 'no.svg' } },
+      /icon names a file that is not/,
+    ],
+    [
+      'the icon is outside',
+      { 'metadata.json': { ...metadata, icon: '../../etc/passwd' } },
+      /icon points outside/,
+    ],
+    [
+      'the socket is a path',
+      { 'metadata.json': { ...metadata, vm: { exposes: { socket: '/run/a.sock' } } } },
+      /vm\.exposes\.socket must be a file name without folders/,
+    ],
+    [
+      'the compose file is not there',
+      { 'metadata.json': { ...metadata, vm: { composefile: 'other.yaml' } } },
+      /^other\.yaml: cannot be read/,
+    ],
+    ['compose.yaml is not YAML', { 'compose.yaml': '{ a: [' }, /^compose\.yaml: is not YAML/],
+    [
+      'there is no service',
+      { 'compose.yaml': 'services: {}' },
+      /^compose\.yaml: services must name at least one/,
+    ],
+    [
+      'ports is no list',
+      { 'compose.yaml': 'services: {a: {ports: 80}}' },
+      /services\.a\.ports must be a list/,
+    ],
+    [
+      'a port is open to the network',
+      ports('53682:53682'),
+      /services\.backend\.ports\[0\] publishes .* beyond this/,
+    ],
+    ['a port is bound to 0.0.0.0', ports('0.0.0.0:80:80'), /Bind it to 127\.0\.0\.1/],
+    ['a port is only a target', ports(80), /beyond this machine/],
+    ['a port is out of range', ports('127.0.0.1:70000:80'), /needs one published port from 1 to 65535/],
+    ['a port is a variable', ports(`127.0.0.1:\${PORT}:80`), /uses a variable/],
+    ['several ports are published', ports('127.0.0.1:1:1', '127.0.0.1:2:2'), /publishes several ports/],
+  ])('%s', async (_when, changed, sentence) => {
+    await expect(read(changed)).rejects.toMatchObject({
+      code: 'extension-invalid',
+      message: expect.stringMatching(sentence),
+    });
+  });
+
+  test('metadata.json is missing', async () => {
+    folder = await makeFolder({});
+    await expect(readExtension(folder.directory, 'acme/hello')).rejects.toThrow(
+      /^metadata\.json: cannot be read/,
+    );
+  });
+
+  test.each(['hello', 'Acme/Hello', 'acme/hello:', 'acme//hello', ''])('the image is "%s"', async (image) => {
+    await expect(read({}, image)).rejects.toMatchObject({ code: 'image-invalid' });
+  });
+});
+
+test.each([
+  ['acme/hello', 'acme/hello'],
+  ['acme/hello:1.2.3', 'acme/hello'],
+  ['ghcr.io/acme/my-tool:latest', 'ghcr.io/acme/my-tool'],
+])('the extension id of %s is %s', async (image, id) => {
+  expect((await read({}, image)).image).toEqual({ reference: image, extensionId: id });
+});

@@ -1,0 +1,25 @@
+import { access } from 'node:fs/promises';
+import { readPublishedPort } from './compose.ts';
+import { type ImageReference, parseImage } from './image.ts';
+import { invalid } from './invalid.ts';
+import { type Metadata, readMetadata } from './metadata.ts';
+
+/** An extension as its folder describes it. */
+export interface Extension extends Metadata {
+  readonly directory: string;
+  readonly image: ImageReference;
+  /** The port of 127.0.0.1 that compose.yaml publishes, on which the browser comes back. */
+  readonly publishedPort: number | undefined;
+}
+
+/** @throws SimulatorError `extension-invalid` or `image-invalid` */
+export async function readExtension(directory: string, image: string): Promise<Extension> {
+  const reference = parseImage(image);
+  const metadata = await readMetadata(directory);
+  await access(metadata.icon).catch(() => {
+    throw invalid('metadata.json', 'icon', `names a file that is not there (${metadata.icon}).`);
+  });
+  const publishedPort =
+    metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile);
+  return { ...metadata, directory, image: reference, publishedPort };
+}

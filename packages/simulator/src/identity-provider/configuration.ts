@@ -1,0 +1,102 @@
+import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import type { Configuration } from 'oidc-provider';
+import { type RegisteredExtension, registeredClient } from './client.ts';
+import { memoryAdapter } from './memory-adapter.ts';
+import { deviceCodeConfirmPage, deviceCodeInputPage, deviceSuccessPage } from './pages/device-pages.ts';
+import { errorPage, loggedOutPage, logoutPage } from './pages/message-pages.ts';
+import type { Person } from './people.ts';
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+function signingKey() {
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'RS256', use: 'sig' };
+}
+
+/**
+ * The settings of oidc-provider (https://github.com/panva/node-oidc-provider/tree/main/docs). Everything it
+ * asks a deployment to decide is decided here, so that it prints no development warnings.
+ *
+ * @param port of the provider; part of its cookies' names, because 127.0.0.1's cookies are shared by all ports
+ */
+export function providerConfiguration(
+  extension: RegisteredExtension,
+  people: readonly Person[],
+  port: number,
+): Configuration {
+  return {
+    adapter: memoryAdapter(),
+    clients: [registeredClient(extension)],
+    jwks: { keys: [signingKey()] },
+    cookies: {
+      keys: [randomBytes(32).toString('base64url')],
+      names: {
+        session: `simulator_session_${port}`,
+        interaction: `simulator_interaction_${port}`,
+        resume: `simulator_resume_${port}`,
+      },
+    },
+    scopes: ['openid', 'profile', 'email', 'offline_access'],
+    claims: {
+      openid: ['sub'],
+      profile: ['name', 'preferred_username', 'picture'],
+      email: ['email', 'email_verified'],
+    },
+    findAccount: (_context, sub) => {
+      const person = people.find((one) => one.sub === sub);
+      return person && { accountId: sub, claims: () => ({ ...person }) };
+    },
+    pkce: { required: () => true },
+    clientBasedCORS: () => false,
+    interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
+    // offline_access is not the only way to a refresh token (OpenID Connect Core 1.0, section 11): the client
+    // is registered for the grant, and the consent page has said so.
+    issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
+    expiresWithSession: () => false,
+    rotateRefreshToken: true,
+    ttl: {
+      AccessToken: hour,
+      AuthorizationCode: minute,
+      DeviceCode: 10 * minute,
+      IdToken: hour,
+      Interaction: hour,
+      Session: 14 * day,
+      Grant: 14 * day,
+      RefreshToken: 14 * day,
+    },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: {
+        enabled: true,
+        allowedPolicy: (_context, client, token) => token.clientId === client.clientId,
+      },
+      deviceFlow: {
+        enabled: true,
+        userCodeInputSource: (context, form, _out, error) => {
+          context.body = deviceCodeInputPage(form, error).text;
+        },
+        userCodeConfirmSource: (context, form, client, _deviceInfo, userCode) => {
+          context.body = deviceCodeConfirmPage(form, client.clientName ?? client.clientId, userCode).text;
+        },
+        successSource: (context) => {
+          context.body = deviceSuccessPage().text;
+        },
+      },
+      rpInitiatedLogout: {
+        enabled: true,
+        logoutSource: (context, form) => {
+          context.body = logoutPage(form).text;
+        },
+        postLogoutSuccessSource: (context) => {
+          context.body = loggedOutPage().text;
+        },
+      },
+    },
+    renderError: (context, out) => {
+      context.type = 'html';
+      context.body = errorPage(out.error, out.error_description).text;
+    },
+  };
+}

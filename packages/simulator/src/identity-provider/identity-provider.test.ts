@@ -1,0 +1,217 @@
+import { createServer } from 'node:http';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import * as oauth from 'openid-client';
+import { openLinkUrl } from '../links/rewrite.ts';
+import { closerOf, listen } from '../server/listen.ts';
+import { signInOverHttp } from '../sign-in/sign-in-over-http.ts';
+import { rawRequest } from '../testing/raw-request.ts';
+import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
+
+/** Stands where the backend would: the walk of a sign-in ends here, with the answer in the address. */
+const callback = createServer((_request, response) => response.end('back'));
+const closeCallback = closerOf(callback);
+const publishedPort = await listen(callback, 0);
+const extensionId = 'acme/hello';
+const loopbackUri = `http://127.0.0.1:${publishedPort}/callback`;
+const tabUri = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`;
+const dashboardUrl = 'http://127.0.0.1:1/';
+
+let provider: IdentityProvider;
+let config: oauth.Configuration;
+let authorizationEndpoint: string;
+const printed: unknown[][] = [];
+
+beforeAll(async () => {
+  for (const method of ['warn', 'info', 'error'] as const) {
+    jest.spyOn(globalThis.console, method).mockImplementation((...words) => void printed.push(words));
+  }
+  provider = await startIdentityProvider({
+    title: 'Hello',
+    extensionId,
+    publishedPort,
+    dashboardUrl,
+    port: 0,
+  });
+  config = await oauth.discovery(new URL(provider.issuer), provider.clientId, undefined, oauth.None(), {
+    execute: [oauth.allowInsecureRequests],
+  });
+  authorizationEndpoint = config.serverMetadata().authorization_endpoint ?? '';
+});
+
+afterAll(async () => {
+  await provider?.close();
+  await closeCallback();
+  jest.restoreAllMocks();
+});
+
+const verifier = oauth.randomPKCECodeVerifier();
+
+async function request(changed: Record<string, string | undefined> = {}): Promise<URL> {
+  const parameters = {
+    client_id: provider.clientId,
+    response_type: 'code',
+    redirect_uri: loopbackUri,
+    scope: 'openid profile email',
+    state: 'the-state',
+    code_challenge: await oauth.calculatePKCECodeChallenge(verifier),
+    code_challenge_method: 'S256',
+    ...changed,
+  };
+  const url = new URL(authorizationEndpoint);
+  for (const [name, value] of Object.entries(parameters)) if (value) url.searchParams.set(name, value);
+  return url;
+}
+
+async function redirectAfter(url: URL, person = 'ada', deny = false): Promise<URL> {
+  return new URL((await signInOverHttp(url.href, { person, deny })).finalUrl);
+}
+
+async function signIn(person = 'ada', changed = {}) {
+  const back = await redirectAfter(await request(changed), person);
+  return oauth.authorizationCodeGrant(config, back, {
+    expectedState: 'the-state',
+    pkceCodeVerifier: verifier,
+  });
+}
+
+describe('the built-in identity provider', () => {
+  test('publishes what it can do', () => {
+    expect(config.serverMetadata()).toMatchObject({
+      issuer: provider.issuer,
+      code_challenge_methods_supported: ['S256'],
+      authorization_response_iss_parameter_supported: true,
+      scopes_supported: ['openid', 'profile', 'email', 'offline_access'],
+      device_authorization_endpoint: expect.any(String),
+      revocation_endpoint: expect.any(String),
+      end_session_endpoint: expect.any(String),
+    });
+  });
+
+  test('signs a person in through the loopback address, with iss, claims and a refresh token', async () => {
+    const tokens = await signIn('alan');
+    const sub = tokens.claims()?.sub ?? '';
+    expect(sub).toBe('alan');
+    expect(tokens.refresh_token).toEqual(expect.any(String));
+    expect(await oauth.fetchUserInfo(config, tokens.access_token, sub)).toEqual({
+      sub: 'alan',
+      name: 'Alan Turing',
+      preferred_username: 'alan',
+      email: 'alan@example.com',
+      email_verified: false,
+      picture: `${provider.issuer}/people/alan.svg`,
+    });
+  });
+
+  test('sends a sign-in through extension-tab to the dashboard, the extension id still in the link', async () => {
+    const url = await request({ redirect_uri: tabUri });
+    const walk = signInOverHttp(url.href, { person: 'ada' });
+    // The dashboard is not there, so the walk ends at its door.
+    await expect(walk).rejects.toThrow('http://127.0.0.1:1/os/open');
+  });
+
+  test('refuses a redirect URI that is not registered, on a page of its own', async () => {
+    const answer = await rawRequest(await request({ redirect_uri: 'http://127.0.0.1:1/elsewhere' }));
+    expect(answer.status).toBe(400);
+    expect(answer.headers.location).toBeUndefined();
+    expect(answer.body).toContain('<code>invalid_redirect_uri</code>');
+  });
+
+  test('refuses localhost in place of 127.0.0.1', async () => {
+    const uri = loopbackUri.replace('127.0.0.1', 'localhost');
+    expect((await rawRequest(await request({ redirect_uri: uri }))).status).toBe(400);
+  });
+
+  test.each([
+    ['a request without PKCE', { code_challenge: undefined, code_challenge_method: undefined }],
+    ['PKCE by the plain method', { code_challenge_method: 'plain' }],
+  ])('refuses %s', async (_what, changed) => {
+    const { headers } = await rawRequest(await request(changed));
+    expect(headers.location).toMatch(new RegExp(`^${loopbackUri}\\?error=invalid_request`));
+  });
+
+  test('refuses a wrong verifier', async () => {
+    const back = await redirectAfter(await request());
+    const checks = { expectedState: 'the-state', pkceCodeVerifier: oauth.randomPKCECodeVerifier() };
+    await expect(oauth.authorizationCodeGrant(config, back, checks)).rejects.toMatchObject({
+      error: 'invalid_grant',
+    });
+  });
+
+  test('brings access_denied, state and iss back when the person denies', async () => {
+    const { searchParams } = await redirectAfter(await request(), 'ada', true);
+    expect(Object.fromEntries(searchParams)).toMatchObject({
+      error: 'access_denied',
+      state: 'the-state',
+      iss: provider.issuer,
+    });
+  });
+
+  test('rotates refresh tokens, and ends the grant when an old one comes back', async () => {
+    const { refresh_token: first = '' } = await signIn();
+    const { refresh_token: second = '' } = await oauth.refreshTokenGrant(config, first);
+    expect(second).not.toBe(first);
+    await expect(oauth.refreshTokenGrant(config, first)).rejects.toMatchObject({ error: 'invalid_grant' });
+    await expect(oauth.refreshTokenGrant(config, second)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  test('revokes a token', async () => {
+    const { refresh_token: token = '' } = await signIn();
+    await oauth.tokenRevocation(config, token);
+    await expect(oauth.refreshTokenGrant(config, token)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  test('issues a device code, and waits for the person', async () => {
+    const device = await oauth.initiateDeviceAuthorization(config, { scope: 'openid email' });
+    expect(device).toMatchObject({
+      user_code: expect.stringMatching(/^[A-Z]{4}-[A-Z]{4}$/),
+      verification_uri: `${provider.issuer}/device`,
+    });
+    const answer = await rawRequest(`${provider.issuer}/token`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+        client_id: provider.clientId,
+        device_code: device.device_code,
+      }).toString(),
+    });
+    expect(JSON.parse(answer.body)).toMatchObject({ error: 'authorization_pending' });
+  });
+
+  test('its pages cannot be framed, tell no referrer, and leave form-action alone', async () => {
+    const { headers } = await rawRequest(`${provider.issuer}/device`);
+    expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
+    expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy']).not.toContain('form-action');
+  });
+
+  test('answers to its own name only', async () => {
+    const headers = { host: 'evil.example' };
+    expect((await rawRequest(`${provider.issuer}/device`, { headers })).status).toBe(403);
+  });
+
+  test('shows a sentence for a sign-in it knows nothing of', async () => {
+    const answer = await rawRequest(`${provider.issuer}/interaction/none`);
+    expect(answer).toMatchObject({
+      status: 400,
+      body: expect.stringContaining('Start the sign-in again in the extension.'),
+    });
+  });
+
+  test('serves a picture of each person and of nobody else', async () => {
+    for (const { picture } of provider.people) {
+      expect((await fetch(picture)).headers.get('content-type')).toContain('image/svg+xml');
+    }
+    expect((await fetch(`${provider.issuer}/people/constructor.svg`)).status).toBe(404);
+  });
+
+  test('prints nothing', () => {
+    expect(printed).toEqual([]);
+  });
+});
+
+test('a link in a Location header becomes the dashboard’s', () => {
+  expect(openLinkUrl(dashboardUrl, `${tabUri}&code=1`)).toBe(
+    `http://127.0.0.1:1/os/open?url=${encodeURIComponent(`${tabUri}&code=1`)}`,
+  );
+});

@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import type { Provider } from 'oidc-provider';
+import { SimulatorError } from '../errors.ts';
+import { openLinkUrl } from '../links/rewrite.ts';
+import { readAsset } from '../server/assets.ts';
+import { requireHost } from '../server/guard.ts';
+import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../server/listen.ts';
+import { clientId, type RegisteredExtension } from './client.ts';
+import { providerConfiguration } from './configuration.ts';
+import { interactions } from './interactions.ts';
+import { loadProvider } from './load-provider.ts';
+import { errorPage } from './pages/message-pages.ts';
+import { avatarOf, makePeople, type Person } from './people.ts';
+
+export interface IdentityProvider {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly people: readonly Person[];
+  close(): Promise<void>;
+}
+
+export interface IdentityProviderOptions extends RegisteredExtension {
+  readonly dashboardUrl: string;
+  /** Undefined for a port derived from the extension's name, so that a browser keeps its session. */
+  readonly port: number | undefined;
+}
+
+/**
+ * script-src is there for oidc-provider to add the hash of its own self-submitting forms to.
+ * No form-action here: after Allow the redirects of the form lead to the extension, perhaps through a
+ * docker-desktop: link, and browsers check every hop of that chain against form-action.
+ */
+const pageHeaders = {
+  'Content-Security-Policy':
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+function staticFiles(stylesheet: string): RequestHandler {
+  return express
+    .Router()
+    .get('/identity-provider.css', (_request, response) => void response.type('css').send(stylesheet))
+    .get('/people/:file', (request, response) => {
+      const avatar = avatarOf(request.params.file.replace(/\.svg$/, ''));
+      if (avatar === undefined) response.status(404).end();
+      else response.type('svg').send(avatar);
+    })
+    .get('/', (_request, response) => response.redirect(303, '/session/end'));
+}
+
+/** A redirect to docker-desktop: goes to the dashboard, which stands in for the operating system. */
+function catchDesktopLinks(provider: Provider, dashboardUrl: string): void {
+  provider.use(async (context, next) => {
+    await next();
+    // Koa's types promise a text even for a header that is not set.
+    const location: string | undefined = context.response.get('location');
+    if (!location?.startsWith('docker-desktop:')) return;
+    context.set('location', openLinkUrl(dashboardUrl, location));
+    context.body = 'Redirecting to Docker Desktop.';
+  });
+}
+
+async function listenAsAsked(server: ReturnType<typeof createServer>, options: IdentityProviderOptions) {
+  const { port, extensionId } = options;
+  if (port === undefined) return listenPreferring(server, preferredPort(`${extensionId} identity provider`));
+  return listen(server, port).catch((error: unknown) => {
+    if (!isBusy(error)) throw error;
+    throw new SimulatorError(
+      'port-unavailable',
+      `Port ${port} for the identity provider is taken. End the program that has it, or choose another.`,
+    );
+  });
+}
+
+/**
+ * Starts an OpenID provider on 127.0.0.1, over plain http, for one extension and a few invented people.
+ *
+ * @throws SimulatorError `port-unavailable`
+ */
+export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
+  const stylesheet = await readAsset('identity-provider.css');
+  const server = createServer();
+  const close = closerOf(server);
+  const port = await listenAsAsked(server, options);
+  const issuer = `http://${loopback}:${port}`;
+  const people = makePeople(issuer);
+  const Provider = await loadProvider();
+  const provider = new Provider(issuer, providerConfiguration(options, people, port));
+  catchDesktopLinks(provider, options.dashboardUrl);
+  const app = express()
+    .disable('x-powered-by')
+    .use(requireHost(() => `${loopback}:${port}`))
+    .use((_request, response, next) => {
+      response.set(pageHeaders);
+      next();
+    })
+    .use(staticFiles(stylesheet), interactions(provider, people), provider.callback())
+    .use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+      const page = errorPage(error.name, `${error.message}. Start the sign-in again in the extension.`);
+      response.status(400).type('html').send(page.text);
+    });
+  server.on('request', app);
+  return { issuer, clientId, people, close };
+}

@@ -1,0 +1,37 @@
+import type { DashboardEvents } from '../server/events.ts';
+import { parseDesktopLink } from './desktop-link.ts';
+
+interface Delivery {
+  readonly extensionId: string;
+  readonly events: DashboardEvents;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Makes the function that takes a link as the operating system would hand it to Docker Desktop. What the
+ * link carries is not logged: in the extension-tab strategy it is an authorization code.
+ */
+export function makeDeliver({ extensionId, events, log }: Delivery): (link: string) => void {
+  return (link) => {
+    const parsed = parseDesktopLink(link);
+    log(`A docker-desktop:// link arrived: ${parsed.route}.`);
+    const end = events.begin('operating system: open link', [link]);
+    if (parsed.route === 'open') {
+      events.toast('info', 'Docker Desktop was brought to the front.');
+      end('ok');
+    } else if (parsed.route === 'unknown') {
+      events.toast('warning', `Docker Desktop knows no such link: docker-desktop://${parsed.path}`);
+      end('error', 'unknown link');
+    } else if (parsed.extensionId === extensionId) {
+      events.openExtensionTab(parsed.search);
+      end('ok');
+    } else {
+      events.toast(
+        'error',
+        `The link names the extension "${parsed.extensionId}", and "${extensionId}" is installed. ` +
+          'extensionId is the image name without its tag.',
+      );
+      end('error', 'another extension');
+    }
+  };
+}

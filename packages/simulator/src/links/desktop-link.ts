@@ -1,0 +1,36 @@
+import { SimulatorError } from '../errors.ts';
+
+/** A `docker-desktop://` link, taken apart. */
+export type DesktopLink =
+  | { readonly route: 'open' }
+  | { readonly route: 'extension-tab'; readonly extensionId: string; readonly search: string }
+  | { readonly route: 'unknown'; readonly path: string };
+
+const scheme = 'docker-desktop:';
+const longest = 16_384;
+
+function isWellFormed(link: string): boolean {
+  // Spaces, quotes and control characters have no place in a URL; a link that has them was not made by one.
+  return link.length <= longest && !/[\s<>"'\\\p{Cc}]/u.test(link) && URL.canParse(link);
+}
+
+/**
+ * Takes apart a link to Docker Desktop. The routes are those of
+ * https://docs.docker.com/extensions/extensions-sdk/dev/oauth2-flow/ (`dashboard/extension-tab`) and of the
+ * page's earlier edition (`dashboard/open`).
+ *
+ * @throws SimulatorError `link-invalid` for anything that is not a well-formed docker-desktop: link
+ */
+export function parseDesktopLink(link: string): DesktopLink {
+  const url = isWellFormed(link) ? new URL(link) : undefined;
+  if (url?.protocol !== scheme) {
+    throw new SimulatorError('link-invalid', 'Only well-formed docker-desktop:// links can be opened here.');
+  }
+  const path = `${url.host}${url.pathname}`;
+  if (path === 'dashboard/open') return { route: 'open' };
+  const extensionId = url.searchParams.get('extensionId');
+  if (path === 'dashboard/extension-tab' && extensionId !== null) {
+    return { route: 'extension-tab', extensionId, search: url.search };
+  }
+  return { route: 'unknown', path };
+}

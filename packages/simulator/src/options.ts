@@ -1,0 +1,54 @@
+import type { ResponseShape } from './ddclient/environment.ts';
+import type { Person } from './identity-provider/people.ts';
+
+/** Where the extension's UI comes from: a Vite project served with hot reload, or what a build left. */
+export type UiSource = { readonly directory: string } | { readonly dist: string };
+
+/** The extension's backend: started by the simulator from a shell command, or already listening somewhere. */
+export type BackendSource =
+  | {
+      readonly command: string;
+      /** The extension's folder unless given. */
+      readonly cwd?: string;
+      readonly env?: Readonly<Record<string, string>>;
+    }
+  | {
+      /** The unix socket, or named pipe, it listens on. Its published port is then its own business. */
+      readonly socket: string;
+    };
+
+export interface SimulatorOptions {
+  /** The folder with metadata.json, the compose file and the icon. */
+  readonly extensionDirectory: string;
+  /** `ORG/NAME` or `ORG/NAME:TAG`, given to the extension as `ddClient.extension.image`. */
+  readonly image: string;
+  readonly ui: UiSource;
+  readonly backend?: BackendSource;
+  /** Of the dashboard; any free one unless given. */
+  readonly port?: number;
+  readonly identityProvider?: { readonly port?: number };
+  /** Takes a line about each step, and each line the backend writes. */
+  readonly log?: (line: string) => void;
+  readonly responseShape?: ResponseShape;
+}
+
+export interface Simulator {
+  readonly dashboardUrl: string;
+  /** The page of the extension, on an origin of its own. */
+  readonly extensionUrl: string;
+  /** Where vm.service calls go; undefined when there is no backend. */
+  readonly backendSocket: string | undefined;
+  readonly identityProvider: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly people: readonly Person[];
+  };
+  /**
+   * Takes a docker-desktop:// link as the operating system would hand it over.
+   *
+   * @throws SimulatorError `link-invalid`
+   */
+  deliver(link: string): void;
+  /** Ends everything that was started. May be called again. */
+  close(): Promise<void>;
+}

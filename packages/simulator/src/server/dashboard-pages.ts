@@ -1,0 +1,63 @@
+import { html, jsonForScript, SafeHtml } from '../html.ts';
+
+/** What the dashboard's script starts from. */
+export interface DashboardState {
+  readonly title: string;
+  readonly image: string;
+  readonly extensionUrl: string;
+}
+
+export const dashboardStateElement = 'dashboard-state';
+
+/** The dashboard, which its script fills. */
+export function dashboardPage(state: DashboardState): SafeHtml {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${state.title} · Docker Desktop simulator</title>
+<link rel="icon" href="/icon">
+<link rel="stylesheet" href="/dashboard.css">
+<script type="application/json" id="${dashboardStateElement}">${new SafeHtml(jsonForScript(state))}</script>
+<script type="module" src="/dashboard.js"></script>
+</head>
+<body></body>
+</html>`;
+}
+
+function smallPage(title: string, content: SafeHtml): SafeHtml {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+<link rel="stylesheet" href="/dashboard.css">
+</head>
+<body class="small-page"><main>${content}</main></body>
+</html>`;
+}
+
+/** Shown to the browser tab that followed a docker-desktop:// link. */
+export function linkDeliveredPage(): SafeHtml {
+  return smallPage(
+    'Docker Desktop comes to the front',
+    html`<img src="/icon" alt="" width="48" height="48">
+<h1>Docker Desktop comes to the front now</h1>
+<p>The link was handed over. You can close this tab.</p>
+<p><a class="button" href="/">Back to the dashboard</a></p>
+<script type="module" src="/close-tab.js"></script>`,
+  );
+}
+
+export function linkRefusedPage(sentence: string): SafeHtml {
+  return smallPage(
+    'This link cannot be opened',
+    html`<h1>This link cannot be opened</h1>
+<p>${sentence}</p>
+<p><a class="button" href="/">Back to the dashboard</a></p>`,
+  );
+}

@@ -1,0 +1,110 @@
+import express, {
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+  type Router,
+} from 'express';
+import { askBackend, type ServiceRequest } from '../backend/vm-service.ts';
+import type { Extension } from '../extension/read-extension.ts';
+import { dockerEngineHandler } from './docker-engine.ts';
+import type { DashboardEvents, ToastLevel } from './events.ts';
+import { execHandler } from './exec.ts';
+
+export interface ExtensionApi {
+  readonly extension: Extension;
+  readonly events: DashboardEvents;
+  readonly backendSocket: string | undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function vmService({ backendSocket, events }: ExtensionApi): RequestHandler {
+  return async (request, response) => {
+    const asked = request.body as Omit<ServiceRequest, 'body'> & { body?: string };
+    const { method, url, headers, body } = asked;
+    const name = `extension.vm.service.${method.toLowerCase()}`;
+    const end = events.begin(name, body === undefined ? [url] : [url, parsed(body)]);
+    if (backendSocket === undefined) {
+      end('error', 'no backend');
+      response.status(404).type('text/plain').send('metadata.json exposes no socket (vm.exposes.socket).');
+      return;
+    }
+    const left = new AbortController();
+    response.on('close', () => left.abort());
+    const answer = await askBackend(backendSocket, { method, url, headers, body }, left.signal);
+    const good = answer.status >= 200 && answer.status < 300;
+    if (left.signal.aborted) return end('error', 'the page left before the answer came');
+    end(
+      good ? 'ok' : 'error',
+      good ? parsed(answer.body) : { status: answer.status, body: parsed(answer.body) },
+    );
+    response.json(answer);
+  };
+}
+
+function toast({ events }: ExtensionApi): RequestHandler {
+  return (request, response) => {
+    const { level, message } = request.body as { level: ToastLevel; message: unknown };
+    events.begin(`desktopUI.toast.${level}`, [message])('ok');
+    events.toast(level, String(message));
+    response.status(204).end();
+  };
+}
+
+function openExternal({ events }: ExtensionApi): RequestHandler {
+  return (request, response) => {
+    const { url, opened } = request.body as { url: string; opened: boolean };
+    const end = events.begin('host.openExternal', [url]);
+    if (!/^https?:\/\//i.test(url)) {
+      events.toast('error', `openExternal opens http and https only, not ${url.slice(0, 80)}`);
+      end('error', 'refused: http and https only');
+    } else if (opened) end('ok');
+    else {
+      events.toast('warning', 'The browser blocked the tab that the extension wanted to open.', url);
+      end('error', 'the browser blocked the tab');
+    }
+    response.status(204).end();
+  };
+}
+
+function navigate({ events }: ExtensionApi): RequestHandler {
+  return (request, response) => {
+    const { method, args } = request.body as { method: string; args: unknown[] };
+    events.begin(`desktopUI.navigate.${method}`, args)('ok');
+    events.toast('info', `Docker Desktop would now show: ${method}(${args.map(String).join(', ')})`);
+    response.status(204).end();
+  };
+}
+
+function dialog({ events }: ExtensionApi): RequestHandler {
+  return (request, response) => {
+    const sentence = 'The simulator cannot show a file dialog.';
+    events.begin('desktopUI.dialog.showOpenDialog', [request.body.options])('error', sentence);
+    events.toast('warning', sentence);
+    response.status(204).end();
+  };
+}
+
+/** The operations that the ddClient of the extension's page, or of a Node test, asks for. */
+export function extensionApi(api: ExtensionApi): Router {
+  return express
+    .Router()
+    .use(express.json({ limit: '10mb' }))
+    .post('/vm-service', vmService(api))
+    .post('/exec', execHandler(api.extension, api.events))
+    .post('/docker-engine', dockerEngineHandler(api.events))
+    .post('/open-external', openExternal(api))
+    .post('/toast', toast(api))
+    .post('/navigate', navigate(api))
+    .post('/dialog', dialog(api))
+    .use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
+      response.status(400).type('text/plain').send(`The request is malformed: ${error.message}\n`);
+    });
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { tokenHeader } from '../ddclient/environment.ts';
+import type { Simulator } from '../options.ts';
+import { startSimulator } from '../start.ts';
+import { nextEvent } from '../testing/events.ts';
+import { extensionId, type Fixture, makeExtension } from '../testing/fixture.ts';
+import { rawRequest } from '../testing/raw-request.ts';
+
+let fixture: Fixture;
+let simulator: Simulator;
+let headers: Record<string, string>;
+let host: string;
+
+const body = JSON.stringify({ level: 'success', message: 'hello' });
+const act = (changed: Record<string, string>) =>
+  rawRequest(new URL('/__simulator/toast', simulator.extensionUrl), {
+    method: 'POST',
+    headers: { ...headers, ...changed },
+    body,
+  });
+
+beforeAll(async () => {
+  fixture = await makeExtension();
+  const { backend: _, ...options } = fixture.options;
+  simulator = await startSimulator(options);
+  const page = await (await fetch(simulator.extensionUrl)).text();
+  ({ host } = new URL(simulator.extensionUrl));
+  headers = {
+    host,
+    origin: `http://${host}`,
+    'content-type': 'application/json',
+    [tokenHeader]: /"token":"([^"]+)"/.exec(page)?.[1] ?? '',
+  };
+});
+
+afterAll(async () => {
+  await simulator?.close();
+  await fixture.remove();
+});
+
+describe('what acts on the extension’s origin', () => {
+  test('answers its own page', async () => {
+    expect((await act({})).status).toBe(204);
+  });
+
+  test.each([
+    ['another Host, as a rebound name sends', { host: 'evil.example' }],
+    ['localhost, which is another origin', { host: 'localhost' }],
+    ['another Origin', { origin: 'http://evil.example' }],
+    ['another port of this machine', { origin: 'http://127.0.0.1:1' }],
+    ['the Origin null', { origin: 'null' }],
+    ['no token', { [tokenHeader]: '' }],
+    ['a wrong token', { [tokenHeader]: 'x'.repeat(43) }],
+  ])('refuses %s', async (_what, changed: Record<string, string>) => {
+    expect((await act(changed)).status).toBe(403);
+  });
+
+  test.each(['vm-service', 'exec', 'docker-engine', 'open-external', 'toast', 'navigate', 'dialog'])(
+    '%s refuses a request without the token',
+    async (operation) => {
+      const url = new URL(`/__simulator/${operation}`, simulator.extensionUrl);
+      expect((await rawRequest(url, { method: 'POST', headers: { host } })).status).toBe(403);
+    },
+  );
+
+  test('answers a body that is not JSON with a sentence', async () => {
+    const answer = await act({ 'content-type': 'text/plain' });
+    expect(answer).toMatchObject({ status: 400, body: expect.stringContaining('The request is malformed') });
+  });
+
+  test('lets no other origin read the page with the token, and only the dashboard frame it', async () => {
+    const page = await rawRequest(simulator.extensionUrl, {
+      headers: { host, origin: 'http://127.0.0.1:1' },
+    });
+    expect(page.headers['access-control-allow-origin']).toBeUndefined();
+    expect(page.headers['content-security-policy']).toBe(
+      `frame-ancestors ${new URL(simulator.dashboardUrl).origin}`,
+    );
+  });
+
+  test('the script that any page can load has no token in it', async () => {
+    const script = await fetch(new URL('/__simulator/dd-client.js', simulator.extensionUrl));
+    expect(await script.text()).not.toContain(headers[tokenHeader]);
+  });
+});
+
+describe('the dashboard', () => {
+  const get = (path: string, sent: Record<string, string> = {}) =>
+    rawRequest(new URL(path, simulator.dashboardUrl), { headers: sent });
+  const open = (link: string) => `/os/open?url=${encodeURIComponent(link)}`;
+
+  test.each(['/', '/events', open('docker-desktop://dashboard/open')])(
+    'refuses another Host or Origin at %s',
+    async (path) => {
+      expect((await get(path, { host: 'evil.example' })).status).toBe(403);
+      expect((await get(path, { origin: 'http://evil.example' })).status).toBe(403);
+    },
+  );
+
+  test('cannot be framed', async () => {
+    const { headers: received } = await get('/');
+    expect(received['content-security-policy']).toContain("frame-ancestors 'none'");
+    expect(received['x-frame-options']).toBe('DENY');
+  });
+
+  test('os/open delivers a link to this extension, and shows none of it', async () => {
+    const query = `?extensionId=${encodeURIComponent(extensionId)}&code=the-code&state=s`;
+    const opened = nextEvent(
+      simulator.dashboardUrl,
+      (event) => (event.type === 'extension-tab' ? event.search : undefined),
+      () => void get(open(`docker-desktop://dashboard/extension-tab${query}`)),
+    );
+    expect(await opened).toBe(query);
+    expect((await get(open(`docker-desktop://dashboard/extension-tab${query}`))).body).not.toContain(
+      'the-code',
+    );
+  });
+
+  test('the code of a delivered link is masked in the panel', async () => {
+    const args = await nextEvent(simulator.dashboardUrl, (event) =>
+      event.type === 'call' && event.call.method === 'operating system: open link'
+        ? event.call.args
+        : undefined,
+    );
+    expect(JSON.stringify(args)).toContain('code=•••');
+  });
+
+  test.each([
+    [
+      'another extension',
+      'docker-desktop://dashboard/extension-tab?extensionId=evil/one',
+      'The link names the',
+    ],
+    [
+      'the image with its tag',
+      `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}:1.0.0`,
+      'without its tag',
+    ],
+    ['an unknown place', 'docker-desktop://dashboard/marketplace', 'knows no such link'],
+    ['the front', 'docker-desktop://dashboard/open', 'brought to the front'],
+  ])('a link to %s is answered with a toast', async (_what, link, sentence) => {
+    const toast = nextEvent(
+      simulator.dashboardUrl,
+      (event) => (event.type === 'toast' && event.message.includes(sentence) ? true : undefined),
+      () => simulator.deliver(link),
+    );
+    expect(await toast).toBe(true);
+  });
+
+  test.each(['https://evil.example/', 'javascript:alert(1)', '"><script>alert(1)</script>', ''])(
+    'os/open refuses %j without going there or repeating it',
+    async (link) => {
+      const answer = await get(open(link));
+      expect(answer.status).toBe(400);
+      expect(answer.headers.location).toBeUndefined();
+      expect(answer.body).not.toMatch(/evil|alert/);
+    },
+  );
+
+  test('os/open refuses what is not a visit, such as an image of another page', async () => {
+    const answer = await get(open('docker-desktop://dashboard/open'), { 'sec-fetch-dest': 'image' });
+    expect(answer.status).toBe(400);
+  });
+});

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** The simulator is for the person at this machine: nothing it opens can be reached from another one. */
+export const loopback = '127.0.0.1';
+
+/** Listens on 127.0.0.1. @returns the port, which matters when `port` is 0 (any free one) */
+export async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, loopback);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+/** Listens on `preferred` when it is free, and otherwise on any free port. */
+export async function listenPreferring(server: Server, preferred: number): Promise<number> {
+  try {
+    return await listen(server, preferred);
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+    return listen(server, 0);
+  }
+}
+
+export function isBusy(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'EADDRINUSE' || code === 'EACCES';
+}
+
+/**
+ * A port that is the same at every start of the same extension, so that the origin of its UI, and with it
+ * localStorage, lasts. Below 32768, where Linux begins to hand out ports by itself.
+ */
+export function preferredPort(name: string): number {
+  let hash = 0;
+  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  return 20_000 + (hash % 12_000);
+}
+
+/** Gives back a function that closes the server and every connection, upgraded ones included. */
+export function closerOf(server: Server): () => Promise<void> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+  });
+  return async () => {
+    if (!server.listening) return;
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+}

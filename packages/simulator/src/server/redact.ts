@@ -1,0 +1,28 @@
+const hidden = '•••';
+const secretKey =
+  /token|secret|password|passphrase|verifier|credential|authorization|cookie|^(?:device_?)?code$/i;
+const secretParameter =
+  /((?:^|[?&#\s-])(?:code|device_code|[a-z_]*token|client_secret|password|code_verifier)=)[^&#\s]+/gi;
+const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
+const longest = 4000;
+
+function redactText(text: string): string {
+  const clean = text.replace(secretParameter, `$1${hidden}`).replace(bearer, `$1 ${hidden}`);
+  return clean.length > longest ? `${clean.slice(0, longest)}… (${clean.length} characters)` : clean;
+}
+
+/**
+ * A copy that can be shown: what looks like a secret by its key, or by its place in a query, is masked. A
+ * numeric `code` stays, being an exit code.
+ */
+export function redact(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map(redact);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const shown = typeof inner === 'number' || typeof inner === 'boolean' || inner == null;
+      return [key, secretKey.test(key) && !shown ? hidden : redact(inner)];
+    }),
+  );
+}

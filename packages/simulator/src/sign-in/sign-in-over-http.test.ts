@@ -1,0 +1,105 @@
+import { createServer, type RequestListener } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createNodeDdClient } from '../ddclient/node.ts';
+import type { Simulator } from '../options.ts';
+import { closerOf, listen } from '../server/listen.ts';
+import { startSimulator } from '../start.ts';
+import { type Fixture, freePort, makeExtension } from '../testing/fixture.ts';
+import { signInOverHttp } from './sign-in-over-http.ts';
+
+let fixture: Fixture;
+let simulator: Simulator;
+let login: string;
+
+beforeAll(async () => {
+  fixture = await makeExtension();
+  simulator = await startSimulator(fixture.options);
+  login = `http://127.0.0.1:${fixture.port}/login`;
+});
+afterAll(async () => {
+  await simulator?.close();
+  await fixture.remove();
+});
+
+async function serve(handler: RequestListener): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer(handler);
+  const close = closerOf(server);
+  return { url: `http://127.0.0.1:${await listen(server, 0)}/start`, close };
+}
+
+describe('signInOverHttp', () => {
+  test('goes from the published port to the provider and back, as the person that was chosen', async () => {
+    const page = await signInOverHttp(login, { person: 'grace' });
+    expect(page.status).toBe(200);
+    expect(page.finalUrl).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${fixture.port}/callback\\?code=`));
+    expect(page.body).toContain('Signed in as Grace Hopper');
+    expect(page.body).toContain(
+      `${simulator.dashboardUrl}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen`,
+    );
+    const { extensionUrl } = simulator;
+    const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
+    expect(await client.extension.vm?.service?.get('/account')).toEqual({
+      sub: 'grace',
+      name: 'Grace Hopper',
+      preferred_username: 'grace',
+      email: 'grace@example.com',
+      email_verified: true,
+      picture: `${simulator.identityProvider.issuer}/people/grace.svg`,
+    });
+  });
+
+  test('brings back access_denied when the person denies', async () => {
+    const page = await signInOverHttp(login, { person: 'grace', deny: true });
+    expect(page.body).toContain('Denied: access_denied');
+  });
+
+  test('names the people when it is given nobody it knows', async () => {
+    await expect(signInOverHttp(login, { person: 'eve' })).rejects.toMatchObject({
+      code: 'sign-in-failed',
+      message: 'The sign-in failed at choosing a person: "eve" is not one of ada, grace, katherine, alan.',
+    });
+  });
+
+  test('names the address that does not answer', async () => {
+    const nobody = `http://127.0.0.1:${await freePort()}/login`;
+    await expect(signInOverHttp(`${nobody}?code=secret`, { person: 'ada' })).rejects.toThrow(
+      `The sign-in failed at ${nobody}: fetch failed`,
+    );
+  });
+
+  test('names a scheme that HTTP cannot follow', async () => {
+    const { url, close } = await serve((_request, response) => {
+      response.writeHead(303, { location: 'docker-desktop://dashboard/open' }).end();
+    });
+    await expect(signInOverHttp(url, { person: 'ada' })).rejects.toThrow('failed at docker-desktop:');
+    await close();
+  });
+
+  test('ends a circle of redirects', async () => {
+    const { url, close } = await serve((_request, response) => {
+      response.writeHead(303, { location: '/start' }).end();
+    });
+    await expect(signInOverHttp(url, { person: 'ada' })).rejects.toThrow('it redirects in a circle');
+    await close();
+  });
+
+  test('keeps cookies by their paths, and drops those that expire', async () => {
+    const seen: (string | undefined)[] = [];
+    const { url, close } = await serve((request, response) => {
+      seen.push(request.headers.cookie);
+      const answers: Record<string, [string, string[]]> = {
+        '/start': ['/a/b', ['all=1; Path=/', 'deep=1; Path=/a', 'other=1; Path=/c', 'late=1; Path=/']],
+        '/a/b': ['/ab', ['late=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT', 'all=2; Path=/']],
+      };
+      const [location, cookies] = answers[request.url ?? ''] ?? [];
+      response.writeHead(location ? 303 : 200, {
+        ...(location && { location }),
+        'set-cookie': cookies ?? [],
+      });
+      response.end();
+    });
+    expect((await signInOverHttp(url, { person: 'ada' })).finalUrl).toMatch(/\/ab$/);
+    expect(seen).toEqual(['', 'all=1; deep=1; late=1', 'all=2']);
+    await close();
+  });
+});

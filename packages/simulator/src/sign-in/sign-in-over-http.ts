@@ -1,0 +1,99 @@
+import { messageOf, SimulatorError } from '../errors.ts';
+import { consentForm } from '../identity-provider/pages/consent-page.ts';
+import { choosePersonForm } from '../identity-provider/pages/sign-in-page.ts';
+import { CookieJar } from './cookie-jar.ts';
+
+export interface SignInOptions {
+  /** The `sub` of one of `identityProvider.people`, such as "ada". */
+  readonly person: string;
+  /** Denies the request on the consent page, instead of allowing it. */
+  readonly deny?: boolean;
+}
+
+/** The page on which the walk ended: the extension's own, or where a link to Docker Desktop was handed over. */
+export interface SignedIn {
+  readonly finalUrl: string;
+  readonly status: number;
+  readonly body: string;
+}
+
+interface Step extends SignedIn {
+  readonly location: string | undefined;
+}
+
+/** Far more than any sign-in has; a loop of redirects ends here. */
+const mostSteps = 25;
+
+function failed(step: string, why: string): SimulatorError {
+  return new SimulatorError('sign-in-failed', `The sign-in failed at ${step}: ${why}`);
+}
+
+/** A step without its query, which may hold a code. */
+function nameOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return origin + pathname;
+}
+
+async function take(jar: CookieJar, url: string, form?: URLSearchParams): Promise<Step> {
+  const target = new URL(url);
+  if (target.protocol !== 'http:' && target.protocol !== 'https:') {
+    throw failed(target.protocol, 'an address that HTTP cannot reach; only the simulator can take it.');
+  }
+  const response = await fetch(target, {
+    redirect: 'manual',
+    headers: { accept: 'text/html', cookie: jar.headerFor(target) },
+    ...(form === undefined ? {} : { method: 'POST', body: form }),
+  }).catch((error: unknown) => {
+    const { cause = 'no answer' } = error as { cause?: unknown };
+    throw failed(nameOf(url), `${messageOf(error)} (${messageOf(cause)}).`);
+  });
+  jar.keep(target, response.headers.getSetCookie());
+  const location = response.status >= 300 && response.status < 400 ? response.headers.get('location') : null;
+  return {
+    finalUrl: url,
+    status: response.status,
+    body: await response.text(),
+    location: location === null ? undefined : new URL(location, url).href,
+  };
+}
+
+/** The built-in provider's form on a page, found by its id. */
+function formAction({ body, finalUrl }: Step, id: string): string | undefined {
+  const tag = new RegExp(`<form id="${id}"[^>]*>`).exec(body)?.[0];
+  const action = tag && /action="([^"]*)"/.exec(tag)?.[1];
+  return action && new URL(action, finalUrl).href;
+}
+
+function choosePerson(page: Step, person: string): URLSearchParams {
+  const offered = [...page.body.matchAll(/name="person" value="([^"]*)"/g)].map(([, sub]) => sub);
+  if (!offered.includes(person)) {
+    throw failed('choosing a person', `"${person}" is not one of ${offered.join(', ')}.`);
+  }
+  return new URLSearchParams({ person });
+}
+
+/**
+ * Walks through a sign-in at the built-in identity provider as a browser would, without one: follows
+ * redirects, keeps cookies, chooses the person, and allows or denies.
+ *
+ * @param url where `openExternal` would have taken the browser
+ * @returns the first page that is neither a redirect nor one of the provider's questions, whatever its status
+ * @throws SimulatorError `sign-in-failed`, naming the step
+ */
+export async function signInOverHttp(
+  url: string,
+  { person, deny = false }: SignInOptions,
+): Promise<SignedIn> {
+  const jar = new CookieJar();
+  let step = await take(jar, url);
+  for (let steps = 1; steps < mostSteps; steps++) {
+    const choose = formAction(step, choosePersonForm);
+    const consent = formAction(step, consentForm);
+    if (step.location !== undefined) step = await take(jar, step.location);
+    else if (choose !== undefined) step = await take(jar, choose, choosePerson(step, person));
+    else if (consent !== undefined) {
+      step = await take(jar, consent, new URLSearchParams({ action: deny ? 'deny' : 'allow' }));
+    } else return { finalUrl: step.finalUrl, status: step.status, body: step.body };
+  }
+  throw failed(nameOf(step.finalUrl), `no end after ${mostSteps} steps; it redirects in a circle.`);
+}

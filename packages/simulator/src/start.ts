@@ -1,0 +1,140 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:http';
+import { arch, hostname, platform } from 'node:os';
+import { resolve } from 'node:path';
+import type { Express } from 'express';
+import { runBackend } from './backend/run-backend.ts';
+import type { ClientEnvironment } from './ddclient/environment.ts';
+import { SimulatorError } from './errors.ts';
+import { readExtension } from './extension/read-extension.ts';
+import { startIdentityProvider } from './identity-provider/start-identity-provider.ts';
+import { makeDeliver } from './links/deliver.ts';
+import type { Simulator, SimulatorOptions } from './options.ts';
+import { dashboardApp } from './server/dashboard-app.ts';
+import { DashboardEvents } from './server/events.ts';
+import { extensionApp } from './server/extension-app.ts';
+import { injectClient } from './server/inject.ts';
+import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './server/listen.ts';
+import { serveUi } from './server/ui.ts';
+
+/** What has been started so far, to be ended in the opposite order. */
+class Started {
+  #closers: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void>): void {
+    this.#closers.push(close);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) await close();
+  }
+}
+
+async function openDashboard(started: Started, port: number) {
+  const server = createServer();
+  started.add(closerOf(server));
+  const found = await listen(server, port).catch((error: unknown) => {
+    if (!isBusy(error)) throw error;
+    throw new SimulatorError('port-unavailable', `Port ${port} for the dashboard is taken; choose another.`);
+  });
+  return { host: `${loopback}:${found}`, serve: (app: Express) => server.on('request', app) };
+}
+
+async function openExtensionOrigin(started: Started, extensionId: string) {
+  const server = createServer();
+  started.add(closerOf(server));
+  const port = await listenPreferring(server, preferredPort(extensionId));
+  return { server, host: `${loopback}:${port}` };
+}
+
+async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
+  const log = options.log ?? (() => {});
+  const extension = await readExtension(resolve(options.extensionDirectory), options.image);
+  const { extensionId, reference } = extension.image;
+  const events = new DashboardEvents();
+  const deliver = makeDeliver({ extensionId, events, log });
+
+  const dashboard = await openDashboard(started, options.port ?? 0);
+  const origin = await openExtensionOrigin(started, extensionId);
+  const dashboardUrl = `http://${dashboard.host}/`;
+  const extensionUrl = `http://${origin.host}/`;
+  dashboard.serve(
+    await dashboardApp({
+      extension,
+      events,
+      deliver,
+      host: () => dashboard.host,
+      extensionUrl: () => extensionUrl,
+    }),
+  );
+
+  const provider = await startIdentityProvider({
+    title: extension.title,
+    extensionId,
+    publishedPort: extension.publishedPort,
+    dashboardUrl,
+    port: options.identityProvider?.port,
+  });
+  started.add(provider.close);
+  log(`The identity provider listens at ${provider.issuer}`);
+
+  const backend = await runBackend({ options, extension, provider, dashboardUrl, events, log });
+  started.add(backend.close);
+
+  const token = randomBytes(32).toString('base64url');
+  const environment: ClientEnvironment = {
+    token,
+    image: reference,
+    hasVm: extension.hasVm,
+    hasService: extension.exposesSocket,
+    responseShape: options.responseShape ?? 'body',
+    platform: platform(),
+    arch: arch(),
+    hostname: hostname(),
+  };
+  const app = await extensionApp({
+    extension,
+    events,
+    backendSocket: backend.socket,
+    token,
+    host: origin.host,
+    dashboardUrl,
+  });
+  const ui = await serveUi(options.ui, extension.entry, origin.server, (page) =>
+    injectClient(page, environment),
+  );
+  started.add(ui.close);
+  origin.server.on('request', app.use(ui.handler));
+  log(`The dashboard is ready at ${dashboardUrl}`);
+
+  const { issuer, clientId, people } = provider;
+  return {
+    dashboardUrl,
+    extensionUrl,
+    backendSocket: backend.socket,
+    identityProvider: { issuer, clientId, people },
+    deliver,
+  };
+}
+
+/**
+ * Starts a Docker Desktop dashboard for one extension, an identity provider to sign in at, and, when asked,
+ * the extension's backend. Everything listens on 127.0.0.1 only.
+ *
+ * @throws SimulatorError whose message says what to do; whatever had been started is ended first
+ */
+export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const started = new Started();
+  try {
+    const simulator = await start(options, started);
+    let closing: Promise<void> | undefined;
+    const close = () => {
+      closing ??= started.close();
+      return closing;
+    };
+    return { ...simulator, close };
+  } catch (error) {
+    await started.close();
+    throw error;
+  }
+}
