@@ -2,12 +2,14 @@ export type { ClientOptions } from './core/client.ts';
 export { AuthError, type AuthErrorCode, type AuthErrorReport, authErrorAdvice } from './core/errors.ts';
 export {
   defineProvider,
+  type Grant,
   type ProviderSettings,
   type ReadVariable,
   type Setting,
   type SettingByName,
 } from './core/settings.ts';
-export type { Account, Session } from './session/account.ts';
+export type { Account, Session, SignedOut } from './session/account.ts';
+export type { ApiRequest } from './session/api.ts';
 export type { AttemptOutcome } from './session/attempts.ts';
-export { Auth, type AuthOptions, type StartedSignIn } from './session/auth.ts';
+export { Auth, type AuthOptions, type StartedDeviceSignIn, type StartedSignIn } from './session/auth.ts';
 export { type Extension, redirectUriOf } from './session/extension.ts';

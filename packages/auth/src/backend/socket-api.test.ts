@@ -55,7 +55,7 @@ describe('the socket API', () => {
   test('lists the providers and, at first, no account', async () => {
     expect(await call('GET', '/auth/session')).toEqual({
       ok: true,
-      value: { providers: [{ id: 'test', name: 'OpenID Connect' }], accounts: [] },
+      value: { providers: [{ id: 'test', name: 'OpenID Connect', grants: ['authorization_code'] }], accounts: [] },
     });
   });
 
@@ -76,10 +76,9 @@ describe('the socket API', () => {
 
     const { accounts } = (await call('GET', '/auth/session')).value;
     expect(accounts).toHaveLength(1);
-    expect(await call('POST', '/auth/sign-out', { account: accounts[0].id })).toEqual({
-      ok: true,
-      value: null,
-    });
+    const signedOut = await call('POST', '/auth/sign-out', { account: accounts[0].id });
+    expect(signedOut.value.revoked).toBe(true);
+    expect(signedOut.value.endSessionUrl).toMatch(/\/session\/end\?client_id=test-extension$/);
     expect((await call('GET', '/auth/session')).value.accounts).toEqual([]);
   });
 

@@ -1,9 +1,28 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Auth } from '../session/auth.ts';
+import { relay } from './relay.ts';
+import { optionalField, stringField, stringsField } from './request-fields.ts';
 
 /** Below the half minute at which proxies on the way tend to give up. */
 const LONG_POLL_MS = 25_000;
+/** A body that the UI sends on to a provider's API comes through here. */
+const LARGEST_REQUEST = '10mb';
+
+type Handler = (auth: Auth, request: Request, response: Response) => unknown;
+
+/** What the UI can ask for. Every answer is what the function returns, or the AuthError it throws. */
+const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
+  ['get', '/session', (auth) => auth.session()],
+  ['post', '/sign-in', signIn],
+  ['get', '/attempts/:attempt', attempt],
+  ['post', '/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
+  ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
+  ['post', '/fetch', (auth, { body }) => relay(auth, body)],
+  ['post', '/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
+  ['post', '/unlock', (auth, { body }) => auth.unlock(stringsField(body, 'keys'))],
+  ['post', '/rotate-key', (auth, { body }) => auth.rotateKey(stringField(body, 'key'))],
+];
 
 /**
  * The routes the UI calls through `ddClient.extension.vm.service`. Mount it at `/auth` on the app that listens on the
@@ -14,45 +33,16 @@ const LONG_POLL_MS = 25_000;
  */
 export function socketApi(auth: Auth): Router {
   const router = Router();
-  router.use(express.json());
-  router.get(
-    '/session',
-    answer(() => auth.session()),
-  );
-  router.post(
-    '/sign-in',
-    answer((request) => auth.signIn(field(request, 'provider'))),
-  );
-  router.get(
-    '/attempts/:attempt',
-    answer(async (request, response) => {
-      const milliseconds = request.query.wait === 'true' ? LONG_POLL_MS : 0;
-      const outcome = await auth.waitForAttempt(
-        parameter(request, 'attempt'),
-        milliseconds,
-        closing(response),
-      );
-      return outcome.status === 'failed' ? { ...outcome, error: outcome.error.report() } : outcome;
-    }),
-  );
-  router.post(
-    '/attempts/:attempt/cancel',
-    answer(async (request) => auth.cancelAttempt(parameter(request, 'attempt'))),
-  );
-  router.post(
-    '/sign-out',
-    answer((request) => auth.signOut(field(request, 'account'))),
-  );
-  router.use(reportMalformedBody);
+  router.use(express.json({ limit: LARGEST_REQUEST }));
+  for (const [method, path, handler] of routes) router[method](path, answer(auth, handler));
+  router.use(reportUnreadableBody);
   return router;
 }
 
-type Handler = (request: Request, response: Response) => Promise<unknown>;
-
-function answer(handler: Handler) {
+function answer(auth: Auth, handler: Handler) {
   return async (request: Request, response: Response): Promise<void> => {
     try {
-      const value = await handler(request, response);
+      const value = await handler(auth, request, response);
       response.json({ ok: true, value: value ?? null });
     } catch (error) {
       response.json({ ok: false, error: asAuthError(error).report() });
@@ -60,12 +50,18 @@ function answer(handler: Handler) {
   };
 }
 
-function field(request: Request, name: string): string {
-  const value: unknown = request.body?.[name];
-  if (typeof value !== 'string' || value === '') {
-    throw new AuthError('request-invalid', `The request has no "${name}".`);
-  }
-  return value;
+function signIn(auth: Auth, { body }: Request): unknown {
+  const provider = stringField(body, 'provider');
+  const grant = optionalField(body, 'grant') ?? 'authorization_code';
+  if (grant === 'authorization_code') return auth.signIn(provider);
+  if (grant === 'device_code') return auth.signInWithDevice(provider);
+  throw new AuthError('request-invalid', `There is no sign-in by "${grant}".`);
+}
+
+async function attempt(auth: Auth, request: Request, response: Response): Promise<unknown> {
+  const milliseconds = request.query.wait === 'true' ? LONG_POLL_MS : 0;
+  const outcome = await auth.waitForAttempt(parameter(request, 'attempt'), milliseconds, closing(response));
+  return outcome.status === 'failed' ? { ...outcome, error: outcome.error.report() } : outcome;
 }
 
 function parameter(request: Request, name: string): string {
@@ -79,12 +75,15 @@ function closing(response: Response): AbortSignal {
   return controller.signal;
 }
 
-function reportMalformedBody(
+function reportUnreadableBody(
   _error: unknown,
   _request: Request,
   response: Response,
   _next: NextFunction,
 ): void {
-  const error = new AuthError('request-invalid', 'The request is not JSON.');
+  const error = new AuthError(
+    'request-invalid',
+    `The request is not JSON, or larger than ${LARGEST_REQUEST}.`,
+  );
   response.json({ ok: false, error: error.report() });
 }

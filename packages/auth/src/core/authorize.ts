@@ -1,6 +1,7 @@
 import type { Configuration } from 'openid-client';
 import { loadOpenIdClient } from './client.ts';
 import type { ResolvedProvider } from './settings.ts';
+import { tokenError } from './token-error.ts';
 
 /** What an authorization request was made of, and what its answer will be checked against. */
 export interface AuthorizationRequest {
@@ -16,7 +17,12 @@ export interface AuthorizationRequest {
   readonly nonce: string | undefined;
 }
 
-/** Makes an authorization request (RFC 6749 section 4.1.1) with fresh state, PKCE S256 and nonce. */
+/**
+ * Makes an authorization request (RFC 6749 section 4.1.1) with fresh state, PKCE S256 and nonce. It is pushed to the
+ * provider first where its metadata requires that (RFC 9126 section 5).
+ *
+ * @throws AuthError `exchange-failed` | `provider-unreachable` from a pushed request
+ */
 export async function createAuthorizationRequest(
   configuration: Configuration,
   provider: ResolvedProvider,
@@ -26,8 +32,8 @@ export async function createAuthorizationRequest(
   const { preset, scopes } = provider;
   const state = client.randomState();
   const codeVerifier = preset.pkce.method === 'S256' ? client.randomPKCECodeVerifier() : undefined;
-  const nonce = scopes.includes('openid') ? client.randomNonce() : undefined;
-  const url = client.buildAuthorizationUrl(configuration, {
+  const nonce = scopes.includes('openid') && !preset.nonce ? client.randomNonce() : undefined;
+  const parameters = {
     ...preset.authorizationParameters,
     redirect_uri: redirectUri,
     scope: scopes.join(preset.scopes.separator),
@@ -37,6 +43,22 @@ export async function createAuthorizationRequest(
       code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
     }),
-  });
+  };
+  const url = configuration.serverMetadata().require_pushed_authorization_requests
+    ? await push(configuration, provider, parameters)
+    : client.buildAuthorizationUrl(configuration, parameters);
   return { url: url.href, redirectUri, state, codeVerifier, nonce };
+}
+
+async function push(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  parameters: Record<string, string>,
+): Promise<URL> {
+  const client = await loadOpenIdClient();
+  try {
+    return await client.buildAuthorizationUrlWithPAR(configuration, parameters);
+  } catch (error) {
+    throw tokenError(provider, error, 'exchange-failed');
+  }
 }

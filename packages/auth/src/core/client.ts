@@ -1,7 +1,7 @@
-import type { ClientAuth, Configuration, CustomFetch, ServerMetadata } from 'openid-client';
+import type { ClientAuth, Configuration, ServerMetadata } from 'openid-client';
 import type { Endpoints } from '../providers/preset.ts';
 import { AuthError } from './errors.ts';
-import { isLoopback } from './loopback.ts';
+import { createFetch } from './fetch.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /** openid-client, loaded when the first sign-in needs it and not while the backend starts. */
@@ -30,19 +30,20 @@ export async function createConfiguration(
 ): Promise<Configuration> {
   const client = await loadOpenIdClient();
   const timeout = options.timeout ?? DEFAULT_TIMEOUT_SECONDS;
-  const fetch = fetchFor(provider, options);
   const authentication = await clientAuthenticationOf(provider);
   const insecure = options.insecureLoopbackIssuer === true;
+  let known: Configuration | undefined;
+  const fetch = createFetch(provider, insecure, () => known?.serverMetadata());
   if (provider.preset.endpoints) {
     const metadata = metadataOf(provider, provider.preset.endpoints);
-    const configuration = new client.Configuration(metadata, provider.clientId, undefined, authentication);
-    configuration[client.customFetch] = fetch;
-    configuration.timeout = timeout;
-    if (insecure) client.allowInsecureRequests(configuration);
-    return configuration;
+    known = new client.Configuration(metadata, provider.clientId, undefined, authentication);
+    known[client.customFetch] = fetch;
+    known.timeout = timeout;
+    if (insecure) client.allowInsecureRequests(known);
+    return known;
   }
   try {
-    return await client.discovery(
+    known = await client.discovery(
       new URL(provider.issuer ?? ''),
       provider.clientId,
       undefined,
@@ -53,41 +54,27 @@ export async function createConfiguration(
         ...(insecure && { execute: [client.allowInsecureRequests] }),
       },
     );
+    return known;
   } catch (error) {
     throw discoveryError(provider, error);
   }
 }
 
-/**
- * The one way out to a provider. Plain http leaves only for this machine, and only where it was allowed: the switch
- * openid-client has is all or nothing.
- */
-function fetchFor({ name, preset }: ResolvedProvider, options: ClientOptions): CustomFetch {
-  return async (url, init) => {
-    const target = new URL(url);
-    if (target.protocol !== 'https:' && !(options.insecureLoopbackIssuer && isLoopback(target))) {
-      throw new AuthError('provider-misconfigured', `${name}: ${target.origin} is not an https address.`);
-    }
-    const response = await fetch(url, init as RequestInit);
-    return preset.normalizeResponse ? preset.normalizeResponse(response) : response;
-  };
-}
-
-async function clientAuthenticationOf(provider: ResolvedProvider): Promise<ClientAuth> {
+async function clientAuthenticationOf({ name, credential }: ResolvedProvider): Promise<ClientAuth> {
   const client = await loadOpenIdClient();
-  switch (provider.clientAuthentication) {
+  switch (credential.method) {
     case 'none':
       // openid-client's default is client_secret_post: a public client has to say so.
       return client.None();
     case 'client_secret_basic':
-      return client.ClientSecretBasic(provider.clientSecret);
+      return client.ClientSecretBasic(credential.secret);
     case 'client_secret_post':
-      return client.ClientSecretPost(provider.clientSecret);
-    case 'private_key_jwt':
-      throw new AuthError(
-        'provider-misconfigured',
-        `${provider.name}: private_key_jwt is not supported yet; use a client secret or a public client.`,
-      );
+      return client.ClientSecretPost(credential.secret);
+    case 'private_key_jwt': {
+      const { importClientKey } = await import('./client-key.ts');
+      const key = await importClientKey(name, credential.pem);
+      return client.PrivateKeyJwt(credential.keyId ? { key, kid: credential.keyId } : key);
+    }
   }
 }
 

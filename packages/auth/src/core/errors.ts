@@ -26,6 +26,7 @@ export const authErrorAdvice = {
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",
   'store-locked': 'Open the extension in Docker Desktop: its page unlocks the accounts.',
   'store-key-invalid': 'Reload the extension. If it keeps happening, sign in again.',
+  'store-set-aside': 'Sign in again. The developer of the extension may want to look at the file.',
   'store-failed': 'Check that the disk is not full, then try again.',
   'device-code-expired': 'Press "Sign in" again for a new code: the old one was not entered in time.',
   'grant-unsupported': "The extension's developer has to choose another way to sign in at this provider.",

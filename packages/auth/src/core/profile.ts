@@ -1,9 +1,10 @@
 import type { Configuration } from 'openid-client';
 import type { Profile, ResourceReader } from '../providers/preset.ts';
+import { allowedTarget } from './api-hosts.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
-import type { Tokens } from './exchange.ts';
 import type { ResolvedProvider } from './settings.ts';
+import type { Tokens } from './tokens.ts';
 
 /**
  * Who signed in: ID token claims and user info (OpenID Connect Core 1.0 section 5.3, with its `sub` check),
@@ -45,18 +46,14 @@ async function claimsOf(
   return { ...tokens.claims, ...userInfo };
 }
 
-/** Sends the access token in the Authorization header, and to the hosts the preset lists only (RFC 9700 section 4.9). */
+/** Reads on the provider's own hosts, with the access token in the Authorization header. */
 function resourceReader(
   configuration: Configuration,
-  { preset }: ResolvedProvider,
+  provider: ResolvedProvider,
   accessToken: string,
 ): ResourceReader {
-  const endpoint = configuration.serverMetadata().userinfo_endpoint;
-  const allowed = new Set([...preset.apiHosts, ...(endpoint ? [new URL(endpoint).host] : [])]);
   return async (url) => {
-    const target = new URL(url);
-    if (!allowed.has(target.host))
-      throw new TypeError(`${target.host} is not among the hosts of ${preset.name}.`);
+    const target = allowedTarget(configuration, provider, url);
     const client = await loadOpenIdClient();
     const response = await client.fetchProtectedResource(configuration, accessToken, target, 'GET');
     if (!response.ok) throw new TypeError(`${target.host}${target.pathname} answered ${response.status}.`);

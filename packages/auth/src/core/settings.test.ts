@@ -18,15 +18,16 @@ describe('the settings of a provider', () => {
   });
 
   test('without a secret make a public client', () => {
-    expect(resolve({ ...base, clientSecret: { variable: 'UNSET' } }).clientAuthentication).toBe('none');
+    expect(resolve({ ...base, clientSecret: { variable: 'UNSET' } }).credential).toEqual({ method: 'none' });
   });
 
   test('with a secret use the first method of the preset that takes one', () => {
-    expect(resolve({ ...base, clientSecret: { variable: 'SECRET' } }).clientAuthentication).toBe(
-      'client_secret_basic',
-    );
+    expect(resolve({ ...base, clientSecret: { variable: 'SECRET' } }).credential).toEqual({
+      method: 'client_secret_basic',
+      secret: 'shh',
+    });
     const settings = { id: 'github', preset: github, clientId: 'a', clientSecret: { variable: 'SECRET' } };
-    expect(resolve(settings).clientAuthentication).toBe('client_secret_post');
+    expect(resolve(settings).credential).toEqual({ method: 'client_secret_post', secret: 'shh' });
   });
 
   test.each([

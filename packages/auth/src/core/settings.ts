@@ -12,6 +12,12 @@ export interface SettingByName {
   readonly variable: string;
 }
 
+/**
+ * How tokens are obtained. `authorization_code` (RFC 6749 section 4.1) and `device_code` (RFC 8628) sign a person in;
+ * `client_credentials` (RFC 6749 section 4.4) is for the extension itself.
+ */
+export type Grant = 'authorization_code' | 'device_code' | 'client_credentials';
+
 /** A preset as one extension uses it: its registration at the provider. Holds secrets by name only. */
 export interface ProviderSettings {
   readonly id: string;
@@ -23,8 +29,18 @@ export interface ProviderSettings {
   readonly clientId: Setting;
   /** Left out for a public client. Never a literal: an image is not a place for secrets (RFC 8252 section 8.5). */
   readonly clientSecret?: SettingByName;
+  /** A private key in PEM, for private_key_jwt (RFC 7523); takes the place of the secret. */
+  readonly clientKey?: SettingByName;
+  /** The `kid` that the provider knows the key by. */
+  readonly clientKeyId?: string;
+  /** Default: `authorization_code`. The first that signs a person in is the one the button begins. */
+  readonly grants?: readonly Grant[];
   /** The preset's default scopes otherwise. */
   readonly scopes?: readonly string[];
+  /** Hosts the access token may be sent to beside those of the preset: `api.example.com`, `api.example.com:8443`. */
+  readonly apiHosts?: readonly string[];
+  /** Lets the UI ask for access tokens of this provider. Off unless set; a refresh token never leaves the backend. */
+  readonly exposeAccessToken?: boolean;
 }
 
 /** Provider settings with every value read. Stays in the backend. */
@@ -34,10 +50,18 @@ export interface ResolvedProvider {
   readonly preset: Preset;
   readonly issuer: string | undefined;
   readonly clientId: string;
-  readonly clientSecret: string | undefined;
-  readonly clientAuthentication: ClientAuthentication;
+  readonly credential: ClientCredential;
+  readonly grants: readonly Grant[];
   readonly scopes: readonly string[];
+  readonly apiHosts: readonly string[];
+  readonly exposeAccessToken: boolean;
 }
+
+/** How the client proves who it is at the token endpoint. */
+export type ClientCredential =
+  | { readonly method: 'none' }
+  | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string }
+  | { readonly method: 'private_key_jwt'; readonly pem: string; readonly keyId: string | undefined };
 
 /** Looks a variable up. Returns undefined where it is unset or empty. */
 export type ReadVariable = (name: string) => string | undefined;
@@ -45,6 +69,11 @@ export type ReadVariable = (name: string) => string | undefined;
 /** Types a provider's settings; returns them unchanged. */
 export function defineProvider(settings: ProviderSettings): ProviderSettings {
   return settings;
+}
+
+/** The grants of a provider, the default filled in. */
+export function grantsOf({ grants }: ProviderSettings): readonly Grant[] {
+  return grants ?? ['authorization_code'];
 }
 
 /**
@@ -57,7 +86,6 @@ export function resolveProvider(provider: ProviderSettings, read: ReadVariable):
   const name = provider.name ?? preset.name;
   const issuer = readSetting(name, 'issuer', provider.issuer, read) ?? preset.issuer;
   const clientId = readSetting(name, 'client id', provider.clientId, read);
-  const clientSecret = provider.clientSecret && read(provider.clientSecret.variable);
   if (!clientId) throw notConfigured(name, 'client id', provider.clientId);
   if (!preset.endpoints && !issuer) throw notConfigured(name, 'issuer', provider.issuer);
   if (issuer && !URL.canParse(issuer)) {
@@ -69,22 +97,37 @@ export function resolveProvider(provider: ProviderSettings, read: ReadVariable):
     preset,
     issuer,
     clientId,
-    clientSecret,
-    clientAuthentication: chooseClientAuthentication(provider, name, clientSecret),
+    credential: credentialOf(provider, name, read),
+    grants: grantsOf(provider),
     scopes: provider.scopes ?? preset.scopes.default,
+    apiHosts: [...preset.apiHosts, ...(provider.apiHosts ?? [])],
+    exposeAccessToken: provider.exposeAccessToken === true,
   };
 }
 
-function chooseClientAuthentication(
-  provider: ProviderSettings,
+/** What the settings hold decides: a key, a secret, or neither; the preset says in which form a secret goes. */
+function credentialOf(provider: ProviderSettings, name: string, read: ReadVariable): ClientCredential {
+  const accepted = provider.preset.clientAuthentication;
+  const pem = provider.clientKey && read(provider.clientKey.variable);
+  if (provider.clientKey && !pem) throw notConfigured(name, 'client key', provider.clientKey);
+  if (pem) return accept(accepted, name, { method: 'private_key_jwt', pem, keyId: provider.clientKeyId });
+  const secret = provider.clientSecret && read(provider.clientSecret.variable);
+  if (secret === undefined) {
+    if (accepted.includes('none')) return { method: 'none' };
+    throw notConfigured(name, 'client secret', provider.clientSecret);
+  }
+  const method = accepted.find((candidate) => candidate.startsWith('client_secret')) ?? 'client_secret_basic';
+  return accept(accepted, name, { method, secret } as ClientCredential);
+}
+
+function accept(
+  accepted: readonly ClientAuthentication[],
   name: string,
-  clientSecret: string | undefined,
-): ClientAuthentication {
-  const methods = provider.preset.clientAuthentication;
-  const method = methods.find((candidate) => (candidate === 'none') === (clientSecret === undefined));
-  if (method) return method;
-  if (clientSecret === undefined) throw notConfigured(name, 'client secret', provider.clientSecret);
-  throw new AuthError('provider-not-configured', `${name}: this provider takes no client secret; remove it.`);
+  credential: ClientCredential,
+): ClientCredential {
+  if (accepted.includes(credential.method)) return credential;
+  const message = `${name} does not take ${credential.method}; it takes ${accepted.join(', ')}.`;
+  throw new AuthError('provider-not-configured', message);
 }
 
 function readSetting(

@@ -24,7 +24,6 @@ export const github: Preset = {
   scopes: { default: ['read:user', 'user:email'], separator: ' ' },
   apiHosts: ['api.github.com'],
   profile: gitHubProfile,
-  normalizeResponse: errorsByStatus,
   strategies: {
     'backend-callback': { possible: true },
     'extension-tab': { possible: true, note: "Docker's own sample signs in at GitHub this way." },
@@ -55,18 +54,4 @@ async function primaryEmail(read: ResourceReader): Promise<unknown> {
   const addresses = await read(`${API}/user/emails`);
   if (!Array.isArray(addresses)) return undefined;
   return addresses.find((address) => address?.primary === true && address?.verified === true)?.email;
-}
-
-/**
- * GitHub reports token errors with HTTP 200. RFC 6749 section 5.2 asks for 400, and a client that trusts the status
- * would look for an access token in an error.
- */
-async function errorsByStatus(response: Response): Promise<Response> {
-  if (response.status !== 200) return response;
-  const body = await response
-    .clone()
-    .json()
-    .catch(() => undefined);
-  if (typeof body?.error !== 'string') return response;
-  return Response.json(body, { status: 400 });
 }

@@ -53,6 +53,8 @@ export interface Preset {
   readonly clientAuthentication: readonly [ClientAuthentication, ...ClientAuthentication[]];
   /** PKCE (RFC 7636) is on unless the provider is known to break on it. */
   readonly pkce: { readonly method: 'S256' } | { readonly method: 'off'; readonly reason: string };
+  /** A nonce goes along whenever `openid` is asked for, unless the provider is known to leave it out of its ID tokens. */
+  readonly nonce?: { readonly method: 'off'; readonly reason: string };
   readonly scopes: { readonly default: readonly string[]; readonly separator: ' ' | ',' };
   /** Further parameters of the authorization request. */
   readonly authorizationParameters?: Readonly<Record<string, string>>;
@@ -60,8 +62,6 @@ export interface Preset {
   readonly apiHosts: readonly string[];
   /** Maps ID token claims and user info (or the provider's own user resource) to a profile. */
   readonly profile: (claims: Readonly<Record<string, unknown>>, read: ResourceReader) => Promise<Profile>;
-  /** Turns a token or device response in the provider's own dialect into what RFC 6749 section 5 describes. */
-  readonly normalizeResponse?: (response: Response) => Promise<Response>;
   readonly strategies: Readonly<Record<Strategy, Verdict>>;
   /** What a developer does at the provider before the first sign-in. */
   readonly registration: {

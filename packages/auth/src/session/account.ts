@@ -1,4 +1,5 @@
 import type { AuthErrorReport } from '../core/errors.ts';
+import type { Grant } from '../core/settings.ts';
 import type { Profile } from '../providers/preset.ts';
 import type { StoredAccount } from '../stores/store.ts';
 
@@ -19,10 +20,22 @@ export interface Session {
   readonly providers: readonly {
     readonly id: string;
     readonly name: string;
+    /** The ways in which a person can sign in, the one for the button first. */
+    readonly grants: readonly Exclude<Grant, 'client_credentials'>[];
     /** Present where nobody can sign in yet, with the setting that is missing. */
     readonly problem?: AuthErrorReport;
   }[];
   readonly accounts: readonly Account[];
+  /** Something the person should know: accounts that could not be read and were set aside. */
+  readonly notice?: AuthErrorReport;
+}
+
+/** How a sign-out went at the provider; here the account is gone in any case. */
+export interface SignedOut {
+  /** Whether the provider has taken the tokens back (RFC 7009). */
+  readonly revoked: boolean;
+  /** Where the browser ends the session at the provider, where there is such a place. */
+  readonly endSessionUrl?: string;
 }
 
 /** Picks what may leave the backend, field by field, so that a new secret field stays by default. */

@@ -25,17 +25,19 @@ function attemptsAt(most?: number) {
 describe('an attempt', () => {
   test('is found by its state once, whatever comes of it', () => {
     const { attempts } = attemptsAt();
-    const { id, request: sent } = attempts.begin('test', request());
-    const key = attempts.open(id, undefined);
-    expect(attempts.take(sent.state, key).id).toBe(id);
-    expect(() => attempts.take(sent.state, key)).toThrow(
+    const sent = request();
+    const { id } = attempts.begin('test', sent);
+    const { browserKey } = attempts.open(id, undefined);
+    expect(attempts.take(sent.state, browserKey).id).toBe(id);
+    expect(() => attempts.take(sent.state, browserKey)).toThrow(
       expect.objectContaining({ code: 'attempt-unknown' }),
     );
   });
 
   test('that no browser has opened cannot be finished', () => {
     const { attempts } = attemptsAt();
-    const { request: sent } = attempts.begin('test', request());
+    const sent = request();
+    attempts.begin('test', sent);
     expect(() => attempts.take(sent.state, undefined)).toThrow(
       expect.objectContaining({ code: 'browser-mismatch' }),
     );

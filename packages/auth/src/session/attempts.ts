@@ -16,11 +16,15 @@ export interface Attempt<T> {
   /** 128 random bits, base64url; in the link the browser opens first, and in no link after that. */
   readonly id: string;
   readonly providerId: string;
-  readonly request: AuthorizationRequest;
+  /** Present where a browser comes back with a code; a device code has no way back. */
+  readonly request: AuthorizationRequest | undefined;
+  /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   /** Set when a browser opened the attempt: what its cookie must hold at the callback. */
   browserKey: string | undefined;
   outcome: AttemptOutcome<T>;
+  /** Aborts when the attempt has an outcome. */
+  readonly ended: AbortController;
 }
 
 export interface AttemptsOptions {
@@ -39,7 +43,6 @@ export interface AttemptsOptions {
 export class Attempts<T> {
   readonly #byId = new Map<string, Attempt<T>>();
   readonly #byState = new Map<string, Attempt<T>>();
-  readonly #waiting = new Map<string, Set<() => void>>();
   readonly #now: () => number;
   readonly #most: number;
 
@@ -52,7 +55,8 @@ export class Attempts<T> {
     return this.#byId.size;
   }
 
-  begin(providerId: string, request: AuthorizationRequest): Attempt<T> {
+  /** @param expiresAt in milliseconds since the epoch; ten minutes from now unless given */
+  begin(providerId: string, request?: AuthorizationRequest, expiresAt?: number): Attempt<T> {
     this.#forgetExpired();
     const oldest = this.#byId.keys().next();
     if (this.#byId.size >= this.#most && !oldest.done) this.#forget(oldest.value);
@@ -60,12 +64,13 @@ export class Attempts<T> {
       id: randomBytes(16).toString('base64url'),
       providerId,
       request,
-      expiresAt: this.#now() + ATTEMPT_LIFETIME_MS,
+      expiresAt: expiresAt ?? this.#now() + ATTEMPT_LIFETIME_MS,
       browserKey: undefined,
       outcome: { status: 'pending' },
+      ended: new AbortController(),
     };
     this.#byId.set(attempt.id, attempt);
-    this.#byState.set(request.state, attempt);
+    if (request) this.#byState.set(request.state, attempt);
     return attempt;
   }
 
@@ -81,20 +86,17 @@ export class Attempts<T> {
    * Binds an attempt to the browser that opens its link, once (RFC 9700 section 4.7.1).
    *
    * @param browserKey what the browser's cookie says, if it has one: the same browser may reload
-   * @returns what its cookie must say
+   * @returns where to send the browser, and what its cookie must say
    * @throws AuthError `attempt-unknown` | `browser-mismatch` where another browser was first
    */
-  open(id: string, browserKey: string | undefined): string {
+  open(id: string, browserKey: string | undefined): { url: string; browserKey: string } {
     const attempt = this.get(id);
-    if (attempt.outcome.status !== 'pending' || !this.#byState.has(attempt.request.state)) {
+    if (!attempt.request || !this.#byState.has(attempt.request.state)) {
       throw new AuthError('attempt-unknown', 'This sign-in has already been used.');
     }
-    if (attempt.browserKey === undefined) {
-      attempt.browserKey = randomBytes(32).toString('base64url');
-      return attempt.browserKey;
-    }
+    attempt.browserKey ??= browserKey = randomBytes(32).toString('base64url');
     if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch();
-    return attempt.browserKey;
+    return { url: attempt.request.url, browserKey: attempt.browserKey };
   }
 
   /** Finds the attempt of a state without using it up, so that its cookie's name is known. */
@@ -108,17 +110,21 @@ export class Attempts<T> {
    *
    * @throws AuthError `attempt-unknown` | `browser-mismatch`; a mismatch ends the attempt
    */
-  take(state: string, browserKey: string | undefined): Attempt<T> {
+  take(
+    state: string,
+    browserKey: string | undefined,
+  ): Attempt<T> & { readonly request: AuthorizationRequest } {
     const attempt = this.peek(state);
-    if (!attempt)
+    if (!attempt?.request) {
       throw new AuthError('attempt-unknown', 'This sign-in is not open, or has already been used.');
+    }
     this.#byState.delete(state);
     if (attempt.browserKey === undefined || !sameSecret(attempt.browserKey, browserKey)) {
       const error = browserMismatch();
       this.settle(attempt.id, { status: 'failed', error });
       throw error;
     }
-    return attempt;
+    return attempt as Attempt<T> & { readonly request: AuthorizationRequest };
   }
 
   /** Records how an attempt ended and wakes whoever waits for it. The first outcome stands. */
@@ -126,50 +132,44 @@ export class Attempts<T> {
     const attempt = this.#byId.get(id);
     if (attempt?.outcome.status !== 'pending') return;
     attempt.outcome = outcome;
-    this.#byState.delete(attempt.request.state);
-    this.#wake(id);
+    if (attempt.request) this.#byState.delete(attempt.request.state);
+    attempt.ended.abort();
   }
 
   /** Resolves with the outcome when there is one, or with `pending` after `milliseconds` or when `signal` aborts. */
   async wait(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<T>> {
     const attempt = this.get(id);
-    if (attempt.outcome.status !== 'pending' || milliseconds <= 0) return attempt.outcome;
-    await new Promise<void>((resolve) => {
-      const waiting = this.#waiting.get(id) ?? new Set();
-      const done = () => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', done);
-        waiting.delete(done);
-        if (waiting.size === 0) this.#waiting.delete(id);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds);
-      timer.unref();
-      signal?.addEventListener('abort', done);
-      this.#waiting.set(id, waiting.add(done));
-    });
+    if (attempt.outcome.status === 'pending' && milliseconds > 0) {
+      await firstOf([attempt.ended.signal, ...(signal ? [signal] : [])], milliseconds);
+    }
     return attempt.outcome;
   }
 
-  /** Insertion order is expiry order, so this stops at the first attempt that is still alive. */
   #forgetExpired(): void {
-    for (const [id, attempt] of this.#byId) {
-      if (attempt.expiresAt > this.#now()) return;
-      this.#forget(id);
-    }
+    const now = this.#now();
+    for (const { id, expiresAt } of this.#byId.values()) if (expiresAt <= now) this.#forget(id);
   }
 
   #forget(id: string): void {
-    this.settle(id, {
-      status: 'failed',
-      error: new AuthError('attempt-expired', 'This sign-in was open for too long.'),
-    });
+    const error = new AuthError('attempt-expired', 'This sign-in was open for too long.');
+    this.settle(id, { status: 'failed', error });
     this.#byId.delete(id);
   }
+}
 
-  #wake(id: string): void {
-    for (const done of [...(this.#waiting.get(id) ?? [])]) done();
-  }
+/** Resolves when one of the signals aborts or the time is up, and leaves nothing behind on the others. */
+function firstOf(signals: readonly AbortSignal[], milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      for (const signal of signals) signal.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    timer.unref();
+    for (const signal of signals) signal.addEventListener('abort', done);
+    if (signals.some(({ aborted }) => aborted)) done();
+  });
 }
 
 function browserMismatch(): AuthError {

@@ -1,19 +1,23 @@
-import type { Configuration } from 'openid-client';
 import { createAuthorizationRequest } from '../core/authorize.ts';
-import { type ClientOptions, createConfiguration } from '../core/client.ts';
-import { AuthError, asAuthError } from '../core/errors.ts';
-import { exchangeCode, type Tokens } from '../core/exchange.ts';
-import { fetchProfile } from '../core/profile.ts';
+import type { ClientOptions } from '../core/client.ts';
 import {
-  type ProviderSettings,
-  type ReadVariable,
-  type ResolvedProvider,
-  resolveProvider,
-} from '../core/settings.ts';
-import type { Profile } from '../providers/preset.ts';
-import type { StoredAccount, TokenStore } from '../stores/store.ts';
-import { type Account, accountOf, type Session } from './account.ts';
-import { type AttemptOutcome, Attempts } from './attempts.ts';
+  beginDeviceAuthorization,
+  type DeviceAuthorization,
+  type Pause,
+  pollDeviceAuthorization,
+} from '../core/device.ts';
+import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
+import { exchangeCode } from '../core/exchange.ts';
+import { fetchProfile } from '../core/profile.ts';
+import { type Grant, grantsOf, type ProviderSettings, type ReadVariable } from '../core/settings.ts';
+import { endSessionUrl, revokeTokens } from '../core/sign-out.ts';
+import type { Tokens } from '../core/tokens.ts';
+import type { SetAside, TokenStore } from '../stores/store.ts';
+import { Access } from './access.ts';
+import { type Account, accountOf, type Session, type SignedOut } from './account.ts';
+import { Api, type ApiRequest } from './api.ts';
+import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
+import { Clients, type ProviderClient } from './clients.ts';
 import { type Extension, redirectUriOf } from './extension.ts';
 
 export interface AuthOptions extends ClientOptions {
@@ -24,12 +28,20 @@ export interface AuthOptions extends ClientOptions {
   readonly read: ReadVariable;
   /** Milliseconds since the epoch; injected by tests. */
   readonly now?: () => number;
+  /** How to wait between two polls of a device code; injected by tests. */
+  readonly pause?: Pause;
 }
 
 /** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */
 export interface StartedSignIn {
   readonly attempt: string;
   readonly url: string;
+}
+
+/** What `signInWithDevice` answers: the attempt to wait for, and what to show the person (RFC 8628 section 3.3). */
+export interface StartedDeviceSignIn {
+  readonly attempt: string;
+  readonly device: Omit<DeviceAuthorization, 'deviceCode' | 'interval'>;
 }
 
 /**
@@ -40,41 +52,66 @@ export class Auth {
   readonly extension: Extension;
   readonly redirectUri: string;
   readonly #options: AuthOptions;
-  readonly #providers: ReadonlyMap<string, ProviderSettings>;
-  readonly #clients = new Map<string, Promise<ProviderClient>>();
+  readonly #now: () => number;
+  readonly #clients: Clients;
+  readonly #access: Access;
+  readonly #api: Api;
   readonly #attempts: Attempts<Account>;
+  /** What a person should know about the accounts that were here before. */
+  #notice: AuthErrorReport | undefined;
 
   constructor(options: AuthOptions) {
     if (options.extension.strategy !== 'backend-callback') {
       throw new RangeError(`The strategy "${options.extension.strategy}" is not available yet.`);
     }
     this.#options = options;
+    this.#now = options.now ?? Date.now;
     this.extension = options.extension;
     this.redirectUri = redirectUriOf(options.extension);
-    this.#providers = new Map(options.providers.map((provider) => [provider.id, provider]));
-    this.#attempts = new Attempts({ ...(options.now && { now: options.now }) });
+    this.#clients = new Clients(options.providers, options.read, options);
+    this.#access = new Access(options.store, this.#clients, this.#now);
+    this.#api = new Api(options.store, this.#clients, this.#access);
+    this.#attempts = new Attempts({ now: this.#now });
   }
 
-  /** Who is signed in, and where a person could sign in. */
+  /** Who is signed in, and where a person could sign in. @throws AuthError `store-locked` | `store-failed` */
   async session(): Promise<Session> {
-    const accounts = await this.#options.store.list();
+    const accounts = (await this.#options.store.list()).filter(({ kind }) => kind === 'person');
     return {
-      providers: this.#options.providers.map((provider) => this.#describe(provider)),
-      accounts: accounts.map((account) => accountOf(account, this.#nameOf(account.providerId))),
+      providers: this.#options.providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
+      accounts: accounts.map((account) => accountOf(account, this.#clients.nameOf(account.providerId))),
+      ...(this.#notice && { notice: this.#notice }),
     };
   }
 
   /**
-   * Begins a sign-in.
+   * Begins a sign-in in the person's browser.
    *
-   * @throws AuthError `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
-   *   `provider-misconfigured`
+   * @throws AuthError `store-locked` | `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
+   *   `provider-misconfigured` | `grant-unsupported`
    */
   async signIn(providerId: string): Promise<StartedSignIn> {
-    const { configuration, provider } = await this.#client(providerId);
+    const { provider, configuration } = await this.#begin(providerId, 'authorization_code');
     const request = await createAuthorizationRequest(configuration, provider, this.redirectUri);
     const attempt = this.#attempts.begin(providerId, request);
     return { attempt: attempt.id, url: new URL(`/login/${attempt.id}`, this.redirectUri).href };
+  }
+
+  /** Begins a sign-in by device code, and polls for its end. @throws AuthError as {@link signIn} */
+  async signInWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
+    const client = await this.#begin(providerId, 'device_code');
+    const device = await beginDeviceAuthorization(client.configuration, client.provider, this.#now());
+    const attempt = this.#attempts.begin(providerId, undefined, device.expiresAt);
+    const { signal } = attempt.ended;
+    const tokens = pollDeviceAuthorization(client.configuration, client.provider, device, {
+      signal,
+      pause: this.#options.pause ?? pause,
+      now: this.#now,
+    });
+    // The outcome is recorded in the attempt, which is where it is asked for.
+    this.#finish(attempt, client, tokens).catch(() => undefined);
+    const { deviceCode: _deviceCode, interval: _interval, ...shown } = device;
+    return { attempt: attempt.id, device: shown };
   }
 
   /** How an attempt stands; waits up to `milliseconds` for it to end. @throws AuthError `attempt-unknown` */
@@ -96,8 +133,7 @@ export class Auth {
    * @throws AuthError `attempt-unknown` | `browser-mismatch`
    */
   openAttempt(id: string, browserKey: string | undefined): { url: string; browserKey: string } {
-    const key = this.#attempts.open(id, browserKey);
-    return { url: this.#attempts.get(id).request.url, browserKey: key };
+    return this.#attempts.open(id, browserKey);
   }
 
   /** The attempt that a callback's state belongs to, for finding its cookie; the state is not used up. */
@@ -118,12 +154,98 @@ export class Auth {
       throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
     }
     const attempt = this.#attempts.take(states[0], browserKey);
+    const client = await this.#clients.get(attempt.providerId);
+    const tokens = exchangeCode(client.configuration, client.provider, attempt.request, query, this.#now());
+    return this.#finish(attempt, client, tokens);
+  }
+
+  /**
+   * Forgets an account and its tokens, whatever the provider says to having them revoked.
+   *
+   * @returns whether the provider took the tokens back, and where the browser ends the session there
+   * @throws AuthError `account-unknown` | `store-locked` | `store-failed`
+   */
+  async signOut(accountId: string): Promise<SignedOut> {
+    const { store } = this.#options;
+    return store.exclusively(accountId, async () => {
+      const account = await store.get(accountId);
+      if (!account) throw new AuthError('account-unknown', 'This account is not signed in.');
+      await store.delete(accountId);
+      const client = await this.#clients.get(account.providerId).catch(() => undefined);
+      if (!client) return { revoked: false };
+      const revoked = await revokeTokens(client.configuration, account);
+      const url = await endSessionUrl(client.configuration);
+      return { revoked, ...(url && { endSessionUrl: url }) };
+    });
+  }
+
+  /**
+   * Calls a provider's API with the access token.
+   *
+   * @param who an account, or a provider with one
+   * @throws AuthError see {@link Api.fetch}
+   */
+  fetch(who: string, url: string, request?: ApiRequest): Promise<Response> {
+    return this.#api.fetch(who, url, request);
+  }
+
+  /**
+   * An access token for the UI, where the extension opted in (`exposeAccessToken`).
+   *
+   * @throws AuthError `request-invalid` where it did not, and what renewing throws
+   */
+  async accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }> {
+    const { store } = this.#options;
+    const providerId = (await store.get(accountId))?.providerId;
+    if (providerId && !this.#clients.resolve(providerId).exposeAccessToken) {
+      const message = `${this.#clients.nameOf(providerId)} keeps its access tokens in the backend.`;
+      throw new AuthError('request-invalid', message);
+    }
+    const { accessToken, expiresAt } = await this.#access.account(accountId);
+    return { accessToken, ...(expiresAt !== undefined && { expiresAt }) };
+  }
+
+  /**
+   * Opens a sealed store; a store without a seal is open.
+   *
+   * @param keys 32 bytes each, base64url: more than one where a change of key was interrupted
+   * @returns which of them it was
+   * @throws AuthError `store-key-invalid` | `store-failed`
+   */
+  async unlock(keys: readonly string[]): Promise<{ used: number }> {
+    const { used, setAside } = (await this.#options.store.seal?.unlock(keys)) ?? { used: 0 };
+    if (setAside) this.#notice = noticeOf(setAside);
+    return { used };
+  }
+
+  /** Seals the store with another key from now on. @throws AuthError `store-locked` | `store-key-invalid` */
+  async rotateKey(key: string): Promise<void> {
+    await this.#options.store.seal?.rotate(key);
+  }
+
+  async #begin(providerId: string, grant: Grant): Promise<ProviderClient> {
+    // A sign-in that could not be kept in the end is not begun.
+    await this.#options.store.list();
+    const client = await this.#clients.get(providerId);
+    if (client.provider.grants.includes(grant)) return client;
+    throw new AuthError('grant-unsupported', `${client.provider.name} is not set up for ${grant}.`);
+  }
+
+  async #finish(
+    attempt: Attempt<Account>,
+    client: ProviderClient,
+    pending: Promise<Tokens>,
+  ): Promise<Account> {
     try {
-      const client = await this.#client(attempt.providerId);
-      const tokens = await exchangeCode(client.configuration, client.provider, attempt.request, query);
+      const tokens = await pending;
       const profile = await fetchProfile(client.configuration, client.provider, tokens);
-      if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
-      const account = await this.#keep(client.provider, tokens, profile);
+      if (attempt.outcome.status === 'failed') {
+        // Given up meanwhile: nobody is left to use these tokens.
+        await revokeTokens(client.configuration, tokens);
+        throw attempt.outcome.error;
+      }
+      const account = accountOf(await this.#access.keep(client, tokens, profile), client.provider.name);
+      this.#notice = undefined;
       this.#attempts.settle(attempt.id, { status: 'signed-in', value: account });
       return account;
     } catch (caught) {
@@ -133,66 +255,45 @@ export class Auth {
     }
   }
 
-  /** Forgets an account and its tokens. @throws AuthError `account-unknown` */
-  async signOut(accountId: string): Promise<void> {
-    const { store } = this.#options;
-    const found = await store.exclusively(accountId, () => store.delete(accountId));
-    if (!found) throw new AuthError('account-unknown', 'This account is not signed in.');
-  }
-
-  async #keep(provider: ResolvedProvider, tokens: Tokens, profile: Profile): Promise<Account> {
-    const { store, now = Date.now } = this.#options;
-    const account: StoredAccount = {
-      id: `${provider.id}:${profile.id}`,
-      providerId: provider.id,
-      kind: 'person',
-      profile,
-      scopes: tokens.scopes,
-      accessToken: tokens.accessToken,
-      issuedAt: now(),
-      ...(tokens.expiresAt !== undefined && { expiresAt: tokens.expiresAt }),
-      ...(tokens.refreshToken !== undefined && { refreshToken: tokens.refreshToken }),
-      ...(tokens.idToken !== undefined && { idToken: tokens.idToken }),
-      signedInAt: now(),
-    };
-    await store.exclusively(account.id, () => store.put(account));
-    return accountOf(account, provider.name);
-  }
-
   #describe(settings: ProviderSettings): Session['providers'][number] {
-    const name = this.#nameOf(settings.id);
+    const described = {
+      id: settings.id,
+      name: this.#clients.nameOf(settings.id),
+      grants: grantsOf(settings).filter((grant) => grant !== 'client_credentials'),
+    };
     try {
-      resolveProvider(settings, this.#options.read);
-      return { id: settings.id, name };
+      this.#clients.resolve(settings.id);
+      return described;
     } catch (error) {
-      return { id: settings.id, name, problem: asAuthError(error).report() };
+      return { ...described, problem: asAuthError(error).report() };
     }
-  }
-
-  #nameOf(providerId: string): string {
-    const settings = this.#providers.get(providerId);
-    return settings?.name ?? settings?.preset.name ?? providerId;
-  }
-
-  /** One discovered client a provider. A failed discovery is not remembered: the next sign-in tries again. */
-  #client(providerId: string): Promise<ProviderClient> {
-    const known = this.#clients.get(providerId);
-    if (known) return known;
-    const made = this.#makeClient(providerId);
-    this.#clients.set(providerId, made);
-    made.catch(() => this.#clients.delete(providerId));
-    return made;
-  }
-
-  async #makeClient(providerId: string): Promise<ProviderClient> {
-    const settings = this.#providers.get(providerId);
-    if (!settings) throw new AuthError('provider-unknown', `This extension has no provider "${providerId}".`);
-    const provider = resolveProvider(settings, this.#options.read);
-    return { provider, configuration: await createConfiguration(provider, this.#options) };
   }
 }
 
-interface ProviderClient {
-  readonly provider: ResolvedProvider;
-  readonly configuration: Configuration;
+function signsPeopleIn(settings: ProviderSettings): boolean {
+  return grantsOf(settings).some((grant) => grant !== 'client_credentials');
+}
+
+const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
+  truncated: 'is incomplete',
+  tampered: 'was changed by something else',
+  'another-key': 'is sealed with another key',
+  'newer-version': 'was written by a newer version',
+};
+
+function noticeOf({ reason, name }: SetAside): AuthErrorReport {
+  const message = `The file with the accounts ${whatHappened[reason]}; it was kept as ${name}.`;
+  return new AuthError('store-set-aside', message).report();
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, milliseconds);
+    const abort = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+  });
 }

@@ -41,17 +41,32 @@ export interface TokenStore {
 
 /** The lock on a sealed store. While it is locked, every method of the store rejects with AuthError `store-locked`. */
 export interface Seal {
+  /** An open store locks itself when it finds that another process has replaced the key. */
   readonly locked: boolean;
+  /** The latest file that this store set aside, at unlocking or later, when somebody else had changed it. */
+  readonly lastSetAside?: SetAside | undefined;
   /**
    * Opens the store.
    *
-   * @param key 32 bytes, base64url without padding
-   * @returns what became of a file that could not be read: it was set aside, and the store is open and empty
-   * @throws AuthError `store-key-invalid` for something that is not such a key, or not the one the store is open with
+   * @param keys 32 bytes each, base64url without padding. More than one where a change of key was interrupted: the one the
+   *   file is sealed with is used, and nothing is set aside while one of them fits; without a file, the first.
+   * @throws AuthError `store-key-invalid` where one of them is no such key, or none is the one the store is open with
    */
-  unlock(key: string): Promise<SetAside | undefined>;
-  /** Seals everything with another key from now on. @throws AuthError `store-locked` | `store-key-invalid` */
+  unlock(keys: readonly string[]): Promise<Unlocked>;
+  /**
+   * Seals everything with another key from now on. A crash leaves the one or the other key in force, and rotating to the
+   * same key again is fine, so keep both until it resolves.
+   *
+   * @throws AuthError `store-locked` | `store-key-invalid` | `store-failed`
+   */
   rotate(key: string): Promise<void>;
+}
+
+export interface Unlocked {
+  /** The place of the key in the list. */
+  readonly used: number;
+  /** What became of a file that none of the keys could read: the store is open, with the first key, and empty. */
+  readonly setAside?: SetAside;
 }
 
 /** A file that could not be read and is kept under another name. */

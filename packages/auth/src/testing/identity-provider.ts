@@ -30,7 +30,12 @@ export async function startIdentityProvider(
     ],
     claims: { openid: ['sub'], profile: ['name', 'picture'], email: ['email', 'email_verified'] },
     cookies: { keys: ['only for tests'] },
-    features: { devInteractions: { enabled: false } },
+    features: {
+      devInteractions: { enabled: false },
+      revocation: { enabled: true },
+      clientCredentials: { enabled: true },
+      deviceFlow: { enabled: true },
+    },
     findAccount: (_context, sub) => ({
       accountId: sub,
       claims: async () => ({ sub, name: 'Ada Lovelace', email: 'ada@example.com', email_verified: true }),

@@ -1,6 +1,8 @@
 import type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session } from '../session/account.ts';
+import type { Account, Session, SignedOut } from '../session/account.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
+import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
+import { type KeyStorage, sealKeyIn } from './seal-key.ts';
 
 /** What the backend reported, or `backend-unavailable` where it could not be asked. */
 export interface SignInProblem {
@@ -9,7 +11,7 @@ export interface SignInProblem {
   readonly advice: string;
 }
 
-/** Carries a {@link SignInProblem}; every method of {@link AuthClient} rejects with this and nothing else. */
+/** Carries a {@link SignInProblem}; every method of {@link AuthClient} rejects with this. */
 export class SignInError extends Error {
   readonly problem: SignInProblem;
 
@@ -20,6 +22,16 @@ export class SignInError extends Error {
   }
 }
 
+/** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
+export interface DeviceCode {
+  readonly userCode: string;
+  readonly verificationUri: string;
+  /** The link with the code in it, where the provider has one; for the QR code. */
+  readonly verificationUriComplete?: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
 export interface AuthClient {
   session(): Promise<Session>;
   /**
@@ -28,9 +40,28 @@ export interface AuthClient {
    * @returns the attempt, to wait for
    */
   signIn(providerId: string): Promise<string>;
+  /** Begins a sign-in by device code. */
+  signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
   /** Resolves with the account once the person has signed in. Aborting stops waiting and ends the attempt. */
   waitForAccount(attempt: string, signal: AbortSignal): Promise<Account>;
-  signOut(accountId: string): Promise<void>;
+  signOut(accountId: string): Promise<SignedOut>;
+  /**
+   * Calls a provider's API through the backend, which adds the access token and renews it where it has to.
+   *
+   * @param who the id of an account, or of a provider that one person is signed in with
+   */
+  fetch(who: string, url: string, init?: RequestInit): Promise<Response>;
+  /** An access token, where the extension lets the UI have it (`exposeAccessToken`). */
+  accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
+  /** Seals the backend's accounts with a new key. */
+  rotateKey(): Promise<void>;
+  /** Opens a page in the person's browser. */
+  openExternal(url: string): void;
+}
+
+export interface AuthClientOptions {
+  /** Where the key of the backend's accounts is kept; the page's `localStorage` unless given. */
+  readonly storage?: KeyStorage;
 }
 
 type Answer = { ok: true; value: unknown } | { ok: false; error: AuthErrorReport };
@@ -40,47 +71,62 @@ type Outcome =
   | { status: 'failed'; error: AuthErrorReport };
 
 /**
- * The UI's half of signing in: calls the backend's socket API (mounted at `/auth`) through Docker's client.
+ * The UI's half of signing in: calls the backend's socket API (mounted at `/auth`) through Docker's client, and unlocks
+ * the backend's accounts whenever it finds them locked.
  *
  * @param ddClient what `createDockerDesktopClient()` returns
  */
-export function createAuthClient(ddClient: DdClient): AuthClient {
-  const call = async (send: (service: HttpService) => Promise<unknown>): Promise<unknown> => {
+export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
+  const key = sealKeyIn(() => options.storage ?? localStorage);
+
+  const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
-    let body: unknown;
-    try {
-      body = bodyOf(await send(service));
-    } catch (error) {
-      throw unavailable('The backend of this extension does not answer.', error);
-    }
+    const body = await request(service).then(bodyOf, (cause) => {
+      throw unavailable('The backend of this extension does not answer.', cause);
+    });
     if (!isAnswer(body)) throw unavailable('The backend of this extension answered something unexpected.');
     if (!body.ok) throw new SignInError(body.error);
-    return body.value;
+    return body.value as T;
   };
 
+  const unlock = async () => {
+    const keys = key.candidates();
+    const { used } = await send<{ used: number }>((service) => service.post('/auth/unlock', { keys }));
+    key.settle(keys[used] as string);
+  };
+
+  const call = <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> =>
+    send<T>(request).catch(async (error) => {
+      if (!(error instanceof SignInError) || error.problem.code !== 'store-locked') throw error;
+      await unlock();
+      return send<T>(request);
+    });
+
+  const get = <T>(path: string) => call<T>((service) => service.get(`/auth/${path}`));
+  const post = <T>(path: string, data: object) => call<T>((service) => service.post(`/auth/${path}`, data));
+
   return {
-    session: async () => (await call((service) => service.get('/auth/session'))) as Session,
+    session: () => get('session'),
 
     async signIn(provider) {
-      const started = (await call((service) => service.post('/auth/sign-in', { provider }))) as {
-        attempt: string;
-        url: string;
-      };
-      ddClient.host.openExternal(started.url);
-      return started.attempt;
+      const { attempt, url } = await post<{ attempt: string; url: string }>('sign-in', { provider });
+      ddClient.host.openExternal(url);
+      return attempt;
     },
 
+    signInWithDevice: (provider) => post('sign-in', { provider, grant: 'device_code' }),
+
     async waitForAccount(attempt, signal) {
-      const path = `/auth/attempts/${encodeURIComponent(attempt)}`;
+      const path = `attempts/${encodeURIComponent(attempt)}`;
       // Docker's client cannot abort a request, so an abort tells the backend to end the attempt, which ends the request.
-      const cancel = () => void call((service) => service.post(`${path}/cancel`, {})).catch(() => undefined);
+      const cancel = () => void post(`${path}/cancel`, {}).catch(() => undefined);
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });
       try {
         for (;;) {
           signal.throwIfAborted();
-          const outcome = (await call((service) => service.get(`${path}?wait=true`))) as Outcome;
+          const outcome = await get<Outcome>(`${path}?wait=true`);
           if (outcome.status === 'signed-in') return outcome.value;
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
@@ -89,9 +135,18 @@ export function createAuthClient(ddClient: DdClient): AuthClient {
       }
     },
 
-    async signOut(account) {
-      await call((service) => service.post('/auth/sign-out', { account }));
+    signOut: (account) => post('sign-out', { account }),
+    fetch: async (account, url, init) =>
+      responseOf(await post<RelayedResponse>('fetch', { account, ...(await relayOf(url, init)) })),
+    accessToken: (account) => post('access-token', { account }),
+
+    async rotateKey() {
+      const next = key.next();
+      await post('rotate-key', { key: next });
+      key.settle(next);
     },
+
+    openExternal: (url) => ddClient.host.openExternal(url),
   };
 }
 

@@ -1,4 +1,13 @@
-export type { Account, Session } from '../session/account.ts';
-export { type AuthClient, createAuthClient, SignInError, type SignInProblem } from './client.ts';
+export type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
+export type { Account, Session, SignedOut } from '../session/account.ts';
+export {
+  type AuthClient,
+  type AuthClientOptions,
+  createAuthClient,
+  type DeviceCode,
+  SignInError,
+  type SignInProblem,
+} from './client.ts';
 export { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
+export type { KeyStorage } from './seal-key.ts';
 export { type AuthState, type AuthStore, createAuthStore } from './state.ts';

@@ -1,16 +1,24 @@
+import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session } from '../session/account.ts';
-import { type AuthClient, SignInError, type SignInProblem } from './client.ts';
+import { type AuthClient, type DeviceCode, SignInError, type SignInProblem } from './client.ts';
 
 /** Everything a UI shows about signing in. */
 export interface AuthState {
-  /** `waiting` lasts from pressing "Sign in" until the browser is done or the person cancels. */
-  readonly status: 'loading' | 'unavailable' | 'signed-out' | 'waiting' | 'signed-in';
+  /**
+   * `waiting` lasts from pressing "Sign in" until the person is done or gives up; `locked` means that the backend holds
+   * accounts that this page has no key for; `unavailable`, that the backend could not be asked.
+   */
+  readonly status: 'loading' | 'unavailable' | 'locked' | 'signed-out' | 'waiting' | 'signed-in';
   readonly providers: Session['providers'];
   readonly accounts: readonly Account[];
   /** The provider that is being waited for. */
   readonly waitingFor?: string;
+  /** What the person types at the provider, where the sign-in goes by device code. */
+  readonly device?: DeviceCode;
   /** Why the last thing did not work; gone with the next one that does. */
   readonly problem?: SignInProblem;
+  /** Something the person should know, though nothing they did went wrong. */
+  readonly notice?: AuthErrorReport;
 }
 
 /** A small store over an {@link AuthClient}, for any UI library. Its methods never reject: failures become `problem`. */
@@ -20,11 +28,14 @@ export interface AuthStore {
   subscribe(listener: () => void): () => void;
   /** Asks the backend again who is signed in. */
   refresh(): Promise<void>;
-  signIn(providerId: string): Promise<void>;
+  /** Begins a sign-in in the browser, or by device code, and waits for its end. One at a time. */
+  signIn(providerId: string, grant?: 'authorization_code' | 'device_code'): Promise<void>;
   /** Gives up the sign-in that is being waited for. */
   cancel(): void;
   signOut(accountId: string): Promise<void>;
 }
+
+const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-invalid']);
 
 export function createAuthStore(client: AuthClient): AuthStore {
   let state: AuthState = { status: 'loading', providers: [], accounts: [] };
@@ -36,22 +47,37 @@ export function createAuthStore(client: AuthClient): AuthStore {
     for (const listener of listeners) listener();
   };
 
-  /** The state at rest: what the session says, with or without a problem to show. */
-  const rest = ({ providers, accounts }: Session, problem?: SignInProblem): AuthState => ({
-    status: accounts.length > 0 ? 'signed-in' : 'signed-out',
-    providers,
-    accounts,
-    ...(problem && { problem }),
-  });
+  /** Back to rest: what the session says, with or without a problem to show. */
+  const rest = async (problem?: SignInProblem) => {
+    const next = await client.session().then(
+      ({ providers, accounts, notice }): AuthState => ({
+        status: accounts.length > 0 ? 'signed-in' : 'signed-out',
+        providers,
+        accounts,
+        ...(problem && { problem }),
+        ...(notice && { notice }),
+      }),
+      (error): AuthState => {
+        const { providers, accounts } = state;
+        const met = problemOf(error);
+        return {
+          status: lockedBy.has(met.code) ? 'locked' : 'unavailable',
+          providers,
+          accounts,
+          problem: met,
+        };
+      },
+    );
+    // A sign-in that began meanwhile has its own say about the state.
+    if (!waiting) set(next);
+  };
 
-  const refresh = async (problem?: SignInProblem) => {
-    try {
-      const session = await client.session();
-      // A sign-in that began meanwhile has its own say about the state.
-      if (!waiting) set(rest(session, problem));
-    } catch (error) {
-      if (!waiting) set({ ...state, status: 'unavailable', problem: problemOf(error) });
-    }
+  /** Begins, and answers the attempt to wait for. */
+  const begin = async (providerId: string, grant: string | undefined): Promise<string> => {
+    if (grant !== 'device_code') return client.signIn(providerId);
+    const { attempt, device } = await client.signInWithDevice(providerId);
+    set({ ...state, device });
+    return attempt;
   };
 
   return {
@@ -60,35 +86,28 @@ export function createAuthStore(client: AuthClient): AuthStore {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    refresh: () => refresh(),
+    refresh: () => rest(),
 
-    async signIn(providerId) {
+    async signIn(providerId, grant) {
       if (waiting) return;
-      const controller = new AbortController();
-      waiting = controller;
-      const { problem: _past, ...before } = state;
-      set({ ...before, status: 'waiting', waitingFor: providerId });
-      let problem: SignInProblem | undefined;
-      try {
-        const attempt = await client.signIn(providerId);
-        await client.waitForAccount(attempt, controller.signal);
-      } catch (error) {
-        problem = controller.signal.aborted ? undefined : problemOf(error);
-      }
+      waiting = new AbortController();
+      const { signal } = waiting;
+      const { providers, accounts } = state;
+      set({ status: 'waiting', providers, accounts, waitingFor: providerId });
+      const problem = await begin(providerId, grant)
+        .then((attempt) => client.waitForAccount(attempt, signal))
+        .then(
+          () => undefined,
+          (error) => (signal.aborted ? undefined : problemOf(error)),
+        );
       waiting = undefined;
-      await refresh(problem);
+      await rest(problem);
     },
 
     cancel: () => waiting?.abort(),
 
     async signOut(accountId) {
-      let problem: SignInProblem | undefined;
-      try {
-        await client.signOut(accountId);
-      } catch (error) {
-        problem = problemOf(error);
-      }
-      await refresh(problem);
+      await rest(await client.signOut(accountId).then(() => undefined, problemOf));
     },
   };
 }

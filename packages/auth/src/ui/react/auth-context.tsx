@@ -1,12 +1,19 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { createAuthClient } from '../client.ts';
+import { type AuthClient, createAuthClient } from '../client.ts';
 import type { DdClient } from '../dd-client.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
 /** The state of signing in, and what can be done about it. */
-export type UseAuth = AuthState & Pick<AuthStore, 'signIn' | 'cancel' | 'signOut' | 'refresh'>;
+export type UseAuth = AuthState &
+  Pick<AuthStore, 'signIn' | 'cancel' | 'signOut' | 'refresh'> &
+  Pick<AuthClient, 'fetch' | 'accessToken' | 'openExternal'>;
 
-const AuthContext = createContext<AuthStore | undefined>(undefined);
+interface AuthContextValue {
+  readonly client: AuthClient;
+  readonly store: AuthStore;
+}
+
+const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 
 export interface AuthProviderProps {
   /** What `createDockerDesktopClient()` returns. */
@@ -16,21 +23,26 @@ export interface AuthProviderProps {
 
 /** Gives everything below it {@link useAuth}. Asks the backend when it appears and whenever the window comes forward. */
 export function AuthProvider({ ddClient, children }: AuthProviderProps) {
-  const store = useMemo(() => createAuthStore(createAuthClient(ddClient)), [ddClient]);
+  const value = useMemo(() => {
+    const client = createAuthClient(ddClient);
+    return { client, store: createAuthStore(client) };
+  }, [ddClient]);
   useEffect(() => {
-    const refresh = () => void store.refresh();
+    const refresh = () => void value.store.refresh();
     refresh();
     window.addEventListener('focus', refresh);
     return () => window.removeEventListener('focus', refresh);
-  }, [store]);
-  return <AuthContext.Provider value={store}>{children}</AuthContext.Provider>;
+  }, [value]);
+  return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
 }
 
 /** @throws Error outside an {@link AuthProvider} */
 export function useAuth(): UseAuth {
-  const store = useContext(AuthContext);
-  if (!store) throw new Error('useAuth needs an <AuthProvider> above it.');
+  const context = useContext(AuthContext);
+  if (!context) throw new Error('useAuth needs an <AuthProvider> above it.');
+  const { client, store } = context;
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const { signIn, cancel, signOut, refresh } = store;
-  return { ...state, signIn, cancel, signOut, refresh };
+  const { fetch, accessToken, openExternal } = client;
+  return { ...state, signIn, cancel, signOut, refresh, fetch, accessToken, openExternal };
 }

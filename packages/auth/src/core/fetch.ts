@@ -1,0 +1,42 @@
+import type { CustomFetch, ServerMetadata } from 'openid-client';
+import { AuthError } from './errors.ts';
+import { isLoopback } from './loopback.ts';
+import { normalizeTokenResponse } from './normalize.ts';
+import { limitBody } from './response-limit.ts';
+import type { ResolvedProvider } from './settings.ts';
+
+/** What is asked of an authorization server, as against a provider's API behind it. */
+type Purpose = 'tokens' | 'protocol' | 'api';
+
+/**
+ * The one way out to a provider: plain http leaves only for this machine, and only where it was allowed (the switch that
+ * openid-client has is all or nothing); answers of the authorization server are bounded; those that should be token
+ * responses are made to look like them.
+ *
+ * @param metadata undefined while it is being discovered
+ */
+export function createFetch(
+  { name }: ResolvedProvider,
+  insecureLoopbackIssuer: boolean,
+  metadata: () => ServerMetadata | undefined,
+): CustomFetch {
+  return async (url, init) => {
+    const target = new URL(url);
+    if (target.protocol !== 'https:' && !(insecureLoopbackIssuer && isLoopback(target))) {
+      throw new AuthError('provider-misconfigured', `${name}: ${target.origin} is not an https address.`);
+    }
+    const response = await fetch(url, init as RequestInit);
+    const purpose = purposeOf(target.href, metadata());
+    if (purpose === 'api') return response;
+    const limited = await limitBody(response);
+    return purpose === 'tokens' ? normalizeTokenResponse(limited) : limited;
+  };
+}
+
+function purposeOf(url: string, metadata: ServerMetadata | undefined): Purpose {
+  if (!metadata) return 'protocol';
+  const is = (endpoint: unknown) =>
+    typeof endpoint === 'string' && URL.canParse(endpoint) && new URL(endpoint).href === url;
+  if (is(metadata.token_endpoint) || is(metadata.device_authorization_endpoint)) return 'tokens';
+  return Object.values(metadata).some(is) ? 'protocol' : 'api';
+}

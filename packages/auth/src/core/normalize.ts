@@ -1,0 +1,45 @@
+import { errorMembers } from './normalize-error.ts';
+import { hasAccessToken, successMembers } from './normalize-members.ts';
+import { type Members, readMembers } from './response-body.ts';
+
+/** Say how the old body was written, and would be wrong about the new one. */
+const bodyHeaders = ['content-length', 'content-encoding', 'transfer-encoding'];
+
+/**
+ * Turns a token endpoint's answer in a provider's own dialect into what RFC 6749 sections 5.1 and 5.2 and RFC 8628
+ * section 3.5 describe. An error stays one, whatever its status said; a success stays one only without an `error`.
+ *
+ * What it cannot read, redirects and the 5xx come back as they came, so that "try again" is still told from "refused".
+ *
+ * @param response with its body unread and of limited size, see {@link import('./response-limit.ts').limitBody}
+ * @returns the same headers but for those of the body; a JSON object, or `response` itself
+ */
+export async function normalizeTokenResponse(response: Response): Promise<Response> {
+  const refused = response.status >= 400 && response.status < 500;
+  if (!response.ok && !refused) return response;
+  const members = await readMembers(response);
+  if (!members) return response;
+  const error = errorMembers(members, response.status);
+  if (error) return rewrite(response, refused ? response.status : 400, { ...error });
+  if (refused) return response;
+  const success = successMembers(members);
+  return rewrite(response, hasAccessToken(success) ? 200 : response.status, success);
+}
+
+function rewrite(response: Response, status: number, members: Members): Response {
+  const body = stringify(members);
+  if (body === undefined) return response;
+  const headers = new Headers(response.headers);
+  for (const name of bodyHeaders) headers.delete(name);
+  headers.set('content-type', 'application/json');
+  return new Response(body, { status, headers });
+}
+
+/** JSON.parse takes an object of any depth, JSON.stringify only what fits the stack. */
+function stringify(members: Members): string | undefined {
+  try {
+    return JSON.stringify(members);
+  } catch {
+    return undefined;
+  }
+}

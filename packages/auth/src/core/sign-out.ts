@@ -1,0 +1,62 @@
+import type { Configuration } from 'openid-client';
+import { loadOpenIdClient } from './client.ts';
+
+export interface IssuedTokens {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+}
+
+/**
+ * Revokes the refresh token, then the access token, where the provider has an endpoint for it (RFC 7009 section 2.1).
+ * A token that the provider does not know any more counts as revoked, as the RFC has it; a 503 is tried once more
+ * (section 2.2.1).
+ *
+ * @returns whether the provider has taken them back: false where it cannot, or would not
+ */
+export async function revokeTokens(configuration: Configuration, tokens: IssuedTokens): Promise<boolean> {
+  if (!configuration.serverMetadata().revocation_endpoint) return false;
+  const revocations = [
+    tokens.refreshToken && { token: tokens.refreshToken, token_type_hint: 'refresh_token' },
+    { token: tokens.accessToken, token_type_hint: 'access_token' },
+  ];
+  let revoked = true;
+  for (const revocation of revocations) {
+    if (revocation) revoked = (await revoke(configuration, revocation)) && revoked;
+  }
+  return revoked;
+}
+
+async function revoke(
+  configuration: Configuration,
+  { token, token_type_hint }: { token: string; token_type_hint: string },
+): Promise<boolean> {
+  const client = await loadOpenIdClient();
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      await client.tokenRevocation(configuration, token, { token_type_hint });
+      return true;
+    } catch (error) {
+      if (statusOf(error) !== 503) return false;
+    }
+  }
+  return false;
+}
+
+function statusOf(error: unknown): number | undefined {
+  const { status, cause } = error as {
+    status?: number;
+    cause?: { status?: number; cause?: { status?: number } };
+  };
+  return status ?? cause?.status ?? cause?.cause?.status;
+}
+
+/**
+ * Where the browser ends the session at the provider itself (OpenID Connect RP-Initiated Logout 1.0 section 2);
+ * undefined where the provider has no such place. Without `id_token_hint`: a token has no business in a URL, and all
+ * that is lost is that the provider asks the person before it ends the session.
+ */
+export async function endSessionUrl(configuration: Configuration): Promise<string | undefined> {
+  if (!configuration.serverMetadata().end_session_endpoint) return undefined;
+  const client = await loadOpenIdClient();
+  return client.buildEndSessionUrl(configuration).href;
+}

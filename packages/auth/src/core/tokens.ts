@@ -1,0 +1,33 @@
+import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
+
+/** A successful token response (RFC 6749 section 5.1). Times are in milliseconds since the epoch. */
+export interface Tokens {
+  readonly accessToken: string;
+  readonly refreshToken?: string;
+  readonly idToken?: string;
+  readonly issuedAt: number;
+  /** Absent where the server did not say, which is not the same as expired. */
+  readonly expiresAt?: number;
+  readonly scopes: readonly string[];
+  /** Validated claims of the ID token, where there is one. */
+  readonly claims?: Readonly<Record<string, unknown>>;
+}
+
+/** @param requested the scopes that were asked for: a response may leave out what it grants in full (RFC 6749 section 5.1) */
+export function tokensOf(
+  response: TokenEndpointResponse & TokenEndpointResponseHelpers,
+  requested: readonly string[],
+  now: number,
+): Tokens {
+  const seconds = response.expiresIn();
+  const claims = response.claims();
+  return {
+    accessToken: response.access_token,
+    issuedAt: now,
+    scopes: response.scope?.split(/[ ,]+/).filter(Boolean) ?? requested,
+    ...(response.refresh_token && { refreshToken: response.refresh_token }),
+    ...(response.id_token && { idToken: response.id_token }),
+    ...(seconds !== undefined && { expiresAt: now + seconds * 1000 }),
+    ...(claims && { claims }),
+  };
+}

@@ -1,0 +1,106 @@
+import { allowedTarget } from '../core/api-hosts.ts';
+import { loadOpenIdClient } from '../core/client.ts';
+import { AuthError, type AuthErrorCode } from '../core/errors.ts';
+import { tokenError } from '../core/token-error.ts';
+import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import type { Access } from './access.ts';
+import type { Clients } from './clients.ts';
+
+/** A request to a provider's API. The body is replayed after a 401, so it is no stream. */
+export interface ApiRequest {
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string | Uint8Array;
+}
+
+/** Headers that are ours to set, or that would let a request pass for another. */
+const withheld = new Set([
+  'authorization',
+  'connection',
+  'content-length',
+  'cookie',
+  'host',
+  'transfer-encoding',
+]);
+const UNAUTHORIZED = 401;
+
+/** Calls the providers' APIs with the access tokens that the store holds. */
+export class Api {
+  readonly #store: TokenStore;
+  readonly #clients: Clients;
+  readonly #access: Access;
+
+  constructor(store: TokenStore, clients: Clients, access: Access) {
+    this.#store = store;
+    this.#clients = clients;
+    this.#access = access;
+  }
+
+  /**
+   * Sends a request with the access token in the Authorization header. A 401 renews the token once and sends the request
+   * once more; what comes back then is the answer. Redirects are the caller's: the token goes nowhere else.
+   *
+   * @param who the id of an account, or of a provider: then its only account, or the extension's own
+   * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
+   *   `provider-unreachable` | …
+   */
+  async fetch(who: string, url: string, request: ApiRequest = {}): Promise<Response> {
+    const renew = await this.#accountOf(who);
+    const account = await renew();
+    const response = await this.#send(account, url, request);
+    if (response.status !== UNAUTHORIZED) return response;
+    await response.body?.cancel();
+    return this.#send(await renew(account.accessToken), url, request);
+  }
+
+  /** How to get the account that is meant, with a good access token. */
+  async #accountOf(who: string): Promise<(rejected?: string) => Promise<StoredAccount>> {
+    const settings = this.#clients.settings.get(who);
+    if (!settings) return (rejected) => this.#access.account(who, rejected);
+    if (settings.grants?.includes('client_credentials'))
+      return (rejected) => this.#access.service(who, rejected);
+    const mine = (await this.#store.list()).filter(({ providerId }) => providerId === who);
+    const [only, another] = mine;
+    if (!only)
+      throw new AuthError('account-unknown', `Nobody is signed in with ${this.#clients.nameOf(who)}.`);
+    if (another) {
+      const message = `Several people are signed in with ${this.#clients.nameOf(who)}: say which account.`;
+      throw new AuthError('request-invalid', message);
+    }
+    return (rejected) => this.#access.account(only.id, rejected);
+  }
+
+  async #send(
+    account: StoredAccount,
+    url: string,
+    { method = 'GET', headers, body }: ApiRequest,
+  ): Promise<Response> {
+    const { provider, configuration } = await this.#clients.get(account.providerId);
+    const target = allowedTarget(configuration, provider, url);
+    const sent = new Headers();
+    for (const [name, value] of Object.entries(headers ?? {})) {
+      if (!withheld.has(name.toLowerCase())) sent.set(name, value);
+    }
+    const client = await loadOpenIdClient();
+    try {
+      return await client.fetchProtectedResource(
+        configuration,
+        account.accessToken,
+        target,
+        method,
+        body,
+        sent,
+      );
+    } catch (caught) {
+      const challenged = responseBehind(caught);
+      if (challenged) return challenged;
+      throw tokenError(provider, caught, 'request-invalid' satisfies AuthErrorCode);
+    }
+  }
+}
+
+/** openid-client throws where a WWW-Authenticate header came along (RFC 6750 section 3); to a caller it is an answer. */
+function responseBehind(caught: unknown): Response | undefined {
+  const { response, status } = caught as { response?: Response; status?: number };
+  return response && typeof status === 'number' ? response : undefined;
+}

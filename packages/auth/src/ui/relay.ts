@@ -1,0 +1,43 @@
+/** A request to a provider's API as it goes over the extension's socket; bodies are base64. */
+interface RelayedRequest {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer of a provider's API as it comes over the extension's socket. */
+export interface RelayedResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Statuses whose responses have no body (Fetch standard, "null body status"). */
+const bodiless = new Set([101, 103, 204, 205, 304]);
+
+/** Takes what `fetch` takes, so that what it makes of a body (JSON, forms, files) holds here too. */
+export async function relayOf(url: string, init: RequestInit = {}): Promise<RelayedRequest> {
+  const request = new Request(url, init);
+  const body = new Uint8Array(await request.arrayBuffer());
+  return {
+    url,
+    method: request.method,
+    headers: Object.fromEntries(request.headers),
+    ...(body.length > 0 && { body: toBase64(body) }),
+  };
+}
+
+export function responseOf({ status, headers, body }: RelayedResponse): Response {
+  return new Response(bodiless.has(status) ? null : fromBase64(body), { status, headers });
+}
+
+function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text);
+}
+
+function fromBase64(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+}
