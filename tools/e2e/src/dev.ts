@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { childEnvironment } from './workspace.ts';
+import { childEnvironment } from './child-environment.mjs';
 
 export interface Dev {
   readonly dashboardUrl: string;

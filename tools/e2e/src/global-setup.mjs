@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { environment } from '../../environment.mjs';
+import { childEnvironment as env } from './child-environment.mjs';
 
 const exec = promisify(execFile);
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -16,7 +16,7 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
 export default async function setUp() {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));
   const source = join(repository, 'packages/create-ddext-oauth');
-  await exec('pnpm', ['pack', '--pack-destination', directory], { cwd: source, env: environment });
+  await exec('pnpm', ['pack', '--pack-destination', directory], { cwd: source, env });
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
   await exec('tar', ['-xzf', tarball], { cwd: directory });
   const command = join(directory, 'package/dist/index.js');
@@ -24,6 +24,6 @@ export default async function setUp() {
 
   const workspace = join(directory, 'signed-in');
   const flags = ['--image', 'acme/signed-in', '--title', 'Signed in', '--yes'];
-  await exec(process.execPath, [command, workspace, ...flags], { cwd: directory, env: environment });
+  await exec(process.execPath, [command, workspace, ...flags], { cwd: directory, env });
   Object.assign(process.env, { E2E_DIRECTORY: directory, E2E_COMMAND: command, E2E_WORKSPACE: workspace });
 }

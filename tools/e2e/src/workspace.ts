@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { environment } from '../../environment.mjs';
+import { childEnvironment } from './child-environment.mjs';
 
 const variable = (name: string): string => {
   const value = process.env[name];
@@ -17,9 +17,6 @@ export const command = variable('E2E_COMMAND');
 export const workspace = variable('E2E_WORKSPACE');
 /** A folder for whatever else a test makes. */
 export const directory = variable('E2E_DIRECTORY');
-
-/** Colours would get in the way of reading what a command says. */
-export const childEnvironment = { ...environment, NO_COLOR: '1', FORCE_COLOR: '0' };
 
 const exec = promisify(execFile);
 
