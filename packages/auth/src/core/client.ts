@@ -1,6 +1,6 @@
 import type { ClientAuth, Configuration, ServerMetadata } from 'openid-client';
 import type { Endpoints } from '../providers/preset.ts';
-import { AuthError } from './errors.ts';
+import { AuthError, authErrorBehind } from './errors.ts';
 import { createFetch } from './fetch.ts';
 import type { ResolvedProvider } from './settings.ts';
 
@@ -90,7 +90,8 @@ function metadataOf(provider: ResolvedProvider, endpoints: Endpoints): ServerMet
 }
 
 function discoveryError(provider: ResolvedProvider, error: unknown): AuthError {
-  if (error instanceof AuthError) return error;
+  const own = authErrorBehind(error);
+  if (own) return own;
   if (isNetworkFailure(error)) {
     return new AuthError('provider-unreachable', `${provider.name} at ${provider.issuer} does not answer.`, {
       cause: error,
@@ -102,13 +103,13 @@ function discoveryError(provider: ResolvedProvider, error: unknown): AuthError {
 }
 
 /**
- * fetch reports DNS, connection and TLS failures as "fetch failed" with a cause; openid-client passes that on, or wraps it,
- * and has a code of its own for a time-out.
+ * fetch reports DNS, connection and TLS failures as "fetch failed" with a cause, and a connection lost half-way as
+ * "terminated"; openid-client passes that on, or wraps it, and has a code of its own for a time-out.
  */
 export function isNetworkFailure(error: unknown): boolean {
   for (let current = error as Failure | undefined; current; current = current.cause) {
     if (current.code === 'OAUTH_TIMEOUT' || current.name === 'TimeoutError') return true;
-    if (current.message === 'fetch failed') return true;
+    if (current.message === 'fetch failed' || current.message === 'terminated') return true;
   }
   return false;
 }

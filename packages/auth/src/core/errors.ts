@@ -68,8 +68,21 @@ export class AuthError extends Error {
   }
 }
 
+/** The AuthError among a chain of causes: openid-client wraps what it does not know. */
+export function authErrorBehind(error: unknown): AuthError | undefined {
+  for (
+    let current = error as { cause?: unknown } | undefined;
+    current;
+    current = current.cause as typeof current
+  ) {
+    if (current instanceof AuthError) return current;
+  }
+  return undefined;
+}
+
 /** Anything caught, as an AuthError; what is not one keeps its details to `cause`. */
 export function asAuthError(error: unknown): AuthError {
-  if (error instanceof AuthError) return error;
+  const own = authErrorBehind(error);
+  if (own) return own;
   return new AuthError('unexpected', 'Something went wrong in the extension.', { cause: error });
 }

@@ -285,9 +285,13 @@ describe('a normalised response', () => {
       date: 'Thu, 20 Nov 2026 05:00:00 GMT',
       'dpop-nonce': 'n',
       'retry-after': '30',
-      'www-authenticate': 'Basic realm="x"',
     };
-    const headers = { ...kept, 'content-length': '1', 'content-encoding': 'gzip' };
+    const headers = {
+      ...kept,
+      'www-authenticate': 'Basic realm="x"',
+      'content-length': '1',
+      'content-encoding': 'gzip',
+    };
     const { headers: normalized } = await normalizeTokenResponse(json({ error: 'slow_down' }, { headers }));
     expect(Object.fromEntries(normalized)).toEqual({ ...kept, 'content-type': 'application/json' });
   });

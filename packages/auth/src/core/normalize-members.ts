@@ -11,6 +11,8 @@ const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['refresh_token', unlessEmpty],
   ['id_token', unlessEmpty],
   ['scope', scope],
+  // RFC 8628 section 3.2: absent means five seconds, which zero would not.
+  ['interval', (value) => wholeSeconds(value) || undefined],
 ]);
 
 /** Names for a token that goes into `Authorization: Bearer` (RFC 6750 section 2.1). */

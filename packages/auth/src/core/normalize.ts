@@ -31,6 +31,8 @@ function rewrite(response: Response, status: number, members: Members): Response
   if (body === undefined) return response;
   const headers = new Headers(response.headers);
   for (const name of bodyHeaders) headers.delete(name);
+  // openid-client reads the challenge of a 401 first, and would report that in place of the error in the body.
+  if (status >= 400) headers.delete('www-authenticate');
   headers.set('content-type', 'application/json');
   return new Response(body, { status, headers });
 }

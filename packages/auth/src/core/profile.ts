@@ -2,7 +2,7 @@ import type { Configuration } from 'openid-client';
 import type { Profile, ResourceReader } from '../providers/preset.ts';
 import { allowedTarget } from './api-hosts.ts';
 import { loadOpenIdClient } from './client.ts';
-import { AuthError } from './errors.ts';
+import { AuthError, authErrorBehind } from './errors.ts';
 import type { ResolvedProvider } from './settings.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -22,6 +22,8 @@ export async function fetchProfile(
     const claims = await claimsOf(configuration, provider, tokens, read);
     return await provider.preset.profile(claims, read);
   } catch (error) {
+    const own = authErrorBehind(error);
+    if (own) throw own;
     throw new AuthError('profile-unavailable', `${provider.name} did not say who signed in.`, {
       cause: error,
     });

@@ -5,8 +5,8 @@ import type { ResolvedProvider } from './settings.ts';
 import { tokenError } from './token-error.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
-/** Refresh tokens that are of no use any more (RFC 6749 section 5.2; RFC 9700 section 4.14.2). */
-const ended = new Set(['invalid_grant', 'bad_refresh_token']);
+/** Refresh tokens that are of no use any more (RFC 6749 section 5.2), and what GitHub and Slack call that. */
+const ended = new Set(['invalid_grant', 'bad_refresh_token', 'invalid_refresh_token']);
 
 /**
  * Refreshes an access token (RFC 6749 section 6). One request; that there is only one at a time is the caller's

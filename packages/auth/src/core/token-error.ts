@@ -1,5 +1,5 @@
 import { isNetworkFailure } from './client.ts';
-import { AuthError, type AuthErrorCode } from './errors.ts';
+import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /** What openid-client throws, by shape: its classes are loaded with it, and only the shape crosses module realms. */
@@ -36,18 +36,17 @@ const idTokenFailures = new Set([
  * @param refusal the code for an answer that refuses the request (RFC 6749 section 5.2)
  */
 export function tokenError(provider: ResolvedProvider, caught: unknown, refusal: AuthErrorCode): AuthError {
-  if (caught instanceof AuthError) return caught;
+  const own = authErrorBehind(caught);
+  if (own) return own;
   const error = caught as ProtocolError;
   const failed = (code: AuthErrorCode, message: string) => new AuthError(code, message, { cause: caught });
-  const wrapped = (error.cause ?? undefined) as ProtocolError | undefined;
-  if (wrapped instanceof AuthError) return wrapped;
-  if (isResponseBodyError(caught)) {
-    return failed(refusal, `${provider.name} did not accept the request: ${errorOf(error)}.`);
-  }
   if (isNetworkFailure(caught)) return failed('provider-unreachable', `${provider.name} does not answer.`);
   const status = statusOf(caught);
   if (status === 429 || (status !== undefined && status >= 500)) {
     return failed('provider-unreachable', `${provider.name} is out of order: it answered ${status}.`);
+  }
+  if (isResponseBodyError(caught)) {
+    return failed(refusal, `${provider.name} did not accept the request: ${errorOf(error)}.`);
   }
   const subject = subjectOf(caught);
   if (subject === 'answer') {
