@@ -1,0 +1,208 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Pause } from '../core/device.ts';
+import { oidc } from '../providers/oidc.ts';
+import { startExtension, type TestExtension } from '../testing/extension.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { type ScriptedAnswer, startScriptedTokenServer } from '../testing/scripted-token-server.ts';
+
+const closers: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+/** Waits without waiting: notes how long it should have taken, and moves the clock by that. */
+function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
+  const waits: number[] = [];
+  const pause: Pause = async (milliseconds, signal) => {
+    signal.throwIfAborted();
+    waits.push(milliseconds / 1000);
+    clock.now += milliseconds;
+    await new Promise((resolve) => setImmediate(resolve));
+  };
+  return { pause, waits };
+}
+
+/** An extension at a server that answers each poll with the next of a list. */
+async function atScriptedServer(polls: ScriptedAnswer[], device: object = {}) {
+  const server = await startScriptedTokenServer(polls, {
+    device_code: 'a-device-code',
+    user_code: 'ABCD-EFGH',
+    verification_uri: 'https://id.example/device',
+    expires_in: 600,
+    ...device,
+  });
+  const clock = { now: 1_800_000_000_000 };
+  const { pause, waits } = patience(clock);
+  const preset = {
+    ...oidc,
+    endpoints: server.endpoints,
+    protocol: 'oauth2' as const,
+    scopes: { default: [], separator: ' ' as const },
+  };
+  const extension = await startExtension(
+    async () => [{ id: 'test', preset, clientId: 'a', grants: ['device_code'] }],
+    { pause, now: () => clock.now },
+  );
+  closers.push(server.close, extension.close);
+  return { server, extension, waits, clock };
+}
+
+const outcomeOf = async ({ auth }: TestExtension, attempt: string) => auth.waitForAttempt(attempt, 60_000);
+const pending = { status: 400, body: { error: 'authorization_pending' } };
+const slowDown = { status: 400, body: { error: 'slow_down' } };
+const tokens = { status: 200, body: { access_token: 'a-token', token_type: 'bearer' } };
+
+describe('signing in by device code at a real provider', () => {
+  async function atProvider(): Promise<{ extension: TestExtension; identityProvider: TestIdentityProvider }> {
+    const identityProvider = await startIdentityProvider([], {
+      clients: [
+        {
+          client_id: 'test-extension',
+          application_type: 'native',
+          token_endpoint_auth_method: 'none',
+          response_types: [],
+          redirect_uris: [],
+          grant_types: ['urn:ietf:params:oauth:grant-type:device_code', 'refresh_token'],
+        },
+      ],
+    });
+    const { issuer } = identityProvider;
+    const extension = await startExtension(
+      async () => [{ id: 'test', preset: oidc, issuer, clientId: 'test-extension', grants: ['device_code'] }],
+      { pause: () => new Promise((resolve) => setImmediate(resolve)) },
+    );
+    closers.push(identityProvider.close, extension.close);
+    return { extension, identityProvider };
+  }
+
+  /** What the provider's page does when the person has entered the code and decided. */
+  async function decide({ provider }: TestIdentityProvider, userCode: string, allowed: boolean) {
+    const code = await provider.DeviceCode.findByUserCode(userCode.replaceAll('-', ''));
+    if (!code) throw new Error('The provider does not know the code.');
+    if (!allowed) return void (await Object.assign(code, { error: 'access_denied' }).save());
+    const grant = new provider.Grant({ accountId: 'ada', clientId: 'test-extension' });
+    grant.addOIDCScope('openid profile email');
+    Object.assign(code, {
+      grantId: await grant.save(),
+      accountId: 'ada',
+      scope: 'openid profile email',
+      claims: {},
+      authTime: Math.floor(Date.now() / 1000),
+    });
+    await code.save();
+  }
+
+  test('shows a code and a link, polls while the person decides, and ends with the account', async () => {
+    const { extension, identityProvider } = await atProvider();
+    const { attempt, device } = await extension.auth.signInWithDevice('test');
+    expect(device.userCode).toMatch(/^[A-Z]{4}-[A-Z]{4}$/);
+    expect(device.verificationUri).toBe(`${identityProvider.issuer}/device`);
+    expect(device.verificationUriComplete).toContain(device.userCode);
+    await decide(identityProvider, device.userCode, true);
+    expect(await outcomeOf(extension, attempt)).toMatchObject({
+      status: 'signed-in',
+      value: { id: 'test:ada', profile: { name: 'Ada Lovelace' } },
+    });
+  });
+
+  test('ends with a refusal where the person refuses', async () => {
+    const { extension, identityProvider } = await atProvider();
+    const { attempt, device } = await extension.auth.signInWithDevice('test');
+    await decide(identityProvider, device.userCode, false);
+    expect(await outcomeOf(extension, attempt)).toMatchObject({
+      status: 'failed',
+      error: { code: 'access-denied' },
+    });
+  });
+});
+
+describe('polling for a device code', () => {
+  test('rule 40: waits five seconds where the provider names no interval', async () => {
+    const { extension, waits } = await atScriptedServer([pending, pending, tokens]);
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    expect((await outcomeOf(extension, attempt)).status).toBe('signed-in');
+    expect(waits).toEqual([5, 5, 5]);
+  });
+
+  test('rule 40: waits five seconds more, for good, after each slow_down', async () => {
+    const { extension, waits } = await atScriptedServer([slowDown, pending, slowDown, pending, tokens], {
+      interval: 7,
+    });
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    await outcomeOf(extension, attempt);
+    expect(waits).toEqual([7, 12, 12, 17, 17]);
+  });
+
+  test('rule 40: waits twice as long after a connection that broke', async () => {
+    const { extension, waits } = await atScriptedServer(['break', 'break', pending, tokens]);
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    await outcomeOf(extension, attempt);
+    expect(waits).toEqual([5, 10, 20, 20]);
+  });
+
+  test('rule 40: understands GitHub, which says authorization_pending with 200', async () => {
+    const waiting = { status: 200, body: { error: 'authorization_pending' } };
+    const { extension } = await atScriptedServer([waiting, waiting, tokens]);
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    expect((await outcomeOf(extension, attempt)).status).toBe('signed-in');
+  });
+
+  test.each([
+    ['access_denied', 'access-denied'],
+    ['expired_token', 'device-code-expired'],
+    ['invalid_grant', 'exchange-failed'],
+  ])('rule 40: ends at %s', async (error, code) => {
+    const { extension, server } = await atScriptedServer([pending, { status: 400, body: { error } }]);
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    expect(await outcomeOf(extension, attempt)).toMatchObject({ status: 'failed', error: { code } });
+    expect(server.polls()).toBe(2);
+  });
+
+  test('rule 40: ends when the code does, whatever the provider says', async () => {
+    const forever = Array.from({ length: 50 }, () => pending);
+    const { extension, server } = await atScriptedServer(forever, { expires_in: 60, interval: 20 });
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    await expect(outcomeOf(extension, attempt)).resolves.toMatchObject({
+      error: { code: 'device-code-expired' },
+    });
+    expect(server.polls()).toBe(2);
+  });
+
+  test('ends when the person gives up', async () => {
+    const forever = Array.from({ length: 1000 }, () => pending);
+    const { extension, server } = await atScriptedServer(forever, { expires_in: 100_000 });
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    extension.auth.cancelAttempt(attempt);
+    expect(await outcomeOf(extension, attempt)).toMatchObject({ error: { code: 'attempt-cancelled' } });
+    const polls = server.polls();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(server.polls()).toBeLessThanOrEqual(polls + 1);
+  });
+});
+
+describe('what leaves the backend', () => {
+  test('rule 41: is the user code and the link, never the device code', async () => {
+    const { extension } = await atScriptedServer([tokens]);
+    const started = await extension.auth.signInWithDevice('test');
+    expect(started.device).toEqual({
+      userCode: 'ABCD-EFGH',
+      verificationUri: 'https://id.example/device',
+      expiresAt: 1_800_000_600_000,
+    });
+    expect(JSON.stringify(started)).not.toContain('a-device-code');
+  });
+});
+
+test('a provider without a device endpoint says so at once', async () => {
+  const { extension } = await atScriptedServer([]);
+  const preset = {
+    ...oidc,
+    endpoints: { authorization: 'https://id.example/a', token: 'https://id.example/t' },
+  };
+  const other = await startExtension(async () => [
+    { id: 'test', preset, clientId: 'a', grants: ['device_code'] },
+  ]);
+  closers.push(other.close);
+  await expect(other.auth.signInWithDevice('test')).rejects.toMatchObject({ code: 'grant-unsupported' });
+  await expect(extension.auth.signIn('test')).rejects.toMatchObject({ code: 'grant-unsupported' });
+});

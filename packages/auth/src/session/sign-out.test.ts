@@ -1,0 +1,71 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+
+const ADA = 'test:ada';
+let extension: SignedInExtension;
+
+afterEach(() => extension.close());
+
+/** What the provider still knows of the tokens: each by its own lookup. */
+async function knownToProvider({ identityProvider, store }: SignedInExtension) {
+  const { accessToken = '', refreshToken = '' } = (await store.get(ADA)) ?? {};
+  return async () => {
+    const { AccessToken, RefreshToken } = identityProvider.provider;
+    return [await AccessToken.find(accessToken), await RefreshToken.find(refreshToken)].map(Boolean);
+  };
+}
+
+describe('signing out', () => {
+  test('rule 38: revokes the refresh token and the access token at the provider', async () => {
+    extension = await startSignedIn();
+    const known = await knownToProvider(extension);
+    expect(await known()).toEqual([true, true]);
+    expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: true });
+    expect(await known()).toEqual([false, false]);
+  });
+
+  test('rule 38: counts a token that the provider has forgotten as revoked', async () => {
+    extension = await startSignedIn();
+    const account = await extension.store.get(ADA);
+    if (account)
+      await extension.store.put({ ...account, accessToken: 'forgotten', refreshToken: 'forgotten' });
+    expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: true });
+  });
+
+  test('rule 38: forgets the account though the provider is down, and says that it did not take the tokens back', async () => {
+    extension = await startSignedIn();
+    await extension.identityProvider.close();
+    expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: false });
+    expect((await extension.auth.session()).accounts).toEqual([]);
+  });
+
+  test('rule 38: forgets the account where the provider has no revocation endpoint', async () => {
+    extension = await startSignedIn({}, { features: { devInteractions: { enabled: false } } });
+    expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: false });
+    expect((await extension.auth.session()).accounts).toEqual([]);
+  });
+
+  test("names the provider's own page for ending the session, without any token in the link", async () => {
+    extension = await startSignedIn();
+    const { endSessionUrl } = await extension.auth.signOut(ADA);
+    expect(endSessionUrl).toBe(`${extension.identityProvider.issuer}/session/end?client_id=test-extension`);
+  });
+
+  test('twice is once', async () => {
+    extension = await startSignedIn();
+    await extension.auth.signOut(ADA);
+    await expect(extension.auth.signOut(ADA)).rejects.toMatchObject({ code: 'account-unknown' });
+  });
+
+  test('waits for a renewal under way, so that no renewed token outlives it', async () => {
+    extension = await startSignedIn({ exposeAccessToken: true });
+    const { provider } = extension.identityProvider;
+    extension.clock.now += 7200_000;
+    const renewed = new Promise((resolve) => provider.once('grant.success', resolve));
+    const renewing = extension.auth.accessToken(ADA);
+    await renewed;
+    expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: true });
+    expect(await provider.AccessToken.find((await renewing).accessToken)).toBeUndefined();
+    expect((await extension.auth.session()).accounts).toEqual([]);
+  });
+});
