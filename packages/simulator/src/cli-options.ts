@@ -15,8 +15,8 @@ A Docker Desktop dashboard in a browser, with an identity provider, for the exte
   --response-shape SHAPE    body (as documented), or wrapped (as some Docker Desktop versions answer)
   --help, --version
 
-The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, OIDC_ISSUER, OIDC_CLIENT_ID and
-DDEXT_INSECURE_LOOPBACK_ISSUER; what [directory]/.env sets wins over these.
+The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, OIDC_ISSUER, OIDC_CLIENT_ID
+and DDEXT_INSECURE_LOOPBACK_ISSUER; what [directory]/.env sets wins over these.
 `;
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };

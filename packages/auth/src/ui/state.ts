@@ -17,6 +17,8 @@ export interface AuthState {
   readonly device?: DeviceCode;
   /** Why the last thing did not work; gone with the next one that does. */
   readonly problem?: SignInProblem;
+  /** Where the person may end the session at the provider as well, right after they signed out here. */
+  readonly endSessionUrl?: string;
   /** Something the person should know, though nothing they did went wrong. */
   readonly notice?: AuthErrorReport;
 }
@@ -48,13 +50,14 @@ export function createAuthStore(client: AuthClient): AuthStore {
   };
 
   /** Back to rest: what the session says, with or without a problem to show. */
-  const rest = async (problem?: SignInProblem) => {
+  const rest = async (problem?: SignInProblem, endSessionUrl?: string) => {
     const next = await client.session().then(
       ({ providers, accounts, notice }): AuthState => ({
         status: accounts.length > 0 ? 'signed-in' : 'signed-out',
         providers,
         accounts,
         ...(problem && { problem }),
+        ...(endSessionUrl && { endSessionUrl }),
         ...(notice && { notice }),
       }),
       (error): AuthState => {
@@ -107,7 +110,10 @@ export function createAuthStore(client: AuthClient): AuthStore {
     cancel: () => waiting?.abort(),
 
     async signOut(accountId) {
-      await rest(await client.signOut(accountId).then(() => undefined, problemOf));
+      await client.signOut(accountId).then(
+        ({ endSessionUrl }) => rest(undefined, endSessionUrl),
+        (error) => rest(problemOf(error)),
+      );
     },
   };
 }

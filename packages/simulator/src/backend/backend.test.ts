@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createNodeDdClient } from '../ddclient/node.ts';
 import type { BackendSource, Simulator } from '../options.ts';
@@ -48,6 +49,7 @@ describe('the backend’s environment', () => {
     expect(await get('/environment')).toMatchObject({
       DDEXT_SOCKET: backendSocket,
       DDEXT_CALLBACK_ADDRESS: expect.stringMatching(/callback/),
+      DDEXT_DATA: join(fixture.directory, '.ddext-simulator', 'volume'),
       DDEXT_INSECURE_LOOPBACK_ISSUER: '1',
       OIDC_CLIENT_ID: identityProvider.clientId,
       OIDC_ISSUER: 'https://real.example',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { SocketPaths } from './socket-paths.ts';
@@ -21,8 +21,15 @@ async function readDotEnv(directory: string): Promise<Record<string, string>> {
   );
 }
 
+/** Stands in for the named volume: kept from one run to the next, in the extension's folder. */
+async function makeVolume(extensionDirectory: string): Promise<string> {
+  const directory = join(extensionDirectory, '.ddext-simulator', 'volume');
+  await mkdir(directory, { recursive: true });
+  return directory;
+}
+
 /**
- * The variables a backend is started with: where to listen, and the built-in identity provider as the
+ * The variables a backend is started with: where to listen and keep things, and the built-in identity provider as the
  * provider to use. The extension's .env overrides these, so that a real provider can be tried.
  */
 export async function backendEnvironment(around: BackendSurroundings): Promise<NodeJS.ProcessEnv> {
@@ -30,6 +37,7 @@ export async function backendEnvironment(around: BackendSurroundings): Promise<N
     ...process.env,
     DDEXT_SOCKET: around.sockets.service,
     ...(around.publishesPort ? { DDEXT_CALLBACK_ADDRESS: around.sockets.callback } : {}),
+    DDEXT_DATA: await makeVolume(around.extensionDirectory),
     OIDC_ISSUER: around.issuer,
     OIDC_CLIENT_ID: around.clientId,
     DDEXT_INSECURE_LOOPBACK_ISSUER: '1',

@@ -34,10 +34,66 @@ test('signing in opens the browser, waits, and shows who signed in', async () =>
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
 });
 
-test('signing out shows the buttons again', async () => {
-  const user = show(fakeBackend({ signedIn: ada }));
+test('signing out shows the buttons again, and offers to sign out at the provider too', async () => {
+  const backend = fakeBackend({ signedIn: ada });
+  const user = show(backend);
   await user.click(await screen.findByRole('button', { name: 'Sign out' }));
   expect(await screen.findByRole('button', { name: 'Sign in with Example' })).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'Sign out there too' }));
+  expect(backend.opened).toEqual(['https://id.example/end']);
+});
+
+test('signing in by code shows the code, where to enter it, a QR code and a warning, and then who signed in', async () => {
+  const backend = fakeBackend();
+  const user = show(backend);
+  await user.click(await screen.findByRole('button', { name: 'Use a code on another device' }));
+  expect((await screen.findByLabelText('Code')).textContent).toBe('ABCD-EFGH');
+  expect(screen.getByTitle('QR code of https://id.example/device')).toBeTruthy();
+  expect(screen.getByText(/wants your account/)).toBeTruthy();
+  await user.click(screen.getByRole('button', { name: 'https://id.example/device' }));
+  expect(backend.opened).toEqual(['https://id.example/device?user_code=ABCD-EFGH']);
+
+  backend.finish(ada);
+  expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
+});
+
+test.each([
+  ['access-denied', 'Example did not give access.'],
+  ['attempt-expired', 'This sign-in was open for too long.'],
+  ['provider-unreachable', 'Example does not answer.'],
+  ['exchange-failed', 'Example did not accept the sign-in.'],
+] as const)('a sign-in that ends with %s says so and offers the buttons again', async (code, message) => {
+  const backend = fakeBackend();
+  const user = show(backend);
+  await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
+  await screen.findByRole('status');
+  backend.fail({ code, message, advice: 'Press again.' });
+  expect((await screen.findByRole('alert')).textContent).toBe(`${message}Press again.`);
+  expect(screen.getByRole('button', { name: 'Sign in with Example' })).toBeTruthy();
+});
+
+test('accounts that are locked with another key are said to be, and asked for again on demand', async () => {
+  const backend = fakeBackend({ signedIn: ada });
+  backend.refusal = {
+    code: 'store-key-invalid',
+    message: 'The accounts are sealed with another key.',
+    advice: 'Reload.',
+  };
+  const user = show(backend);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/sealed with another key/);
+  backend.refusal = undefined;
+  await user.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
+});
+
+test('accounts that were set aside are mentioned beside the buttons', async () => {
+  show(
+    fakeBackend({
+      notice: 'The file with the accounts is incomplete; it was kept as accounts.sealed.truncated.1.',
+    }),
+  );
+  expect((await screen.findByRole('alert')).textContent).toMatch(/kept as accounts\.sealed\.truncated\.1/);
+  expect(screen.getByRole('button', { name: 'Sign in with Example' })).toBeTruthy();
 });
 
 test('cancelling goes back to the buttons without a complaint', async () => {
@@ -46,16 +102,6 @@ test('cancelling goes back to the buttons without a complaint', async () => {
   await user.click(await screen.findByRole('button', { name: 'Cancel' }));
   expect(await screen.findByRole('button', { name: 'Sign in with Example' })).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
-});
-
-test('a refused sign-in says so and offers the buttons again', async () => {
-  const backend = fakeBackend();
-  const user = show(backend);
-  await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
-  await screen.findByRole('status');
-  backend.fail({ code: 'access-denied', message: 'Example did not give access.', advice: 'Press again.' });
-  expect((await screen.findByRole('alert')).textContent).toMatch(/did not give access/);
-  expect(screen.getByRole('button', { name: 'Sign in with Example' })).toBeTruthy();
 });
 
 test('a backend that is down is said plainly, and asked again on demand', async () => {

@@ -1,9 +1,10 @@
 import { AuthProvider, useAuth } from '@ddext-oauth/auth/react';
 import type { DdClient } from '@ddext-oauth/auth/ui';
-import { Box, Button, CircularProgress, Stack, Typography } from '@mui/material';
+import { Box, CircularProgress, Stack, Typography } from '@mui/material';
 import { Accounts } from './Accounts.tsx';
-import { Problem } from './Problem.tsx';
+import { Messages } from './Messages.tsx';
 import { SignIn } from './SignIn.tsx';
+import { TryAgain } from './TryAgain.tsx';
 import { Waiting } from './Waiting.tsx';
 
 export interface AppProps {
@@ -19,6 +20,7 @@ export function App({ ddClient, title }: AppProps) {
           <Typography variant="h1" sx={{ fontSize: '1.75rem', fontWeight: 600 }}>
             {title}
           </Typography>
+          <Messages />
           <Content />
         </Stack>
       </Box>
@@ -28,19 +30,18 @@ export function App({ ddClient, title }: AppProps) {
 
 /** One screen for each state of signing in. */
 function Content() {
-  const { status, problem, refresh } = useAuth();
-  return (
-    <>
-      {problem && <Problem problem={problem} />}
-      {status === 'loading' && <CircularProgress aria-label="Loading" />}
-      {status === 'unavailable' && (
-        <Button variant="outlined" onClick={() => void refresh()} sx={{ alignSelf: 'flex-start' }}>
-          Try again
-        </Button>
-      )}
-      {status === 'signed-out' && <SignIn />}
-      {status === 'waiting' && <Waiting />}
-      {status === 'signed-in' && <Accounts />}
-    </>
-  );
+  const { status } = useAuth();
+  switch (status) {
+    case 'loading':
+      return <CircularProgress aria-label="Loading" />;
+    case 'unavailable':
+    case 'locked':
+      return <TryAgain />;
+    case 'signed-out':
+      return <SignIn />;
+    case 'waiting':
+      return <Waiting />;
+    case 'signed-in':
+      return <Accounts />;
+  }
 }

@@ -9,19 +9,28 @@ export function SignIn() {
       <Typography color="text.secondary">
         Sign in to go on. Your browser opens, you sign in there, and this page shows who you are.
       </Typography>
-      {providers.map((provider) => (
-        <Stack key={provider.id} spacing={0.5}>
+      {providers.map(({ id, name, grants, problem }) => (
+        <Stack key={id} spacing={0.5} alignItems="flex-start">
           <Button
             variant="contained"
             size="large"
-            disabled={provider.problem !== undefined}
-            onClick={() => void signIn(provider.id)}
+            disabled={problem !== undefined}
+            onClick={() => void signIn(id, grants[0])}
           >
-            Sign in with {provider.name}
+            Sign in with {name}
           </Button>
-          {provider.problem && (
+          {grants.length > 1 && (
+            <Button
+              variant="text"
+              disabled={problem !== undefined}
+              onClick={() => void signIn(id, grants[1])}
+            >
+              {grants[1] === 'device_code' ? 'Use a code on another device' : 'Use the browser'}
+            </Button>
+          )}
+          {problem && (
             <Typography variant="body2" color="text.secondary">
-              {provider.problem.message}
+              {problem.message}
             </Typography>
           )}
         </Stack>

@@ -7,13 +7,24 @@ export interface FakeBackend {
   /** What the UI asked Docker Desktop to open in the browser. */
   readonly opened: string[];
   down: boolean;
+  /** Answers every call from now on. */
+  refusal?: SignInProblem;
   /** The person finishes in the browser. */
   finish(profile: Profile): void;
   fail(error: SignInProblem): void;
 }
 
+const device = {
+  userCode: 'ABCD-EFGH',
+  verificationUri: 'https://id.example/device',
+  verificationUriComplete: 'https://id.example/device?user_code=ABCD-EFGH',
+  expiresAt: Date.now() + 600_000,
+};
+
 /** The backend's answers without a backend, so that the UI's states can be brought about one by one. */
-export function fakeBackend(options: { signedIn?: Profile; missing?: string } = {}): FakeBackend {
+export function fakeBackend(
+  options: { signedIn?: Profile; missing?: string; notice?: string } = {},
+): FakeBackend {
   const opened: string[] = [];
   let accounts = options.signedIn ? [accountOf(options.signedIn)] : [];
   let settle: (outcome: unknown) => void = () => {};
@@ -23,25 +34,37 @@ export function fakeBackend(options: { signedIn?: Profile; missing?: string } = 
   const provider = {
     id: 'example',
     name: 'Example',
+    grants: ['authorization_code', 'device_code'],
     ...(options.missing && {
       problem: { code: 'provider-not-configured', message: options.missing, advice: '' },
     }),
   };
 
-  const routes: Record<string, () => unknown> = {
-    '/auth/session': () => ({ providers: [provider], accounts }),
-    '/auth/sign-in': () => ({ attempt: 'attempt-1', url: 'http://127.0.0.1:50000/login/attempt-1' }),
+  const notice = options.notice && {
+    code: 'store-set-aside',
+    message: options.notice,
+    advice: 'Sign in again.',
+  };
+  const routes: Record<string, (data: unknown) => unknown> = {
+    '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
+    '/auth/sign-in': (data) =>
+      (data as { grant?: string }).grant === 'device_code'
+        ? { attempt: 'attempt-1', device }
+        : { attempt: 'attempt-1', url: 'http://127.0.0.1:50000/login/attempt-1' },
     '/auth/attempts/attempt-1?wait=true': () => outcome,
     '/auth/attempts/attempt-1/cancel': () => fail({ code: 'attempt-cancelled', message: '', advice: '' }),
     '/auth/sign-out': () => {
       accounts = [];
+      return { revoked: true, endSessionUrl: 'https://id.example/end' };
     },
   };
-  const answer = async (url: string) => {
+  const answer = async (url: string, data?: unknown) => {
     if (backend.down) throw { name: 'Error', message: 'connect ECONNREFUSED', statusCode: 502 };
     const route = routes[url];
     if (!route) throw new Error(`The UI called ${url}, which the backend does not have.`);
-    return { ok: true, value: (await route()) ?? null };
+    return backend.refusal
+      ? { ok: false, error: backend.refusal }
+      : { ok: true, value: (await route(data)) ?? null };
   };
   const fail = (error: SignInProblem) => settle({ status: 'failed', error });
 
