@@ -29,7 +29,7 @@ export function closingText(made: Made, strong: (text: string) => string): strin
     `Next:\n${nextCommands(made)
       .map((line) => `  ${strong(line)}`)
       .join('\n')}`,
-    `Register this redirect URI, to the letter, before the first sign-in:\n  ${strong(redirectUri(options))}`,
+    `pnpm dev brings an identity provider along. At a real one, register this redirect URI, to the letter:\n  ${strong(redirectUri(options))}`,
     registrations.join('\n'),
   ].join('\n\n');
 }

@@ -32,6 +32,7 @@ export interface DeviceCode {
   readonly expiresAt: number;
 }
 
+/** The backend's socket API as the UI calls it. Every method rejects with {@link SignInError} where it cannot be done. */
 export interface AuthClient {
   session(): Promise<Session>;
   /**
@@ -59,6 +60,7 @@ export interface AuthClient {
   openExternal(url: string): void;
 }
 
+/** For pages that are not in Docker Desktop. */
 export interface AuthClientOptions {
   /** Where the key of the backend's accounts is kept; the page's `localStorage` unless given. */
   readonly storage?: KeyStorage;

@@ -8,6 +8,7 @@ export interface DdClient {
   readonly host: { openExternal(url: string): void };
 }
 
+/** `ddClient.extension.vm.service`, as far as it is needed. */
 export interface HttpService {
   get(url: string): Promise<unknown>;
   post(url: string, data: unknown): Promise<unknown>;

@@ -39,6 +39,7 @@ export interface AuthStore {
 
 const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-invalid']);
 
+/** Makes an {@link AuthStore}; call `refresh` once to learn who is signed in. */
 export function createAuthStore(client: AuthClient): AuthStore {
   let state: AuthState = { status: 'loading', providers: [], accounts: [] };
   let waiting: AbortController | undefined;

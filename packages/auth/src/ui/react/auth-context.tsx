@@ -15,6 +15,7 @@ interface AuthContextValue {
 
 const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 
+/** Props of {@link AuthProvider}. */
 export interface AuthProviderProps {
   /** What `createDockerDesktopClient()` returns. */
   readonly ddClient: DdClient;
@@ -36,7 +37,7 @@ export function AuthProvider({ ddClient, children }: AuthProviderProps) {
   return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
 }
 
-/** @throws Error outside an {@link AuthProvider} */
+/** The state of signing in and what can be done about it. @throws Error outside an {@link AuthProvider} */
 export function useAuth(): UseAuth {
   const context = useContext(AuthContext);
   if (!context) throw new Error('useAuth needs an <AuthProvider> above it.');

@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import express from 'express';
+import { closeServer, listen } from '../backend/listen.ts';
+import { socketApi } from '../backend/socket-api.ts';
+import { type ApiServer, startApiServer } from '../testing/api-server.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { type AuthClient, createAuthClient } from './client.ts';
+
+const ADA = 'test:ada';
+let directory: string;
+let extension: SignedInExtension;
+let api: ApiServer;
+let server: Server;
+let client: AuthClient;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'socket-'));
+  api = await startApiServer();
+  extension = await startSignedIn({ apiHosts: [api.host], exposeAccessToken: true });
+  const socket = join(directory, 'backend.sock');
+  server = await listen(express().use('/auth', socketApi(extension.auth)), { path: socket });
+  client = createAuthClient(ddClientOver(socket));
+});
+
+afterEach(async () => {
+  await Promise.all([closeServer(server), extension.close(), api.close()]);
+  rmSync(directory, { recursive: true });
+});
+
+describe("the UI calling a provider's API through the backend", () => {
+  test('gets the answer as fetch would give it, and never sees a token', async () => {
+    const response = await client.fetch(ADA, `${api.origin}/things?page=2`);
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe('application/json');
+    expect(await response.json()).toEqual({ said: '' });
+    expect(api.requests[0]).toMatchObject({ method: 'GET', url: '/things?page=2' });
+    expect(api.requests[0]?.headers.authorization).toMatch(/^Bearer /);
+  });
+
+  test('sends what fetch takes: JSON, forms, bytes', async () => {
+    const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
+    await client.fetch(ADA, api.origin, { method: 'POST', body: JSON.stringify({ a: 'ü' }) });
+    await client.fetch(ADA, api.origin, { method: 'PUT', body: new URLSearchParams({ a: 'b c' }) });
+    await client.fetch(ADA, api.origin, { method: 'PATCH', body: bytes });
+    expect(api.requests.map(({ method }) => method)).toEqual(['POST', 'PUT', 'PATCH']);
+    expect(api.requests[0]?.body).toBe('{"a":"ü"}');
+    expect(api.requests[1]).toMatchObject({ body: 'a=b+c' });
+    expect(api.requests[1]?.headers['content-type']).toMatch(/^application\/x-www-form-urlencoded/);
+    expect(api.requests[2]?.headers['content-length']).toBe('256');
+  });
+
+  test.each([204, 304, 404, 500])('gets a %d as an answer, not as a failure', async (status) => {
+    const answering = await startApiServer({ status, headers: { 'set-cookie': 'a=b' } });
+    await extension.close();
+    extension = await startSignedIn({ apiHosts: [answering.host] });
+    const socket = join(directory, 'another.sock');
+    const another = await listen(express().use('/auth', socketApi(extension.auth)), { path: socket });
+    const response = await createAuthClient(ddClientOver(socket)).fetch('test', answering.origin);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('set-cookie')).toBeNull();
+    await Promise.all([closeServer(another), answering.close()]);
+  });
+
+  test('rule 32: is refused another host', async () => {
+    const calling = client.fetch(ADA, 'https://attacker.example/');
+    await expect(calling).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
+  });
+
+  test('rule 33: gets an access token only where the extension opted in', async () => {
+    const { accessToken } = await client.accessToken(ADA);
+    expect(accessToken).toBe((await extension.store.get(ADA))?.accessToken);
+  });
+});
