@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Configuration } from 'oidc-provider';
+import { generateSealKey, sealedFileStore } from '../stores/index.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
 import { Access } from './access.ts';
@@ -12,8 +16,8 @@ let extension: SignedInExtension;
 afterEach(() => extension.close());
 
 /** Another that renews access tokens, on the same store. */
-function access(): Access {
-  const { settings, store, clock } = extension;
+function access(store = extension.store): Access {
+  const { settings, clock } = extension;
   const clients = new Clients([settings], () => undefined, { insecureLoopbackIssuer: true });
   return new Access(store, clients, () => clock.now);
 }
@@ -79,11 +83,24 @@ describe('a renewal', () => {
   test('rule 34: is one request for 100 callers of ten instances on the same store', async () => {
     await start();
     extension.clock.now += 2 * HOUR;
-    const instances = Array.from({ length: 10 }, access);
+    const instances = Array.from({ length: 10 }, () => access());
     const callers = instances.flatMap((each) => Array.from({ length: 10 }, () => each.account(ADA)));
     const accounts = await Promise.all(callers);
     expect(extension.served).toEqual(['refresh_token']);
     expect(new Set(accounts.map(({ accessToken }) => accessToken)).size).toBe(1);
+  });
+
+  test('rule 34: is one request for 100 callers of two backends on the same volume', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'volume-'));
+    const key = generateSealKey();
+    extension = await startSignedIn({}, {}, { store: sealedFileStore({ directory, key }) });
+    extension.clock.now += 2 * HOUR;
+    const backends = [access(), access(sealedFileStore({ directory, key }))];
+    const callers = backends.flatMap((each) => Array.from({ length: 50 }, () => each.account(ADA)));
+    const accounts = await Promise.all(callers);
+    expect(extension.served).toEqual(['refresh_token']);
+    expect(new Set(accounts.map(({ accessToken }) => accessToken)).size).toBe(1);
+    rmSync(directory, { recursive: true });
   });
 
   test('rule 34: is one request for 100 callers whose token was just refused', async () => {

@@ -6,6 +6,7 @@ import { AuthError } from '../core/errors.ts';
 export const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
 const MOST_ATTEMPTS = 1000;
 
+/** How an attempt stands: open, or ended one way or the other. */
 export type AttemptOutcome<T> =
   | { readonly status: 'pending' }
   | { readonly status: 'signed-in'; readonly value: T }

@@ -20,6 +20,7 @@ import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
 import { Clients, type ProviderClient } from './clients.ts';
 import { type Extension, redirectUriOf } from './extension.ts';
 
+/** What an {@link Auth} is made of. */
 export interface AuthOptions extends ClientOptions {
   readonly extension: Extension;
   readonly providers: readonly ProviderSettings[];
@@ -57,8 +58,8 @@ export class Auth {
   readonly #access: Access;
   readonly #api: Api;
   readonly #attempts: Attempts<Account>;
-  /** What a person should know about the accounts that were here before. */
-  #notice: AuthErrorReport | undefined;
+  /** The file that was set aside before somebody signed in again, which is when it stops being news. */
+  #oldNews: SetAside | undefined;
 
   constructor(options: AuthOptions) {
     if (options.extension.strategy !== 'backend-callback') {
@@ -76,11 +77,13 @@ export class Auth {
 
   /** Who is signed in, and where a person could sign in. @throws AuthError `store-locked` | `store-failed` */
   async session(): Promise<Session> {
-    const accounts = (await this.#options.store.list()).filter(({ kind }) => kind === 'person');
+    const { store } = this.#options;
+    const accounts = (await store.list()).filter(({ kind }) => kind === 'person');
+    const setAside = store.seal?.lastSetAside;
     return {
       providers: this.#options.providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
       accounts: accounts.map((account) => accountOf(account, this.#clients.nameOf(account.providerId))),
-      ...(this.#notice && { notice: this.#notice }),
+      ...(setAside && setAside !== this.#oldNews && { notice: noticeOf(setAside) }),
     };
   }
 
@@ -213,8 +216,7 @@ export class Auth {
    * @throws AuthError `store-key-invalid` | `store-failed`
    */
   async unlock(keys: readonly string[]): Promise<{ used: number }> {
-    const { used, setAside } = (await this.#options.store.seal?.unlock(keys)) ?? { used: 0 };
-    if (setAside) this.#notice = noticeOf(setAside);
+    const { used } = (await this.#options.store.seal?.unlock(keys)) ?? { used: 0 };
     return { used };
   }
 
@@ -245,7 +247,7 @@ export class Auth {
         throw attempt.outcome.error;
       }
       const account = accountOf(await this.#access.keep(client, tokens, profile), client.provider.name);
-      this.#notice = undefined;
+      this.#oldNews = this.#options.store.seal?.lastSetAside;
       this.#attempts.settle(attempt.id, { status: 'signed-in', value: account });
       return account;
     } catch (caught) {

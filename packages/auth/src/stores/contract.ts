@@ -48,6 +48,22 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       expect(await store.list()).toEqual([]);
     });
 
+    test('fifty accounts put at the same time are all kept, in the order of the calls', async () => {
+      const store = await create();
+      const ids = Array.from({ length: 50 }, (_, index) => `oidc:${index}`);
+      await Promise.all(ids.map((id) => store.put({ ...ada, id })));
+      expect((await store.list()).map(({ id }) => id)).toEqual(ids);
+    });
+
+    test('an account that was deleted and put again comes last', async () => {
+      const store = await create();
+      await store.put(ada);
+      await store.put(grace);
+      await store.delete(ada.id);
+      await store.put(ada);
+      expect((await store.list()).map(({ id }) => id)).toEqual([grace.id, ada.id]);
+    });
+
     test('exclusive work on one account runs one after another, in order', async () => {
       const store = await create();
       const log: string[] = [];
@@ -84,6 +100,45 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       const next = store.exclusively(ada.id, async () => 'served');
       await expect(failing).rejects.toThrow('the provider is down');
       expect(await next).toBe('served');
+    });
+  });
+}
+
+/** What a store promises besides if it outlives its process: `create` gives two stores on one empty place. */
+export function durableStoreContract(
+  name: string,
+  create: () => Promise<readonly [TokenStore, TokenStore]>,
+): void {
+  describe(`${name} keeps the contract of a durable token store`, () => {
+    test('each sees at once what the other has done', async () => {
+      const [here, there] = await create();
+      await here.put(ada);
+      expect(await there.get(ada.id)).toEqual(ada);
+      await there.put({ ...ada, accessToken: 'renewed' });
+      expect((await here.list()).map(({ accessToken }) => accessToken)).toEqual(['renewed']);
+      expect(await here.delete(ada.id)).toBe(true);
+      expect(await there.delete(ada.id)).toBe(false);
+    });
+
+    test('accounts put into both at the same time are all kept', async () => {
+      const stores = await create();
+      const ids = Array.from({ length: 50 }, (_, index) => `oidc:${index}`);
+      await Promise.all(ids.map((id, index) => stores[index % 2 === 0 ? 0 : 1].put({ ...ada, id })));
+      expect((await stores[0].list()).map(({ id }) => id).sort()).toEqual([...ids].sort());
+    });
+
+    test('exclusive work in the one keeps the other out of the same account only', async () => {
+      const [here, there] = await create();
+      const log: string[] = [];
+      let other: Promise<unknown> = Promise.resolve();
+      await here.exclusively(ada.id, async () => {
+        other = there.exclusively(ada.id, async () => void log.push('there'));
+        await there.exclusively(grace.id, async () => void log.push('another account'));
+        await here.put(ada);
+        log.push('here');
+      });
+      await other;
+      expect(log).toEqual(['another account', 'here', 'there']);
     });
   });
 }

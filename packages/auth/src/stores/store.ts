@@ -50,7 +50,8 @@ export interface Seal {
    *
    * @param keys 32 bytes each, base64url without padding. More than one where a change of key was interrupted: the one the
    *   file is sealed with is used, and nothing is set aside while one of them fits; without a file, the first.
-   * @throws AuthError `store-key-invalid` where one of them is no such key, or none is the one the store is open with
+   * @throws AuthError `store-key-invalid` where one of them is no such key, or none fits an open store with accounts, or
+   *   the only ones are known to have been replaced by another process; nothing changes then. `store-failed`
    */
   unlock(keys: readonly string[]): Promise<Unlocked>;
   /**
@@ -62,6 +63,7 @@ export interface Seal {
   rotate(key: string): Promise<void>;
 }
 
+/** How a store was opened. */
 export interface Unlocked {
   /** The place of the key in the list. */
   readonly used: number;

@@ -6,7 +6,7 @@ export function ddClientOver(socketPath: string, opened: string[] = []): DdClien
   const send = (method: string) => (path: string, data?: unknown) =>
     new Promise<unknown>((resolve, reject) => {
       const headers = { 'content-type': 'application/json' };
-      const sent = request({ socketPath, method, path, headers }, async (response) => {
+      const sent = request({ socketPath, method, path, headers, agent: false }, async (response) => {
         let text = '';
         for await (const chunk of response) text += chunk;
         resolve(JSON.parse(text));

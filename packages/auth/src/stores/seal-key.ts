@@ -1,0 +1,49 @@
+import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
+import { AuthError } from '../core/errors.ts';
+
+/** What a seal key is used as. Neither part gives away the other, nor the key they come from (RFC 5869 section 3.2). */
+export interface SealKey {
+  /** Says in the file's header which key sealed it: 16 bytes, base64url. */
+  readonly id: string;
+  /** The AES-256 key. */
+  readonly encryption: KeyObject;
+}
+
+const keyBytes = 32;
+const uses = {
+  id: { info: 'ddext-oauth/sealed-accounts key id', bytes: 16 },
+  encryption: { info: 'ddext-oauth/sealed-accounts aes-256-gcm', bytes: 32 },
+} as const;
+
+/**
+ * Makes a key for a sealed store: 32 random bytes, base64url without padding.
+ *
+ * @example
+ * await store.seal.unlock([generateSealKey()]);
+ */
+export function generateSealKey(): string {
+  return randomBytes(keyBytes).toString('base64url');
+}
+
+/**
+ * Derives what sealing needs with HKDF-SHA256 (RFC 5869). The key is uniformly random already, so there is no salt
+ * (section 3.1).
+ *
+ * @param key 32 bytes, base64url without padding
+ * @throws AuthError `store-key-invalid` for anything else
+ */
+export function sealKey(key: string): SealKey {
+  // A key arrives over a socket, so its type is only a promise. Decoding is lenient; encoding again is not.
+  const bytes = Buffer.from(typeof key === 'string' ? key : '', 'base64url');
+  if (bytes.length !== keyBytes || bytes.toString('base64url') !== key) {
+    throw new AuthError('store-key-invalid', 'This is not a key for the sealed accounts.');
+  }
+  return {
+    id: derive(bytes, uses.id).toString('base64url'),
+    encryption: createSecretKey(derive(bytes, uses.encryption)),
+  };
+}
+
+function derive(key: Buffer, use: { readonly info: string; readonly bytes: number }): Buffer {
+  return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), use.info, use.bytes));
+}

@@ -1,0 +1,113 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { generateSealKey } from './seal-key.ts';
+import { sealedFileStore } from './sealed-file-store.ts';
+import { folderNames } from './sealed-folder.ts';
+import { accountOf } from './testing/account.ts';
+import { bundleChild, startChild } from './testing/children.ts';
+import { newFolder } from './testing/folder.ts';
+
+const key = generateSealKey();
+const kills = 200;
+const atATime = 4;
+let bundle: string;
+
+beforeAll(async () => {
+  bundle = bundleChild(await newFolder());
+}, 30_000);
+
+/** A linear congruential generator (Numerical Recipes), so that a failure can be had again from its seed. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+/** Starts a writer, kills it in the middle, and says which writes it had reported and which one is in the file. */
+async function killedWriter(after: 'ready' | '1', aliveForMs: number) {
+  const directory = await newFolder();
+  const child = startChild(bundle, 'renew', directory, key);
+  await child.said(after);
+  // The one thing that is timed on purpose: when the axe falls.
+  await delay(aliveForMs);
+  child.process.kill('SIGKILL');
+  await child.ended;
+  const reported = child.lines.length - 1;
+  const store = sealedFileStore({ directory, key });
+  const token = (await store.get('oidc:ada'))?.accessToken ?? 'token-0';
+  const spoiled = store.seal.lastSetAside?.reason;
+  const names = await readdir(directory, { recursive: true });
+  const lockLeft = names.some((name) => name.startsWith(join('accounts.lock', '/')));
+  return { directory, reported, written: Number(token.slice('token-'.length)), spoiled, lockLeft };
+}
+
+describe('processes on one folder', () => {
+  test(`killed ${kills} times in the middle of writing leave the old or the new state, and the store goes on`, async () => {
+    const seed = Number(process.env.SEED ?? Date.now() % 2 ** 32);
+    const random = randomFrom(seed);
+    // A quarter at work on the first file ever, the others on replacing one.
+    const plans = Array.from(
+      { length: kills },
+      (_, index) => [index % 4 === 0 ? 'ready' : '1', random() * 25] as const,
+    );
+    const killed: Awaited<ReturnType<typeof killedWriter>>[] = [];
+    const workers = Array.from({ length: atATime }, async () => {
+      for (let plan = plans.pop(); plan; plan = plans.pop()) killed.push(await killedWriter(...plan));
+    });
+    await Promise.all(workers);
+    const wrong = killed.filter(
+      ({ reported, written, spoiled }) => spoiled || (written !== reported && written !== reported + 1),
+    );
+    expect({ seed, sound: killed.length - wrong.length, wrong }).toEqual({ seed, sound: kills, wrong: [] });
+    expect({ seed, killedInside: killed.some(({ lockLeft }) => lockLeft) }).toEqual({
+      seed,
+      killedInside: true,
+    });
+
+    const begun = performance.now();
+    await Promise.all(
+      killed.map(({ directory }) => sealedFileStore({ directory, key }).put(accountOf('grace'))),
+    );
+    expect(performance.now() - begun).toBeLessThan(15_000);
+    for (const { directory } of killed) {
+      const litter = (await readdir(directory)).filter((name) => !/^accounts\.(sealed|lock\..+)$/.test(name));
+      expect({ seed, litter }).toEqual({ seed, litter: [] });
+    }
+  }, 120_000);
+
+  test('two that put 100 accounts each have 200 accounts afterwards', async () => {
+    const directory = await newFolder();
+    const children = ['one', 'two'].map((name) => startChild(bundle, 'put', directory, key, name));
+    expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0]);
+    const ids = (await sealedFileStore({ directory, key }).list()).map(({ id }) => id);
+    expect(new Set(ids).size).toBe(200);
+    expect(ids).toHaveLength(200);
+  }, 60_000);
+
+  test('two are never both at work on one account, 100 times each, from a dead holder on', async () => {
+    const directory = await newFolder();
+    const lock = join(directory, folderNames.accountLock('oidc:ada'));
+    await mkdir(lock);
+    await writeFile(join(lock, 'dead'), '');
+    const children = ['one', 'two'].map((name) => startChild(bundle, 'exclude', directory, key, name));
+    expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0]);
+    expect(children.map(({ lines }) => lines.at(-1))).toEqual(['100', '100']);
+    expect(await readdir(directory)).toEqual([]);
+  }, 60_000);
+
+  test('one that is killed at work on an account hands it to the next', async () => {
+    const directory = await newFolder();
+    const child = startChild(bundle, 'hold', directory, key);
+    await child.said('inside');
+    const store = sealedFileStore({ directory, key });
+    let killed = false;
+    const next = store.exclusively('oidc:ada', async () => killed);
+    killed = child.process.kill('SIGKILL');
+    expect(await next).toBe(true);
+  }, 30_000);
+});

@@ -1,0 +1,142 @@
+import { join } from 'node:path';
+import { AuthError } from '../core/errors.ts';
+import { type Hold, type LockTiming, takeLock } from './directory-lock.ts';
+import { type FileOperations, storeFailure, unless } from './file-operations.ts';
+import type { SealKey } from './seal-key.ts';
+import { openEnvelope, type Payload, sealPayload } from './sealed-envelope.ts';
+import { folderNames, setAside, syncDirectory, tidy } from './sealed-folder.ts';
+import type { SetAside } from './store.ts';
+
+/** What is read where there is no file; compare by identity to tell it from a file without accounts. */
+export const nothing: Payload = { accounts: [] };
+
+/** What is to be sealed instead, with which key, and what to do as soon as the file has it. */
+export interface Replacement {
+  readonly payload: Payload;
+  readonly key: SealKey;
+  committed?(): void;
+}
+
+/** What was read and with which of several keys: the first where there is no file. */
+export type Found =
+  | { readonly payload: Payload; readonly key: SealKey }
+  | { readonly unreadable: SetAside['reason'] };
+
+export type SealKeys = readonly [SealKey, ...SealKey[]];
+
+export interface Update {
+  /** The file is expected to be sealed with one of these. An empty one that takes its place gets the first. */
+  readonly keys: SealKeys;
+  /** Whether a file sealed with another key is left as it is, because somebody else is using it. */
+  readonly respectAnotherKey: boolean;
+  /** Asked last before writing. @returns whether the caller has lost the right to write */
+  outdated(): Promise<boolean>;
+  /** Called with what is in the file now, once more if the lock was lost meanwhile. Nothing is written for undefined. */
+  replace(payload: Payload, key: SealKey): Replacement | undefined;
+}
+
+export type Outcome =
+  | { readonly anotherKey: true }
+  | { readonly anotherKey: false; readonly key: SealKey; readonly setAside?: SetAside };
+
+export interface SealedFile {
+  /** What is in the file, without waiting for anybody. */
+  read(keys: SealKeys): Promise<Found>;
+  /** Reads, changes and writes while nobody else does. A file that cannot be read is set aside first. */
+  update(request: Update): Promise<Outcome>;
+}
+
+const mostAttempts = 5;
+
+/** The one file, read without a lock and replaced under one. Everything it throws is AuthError `store-failed`. */
+export function sealedFile(files: FileOperations, directory: string, timing: LockTiming): SealedFile {
+  const path = join(directory, folderNames.accounts);
+  const lock = join(directory, folderNames.writeLock);
+
+  async function read(keys: SealKeys): Promise<Found> {
+    try {
+      const bytes = await unless(files.readFile(path), 'ENOENT');
+      return bytes ? openWithOneOf(bytes, keys) : { payload: nothing, key: keys[0] };
+    } catch (error) {
+      throw storeFailure(error);
+    }
+  }
+
+  async function update(request: Update): Promise<Outcome> {
+    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+      const hold = await takeLock(files, lock, timing);
+      try {
+        const outcome = await updateHolding(hold, request);
+        if (outcome) return outcome;
+      } catch (error) {
+        throw storeFailure(error);
+      } finally {
+        await hold.release();
+      }
+    }
+    throw new AuthError('store-failed', 'The machine is too slow to write the accounts.');
+  }
+
+  /** Returns undefined if the lock was lost on the way, with nothing written. */
+  async function updateHolding(hold: Hold, request: Update): Promise<Outcome | undefined> {
+    const found = await read(request.keys);
+    if ('payload' in found) {
+      const replacement = request.replace(found.payload, found.key);
+      const done = !replacement || (await commit(hold, request, replacement));
+      return done ? { anotherKey: false, key: found.key } : undefined;
+    }
+    if (found.unreadable === 'another-key' && request.respectAnotherKey) return { anotherKey: true };
+    const kept = await setAside(files, directory, found.unreadable);
+    const [key] = request.keys;
+    const replacement = request.replace(nothing, key) ?? { payload: nothing, key };
+    return (await commit(hold, request, replacement))
+      ? { anotherKey: false, key, setAside: kept }
+      : undefined;
+  }
+
+  /**
+   * The temporary file is the lock's own file, so that the rename is three things in one atomic step: it replaces the
+   * accounts, it releases the lock, and it fails if the lock is no longer ours.
+   */
+  async function commit(
+    hold: Hold,
+    request: Update,
+    { payload, key, committed }: Replacement,
+  ): Promise<boolean> {
+    await tidy(files, directory);
+    const handle = await unless(files.open(hold.file, 'r+'), 'ENOENT');
+    if (!handle) return false;
+    try {
+      await handle.writeFile(sealPayload(payload, key));
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (await request.outdated()) {
+      throw new AuthError(
+        'store-failed',
+        'Another process took over while this one was busy with the account.',
+      );
+    }
+    const renamed = await unless(
+      files.rename(hold.file, path).then(() => true),
+      'ENOENT',
+    );
+    if (!renamed) return false;
+    committed?.();
+    await syncDirectory(files, directory);
+    return true;
+  }
+
+  return { read, update };
+}
+
+function openWithOneOf(bytes: Buffer, keys: SealKeys): Found {
+  let unreadable: SetAside['reason'] = 'another-key';
+  for (const key of keys) {
+    const opened = openEnvelope(bytes, key);
+    if ('payload' in opened) return { ...opened, key };
+    if (opened.unreadable !== 'another-key') unreadable = opened.unreadable;
+  }
+  return { unreadable };
+}

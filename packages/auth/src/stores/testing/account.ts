@@ -1,0 +1,18 @@
+import type { StoredAccount } from '../store.ts';
+
+/** An account whose every secret contains its name, to be looked for where it should not be. */
+export function accountOf(name: string, changes: Partial<StoredAccount> = {}): StoredAccount {
+  return {
+    id: `oidc:${name}`,
+    providerId: 'oidc',
+    kind: 'person',
+    profile: { id: name, name: `The name of ${name}` },
+    scopes: ['openid'],
+    accessToken: `access-token-of-${name}`,
+    refreshToken: `refresh-token-of-${name}`,
+    idToken: `id-token-of-${name}`,
+    issuedAt: 1_800_000_000_000,
+    signedInAt: 1_800_000_000_000,
+    ...changes,
+  };
+}

@@ -1,0 +1,44 @@
+// Bundled and started by children.ts. Speaks in lines on standard output, which is synchronous for pipes.
+import { open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sealedFileStore } from '../sealed-file-store.ts';
+import { accountOf } from './account.ts';
+
+const [role, directory, key, name] = process.argv.slice(2);
+const store = sealedFileStore({ directory, key });
+const say = (line) => process.stdout.write(`${line}\n`);
+const rounds = 100;
+
+const roles = {
+  /** Renews one account over and over, until it is killed. */
+  async renew() {
+    for (let count = 1; ; count += 1) {
+      await store.put(accountOf('ada', { accessToken: `token-${count}` }));
+      say(count);
+    }
+  },
+  async put() {
+    for (let count = 1; count <= rounds; count += 1) await store.put(accountOf(`${name}-${count}`));
+  },
+  /** Fails if anybody else is inside at the same time: O_EXCL finds the other's marker. */
+  async exclude() {
+    const marker = join(directory, 'inside');
+    for (let count = 1; count <= rounds; count += 1) {
+      await store.exclusively('oidc:ada', async () => {
+        await (await open(marker, 'wx')).close();
+        await unlink(marker);
+      });
+      say(count);
+    }
+  },
+  /** Stays inside until it is killed. */
+  async hold() {
+    await store.exclusively('oidc:ada', async () => {
+      say('inside');
+      await new Promise((resolve) => setTimeout(resolve, 600_000));
+    });
+  },
+};
+
+say('ready');
+await roles[role]();

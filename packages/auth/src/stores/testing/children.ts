@@ -1,0 +1,50 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { join } from 'node:path';
+
+/** The store and `child.mjs` as one plain JavaScript file, made by a process of its own: esbuild refuses jest's realm. */
+export function bundleChild(directory: string): string {
+  const outfile = join(directory, 'child.mjs');
+  const options = {
+    entryPoints: [join(import.meta.dirname, 'child.mjs')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+  };
+  const script = `import { build } from 'esbuild'; await build(${JSON.stringify(options)});`;
+  execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: import.meta.dirname });
+  return outfile;
+}
+
+export interface Child {
+  readonly process: ChildProcess;
+  /** All that it has said. */
+  readonly lines: readonly string[];
+  /** Once it has said this, or has ended. */
+  said(line: string): Promise<void>;
+  /** Once it has ended and all that it said has arrived; the exit code, or null if it was killed. */
+  readonly ended: Promise<number | null>;
+}
+
+export function startChild(bundle: string, ...args: readonly string[]): Child {
+  const child = spawn(process.execPath, [bundle, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines: string[] = [];
+  const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
+  const waiting = new Set<() => void>();
+  let rest = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    const parts = (rest + text).split('\n');
+    rest = parts.pop() ?? '';
+    lines.push(...parts);
+    for (const look of waiting) look();
+  });
+  const said = (line: string) =>
+    new Promise<void>((resolve) => {
+      const look = () => void (lines.includes(line) && resolve());
+      waiting.add(look);
+      void ended.then(() => resolve());
+      look();
+    });
+  return { process: child, lines, said, ended };
+}

@@ -1,0 +1,142 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import express from 'express';
+import { closeServer, listen } from '../backend/listen.ts';
+import { socketApi } from '../backend/socket-api.ts';
+import { Auth } from '../session/auth.ts';
+import { generateSealKey, sealedFileStore } from '../stores/index.ts';
+import type { StoredAccount } from '../stores/store.ts';
+import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { createAuthClient } from './client.ts';
+import type { KeyStorage } from './seal-key.ts';
+import { createAuthStore } from './state.ts';
+
+const ada: StoredAccount = {
+  id: 'test:ada',
+  providerId: 'test',
+  kind: 'person',
+  profile: { id: 'ada', name: 'Ada Lovelace' },
+  scopes: [],
+  accessToken: 'a-token',
+  issuedAt: 0,
+  signedInAt: 0,
+};
+let directory: string;
+let socket: string;
+let server: Server | undefined;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'sealed-'));
+  socket = join(directory, 'backend.sock');
+});
+
+afterEach(async () => {
+  if (server) await closeServer(server);
+  rmSync(directory, { recursive: true });
+});
+
+/** Starts the backend, or starts it again: what it knew is gone, but for the volume. */
+async function startBackend() {
+  if (server) await closeServer(server);
+  const store = sealedFileStore({ directory: join(directory, 'volume') });
+  const auth = new Auth({
+    extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 },
+    providers: [],
+    store,
+    read: () => undefined,
+  });
+  server = await listen(express().use('/auth', socketApi(auth)), { path: socket });
+  return store;
+}
+
+/** A page with a localStorage of its own. */
+function openPage(kept = new Map<string, string>()) {
+  const storage: KeyStorage = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  };
+  const client = createAuthClient(ddClientOver(socket), { storage });
+  return { kept, client, state: createAuthStore(client) };
+}
+
+const names = async ({ client }: ReturnType<typeof openPage>) =>
+  (await client.session()).accounts.map(({ profile }) => profile.name);
+
+test('the page makes a key once, unlocks the backend with it, and does so again after a restart', async () => {
+  const store = await startBackend();
+  expect(store.seal.locked).toBe(true);
+  const page = openPage();
+  expect(await names(page)).toEqual([]);
+  await store.put(ada);
+
+  await startBackend();
+  expect(await names(page)).toEqual(['Ada Lovelace']);
+  await startBackend();
+  expect(await names(openPage(page.kept))).toEqual(['Ada Lovelace']);
+  expect(page.kept.size).toBe(1);
+});
+
+test('the key is nowhere in the volume', async () => {
+  const store = await startBackend();
+  const page = openPage();
+  await page.client.session();
+  await store.put(ada);
+  const [key = ''] = page.kept.values();
+  expect(key).toMatch(/^[\w-]{43}$/);
+  expect(readdirSync(join(directory, 'volume'))).toEqual(['accounts.sealed']);
+});
+
+test('a page that has lost its key is told that the accounts were set aside, until somebody signs in', async () => {
+  const store = await startBackend();
+  await openPage().client.session();
+  await store.put(ada);
+
+  await startBackend();
+  const { state } = openPage();
+  await state.refresh();
+  expect(state.getState()).toMatchObject({
+    status: 'signed-out',
+    notice: {
+      code: 'store-set-aside',
+      message: expect.stringMatching(
+        /is sealed with another key; it was kept as accounts\.sealed\.another-key/,
+      ),
+    },
+  });
+  expect(readdirSync(join(directory, 'volume')).some((name) => name.includes('another-key'))).toBe(true);
+});
+
+test('changing the key seals the accounts with a new one, which is what the page keeps', async () => {
+  const store = await startBackend();
+  const page = openPage();
+  await page.client.session();
+  await store.put(ada);
+  const before = [...page.kept.values()];
+  await page.client.rotateKey();
+  expect([...page.kept.values()]).not.toEqual(before);
+  expect(page.kept.size).toBe(1);
+
+  await startBackend();
+  expect(await names(page)).toEqual(['Ada Lovelace']);
+});
+
+test.each([
+  ['before the backend took the new key', false],
+  ['after the backend took the new key', true],
+])('a change of key that was interrupted %s loses nothing', async (_when, taken) => {
+  const store = await startBackend();
+  const page = openPage();
+  await page.client.session();
+  await store.put(ada);
+  const next = generateSealKey();
+  page.kept.set('ddext-oauth.seal-key.next', next);
+  if (taken) await store.seal.rotate(next);
+
+  await startBackend();
+  expect(await names(page)).toEqual(['Ada Lovelace']);
+  expect(page.kept.size).toBe(1);
+});
