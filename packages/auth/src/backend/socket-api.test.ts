@@ -55,7 +55,10 @@ describe('the socket API', () => {
   test('lists the providers and, at first, no account', async () => {
     expect(await call('GET', '/auth/session')).toEqual({
       ok: true,
-      value: { providers: [{ id: 'test', name: 'OpenID Connect', grants: ['authorization_code'] }], accounts: [] },
+      value: {
+        providers: [{ id: 'test', name: 'OpenID Connect', grants: ['authorization_code'] }],
+        accounts: [],
+      },
     });
   });
 
