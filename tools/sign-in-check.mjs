@@ -44,7 +44,8 @@ async function signIn(simulator, { createNodeDdClient, signInOverHttp, createAut
   });
 
   const opened = withResolvers();
-  const auth = createAuthClient(await createNodeDdClient({ extensionUrl, openExternal: opened.resolve }));
+  const ddClient = await createNodeDdClient({ extensionUrl, openExternal: opened.resolve });
+  const auth = createAuthClient(ddClient, { storage: memoryStorage() });
   const [provider] = (await step('Asking the backend who is signed in', () => auth.session())).providers;
   const [person] = identityProvider.people;
   const attempt = await step(`Pressing "Sign in with ${provider.name}"`, () => auth.signIn(provider.id));
@@ -58,6 +59,16 @@ async function signIn(simulator, { createNodeDdClient, signInOverHttp, createAut
   console.log(
     `\nSigned in: ${account.profile.name} <${account.profile.email}> with ${account.provider.name}`,
   );
+}
+
+/** What the page's localStorage is to a page: here, for as long as the check takes. */
+function memoryStorage() {
+  const kept = new Map();
+  return {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => kept.set(name, value),
+    removeItem: (name) => kept.delete(name),
+  };
 }
 
 async function expectPage(url) {

@@ -9,6 +9,7 @@ import { folderNames } from './sealed-folder.ts';
 import type { Seal, StoredAccount, TokenStore } from './store.ts';
 import { unlockedFile } from './unlocked-file.ts';
 
+/** Where the file is, and who brings the key. */
 export interface SealedFileOptions {
   /** The folder to keep the file in, such as a named volume's mount point; made with mode 0700 if there is none. */
   readonly directory: string;
@@ -16,6 +17,7 @@ export interface SealedFileOptions {
   readonly key?: string;
 }
 
+/** A store that is always sealed. */
 export interface SealedFileStore extends TokenStore {
   readonly seal: Seal;
 }
