@@ -68,6 +68,17 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
       files: ['/metadata.json', '/compose.yaml', '/icon.svg'],
     });
   });
+
+  withEngine('rule 28: carries no client secret, and no file that could hold one', async () => {
+    const [{ Config: configuration }] = JSON.parse(await dockerCommand('image', 'inspect', image));
+    for (const setting of configuration.Env) expect(setting).not.toMatch(/secret|token|password/i);
+    const history = await dockerCommand('history', '--no-trunc', '--format', '{{.CreatedBy}}', image);
+    expect(history).not.toMatch(/client_secret|--mount=type=secret|ARG .*secret/i);
+    const search = `const { readdirSync } = require('node:fs');
+      console.log(JSON.stringify(['/', '/backend', '/ui', '/data'].flatMap((directory) => readdirSync(directory))
+        .filter((name) => /^\\.env|secret/i.test(name))))`;
+    expect(JSON.parse(await dockerCommand('run', '--rm', image, 'node', '-e', search))).toEqual([]);
+  });
 });
 
 describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? ''}`, () => {
@@ -123,7 +134,7 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     expect(status).toMatch(/^CapEff:\t0+$/m);
   });
 
-  withBoth('publishes its port on 127.0.0.1 and nowhere else', async () => {
+  withBoth('rule 15: publishes its port on 127.0.0.1 and nowhere else', async () => {
     const bindings = JSON.parse(
       await dockerCommand('inspect', '--format', '{{json .NetworkSettings.Ports}}', container),
     );
@@ -131,25 +142,28 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     expect(bindings).toEqual({ [`${port}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: port }] });
   });
 
-  withBoth('signs a person in, in Chromium, and sends the browser back to Docker Desktop', async () => {
-    const person = await Person.at(browser, simulator.dashboardUrl, 'container');
-    const tab = await person.press('Sign in with OpenID Connect');
-    const desktopLink = await person.desktopLinkOf(tab);
-    await person.signInAs('Katherine Johnson', tab);
-    await person.extension.getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
-    await person.picture('signed-in');
+  withBoth(
+    'rule 23: signs a person in, in Chromium, and sends the browser back to Docker Desktop',
+    async () => {
+      const person = await Person.at(browser, simulator.dashboardUrl, 'container');
+      const tab = await person.press('Sign in with OpenID Connect');
+      const desktopLink = await person.desktopLinkOf(tab);
+      await person.signInAs('Katherine Johnson', tab);
+      await person.extension.getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
+      await person.picture('signed-in');
 
-    await tab.getByRole('heading', { name: 'You are signed in to Signed in' }).waitFor();
-    await person.picture('the-page-in-the-browser', tab);
-    const link = await desktopLink();
-    expect(link).toBe('docker-desktop://dashboard/open');
-    simulator.deliver(link);
+      await tab.getByRole('heading', { name: 'You are signed in to Signed in' }).waitFor();
+      await person.picture('the-page-in-the-browser', tab);
+      const link = await desktopLink();
+      expect(link).toBe('docker-desktop://dashboard/open');
+      simulator.deliver(link);
 
-    await person.dashboard.reload();
-    await person.extension.getByRole('button', { name: 'Sign out' }).click();
-    await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
-    await person.close();
-  });
+      await person.dashboard.reload();
+      await person.extension.getByRole('button', { name: 'Sign out' }).click();
+      await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+      await person.close();
+    },
+  );
 });
 
 /** Resolves when a Unix socket accepts; the container needs a moment. @throws Error after half a minute */

@@ -40,3 +40,11 @@ test.each([
 test('a long text is cut', () => {
   expect(redact('x'.repeat(5000))).toMatch(/… \(5000 characters\)$/);
 });
+
+test('keys of a sealed store are masked, and the names of errors are not', () => {
+  expect(redact({ keys: ['sndzHXmnq9ghN'], error: { code: 'store-locked' } })).toEqual({
+    keys: '•••',
+    error: { code: 'store-locked' },
+  });
+  expect(redact({ code: 'SplxlOBeZQQYbYS6WxSbIA' })).toEqual({ code: '•••' });
+});

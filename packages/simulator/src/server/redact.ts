@@ -1,6 +1,8 @@
 const hidden = '•••';
 const secretKey =
-  /token|secret|password|passphrase|verifier|credential|authorization|cookie|^(?:device_?)?code$/i;
+  /token|secret|password|passphrase|verifier|credential|authorization|cookie|^(?:device_?)?code$|^keys?$|(?:seal|private|api)_?key/i;
+/** The name of an error, in the same place as a code that is a secret: lower-case words with hyphens. */
+const errorName = /^[a-z]+(?:-[a-z]+)+$/;
 const secretParameter =
   /((?:^|[?&#\s-])(?:code|device_code|[a-z_]*token|client_secret|password|code_verifier)=)[^&#\s]+/gi;
 const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
@@ -13,7 +15,7 @@ function redactText(text: string): string {
 
 /**
  * A copy that can be shown: what looks like a secret by its key, or by its place in a query, is masked. A
- * numeric `code` stays, being an exit code.
+ * numeric `code` stays, being an exit code, and so does the name of an error.
  */
 export function redact(value: unknown): unknown {
   if (typeof value === 'string') return redactText(value);
@@ -22,7 +24,8 @@ export function redact(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       const shown = typeof inner === 'number' || typeof inner === 'boolean' || inner == null;
-      return [key, secretKey.test(key) && !shown ? hidden : redact(inner)];
+      const named = /^code$/i.test(key) && typeof inner === 'string' && errorName.test(inner);
+      return [key, secretKey.test(key) && !shown && !named ? hidden : redact(inner)];
     }),
   );
 }

@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchChromium, noChromium } from './chromium.ts';
+import { type Dev, startDev } from './dev.ts';
+import { Person } from './person.ts';
+import { create } from './workspace.ts';
+
+const inChromium = noChromium ? test.skip : test;
+let dev: Dev;
+let browser: Browser;
+
+beforeAll(async () => {
+  if (noChromium) return;
+  const workspace = await create('by-code', '--image', 'acme/by-code', '--title', 'By code', '--no-git');
+  const provider = join(workspace, 'auth/src/providers/oidc.ts');
+  const settings = readFileSync(provider, 'utf8');
+  writeFileSync(
+    provider,
+    settings.replace('  preset,\n', "  preset,\n  grants: ['authorization_code', 'device_code'],\n"),
+  );
+  dev = await startDev('pnpm', ['dev'], workspace);
+  browser = await launchChromium();
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await dev?.interrupt();
+});
+
+describe(`a person with a device code ${noChromium ?? ''}`, () => {
+  inChromium('compares the code, signs in elsewhere, and sees their name', async () => {
+    const person = await Person.at(browser, dev.dashboardUrl, 'device');
+    const { extension } = person;
+    await extension.getByRole('button', { name: 'Use a code on another device' }).waitFor();
+    await person.picture('two-ways');
+    await extension.getByRole('button', { name: 'Use a code on another device' }).click();
+    const code = await extension.getByLabel('Code', { exact: true }).textContent();
+    await person.picture('the-code');
+
+    const tab = await person.press('http://127.0.0.1');
+    await tab.getByText(code ?? 'no code', { exact: true }).waitFor();
+    await person.picture('compare', tab);
+    await tab.getByRole('button', { name: 'It is the same' }).click();
+    await person.signInAs('Alan Turing', tab);
+    await tab.getByRole('heading', { name: 'Signed in' }).waitFor();
+    await extension.getByRole('heading', { name: 'Alan Turing' }).waitFor();
+    await person.picture('signed-in');
+    await person.close();
+  });
+});
