@@ -19,7 +19,7 @@ try {
     await run('Making the demo extension', process.execPath, [command, demo, ...flags], { env: environment });
   });
   if (process.argv.includes('--check')) await checkSignIn(demo);
-  else process.exitCode = await show('pnpm', ['dev'], { cwd: demo, env: environment });
+  else process.exitCode = await show('pnpm', ['--silent', 'dev'], { cwd: demo, env: environment });
 } catch (error) {
   fail(error);
 }
