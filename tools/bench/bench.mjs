@@ -1,0 +1,71 @@
+import { writeFile } from 'node:fs/promises';
+import { prepare } from '../prepare.mjs';
+import { fail, step } from '../steps.mjs';
+import { measureAccounts } from './accounts.mjs';
+import { measureColdStart } from './cold-start.mjs';
+import { measureMemory } from './memory.mjs';
+import { measureRefresh } from './refresh.mjs';
+import { asMarkdown, asText, describeConditions } from './report.mjs';
+import { measureSignIns } from './sign-ins.mjs';
+import { makeSubjects } from './subjects.mjs';
+import { Workshop } from './workshop.mjs';
+
+// `npm run bench`: every table, also written to results.md. `npm run bench -- memory refresh`: these tables only.
+const measurements = {
+  'cold-start': ['Starting backends', measureColdStart],
+  memory: ['Watching memory over thousands of sign-ins', measureMemory],
+  'sign-ins': ['Signing in as fast as it goes', measureSignIns],
+  refresh: ['Refreshing', measureRefresh],
+  accounts: ['Asking and storing with 1, 10 and 100 accounts', measureAccounts],
+};
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !Object.hasOwn(measurements, name));
+const workshop = new Workshop();
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+let signal;
+
+try {
+  if (unknown.length > 0) {
+    const names = Object.keys(measurements).join(', ');
+    throw new Error(`npm run bench takes ${names}; it was given ${unknown.join(' ')}.`);
+  }
+  await Promise.race([bench(), interrupted()]);
+} catch (error) {
+  if (!signal) fail(error);
+} finally {
+  await workshop.close();
+}
+// The way the signal would have ended this process, so that a caller sees it.
+if (signal) process.kill(process.pid, signal);
+
+async function bench() {
+  await prepare();
+  const subjects = await step('Making an extension and building what is compared', () =>
+    makeSubjects(workshop),
+  );
+  const conditions = await describeConditions(subjects.workspace);
+  const tables = [];
+  for (const name of chosen.length > 0 ? chosen : Object.keys(measurements)) {
+    const [title, measure] = measurements[name];
+    tables.push(await step(title, () => measure(workshop, subjects)));
+  }
+  console.log(`\n${conditions.join('\n')}`);
+  for (const table of tables) console.log(asText(table));
+  if (chosen.length > 0) return;
+  await writeFile(new URL('results.md', import.meta.url), asMarkdown(conditions, tables));
+  console.log('\nWritten to tools/bench/results.md.');
+}
+
+/** Rejects when this process is asked to end. */
+function interrupted() {
+  return new Promise((_resolve, reject) => {
+    for (const name of signals) {
+      process.once(name, () => {
+        signal = name;
+        for (const other of signals) process.removeAllListeners(other);
+        reject(new Error(`ended by ${name}`));
+      });
+    }
+  });
+}

@@ -1,0 +1,10 @@
+import { TestBrowser } from '../../packages/auth/src/testing/browser.ts';
+
+/** The browser of the tests, reading every answer to its end: an unread one would hold its connection at the server. */
+export class DrainingBrowser extends TestBrowser {
+  async get(url, init) {
+    const response = await super.get(url, init);
+    const body = await response.arrayBuffer();
+    return new Response(body, { status: response.status, headers: response.headers });
+  }
+}

@@ -1,0 +1,12 @@
+import { createServer } from 'node:http';
+import express from 'express';
+
+// As many apps and sockets as a generated backend has, one after the other as it opens them.
+const api = express();
+api.use(express.json());
+api.get('/', (_request, response) => response.json({ ok: true }));
+const callback = express();
+callback.get('/', (_request, response) => response.json({ ok: true }));
+
+await new Promise((resolve) => createServer(api).listen(process.env.DDEXT_SOCKET, resolve));
+createServer(callback).listen(process.env.DDEXT_CALLBACK_ADDRESS);

@@ -1,0 +1,66 @@
+import { startProvider } from './servers.mjs';
+import { median, milliseconds, quantile, ratio } from './statistics.mjs';
+
+const ROUNDS = 200;
+const CALLERS = 100;
+const GATHERINGS = 15;
+
+const providers = [
+  { name: 'oidc-provider', bundle: 'real-provider' },
+  { name: 'scripted provider', bundle: 'scripted-provider' },
+];
+
+/** A forced refresh beside a bare request with fetch; and many callers who need one at the same time. */
+export async function measureRefresh(workshop, subjects) {
+  const rows = [];
+  for (const { name, bundle } of providers) rows.push(...(await measureAt(workshop, subjects, name, bundle)));
+  return {
+    title: 'Refresh',
+    columns: ['provider', '', 'median', 'p95', 'x bare fetch', 'token requests'],
+    rows,
+    notes: [
+      `${ROUNDS} refreshes by Auth.accessToken and as many by fetch alone, which checks nothing, in turn along one chain of rotating refresh tokens; memory store.`,
+      `${CALLERS} callers at once, ${GATHERINGS} times: until the last has its token, and the token requests that the provider counted each time.`,
+    ],
+  };
+}
+
+async function measureAt(workshop, subjects, name, bundle) {
+  const provider = await startProvider(workshop, subjects, bundle);
+  const { ask, end } = workshop.startTalking(subjects.bundles.refresh, {
+    REDIRECT_URI: subjects.redirectUri,
+    ISSUER: provider.issuer,
+    CLIENT_ID: provider.clientId,
+  });
+  await ask('pairs', 50); // to warm up
+  const { ours, bare } = await ask('pairs', ROUNDS);
+  const { times, requests } = await gather(ask, provider);
+  await Promise.all([end(), provider.end()]);
+
+  const row = (what, values, count) => [
+    name,
+    what,
+    milliseconds(median(values)),
+    milliseconds(quantile(values, 0.95)),
+    ratio(median(values), median(bare)),
+    count,
+  ];
+  return [
+    row('bare fetch', bare, ''),
+    row('forced refresh', ours, ''),
+    row(`${CALLERS} callers at once`, times, [...new Set(requests)].join(', ')),
+  ];
+}
+
+async function gather(ask, provider) {
+  const times = [];
+  const requests = [];
+  for (let gathering = 0; gathering < GATHERINGS; gathering++) {
+    const before = await provider.ask('refreshes');
+    const { milliseconds: took, different } = await ask('together', CALLERS);
+    if (different !== 1) throw new Error(`${CALLERS} callers got ${different} different tokens.`);
+    times.push(took);
+    requests.push((await provider.ask('refreshes')) - before);
+  }
+  return { times, requests };
+}

@@ -1,0 +1,63 @@
+import { repeat, signIn, startBackend, startProvider } from './servers.mjs';
+import { interleave, median, milliseconds } from './statistics.mjs';
+
+const ROUNDS = 9;
+const PER_ROUND = 60;
+const WARM_UP = 60;
+
+const providers = [
+  { name: 'oidc-provider', bundle: 'real-provider' },
+  { name: 'scripted provider', bundle: 'scripted-provider' },
+];
+const atOnce = [1, 8];
+
+/** Whole sign-ins in a second, and whose CPU they take. */
+export async function measureSignIns(workshop, subjects) {
+  // One extension has one callback port, so the backends take turns too.
+  const rows = providers.flatMap((provider) => atOnce.map((people) => ({ provider, people })));
+  const rounds = await interleave(rows, ROUNDS, (row) => measureRound(workshop, subjects, row));
+  return {
+    title: 'Sign-ins per second',
+    columns: ['provider', 'at once', 'sign-ins/s', 'CPU a sign-in: backend', 'provider', 'driver'],
+    rows: rows.map((row) => {
+      const middle = (name) => median(rounds.get(row).map((round) => round[name]));
+      return [
+        row.provider.name,
+        String(row.people),
+        middle('perSecond').toFixed(0),
+        ...['backend', 'provider', 'driver'].map((name) => milliseconds(middle(name))),
+      ];
+    }),
+    notes: [
+      `Medians of ${ROUNDS} rounds of ${PER_ROUND} in turn, each after ${WARM_UP} to warm up, every person with a browser of their own.`,
+      'The backend, the provider and the driver (UI and browsers) are a process each and share the cores; the account is sealed and on the disk before a sign-in counts.',
+    ],
+  };
+}
+
+async function measureRound(workshop, subjects, { provider: { bundle }, people }) {
+  const provider = await startProvider(workshop, subjects, bundle);
+  const backend = await startBackend(workshop, subjects, provider);
+  const signInOnce = () => signIn(backend.socket, subjects);
+  await repeat(WARM_UP, people, signInOnce);
+
+  const before = await readCpu(backend, provider);
+  const started = performance.now();
+  await repeat(PER_ROUND, people, signInOnce);
+  const seconds = (performance.now() - started) / 1000;
+  const after = await readCpu(backend, provider);
+
+  await Promise.all([backend.end(), provider.end()]);
+  const shares = Object.keys(after).map((name) => [name, (after[name] - before[name]) / PER_ROUND]);
+  return { perSecond: PER_ROUND / seconds, ...Object.fromEntries(shares) };
+}
+
+/** Milliseconds of CPU that each of the three processes has used so far. */
+async function readCpu(backend, provider) {
+  const { user, system } = process.cpuUsage();
+  return {
+    backend: (await backend.ask('usage')).cpu,
+    provider: (await provider.ask('usage')).cpu,
+    driver: (user + system) / 1000,
+  };
+}

@@ -1,0 +1,48 @@
+import { request } from 'node:http';
+import { connect, createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** @param {string | {host: string, port: number}} address the path of a socket, or TCP */
+export async function waitUntilItAccepts(address, giveUpAfter = 30_000) {
+  const end = performance.now() + giveUpAfter;
+  while (!(await accepts(address))) {
+    if (performance.now() > end) throw new Error(`Nothing listens on ${JSON.stringify(address)}.`);
+    await pause(1);
+  }
+}
+
+function accepts(address) {
+  return new Promise((resolve) => {
+    const socket = connect(typeof address === 'string' ? { path: address } : address);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+/** One request over a Unix socket, on a connection of its own, as a proxy would send it. @returns the JSON answered */
+export function ask(socketPath, method, path, body) {
+  return new Promise((resolve, reject) => {
+    const headers = { 'content-type': 'application/json' };
+    const sent = request({ socketPath, method, path, headers, agent: false }, async (response) => {
+      let text = '';
+      for await (const chunk of response) text += chunk;
+      resolve(JSON.parse(text));
+    });
+    sent.once('error', reject);
+    sent.end(body && JSON.stringify(body));
+  });
+}
+
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
