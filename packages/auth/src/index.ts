@@ -13,3 +13,4 @@ export type { ApiRequest } from './session/api.ts';
 export type { AttemptOutcome } from './session/attempts.ts';
 export { Auth, type AuthOptions, type StartedDeviceSignIn, type StartedSignIn } from './session/auth.ts';
 export { type Extension, redirectUriOf } from './session/extension.ts';
+export type { SignInEvent } from './session/sign-in-event.ts';

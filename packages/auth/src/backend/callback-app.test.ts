@@ -49,7 +49,7 @@ function raw(path: string, options: { method?: string; headers?: Record<string, 
 }
 
 describe('a sign-in through a real identity provider', () => {
-  test('ends with the account in the session and a page that goes on to Docker Desktop', async () => {
+  test('rule 23: ends with the account in the session and a page, not a redirect, that goes on to Docker Desktop', async () => {
     const { attempt, callback } = await comeBack();
     const response = await browser.get(callback);
     const page = await response.text();
@@ -71,19 +71,19 @@ describe('a sign-in through a real identity provider', () => {
     });
   });
 
-  test('leaves no code, state, token or name in the page it ends with', async () => {
+  test('rule 24: leaves no code, state, token or name in the page it ends with', async () => {
     const { callback } = await comeBack();
     const page = await (await browser.get(callback)).text();
     const query = new URL(callback).searchParams;
     for (const secret of [query.get('code'), query.get('state'), 'Ada']) expect(page).not.toContain(secret);
   });
 
-  test('gives the UI an account without any token', async () => {
+  test('rule 33: gives the UI an account without any token', async () => {
     await browser.get((await comeBack()).callback);
     expect(JSON.stringify(await accounts())).not.toMatch(/token/i);
   });
 
-  test('sends PKCE S256, state and nonce, and only the redirect URI that is registered', async () => {
+  test('rule 1: asks for a code, with PKCE S256, state and nonce, and only the redirect URI that is registered', async () => {
     const { url } = await extension.auth.signIn('test');
     const location = (await browser.get(url)).headers.get('location') as string;
     const query = new URL(location).searchParams;
@@ -112,7 +112,7 @@ describe('a sign-in through a real identity provider', () => {
 
 describe('every answer of the published port', () => {
   test.each(['/callback', '/login/nobody', '/', '/auth/session'])(
-    '%s carries the headers that keep a code in',
+    'rule 22: %s carries the headers that keep a code in',
     async (path) => {
       const { headers } = await browser.get(`${extension.origin}${path}`);
       expect(headers.get('cache-control')).toBe('no-store');
@@ -125,14 +125,14 @@ describe('every answer of the published port', () => {
 });
 
 describe('a hostile callback', () => {
-  test('that is replayed is refused and signs nobody in', async () => {
+  test('rule 18: that is replayed is refused and signs nobody in', async () => {
     const { callback } = await comeBack();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');
     await expectRefusal(await browser.get(callback), 400);
   });
 
-  test('with a state that was never given out is refused', async () => {
+  test('rule 18: with a state that was never given out is refused', async () => {
     const { callback } = await comeBack();
     const forged = new URL(callback);
     forged.searchParams.set('state', 'x'.repeat(43));
@@ -140,13 +140,13 @@ describe('a hostile callback', () => {
   });
 
   test.each(['', '?code=1', '?state=', '?state=a&state=b', '?state[]=a', '?error=access_denied'])(
-    'with the query "%s" is refused',
+    'rule 18: with the query "%s" is refused',
     async (query) => {
       await expectRefusal(await browser.get(`${extension.origin}/callback${query}`), 400);
     },
   );
 
-  test('without the cookie of the browser that began is refused, and ends the attempt', async () => {
+  test('rule 7: without the cookie of the browser that began is refused, and ends the attempt', async () => {
     const { attempt, callback } = await comeBack();
     await expectRefusal(await new TestBrowser().get(callback), 403);
     await expectRefusal(await browser.get(callback), 400);
@@ -156,21 +156,21 @@ describe('a hostile callback', () => {
     });
   });
 
-  test('with the cookie of another attempt is refused', async () => {
+  test('rule 7: with the cookie of another attempt is refused', async () => {
     const mine = new TestBrowser();
     await comeBack(mine);
     const { callback } = await comeBack(browser);
     await expectRefusal(await mine.get(callback), 403);
   });
 
-  test('with another issuer than the one that was asked is refused (RFC 9207)', async () => {
+  test('rule 19: with another issuer than the one that was asked is refused (RFC 9207)', async () => {
     const { callback } = await comeBack();
     const mixedUp = new URL(callback);
     mixedUp.searchParams.set('iss', 'https://attacker.example');
     await expectRefusal(await browser.get(mixedUp.href), 400);
   });
 
-  test('without the issuer that the provider always sends is refused (RFC 9207)', async () => {
+  test('rule 19: without the issuer that the provider always sends is refused (RFC 9207)', async () => {
     const { callback } = await comeBack();
     const stripped = new URL(callback);
     stripped.searchParams.delete('iss');
@@ -187,7 +187,7 @@ describe('a hostile callback', () => {
     });
   });
 
-  test('shows what the provider says as text, never as markup', async () => {
+  test('rule 21: shows what the provider says as text, never as markup', async () => {
     const { callback } = await comeBack();
     const refused = new URL(callback);
     refused.searchParams.delete('code');
@@ -200,14 +200,17 @@ describe('a hostile callback', () => {
 });
 
 describe('a hostile request', () => {
-  test.each(['attacker.example', 'localhost', '127.0.0.1'])('with the Host "%s" is refused', async (host) => {
-    for (const path of ['/callback', '/login/nobody', '/']) {
-      expect((await raw(path, { headers: { host } })).status).toBe(421);
-    }
-  });
+  test.each(['attacker.example', 'localhost', '127.0.0.1'])(
+    'rule 16: with the Host "%s" is refused',
+    async (host) => {
+      for (const path of ['/callback', '/login/nobody', '/']) {
+        expect((await raw(path, { headers: { host } })).status).toBe(421);
+      }
+    },
+  );
 
   test.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
-    'with the method %s is refused',
+    'rule 17: with the method %s is refused',
     async (method) => {
       const { host } = new URL(extension.origin);
       expect((await raw('/callback', { method, headers: { host } })).status).toBe(405);
@@ -215,7 +218,7 @@ describe('a hostile request', () => {
   );
 
   test.each(['/', '/auth/session', '/Callback', '/callback/', '/login/a/b', '/login'])(
-    'for %s finds nothing',
+    'rule 17: for %s finds nothing',
     async (path) => {
       await expectRefusal(await browser.get(`${extension.origin}${path}`), 404);
     },
@@ -228,7 +231,7 @@ describe('a hostile request', () => {
     },
   );
 
-  test('that opens an attempt another browser has opened is refused', async () => {
+  test('rule 7: that opens an attempt another browser has opened is refused', async () => {
     const { url } = await extension.auth.signIn('test');
     await browser.get(url);
     await expectRefusal(await new TestBrowser().get(url), 403);

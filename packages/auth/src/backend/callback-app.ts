@@ -2,6 +2,9 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { AuthError, type AuthErrorCode, asAuthError } from '../core/errors.ts';
 import type { Auth } from '../session/auth.ts';
 import { cookieName, cookieOptions, readCookie } from './cookie.ts';
+import { causesOf } from './log-causes.ts';
+import { logRequests } from './log-requests.ts';
+import { type Logger, silentLogger } from './logger.ts';
 import { errorPage, pageHeaders, signedInPage } from './pages.ts';
 
 /** HTTP status of a sign-in that failed in the browser; 400 for the rest. */
@@ -13,12 +16,18 @@ const statusOf: Partial<Record<AuthErrorCode, number>> = {
   unexpected: 500,
 };
 
+/** What {@link callbackApp} and `socketApi` take beside the engine. */
+export interface DoorOptions {
+  /** Gets a line for each request, and for each failure what caused it. Nothing is written unless given. */
+  readonly logger?: Logger;
+}
+
 /**
  * The one door that every program and every web page on the machine can knock at: the loopback callback (RFC 8252
  * section 7.3). Two GET routes, nothing that reads or changes an account without a one-time state and the cookie of
  * the browser that began.
  */
-export function callbackApp(auth: Auth): Express {
+export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -32,6 +41,7 @@ export function callbackApp(auth: Auth): Express {
     response.status(status).type('html').send(errorPage(title, { message, advice }));
   };
 
+  app.use(logRequests(logger, 'callback'));
   app.use((request, response, next) => {
     response.set(pageHeaders);
     // A page elsewhere that resolves its own name to 127.0.0.1 still sends its own Host (DNS rebinding).
@@ -65,6 +75,7 @@ export function callbackApp(auth: Auth): Express {
 
   app.use((caught: unknown, _request: Request, response: Response, _next: NextFunction) => {
     const error = asRequestError(caught);
+    logger.warn({ door: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
     response
       .status(statusOf[error.code] ?? 400)
       .type('html')

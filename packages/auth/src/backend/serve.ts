@@ -2,6 +2,7 @@ import type { RequestListener, Server } from 'node:http';
 import { closeServer, listen, parseListenAddress } from './listen.ts';
 import { dropPrivileges } from './privileges.ts';
 
+/** The two doors of a backend, and where to open them. */
 export interface ServeOptions {
   /** Listens on the extension's socket, for the UI. */
   readonly api: RequestListener;

@@ -1,6 +1,10 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Auth } from '../session/auth.ts';
+import type { DoorOptions } from './callback-app.ts';
+import { causesOf } from './log-causes.ts';
+import { logRequests } from './log-requests.ts';
+import { type Logger, silentLogger } from './logger.ts';
 import { relay } from './relay.ts';
 import { optionalField, stringField, stringsField } from './request-fields.ts';
 
@@ -31,21 +35,24 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
  * Expected failures are answered with 200 and `{ok: false, error}`, because what Docker Desktop makes of another status
  * has changed between versions.
  */
-export function socketApi(auth: Auth): Router {
+export function socketApi(auth: Auth, { logger = silentLogger }: DoorOptions = {}): Router {
   const router = Router();
+  router.use(logRequests(logger, 'api'));
   router.use(express.json({ limit: LARGEST_REQUEST }));
-  for (const [method, path, handler] of routes) router[method](path, answer(auth, handler));
+  for (const [method, path, handler] of routes) router[method](path, answer(auth, handler, logger));
   router.use(reportUnreadableBody);
   return router;
 }
 
-function answer(auth: Auth, handler: Handler) {
+function answer(auth: Auth, handler: Handler, logger: Logger) {
   return async (request: Request, response: Response): Promise<void> => {
     try {
       const value = await handler(auth, request, response);
       response.json({ ok: true, value: value ?? null });
-    } catch (error) {
-      response.json({ ok: false, error: asAuthError(error).report() });
+    } catch (caught) {
+      const error = asAuthError(caught);
+      logger.warn({ door: 'api', problem: error.code, causes: causesOf(error) }, 'request refused');
+      response.json({ ok: false, error: error.report() });
     }
   };
 }

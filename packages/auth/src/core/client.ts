@@ -7,6 +7,7 @@ import type { ResolvedProvider } from './settings.ts';
 /** openid-client, loaded when the first sign-in needs it and not while the backend starts. */
 export const loadOpenIdClient = () => import('openid-client');
 
+/** How requests leave for a provider. */
 export interface ClientOptions {
   /**
    * Allows a plain http issuer on this machine, for development and tests. Other hosts stay https only.
@@ -51,7 +52,11 @@ export async function createConfiguration(
       {
         [client.customFetch]: fetch,
         timeout,
-        ...(insecure && { execute: [client.allowInsecureRequests] }),
+        execute: [
+          // By itself openid-client trusts the connection that an ID token came over and leaves its signature alone.
+          client.enableNonRepudiationChecks,
+          ...(insecure ? [client.allowInsecureRequests] : []),
+        ],
       },
     );
     return known;
@@ -97,6 +102,11 @@ function discoveryError(provider: ResolvedProvider, error: unknown): AuthError {
       cause: error,
     });
   }
+  const status = outOfOrder(error);
+  if (status) {
+    const message = `${provider.name} at ${provider.issuer} is out of order: it answered ${status}.`;
+    return new AuthError('provider-unreachable', message, { cause: error });
+  }
   const reason = error instanceof Error ? error.message : 'no reason given';
   const message = `${provider.name}: ${provider.issuer} has no usable discovery document (${reason}).`;
   return new AuthError('provider-misconfigured', message, { cause: error });
@@ -114,7 +124,20 @@ export function isNetworkFailure(error: unknown): boolean {
   return false;
 }
 
+/**
+ * The status of an answer that says "not now" (429 or 5xx), as against one that refuses; undefined for any other error.
+ * openid-client keeps the Response among the causes.
+ */
+export function outOfOrder(error: unknown): number | undefined {
+  for (let current = error as Failure | undefined; current; current = current.cause) {
+    const { status } = current;
+    if (typeof status === 'number') return status === 429 || status >= 500 ? status : undefined;
+  }
+  return undefined;
+}
+
 interface Failure {
+  readonly status?: unknown;
   readonly name?: unknown;
   readonly message?: unknown;
   readonly code?: unknown;

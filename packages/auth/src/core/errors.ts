@@ -34,6 +34,7 @@ export const authErrorAdvice = {
   unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
 } as const;
 
+/** One of the closed set. */
 export type AuthErrorCode = keyof typeof authErrorAdvice;
 
 /** An {@link AuthError} as it crosses the extension's socket. */

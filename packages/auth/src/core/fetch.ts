@@ -1,4 +1,5 @@
 import type { CustomFetch, ServerMetadata } from 'openid-client';
+import { secretsOf } from './echo.ts';
 import { AuthError } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { normalizeTokenResponse } from './normalize.ts';
@@ -29,7 +30,7 @@ export function createFetch(
     const purpose = purposeOf(target.href, metadata());
     if (purpose === 'api') return response;
     const limited = await limitBody(response);
-    return purpose === 'tokens' ? normalizeTokenResponse(limited) : limited;
+    return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
   };
 }
 

@@ -1,3 +1,4 @@
+import { withoutEcho } from './echo.ts';
 import { errorMembers } from './normalize-error.ts';
 import { hasAccessToken, successMembers } from './normalize-members.ts';
 import { type Members, readMembers } from './response-body.ts';
@@ -12,14 +13,18 @@ const bodyHeaders = ['content-length', 'content-encoding', 'transfer-encoding'];
  * What it cannot read, redirects and the 5xx come back as they came, so that "try again" is still told from "refused".
  *
  * @param response with its body unread and of limited size, see {@link import('./response-limit.ts').limitBody}
+ * @param secrets what was sent to get it, and has no place in what an error says
  * @returns the same headers but for those of the body; a JSON object, or `response` itself
  */
-export async function normalizeTokenResponse(response: Response): Promise<Response> {
+export async function normalizeTokenResponse(
+  response: Response,
+  secrets: readonly string[] = [],
+): Promise<Response> {
   const refused = response.status >= 400 && response.status < 500;
   if (!response.ok && !refused) return response;
   const members = await readMembers(response);
   if (!members) return response;
-  const error = errorMembers(members, response.status);
+  const error = errorMembers(withoutEcho(members, secrets), response.status);
   if (error) return rewrite(response, refused ? response.status : 400, { ...error });
   if (refused) return response;
   const success = successMembers(members);

@@ -1,4 +1,4 @@
-import { isNetworkFailure } from './client.ts';
+import { isNetworkFailure, outOfOrder } from './client.ts';
 import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
 import type { ResolvedProvider } from './settings.ts';
 
@@ -41,8 +41,8 @@ export function tokenError(provider: ResolvedProvider, caught: unknown, refusal:
   const error = caught as ProtocolError;
   const failed = (code: AuthErrorCode, message: string) => new AuthError(code, message, { cause: caught });
   if (isNetworkFailure(caught)) return failed('provider-unreachable', `${provider.name} does not answer.`);
-  const status = statusOf(caught);
-  if (status === 429 || (status !== undefined && status >= 500)) {
+  const status = outOfOrder(caught);
+  if (status) {
     return failed('provider-unreachable', `${provider.name} is out of order: it answered ${status}.`);
   }
   if (isResponseBodyError(caught)) {
@@ -75,18 +75,6 @@ export function errorOf({
   error_description?: string;
 }): string {
   return [error, error_description?.replace(/\.$/, '')].filter(Boolean).join(': ');
-}
-
-/** The HTTP status behind an error: openid-client keeps the Response as the cause. */
-function statusOf(caught: unknown): number | undefined {
-  for (
-    let error = caught as ProtocolError | undefined;
-    error;
-    error = error.cause as ProtocolError | undefined
-  ) {
-    if (typeof error.status === 'number') return error.status;
-  }
-  return undefined;
 }
 
 function subjectOf(caught: unknown): 'answer' | 'id-token' | undefined {

@@ -23,7 +23,7 @@ function attemptsAt(most?: number) {
 }
 
 describe('an attempt', () => {
-  test('is found by its state once, whatever comes of it', () => {
+  test('rule 6: is found by its state once, whatever comes of it', () => {
     const { attempts } = attemptsAt();
     const sent = request();
     const { id } = attempts.begin('test', sent);
@@ -34,7 +34,7 @@ describe('an attempt', () => {
     );
   });
 
-  test('that no browser has opened cannot be finished', () => {
+  test('rule 7: that no browser has opened cannot be finished', () => {
     const { attempts } = attemptsAt();
     const sent = request();
     attempts.begin('test', sent);
@@ -44,7 +44,7 @@ describe('an attempt', () => {
     expect(() => attempts.take(sent.state, '')).toThrow(expect.objectContaining({ code: 'attempt-unknown' }));
   });
 
-  test('expires after ten minutes and not before', () => {
+  test('rule 6: expires after ten minutes and not before', () => {
     const { attempts, clock } = attemptsAt();
     const { id } = attempts.begin('test', request());
     clock.now += ATTEMPT_LIFETIME_MS - 1;

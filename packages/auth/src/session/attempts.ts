@@ -28,11 +28,13 @@ export interface Attempt<T> {
   readonly ended: AbortController;
 }
 
-export interface AttemptsOptions {
+export interface AttemptsOptions<T> {
   /** Milliseconds since the epoch; injected by tests. */
   readonly now?: () => number;
   /** Attempts kept at most; the oldest gives way. */
   readonly most?: number;
+  /** Told of each attempt once, when it has its outcome. */
+  readonly settled?: (attempt: Attempt<T>) => void;
 }
 
 /**
@@ -46,10 +48,12 @@ export class Attempts<T> {
   readonly #byState = new Map<string, Attempt<T>>();
   readonly #now: () => number;
   readonly #most: number;
+  readonly #settled: (attempt: Attempt<T>) => void;
 
-  constructor(options: AttemptsOptions = {}) {
+  constructor(options: AttemptsOptions<T> = {}) {
     this.#now = options.now ?? Date.now;
     this.#most = options.most ?? MOST_ATTEMPTS;
+    this.#settled = options.settled ?? (() => undefined);
   }
 
   get size(): number {
@@ -135,6 +139,7 @@ export class Attempts<T> {
     attempt.outcome = outcome;
     if (attempt.request) this.#byState.delete(attempt.request.state);
     attempt.ended.abort();
+    this.#settled(attempt);
   }
 
   /** Resolves with the outcome when there is one, or with `pending` after `milliseconds` or when `signal` aborts. */

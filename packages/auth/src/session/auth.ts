@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { createAuthorizationRequest } from '../core/authorize.ts';
 import type { ClientOptions } from '../core/client.ts';
 import {
@@ -19,6 +20,7 @@ import { Api, type ApiRequest } from './api.ts';
 import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
 import { Clients, type ProviderClient } from './clients.ts';
 import { type Extension, redirectUriOf } from './extension.ts';
+import { type SignInEvent, shortened } from './sign-in-event.ts';
 
 /** What an {@link Auth} is made of. */
 export interface AuthOptions extends ClientOptions {
@@ -31,6 +33,8 @@ export interface AuthOptions extends ClientOptions {
   readonly now?: () => number;
   /** How to wait between two polls of a device code; injected by tests. */
   readonly pause?: Pause;
+  /** Told when a sign-in begins and how it ends, once each; see `logSignIns` of `./backend`. */
+  readonly onSignIn?: (event: SignInEvent) => void;
 }
 
 /** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */
@@ -72,7 +76,7 @@ export class Auth {
     this.#clients = new Clients(options.providers, options.read, options);
     this.#access = new Access(options.store, this.#clients, this.#now);
     this.#api = new Api(options.store, this.#clients, this.#access);
-    this.#attempts = new Attempts({ now: this.#now });
+    this.#attempts = new Attempts({ now: this.#now, settled: (attempt) => this.#reportEnd(attempt) });
   }
 
   /** Who is signed in, and where a person could sign in. @throws AuthError `store-locked` | `store-failed` */
@@ -97,6 +101,7 @@ export class Auth {
     const { provider, configuration } = await this.#begin(providerId, 'authorization_code');
     const request = await createAuthorizationRequest(configuration, provider, this.redirectUri);
     const attempt = this.#attempts.begin(providerId, request);
+    this.#report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
     return { attempt: attempt.id, url: new URL(`/login/${attempt.id}`, this.redirectUri).href };
   }
 
@@ -105,6 +110,7 @@ export class Auth {
     const client = await this.#begin(providerId, 'device_code');
     const device = await beginDeviceAuthorization(client.configuration, client.provider, this.#now());
     const attempt = this.#attempts.begin(providerId, undefined, device.expiresAt);
+    this.#report({ ...about(attempt), type: 'begun', grant: 'device_code' });
     const { signal } = attempt.ended;
     const tokens = pollDeviceAuthorization(client.configuration, client.provider, device, {
       signal,
@@ -240,13 +246,11 @@ export class Auth {
   ): Promise<Account> {
     try {
       const tokens = await pending;
-      const profile = await fetchProfile(client.configuration, client.provider, tokens);
-      if (attempt.outcome.status === 'failed') {
-        // Given up meanwhile: nobody is left to use these tokens.
+      const account = await this.#keep(attempt, client, tokens).catch(async (error) => {
+        // Nobody is left to use these tokens.
         await revokeTokens(client.configuration, tokens);
-        throw attempt.outcome.error;
-      }
-      const account = accountOf(await this.#access.keep(client, tokens, profile), client.provider.name);
+        throw error;
+      });
       this.#oldNews = this.#options.store.seal?.lastSetAside;
       this.#attempts.settle(attempt.id, { status: 'signed-in', value: account });
       return account;
@@ -255,6 +259,35 @@ export class Auth {
       this.#attempts.settle(attempt.id, { status: 'failed', error });
       throw error;
     }
+  }
+
+  /** Finds out who it is and stores the account, unless the person gives up meanwhile. */
+  async #keep(attempt: Attempt<Account>, client: ProviderClient, tokens: Tokens): Promise<Account> {
+    const goOn = () => {
+      if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
+    };
+    const profile = await fetchProfile(client.configuration, client.provider, tokens);
+    goOn();
+    const stored = await this.#access.keep(client, tokens, profile);
+    try {
+      goOn();
+    } catch (error) {
+      await this.#options.store.delete(stored.id);
+      throw error;
+    }
+    return accountOf(stored, client.provider.name);
+  }
+
+  #reportEnd(attempt: Attempt<Account>): void {
+    const { outcome } = attempt;
+    if (outcome.status === 'signed-in') this.#report({ ...about(attempt), type: 'finished' });
+    if (outcome.status === 'failed') {
+      this.#report({ ...about(attempt), type: 'failed', error: outcome.error });
+    }
+  }
+
+  #report(event: SignInEvent): void {
+    this.#options.onSignIn?.(event);
   }
 
   #describe(settings: ProviderSettings): Session['providers'][number] {
@@ -270,6 +303,10 @@ export class Auth {
       return { ...described, problem: asAuthError(error).report() };
     }
   }
+}
+
+function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provider' | 'attempt'> {
+  return { provider: providerId, attempt: shortened(id) };
 }
 
 function signsPeopleIn(settings: ProviderSettings): boolean {
@@ -288,14 +325,4 @@ function noticeOf({ reason, name }: SetAside): AuthErrorReport {
   return new AuthError('store-set-aside', message).report();
 }
 
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, milliseconds);
-    const abort = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-  });
-}
+const pause: Pause = (milliseconds, signal) => delay(milliseconds, undefined, { signal });

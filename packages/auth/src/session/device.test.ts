@@ -92,7 +92,7 @@ describe('signing in by device code at a real provider', () => {
     await code.save();
   }
 
-  test('shows a code and a link, polls while the person decides, and ends with the account', async () => {
+  test('rule 39: gives the code to show beside the link that carries it, polls while the person decides, and ends with the account', async () => {
     const { extension, identityProvider } = await atProvider();
     const { attempt, device } = await extension.auth.signInWithDevice('test');
     expect(device.userCode).toMatch(/^[A-Z]{4}-[A-Z]{4}$/);

@@ -2,6 +2,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callbackApp } from '../backend/callback-app.ts';
 import { closeServer } from '../backend/listen.ts';
+import { type Logger, logSignIns } from '../backend/logger.ts';
 import type { ProviderSettings } from '../core/settings.ts';
 import { oidc } from '../providers/oidc.ts';
 import { Auth, type AuthOptions } from '../session/auth.ts';
@@ -18,8 +19,9 @@ export interface TestExtension {
 /** An extension's engine with its callback app on a port of its own, as Docker would publish it. */
 export async function startExtension(
   providers: (redirectUri: string) => Promise<readonly ProviderSettings[]>,
-  options: Partial<AuthOptions> = {},
+  options: Partial<AuthOptions> & { readonly logger?: Logger } = {},
 ): Promise<TestExtension> {
+  const { logger } = options;
   let app: RequestListener | undefined;
   const server = createServer((request, response) => app?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -30,9 +32,10 @@ export async function startExtension(
     store: memoryStore(),
     read: () => undefined,
     insecureLoopbackIssuer: true,
+    ...(logger && { onSignIn: logSignIns(logger) }),
     ...options,
   });
-  app = callbackApp(auth);
+  app = callbackApp(auth, logger && { logger });
   return { auth, origin: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
 }
 

@@ -1,0 +1,58 @@
+/** Members and headers whose values are in no log, in any spelling: case, `_` and `-` do not count. */
+const secretNames = new Set(
+  [
+    'access_token',
+    'authorization',
+    'browser_key',
+    'client_assertion',
+    'client_key',
+    'client_secret',
+    'code',
+    'code_verifier',
+    'cookie',
+    'device_code',
+    'id_token',
+    'key',
+    'keys',
+    'nonce',
+    'password',
+    'private_key',
+    'proxy-authorization',
+    'refresh_token',
+    'secret',
+    'set-cookie',
+    'state',
+    'token',
+    'user_code',
+    'verification_uri_complete',
+  ].map(plain),
+);
+
+const DEEPEST = 8;
+const WITHHELD = '[withheld]';
+
+/** A copy in which every value with a secret's name is withheld, at any depth. Errors are left to their serializer. */
+export function withoutSecrets(members: Record<string, unknown>): Record<string, unknown> {
+  return copy(members, 0) as Record<string, unknown>;
+}
+
+function copy(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || isError(value)) return value;
+  if (depth === DEEPEST) return WITHHELD;
+  if (Array.isArray(value)) return value.map((item) => copy(item, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => [
+      name,
+      secretNames.has(plain(name)) ? WITHHELD : copy(member, depth + 1),
+    ]),
+  );
+}
+
+/** By shape: an error of another realm is no instance of this one's Error. */
+export function isError(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[_-]/g, '');
+}

@@ -1,0 +1,54 @@
+import { describe, expect, test } from '@jest/globals';
+import { oidc } from '../providers/oidc.ts';
+import { allowedTarget } from './api-hosts.ts';
+import { createConfiguration } from './client.ts';
+import { resolveProvider } from './settings.ts';
+
+const provider = resolveProvider(
+  {
+    id: 'test',
+    preset: {
+      ...oidc,
+      apiHosts: ['api.example'],
+      endpoints: {
+        authorization: 'https://id.example/authorize',
+        token: 'https://id.example/token',
+        userInfo: 'https://info.example/me',
+      },
+    },
+    issuer: 'https://id.example',
+    clientId: 'client',
+    apiHosts: ['files.example:8443'],
+  },
+  () => undefined,
+);
+const check = async (url: string) => allowedTarget(await createConfiguration(provider, {}), provider, url);
+
+describe('rule 32: an access token', () => {
+  test.each([
+    'https://api.example/v1/me?all=true',
+    'https://API.example/',
+    'https://files.example:8443/',
+    'https://info.example/me',
+  ])('may go to %s', async (url) => {
+    expect((await check(url)).href).toBe(new URL(url).href);
+  });
+
+  test.each([
+    'https://attacker.example/',
+    'https://api.example.attacker.example/',
+    'https://api.example@attacker.example/',
+    'https://sub.api.example/',
+    'https://api.example:8443/',
+    'https://files.example/',
+    'https://attacker.example/?https://api.example/',
+    'https:api.example.attacker.example',
+    'data:text/plain,api.example',
+  ])('does not go to %s', async (url) => {
+    await expect(check(url)).rejects.toMatchObject({ code: 'host-not-allowed' });
+  });
+
+  test.each(['', '/v1/me', '//api.example/v1/me', 'api.example'])('goes nowhere for "%s"', async (url) => {
+    await expect(check(url)).rejects.toMatchObject({ code: 'request-invalid' });
+  });
+});

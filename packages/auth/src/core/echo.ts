@@ -1,0 +1,48 @@
+import { isMembers, type Members } from './response-body.ts';
+
+/** Parameters of a token request that nobody but the provider may see. */
+const secretParameters = [
+  'client_assertion',
+  'client_secret',
+  'code',
+  'code_verifier',
+  'device_code',
+  'refresh_token',
+];
+/** What is shorter is no secret worth the name, and may well be a word of the sentence it is in. */
+const SHORTEST_SECRET = 8;
+
+/** The secrets of a token request: of its form, and of its Basic credentials (RFC 6749 section 2.3.1). */
+export function secretsOf({ body, headers }: Pick<RequestInit, 'body' | 'headers'>): readonly string[] {
+  const form = new URLSearchParams(body instanceof URLSearchParams || typeof body === 'string' ? body : '');
+  const [, credentials] = new Headers(headers).get('authorization')?.split(' ') ?? [];
+  const [, password] = Buffer.from(credentials ?? '', 'base64')
+    .toString()
+    .split(':');
+  return [...secretParameters.map((name) => form.get(name)), credentials, decoded(password)].filter(
+    (secret) => typeof secret === 'string' && secret.length >= SHORTEST_SECRET,
+  ) as string[];
+}
+
+/**
+ * An answer without what was sent to get it. Some servers put the code or the refresh token into the sentence that
+ * refuses it ("Invalid refresh token: …"), and that sentence is shown and logged.
+ */
+export function withoutEcho(members: Members, secrets: readonly string[]): Members {
+  const hide = (value: unknown): unknown => {
+    if (typeof value !== 'string') return value;
+    return secrets.reduce((text, secret) => text.replaceAll(secret, '...'), value);
+  };
+  const each = (from: Members, change: (value: unknown) => unknown) =>
+    Object.fromEntries(Object.entries(from).map(([name, value]) => [name, change(value)]));
+  return each(members, (value) => (isMembers(value) ? each(value, hide) : hide(value)));
+}
+
+/** Basic credentials are form-encoded first; another client than ours may not have done so. */
+function decoded(text: string | undefined): string | undefined {
+  try {
+    return text && decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

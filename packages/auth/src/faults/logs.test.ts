@@ -1,0 +1,87 @@
+import { expect, test } from '@jest/globals';
+import { createLogger } from '../backend/logger.ts';
+import { TestBrowser } from '../testing/browser.ts';
+import { startScriptedExtension } from '../testing/scripted-extension.ts';
+import type { Override } from '../testing/scripted-provider.ts';
+
+/** Refuses in words that repeat everything it was sent. */
+const talkative: Override = ({ parameters, headers }) => ({
+  status: 400,
+  body: {
+    error: 'invalid_grant',
+    error_description: `${parameters} ${[...parameters.values()].join(' ')} ${headers.authorization}`,
+  },
+});
+
+test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everything that fails', async () => {
+  const lines: string[] = [];
+  const logger = createLogger({ destination: { write: (line) => void lines.push(line) }, level: 'trace' });
+  const clock = { now: Date.now() };
+  const extension = await startScriptedExtension({ logger, now: () => clock.now });
+  const { auth, provider, secrets } = extension;
+  const api = `${provider.issuer}/userinfo`;
+
+  await extension.signIn();
+  clock.now += 3_590_000;
+  expect((await auth.fetch('test', api)).status).toBe(200);
+
+  provider.overrides.token = talkative;
+  clock.now += 3_590_000;
+  await extension.api('fetch', { account: 'test:ada', url: api });
+  await extension.signIn();
+  await extension.signIn((query) => query.set('iss', 'https://attacker.example'));
+  provider.overrides.token = (_received, response) => void response.destroy();
+  await extension.signIn();
+
+  const browser = new TestBrowser();
+  const { attempt, callback } = await extension.comeBack(browser);
+  await extension.api(`attempts/${attempt}/cancel`, {});
+  await browser.get(callback);
+  const device = JSON.parse(await extension.api('sign-in', { provider: 'test', grant: 'device_code' })).value;
+  secrets.add('user_code', device.device.userCode);
+  await extension.api(`attempts/${device.attempt}/cancel`, {});
+  await browser.get(`${extension.origin}/nowhere/${[...secrets.seen.keys()].at(-1)}?code=stolen-code`);
+  await extension.close();
+
+  const log = lines.map((line) => JSON.parse(line));
+  const told = log.map(({ msg, problem, route }) => [msg, problem ?? route].filter(Boolean).join(': '));
+  expect(new Set(told)).toEqual(
+    new Set([
+      'sign-in begun',
+      'sign-in finished',
+      'sign-in failed: exchange-failed',
+      'sign-in failed: response-invalid',
+      'sign-in failed: provider-unreachable',
+      'sign-in failed: attempt-cancelled',
+      'request refused: sign-in-again',
+      'request refused: exchange-failed',
+      'request refused: response-invalid',
+      'request refused: provider-unreachable',
+      'request refused: attempt-unknown',
+      'request',
+      'request: /sign-in',
+      'request: /login/:attempt',
+      'request: /callback',
+      'request: /attempts/:attempt',
+      'request: /attempts/:attempt/cancel',
+      'request: /fetch',
+    ]),
+  );
+  expect(told.filter((line) => line === 'sign-in begun')).toHaveLength(6);
+  expect(lines.join('')).not.toContain(attempt);
+  expect(lines.join('')).not.toMatch(/stolen-code|\?/);
+  await secrets.expectNoneIn(...lines);
+  const kinds = new Set(secrets.seen.values());
+  for (const kind of [
+    'code',
+    'state',
+    'nonce',
+    'code_verifier',
+    'access_token',
+    'refresh_token',
+    'id_token',
+    'device_code',
+    'user_code',
+  ])
+    expect(kinds).toContain(kind);
+});

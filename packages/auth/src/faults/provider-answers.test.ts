@@ -1,0 +1,135 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
+import { metadataOf, type Override } from '../testing/scripted-provider.ts';
+
+let extension: ScriptedExtension;
+beforeAll(async () => {
+  extension = await startScriptedExtension();
+});
+afterAll(() => extension.close());
+afterEach(() => {
+  const { overrides } = extension.provider;
+  for (const endpoint of Object.keys(overrides)) delete overrides[endpoint as keyof typeof overrides];
+});
+
+const dead: Override = (_received, response) => void response.destroy();
+const html = { 'content-type': 'text/html' };
+/** One byte more than 1 MiB once the quotes are around it. */
+const tooLarge = 'x'.repeat(1024 * 1024 - 1);
+
+describe('a sign-in fails cleanly where the token endpoint', () => {
+  test.each<[string, Override, number, Parameters<ScriptedExtension['expectFailure']>[2]]>([
+    ['breaks the connection', dead, 502, 'provider-unreachable'],
+    ['answers 500', () => ({ status: 500 }), 502, 'provider-unreachable'],
+    [
+      'answers 503 with a page',
+      () => ({ status: 503, headers: html, body: '<h1>Down' }),
+      502,
+      'provider-unreachable',
+    ],
+    [
+      'answers 429 with Retry-After',
+      () => ({ status: 429, headers: { 'retry-after': '60' } }),
+      502,
+      'provider-unreachable',
+    ],
+    ['answers malformed JSON', () => ({ body: '{"access_token":' }), 400, 'exchange-failed'],
+    ['answers an HTML page', () => ({ headers: html, body: '<p>Welcome</p>' }), 400, 'exchange-failed'],
+    ['answers an array', () => ({ body: [] }), 400, 'exchange-failed'],
+    ['answers nothing', () => ({ body: '' }), 400, 'exchange-failed'],
+    ['answers without an access token', () => ({ body: { token_type: 'Bearer' } }), 400, 'exchange-failed'],
+    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 400, 'exchange-failed'],
+    [
+      'answers invalid_grant',
+      () => ({ status: 400, body: { error: 'invalid_grant' } }),
+      400,
+      'exchange-failed',
+    ],
+    [
+      'answers invalid_client',
+      () => ({ status: 401, headers: { 'www-authenticate': 'Basic' }, body: { error: 'invalid_client' } }),
+      400,
+      'exchange-failed',
+    ],
+  ])('%s', async (_what, override, status, code) => {
+    extension.provider.overrides.token = override;
+    await extension.expectFailure(await extension.signIn(), status, code);
+  });
+});
+
+test('the words of a provider that repeats what it was sent are shown without it', async () => {
+  extension.provider.overrides.token = ({ parameters, headers }) => ({
+    status: 400,
+    body: {
+      error: 'invalid_grant',
+      error_description: `Invalid code ${parameters.get('code')}, verifier ${parameters.get('code_verifier')}, ${headers.authorization}`,
+    },
+  });
+  const seen = await extension.signIn();
+  await extension.expectFailure(seen, 400, 'exchange-failed');
+  expect(seen.page).toContain('invalid_grant: Invalid code');
+});
+
+test('rule 43: a redirect of the token endpoint is not followed, and nothing is sent to where it leads', async () => {
+  const elsewhere = `${extension.provider.issuer}/revoke`;
+  extension.provider.overrides.token = () => ({ status: 307, headers: { location: elsewhere } });
+  extension.provider.received.length = 0;
+  await extension.expectFailure(await extension.signIn(), 400, 'exchange-failed');
+  expect(extension.provider.received.map(({ endpoint }) => endpoint)).toEqual(['authorize', 'token']);
+});
+
+describe('a sign-in fails cleanly where the user info', () => {
+  test.each<[string, Override]>([
+    ['is down', dead],
+    ['answers 500', () => ({ status: 500 })],
+    ['answers malformed JSON', () => ({ body: '{' })],
+    ['answers an HTML page', () => ({ headers: html, body: '<p>Ada</p>' })],
+    ['is a redirect', () => ({ status: 302, headers: { location: 'https://attacker.example/' } })],
+  ])('%s, and the tokens are revoked', async (_what, override) => {
+    extension.provider.overrides.userinfo = override;
+    extension.provider.received.length = 0;
+    await extension.expectFailure(await extension.signIn(), 502, 'profile-unavailable');
+    expect(revoked()).toEqual(['refresh_token', 'access_token']);
+  });
+
+  test('rule 31: is about somebody other than the ID token, and the tokens are revoked', async () => {
+    extension.provider.overrides.userinfo = () => ({ body: { sub: 'mallory', name: 'Mallory' } });
+    extension.provider.received.length = 0;
+    const seen = await extension.signIn();
+    await extension.expectFailure(seen, 502, 'profile-unavailable');
+    expect(seen.page).not.toContain('Mallory');
+    expect(revoked()).toEqual(['refresh_token', 'access_token']);
+  });
+});
+
+const revoked = () =>
+  extension.provider.received
+    .filter(({ endpoint }) => endpoint === 'revoke')
+    .map(({ parameters }) => parameters.get('token_type_hint'));
+
+describe('a sign-in does not begin where discovery', () => {
+  test.each<[string, Override, string]>([
+    ['breaks the connection', dead, 'provider-unreachable'],
+    ['answers 500', () => ({ status: 500 }), 'provider-unreachable'],
+    ['answers 429', () => ({ status: 429, headers: { 'retry-after': '60' } }), 'provider-unreachable'],
+    ['answers malformed JSON', () => ({ body: '{' }), 'provider-misconfigured'],
+    ['answers an HTML page', () => ({ headers: html, body: '<h1>Hello' }), 'provider-misconfigured'],
+    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 'exchange-failed'],
+    [
+      'is a redirect',
+      () => ({ status: 302, headers: { location: 'https://attacker.example/' } }),
+      'provider-misconfigured',
+    ],
+    [
+      'names another issuer, rule 44',
+      () => ({ body: metadataOf('https://attacker.example') }),
+      'provider-misconfigured',
+    ],
+  ])('%s', async (_what, override, code) => {
+    const fresh = await startScriptedExtension();
+    fresh.provider.overrides.discovery = override;
+    const answer = await fresh.api('sign-in', { provider: 'test' });
+    await fresh.close();
+    expect(JSON.parse(answer)).toMatchObject({ ok: false, error: { code } });
+  });
+});

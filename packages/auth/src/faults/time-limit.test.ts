@@ -1,0 +1,43 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { TestBrowser } from '../testing/browser.ts';
+import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
+import type { Override } from '../testing/scripted-provider.ts';
+
+/** Takes a request and never answers it. */
+const silent: Override = () => undefined;
+let extension: ScriptedExtension;
+
+beforeEach(async () => {
+  extension = await startScriptedExtension({ timeout: 0.5 });
+});
+afterEach(() => extension.close());
+
+test('a provider that says nothing to a code is given up as unreachable, and the attempt ends', async () => {
+  const { attempt, callback, browser } = await comeBack();
+  extension.provider.overrides.token = silent;
+  const seen = await extension.open(browser, attempt, callback);
+  await extension.expectFailure(seen, 502, 'provider-unreachable');
+});
+
+test('a provider that says nothing about the person is given up, and the tokens are revoked', async () => {
+  const { attempt, callback, browser } = await comeBack();
+  extension.provider.overrides.userinfo = silent;
+  const seen = await extension.open(browser, attempt, callback);
+  await extension.expectFailure(seen, 502, 'profile-unavailable');
+  expect(extension.provider.received.filter(({ endpoint }) => endpoint === 'revoke')).toHaveLength(2);
+});
+
+test('a provider that says nothing about itself is unreachable, until it answers', async () => {
+  extension.provider.overrides.discovery = silent;
+  expect(JSON.parse(await extension.api('sign-in', { provider: 'test' }))).toMatchObject({
+    ok: false,
+    error: { code: 'provider-unreachable' },
+  });
+  delete extension.provider.overrides.discovery;
+  expect((await extension.signIn()).outcome.status).toBe('signed-in');
+});
+
+async function comeBack() {
+  const browser = new TestBrowser();
+  return { browser, ...(await extension.comeBack(browser)) };
+}

@@ -1,0 +1,19 @@
+import type { AuthError } from '../core/errors.ts';
+import type { Grant } from '../core/settings.ts';
+
+/** What a sign-in comes to, for logs: who was asked and how it went, and nothing that anybody could use. */
+export type SignInEvent = {
+  /** The provider's id in this extension. */
+  readonly provider: string;
+  /** The first characters of the attempt's id: enough to tell two apart, too few to open one. */
+  readonly attempt: string;
+} & (
+  | { readonly type: 'begun'; readonly grant: Grant }
+  | { readonly type: 'finished' }
+  | { readonly type: 'failed'; readonly error: AuthError }
+);
+
+/** As much of an attempt's id as a log gets: 36 of its 128 bits. */
+export function shortened(attempt: string): string {
+  return attempt.slice(0, 6);
+}

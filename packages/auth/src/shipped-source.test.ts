@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const root = import.meta.dirname;
+/** What is published: everything but tests and what only they use. */
+const shipped = readdirSync(root, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|^testing|contract\.ts$/.test(path))
+  .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }));
+
+const mentions = (pattern: RegExp, within = '') =>
+  shipped.filter(({ path, text }) => path.startsWith(within) && pattern.test(text)).map(({ path }) => path);
+
+test('the source that is searched is there', () => {
+  expect(shipped.length).toBeGreaterThan(50);
+  expect(mentions(/openExternal\(/)).toContain('ui/client.ts');
+});
+
+test('rule 2: the password grant is nowhere in it', () => {
+  expect(mentions(/grant_type\W{1,4}password|['"]password['"]|passwordGrant/i, 'core')).toEqual([]);
+  expect(mentions(/grant_type\W{1,4}password|passwordGrant/i)).toEqual([]);
+});
+
+test('rule 1: the implicit and hybrid grants are nowhere in it', () => {
+  expect(
+    mentions(
+      /implicitAuthentication|useCodeIdTokenResponseType|useIdTokenResponseType|response_type['"]?\s*:/,
+    ),
+  ).toEqual([]);
+});
+
+test('rule 9: the provider is opened in the system browser and in nothing of ours', () => {
+  expect(
+    mentions(
+      /window\.open|<iframe|<webview|createElement\(['"](iframe|webview)|location\.(href|assign|replace)\s*[=(]/,
+    ),
+  ).toEqual([]);
+});
+
+test('rule 12: no check of openid-client is switched off', () => {
+  expect(mentions(/skipStateCheck|expectedState:\s*undefined|skipNonceCheck/)).toEqual([]);
+  expect(mentions(/skipSubjectCheck/)).toEqual(['core/profile.ts']);
+});
+
+test('rule 28: nothing that reads a secret can get into the bundle of the UI', () => {
+  const imports = /^(?:import|export) (?!type\b)[^;]*? from '(\.[^']+)'/gm;
+  const ours = shipped.filter(({ path }) => path.startsWith('ui/'));
+  expect(ours.length).toBeGreaterThan(3);
+  for (const { path, text } of ours) {
+    for (const [, from] of text.matchAll(imports)) {
+      expect([path, join(path, '..', from as string)]).toEqual([path, expect.stringMatching(/^ui[/\\]/)]);
+    }
+  }
+});
+
+test('rule 42: plain http is allowed in one place, behind the switch for this machine', () => {
+  expect(mentions(/allowInsecureRequests/)).toEqual(['core/client.ts']);
+  const [client] = shipped.filter(({ path }) => path === 'core/client.ts');
+  const lines = client?.text.split('\n').filter((line) => line.includes('allowInsecureRequests')) ?? [];
+  for (const line of lines) expect(line).toContain('insecure');
+});
