@@ -11,6 +11,7 @@ export {
 export type { Account, Session, SignedOut } from './session/account.ts';
 export type { ApiRequest } from './session/api.ts';
 export type { AttemptOutcome } from './session/attempts.ts';
-export { Auth, type AuthOptions, type StartedDeviceSignIn, type StartedSignIn } from './session/auth.ts';
+export { Auth, type AuthOptions } from './session/auth.ts';
 export { type Extension, redirectUriOf } from './session/extension.ts';
 export type { SignInEvent } from './session/sign-in-event.ts';
+export type { StartedDeviceSignIn, StartedSignIn } from './session/sign-ins.ts';

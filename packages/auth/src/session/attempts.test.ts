@@ -28,7 +28,7 @@ describe('an attempt', () => {
     const sent = request();
     const { id } = attempts.begin('test', sent);
     const { browserKey } = attempts.open(id, undefined);
-    expect(attempts.take(sent.state, browserKey).id).toBe(id);
+    expect(attempts.take(sent.state, browserKey).attempt.id).toBe(id);
     expect(() => attempts.take(sent.state, browserKey)).toThrow(
       expect.objectContaining({ code: 'attempt-unknown' }),
     );

@@ -17,8 +17,8 @@ export interface Attempt<T> {
   /** 128 random bits, base64url; in the link the browser opens first, and in no link after that. */
   readonly id: string;
   readonly providerId: string;
-  /** Present where a browser comes back with a code; a device code has no way back. */
-  readonly request: AuthorizationRequest | undefined;
+  /** Present while a browser may come back with a code; a device code has no way back. */
+  request: AuthorizationRequest | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   /** Set when a browser opened the attempt: what its cookie must hold at the callback. */
@@ -99,8 +99,8 @@ export class Attempts<T> {
     if (!attempt.request || !this.#byState.has(attempt.request.state)) {
       throw new AuthError('attempt-unknown', 'This sign-in has already been used.');
     }
-    attempt.browserKey ??= browserKey = randomBytes(32).toString('base64url');
-    if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch();
+    if (attempt.browserKey === undefined) attempt.browserKey = randomBytes(32).toString('base64url');
+    else if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch();
     return { url: attempt.request.url, browserKey: attempt.browserKey };
   }
 
@@ -118,7 +118,7 @@ export class Attempts<T> {
   take(
     state: string,
     browserKey: string | undefined,
-  ): Attempt<T> & { readonly request: AuthorizationRequest } {
+  ): { readonly attempt: Attempt<T>; readonly request: AuthorizationRequest } {
     const attempt = this.peek(state);
     if (!attempt?.request) {
       throw new AuthError('attempt-unknown', 'This sign-in is not open, or has already been used.');
@@ -129,7 +129,7 @@ export class Attempts<T> {
       this.settle(attempt.id, { status: 'failed', error });
       throw error;
     }
-    return attempt as Attempt<T> & { readonly request: AuthorizationRequest };
+    return { attempt, request: attempt.request };
   }
 
   /** Records how an attempt ended and wakes whoever waits for it. The first outcome stands. */
@@ -138,6 +138,9 @@ export class Attempts<T> {
     if (attempt?.outcome.status !== 'pending') return;
     attempt.outcome = outcome;
     if (attempt.request) this.#byState.delete(attempt.request.state);
+    // Its secrets are of no more use; the outcome is all that is asked for from now on.
+    attempt.request = undefined;
+    attempt.browserKey = undefined;
     attempt.ended.abort();
     this.#settled(attempt);
   }

@@ -1,26 +1,17 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { createAuthorizationRequest } from '../core/authorize.ts';
 import type { ClientOptions } from '../core/client.ts';
-import {
-  beginDeviceAuthorization,
-  type DeviceAuthorization,
-  type Pause,
-  pollDeviceAuthorization,
-} from '../core/device.ts';
+import type { Pause } from '../core/device.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
-import { exchangeCode } from '../core/exchange.ts';
-import { fetchProfile } from '../core/profile.ts';
-import { type Grant, grantsOf, type ProviderSettings, type ReadVariable } from '../core/settings.ts';
+import { grantsOf, type ProviderSettings, type ReadVariable } from '../core/settings.ts';
 import { endSessionUrl, revokeTokens } from '../core/sign-out.ts';
-import type { Tokens } from '../core/tokens.ts';
 import type { SetAside, TokenStore } from '../stores/store.ts';
 import { Access } from './access.ts';
 import { type Account, accountOf, type Session, type SignedOut } from './account.ts';
 import { Api, type ApiRequest } from './api.ts';
-import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
-import { Clients, type ProviderClient } from './clients.ts';
+import type { AttemptOutcome } from './attempts.ts';
+import { Clients } from './clients.ts';
 import { type Extension, redirectUriOf } from './extension.ts';
-import { type SignInEvent, shortened } from './sign-in-event.ts';
+import type { SignInEvent } from './sign-in-event.ts';
+import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';
 
 /** What an {@link Auth} is made of. */
 export interface AuthOptions extends ClientOptions {
@@ -37,18 +28,6 @@ export interface AuthOptions extends ClientOptions {
   readonly onSignIn?: (event: SignInEvent) => void;
 }
 
-/** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */
-export interface StartedSignIn {
-  readonly attempt: string;
-  readonly url: string;
-}
-
-/** What `signInWithDevice` answers: the attempt to wait for, and what to show the person (RFC 8628 section 3.3). */
-export interface StartedDeviceSignIn {
-  readonly attempt: string;
-  readonly device: Omit<DeviceAuthorization, 'deviceCode' | 'interval'>;
-}
-
 /**
  * The engine behind both doors of the backend. The socket API calls it for the UI, the loopback callback
  * for the browser; it knows neither of them.
@@ -57,11 +36,10 @@ export class Auth {
   readonly extension: Extension;
   readonly redirectUri: string;
   readonly #options: AuthOptions;
-  readonly #now: () => number;
   readonly #clients: Clients;
   readonly #access: Access;
   readonly #api: Api;
-  readonly #attempts: Attempts<Account>;
+  readonly #signIns: SignIns;
   /** The file that was set aside before somebody signed in again, which is when it stops being news. */
   #oldNews: SetAside | undefined;
 
@@ -69,23 +47,34 @@ export class Auth {
     if (options.extension.strategy !== 'backend-callback') {
       throw new RangeError(`The strategy "${options.extension.strategy}" is not available yet.`);
     }
+    const { extension, providers, read, store, now = Date.now, pause, onSignIn } = options;
     this.#options = options;
-    this.#now = options.now ?? Date.now;
-    this.extension = options.extension;
-    this.redirectUri = redirectUriOf(options.extension);
-    this.#clients = new Clients(options.providers, options.read, options);
-    this.#access = new Access(options.store, this.#clients, this.#now);
-    this.#api = new Api(options.store, this.#clients, this.#access);
-    this.#attempts = new Attempts({ now: this.#now, settled: (attempt) => this.#reportEnd(attempt) });
+    this.extension = extension;
+    this.redirectUri = redirectUriOf(extension);
+    this.#clients = new Clients(providers, read, options);
+    this.#access = new Access(store, this.#clients, now);
+    this.#api = new Api(store, this.#clients, this.#access);
+    this.#signIns = new SignIns({
+      store,
+      clients: this.#clients,
+      access: this.#access,
+      redirectUri: this.redirectUri,
+      now,
+      pause,
+      report: (event) => {
+        if (event.type === 'finished') this.#oldNews = store.seal?.lastSetAside;
+        onSignIn?.(event);
+      },
+    });
   }
 
   /** Who is signed in, and where a person could sign in. @throws AuthError `store-locked` | `store-failed` */
   async session(): Promise<Session> {
-    const { store } = this.#options;
+    const { store, providers } = this.#options;
     const accounts = (await store.list()).filter(({ kind }) => kind === 'person');
     const setAside = store.seal?.lastSetAside;
     return {
-      providers: this.#options.providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
+      providers: providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
       accounts: accounts.map((account) => accountOf(account, this.#clients.nameOf(account.providerId))),
       ...(setAside && setAside !== this.#oldNews && { notice: noticeOf(setAside) }),
     };
@@ -97,42 +86,25 @@ export class Auth {
    * @throws AuthError `store-locked` | `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
    *   `provider-misconfigured` | `grant-unsupported`
    */
-  async signIn(providerId: string): Promise<StartedSignIn> {
-    const { provider, configuration } = await this.#begin(providerId, 'authorization_code');
-    const request = await createAuthorizationRequest(configuration, provider, this.redirectUri);
-    const attempt = this.#attempts.begin(providerId, request);
-    this.#report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
-    return { attempt: attempt.id, url: new URL(`/login/${attempt.id}`, this.redirectUri).href };
+  signIn(providerId: string): Promise<StartedSignIn> {
+    return this.#signIns.begin(providerId);
   }
 
   /** Begins a sign-in by device code, and polls for its end. @throws AuthError as {@link signIn} */
-  async signInWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
-    const client = await this.#begin(providerId, 'device_code');
-    const device = await beginDeviceAuthorization(client.configuration, client.provider, this.#now());
-    const attempt = this.#attempts.begin(providerId, undefined, device.expiresAt);
-    this.#report({ ...about(attempt), type: 'begun', grant: 'device_code' });
-    const { signal } = attempt.ended;
-    const tokens = pollDeviceAuthorization(client.configuration, client.provider, device, {
-      signal,
-      pause: this.#options.pause ?? pause,
-      now: this.#now,
-    });
-    // The outcome is recorded in the attempt, which is where it is asked for.
-    this.#finish(attempt, client, tokens).catch(() => undefined);
-    const { deviceCode: _deviceCode, interval: _interval, ...shown } = device;
-    return { attempt: attempt.id, device: shown };
+  signInWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
+    return this.#signIns.beginWithDevice(providerId);
   }
 
   /** How an attempt stands; waits up to `milliseconds` for it to end. @throws AuthError `attempt-unknown` */
   waitForAttempt(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<Account>> {
-    return this.#attempts.wait(id, milliseconds, signal);
+    return this.#signIns.attempts.wait(id, milliseconds, signal);
   }
 
   /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` */
   cancelAttempt(id: string): void {
-    const attempt = this.#attempts.get(id);
+    const { attempts } = this.#signIns;
     const error = new AuthError('attempt-cancelled', 'The sign-in was cancelled.');
-    this.#attempts.settle(attempt.id, { status: 'failed', error });
+    attempts.settle(attempts.get(id).id, { status: 'failed', error });
   }
 
   /**
@@ -142,12 +114,12 @@ export class Auth {
    * @throws AuthError `attempt-unknown` | `browser-mismatch`
    */
   openAttempt(id: string, browserKey: string | undefined): { url: string; browserKey: string } {
-    return this.#attempts.open(id, browserKey);
+    return this.#signIns.attempts.open(id, browserKey);
   }
 
   /** The attempt that a callback's state belongs to, for finding its cookie; the state is not used up. */
   attemptOfState(state: string): string | undefined {
-    return this.#attempts.peek(state)?.id;
+    return this.#signIns.attempts.peek(state)?.id;
   }
 
   /**
@@ -155,17 +127,12 @@ export class Auth {
    * the account. The outcome is also what `waitForAttempt` answers.
    *
    * @param query the callback's query, as it came
-   * @throws AuthError any code of {@link exchangeCode}, `attempt-unknown`, `browser-mismatch`, `profile-unavailable`
+   * @throws AuthError `attempt-unknown` | `browser-mismatch` | `response-invalid` | `access-denied` |
+   *   `provider-refused` | `exchange-failed` | `token-invalid` | `profile-unavailable` | `provider-unreachable` |
+   *   `attempt-cancelled` | `store-locked` | `store-failed`
    */
-  async finishSignIn(query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
-    const states = query.getAll('state');
-    if (states.length !== 1 || !states[0]) {
-      throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
-    }
-    const attempt = this.#attempts.take(states[0], browserKey);
-    const client = await this.#clients.get(attempt.providerId);
-    const tokens = exchangeCode(client.configuration, client.provider, attempt.request, query, this.#now());
-    return this.#finish(attempt, client, tokens);
+  finishSignIn(query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
+    return this.#signIns.comeBack(query, browserKey);
   }
 
   /**
@@ -204,13 +171,11 @@ export class Auth {
    * @throws AuthError `request-invalid` where it did not, and what renewing throws
    */
   async accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }> {
-    const { store } = this.#options;
-    const providerId = (await store.get(accountId))?.providerId;
-    if (providerId && !this.#clients.resolve(providerId).exposeAccessToken) {
+    const { accessToken, expiresAt, providerId } = await this.#access.account(accountId);
+    if (!this.#clients.resolve(providerId).exposeAccessToken) {
       const message = `${this.#clients.nameOf(providerId)} keeps its access tokens in the backend.`;
       throw new AuthError('request-invalid', message);
     }
-    const { accessToken, expiresAt } = await this.#access.account(accountId);
     return { accessToken, ...(expiresAt !== undefined && { expiresAt }) };
   }
 
@@ -231,65 +196,6 @@ export class Auth {
     await this.#options.store.seal?.rotate(key);
   }
 
-  async #begin(providerId: string, grant: Grant): Promise<ProviderClient> {
-    // A sign-in that could not be kept in the end is not begun.
-    await this.#options.store.list();
-    const client = await this.#clients.get(providerId);
-    if (client.provider.grants.includes(grant)) return client;
-    throw new AuthError('grant-unsupported', `${client.provider.name} is not set up for ${grant}.`);
-  }
-
-  async #finish(
-    attempt: Attempt<Account>,
-    client: ProviderClient,
-    pending: Promise<Tokens>,
-  ): Promise<Account> {
-    try {
-      const tokens = await pending;
-      const account = await this.#keep(attempt, client, tokens).catch(async (error) => {
-        // Nobody is left to use these tokens.
-        await revokeTokens(client.configuration, tokens);
-        throw error;
-      });
-      this.#oldNews = this.#options.store.seal?.lastSetAside;
-      this.#attempts.settle(attempt.id, { status: 'signed-in', value: account });
-      return account;
-    } catch (caught) {
-      const error = asAuthError(caught);
-      this.#attempts.settle(attempt.id, { status: 'failed', error });
-      throw error;
-    }
-  }
-
-  /** Finds out who it is and stores the account, unless the person gives up meanwhile. */
-  async #keep(attempt: Attempt<Account>, client: ProviderClient, tokens: Tokens): Promise<Account> {
-    const goOn = () => {
-      if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
-    };
-    const profile = await fetchProfile(client.configuration, client.provider, tokens);
-    goOn();
-    const stored = await this.#access.keep(client, tokens, profile);
-    try {
-      goOn();
-    } catch (error) {
-      await this.#options.store.delete(stored.id);
-      throw error;
-    }
-    return accountOf(stored, client.provider.name);
-  }
-
-  #reportEnd(attempt: Attempt<Account>): void {
-    const { outcome } = attempt;
-    if (outcome.status === 'signed-in') this.#report({ ...about(attempt), type: 'finished' });
-    if (outcome.status === 'failed') {
-      this.#report({ ...about(attempt), type: 'failed', error: outcome.error });
-    }
-  }
-
-  #report(event: SignInEvent): void {
-    this.#options.onSignIn?.(event);
-  }
-
   #describe(settings: ProviderSettings): Session['providers'][number] {
     const described = {
       id: settings.id,
@@ -303,10 +209,6 @@ export class Auth {
       return { ...described, problem: asAuthError(error).report() };
     }
   }
-}
-
-function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provider' | 'attempt'> {
-  return { provider: providerId, attempt: shortened(id) };
 }
 
 function signsPeopleIn(settings: ProviderSettings): boolean {
@@ -324,5 +226,3 @@ function noticeOf({ reason, name }: SetAside): AuthErrorReport {
   const message = `The file with the accounts ${whatHappened[reason]}; it was kept as ${name}.`;
   return new AuthError('store-set-aside', message).report();
 }
-
-const pause: Pause = (milliseconds, signal) => delay(milliseconds, undefined, { signal });

@@ -1,0 +1,166 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { createAuthorizationRequest } from '../core/authorize.ts';
+import {
+  beginDeviceAuthorization,
+  type DeviceAuthorization,
+  type Pause,
+  pollDeviceAuthorization,
+} from '../core/device.ts';
+import { AuthError, asAuthError } from '../core/errors.ts';
+import { exchangeCode } from '../core/exchange.ts';
+import { fetchProfile } from '../core/profile.ts';
+import type { Grant } from '../core/settings.ts';
+import { revokeTokens } from '../core/sign-out.ts';
+import type { Tokens } from '../core/tokens.ts';
+import type { TokenStore } from '../stores/store.ts';
+import type { Access } from './access.ts';
+import { type Account, accountOf } from './account.ts';
+import { type Attempt, Attempts } from './attempts.ts';
+import type { Clients, ProviderClient } from './clients.ts';
+import { type SignInEvent, shortened } from './sign-in-event.ts';
+
+/** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */
+export interface StartedSignIn {
+  readonly attempt: string;
+  readonly url: string;
+}
+
+/** What `signInWithDevice` answers: the attempt to wait for, and what to show the person (RFC 8628 section 3.3). */
+export interface StartedDeviceSignIn {
+  readonly attempt: string;
+  readonly device: Omit<DeviceAuthorization, 'deviceCode' | 'interval'>;
+}
+
+/** What sign-ins are made with. */
+export interface SignInTools {
+  readonly store: TokenStore;
+  readonly clients: Clients;
+  readonly access: Access;
+  readonly redirectUri: string;
+  readonly now: () => number;
+  readonly pause: Pause | undefined;
+  readonly report: (event: SignInEvent) => void;
+}
+
+/** A grant that was served: the tokens, and where they are from. */
+interface Granted {
+  readonly client: ProviderClient;
+  readonly tokens: Tokens;
+}
+
+/** The life of each sign-in, from its attempt to the account in the store, whichever way it goes. */
+export class SignIns {
+  readonly attempts: Attempts<Account>;
+  readonly #tools: SignInTools;
+
+  constructor(tools: SignInTools) {
+    this.#tools = tools;
+    this.attempts = new Attempts({ now: tools.now, settled: (attempt) => this.#reportEnd(attempt) });
+  }
+
+  /** Begins a sign-in in the person's browser. */
+  async begin(providerId: string): Promise<StartedSignIn> {
+    const { redirectUri } = this.#tools;
+    const { provider, configuration } = await this.#clientFor(providerId, 'authorization_code');
+    const request = await createAuthorizationRequest(configuration, provider, redirectUri);
+    const attempt = this.attempts.begin(providerId, request);
+    this.#tools.report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
+    return { attempt: attempt.id, url: new URL(`/login/${attempt.id}`, redirectUri).href };
+  }
+
+  /** Begins a sign-in by device code, and polls for its end. */
+  async beginWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
+    const client = await this.#clientFor(providerId, 'device_code');
+    const { now, report } = this.#tools;
+    const device = await beginDeviceAuthorization(client.configuration, client.provider, now());
+    const attempt = this.attempts.begin(providerId, undefined, device.expiresAt);
+    report({ ...about(attempt), type: 'begun', grant: 'device_code' });
+    // The outcome is recorded in the attempt, which is where it is asked for.
+    this.#finish(attempt, this.#poll(client, device, attempt.ended.signal)).catch(() => undefined);
+    const { deviceCode: _deviceCode, interval: _interval, ...shown } = device;
+    return { attempt: attempt.id, device: shown };
+  }
+
+  /** The browser comes back with an answer. The outcome is also what the attempt records. */
+  async comeBack(query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
+    const states = query.getAll('state');
+    if (states.length !== 1 || !states[0]) {
+      throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
+    }
+    const { attempt, request } = this.attempts.take(states[0], browserKey);
+    const exchange = async (): Promise<Granted> => {
+      const client = await this.#tools.clients.get(attempt.providerId);
+      const { configuration, provider } = client;
+      return {
+        client,
+        tokens: await exchangeCode(configuration, provider, request, query, this.#tools.now()),
+      };
+    };
+    return this.#finish(attempt, exchange());
+  }
+
+  async #clientFor(providerId: string, grant: Grant): Promise<ProviderClient> {
+    // A sign-in that could not be kept in the end is not begun.
+    await this.#tools.store.list();
+    const client = await this.#tools.clients.get(providerId);
+    if (client.provider.grants.includes(grant)) return client;
+    throw new AuthError('grant-unsupported', `${client.provider.name} is not set up for ${grant}.`);
+  }
+
+  async #poll(client: ProviderClient, device: DeviceAuthorization, signal: AbortSignal): Promise<Granted> {
+    const { now, pause = untilThen } = this.#tools;
+    const waiting = { signal, pause, now };
+    return {
+      client,
+      tokens: await pollDeviceAuthorization(client.configuration, client.provider, device, waiting),
+    };
+  }
+
+  async #finish(attempt: Attempt<Account>, granting: Promise<Granted>): Promise<Account> {
+    try {
+      const granted = await granting;
+      const account = await this.#keep(attempt, granted).catch(async (error) => {
+        // Nobody is left to use these tokens.
+        await revokeTokens(granted.client.configuration, granted.tokens);
+        throw error;
+      });
+      this.attempts.settle(attempt.id, { status: 'signed-in', value: account });
+      return account;
+    } catch (caught) {
+      const error = asAuthError(caught);
+      this.attempts.settle(attempt.id, { status: 'failed', error });
+      throw error;
+    }
+  }
+
+  /** Finds out who it is and stores the account, unless the person gives up meanwhile. */
+  async #keep(attempt: Attempt<Account>, { client, tokens }: Granted): Promise<Account> {
+    const goOn = () => {
+      if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
+    };
+    const profile = await fetchProfile(client.configuration, client.provider, tokens);
+    goOn();
+    const stored = await this.#tools.access.keep(client, tokens, profile);
+    try {
+      goOn();
+    } catch (error) {
+      await this.#tools.store.delete(stored.id);
+      throw error;
+    }
+    return accountOf(stored, client.provider.name);
+  }
+
+  #reportEnd(attempt: Attempt<Account>): void {
+    const { outcome } = attempt;
+    if (outcome.status === 'signed-in') this.#tools.report({ ...about(attempt), type: 'finished' });
+    if (outcome.status === 'failed') {
+      this.#tools.report({ ...about(attempt), type: 'failed', error: outcome.error });
+    }
+  }
+}
+
+function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provider' | 'attempt'> {
+  return { provider: providerId, attempt: shortened(id) };
+}
+
+const untilThen: Pause = (milliseconds, signal) => delay(milliseconds, undefined, { signal });
