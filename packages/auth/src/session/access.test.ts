@@ -152,6 +152,14 @@ describe('a renewal', () => {
     await expect(access().account(ADA)).rejects.toMatchObject({ code: 'sign-in-again' });
   });
 
+  test('that brings an ID token of somebody else is refused (OpenID Connect Core 1.0 section 12.2)', async () => {
+    await start();
+    const payload = Buffer.from(JSON.stringify({ sub: 'grace' })).toString('base64url');
+    await extension.store.put({ ...(await stored()), idToken: `e30.${payload}.` });
+    extension.clock.now += 2 * HOUR;
+    await expect(access().account(ADA)).rejects.toMatchObject({ code: 'token-invalid' });
+  });
+
   test('that finds the provider down keeps the sign-in for later', async () => {
     await start();
     const before = await stored();
