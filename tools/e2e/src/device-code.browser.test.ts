@@ -8,12 +8,13 @@ import { Person } from './person.ts';
 import { create } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
+let workspace: string;
 let dev: Dev;
 let browser: Browser;
 
 beforeAll(async () => {
   if (noChromium) return;
-  const workspace = await create('by-code', '--image', 'acme/by-code', '--title', 'By code', '--no-git');
+  workspace = await create('by-code', '--image', 'acme/by-code', '--title', 'By code', '--no-git');
   const provider = join(workspace, 'auth/src/providers/oidc.ts');
   const settings = readFileSync(provider, 'utf8');
   writeFileSync(
@@ -47,6 +48,19 @@ describe(`a person with a device code ${noChromium ?? ''}`, () => {
     await tab.getByRole('heading', { name: 'Signed in' }).waitFor();
     await extension.getByRole('heading', { name: 'Alan Turing' }).waitFor();
     await person.picture('signed-in');
+    await person.close();
+  });
+
+  inChromium('sees a change of the source at once, without a reload', async () => {
+    const person = await Person.at(browser, dev.dashboardUrl, 'hot-reload');
+    const page = person.extension.getByRole('main');
+    await page
+      .getByRole('heading', { level: 1 })
+      .evaluate((heading) => heading.setAttribute('data-before', ''));
+    const source = join(workspace, 'ui/src/Accounts.tsx');
+    writeFileSync(source, readFileSync(source, 'utf8').replace('Sign out', 'Leave'));
+    await page.getByRole('button', { name: 'Leave' }).waitFor();
+    await page.locator('[data-before]').waitFor();
     await person.close();
   });
 });
