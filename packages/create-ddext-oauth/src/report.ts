@@ -23,7 +23,9 @@ export function report(made: Made): object {
 /** What a person sees at the end. */
 export function closingText(made: Made, strong: (text: string) => string): string {
   const { options, plan } = made;
-  const registrations = options.providers.map(({ name, registration }) => `  ${name}: ${registration.url}`);
+  const registrations = options.providers.map(
+    ({ name, registration }) => `  ${name}: ${registration.url ?? "in your provider's console"}`,
+  );
   return [
     `Made ${options.name}: ${plan.size} files.`,
     `Next:\n${nextCommands(made)

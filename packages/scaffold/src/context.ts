@@ -19,7 +19,8 @@ export interface ProviderContext {
   /** There is no public client. */
   readonly needsSecret: boolean;
   readonly registration: {
-    readonly url: string;
+    /** Null where every tenant has a console of its own. */
+    readonly url: string | null;
     readonly fields: readonly { readonly name: string; readonly value: string }[];
   };
   readonly scopes: readonly string[];
@@ -81,7 +82,7 @@ function providerContext(preset: Preset, redirectUri: string): ProviderContext {
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: !clientAuthentication.includes('none'),
     registration: {
-      url: registration.url,
+      url: registration.url ?? null,
       fields: Object.entries(registration.fields).map(([name, value]) => ({
         name,
         value: value.replaceAll('{redirectUri}', () => redirectUri),

@@ -23,7 +23,6 @@ export const oidc: Preset = {
     },
   },
   registration: {
-    url: 'https://openid.net/specs/openid-connect-discovery-1_0.html',
     fields: {
       'Application type': 'native (public client, no secret)',
       'Redirect URI': '{redirectUri}',

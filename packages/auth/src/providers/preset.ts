@@ -65,7 +65,8 @@ export interface Preset {
   readonly strategies: Readonly<Record<Strategy, Verdict>>;
   /** What a developer does at the provider before the first sign-in. */
   readonly registration: {
-    readonly url: string;
+    /** Where the provider's console is; absent where every tenant has its own. */
+    readonly url?: string;
     /** Field name in the provider's console to what belongs there; `{redirectUri}` stands for the exact value. */
     readonly fields: Readonly<Record<string, string>>;
   };
