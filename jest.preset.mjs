@@ -4,6 +4,8 @@
  */
 export default {
   testEnvironment: 'node',
+  // A limit for what hangs; on a machine with other things to do, five seconds are not much.
+  testTimeout: 30_000,
   roots: ['<rootDir>/src'],
   testMatch: ['**/*.test.ts', '**/*.test.tsx'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],

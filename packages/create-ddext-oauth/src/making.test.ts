@@ -140,6 +140,7 @@ describe('--json', () => {
         title: 'My Extension',
         image: 'acme/sign-in',
         port: 51_234,
+        redirect: 'scheme',
         strategy: 'backend-callback',
         providers: ['github'],
       },

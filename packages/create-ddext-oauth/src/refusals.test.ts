@@ -26,10 +26,10 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
     ['an empty name, as of a variable that is not set', ['', '--yes'], 2, 'try "my-extension".'],
     ['an unknown strategy', ['x', '--yes', '--strategy', 'nope'], 2, 'There is no strategy "nope"'],
     [
-      'a strategy that is not there yet',
-      ['x', '--yes', '--strategy', 'extension-tab'],
+      'a spelling of a link that the strategy does not have',
+      ['x', '--yes', '--redirect', 'bridge'],
       2,
-      'use --strategy backend-callback.',
+      'goes with --strategy extension-tab',
     ],
     ['an unknown provider', ['x', '--yes', '--provider', 'githb'], 2, 'did you mean github?'],
     [

@@ -6,11 +6,12 @@ export function commandLine(options: Options): string {
   const words = [
     ...['pnpm', 'create', 'ddext-oauth', options.name],
     ...['--strategy', options.strategy],
+    ...(options.strategy === 'extension-tab' ? ['--redirect', options.redirect] : []),
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
     ...['--image', options.image],
     // A title may begin with a hyphen, and would be taken for a flag if it stood alone.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),
-    ...['--port', String(options.port)],
+    ...(options.strategy === 'backend-callback' ? ['--port', String(options.port)] : []),
     '--yes',
   ];
   return words.map(shellQuote).join(' ');

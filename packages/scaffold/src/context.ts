@@ -36,6 +36,11 @@ export interface TemplateContext {
   readonly org: string;
   readonly port: number;
   readonly strategy: Options['strategy'];
+  readonly redirect: Options['redirect'];
+  /** Whether the browser comes back to the extension's tab. */
+  readonly tab: boolean;
+  /** Whether it does so by way of Docker's https page. */
+  readonly bridge: boolean;
   readonly redirectUri: string;
   readonly providers: readonly ProviderContext[];
   /** In the order of their ids, as a formatter sorts imports. */
@@ -52,12 +57,14 @@ export interface TemplateContext {
 }
 
 export function templateContext(options: Options, packages: readonly RuntimePackage[]): TemplateContext {
-  const { name, title, image, port, strategy, providers } = options;
+  const { name, title, image, port, strategy, redirect, providers } = options;
   const registered = redirectUri(options);
   const provided = providers.map((preset) => providerContext(preset, registered));
   return {
-    ...{ name, title, image, port, strategy },
+    ...{ name, title, image, port, strategy, redirect },
     org: image.slice(0, image.indexOf('/')),
+    tab: strategy === 'extension-tab',
+    bridge: strategy === 'extension-tab' && redirect === 'bridge',
     redirectUri: registered,
     providers: provided,
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),

@@ -1,3 +1,4 @@
+import type { Redirect } from '@ddext-oauth/auth';
 import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { parseImage } from './rules/image.ts';
@@ -5,7 +6,7 @@ import { parseName, titleOf } from './rules/name.ts';
 import { parsePort, portOf } from './rules/port.ts';
 import { parseProviders } from './rules/providers.ts';
 import { LONGEST_TITLE, parseTitle } from './rules/title.ts';
-import { parseStrategy, strategies } from './strategies.ts';
+import { parseRedirect, parseStrategy, redirects, strategies } from './strategies.ts';
 
 /**
  * One thing that may be chosen. Flags, help, questions and the Nx schema are made from these rows.
@@ -31,6 +32,7 @@ interface OptionTable {
   /** A path; its base name, checked by `parse`, is the extension's name. */
   readonly directory: OptionRow<string, string>;
   readonly strategy: OptionRow<string, Strategy>;
+  readonly redirect: OptionRow<string, Redirect, { readonly strategy: Strategy }>;
   readonly provider: OptionRow<readonly string[], readonly Preset[]>;
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;
@@ -52,12 +54,18 @@ export const optionTable: OptionTable = {
     repeatable: false,
     description: 'How the browser comes back after signing in',
     defaultDescription: 'backend-callback',
-    choices: strategies.map(({ id, summary, available }) => ({
-      value: id,
-      label: available ? summary : `${summary}; not available yet`,
-    })),
+    choices: strategies.map(({ id, summary }) => ({ value: id, label: summary })),
     fallback: () => 'backend-callback',
     parse: parseStrategy,
+  },
+  redirect: {
+    placeholder: 'SPELLING',
+    repeatable: false,
+    description: 'How the link to the tab is spelled, with extension-tab',
+    defaultDescription: 'scheme',
+    choices: redirects.map(({ id, summary }) => ({ value: id, label: summary })),
+    fallback: () => 'scheme',
+    parse: (given, { strategy }) => parseRedirect(given, strategy),
   },
   provider: {
     placeholder: 'ID',

@@ -24,6 +24,7 @@ describe('options that nobody gave', () => {
       image: 'my-org/sign-in',
       port: 51_504,
       strategy: 'backend-callback',
+      redirect: 'scheme',
       providers: ['oidc'],
     });
     expect(warnings).toEqual([]);
@@ -65,7 +66,9 @@ describe('options that cannot be', () => {
     [{ directory: '' }, 'name-invalid'],
     [{ strategy: 'nope' }, 'strategy-unknown'],
     [{ strategy: 'backend-calback' }, 'strategy-unknown'],
-    [{ strategy: 'extension-tab' }, 'strategy-not-available'],
+    [{ redirect: 'nope' }, 'redirect-unknown'],
+    [{ strategy: 'extension-tab', redirect: 'bride' }, 'redirect-unknown'],
+    [{ redirect: 'bridge' }, 'option-not-applicable'],
     [{ provider: ['gihub'] }, 'provider-unknown'],
     [{ provider: ['github,oidc'] }, 'provider-unknown'],
     [{ provider: [] }, 'provider-unknown'],
@@ -103,7 +106,7 @@ describe('options that cannot be', () => {
     ['image', ['', 'x', 'Acme/X:1', 'ghcr.io/acme/x', 'ghcr.io/x', '///', 'é/é', `a/${'b'.repeat(300)}`]],
     ['title', ['', 'a'.repeat(65)]],
     ['port', ['', '80', 'x']],
-    ['strategy', ['', 'nope', 'extension-tab', 'backend']],
+    ['strategy', ['', 'nope', 'backend']],
   ])('a %s that is refused comes with one that is accepted', (name, values) => {
     for (const value of values) {
       const { suggestion } = errorOf({ [name]: value });

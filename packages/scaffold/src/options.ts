@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import type { Redirect } from '@ddext-oauth/auth';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { judgeProviders } from './rules/providers.ts';
@@ -8,6 +9,7 @@ import { titleWarning } from './rules/title.ts';
 export interface RawOptions {
   readonly directory?: string | undefined;
   readonly strategy?: string | undefined;
+  readonly redirect?: string | undefined;
   readonly provider?: readonly string[] | undefined;
   readonly image?: string | undefined;
   readonly title?: string | undefined;
@@ -23,8 +25,11 @@ export interface Options {
   readonly title: string;
   /** `ORG/NAME`, without a tag; the extension's id. */
   readonly image: string;
+  /** Of no consequence with `extension-tab`. */
   readonly port: number;
   readonly strategy: Strategy;
+  /** How the link to the tab is spelled; of no consequence with `backend-callback`. */
+  readonly redirect: Redirect;
   /** At least one, each once, in the order given. */
   readonly providers: readonly Preset[];
 }
@@ -45,13 +50,14 @@ export function resolveOptions(raw: RawOptions, { cwd = process.cwd() } = {}): R
   // An empty path would mean the working directory, and comes from a variable that is not set.
   const name = optionTable.directory.parse(directory && basename(resolve(cwd, directory)), undefined);
   const strategy = settle(optionTable.strategy, raw.strategy, undefined);
+  const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
   const providers = settle(optionTable.provider, raw.provider, undefined);
   const doubts = judgeProviders(providers, strategy);
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   return {
-    options: { directory, name, title, image, port, strategy, providers },
+    options: { directory, name, title, image, port, strategy, redirect, providers },
     warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
   };
 }

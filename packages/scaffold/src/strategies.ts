@@ -1,13 +1,40 @@
+import type { Redirect } from '@ddext-oauth/auth';
 import type { Strategy } from '@ddext-oauth/auth/providers';
 import { ScaffoldError } from './errors.ts';
 import { nearest } from './nearest.ts';
 
+/** What a redirect URI is made of. */
+interface WayBack {
+  readonly port: number;
+  readonly image: string;
+  readonly redirect: Redirect;
+}
+
+/** How the link to an extension's tab is spelled. */
+export interface RedirectRow {
+  readonly id: Redirect;
+  readonly summary: string;
+  readonly link: string;
+}
+
+/** The spellings of the link to the tab, the default first. */
+export const redirects: readonly RedirectRow[] = [
+  {
+    id: 'scheme',
+    summary: "Docker Desktop's own link, docker-desktop://",
+    link: 'docker-desktop://dashboard/extension-tab',
+  },
+  {
+    id: 'bridge',
+    summary: "an https page of Docker's that leads there, undocumented, for providers that take https only",
+    link: 'https://open.docker.com/dashboard/extension-tab',
+  },
+];
+
 export interface StrategyRow {
   readonly id: Strategy;
   readonly summary: string;
-  /** Whether its templates are there. A strategy that is known but not there is refused by name. */
-  readonly available: boolean;
-  readonly redirectUri: (settings: { readonly port: number; readonly image: string }) => string;
+  readonly redirectUri: (settings: WayBack) => string;
 }
 
 /** How the browser may get back to an extension, the default first. */
@@ -15,46 +42,52 @@ export const strategies: readonly StrategyRow[] = [
   {
     id: 'backend-callback',
     summary: 'the browser comes back to the backend on 127.0.0.1 (RFC 8252 section 7.3)',
-    available: true,
     redirectUri: ({ port }) => `http://127.0.0.1:${port}/callback`,
   },
   {
     id: 'extension-tab',
     summary: "the browser opens the extension's tab by a docker-desktop:// link (RFC 8252 section 7.1)",
-    available: false,
-    redirectUri: ({ image }) => `docker-desktop://dashboard/extension-tab?extensionId=${image}`,
+    redirectUri: ({ image, redirect }) =>
+      `${redirects.find(({ id }) => id === redirect)?.link}?extensionId=${image}`,
   },
 ];
 
 /** The redirect URI, to the letter, that an extension of these options registers at its providers. */
-export function redirectUri(options: {
-  readonly strategy: Strategy;
-  readonly port: number;
-  readonly image: string;
-}): string {
+export function redirectUri(options: WayBack & { readonly strategy: Strategy }): string {
   const row = strategies.find(({ id }) => id === options.strategy);
   if (row === undefined) throw new TypeError(`No strategy ${options.strategy}.`);
   return row.redirectUri(options);
 }
 
-/** @throws {ScaffoldError} `strategy-unknown`, `strategy-not-available` */
+/** @throws {ScaffoldError} `strategy-unknown` */
 export function parseStrategy(given: string): Strategy {
-  const row = strategies.find(({ id }) => id === given);
-  const available = strategies.filter((strategy) => strategy.available).map(({ id }) => id);
-  if (row?.available) return row.id;
-  if (row) {
-    throw new ScaffoldError(
-      'strategy-not-available',
-      `The strategy ${row.id} cannot be generated yet; use --strategy ${available.join(' or ')}.`,
-      { suggestion: available[0] },
-    );
-  }
-  const near = nearest(given, available);
+  return parseChoice(given, 'strategy', strategies);
+}
+
+/** @throws {ScaffoldError} `redirect-unknown` | `option-not-applicable` with a strategy that has no link to a tab */
+export function parseRedirect(given: string, strategy: Strategy): Redirect {
+  const redirect = parseChoice(given, 'redirect', redirects);
+  if (strategy === 'extension-tab' || redirect === redirects[0]?.id) return redirect;
   throw new ScaffoldError(
-    'strategy-unknown',
+    'option-not-applicable',
+    `--redirect ${redirect} goes with --strategy extension-tab; with ${strategy} leave it out.`,
+  );
+}
+
+function parseChoice<Id extends string>(
+  given: string,
+  what: 'strategy' | 'redirect',
+  rows: readonly { readonly id: Id }[],
+): Id {
+  const ids = rows.map(({ id }) => id);
+  const row = rows.find(({ id }) => id === given);
+  if (row) return row.id;
+  const near = nearest(given, ids);
+  throw new ScaffoldError(
+    `${what}-unknown`,
     near
-      ? `There is no strategy ${JSON.stringify(given)}; did you mean ${near}?`
-      : `There is no strategy ${JSON.stringify(given)}; use ${available.join(' or ')}.`,
-    { suggestion: near ?? available[0] },
+      ? `There is no ${what} ${JSON.stringify(given)}; did you mean ${near}?`
+      : `There is no ${what} ${JSON.stringify(given)}; use ${ids.join(' or ')}.`,
+    { suggestion: near ?? ids[0] },
   );
 }

@@ -13,6 +13,10 @@ A Docker Desktop dashboard in a browser, with an identity provider, for the exte
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
   --port N                  of the dashboard; any free one unless given
   --response-shape SHAPE    body (as documented), or wrapped (as some Docker Desktop versions answer)
+  --api-version X.Y.Z       the extension SDK version Docker Desktop has; the newest known unless given
+  --tab-parameters HOW      passed (as documented), or dropped (as by an older Docker Desktop) when an
+                            extension-tab link opens the tab
+  --form-action "SOURCES"   the identity provider's pages restrict where their forms lead, as in "'self'"
   --help, --version
 
 The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, OIDC_ISSUER, OIDC_CLIENT_ID
@@ -37,6 +41,9 @@ function parse(args: readonly string[]) {
         backend: { type: 'string' },
         port: { type: 'string' },
         'response-shape': { type: 'string' },
+        'api-version': { type: 'string' },
+        'tab-parameters': { type: 'string' },
+        'form-action': { type: 'string' },
         help: { type: 'boolean' },
         version: { type: 'boolean' },
       },
@@ -51,6 +58,17 @@ function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
   throw misused(`--port takes a number from 0 to 65535, not "${text}".`);
+}
+
+/** One of a few words; the first unless given. */
+function readChoice<Choice extends string>(
+  flag: string,
+  choices: readonly [Choice, ...Choice[]],
+  text: string = choices[0],
+): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return choice;
+  throw misused(`${flag} takes ${choices.join(' or ')}, not "${text}".`);
 }
 
 function readUi(ui: string | undefined, dist: string | undefined): SimulatorOptions['ui'] {
@@ -71,19 +89,19 @@ export function readInvocation(args: readonly string[]): Invocation {
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
   if (rest.length > 0) throw misused(`One directory is enough; "${rest[0]}" is a second one.`);
-  const { image, ui, dist, backend, port, 'response-shape': shape = 'body' } = values;
+  const { image, ui, dist, backend, port, 'api-version': apiVersion, 'form-action': formAction } = values;
   if (image === undefined) throw misused('Name the extension’s image: --image ORG/NAME.');
-  if (shape !== 'body' && shape !== 'wrapped') {
-    throw misused(`--response-shape takes body or wrapped, not "${shape}".`);
-  }
   return {
     start: {
       extensionDirectory: directory,
       image,
       ui: readUi(ui, dist),
-      responseShape: shape,
+      responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
+      tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
       ...(backend === undefined ? {} : { backend: { command: backend } }),
       ...(port === undefined ? {} : { port: readPort(port) }),
+      ...(apiVersion === undefined ? {} : { apiVersion }),
+      ...(formAction === undefined ? {} : { formAction }),
     },
   };
 }

@@ -86,12 +86,32 @@ describe('ddext-simulator', () => {
       ['--image', 'a/b', '--dist', 'd', '--response-shape', 'x'],
       '--response-shape takes body or wrapped, not "x".',
     ],
+    [
+      ['--image', 'a/b', '--dist', 'd', '--tab-parameters', 'x'],
+      '--tab-parameters takes passed or dropped, not "x".',
+    ],
+    [['--image', 'a/b', '--dist', 'd', '--form-action', 'a; b'], 'form-action takes the sources of one'],
     [['one', 'two', '--image', 'a/b'], 'One directory is enough; "two" is a second one.'],
   ])('%j ends with code 2, the usage and a sentence', async (args, sentence) => {
     const { code, err } = await run(...args);
     expect(code).toBe(2);
     expect(err).toMatch(/^Usage: /);
     expect(err).toContain(`\n${sentence}`);
+  });
+
+  test('an API version is refused by its form, and by the Dockerfile’s label', async () => {
+    const options = ['--image', 'acme/hello', '--dist', 'dist', '--api-version'];
+    const mistyped = await run('.', ...options, '0.3');
+    expect(mistyped).toMatchObject({ code: 2, err: expect.stringContaining('three numbers, such as 0.4.2') });
+    await writeFile(
+      join(fixture.directory, 'Dockerfile'),
+      'FROM alpine\nLABEL com.docker.desktop.extension.api.version=">= 0.3.4"\n',
+    );
+    expect(await run('.', ...options, '0.3.3')).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^com\.docker.* \(">= 0\.3\.4"\) is incompatible with current SDK .*\n$/),
+    });
   });
 
   test('a folder that is no extension ends with code 1 and one sentence', async () => {

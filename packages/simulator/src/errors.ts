@@ -1,6 +1,7 @@
 /** What went wrong, for a program; the message says it for a person. */
 export type SimulatorErrorCode =
   | 'extension-invalid'
+  | 'api-version-incompatible'
   | 'image-invalid'
   | 'options-invalid'
   | 'port-unavailable'

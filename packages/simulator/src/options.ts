@@ -17,6 +17,9 @@ export type BackendSource =
       readonly socket: string;
     };
 
+/** Whether an extension-tab link's query reaches the extension; some older Docker Desktop only opens the tab. */
+export type TabParameters = 'passed' | 'dropped';
+
 export interface SimulatorOptions {
   /** The folder with metadata.json, the compose file and the icon. */
   readonly extensionDirectory: string;
@@ -30,6 +33,15 @@ export interface SimulatorOptions {
   /** Takes a line about each step, and each line the backend writes. */
   readonly log?: (line: string) => void;
   readonly responseShape?: ResponseShape;
+  /** The extension SDK version of the simulated Docker Desktop, `X.Y.Z`; the newest known unless given. */
+  readonly apiVersion?: string;
+  /** `passed` unless given. */
+  readonly tabParameters?: TabParameters;
+  /**
+   * The sources of a `form-action` directive that the built-in identity provider's pages then have, such as
+   * `'self'`: a browser that obeys it does not follow a redirect after Allow to a custom scheme.
+   */
+  readonly formAction?: string;
 }
 
 export interface Simulator {

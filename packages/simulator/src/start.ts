@@ -6,7 +6,9 @@ import type { Express } from 'express';
 import { runBackend } from './backend/run-backend.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
 import { SimulatorError } from './errors.ts';
+import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { readExtension } from './extension/read-extension.ts';
+import { requireFormAction } from './identity-provider/form-action.ts';
 import { startIdentityProvider } from './identity-provider/start-identity-provider.ts';
 import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
@@ -49,10 +51,17 @@ async function openExtensionOrigin(started: Started, extensionId: string) {
 
 async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
+  requireFormAction(options.formAction);
   const extension = await readExtension(resolve(options.extensionDirectory), options.image);
+  requireApiVersion(options.apiVersion ?? newestApiVersion, extension.apiVersionLabel);
   const { extensionId, reference } = extension.image;
   const events = new DashboardEvents();
-  const deliver = makeDeliver({ extensionId, events, log });
+  const deliver = makeDeliver({
+    extensionId,
+    tabParameters: options.tabParameters ?? 'passed',
+    events,
+    log,
+  });
 
   const dashboard = await openDashboard(started, options.port ?? 0);
   const origin = await openExtensionOrigin(started, extensionId);
@@ -74,6 +83,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     publishedPort: extension.publishedPort,
     dashboardUrl,
     port: options.identityProvider?.port,
+    formAction: options.formAction,
   });
   started.add(provider.close);
   log(`The identity provider listens at ${provider.issuer}`);

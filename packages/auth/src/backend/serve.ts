@@ -6,10 +6,10 @@ import { dropPrivileges } from './privileges.ts';
 export interface ServeOptions {
   /** Listens on the extension's socket, for the UI. */
   readonly api: RequestListener;
-  /** Listens on the port that Docker publishes on 127.0.0.1, for the browser. */
-  readonly callback: RequestListener;
+  /** Listens on the port that Docker publishes on 127.0.0.1, for the browser; absent where it comes back to the tab. */
+  readonly callback?: RequestListener;
   /** The published port. */
-  readonly port: number;
+  readonly port?: number;
   /**
    * `DDEXT_SOCKET` is the path of the extension's socket (default: where Docker Desktop looks for it);
    * `DDEXT_CALLBACK_ADDRESS` is HOST:PORT or a socket path (default `0.0.0.0:port`, which inside the container is what
@@ -32,8 +32,10 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
     servers.push(await listen(options.api, { path: environment.DDEXT_SOCKET ?? DEFAULT_SOCKET }));
-    const address = environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${options.port}`;
-    servers.push(await listen(options.callback, parseListenAddress(address)));
+    if (options.callback) {
+      const address = environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${options.port}`;
+      servers.push(await listen(options.callback, parseListenAddress(address)));
+    }
   } catch (error) {
     await close();
     throw error;

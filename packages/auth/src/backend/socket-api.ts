@@ -21,6 +21,7 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['post', '/sign-in', signIn],
   ['get', '/attempts/:attempt', attempt],
   ['post', '/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
+  ['post', '/tab-answer', tabAnswer],
   ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
   ['post', '/fetch', (auth, { body }) => relay(auth, body)],
   ['post', '/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
@@ -63,6 +64,13 @@ function signIn(auth: Auth, { body }: Request): unknown {
   if (grant === 'authorization_code') return auth.signIn(provider);
   if (grant === 'device_code') return auth.signInWithDevice(provider);
   throw new AuthError('request-invalid', `There is no sign-in by "${grant}".`);
+}
+
+function tabAnswer(auth: Auth, { body }: Request): unknown {
+  return auth.finishSignInInTab(
+    stringField(body, 'attempt'),
+    new URLSearchParams(stringField(body, 'query')),
+  );
 }
 
 async function attempt(auth: Auth, request: Request, response: Response): Promise<unknown> {

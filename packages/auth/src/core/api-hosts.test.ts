@@ -22,7 +22,8 @@ const provider = resolveProvider(
   },
   () => undefined,
 );
-const check = async (url: string) => allowedTarget(await createConfiguration(provider, {}), provider, url);
+const check = async (url: string) =>
+  allowedTarget(await createConfiguration(provider, {}, ''), provider, url);
 
 describe('rule 32: an access token', () => {
   test.each([

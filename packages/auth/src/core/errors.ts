@@ -14,6 +14,7 @@ export const authErrorAdvice = {
   'browser-mismatch':
     'Finish the sign-in in the browser that Docker Desktop opened, or press "Sign in" again.',
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
+  'answer-unexpected': 'Press "Sign in" if you want to sign in.',
   'access-denied': 'Press "Sign in" again if you did not mean to refuse.',
   'provider-refused': 'Read what the provider said, then press "Sign in" again.',
   'exchange-failed': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',

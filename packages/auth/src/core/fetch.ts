@@ -14,11 +14,13 @@ type Purpose = 'tokens' | 'protocol' | 'api';
  * openid-client has is all or nothing); answers of the authorization server are bounded; those that should be token
  * responses are made to look like them.
  *
+ * @param redirectUri as registered; what a code is exchanged with, whatever openid-client makes of it
  * @param metadata undefined while it is being discovered
  */
 export function createFetch(
   { name }: ResolvedProvider,
   insecureLoopbackIssuer: boolean,
+  redirectUri: string,
   metadata: () => ServerMetadata | undefined,
 ): CustomFetch {
   return async (url, init) => {
@@ -26,12 +28,24 @@ export function createFetch(
     if (target.protocol !== 'https:' && !(insecureLoopbackIssuer && isLoopback(target))) {
       throw new AuthError('provider-misconfigured', `${name}: ${target.origin} is not an https address.`);
     }
-    const response = await fetch(url, init as RequestInit);
+    const response = await fetch(url, withRedirectUri(init as RequestInit, redirectUri));
     const purpose = purposeOf(target.href, metadata());
     if (purpose === 'api') return response;
     const limited = await limitBody(response);
     return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
   };
+}
+
+/**
+ * openid-client takes the redirect_uri of the exchange from the callback's URL, less its query, and lets nobody say
+ * otherwise; a redirect URI with a query of its own would not be the one that was registered (RFC 6749 section 4.1.3).
+ */
+function withRedirectUri(init: RequestInit, redirectUri: string): RequestInit {
+  if (!(init.body instanceof URLSearchParams) || init.body.get('grant_type') !== 'authorization_code')
+    return init;
+  const body = new URLSearchParams(init.body);
+  body.set('redirect_uri', redirectUri);
+  return { ...init, body };
 }
 
 function purposeOf(url: string, metadata: ServerMetadata | undefined): Purpose {

@@ -1,6 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AuthorizationRequest } from '../core/authorize.ts';
 import { AuthError } from '../core/errors.ts';
+import type { PendingSignIn } from '../stores/store.ts';
 
 /** Ten minutes: long enough for a second factor, short enough for a link that leaked (RFC 9700 section 4.7.1). */
 export const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
@@ -65,18 +66,21 @@ export class Attempts<T> {
     this.#forgetExpired();
     const oldest = this.#byId.keys().next();
     if (this.#byId.size >= this.#most && !oldest.done) this.#forget(oldest.value);
-    const attempt: Attempt<T> = {
+    return this.#add({
       id: randomBytes(16).toString('base64url'),
       providerId,
       request,
       expiresAt: expiresAt ?? this.#now() + ATTEMPT_LIFETIME_MS,
-      browserKey: undefined,
-      outcome: { status: 'pending' },
-      ended: new AbortController(),
-    };
-    this.#byId.set(attempt.id, attempt);
-    if (request) this.#byState.set(request.state, attempt);
-    return attempt;
+    });
+  }
+
+  /** An attempt that outlived the process that began it, as it was; the one that is known where it is. */
+  restore({ id, providerId, request, expiresAt }: PendingSignIn): Attempt<T> {
+    return this.#byId.get(id) ?? this.#add({ id, providerId, request, expiresAt });
+  }
+
+  find(id: string): Attempt<T> | undefined {
+    return this.#byId.get(id);
   }
 
   /** @throws AuthError `attempt-unknown` where there is none, or none any more */
@@ -152,6 +156,18 @@ export class Attempts<T> {
       await firstOf([attempt.ended.signal, ...(signal ? [signal] : [])], milliseconds);
     }
     return attempt.outcome;
+  }
+
+  #add(begun: Pick<Attempt<T>, 'id' | 'providerId' | 'request' | 'expiresAt'>): Attempt<T> {
+    const attempt: Attempt<T> = {
+      ...begun,
+      browserKey: undefined,
+      outcome: { status: 'pending' },
+      ended: new AbortController(),
+    };
+    this.#byId.set(attempt.id, attempt);
+    if (attempt.request) this.#byState.set(attempt.request.state, attempt);
+    return attempt;
   }
 
   #forgetExpired(): void {

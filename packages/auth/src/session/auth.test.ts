@@ -156,8 +156,3 @@ describe('GitHub', () => {
     expect(profile).toMatchObject({ id: '583231', email: 'octocat@example.com' });
   });
 });
-
-test('rule 25, rule 26: the strategy whose links any web page can open is refused until it is there', () => {
-  const extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab', port: 50_000 } as const;
-  expect(() => authWith({ extension })).toThrow('The strategy "extension-tab" is not available yet.');
-});

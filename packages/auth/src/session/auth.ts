@@ -44,20 +44,18 @@ export class Auth {
   #oldNews: SetAside | undefined;
 
   constructor(options: AuthOptions) {
-    if (options.extension.strategy !== 'backend-callback') {
-      throw new RangeError(`The strategy "${options.extension.strategy}" is not available yet.`);
-    }
     const { extension, providers, read, store, now = Date.now, pause, onSignIn } = options;
     this.#options = options;
     this.extension = extension;
     this.redirectUri = redirectUriOf(extension);
-    this.#clients = new Clients(providers, read, options);
+    this.#clients = new Clients(providers, read, options, this.redirectUri);
     this.#access = new Access(store, this.#clients, now);
     this.#api = new Api(store, this.#clients, this.#access);
     this.#signIns = new SignIns({
       store,
       clients: this.#clients,
       access: this.#access,
+      extension,
       redirectUri: this.redirectUri,
       now,
       pause,
@@ -97,14 +95,12 @@ export class Auth {
 
   /** How an attempt stands; waits up to `milliseconds` for it to end. @throws AuthError `attempt-unknown` */
   waitForAttempt(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<Account>> {
-    return this.#signIns.attempts.wait(id, milliseconds, signal);
+    return this.#signIns.wait(id, milliseconds, signal);
   }
 
-  /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` */
-  cancelAttempt(id: string): void {
-    const { attempts } = this.#signIns;
-    const error = new AuthError('attempt-cancelled', 'The sign-in was cancelled.');
-    attempts.settle(attempts.get(id).id, { status: 'failed', error });
+  /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` | `store-locked` */
+  cancelAttempt(id: string): Promise<void> {
+    return this.#signIns.cancel(id);
   }
 
   /**
@@ -133,6 +129,18 @@ export class Auth {
    */
   finishSignIn(query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
     return this.#signIns.comeBack(query, browserKey);
+  }
+
+  /**
+   * The provider's answer came to the extension's tab. Nothing is done with it unless it belongs to an attempt that this
+   * page began: any web page can open the tab with an answer of its own (RFC 8252 section 8.6).
+   *
+   * @param attempt the one that the page is waiting for
+   * @param query the tab's query, as it came
+   * @throws AuthError `answer-unexpected` and what {@link finishSignIn} throws
+   */
+  finishSignInInTab(attempt: string, query: URLSearchParams): Promise<Account> {
+    return this.#signIns.comeBackToTab(attempt, query);
   }
 
   /**

@@ -19,12 +19,19 @@ export class Clients {
   readonly settings: ReadonlyMap<string, ProviderSettings>;
   readonly #read: ReadVariable;
   readonly #options: ClientOptions;
+  readonly #redirectUri: string;
   readonly #made = new Map<string, Promise<ProviderClient>>();
 
-  constructor(providers: readonly ProviderSettings[], read: ReadVariable, options: ClientOptions) {
+  constructor(
+    providers: readonly ProviderSettings[],
+    read: ReadVariable,
+    options: ClientOptions,
+    redirectUri: string,
+  ) {
     this.settings = new Map(providers.map((provider) => [provider.id, provider]));
     this.#read = read;
     this.#options = options;
+    this.#redirectUri = redirectUri;
   }
 
   /**
@@ -56,6 +63,6 @@ export class Clients {
 
   async #make(providerId: string): Promise<ProviderClient> {
     const provider = this.resolve(providerId);
-    return { provider, configuration: await createConfiguration(provider, this.#options) };
+    return { provider, configuration: await createConfiguration(provider, this.#options, this.#redirectUri) };
   }
 }

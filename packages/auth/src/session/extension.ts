@@ -1,19 +1,43 @@
 import type { Strategy } from '../providers/preset.ts';
 
 /** What an extension is to the outside: the facts its UI, its backend and its provider registrations agree on. */
-export interface Extension {
+export type Extension = {
   /** `ORG/NAME`: the image without its tag, as Docker Desktop's links name it. */
   readonly id: string;
   readonly title: string;
   readonly strategy: Strategy;
-  /** The port that Docker publishes on 127.0.0.1, and the only place where it is written. */
-  readonly port: number;
-}
+} & WayBack;
+
+/** How the browser gets back after the provider's page. */
+type WayBack =
+  | {
+      readonly strategy: 'backend-callback';
+      /** The port that Docker publishes on 127.0.0.1, and the only place where it is written. */
+      readonly port: number;
+    }
+  | {
+      readonly strategy: 'extension-tab';
+      /**
+       * The link to the extension's tab: Docker Desktop's own scheme, or for a provider that takes https only the page of
+       * Docker's that leads to it, which the code then passes through. Default `scheme`.
+       */
+      readonly redirect?: Redirect;
+    };
+
+/** Two spellings of the link to an extension's tab. */
+export type Redirect = 'scheme' | 'bridge';
+
+const tabLinks: Readonly<Record<Redirect, string>> = {
+  scheme: 'docker-desktop://dashboard/extension-tab',
+  // Undocumented for this use, and owned by Docker.
+  bridge: 'https://open.docker.com/dashboard/extension-tab',
+};
 
 /**
- * The redirect URI to register at the provider and to send in both requests, byte for byte.
- * The loopback literal, not `localhost` (RFC 8252 section 8.3).
+ * The redirect URI to register at the provider and to send in both requests, byte for byte. On loopback the literal
+ * address, not `localhost` (RFC 8252 section 8.3); for the tab the id unescaped, as Docker's documentation writes it.
  */
 export function redirectUriOf(extension: Extension): string {
-  return `http://127.0.0.1:${extension.port}/callback`;
+  if (extension.strategy === 'backend-callback') return `http://127.0.0.1:${extension.port}/callback`;
+  return `${tabLinks[extension.redirect ?? 'scheme']}?extensionId=${extension.id}`;
 }

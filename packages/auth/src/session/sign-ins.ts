@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createAuthorizationRequest } from '../core/authorize.ts';
+import { type AuthorizationRequest, createAuthorizationRequest } from '../core/authorize.ts';
 import {
   beginDeviceAuthorization,
   type DeviceAuthorization,
@@ -15,8 +15,9 @@ import type { Tokens } from '../core/tokens.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import { type Account, accountOf } from './account.ts';
-import { type Attempt, Attempts } from './attempts.ts';
+import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
 import type { Clients, ProviderClient } from './clients.ts';
+import type { Extension } from './extension.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 
 /** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */
@@ -36,11 +37,15 @@ export interface SignInTools {
   readonly store: TokenStore;
   readonly clients: Clients;
   readonly access: Access;
+  readonly extension: Extension;
   readonly redirectUri: string;
   readonly now: () => number;
   readonly pause: Pause | undefined;
   readonly report: (event: SignInEvent) => void;
 }
+
+/** More than an exchange takes, with its requests at their time limits. */
+const EXCHANGE_MS = 60_000;
 
 /** A grant that was served: the tokens, and where they are from. */
 interface Granted {
@@ -64,8 +69,13 @@ export class SignIns {
     const { provider, configuration } = await this.#clientFor(providerId, 'authorization_code');
     const request = await createAuthorizationRequest(configuration, provider, redirectUri);
     const attempt = this.attempts.begin(providerId, request);
+    const { id, expiresAt } = attempt;
     this.#tools.report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
-    return { attempt: attempt.id, url: new URL(`/login/${attempt.id}`, redirectUri).href };
+    if (this.#tools.extension.strategy === 'backend-callback') {
+      return { attempt: id, url: new URL(`/login/${id}`, redirectUri).href };
+    }
+    await this.#tools.store.pending.put({ id, providerId, request, expiresAt }, this.#tools.now());
+    return { attempt: id, url: request.url };
   }
 
   /** Begins a sign-in by device code, and polls for its end. */
@@ -83,20 +93,60 @@ export class SignIns {
 
   /** The browser comes back with an answer. The outcome is also what the attempt records. */
   async comeBack(query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
-    const states = query.getAll('state');
-    if (states.length !== 1 || !states[0]) {
-      throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
+    const { attempt, request } = this.attempts.take(stateOf(query), browserKey);
+    return this.#finish(attempt, this.#exchange(attempt.providerId, request, query));
+  }
+
+  /**
+   * The extension's tab was opened with an answer. What does not belong to the attempt leaves the attempt as it is: else
+   * any web page could end a sign-in.
+   */
+  async comeBackToTab(id: string, query: URLSearchParams): Promise<Account> {
+    const { store, extension, now } = this.#tools;
+    const known = (await store.pending.get(id)) ?? this.attempts.find(id);
+    const foreign = query.get('extensionId') !== extension.id || stateOf(query) !== known?.request?.state;
+    if (foreign) throw unexpectedAnswer();
+    const pending = await store.pending.take(id);
+    if (!pending) return this.#outcomeOf(id);
+    if (pending.expiresAt <= now()) {
+      throw new AuthError('attempt-expired', 'This sign-in was open for too long.');
     }
-    const { attempt, request } = this.attempts.take(states[0], browserKey);
-    const exchange = async (): Promise<Granted> => {
-      const client = await this.#tools.clients.get(attempt.providerId);
-      const { configuration, provider } = client;
-      return {
-        client,
-        tokens: await exchangeCode(configuration, provider, request, query, this.#tools.now()),
-      };
-    };
-    return this.#finish(attempt, exchange());
+    const attempt = this.attempts.restore(pending);
+    return this.#finish(attempt, this.#exchange(pending.providerId, pending.request, query));
+  }
+
+  /** Another page came with the same answer first: what came of it is the answer here too. */
+  async #outcomeOf(id: string): Promise<Account> {
+    const outcome = await this.attempts.wait(id, EXCHANGE_MS);
+    if (outcome.status === 'signed-in') return outcome.value;
+    throw outcome.status === 'failed' ? outcome.error : unexpectedAnswer();
+  }
+
+  /** How an attempt stands, also one of before a restart. @throws AuthError `attempt-unknown` */
+  async wait(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<Account>> {
+    if (!this.attempts.find(id)) {
+      const pending = await this.#tools.store.pending.get(id);
+      if (pending) this.attempts.restore(pending);
+    }
+    return this.attempts.wait(id, milliseconds, signal);
+  }
+
+  /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` */
+  async cancel(id: string): Promise<void> {
+    const pending = await this.#tools.store.pending.take(id);
+    const attempt = pending ? this.attempts.restore(pending) : this.attempts.get(id);
+    const error = new AuthError('attempt-cancelled', 'The sign-in was cancelled.');
+    this.attempts.settle(attempt.id, { status: 'failed', error });
+  }
+
+  async #exchange(
+    providerId: string,
+    request: AuthorizationRequest,
+    query: URLSearchParams,
+  ): Promise<Granted> {
+    const client = await this.#tools.clients.get(providerId);
+    const { configuration, provider } = client;
+    return { client, tokens: await exchangeCode(configuration, provider, request, query, this.#tools.now()) };
   }
 
   async #clientFor(providerId: string, grant: Grant): Promise<ProviderClient> {
@@ -157,6 +207,19 @@ export class SignIns {
       this.#tools.report({ ...about(attempt), type: 'failed', error: outcome.error });
     }
   }
+}
+
+/** @throws AuthError `response-invalid` where there is no state, or more than one */
+function stateOf(query: URLSearchParams): string {
+  const states = query.getAll('state');
+  if (states.length === 1 && states[0]) return states[0];
+  throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
+}
+
+function unexpectedAnswer(): AuthError {
+  const message =
+    'Something opened this page with an answer that you did not ask for. Nothing was done with it.';
+  return new AuthError('answer-unexpected', message);
 }
 
 function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provider' | 'attempt'> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { StoredAccount, TokenStore } from './store.ts';
+import type { PendingSignIn, StoredAccount, TokenStore } from './store.ts';
 
 const ada: StoredAccount = {
   id: 'oidc:ada',
@@ -13,6 +13,13 @@ const ada: StoredAccount = {
   signedInAt: 1_800_000_000_000,
 };
 const grace: StoredAccount = { ...ada, id: 'oidc:grace', profile: { id: 'grace' } };
+
+const signIn = (id: string, expiresAt: number): PendingSignIn => ({
+  id,
+  providerId: 'oidc',
+  request: { url: '', redirectUri: '', state: `state-of-${id}`, codeVerifier: 'verifier', nonce: 'nonce' },
+  expiresAt,
+});
 
 /** What every token store promises. A store's own test file calls this with a way to make an empty one. */
 export function storeContract(name: string, create: () => Promise<TokenStore>): void {
@@ -62,6 +69,26 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       await store.delete(ada.id);
       await store.put(ada);
       expect((await store.list()).map(({ id }) => id)).toEqual([grace.id, ada.id]);
+    });
+
+    test('a sign-in in progress is taken once, whoever else asks for it', async () => {
+      const store = await create();
+      await store.pending.put(signIn('one', 2000), 1000);
+      expect(await store.pending.get('one')).toEqual(signIn('one', 2000));
+      const takers = await Promise.all(Array.from({ length: 5 }, () => store.pending.take('one')));
+      expect(takers.filter(Boolean)).toEqual([signIn('one', 2000)]);
+      expect(await store.pending.get('one')).toBeUndefined();
+    });
+
+    test('sign-ins in progress are forgotten when they expire, and the oldest when there are too many', async () => {
+      const store = await create();
+      await store.pending.put(signIn('old', 2000), 1000);
+      await store.pending.put(signIn('new', 9000), 2000);
+      expect(await store.pending.get('old')).toBeUndefined();
+      for (let more = 0; more < 20; more++) await store.pending.put(signIn(`more-${more}`, 9000), 2000);
+      expect(await store.pending.get('new')).toBeUndefined();
+      expect(await store.pending.get('more-0')).toBeDefined();
+      expect(await store.list()).toEqual([]);
     });
 
     test('exclusive work on one account runs one after another, in order', async () => {

@@ -1,4 +1,12 @@
 export { memoryStore } from './memory.ts';
 export { generateSealKey } from './seal-key.ts';
 export { type SealedFileOptions, type SealedFileStore, sealedFileStore } from './sealed-file-store.ts';
-export type { Seal, SetAside, StoredAccount, TokenStore, Unlocked } from './store.ts';
+export type {
+  PendingSignIn,
+  PendingSignIns,
+  Seal,
+  SetAside,
+  StoredAccount,
+  TokenStore,
+  Unlocked,
+} from './store.ts';

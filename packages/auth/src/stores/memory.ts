@@ -1,14 +1,28 @@
+import { withPending } from './pending.ts';
 import { queues } from './queue.ts';
-import type { StoredAccount, TokenStore } from './store.ts';
+import type { PendingSignIn, StoredAccount, TokenStore } from './store.ts';
 
 /** Keeps accounts until the process ends; nothing is written anywhere. */
 export function memoryStore(): TokenStore {
   const accounts = new Map<string, StoredAccount>();
+  let pending: readonly PendingSignIn[] = [];
+  const find = (id: string) => pending.find((signIn) => signIn.id === id);
   return {
     list: async () => [...accounts.values()],
     get: async (id) => accounts.get(id),
     put: async (account) => void accounts.set(account.id, account),
     delete: async (id) => accounts.delete(id),
     exclusively: queues(),
+    pending: {
+      async put(signIn, now) {
+        pending = withPending(pending, signIn, now);
+      },
+      get: async (id) => find(id),
+      async take(id) {
+        const found = find(id);
+        pending = pending.filter((signIn) => signIn !== found);
+        return found;
+      },
+    },
   };
 }

@@ -1,10 +1,11 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { SealKey } from './seal-key.ts';
-import type { SetAside, StoredAccount } from './store.ts';
+import type { PendingSignIn, SetAside, StoredAccount } from './store.ts';
 
 /** What is sealed. Members that this version does not know are carried along when it is sealed again. */
 export interface Payload {
   readonly accounts: readonly StoredAccount[];
+  readonly pending?: readonly PendingSignIn[];
   readonly [member: string]: unknown;
 }
 

@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { type Hold, lockTiming, takeLock } from './directory-lock.ts';
 import { type FileOperations, nodeFileOperations } from './file-operations.ts';
+import { withPending } from './pending.ts';
 import { queues } from './queue.ts';
 import type { Payload } from './sealed-envelope.ts';
 import { sealedFile } from './sealed-file.ts';
 import { folderNames } from './sealed-folder.ts';
-import type { Seal, StoredAccount, TokenStore } from './store.ts';
+import type { PendingSignIn, Seal, StoredAccount, TokenStore } from './store.ts';
 import { unlockedFile } from './unlocked-file.ts';
 
 /** Where the file is, and who brings the key. */
@@ -72,6 +73,19 @@ export function sealedFileStoreOn(
       }, outdated());
       return found;
     },
+    pending: {
+      put: (signIn, now) =>
+        accounts.change((payload) => ({ ...payload, pending: withPending(pendingOf(payload), signIn, now) })),
+      get: async (id) => pendingOf(await accounts.read()).find((signIn) => signIn.id === id),
+      async take(id) {
+        let taken: PendingSignIn | undefined;
+        await accounts.change((payload) => {
+          taken = pendingOf(payload).find((signIn) => signIn.id === id);
+          return taken && { ...payload, pending: pendingOf(payload).filter((signIn) => signIn !== taken) };
+        });
+        return taken;
+      },
+    },
     async exclusively(id, work) {
       accounts.mustBeOpen();
       return inOrder(id, async () => {
@@ -85,6 +99,11 @@ export function sealedFileStoreOn(
       });
     },
   };
+}
+
+/** Absent from a file that was written before anybody signed in by way of the tab. */
+function pendingOf({ pending = [] }: Payload): readonly PendingSignIn[] {
+  return pending;
 }
 
 function withAccount(payload: Payload, account: StoredAccount): Payload {

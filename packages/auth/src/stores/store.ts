@@ -1,3 +1,4 @@
+import type { AuthorizationRequest } from '../core/authorize.ts';
 import type { Profile } from '../providers/preset.ts';
 
 /** A signed-in identity at a provider with its tokens. Never leaves the backend. */
@@ -35,8 +36,29 @@ export interface TokenStore {
    * detect reuse (RFC 9700 section 4.14.2).
    */
   exclusively<T>(id: string, work: () => Promise<T>): Promise<T>;
+  /** Sign-ins in progress that have to outlive the process. */
+  readonly pending: PendingSignIns;
   /** Present where the store is sealed with a key that somebody has to bring. */
   readonly seal?: Seal;
+}
+
+/** A sign-in whose answer comes to the extension's tab, which may be after the backend was restarted. */
+export interface PendingSignIn {
+  /** The attempt's id. */
+  readonly id: string;
+  readonly providerId: string;
+  readonly request: AuthorizationRequest;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}
+
+/** Keeps a few sign-ins in progress, each until it is taken or expires. */
+export interface PendingSignIns {
+  /** @param now in milliseconds since the epoch; what has expired by then is forgotten */
+  put(signIn: PendingSignIn, now: number): Promise<void>;
+  get(id: string): Promise<PendingSignIn | undefined>;
+  /** Takes one out. Of several that ask for the same, in whatever process, one gets it. */
+  take(id: string): Promise<PendingSignIn | undefined>;
 }
 
 /** The lock on a sealed store. While it is locked, every method of the store rejects with AuthError `store-locked`. */

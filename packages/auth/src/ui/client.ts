@@ -1,6 +1,7 @@
 import type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session, SignedOut } from '../session/account.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
+import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
 
@@ -43,6 +44,13 @@ export interface AuthClient {
   signIn(providerId: string): Promise<string>;
   /** Begins a sign-in by device code. */
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
+  /** The sign-in that this page, or the page before it, began and has not seen the end of. */
+  pending(): PendingAttempt | undefined;
+  /**
+   * Hands the provider's answer to the backend, where the tab was opened with one (see `takeTabAnswer`). An answer that
+   * this extension did not ask for is refused with `answer-unexpected`, and nothing is done with it.
+   */
+  answer(query: string): Promise<Account>;
   /** Resolves with the account once the person has signed in. Aborting stops waiting and ends the attempt. */
   waitForAccount(attempt: string, signal: AbortSignal): Promise<Account>;
   signOut(accountId: string): Promise<SignedOut>;
@@ -79,7 +87,9 @@ type Outcome =
  * @param ddClient what `createDockerDesktopClient()` returns
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
-  const key = sealKeyIn(() => options.storage ?? localStorage);
+  const storage = () => options.storage ?? globalThis.localStorage ?? forgetful;
+  const key = sealKeyIn(storage);
+  const pending = pendingAttemptIn(storage);
 
   const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
     const service = ddClient.extension.vm?.service;
@@ -113,11 +123,28 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
     async signIn(provider) {
       const { attempt, url } = await post<{ attempt: string; url: string }>('sign-in', { provider });
+      pending.set({ attempt, provider });
       ddClient.host.openExternal(url);
       return attempt;
     },
 
     signInWithDevice: (provider) => post('sign-in', { provider, grant: 'device_code' }),
+
+    pending: () => pending.get(),
+
+    async answer(query) {
+      const attempt = pending.get()?.attempt ?? 'none';
+      const account = await post<Account>('tab-answer', { attempt, query }).catch(async (error) => {
+        const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
+        // Of two pages that were opened with the same answer, the other was first.
+        if (outcome?.status === 'signed-in') return outcome.value;
+        // Somebody else's answer is no end of what this page waits for.
+        if (outcome?.status !== 'pending') pending.clear();
+        throw error;
+      });
+      pending.clear();
+      return account;
+    },
 
     async waitForAccount(attempt, signal) {
       const path = `attempts/${encodeURIComponent(attempt)}`;
@@ -134,6 +161,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
         }
       } finally {
         signal.removeEventListener('abort', cancel);
+        if (pending.get()?.attempt === attempt) pending.clear();
       }
     },
 
@@ -151,6 +179,14 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     openExternal: (url) => ddClient.host.openExternal(url),
   };
 }
+
+/** For a program that is no page: it keeps things as long as it lives. */
+const forgotten = new Map<string, string>();
+const forgetful: KeyStorage = {
+  getItem: (name) => forgotten.get(name) ?? null,
+  setItem: (name, value) => void forgotten.set(name, value),
+  removeItem: (name) => void forgotten.delete(name),
+};
 
 function isAnswer(body: unknown): body is Answer {
   return typeof body === 'object' && body !== null && 'ok' in body && ('value' in body || 'error' in body);

@@ -9,5 +9,7 @@ export {
   type SignInProblem,
 } from './client.ts';
 export { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
+export type { PendingAttempt } from './pending-attempt.ts';
 export type { KeyStorage } from './seal-key.ts';
 export { type AuthState, type AuthStore, createAuthStore } from './state.ts';
+export { takeTabAnswer } from './tab-answer.ts';

@@ -13,6 +13,11 @@ export interface AuthState {
   readonly accounts: readonly Account[];
   /** The provider that is being waited for. */
   readonly waitingFor?: string;
+  /**
+   * Present where the page was started afresh while a sign-in was open, and no answer came with it: the person may still
+   * be in the browser, or this Docker Desktop does not hand answers on.
+   */
+  readonly resumed?: true;
   /** What the person types at the provider, where the sign-in goes by device code. */
   readonly device?: DeviceCode;
   /** Why the last thing did not work; gone with the next one that does. */
@@ -28,6 +33,12 @@ export interface AuthStore {
   getState(): AuthState;
   /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;
+  /**
+   * Learns who is signed in; goes on with what the page before this one began. Once: a second call does nothing.
+   *
+   * @param answer what `takeTabAnswer` found
+   */
+  start(answer?: string): Promise<void>;
   /** Asks the backend again who is signed in. */
   refresh(): Promise<void>;
   /** Begins a sign-in in the browser, or by device code, and waits for its end. One at a time. */
@@ -43,6 +54,9 @@ const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-inva
 export function createAuthStore(client: AuthClient): AuthStore {
   let state: AuthState = { status: 'loading', providers: [], accounts: [] };
   let waiting: AbortController | undefined;
+  let started = false;
+  /** The sign-in that is being waited for, to its end. */
+  let current: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
 
   const set = (next: AuthState) => {
@@ -76,8 +90,30 @@ export function createAuthStore(client: AuthClient): AuthStore {
     if (!waiting) set(next);
   };
 
-  /** Begins, and answers the attempt to wait for. */
-  const begin = async (providerId: string, grant: string | undefined): Promise<string> => {
+  const begin = (): AbortController => {
+    waiting = new AbortController();
+    return waiting;
+  };
+
+  /** Shows that somebody is waited for, and then what came of it. */
+  const finish = async (
+    shown: { readonly waitingFor: string | undefined; readonly resumed?: true },
+    work: () => Promise<unknown>,
+  ) => {
+    const controller = waiting ?? begin();
+    const { providers, accounts } = state;
+    const { waitingFor, ...more } = shown;
+    set({ status: 'waiting', providers, accounts, ...more, ...(waitingFor && { waitingFor }) });
+    const problem = await work().then(
+      () => undefined,
+      (error) => (controller.signal.aborted ? undefined : problemOf(error)),
+    );
+    waiting = undefined;
+    await rest(problem);
+  };
+
+  /** Begins a sign-in, and answers the attempt to wait for. */
+  const beginAt = async (providerId: string, grant: string | undefined): Promise<string> => {
     if (grant !== 'device_code') return client.signIn(providerId);
     const { attempt, device } = await client.signInWithDevice(providerId);
     set({ ...state, device });
@@ -92,20 +128,30 @@ export function createAuthStore(client: AuthClient): AuthStore {
     },
     refresh: () => rest(),
 
-    async signIn(providerId, grant) {
-      if (waiting) return;
-      waiting = new AbortController();
-      const { signal } = waiting;
-      const { providers, accounts } = state;
-      set({ status: 'waiting', providers, accounts, waitingFor: providerId });
-      const problem = await begin(providerId, grant)
-        .then((attempt) => client.waitForAccount(attempt, signal))
-        .then(
-          () => undefined,
-          (error) => (signal.aborted ? undefined : problemOf(error)),
+    async start(answer) {
+      if (started) return;
+      started = true;
+      const attempt = client.pending();
+      await rest();
+      if (answer) await finish({ waitingFor: attempt?.provider }, () => client.answer(answer));
+      else if (attempt) {
+        const { signal } = begin();
+        current = finish({ waitingFor: attempt.provider, resumed: true }, () =>
+          client.waitForAccount(attempt.attempt, signal),
         );
-      waiting = undefined;
-      await rest(problem);
+        await current;
+      }
+    },
+
+    async signIn(providerId, grant) {
+      // One that was given up comes to its end first.
+      if (waiting?.signal.aborted) await current;
+      if (waiting) return;
+      const { signal } = begin();
+      current = finish({ waitingFor: providerId }, async () =>
+        client.waitForAccount(await beginAt(providerId, grant), signal),
+      );
+      await current;
     },
 
     cancel: () => waiting?.abort(),

@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { readApiVersionLabel } from './api-version.ts';
 import { readPublishedPort } from './compose.ts';
 import { type ImageReference, parseImage } from './image.ts';
 import { invalid } from './invalid.ts';
@@ -10,6 +11,8 @@ export interface Extension extends Metadata {
   readonly image: ImageReference;
   /** The port of 127.0.0.1 that compose.yaml publishes, on which the browser comes back. */
   readonly publishedPort: number | undefined;
+  /** The SDK versions its image says it works with, such as `>= 0.3.4`. */
+  readonly apiVersionLabel: string | undefined;
 }
 
 /** @throws SimulatorError `extension-invalid` or `image-invalid` */
@@ -21,5 +24,6 @@ export async function readExtension(directory: string, image: string): Promise<E
   });
   const publishedPort =
     metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile);
-  return { ...metadata, directory, image: reference, publishedPort };
+  const apiVersionLabel = await readApiVersionLabel(directory);
+  return { ...metadata, directory, image: reference, publishedPort, apiVersionLabel };
 }

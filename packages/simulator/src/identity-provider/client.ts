@@ -1,4 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider';
+import { bridgeUrl } from '../links/bridge.ts';
 
 export const clientId = 'simulated-extension';
 
@@ -12,7 +13,8 @@ export interface RegisteredExtension {
 /** The redirect URIs an extension may use, as a person would register them at a real provider. */
 export function redirectUrisOf({ extensionId, publishedPort }: RegisteredExtension): string[] {
   const tab = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`;
-  return publishedPort === undefined ? [tab] : [`http://127.0.0.1:${publishedPort}/callback`, tab];
+  const ways = [tab, bridgeUrl(extensionId)];
+  return publishedPort === undefined ? ways : [`http://127.0.0.1:${publishedPort}/callback`, ...ways];
 }
 
 /**

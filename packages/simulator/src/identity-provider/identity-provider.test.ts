@@ -14,6 +14,7 @@ const publishedPort = await listen(callback, 0);
 const extensionId = 'acme/hello';
 const loopbackUri = `http://127.0.0.1:${publishedPort}/callback`;
 const tabUri = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`;
+const bridgeUri = `https://open.docker.com/dashboard/extension-tab?extensionId=${extensionId}`;
 const dashboardUrl = 'http://127.0.0.1:1/';
 
 let provider: IdentityProvider;
@@ -31,6 +32,7 @@ beforeAll(async () => {
     publishedPort,
     dashboardUrl,
     port: 0,
+    formAction: undefined,
   });
   config = await oauth.discovery(new URL(provider.issuer), provider.clientId, undefined, oauth.None(), {
     execute: [oauth.allowInsecureRequests],
@@ -107,6 +109,24 @@ describe('the built-in identity provider', () => {
     const walk = signInOverHttp(url.href, { person: 'ada' });
     // The dashboard is not there, so the walk ends at its door.
     await expect(walk).rejects.toThrow('http://127.0.0.1:1/os/open');
+  });
+
+  test('sends a sign-in through the bridge to the dashboard’s own, the query byte for byte', async () => {
+    const url = await request({ redirect_uri: bridgeUri });
+    // The dashboard is not there, so the walk ends at its door.
+    await expect(signInOverHttp(url.href, { person: 'ada' })).rejects.toThrow(
+      'http://127.0.0.1:1/bridge/dashboard/extension-tab: fetch failed',
+    );
+  });
+
+  test.each([
+    ['the extension id encoded', bridgeUri.replace('acme/', 'acme%2F')],
+    ['the image with its tag', `${bridgeUri}:1.0.0`],
+    ['another extension', bridgeUri.replace('hello', 'other')],
+    ['another page of the bridge', bridgeUri.replace('extension-tab', 'open')],
+    ['the tab’s link with the extension id encoded', tabUri.replace('acme/', 'acme%2F')],
+  ])('refuses a redirect URI in any spelling but the registered one: %s', async (_what, uri) => {
+    expect((await rawRequest(await request({ redirect_uri: uri }))).status).toBe(400);
   });
 
   test('refuses a redirect URI that is not registered, on a page of its own', async () => {

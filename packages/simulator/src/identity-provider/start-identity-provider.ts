@@ -2,12 +2,12 @@ import { createServer } from 'node:http';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Provider } from 'oidc-provider';
 import { SimulatorError } from '../errors.ts';
-import { openLinkUrl } from '../links/rewrite.ts';
 import { readAsset } from '../server/assets.ts';
 import { requireHost } from '../server/guard.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../server/listen.ts';
 import { clientId, type RegisteredExtension } from './client.ts';
 import { providerConfiguration } from './configuration.ts';
+import { formActionDirective, standInFor } from './form-action.ts';
 import { interactions } from './interactions.ts';
 import { loadProvider } from './load-provider.ts';
 import { errorPage } from './pages/message-pages.ts';
@@ -24,20 +24,25 @@ export interface IdentityProviderOptions extends RegisteredExtension {
   readonly dashboardUrl: string;
   /** Undefined for a port derived from the extension's name, so that a browser keeps its session. */
   readonly port: number | undefined;
+  /** The sources of a form-action directive on its pages; undefined for no such directive. */
+  readonly formAction: string | undefined;
 }
 
 /**
  * script-src is there for oidc-provider to add the hash of its own self-submitting forms to.
- * No form-action here: after Allow the redirects of the form lead to the extension, perhaps through a
- * docker-desktop: link, and browsers check every hop of that chain against form-action.
+ * No form-action unless asked for: after Allow the redirects of the form lead to the extension, perhaps
+ * through a docker-desktop: link, and browsers check every hop of that chain against form-action.
  */
-const pageHeaders = {
-  'Content-Security-Policy':
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; base-uri 'none'",
-  'X-Frame-Options': 'DENY',
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-};
+function pageHeaders({ formAction, dashboardUrl }: IdentityProviderOptions): Record<string, string> {
+  return {
+    'Content-Security-Policy':
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; " +
+      `base-uri 'none'${formActionDirective(formAction, dashboardUrl)}`,
+    'X-Frame-Options': 'DENY',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+  };
+}
 
 function staticFiles(stylesheet: string): RequestHandler {
   return express
@@ -51,14 +56,21 @@ function staticFiles(stylesheet: string): RequestHandler {
     .get('/', (_request, response) => response.redirect(303, '/session/end'));
 }
 
-/** A redirect to docker-desktop: goes to the dashboard, which stands in for the operating system. */
-function catchDesktopLinks(provider: Provider, dashboardUrl: string): void {
+/**
+ * A redirect to docker-desktop:, or to Docker's bridge, goes to the dashboard, which stands in for the operating
+ * system and for that page.
+ */
+function catchDesktopLinks(provider: Provider, options: IdentityProviderOptions): void {
   provider.use(async (context, next) => {
     await next();
     // Koa's types promise a text even for a header that is not set.
     const location: string | undefined = context.response.get('location');
-    if (!location?.startsWith('docker-desktop:')) return;
-    context.set('location', openLinkUrl(dashboardUrl, location));
+    if (!location) return;
+    // What the person answers is posted, and the request is resumed by redirects of that post.
+    const afterForm = context.oidc?.route === 'resume';
+    const standIn = standInFor({ location, afterForm }, options.formAction, options.dashboardUrl);
+    if (standIn === undefined) return;
+    context.set('location', standIn);
     context.body = 'Redirecting to Docker Desktop.';
   });
 }
@@ -89,12 +101,13 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const people = makePeople(issuer);
   const Provider = await loadProvider();
   const provider = new Provider(issuer, providerConfiguration(options, people, port));
-  catchDesktopLinks(provider, options.dashboardUrl);
+  catchDesktopLinks(provider, options);
+  const headers = pageHeaders(options);
   const app = express()
     .disable('x-powered-by')
     .use(requireHost(() => `${loopback}:${port}`))
     .use((_request, response, next) => {
-      response.set(pageHeaders);
+      response.set(headers);
       next();
     })
     .use(staticFiles(stylesheet), interactions(provider, people), provider.callback())

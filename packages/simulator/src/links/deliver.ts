@@ -1,8 +1,10 @@
+import type { TabParameters } from '../options.ts';
 import type { DashboardEvents } from '../server/events.ts';
 import { parseDesktopLink } from './desktop-link.ts';
 
 interface Delivery {
   readonly extensionId: string;
+  readonly tabParameters: TabParameters;
   readonly events: DashboardEvents;
   readonly log: (line: string) => void;
 }
@@ -11,7 +13,7 @@ interface Delivery {
  * Makes the function that takes a link as the operating system would hand it to Docker Desktop. What the
  * link carries is not logged: in the extension-tab strategy it is an authorization code.
  */
-export function makeDeliver({ extensionId, events, log }: Delivery): (link: string) => void {
+export function makeDeliver({ extensionId, tabParameters, events, log }: Delivery): (link: string) => void {
   return (link) => {
     const parsed = parseDesktopLink(link);
     log(`A docker-desktop:// link arrived: ${parsed.route}.`);
@@ -23,8 +25,9 @@ export function makeDeliver({ extensionId, events, log }: Delivery): (link: stri
       events.toast('warning', `Docker Desktop knows no such link: docker-desktop://${parsed.path}`);
       end('error', 'unknown link');
     } else if (parsed.extensionId === extensionId) {
-      events.openExtensionTab(parsed.search);
-      end('ok');
+      const passed = tabParameters === 'passed';
+      events.openExtensionTab(passed ? parsed.search : '');
+      end('ok', passed ? undefined : 'the tab was opened without the parameters');
     } else {
       events.toast(
         'error',

@@ -28,6 +28,7 @@ export function parseDesktopLink(link: string): DesktopLink {
   }
   const path = `${url.host}${url.pathname}`;
   if (path === 'dashboard/open') return { route: 'open' };
+  // The first of several, as a reader of a query that expects one takes it; the tab gets them all.
   const extensionId = url.searchParams.get('extensionId');
   if (path === 'dashboard/extension-tab' && extensionId !== null) {
     return { route: 'extension-tab', extensionId, search: url.search };

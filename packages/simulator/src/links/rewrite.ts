@@ -1,6 +1,14 @@
+const openPath = '/os/open';
+
 /** Where the dashboard takes links in the operating system's stead. */
 export function openLinkUrl(dashboardUrl: string, link: string): string {
-  return new URL(`/os/open?url=${encodeURIComponent(link)}`, dashboardUrl).href;
+  return new URL(`${openPath}?url=${encodeURIComponent(link)}`, dashboardUrl).href;
+}
+
+/** The link that an address made by openLinkUrl hands over; undefined for any other address. */
+export function linkOpenedBy(address: string): string | undefined {
+  const { pathname, searchParams } = new URL(address);
+  return pathname === openPath ? (searchParams.get('url') ?? undefined) : undefined;
 }
 
 const linkInHtml = /docker-desktop:\/\/[^\s"'<>`\\)]*/g;

@@ -2,8 +2,11 @@ import { extname } from 'node:path';
 import express, { type Express, type Response } from 'express';
 import { messageOf } from '../errors.ts';
 import type { Extension } from '../extension/read-extension.ts';
+import { bridgePath, linkBehindBridge } from '../links/bridge.ts';
+import { parseDesktopLink } from '../links/desktop-link.ts';
+import { openLinkUrl } from '../links/rewrite.ts';
 import { readAsset } from './assets.ts';
-import { dashboardPage, linkDeliveredPage, linkRefusedPage } from './dashboard-pages.ts';
+import { bridgePage, dashboardPage, linkDeliveredPage, linkRefusedPage } from './dashboard-pages.ts';
 import type { DashboardEvents } from './events.ts';
 import { requireHost, requireOwnOrigin } from './guard.ts';
 
@@ -22,7 +25,21 @@ function streamEvents(events: DashboardEvents, response: Response): void {
   response.on('close', unsubscribe);
 }
 
-/** The dashboard: its page and files, its events, and the place where docker-desktop:// links arrive. */
+function refuse(response: Response, error: unknown): void {
+  response
+    .status(400)
+    .type('html')
+    .send(linkRefusedPage(messageOf(error)).text);
+}
+
+/** Where a visit of Docker's bridge goes on to, at `dashboardUrl`. @throws Error when it is no such visit */
+function beyondBridge(address: string, dashboardUrl: string): string {
+  const link = linkBehindBridge(new URL(address, dashboardUrl).search);
+  if (parseDesktopLink(link).route === 'extension-tab') return openLinkUrl(dashboardUrl, link);
+  throw new Error('The link does not say which extension it is for: extensionId is missing.');
+}
+
+/** The dashboard: its page and files, its events, and the places where docker-desktop:// links and visits of the bridge arrive. */
 export async function dashboardApp(app: DashboardApp): Promise<Express> {
   const names = ['dashboard.js', 'dashboard.css', 'close-tab.js'];
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
@@ -64,10 +81,15 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
         app.deliver(String(request.query.url ?? ''));
         response.type('html').send(linkDeliveredPage().text);
       } catch (error) {
-        response
-          .status(400)
-          .type('html')
-          .send(linkRefusedPage(messageOf(error)).text);
+        refuse(response, error);
+      }
+    })
+    .get(`${bridgePath}extension-tab`, (request, response) => {
+      try {
+        const onward = beyondBridge(request.originalUrl, `http://${app.host()}/`);
+        response.type('html').send(bridgePage(onward).text);
+      } catch (error) {
+        refuse(response, error);
       }
     });
 }

@@ -27,7 +27,7 @@ export function dashboardPage(state: DashboardState): SafeHtml {
 </html>`;
 }
 
-function smallPage(title: string, content: SafeHtml): SafeHtml {
+function smallPage(title: string, content: SafeHtml, head?: SafeHtml): SafeHtml {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -36,7 +36,7 @@ function smallPage(title: string, content: SafeHtml): SafeHtml {
 <meta name="color-scheme" content="light dark">
 <title>${title}</title>
 <link rel="stylesheet" href="/dashboard.css">
-</head>
+${head}</head>
 <body class="small-page"><main>${content}</main></body>
 </html>`;
 }
@@ -50,6 +50,24 @@ export function linkDeliveredPage(): SafeHtml {
 <p>The link was handed over. You can close this tab.</p>
 <p><a class="button" href="/">Back to the dashboard</a></p>
 <script type="module" src="/close-tab.js"></script>`,
+  );
+}
+
+/** The id by which signInOverHttp knows the way on from the bridge. */
+export const bridgeLink = 'bridge-onward';
+
+/** Stands in for Docker's page at open.docker.com. @param onward where the docker-desktop:// link is opened */
+export function bridgePage(onward: string): SafeHtml {
+  return smallPage(
+    'Open Docker Desktop',
+    html`<img src="/icon" alt="" width="48" height="48">
+<h1>Opening Docker Desktop</h1>
+<p>The simulator shows this in place of Docker’s page at <strong>open.docker.com</strong>. What that page does is
+not documented; this one hands the query on as it came.</p>
+<p><a class="button" id="${bridgeLink}" href="${onward}">Open Docker Desktop</a></p>`,
+    // By itself and by a button: a browser may refuse to start a program that nobody clicked for.
+    html`<meta http-equiv="refresh" content="1;url=${onward}">
+`,
   );
 }
 

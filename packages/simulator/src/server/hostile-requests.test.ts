@@ -157,6 +157,55 @@ describe('the dashboard', () => {
     },
   );
 
+  const bridge = '/bridge/dashboard/extension-tab';
+
+  test('the stand-in for the bridge goes on with the same query, by itself and by a button', async () => {
+    const query = '?extensionId=acme%2Fhello&code=a%26b&state=s';
+    const { status, body: page, headers: received } = await get(bridge + query);
+    const onward = `${simulator.dashboardUrl}os/open?url=${encodeURIComponent(`docker-desktop://dashboard/extension-tab${query}`)}`;
+    expect(status).toBe(200);
+    expect(page).toContain(`<meta http-equiv="refresh" content="1;url=${onward}">`);
+    expect(page).toContain(`href="${onward}">Open Docker Desktop</a>`);
+    expect(page).toContain('in place of Docker’s page');
+    expect(received.location).toBeUndefined();
+  });
+
+  test.each(['', '?code=the-code', '?extensionId=a/b&code=the-code\\'])(
+    'the stand-in for the bridge refuses %j without repeating it',
+    async (query) => {
+      const answer = await get(bridge + query);
+      expect(answer.status).toBe(400);
+      expect(answer.headers.location).toBeUndefined();
+      expect(answer.body).not.toContain('the-code');
+    },
+  );
+
+  test('the stand-in for the bridge takes nothing in the query for an address to go to', async () => {
+    const { body: page } = await get(`${bridge}?extensionId=a/b&url=https://evil.example/&x='"><script>`);
+    const addresses = [...page.matchAll(/(?:href|src|url)="?([^">]+)/g)].map(([, address = '']) => address);
+    for (const address of addresses) {
+      expect(new URL(address, simulator.dashboardUrl).host).toBe(new URL(simulator.dashboardUrl).host);
+    }
+    expect(page).not.toMatch(/evil\.example\/|<script>/);
+  });
+
+  test.each([
+    '/bridge/',
+    '/bridge/dashboard/open',
+    '/bridge//evil.example/',
+    `${bridge}/../../x?extensionId=a/b`,
+  ])('there is nothing else behind the bridge, such as %s', async (path) => {
+    const answer = await get(path);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.location).toBeUndefined();
+  });
+
+  test('the bridge’s stand-in refuses another Host, and cannot be framed', async () => {
+    const visit = `${bridge}?extensionId=acme/hello`;
+    expect((await get(visit, { host: 'evil.example' })).status).toBe(403);
+    expect((await get(visit)).headers['x-frame-options']).toBe('DENY');
+  });
+
   test('os/open refuses what is not a visit, such as an image of another page', async () => {
     const answer = await get(open('docker-desktop://dashboard/open'), { 'sec-fetch-dest': 'image' });
     expect(answer.status).toBe(400);

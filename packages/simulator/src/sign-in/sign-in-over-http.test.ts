@@ -48,6 +48,66 @@ describe('signInOverHttp', () => {
     });
   });
 
+  test.each(['tab', 'bridge'])(
+    'goes to the end of the %s, and gives the link that opens it',
+    async (name) => {
+      const { extensionUrl, dashboardUrl } = simulator;
+      const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
+      const service = client.extension.vm?.service;
+      const page = await signInOverHttp(String(await service?.get(`/${name}-login`)), {
+        person: 'katherine',
+      });
+      expect(page).toMatchObject({
+        status: 200,
+        finalUrl: expect.stringMatching(`^${dashboardUrl}os/open\\?url=`),
+      });
+      const { protocol, host, pathname, search } = new URL(page.deliveredLink ?? '');
+      expect(`${protocol}//${host}${pathname}`).toBe('docker-desktop://dashboard/extension-tab');
+      const query = expect.stringMatching(
+        /^\?extensionId=acme%2Fhello&code=[^&]+&state=fixture-state&iss=http/,
+      );
+      expect(search).toEqual(query);
+      // The registered spelling goes into the token request, whatever the query came back as.
+      expect(await service?.post(`/${name}-return`, { search })).toMatchObject({ name: 'Katherine Johnson' });
+    },
+  );
+
+  test('has no delivered link where a page of the extension is the end', async () => {
+    expect(await signInOverHttp(login, { person: 'grace' })).not.toHaveProperty('deliveredLink');
+  });
+
+  describe('where the provider sends form-action', () => {
+    let own: Fixture;
+    let strict: Simulator;
+    const loginBy = async (name: string) => {
+      const { extensionUrl } = strict;
+      const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
+      return String(await client.extension.vm?.service?.get(`/${name}-login`));
+    };
+    beforeAll(async () => {
+      own = await makeExtension();
+      strict = await startSimulator({ ...own.options, formAction: "'self'" });
+    });
+    afterAll(async () => {
+      await strict?.close();
+      await own.remove();
+    });
+
+    test.each([
+      ['tab', 'docker-desktop:'],
+      ['bridge', 'https://open.docker.com'],
+    ])('ends with a sentence where the %s is blocked, and sends no code there', async (name, place) => {
+      await expect(signInOverHttp(await loginBy(name), { person: 'ada' })).rejects.toThrow(
+        `The sign-in failed at ${place}: no request can be sent there`,
+      );
+    });
+
+    test.each(['tab', 'bridge'])('goes to the end of the %s when there was no form', async (name) => {
+      const page = await signInOverHttp(`${await loginBy(name)}&prompt=none`, { person: 'ada' });
+      expect(page.deliveredLink).toMatch(/^docker-desktop:.*&error=login_required&/);
+    });
+  });
+
   test('brings back access_denied when the person denies', async () => {
     const page = await signInOverHttp(login, { person: 'grace', deny: true });
     expect(page.body).toContain('Denied: access_denied');

@@ -1,6 +1,9 @@
 import { messageOf, SimulatorError } from '../errors.ts';
 import { consentForm } from '../identity-provider/pages/consent-page.ts';
 import { choosePersonForm } from '../identity-provider/pages/sign-in-page.ts';
+import { isBridge } from '../links/bridge.ts';
+import { linkOpenedBy } from '../links/rewrite.ts';
+import { bridgeLink } from '../server/dashboard-pages.ts';
 import { CookieJar } from './cookie-jar.ts';
 
 export interface SignInOptions {
@@ -15,6 +18,8 @@ export interface SignedIn {
   readonly finalUrl: string;
   readonly status: number;
   readonly body: string;
+  /** The docker-desktop:// link that was handed over there: what the extension's tab is opened with. */
+  readonly deliveredLink?: string;
 }
 
 interface Step extends SignedIn {
@@ -36,8 +41,12 @@ function nameOf(url: string): string {
 
 async function take(jar: CookieJar, url: string, form?: URLSearchParams): Promise<Step> {
   const target = new URL(url);
-  if (target.protocol !== 'http:' && target.protocol !== 'https:') {
-    throw failed(target.protocol, 'an address that HTTP cannot reach; only the simulator can take it.');
+  const web = target.protocol === 'http:' || target.protocol === 'https:';
+  if (!web || isBridge(url)) {
+    throw failed(
+      web ? target.origin : target.protocol,
+      'no request can be sent there. Only the simulator takes it, from its own provider, unless form-action forbids it.',
+    );
   }
   const response = await fetch(target, {
     redirect: 'manual',
@@ -64,6 +73,17 @@ function formAction({ body, finalUrl }: Step, id: string): string | undefined {
   return action && new URL(action, finalUrl).href;
 }
 
+/** The button of the page that stands in for Docker's bridge, which goes on by itself in a browser. */
+function beyondBridge({ body, finalUrl }: Step): string | undefined {
+  const href = new RegExp(`<a [^>]*id="${bridgeLink}" href="([^"]*)"`).exec(body)?.[1];
+  return href && new URL(href.replaceAll('&amp;', '&'), finalUrl).href;
+}
+
+function ended({ finalUrl, status, body }: Step): SignedIn {
+  const deliveredLink = status === 200 ? linkOpenedBy(finalUrl) : undefined;
+  return { finalUrl, status, body, ...(deliveredLink === undefined ? {} : { deliveredLink }) };
+}
+
 function choosePerson(page: Step, person: string): URLSearchParams {
   const offered = [...page.body.matchAll(/name="person" value="([^"]*)"/g)].map(([, sub]) => sub);
   if (!offered.includes(person)) {
@@ -74,7 +94,7 @@ function choosePerson(page: Step, person: string): URLSearchParams {
 
 /**
  * Walks through a sign-in at the built-in identity provider as a browser would, without one: follows
- * redirects, keeps cookies, chooses the person, and allows or denies.
+ * redirects, keeps cookies, chooses the person, allows or denies, and goes on from Docker's bridge.
  *
  * @param url where `openExternal` would have taken the browser
  * @returns the first page that is neither a redirect nor one of the provider's questions, whatever its status
@@ -89,11 +109,13 @@ export async function signInOverHttp(
   for (let steps = 1; steps < mostSteps; steps++) {
     const choose = formAction(step, choosePersonForm);
     const consent = formAction(step, consentForm);
+    const bridge = beyondBridge(step);
     if (step.location !== undefined) step = await take(jar, step.location);
     else if (choose !== undefined) step = await take(jar, choose, choosePerson(step, person));
     else if (consent !== undefined) {
       step = await take(jar, consent, new URLSearchParams({ action: deny ? 'deny' : 'allow' }));
-    } else return { finalUrl: step.finalUrl, status: step.status, body: step.body };
+    } else if (bridge !== undefined) step = await take(jar, bridge);
+    else return ended(step);
   }
   throw failed(nameOf(step.finalUrl), `no end after ${mostSteps} steps; it redirects in a circle.`);
 }

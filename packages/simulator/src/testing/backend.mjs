@@ -54,11 +54,20 @@ async function whoIs(code, redirectUri) {
   return (await fetch(`${OIDC_ISSUER}/me`, { headers })).json();
 }
 
-/** Where the tab strategy sends the browser: the redirect URI is the extension's own tab. */
-api.get('/tab-login', (_request, response) => {
-  const tab = 'docker-desktop://dashboard/extension-tab?extensionId=acme/hello';
-  response.json(`${OIDC_ISSUER}/auth?${authorization(tab)}`);
-});
+/** Where the tab strategy sends the browser: the redirect URI is the extension's own tab, by its two spellings. */
+const tabs = {
+  tab: 'docker-desktop://dashboard/extension-tab?extensionId=acme/hello',
+  bridge: 'https://open.docker.com/dashboard/extension-tab?extensionId=acme/hello',
+};
+for (const [name, tab] of Object.entries(tabs)) {
+  api.get(`/${name}-login`, (_request, response) => {
+    response.json(`${OIDC_ISSUER}/auth?${authorization(tab)}`);
+  });
+  /** Takes `{search}`, the query that the tab was opened with. */
+  api.post(`/${name}-return`, async (request, response) => {
+    response.json(await whoIs(new URLSearchParams(request.body.search).get('code'), tab));
+  });
+}
 api.get('/device-login', async (_request, response) => {
   const body = new URLSearchParams({ client_id: OIDC_CLIENT_ID, scope: 'openid email' });
   response.json(await (await fetch(`${OIDC_ISSUER}/device/auth`, { method: 'POST', body })).json());

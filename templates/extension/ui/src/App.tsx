@@ -10,11 +10,13 @@ import { Waiting } from './Waiting.tsx';
 export interface AppProps {
   readonly ddClient: DdClient;
   readonly title: string;
+  /** The provider's answer, where Docker Desktop opened the tab with one. */
+  readonly tabAnswer?: string;
 }
 
-export function App({ ddClient, title }: AppProps) {
+export function App({ ddClient, title, tabAnswer }: AppProps) {
   return (
-    <AuthProvider ddClient={ddClient}>
+    <AuthProvider ddClient={ddClient} tabAnswer={tabAnswer}>
       <Box component="main" sx={{ maxWidth: 720, mx: 'auto', p: 4 }}>
         <Stack spacing={3}>
           <Typography variant="h1" sx={{ fontSize: '1.75rem', fontWeight: 600 }}>

@@ -19,21 +19,23 @@ const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 export interface AuthProviderProps {
   /** What `createDockerDesktopClient()` returns. */
   readonly ddClient: DdClient;
+  /** What `takeTabAnswer` found before anything was rendered. */
+  readonly tabAnswer?: string | undefined;
   readonly children: ReactNode;
 }
 
 /** Gives everything below it {@link useAuth}. Asks the backend when it appears and whenever the window comes forward. */
-export function AuthProvider({ ddClient, children }: AuthProviderProps) {
+export function AuthProvider({ ddClient, tabAnswer, children }: AuthProviderProps) {
   const value = useMemo(() => {
     const client = createAuthClient(ddClient);
     return { client, store: createAuthStore(client) };
   }, [ddClient]);
   useEffect(() => {
     const refresh = () => void value.store.refresh();
-    refresh();
+    void value.store.start(tabAnswer);
     window.addEventListener('focus', refresh);
     return () => window.removeEventListener('focus', refresh);
-  }, [value]);
+  }, [value, tabAnswer]);
   return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
 }
 

@@ -1,0 +1,187 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import * as openidClient from 'openid-client';
+import { oidc } from '../providers/oidc.ts';
+import { generateSealKey, memoryStore, sealedFileStore } from '../stores/index.ts';
+import type { TokenStore } from '../stores/store.ts';
+import { TestBrowser } from '../testing/browser.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { Auth } from './auth.ts';
+import { type Redirect, redirectUriOf } from './extension.ts';
+
+const extensionFor = (redirect: Redirect) =>
+  ({ id: 'acme/test', title: 'Test', strategy: 'extension-tab', redirect }) as const;
+const closers: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).reverse()) await close();
+});
+
+async function start(redirect: Redirect = 'scheme', store: TokenStore = memoryStore()) {
+  const extension = extensionFor(redirect);
+  const identityProvider = await startIdentityProvider([redirectUriOf(extension)]);
+  closers.push(identityProvider.close);
+  const clock = { now: Date.now() };
+  const exchanges: string[] = [];
+  identityProvider.provider.on('grant.success', (context) =>
+    exchanges.push(String(context.oidc.params?.redirect_uri)),
+  );
+  const backend = (on = store) =>
+    new Auth({
+      extension,
+      providers: [{ id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' }],
+      store: on,
+      read: () => undefined,
+      now: () => clock.now,
+      insecureLoopbackIssuer: true,
+    });
+  return { auth: backend(), backend, identityProvider, clock, exchanges };
+}
+
+/** Begins a sign-in, and has the browser come back with the provider's answer to it. */
+async function comeBack(auth: Auth) {
+  const { attempt, url } = await auth.signIn('test');
+  const link = await new TestBrowser().follow(url, auth.redirectUri.split('?')[0] ?? '');
+  return { attempt, query: new URL(link).searchParams };
+}
+
+const accounts = async (auth: Auth) => (await auth.session()).accounts.map(({ id }) => id);
+
+/** What openid-client does by itself with a redirect URI that has a query. */
+async function exchangeUnaided({ issuer }: TestIdentityProvider): Promise<unknown> {
+  const configuration = await openidClient.discovery(
+    new URL(issuer),
+    'test-extension',
+    undefined,
+    openidClient.None(),
+    {
+      execute: [openidClient.allowInsecureRequests],
+    },
+  );
+  const pkceCodeVerifier = openidClient.randomPKCECodeVerifier();
+  const url = openidClient.buildAuthorizationUrl(configuration, {
+    redirect_uri: redirectUriOf(extensionFor('scheme')),
+    scope: 'openid',
+    code_challenge: await openidClient.calculatePKCECodeChallenge(pkceCodeVerifier),
+    code_challenge_method: 'S256',
+  });
+  const link = await new TestBrowser().follow(url.href, 'docker-desktop:');
+  return openidClient.authorizationCodeGrant(configuration, new URL(link), { pkceCodeVerifier });
+}
+
+describe('the redirect URI of the tab', () => {
+  test('rule 12: without our care is sent less its query, and the provider refuses the code', async () => {
+    const { identityProvider } = await start();
+    await expect(exchangeUnaided(identityProvider)).rejects.toMatchObject({ error: 'invalid_grant' });
+  });
+
+  test.each([
+    ['scheme', 'docker-desktop://dashboard/extension-tab?extensionId=acme/test'],
+    ['bridge', 'https://open.docker.com/dashboard/extension-tab?extensionId=acme/test'],
+  ] as const)(
+    'rule 12: by %s is sent as it is registered, byte for byte, in both requests',
+    async (redirect, uri) => {
+      const { auth, exchanges } = await start(redirect);
+      const { url } = await auth.signIn('test');
+      expect(new URL(url).searchParams.get('redirect_uri')).toBe(uri);
+      const { attempt, query } = await comeBack(auth);
+      // The provider has spelled it in its own way meanwhile.
+      expect(query.toString()).toContain('extensionId=acme%2Ftest');
+      await auth.finishSignInInTab(attempt, query);
+      expect(exchanges).toEqual([uri]);
+      expect(await accounts(auth)).toEqual(['test:ada']);
+    },
+  );
+});
+
+describe('rule 25: an answer in the tab is left alone where it', () => {
+  const change = (name: string, value: string) => (query: URLSearchParams) => query.set(name, value);
+
+  test.each([
+    ['has another state', change('state', 'x'.repeat(43)), 'answer-unexpected'],
+    ['has no state', (query: URLSearchParams) => query.delete('state'), 'response-invalid'],
+    ['has two states', (query: URLSearchParams) => query.append('state', 'x'), 'response-invalid'],
+    ['is for another extension', change('extensionId', 'attacker/extension'), 'answer-unexpected'],
+    ['names no extension', (query: URLSearchParams) => query.delete('extensionId'), 'answer-unexpected'],
+  ])('%s, and the attempt goes on', async (_what, tamper, code) => {
+    const { auth, exchanges } = await start();
+    const { attempt, query } = await comeBack(auth);
+    const forged = new URLSearchParams(query);
+    tamper(forged);
+    await expect(auth.finishSignInInTab(attempt, forged)).rejects.toMatchObject({ code });
+    expect(exchanges).toEqual([]);
+    await auth.finishSignInInTab(attempt, query);
+    expect(await accounts(auth)).toEqual(['test:ada']);
+  });
+
+  test('comes to a page that began nothing', async () => {
+    const { auth, exchanges } = await start();
+    const { query } = await comeBack(auth);
+    await expect(auth.finishSignInInTab('none', query)).rejects.toMatchObject({ code: 'answer-unexpected' });
+    expect(exchanges).toEqual([]);
+  });
+
+  test('belongs to another attempt', async () => {
+    const { auth, exchanges } = await start();
+    const [one, two] = [await comeBack(auth), await comeBack(auth)];
+    await expect(auth.finishSignInInTab(one.attempt, two.query)).rejects.toMatchObject({
+      code: 'answer-unexpected',
+    });
+    expect(exchanges).toEqual([]);
+  });
+
+  test('comes after ten minutes', async () => {
+    const { auth, clock, exchanges } = await start();
+    const { attempt, query } = await comeBack(auth);
+    clock.now += 10 * 60 * 1000;
+    await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'attempt-expired' });
+    expect(exchanges).toEqual([]);
+  });
+
+  test('comes again', async () => {
+    const { auth, exchanges } = await start();
+    const { attempt, query } = await comeBack(auth);
+    await auth.finishSignInInTab(attempt, query);
+    await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'answer-unexpected' });
+    expect(exchanges).toHaveLength(1);
+  });
+});
+
+test('an answer that comes to five pages at once is exchanged once, and all five know who signed in', async () => {
+  const { auth, exchanges } = await start();
+  const { attempt, query } = await comeBack(auth);
+  const pages = Array.from({ length: 5 }, () => auth.finishSignInInTab(attempt, query));
+  expect((await Promise.all(pages)).map(({ id }) => id)).toEqual(Array(5).fill('test:ada'));
+  expect(exchanges).toHaveLength(1);
+});
+
+describe('a backend that was restarted meanwhile', () => {
+  async function restarted() {
+    const directory = mkdtempSync(join(tmpdir(), 'tab-'));
+    closers.push(() => rmSync(directory, { recursive: true }));
+    const key = generateSealKey();
+    const started = await start('scheme', sealedFileStore({ directory, key }));
+    return { ...started, restart: () => started.backend(sealedFileStore({ directory, key })) };
+  }
+
+  test('finishes the sign-in that it does not remember', async () => {
+    const { auth, restart } = await restarted();
+    const { attempt, query } = await comeBack(auth);
+    const after = restart();
+    expect(await after.waitForAttempt(attempt, 0)).toEqual({ status: 'pending' });
+    await after.finishSignInInTab(attempt, query);
+    expect(await accounts(after)).toEqual(['test:ada']);
+    expect(await after.waitForAttempt(attempt, 0)).toMatchObject({ status: 'signed-in' });
+  });
+
+  test('lets it be cancelled, after which no answer is taken', async () => {
+    const { auth, restart } = await restarted();
+    const { attempt, query } = await comeBack(auth);
+    const after = restart();
+    await after.cancelAttempt(attempt);
+    await expect(after.finishSignInInTab(attempt, query)).rejects.toMatchObject({
+      code: 'answer-unexpected',
+    });
+  });
+});

@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import express from 'express';
+import { closeServer, listen } from '../backend/listen.ts';
+import { socketApi } from '../backend/socket-api.ts';
+import { oidc } from '../providers/oidc.ts';
+import { Auth } from '../session/auth.ts';
+import { redirectUriOf } from '../session/extension.ts';
+import { memoryStore } from '../stores/memory.ts';
+import { TestBrowser } from '../testing/browser.ts';
+import { startIdentityProvider } from '../testing/identity-provider.ts';
+import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { createAuthClient } from './client.ts';
+import type { KeyStorage } from './seal-key.ts';
+import { createAuthStore } from './state.ts';
+import { takeTabAnswer } from './tab-answer.ts';
+
+const extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab' } as const;
+let directory: string;
+let socket: string;
+let exchanges: number;
+let close: () => Promise<unknown>;
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'tab-'));
+  socket = join(directory, 'backend.sock');
+  exchanges = 0;
+  const identityProvider = await startIdentityProvider([redirectUriOf(extension)]);
+  identityProvider.provider.on('grant.success', () => {
+    exchanges += 1;
+  });
+  const auth = new Auth({
+    extension,
+    providers: [{ id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' }],
+    store: memoryStore(),
+    read: () => undefined,
+    insecureLoopbackIssuer: true,
+  });
+  const server = await listen(express().use('/auth', socketApi(auth)), { path: socket });
+  close = () => Promise.all([closeServer(server), identityProvider.close()]);
+});
+
+afterEach(async () => {
+  await close();
+  rmSync(directory, { recursive: true });
+});
+
+/** The extension's pages, one after the other or side by side, on one localStorage. */
+function tab() {
+  const kept = new Map<string, string>();
+  const storage: KeyStorage = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  };
+  const opened: string[] = [];
+  const open = () => createAuthStore(createAuthClient(ddClientOver(socket, opened), { storage }));
+  /** Begins a sign-in, and has the browser get the provider's answer to it; the page stays behind, waiting. */
+  const comeBack = async () => {
+    const page = open();
+    await page.start();
+    const waiting = page.signIn('test');
+    while (opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const link = await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:');
+    return { page, waiting, answer: new URL(link).search };
+  };
+  return { kept, open, comeBack };
+}
+
+describe('the page that Docker Desktop opens with an answer', () => {
+  test('signs the person in, and the page that began it knows as well', async () => {
+    const { open, comeBack } = tab();
+    const { page, waiting, answer } = await comeBack();
+    const fresh = open();
+    await fresh.start(answer);
+    expect(fresh.getState()).toMatchObject({ status: 'signed-in', accounts: [{ id: 'test:ada' }] });
+    await waiting;
+    expect(page.getState().status).toBe('signed-in');
+    expect(exchanges).toBe(1);
+  });
+
+  test('exchanges the answer once, started twice and beside another page with the same answer', async () => {
+    const { open, comeBack } = tab();
+    const { waiting, answer } = await comeBack();
+    const [one, two] = [open(), open()];
+    await Promise.all([one.start(answer), one.start(answer), two.start(answer)]);
+    for (const page of [one, two]) {
+      expect(page.getState().status).toBe('signed-in');
+      expect(page.getState().problem).toBeUndefined();
+    }
+    await waiting;
+    expect(exchanges).toBe(1);
+  });
+
+  test('rule 25: says plainly that nobody asked for an answer of somebody else, and takes the real one after that', async () => {
+    const { open, comeBack } = tab();
+    const { waiting, answer } = await comeBack();
+    const attacked = open();
+    await attacked.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
+    expect(attacked.getState()).toMatchObject({
+      status: 'signed-out',
+      problem: { code: 'answer-unexpected', message: expect.stringContaining('you did not ask for') },
+    });
+    const fresh = open();
+    await fresh.start(answer);
+    expect(fresh.getState().status).toBe('signed-in');
+    await waiting;
+  });
+
+  test('rule 25: takes no answer where nothing was begun', async () => {
+    const page = tab().open();
+    await page.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
+    expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'answer-unexpected' } });
+    expect(exchanges).toBe(0);
+  });
+});
+
+test('a page that is started afresh without an answer goes on waiting, says so, and can be told to stop', async () => {
+  const { kept, open, comeBack } = tab();
+  await comeBack();
+  const fresh = open();
+  const started = fresh.start();
+  while (fresh.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
+  expect(fresh.getState()).toMatchObject({ resumed: true, waitingFor: 'test' });
+  fresh.cancel();
+  await started;
+  expect(fresh.getState()).toMatchObject({ status: 'signed-out' });
+  expect(kept.has('ddext-oauth.attempt')).toBe(false);
+});
+
+describe('the address of the tab', () => {
+  function address(search: string) {
+    const replaced: unknown[] = [];
+    const history = { replaceState: (_state: unknown, _title: string, url: string) => replaced.push(url) };
+    const location = { search, pathname: '/ui/index.html', hash: '#/' };
+    return { answer: takeTabAnswer({ location, history } as never), replaced };
+  }
+
+  test.each(['?extensionId=a%2Fb&code=1&state=2&iss=3', '?error=access_denied&state=2'])(
+    'rule 25: is cleaned of %s, which is handed on as it came',
+    (search) => {
+      expect(address(search)).toEqual({ answer: search, replaced: ['/ui/index.html#/'] });
+    },
+  );
+
+  test.each(['', '?extensionId=a%2Fb', '?code=1', '?state=2', '?page=code&state=1'])(
+    'is left alone with "%s"',
+    (search) => {
+      expect(address(search)).toEqual({ answer: undefined, replaced: [] });
+    },
+  );
+});

@@ -1,0 +1,40 @@
+import { describe, expect, test } from '@jest/globals';
+import { readLabels } from './dockerfile.ts';
+
+const label = (text: string) => Object.fromEntries(readLabels(`FROM alpine\n${text}\n`));
+
+describe('the labels of a Dockerfile', () => {
+  test.each([
+    ['double quotes', 'LABEL a.b=">= 0.3.4"', '>= 0.3.4'],
+    ['single quotes', "LABEL a.b='>= 0.3.4'", '>= 0.3.4'],
+    ['no quotes', 'LABEL a.b=>=0.3.4', '>=0.3.4'],
+    ['an escaped space', 'LABEL a.b=>=\\ 0.3.4', '>= 0.3.4'],
+    ['a quoted key', 'LABEL "a.b"=">= 0.3.4"', '>= 0.3.4'],
+    ['the old form without an equals sign', 'LABEL a.b >= 0.3.4', '>= 0.3.4'],
+    ['lower case', 'label a.b=0.3.4', '0.3.4'],
+    ['a variable, as it is written', 'LABEL a.b="$VERSION"', '$VERSION'],
+    ['nothing', 'LABEL a.b=""', ''],
+  ])('are read from %s', (_what, text, value) => {
+    expect(label(text)).toEqual({ 'a.b': value });
+  });
+
+  test('go on over continued lines, with comments and empty lines between', () => {
+    const text =
+      'LABEL title="A \\"b\\" = c" \\\n# why\n\n      a.b=">= 0.3.4" \\  \r\n      c=\'[{"d":"e"}]\'\nRUN x';
+    expect(label(text)).toEqual({ title: 'A "b" = c', 'a.b': '>= 0.3.4', c: '[{"d":"e"}]' });
+  });
+
+  test('are those of the last stage, and the last one of a name wins', () => {
+    const text =
+      'LABEL a=1\nFROM --platform=$BUILDPLATFORM node AS build\nLABEL a=2\nFROM node\nLABEL a=3\nLABEL a=4';
+    expect(label(text)).toEqual({ a: '4' });
+  });
+
+  test('include those of the stage it is built on', () => {
+    expect(label('FROM alpine AS Base\nLABEL a=1 b=2\nFROM base\nLABEL b=3')).toEqual({ a: '1', b: '3' });
+  });
+
+  test('are none in a comment or in another instruction', () => {
+    expect(label('# LABEL a=1\nRUN echo LABEL a=1\nENV a=1')).toEqual({});
+  });
+});

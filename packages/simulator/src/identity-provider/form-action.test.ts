@@ -1,0 +1,65 @@
+import { describe, expect, test } from '@jest/globals';
+import { formActionDirective, requireFormAction, standInFor } from './form-action.ts';
+
+const dashboardUrl = 'http://127.0.0.1:9000/';
+const tab = 'docker-desktop://dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
+const bridge = 'https://open.docker.com/dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
+const tabStandIn = `http://127.0.0.1:9000/os/open?url=${encodeURIComponent(tab)}`;
+const bridgeStandIn = 'http://127.0.0.1:9000/bridge/dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
+
+const afterForm = (location: string, policy?: string) =>
+  standInFor({ location, afterForm: true }, policy, dashboardUrl);
+
+describe('form-action', () => {
+  test('is not sent unless asked for', () => {
+    expect(formActionDirective(undefined, dashboardUrl)).toBe('');
+    expect(formActionDirective("'self'", dashboardUrl)).toBe("; form-action 'self'");
+  });
+
+  test.each(["'self'", '*', 'https:', "'none'", '', "'self' https://open.docker.com"])(
+    'leaves a redirect to docker-desktop: for the browser to block when it is %j',
+    (policy) => {
+      expect(afterForm(tab, policy)).toBeUndefined();
+    },
+  );
+
+  test.each(["'self'", 'docker-desktop:', 'https://docker.com', 'https://open.docker.com:8443'])(
+    'leaves a redirect to the bridge for the browser to block when it is %j',
+    (policy) => {
+      expect(afterForm(bridge, policy)).toBeUndefined();
+    },
+  );
+
+  test.each([undefined, "'self' docker-desktop:"])('lets docker-desktop: through when it is %j', (policy) => {
+    expect(afterForm(tab, policy)).toBe(tabStandIn);
+  });
+
+  test.each([undefined, '*', 'https:', 'http:', 'open.docker.com', 'https://*.docker.com:443/dashboard/'])(
+    'lets the bridge through when it is %j',
+    (policy) => {
+      expect(afterForm(bridge, policy)).toBe(bridgeStandIn);
+    },
+  );
+
+  test('allows the dashboard’s address for the places it stands in for', () => {
+    expect(formActionDirective("'self' https:", dashboardUrl)).toBe(
+      "; form-action 'self' https: http://127.0.0.1:9000",
+    );
+  });
+
+  test('does not concern a redirect that no form led to', () => {
+    expect(standInFor({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(tabStandIn);
+  });
+
+  test('has nothing to do with a redirect to anywhere else', () => {
+    expect(afterForm('http://127.0.0.1:5/callback?code=c')).toBeUndefined();
+    expect(afterForm('https://open.docker.com.evil.example/dashboard/extension-tab')).toBeUndefined();
+  });
+
+  test.each(["'self'; script-src *", "'self', default-src *", "'self'\r\nx: y", '“self”'])(
+    'is refused when it is %j',
+    (policy) => {
+      expect(() => requireFormAction(policy)).toThrow(expect.objectContaining({ code: 'options-invalid' }));
+    },
+  );
+});

@@ -1,0 +1,60 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { type DashboardEvent, DashboardEvents } from '../server/events.ts';
+import { makeDeliver } from './deliver.ts';
+
+let events: DashboardEvents;
+let seen: DashboardEvent[];
+beforeEach(() => {
+  events = new DashboardEvents();
+  seen = [];
+  events.subscribe((event) => seen.push(event));
+});
+
+const tab = 'docker-desktop://dashboard/extension-tab';
+
+function deliver(search: string, tabParameters: 'passed' | 'dropped' = 'passed'): void {
+  makeDeliver({ extensionId: 'acme/hello', tabParameters, events, log: () => {} })(tab + search);
+}
+
+const opened = () => seen.flatMap((event) => (event.type === 'extension-tab' ? [event.search] : []));
+const toasts = () => seen.flatMap((event) => (event.type === 'toast' ? [event.message] : []));
+
+describe('a link to the extension’s tab', () => {
+  test.each([
+    '?extensionId=acme/hello&code=c&state=s',
+    '?extensionId=acme%2Fhello&code=c&state=s',
+    '?extensionId=acme%2fhello&code=a%2Bb+c%20d~%7e&iss=http%3A%2F%2F127.0.0.1&iss=&empty',
+    '?code=c&extensionId=acme/hello',
+  ])('opens it with the query as it came: %s', (search) => {
+    deliver(search);
+    expect(opened()).toEqual([search]);
+    expect(toasts()).toEqual([]);
+  });
+
+  test('opens it with all of several extension ids when the first is its own', () => {
+    deliver('?extensionId=acme/hello&extensionId=evil/one&code=c');
+    expect(opened()).toEqual(['?extensionId=acme/hello&extensionId=evil/one&code=c']);
+  });
+
+  test.each([
+    '?extensionId=evil/one&code=c',
+    '?extensionId=evil/one&extensionId=acme/hello&code=c',
+    '?extensionId=acme%252Fhello&code=c',
+    '?extensionId=Acme/Hello&code=c',
+    '?extensionId=&code=c',
+  ])('opens nothing when it is for another extension: %s', (search) => {
+    deliver(search);
+    expect(opened()).toEqual([]);
+    expect(toasts()).toEqual([expect.stringContaining('and "acme/hello" is installed')]);
+  });
+
+  test('opens it without any parameters in an older Docker Desktop', () => {
+    deliver('?extensionId=acme/hello&code=c', 'dropped');
+    expect(opened()).toEqual(['']);
+    expect(seen).toContainEqual(
+      expect.objectContaining({
+        call: expect.objectContaining({ state: 'ok', result: 'the tab was opened without the parameters' }),
+      }),
+    );
+  });
+});

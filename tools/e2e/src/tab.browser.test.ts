@@ -1,0 +1,104 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchChromium, noChromium } from './chromium.ts';
+import { type Dev, startDev } from './dev.ts';
+import { Person } from './person.ts';
+import { create, run } from './workspace.ts';
+
+const inChromium = noChromium ? test.skip : test;
+const signIn = 'Sign in with OpenID Connect';
+let browser: Browser;
+let dev: Dev | undefined;
+
+beforeAll(async () => {
+  if (!noChromium) browser = await launchChromium();
+});
+
+afterEach(async () => {
+  await dev?.interrupt();
+  dev = undefined;
+});
+
+afterAll(() => browser?.close());
+
+/** A workspace whose browser comes back to the tab, and where a code is another way in. */
+async function makeWorkspace(name: string, ...flags: string[]): Promise<string> {
+  const image = ['--image', `acme/${name}`, '--title', 'In the tab'];
+  const workspace = await create(name, '--strategy', 'extension-tab', ...image, '--no-git', ...flags);
+  const provider = join(workspace, 'auth/src/providers/oidc.ts');
+  const grants = "  preset,\n  grants: ['authorization_code', 'device_code'],\n";
+  writeFileSync(provider, readFileSync(provider, 'utf8').replace('  preset,\n', grants));
+  return workspace;
+}
+
+async function open(workspace: string, album: string, ...flags: string[]): Promise<Person> {
+  dev = await startDev('pnpm', ['dev', ...flags], workspace);
+  return Person.at(browser, dev.dashboardUrl, album);
+}
+
+describe(`a person whose browser comes back to the extension's tab ${noChromium ?? ''}`, () => {
+  let workspace: string;
+
+  beforeAll(async () => {
+    if (!noChromium) workspace = await makeWorkspace('tab');
+  });
+
+  inChromium('signs in, sees their name in the tab that was started afresh, and signs out', async () => {
+    const person = await open(workspace, 'tab');
+    const { extension } = person;
+    const tab = await person.press(signIn);
+    await person.signInAs('Ada Lovelace', tab);
+    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await person.picture('signed-in');
+    const address = await extension.getByRole('main').evaluate(() => location.search);
+    expect(address).toBe('');
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+    await extension.getByRole('button', { name: signIn }).waitFor();
+    await person.close();
+  });
+
+  inChromium('is told plainly of an answer that nobody asked for, and nothing comes of it', async () => {
+    const person = await open(workspace, 'tab-foreign');
+    await person.extension.getByRole('button', { name: signIn }).waitFor();
+    const link = 'docker-desktop://dashboard/extension-tab?extensionId=acme/tab&code=attacker&state=attacker';
+    await fetch(`${dev?.dashboardUrl}os/open?url=${encodeURIComponent(link)}`);
+    await person.extension.getByRole('alert').getByText('that you did not ask for').waitFor();
+    await person.picture('told');
+    await person.extension.getByRole('button', { name: signIn }).waitFor();
+    await person.close();
+  });
+
+  inChromium('is offered a code where Docker Desktop does not hand the answer on', async () => {
+    const person = await open(workspace, 'tab-dropped', '--tab-parameters', 'dropped');
+    const { extension } = person;
+    const tab = await person.press(signIn);
+    await person.signInAs('Grace Hopper', tab);
+    await extension.getByText('nothing happens here?').waitFor();
+    await person.picture('offered-a-code');
+    await extension.getByRole('button', { name: 'Use a code' }).click();
+    await extension.getByLabel('Code', { exact: true }).waitFor();
+    await person.close();
+  });
+
+  inChromium('cannot install it in a Docker Desktop that is older than its label allows', async () => {
+    const starting = startDev('pnpm', ['dev', '--api-version', '0.3.3'], workspace);
+    await expect(starting).rejects.toThrow('is incompatible with current SDK version "0.3.3"');
+  });
+});
+
+describe(`a person whose browser comes back over the bridge ${noChromium ?? ''}`, () => {
+  inChromium('signs in by way of the https page', async () => {
+    const workspace = await makeWorkspace('bridge', '--redirect', 'bridge');
+    const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build'], { cwd: workspace });
+    expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
+    expect(await run('pnpm', ['lint'], { cwd: workspace })).toContain('No fixes applied');
+    const person = await open(workspace, 'bridge');
+    const tab = await person.press(signIn);
+    await person.signInAs('Katherine Johnson', tab);
+    await person.extension.getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
+    await person.picture('signed-in');
+    await person.close();
+  });
+});
