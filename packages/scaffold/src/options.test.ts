@@ -121,6 +121,12 @@ describe('options that cannot be', () => {
 });
 
 describe('options with a doubt', () => {
+  test('rule 26: a provider that is not known to take a scheme without a period is accepted with a warning', () => {
+    const { warnings } = settle({ strategy: 'extension-tab' });
+    expect(warnings).toEqual([expect.stringMatching(/scheme without a period.*RFC 8252 section 8\.4/)]);
+    expect(settle({ strategy: 'extension-tab', provider: ['github'] }).warnings).toEqual([]);
+  });
+
   test('a title with "extension" in it is accepted with a warning', () => {
     const { options, warnings } = settle({ title: ' My Extension ' });
     expect(options.title).toBe('My Extension');

@@ -9,13 +9,13 @@ import { dockerCommand } from './docker.ts';
  * one address for the browser and the backend. A second container in the same network namespace listens there and hands
  * every connection over a Unix socket; the one under test is not touched.
  *
- * @returns a function that takes it down
+ * @returns how to join the container's network again after a restart, and how to take the bridge down
  */
 export async function bridgeInto(
   container: string,
   image: string,
   port: number,
-): Promise<() => Promise<void>> {
+): Promise<{ rejoin(): Promise<void>; takeDown(): Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), 'bridge-'));
   const socket = join(directory, 'bridge.sock');
   const server = createServer((inside) => {
@@ -32,9 +32,12 @@ export async function bridgeInto(
   const name = `${container}-bridge`;
   const flags = ['--name', name, '--network', `container:${container}`, '--volume', `${directory}:/bridge`];
   await dockerCommand('run', '--detach', '--user', 'root', ...flags, image, 'node', '-e', script);
-  return async () => {
-    await dockerCommand('rm', '--force', name);
-    await new Promise((resolve) => server.close(resolve));
-    await rm(directory, { recursive: true, force: true });
+  return {
+    rejoin: async () => void (await dockerCommand('restart', '--time', '0', name)),
+    async takeDown() {
+      await dockerCommand('rm', '--force', name);
+      await new Promise((resolve) => server.close(resolve));
+      await rm(directory, { recursive: true, force: true });
+    },
   };
 }

@@ -19,7 +19,8 @@ export function dockerCommand(...args: string[]): Promise<string> {
 
 export interface ComposeService {
   readonly user: string;
-  readonly ports: readonly string[];
+  /** Absent where the browser comes back to the tab. */
+  readonly ports?: readonly string[];
   readonly volumes: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
@@ -28,7 +29,7 @@ export interface ComposeService {
 export function flagsOf(service: ComposeService, project: string, socketDirectory: string): string[] {
   return [
     ['--user', service.user],
-    ...service.ports.map((port) => ['--publish', port]),
+    ...(service.ports ?? []).map((port) => ['--publish', port]),
     ...service.volumes.map((volume) => ['--volume', `${project}_${volume}`]),
     ['--volume', `${socketDirectory}:/run/guest-services`],
     ...Object.entries(service.environment).map(([name, value]) => ['--env', `${name}=${value}`]),

@@ -1,35 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { createConnection } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { parse } from 'yaml';
-import { bridgeInto } from './bridge.ts';
 import { launchChromium, noChromium } from './chromium.ts';
-import { type ComposeService, dockerCommand, flagsOf, noEngine } from './docker.ts';
+import { dockerCommand, noEngine } from './docker.ts';
+import { type Installed, install } from './installed.ts';
 import { Person } from './person.ts';
 import { workspace } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;
-const run = crypto.randomUUID().slice(0, 8);
-const image = `acme/signed-in:e2e-${run}`;
-const container = `ddext-e2e-${run}`;
-const service: ComposeService = parse(readFileSync(join(workspace, 'compose.yaml'), 'utf8')).services.backend;
+let installed: Installed;
+let image: string;
 
 beforeAll(async () => {
-  if (!noEngine) await dockerCommand('build', '--network', 'host', '--tag', image, '.');
+  if (noEngine) return;
+  installed = await install(workspace, 'acme/signed-in');
+  image = installed.image;
 });
 
-afterAll(async () => {
-  if (noEngine) return;
-  await dockerCommand('rm', '--force', '--volumes', container);
-  await dockerCommand('volume', 'rm', '--force', `${container}_auth-data`);
-  await dockerCommand('image', 'rm', '--force', image);
-});
+afterAll(() => installed?.remove());
 
 describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
   withEngine('carries every label that the extension validator requires, with its JSON intact', async () => {
@@ -82,70 +70,34 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
 });
 
 describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? ''}`, () => {
-  let socketDirectory: string;
-  let ui: string;
-  let simulator: Simulator;
   let browser: Browser;
-  let takeBridgeDown: () => Promise<void>;
 
   beforeAll(async () => {
-    if (noEngine || noChromium) return;
-    // Owned by root and closed to others, as a directory that Docker Desktop makes may well be.
-    socketDirectory = await mkdtemp(join(tmpdir(), 'guest-'));
-    ui = await mkdtemp(join(tmpdir(), 'ui-'));
-    // As an installation does: the UI comes out of the image.
-    await dockerCommand('create', '--name', `${container}-ui`, image);
-    await dockerCommand('cp', `${container}-ui:/ui`, ui);
-    await dockerCommand('rm', `${container}-ui`);
-    simulator = await startSimulator({
-      extensionDirectory: workspace,
-      image,
-      ui: { dist: join(ui, 'ui') },
-      backend: { socket: join(socketDirectory, 'backend.sock') },
-    });
-    const { issuer, clientId } = simulator.identityProvider;
-    await dockerCommand(
-      'create',
-      '--name',
-      container,
-      ...flagsOf(service, container, socketDirectory),
-      ...['--env', `OIDC_ISSUER=${issuer}`, '--env', `OIDC_CLIENT_ID=${clientId}`],
-      ...['--env', 'DDEXT_INSECURE_LOOPBACK_ISSUER=1'],
-      image,
-    );
-    await dockerCommand('start', container);
-    takeBridgeDown = await bridgeInto(container, image, Number(new URL(issuer).port));
-    await accepts(join(socketDirectory, 'backend.sock'));
-    browser = await launchChromium();
+    if (!noEngine && !noChromium) browser = await launchChromium();
   });
 
-  afterAll(async () => {
-    await browser?.close();
-    await takeBridgeDown?.();
-    await simulator?.close();
-    for (const directory of [socketDirectory, ui]) if (directory) await rm(directory, { recursive: true });
-  });
+  afterAll(() => browser?.close());
 
-  withBoth('serves as the unprivileged user, though the socket had to be made by root', async () => {
-    const status = await dockerCommand('exec', container, 'cat', '/proc/1/status');
+  withEngine('serves as the unprivileged user, though the socket had to be made by root', async () => {
+    const status = await dockerCommand('exec', installed.container, 'cat', '/proc/1/status');
     expect(status).toMatch(/^Uid:\t1000\t1000\t1000\t1000$/m);
     expect(status).toMatch(/^Gid:\t1000\t1000\t1000\t1000$/m);
     expect(status).toMatch(/^Groups:\t\s*$/m);
     expect(status).toMatch(/^CapEff:\t0+$/m);
   });
 
-  withBoth('rule 15: publishes its port on 127.0.0.1 and nowhere else', async () => {
+  withEngine('rule 15: publishes its port on 127.0.0.1 and nowhere else', async () => {
     const bindings = JSON.parse(
-      await dockerCommand('inspect', '--format', '{{json .NetworkSettings.Ports}}', container),
+      await dockerCommand('inspect', '--format', '{{json .NetworkSettings.Ports}}', installed.container),
     );
-    const [port] = /(?<=:)\d+$/.exec(service.ports[0] as string) as RegExpExecArray;
+    const [port] = /(?<=:)\d+$/.exec(installed.service.ports?.[0] ?? '') as RegExpExecArray;
     expect(bindings).toEqual({ [`${port}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: port }] });
   });
 
   withBoth(
     'rule 23: signs a person in, in Chromium, and sends the browser back to Docker Desktop',
     async () => {
-      const person = await Person.at(browser, simulator.dashboardUrl, 'container');
+      const person = await Person.at(browser, installed.simulator.dashboardUrl, 'container');
       const tab = await person.press('Sign in with OpenID Connect');
       const desktopLink = await person.desktopLinkOf(tab);
       await person.signInAs('Katherine Johnson', tab);
@@ -156,7 +108,7 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
       await person.picture('the-page-in-the-browser', tab);
       const link = await desktopLink();
       expect(link).toBe('docker-desktop://dashboard/open');
-      simulator.deliver(link);
+      installed.simulator.deliver(link);
 
       await person.dashboard.reload();
       await person.extension.getByRole('button', { name: 'Sign out' }).click();
@@ -165,17 +117,3 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     },
   );
 });
-
-/** Resolves when a Unix socket accepts; the container needs a moment. @throws Error after half a minute */
-async function accepts(path: string): Promise<void> {
-  for (const deadline = Date.now() + 30_000; ; ) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = createConnection(path, () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.end());
-    });
-    if (open) return;
-    if (Date.now() > deadline)
-      throw new Error(`${path} does not accept:\n${await dockerCommand('logs', container)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

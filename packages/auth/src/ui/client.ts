@@ -74,6 +74,9 @@ export interface AuthClientOptions {
   readonly storage?: KeyStorage;
 }
 
+const RESTART_TRIES = 20;
+const RESTART_PAUSE_MS = 500;
+
 type Answer = { ok: true; value: unknown } | { ok: false; error: AuthErrorReport };
 type Outcome =
   | { status: 'pending' }
@@ -155,7 +158,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       try {
         for (;;) {
           signal.throwIfAborted();
-          const outcome = await get<Outcome>(`${path}?wait=true`);
+          const outcome = await patiently(() => get<Outcome>(`${path}?wait=true`));
           if (outcome.status === 'signed-in') return outcome.value;
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
@@ -187,6 +190,19 @@ const forgetful: KeyStorage = {
   setItem: (name, value) => void forgotten.set(name, value),
   removeItem: (name) => void forgotten.delete(name),
 };
+
+/** A backend that is restarted while somebody signs in is back in a moment, and knows the attempt. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const away = error instanceof SignInError && error.problem.code === 'backend-unavailable';
+      if (!away || tries === RESTART_TRIES) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
+    }
+  }
+}
 
 function isAnswer(body: unknown): body is Answer {
   return typeof body === 'object' && body !== null && 'ok' in body && ('value' in body || 'error' in body);

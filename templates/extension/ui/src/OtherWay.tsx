@@ -18,7 +18,7 @@ export function OtherWay({ provider }: OtherWayProps) {
       severity="info"
       action={
         byCode && (
-          <Button size="small" variant="text" onClick={change}>
+          <Button size="small" variant="text" sx={{ whiteSpace: 'nowrap' }} onClick={change}>
             Use a code
           </Button>
         )

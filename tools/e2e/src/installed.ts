@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
+import { parse } from 'yaml';
+import { bridgeInto } from './bridge.ts';
+import { type ComposeService, dockerCommand, flagsOf } from './docker.ts';
+
+/** An extension as Docker Desktop installs it: its image built, its backend in a container, its UI out of the image. */
+export interface Installed {
+  readonly image: string;
+  readonly container: string;
+  readonly service: ComposeService;
+  readonly simulator: Simulator;
+  /** Restarts the backend's container, as Docker Desktop does when it is restarted itself. */
+  restart(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/**
+ * Builds a workspace's Dockerfile and starts what it makes as compose.yaml says, in the simulator.
+ *
+ * @param name of the image, `ORG/NAME`
+ */
+export async function install(workspace: string, name: string): Promise<Installed> {
+  const run = crypto.randomUUID().slice(0, 8);
+  const [image, container] = [`${name}:e2e-${run}`, `ddext-e2e-${run}`];
+  const service: ComposeService = parse(readFileSync(join(workspace, 'compose.yaml'), 'utf8')).services
+    .backend;
+  await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
+  // Owned by root and closed to others, as a directory that Docker Desktop makes may well be.
+  const socketDirectory = await mkdtemp(join(tmpdir(), 'guest-'));
+  const ui = await mkdtemp(join(tmpdir(), 'ui-'));
+  await dockerCommand('create', '--name', `${container}-ui`, image);
+  await dockerCommand('cp', `${container}-ui:/ui`, ui);
+  await dockerCommand('rm', `${container}-ui`);
+  const socket = join(socketDirectory, 'backend.sock');
+  const simulator = await startSimulator({
+    extensionDirectory: workspace,
+    image,
+    ui: { dist: join(ui, 'ui') },
+    backend: { socket },
+  });
+  const { issuer, clientId } = simulator.identityProvider;
+  const provider = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, DDEXT_INSECURE_LOOPBACK_ISSUER: '1' };
+  const environment = { ...service.environment, ...provider };
+  const flags = flagsOf({ ...service, environment }, container, socketDirectory);
+  await dockerCommand('create', '--name', container, ...flags, image);
+  await dockerCommand('start', container);
+  const bridge = await bridgeInto(container, image, Number(new URL(issuer).port));
+  await accepts(socket, container);
+  return {
+    ...{ image, container, service, simulator },
+    async restart() {
+      await dockerCommand('restart', '--time', '2', container);
+      // The container's network is a new one, which the bridge has to join.
+      await bridge.rejoin();
+      await accepts(socket, container);
+    },
+    async remove() {
+      await bridge.takeDown();
+      await simulator.close();
+      await dockerCommand('rm', '--force', '--volumes', container);
+      await dockerCommand('volume', 'rm', '--force', `${container}_auth-data`);
+      await dockerCommand('image', 'rm', '--force', image);
+      for (const directory of [socketDirectory, ui]) await rm(directory, { recursive: true });
+    },
+  };
+}
+
+/** Resolves when a Unix socket accepts; the container needs a moment. @throws Error after half a minute */
+async function accepts(path: string, container: string): Promise<void> {
+  for (const deadline = Date.now() + 30_000; ; ) {
+    const open = await new Promise<boolean>((resolve) => {
+      const socket = createConnection(path, () => resolve(true)).once('error', () => resolve(false));
+      socket.once('connect', () => socket.end());
+    });
+    if (open) return;
+    if (Date.now() > deadline) {
+      throw new Error(`${path} does not accept:\n${await dockerCommand('logs', container)}`);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
