@@ -1,45 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import * as client from 'openid-client';
+import { asItCame, redeem, type TestGrant } from '../testing/redeem.ts';
 import { normalizeTokenResponse } from './normalize.ts';
-
-const metadata = { issuer: 'https://id.example', token_endpoint: 'https://id.example/token' };
-const device = {
-  device_code: 'd',
-  user_code: 'u',
-  verification_uri: 'https://id.example/d',
-  expires_in: 60,
-  interval: 0.001,
-};
-
-const grants = {
-  code: (configuration: client.Configuration) =>
-    client.authorizationCodeGrant(configuration, new URL('https://app.example/callback?code=c')),
-  refresh: (configuration: client.Configuration) => client.refreshTokenGrant(configuration, 'r'),
-  device: (configuration: client.Configuration) => client.pollDeviceAuthorizationGrant(configuration, device),
-  generic: (configuration: client.Configuration) =>
-    client.genericGrantRequest(configuration, 'urn:ietf:params:oauth:grant-type:device_code', {
-      device_code: 'd',
-    }),
-};
-
-type Grant = keyof typeof grants;
-type Normalize = (response: Response) => Promise<Response>;
-
-const asItCame: Normalize = async (response) => response;
-
-/** The tokens openid-client takes from the answers, one a request; or the provider's words; or openid-client's own code. */
-async function redeem(grant: Grant, normalize: Normalize, answers: readonly Response[]): Promise<unknown> {
-  const configuration = new client.Configuration(metadata, 'id', undefined, client.None());
-  const queue = answers.map((answer) => answer.clone());
-  configuration[client.customFetch] = async () =>
-    normalize(queue.shift() ?? new Response(null, { status: 500 }));
-  try {
-    return { ...(await grants[grant](configuration)) };
-  } catch (caught) {
-    const { code, error, error_description, status } = caught as client.ResponseBodyError;
-    return code === 'OAUTH_RESPONSE_BODY_ERROR' ? { error, error_description, status } : code;
-  }
-}
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
 const typed = (body: string, type: string, status = 200) =>
@@ -54,7 +15,7 @@ const INVALID = 'OAUTH_INVALID_RESPONSE';
 const facebook = (code: number) => ({ error: { message: 'Wrong', type: 'OAuthException', code } });
 
 describe('an error that openid-client would not understand', () => {
-  test.each<[string, Grant, Response, without: unknown, expected: object]>([
+  test.each<[string, TestGrant, Response, without: unknown, expected: object]>([
     [
       '200 (GitHub)',
       'code',
@@ -217,14 +178,14 @@ describe('an error that openid-client would not understand', () => {
       { error: 'expired_token', status: 400 },
     ],
   ])('%s is understood', async (_name, grant, answer, without, expected) => {
-    expect(await redeem(grant, asItCame, [answer])).toEqual(without);
-    expect(await redeem(grant, normalizeTokenResponse, [answer])).toEqual(expected);
+    expect(await redeem(grant, asItCame, answer)).toEqual(without);
+    expect(await redeem(grant, normalizeTokenResponse, answer)).toEqual(expected);
   });
 
   test('beside a token with 200 is an error, where openid-client takes the token', async () => {
     const answer = json({ ...tokens, error: 'invalid_scope' });
-    expect(await redeem('code', asItCame, [answer])).toHaveProperty('access_token');
-    expect(await redeem('code', normalizeTokenResponse, [answer])).toEqual({
+    expect(await redeem('code', asItCame, answer)).toHaveProperty('access_token');
+    expect(await redeem('code', normalizeTokenResponse, answer)).toEqual({
       error: 'invalid_scope',
       status: 400,
     });
@@ -235,8 +196,8 @@ describe('an error that openid-client would not understand', () => {
     ['as a message (Twitch)', json({ message: 'authorization_pending' }, { status: 400 }), NOT_CONFORM],
   ])('that says "not yet" %s keeps the polling going', async (_name, pending, without) => {
     const answers = [pending, pending, json(tokens)];
-    expect(await redeem('device', asItCame, answers)).toBe(without);
-    expect(await redeem('device', normalizeTokenResponse, answers)).toEqual(tokens);
+    expect(await redeem('device', asItCame, ...answers)).toBe(without);
+    expect(await redeem('device', normalizeTokenResponse, ...answers)).toEqual(tokens);
   });
 });
 
@@ -309,18 +270,16 @@ describe('a normalised response', () => {
   test('cannot reach the prototype of anything', async () => {
     const hostile =
       '{"__proto__":{"access_token":"at","polluted":1},"constructor":{"prototype":{"polluted":1}}}';
-    expect(await redeem('generic', normalizeTokenResponse, [typed(hostile, 'application/json')])).toBe(
-      INVALID,
-    );
+    expect(await redeem('generic', normalizeTokenResponse, typed(hostile, 'application/json'))).toBe(INVALID);
     expect(
-      await redeem('generic', normalizeTokenResponse, [typed('__proto__=1&error=e', FORM)]),
+      await redeem('generic', normalizeTokenResponse, typed('__proto__=1&error=e', FORM)),
     ).toHaveProperty('error', 'e');
     expect({}).not.toHaveProperty('polluted');
   });
 
   test('takes the last of duplicate members, as JSON.parse does', async () => {
     const answer = typed('{"access_token":"first","access_token":"last"}', 'application/json');
-    expect(await redeem('generic', normalizeTokenResponse, [answer])).toHaveProperty('access_token', 'last');
+    expect(await redeem('generic', normalizeTokenResponse, answer)).toHaveProperty('access_token', 'last');
   });
 
   test('of an object deeper than the stack is an error all the same', async () => {
@@ -329,8 +288,8 @@ describe('a normalised response', () => {
       `{"access_token":"at","token_type":"bearer","error":"e","x":${deep}}`,
       'application/json',
     );
-    expect(await redeem('generic', normalizeTokenResponse, [error])).toEqual({ error: 'e', status: 400 });
+    expect(await redeem('generic', normalizeTokenResponse, error)).toEqual({ error: 'e', status: 400 });
     const success = typed(`{"access_token":"at","token_type":"bearer","x":${deep}}`, 'application/json');
-    expect(await redeem('generic', normalizeTokenResponse, [success])).toHaveProperty('access_token', 'at');
+    expect(await redeem('generic', normalizeTokenResponse, success)).toHaveProperty('access_token', 'at');
   });
 });

@@ -1,43 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
+import { asItCame, metadata, redeem, type TestGrant } from '../testing/redeem.ts';
 import { normalizeTokenResponse } from './normalize.ts';
-
-type Grant = keyof typeof grants;
-type Normalize = (response: Response) => Promise<Response>;
-
-const metadata = { issuer: 'https://id.example', token_endpoint: 'https://id.example/token' };
-const device = {
-  device_code: 'd',
-  user_code: 'u',
-  verification_uri: 'https://id.example/d',
-  expires_in: 60,
-  interval: 0.001,
-};
-
-/** Every way to the token endpoint that this package uses, through openid-client itself. */
-const grants = {
-  code: (configuration: client.Configuration) =>
-    client.authorizationCodeGrant(configuration, new URL('https://app.example/callback?code=c')),
-  refresh: (configuration: client.Configuration) => client.refreshTokenGrant(configuration, 'r'),
-  device: (configuration: client.Configuration) => client.pollDeviceAuthorizationGrant(configuration, device),
-  generic: (configuration: client.Configuration) =>
-    client.genericGrantRequest(configuration, 'urn:ietf:params:oauth:grant-type:device_code', {
-      device_code: 'd',
-    }),
-};
-
-const asItCame: Normalize = async (response) => response;
-
-/** The tokens that openid-client takes from an answer, or the code of its refusal. */
-async function redeem(grant: Grant, normalize: Normalize, answer: Response): Promise<unknown> {
-  const configuration = new client.Configuration(metadata, 'id', undefined, client.None());
-  configuration[client.customFetch] = () => normalize(answer.clone());
-  try {
-    return { ...(await grants[grant](configuration)) };
-  } catch (caught) {
-    return (caught as client.ClientError).code;
-  }
-}
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
 const typed = (body: string, type: string | undefined, status = 200) =>
@@ -52,7 +16,7 @@ const INVALID = 'OAUTH_INVALID_RESPONSE';
 const UNSUPPORTED = 'OAUTH_UNSUPPORTED_OPERATION';
 
 describe('a success that openid-client would refuse', () => {
-  test.each<[string, Grant, Response, without: string, expected: object]>([
+  test.each<[string, TestGrant, Response, without: string, expected: object]>([
     [
       'form (GitHub without Accept)',
       'code',
