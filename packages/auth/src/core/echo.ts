@@ -1,3 +1,4 @@
+import { fromBase64 } from './base64.ts';
 import { isMembers, type Members } from './response-body.ts';
 
 /** Parameters of a token request that nobody but the provider may see. */
@@ -15,10 +16,9 @@ const SHORTEST_SECRET = 8;
 /** The secrets of a token request: of its form, and of its Basic credentials (RFC 6749 section 2.3.1). */
 export function secretsOf({ body, headers }: Pick<RequestInit, 'body' | 'headers'>): readonly string[] {
   const form = new URLSearchParams(body instanceof URLSearchParams || typeof body === 'string' ? body : '');
-  const [, credentials] = new Headers(headers).get('authorization')?.split(' ') ?? [];
-  const [, password] = Buffer.from(credentials ?? '', 'base64')
-    .toString()
-    .split(':');
+  const [scheme, credentials = ''] = new Headers(headers).get('authorization')?.split(' ') ?? [];
+  const basic = scheme === 'Basic' ? new TextDecoder().decode(fromBase64(credentials)) : '';
+  const [, password] = basic.split(':');
   return [...secretParameters.map((name) => form.get(name)), credentials, decoded(password)].filter(
     (secret) => typeof secret === 'string' && secret.length >= SHORTEST_SECRET,
   ) as string[];

@@ -1,3 +1,4 @@
+import { fromBase64 } from '../core/base64.ts';
 import { requestClientCredentials } from '../core/client-credentials.ts';
 import { AuthError } from '../core/errors.ts';
 import { refreshTokens } from '../core/refresh.ts';
@@ -128,7 +129,7 @@ export class Access {
 function refuseAnotherSubject(name: string, idToken: string | undefined, claims: Tokens['claims']): void {
   const payload = idToken?.split('.')[1];
   if (!payload || !claims) return;
-  const { sub } = JSON.parse(Buffer.from(payload, 'base64url').toString());
+  const { sub } = JSON.parse(new TextDecoder().decode(fromBase64(payload)));
   if (sub !== claims.sub)
     throw new AuthError('token-invalid', `${name} renewed the sign-in of somebody else.`);
 }

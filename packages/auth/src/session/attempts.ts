@@ -1,5 +1,5 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { AuthorizationRequest } from '../core/authorize.ts';
+import { toBase64url } from '../core/base64.ts';
 import { AuthError } from '../core/errors.ts';
 import type { PendingSignIn } from '../stores/store.ts';
 
@@ -67,7 +67,7 @@ export class Attempts<T> {
     const oldest = this.#byId.keys().next();
     if (this.#byId.size >= this.#most && !oldest.done) this.#forget(oldest.value);
     return this.#add({
-      id: randomBytes(16).toString('base64url'),
+      id: randomText(16),
       providerId,
       request,
       expiresAt: expiresAt ?? this.#now() + ATTEMPT_LIFETIME_MS,
@@ -103,7 +103,7 @@ export class Attempts<T> {
     if (!attempt.request || !this.#byState.has(attempt.request.state)) {
       throw new AuthError('attempt-unknown', 'This sign-in has already been used.');
     }
-    if (attempt.browserKey === undefined) attempt.browserKey = randomBytes(32).toString('base64url');
+    if (attempt.browserKey === undefined) attempt.browserKey = randomText(32);
     else if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch();
     return { url: attempt.request.url, browserKey: attempt.browserKey };
   }
@@ -191,7 +191,8 @@ function firstOf(signals: readonly AbortSignal[], milliseconds: number): Promise
       resolve();
     };
     const timer = setTimeout(done, milliseconds);
-    timer.unref();
+    // In Node a wait holds nobody up who wants to end.
+    (timer as { unref?(): void }).unref?.();
     for (const signal of signals) signal.addEventListener('abort', done);
     if (signals.some(({ aborted }) => aborted)) done();
   });
@@ -201,7 +202,15 @@ function browserMismatch(): AuthError {
   return new AuthError('browser-mismatch', 'This sign-in was started in another browser.');
 }
 
-function sameSecret(expected: string, actual: string | undefined): boolean {
-  const [a, b] = [Buffer.from(expected), Buffer.from(actual ?? '')];
-  return a.length === b.length && timingSafeEqual(a, b);
+function randomText(bytes: number): string {
+  return toBase64url(crypto.getRandomValues(new Uint8Array(bytes)));
+}
+
+/** Takes the same time wherever the two differ. */
+function sameSecret(expected: string, actual = ''): boolean {
+  let difference = expected.length ^ actual.length;
+  for (let index = 0; index < expected.length; index++) {
+    difference |= expected.charCodeAt(index) ^ actual.charCodeAt(index);
+  }
+  return difference === 0;
 }

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { type AuthorizationRequest, createAuthorizationRequest } from '../core/authorize.ts';
 import {
   beginDeviceAuthorization,
@@ -226,4 +225,16 @@ function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provide
   return { provider: providerId, attempt: shortened(id) };
 }
 
-const untilThen: Pause = (milliseconds, signal) => delay(milliseconds, undefined, { signal });
+const untilThen: Pause = (milliseconds, signal) =>
+  new Promise((resolve, reject) => {
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', stop);
+      resolve();
+    }, milliseconds);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });

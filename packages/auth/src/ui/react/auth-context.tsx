@@ -15,21 +15,29 @@ interface AuthContextValue {
 
 const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 
-/** Props of {@link AuthProvider}. */
-export interface AuthProviderProps {
-  /** What `createDockerDesktopClient()` returns. */
-  readonly ddClient: DdClient;
+/** Props of {@link AuthProvider}: Docker's client, for a backend to be asked through, or a client made already. */
+export type AuthProviderProps = (
+  | {
+      /** What `createDockerDesktopClient()` returns. */
+      readonly ddClient: DdClient;
+    }
+  | {
+      /** What `createInPageAuthClient` returns, in an extension without a backend. */
+      readonly client: AuthClient;
+    }
+) & {
   /** What `takeTabAnswer` found before anything was rendered. */
   readonly tabAnswer?: string | undefined;
   readonly children: ReactNode;
-}
+};
 
 /** Gives everything below it {@link useAuth}. Asks the backend when it appears and whenever the window comes forward. */
-export function AuthProvider({ ddClient, tabAnswer, children }: AuthProviderProps) {
+export function AuthProvider({ tabAnswer, children, ...given }: AuthProviderProps) {
+  const source = 'client' in given ? given.client : given.ddClient;
   const value = useMemo(() => {
-    const client = createAuthClient(ddClient);
+    const client = 'session' in source ? source : createAuthClient(source);
     return { client, store: createAuthStore(client) };
-  }, [ddClient]);
+  }, [source]);
   useEffect(() => {
     const refresh = () => void value.store.refresh();
     void value.store.start(tabAnswer);

@@ -1,0 +1,2 @@
+export { createInPageAuthClient, type InPageOptions } from './in-page-client.ts';
+export { type PageStoreOptions, pageStore } from './page-store.ts';

@@ -1,0 +1,56 @@
+import { describe, expect, test } from '@jest/globals';
+import { storeContract } from '../stores/contract.ts';
+import { accountOf } from '../stores/testing/account.ts';
+import type { KeyStorage } from '../ui/seal-key.ts';
+import { pageStore } from './page-store.ts';
+
+const newKey = () =>
+  crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]) as Promise<CryptoKey>;
+
+function page() {
+  const kept = new Map<string, string>();
+  const storage: KeyStorage = {
+    getItem: (name) => kept.get(name) ?? null,
+    setItem: (name, value) => void kept.set(name, value),
+    removeItem: (name) => void kept.delete(name),
+  };
+  return { kept, storage };
+}
+
+storeContract("a page's store", async () => {
+  const key = await newKey();
+  return pageStore({ storage: page().storage, key: async () => key });
+});
+
+describe("what a page's store leaves in localStorage", () => {
+  test('holds nothing of the accounts to be seen', async () => {
+    const { kept, storage } = page();
+    const key = await newKey();
+    const ada = accountOf('ada');
+    await pageStore({ storage, key: async () => key }).put(ada);
+    for (const secret of [ada.accessToken, ada.id]) expect([...kept.values()].join()).not.toContain(secret);
+  });
+
+  test.each([
+    ['of another key', (text: string) => text],
+    ['cut short', (text: string) => text.slice(0, -5)],
+    ['changed', (text: string) => `${text.slice(0, 30)}${text[30] === 'A' ? 'B' : 'A'}${text.slice(31)}`],
+    ['of no kind', () => 'hello'],
+  ])('is kept and not believed where it is %s', async (what, spoil) => {
+    const { kept, storage } = page();
+    const [key, other] = [await newKey(), await newKey()];
+    await pageStore({ storage, key: async () => key }).put(accountOf('ada'));
+    const spoiled = spoil(kept.get('ddext-oauth.accounts') ?? '');
+    kept.set('ddext-oauth.accounts', spoiled);
+    const store = pageStore({ storage, key: async () => (what === 'of another key' ? other : key) });
+    expect(await store.list()).toEqual([]);
+    expect(kept.get('ddext-oauth.accounts.unreadable.1')).toBe(spoiled);
+    expect(store.seal?.lastSetAside).toEqual({
+      reason: 'tampered',
+      name: 'ddext-oauth.accounts.unreadable.1',
+    });
+  });
+});
