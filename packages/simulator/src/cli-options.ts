@@ -20,7 +20,8 @@ A Docker Desktop dashboard in a browser, with an identity provider, for the exte
   --help, --version
 
 The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, OIDC_ISSUER, OIDC_CLIENT_ID
-and DDEXT_INSECURE_LOOPBACK_ISSUER; what [directory]/.env sets wins over these.
+and DDEXT_INSECURE_LOOPBACK_ISSUER; what [directory]/.env sets wins over these. A UI served with --ui
+is given the OIDC_ and DDEXT_INSECURE_ ones that its Vite envPrefix asks for.
 `;
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };

@@ -1,45 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { endLaunched, launch as launchIn, launchUi, packageDirectory, readUntil } from './testing/command.ts';
 import { backendCommand, type Fixture, makeExtension } from './testing/fixture.ts';
 import { backendPid, isAlive } from './testing/is-alive.ts';
 
 jest.setTimeout(30_000);
 
-const packageDirectory = fileURLToPath(new URL('..', import.meta.url));
-const bin = join(packageDirectory, 'bin/ddext-simulator.js');
 let fixture: Fixture;
 
 beforeAll(async () => {
   fixture = await makeExtension();
 });
 afterAll(async () => {
-  for (const child of launched) await end(child);
+  await endLaunched();
   await fixture.remove();
 });
 
-const launched = new Set<ChildProcess>();
-
-/** Asks it to end, which also ends what it started. */
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill('SIGTERM');
-  await once(child, 'exit');
-}
-
-function launch(...args: string[]): ChildProcess {
-  const child = spawn(process.execPath, [bin, ...args], {
-    cwd: fixture.directory,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  launched.add(child);
-  return child;
-}
+const launch = (...args: string[]) => launchIn(fixture.directory, args);
 
 async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = launch(...args);
@@ -53,18 +33,6 @@ async function run(...args: string[]): Promise<{ code: number | null; out: strin
   });
   const [code] = (await once(child, 'close')) as [number | null];
   return { code, out, err };
-}
-
-/** Reads lines until `pattern` matches one. @returns all lines until then, and what was captured */
-async function readUntil(child: ChildProcess, pattern: RegExp): Promise<{ text: string; found: string }> {
-  const lines: string[] = [];
-  if (child.stdout === null) throw new Error('The command has no output.');
-  for await (const line of createInterface({ input: child.stdout })) {
-    lines.push(line);
-    const match = pattern.exec(line);
-    if (match) return { text: lines.join('\n'), found: match[1] ?? '' };
-  }
-  throw new Error(`The command ended before it said ${pattern}:\n${lines.join('\n')}`);
 }
 
 describe('ddext-simulator', () => {
@@ -166,10 +134,7 @@ describe('a Vite project as the UI', () => {
       join(ui, 'index.html'),
       '<!doctype html><html><head><script type="module" src="./main.ts"></script></head><body></body></html>',
     );
-    const child = launch('.', '--image', 'acme/vite', '--ui', 'ui');
-    const { found } = await readUntil(child, /^Open (.*)/);
-    const page = await (await fetch(found)).text();
-    extension = new URL(/"extensionUrl":"([^"]+)"/.exec(page)?.[1] ?? '');
+    extension = new URL((await launchUi(fixture.directory)).extensionUrl);
   });
 
   test('gets the ddClient before anything Vite adds', async () => {

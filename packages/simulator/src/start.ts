@@ -10,6 +10,7 @@ import { newestApiVersion, requireApiVersion } from './extension/api-version.ts'
 import { readExtension } from './extension/read-extension.ts';
 import { requireFormAction } from './identity-provider/form-action.ts';
 import { startIdentityProvider } from './identity-provider/start-identity-provider.ts';
+import { uiVariables } from './identity-provider/variables.ts';
 import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
@@ -81,6 +82,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     title: extension.title,
     extensionId,
     publishedPort: extension.publishedPort,
+    extensionOrigin: new URL(extensionUrl).origin,
     dashboardUrl,
     port: options.identityProvider?.port,
     formAction: options.formAction,
@@ -110,9 +112,12 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     host: origin.host,
     dashboardUrl,
   });
-  const ui = await serveUi(options.ui, extension.entry, origin.server, (page) =>
-    injectClient(page, environment),
-  );
+  const ui = await serveUi(options.ui, {
+    entry: extension.entry,
+    server: origin.server,
+    variables: await uiVariables(extension.directory, provider),
+    inject: (page) => injectClient(page, environment),
+  });
   started.add(ui.close);
   origin.server.on('request', app.use(ui.handler));
   log(`The dashboard is ready at ${dashboardUrl}`);

@@ -44,8 +44,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
       extensionDirectory: extension.directory,
       sockets,
       publishesPort: port !== undefined,
-      issuer: provider.issuer,
-      clientId: provider.clientId,
+      provider,
       env: backend.env ?? {},
     });
     log(`Starting the backend: ${backend.command}`);

@@ -54,6 +54,19 @@ describe('readExtension', () => {
     });
   });
 
+  test('an extension that is a UI only needs no compose file', async () => {
+    const { directory, remove } = await makeFolder({
+      'metadata.json': JSON.stringify({ ...metadata, vm: undefined }),
+      'icon.svg': '<svg/>',
+    });
+    expect(await readExtension(directory, 'acme/hello')).toMatchObject({
+      hasVm: false,
+      composeFile: undefined,
+      publishedPort: undefined,
+    });
+    await remove();
+  });
+
   test('reads the long form of a published port', async () => {
     const { publishedPort } = await read(ports({ host_ip: '127.0.0.1', published: '8123', target: 80 }));
     expect(publishedPort).toBe(8123);

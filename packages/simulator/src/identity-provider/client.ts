@@ -8,6 +8,8 @@ export interface RegisteredExtension {
   /** The image without its tag. */
   readonly extensionId: string;
   readonly publishedPort: number | undefined;
+  /** Of its UI, which may be what exchanges the code. */
+  readonly extensionOrigin: string;
 }
 
 /** The redirect URIs an extension may use, as a person would register them at a real provider. */

@@ -49,7 +49,7 @@ export function providerConfiguration(
       return person && { accountId: sub, claims: () => ({ ...person }) };
     },
     pkce: { required: () => true },
-    clientBasedCORS: () => false,
+    clientBasedCORS: (_context, origin) => origin === extension.extensionOrigin,
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     // offline_access is not the only way to a refresh token (OpenID Connect Core 1.0, section 11): the client
     // is registered for the grant, and the consent page has said so.

@@ -16,6 +16,7 @@ const loopbackUri = `http://127.0.0.1:${publishedPort}/callback`;
 const tabUri = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`;
 const bridgeUri = `https://open.docker.com/dashboard/extension-tab?extensionId=${extensionId}`;
 const dashboardUrl = 'http://127.0.0.1:1/';
+const extensionOrigin = 'http://127.0.0.1:2';
 
 let provider: IdentityProvider;
 let config: oauth.Configuration;
@@ -30,6 +31,7 @@ beforeAll(async () => {
     title: 'Hello',
     extensionId,
     publishedPort,
+    extensionOrigin,
     dashboardUrl,
     port: 0,
     formAction: undefined,
@@ -196,6 +198,71 @@ describe('the built-in identity provider', () => {
       }).toString(),
     });
     expect(JSON.parse(answer.body)).toMatchObject({ error: 'authorization_pending' });
+  });
+
+  describe('for the UI of the extension', () => {
+    const others = [dashboardUrl.slice(0, -1), 'http://localhost:2', 'https://evil.example', 'null'];
+    const preflight = (origin: string, path: string, method: string) =>
+      rawRequest(`${provider.issuer}${path}`, {
+        method: 'OPTIONS',
+        headers: {
+          origin,
+          'access-control-request-method': method,
+          'access-control-request-headers': 'authorization',
+        },
+      });
+    const corsHeaders = (headers: object) =>
+      Object.keys(headers).filter((name) => /^access-control-/.test(name));
+
+    test.each([
+      ['/token', 'POST'],
+      ['/me', 'GET'],
+      ['/token/revocation', 'POST'],
+      ['/jwks', 'GET'],
+      ['/.well-known/openid-configuration', 'GET'],
+    ])('answers a preflight for %s, and for no other origin', async (path, method) => {
+      expect((await preflight(extensionOrigin, path, method)).headers).toMatchObject({
+        'access-control-allow-origin': extensionOrigin,
+        'access-control-allow-methods': expect.stringContaining(method),
+        'access-control-allow-headers': 'authorization',
+      });
+      for (const origin of others) {
+        expect(corsHeaders((await preflight(origin, path, method)).headers)).toEqual([]);
+      }
+    });
+
+    test.each(['/jwks', '/.well-known/openid-configuration'])(
+      'lets it read %s, and no other origin',
+      async (path) => {
+        const get = (origin: string) => rawRequest(`${provider.issuer}${path}`, { headers: { origin } });
+        expect((await get(extensionOrigin)).headers['access-control-allow-origin']).toBe(extensionOrigin);
+        for (const origin of others) expect(corsHeaders((await get(origin)).headers)).toEqual([]);
+      },
+    );
+
+    test('exchanges, uses and revokes tokens for it, and refuses another origin', async () => {
+      const { access_token: token, refresh_token: refresh = '' } = await signIn();
+      const send = (origin: string, path: string, form: Record<string, string>) =>
+        rawRequest(`${provider.issuer}${path}`, {
+          method: 'POST',
+          headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+          body: new URLSearchParams({ client_id: provider.clientId, ...form }).toString(),
+        });
+      const useAll = async (origin: string) => [
+        await rawRequest(`${provider.issuer}/me`, { headers: { origin, authorization: `Bearer ${token}` } }),
+        await send(origin, '/token', { grant_type: 'refresh_token', refresh_token: refresh }),
+        await send(origin, '/token/revocation', { token }),
+      ];
+      for (const { status, headers } of await useAll('https://evil.example')) {
+        expect({ status, cors: corsHeaders(headers) }).toEqual({ status: 400, cors: [] });
+      }
+      for (const { status, headers } of await useAll(extensionOrigin)) {
+        expect({ status, origin: headers['access-control-allow-origin'] }).toEqual({
+          status: 200,
+          origin: extensionOrigin,
+        });
+      }
+    });
   });
 
   test('its pages cannot be framed, tell no referrer, and leave form-action alone', async () => {

@@ -7,6 +7,7 @@ import { requireHost } from '../server/guard.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../server/listen.ts';
 import { clientId, type RegisteredExtension } from './client.ts';
 import { providerConfiguration } from './configuration.ts';
+import { limitCors } from './cors.ts';
 import { formActionDirective, standInFor } from './form-action.ts';
 import { interactions } from './interactions.ts';
 import { loadProvider } from './load-provider.ts';
@@ -102,6 +103,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const Provider = await loadProvider();
   const provider = new Provider(issuer, providerConfiguration(options, people, port));
   catchDesktopLinks(provider, options);
+  limitCors(provider, options.extensionOrigin);
   const headers = pageHeaders(options);
   const app = express()
     .disable('x-powered-by')

@@ -7,6 +7,7 @@ import express, { type RequestHandler } from 'express';
 import type { InlineConfig, Plugin } from 'vite';
 import { messageOf, SimulatorError } from '../errors.ts';
 import type { UiSource } from '../options.ts';
+import { uiEnvironment } from './ui-environment.ts';
 
 export interface ServedUi {
   readonly handler: RequestHandler;
@@ -15,7 +16,17 @@ export interface ServedUi {
 
 type Inject = (page: string) => string;
 
-async function serveBuilt(dist: string, entry: string, inject: Inject): Promise<ServedUi> {
+export interface UiSurroundings {
+  /** The HTML file that metadata.json names. */
+  readonly entry: string;
+  readonly server: Server;
+  /** For `import.meta.env` of a Vite project; a built UI was given its own when it was built. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Every page is passed through it. */
+  readonly inject: Inject;
+}
+
+async function serveBuilt(dist: string, { entry, inject }: UiSurroundings): Promise<ServedUi> {
   const page = join(dist, basename(entry));
   const read = () =>
     readFile(page, 'utf8').catch((error: unknown) => {
@@ -47,19 +58,19 @@ async function importVite(directory: string): Promise<typeof import('vite')> {
   }
 }
 
-async function serveWithVite(directory: string, server: Server, inject: Inject): Promise<ServedUi> {
+async function serveWithVite(directory: string, around: UiSurroundings): Promise<ServedUi> {
   const vite = await importVite(directory);
   const injection: Plugin = {
     name: 'ddext-simulator',
-    transformIndexHtml: { order: 'post', handler: inject },
+    transformIndexHtml: { order: 'post', handler: around.inject },
   };
   const config: InlineConfig = {
     root: resolve(directory),
     appType: 'spa',
-    plugins: [injection],
+    plugins: [injection, uiEnvironment(around.variables)],
     server: {
       middlewareMode: true,
-      hmr: { server },
+      hmr: { server: around.server },
       // Vite lets every page on this machine read what it serves, and the page holds the simulator's token.
       cors: false,
     },
@@ -74,11 +85,10 @@ async function serveWithVite(directory: string, server: Server, inject: Inject):
 }
 
 /**
- * Serves the extension's UI on `server`, its page passed through `inject`.
+ * Serves the extension's UI.
  *
- * @param entry the HTML file that metadata.json names
  * @throws SimulatorError `ui-failed`
  */
-export function serveUi(ui: UiSource, entry: string, server: Server, inject: Inject): Promise<ServedUi> {
-  return 'dist' in ui ? serveBuilt(ui.dist, entry, inject) : serveWithVite(ui.directory, server, inject);
+export function serveUi(ui: UiSource, around: UiSurroundings): Promise<ServedUi> {
+  return 'dist' in ui ? serveBuilt(ui.dist, around) : serveWithVite(ui.directory, around);
 }

@@ -1,0 +1,81 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { clientId } from '../identity-provider/client.ts';
+import { endLaunched, type LaunchedUi, launchUi } from '../testing/command.ts';
+import type { Folder } from '../testing/fixture.ts';
+import { makeSpa } from '../testing/spa.ts';
+
+const asked = "['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'DDEXT_INSECURE']";
+
+let folder: Folder;
+let ui: LaunchedUi;
+afterEach(async () => {
+  await endLaunched();
+  await folder.remove();
+});
+
+async function start(envPrefix: string, files: Record<string, string> = {}, shell: NodeJS.ProcessEnv = {}) {
+  folder = await makeSpa(envPrefix, {
+    'ui/index.html': '<!doctype html><html><head></head><body>%OIDC_CLIENT_ID%</body></html>',
+    'ui/main.js': 'export const env = import.meta.env;',
+    ...files,
+  });
+  ui = await launchUi(folder.directory, shell);
+}
+
+/** What Vite has written in front of the module; what it adds itself left out. */
+async function served(): Promise<Record<string, unknown>> {
+  const module = await (await fetch(new URL('main.js', ui.extensionUrl))).text();
+  const { BASE_URL, DEV, MODE, PROD, SSR, ...rest } = JSON.parse(
+    /import\.meta\.env = (\{.*?\});/.exec(module)?.[1] ?? '',
+  );
+  return rest;
+}
+
+describe('a Vite project', () => {
+  test('is told of the built-in identity provider, by the names its envPrefix asks for', async () => {
+    await start(asked);
+    expect(await served()).toEqual({
+      OIDC_ISSUER: ui.issuer,
+      OIDC_CLIENT_ID: clientId,
+      DDEXT_INSECURE_LOOPBACK_ISSUER: '1',
+    });
+    expect(await (await fetch(ui.extensionUrl)).text()).toContain(`<body>${clientId}`);
+  });
+
+  test('is told nothing it does not ask for', async () => {
+    await start("'VITE_'");
+    expect(await served()).toEqual({});
+  });
+
+  test('has its own .env first, where a value that is empty does not count', async () => {
+    await start(asked, { 'ui/.env': 'OIDC_ISSUER=https://real.example\nOIDC_CLIENT_ID=\n' });
+    expect(await served()).toMatchObject({ OIDC_ISSUER: 'https://real.example', OIDC_CLIENT_ID: clientId });
+  });
+
+  test('has the extension’s .env first, as a backend does, but no secret of it', async () => {
+    await start("['OIDC_']", {
+      '.env': 'OIDC_ISSUER=https://real.example\nOIDC_CLIENT_ID=\nOIDC_CLIENT_SECRET=hush\n',
+    });
+    expect(await served()).toEqual({ OIDC_ISSUER: 'https://real.example', OIDC_CLIENT_ID: clientId });
+  });
+
+  test('is not given another provider because the shell has exported one', async () => {
+    await start(asked, {}, { OIDC_ISSUER: 'https://shell.example' });
+    expect(await served()).toMatchObject({ OIDC_ISSUER: ui.issuer });
+  });
+
+  test('is still told after Vite has started again', async () => {
+    await start(asked);
+    await writeFile(join(folder.directory, 'ui/.env'), 'OIDC_CLIENT_ID=another\n');
+    const deadline = Date.now() + 15_000;
+    let last: Record<string, unknown> = {};
+    while (last.OIDC_CLIENT_ID !== 'another' && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      // While Vite starts again, it may answer something else.
+      last = await served().catch(() => ({}));
+    }
+    expect(last).toMatchObject({ OIDC_CLIENT_ID: 'another', OIDC_ISSUER: ui.issuer });
+  });
+});
