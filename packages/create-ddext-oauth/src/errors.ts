@@ -51,6 +51,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'port-invalid': 2,
   'strategy-unknown': 2,
   'redirect-unknown': 2,
+  'exchange-unknown': 2,
   'option-not-applicable': 2,
   'provider-unknown': 2,
   'provider-twice': 2,

@@ -141,6 +141,7 @@ describe('--json', () => {
         image: 'acme/sign-in',
         port: 51_234,
         redirect: 'scheme',
+        exchange: 'backend',
         strategy: 'backend-callback',
         providers: ['github'],
       },

@@ -6,7 +6,9 @@ export function commandLine(options: Options): string {
   const words = [
     ...['pnpm', 'create', 'ddext-oauth', options.name],
     ...['--strategy', options.strategy],
-    ...(options.strategy === 'extension-tab' ? ['--redirect', options.redirect] : []),
+    ...(options.strategy === 'extension-tab'
+      ? ['--redirect', options.redirect, '--exchange', options.exchange]
+      : []),
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
     ...['--image', options.image],
     // A title may begin with a hyphen, and would be taken for a flag if it stood alone.

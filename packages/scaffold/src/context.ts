@@ -37,6 +37,8 @@ export interface TemplateContext {
   readonly port: number;
   readonly strategy: Options['strategy'];
   readonly redirect: Options['redirect'];
+  /** Whether there is no backend, and the page exchanges the code itself. */
+  readonly page: boolean;
   /** Whether the browser comes back to the extension's tab. */
   readonly tab: boolean;
   /** Whether it does so by way of Docker's https page. */
@@ -57,12 +59,13 @@ export interface TemplateContext {
 }
 
 export function templateContext(options: Options, packages: readonly RuntimePackage[]): TemplateContext {
-  const { name, title, image, port, strategy, redirect, providers } = options;
+  const { name, title, image, port, strategy, redirect, exchange, providers } = options;
   const registered = redirectUri(options);
   const provided = providers.map((preset) => providerContext(preset, registered));
   return {
     ...{ name, title, image, port, strategy, redirect },
     org: image.slice(0, image.indexOf('/')),
+    page: exchange === 'ui',
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
     redirectUri: registered,

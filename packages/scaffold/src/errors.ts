@@ -6,6 +6,7 @@ export type ScaffoldErrorCode =
   | 'port-invalid'
   | 'strategy-unknown'
   | 'redirect-unknown'
+  | 'exchange-unknown'
   | 'option-not-applicable'
   | 'provider-unknown'
   | 'provider-twice'

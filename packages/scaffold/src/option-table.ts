@@ -6,7 +6,15 @@ import { parseName, titleOf } from './rules/name.ts';
 import { parsePort, portOf } from './rules/port.ts';
 import { parseProviders } from './rules/providers.ts';
 import { LONGEST_TITLE, parseTitle } from './rules/title.ts';
-import { parseRedirect, parseStrategy, redirects, strategies } from './strategies.ts';
+import {
+  type Exchange,
+  exchanges,
+  parseExchange,
+  parseRedirect,
+  parseStrategy,
+  redirects,
+  strategies,
+} from './strategies.ts';
 
 /**
  * One thing that may be chosen. Flags, help, questions and the Nx schema are made from these rows.
@@ -33,6 +41,7 @@ interface OptionTable {
   readonly directory: OptionRow<string, string>;
   readonly strategy: OptionRow<string, Strategy>;
   readonly redirect: OptionRow<string, Redirect, { readonly strategy: Strategy }>;
+  readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
   readonly provider: OptionRow<readonly string[], readonly Preset[]>;
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;
@@ -66,6 +75,15 @@ export const optionTable: OptionTable = {
     choices: redirects.map(({ id, summary }) => ({ value: id, label: summary })),
     fallback: () => 'scheme',
     parse: (given, { strategy }) => parseRedirect(given, strategy),
+  },
+  exchange: {
+    placeholder: 'WHERE',
+    repeatable: false,
+    description: 'Where the code is exchanged and the tokens are kept',
+    defaultDescription: 'backend',
+    choices: exchanges.map(({ id, summary }) => ({ value: id, label: summary })),
+    fallback: () => 'backend',
+    parse: (given, { strategy }) => parseExchange(given, strategy),
   },
   provider: {
     placeholder: 'ID',

@@ -25,6 +25,7 @@ describe('options that nobody gave', () => {
       port: 51_504,
       strategy: 'backend-callback',
       redirect: 'scheme',
+      exchange: 'backend',
       providers: ['oidc'],
     });
     expect(warnings).toEqual([]);
@@ -69,6 +70,9 @@ describe('options that cannot be', () => {
     [{ redirect: 'nope' }, 'redirect-unknown'],
     [{ strategy: 'extension-tab', redirect: 'bride' }, 'redirect-unknown'],
     [{ redirect: 'bridge' }, 'option-not-applicable'],
+    [{ strategy: 'extension-tab', exchange: 'uy' }, 'exchange-unknown'],
+    [{ exchange: 'ui' }, 'option-not-applicable'],
+    [{ strategy: 'extension-tab', exchange: 'ui', provider: ['github'] }, 'provider-impossible'],
     [{ provider: ['gihub'] }, 'provider-unknown'],
     [{ provider: ['github,oidc'] }, 'provider-unknown'],
     [{ provider: [] }, 'provider-unknown'],

@@ -2,14 +2,16 @@ import { basename, resolve } from 'node:path';
 import type { Redirect } from '@ddext-oauth/auth';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { type OptionRow, optionTable } from './option-table.ts';
-import { judgeProviders } from './rules/providers.ts';
+import { judgeProviders, refuseConfidential } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
+import type { Exchange } from './strategies.ts';
 
 /** Options as typed; what is absent gets its default. The keys are those of the option table. */
 export interface RawOptions {
   readonly directory?: string | undefined;
   readonly strategy?: string | undefined;
   readonly redirect?: string | undefined;
+  readonly exchange?: string | undefined;
   readonly provider?: readonly string[] | undefined;
   readonly image?: string | undefined;
   readonly title?: string | undefined;
@@ -30,6 +32,8 @@ export interface Options {
   readonly strategy: Strategy;
   /** How the link to the tab is spelled; of no consequence with `backend-callback`. */
   readonly redirect: Redirect;
+  /** Who exchanges the code and keeps the tokens. */
+  readonly exchange: Exchange;
   /** At least one, each once, in the order given. */
   readonly providers: readonly Preset[];
 }
@@ -51,13 +55,15 @@ export function resolveOptions(raw: RawOptions, { cwd = process.cwd() } = {}): R
   const name = optionTable.directory.parse(directory && basename(resolve(cwd, directory)), undefined);
   const strategy = settle(optionTable.strategy, raw.strategy, undefined);
   const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
+  const exchange = settle(optionTable.exchange, raw.exchange, { strategy });
   const providers = settle(optionTable.provider, raw.provider, undefined);
+  refuseConfidential(providers, exchange);
   const doubts = judgeProviders(providers, strategy);
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   return {
-    options: { directory, name, title, image, port, strategy, redirect, providers },
+    options: { directory, name, title, image, port, strategy, redirect, exchange, providers },
     warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
   };
 }

@@ -31,6 +31,15 @@ export const redirects: readonly RedirectRow[] = [
   },
 ];
 
+/** Who exchanges the code and keeps the tokens. */
+export type Exchange = 'backend' | 'ui';
+
+/** Where the code may be exchanged, the default first. */
+export const exchanges: readonly { readonly id: Exchange; readonly summary: string }[] = [
+  { id: 'backend', summary: 'in a backend of its own, out of reach of the page' },
+  { id: 'ui', summary: 'in the page, with no backend, container or volume; public clients only' },
+];
+
 export interface StrategyRow {
   readonly id: Strategy;
   readonly summary: string;
@@ -74,9 +83,19 @@ export function parseRedirect(given: string, strategy: Strategy): Redirect {
   );
 }
 
+/** @throws {ScaffoldError} `exchange-unknown` | `option-not-applicable` with a strategy that needs a backend */
+export function parseExchange(given: string, strategy: Strategy): Exchange {
+  const exchange = parseChoice(given, 'exchange', exchanges);
+  if (strategy === 'extension-tab' || exchange === 'backend') return exchange;
+  throw new ScaffoldError(
+    'option-not-applicable',
+    `--exchange ${exchange} goes with --strategy extension-tab: a page has no port for the browser to come back to.`,
+  );
+}
+
 function parseChoice<Id extends string>(
   given: string,
-  what: 'strategy' | 'redirect',
+  what: 'strategy' | 'redirect' | 'exchange',
   rows: readonly { readonly id: Id }[],
 ): Id {
   const ids = rows.map(({ id }) => id);

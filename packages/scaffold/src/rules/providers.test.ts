@@ -1,7 +1,7 @@
 import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Preset, Verdict } from '@ddext-oauth/auth/providers';
 import { expect, test } from '@jest/globals';
-import { judgeProviders } from './providers.ts';
+import { judgeProviders, refuseConfidential } from './providers.ts';
 
 const [oidc] = catalogue as [Preset];
 const preset = (callback: Verdict, tab: Verdict): Preset => ({
@@ -34,4 +34,13 @@ test('a pair of which nobody knows passes with a warning', () => {
     'Whether Acme works with backend-callback is not known: Nobody tried.',
     'Whether Acme works with backend-callback is not known: Nobody tried.',
   ]);
+});
+
+test('a provider that wants a client secret is refused to a page, and served by a backend', () => {
+  const acme: Preset = { ...oidc, name: 'Acme', clientAuthentication: ['client_secret_post'] };
+  expect(() => refuseConfidential([oidc, acme], 'ui')).toThrow(
+    'Acme does not work with --exchange ui: it wants a client secret, and a page cannot keep one; use --exchange backend or another provider.',
+  );
+  expect(() => refuseConfidential([oidc, acme], 'backend')).not.toThrow();
+  expect(() => refuseConfidential([oidc], 'ui')).not.toThrow();
 });

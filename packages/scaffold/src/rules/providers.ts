@@ -1,6 +1,7 @@
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { ScaffoldError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
+import type { Exchange } from '../strategies.ts';
 
 /**
  * Checks preset ids against the catalogue: at least one, each known, none twice.
@@ -54,4 +55,21 @@ export function judgeProviders(presets: readonly Preset[], strategy: Strategy): 
       { suggestion: other },
     );
   });
+}
+
+/**
+ * Refuses an exchange in the page for a provider whose clients must authenticate: a secret in a page is
+ * everyone's (RFC 9700 section 2.5, RFC 8252 section 8.5).
+ *
+ * @throws {ScaffoldError} `provider-impossible`
+ */
+export function refuseConfidential(presets: readonly Preset[], exchange: Exchange): void {
+  if (exchange === 'backend') return;
+  const confidential = presets.find(({ clientAuthentication }) => !clientAuthentication.includes('none'));
+  if (!confidential) return;
+  throw new ScaffoldError(
+    'provider-impossible',
+    `${confidential.name} does not work with --exchange ui: it wants a client secret, and a page cannot keep one; use --exchange backend or another provider.`,
+    { suggestion: 'backend' },
+  );
 }

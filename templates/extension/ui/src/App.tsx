@@ -1,5 +1,5 @@
 import { AuthProvider, useAuth } from '@ddext-oauth/auth/react';
-import type { DdClient } from '@ddext-oauth/auth/ui';
+import type { AuthClient, DdClient } from '@ddext-oauth/auth/ui';
 import { Box, CircularProgress, Stack, Typography } from '@mui/material';
 import { Accounts } from './Accounts.tsx';
 import { Messages } from './Messages.tsx';
@@ -7,16 +7,15 @@ import { SignIn } from './SignIn.tsx';
 import { TryAgain } from './TryAgain.tsx';
 import { Waiting } from './Waiting.tsx';
 
-export interface AppProps {
-  readonly ddClient: DdClient;
+export type AppProps = ({ readonly ddClient: DdClient } | { readonly client: AuthClient }) & {
   readonly title: string;
   /** The provider's answer, where Docker Desktop opened the tab with one. */
   readonly tabAnswer?: string;
-}
+};
 
-export function App({ ddClient, title, tabAnswer }: AppProps) {
+export function App({ title, tabAnswer, ...source }: AppProps) {
   return (
-    <AuthProvider ddClient={ddClient} tabAnswer={tabAnswer}>
+    <AuthProvider {...source} tabAnswer={tabAnswer}>
       <Box component="main" sx={{ maxWidth: 720, mx: 'auto', p: 4 }}>
         <Stack spacing={3}>
           <Typography variant="h1" sx={{ fontSize: '1.75rem', fontWeight: 600 }}>

@@ -1,0 +1,113 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { launchChromium, noChromium } from './chromium.ts';
+import { type Dev, startDev } from './dev.ts';
+import { dockerCommand, noEngine } from './docker.ts';
+import { Person } from './person.ts';
+import { create, run } from './workspace.ts';
+
+const inChromium = noChromium ? test.skip : test;
+const withBoth = noEngine || noChromium ? test.skip : test;
+const signIn = 'Sign in with OpenID Connect';
+let browser: Browser;
+let workspace: string;
+
+beforeAll(async () => {
+  const flags = ['--strategy', 'extension-tab', '--exchange', 'ui', '--image', 'acme/page', '--no-git'];
+  workspace = await create('page', ...flags);
+  if (!noChromium) browser = await launchChromium();
+});
+
+afterAll(() => browser?.close());
+
+/** Everything the page keeps in localStorage. */
+const keptBy = ({ extension }: Person) =>
+  extension.getByRole('main').evaluate(() => JSON.stringify({ ...localStorage }));
+
+describe(`a person in an extension without a backend ${noChromium ?? ''}`, () => {
+  let dev: Dev | undefined;
+
+  afterEach(async () => {
+    await dev?.interrupt();
+    dev = undefined;
+  });
+
+  test('finds it tested, typed, linted and built like any other', async () => {
+    const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build'], { cwd: workspace });
+    expect(output).toContain('Successfully ran targets typecheck, test, build for 2 projects');
+    expect(await run('pnpm', ['lint'], { cwd: workspace })).toContain('No fixes applied');
+  });
+
+  inChromium('signs in, is still signed in after a reload, and signs out', async () => {
+    dev = await startDev('pnpm', ['dev'], workspace);
+    const person = await Person.at(browser, dev.dashboardUrl, 'page');
+    const { extension } = person;
+    await extension.getByRole('button', { name: signIn }).waitFor();
+    await person.picture('signed-out');
+    const tab = await person.press(signIn);
+    await person.signInAs('Ada Lovelace', tab);
+    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await person.picture('signed-in');
+    expect(await extension.getByRole('main').evaluate(() => location.search)).toBe('');
+    // A page has nothing but this between two lives; the name would be there if it were not sealed.
+    expect(await keptBy(person)).not.toMatch(/Ada|Lovelace|access_token|refresh_token|eyJ/);
+    await person.dashboard.reload();
+    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+    await extension.getByRole('button', { name: signIn }).waitFor();
+    await person.close();
+  });
+});
+
+describe(`the image of an extension without a backend ${noEngine ?? noChromium ?? ''}`, () => {
+  const image = `acme/page:e2e-${crypto.randomUUID().slice(0, 8)}`;
+  const container = image.replace(/\W/g, '-');
+  let simulator: Simulator | undefined;
+  let out: string;
+
+  afterAll(async () => {
+    await simulator?.close();
+    if (noEngine || noChromium) return;
+    await dockerCommand('rm', '--force', container);
+    await dockerCommand('image', 'rm', '--force', image);
+    rmSync(out, { recursive: true });
+  });
+
+  withBoth('holds the page and what Docker Desktop reads, and signs a person in', async () => {
+    out = mkdtempSync(join(tmpdir(), 'page-'));
+    writeFileSync(join(out, 'index.html'), 'not built yet');
+    simulator = await startSimulator({ extensionDirectory: workspace, image, ui: { dist: out } });
+    const { issuer, clientId } = simulator.identityProvider;
+    const secret = 'a-secret-that-does-not-belong-here';
+    const settings = { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: secret };
+    const lines = Object.entries({ ...settings, DDEXT_INSECURE_LOOPBACK_ISSUER: '1' });
+    const dotEnv = join(workspace, '.env');
+    writeFileSync(dotEnv, lines.map(([name, value]) => `${name}=${value}\n`).join(''));
+    await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
+    rmSync(dotEnv);
+
+    // Of an image from scratch: no command, so one is named that is never run.
+    await dockerCommand('create', '--name', container, image, 'none');
+    const archive = join(out, 'image.tar');
+    await dockerCommand('export', '--output', archive, container);
+    const files = (await run('tar', ['-tf', archive])).split('\n').filter((path) => /[^/]$/.test(path));
+    const own = files.filter((path) => !/^(dev|etc|proc|sys)\/|^\.dockerenv$/.test(path));
+    const kinds = new Set(own.map((path) => path.replace(/^ui\/assets\/.*\.(js|css)$/, 'ui/assets')));
+    expect([...kinds].sort()).toEqual(['icon.svg', 'metadata.json', 'ui/assets', 'ui/index.html']);
+    const bytes = readFileSync(archive);
+    expect(bytes.includes(issuer)).toBe(true);
+    expect(bytes.includes(secret)).toBe(false);
+
+    await dockerCommand('cp', `${container}:/ui/.`, out);
+    const person = await Person.at(browser, simulator.dashboardUrl, 'page-image');
+    const tab = await person.press(signIn);
+    await person.signInAs('Grace Hopper', tab);
+    await person.extension.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+    await person.picture('signed-in');
+    await person.close();
+  });
+});
