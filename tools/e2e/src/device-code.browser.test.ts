@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { Person } from './person.ts';
-import { create } from './workspace.ts';
+import { addDeviceCode, create } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 let workspace: string;
@@ -15,12 +15,7 @@ let browser: Browser;
 beforeAll(async () => {
   if (noChromium) return;
   workspace = await create('by-code', '--image', 'acme/by-code', '--title', 'By code', '--no-git');
-  const provider = join(workspace, 'auth/src/providers/oidc.ts');
-  const settings = readFileSync(provider, 'utf8');
-  writeFileSync(
-    provider,
-    settings.replace('  preset,\n', "  preset,\n  grants: ['authorization_code', 'device_code'],\n"),
-  );
+  addDeviceCode(workspace);
   dev = await startDev('pnpm', ['dev'], workspace);
   browser = await launchChromium();
 });

@@ -4,41 +4,65 @@ import { launchChromium, noChromium } from './chromium.ts';
 import { dockerCommand, noEngine } from './docker.ts';
 import { type Installed, install } from './installed.ts';
 import { Person } from './person.ts';
-import { create } from './workspace.ts';
+import { addDeviceCode, create } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;
-let installed: Installed;
 let browser: Browser;
 
 beforeAll(async () => {
-  if (noEngine) return;
-  const flags = ['--strategy', 'extension-tab', '--image', 'acme/tab-image', '--no-install', '--no-git'];
-  installed = await install(await create('tab-image', ...flags), 'acme/tab-image');
-  if (!noChromium) browser = await launchChromium();
+  if (!noEngine && !noChromium) browser = await launchChromium();
 });
 
-afterAll(async () => {
-  await browser?.close();
-  await installed?.remove();
-});
+afterAll(() => browser?.close());
 
-describe(`a container whose extension is answered in its tab ${noEngine ?? noChromium ?? ''}`, () => {
-  withEngine('publishes no port', async () => {
-    const { container } = installed;
-    const ports = await dockerCommand('inspect', '--format', '{{json .NetworkSettings.Ports}}', container);
-    expect(JSON.parse(ports)).toEqual({});
-  });
+describe.each(['scheme', 'bridge'])(
+  `a container whose extension is answered in its tab, by --redirect %s ${noEngine ?? noChromium ?? ''}`,
+  (redirect) => {
+    const name = `tab-${redirect}`;
+    let installed: Installed;
 
-  withBoth('signs a person in, in Chromium, also where it was restarted meanwhile', async () => {
-    const person = await Person.at(browser, installed.simulator.dashboardUrl, 'tab-container');
-    const tab = await person.press('Sign in with OpenID Connect');
-    await tab.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
-    // The key of the sealed attempts is in the page, which starts afresh with the answer and hands it over.
-    await installed.restart();
-    await person.signInAs('Ada Lovelace', tab);
-    await person.extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
-    await person.picture('signed-in');
-    await person.close();
-  });
-});
+    beforeAll(async () => {
+      if (noEngine) return;
+      const way = ['--strategy', 'extension-tab', '--redirect', redirect];
+      const workspace = await create(name, ...way, '--image', `acme/${name}`, '--no-install', '--no-git');
+      addDeviceCode(workspace);
+      installed = await install(workspace, `acme/${name}`);
+    });
+
+    afterAll(() => installed?.remove());
+
+    withEngine('publishes no port', async () => {
+      const { container } = installed;
+      const ports = await dockerCommand('inspect', '--format', '{{json .NetworkSettings.Ports}}', container);
+      expect(JSON.parse(ports)).toEqual({});
+    });
+
+    withBoth('signs a person in, in Chromium, also where it was restarted meanwhile', async () => {
+      const person = await Person.at(browser, installed.simulator.dashboardUrl, `${name}-container`);
+      const tab = await person.press('Sign in with OpenID Connect');
+      await tab.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+      // The key of the sealed attempts is in the page, which starts afresh with the answer and hands it over.
+      await installed.restart();
+      await person.signInAs('Ada Lovelace', tab);
+      await person.extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+      await person.picture('signed-in');
+      await person.extension.getByRole('button', { name: 'Sign out' }).click();
+      await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+      await person.close();
+    });
+
+    withBoth('signs a person in by a code as well', async () => {
+      const person = await Person.at(browser, installed.simulator.dashboardUrl, `${name}-container-code`);
+      const { extension } = person;
+      await extension.getByRole('button', { name: 'Use a code on another device' }).click();
+      await extension.getByLabel('Code', { exact: true }).waitFor();
+      const tab = await person.press('http://127.0.0.1');
+      await tab.getByRole('button', { name: 'It is the same' }).click();
+      await person.signInAs('Alan Turing', tab);
+      await extension.getByRole('heading', { name: 'Alan Turing' }).waitFor();
+      await person.picture('signed-in');
+      await person.close();
+    });
+  },
+);

@@ -1,11 +1,9 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { Person } from './person.ts';
-import { create, run } from './workspace.ts';
+import { addDeviceCode, create, run } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
@@ -27,9 +25,7 @@ afterAll(() => browser?.close());
 async function makeWorkspace(name: string, ...flags: string[]): Promise<string> {
   const image = ['--image', `acme/${name}`, '--title', 'In the tab'];
   const workspace = await create(name, '--strategy', 'extension-tab', ...image, '--no-git', ...flags);
-  const provider = join(workspace, 'auth/src/providers/oidc.ts');
-  const grants = "  preset,\n  grants: ['authorization_code', 'device_code'],\n";
-  writeFileSync(provider, readFileSync(provider, 'utf8').replace('  preset,\n', grants));
+  addDeviceCode(workspace);
   return workspace;
 }
 

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from './child-environment.mjs';
@@ -45,6 +45,13 @@ export async function create(name: string, ...flags: string[]): Promise<string> 
   const path = join(directory, name);
   await run(process.execPath, [command, path, '--yes', ...flags], { cwd: directory });
   return path;
+}
+
+/** Lets people sign in with a device code as well, as a developer would: by hand. */
+export function addDeviceCode(workspace: string): void {
+  const provider = join(workspace, 'auth/src/providers/oidc.ts');
+  const grants = "  preset,\n  grants: ['authorization_code', 'device_code'],\n";
+  writeFileSync(provider, readFileSync(provider, 'utf8').replace('  preset,\n', grants));
 }
 
 /** Every file below a folder with a hash of its content. */

@@ -3,8 +3,8 @@ const STORE = 'keys';
 const NAME = 'seal';
 
 /**
- * The AES-GCM key that this page's accounts are sealed with. It is made here and cannot be read out, by this page's own
- * scripts or by whoever copies localStorage: IndexedDB keeps it as a key and not as bytes.
+ * The AES-GCM key that this page's accounts are sealed with. It is made here, kept in IndexedDB, and no script can read it
+ * out. The browser's own files hold it as bytes.
  *
  * @see https://www.w3.org/TR/WebCryptoAPI/#concepts-key-storage
  */
@@ -19,7 +19,9 @@ export async function pageKey(): Promise<CryptoKey> {
     ]);
     const keys = database.transaction(STORE, 'readwrite').objectStore(STORE);
     // Another page may have been first meanwhile: what is there stays.
-    await settled(keys.add(made, NAME)).catch(() => undefined);
+    await settled(keys.add(made, NAME)).catch((error: DOMException) => {
+      if (error.name !== 'ConstraintError') throw error;
+    });
     return (await settled(database.transaction(STORE).objectStore(STORE).get(NAME))) as CryptoKey;
   } finally {
     database.close();

@@ -54,3 +54,20 @@ describe("what a page's store leaves in localStorage", () => {
     });
   });
 });
+
+test('what another page has written meanwhile is not taken for spoiled', async () => {
+  const { kept, storage } = page();
+  const key = await newKey();
+  await pageStore({ storage, key: async () => key }).put(accountOf('ada'));
+  const written = kept.get('ddext-oauth.accounts') ?? '';
+  kept.set('ddext-oauth.accounts', 'spoiled');
+  const store = pageStore({
+    storage,
+    async key() {
+      kept.set('ddext-oauth.accounts', written);
+      return key;
+    },
+  });
+  expect((await store.list()).map(({ id }) => id)).toEqual([accountOf('ada').id]);
+  expect([...kept.keys()]).toEqual(['ddext-oauth.accounts']);
+});

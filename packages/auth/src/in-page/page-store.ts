@@ -22,8 +22,8 @@ const NONCE_BYTES = 12;
 
 /**
  * Keeps accounts in localStorage, sealed with AES-256-GCM under a key that cannot be read out of the page. That is worth
- * something against whoever copies the profile's files, and nothing against a script that runs in this page: it can have
- * the key used.
+ * something against whoever gets hold of localStorage alone. It is worth nothing against a copy of the whole profile, for
+ * the browser keeps the key's bytes in there, or against a script that runs in this page: it can have the key used.
  */
 export function pageStore(options: PageStoreOptions = {}): TokenStore {
   const { storage = localStorage, key = pageKey } = options;
@@ -35,6 +35,8 @@ export function pageStore(options: PageStoreOptions = {}): TokenStore {
     if (text === null) return { accounts: [], pending: [] };
     const content = await open(text, await key()).catch(() => undefined);
     if (content) return content;
+    // Another page has written meanwhile.
+    if (storage.getItem(NAME) !== text) return read();
     // Changed, cut short, or of a key that is gone: kept, and not believed.
     const name = freeName(storage);
     storage.setItem(name, text);
