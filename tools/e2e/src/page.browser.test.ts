@@ -61,6 +61,21 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     await extension.getByRole('button', { name: signIn }).waitFor();
     await person.close();
   });
+
+  inChromium('is signed in once where two windows are given the same answer', async () => {
+    dev = await startDev('pnpm', ['dev'], workspace);
+    const person = await Person.at(browser, dev.dashboardUrl, 'page-twice');
+    const second = await person.dashboard.context().newPage();
+    await second.goto(dev.dashboardUrl);
+    await second.frameLocator('main iframe').getByRole('button', { name: signIn }).waitFor();
+    const tab = await person.press(signIn);
+    await person.signInAs('Ada Lovelace', tab);
+    for (const window of [person.dashboard, second]) {
+      await window.frameLocator('main iframe').getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    }
+    await person.picture('the-second', second);
+    await person.close();
+  });
 });
 
 describe(`the image of an extension without a backend ${noEngine ?? noChromium ?? ''}`, () => {

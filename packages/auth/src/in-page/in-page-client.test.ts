@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => identityProvider.close());
 
-/** The extension's pages, on one localStorage and one key; nothing else of a page outlives it. */
+/** The extension's pages, on one localStorage and one key. The store is one because Node has no Web Locks to share. */
 async function tab() {
   const kept = new Map<string, string>();
   const storage = {
@@ -35,6 +35,7 @@ async function tab() {
     'encrypt',
     'decrypt',
   ]);
+  const store = pageStore({ storage, key: async () => key });
   const opened: string[] = [];
   const providers: ProviderSettings[] = [
     { id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' },
@@ -46,7 +47,7 @@ async function tab() {
       providers,
       read: () => undefined,
       insecureLoopbackIssuer: true,
-      store: pageStore({ storage, key: async () => key }),
+      store,
       storage,
     });
   return { kept, open, opened };
@@ -70,6 +71,17 @@ test('a page that is started afresh with the answer exchanges it itself, and the
   expect((await pages.open().session()).accounts).toHaveLength(1);
   await page.signOut('test:ada');
   expect(page.getState().status).toBe('signed-out');
+});
+
+test('an answer that comes to two pages at once is exchanged once, and both know who signed in', async () => {
+  const pages = await tab();
+  const answer = await comeBack(pages);
+  const both = [createAuthStore(pages.open()), createAuthStore(pages.open())];
+  await Promise.all(both.map((page) => page.start(answer)));
+  expect(exchanges).toHaveLength(1);
+  for (const page of both) {
+    expect(page.getState()).toMatchObject({ status: 'signed-in', accounts: [{ id: 'test:ada' }] });
+  }
 });
 
 test('rule 25: an answer that nobody asked for is refused, with the sentence for it, and the real one is taken after', async () => {

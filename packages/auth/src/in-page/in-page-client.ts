@@ -57,7 +57,9 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
 
     async answer(query) {
       const attempt = pending.get()?.attempt ?? 'none';
-      const account = await told(auth.finishSignInInTab(attempt, new URLSearchParams(query)));
+      // One page at a time: of two with the same answer the second finds the account that the first has put there.
+      const finish = () => auth.finishSignInInTab(attempt, new URLSearchParams(query));
+      const account = await told(store.exclusively(`answer ${attempt}`, finish));
       pending.clear();
       return account;
     },
