@@ -1,6 +1,7 @@
 import { AuthError, asAuthError } from '../core/errors.ts';
 import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
 import type { Account } from '../session/account.ts';
+import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
 import { Auth } from '../session/auth.ts';
 import type { Extension } from '../session/extension.ts';
 import type { TokenStore } from '../stores/store.ts';
@@ -23,8 +24,6 @@ export interface InPageOptions {
   readonly store?: TokenStore;
   readonly storage?: KeyStorage;
 }
-
-const WHOLE_LIFE_MS = 10 * 60 * 1000;
 
 /**
  * The same as `createAuthClient`, without a backend: the page itself exchanges the code, and keeps the tokens.
@@ -93,7 +92,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
 }
 
 async function outcomeOf(auth: Auth, attempt: string, signal: AbortSignal): Promise<Account> {
-  const outcome = await auth.waitForAttempt(attempt, WHOLE_LIFE_MS, signal);
+  const outcome = await auth.waitForAttempt(attempt, ATTEMPT_LIFETIME_MS, signal);
   if (outcome.status === 'signed-in') return outcome.value;
   if (outcome.status === 'failed') throw outcome.error;
   throw new AuthError('attempt-expired', 'This sign-in was open for too long.');

@@ -1,7 +1,8 @@
 import { fromBase64, toBase64url } from '../core/base64.ts';
-import { withPending } from '../stores/pending.ts';
+import { payloadStore } from '../stores/payload-store.ts';
 import { queues } from '../stores/queue.ts';
-import type { PendingSignIn, SetAside, StoredAccount, TokenStore } from '../stores/store.ts';
+import type { Payload } from '../stores/sealed-envelope.ts';
+import type { SetAside, TokenStore } from '../stores/store.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
 import { pageKey } from './page-key.ts';
 
@@ -10,11 +11,6 @@ export interface PageStoreOptions {
   readonly storage?: KeyStorage;
   /** AES-GCM, for encrypting and decrypting. */
   readonly key?: () => Promise<CryptoKey>;
-}
-
-interface Content {
-  readonly accounts: readonly StoredAccount[];
-  readonly pending: readonly PendingSignIn[];
 }
 
 const NAME = 'ddext-oauth.accounts';
@@ -30,11 +26,11 @@ export function pageStore(options: PageStoreOptions = {}): TokenStore {
   const inOrder = inOrderAcrossPages();
   let setAside: SetAside | undefined;
 
-  const read = async (): Promise<Content> => {
+  const read = async (): Promise<Payload> => {
     const text = storage.getItem(NAME);
     if (text === null) return { accounts: [], pending: [] };
-    const content = await open(text, await key()).catch(() => undefined);
-    if (content) return content;
+    const payload = await open(text, await key()).catch(() => undefined);
+    if (payload) return payload;
     // Another page has written meanwhile.
     if (storage.getItem(NAME) !== text) return read();
     // Changed, cut short, or of a key that is gone: kept, and not believed.
@@ -44,42 +40,22 @@ export function pageStore(options: PageStoreOptions = {}): TokenStore {
     setAside = { reason: 'tampered', name };
     return { accounts: [], pending: [] };
   };
-  const change = (edit: (content: Content) => Content) =>
-    inOrder('write', async () => storage.setItem(NAME, await seal(edit(await read()), await key())));
+  const change = (edit: (payload: Payload) => Payload | undefined) =>
+    inOrder('write', async () => {
+      const next = edit(await read());
+      if (next) storage.setItem(NAME, await seal(next, await key()));
+    });
 
   return {
-    list: async () => (await read()).accounts,
-    get: async (id) => (await read()).accounts.find((account) => account.id === id),
-    put: (account) => change((content) => ({ ...content, accounts: replaced(content.accounts, account) })),
-    async delete(id) {
-      let found = false;
-      await change((content) => {
-        found = content.accounts.some((account) => account.id === id);
-        return { ...content, accounts: content.accounts.filter((account) => account.id !== id) };
-      });
-      return found;
-    },
-    exclusively: (id, work) => inOrder(`account ${id}`, work),
-    pending: {
-      put: (signIn, now) =>
-        change((content) => ({ ...content, pending: withPending(content.pending, signIn, now) })),
-      get: async (id) => (await read()).pending.find((signIn) => signIn.id === id),
-      async take(id) {
-        let taken: PendingSignIn | undefined;
-        await change((content) => {
-          taken = content.pending.find((signIn) => signIn.id === id);
-          return { ...content, pending: content.pending.filter((signIn) => signIn !== taken) };
-        });
-        return taken;
-      },
-    },
+    ...payloadStore({ read, change }),
+    exclusively: (id, work) => inOrder(`exclusively ${id}`, work),
     seal: {
       locked: false,
       get lastSetAside() {
         return setAside;
       },
       unlock: async () => ({ used: 0 }),
-      rotate: () => change((content) => content),
+      rotate: () => change((payload) => payload),
     },
   };
 }
@@ -91,14 +67,14 @@ function inOrderAcrossPages(): <T>(name: string, work: () => Promise<T>) => Prom
   return async (name, work) => await locks.request(`ddext-oauth ${name}`, work);
 }
 
-async function seal(content: Content, key: CryptoKey): Promise<string> {
+async function seal(payload: Payload, key: CryptoKey): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const plain = new TextEncoder().encode(JSON.stringify(content));
+  const plain = new TextEncoder().encode(JSON.stringify(payload));
   const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain));
   return `${toBase64url(iv)}.${toBase64url(sealed)}`;
 }
 
-async function open(text: string, key: CryptoKey): Promise<Content> {
+async function open(text: string, key: CryptoKey): Promise<Payload> {
   const [iv = '', sealed = ''] = text.split('.');
   const algorithm = { name: 'AES-GCM', iv: fromBase64(iv) };
   const plain = await crypto.subtle.decrypt(algorithm, key, fromBase64(sealed));
@@ -110,9 +86,4 @@ function freeName(storage: KeyStorage): string {
     const name = `${NAME}.unreadable.${number}`;
     if (storage.getItem(name) === null) return name;
   }
-}
-
-function replaced(accounts: readonly StoredAccount[], account: StoredAccount): readonly StoredAccount[] {
-  const known = accounts.some(({ id }) => id === account.id);
-  return known ? accounts.map((each) => (each.id === account.id ? account : each)) : [...accounts, account];
 }

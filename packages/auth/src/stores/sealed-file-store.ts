@@ -2,12 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { type Hold, lockTiming, takeLock } from './directory-lock.ts';
 import { type FileOperations, nodeFileOperations } from './file-operations.ts';
-import { withPending } from './pending.ts';
+import { payloadStore } from './payload-store.ts';
 import { queues } from './queue.ts';
-import type { Payload } from './sealed-envelope.ts';
 import { sealedFile } from './sealed-file.ts';
 import { folderNames } from './sealed-folder.ts';
-import type { PendingSignIn, Seal, StoredAccount, TokenStore } from './store.ts';
+import type { Seal, TokenStore } from './store.ts';
 import { unlockedFile } from './unlocked-file.ts';
 
 /** Where the file is, and who brings the key. */
@@ -60,32 +59,7 @@ export function sealedFileStoreOn(
 
   return {
     seal: accounts.seal,
-    list: async () => (await accounts.read()).accounts,
-    get: async (id) => (await accounts.read()).accounts.find((account) => account.id === id),
-    put: (account) => accounts.change((payload) => withAccount(payload, account), outdated()),
-    async delete(id) {
-      let found = false;
-      await accounts.change((payload) => {
-        found = payload.accounts.some((account) => account.id === id);
-        return found
-          ? { ...payload, accounts: payload.accounts.filter((account) => account.id !== id) }
-          : undefined;
-      }, outdated());
-      return found;
-    },
-    pending: {
-      put: (signIn, now) =>
-        accounts.change((payload) => ({ ...payload, pending: withPending(pendingOf(payload), signIn, now) })),
-      get: async (id) => pendingOf(await accounts.read()).find((signIn) => signIn.id === id),
-      async take(id) {
-        let taken: PendingSignIn | undefined;
-        await accounts.change((payload) => {
-          taken = pendingOf(payload).find((signIn) => signIn.id === id);
-          return taken && { ...payload, pending: pendingOf(payload).filter((signIn) => signIn !== taken) };
-        });
-        return taken;
-      },
-    },
+    ...payloadStore({ read: accounts.read, change: (edit) => accounts.change(edit, outdated()) }),
     async exclusively(id, work) {
       accounts.mustBeOpen();
       return inOrder(id, async () => {
@@ -99,17 +73,4 @@ export function sealedFileStoreOn(
       });
     },
   };
-}
-
-/** Absent from a file that was written before anybody signed in by way of the tab. */
-function pendingOf({ pending = [] }: Payload): readonly PendingSignIn[] {
-  return pending;
-}
-
-function withAccount(payload: Payload, account: StoredAccount): Payload {
-  const known = payload.accounts.some(({ id }) => id === account.id);
-  const accounts = known
-    ? payload.accounts.map((existing) => (existing.id === account.id ? account : existing))
-    : [...payload.accounts, account];
-  return { ...payload, accounts };
 }
