@@ -37,6 +37,28 @@ export function html(strings: TemplateStringsArray, ...values: Interpolation[]):
   return new SafeHtml(strings.reduce((page, string, index) => page + render(values[index - 1]) + string));
 }
 
+export interface HtmlDocument {
+  readonly title: string;
+  /** What comes after the title. */
+  readonly head: SafeHtml;
+  readonly body: SafeHtml;
+  readonly bodyClass?: string;
+}
+
+/** A whole page of the simulator's. */
+export function htmlDocument({ title, head, body, bodyClass }: HtmlDocument): SafeHtml {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title}</title>
+${head}</head>
+<body${bodyClass && html` class="${bodyClass}"`}>${body}</body>
+</html>`;
+}
+
 /** JSON that can stand inside a `<script type="application/json">` element: no `<` can close it. */
 export function jsonForScript(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');

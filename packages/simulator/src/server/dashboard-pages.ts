@@ -1,4 +1,4 @@
-import { html, jsonForScript, SafeHtml } from '../html.ts';
+import { html, htmlDocument, jsonForScript, SafeHtml } from '../html.ts';
 
 /** What the dashboard's script starts from. */
 export interface DashboardState {
@@ -11,34 +11,18 @@ export const dashboardStateElement = 'dashboard-state';
 
 /** The dashboard, which its script fills. */
 export function dashboardPage(state: DashboardState): SafeHtml {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${state.title} · Docker Desktop simulator</title>
-<link rel="icon" href="/icon">
+  const head = html`<link rel="icon" href="/icon">
 <link rel="stylesheet" href="/dashboard.css">
 <script type="application/json" id="${dashboardStateElement}">${new SafeHtml(jsonForScript(state))}</script>
 <script type="module" src="/dashboard.js"></script>
-</head>
-<body></body>
-</html>`;
+`;
+  return htmlDocument({ title: `${state.title} · Docker Desktop simulator`, head, body: html`` });
 }
 
-function smallPage(title: string, content: SafeHtml, head?: SafeHtml): SafeHtml {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title}</title>
-<link rel="stylesheet" href="/dashboard.css">
-${head}</head>
-<body class="small-page"><main>${content}</main></body>
-</html>`;
+function smallPage(title: string, content: SafeHtml, more?: SafeHtml): SafeHtml {
+  const head = html`<link rel="stylesheet" href="/dashboard.css">
+${more}`;
+  return htmlDocument({ title, head, bodyClass: 'small-page', body: html`<main>${content}</main>` });
 }
 
 /** Shown to the browser tab that followed a docker-desktop:// link. */
