@@ -5,6 +5,7 @@ import { oidc } from '../providers/oidc.ts';
 import { redirectUriOf } from '../session/extension.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { pageStorage } from '../testing/page-storage.ts';
 import { createAuthStore } from '../ui/state.ts';
 import { createInPageAuthClient } from './in-page-client.ts';
 import { pageStore } from './page-store.ts';
@@ -25,12 +26,7 @@ afterEach(() => identityProvider.close());
 
 /** The extension's pages, on one localStorage and one key. The store is one because Node has no Web Locks to share. */
 async function tab() {
-  const kept = new Map<string, string>();
-  const storage = {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-  };
+  const { kept, storage } = pageStorage();
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
     'encrypt',
     'decrypt',

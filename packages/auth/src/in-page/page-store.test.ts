@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { storeContract } from '../stores/contract.ts';
 import { accountOf } from '../stores/testing/account.ts';
-import type { KeyStorage } from '../ui/seal-key.ts';
+import { pageStorage } from '../testing/page-storage.ts';
 import { pageStore } from './page-store.ts';
 
 const newKey = () =>
@@ -10,24 +10,14 @@ const newKey = () =>
     'decrypt',
   ]) as Promise<CryptoKey>;
 
-function page() {
-  const kept = new Map<string, string>();
-  const storage: KeyStorage = {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-  };
-  return { kept, storage };
-}
-
 storeContract("a page's store", async () => {
   const key = await newKey();
-  return pageStore({ storage: page().storage, key: async () => key });
+  return pageStore({ storage: pageStorage().storage, key: async () => key });
 });
 
 describe("what a page's store leaves in localStorage", () => {
   test('holds nothing of the accounts to be seen', async () => {
-    const { kept, storage } = page();
+    const { kept, storage } = pageStorage();
     const key = await newKey();
     const ada = accountOf('ada');
     await pageStore({ storage, key: async () => key }).put(ada);
@@ -40,7 +30,7 @@ describe("what a page's store leaves in localStorage", () => {
     ['changed', (text: string) => `${text.slice(0, 30)}${text[30] === 'A' ? 'B' : 'A'}${text.slice(31)}`],
     ['of no kind', () => 'hello'],
   ])('is kept and not believed where it is %s', async (what, spoil) => {
-    const { kept, storage } = page();
+    const { kept, storage } = pageStorage();
     const [key, other] = [await newKey(), await newKey()];
     await pageStore({ storage, key: async () => key }).put(accountOf('ada'));
     const spoiled = spoil(kept.get('ddext-oauth.accounts') ?? '');
@@ -56,7 +46,7 @@ describe("what a page's store leaves in localStorage", () => {
 });
 
 test('what another page has written meanwhile is not taken for spoiled', async () => {
-  const { kept, storage } = page();
+  const { kept, storage } = pageStorage();
   const key = await newKey();
   await pageStore({ storage, key: async () => key }).put(accountOf('ada'));
   const written = kept.get('ddext-oauth.accounts') ?? '';

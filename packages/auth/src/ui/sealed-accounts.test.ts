@@ -9,9 +9,9 @@ import { socketApi } from '../backend/socket-api.ts';
 import { Auth } from '../session/auth.ts';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
 import type { StoredAccount } from '../stores/store.ts';
+import { pageStorage } from '../testing/page-storage.ts';
 import { ddClientOver } from '../testing/socket-dd-client.ts';
 import { createAuthClient } from './client.ts';
-import type { KeyStorage } from './seal-key.ts';
 import { createAuthStore } from './state.ts';
 
 const ada: StoredAccount = {
@@ -53,12 +53,8 @@ async function startBackend() {
 }
 
 /** A page with a localStorage of its own. */
-function openPage(kept = new Map<string, string>()) {
-  const storage: KeyStorage = {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-  };
+function openPage(before?: Map<string, string>) {
+  const { kept, storage } = pageStorage(before);
   const client = createAuthClient(ddClientOver(socket), { storage });
   return { kept, client, state: createAuthStore(client) };
 }

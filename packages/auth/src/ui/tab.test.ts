@@ -11,9 +11,9 @@ import { redirectUriOf } from '../session/extension.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';
+import { pageStorage } from '../testing/page-storage.ts';
 import { ddClientOver } from '../testing/socket-dd-client.ts';
 import { createAuthClient } from './client.ts';
-import type { KeyStorage } from './seal-key.ts';
 import { createAuthStore } from './state.ts';
 import { takeTabAnswer } from './tab-answer.ts';
 
@@ -49,12 +49,7 @@ afterEach(async () => {
 
 /** The extension's pages, one after the other or side by side, on one localStorage. */
 function tab() {
-  const kept = new Map<string, string>();
-  const storage: KeyStorage = {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => void kept.set(name, value),
-    removeItem: (name) => void kept.delete(name),
-  };
+  const { kept, storage } = pageStorage();
   const opened: string[] = [];
   const open = () => createAuthStore(createAuthClient(ddClientOver(socket, opened), { storage }));
   /** Begins a sign-in, and has the browser get the provider's answer to it; the page stays behind, waiting. */
