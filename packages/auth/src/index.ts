@@ -15,3 +15,4 @@ export { Auth, type AuthOptions } from './session/auth.ts';
 export { type Extension, type Redirect, redirectUriOf } from './session/extension.ts';
 export type { SignInEvent } from './session/sign-in-event.ts';
 export type { StartedDeviceSignIn, StartedSignIn } from './session/sign-ins.ts';
+export { type StandIn, simulated } from './session/stand-in.ts';

@@ -145,7 +145,7 @@ describe('--json', () => {
         strategy: 'backend-callback',
         providers: ['github'],
       },
-      redirectUri: 'http://127.0.0.1:51234/callback',
+      redirectUris: [{ uri: 'http://127.0.0.1:51234/callback', providers: ['github'] }],
       command:
         'pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --image acme/sign-in --title "My Extension" --port 51234 --yes',
       warnings: [expect.stringContaining('contains the word "extension"')],

@@ -1,4 +1,4 @@
-import { commandLine, type Plan, redirectUri, shellQuote } from '@ddext-oauth/scaffold';
+import { commandLine, type Plan, redirectUris, shellQuote } from '@ddext-oauth/scaffold';
 import type { Context } from './context.ts';
 
 type Made = Pick<Context, 'invocation' | 'options' | 'plan' | 'target' | 'warnings' | 'installed'>;
@@ -12,7 +12,10 @@ export function report(made: Made): object {
     directory: target.path,
     files: filesOf(plan),
     options: { ...options, providers: options.providers.map(({ id }) => id) },
-    redirectUri: redirectUri(options),
+    redirectUris: redirectUris(options).map(({ uri, providers }) => ({
+      uri,
+      providers: providers.map(({ id }) => id),
+    })),
     command: commandLine(options),
     warnings,
     installed,
@@ -26,12 +29,15 @@ export function closingText(made: Made, strong: (text: string) => string): strin
   const registrations = options.providers.map(
     ({ name, registration }) => `  ${name}: ${registration.url ?? "in your provider's console"}`,
   );
+  const registered = redirectUris(options).map(({ uri, providers }, _index, { length }) =>
+    length === 1 ? `  ${strong(uri)}` : `  ${strong(uri)} (${providers.map(({ name }) => name).join(', ')})`,
+  );
   return [
     `Made ${options.name}: ${plan.size} files.`,
     `Next:\n${nextCommands(made)
       .map((line) => `  ${strong(line)}`)
       .join('\n')}`,
-    `pnpm dev brings an identity provider along. At a real one, register this redirect URI, to the letter:\n  ${strong(redirectUri(options))}`,
+    `pnpm dev brings an identity provider along. At a real one, register this redirect URI, to the letter:\n${registered.join('\n')}`,
     registrations.join('\n'),
   ].join('\n\n');
 }

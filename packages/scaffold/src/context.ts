@@ -1,8 +1,9 @@
+import { redirectUriOf } from '@ddext-oauth/auth';
 import type { Preset } from '@ddext-oauth/auth/providers';
 import { commandLine } from './command-line.ts';
 import type { Options } from './options.ts';
 import type { RuntimePackage } from './packages.ts';
-import { redirectUri } from './strategies.ts';
+import { extensionOf, redirectUris } from './redirect-uris.ts';
 import { versions } from './templates.generated.ts';
 
 /** A provider as templates see it. */
@@ -18,6 +19,17 @@ export interface ProviderContext {
   readonly needsIssuer: boolean;
   /** There is no public client. */
   readonly needsSecret: boolean;
+  /** What each registration states for itself, with the variable that holds it. */
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly variable: string;
+    readonly description: string;
+    readonly example: string;
+    /** Taken where the variable is not set; empty where it has to be. */
+    readonly fallback: string;
+  }[];
+  /** As registered there. */
+  readonly redirectUri: string;
   readonly registration: {
     /** Null where every tenant has a console of its own. */
     readonly url: string | null;
@@ -43,7 +55,8 @@ export interface TemplateContext {
   readonly tab: boolean;
   /** Whether it does so by way of Docker's https page. */
   readonly bridge: boolean;
-  readonly redirectUri: string;
+  /** Each redirect URI with the names of the providers that it is registered at; mostly there is one. */
+  readonly redirectUris: readonly { readonly uri: string; readonly names: string }[];
   readonly providers: readonly ProviderContext[];
   /** In the order of their ids, as a formatter sorts imports. */
   readonly providersById: readonly ProviderContext[];
@@ -60,15 +73,20 @@ export interface TemplateContext {
 
 export function templateContext(options: Options, packages: readonly RuntimePackage[]): TemplateContext {
   const { name, title, image, port, strategy, redirect, exchange, providers } = options;
-  const registered = redirectUri(options);
-  const provided = providers.map((preset) => providerContext(preset, registered));
+  const extension = extensionOf(options);
+  const provided = providers.map((preset) =>
+    providerContext(preset, strategy, redirectUriOf(extension, preset)),
+  );
   return {
     ...{ name, title, image, port, strategy, redirect },
     org: image.slice(0, image.indexOf('/')),
     page: exchange === 'ui',
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
-    redirectUri: registered,
+    redirectUris: redirectUris(options).map(({ uri, providers }) => ({
+      uri,
+      names: providers.map(({ name }) => name).join(', '),
+    })),
     providers: provided,
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
     command: commandLine(options),
@@ -83,21 +101,42 @@ export function templateContext(options: Options, packages: readonly RuntimePack
   };
 }
 
-function providerContext(preset: Preset, redirectUri: string): ProviderContext {
-  const { id, name, protocol, issuer, clientAuthentication, registration, scopes, apiHosts } = preset;
+function providerContext(
+  preset: Preset,
+  strategy: Options['strategy'],
+  redirectUri: string,
+): ProviderContext {
+  const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;
+  const variable = constantCase(id);
   return {
     ...{ id, name, protocol, apiHosts },
     identifier: id.replace(/-(\w)/g, (_hyphen, letter: string) => letter.toUpperCase()),
-    variable: id.toUpperCase().replace(/[^A-Z0-9]+/g, '_'),
+    variable,
     needsIssuer: protocol === 'oidc' && issuer === undefined,
-    needsSecret: !clientAuthentication.includes('none'),
+    needsSecret: publicClient.authorizationCode.possible === false,
+    parameters: (preset.parameters ?? []).map(({ name, description, example, default: fallback = '' }) => ({
+      name,
+      variable: `${variable}_${constantCase(name)}`,
+      ...{ description, example, fallback },
+    })),
+    redirectUri,
     registration: {
       url: registration.url ?? null,
-      fields: Object.entries(registration.fields).map(([name, value]) => ({
-        name,
-        value: value.replaceAll('{redirectUri}', () => redirectUri),
-      })),
+      fields: Object.entries({ ...registration.fields, ...registration.strategyFields?.[strategy] }).map(
+        ([name, value]) => ({
+          name,
+          value: value.replaceAll('{redirectUri}', () => redirectUri),
+        }),
+      ),
     },
     scopes: scopes.default,
   };
+}
+
+/** `tenantId` and `tenant-id` -> `TENANT_ID`. */
+function constantCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_');
 }

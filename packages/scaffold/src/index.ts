@@ -7,6 +7,6 @@ export { type Options, type RawOptions, type ResolvedOptions, resolveOptions } f
 export { type RuntimePackage, registryPackages, runtimePackages } from './packages.ts';
 export { createPlan, type Plan } from './plan.ts';
 export { preflight, type Target } from './preflight.ts';
+export { extensionOf, type RegisteredUri, redirectUris } from './redirect-uris.ts';
 export { shellQuote } from './shell.ts';
-export { redirectUri } from './strategies.ts';
 export { type Written, writePlan } from './write.ts';

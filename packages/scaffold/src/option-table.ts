@@ -1,5 +1,6 @@
 import type { Redirect } from '@ddext-oauth/auth';
 import { catalogue } from '@ddext-oauth/auth/catalogue';
+import type { Exchange } from '@ddext-oauth/auth/compatibility';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { parseImage } from './rules/image.ts';
 import { parseName, titleOf } from './rules/name.ts';
@@ -7,7 +8,6 @@ import { parsePort, portOf } from './rules/port.ts';
 import { parseProviders } from './rules/providers.ts';
 import { LONGEST_TITLE, parseTitle } from './rules/title.ts';
 import {
-  type Exchange,
   exchanges,
   parseExchange,
   parseRedirect,

@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
 import type { Redirect } from '@ddext-oauth/auth';
+import type { Exchange } from '@ddext-oauth/auth/compatibility';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { type OptionRow, optionTable } from './option-table.ts';
-import { judgeProviders, refuseConfidential } from './rules/providers.ts';
+import { judgeProviders } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
-import type { Exchange } from './strategies.ts';
 
 /** Options as typed; what is absent gets its default. The keys are those of the option table. */
 export interface RawOptions {
@@ -57,8 +57,7 @@ export function resolveOptions(raw: RawOptions, { cwd = process.cwd() } = {}): R
   const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
   const exchange = settle(optionTable.exchange, raw.exchange, { strategy });
   const providers = settle(optionTable.provider, raw.provider, undefined);
-  refuseConfidential(providers, exchange);
-  const doubts = judgeProviders(providers, strategy);
+  const doubts = judgeProviders(providers, { strategy, redirect, exchange });
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });

@@ -54,7 +54,7 @@ describe('a template', () => {
 
   test('knows the redirect URI, the command, and whom to sign in with', () => {
     const text =
-      '{{redirectUri}} {{org}} {{command}}{{#each providers}}\n{{variable}} {{needsIssuer}} {{needsSecret}}{{/each}}';
+      '{{redirectUris.[0].uri}} {{org}} {{command}}{{#each providers}}\n{{variable}} {{needsIssuer}} {{needsSecret}}{{/each}}';
     expect(planOf({ 'extension/a.hbs': text }).a).toBe(
       `http://127.0.0.1:51234/callback acme pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --provider oidc --image acme/sign-in --title 'Say "hi" & $5 \\o/' --port 51234 --yes
 GITHUB false true

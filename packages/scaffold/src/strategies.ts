@@ -1,20 +1,13 @@
 import type { Redirect } from '@ddext-oauth/auth';
+import type { Exchange } from '@ddext-oauth/auth/compatibility';
 import type { Strategy } from '@ddext-oauth/auth/providers';
 import { ScaffoldError } from './errors.ts';
 import { nearest } from './nearest.ts';
-
-/** What a redirect URI is made of. */
-interface WayBack {
-  readonly port: number;
-  readonly image: string;
-  readonly redirect: Redirect;
-}
 
 /** How the link to an extension's tab is spelled. */
 export interface RedirectRow {
   readonly id: Redirect;
   readonly summary: string;
-  readonly link: string;
 }
 
 /** The spellings of the link to the tab, the default first. */
@@ -22,17 +15,12 @@ export const redirects: readonly RedirectRow[] = [
   {
     id: 'scheme',
     summary: "Docker Desktop's own link, docker-desktop://",
-    link: 'docker-desktop://dashboard/extension-tab',
   },
   {
     id: 'bridge',
     summary: "an https page of Docker's that leads there, undocumented, for providers that take https only",
-    link: 'https://open.docker.com/dashboard/extension-tab',
   },
 ];
-
-/** Who exchanges the code and keeps the tokens. */
-export type Exchange = 'backend' | 'ui';
 
 /** Where the code may be exchanged, the default first. */
 export const exchanges: readonly { readonly id: Exchange; readonly summary: string }[] = [
@@ -43,7 +31,6 @@ export const exchanges: readonly { readonly id: Exchange; readonly summary: stri
 export interface StrategyRow {
   readonly id: Strategy;
   readonly summary: string;
-  readonly redirectUri: (settings: WayBack) => string;
 }
 
 /** How the browser may get back to an extension, the default first. */
@@ -51,22 +38,12 @@ export const strategies: readonly StrategyRow[] = [
   {
     id: 'backend-callback',
     summary: 'the browser comes back to the backend on 127.0.0.1 (RFC 8252 section 7.3)',
-    redirectUri: ({ port }) => `http://127.0.0.1:${port}/callback`,
   },
   {
     id: 'extension-tab',
     summary: "the browser opens the extension's tab by a docker-desktop:// link (RFC 8252 section 7.1)",
-    redirectUri: ({ image, redirect }) =>
-      `${redirects.find(({ id }) => id === redirect)?.link}?extensionId=${image}`,
   },
 ];
-
-/** The redirect URI, to the letter, that an extension of these options registers at its providers. */
-export function redirectUri(options: WayBack & { readonly strategy: Strategy }): string {
-  const row = strategies.find(({ id }) => id === options.strategy);
-  if (row === undefined) throw new TypeError(`No strategy ${options.strategy}.`);
-  return row.redirectUri(options);
-}
 
 /** @throws {ScaffoldError} `strategy-unknown` */
 export function parseStrategy(given: string): Strategy {

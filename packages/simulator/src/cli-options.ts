@@ -19,9 +19,9 @@ A Docker Desktop dashboard in a browser, with an identity provider, for the exte
   --form-action "SOURCES"   the identity provider's pages restrict where their forms lead, as in "'self'"
   --help, --version
 
-The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, OIDC_ISSUER, OIDC_CLIENT_ID
-and DDEXT_INSECURE_LOOPBACK_ISSUER; what [directory]/.env sets wins over these. A UI served with --ui
-is given the OIDC_ and DDEXT_INSECURE_ ones that its Vite envPrefix asks for.
+The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, DDEXT_SIMULATOR_ISSUER and
+DDEXT_SIMULATOR_CLIENT_ID; what [directory]/.env sets wins over these. A UI served with --ui is given
+the DDEXT_SIMULATOR_ ones if its Vite envPrefix asks for them.
 `;
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };

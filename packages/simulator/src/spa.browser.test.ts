@@ -14,13 +14,13 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 /** A public client without any server of its own: openid-client in the page, the verifier in localStorage. */
 const script = `
 import * as oauth from 'openid-client';
-const { OIDC_ISSUER, OIDC_CLIENT_ID, DDEXT_INSECURE_LOOPBACK_ISSUER } = import.meta.env;
+const { DDEXT_SIMULATOR_ISSUER, DDEXT_SIMULATOR_CLIENT_ID } = import.meta.env;
 const redirect_uri = 'docker-desktop://dashboard/extension-tab?extensionId=${extensionId}';
 const say = (text) => { document.getElementById('said').textContent = text; };
-const execute = DDEXT_INSECURE_LOOPBACK_ISSUER === '1' ? [oauth.allowInsecureRequests] : [];
+const execute = [oauth.allowInsecureRequests];
 
 async function configure() {
-  const config = await oauth.discovery(new URL(OIDC_ISSUER), OIDC_CLIENT_ID, undefined, oauth.None(), { execute });
+  const config = await oauth.discovery(new URL(DDEXT_SIMULATOR_ISSUER), DDEXT_SIMULATOR_CLIENT_ID, undefined, oauth.None(), { execute });
   // openid-client takes the redirect URI from the address without its query, where this one has the extension's id.
   config[oauth.customFetch] = (url, options) => {
     if (options.body?.has('redirect_uri')) options.body.set('redirect_uri', redirect_uri);
@@ -66,7 +66,7 @@ afterAll(async () => {
 });
 
 inChromium(`${why}a UI without a backend exchanges the code itself`, async () => {
-  folder = await makeSpa("['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'DDEXT_INSECURE']", {
+  folder = await makeSpa("['DDEXT_SIMULATOR_']", {
     'ui/index.html': page,
     'ui/main.js': script,
   });

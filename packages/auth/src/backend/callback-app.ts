@@ -33,7 +33,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   app.disable('etag');
   app.set('case sensitive routing', true);
   app.set('strict routing', true);
-  const { host } = new URL(auth.redirectUri);
+  const hosts = auth.callbackHosts;
   const { title } = auth.extension;
 
   const refuse = (response: Response, status: number, message: string) => {
@@ -45,7 +45,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   app.use((request, response, next) => {
     response.set(pageHeaders);
     // A page elsewhere that resolves its own name to 127.0.0.1 still sends its own Host (DNS rebinding).
-    if (request.headers.host !== host)
+    if (!hosts.has(request.headers.host ?? ''))
       return refuse(response, 421, 'This address is not the one that answers here.');
     // Express answers HEAD from GET routes and OPTIONS by itself; here they are strangers too.
     if (request.method !== 'GET') {
@@ -63,7 +63,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   });
 
   app.get('/callback', async (request, response) => {
-    const query = new URL(request.originalUrl, auth.redirectUri).searchParams;
+    const query = new URL(request.originalUrl, 'http://localhost').searchParams;
     const attempt = auth.attemptOfState(query.get('state') ?? '');
     const name = attempt && cookieName(auth.extension.id, attempt);
     if (name) response.clearCookie(name, { path: cookieOptions.path });

@@ -35,8 +35,9 @@ export async function createAuthorizationRequest(
   const nonce = scopes.includes('openid') && !preset.nonce ? client.randomNonce() : undefined;
   const parameters = {
     ...preset.authorizationParameters,
+    ...preset.refresh.authorizationParameters,
     redirect_uri: redirectUri,
-    scope: scopes.join(preset.scopes.separator),
+    ...(scopes.length > 0 && { scope: scopes.join(preset.scopes.separator) }),
     state,
     ...(nonce && { nonce }),
     ...(codeVerifier && {

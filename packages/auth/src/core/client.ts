@@ -37,8 +37,8 @@ export async function createConfiguration(
   const insecure = options.insecureLoopbackIssuer === true;
   let known: Configuration | undefined;
   const fetch = createFetch(provider, insecure, redirectUri, () => known?.serverMetadata());
-  if (provider.preset.endpoints) {
-    const metadata = metadataOf(provider, provider.preset.endpoints);
+  if (provider.endpoints) {
+    const metadata = metadataOf(provider, provider.endpoints);
     known = new client.Configuration(metadata, provider.clientId, undefined, authentication);
     known[client.customFetch] = fetch;
     known.timeout = timeout;

@@ -43,9 +43,11 @@ export async function beginDeviceAuthorization(
     throw new AuthError('grant-unsupported', `${provider.name} offers no sign-in by device code.`);
   }
   const client = await loadOpenIdClient();
-  const scope = provider.scopes.join(provider.preset.scopes.separator);
+  const { scopes, preset } = provider;
+  const parameters: Record<string, string> =
+    scopes.length > 0 ? { scope: scopes.join(preset.scopes.separator) } : {};
   try {
-    const response = await client.initiateDeviceAuthorization(configuration, { scope });
+    const response = await client.initiateDeviceAuthorization(configuration, parameters);
     return {
       userCode: response.user_code,
       verificationUri: response.verification_uri,

@@ -18,7 +18,7 @@ type Purpose = 'tokens' | 'protocol' | 'api';
  * @param metadata undefined while it is being discovered
  */
 export function createFetch(
-  { name }: ResolvedProvider,
+  { name, preset }: ResolvedProvider,
   insecureLoopbackIssuer: boolean,
   redirectUri: string,
   metadata: () => ServerMetadata | undefined,
@@ -28,8 +28,10 @@ export function createFetch(
     if (target.protocol !== 'https:' && !(insecureLoopbackIssuer && isLoopback(target))) {
       throw new AuthError('provider-misconfigured', `${name}: ${target.origin} is not an https address.`);
     }
-    const response = await fetch(url, withRedirectUri(init as RequestInit, redirectUri));
     const purpose = purposeOf(target.href, metadata());
+    const request = withRedirectUri(init as RequestInit, redirectUri);
+    const asJson = purpose === 'tokens' && preset.tokenRequest?.body === 'json';
+    const response = await fetch(url, asJson ? jsonRequest(request) : request);
     if (purpose === 'api') return response;
     const limited = await limitBody(response);
     return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
@@ -46,6 +48,14 @@ function withRedirectUri(init: RequestInit, redirectUri: string): RequestInit {
   const body = new URLSearchParams(init.body);
   body.set('redirect_uri', redirectUri);
   return { ...init, body };
+}
+
+/** The members of the form as those of a JSON object, for a server that documents no form. */
+function jsonRequest(init: RequestInit): RequestInit {
+  if (!(init.body instanceof URLSearchParams)) return init;
+  const headers = new Headers(init.headers);
+  headers.set('content-type', 'application/json');
+  return { ...init, headers, body: JSON.stringify(Object.fromEntries(init.body)) };
 }
 
 function purposeOf(url: string, metadata: ServerMetadata | undefined): Purpose {

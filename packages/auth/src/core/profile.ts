@@ -38,7 +38,8 @@ async function claimsOf(
 ): Promise<Readonly<Record<string, unknown>>> {
   const endpoint = configuration.serverMetadata().userinfo_endpoint;
   if (provider.preset.protocol === 'oauth2') {
-    return endpoint ? ((await read(endpoint)) as Record<string, unknown>) : {};
+    if (!endpoint) return tokens.members;
+    return (await read(endpoint, provider.preset.userInfoRequest)) as Record<string, unknown>;
   }
   if (!endpoint) return tokens.claims ?? {};
   const client = await loadOpenIdClient();
@@ -54,10 +55,17 @@ function resourceReader(
   provider: ResolvedProvider,
   accessToken: string,
 ): ResourceReader {
-  return async (url) => {
+  return async (url, { method = 'GET', headers, body } = {}) => {
     const target = allowedTarget(configuration, provider, url);
     const client = await loadOpenIdClient();
-    const response = await client.fetchProtectedResource(configuration, accessToken, target, 'GET');
+    const response = await client.fetchProtectedResource(
+      configuration,
+      accessToken,
+      target,
+      method,
+      body,
+      new Headers(headers),
+    );
     if (!response.ok) throw new TypeError(`${target.host}${target.pathname} answered ${response.status}.`);
     return response.json();
   };

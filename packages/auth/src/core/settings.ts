@@ -1,4 +1,5 @@
-import type { ClientAuthentication, Preset } from '../providers/preset.ts';
+import { fillIn, parameterPatterns } from '../providers/parameter.ts';
+import type { Endpoints, Preset } from '../providers/preset.ts';
 import { AuthError } from './errors.ts';
 
 /** A value written down, or the name of the environment variable that holds it. */
@@ -26,6 +27,8 @@ export interface ProviderSettings {
   readonly name?: string;
   /** An https URL without query or fragment. Required where the preset has no issuer of its own. */
   readonly issuer?: Setting;
+  /** The preset's parameters by name: a tenant, a domain. One with a default may be left out. */
+  readonly parameters?: Readonly<Record<string, Setting>>;
   readonly clientId: Setting;
   /** Left out for a public client. Never a literal: an image is not a place for secrets (RFC 8252 section 8.5). */
   readonly clientSecret?: SettingByName;
@@ -49,6 +52,8 @@ export interface ResolvedProvider {
   readonly name: string;
   readonly preset: Preset;
   readonly issuer: string | undefined;
+  /** The preset's, with its parameters filled in. */
+  readonly endpoints: Endpoints | undefined;
   readonly clientId: string;
   readonly credential: ClientCredential;
   readonly grants: readonly Grant[];
@@ -84,7 +89,9 @@ export function grantsOf({ grants }: ProviderSettings): readonly Grant[] {
 export function resolveProvider(provider: ProviderSettings, read: ReadVariable): ResolvedProvider {
   const { preset } = provider;
   const name = provider.name ?? preset.name;
-  const issuer = readSetting(name, 'issuer', provider.issuer, read) ?? preset.issuer;
+  const values = readParameters(provider, name, read);
+  const issuer =
+    readSetting(name, 'issuer', provider.issuer, read) ?? (preset.issuer && fillIn(preset.issuer, values));
   const clientId = readSetting(name, 'client id', provider.clientId, read);
   if (!clientId) throw notConfigured(name, 'client id', provider.clientId);
   if (!preset.endpoints && !issuer) throw notConfigured(name, 'issuer', provider.issuer);
@@ -96,11 +103,12 @@ export function resolveProvider(provider: ProviderSettings, read: ReadVariable):
     name,
     preset,
     issuer,
+    endpoints: preset.endpoints && mapValues(preset.endpoints, (template) => fillIn(template, values)),
     clientId,
     credential: credentialOf(provider, name, read),
     grants: grantsOf(provider),
-    scopes: provider.scopes ?? preset.scopes.default,
-    apiHosts: [...preset.apiHosts, ...(provider.apiHosts ?? [])],
+    scopes: provider.scopes ?? [...preset.scopes.default, ...(preset.refresh.scopes ?? [])],
+    apiHosts: [...preset.apiHosts.map((host) => fillIn(host, values)), ...(provider.apiHosts ?? [])],
     exposeAccessToken: provider.exposeAccessToken === true,
   };
 }
@@ -108,26 +116,52 @@ export function resolveProvider(provider: ProviderSettings, read: ReadVariable):
 /** What the settings hold decides: a key, a secret, or neither; the preset says in which form a secret goes. */
 function credentialOf(provider: ProviderSettings, name: string, read: ReadVariable): ClientCredential {
   const accepted = provider.preset.clientAuthentication;
-  const pem = provider.clientKey && read(provider.clientKey.variable);
-  if (provider.clientKey && !pem) throw notConfigured(name, 'client key', provider.clientKey);
-  if (pem) return accept(accepted, name, { method: 'private_key_jwt', pem, keyId: provider.clientKeyId });
-  const secret = provider.clientSecret && read(provider.clientSecret.variable);
-  if (secret === undefined) {
-    if (accepted.includes('none')) return { method: 'none' };
-    throw notConfigured(name, 'client secret', provider.clientSecret);
+  const { clientKey, clientKeyId: keyId, clientSecret } = provider;
+  const pem = clientKey && read(clientKey.variable);
+  if (clientKey && !pem) throw notConfigured(name, 'client key', clientKey);
+  if (pem) {
+    if (accepted.includes('private_key_jwt')) return { method: 'private_key_jwt', pem, keyId };
+    const message = `${name} does not take private_key_jwt; it takes ${accepted.join(', ')}.`;
+    throw new AuthError('provider-not-configured', message);
   }
-  const method = accepted.find((candidate) => candidate.startsWith('client_secret')) ?? 'client_secret_basic';
-  return accept(accepted, name, { method, secret } as ClientCredential);
+  const secret = clientSecret && read(clientSecret.variable);
+  if (secret === undefined) {
+    if (mayGoWithoutSecret(provider)) return { method: 'none' };
+    throw notConfigured(name, 'client secret', clientSecret);
+  }
+  const method = accepted.find((candidate) => candidate !== 'private_key_jwt') ?? 'client_secret_basic';
+  return { method, secret };
 }
 
-function accept(
-  accepted: readonly ClientAuthentication[],
+/** Where nobody knows whether a secret is wanted, one that the settings name is. */
+function mayGoWithoutSecret(provider: ProviderSettings): boolean {
+  const { authorizationCode, deviceCode = authorizationCode } = provider.preset.publicClient;
+  const byDeviceOnly = grantsOf(provider).every((grant) => grant === 'device_code');
+  const { possible } = byDeviceOnly ? deviceCode : authorizationCode;
+  return possible === true || (possible === 'unknown' && !provider.clientSecret);
+}
+
+/** @throws AuthError `provider-not-configured` for a parameter that is missing or not of its kind */
+function readParameters(
+  { preset, parameters = {} }: ProviderSettings,
   name: string,
-  credential: ClientCredential,
-): ClientCredential {
-  if (accepted.includes(credential.method)) return credential;
-  const message = `${name} does not take ${credential.method}; it takes ${accepted.join(', ')}.`;
-  throw new AuthError('provider-not-configured', message);
+  read: ReadVariable,
+): Readonly<Record<string, string>> {
+  const values = (preset.parameters ?? []).map(({ name: parameter, kind, example, ...known }) => {
+    const setting = parameters[parameter];
+    const value = (typeof setting === 'object' ? read(setting.variable) : setting) ?? known.default;
+    if (value === undefined) throw notConfigured(name, parameter, setting);
+    if (!parameterPatterns[kind].test(value)) {
+      const message = `${name}: the ${parameter} ${JSON.stringify(value)} does not look like ${example}.`;
+      throw new AuthError('provider-not-configured', message);
+    }
+    return [parameter, value];
+  });
+  return Object.fromEntries(values);
+}
+
+function mapValues<T extends object>(object: T, change: (value: string) => string): T {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)])) as T;
 }
 
 function readSetting(

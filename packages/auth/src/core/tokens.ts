@@ -11,6 +11,8 @@ export interface Tokens {
   readonly scopes: readonly string[];
   /** Validated claims of the ID token, where there is one. */
   readonly claims?: Readonly<Record<string, unknown>>;
+  /** What the response says beside the tokens: at some servers, who signed in. Not stored. */
+  readonly members: Readonly<Record<string, unknown>>;
 }
 
 /** @param requested the scopes that were asked for: a response may leave out what it grants in full (RFC 6749 section 5.1) */
@@ -21,9 +23,11 @@ export function tokensOf(
 ): Tokens {
   const seconds = response.expiresIn();
   const claims = response.claims();
+  const { access_token: _access, refresh_token: _refresh, id_token: _id, ...members } = response;
   return {
     accessToken: response.access_token,
     issuedAt: now,
+    members,
     scopes: response.scope?.split(/[ ,]+/).filter(Boolean) ?? requested,
     ...(response.refresh_token && { refreshToken: response.refresh_token }),
     ...(response.id_token && { idToken: response.id_token }),

@@ -4,6 +4,7 @@ import type { Account } from '../session/account.ts';
 import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
 import { Auth } from '../session/auth.ts';
 import type { Extension } from '../session/extension.ts';
+import type { StandIn } from '../session/stand-in.ts';
 import type { TokenStore } from '../stores/store.ts';
 import { type AuthClient, SignInError } from '../ui/client.ts';
 import type { DdClient } from '../ui/dd-client.ts';
@@ -21,6 +22,8 @@ export interface InPageOptions {
   /** Reads a setting that is given by name, from what the UI's build let through. */
   readonly read: ReadVariable;
   readonly insecureLoopbackIssuer?: boolean;
+  /** For development, see `simulated`. */
+  readonly standIn?: StandIn;
   readonly store?: TokenStore;
   readonly storage?: KeyStorage;
 }
@@ -31,7 +34,7 @@ export interface InPageOptions {
  * @throws RangeError with another strategy, or a provider with a client secret or key
  */
 export function createInPageAuthClient(options: InPageOptions): AuthClient {
-  const { ddClient, extension, providers, read, insecureLoopbackIssuer = false } = options;
+  const { ddClient, extension, providers, read, insecureLoopbackIssuer = false, standIn } = options;
   if (extension.strategy !== 'extension-tab')
     throw new RangeError('A page needs the strategy extension-tab.');
   const confidential = providers.find(({ clientSecret, clientKey }) => clientSecret || clientKey);
@@ -39,7 +42,14 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
   const storage = () => options.storage ?? localStorage;
   const pending = pendingAttemptIn(storage);
   const store = options.store ?? pageStore({ storage: storage() });
-  const auth = new Auth({ extension, providers, read, store, insecureLoopbackIssuer });
+  const auth = new Auth({
+    extension,
+    providers,
+    read,
+    store,
+    insecureLoopbackIssuer,
+    ...(standIn && { standIn }),
+  });
 
   return {
     session: () => told(auth.session()),

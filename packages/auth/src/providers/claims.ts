@@ -1,21 +1,52 @@
 import type { Profile } from './preset.ts';
 
-/** Maps the standard claims of OpenID Connect Core 1.0 section 5.1 to a profile. */
-export async function standardClaims(claims: Readonly<Record<string, unknown>>): Promise<Profile> {
-  return profileOf({
-    id: claims.sub,
-    name: claims.name ?? claims.preferred_username,
-    email: claims.email,
-    avatarUrl: claims.picture,
-  });
+type Claims = Readonly<Record<string, unknown>>;
+
+/** Where each field of a profile stands: a dotted path, or several, of which the first that leads anywhere counts. */
+export type ProfileMap = Readonly<{ id: Path } & Partial<Record<Exclude<keyof Profile, 'id'>, Path>>>;
+type Path = string | readonly string[];
+
+/** A preset's `profile` from paths: `mapProfile({ id: 'id', name: ['name', 'login'], avatarUrl: 'images.0.url' })`. */
+export function mapProfile(map: ProfileMap): (claims: Claims) => Promise<Profile> {
+  const at = (claims: Claims, paths: Path | undefined) =>
+    [paths ?? []]
+      .flat()
+      .map((path) => lookUp(claims, path))
+      .find(isText);
+  return async (claims) =>
+    profileOf({
+      id: at(claims, map.id),
+      name: at(claims, map.name),
+      email: at(claims, map.email),
+      avatarUrl: at(claims, map.avatarUrl),
+    });
 }
+
+/** Maps the standard claims of OpenID Connect Core 1.0 section 5.1 to a profile. */
+export const standardClaims = mapProfile({
+  id: 'sub',
+  name: ['name', 'preferred_username'],
+  email: 'email',
+  avatarUrl: 'picture',
+});
 
 /** Keeps what is a non-empty string or a number, as strings; everything else counts as absent. */
 export function profileOf(fields: Record<keyof Profile, unknown>): Profile {
   const known = Object.entries(fields).flatMap(([key, value]) =>
-    (typeof value === 'string' && value !== '') || typeof value === 'number' ? [[key, String(value)]] : [],
+    isText(value) ? [[key, String(value)]] : [],
   );
   const profile = Object.fromEntries(known) as Partial<Profile>;
   if (profile.id === undefined) throw new TypeError('The provider sent no identifier for the person.');
   return profile as Profile;
+}
+
+function isText(value: unknown): boolean {
+  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+}
+
+function lookUp(claims: Claims, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, step) => {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
+    return (value as Record<string, unknown>)[step];
+  }, claims);
 }

@@ -1,13 +1,11 @@
 import { profileOf } from './claims.ts';
 import type { Preset, Profile, ResourceReader } from './preset.ts';
+import { no, unknown, yes } from './verdict.ts';
 
 const API = 'https://api.github.com';
+const DOCS = 'https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps';
 
-/**
- * GitHub OAuth apps and GitHub Apps, as a person's sign-in.
- *
- * @see https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps
- */
+/** GitHub OAuth apps and GitHub Apps, as a person's sign-in. @see {@link DOCS} */
 export const github: Preset = {
   id: 'github',
   name: 'GitHub',
@@ -20,14 +18,29 @@ export const github: Preset = {
     deviceAuthorization: 'https://github.com/login/device/code',
   },
   clientAuthentication: ['client_secret_post', 'client_secret_basic'],
+  publicClient: {
+    authorizationCode: no('GitHub wants the client secret with every code.'),
+    deviceCode: yes('The device flow has to be switched on in the app.'),
+  },
   pkce: { method: 'S256' },
   scopes: { default: ['read:user', 'user:email'], separator: ' ' },
+  refresh: {
+    issued: unknown(
+      'GitHub Apps with expiring user tokens get one; OAuth apps have tokens that do not expire.',
+    ),
+    rotation: yes(),
+  },
+  deviceCode: yes('It has to be switched on in the app.'),
+  clientCredentials: unknown('GitHub Apps authenticate with a key of their own, by other means.'),
+  redirects: {
+    loopbackAddress: yes(),
+    localhost: unknown('The documentation advises against it.'),
+    anyPort: yes(),
+    customScheme: yes("Docker's own sample signs in at GitHub this way."),
+    query: yes(),
+  },
   apiHosts: ['api.github.com'],
   profile: gitHubProfile,
-  strategies: {
-    'backend-callback': { possible: true },
-    'extension-tab': { possible: true, note: "Docker's own sample signs in at GitHub this way." },
-  },
   registration: {
     url: 'https://github.com/settings/developers',
     fields: {
@@ -35,9 +48,32 @@ export const github: Preset = {
       'Authorization callback URL': '{redirectUri}',
     },
   },
+  quirks: [
+    'Errors of the token endpoint, and each "not yet" of the device flow, come with HTTP 200.',
+    'The callback carries iss=https://github.com/login/oauth.',
+    'Granted scopes come back separated by commas.',
+    'The address that a person hides is in a list of its own.',
+  ],
   evidence: [
-    'https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps',
-    'https://docs.github.com/en/rest/users/users',
+    {
+      source: DOCS,
+      grade: 'vendor',
+      facts: [
+        'endpoints',
+        'clientAuthentication',
+        'publicClient',
+        'pkce',
+        'scopes',
+        'deviceCode',
+        'redirects',
+      ],
+    },
+    { source: 'https://docs.github.com/en/rest/users/users', grade: 'vendor', facts: ['profile'] },
+    {
+      source: 'docker/extensions-sdk samples/oauth-sample',
+      grade: 'vendor',
+      facts: ['redirects.customScheme', 'redirects.query'],
+    },
   ],
 };
 

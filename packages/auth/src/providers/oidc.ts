@@ -1,27 +1,37 @@
 import { standardClaims } from './claims.ts';
 import type { Preset } from './preset.ts';
+import { unknown, yes } from './verdict.ts';
 
-/** Any OpenID provider that publishes a discovery document: Keycloak, Okta, Auth0, Entra ID, your own. */
+const differs = (what: string) => unknown(`${what} differs from provider to provider.`);
+
+/** Any OpenID provider that publishes a discovery document, by its issuer. */
 export const oidc: Preset = {
   id: 'oidc',
   name: 'OpenID Connect',
   protocol: 'oidc',
-  clientAuthentication: ['none', 'client_secret_basic', 'client_secret_post'],
+  clientAuthentication: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+  publicClient: { authorizationCode: yes() },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
+  refresh: {
+    issued: differs('What a refresh token takes'),
+    rotation: differs('Whether refresh tokens rotate'),
+  },
+  deviceCode: differs('Whether there is a device flow'),
+  clientCredentials: differs('Whether a client may ask for a token of its own'),
+  redirects: {
+    loopbackAddress: yes(
+      'The provider must accept http://127.0.0.1 for native clients (RFC 8252 section 7.3).',
+    ),
+    localhost: differs('Whether localhost may be registered'),
+    anyPort: differs('Whether the port may vary'),
+    customScheme: unknown(
+      'Whether a custom scheme without a period may be registered differs from provider to provider (RFC 8252 section 8.4).',
+    ),
+    query: yes('RFC 6749 section 3.1.2 allows a query in it.'),
+  },
   apiHosts: [],
   profile: standardClaims,
-  strategies: {
-    'backend-callback': {
-      possible: true,
-      note: 'The provider must accept http://127.0.0.1 for native clients (RFC 8252 section 7.3).',
-    },
-    'extension-tab': {
-      possible: 'unknown',
-      reason:
-        'Whether a custom scheme without a period may be registered differs from provider to provider (RFC 8252 section 8.4).',
-    },
-  },
   registration: {
     fields: {
       'Application type': 'native (public client, no secret)',
@@ -29,8 +39,17 @@ export const oidc: Preset = {
       'Grant types': 'authorization code, refresh token',
     },
   },
+  quirks: [],
   evidence: [
-    'https://openid.net/specs/openid-connect-core-1_0.html',
-    'https://www.rfc-editor.org/rfc/rfc8252',
+    {
+      source: 'https://openid.net/specs/openid-connect-core-1_0.html',
+      grade: 'vendor',
+      facts: ['scopes', 'clientAuthentication', 'profile'],
+    },
+    {
+      source: 'https://www.rfc-editor.org/rfc/rfc8252',
+      grade: 'vendor',
+      facts: ['publicClient', 'redirects'],
+    },
   ],
 };

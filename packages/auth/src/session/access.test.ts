@@ -18,7 +18,12 @@ afterEach(() => extension.close());
 /** Another that renews access tokens, on the same store. */
 function access(store = extension.store): Access {
   const { settings, clock } = extension;
-  const clients = new Clients([settings], () => undefined, { insecureLoopbackIssuer: true }, '');
+  const clients = new Clients(
+    [settings],
+    () => undefined,
+    { insecureLoopbackIssuer: true },
+    () => '',
+  );
   return new Access(store, clients, () => clock.now);
 }
 

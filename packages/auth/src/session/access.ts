@@ -64,7 +64,7 @@ export class Access {
   async #put(
     id: string,
     providerId: string,
-    { claims: _claims, ...tokens }: Tokens,
+    { claims: _claims, members: _members, ...tokens }: Tokens,
     profile: Profile,
     kind: StoredAccount['kind'],
   ): Promise<StoredAccount> {
@@ -99,12 +99,11 @@ export class Access {
     if (!refreshToken)
       return this.#end(account, `${provider.name} gave out nothing to renew the sign-in with.`);
     try {
-      const { claims, ...renewed } = await refreshTokens(
-        configuration,
-        provider,
-        { refreshToken, scopes },
-        this.#now(),
-      );
+      const {
+        claims,
+        members: _members,
+        ...renewed
+      } = await refreshTokens(configuration, provider, { refreshToken, scopes }, this.#now());
       refuseAnotherSubject(provider.name, account.idToken, claims);
       // RFC 6749 section 6: without a new refresh token the old one stays. An old expiry does not.
       const { expiresAt: _expiresAt, ...lasting } = account;

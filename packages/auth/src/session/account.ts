@@ -22,6 +22,8 @@ export interface Session {
     readonly name: string;
     /** The ways in which a person can sign in, the one for the button first. */
     readonly grants: readonly Exclude<Grant, 'client_credentials'>[];
+    /** Present where the simulator's own identity provider plays this one. */
+    readonly simulated?: boolean;
     /** Present where nobody can sign in yet, with the setting that is missing. */
     readonly problem?: AuthErrorReport;
   }[];

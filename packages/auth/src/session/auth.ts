@@ -12,6 +12,7 @@ import { Clients } from './clients.ts';
 import { type Extension, redirectUriOf } from './extension.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';
+import type { StandIn } from './stand-in.ts';
 
 /** What an {@link Auth} is made of. */
 export interface AuthOptions extends ClientOptions {
@@ -24,6 +25,8 @@ export interface AuthOptions extends ClientOptions {
   readonly now?: () => number;
   /** How to wait between two polls of a device code; injected by tests. */
   readonly pause?: Pause;
+  /** Plays the providers that no client id is set for; see `simulated`. Never in an image. */
+  readonly standIn?: StandIn;
   /** Told when a sign-in begins and how it ends, once each; see `logSignIns` of `./backend`. */
   readonly onSignIn?: (event: SignInEvent) => void;
 }
@@ -34,7 +37,6 @@ export interface AuthOptions extends ClientOptions {
  */
 export class Auth {
   readonly extension: Extension;
-  readonly redirectUri: string;
   readonly #options: AuthOptions;
   readonly #clients: Clients;
   readonly #access: Access;
@@ -47,8 +49,8 @@ export class Auth {
     const { extension, providers, read, store, now = Date.now, pause, onSignIn } = options;
     this.#options = options;
     this.extension = extension;
-    this.redirectUri = redirectUriOf(extension);
-    this.#clients = new Clients(providers, read, options, this.redirectUri);
+    const registered = ({ preset }: ProviderSettings) => redirectUriOf(extension, preset);
+    this.#clients = new Clients(providers, read, options, registered);
     this.#access = new Access(store, this.#clients, now);
     this.#api = new Api(store, this.#clients, this.#access);
     this.#signIns = new SignIns({
@@ -56,7 +58,6 @@ export class Auth {
       clients: this.#clients,
       access: this.#access,
       extension,
-      redirectUri: this.redirectUri,
       now,
       pause,
       report: (event) => {
@@ -64,6 +65,17 @@ export class Auth {
         onSignIn?.(event);
       },
     });
+  }
+
+  /**
+   * The Host headers that browsers come back with: where the redirect URIs of the providers lead. A set of constants, so that
+   * nothing is ever derived from what a request says of itself.
+   */
+  get callbackHosts(): ReadonlySet<string> {
+    const hosts = this.#options.providers.map(
+      ({ preset }) => new URL(redirectUriOf(this.extension, preset)).host,
+    );
+    return new Set(hosts);
   }
 
   /** Who is signed in, and where a person could sign in. @throws AuthError `store-locked` | `store-failed` */
@@ -209,6 +221,7 @@ export class Auth {
       id: settings.id,
       name: this.#clients.nameOf(settings.id),
       grants: grantsOf(settings).filter((grant) => grant !== 'client_credentials'),
+      ...(this.#clients.isPlayed(settings.id) && { simulated: true }),
     };
     try {
       this.#clients.resolve(settings.id);

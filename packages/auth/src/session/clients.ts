@@ -7,26 +7,29 @@ import {
   type ResolvedProvider,
   resolveProvider,
 } from '../core/settings.ts';
+import { isPlayed, playedBy, type StandIn } from './stand-in.ts';
 
 /** A provider that is ready to be asked. */
 export interface ProviderClient {
   readonly provider: ResolvedProvider;
   readonly configuration: Configuration;
+  /** As registered there. */
+  readonly redirectUri: string;
 }
 
 /** The providers of an extension, each discovered when it is first needed. */
 export class Clients {
   readonly settings: ReadonlyMap<string, ProviderSettings>;
   readonly #read: ReadVariable;
-  readonly #options: ClientOptions;
-  readonly #redirectUri: string;
+  readonly #options: ClientOptions & { readonly standIn?: StandIn };
+  readonly #redirectUri: (settings: ProviderSettings) => string;
   readonly #made = new Map<string, Promise<ProviderClient>>();
 
   constructor(
     providers: readonly ProviderSettings[],
     read: ReadVariable,
-    options: ClientOptions,
-    redirectUri: string,
+    options: ClientOptions & { readonly standIn?: StandIn },
+    redirectUri: (settings: ProviderSettings) => string,
   ) {
     this.settings = new Map(providers.map((provider) => [provider.id, provider]));
     this.#read = read;
@@ -51,9 +54,16 @@ export class Clients {
 
   /** @throws AuthError `provider-unknown` | `provider-not-configured` */
   resolve(providerId: string): ResolvedProvider {
-    const settings = this.settings.get(providerId);
-    if (!settings) throw new AuthError('provider-unknown', `This extension has no provider "${providerId}".`);
-    return resolveProvider(settings, this.#read);
+    const settings = this.#settingsOf(providerId);
+    const { standIn } = this.#options;
+    return standIn && this.isPlayed(providerId)
+      ? playedBy(standIn, settings)
+      : resolveProvider(settings, this.#read);
+  }
+
+  /** Whether the simulator stands in for this provider. @throws AuthError `provider-unknown` */
+  isPlayed(providerId: string): boolean {
+    return this.#options.standIn !== undefined && isPlayed(this.#settingsOf(providerId), this.#read);
   }
 
   nameOf(providerId: string): string {
@@ -61,8 +71,19 @@ export class Clients {
     return settings?.name ?? settings?.preset.name ?? providerId;
   }
 
+  #settingsOf(providerId: string): ProviderSettings {
+    const settings = this.settings.get(providerId);
+    if (!settings) throw new AuthError('provider-unknown', `This extension has no provider "${providerId}".`);
+    return settings;
+  }
+
   async #make(providerId: string): Promise<ProviderClient> {
     const provider = this.resolve(providerId);
-    return { provider, configuration: await createConfiguration(provider, this.#options, this.#redirectUri) };
+    const redirectUri = this.#redirectUri(this.#settingsOf(providerId));
+    return {
+      provider,
+      redirectUri,
+      configuration: await createConfiguration(provider, this.#options, redirectUri),
+    };
   }
 }

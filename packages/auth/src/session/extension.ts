@@ -1,4 +1,5 @@
-import type { Strategy } from '../providers/preset.ts';
+import { loopbackHostOf } from '../providers/loopback-host.ts';
+import type { Redirects, Strategy } from '../providers/preset.ts';
 
 /** What an extension is to the outside: the facts its UI, its backend and its provider registrations agree on. */
 export type Extension = {
@@ -35,9 +36,14 @@ const tabLinks: Readonly<Record<Redirect, string>> = {
 
 /**
  * The redirect URI to register at the provider and to send in both requests, byte for byte. On loopback the literal
- * address, not `localhost` (RFC 8252 section 8.3); for the tab the id unescaped, as Docker's documentation writes it.
+ * address (RFC 8252 section 8.3), but for a provider that takes only `localhost`; for the tab the id unescaped, as
+ * Docker's documentation writes it.
+ *
+ * @param preset of the provider
  */
-export function redirectUriOf(extension: Extension): string {
-  if (extension.strategy === 'backend-callback') return `http://127.0.0.1:${extension.port}/callback`;
+export function redirectUriOf(extension: Extension, preset: { readonly redirects: Redirects }): string {
+  if (extension.strategy === 'backend-callback') {
+    return `http://${loopbackHostOf(preset)}:${extension.port}/callback`;
+  }
   return `${tabLinks[extension.redirect ?? 'scheme']}?extensionId=${extension.id}`;
 }

@@ -37,7 +37,6 @@ export interface SignInTools {
   readonly clients: Clients;
   readonly access: Access;
   readonly extension: Extension;
-  readonly redirectUri: string;
   readonly now: () => number;
   readonly pause: Pause | undefined;
   readonly report: (event: SignInEvent) => void;
@@ -64,8 +63,7 @@ export class SignIns {
 
   /** Begins a sign-in in the person's browser. */
   async begin(providerId: string): Promise<StartedSignIn> {
-    const { redirectUri } = this.#tools;
-    const { provider, configuration } = await this.#clientFor(providerId, 'authorization_code');
+    const { provider, configuration, redirectUri } = await this.#clientFor(providerId, 'authorization_code');
     const request = await createAuthorizationRequest(configuration, provider, redirectUri);
     const attempt = this.attempts.begin(providerId, request);
     const { id, expiresAt } = attempt;

@@ -20,7 +20,7 @@ afterEach(async () => {
 
 async function start(redirect: Redirect = 'scheme', store: TokenStore = memoryStore()) {
   const extension = extensionFor(redirect);
-  const identityProvider = await startIdentityProvider([redirectUriOf(extension)]);
+  const identityProvider = await startIdentityProvider([redirectUriOf(extension, oidc)]);
   closers.push(identityProvider.close);
   const clock = { now: Date.now() };
   const exchanges: string[] = [];
@@ -42,7 +42,7 @@ async function start(redirect: Redirect = 'scheme', store: TokenStore = memorySt
 /** Begins a sign-in, and has the browser come back with the provider's answer to it. */
 async function comeBack(auth: Auth) {
   const { attempt, url } = await auth.signIn('test');
-  const link = await new TestBrowser().follow(url, auth.redirectUri.split('?')[0] ?? '');
+  const link = await new TestBrowser().follow(url, redirectUriOf(auth.extension, oidc).split('?')[0] ?? '');
   return { attempt, query: new URL(link).searchParams };
 }
 
@@ -61,7 +61,7 @@ async function exchangeUnaided({ issuer }: TestIdentityProvider): Promise<unknow
   );
   const pkceCodeVerifier = openidClient.randomPKCECodeVerifier();
   const url = openidClient.buildAuthorizationUrl(configuration, {
-    redirect_uri: redirectUriOf(extensionFor('scheme')),
+    redirect_uri: redirectUriOf(extensionFor('scheme'), oidc),
     scope: 'openid',
     code_challenge: await openidClient.calculatePKCECodeChallenge(pkceCodeVerifier),
     code_challenge_method: 'S256',

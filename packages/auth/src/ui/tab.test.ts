@@ -27,7 +27,7 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'tab-'));
   socket = join(directory, 'backend.sock');
   exchanges = 0;
-  const identityProvider = await startIdentityProvider([redirectUriOf(extension)]);
+  const identityProvider = await startIdentityProvider([redirectUriOf(extension, oidc)]);
   identityProvider.provider.on('grant.success', () => {
     exchanges += 1;
   });

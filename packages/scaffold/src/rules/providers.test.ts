@@ -1,46 +1,47 @@
 import { catalogue } from '@ddext-oauth/auth/catalogue';
-import type { Preset, Verdict } from '@ddext-oauth/auth/providers';
+import { no, type Preset, type Redirects, unknown, yes } from '@ddext-oauth/auth/providers';
 import { expect, test } from '@jest/globals';
-import { judgeProviders, refuseConfidential } from './providers.ts';
+import { judgeProviders, type Ways } from './providers.ts';
 
 const [oidc] = catalogue as [Preset];
-const preset = (callback: Verdict, tab: Verdict): Preset => ({
+const callback: Ways = { strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' };
+const tab: Ways = { ...callback, strategy: 'extension-tab' };
+const acme = (redirects: Partial<Redirects>, preset: Partial<Preset> = {}): Preset => ({
   ...oidc,
+  ...preset,
   name: 'Acme',
-  strategies: { 'backend-callback': callback, 'extension-tab': tab },
+  redirects: { ...oidc.redirects, customScheme: yes(), ...redirects },
 });
 
-test('a pair that works passes without a word', () => {
-  expect(
-    judgeProviders([preset({ possible: true, note: 'Fine.' }, { possible: true })], 'backend-callback'),
-  ).toEqual([]);
+test('a provider that works passes without a word', () => {
+  expect(judgeProviders([acme({ loopbackAddress: yes('Fine.') })], callback)).toEqual([]);
 });
 
-test('a pair that is documented not to work is refused with the reason and with what does work', () => {
-  const acme = preset({ possible: false, reason: 'Acme takes https only.' }, { possible: true });
-  expect(() => judgeProviders([acme], 'backend-callback')).toThrow(
-    'Acme does not work with backend-callback: Acme takes https only; use --strategy extension-tab or another provider.',
+test('a provider that is documented not to work is refused with the reason and with what does work', () => {
+  const fails = acme({ loopbackAddress: no('Acme takes https only.'), localhost: no('As above.') });
+  expect(() => judgeProviders([fails], callback)).toThrow(
+    'Acme does not work with --strategy backend-callback: Acme takes https only; use --strategy extension-tab or another provider.',
   );
 });
 
-test('a provider with which nothing works is refused without advice to try', () => {
-  const acme = preset({ possible: false, reason: 'No.' }, { possible: false, reason: 'No.' });
-  expect(() => judgeProviders([acme], 'extension-tab')).toThrow('choose another provider.');
+test('a provider with which no way is possible is refused without advice to try', () => {
+  const nowhere = no('It takes no app of yours.');
+  const fails = acme({ loopbackAddress: nowhere, localhost: nowhere, customScheme: nowhere, query: nowhere });
+  expect(() => judgeProviders([fails], tab)).toThrow('choose another provider.');
 });
 
-test('a pair of which nobody knows passes with a warning', () => {
-  const acme = preset({ possible: 'unknown', reason: 'Nobody tried.' }, { possible: true });
-  expect(judgeProviders([acme, acme], 'backend-callback')).toEqual([
-    'Whether Acme works with backend-callback is not known: Nobody tried.',
-    'Whether Acme works with backend-callback is not known: Nobody tried.',
+test('a provider of which nobody knows passes with a warning', () => {
+  const maybe = acme({ loopbackAddress: unknown('Nobody tried.'), localhost: unknown('Nor this.') });
+  expect(judgeProviders([maybe, maybe], callback)).toEqual([
+    'Whether Acme works with --strategy backend-callback is not known: Nobody tried.',
+    'Whether Acme works with --strategy backend-callback is not known: Nobody tried.',
   ]);
 });
 
 test('a provider that wants a client secret is refused to a page, and served by a backend', () => {
-  const acme: Preset = { ...oidc, name: 'Acme', clientAuthentication: ['client_secret_post'] };
-  expect(() => refuseConfidential([oidc, acme], 'ui')).toThrow(
-    'Acme does not work with --exchange ui: it wants a client secret, and a page cannot keep one; use --exchange backend or another provider.',
+  const secret = acme({}, { publicClient: { authorizationCode: no('Acme wants a secret.') } });
+  expect(() => judgeProviders([oidc, secret], { ...tab, exchange: 'ui' })).toThrow(
+    'Acme does not work with --strategy extension-tab --exchange ui: Acme wants a secret; use --exchange backend or another provider.',
   );
-  expect(() => refuseConfidential([oidc, acme], 'backend')).not.toThrow();
-  expect(() => refuseConfidential([oidc], 'ui')).not.toThrow();
+  expect(judgeProviders([secret], tab)).toEqual([]);
 });

@@ -1,7 +1,7 @@
-import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
+import { type Choice, type Combination, insteadOf, judgeChoice } from '@ddext-oauth/auth/compatibility';
+import type { Preset } from '@ddext-oauth/auth/providers';
 import { ScaffoldError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
-import type { Exchange } from '../strategies.ts';
 
 /**
  * Checks preset ids against the catalogue: at least one, each known, none twice.
@@ -34,42 +34,47 @@ function unknown(id: string, catalogue: readonly Preset[]): ScaffoldError {
   );
 }
 
+/** What the options say of how a person signs in. */
+export type Ways = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>>;
+
 /**
- * Holds the presets' verdicts on a strategy against the choice.
+ * Holds what the oracle says of each provider against the choice.
  *
- * @returns a warning for each pair of which nobody has shown that it works
- * @throws {ScaffoldError} `provider-impossible` for a pair that is documented not to work
+ * @returns a warning for each provider of which nobody has shown that it works this way
+ * @throws {ScaffoldError} `provider-impossible` for one that is documented not to
  */
-export function judgeProviders(presets: readonly Preset[], strategy: Strategy): string[] {
+export function judgeProviders(presets: readonly Preset[], ways: Ways): string[] {
   return presets.flatMap((preset) => {
-    const verdict = preset.strategies[strategy];
-    if (verdict.possible === true) return [];
-    if (verdict.possible === 'unknown') {
-      return [`Whether ${preset.name} works with ${strategy} is not known: ${verdict.reason}`];
-    }
-    const other = Object.entries(preset.strategies).find(([, { possible }]) => possible === true)?.[0];
-    const advice = other ? `use --strategy ${other} or another provider` : 'choose another provider';
+    const choice = { ...ways, grant: 'authorization_code' } as const;
+    const { possible, reasons } = judgeChoice(preset, choice);
+    if (possible === true) return [];
+    const why = reasons
+      .flatMap(({ verdict }) => (verdict.possible === true ? [] : [verdict.reason]))
+      .join(' ');
+    const how = flagsOf(ways);
+    if (possible === 'unknown') return [`Whether ${preset.name} works with ${how} is not known: ${why}`];
+    const instead = insteadOf(preset, choice).find(({ grant }) => grant === choice.grant);
     throw new ScaffoldError(
       'provider-impossible',
-      `${preset.name} does not work with ${strategy}: ${verdict.reason.replace(/\.$/, '')}; ${advice}.`,
-      { suggestion: other },
+      `${preset.name} does not work with ${how}: ${why.replace(/\.$/, '')}; ${adviceFor(instead, ways)}.`,
+      { suggestion: instead && flagsOf(instead) },
     );
   });
 }
 
-/**
- * Refuses an exchange in the page for a provider whose clients must authenticate: a secret in a page is
- * everyone's (RFC 9700 section 2.5, RFC 8252 section 8.5).
- *
- * @throws {ScaffoldError} `provider-impossible`
- */
-export function refuseConfidential(presets: readonly Preset[], exchange: Exchange): void {
-  if (exchange === 'backend') return;
-  const confidential = presets.find(({ clientAuthentication }) => !clientAuthentication.includes('none'));
-  if (!confidential) return;
-  throw new ScaffoldError(
-    'provider-impossible',
-    `${confidential.name} does not work with --exchange ui: it wants a client secret, and a page cannot keep one; use --exchange backend or another provider.`,
-    { suggestion: 'backend' },
-  );
+function adviceFor(instead: Combination | undefined, ways: Ways): string {
+  if (!instead) return 'choose another provider';
+  const changed = parts.filter((part) => instead[part] !== ways[part]);
+  return `use ${changed.map((part) => `--${part} ${instead[part]}`).join(' ')} or another provider`;
+}
+
+const parts = ['strategy', 'redirect', 'exchange'] as const;
+
+/** As flags, without those that are defaults of the strategy. */
+function flagsOf({ strategy, redirect, exchange }: Ways): string {
+  return [
+    `--strategy ${strategy}`,
+    ...(redirect === 'scheme' ? [] : [`--redirect ${redirect}`]),
+    ...(exchange === 'backend' ? [] : [`--exchange ${exchange}`]),
+  ].join(' ');
 }

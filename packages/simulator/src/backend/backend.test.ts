@@ -16,7 +16,7 @@ let lines: string[];
 
 beforeAll(async () => {
   fixture = await makeExtension({
-    '.env': 'OIDC_CLIENT_ID=\nFROM_DOT_ENV=file\nBOTH=file\nOIDC_ISSUER=https://real.example\n',
+    '.env': 'DDEXT_SIMULATOR_CLIENT_ID=\nFROM_DOT_ENV=file\nBOTH=file\nOIDC_ISSUER=https://real.example\n',
   });
 });
 afterEach(async () => {
@@ -50,9 +50,8 @@ describe('the backend’s environment', () => {
       DDEXT_SOCKET: backendSocket,
       DDEXT_CALLBACK_ADDRESS: expect.stringMatching(/callback/),
       DDEXT_DATA: join(fixture.directory, '.ddext-simulator', 'volume'),
-      DDEXT_INSECURE_LOOPBACK_ISSUER: '1',
-      OIDC_CLIENT_ID: identityProvider.clientId,
-      OIDC_ISSUER: 'https://real.example',
+      DDEXT_SIMULATOR_CLIENT_ID: identityProvider.clientId,
+      DDEXT_SIMULATOR_ISSUER: 'https://real.example',
       FROM_DOT_ENV: 'file',
       BOTH: 'command',
       FROM_COMMAND: 'yes',

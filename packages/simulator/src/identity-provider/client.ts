@@ -12,11 +12,16 @@ export interface RegisteredExtension {
   readonly extensionOrigin: string;
 }
 
+/** By name too, for the providers played here that take nothing else. */
+const loopbackHosts = ['127.0.0.1', 'localhost'];
+
 /** The redirect URIs an extension may use, as a person would register them at a real provider. */
 export function redirectUrisOf({ extensionId, publishedPort }: RegisteredExtension): string[] {
   const tab = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`;
   const ways = [tab, bridgeUrl(extensionId)];
-  return publishedPort === undefined ? ways : [`http://127.0.0.1:${publishedPort}/callback`, ...ways];
+  return publishedPort === undefined
+    ? ways
+    : [...loopbackHosts.map((host) => `http://${host}:${publishedPort}/callback`), ...ways];
 }
 
 /**

@@ -3,9 +3,12 @@ import type { IdentityProvider } from './start-identity-provider.ts';
 
 export type ProviderLocation = Pick<IdentityProvider, 'issuer' | 'clientId'>;
 
-/** How an extension is told of the built-in provider: the environment variables of its backend, or of its UI. */
+/**
+ * How an extension is told of the built-in provider, which plays those that it has no client id for: the environment
+ * variables of its backend, or of its UI.
+ */
 export function providerVariables({ issuer, clientId }: ProviderLocation): Record<string, string> {
-  return { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, DDEXT_INSECURE_LOOPBACK_ISSUER: '1' };
+  return { DDEXT_SIMULATOR_ISSUER: issuer, DDEXT_SIMULATOR_CLIENT_ID: clientId };
 }
 
 /**

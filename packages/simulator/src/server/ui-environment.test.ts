@@ -6,7 +6,7 @@ import { endLaunched, type LaunchedUi, launchUi } from '../testing/command.ts';
 import type { Folder } from '../testing/fixture.ts';
 import { makeSpa } from '../testing/spa.ts';
 
-const asked = "['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'DDEXT_INSECURE']";
+const asked = "['DDEXT_SIMULATOR_']";
 
 let folder: Folder;
 let ui: LaunchedUi;
@@ -17,7 +17,7 @@ afterEach(async () => {
 
 async function start(envPrefix: string, files: Record<string, string> = {}, shell: NodeJS.ProcessEnv = {}) {
   folder = await makeSpa(envPrefix, {
-    'ui/index.html': '<!doctype html><html><head></head><body>%OIDC_CLIENT_ID%</body></html>',
+    'ui/index.html': '<!doctype html><html><head></head><body>%DDEXT_SIMULATOR_CLIENT_ID%</body></html>',
     'ui/main.js': 'export const env = import.meta.env;',
     ...files,
   });
@@ -37,9 +37,8 @@ describe('a Vite project', () => {
   test('is told of the built-in identity provider, by the names its envPrefix asks for', async () => {
     await start(asked);
     expect(await served()).toEqual({
-      OIDC_ISSUER: ui.issuer,
-      OIDC_CLIENT_ID: clientId,
-      DDEXT_INSECURE_LOOPBACK_ISSUER: '1',
+      DDEXT_SIMULATOR_ISSUER: ui.issuer,
+      DDEXT_SIMULATOR_CLIENT_ID: clientId,
     });
     expect(await (await fetch(ui.extensionUrl)).text()).toContain(`<body>${clientId}`);
   });
@@ -50,32 +49,40 @@ describe('a Vite project', () => {
   });
 
   test('has its own .env first, where a value that is empty does not count', async () => {
-    await start(asked, { 'ui/.env': 'OIDC_ISSUER=https://real.example\nOIDC_CLIENT_ID=\n' });
-    expect(await served()).toMatchObject({ OIDC_ISSUER: 'https://real.example', OIDC_CLIENT_ID: clientId });
+    await start(asked, {
+      'ui/.env': 'DDEXT_SIMULATOR_ISSUER=https://real.example\nDDEXT_SIMULATOR_CLIENT_ID=\n',
+    });
+    expect(await served()).toMatchObject({
+      DDEXT_SIMULATOR_ISSUER: 'https://real.example',
+      DDEXT_SIMULATOR_CLIENT_ID: clientId,
+    });
   });
 
   test('has the extension’s .env first, as a backend does, but no secret of it', async () => {
-    await start("['OIDC_']", {
-      '.env': 'OIDC_ISSUER=https://real.example\nOIDC_CLIENT_ID=\nOIDC_CLIENT_SECRET=hush\n',
+    await start("['DDEXT_SIMULATOR_']", {
+      '.env': 'DDEXT_SIMULATOR_ISSUER=https://real.example\nDDEXT_SIMULATOR_CLIENT_ID=\nDDEXT_SECRET=hush\n',
     });
-    expect(await served()).toEqual({ OIDC_ISSUER: 'https://real.example', OIDC_CLIENT_ID: clientId });
+    expect(await served()).toEqual({
+      DDEXT_SIMULATOR_ISSUER: 'https://real.example',
+      DDEXT_SIMULATOR_CLIENT_ID: clientId,
+    });
   });
 
   test('is not given another provider because the shell has exported one', async () => {
-    await start(asked, {}, { OIDC_ISSUER: 'https://shell.example' });
-    expect(await served()).toMatchObject({ OIDC_ISSUER: ui.issuer });
+    await start(asked, {}, { DDEXT_SIMULATOR_ISSUER: 'https://shell.example' });
+    expect(await served()).toMatchObject({ DDEXT_SIMULATOR_ISSUER: ui.issuer });
   });
 
   test('is still told after Vite has started again', async () => {
     await start(asked);
-    await writeFile(join(folder.directory, 'ui/.env'), 'OIDC_CLIENT_ID=another\n');
+    await writeFile(join(folder.directory, 'ui/.env'), 'DDEXT_SIMULATOR_CLIENT_ID=another\n');
     const deadline = Date.now() + 15_000;
     let last: Record<string, unknown> = {};
-    while (last.OIDC_CLIENT_ID !== 'another' && Date.now() < deadline) {
+    while (last.DDEXT_SIMULATOR_CLIENT_ID !== 'another' && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 100));
       // While Vite starts again, it may answer something else.
       last = await served().catch(() => ({}));
     }
-    expect(last).toMatchObject({ OIDC_CLIENT_ID: 'another', OIDC_ISSUER: ui.issuer });
+    expect(last).toMatchObject({ DDEXT_SIMULATOR_CLIENT_ID: 'another', DDEXT_SIMULATOR_ISSUER: ui.issuer });
   });
 });

@@ -4,7 +4,13 @@ import express from 'express';
 
 // A small extension backend, as a process of its own: the socket API, and a sign-in without a library.
 
-const { IGNORE_SIGTERM, DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, OIDC_ISSUER, OIDC_CLIENT_ID } = process.env;
+const {
+  IGNORE_SIGTERM,
+  DDEXT_SOCKET,
+  DDEXT_CALLBACK_ADDRESS,
+  DDEXT_SIMULATOR_ISSUER,
+  DDEXT_SIMULATOR_CLIENT_ID,
+} = process.env;
 
 if (IGNORE_SIGTERM) process.on('SIGTERM', () => {});
 
@@ -28,7 +34,7 @@ let account;
 function authorization(redirectUri) {
   verifier = randomBytes(32).toString('base64url');
   return new URLSearchParams({
-    client_id: OIDC_CLIENT_ID,
+    client_id: DDEXT_SIMULATOR_CLIENT_ID,
     response_type: 'code',
     redirect_uri: redirectUri,
     scope: 'openid profile email',
@@ -39,11 +45,11 @@ function authorization(redirectUri) {
 }
 
 async function whoIs(code, redirectUri) {
-  const answered = await fetch(`${OIDC_ISSUER}/token`, {
+  const answered = await fetch(`${DDEXT_SIMULATOR_ISSUER}/token`, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'authorization_code',
-      client_id: OIDC_CLIENT_ID,
+      client_id: DDEXT_SIMULATOR_CLIENT_ID,
       code,
       redirect_uri: redirectUri,
       code_verifier: verifier,
@@ -51,7 +57,7 @@ async function whoIs(code, redirectUri) {
   });
   const { access_token: token } = await answered.json();
   const headers = { authorization: `Bearer ${token}` };
-  return (await fetch(`${OIDC_ISSUER}/me`, { headers })).json();
+  return (await fetch(`${DDEXT_SIMULATOR_ISSUER}/me`, { headers })).json();
 }
 
 /** Where the tab strategy sends the browser: the redirect URI is the extension's own tab, by its two spellings. */
@@ -61,7 +67,7 @@ const tabs = {
 };
 for (const [name, tab] of Object.entries(tabs)) {
   api.get(`/${name}-login`, (_request, response) => {
-    response.json(`${OIDC_ISSUER}/auth?${authorization(tab)}`);
+    response.json(`${DDEXT_SIMULATOR_ISSUER}/auth?${authorization(tab)}`);
   });
   /** Takes `{search}`, the query that the tab was opened with. */
   api.post(`/${name}-return`, async (request, response) => {
@@ -69,15 +75,17 @@ for (const [name, tab] of Object.entries(tabs)) {
   });
 }
 api.get('/device-login', async (_request, response) => {
-  const body = new URLSearchParams({ client_id: OIDC_CLIENT_ID, scope: 'openid email' });
-  response.json(await (await fetch(`${OIDC_ISSUER}/device/auth`, { method: 'POST', body })).json());
+  const body = new URLSearchParams({ client_id: DDEXT_SIMULATOR_CLIENT_ID, scope: 'openid email' });
+  response.json(
+    await (await fetch(`${DDEXT_SIMULATOR_ISSUER}/device/auth`, { method: 'POST', body })).json(),
+  );
 });
 api.get('/account', (_request, response) => response.json(account ?? null));
 
 const callback = express();
 const redirectUri = (request) => `http://${request.headers.host}/callback`;
 callback.get('/login', (request, response) => {
-  response.redirect(303, `${OIDC_ISSUER}/auth?${authorization(redirectUri(request))}`);
+  response.redirect(303, `${DDEXT_SIMULATOR_ISSUER}/auth?${authorization(redirectUri(request))}`);
 });
 callback.get('/callback', async (request, response) => {
   const { code, error } = request.query;

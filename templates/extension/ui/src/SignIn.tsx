@@ -9,7 +9,7 @@ export function SignIn() {
       <Typography color="text.secondary">
         Sign in to go on. Your browser opens, you sign in there, and this page shows who you are.
       </Typography>
-      {providers.map(({ id, name, grants, problem }) => (
+      {providers.map(({ id, name, grants, problem, simulated }) => (
         <Stack key={id} spacing={0.5} alignItems="flex-start">
           <Button
             variant="contained"
@@ -27,6 +27,11 @@ export function SignIn() {
             >
               {grants[1] === 'device_code' ? 'Use a code on another device' : 'Use the browser'}
             </Button>
+          )}
+          {simulated && (
+            <Typography variant="body2" color="text.secondary">
+              Played by the simulator: no client id is set for {name} yet.
+            </Typography>
           )}
           {problem && (
             <Typography variant="body2" color="text.secondary">

@@ -1,0 +1,9 @@
+export {
+  type ClientType,
+  type Combination,
+  combinationsOf,
+  dimensions,
+  type Exchange,
+} from './combination.ts';
+export { type Choice, type Finding, insteadOf, type Judgement, judge, judgeChoice } from './judge.ts';
+export { type Rule, rules } from './rules.ts';

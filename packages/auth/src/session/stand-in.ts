@@ -1,0 +1,71 @@
+import type { ClientOptions } from '../core/client.ts';
+import { AuthError } from '../core/errors.ts';
+import { isLoopback } from '../core/loopback.ts';
+import {
+  grantsOf,
+  type ProviderSettings,
+  type ReadVariable,
+  type ResolvedProvider,
+} from '../core/settings.ts';
+import { standardClaims } from '../providers/claims.ts';
+
+/** The simulator's identity provider: it plays every provider that no client id is set for. For development only. */
+export interface StandIn {
+  /** Plain http on this machine. */
+  readonly issuer: string;
+  readonly clientId: string;
+}
+
+/**
+ * What the simulator says of itself in `DDEXT_SIMULATOR_ISSUER` and `DDEXT_SIMULATOR_CLIENT_ID`, as options of an `Auth`;
+ * none of it is set in an image. `DDEXT_INSECURE_LOOPBACK_ISSUER=1` by itself allows plain http on this machine.
+ */
+export function simulated(read: ReadVariable): ClientOptions & { readonly standIn?: StandIn } {
+  const issuer = read('DDEXT_SIMULATOR_ISSUER');
+  const clientId = read('DDEXT_SIMULATOR_CLIENT_ID');
+  const insecureLoopbackIssuer = read('DDEXT_INSECURE_LOOPBACK_ISSUER') === '1';
+  if (!issuer || !clientId) return { insecureLoopbackIssuer };
+  return { insecureLoopbackIssuer: true, standIn: { issuer, clientId } };
+}
+
+/** Whether the stand-in plays this provider: only where nobody has begun to register the extension there. */
+export function isPlayed({ clientId }: ProviderSettings, read: ReadVariable): boolean {
+  return typeof clientId === 'object' && read(clientId.variable) === undefined;
+}
+
+/**
+ * A provider as the stand-in plays it: under its own name and with its grants and API hosts, by OpenID Connect.
+ *
+ * @throws AuthError `provider-misconfigured` where the stand-in is not on this machine
+ */
+export function playedBy({ issuer, clientId }: StandIn, settings: ProviderSettings): ResolvedProvider {
+  if (!URL.canParse(issuer) || !isLoopback(new URL(issuer))) {
+    throw new AuthError('provider-misconfigured', `DDEXT_SIMULATOR_ISSUER ${issuer} is not on this machine.`);
+  }
+  const {
+    authorizationParameters: _parameters,
+    nonce: _nonce,
+    tokenRequest: _request,
+    ...preset
+  } = settings.preset;
+  return {
+    id: settings.id,
+    name: settings.name ?? preset.name,
+    preset: {
+      ...preset,
+      protocol: 'oidc',
+      pkce: { method: 'S256' },
+      scopes: { default: scopes, separator: ' ' },
+      refresh: { issued: preset.refresh.issued, rotation: preset.refresh.rotation },
+      profile: standardClaims,
+    },
+    ...{ issuer, clientId, scopes },
+    endpoints: undefined,
+    credential: { method: 'none' },
+    grants: grantsOf(settings),
+    apiHosts: [...(settings.apiHosts ?? [])],
+    exposeAccessToken: settings.exposeAccessToken === true,
+  };
+}
+
+const scopes = ['openid', 'profile', 'email'];

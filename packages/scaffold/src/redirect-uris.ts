@@ -1,0 +1,27 @@
+import { type Extension, redirectUriOf } from '@ddext-oauth/auth';
+import type { Preset } from '@ddext-oauth/auth/providers';
+import type { Options } from './options.ts';
+
+/** What an extension of these options is to the outside. */
+export function extensionOf({ image, title, strategy, port, redirect }: Options): Extension {
+  const known = { id: image, title };
+  return strategy === 'backend-callback' ? { ...known, strategy, port } : { ...known, strategy, redirect };
+}
+
+/** A redirect URI, to the letter, and whom it is registered at. */
+export interface RegisteredUri {
+  readonly uri: string;
+  readonly providers: readonly Preset[];
+}
+
+/** The redirect URIs that an extension of these options registers: one, unless its providers take different ones. */
+export function redirectUris(options: Options): readonly [RegisteredUri, ...RegisteredUri[]] {
+  const extension = extensionOf(options);
+  const registered = options.providers.map((preset) => ({ preset, uri: redirectUriOf(extension, preset) }));
+  const [first, ...more] = [...new Set(registered.map(({ uri }) => uri))].map((uri) => ({
+    uri,
+    providers: registered.filter((each) => each.uri === uri).map(({ preset }) => preset),
+  }));
+  if (first === undefined) throw new RangeError('An extension has at least one provider.');
+  return [first, ...more];
+}
