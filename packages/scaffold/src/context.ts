@@ -1,5 +1,6 @@
 import { redirectUriOf } from '@ddext-oauth/auth';
 import type { Preset } from '@ddext-oauth/auth/providers';
+import { type RecordedOptions, recordedOptions } from './change/record.ts';
 import { commandLine } from './command-line.ts';
 import type { Options } from './options.ts';
 import type { RuntimePackage } from './packages.ts';
@@ -60,6 +61,8 @@ export interface TemplateContext {
   readonly providers: readonly ProviderContext[];
   /** In the order of their ids, as a formatter sorts imports. */
   readonly providersById: readonly ProviderContext[];
+  /** As `ddext-oauth.json` keeps them. */
+  readonly options: RecordedOptions;
   /** Makes the same files again. */
   readonly command: string;
   /** Of the templates, which is that of the command. */
@@ -89,6 +92,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     })),
     providers: provided,
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    options: recordedOptions(options),
     command: commandLine(options),
     version: versions['@ddext-oauth/scaffold'] ?? '',
     packages: packages.map(({ name, range, tarball }) => ({
@@ -110,7 +114,7 @@ function providerContext(
   const variable = constantCase(id);
   return {
     ...{ id, name, protocol, apiHosts },
-    identifier: id.replace(/-(\w)/g, (_hyphen, letter: string) => letter.toUpperCase()),
+    identifier: catalogueIdentifier(id),
     variable,
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
@@ -131,6 +135,11 @@ function providerContext(
     },
     scopes: scopes.default,
   };
+}
+
+/** The name that a preset is exported by: `login-with-amazon` -> `loginWithAmazon`. */
+export function catalogueIdentifier(id: string): string {
+  return id.replace(/-(\w)/g, (_hyphen, letter: string) => letter.toUpperCase());
 }
 
 /** `tenantId` and `tenant-id` -> `TENANT_ID`. */

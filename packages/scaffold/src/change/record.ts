@@ -1,0 +1,75 @@
+import type { Options, RawOptions } from '../options.ts';
+import { ChangeError } from './errors.ts';
+
+/** Where an extension says what it was made from. */
+export const recordPath = 'ddext-oauth.json';
+
+/** Options as they would be given again. `port` is there where it is of consequence. */
+export type RecordedOptions = {
+  readonly [Name in Exclude<keyof RawOptions, 'port'>]-?: NonNullable<RawOptions[Name]>;
+} & { readonly port?: string };
+
+/** What `ddext-oauth.json` holds. */
+export interface ExtensionRecord {
+  /** Of the templates. */
+  readonly version: string;
+  /** `directory` is the extension's name. */
+  readonly options: RecordedOptions;
+  /** The command that makes the same files. */
+  readonly command: string;
+}
+
+/** The options as they are recorded: only those that are of consequence, and as they would be given. */
+export function recordedOptions(options: Options): RecordedOptions {
+  const { name, title, image, port, strategy, redirect, exchange, providers } = options;
+  return {
+    directory: name,
+    ...{ strategy, redirect, exchange },
+    provider: providers.map(({ id }) => id),
+    ...{ image, title },
+    ...(strategy === 'backend-callback' && { port: String(port) }),
+  };
+}
+
+/**
+ * Reads an extension's record.
+ *
+ * @param text of `ddext-oauth.json`, or undefined where there is none
+ * @throws {ChangeError} `record-missing` | `record-invalid`
+ */
+export function readRecord(text: string | undefined): ExtensionRecord {
+  if (text === undefined) {
+    const message = `There is no ${recordPath} here; run this in the folder of an extension that create-ddext-oauth made.`;
+    throw new ChangeError('record-missing', message);
+  }
+  const record = parsed(text) as Partial<ExtensionRecord> | undefined;
+  const { version, options, command } = record ?? {};
+  if (typeof version === 'string' && typeof command === 'string' && isRecordedOptions(options)) {
+    return { version, command, options };
+  }
+  const reason =
+    record && options === undefined ? 'names no options; run nx migrate' : 'is damaged; restore it';
+  throw new ChangeError('record-invalid', `${recordPath} ${reason}, then try again.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'] as const;
+
+function isRecordedOptions(value: unknown): value is RecordedOptions {
+  if (typeof value !== 'object' || value === null) return false;
+  const options = value as Record<string, unknown>;
+  const { provider, port } = options;
+  return (
+    texts.every((name) => typeof options[name] === 'string') &&
+    Array.isArray(provider) &&
+    provider.every((id) => typeof id === 'string') &&
+    (port === undefined || typeof port === 'string')
+  );
+}
