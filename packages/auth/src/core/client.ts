@@ -1,7 +1,7 @@
 import type { ClientAuth, Configuration, ServerMetadata } from 'openid-client';
 import type { Endpoints } from '../providers/preset.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
-import { createFetch } from './fetch.ts';
+import { createFetch, type Observe } from './fetch.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /** openid-client, loaded when the first sign-in needs it and not while the backend starts. */
@@ -14,6 +14,8 @@ export interface ClientOptions {
    * Default false.
    */
   readonly insecureLoopbackIssuer?: boolean;
+  /** Is told what goes over the wire, secrets included; for trying a provider out. */
+  readonly observe?: Observe;
   /** Seconds before a request to the provider is given up. Default 15. */
   readonly timeout?: number;
 }
@@ -36,7 +38,7 @@ export async function createConfiguration(
   const authentication = await clientAuthenticationOf(provider);
   const insecure = options.insecureLoopbackIssuer === true;
   let known: Configuration | undefined;
-  const fetch = createFetch(provider, insecure, redirectUri, () => known?.serverMetadata());
+  const fetch = createFetch(provider, insecure, redirectUri, () => known?.serverMetadata(), options.observe);
   if (provider.endpoints) {
     const metadata = metadataOf(provider, provider.endpoints);
     known = new client.Configuration(metadata, provider.clientId, undefined, authentication);

@@ -3,8 +3,24 @@ import { secretsOf } from './echo.ts';
 import { AuthError } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { normalizeTokenResponse } from './normalize.ts';
+import { type Members, readMembers } from './response-body.ts';
 import { limitBody } from './response-limit.ts';
 import type { ResolvedProvider } from './settings.ts';
+
+/** One request to an authorization server or an API, and its answer, as they went over the wire. Holds secrets. */
+export interface Observation {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly body: unknown;
+  readonly status: number;
+  readonly contentType: string | undefined;
+  /** Of an answer that is a JSON object or a form, before anything was made regular. */
+  readonly members: Members | undefined;
+}
+
+/** Is told of each exchange with a provider; for trying one out, see `Trial`. */
+export type Observe = (observation: Observation) => void;
 
 /** What is asked of an authorization server, as against a provider's API behind it. */
 type Purpose = 'tokens' | 'protocol' | 'api';
@@ -22,6 +38,7 @@ export function createFetch(
   insecureLoopbackIssuer: boolean,
   redirectUri: string,
   metadata: () => ServerMetadata | undefined,
+  observe?: Observe,
 ): CustomFetch {
   return async (url, init) => {
     const target = new URL(url);
@@ -32,8 +49,10 @@ export function createFetch(
     const request = withRedirectUri(init as RequestInit, redirectUri);
     const asJson = purpose === 'tokens' && preset.tokenRequest?.body === 'json';
     const response = await fetch(url, asJson ? jsonRequest(request) : request);
-    if (purpose === 'api') return response;
+    if (purpose === 'api' && !observe) return response;
     const limited = await limitBody(response);
+    observe?.(await observationOf(url, request, limited));
+    if (purpose === 'api') return limited;
     return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
   };
 }
@@ -48,6 +67,13 @@ function withRedirectUri(init: RequestInit, redirectUri: string): RequestInit {
   const body = new URLSearchParams(init.body);
   body.set('redirect_uri', redirectUri);
   return { ...init, body };
+}
+
+async function observationOf(url: string, request: RequestInit, response: Response): Promise<Observation> {
+  const contentType = response.headers.get('content-type') ?? undefined;
+  const { method = 'GET', headers, body } = request;
+  const members = await readMembers(response);
+  return { method, url, headers: new Headers(headers), body, status: response.status, contentType, members };
 }
 
 /** The members of the form as those of a JSON object, for a server that documents no form. */

@@ -1,0 +1,41 @@
+import type { Observation } from '../core/fetch.ts';
+import { answerMeanings, requestMeanings } from './meanings.ts';
+import { shown, shownAuthorization } from './redaction.ts';
+import type { TrialLine, TrialPart } from './step.ts';
+
+/** What went over the wire in a step, without the secrets in it. */
+export function observedParts(observations: readonly Observation[]): TrialPart[] {
+  return observations.flatMap((observation) => {
+    const sent = sentLines(observation);
+    const received = receivedLines(observation);
+    return [
+      { heading: `${observation.method} ${withoutQuery(observation.url)}`, lines: sent },
+      { heading: `Answer: HTTP ${observation.status}`, lines: received },
+    ];
+  });
+}
+
+function sentLines({ headers, body }: Observation): TrialLine[] {
+  const authorization = headers.get('authorization');
+  const header = authorization ? [{ name: 'Authorization', value: shownAuthorization(authorization) }] : [];
+  const form = body instanceof URLSearchParams ? [...body] : [];
+  return [...header, ...form.map(([name, value]) => line(name, value, requestMeanings))];
+}
+
+function receivedLines({ contentType, members }: Observation): TrialLine[] {
+  if (members === undefined) return [{ name: 'Content-Type', value: contentType ?? 'none' }];
+  return Object.entries(members).map(([name, value]) => line(name, value, answerMeanings));
+}
+
+function line(name: string, value: unknown, meanings: ReadonlyMap<string, string>): TrialLine {
+  // A revocation names what it revokes "token".
+  const secret = name === 'token' ? 'access_token' : name;
+  const meaning = meanings.get(name);
+  return { name, value: shown(secret, value), ...(meaning && { meaning }) };
+}
+
+/** A query may hold what has no place in a log. */
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
+}
