@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { command, create, directory, fingerprint, run, workspace } from './workspace.ts';
@@ -69,6 +69,30 @@ test('two runs with the same options give identical trees', async () => {
   expect(fingerprint(one)).toEqual(fingerprint(two));
   expect(Object.keys(fingerprint(one)).length).toBeGreaterThan(40);
 });
+
+test.each([
+  '--strategy backend-callback',
+  '--strategy extension-tab',
+  '--strategy extension-tab --redirect bridge',
+  '--strategy extension-tab --exchange ui',
+])(
+  'with %s, the longest names and the oddest title leave no lint or format finding either',
+  async (flags) => {
+    const name = 'an-extension-'.repeat(5).slice(0, 64);
+    const path = await create(
+      join(await mkdtemp(join(directory, 'long-')), name),
+      '--image',
+      `${'an-organisation-'.repeat(2)}ltd/${name}`,
+      '--title',
+      `It's "signed in" & \\o/`,
+      ...flags.split(' '),
+      '--no-install',
+      '--no-git',
+    );
+    const biome = join(workspace, 'node_modules/.bin/biome');
+    expect(await run(biome, ['check', '--error-on-warnings'], { cwd: path })).toContain('No fixes applied');
+  },
+);
 
 test('a workspace with two providers is as green as one', async () => {
   const path = await create(
