@@ -20,6 +20,24 @@ describe('a workspace straight after creation', () => {
     expect(await run('pnpm', ['lint'])).toMatch(/Checked \d+ files.*No fixes applied/);
   });
 
+  test('has no key in metadata.json that Docker does not document, for the validator refuses others', () => {
+    const metadata = JSON.parse(read('metadata.json'));
+    const keys = (value: object, path = ''): string[] =>
+      Object.entries(value).flatMap(([key, inner]) =>
+        typeof inner === 'object' ? keys(inner, `${path}${key}.`) : `${path}${key}`,
+      );
+    expect(keys(metadata).sort()).toEqual([
+      'icon',
+      'ui.dashboard-tab.backend.socket',
+      'ui.dashboard-tab.root',
+      'ui.dashboard-tab.src',
+      'ui.dashboard-tab.title',
+      'vm.composefile',
+      'vm.exposes.socket',
+    ]);
+    expect(metadata.vm.exposes).toEqual(metadata.ui['dashboard-tab'].backend);
+  });
+
   test('keeps its backend in one file', () => {
     expect(readdirSync(join(workspace, 'backend/dist'))).toEqual(['backend.mjs']);
   });
