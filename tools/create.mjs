@@ -1,4 +1,4 @@
-import { environment } from './environment.mjs';
+import { personsEnvironment } from './environment.mjs';
 import { command, prepare } from './prepare.mjs';
 import { fail, show } from './steps.mjs';
 
@@ -9,7 +9,7 @@ try {
   const cwd = process.env.INIT_CWD ?? process.cwd();
   process.exitCode = await show(process.execPath, [command, ...process.argv.slice(2)], {
     cwd,
-    env: environment,
+    env: personsEnvironment,
   });
 } catch (error) {
   fail(error);

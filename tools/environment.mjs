@@ -18,3 +18,15 @@ export const environment = {
   NX_DAEMON: 'false',
   NX_NO_CLOUD: 'true',
 };
+
+/**
+ * The environment of the person who typed the command: without what npm puts on PATH from this checkout, so that nobody is
+ * told to type `pnpm` because the checkout has one.
+ */
+export const personsEnvironment = {
+  ...process.env,
+  PATH: (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.startsWith(root))
+    .join(delimiter),
+};

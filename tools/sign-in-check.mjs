@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { environment } from './environment.mjs';
-import { step } from './steps.mjs';
+import { interruption, step } from './steps.mjs';
 
 /**
  * Starts an extension in the simulator as `pnpm dev` does, and signs in once over HTTP with the packages the extension
@@ -21,6 +21,7 @@ export async function checkSignIn(directory) {
 
   // As a script of the extension's package.json would find its commands.
   const PATH = [join(directory, 'node_modules/.bin'), environment.PATH].join(delimiter);
+  const interrupted = interruption();
   const simulator = await step('Starting the simulator, the backend and the UI', () =>
     startSimulator({
       extensionDirectory: directory,
@@ -30,7 +31,10 @@ export async function checkSignIn(directory) {
     }),
   );
   try {
-    await signIn(simulator, { createNodeDdClient, signInOverHttp, createAuthClient });
+    await Promise.race([
+      interrupted,
+      signIn(simulator, { createNodeDdClient, signInOverHttp, createAuthClient }),
+    ]);
   } finally {
     await step('Ending what was started', () => simulator.close());
   }

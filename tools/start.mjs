@@ -9,9 +9,11 @@ import { fail, run, show, step } from './steps.mjs';
 const demo = join(root, 'demo');
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');
 
+if (unknown.length > 0) {
+  console.error(`npm start takes --check and nothing else; it was given ${unknown.join(' ')}.`);
+  process.exit(2);
+}
 try {
-  if (unknown.length > 0)
-    throw new Error(`npm start takes --check and nothing else; it was given ${unknown.join(' ')}.`);
   await prepare();
   await step('Making the demo extension in demo/', async () => {
     await rm(demo, { recursive: true, force: true });

@@ -10,7 +10,30 @@ export class StepError extends Error {
   }
 }
 
-/** Runs a step, showing that it goes on and how long it took. */
+/** A signal that came while something was left to end first. */
+export class Interruption extends Error {
+  constructor(signal) {
+    super(`Ended by ${signal}.`);
+    this.signal = signal;
+  }
+}
+
+/**
+ * Takes Ctrl-C and the like from here on, so that what was started can be ended. A repetition says nothing new: npm passes
+ * on to its script what the terminal has already sent it.
+ *
+ * @returns {Promise<never>} rejects with an {@link Interruption} at the first signal
+ */
+export function interruption() {
+  const interrupted = new Promise((_, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => reject(new Interruption(signal)));
+  });
+  // Whoever waits for it hears of it; until then nobody has to.
+  interrupted.catch(() => {});
+  return interrupted;
+}
+
+/** Runs a step, showing that it goes on and how long it took. @throws {StepError} */
 export async function step(title, work) {
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
@@ -25,8 +48,13 @@ export async function step(title, work) {
   } catch (error) {
     clearInterval(ticking);
     console.log(`${isTTY ? '\r' : ''}✗ ${title} (${seconds()})   `);
-    throw error;
+    throw error instanceof StepError ? error : stepErrorOf(title, error);
   }
+}
+
+/** An error with a code was foreseen, and its sentence is enough; any other needs its stack. */
+function stepErrorOf(title, error) {
+  return new StepError(title, error.message, error.code === undefined ? error.stack : '');
 }
 
 /**
@@ -76,8 +104,12 @@ export function show(command, args, options = {}) {
   });
 }
 
-/** Says what failed and ends. The step's own output comes first, so that the reason is the last thing on the screen. */
+/** Says what failed and ends, by the signal where it was one. The step's own output comes first, so that the reason is the last thing on the screen. */
 export function fail(error) {
+  if (error instanceof Interruption) {
+    process.removeAllListeners(error.signal);
+    return void process.kill(process.pid, error.signal);
+  }
   if (error instanceof StepError && error.output) console.error(error.output.trimEnd());
   console.error(error instanceof StepError ? `\n${error.message}` : error);
   process.exitCode = 1;

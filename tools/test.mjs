@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { environment, root } from './environment.mjs';
 import { prepare } from './prepare.mjs';
+import { verdict } from './results.mjs';
 import { fail, run, show, step } from './steps.mjs';
 
 /** Where results-reporter.mjs leaves a project's counts. */
@@ -24,17 +25,13 @@ try {
   fail(error);
 }
 
-/** Prints the closing line. Only a test that says why may be skipped, and with CI set none may. */
+/** Prints the closing lines. */
 function report() {
-  const total = { passed: 0, failed: 0, skipped: [] };
-  for (const file of summaries.filter((path) => existsSync(path))) {
-    const { passed, failed, skipped } = JSON.parse(readFileSync(file, 'utf8'));
-    total.passed += passed;
-    total.failed += failed;
-    total.skipped.push(...skipped);
-  }
-  const allowed = process.env.CI ? [] : total.skipped.filter((name) => name.includes('skipped: '));
-  for (const name of total.skipped) console.log(`Skipped: ${name}`);
-  console.log(`Tests: ${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped`);
-  return total.failed > 0 || total.passed === 0 || allowed.length < total.skipped.length ? 1 : 0;
+  const found = summaries.filter((path) => existsSync(path));
+  const { lines, ok } = verdict(
+    found.map((path) => JSON.parse(readFileSync(path, 'utf8'))),
+    { ci: Boolean(process.env.CI) },
+  );
+  for (const line of lines) console.log(line);
+  return ok ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import { runInNewContext } from 'node:vm';
 import { catalogue } from '@ddext-oauth/auth/catalogue';
 import { describe, expect, test } from '@jest/globals';
 import { resolveOptions } from './options.ts';
@@ -44,6 +45,20 @@ describe('a template', () => {
         String.raw`Say "hi" &amp; $5 \o/`,
       ].join('\n'),
     );
+  });
+
+  test.each([
+    ['plain', `'plain'`],
+    ['Say "hi"', `'Say "hi"'`],
+    ["It's", `"It's"`],
+    [`It's "it"`, String.raw`'It\'s "it"'`],
+    [`It's 'it' or "it`, String.raw`"It's 'it' or \"it"`],
+    [String.raw`a\'b"\"`, String.raw`'a\\\'b"\\"'`],
+  ])('writes %j in TypeScript as a formatter would leave it', (title, source) => {
+    const templates = templateSet({ 'extension/a.hbs': '{{ts title}}' });
+    const plan = createPlan({ ...options, title }, { packages: registryPackages(), templates });
+    expect(plan.get('a')).toBe(source);
+    expect(runInNewContext(source)).toBe(title);
   });
 
   test('may ask which strategy it is', () => {

@@ -19,10 +19,12 @@ const helpers = {
   eq: (a: unknown, b: unknown) => a === b,
 };
 
+/** Single quotes, unless double ones need fewer escapes. */
 function quoted(text: string): string {
   const json = JSON.stringify(text);
-  if (text.includes("'")) return json;
-  return `'${json.slice(1, -1).replaceAll('\\"', '"')}'`;
+  const count = (quote: string) => text.split(quote).length;
+  if (count("'") > count('"')) return json;
+  return `'${json.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
 }
 
 /** Strict templates refuse a missing value by themselves, but not where it is a helper's argument. */

@@ -2,20 +2,36 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { childEnvironment } from './child-environment.mjs';
 
-export interface Dev {
-  readonly dashboardUrl: string;
+export interface Started {
+  /** The first group of the pattern, or all that it matched. */
+  readonly found: string;
   /** In the environment of every process it started, and of no other. */
   readonly marker: string;
   /** Ctrl-C in its terminal. Resolves with how it ended. */
   interrupt(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
+export interface Dev extends Omit<Started, 'found'> {
+  readonly dashboardUrl: string;
+}
+
+/** Runs a command that ends in a dashboard, until it says where to look. */
+export async function startDev(file: string, args: readonly string[], cwd: string): Promise<Dev> {
+  const { found, ...started } = await startUntil(/^Open (http:\S+)$/m, file, args, cwd);
+  return { dashboardUrl: found, ...started };
+}
+
 /**
- * Runs a command that ends in a dashboard, in a terminal session of its own, until it says where to look.
+ * Runs a command, in a terminal session of its own, until it prints what is waited for.
  *
  * @throws Error with what it printed, where it ends before
  */
-export async function startDev(file: string, args: readonly string[], cwd: string): Promise<Dev> {
+export async function startUntil(
+  pattern: RegExp,
+  file: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<Started> {
   const marker = `E2E_MARKER=${crypto.randomUUID()}`;
   const [name = '', value] = marker.split('=');
   const child = spawn(file, args, {
@@ -26,18 +42,18 @@ export async function startDev(file: string, args: readonly string[], cwd: strin
   });
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   let output = '';
-  const dashboardUrl = await new Promise<string>((resolve, reject) => {
+  const found = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk) => {
         output += chunk;
-        const url = /^Open (http:\S+)$/m.exec(output)?.[1];
-        if (url) resolve(url);
+        const match = pattern.exec(output);
+        if (match) resolve(match[1] ?? match[0]);
       });
     }
     ended.then(() => reject(new Error(`${file} ${args.join(' ')} ended early:\n${output}`)), reject);
   });
   return {
-    dashboardUrl,
+    found,
     marker,
     async interrupt() {
       process.kill(-(child.pid as number), 'SIGINT');

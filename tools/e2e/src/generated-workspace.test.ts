@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { command, create, directory, fingerprint, run, workspace } from './workspace.ts';
@@ -18,6 +18,24 @@ describe('a workspace straight after creation', () => {
 
   test('has no lint or format finding', async () => {
     expect(await run('pnpm', ['lint'])).toMatch(/Checked \d+ files.*No fixes applied/);
+  });
+
+  test('has no key in metadata.json that Docker does not document, for the validator refuses others', () => {
+    const metadata = JSON.parse(read('metadata.json'));
+    const keys = (value: object, path = ''): string[] =>
+      Object.entries(value).flatMap(([key, inner]) =>
+        typeof inner === 'object' ? keys(inner, `${path}${key}.`) : `${path}${key}`,
+      );
+    expect(keys(metadata).sort()).toEqual([
+      'icon',
+      'ui.dashboard-tab.backend.socket',
+      'ui.dashboard-tab.root',
+      'ui.dashboard-tab.src',
+      'ui.dashboard-tab.title',
+      'vm.composefile',
+      'vm.exposes.socket',
+    ]);
+    expect(metadata.vm.exposes).toEqual(metadata.ui['dashboard-tab'].backend);
   });
 
   test('keeps its backend in one file', () => {
@@ -69,6 +87,30 @@ test('two runs with the same options give identical trees', async () => {
   expect(fingerprint(one)).toEqual(fingerprint(two));
   expect(Object.keys(fingerprint(one)).length).toBeGreaterThan(40);
 });
+
+test.each([
+  '--strategy backend-callback',
+  '--strategy extension-tab',
+  '--strategy extension-tab --redirect bridge',
+  '--strategy extension-tab --exchange ui',
+])(
+  'with %s, the longest names and the oddest title leave no lint or format finding either',
+  async (flags) => {
+    const name = 'an-extension-'.repeat(5).slice(0, 64);
+    const path = await create(
+      join(await mkdtemp(join(directory, 'long-')), name),
+      '--image',
+      `${'an-organisation-'.repeat(2)}ltd/${name}`,
+      '--title',
+      `It's "signed in" & \\o/`,
+      ...flags.split(' '),
+      '--no-install',
+      '--no-git',
+    );
+    const biome = join(workspace, 'node_modules/.bin/biome');
+    expect(await run(biome, ['check', '--error-on-warnings'], { cwd: path })).toContain('No fixes applied');
+  },
+);
 
 test('a workspace with two providers is as green as one', async () => {
   const path = await create(

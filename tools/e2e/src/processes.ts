@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process';
 
-/** The processes of this machine whose environment holds a marker, as `ps` shows them. */
+function ps(...flags: string[]): string[] {
+  const list = execFileSync('ps', flags, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  return list.split('\n').filter((line) => line !== '');
+}
+
+/** The processes of this machine whose environment holds a marker, as `ps` shows them: without that environment. */
 export function processesWith(marker: string): string[] {
-  const list = execFileSync('ps', ['axeww', '-o', 'pid=,command='], {
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-  });
-  return list.split('\n').filter((line) => line.includes(marker));
+  const found = ps('axeww', '-o', 'pid=,command=').filter((line) => line.includes(marker));
+  const pids = new Set(found.map((line) => Number.parseInt(line, 10)));
+  return ps('axww', '-o', 'pid=,command=').filter((line) => pids.has(Number.parseInt(line, 10)));
 }

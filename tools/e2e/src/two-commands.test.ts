@@ -1,11 +1,14 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, symlink } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { startDev } from './dev.ts';
+import { childEnvironment } from './child-environment.mjs';
+import { startDev, startUntil } from './dev.ts';
 import { processesWith } from './processes.ts';
-import { run, workspace } from './workspace.ts';
+import { directory, run, workspace } from './workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -22,21 +25,63 @@ describe('npm start', () => {
     try {
       await once(inTheWay, 'listening');
       const failing = run('npm', ['start', '--', '--check'], { cwd: repository });
-      await expect(failing).rejects.toThrow(/✗ Starting the simulator.*Ports are not available/s);
+      await expect(failing).rejects.toThrow(
+        /✗ Starting the simulator.*\n\nStarting the simulator, the backend and the UI: [^\n]*Ports are not available[^\n]*\n+$/s,
+      );
     } finally {
       inTheWay.close();
     }
   });
 
-  test('refuses a flag it does not have', async () => {
-    await expect(run('npm', ['start', '--', '--chekc'], { cwd: repository })).rejects.toThrow(
-      'npm start takes --check and nothing else; it was given --chekc.',
-    );
+  test.each(['Starting the simulator', 'Asking the backend'])(
+    '--check that is interrupted while "%s" leaves no process',
+    async (step) => {
+      const check = await startUntil(new RegExp(step), 'npm', ['start', '--', '--check'], repository);
+      expect(processesWith(check.marker).length).toBeGreaterThan(1);
+      const { code, signal } = await check.interrupt();
+      expect(code === 0 && signal === null).toBe(false);
+      expect(processesWith(check.marker)).toEqual([]);
+    },
+  );
+
+  test('refuses a flag it does not have in one sentence', async () => {
+    const refusal: unknown = await run('npm', ['start', '--', '--chekc'], { cwd: repository }).catch(String);
+    expect(refusal).toContain('\nnpm start takes --check and nothing else; it was given --chekc.\n');
+    expect(refusal).not.toMatch(/^ +at /m);
   });
 
   test('shows a dashboard until Ctrl-C, which ends every process it started', async () => {
     const dev = await startDev('npm', ['start'], repository);
     await expectNothingLeftAfterInterrupt(dev);
+  });
+});
+
+describe('npm run create', () => {
+  const create = (...parameters: string[]) => ['--prefix', repository, 'run', 'create', '--', ...parameters];
+
+  test('makes an extension where the person is, with the packages of the checkout', async () => {
+    const here = await mkdtemp(join(directory, 'here-'));
+    await run('npm', create('mine', '--yes', '--no-install', '--no-git'), { cwd: here });
+    expect(readdirSync(here)).toEqual(['mine']);
+    expect(readdirSync(join(here, 'mine/vendor'))).toEqual([
+      expect.stringMatching(/^ddext-oauth-auth-.*\.tgz$/),
+      expect.stringMatching(/^ddext-oauth-simulator-.*\.tgz$/),
+    ]);
+  });
+
+  test('tells a person without pnpm what to type instead, though the checkout has one', async () => {
+    const here = await mkdtemp(join(directory, 'here-'));
+    const env = { ...childEnvironment, PATH: await pathWithoutPnpm(here) };
+    const output = await run('npm', create('mine', '--yes', '--no-install', '--no-git'), { cwd: here, env });
+    expect(output).toContain('Warning: pnpm is not on your PATH; begin each command with npx');
+  });
+
+  test('ends with the exit code of the command', async () => {
+    const refused = run('npm', create('Bad Name!', '--yes'), { cwd: directory });
+    await expect(refused).rejects.toMatchObject({
+      message: expect.stringContaining('try "bad-name".'),
+      cause: { code: 2 },
+    });
   });
 });
 
@@ -46,6 +91,17 @@ describe('pnpm dev in a generated workspace', () => {
     await expectNothingLeftAfterInterrupt(dev);
   });
 });
+
+/** A PATH on which there is Node.js with its npm, and what their scripts need; not whatever else lies beside them. */
+async function pathWithoutPnpm(parent: string): Promise<string> {
+  const bin = await mkdtemp(join(parent, '.bin-'));
+  for (const name of ['node', 'npm', 'npx', 'sh', 'dirname', 'sed', 'uname']) {
+    const from = (process.env.PATH ?? '').split(delimiter).find((folder) => existsSync(join(folder, name)));
+    if (from === undefined) throw new Error(`There is no ${name} on the PATH.`);
+    await symlink(join(from, name), join(bin, name));
+  }
+  return bin;
+}
 
 async function expectNothingLeftAfterInterrupt(dev: Awaited<ReturnType<typeof startDev>>) {
   const page = await fetch(dev.dashboardUrl);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnvironment } from './child-environment.mjs';
 
@@ -40,9 +40,9 @@ export async function run(
   }
 }
 
-/** Makes another workspace with the packed command; returns its folder. */
+/** Makes another workspace with the packed command, beside the others unless it is named in full; returns its folder. */
 export async function create(name: string, ...flags: string[]): Promise<string> {
-  const path = join(directory, name);
+  const path = resolve(directory, name);
   await run(process.execPath, [command, path, '--yes', ...flags], { cwd: directory });
   return path;
 }

@@ -209,6 +209,18 @@ describe('a hostile request', () => {
     },
   );
 
+  test('rule 16: with a foreign Host is refused though all else is right, and leaves the sign-in as it was', async () => {
+    const { callback } = await comeBack();
+    const { pathname, search } = new URL(callback);
+    const headers = { host: 'attacker.example', cookie: browser.cookieFor(callback) };
+    const { status, body } = await raw(`${pathname}${search}`, { headers });
+    expect(status).toBe(421);
+    expect(body).toContain('You are not signed in to Test &lt;extension&gt;');
+    expect(body).not.toContain('attacker.example');
+    expect(await accounts()).toEqual([]);
+    expect((await browser.get(callback)).status).toBe(200);
+  });
+
   test.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
     'rule 17: with the method %s is refused',
     async (method) => {

@@ -7,7 +7,7 @@ export class TestBrowser {
     const { hostname } = new URL(url);
     const jar = this.#cookies.get(hostname) ?? new Map<string, string>();
     this.#cookies.set(hostname, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = this.cookieFor(url);
     const headers = { ...(cookie && { cookie }), ...(init.headers as Record<string, string>) };
     const response = await fetch(url, { redirect: 'manual', ...init, headers });
     for (const line of response.headers.getSetCookie()) {
@@ -17,6 +17,12 @@ export class TestBrowser {
       else jar.set(name, value.join('='));
     }
     return response;
+  }
+
+  /** The Cookie header it would send there; empty for none. */
+  cookieFor(url: string): string {
+    const jar = this.#cookies.get(new URL(url).hostname) ?? new Map<string, string>();
+    return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   /**

@@ -25,7 +25,12 @@ export function Messages() {
         <Alert
           severity="success"
           action={
-            <Button size="small" variant="text" onClick={() => openExternal(endSessionUrl)}>
+            <Button
+              size="small"
+              variant="text"
+              sx={{ whiteSpace: 'nowrap' }}
+              onClick={() => openExternal(endSessionUrl)}
+            >
               Sign out there too
             </Button>
           }

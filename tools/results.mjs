@@ -1,0 +1,23 @@
+/**
+ * What the summaries of results-reporter.mjs come to. Only a test that says why may be skipped, and with `ci` none may.
+ *
+ * @param {readonly {passed: number, failed: number, skipped: readonly string[]}[]} summaries one a project
+ * @param {{ci: boolean}} options
+ * @returns {{lines: string[], ok: boolean}} the closing lines, and whether all is well
+ */
+export function verdict(summaries, { ci }) {
+  const sum = (name) => summaries.reduce((total, summary) => total + summary[name], 0);
+  const [passed, failed] = [sum('passed'), sum('failed')];
+  const skipped = summaries.flatMap((summary) => summary.skipped);
+  const inexcusable = ci ? skipped : skipped.filter((name) => !name.includes('(skipped: '));
+  return {
+    lines: [
+      ...skipped.map((name) => `Skipped: ${name}`),
+      ...(inexcusable.length > 0
+        ? [`${inexcusable.length} of them must not be skipped${ci ? ' with CI set' : ''}.`]
+        : []),
+      `Tests: ${passed} passed, ${failed} failed, ${skipped.length} skipped`,
+    ],
+    ok: passed > 0 && failed === 0 && inexcusable.length === 0,
+  };
+}
