@@ -1,0 +1,81 @@
+import { resolve } from 'node:path';
+import type { Outcome, Problem, Rule } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { readSilenced, type Silenced } from './silenced.ts';
+import type { Subject } from './subject.ts';
+
+/** What to check. */
+export interface CheckOptions {
+  /** The extension's folder; this one unless given. */
+  readonly directory?: string;
+  /** An image that the Docker Engine has: it is checked then, and not the folder, of which .env and ddext-check.json count. */
+  readonly image?: string;
+  /** Where else client secrets are looked for; this process's variables unless given. */
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** A place where a rule is broken. */
+export interface Finding extends Problem {
+  readonly rule: string;
+  /** Why it does not count, from ddext-check.json. */
+  readonly silenced?: string;
+}
+
+/** What was found. */
+export interface Report {
+  /** The folder, or the image's reference. */
+  readonly subject: string;
+  /** The rules that were checked, in their order. */
+  readonly checked: readonly string[];
+  /** Rules that had nothing to look at, and why. */
+  readonly notChecked: readonly { readonly rule: string; readonly reason: string }[];
+  /** In the order of the rules, silenced ones among them. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Checks an extension's workspace, or its image.
+ *
+ * @throws {import('./errors.ts').CheckError} `usage` for a wrong ddext-check.json; `unreadable` where the folder holds no
+ *   extension, or the image cannot be read
+ */
+export async function check(options: CheckOptions = {}): Promise<Report> {
+  const { directory: given = '.', image, environment = process.env } = options;
+  const directory = resolve(given);
+  const ids = rules.map(({ id }) => id);
+  const silenced = await readSilenced(directory, ids);
+  // The parsers behind these are most of what this package loads.
+  const subject =
+    image === undefined
+      ? await (await import('./sources/read-workspace.ts')).readWorkspace(directory, environment)
+      : await (await import('./image/read-image.ts')).readImage(image, directory, environment);
+  return report(subject, rules, silenced);
+}
+
+/** Applies rules to what was read. */
+export function report(subject: Subject, rules: readonly Rule[], silenced: Silenced): Report {
+  const outcomes = rules.flatMap((rule) => {
+    const outcome = apply(rule, subject);
+    return outcome === undefined ? [] : [{ rule: rule.id, outcome }];
+  });
+  return {
+    subject: subject.kind === 'image' ? subject.reference : subject.directory,
+    checked: outcomes.filter(({ outcome }) => !('notChecked' in outcome)).map(({ rule }) => rule),
+    notChecked: outcomes.flatMap(({ rule, outcome }) =>
+      'notChecked' in outcome ? [{ rule, reason: outcome.notChecked }] : [],
+    ),
+    findings: outcomes.flatMap(({ rule, outcome }) =>
+      'notChecked' in outcome ? [] : outcome.map((problem) => finding(rule, problem, silenced.get(rule))),
+    ),
+  };
+}
+
+function apply(rule: Rule, subject: Subject): Outcome | undefined {
+  if (rule.over === 'both') return rule.check(subject);
+  if (rule.over === 'workspace') return subject.kind === 'workspace' ? rule.check(subject) : undefined;
+  return subject.kind === 'image' ? rule.check(subject) : undefined;
+}
+
+function finding(rule: string, { file, line, message }: Problem, silenced: string | undefined): Finding {
+  return { rule, file, line, message, ...(silenced === undefined ? {} : { silenced }) };
+}

@@ -1,0 +1,27 @@
+/** What kept a check from being made. */
+export type CheckErrorCode =
+  /** The command line, or ddext-check.json, says something that cannot be. */
+  | 'usage'
+  /** The workspace or the image is not there, or cannot be read. */
+  | 'unreadable';
+
+/** An expected failure. Its message is a sentence that says what to do. */
+export class CheckError extends Error {
+  readonly code: CheckErrorCode;
+
+  constructor(code: CheckErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'CheckError';
+    this.code = code;
+  }
+}
+
+/** The command's exit codes and what they mean. */
+export const exitMeanings = {
+  0: 'no findings, or silenced ones only',
+  1: 'findings',
+  2: 'the command line or ddext-check.json is wrong',
+  3: 'the workspace or the image cannot be read',
+} as const;
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,15 @@
+import { defineRule, problem } from '../rule.ts';
+import { requiredLabels } from './labels.ts';
+
+export const labelRequired = defineRule({
+  id: 'label-required',
+  over: 'both',
+  what: 'The image has every label that `docker extension validate` requires, categories included.',
+  why: 'Validation fails, and the Marketplace has nothing to show. The documentation calls categories optional; the validator does not.',
+  source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
+  mend: 'Add the label to the LABEL instruction of the last stage of the Dockerfile.',
+  check: ({ labels, imagePlace }) =>
+    requiredLabels
+      .filter((name) => !labels.some((label) => label.name === name))
+      .map((name) => problem(imagePlace, `The label ${name} is missing.`)),
+});

@@ -1,0 +1,69 @@
+import type { Place } from '../rule.ts';
+import type { Tree } from '../sources/tree.ts';
+
+/** A service of a compose file. */
+export interface Service {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly at: Place;
+  readonly place: (...path: (string | number)[]) => Place;
+}
+
+/** The services in the order in which they are written, which is the order Docker Desktop goes by. */
+export function servicesOf(compose: Tree | undefined): Service[] {
+  if (compose === undefined) return [];
+  return Object.keys(compose.objectAt('services')).map((name) => ({
+    name,
+    settings: compose.objectAt('services', name),
+    at: compose.place('services', name),
+    place: (...path) => compose.place('services', name, ...path),
+  }));
+}
+
+export interface PublishedPort {
+  readonly written: string;
+  readonly index: number;
+  /** The address it is bound to; empty for every one. */
+  readonly host: string;
+  readonly published: string;
+  readonly target: string;
+}
+
+/**
+ * Both spellings of a service's ports (https://docs.docker.com/reference/compose-file/services/#ports).
+ */
+export function publishedPorts({ ports }: Service['settings']): PublishedPort[] {
+  if (!Array.isArray(ports)) return [];
+  return ports.map((port: unknown, index) => {
+    if (typeof port === 'object' && port !== null) {
+      const { host_ip: host = '', published = '', target = '' } = port as Record<string, unknown>;
+      return {
+        index,
+        written: `${published}:${target}`,
+        host: `${host}`,
+        published: `${published}`,
+        target: `${target}`,
+      };
+    }
+    const written = String(port);
+    const [, host = '', published = '', target = ''] =
+      /^(?:(.*):(?=[^:]*:))?(?:([^:]*):)?([^:/]*)(?:\/\w+)?$/.exec(written) ?? [];
+    return { index, written, host: host.replace(/^\[|\]$/g, ''), published, target };
+  });
+}
+
+/** A service's environment in either spelling, as names and values. */
+export function environmentOf({ settings, place }: Service): { name: string; value: string; at: Place }[] {
+  const { environment } = settings;
+  if (Array.isArray(environment)) {
+    return environment.map((row: unknown, index) => {
+      const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(String(row)) ?? [];
+      return { name, value, at: place('environment', index) };
+    });
+  }
+  return Object.entries((environment ?? {}) as object).map(([name, value]) => ({
+    name,
+    value: String(value ?? ''),
+    at: place('environment', name),
+  }));
+}

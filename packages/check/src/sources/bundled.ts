@@ -1,0 +1,65 @@
+import { readFile, realpath } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { BundledPackage } from '../subject.ts';
+
+interface Manifest {
+  readonly name?: string;
+  readonly version?: string;
+  readonly license?: unknown;
+  readonly licenses?: unknown;
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
+/**
+ * The packages that a project's dependencies bring in, theirs included, as they are installed. A bundle holds some of their
+ * code; which, only the bundler knows.
+ *
+ * @returns undefined where they are not installed
+ */
+export async function bundledPackages(
+  directory: string,
+  project: string,
+): Promise<readonly BundledPackage[] | undefined> {
+  const at = { file: `${project}/package.json`, line: 1 };
+  const root = join(directory, project);
+  const manifest = await readManifest(root);
+  if (manifest === undefined) return [];
+  const found = new Map<string, BundledPackage>();
+  const waiting = Object.keys(manifest.dependencies ?? {}).map((name) => ({ name, from: root }));
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const path = await locate(next.name, next.from);
+    if (path === undefined) {
+      // An optional dependency of another platform; a direct one is missing where nothing is installed.
+      if (next.from === root) return undefined;
+      continue;
+    }
+    if (found.has(path)) continue;
+    const { name = next.name, version = '', dependencies = {}, ...rest } = (await readManifest(path)) ?? {};
+    found.set(path, { name, version, licence: licenceOf(rest), at });
+    waiting.push(...Object.keys(dependencies).map((each) => ({ name: each, from: path })));
+  }
+  // The workspace's own projects are the author's.
+  return [...found].filter(([path]) => path.includes('node_modules')).map(([, each]) => each);
+}
+
+async function readManifest(directory: string): Promise<Manifest | undefined> {
+  const text = await readFile(join(directory, 'package.json'), 'utf8').catch(() => undefined);
+  return text === undefined ? undefined : (JSON.parse(text) as Manifest);
+}
+
+/** Where Node finds a package from a folder. */
+async function locate(name: string, from: string): Promise<string | undefined> {
+  for (let directory = from; ; directory = dirname(directory)) {
+    const found = await realpath(join(directory, 'node_modules', name)).catch(() => undefined);
+    if (found !== undefined) return found;
+    if (directory === dirname(directory)) return undefined;
+  }
+}
+
+/** The field as npm has it today, and as packages of long ago have it. */
+function licenceOf({ license, licenses }: Manifest): string | undefined {
+  if (typeof license === 'string') return license;
+  const listed = [license, licenses].flat().map((each) => (each as { type?: unknown } | undefined)?.type);
+  const types = listed.filter((type) => typeof type === 'string');
+  return types.length > 0 ? types.join(' OR ') : undefined;
+}

@@ -1,0 +1,68 @@
+/** One word of an instruction. */
+export interface Word {
+  /** As it is written. */
+  readonly raw: string;
+  readonly line: number;
+}
+
+/** What BuildKit makes of a word. */
+export interface Unquoted {
+  readonly text: string;
+  /** Names of the variables it would put in; they are left in `text` as they are written. */
+  readonly variables: readonly string[];
+  /** Whether quotes stand in the middle of a word, where they are taken off and were hardly meant to be. */
+  readonly losesQuotes: boolean;
+}
+
+/** Splits text at white space that is neither quoted nor escaped. @param lineOf the line of an offset */
+export function splitWords(
+  text: string,
+  escapeCharacter: string,
+  lineOf: (offset: number) => number,
+): Word[] {
+  const words: Word[] = [];
+  let start = -1;
+  let quote = '';
+  for (let index = 0; index <= text.length; index += 1) {
+    const character = text[index] ?? ' ';
+    if (start === -1) {
+      if (/\s/.test(character)) continue;
+      start = index;
+    }
+    if (character === escapeCharacter && quote !== "'") index += 1;
+    else if (quote) quote = character === quote ? '' : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (/\s/.test(character)) {
+      words.push({ raw: text.slice(start, index), line: lineOf(start) });
+      start = -1;
+    }
+  }
+  if (start !== -1) words.push({ raw: text.slice(start), line: lineOf(start) });
+  return words;
+}
+
+/**
+ * Takes off quotes and escapes as BuildKit does
+ * (https://docs.docker.com/reference/dockerfile/#environment-replacement).
+ */
+export function unquote(raw: string, escapeCharacter: string): Unquoted {
+  const variables: string[] = [];
+  let [text, quote, losesQuotes] = ['', '', false];
+  for (let index = 0; index < raw.length; index += 1) {
+    const character = raw[index] ?? '';
+    const next = raw[index + 1] ?? '';
+    if (character === escapeCharacter && quote !== "'" && next !== '') {
+      // Within double quotes the escape means something before these only, and is a character of its own otherwise.
+      text += quote && !['"', '$', escapeCharacter].includes(next) ? character + next : next;
+      index += 1;
+    } else if (quote ? character === quote : character === '"' || character === "'") {
+      losesQuotes ||= !quote && index > 0;
+      quote = quote ? '' : character;
+    } else {
+      const [, name] = /^\$\{?([A-Za-z_]\w*)/.exec(quote === "'" ? '' : raw.slice(index)) ?? [];
+      if (name) variables.push(name);
+      text += character;
+    }
+  }
+  return { text, variables, losesQuotes };
+}

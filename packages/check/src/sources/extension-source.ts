@@ -1,0 +1,35 @@
+import type { Place } from '../rule.ts';
+import { membersOf, objectNamed, placeOf, readScript, type Value } from './script.ts';
+import { Malformed } from './tree.ts';
+
+/** What auth/src/extension.ts says the extension is. */
+export interface ExtensionSource {
+  readonly at: Place;
+  /** `id`, `title`, `strategy`, `port`, `redirect`, as far as they are there. */
+  readonly members: ReadonlyMap<string, Value>;
+}
+
+const tabLinks: Readonly<Record<string, string>> = {
+  scheme: 'docker-desktop://dashboard/extension-tab',
+  bridge: 'https://open.docker.com/dashboard/extension-tab',
+};
+
+/** @throws {Malformed} where the syntax is wrong, or no object named `extension` is there */
+export function readExtensionSource(file: string, content: string): ExtensionSource {
+  const script = readScript(file, content);
+  const object = objectNamed(script, 'extension');
+  if (object === undefined) throw new Malformed('has no object named `extension`', 1);
+  return { at: placeOf(file, object), members: membersOf(file, object) };
+}
+
+/** The redirect URI it registers, to the letter; undefined where a part of it is not known. */
+export function redirectUriOf({ members }: ExtensionSource): string | undefined {
+  const value = (name: string) => members.get(name)?.value;
+  if (value('strategy') === 'backend-callback') {
+    return typeof value('port') === 'number' ? `http://127.0.0.1:${value('port')}/callback` : undefined;
+  }
+  const link = tabLinks[String(value('redirect') ?? 'scheme')];
+  return value('strategy') === 'extension-tab' && link && typeof value('id') === 'string'
+    ? `${link}?extensionId=${value('id')}`
+    : undefined;
+}

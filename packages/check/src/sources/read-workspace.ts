@@ -1,0 +1,126 @@
+import { existsSync, statSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CheckError, messageOf } from '../errors.ts';
+import type { Problem } from '../rule.ts';
+import type { Setting, Workspace } from '../subject.ts';
+import { bundledPackages } from './bundled.ts';
+import { type Dockerfile, readDockerfile } from './dockerfile.ts';
+import { readExtensionSource } from './extension-source.ts';
+import { readFolder } from './folder.ts';
+import { holdingsOf } from './holdings.ts';
+import { readProviderSource } from './provider-source.ts';
+import { readSecrets } from './secrets.ts';
+import { Text } from './text.ts';
+import { Malformed, Tree } from './tree.ts';
+import { readViteSource } from './vite-source.ts';
+
+const isProvider = (file: string) =>
+  /^auth\/src\/providers\/[^/]+\.ts$/.test(file) && !/(^|\/)(index|[^/]+\.test)\.ts$/.test(file);
+
+/**
+ * Reads all that the rules look at. What is missing or malformed becomes a problem, and does not keep the rest from
+ * being read.
+ *
+ * @throws {CheckError} `unreadable` where the folder is not there or holds no extension
+ */
+export async function readWorkspace(directory: string, environment: NodeJS.ProcessEnv): Promise<Workspace> {
+  await requireExtension(directory);
+  const unreadable: Problem[] = [];
+  const texts = await readFolder(directory);
+  const byName = new Map(texts.map((text) => [text.file, text]));
+
+  const read = <Result>(
+    file: string,
+    reader: (file: string, content: string) => Result,
+  ): Result | undefined => {
+    const text = byName.get(file);
+    try {
+      if (text) return reader(file, text.content);
+      unreadable.push({ file, line: 1, message: 'is missing' });
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      unreadable.push({ file, line: error.line, message: error.message });
+    }
+    return undefined;
+  };
+  const tree = (file: string) => read(file, (name, content) => new Tree(name, content));
+
+  const metadata = tree('metadata.json');
+  const composeFile = metadata?.at('vm', 'composefile');
+  const dockerfile = read('Dockerfile', readDockerfile);
+  const viteConfig = read('ui/vite.config.ts', readViteSource);
+  const context = (path: string) => {
+    const found = statSync(join(directory, path), { throwIfNoEntry: false });
+    return found && (found.isDirectory() ? 'folder' : 'file');
+  };
+  const providers = [...byName.keys()]
+    .filter(isProvider)
+    .flatMap((file) => read(file, readProviderSource) ?? []);
+  return {
+    kind: 'workspace',
+    directory,
+    ...{ metadata, dockerfile, viteConfig, providers, texts, unreadable },
+    ...partsOf(dockerfile),
+    compose: typeof composeFile === 'string' ? tree(composeFile.replace(/^\/+/, '')) : undefined,
+    extension: read('auth/src/extension.ts', readExtensionSource),
+    readme: read('README.md', (name, content) => new Text(name, content)),
+    package: tree('package.json'),
+    workflows: texts.filter(({ file }) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file)),
+    holds: dockerfile ? holdingsOf(dockerfile, context) : () => false,
+    ui: await builtUi(directory, viteConfig?.members.get('build')?.value),
+    bundled: await bundled(directory),
+    secrets: await readSecrets(directory, environment),
+  };
+}
+
+async function requireExtension(directory: string): Promise<void> {
+  const found = await stat(directory).catch((cause: unknown) => {
+    throw new CheckError(
+      'unreadable',
+      `${directory} cannot be read: ${messageOf(cause)}. Name the extension's folder.`,
+      {
+        cause,
+      },
+    );
+  });
+  if (!found.isDirectory())
+    throw new CheckError('unreadable', `${directory} is not a folder. Name the extension's folder.`);
+  if (!['metadata.json', 'Dockerfile'].some((file) => existsSync(join(directory, file)))) {
+    throw new CheckError(
+      'unreadable',
+      `${directory} holds neither metadata.json nor a Dockerfile, and so no extension. Name the extension's folder.`,
+    );
+  }
+}
+
+function partsOf(
+  dockerfile: Dockerfile | undefined,
+): Pick<Workspace, 'labels' | 'environment' | 'user' | 'imagePlace'> {
+  const final = dockerfile?.final ?? [];
+  const settings = (keyword: string): Setting[] => {
+    const pairs = final.filter((each) => each.keyword === keyword).flatMap((each) => each.pairs);
+    return [...new Map(pairs.map(({ name, text, at }) => [name, { name, value: text, at }])).values()];
+  };
+  const user = final.findLast(({ keyword }) => keyword === 'USER');
+  return {
+    labels: settings('LABEL'),
+    environment: settings('ENV'),
+    user: user && { name: 'USER', value: user.words[0] ?? '', at: user.at },
+    imagePlace: dockerfile?.finalStage?.from.at ?? { file: 'Dockerfile', line: 1 },
+  };
+}
+
+async function builtUi(directory: string, build: unknown): Promise<readonly Text[] | undefined> {
+  const { outDir = 'dist' } = (build ?? {}) as { outDir?: unknown };
+  const folder = `ui/${outDir}`;
+  if (!existsSync(join(directory, folder, 'index.html'))) return undefined;
+  const files = await readFolder(join(directory, folder), { all: true });
+  return files.map(({ file, content }) => new Text(`${folder}/${file}`, content));
+}
+
+async function bundled(directory: string) {
+  const projects = ['ui', 'backend'].filter((project) => existsSync(join(directory, project)));
+  const found = await Promise.all(projects.map((project) => bundledPackages(directory, project)));
+  return found.includes(undefined) ? undefined : found.flatMap((packages) => packages ?? []);
+}

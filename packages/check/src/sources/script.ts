@@ -1,0 +1,120 @@
+import { parse } from '@babel/parser';
+import type { Expression, Node, ObjectExpression } from '@babel/types';
+import type { Place } from '../rule.ts';
+import { Malformed } from './tree.ts';
+
+/** A value in a script: what it is, or that only running the script would tell. */
+export interface Value {
+  /** A text, number, boolean, list or object of such; undefined where it is computed. */
+  readonly value: unknown;
+  readonly at: Place;
+}
+
+/** A TypeScript file, read without running it. */
+export interface Script {
+  readonly file: string;
+  readonly nodes: readonly Node[];
+}
+
+/** @throws {Malformed} where the syntax is wrong */
+export function readScript(file: string, content: string): Script {
+  try {
+    const { program } = parse(content, { sourceType: 'module', plugins: ['typescript'] });
+    return { file, nodes: nodesOf(program) };
+  } catch (error) {
+    const { message, loc } = error as { message: string; loc?: { line: number } };
+    throw new Malformed(`is not TypeScript: ${message}`, loc?.line ?? 1);
+  }
+}
+
+function nodesOf(root: Node): Node[] {
+  const found: Node[] = [root];
+  for (const child of Object.values(root).flat()) {
+    if (typeof child === 'object' && child !== null && typeof (child as Node).type === 'string') {
+      found.push(...nodesOf(child as Node));
+    }
+  }
+  return found;
+}
+
+/** The first object that a call of a function is given: of `defineProvider({…})`, what stands in the braces. */
+export function objectGivenTo({ nodes }: Script, name: string): ObjectExpression | undefined {
+  for (const node of nodes) {
+    if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== name)
+      continue;
+    const object = node.arguments.map((argument) => plain(argument as Expression)).find(isObject);
+    if (object) return object;
+  }
+  return undefined;
+}
+
+/** The object that a variable is initialised with. */
+export function objectNamed({ nodes }: Script, name: string): ObjectExpression | undefined {
+  for (const node of nodes) {
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.id.name !== name)
+      continue;
+    const object = node.init && plain(node.init);
+    if (object && isObject(object)) return object;
+  }
+  return undefined;
+}
+
+/** The object that a module exports as its default. */
+export function defaultObject({ nodes }: Script): ObjectExpression | undefined {
+  const exported = nodes.find((node) => node.type === 'ExportDefaultDeclaration');
+  const value = exported && plain(exported.declaration as Expression);
+  return value && isObject(value) ? value : undefined;
+}
+
+/** The members of an object by their names; what is spread into it is not among them. */
+export function membersOf(
+  file: string,
+  object: ObjectExpression,
+): ReadonlyMap<string, Value & { node: Node }> {
+  const rows = object.properties.flatMap((property) => {
+    if (property.type !== 'ObjectProperty' || property.computed) return [];
+    const { key, value } = property;
+    const name = key.type === 'Identifier' ? key.name : key.type === 'StringLiteral' ? key.value : undefined;
+    if (name === undefined) return [];
+    const node = plain(value as Expression);
+    return [[name, { node, value: literalOf(node), at: placeOf(file, property) }] as const];
+  });
+  return new Map(rows);
+}
+
+export function placeOf(file: string, node: Node): Place {
+  return { file, line: node.loc?.start.line ?? 1 };
+}
+
+const isObject = (node: Node): node is ObjectExpression => node.type === 'ObjectExpression';
+
+/** An expression without what only types see: `as const`, `satisfies T`, parentheses. */
+function plain(node: Expression): Expression {
+  return node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression'
+    ? plain(node.expression)
+    : node;
+}
+
+/** What a literal stands for; undefined for everything that has to be run. */
+function literalOf(node: Node): unknown {
+  switch (node.type) {
+    case 'StringLiteral':
+    case 'NumericLiteral':
+    case 'BooleanLiteral':
+      return node.value;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0 ? node.quasis[0]?.value.cooked : undefined;
+    case 'ArrayExpression': {
+      const items = node.elements.map((item) => item && literalOf(plain(item as Expression)));
+      return items.includes(undefined) ? undefined : items;
+    }
+    case 'ObjectExpression': {
+      const members = [...membersOf('', node)].map(([name, { value }]) => [name, value] as const);
+      const known =
+        members.length === node.properties.length && members.every(([, value]) => value !== undefined);
+      return known ? Object.fromEntries(members) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}

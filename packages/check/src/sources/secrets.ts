@@ -1,0 +1,58 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** A value that must stay where it is. */
+export interface Secret {
+  /** The variable that holds it. */
+  readonly name: string;
+  readonly value: string;
+}
+
+const secretName = /_CLIENT_(SECRET|KEY)$/;
+
+/** What is shorter stands in every bundle by chance, and no provider gives out so little. */
+export const SHORTEST_SECRET = 8;
+
+/** The client secrets in a folder's .env files, and in the environment. */
+export async function readSecrets(directory: string, environment: NodeJS.ProcessEnv): Promise<Secret[]> {
+  const files = (await readdir(directory)).filter(
+    (name) => /^\.env(\..+)?$/.test(name) && name !== '.env.example',
+  );
+  const settings = await Promise.all(
+    files.map(async (name) => parseEnv(await readFile(join(directory, name), 'utf8'))),
+  );
+  const rows = [environment, ...settings].flatMap((variables) => Object.entries(variables));
+  const secrets = rows.flatMap(([name, value]) =>
+    secretName.test(name) && value && value.length >= SHORTEST_SECRET ? [{ name, value }] : [],
+  );
+  return [...new Map(secrets.map((secret) => [secret.value, secret])).values()];
+}
+
+/** The spellings in which a value may have been written into a file. */
+export function spellingsOf({ value }: Secret): readonly string[] {
+  return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)])];
+}
+
+/** What a secret looks like, by who gives it out. */
+const looks: readonly { readonly of: string; readonly pattern: RegExp }[] = [
+  { of: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/ },
+  { of: 'a client secret of Google', pattern: /\bGOCSPX-[\w-]{20,}/ },
+  { of: 'a token of GitHub', pattern: /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{50,})/ },
+  { of: 'a secret of GitLab', pattern: /\b(?:gloas|glpat)-[\w-]{20,}/ },
+  { of: 'a token of Slack', pattern: /\bxox[abeoprs]-[\w-]{10,}/ },
+  // Three characters, a version and Q~, as Microsoft Entra's client secrets have had since 2021.
+  {
+    of: 'a client secret of Microsoft Entra',
+    pattern: /(?<![\w~.-])[\w~.-]{3}\dQ~[\w~.-]{31,34}(?![\w~.-])/,
+  },
+];
+
+/** What part of a text looks like a secret of a known kind, and where it begins. */
+export function secretLike(text: string): { of: string; index: number } | undefined {
+  for (const { of, pattern } of looks) {
+    const match = pattern.exec(text);
+    if (match) return { of, index: match.index };
+  }
+  return undefined;
+}
