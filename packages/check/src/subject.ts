@@ -1,5 +1,6 @@
 import type { Place, Problem } from './rule.ts';
 import type { Dockerfile } from './sources/dockerfile.ts';
+import type { Unquoted } from './sources/dockerfile-words.ts';
 import type { ExtensionSource } from './sources/extension-source.ts';
 import type { ProviderSource } from './sources/provider-source.ts';
 import type { Secret } from './sources/secrets.ts';
@@ -12,6 +13,8 @@ export interface Setting {
   readonly name: string;
   readonly value: string;
   readonly at: Place;
+  /** In a Dockerfile, what its quotes and variables come to. */
+  readonly written?: Pick<Unquoted, 'losesQuotes' | 'variables'>;
 }
 
 /** What a workspace and an image have in common. */

@@ -1,7 +1,87 @@
 import type { Rule } from '../rule.ts';
+import { apiVersionRange } from './api-version-range.ts';
+import { apiVersionStrategy } from './api-version-strategy.ts';
+import { composeContainerName } from './compose-container-name.ts';
+import { composeFirstService } from './compose-first-service.ts';
 import { composeLoopback } from './compose-loopback.ts';
+import { composePrivileged } from './compose-privileged.ts';
+import { composeSecrets } from './compose-secrets.ts';
+import { composeVolumes } from './compose-volumes.ts';
+import { dockerfilePlatform } from './dockerfile-platform.ts';
+import { dockerfileSecrets } from './dockerfile-secrets.ts';
+import { envIgnored } from './env-ignored.ts';
+import { extensionId } from './extension-id.ts';
+import { extensionSource } from './extension-source.ts';
 import { filesReadable } from './files-readable.ts';
+import { imageSecrets } from './image-secrets.ts';
+import { labelAccountInfo } from './label-account-info.ts';
+import { labelCategories } from './label-categories.ts';
+import { labelEmpty } from './label-empty.ts';
+import { labelEscaping } from './label-escaping.ts';
+import { labelJson } from './label-json.ts';
 import { labelRequired } from './label-required.ts';
+import { labelUnknown } from './label-unknown.ts';
+import { labelUrls } from './label-urls.ts';
+import { licences } from './licences.ts';
+import { metadataKeys } from './metadata-keys.ts';
+import { metadataPaths } from './metadata-paths.ts';
+import { metadataRequired } from './metadata-required.ts';
+import { metadataSocket } from './metadata-socket.ts';
+import { pageWithoutSecrets } from './page-without-secrets.ts';
+import { platformsImage } from './platforms-image.ts';
+import { platformsWorkflow } from './platforms-workflow.ts';
+import { providerSecrets } from './provider-secrets.ts';
+import { redirectPort } from './redirect-port.ts';
+import { redirectUri } from './redirect-uri.ts';
+import { secretInSource } from './secret-in-source.ts';
+import { secretInUi } from './secret-in-ui.ts';
+import { titleSame } from './title-same.ts';
+import { uiEnvironment } from './ui-environment.ts';
+import { uiRelative } from './ui-relative.ts';
+import { unprivileged } from './unprivileged.ts';
+import { viteBase } from './vite-base.ts';
 
 /** Every rule, in the order in which findings are listed. */
-export const rules: readonly Rule[] = [filesReadable, labelRequired, composeLoopback];
+export const rules: readonly Rule[] = [
+  filesReadable,
+  labelRequired,
+  labelEmpty,
+  labelUnknown,
+  labelEscaping,
+  labelJson,
+  labelUrls,
+  labelCategories,
+  labelAccountInfo,
+  apiVersionRange,
+  apiVersionStrategy,
+  metadataRequired,
+  metadataKeys,
+  metadataPaths,
+  metadataSocket,
+  titleSame,
+  composeFirstService,
+  composeLoopback,
+  composeVolumes,
+  composeContainerName,
+  composePrivileged,
+  composeSecrets,
+  dockerfilePlatform,
+  unprivileged,
+  dockerfileSecrets,
+  envIgnored,
+  extensionSource,
+  extensionId,
+  redirectUri,
+  redirectPort,
+  providerSecrets,
+  pageWithoutSecrets,
+  secretInSource,
+  secretInUi,
+  imageSecrets,
+  viteBase,
+  uiRelative,
+  uiEnvironment,
+  platformsWorkflow,
+  platformsImage,
+  licences,
+];

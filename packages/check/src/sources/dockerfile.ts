@@ -31,9 +31,10 @@ export interface Dockerfile {
   readonly file: string;
   readonly stages: readonly Stage[];
   readonly all: readonly Instruction[];
-  /** The last stage's instructions, after those of the stages of this file that it is built on. */
+  /** The last stage, after the stages of this file that it is built on. */
+  readonly finalStages: readonly Stage[];
+  /** Their instructions. */
   readonly final: readonly Instruction[];
-  readonly finalStage: Stage | undefined;
 }
 
 interface Logical {
@@ -55,15 +56,16 @@ export function readDockerfile(file: string, content: string): Dockerfile {
     if (instruction.keyword === 'FROM') stages.push({ from: instruction, instructions: [] });
     else stages.at(-1)?.instructions.push(instruction);
   }
-  return { file, stages, all, final: chain(stages, stages.length - 1), finalStage: stages.at(-1) };
+  const finalStages = chain(stages, stages.length - 1);
+  return { file, stages, all, finalStages, final: finalStages.flatMap(({ instructions }) => instructions) };
 }
 
-function chain(stages: readonly Stage[], index: number): readonly Instruction[] {
+function chain(stages: readonly Stage[], index: number): readonly Stage[] {
   const stage = stages[index];
   if (stage === undefined) return [];
   const base = stage.from.words[0]?.toLowerCase();
   const earlier = stages.findIndex(({ from }, at) => at < index && from.words[2]?.toLowerCase() === base);
-  return [...chain(stages, earlier), ...stage.instructions];
+  return [...chain(stages, earlier), stage];
 }
 
 function logicalLines(content: string, escapeCharacter: string): Logical[] {

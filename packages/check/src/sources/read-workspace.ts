@@ -100,14 +100,18 @@ function partsOf(
   const final = dockerfile?.final ?? [];
   const settings = (keyword: string): Setting[] => {
     const pairs = final.filter((each) => each.keyword === keyword).flatMap((each) => each.pairs);
-    return [...new Map(pairs.map(({ name, text, at }) => [name, { name, value: text, at }])).values()];
+    return [
+      ...new Map(
+        pairs.map((pair) => [pair.name, { name: pair.name, value: pair.text, at: pair.at, written: pair }]),
+      ).values(),
+    ];
   };
   const user = final.findLast(({ keyword }) => keyword === 'USER');
   return {
     labels: settings('LABEL'),
     environment: settings('ENV'),
     user: user && { name: 'USER', value: user.words[0] ?? '', at: user.at },
-    imagePlace: dockerfile?.finalStage?.from.at ?? { file: 'Dockerfile', line: 1 },
+    imagePlace: dockerfile?.finalStages.at(-1)?.from.at ?? { file: 'Dockerfile', line: 1 },
   };
 }
 

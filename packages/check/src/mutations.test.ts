@@ -1,0 +1,32 @@
+import type { RawOptions } from '@ddext-oauth/scaffold';
+import { describe, expect, test } from '@jest/globals';
+import { type Mistake, mistakes } from './testing/mistakes.ts';
+import { checkFiles, type Files, freshFiles } from './testing/workspaces.ts';
+
+const ways: Readonly<Record<NonNullable<Mistake['way']>, RawOptions>> = {
+  callback: { strategy: 'backend-callback', provider: ['github'] },
+  tab: { strategy: 'extension-tab', provider: ['oidc'] },
+  page: { strategy: 'extension-tab', exchange: 'ui', provider: ['oidc'] },
+};
+
+/** A fresh workspace with the mistake in it, and the line where the mistake is. */
+function mistaken({ way = 'callback', file, replace, by, add }: Mistake): Files {
+  const files: Record<string, string | undefined> = { ...freshFiles(ways[way]), ...add };
+  if (file === undefined) return files;
+  const before = files[file];
+  const after = replace === undefined ? by : before?.replace(replace, () => by ?? '');
+  if (after === before) throw new Error(`${file} has nothing to replace by ${by}.`);
+  return { ...files, [file]: after };
+}
+
+describe('a mistake in a fresh workspace is found', () => {
+  test.each(mistakes)('$mistake', async (mistake) => {
+    const { findings } = await checkFiles(mistaken(mistake), mistake.environment);
+    expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(mistake.rules);
+    expect(findings.map(({ file }) => file)).toContain(mistake.found ?? mistake.file);
+  });
+});
+
+test('there are forty mistakes at least, each another one', () => {
+  expect(new Set(mistakes.map(({ mistake }) => mistake)).size).toBeGreaterThanOrEqual(40);
+});

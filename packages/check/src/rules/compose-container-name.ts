@@ -1,0 +1,20 @@
+import { defineRule, problem } from '../rule.ts';
+import { servicesOf } from './services.ts';
+
+export const composeContainerName = defineRule({
+  id: 'compose-container-name',
+  over: 'both',
+  what: 'No service has a fixed container name.',
+  why: 'A container of that name, of a project of the person or of another extension, makes the installation fail.',
+  source: 'https://docs.docker.com/reference/compose-file/services/#container_name',
+  mend: 'Remove container_name; Compose makes a name that is unique.',
+  check: ({ compose }) =>
+    servicesOf(compose)
+      .filter(({ settings }) => settings.container_name !== undefined)
+      .map(({ name, place, settings }) =>
+        problem(
+          place('container_name'),
+          `The service ${name} is called ${settings.container_name} on every machine.`,
+        ),
+      ),
+});

@@ -1,0 +1,58 @@
+import { defineRule, problem } from '../rule.ts';
+import type { Tree } from '../sources/tree.ts';
+import { type Service, servicesOf } from './services.ts';
+
+const DATA = '/data';
+
+export const composeVolumes = defineRule({
+  id: 'compose-volumes',
+  over: 'both',
+  what: 'What is kept is kept in named volumes that the compose file declares, the accounts in /data among it.',
+  why: 'A container is made anew with each update, and an anonymous volume with it: everybody is signed out. A folder of the host is not there on every machine.',
+  source: 'https://docs.docker.com/reference/compose-file/volumes/',
+  mend: 'Write NAME:/data under volumes of the service, and NAME: {} under volumes of the file.',
+  check: ({ compose }) => {
+    if (compose === undefined) return [];
+    const services = servicesOf(compose);
+    const [backend] = services;
+    const kept = backend && mountsOf(backend).some(({ target }) => target === DATA);
+    return [
+      ...(backend && !kept
+        ? [problem(backend.at, `The service ${backend.name} has no volume at ${DATA}.`)]
+        : []),
+      ...services.flatMap((service) =>
+        mountsOf(service).flatMap((mount) => complaints(compose, service, mount)),
+      ),
+    ];
+  },
+});
+
+interface Mount {
+  readonly source: string;
+  readonly target: string;
+  readonly type: string;
+  readonly index: number;
+}
+
+/** Both spellings of a mount (https://docs.docker.com/reference/compose-file/services/#volumes). */
+function mountsOf({ settings }: Service): Mount[] {
+  if (!Array.isArray(settings.volumes)) return [];
+  return settings.volumes.map((volume: unknown, index) => {
+    if (typeof volume === 'object' && volume !== null) {
+      const { type = 'volume', source = '', target = '' } = volume as Record<string, unknown>;
+      return { index, type: `${type}`, source: `${source}`, target: `${target}` };
+    }
+    const [source = '', target] = String(volume).split(':');
+    if (target === undefined) return { index, type: 'volume', source: '', target: source };
+    return { index, type: /^[\w-]/.test(source) ? 'volume' : 'bind', source, target };
+  });
+}
+
+function complaints(compose: Tree, { name, place }: Service, { source, target, type, index }: Mount) {
+  const at = place('volumes', index);
+  if (type === 'bind') return [problem(at, `The service ${name} mounts ${source} of its host at ${target}.`)];
+  if (type !== 'volume') return [];
+  if (source === '') return [problem(at, `The service ${name} has an anonymous volume at ${target}.`)];
+  const declared = Object.hasOwn(compose.objectAt('volumes'), source);
+  return declared ? [] : [problem(at, `The volume ${source} of the service ${name} is not declared.`)];
+}

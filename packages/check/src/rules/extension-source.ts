@@ -1,0 +1,49 @@
+import { defineRule, type Problem, problem } from '../rule.ts';
+import type { Value } from '../sources/script.ts';
+
+const strategies = ['backend-callback', 'extension-tab'];
+const redirects = ['scheme', 'bridge'];
+
+const isText = (value: unknown) => typeof value === 'string' && value.trim() !== '';
+const isPort = (value: unknown) => Number.isInteger(value) && Number(value) >= 1024 && Number(value) <= 65535;
+
+/** Member to what it must be, in words. */
+const members: Readonly<
+  Record<string, { readonly is: (value: unknown) => boolean; readonly wanted: string }>
+> = {
+  id: { is: isText, wanted: "the image's name, ORG/NAME" },
+  title: { is: isText, wanted: 'a text' },
+  strategy: {
+    is: (value) => strategies.includes(value as string),
+    wanted: `one of ${strategies.join(' and ')}`,
+  },
+  port: { is: isPort, wanted: 'a number from 1024 to 65535' },
+  redirect: {
+    is: (value) => redirects.includes(value as string),
+    wanted: `one of ${redirects.join(' and ')}`,
+  },
+};
+
+export const extensionSource = defineRule({
+  id: 'extension-source',
+  over: 'workspace',
+  what: 'auth/src/extension.ts writes down what the extension is: id, title, strategy, and port or redirect.',
+  why: 'The UI, the backend and the registration at each provider agree on these; a value that is computed can differ between them.',
+  source: 'RFC 8252 section 7.3',
+  mend: 'Write the value down where it stands, without a variable.',
+  check: ({ extension }) => {
+    if (extension === undefined) return [];
+    const strategy = extension.members.get('strategy')?.value;
+    const needed = ['id', 'title', 'strategy', ...(strategy === 'backend-callback' ? ['port'] : [])];
+    const optional = strategy === 'extension-tab' && extension.members.has('redirect') ? ['redirect'] : [];
+    return [...needed, ...optional].flatMap((name): Problem[] => {
+      const member: Value | undefined = extension.members.get(name);
+      const row = members[name];
+      if (row === undefined || (member && row.is(member.value))) return [];
+      const found = member === undefined ? 'is missing' : `is ${JSON.stringify(member.value) ?? 'computed'}`;
+      return [
+        problem(member?.at ?? extension.at, `${name} ${found}; it should be ${row.wanted}, written down.`),
+      ];
+    });
+  },
+});

@@ -1,0 +1,20 @@
+import { type Problem, problem } from '../rule.ts';
+import { type Secret, secretLike, spellingsOf } from '../sources/secrets.ts';
+import type { Text } from '../sources/text.ts';
+
+/** Known secrets, and what looks like one of a known kind, in a text. No message holds the secret. */
+export function findSecrets(text: Text, secrets: readonly Secret[]): Problem[] {
+  const known = secrets.flatMap((secret) => {
+    const index = spellingsOf(secret)
+      .map((spelling) => text.content.indexOf(spelling))
+      .find((found) => found !== -1);
+    return index === undefined
+      ? []
+      : [problem(text.place(index), `The value of ${secret.name} stands here.`)];
+  });
+  const looking = secretLike(text.content);
+  if (looking === undefined) return known;
+  const at = text.place(looking.index);
+  if (known.some(({ line }) => line === at.line)) return known;
+  return [...known, problem(at, `What stands here looks like ${looking.of}.`)];
+}

@@ -1,0 +1,35 @@
+import { defineRule, problem } from '../rule.ts';
+import { labelOf } from './labels.ts';
+
+const categories = [
+  'ci-cd',
+  'container-orchestration',
+  'cloud-deployment',
+  'cloud-development',
+  'database',
+  'kubernetes',
+  'networking',
+  'image-registry',
+  'security',
+  'testing-tools',
+  'utility-tools',
+  'volumes',
+];
+
+export const labelCategories = defineRule({
+  id: 'label-categories',
+  over: 'both',
+  what: "The label categories is a list, with commas, of Docker's categories.",
+  why: 'The Marketplace files the extension under these, and under nothing where it knows none of them.',
+  source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
+  mend: `Choose among ${categories.join(', ')}.`,
+  check: (subject) => {
+    const label = labelOf(subject, 'com.docker.extension.categories');
+    if (label === undefined || label.value.trim() === '') return [];
+    return label.value
+      .split(',')
+      .map((category) => category.trim())
+      .filter((category) => !categories.includes(category))
+      .map((category) => problem(label.at, `${JSON.stringify(category)} is no category of Docker's.`));
+  },
+});

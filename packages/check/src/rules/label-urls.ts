@@ -1,0 +1,38 @@
+import { defineRule, problem } from '../rule.ts';
+
+const holders = [
+  'com.docker.desktop.extension.icon',
+  'com.docker.extension.publisher-url',
+  'com.docker.extension.screenshots',
+  'com.docker.extension.additional-urls',
+];
+
+export const labelUrls = defineRule({
+  id: 'label-urls',
+  over: 'both',
+  what: 'Every address in a label is an https one.',
+  why: "The icon and the screenshots are fetched from the Marketplace's page; the icon of the label is not the file of metadata.json.",
+  source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
+  mend: 'Give the whole address, https:// included.',
+  check: ({ labels }) =>
+    labels
+      .filter(({ name }) => holders.includes(name))
+      .flatMap(({ name, value, at }) =>
+        addressesIn(value)
+          .filter((address) => !address.startsWith('https://') || !URL.canParse(address))
+          .map((address) =>
+            problem(at, `The label ${name} has ${JSON.stringify(address)} where an address belongs.`),
+          ),
+      ),
+});
+
+/** What JSON says or, where the label is none, the value itself. An empty one is another rule's. */
+function addressesIn(value: string): string[] {
+  if (!value.trim().startsWith('[')) return value.trim() === '' ? [] : [value];
+  try {
+    const items = JSON.parse(value) as { url?: unknown }[];
+    return items.map((item) => item?.url).filter((url) => typeof url === 'string');
+  } catch {
+    return [];
+  }
+}

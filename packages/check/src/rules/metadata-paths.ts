@@ -1,0 +1,48 @@
+import { posix } from 'node:path';
+import { defineRule, problem } from '../rule.ts';
+import type { Tree } from '../sources/tree.ts';
+
+const platforms = ['darwin', 'windows', 'linux'];
+
+export const metadataPaths = defineRule({
+  id: 'metadata-paths',
+  over: 'both',
+  what: 'The image holds metadata.json at its root, and every file that it names.',
+  why: 'Docker Desktop copies these files out of the image when it installs the extension; one that is missing ends the installation.',
+  source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',
+  mend: 'COPY the file to that path in the last stage of the Dockerfile, or name the path it is copied to.',
+  check: ({ metadata, holds, imagePlace }) => {
+    if (metadata === undefined) return [];
+    return [
+      ...(holds('/metadata.json') ? [] : [problem(imagePlace, 'The image does not hold /metadata.json.')]),
+      ...namedIn(metadata)
+        .filter(({ path }) => !holds(path))
+        .map(({ path, keys }) =>
+          problem(metadata.place(...keys), `The image does not hold ${path}, which ${keys.join('.')} names.`),
+        ),
+    ];
+  },
+});
+
+function namedIn(metadata: Tree): { path: string; keys: (string | number)[] }[] {
+  const binaries = metadata.listAt('host', 'binaries').flatMap((_, group) =>
+    platforms.flatMap((platform) =>
+      metadata.listAt('host', 'binaries', group, platform).map((_, index) => {
+        const keys = ['host', 'binaries', group, platform, index, 'path'];
+        return { value: metadata.at(...keys), keys };
+      }),
+    ),
+  );
+  const tab = ['ui', 'dashboard-tab'];
+  const [root, src] = [metadata.at(...tab, 'root'), metadata.at(...tab, 'src')];
+  const entry = typeof root === 'string' && typeof src === 'string' ? posix.join(root, src) : undefined;
+  const named = [
+    { value: metadata.at('icon'), keys: ['icon'] },
+    { value: entry, keys: [...tab, 'src'] },
+    { value: metadata.at('vm', 'composefile'), keys: ['vm', 'composefile'] },
+    ...binaries,
+  ];
+  return named.flatMap(({ value, keys }) =>
+    typeof value === 'string' ? [{ path: posix.resolve('/', value), keys }] : [],
+  );
+}

@@ -1,0 +1,22 @@
+import { defineRule, problem } from '../rule.ts';
+import { hasBackend } from '../subject.ts';
+
+export const pageWithoutSecrets = defineRule({
+  id: 'page-without-secrets',
+  over: 'workspace',
+  what: 'Where there is no backend, no provider has a secret, not even by name.',
+  why: 'A page has no place for a secret: whoever opens it has it.',
+  source: 'RFC 8252 section 8.5',
+  mend: 'Register a public client and remove the member, or make the extension with a backend.',
+  check: (workspace) => {
+    if (hasBackend(workspace) || workspace.metadata === undefined) return [];
+    return workspace.providers.flatMap(({ members }) =>
+      ['clientSecret', 'clientKey'].flatMap((name) => {
+        const member = members.get(name);
+        return member
+          ? [problem(member.at, `There is no backend, and ${name} would become part of the page.`)]
+          : [];
+      }),
+    );
+  },
+});

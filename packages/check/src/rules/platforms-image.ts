@@ -1,0 +1,24 @@
+import { defineRule, problem } from '../rule.ts';
+import { requiredPlatforms } from './platforms.ts';
+
+export const platformsImage = defineRule({
+  id: 'platforms-image',
+  over: 'image',
+  what: 'The image is there for linux/amd64 and linux/arm64.',
+  why: 'Docker Desktop runs on both, and validation refuses an image without one of them.',
+  source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/multi-arch/',
+  mend: 'Build and push with docker buildx build --platform linux/amd64,linux/arm64.',
+  check: ({ platforms, imagePlace }) => {
+    if (platforms.length === 1) {
+      const [only] = platforms;
+      return {
+        notChecked: `the Docker Engine has it for ${only} alone, as of every image that is built to be tried out.`,
+      };
+    }
+    return requiredPlatforms
+      .filter((platform) => !platforms.includes(platform))
+      .map((platform) =>
+        problem(imagePlace, `The image is for ${platforms.join(', ')} and not for ${platform}.`),
+      );
+  },
+});

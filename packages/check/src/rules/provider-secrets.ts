@@ -1,0 +1,47 @@
+import { defineRule, type Problem, problem } from '../rule.ts';
+import type { ProviderSource } from '../sources/provider-source.ts';
+import { secretLike } from '../sources/secrets.ts';
+
+/** Members whose values are public. */
+const publicMembers = ['id', 'name', 'issuer', 'clientId', 'clientKeyId', 'scopes', 'apiHosts'];
+
+export const providerSecrets = defineRule({
+  id: 'provider-secrets',
+  over: 'workspace',
+  what: 'A provider names its secrets by their variables, and no value in its file looks like one.',
+  why: 'auth/ is part of the UI bundle, and the UI bundle is part of an image that everybody can read.',
+  source: 'RFC 8252 section 8.5',
+  mend: "Write clientSecret: { variable: 'NAME_CLIENT_SECRET' }, and have the secret replaced at the provider if it was ever committed.",
+  check: ({ providers }) => providers.flatMap((provider) => [...byValue(provider), ...randomTexts(provider)]),
+});
+
+function byValue({ members }: ProviderSource): Problem[] {
+  return ['clientSecret', 'clientKey'].flatMap((name) => {
+    const member = members.get(name);
+    if (member === undefined || isByName(member.value)) return [];
+    return [problem(member.at, `${name} is not given by the name of its variable.`)];
+  });
+}
+
+function isByName(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const [[key, name] = [], ...more] = Object.entries(value);
+  return key === 'variable' && /^[A-Z][A-Z0-9_]*$/.test(String(name)) && more.length === 0;
+}
+
+/** Long texts of letters and digits in no order. Those of a known kind are `secret-in-source`'s. */
+function randomTexts({ members, texts }: ProviderSource): Problem[] {
+  const known = JSON.stringify(publicMembers.map((name) => members.get(name)?.value));
+  const secretLines = ['clientSecret', 'clientKey'].map((name) => members.get(name)?.at.line);
+  return texts
+    .filter(
+      ({ text, at }) =>
+        looksRandom(text) && !known.includes(JSON.stringify(text)) && !secretLines.includes(at.line),
+    )
+    .map(({ at }) => problem(at, 'A text here looks like a secret.'));
+}
+
+function looksRandom(text: string): boolean {
+  const mixed = /[a-z]/i.test(text) && (text.match(/\d/g)?.length ?? 0) >= 4;
+  return /^[\w~.+/=-]{24,}$/.test(text) && mixed && new Set(text).size >= 12 && !secretLike(text);
+}

@@ -1,0 +1,39 @@
+import { defineRule, problem } from '../rule.ts';
+import { publishedPorts, servicesOf } from './services.ts';
+
+export const redirectPort = defineRule({
+  id: 'redirect-port',
+  over: 'workspace',
+  what: 'With backend-callback the compose file publishes the port of auth/src/extension.ts and no other; with extension-tab it publishes none.',
+  why: 'The browser comes back to the port that is registered; every other one is a way in that nothing needs, and that can be taken already.',
+  source: 'RFC 8252 section 7.3',
+  mend: 'Publish 127.0.0.1:PORT:PORT with the port of extension.ts, or nothing.',
+  check: ({ compose, extension }) => {
+    const [backend] = servicesOf(compose);
+    const strategy = extension?.members.get('strategy')?.value;
+    if (backend === undefined || extension === undefined) return [];
+    const ports = publishedPorts(backend.settings);
+    if (strategy === 'extension-tab') {
+      return ports.map(({ written, index }) =>
+        problem(
+          backend.place('ports', index),
+          `${written} is published, and the browser comes back to the tab.`,
+        ),
+      );
+    }
+    const port = extension.members.get('port')?.value;
+    if (strategy !== 'backend-callback' || typeof port !== 'number') return [];
+    const wrong = ports.filter(({ published, target }) => published !== `${port}` || target !== `${port}`);
+    return [
+      ...wrong.map(({ written, index }) =>
+        problem(
+          backend.place('ports', index),
+          `${written} is published, and the browser comes back to ${port}.`,
+        ),
+      ),
+      ...(ports.length === 0
+        ? [problem(backend.at, `Port ${port} is not published, and the browser comes back to it.`)]
+        : []),
+    ];
+  },
+});

@@ -1,0 +1,36 @@
+import { defineRule, problem } from '../rule.ts';
+import { redirectUriOf } from '../sources/extension-source.ts';
+import type { Text } from '../sources/text.ts';
+
+/** Whatever looks like a redirect URI of an extension. */
+const loopback = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?\/callback\b/g;
+const tab =
+  /(?:docker-desktop:\/\/|https:\/\/open\.docker\.com\/)dashboard\/extension-tab\?extensionId=[\w./:%-]*\w/g;
+
+const says = ({ file }: Text) =>
+  /^(README\.md|compose\.ya?ml|\.env\.example|docs\/.*\.md|auth\/src\/.*)$/.test(file);
+
+export const redirectUri = defineRule({
+  id: 'redirect-uri',
+  over: 'workspace',
+  what: 'The redirect URI that auth/src/extension.ts comes to is the one in the README, and no file names another.',
+  why: 'Providers compare it with what was registered character by character, and refuse the sign-in where they differ.',
+  source: 'RFC 9700 section 2.1',
+  mend: 'Write the redirect URI of extension.ts, to the letter; at the provider too, where it is registered.',
+  check: ({ extension, readme, texts }) => {
+    const registered = extension && redirectUriOf(extension);
+    if (registered === undefined || readme === undefined) return [];
+    const others = texts
+      .filter(says)
+      .flatMap((text) =>
+        [...text.matches(loopback), ...text.matches(tab)].filter(({ match }) => match[0] !== registered),
+      );
+    const told = readme.content.includes(registered);
+    return [
+      ...others.map(({ match, at }) =>
+        problem(at, `${match[0]} is not the redirect URI, which is ${registered}.`),
+      ),
+      ...(told ? [] : [problem(readme.place(0), `The README does not say to register ${registered}.`)]),
+    ];
+  },
+});

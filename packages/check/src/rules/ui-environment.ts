@@ -1,0 +1,35 @@
+import { defineRule, problem } from '../rule.ts';
+import type { Workspace } from '../subject.ts';
+
+export const uiEnvironment = defineRule({
+  id: 'ui-environment',
+  over: 'workspace',
+  what: "No variable of a client secret has a prefix that Vite's envPrefix lets into the page.",
+  why: 'Vite puts the value of each variable that it lets in into the bundle, as text.',
+  source: 'https://vite.dev/config/shared-options.html#envprefix',
+  mend: "List the public variables in envPrefix by their whole names: ['GITHUB_CLIENT_ID'].",
+  check: (workspace) => {
+    const { viteConfig } = workspace;
+    const member = viteConfig?.members.get('envPrefix');
+    if (viteConfig === undefined) return [];
+    const at = member?.at ?? viteConfig.at;
+    if (member && member.value === undefined) return [problem(at, 'envPrefix is computed; write it down.')];
+    const prefixes = [member?.value ?? 'VITE_'].flat().map(String);
+    return secretVariables(workspace).flatMap((name) => {
+      const prefix = prefixes.find((each) => name.startsWith(each));
+      return prefix === undefined ? [] : [problem(at, `envPrefix '${prefix}' lets ${name} into the page.`)];
+    });
+  },
+});
+
+/** The variables that hold a secret, or would: a provider's client id has a companion of the same name. */
+function secretVariables({ providers, secrets }: Workspace): string[] {
+  const variables = providers.flatMap(({ members }) =>
+    ['clientSecret', 'clientKey', 'clientId'].flatMap((name) => {
+      const { variable } = (members.get(name)?.value ?? {}) as { variable?: unknown };
+      return typeof variable === 'string' ? [variable.replace(/_CLIENT_ID$/, '_CLIENT_SECRET')] : [];
+    }),
+  );
+  const named = variables.filter((variable) => /SECRET|KEY/.test(variable));
+  return [...new Set([...named, ...secrets.map(({ name }) => name)])];
+}

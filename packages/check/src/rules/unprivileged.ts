@@ -1,0 +1,35 @@
+import { defineRule, type Problem, problem } from '../rule.ts';
+import { hasBackend, type Subject } from '../subject.ts';
+import { environmentOf, type Service, servicesOf } from './services.ts';
+
+const isRoot = (user: unknown) => /^(root|0)?(:|$)/.test(String(user ?? ''));
+
+export const unprivileged = defineRule({
+  id: 'unprivileged',
+  over: 'both',
+  what: 'The backend serves as an unprivileged user: USER says so in the image and, where compose starts it as root to make its socket, DDEXT_RUN_AS.',
+  why: 'Every web page on the machine can reach the callback port; what answers there should own nothing but its data.',
+  source: 'https://docs.docker.com/build/building/best-practices/#user',
+  mend: 'Write USER node in the last stage; with user: root in compose.yaml, set DDEXT_RUN_AS=1000:1000.',
+  check: (subject) => {
+    if (!hasBackend(subject)) return [];
+    const { user, imagePlace, compose } = subject;
+    const [backend] = servicesOf(compose);
+    const named = user ? `is ${user.value}` : 'is not named, and so is root';
+    return [
+      ...(isRoot(user?.value) ? [problem(user?.at ?? imagePlace, `The user of the image ${named}.`)] : []),
+      ...(backend ? startedAsRoot(subject, backend) : []),
+    ];
+  },
+});
+
+function startedAsRoot({ environment }: Subject, backend: Service): Problem[] {
+  if (backend.settings.user === undefined || !isRoot(backend.settings.user)) return [];
+  const settings = [...environment, ...environmentOf(backend)].filter(({ name }) => name === 'DDEXT_RUN_AS');
+  // Where both set it, compose wins.
+  const runAs = settings.at(-1)?.value;
+  if (runAs && /^[1-9]\d*:[1-9]\d*$/.test(runAs)) return [];
+  const found =
+    runAs === undefined ? 'nothing sets DDEXT_RUN_AS' : `DDEXT_RUN_AS is ${JSON.stringify(runAs)}`;
+  return [problem(backend.place('user'), `The service ${backend.name} starts as root, and ${found}.`)];
+}

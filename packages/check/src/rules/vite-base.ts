@@ -1,0 +1,18 @@
+import { defineRule, problem } from '../rule.ts';
+
+export const viteBase = defineRule({
+  id: 'vite-base',
+  over: 'workspace',
+  what: "Vite's base is './'.",
+  why: 'Docker Desktop opens the built page from a folder: an address that begins with a slash is looked for at the root of the disk, and the tab stays blank.',
+  source: 'https://vite.dev/guide/build.html#relative-base',
+  mend: "Write base: './' in ui/vite.config.ts.",
+  check: ({ viteConfig }) => {
+    if (viteConfig === undefined) return [];
+    const base = viteConfig.members.get('base');
+    // Vite takes the empty text for the same.
+    if (base?.value === './' || base?.value === '') return [];
+    const found = base === undefined ? 'is missing' : `is ${JSON.stringify(base.value) ?? 'computed'}`;
+    return [problem(base?.at ?? viteConfig.at, `base ${found}.`)];
+  },
+});

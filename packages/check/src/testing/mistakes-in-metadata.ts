@@ -1,0 +1,46 @@
+import type { Mistake } from './mistakes.ts';
+
+const file = 'metadata.json';
+
+export const metadataMistakes: readonly Mistake[] = [
+  {
+    mistake: 'metadata.json ends with a comma too many',
+    ...{ file, replace: /\n}\n$/, by: ',\n}\n' },
+    rules: ['files-readable'],
+  },
+  {
+    mistake: 'metadata.json names its schema',
+    ...{ file, replace: '{\n', by: '{\n  "$schema": "https://example.com/schema.json",\n' },
+    rules: ['metadata-keys'],
+  },
+  {
+    mistake: 'metadata.json names no icon',
+    ...{ file, replace: /.*"icon".*\n/, by: '' },
+    rules: ['metadata-required'],
+  },
+  {
+    mistake: 'the UI is looked for where it is not',
+    ...{ file, replace: '"/ui"', by: '"/frontend"' },
+    rules: ['metadata-paths'],
+  },
+  {
+    mistake: 'the compose file is named by another name than it has',
+    ...{ file, replace: '"compose.yaml"', by: '"docker-compose.yaml"' },
+    rules: ['files-readable', 'metadata-paths'],
+  },
+  {
+    mistake: 'the UI looks for another socket than the backend opens',
+    ...{ file, replace: '{ "socket": "backend.sock" }\n    }', by: '{ "socket": "server.sock" }\n    }' },
+    rules: ['metadata-socket'],
+  },
+  {
+    mistake: 'no socket is exposed',
+    ...{ file, replace: /"compose.yaml",\n.*exposes.*/, by: '"compose.yaml"' },
+    rules: ['metadata-socket'],
+  },
+  {
+    mistake: 'the tab has another title than the extension',
+    ...{ file, replace: '"Hello"', by: '"Goodbye"' },
+    rules: ['title-same'],
+  },
+];

@@ -1,0 +1,141 @@
+import type { Mistake } from './mistakes.ts';
+
+const extension = 'auth/src/extension.ts';
+const github = 'auth/src/providers/github.ts';
+const vite = 'ui/vite.config.ts';
+const built = (html: string, script = '') => ({
+  'ui/dist/index.html': html,
+  'ui/dist/assets/index.js': script,
+});
+const page = '<!doctype html><script type="module" src="./assets/index.js"></script>';
+const secret = 'a-client-secret-of-a-test';
+
+export const sourceMistakes: readonly Mistake[] = [
+  {
+    mistake: 'the port is computed',
+    ...{ file: extension, replace: /port: \d+/, by: 'port: Number(process.env.PORT)' },
+    rules: ['extension-source'],
+  },
+  {
+    mistake: 'the strategy is none',
+    ...{ file: extension, replace: "'backend-callback'", by: "'callback'" },
+    rules: ['extension-source'],
+  },
+  {
+    mistake: 'the id has a tag',
+    ...{ file: extension, replace: "'acme/hello'", by: "'acme/hello:1.0.0'" },
+    rules: ['extension-id'],
+  },
+  {
+    mistake: 'the image is renamed in one place of four',
+    way: 'tab',
+    ...{ file: extension, replace: "'acme/hello'", by: "'acme/greeter'" },
+    rules: ['extension-id', 'redirect-uri'],
+    found: 'README.md',
+  },
+  {
+    mistake: 'the port is changed in one place of three',
+    ...{ file: extension, replace: /port: \d+/, by: 'port: 50000' },
+    rules: ['redirect-uri', 'redirect-port'],
+    found: 'README.md',
+  },
+  {
+    mistake: 'the README says to register localhost',
+    ...{ file: 'README.md', replace: /\n```\nhttp:\/\/127\.0\.0\.1/, by: '\n```\nhttp://localhost' },
+    rules: ['redirect-uri'],
+  },
+  {
+    mistake: 'the README says to register nothing',
+    ...{ file: 'README.md', by: '# Hello\n' },
+    rules: ['redirect-uri'],
+  },
+  {
+    mistake: 'extension.ts does not parse',
+    ...{ file: extension, replace: '} as const', by: '}} as const' },
+    rules: ['files-readable'],
+  },
+  {
+    mistake: 'extension.ts is gone',
+    ...{ file: extension },
+    rules: ['files-readable'],
+  },
+  {
+    mistake: 'a client secret is written into its provider',
+    ...{ file: github, replace: /clientSecret: .*/, by: "clientSecret: 'hunter2'," },
+    rules: ['provider-secrets'],
+  },
+  {
+    mistake: 'a secret is read where the page can see it',
+    ...{
+      file: github,
+      replace: /clientSecret: .*/,
+      by: 'clientSecret: { variable: process.env.SECRET ?? "" },',
+    },
+    rules: ['provider-secrets'],
+  },
+  {
+    mistake: 'something random is written into a provider',
+    ...{
+      file: github,
+      replace: "id: 'github',",
+      by: "id: 'github', key: '3f9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c',",
+    },
+    rules: ['provider-secrets'],
+  },
+  {
+    mistake: 'a secret is named where there is no backend',
+    way: 'page',
+    file: 'auth/src/providers/oidc.ts',
+    ...{ replace: '  preset,\n', by: "  preset,\n  clientSecret: { variable: 'OIDC_CLIENT_SECRET' },\n" },
+    rules: ['page-without-secrets'],
+  },
+  {
+    mistake: "Google's secret is written into a comment",
+    ...{ file: 'backend/src/main.ts', replace: 'import', by: `// GOCSPX-${'x'.repeat(28)}\nimport` },
+    rules: ['secret-in-source'],
+  },
+  {
+    mistake: 'the secret of .env is copied into the README',
+    ...{ file: 'README.md', replace: '## Register it', by: `## Register it\n\nThe secret is ${secret}.` },
+    add: { '.env': `GITHUB_CLIENT_SECRET=${secret}\n` },
+    rules: ['secret-in-source'],
+  },
+  {
+    mistake: 'a secret of the environment is in the bundle',
+    add: built(page, `fetch("/token", { body: "${secret}" })`),
+    environment: { GITHUB_CLIENT_SECRET: secret },
+    rules: ['secret-in-ui'],
+    found: 'ui/dist/assets/index.js',
+  },
+  {
+    mistake: 'the base of the page is left out',
+    ...{ file: vite, replace: /.*base: .*\n/, by: '' },
+    rules: ['vite-base'],
+  },
+  {
+    mistake: 'the base of the page is the root',
+    ...{ file: vite, replace: "base: './'", by: "base: '/'" },
+    rules: ['vite-base'],
+  },
+  {
+    mistake: 'the built page looks for its script at the root',
+    add: built(page.replace('./', '/')),
+    rules: ['ui-relative'],
+    found: 'ui/dist/index.html',
+  },
+  {
+    mistake: 'a prefix lets the client secret into the page',
+    ...{ file: vite, replace: "base: './',", by: "base: './',\n  envPrefix: 'GITHUB_'," },
+    rules: ['ui-environment'],
+  },
+  {
+    mistake: 'the image is built for one platform',
+    ...{ file: '.github/workflows/ci.yml', replace: ',linux/arm64', by: '' },
+    rules: ['platforms-workflow'],
+  },
+  {
+    mistake: 'there is no workflow',
+    ...{ file: '.github/workflows/ci.yml' },
+    rules: ['platforms-workflow'],
+  },
+];
