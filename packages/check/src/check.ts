@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { CheckError } from './errors.ts';
 import type { Outcome, Problem, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { readSilenced, type Silenced } from './silenced.ts';
@@ -44,12 +45,29 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
   const directory = resolve(given);
   const ids = rules.map(({ id }) => id);
   const silenced = await readSilenced(directory, ids);
+  return report(await read(directory, image, environment), rules, silenced);
+}
+
+async function read(
+  directory: string,
+  image: string | undefined,
+  environment: NodeJS.ProcessEnv,
+): Promise<Subject> {
   // The parsers behind these are most of what this package loads.
-  const subject =
-    image === undefined
-      ? await (await import('./sources/read-workspace.ts')).readWorkspace(directory, environment)
-      : await (await import('./image/read-image.ts')).readImage(image, directory, environment);
-  return report(subject, rules, silenced);
+  try {
+    if (image === undefined) {
+      const { readWorkspace } = await import('./sources/read-workspace.ts');
+      return await readWorkspace(directory, environment);
+    }
+    const { readImage } = await import('./image/read-image.ts');
+    return await readImage(image, directory, environment);
+  } catch (error) {
+    // Of the file system, which names the file and the reason.
+    if (!(error instanceof Error && 'syscall' in error)) throw error;
+    throw new CheckError('unreadable', `${error.message}. See that it is there, and may be read.`, {
+      cause: error,
+    });
+  }
 }
 
 /** Applies rules to what was read. */

@@ -36,7 +36,8 @@ export function spellingsOf({ value }: Secret): readonly string[] {
 
 /** What a secret looks like, by who gives it out. */
 const looks: readonly { readonly of: string; readonly pattern: RegExp }[] = [
-  { of: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/ },
+  // With something of the key: programs that read keys have the first line in them.
+  { of: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\s|\\[rn])*[A-Za-z0-9+/]{40,}/ },
   { of: 'a client secret of Google', pattern: /\bGOCSPX-[\w-]{20,}/ },
   { of: 'a token of GitHub', pattern: /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{50,})/ },
   { of: 'a secret of GitLab', pattern: /\b(?:gloas|glpat)-[\w-]{20,}/ },

@@ -1,0 +1,2 @@
+export function renderPage(): string;
+export function readPage(): Promise<string>;

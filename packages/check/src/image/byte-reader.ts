@@ -1,0 +1,47 @@
+/** Takes a stream apart by counts of bytes, and holds no more of it than it has to. */
+export class ByteReader {
+  readonly #chunks: AsyncIterator<Uint8Array>;
+  #rest: Uint8Array = new Uint8Array();
+
+  constructor(chunks: AsyncIterable<Uint8Array>) {
+    this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** The next bytes, left where they are; fewer at the end. */
+  async peek(count: number): Promise<Buffer> {
+    while (this.#rest.length < count) {
+      const { value, done } = await this.#chunks.next();
+      if (done) break;
+      this.#rest = this.#rest.length === 0 ? value : Buffer.concat([this.#rest, value]);
+    }
+    return Buffer.from(this.#rest.subarray(0, count));
+  }
+
+  /** The next bytes; fewer at the end. */
+  async read(count: number): Promise<Buffer> {
+    const bytes = await this.peek(count);
+    this.#rest = this.#rest.subarray(bytes.length);
+    return bytes;
+  }
+
+  /** The next bytes as they come. @throws Error where the stream ends before */
+  async *take(count: number): AsyncGenerator<Uint8Array, void, void> {
+    for (let left = count; left > 0; ) {
+      if (this.#rest.length === 0) await this.peek(1);
+      const chunk = this.#rest.subarray(0, left);
+      if (chunk.length === 0) throw new Error(`it ends ${left} bytes too early`);
+      this.#rest = this.#rest.subarray(chunk.length);
+      left -= chunk.length;
+      yield chunk;
+    }
+  }
+
+  /** Whatever is left. */
+  async *remainder(): AsyncGenerator<Uint8Array, void, void> {
+    while ((await this.peek(1)).length > 0) {
+      const chunk = this.#rest;
+      this.#rest = new Uint8Array();
+      yield chunk;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import { describe, expect, test } from '@jest/globals';
+import { chunksOf, type ImageParts, legacyArchive, ociArchive } from '../testing/archives.ts';
+import { readArchive } from './archive.ts';
+import { imageOf } from './read-image.ts';
+
+const secret = { name: 'GITHUB_CLIENT_SECRET', value: 'a-client-secret-of-a-test' };
+
+async function read(archive: Buffer, chunk?: number) {
+  const given = { reference: 'acme/hello:dev', directory: '/', secrets: [secret] };
+  return imageOf(await readArchive(chunksOf(archive, chunk), given.secrets), given);
+}
+
+const parts: ImageParts = {
+  labels: { a: 'b' },
+  environment: ['A=b=c'],
+  user: 'node',
+  history: ['RUN one', 'RUN two'],
+  layers: [
+    {
+      'metadata.json': '{"icon":"old.svg"}',
+      'old.svg': '<svg/>',
+      'ui/': null,
+      'ui/index.html': '<p>old</p>',
+    },
+    { 'metadata.json': '{"icon":"icon.svg"}', '.wh.old.svg': '', 'ui/index.html': '<p>new</p>' },
+  ],
+};
+
+describe.each([
+  ['of before 2024', legacyArchive],
+  ['of today', ociArchive],
+])('an archive in the format %s', (_format, archive) => {
+  test.each([1, 7, 512, 100_000])('is read from chunks of %d bytes', async (length) => {
+    const image = await read(archive(parts), length);
+    expect(image.labels).toMatchObject([{ name: 'a', value: 'b' }]);
+    expect(image.environment).toMatchObject([{ name: 'A', value: 'b=c' }]);
+    expect(image.user?.value).toBe('node');
+    expect(image.history).toEqual(['RUN one', 'RUN two']);
+    expect(image.platforms).toEqual(['linux/amd64']);
+  });
+
+  test('shows what the upper layers leave of the lower ones', async () => {
+    const image = await read(archive(parts));
+    expect(image.metadata?.at('icon')).toBe('icon.svg');
+    expect([image.holds('/old.svg'), image.holds('/ui'), image.holds('/metadata.json')]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(image.ui?.map(({ file, content }) => [file, content])).toEqual([
+      ['image:/ui/index.html', '<p>new</p>'],
+    ]);
+  });
+
+  test('has its secrets found in a layer, also where a later one removes them, and across chunks', async () => {
+    const filler = 'x'.repeat(990);
+    const layers = [
+      { 'usr/lib/a.so': `${filler}${secret.value}`, 'root/.env': 'A=b' },
+      { 'root/.wh..env': '' },
+    ];
+    const image = await read(archive({ layers }), 97);
+    expect(image.secretsInLayers.map(({ file }) => file)).toEqual([
+      'image:/usr/lib/a.so',
+      'image:/root/.env',
+    ]);
+    expect(JSON.stringify(image.secretsInLayers)).not.toContain(secret.value);
+  });
+});
+
+test('the platforms are those of the index, attestations left out', async () => {
+  const platforms = ['linux/amd64', 'linux/arm64', 'unknown/unknown'];
+  expect((await read(ociArchive({ platforms }))).platforms).toEqual(['linux/amd64', 'linux/arm64']);
+});
+
+test('what is missing or malformed in the image is said, and the rest is read', async () => {
+  const image = await read(
+    legacyArchive({ layers: [{ 'metadata.json': '{"vm":{"composefile":"compose.yaml"}}' }] }),
+  );
+  expect(image.unreadable).toEqual([{ file: 'image:/compose.yaml', line: 1, message: 'is missing' }]);
+});
+
+test('an archive that is none, or is cut off, is an error', async () => {
+  await expect(read(Buffer.from('no archive '.repeat(100)))).rejects.toThrow('it is no tar archive');
+  await expect(read(legacyArchive(parts).subarray(0, 600))).rejects.toThrow('it ends');
+  await expect(read(Buffer.alloc(1024))).rejects.toThrow('no manifest.json');
+});

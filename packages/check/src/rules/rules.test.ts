@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { report } from '../check.ts';
+import { readArchive } from '../image/archive.ts';
+import { imageOf } from '../image/read-image.ts';
+import { readWorkspace } from '../sources/read-workspace.ts';
+import { readSecrets } from '../sources/secrets.ts';
+import type { Subject } from '../subject.ts';
+import { chunksOf, ociArchive } from '../testing/archives.ts';
+import type { Fixture, Sample } from '../testing/fixture.ts';
+import { composeFixtures } from '../testing/fixtures-of-compose.ts';
+import { imageFixtures } from '../testing/fixtures-of-images.ts';
+import { labelFixtures } from '../testing/fixtures-of-labels.ts';
+import { metadataFixtures } from '../testing/fixtures-of-metadata.ts';
+import { sourceFixtures } from '../testing/fixtures-of-sources.ts';
+import { folderOf } from '../testing/workspaces.ts';
+import { rules } from './index.ts';
+
+const fixtures: Readonly<Record<string, Fixture>> = {
+  ...labelFixtures,
+  ...metadataFixtures,
+  ...composeFixtures,
+  ...imageFixtures,
+  ...sourceFixtures,
+};
+
+async function read({ files = {}, image, environment = {} }: Sample): Promise<Subject> {
+  const directory = await folderOf(files);
+  if (!image) return readWorkspace(directory, environment);
+  const secrets = await readSecrets(directory, environment);
+  const archive = await readArchive(chunksOf(ociArchive(image)), secrets);
+  return imageOf(archive, { reference: 'acme/hello:dev', directory, secrets });
+}
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const { passing, failing, places } = fixtures[id] as Fixture;
+
+  test('finds nothing where it is kept', async () => {
+    expect(report(await read(passing), [rule], new Map())).toMatchObject({ checked: [id], findings: [] });
+  });
+
+  test('finds each place where it is broken', async () => {
+    const { findings } = report(await read(failing), [rule], new Map());
+    expect(findings.map(({ file, line }) => `${file}:${line}`).sort()).toEqual([...places].sort());
+    expect(places).not.toEqual([]);
+  });
+
+  test('says what, why, by whom, and how to mend it, in sentences', () => {
+    for (const text of [rule.what, rule.why, rule.mend]) expect(text).toMatch(/^\S.*\.$/);
+    expect(rule.source).toMatch(/^https:\/\/\S+$|^RFC \d+ section [\d.]+$/);
+  });
+});
+
+test('every fixture is of a rule', () => {
+  expect(Object.keys(fixtures).sort()).toEqual(rules.map(({ id }) => id).sort());
+});

@@ -1,0 +1,52 @@
+import { type Fixture, inCompose } from './fixture.ts';
+
+const backend = (settings: string) => `services:\n  backend:\n    ${settings}\n`;
+const own = `image: \${DESKTOP_PLUGIN_IMAGE}`;
+
+const publishing = (port: string) => ({
+  'metadata.json': '{"vm":{"composefile":"compose.yaml"}}',
+  'compose.yaml': backend(`ports: ["127.0.0.1:${port}"]`),
+  'auth/src/extension.ts': "export const extension = { strategy: 'backend-callback', port: 50000 };",
+});
+
+export const composeFixtures: Readonly<Record<string, Fixture>> = {
+  'compose-first-service': inCompose(backend(own), `services:\n  db: {}\n  backend:\n    ${own}\n`, 2),
+  'compose-loopback': inCompose(
+    backend('ports: [{ host_ip: 127.0.0.1, published: 1024, target: 1024 }, "127.0.0.1:1025:1025"]'),
+    backend(
+      'network_mode: host\n    ports:\n      - 1024:1024\n      - "0.0.0.0:1025:1025/tcp"\n      - target: 1026',
+    ),
+    3,
+    5,
+    6,
+    7,
+  ),
+  'compose-volumes': inCompose(
+    `${backend('volumes: ["data:/data", { type: tmpfs, target: /tmp }]')}volumes: { data: }\n`,
+    backend(
+      'volumes:\n      - /data\n      - ../home:/home\n      - other:/other\n      - { type: bind, source: /etc, target: /e }',
+    ),
+    4,
+    5,
+    6,
+    7,
+  ),
+  'compose-container-name': inCompose(backend('user: node'), backend('container_name: one'), 3),
+  'compose-privileged': inCompose(
+    backend('privileged: false'),
+    backend('pid: host\n    cap_add: [SYS_ADMIN]\n    ipc: host'),
+    3,
+    4,
+    5,
+  ),
+  'compose-secrets': inCompose(
+    backend('environment: { A_CLIENT_ID: a, A_CLIENT_SECRET: "", A_CLIENT_SECRET_FILE: /data/a }'),
+    backend('environment:\n      - A=b\n      - A_CLIENT_SECRET=c'),
+    5,
+  ),
+  'redirect-port': {
+    passing: { files: publishing('50000:50000') },
+    failing: { files: publishing('50001:50000') },
+    places: ['compose.yaml:3'],
+  },
+};

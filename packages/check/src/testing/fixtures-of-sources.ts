@@ -1,0 +1,103 @@
+import { type Fixture, inFile, type Sample } from './fixture.ts';
+
+const EXTENSION = 'auth/src/extension.ts';
+const PROVIDER = 'auth/src/providers/github.ts';
+const VITE = 'ui/vite.config.ts';
+
+/** A folder is an extension's by its Dockerfile. */
+function sources(files: Readonly<Record<string, string>>): Sample {
+  return { files: { Dockerfile: 'FROM scratch\n', ...files } };
+}
+
+function inSource(file: string, passing: string, failing: string, ...lines: number[]): Fixture {
+  const { places } = inFile(file, passing, failing, ...lines);
+  return { passing: sources({ [file]: passing }), failing: sources({ [file]: failing }), places };
+}
+
+const extension = (members: string) => `export const extension = {\n${members}\n} as const;\n`;
+const provider = (members: string) => `export const github = defineProvider({\n${members}\n});\n`;
+const tab = (id: string) => extension(`id: '${id}', strategy: 'extension-tab'`);
+const link = (id: string) => `# A\n\ndocker-desktop://dashboard/extension-tab?extensionId=${id}\n`;
+const built = (html: string) => sources({ 'ui/dist/index.html': html });
+const project = (licence: string) =>
+  sources({
+    'ui/package.json': '{"dependencies":{"a":"1"}}',
+    'ui/node_modules/a/package.json': '{"name":"a","license":"(MIT OR GPL-3.0)","dependencies":{"b":"1"}}',
+    'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license: licence }),
+  });
+
+export const sourceFixtures: Readonly<Record<string, Fixture>> = {
+  'extension-source': inSource(
+    EXTENSION,
+    extension("id: 'a/b', title: `A`, strategy: 'backend-callback', port: 50000"),
+    extension("id: 'a/b',\ntitle: name(),\nstrategy: 'extension-tab', redirect: 'https'"),
+    3,
+    4,
+  ),
+  'extension-id': {
+    passing: sources({ [EXTENSION]: tab('a/b'), 'README.md': 'docker extension install a/b:dev\n' }),
+    failing: sources({
+      [EXTENSION]: tab('A/b'),
+      'README.md': 'a\ndocker extension install a/c:dev\n',
+      'package.json': '{\n"scripts": { "dev":\n"ddext-simulator --image a/b:dev --ui ui" } }',
+    }),
+    places: [`${EXTENSION}:2`, 'package.json:3', 'README.md:2'],
+  },
+  'redirect-uri': {
+    passing: sources({ [EXTENSION]: tab('a/b'), 'README.md': link('a/b') }),
+    failing: sources({ [EXTENSION]: tab('a/b'), 'README.md': link('a/c') }),
+    places: ['README.md:3', 'README.md:1'],
+  },
+  'provider-secrets': inSource(
+    PROVIDER,
+    provider("clientId: 'Iv1.8a61f9b3a7aba7660000',\nclientSecret: { variable: 'A_CLIENT_SECRET' }"),
+    provider("clientSecret: { variable: 'hunter2' },\nclientKey: key,\nother: 'd1f6c0a4b7e2983f5a6b7c8d'"),
+    2,
+    3,
+    4,
+  ),
+  'page-without-secrets': {
+    passing: sources({
+      'metadata.json': '{}',
+      [PROVIDER]: provider("clientId: { variable: 'A_CLIENT_ID' }"),
+    }),
+    failing: sources({
+      'metadata.json': '{}',
+      [PROVIDER]: provider("clientSecret: { variable: 'A_SECRET' }"),
+    }),
+    places: [`${PROVIDER}:2`],
+  },
+  'secret-in-source': inSource('docs/a.md', 'GOCSPX-…\n', `A\nGOCSPX-${'a1'.repeat(14)}\n`, 2),
+  'secret-in-ui': {
+    passing: built('<p>a</p>'),
+    failing: {
+      ...built('<p>\na%20client%20secret</p>'),
+      environment: { A_CLIENT_SECRET: 'a client secret' },
+    },
+    places: ['ui/dist/index.html:2'],
+  },
+  'vite-base': inSource(
+    VITE,
+    "export default { base: './' };\n",
+    "export default defineConfig({\nbase: '/a/' });\n",
+    2,
+  ),
+  'ui-relative': {
+    passing: built('<script src="./a.js"></script>'),
+    failing: built('<p>\n<link href="/a.css"></p>'),
+    places: ['ui/dist/index.html:2'],
+  },
+  'ui-environment': {
+    passing: sources({
+      [VITE]: "export default { envPrefix: ['A_CLIENT_ID'] };\n",
+      '.env': 'A_CLIENT_SECRET=a-client-secret',
+    }),
+    failing: sources({ [VITE]: 'export default {};\n', '.env': 'VITE_A_CLIENT_SECRET=a-client-secret' }),
+    places: [`${VITE}:1`],
+  },
+  licences: {
+    passing: project('ISC AND BSD-3-Clause'),
+    failing: project('AGPL-3.0'),
+    places: ['ui/package.json:1'],
+  },
+};
