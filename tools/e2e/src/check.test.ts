@@ -1,0 +1,84 @@
+import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { childEnvironment } from './child-environment.mjs';
+import { dockerCommand, noEngine } from './docker.ts';
+import { create, directory, run, workspace } from './workspace.ts';
+
+const clean = /^0 findings, \d+ rules checked over /m;
+const withEngine = noEngine ? test.skip : test;
+
+describe('pnpm check', () => {
+  test('finds nothing in a workspace that is installed and built, and leaves no rule unchecked', async () => {
+    await run('nx', ['run-many', '-t', 'build']);
+    const output = await run('pnpm', ['check']);
+    expect(output).toMatch(clean);
+    expect(output).not.toContain('Not checked');
+  });
+
+  test('finds nothing where the page exchanges the code, until a secret of .env is built into the page', async () => {
+    const flags = ['--strategy', 'extension-tab', '--exchange', 'ui', '--image', 'acme/checked-page'];
+    const page = await create('checked-page', ...flags, '--no-git');
+    const secret = 'a-client-secret-of-a-test';
+    const check = async () => {
+      const env = { ...childEnvironment, OIDC_CLIENT_SECRET: secret };
+      await run('nx', ['run', '@checked-page/ui:build'], { cwd: page, env });
+      return run('pnpm', ['check'], { cwd: page });
+    };
+    await writeFile(join(page, '.env'), `OIDC_CLIENT_SECRET=${secret}\n`);
+    const output = await check();
+    expect(output).toMatch(clean);
+    expect(output).not.toContain('Not checked');
+
+    const define = 'define: { SECRET: JSON.stringify(process.env.OIDC_CLIENT_SECRET) },';
+    const config = await readFile(join(page, 'ui/vite.config.ts'), 'utf8');
+    await writeFile(
+      join(page, 'ui/vite.config.ts'),
+      config.replace("base: './',", `base: './',\n  ${define}`),
+    );
+    await appendFile(join(page, 'ui/src/main.tsx'), '\nwindow.name = SECRET;\n');
+    const failure = await check().catch(String);
+    expect(failure).toMatch(/^ui\/dist\/assets\/\S+\.js:\d+ secret-in-ui: The value of OIDC_CLIENT_SECRET/m);
+    expect(failure).toMatch(/^1 finding, /m);
+    expect(failure).not.toContain(secret);
+  });
+});
+
+describe(`pnpm check --image ${noEngine ?? ''}`, () => {
+  const image = `acme/signed-in:check-${crypto.randomUUID().slice(0, 8)}`;
+  const leaking = `${image}-leaking`;
+
+  beforeAll(async () => {
+    if (!noEngine) await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
+  });
+
+  afterAll(async () => {
+    if (!noEngine) await dockerCommand('image', 'rm', '--force', leaking, image);
+  });
+
+  withEngine('finds nothing in the image that Docker builds', async () => {
+    const output = await run('pnpm', ['check', '--image', image]);
+    expect(output).toMatch(clean);
+    // For this machine's platform only; the other is built where the image is published.
+    expect(output.match(/^Not checked: .*/gm)).toEqual([expect.stringContaining('platforms-image')]);
+  });
+
+  withEngine('finds secrets in the environment and in a layer that a later one hides', async () => {
+    const context = join(directory, 'leaking-image');
+    await mkdir(context);
+    await writeFile(join(context, 'settings.txt'), 'client_secret=a-client-secret-of-a-test\n');
+    await writeFile(
+      join(context, 'Dockerfile'),
+      `FROM ${image}\nENV NPM_TOKEN=a\nUSER root\nCOPY settings.txt /tmp/\nRUN rm /tmp/settings.txt\nUSER node\n`,
+    );
+    await dockerCommand('build', '--tag', leaking, context);
+    const failure = await run('pnpm', ['check', '--image', leaking], {
+      env: { ...childEnvironment, OIDC_CLIENT_SECRET: 'a-client-secret-of-a-test' },
+    }).catch(String);
+    expect(failure).toContain('image:config:1 image-secrets: The environment of the image has NPM_TOKEN.');
+    expect(failure).toContain(
+      'image:/tmp/settings.txt:1 image-secrets: A layer has the value of OIDC_CLIENT_SECRET',
+    );
+    expect(failure).toMatch(/^2 findings, /m);
+  });
+});
