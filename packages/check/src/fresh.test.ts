@@ -1,3 +1,4 @@
+import { optionTable, type RawOptions, ScaffoldError } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
 import { checkFiles, freshFiles } from './testing/workspaces.ts';
 
@@ -16,4 +17,29 @@ describe('a workspace straight after creation', () => {
     expect(findings).toEqual([]);
     expect(checked.length).toBeGreaterThan(2);
   });
+
+  test('has no finding with any provider of the catalogue and any way back that goes with it', async () => {
+    const providers = (optionTable.provider.choices ?? []).map(({ value }) => value);
+    const made: string[] = [];
+    for (const provider of providers) {
+      for (const way of ways.filter(({ provider: { length } }) => length === 1)) {
+        const files = filesOf({ ...way, provider: [provider] });
+        if (files === undefined) continue;
+        const { findings } = await checkFiles(files);
+        expect({ provider, way, findings }).toEqual({ provider, way, findings: [] });
+        made.push(provider);
+      }
+    }
+    expect(new Set(made)).toEqual(new Set(providers));
+  });
 });
+
+/** Undefined for a provider and a way back that the scaffold refuses together. */
+function filesOf(options: RawOptions) {
+  try {
+    return freshFiles(options);
+  } catch (error) {
+    if (error instanceof ScaffoldError) return undefined;
+    throw error;
+  }
+}

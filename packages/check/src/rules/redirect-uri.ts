@@ -13,24 +13,35 @@ const says = ({ file }: Text) =>
 export const redirectUri = defineRule({
   id: 'redirect-uri',
   over: 'workspace',
-  what: 'The redirect URI that auth/src/extension.ts comes to is the one in the README, and no file names another.',
+  what: 'The redirect URI that auth/src/extension.ts comes to is the one in the README, and no file names another. A provider that takes localhost only has that spelling, in auth/src/extension.test.ts too.',
   why: 'Providers compare it with what was registered character by character, and refuse the sign-in where they differ.',
   source: 'RFC 9700 section 2.1',
   mend: 'Write the redirect URI of extension.ts, to the letter; at the provider too, where it is registered.',
   check: ({ extension, readme, texts }) => {
-    const registered = extension && redirectUriOf(extension);
-    if (registered === undefined || readme === undefined) return [];
+    const uri = extension && redirectUriOf(extension);
+    if (uri === undefined || readme === undefined) return [];
+    const registered = spellingsOf(uri, texts);
     const others = texts
       .filter(says)
       .flatMap((text) =>
-        [...text.matches(loopback), ...text.matches(tab)].filter(({ match }) => match[0] !== registered),
+        [...text.matches(loopback), ...text.matches(tab)].filter(
+          ({ match }) => !registered.includes(match[0]),
+        ),
       );
-    const told = readme.content.includes(registered);
+    const untold = registered.filter((each) => !readme.content.includes(each));
     return [
       ...others.map(({ match, at }) =>
-        problem(at, `${match[0]} is not the redirect URI, which is ${registered}.`),
+        problem(at, `${match[0]} is not the redirect URI, which is ${registered.join(' or ')}.`),
       ),
-      ...(told ? [] : [problem(readme.place(0), `The README does not say to register ${registered}.`)]),
+      ...untold.map((each) => problem(readme.place(0), `The README does not say to register ${each}.`)),
     ];
   },
 });
+
+/** Which of two spellings a provider takes only its preset knows; the test in auth has what was registered at each. */
+function spellingsOf(uri: string, texts: readonly Text[]): readonly string[] {
+  const recorded = texts.find(({ file }) => file === 'auth/src/extension.test.ts')?.content ?? '';
+  const spellings = [...new Set([uri, uri.replace('127.0.0.1', 'localhost')])];
+  const used = spellings.filter((spelling) => recorded.includes(spelling));
+  return used.length > 0 ? used : [uri];
+}

@@ -17,7 +17,7 @@ function inSource(file: string, passing: string, failing: string, ...lines: numb
 const extension = (members: string) => `export const extension = {\n${members}\n} as const;\n`;
 const provider = (members: string) => `export const github = defineProvider({\n${members}\n});\n`;
 const tab = (id: string) => extension(`id: '${id}', strategy: 'extension-tab'`);
-const link = (id: string) => `# A\n\ndocker-desktop://dashboard/extension-tab?extensionId=${id}\n`;
+const callback = extension("id: 'a/b', strategy: 'backend-callback', port: 50000");
 const built = (html: string) => sources({ 'ui/dist/index.html': html });
 const project = (licence: string) =>
   sources({
@@ -44,9 +44,20 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     places: [`${EXTENSION}:2`, 'package.json:3', 'README.md:2'],
   },
   'redirect-uri': {
-    passing: sources({ [EXTENSION]: tab('a/b'), 'README.md': link('a/b') }),
-    failing: sources({ [EXTENSION]: tab('a/b'), 'README.md': link('a/c') }),
-    places: ['README.md:3', 'README.md:1'],
+    passing: sources({
+      [EXTENSION]: callback,
+      'README.md':
+        'For one, http://127.0.0.1:50000/callback; for the other, http://localhost:50000/callback.\n',
+      'auth/src/extension.test.ts':
+        "['http://127.0.0.1:50000/callback', 'http://localhost:50000/callback'];\n",
+    }),
+    failing: sources({
+      [EXTENSION]: callback,
+      'README.md': '# A\n\nhttp://localhost:50000/callback\n',
+      'compose.yaml': '# http://127.0.0.1:50001/callback\n',
+      'docs/a.md': 'docker-desktop://dashboard/extension-tab?extensionId=a/b\n',
+    }),
+    places: ['README.md:3', 'README.md:1', 'compose.yaml:1', 'docs/a.md:1'],
   },
   'provider-secrets': inSource(
     PROVIDER,
