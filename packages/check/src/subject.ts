@@ -64,7 +64,7 @@ export interface BundledPackage {
   readonly version: string;
   /** As its package.json has it. */
   readonly licence: string | undefined;
-  /** The package.json of the workspace that brings it in. */
+  /** The dependency of the workspace that brings it in. */
   readonly at: Place;
 }
 

@@ -1,6 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BundledPackage } from '../subject.ts';
+import type { Tree } from './tree.ts';
 
 interface Manifest {
   readonly name?: string;
@@ -14,37 +15,44 @@ interface Manifest {
  * The packages that a project's dependencies bring in, theirs included, as they are installed. A bundle holds some of their
  * code; which, only the bundler knows.
  *
+ * @param manifest the project's package.json
  * @returns undefined where they are not installed
  */
 export async function bundledPackages(
   directory: string,
-  project: string,
+  manifest: Tree,
 ): Promise<readonly BundledPackage[] | undefined> {
-  const at = { file: `${project}/package.json`, line: 1 };
-  const root = join(directory, project);
-  const manifest = await readManifest(root);
-  if (manifest === undefined) return [];
+  const root = join(directory, dirname(manifest.file));
   const found = new Map<string, BundledPackage>();
-  const waiting = Object.keys(manifest.dependencies ?? {}).map((name) => ({ name, from: root }));
+  const waiting = Object.keys(manifest.objectAt('dependencies')).map((name) => ({
+    name,
+    from: root,
+    at: manifest.place('dependencies', name),
+  }));
   for (let next = waiting.pop(); next; next = waiting.pop()) {
-    const path = await locate(next.name, next.from);
+    const { at, from } = next;
+    const path = await locate(next.name, from);
     if (path === undefined) {
       // An optional dependency of another platform; a direct one is missing where nothing is installed.
-      if (next.from === root) return undefined;
+      if (from === root) return undefined;
       continue;
     }
     if (found.has(path)) continue;
-    const { name = next.name, version = '', dependencies = {}, ...rest } = (await readManifest(path)) ?? {};
+    const { name = next.name, version = '', dependencies, ...rest } = await readManifest(path);
     found.set(path, { name, version, licence: licenceOf(rest), at });
-    waiting.push(...Object.keys(dependencies).map((each) => ({ name: each, from: path })));
+    waiting.push(...Object.keys(dependencies ?? {}).map((each) => ({ name: each, from: path, at })));
   }
   // The workspace's own projects are the author's.
   return [...found].filter(([path]) => path.includes('node_modules')).map(([, each]) => each);
 }
 
-async function readManifest(directory: string): Promise<Manifest | undefined> {
-  const text = await readFile(join(directory, 'package.json'), 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : (JSON.parse(text) as Manifest);
+/** Of an installed package; what cannot be read names no licence, and is reported for that. */
+async function readManifest(directory: string): Promise<Manifest> {
+  try {
+    return JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')) as Manifest;
+  } catch {
+    return {};
+  }
 }
 
 /** Where Node finds a package from a folder. */

@@ -57,6 +57,9 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
   const providers = [...byName.keys()]
     .filter(isProvider)
     .flatMap((file) => read(file, readProviderSource) ?? []);
+  const manifests = ['ui/package.json', 'backend/package.json']
+    .filter((file) => byName.has(file))
+    .flatMap((file) => tree(file) ?? []);
   return {
     kind: 'workspace',
     directory,
@@ -69,7 +72,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
     workflows: texts.filter(({ file }) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file)),
     holds: dockerfile ? holdingsOf(dockerfile, context) : () => false,
     ui: await builtUi(directory, viteConfig?.members.get('build')?.value),
-    bundled: await bundled(directory),
+    bundled: await bundled(directory, manifests),
     secrets: await readSecrets(directory, environment),
   };
 }
@@ -123,8 +126,7 @@ async function builtUi(directory: string, build: unknown): Promise<readonly Text
   return files.map(({ file, content }) => new Text(`${folder}/${file}`, content));
 }
 
-async function bundled(directory: string) {
-  const projects = ['ui', 'backend'].filter((project) => existsSync(join(directory, project)));
-  const found = await Promise.all(projects.map((project) => bundledPackages(directory, project)));
+async function bundled(directory: string, manifests: readonly Tree[]) {
+  const found = await Promise.all(manifests.map((manifest) => bundledPackages(directory, manifest)));
   return found.includes(undefined) ? undefined : found.flatMap((packages) => packages ?? []);
 }

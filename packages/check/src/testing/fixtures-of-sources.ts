@@ -21,7 +21,7 @@ const callback = extension("id: 'a/b', strategy: 'backend-callback', port: 50000
 const built = (html: string) => sources({ 'ui/dist/index.html': html });
 const project = (licence: string) =>
   sources({
-    'ui/package.json': '{"dependencies":{"a":"1"}}',
+    'ui/package.json': '{"dependencies":{\n"a":"1"}}',
     'ui/node_modules/a/package.json': '{"name":"a","license":"(MIT OR GPL-3.0)","dependencies":{"b":"1"}}',
     'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license: licence }),
   });
@@ -109,6 +109,6 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
   licences: {
     passing: project('ISC AND BSD-3-Clause'),
     failing: project('AGPL-3.0'),
-    places: ['ui/package.json:1'],
+    places: ['ui/package.json:2'],
   },
 };
