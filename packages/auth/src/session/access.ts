@@ -5,6 +5,7 @@ import { refreshTokens } from '../core/refresh.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { Profile } from '../providers/preset.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import { BackOff } from './back-off.ts';
 import type { Clients, ProviderClient } from './clients.ts';
 
 /** An access token is renewed this long before it ends, or in the last tenth of a life shorter than ten minutes. */
@@ -20,11 +21,15 @@ export class Access {
   readonly #now: () => number;
   /** The renewal under way for an account, which everybody who asks meanwhile shares. */
   readonly #renewals = new Map<string, Promise<StoredAccount>>();
+  /** Renewals that the store could not take: the refresh token they came by is used up, so nothing replaces them. */
+  readonly #unstored = new Map<string, { readonly usedUp: string; readonly account: StoredAccount }>();
+  readonly #backOff: BackOff;
 
   constructor(store: TokenStore, clients: Clients, now: () => number) {
     this.#store = store;
     this.#clients = clients;
     this.#now = now;
+    this.#backOff = new BackOff(now);
   }
 
   /**
@@ -49,7 +54,9 @@ export class Access {
       const current = await this.#store.get(id);
       if (current && this.#isGood(current, rejected)) return current;
       const { provider, configuration } = await this.#clients.get(providerId);
-      const tokens = await requestClientCredentials(configuration, provider, this.#now());
+      const tokens = await this.#backOff.ask(provider, () =>
+        requestClientCredentials(configuration, provider, this.#now()),
+      );
       return this.#put(id, provider.id, tokens, { id: provider.clientId }, 'service');
     });
   }
@@ -58,7 +65,10 @@ export class Access {
   keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
     const id = `${provider.id}:${profile.id}`;
     // In turn with a renewal of the sign-in before this one, which would write over it.
-    return this.#store.exclusively(id, () => this.#put(id, provider.id, tokens, profile, 'person'));
+    return this.#store.exclusively(id, () => {
+      this.#unstored.delete(id);
+      return this.#put(id, provider.id, tokens, profile, 'person');
+    });
   }
 
   async #put(
@@ -91,8 +101,7 @@ export class Access {
 
   async #refresh(id: string, rejected: string | undefined): Promise<StoredAccount> {
     // Read again: another process may have renewed it while this one waited for its turn.
-    const account = await this.#store.get(id);
-    if (!account) throw unknownAccount();
+    const account = await this.#latest(id);
     if (this.#isGood(account, rejected)) return account;
     const { provider, configuration } = await this.#clients.get(account.providerId);
     const { refreshToken, scopes } = account;
@@ -103,18 +112,32 @@ export class Access {
         claims,
         members: _members,
         ...renewed
-      } = await refreshTokens(configuration, provider, { refreshToken, scopes }, this.#now());
+      } = await this.#backOff.ask(provider, () =>
+        refreshTokens(configuration, provider, { refreshToken, scopes }, this.#now()),
+      );
       refuseAnotherSubject(provider.name, account.idToken, claims);
       // RFC 6749 section 6: without a new refresh token the old one stays. An old expiry does not.
       const { expiresAt: _expiresAt, ...lasting } = account;
       const next = { ...lasting, ...renewed };
-      await this.#store.put(next);
-      return next;
+      this.#unstored.set(id, { usedUp: refreshToken, account: next });
+      return await this.#latest(id);
     } catch (error) {
       if (error instanceof AuthError && error.code === 'sign-in-again')
         return this.#end(account, error.message);
       throw error;
     }
+  }
+
+  /** What is stored, once the store has been given what it could not take before. */
+  async #latest(id: string): Promise<StoredAccount> {
+    const stored = await this.#store.get(id);
+    const unstored = this.#unstored.get(id);
+    // Signed in again or out since, in another process: then what was renewed is of no more use.
+    const newest = stored && unstored?.usedUp === stored.refreshToken ? unstored?.account : undefined;
+    if (newest) await this.#store.put(newest);
+    this.#unstored.delete(id);
+    if (!stored) throw unknownAccount();
+    return newest ?? stored;
   }
 
   /** The end of a sign-in that cannot be renewed: forgotten, so that nobody tries again and again. */

@@ -1,0 +1,139 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { AuthError } from '../core/errors.ts';
+import { memoryStore } from '../stores/memory.ts';
+import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
+
+const ADA = 'test:ada';
+const ALMOST_AN_HOUR = 3_590_000;
+const clock = { now: 0 };
+/** What happens before an account is stored; a test puts its own here. */
+const disk = { before: async (_account: StoredAccount): Promise<void> => undefined };
+let extension: ScriptedExtension;
+
+beforeEach(async () => {
+  clock.now = Date.now();
+  disk.before = async () => undefined;
+  const memory = memoryStore();
+  const store: TokenStore = {
+    ...memory,
+    async put(account) {
+      await disk.before(account);
+      await memory.put(account);
+    },
+  };
+  extension = await startScriptedExtension({ now: () => clock.now, store });
+  await extension.signIn();
+  extension.provider.received.length = 0;
+  clock.now += ALMOST_AN_HOUR;
+});
+afterEach(() => extension.close());
+
+const call = () => extension.auth.fetch(ADA, `${extension.provider.issuer}/userinfo`);
+const refreshTokens = () =>
+  extension.provider.received
+    .filter(({ endpoint }) => endpoint === 'token')
+    .map(({ parameters }) => parameters.get('refresh_token'));
+const stored = async () => (await extension.store.get(ADA)) as StoredAccount;
+const full = async () => {
+  throw new AuthError('store-failed', 'The disk that keeps the accounts is full.');
+};
+
+describe('a renewed token', () => {
+  test('rule 34: is stored before it is used', async () => {
+    const steps: string[] = [];
+    disk.before = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      steps.push('stored');
+    };
+    extension.provider.overrides.userinfo = () => {
+      steps.push('used');
+      return {};
+    };
+    await call();
+    expect(steps).toEqual(['stored', 'used']);
+  });
+
+  test('rule 34: that the disk has no room for is not used, and not lost: the next caller stores it, and asks for no other', async () => {
+    const { refreshToken: usedUp } = await stored();
+    disk.before = full;
+    for (let times = 0; times < 3; times++)
+      await expect(call()).rejects.toMatchObject({ code: 'store-failed' });
+    expect(extension.provider.received.map(({ endpoint }) => endpoint)).toEqual(['token']);
+    expect((await stored()).refreshToken).toBe(usedUp);
+
+    disk.before = async () => undefined;
+    expect((await call()).status).toBe(200);
+    expect(refreshTokens()).toEqual([usedUp]);
+    const kept = await stored();
+    expect(kept.refreshToken).not.toBe(usedUp);
+
+    clock.now += ALMOST_AN_HOUR;
+    expect((await call()).status).toBe(200);
+    expect(refreshTokens()).toEqual([usedUp, kept.refreshToken]);
+  });
+
+  test('that the disk has no room for gives way to a new sign-in', async () => {
+    disk.before = full;
+    await expect(call()).rejects.toMatchObject({ code: 'store-failed' });
+    disk.before = async () => undefined;
+    await extension.signIn();
+    const { accessToken } = await stored();
+    clock.now += ALMOST_AN_HOUR;
+    await call();
+    expect(refreshTokens()).toHaveLength(3);
+    expect((await stored()).accessToken).not.toBe(accessToken);
+  });
+});
+
+describe('a provider that says when to come back (RFC 9110 section 10.2.3)', () => {
+  const busy = (headers: Readonly<Record<string, string>>) => {
+    extension.provider.overrides.token = () => ({ status: 429, headers });
+  };
+
+  test('with 429 and Retry-After gets one request of 100 callers, and none before that time', async () => {
+    busy({ 'retry-after': '60' });
+    const calls = await Promise.allSettled(Array.from({ length: 100 }, call));
+    expect(new Set(calls.map(({ status }) => status))).toEqual(new Set(['rejected']));
+    clock.now += 59_999;
+    await expect(call()).rejects.toMatchObject({
+      code: 'provider-unreachable',
+      message: 'OpenID Connect is busy and asks to be left alone for 1 s.',
+    });
+    expect(refreshTokens()).toHaveLength(1);
+
+    delete extension.provider.overrides.token;
+    clock.now += 1;
+    expect((await call()).status).toBe(200);
+    expect(refreshTokens()).toHaveLength(2);
+  });
+
+  test('as a date is understood too', async () => {
+    busy({ 'retry-after': new Date(clock.now + 120_000).toUTCString() });
+    await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
+    clock.now += 110_000;
+    await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
+    expect(refreshTokens()).toHaveLength(1);
+  });
+
+  test.each([
+    ['nothing', {}],
+    ['nonsense', { 'retry-after': 'later' }],
+    ['a time that has passed', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }],
+  ])('with %s is asked again when somebody calls', async (_what, headers) => {
+    busy(headers);
+    await expect(call()).rejects.toMatchObject({
+      message: 'OpenID Connect is out of order: it answered 429.',
+    });
+    await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
+    expect(refreshTokens()).toHaveLength(2);
+  });
+
+  test('with a year is left alone for ten minutes', async () => {
+    busy({ 'retry-after': String(365 * 86_400) });
+    await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
+    delete extension.provider.overrides.token;
+    clock.now += 600_000;
+    expect((await call()).status).toBe(200);
+  });
+});
