@@ -27,7 +27,7 @@ export async function relay(auth: Auth, request: unknown): Promise<RelayedRespon
     ...(method && { method }),
     ...(body !== undefined && { body: Buffer.from(body, 'base64') }),
   });
-  const limited = await limitBody(response, LARGEST_RESPONSE);
+  const limited = await limitBody(response, { bytes: LARGEST_RESPONSE, problem: 'request-invalid' });
   return {
     status: limited.status,
     headers: Object.fromEntries([...limited.headers].filter(([name]) => !withheld.has(name))),

@@ -21,7 +21,8 @@ export interface AuthorizationRequest {
  * Makes an authorization request (RFC 6749 section 4.1.1) with fresh state, PKCE S256 and nonce. It is pushed to the
  * provider first where its metadata requires that (RFC 9126 section 5).
  *
- * @throws AuthError `exchange-failed` | `provider-unreachable` from a pushed request
+ * @throws AuthError `provider-misconfigured` where the provider names no page to go to; `exchange-failed` |
+ *   `provider-unreachable` from a pushed request
  */
 export async function createAuthorizationRequest(
   configuration: Configuration,
@@ -45,20 +46,20 @@ export async function createAuthorizationRequest(
       code_challenge_method: 'S256',
     }),
   };
-  const url = configuration.serverMetadata().require_pushed_authorization_requests
-    ? await push(configuration, provider, parameters)
-    : client.buildAuthorizationUrl(configuration, parameters);
+  const url = await pageFor(configuration, provider, parameters);
   return { url: url.href, redirectUri, state, codeVerifier, nonce };
 }
 
-async function push(
+async function pageFor(
   configuration: Configuration,
   provider: ResolvedProvider,
   parameters: Record<string, string>,
 ): Promise<URL> {
   const client = await loadOpenIdClient();
   try {
-    return await client.buildAuthorizationUrlWithPAR(configuration, parameters);
+    return configuration.serverMetadata().require_pushed_authorization_requests
+      ? await client.buildAuthorizationUrlWithPAR(configuration, parameters)
+      : client.buildAuthorizationUrl(configuration, parameters);
   } catch (error) {
     throw tokenError(provider, error, 'exchange-failed');
   }

@@ -1,6 +1,8 @@
 import type { Configuration } from 'openid-client';
-import { isNetworkFailure, loadOpenIdClient } from './client.ts';
+import { isNetworkFailure, loadOpenIdClient, outOfOrder } from './client.ts';
 import { AuthError } from './errors.ts';
+import { isLoopback } from './loopback.ts';
+import { retryAfter } from './retry-after.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { isResponseBodyError, tokenError } from './token-error.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
@@ -31,8 +33,8 @@ export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>
 /**
  * Begins a device authorization (RFC 8628 section 3.1).
  *
- * @throws AuthError `grant-unsupported` where the provider has no such endpoint, `exchange-failed`,
- *   `provider-unreachable`
+ * @throws AuthError `grant-unsupported` where the provider has no such endpoint, `provider-misconfigured` where it would
+ *   send the person to something else than an https page, `exchange-failed`, `provider-unreachable`
  */
 export async function beginDeviceAuthorization(
   configuration: Configuration,
@@ -48,6 +50,9 @@ export async function beginDeviceAuthorization(
     scopes.length > 0 ? { scope: scopes.join(preset.scopes.separator) } : {};
   try {
     const response = await client.initiateDeviceAuthorization(configuration, parameters);
+    for (const page of [response.verification_uri, response.verification_uri_complete]) {
+      if (page) mustBeHttps(provider, page);
+    }
     return {
       userCode: response.user_code,
       verificationUri: response.verification_uri,
@@ -63,9 +68,16 @@ export async function beginDeviceAuthorization(
   }
 }
 
+function mustBeHttps(provider: ResolvedProvider, page: string): void {
+  const url = URL.canParse(page) ? new URL(page) : undefined;
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return;
+  const message = `${provider.name}: the page for the code, "${page}", is not an https address.`;
+  throw new AuthError('provider-misconfigured', message);
+}
+
 /**
  * Polls until the person has decided (RFC 8628 sections 3.4 and 3.5): `slow_down` lengthens the interval by five seconds
- * for good, a time-out doubles it, and the end of the device code is the end.
+ * for good, a time-out or an answer that refuses nothing (429, 5xx) doubles it, and the end of the device code is the end.
  *
  * @throws AuthError `access-denied` | `device-code-expired` | `attempt-cancelled` where the signal aborts, and what
  *   any token request throws
@@ -79,7 +91,7 @@ export async function pollDeviceAuthorization(
   const client = await loadOpenIdClient();
   let seconds = device.interval;
   for (;;) {
-    await pause(seconds * 1000, signal).catch((cause) => {
+    await pause(Math.min(seconds * 1000, device.expiresAt - now()), signal).catch((cause) => {
       throw new AuthError('attempt-cancelled', 'The sign-in was cancelled.', { cause });
     });
     if (now() >= device.expiresAt) throw expired(provider);
@@ -89,16 +101,15 @@ export async function pollDeviceAuthorization(
       });
       return tokensOf(response, provider.scopes, now());
     } catch (caught) {
-      seconds = nextInterval(provider, caught, seconds);
+      seconds = Math.max(nextInterval(provider, caught, seconds), (retryAfter(caught, now()) ?? 0) / 1000);
     }
   }
 }
 
 /** How long to wait before the next poll. @throws AuthError where there is no next one */
 function nextInterval(provider: ResolvedProvider, caught: unknown, seconds: number): number {
-  if (isNetworkFailure(caught)) return seconds * 2;
-  if (!isResponseBodyError(caught)) throw tokenError(provider, caught, 'exchange-failed');
-  switch ((caught as { error: string }).error) {
+  const error = isResponseBodyError(caught) ? (caught as { error: string }).error : undefined;
+  switch (error) {
     case 'authorization_pending':
       return seconds;
     case 'slow_down':
@@ -108,6 +119,7 @@ function nextInterval(provider: ResolvedProvider, caught: unknown, seconds: numb
     case 'expired_token':
       throw expired(provider, caught);
     default:
+      if (isNetworkFailure(caught) || outOfOrder(caught)) return seconds * 2;
       throw tokenError(provider, caught, 'exchange-failed');
   }
 }

@@ -1,6 +1,6 @@
 import type { CustomFetch, ServerMetadata } from 'openid-client';
 import { secretsOf } from './echo.ts';
-import { AuthError } from './errors.ts';
+import { AuthError, type AuthErrorCode } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { normalizeTokenResponse } from './normalize.ts';
 import { type Members, readMembers } from './response-body.ts';
@@ -22,8 +22,15 @@ export interface Observation {
 /** Is told of each exchange with a provider; for trying one out, see `Trial`. */
 export type Observe = (observation: Observation) => void;
 
-/** What is asked of an authorization server, as against a provider's API behind it. */
-type Purpose = 'tokens' | 'protocol' | 'api';
+/** What is asked of an authorization server, as against a provider's API behind it; and what an answer without end is. */
+const tooLarge = {
+  discovery: 'provider-misconfigured',
+  tokens: 'exchange-failed',
+  profile: 'profile-unavailable',
+  protocol: 'exchange-failed',
+  api: 'request-invalid',
+} as const satisfies Record<string, AuthErrorCode>;
+type Purpose = keyof typeof tooLarge;
 
 /**
  * The one way out to a provider: plain http leaves only for this machine, and only where it was allowed (the switch that
@@ -50,7 +57,7 @@ export function createFetch(
     const asJson = purpose === 'tokens' && preset.tokenRequest?.body === 'json';
     const response = await fetch(url, asJson ? jsonRequest(request) : request);
     if (purpose === 'api' && !observe) return response;
-    const limited = await limitBody(response);
+    const limited = await limitBody(response, { problem: tooLarge[purpose] });
     observe?.(await observationOf(url, request, limited));
     if (purpose === 'api') return limited;
     return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
@@ -85,9 +92,10 @@ function jsonRequest(init: RequestInit): RequestInit {
 }
 
 function purposeOf(url: string, metadata: ServerMetadata | undefined): Purpose {
-  if (!metadata) return 'protocol';
+  if (!metadata) return 'discovery';
   const is = (endpoint: unknown) =>
     typeof endpoint === 'string' && URL.canParse(endpoint) && new URL(endpoint).href === url;
   if (is(metadata.token_endpoint) || is(metadata.device_authorization_endpoint)) return 'tokens';
+  if (is(metadata.userinfo_endpoint)) return 'profile';
   return Object.values(metadata).some(is) ? 'protocol' : 'api';
 }

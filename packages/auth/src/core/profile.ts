@@ -3,6 +3,7 @@ import type { Profile, ResourceReader } from '../providers/preset.ts';
 import { allowedTarget } from './api-hosts.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
+import { limitBody } from './response-limit.ts';
 import type { ResolvedProvider } from './settings.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -67,6 +68,6 @@ function resourceReader(
       new Headers(headers),
     );
     if (!response.ok) throw new TypeError(`${target.host}${target.pathname} answered ${response.status}.`);
-    return response.json();
+    return (await limitBody(response, { problem: 'profile-unavailable' })).json();
   };
 }

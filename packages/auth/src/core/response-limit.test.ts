@@ -26,7 +26,7 @@ const tooLarge = { code: 'exchange-failed', message: "The provider's answer is l
 describe('a body', () => {
   test('of exactly the limit is read whole, with its status and headers', async () => {
     const { response } = chunked(['1234', '5678'], { status: 400, headers: { 'retry-after': '7' } });
-    const limited = await limitBody(response, 8);
+    const limited = await limitBody(response, { bytes: 8 });
     expect(limited.status).toBe(400);
     expect(limited.headers.get('retry-after')).toBe('7');
     expect(await limited.text()).toBe('12345678');
@@ -34,29 +34,29 @@ describe('a body', () => {
 
   test('of one byte more is refused, and the rest is not read', async () => {
     const { response, seen } = chunked(['1234', '56789', 'secret', 'secret']);
-    await expect(limitBody(response, 8)).rejects.toMatchObject(tooLarge);
+    await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
     expect(seen).toEqual({ pulled: 2, cancelled: true });
   });
 
   test('that announces more is refused unread', async () => {
     const { response, seen } = chunked(['1'], { headers: { 'content-length': '9' } });
-    await expect(limitBody(response, 8)).rejects.toMatchObject(tooLarge);
+    await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
     expect(seen).toEqual({ pulled: 0, cancelled: true });
   });
 
   test('that announces less than it has is counted all the same', async () => {
     const { response } = chunked(['12345', '6789'], { headers: { 'content-length': '2' } });
-    await expect(limitBody(response, 8)).rejects.toMatchObject(tooLarge);
+    await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
   });
 
   test('whose source never finishes cancelling holds nobody up', async () => {
     const stuck = new ReadableStream({ cancel: () => new Promise(() => undefined) });
     const response = new Response(stuck, { headers: { 'content-length': '9' } });
-    await expect(limitBody(response, 8)).rejects.toMatchObject(tooLarge);
+    await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
   });
 
   test('is counted in bytes, not characters', async () => {
-    await expect(limitBody(new Response('ééééé'), 8)).rejects.toMatchObject(tooLarge);
+    await expect(limitBody(new Response('ééééé'), { bytes: 8 })).rejects.toMatchObject(tooLarge);
   });
 
   test('may be a mebibyte where nothing else is said', async () => {
@@ -68,11 +68,11 @@ describe('a body', () => {
   test('that breaks off rejects with what broke it', async () => {
     const lost = new Error('terminated');
     const body = new ReadableStream({ pull: (controller) => controller.error(lost) });
-    await expect(limitBody(new Response(body), 8)).rejects.toBe(lost);
+    await expect(limitBody(new Response(body), { bytes: 8 })).rejects.toBe(lost);
   });
 
   test.each([204, 304])('that is not there (%i) passes', async (status) => {
     const response = new Response(null, { status });
-    expect(await limitBody(response, 8)).toBe(response);
+    expect(await limitBody(response, { bytes: 8 })).toBe(response);
   });
 });

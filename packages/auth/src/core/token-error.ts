@@ -30,6 +30,14 @@ const idTokenFailures = new Set([
   'OAUTH_KEY_SELECTION_FAILED',
 ]);
 
+/** openid-client's codes for an endpoint that the provider does not name, or that is no https address. */
+const metadataFailures = new Set([
+  'OAUTH_MISSING_SERVER_METADATA',
+  'OAUTH_INVALID_SERVER_METADATA',
+  'OAUTH_HTTP_REQUEST_FORBIDDEN',
+  'OAUTH_REQUEST_PROTOCOL_FORBIDDEN',
+]);
+
 /**
  * What went wrong at a token endpoint, as an AuthError: the provider's own words where it has some, never a token.
  *
@@ -47,6 +55,12 @@ export function tokenError(provider: ResolvedProvider, caught: unknown, refusal:
   }
   if (isResponseBodyError(caught)) {
     return failed(refusal, `${provider.name} did not accept the request: ${errorOf(error)}.`);
+  }
+  if (codesOf(caught).some((code) => metadataFailures.has(code))) {
+    return failed(
+      'provider-misconfigured',
+      `${provider.name} names an endpoint that cannot be used, or none.`,
+    );
   }
   const subject = subjectOf(caught);
   if (subject === 'answer') {
@@ -75,6 +89,14 @@ export function errorOf({
   error_description?: string;
 }): string {
   return [error, error_description?.replace(/\.$/, '')].filter(Boolean).join(': ');
+}
+
+function codesOf(caught: unknown): readonly string[] {
+  const codes: string[] = [];
+  for (let error = caught as ProtocolError | undefined; error; error = error.cause as typeof error) {
+    if (typeof error.code === 'string') codes.push(error.code);
+  }
+  return codes;
 }
 
 function subjectOf(caught: unknown): 'answer' | 'id-token' | undefined {

@@ -57,6 +57,13 @@ describe('a sign-in fails cleanly where the token endpoint', () => {
   });
 });
 
+test('a sign-in fails cleanly where discovery names no token endpoint', async () => {
+  const fresh = await startScriptedExtension();
+  fresh.provider.overrides.discovery = but({ token_endpoint: undefined });
+  await fresh.expectFailure(await fresh.signIn(), 502, 'provider-misconfigured');
+  await fresh.close();
+});
+
 test('the words of a provider that repeats what it was sent are shown without it', async () => {
   extension.provider.overrides.token = ({ parameters, headers }) => ({
     status: 400,
@@ -84,6 +91,7 @@ describe('a sign-in fails cleanly where the user info', () => {
     ['answers 500', () => ({ status: 500 })],
     ['answers malformed JSON', () => ({ body: '{' })],
     ['answers an HTML page', () => ({ headers: html, body: '<p>Ada</p>' })],
+    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) })],
     ['is a redirect', () => ({ status: 302, headers: { location: 'https://attacker.example/' } })],
   ])('%s, and the tokens are revoked', async (_what, override) => {
     extension.provider.overrides.userinfo = override;
@@ -107,6 +115,11 @@ const revoked = () =>
     .filter(({ endpoint }) => endpoint === 'revoke')
     .map(({ parameters }) => parameters.get('token_type_hint'));
 
+/** The provider's own metadata but for these members. */
+const but =
+  (members: object): Override =>
+  ({ headers }) => ({ body: { ...metadataOf(`http://${headers.host}`), ...members } });
+
 describe('a sign-in does not begin where discovery', () => {
   test.each<[string, Override, string]>([
     ['breaks the connection', dead, 'provider-unreachable'],
@@ -114,7 +127,14 @@ describe('a sign-in does not begin where discovery', () => {
     ['answers 429', () => ({ status: 429, headers: { 'retry-after': '60' } }), 'provider-unreachable'],
     ['answers malformed JSON', () => ({ body: '{' }), 'provider-misconfigured'],
     ['answers an HTML page', () => ({ headers: html, body: '<h1>Hello' }), 'provider-misconfigured'],
-    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 'exchange-failed'],
+    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 'provider-misconfigured'],
+    ['names no authorization endpoint', but({ authorization_endpoint: undefined }), 'provider-misconfigured'],
+    ['names a page that is no address', but({ authorization_endpoint: 'sign in' }), 'provider-misconfigured'],
+    [
+      'names a page that is no web page',
+      but({ authorization_endpoint: 'docker-desktop://dashboard/open' }),
+      'provider-misconfigured',
+    ],
     [
       'is a redirect',
       () => ({ status: 302, headers: { location: 'https://attacker.example/' } }),

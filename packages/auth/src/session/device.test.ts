@@ -140,6 +140,33 @@ describe('polling for a device code', () => {
     expect(waits).toEqual([5, 10, 20, 20]);
   });
 
+  test.each([
+    ['503', { status: 503, body: {} }, [5, 10, 10]],
+    ['429', { status: 429, body: { message: 'Too many requests' } }, [5, 10, 10]],
+    ['429 and Retry-After', { status: 429, body: {}, headers: { 'retry-after': '42' } }, [5, 42, 42]],
+  ])(
+    'rule 40: goes on more slowly after an answer of %s, which refuses nothing',
+    async (_what, answer, expected) => {
+      const { extension, waits } = await atScriptedServer([answer, pending, tokens]);
+      const { attempt } = await extension.auth.signInWithDevice('test');
+      expect((await outcomeOf(extension, attempt)).status).toBe('signed-in');
+      expect(waits).toEqual(expected);
+    },
+  );
+
+  test('rule 40: never waits past the end of the code, however slowly the provider wants to be asked', async () => {
+    const { extension, waits, server } = await atScriptedServer([slowDown], {
+      interval: 4_000_000,
+      expires_in: 900,
+    });
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    await expect(outcomeOf(extension, attempt)).resolves.toMatchObject({
+      error: { code: 'device-code-expired' },
+    });
+    expect(waits).toEqual([900]);
+    expect(server.polls()).toBe(0);
+  });
+
   test('rule 40: understands GitHub, which says authorization_pending with 200', async () => {
     const waiting = { status: 200, body: { error: 'authorization_pending' } };
     const { extension } = await atScriptedServer([waiting, waiting, tokens]);
@@ -190,6 +217,19 @@ describe('what leaves the backend', () => {
       expiresAt: 1_800_000_600_000,
     });
     expect(JSON.stringify(started)).not.toContain('a-device-code');
+  });
+});
+
+test.each([
+  { verification_uri: 'http://id.example/device' },
+  { verification_uri: 'javascript:alert(1)' },
+  { verification_uri: 'id.example/device' },
+  { verification_uri_complete: 'docker-desktop://dashboard/open' },
+])('rule 42: a person is sent to no such page with a code: %j', async (device) => {
+  const { extension } = await atScriptedServer([], device);
+  await expect(extension.auth.signInWithDevice('test')).rejects.toMatchObject({
+    code: 'provider-misconfigured',
+    message: expect.stringContaining('is not an https address'),
   });
 });
 

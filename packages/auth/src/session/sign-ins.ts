@@ -223,16 +223,22 @@ function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provide
   return { provider: providerId, attempt: shortened(id) };
 }
 
+/** Node's timers take no more, and go off at once instead. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 const untilThen: Pause = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);
       reject(signal.reason);
     };
-    const timer = setTimeout(() => {
-      signal.removeEventListener('abort', stop);
-      resolve();
-    }, milliseconds);
+    const timer = setTimeout(
+      () => {
+        signal.removeEventListener('abort', stop);
+        resolve();
+      },
+      Math.min(milliseconds, LONGEST_TIMER_MS),
+    );
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });

@@ -13,10 +13,11 @@ export interface ApiServer {
   close(): Promise<void>;
 }
 
-/** A provider's API: takes any bearer token that was not revoked, and answers what it was sent. */
+/** A provider's API: takes any bearer token that was not revoked, and answers what it was sent, or always the same. */
 export async function startApiServer(answer?: {
   status: number;
   headers: Record<string, string>;
+  body?: string;
 }): Promise<ApiServer> {
   const requests: ApiServer['requests'] = [];
   const revoked = new Set<string>();
@@ -30,7 +31,7 @@ export async function startApiServer(answer?: {
       return;
     }
     response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
-    response.end(JSON.stringify({ said: body }));
+    response.end(answer?.body ?? JSON.stringify({ said: body }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -4,7 +4,9 @@ import { closeServer } from '../backend/listen.ts';
 import type { Endpoints } from '../providers/preset.ts';
 
 /** An answer of the token endpoint; `break` cuts the connection. */
-export type ScriptedAnswer = { readonly status: number; readonly body: object } | 'break';
+export type ScriptedAnswer =
+  | { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
+  | 'break';
 
 export interface ScriptedTokenServer {
   readonly endpoints: Endpoints;
@@ -21,8 +23,10 @@ export async function startScriptedTokenServer(
   const script = [...answers];
   let polls = 0;
   const server = createServer((request, response) => {
-    const send = (status: number, body: object) => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+    const send = (status: number, body: object, headers: Readonly<Record<string, string>> = {}) => {
+      response
+        .writeHead(status, { 'content-type': 'application/json', ...headers })
+        .end(JSON.stringify(body));
     };
     if (request.url === '/device') return send(200, deviceAuthorization);
     if (request.url === '/user') return send(200, { sub: 'ada', name: 'Ada Lovelace' });
@@ -30,7 +34,7 @@ export async function startScriptedTokenServer(
     const answer = script.shift();
     if (answer === undefined) return send(500, {});
     if (answer === 'break') return void request.socket.destroy();
-    send(answer.status, answer.body);
+    send(answer.status, answer.body, answer.headers);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
