@@ -17,10 +17,19 @@ export interface PendingAttemptStorage {
 export function pendingAttemptIn(open: () => KeyStorage): PendingAttemptStorage {
   return {
     get() {
-      const text = open().getItem(NAME);
-      return text === null ? undefined : JSON.parse(text);
+      const known = parse(open().getItem(NAME));
+      return typeof known?.attempt === 'string' ? (known as PendingAttempt) : undefined;
     },
     set: (attempt) => open().setItem(NAME, JSON.stringify(attempt)),
     clear: () => open().removeItem(NAME),
   };
+}
+
+/** What is kept there may have been written by anybody's hand, or cut short. */
+function parse(text: string | null): Partial<PendingAttempt> | null {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
 }

@@ -12,7 +12,7 @@ const NEXT = 'ddext-oauth.seal-key.next';
 export interface SealKey {
   /** The keys the backend may be sealed with. Makes one where there is none yet. */
   candidates(): readonly string[];
-  /** Makes the next key, and keeps both until {@link settle} says which it is. */
+  /** The next key, and keeps both until {@link settle} says which it is: the same until then, for the backend may have it. */
   next(): string;
   settle(key: string): void;
 }
@@ -29,9 +29,10 @@ export function sealKeyIn(open: () => KeyStorage): SealKey {
       return [made];
     },
     next() {
-      const made = randomKey();
-      open().setItem(NEXT, made);
-      return made;
+      const storage = open();
+      const next = storage.getItem(NEXT) ?? randomKey();
+      storage.setItem(NEXT, next);
+      return next;
     },
     settle(key) {
       const storage = open();

@@ -12,6 +12,7 @@ import type { StoredAccount } from '../stores/store.ts';
 import { pageStorage } from '../testing/page-storage.ts';
 import { ddClientOver } from '../testing/socket-dd-client.ts';
 import { createAuthClient } from './client.ts';
+import type { DdClient } from './dd-client.ts';
 import { createAuthStore } from './state.ts';
 
 const ada: StoredAccount = {
@@ -56,7 +57,7 @@ async function startBackend() {
 function openPage(before?: Map<string, string>) {
   const { kept, storage } = pageStorage(before);
   const client = createAuthClient(ddClientOver(socket), { storage });
-  return { kept, client, state: createAuthStore(client) };
+  return { kept, storage, client, state: createAuthStore(client) };
 }
 
 const names = async ({ client }: ReturnType<typeof openPage>) =>
@@ -135,4 +136,31 @@ test.each([
   await startBackend();
   expect(await names(page)).toEqual(['Ada Lovelace']);
   expect(page.kept.size).toBe(1);
+});
+
+/** Docker's client on a connection that is lost, before the request is there or after it was served. */
+function losing(when: 'request' | 'answer'): DdClient {
+  const { extension, host } = ddClientOver(socket);
+  const post = async (url: string, data: unknown) => {
+    if (when === 'answer') await extension.vm?.service?.post(url, data);
+    throw new Error('the connection was lost');
+  };
+  return { extension: { vm: { service: { get: post as never, post } } }, host };
+}
+
+test('changes of key in a row that were interrupted, in whatever order, lose nothing', async () => {
+  const store = await startBackend();
+  const page = openPage();
+  await page.client.session();
+  await store.put(ada);
+  for (const when of ['answer', 'request', 'answer', 'request'] as const) {
+    const interrupted = createAuthClient(losing(when), { storage: page.storage }).rotateKey();
+    await expect(interrupted).rejects.toMatchObject({ problem: { code: 'backend-unavailable' } });
+  }
+  await startBackend();
+  expect(await names(page)).toEqual(['Ada Lovelace']);
+  await page.client.rotateKey();
+  expect(page.kept.size).toBe(1);
+  await startBackend();
+  expect(await names(page)).toEqual(['Ada Lovelace']);
 });

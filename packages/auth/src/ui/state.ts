@@ -1,6 +1,7 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session } from '../session/account.ts';
 import { type AuthClient, type DeviceCode, SignInError, type SignInProblem } from './client.ts';
+import type { PendingAttempt } from './pending-attempt.ts';
 
 /** Everything a UI shows about signing in. */
 export interface AuthState {
@@ -131,7 +132,12 @@ export function createAuthStore(client: AuthClient): AuthStore {
     async start(answer) {
       if (started) return;
       started = true;
-      const attempt = client.pending();
+      let attempt: PendingAttempt | undefined;
+      try {
+        attempt = client.pending();
+      } catch (error) {
+        return set({ ...state, status: 'unavailable', problem: problemOf(error) });
+      }
       await rest();
       if (answer) await finish({ waitingFor: attempt?.provider }, () => client.answer(answer));
       else if (attempt) {
@@ -167,5 +173,6 @@ export function createAuthStore(client: AuthClient): AuthStore {
 
 function problemOf(error: unknown): SignInProblem {
   if (error instanceof SignInError) return error.problem;
-  throw error;
+  const message = `Something went wrong in this page: ${error instanceof Error ? error.message : error}`;
+  return { code: 'unexpected', message, advice: 'Reload the extension.' };
 }

@@ -1,0 +1,38 @@
+import { describe, expect, test } from '@jest/globals';
+import { pageStorage } from '../testing/page-storage.ts';
+import { createAuthClient } from './client.ts';
+import type { DdClient } from './dd-client.ts';
+import { createAuthStore } from './state.ts';
+
+const session = { ok: true, value: { providers: [], accounts: [] } };
+const answer = async () => session;
+const ddClient: DdClient = {
+  extension: { vm: { service: { get: answer, post: answer } } },
+  host: { openExternal: () => undefined },
+};
+
+describe('a page whose localStorage', () => {
+  test.each(['{', 'null', '7', '"a"', '{"attempt":7}', ''])(
+    'says "%s" of a sign-in in progress goes on as though there were none',
+    async (text) => {
+      const { kept, storage } = pageStorage(new Map([['ddext-oauth.attempt', text]]));
+      const store = createAuthStore(createAuthClient(ddClient, { storage }));
+      await store.start();
+      expect(store.getState().status).toBe('signed-out');
+      expect(kept.get('ddext-oauth.attempt')).toBe(text);
+    },
+  );
+
+  test('is out of reach says so, and rejects nothing', async () => {
+    const forbidden = () => {
+      throw new Error('The operation is insecure.');
+    };
+    const storage = { getItem: forbidden, setItem: forbidden, removeItem: forbidden };
+    const store = createAuthStore(createAuthClient(ddClient, { storage }));
+    await store.start();
+    expect(store.getState()).toMatchObject({ status: 'unavailable', problem: { code: 'unexpected' } });
+    await store.signIn('test');
+    expect(store.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'unexpected' } });
+    await store.signOut('test:ada');
+  });
+});
