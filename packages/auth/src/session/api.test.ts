@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ApiServer, startApiServer } from '../testing/api-server.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import type { ApiRequest } from './api.ts';
 
 const ADA = 'test:ada';
 let api: ApiServer;
@@ -70,6 +71,28 @@ describe('a call of the API', () => {
     expect((await Promise.all(calls)).every(({ status }) => status === 200)).toBe(true);
     expect(extension.served).toEqual(['refresh_token']);
   });
+});
+
+test.each<[string, ApiRequest]>([
+  ['a method that there is not', { method: 'TRACE' }],
+  ['a body where none may be', { method: 'GET', body: 'a' }],
+  ['a header that cannot be one', { headers: { 'a b': 'c' } }],
+  ['a header of two lines', { headers: { a: 'b\r\nAuthorization: c' } }],
+])('a call with %s is the fault of whoever made it, and is not sent', async (_what, request) => {
+  await expect(extension.auth.fetch(ADA, api.origin, request)).rejects.toMatchObject({
+    code: 'request-invalid',
+    message: 'This request cannot be sent: look at its method, headers and body.',
+  });
+  expect(api.requests).toEqual([]);
+});
+
+test('a call of an API that breaks the connection says that it does not answer', async () => {
+  await api.close();
+  await expect(extension.auth.fetch(ADA, api.origin)).rejects.toMatchObject({
+    code: 'provider-unreachable',
+    message: `OpenID Connect: ${api.host} does not answer.`,
+  });
+  api = await startApiServer();
 });
 
 describe('rule 32: the access token goes to no other host', () => {

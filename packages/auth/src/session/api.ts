@@ -1,7 +1,6 @@
 import { allowedTarget } from '../core/api-hosts.ts';
-import { loadOpenIdClient } from '../core/client.ts';
-import { AuthError, type AuthErrorCode } from '../core/errors.ts';
-import { tokenError } from '../core/token-error.ts';
+import { isNetworkFailure, loadOpenIdClient } from '../core/client.ts';
+import { AuthError, authErrorBehind } from '../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import type { Clients } from './clients.ts';
@@ -77,12 +76,12 @@ export class Api {
   ): Promise<Response> {
     const { provider, configuration } = await this.#clients.get(account.providerId);
     const target = allowedTarget(configuration, provider, url);
-    const sent = new Headers();
-    for (const [name, value] of Object.entries(headers ?? {})) {
-      if (!withheld.has(name.toLowerCase())) sent.set(name, value);
-    }
     const client = await loadOpenIdClient();
     try {
+      const sent = new Headers();
+      for (const [name, value] of Object.entries(headers ?? {})) {
+        if (!withheld.has(name.toLowerCase())) sent.set(name, value);
+      }
       return await client.fetchProtectedResource(
         configuration,
         account.accessToken,
@@ -94,9 +93,19 @@ export class Api {
     } catch (caught) {
       const challenged = responseBehind(caught);
       if (challenged) return challenged;
-      throw tokenError(provider, caught, 'request-invalid' satisfies AuthErrorCode);
+      throw notSent(`${provider.name}: ${target.host}`, caught);
     }
   }
+}
+
+function notSent(where: string, caught: unknown): AuthError {
+  const own = authErrorBehind(caught);
+  if (own) return own;
+  return isNetworkFailure(caught)
+    ? new AuthError('provider-unreachable', `${where} does not answer.`, { cause: caught })
+    : new AuthError('request-invalid', 'This request cannot be sent: look at its method, headers and body.', {
+        cause: caught,
+      });
 }
 
 /** openid-client throws where a WWW-Authenticate header came along (RFC 6750 section 3); to a caller it is an answer. */
