@@ -1,5 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createLogger } from '../backend/logger.ts';
+import { generateSealKey, sealedFileStore } from '../stores/index.ts';
+import { newFolder } from '../stores/testing/folder.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startScriptedExtension } from '../testing/scripted-extension.ts';
 import type { Override } from '../testing/scripted-provider.ts';
@@ -17,9 +19,17 @@ test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everythi
   const lines: string[] = [];
   const logger = createLogger({ destination: { write: (line) => void lines.push(line) }, level: 'trace' });
   const clock = { now: Date.now() };
-  const extension = await startScriptedExtension({ logger, now: () => clock.now });
+  const store = sealedFileStore({ directory: await newFolder() });
+  const extension = await startScriptedExtension({ logger, store, now: () => clock.now });
   const { auth, provider, secrets } = extension;
   const api = `${provider.issuer}/userinfo`;
+
+  const [key, next] = [generateSealKey(), generateSealKey()];
+  for (const sealKey of [key, next]) secrets.add('seal key', sealKey);
+  await extension.api('session');
+  await extension.api('unlock', { keys: ['short', key] });
+  await extension.api('unlock', { keys: [key] });
+  await extension.api('rotate-key', { key: next });
 
   await extension.signIn();
   clock.now += 3_590_000;
@@ -53,12 +63,17 @@ test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everythi
       'sign-in failed: response-invalid',
       'sign-in failed: provider-unreachable',
       'sign-in failed: attempt-cancelled',
+      'request refused: store-locked',
+      'request refused: store-key-invalid',
       'request refused: sign-in-again',
       'request refused: exchange-failed',
       'request refused: response-invalid',
       'request refused: provider-unreachable',
       'request refused: attempt-unknown',
       'request',
+      'request: /session',
+      'request: /unlock',
+      'request: /rotate-key',
       'request: /sign-in',
       'request: /login/:attempt',
       'request: /callback',
@@ -82,6 +97,10 @@ test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everythi
     'id_token',
     'device_code',
     'user_code',
+    'cookie',
+    'client secret',
+    'Basic credentials',
+    'seal key',
   ])
     expect(kinds).toContain(kind);
 });
