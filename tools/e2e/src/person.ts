@@ -1,7 +1,9 @@
-import type { Browser, BrowserContext, CDPSession, FrameLocator, Page } from 'playwright-core';
+import { expect } from '@jest/globals';
+import type { Browser, BrowserContext, CDPSession, Frame, FrameLocator, Page } from 'playwright-core';
+import { accessibilityProblems } from './accessibility.ts';
 import { photograph } from './chromium.ts';
 
-/** Someone at a browser with the dashboard open, who keeps a picture of each step. */
+/** Someone at a browser with the dashboard open, who keeps a picture of each step, and may not be able to see it. */
 export class Person {
   readonly dashboard: Page;
   /** The extension in its frame. */
@@ -25,9 +27,19 @@ export class Person {
     return new Person(context, dashboard, album);
   }
 
+  /** Keeps a picture, and looks whether what is in it can be used without seeing it. */
   async picture(step: string, page = this.dashboard): Promise<void> {
     this.#pictures += 1;
     await photograph(page, `${this.#album}-${this.#pictures}-${step}`);
+    const shown = page === this.dashboard ? await this.#extensionFrame() : page.mainFrame();
+    expect({ step, problems: await accessibilityProblems(shown) }).toEqual({ step, problems: [] });
+  }
+
+  async #extensionFrame(): Promise<Frame> {
+    const element = await this.dashboard.locator('main iframe').elementHandle();
+    const frame = await element?.contentFrame();
+    if (!frame) throw new Error('The dashboard shows no extension.');
+    return frame;
   }
 
   /** Presses a button of the extension that opens a tab, and goes there. */

@@ -33,6 +33,7 @@ export function DeviceCode({ device, name }: DeviceCodeProps) {
             </Typography>
             <Typography
               component="p"
+              role="group"
               aria-label="Code"
               sx={{ fontFamily: 'monospace', fontSize: '2rem', letterSpacing: 2 }}
             >
