@@ -31,15 +31,8 @@ export class Person {
   async picture(step: string, page = this.dashboard): Promise<void> {
     this.#pictures += 1;
     await photograph(page, `${this.#album}-${this.#pictures}-${step}`);
-    const shown = page === this.dashboard ? await this.#extensionFrame() : page.mainFrame();
+    const shown = (await extensionFrameIn(page)) ?? page.mainFrame();
     expect({ step, problems: await accessibilityProblems(shown) }).toEqual({ step, problems: [] });
-  }
-
-  async #extensionFrame(): Promise<Frame> {
-    const element = await this.dashboard.locator('main iframe').elementHandle();
-    const frame = await element?.contentFrame();
-    if (!frame) throw new Error('The dashboard shows no extension.');
-    return frame;
   }
 
   /** Presses a button of the extension that opens a tab, and goes there. */
@@ -74,4 +67,10 @@ export class Person {
   close(): Promise<void> {
     return this.#context.close();
   }
+}
+
+/** The frame of the extension, where a page is the dashboard. */
+async function extensionFrameIn(page: Page): Promise<Frame | null | undefined> {
+  const element = await page.$('main iframe');
+  return element?.contentFrame();
 }
