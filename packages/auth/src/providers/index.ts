@@ -1,8 +1,15 @@
+export { atlassian } from './atlassian.ts';
+export { auth0 } from './auth0.ts';
+export { bitbucket } from './bitbucket.ts';
 export { mapProfile, type ProfileMap, profileOf, standardClaims } from './claims.ts';
 export { github } from './github.ts';
+export { gitlab } from './gitlab.ts';
+export { google } from './google.ts';
 export { loopbackHostOf } from './loopback-host.ts';
+export { microsoftEntraId } from './microsoft-entra-id.ts';
 export { oauth2 } from './oauth2.ts';
 export { oidc } from './oidc.ts';
+export { okta } from './okta.ts';
 export type { ParameterKind, PresetParameter } from './parameter.ts';
 export type {
   ClientAuthentication,
@@ -17,4 +24,5 @@ export type {
   ResourceRequest,
   Strategy,
 } from './preset.ts';
+export { slack } from './slack.ts';
 export { no, unknown, type Verdict, yes } from './verdict.ts';

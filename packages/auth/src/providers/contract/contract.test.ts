@@ -133,7 +133,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
   }
 
   for (const quirk of fixture.quirks ?? []) {
-    if ('check' in quirk) test(quirk.sentence, async () => quirk.check(await start(fixture)));
+    if ('check' in quirk) test(quirk.sentence, async () => quirk.check(await start(fixture, quirk.grant)));
   }
 });
 

@@ -1,4 +1,5 @@
 import type { AuthErrorCode } from '../../core/errors.ts';
+import type { Grant } from '../../core/settings.ts';
 import type { Preset, Profile } from '../preset.ts';
 import type { ContractRun } from './run.ts';
 
@@ -10,6 +11,8 @@ export interface FixtureAnswer {
   readonly contentType?: string;
   /** Sent as JSON unless it is a string. */
   readonly body: unknown;
+  /** Instead of some of the fixture's, for this one answer. */
+  readonly idTokenClaims?: Readonly<Record<string, unknown>>;
 }
 
 /** A resource of the provider's API, and what a request for it must carry beside the access token. */
@@ -27,11 +30,17 @@ type ExpectedParameters = Readonly<Record<string, string | null>>;
 export type Part = 'authorization' | 'token' | 'tokenError' | 'profile' | 'refresh' | 'device' | 'revocation';
 
 /** A sentence of the preset's `quirks`, and what shows that it holds. */
-export type FixtureQuirk = { readonly sentence: string } & (
-  | { readonly check: (run: ContractRun) => Promise<void> }
+export type FixtureQuirk = {
+  readonly sentence: string;
+} & (
+  | {
+      /** Of the run that is checked; by code where nothing is said. */
+      readonly grant?: Grant;
+      readonly check: (run: ContractRun) => Promise<void>;
+    }
   /** The general test over this part of the fixture could not pass otherwise. */
   | { readonly shownBy: Part }
-  /** It is about what a developer does at the provider's console, where no request of ours can show it. */
+  /** It is about what a developer does at the provider's console, or what a person sees on its pages. */
   | { readonly shownBy: 'registration' }
 );
 

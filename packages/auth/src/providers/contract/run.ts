@@ -71,7 +71,8 @@ export async function startRun(
   };
   const hosts = await startScriptedHosts(({ url }) => {
     const answer = scripted.get(url)?.shift() ?? answers[url];
-    return answer && { ...answer, body: idTokenIn(answer.body, () => claimsOf(fixture, metadata, nonce)) };
+    const claims = () => ({ ...claimsOf(fixture, metadata, nonce), ...answer?.idTokenClaims });
+    return answer && { ...answer, body: idTokenIn(answer.body, claims) };
   });
 
   const clock = { now: Date.now() };
