@@ -48,7 +48,13 @@ export async function createAuthorizationRequest(
   const url = configuration.serverMetadata().require_pushed_authorization_requests
     ? await push(configuration, provider, parameters)
     : client.buildAuthorizationUrl(configuration, parameters);
-  return { url: url.href, redirectUri, state, codeVerifier, nonce };
+  return { url: withoutPlus(url).href, redirectUri, state, codeVerifier, nonce };
+}
+
+/** A space as %20, which every server reads; Amazon Cognito takes the plus sign of a form for a plus sign. */
+function withoutPlus(url: URL): URL {
+  url.search = url.search.replaceAll('+', '%20');
+  return url;
 }
 
 async function push(
