@@ -1,15 +1,27 @@
 import { atlassian } from './atlassian.ts';
 import { auth0 } from './auth0.ts';
 import { bitbucket } from './bitbucket.ts';
+import { cognito } from './cognito.ts';
+import { digitalocean } from './digitalocean.ts';
+import { discord } from './discord.ts';
+import { dropbox } from './dropbox.ts';
+import { facebook } from './facebook.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { google } from './google.ts';
+import { keycloak } from './keycloak.ts';
+import { linkedin } from './linkedin.ts';
+import { loginWithAmazon } from './login-with-amazon.ts';
 import { microsoftEntraId } from './microsoft-entra-id.ts';
 import { oauth2 } from './oauth2.ts';
 import { oidc } from './oidc.ts';
 import { okta } from './okta.ts';
+import { ory } from './ory.ts';
+import { pingone } from './pingone.ts';
 import type { Preset } from './preset.ts';
 import { slack } from './slack.ts';
+import { x } from './x.ts';
+import { zitadel } from './zitadel.ts';
 
 /** Every preset, for tools that offer a choice. An extension imports the ones it uses from `./providers`. */
 export const catalogue: readonly Preset[] = [
@@ -18,12 +30,24 @@ export const catalogue: readonly Preset[] = [
   atlassian,
   auth0,
   bitbucket,
+  cognito,
+  digitalocean,
+  discord,
+  dropbox,
+  facebook,
   github,
   gitlab,
   google,
+  keycloak,
+  linkedin,
+  loginWithAmazon,
   microsoftEntraId,
   okta,
+  ory,
+  pingone,
   slack,
+  x,
+  zitadel,
 ];
 
 /**

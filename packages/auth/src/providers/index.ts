@@ -2,15 +2,25 @@ export { atlassian } from './atlassian.ts';
 export { auth0 } from './auth0.ts';
 export { bitbucket } from './bitbucket.ts';
 export { mapProfile, type ProfileMap, profileOf, standardClaims } from './claims.ts';
+export { cognito } from './cognito.ts';
+export { digitalocean } from './digitalocean.ts';
+export { discord } from './discord.ts';
+export { dropbox } from './dropbox.ts';
+export { facebook } from './facebook.ts';
 export { github } from './github.ts';
 export { gitlab } from './gitlab.ts';
 export { google } from './google.ts';
+export { keycloak } from './keycloak.ts';
+export { linkedin } from './linkedin.ts';
+export { loginWithAmazon } from './login-with-amazon.ts';
 export { loopbackHostOf } from './loopback-host.ts';
 export { microsoftEntraId } from './microsoft-entra-id.ts';
 export { oauth2 } from './oauth2.ts';
 export { oidc } from './oidc.ts';
 export { okta } from './okta.ts';
+export { ory } from './ory.ts';
 export type { ParameterKind, PresetParameter } from './parameter.ts';
+export { pingone } from './pingone.ts';
 export type {
   ClientAuthentication,
   Endpoints,
@@ -26,3 +36,5 @@ export type {
 } from './preset.ts';
 export { slack } from './slack.ts';
 export { no, unknown, type Verdict, yes } from './verdict.ts';
+export { x } from './x.ts';
+export { zitadel } from './zitadel.ts';

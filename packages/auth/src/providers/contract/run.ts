@@ -32,7 +32,7 @@ export interface ContractRun {
   readonly redirectUri: string;
   /** Everything that was sent to any host of the provider, in order. */
   readonly requests: readonly SentRequest[];
-  /** The address of an endpoint, by the preset or by the discovery document. */
+  /** The address of an endpoint without its query, by the preset or by the discovery document. */
   endpoint(name: EndpointName): string | undefined;
   /** What was sent to an address, in order. */
   sentTo(url: string | undefined): readonly SentRequest[];
@@ -88,7 +88,8 @@ export async function startRun(
       clock.now += milliseconds;
     },
   });
-  const endpoint = (name: EndpointName) => metadata[`${name}_endpoint`] as string | undefined;
+  const endpoint = (name: EndpointName) =>
+    (metadata[`${name}_endpoint`] as string | undefined)?.replace(/\?.*$/, '');
 
   const begin: ContractRun['begin'] = async () => {
     const { attempt } = await auth.signIn(SETTINGS_ID);
