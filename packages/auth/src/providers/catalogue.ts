@@ -13,6 +13,7 @@ import { keycloak } from './keycloak.ts';
 import { linkedin } from './linkedin.ts';
 import { loginWithAmazon } from './login-with-amazon.ts';
 import { microsoftEntraId } from './microsoft-entra-id.ts';
+import { notion } from './notion.ts';
 import { oauth2 } from './oauth2.ts';
 import { oidc } from './oidc.ts';
 import { okta } from './okta.ts';
@@ -20,6 +21,7 @@ import { ory } from './ory.ts';
 import { pingone } from './pingone.ts';
 import type { Preset } from './preset.ts';
 import { slack } from './slack.ts';
+import { twitch } from './twitch.ts';
 import { x } from './x.ts';
 import { zitadel } from './zitadel.ts';
 
@@ -42,10 +44,12 @@ export const catalogue: readonly Preset[] = [
   linkedin,
   loginWithAmazon,
   microsoftEntraId,
+  notion,
   okta,
   ory,
   pingone,
   slack,
+  twitch,
   x,
   zitadel,
 ];

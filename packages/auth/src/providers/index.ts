@@ -15,6 +15,7 @@ export { linkedin } from './linkedin.ts';
 export { loginWithAmazon } from './login-with-amazon.ts';
 export { loopbackHostOf } from './loopback-host.ts';
 export { microsoftEntraId } from './microsoft-entra-id.ts';
+export { notion } from './notion.ts';
 export { oauth2 } from './oauth2.ts';
 export { oidc } from './oidc.ts';
 export { okta } from './okta.ts';
@@ -35,6 +36,7 @@ export type {
   Strategy,
 } from './preset.ts';
 export { slack } from './slack.ts';
+export { twitch } from './twitch.ts';
 export { no, unknown, type Verdict, yes } from './verdict.ts';
 export { x } from './x.ts';
 export { zitadel } from './zitadel.ts';

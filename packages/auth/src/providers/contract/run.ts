@@ -57,13 +57,19 @@ export async function startRun(
   const settings = settingsOf(fixture, grant);
   const read = (name: string) => (name === SECRET_VARIABLE ? CLIENT_SECRET : undefined);
   const provider = resolveProvider(settings, read);
-  const metadata = metadataOf(fixture, provider);
+  const discovered = metadataOf(fixture, provider);
+  const { deviceAuthorization, revocation } = fixture.preset.undiscovered ?? {};
+  const metadata: Readonly<Record<string, unknown>> = {
+    ...discovered,
+    ...(deviceAuthorization && { device_authorization_endpoint: deviceAuthorization }),
+    ...(revocation && { revocation_endpoint: revocation }),
+  };
   const scripted = new Map<string, FixtureAnswer[]>();
   let nonce: string | null = null;
 
   const answers: Readonly<Record<string, FixtureAnswer | undefined>> = {
     ...fixture.resources,
-    [`${provider.issuer?.replace(/\/$/, '')}/.well-known/openid-configuration`]: { body: metadata },
+    [`${provider.issuer?.replace(/\/$/, '')}/.well-known/openid-configuration`]: { body: discovered },
     [String(metadata.jwks_uri)]: { body: publicKeys },
     [String(metadata.token_endpoint)]: fixture.token,
     [String(metadata.device_authorization_endpoint)]: fixture.device?.authorization,
