@@ -1,6 +1,7 @@
 import { atlassian } from './atlassian.ts';
 import { auth0 } from './auth0.ts';
 import { bitbucket } from './bitbucket.ts';
+import { box } from './box.ts';
 import { cognito } from './cognito.ts';
 import { digitalocean } from './digitalocean.ts';
 import { discord } from './discord.ts';
@@ -9,7 +10,10 @@ import { facebook } from './facebook.ts';
 import { github } from './github.ts';
 import { gitlab } from './gitlab.ts';
 import { google } from './google.ts';
+import { heroku } from './heroku.ts';
+import { jumpcloud } from './jumpcloud.ts';
 import { keycloak } from './keycloak.ts';
+import { linear } from './linear.ts';
 import { linkedin } from './linkedin.ts';
 import { loginWithAmazon } from './login-with-amazon.ts';
 import { microsoftEntraId } from './microsoft-entra-id.ts';
@@ -17,13 +21,19 @@ import { notion } from './notion.ts';
 import { oauth2 } from './oauth2.ts';
 import { oidc } from './oidc.ts';
 import { okta } from './okta.ts';
+import { onelogin } from './onelogin.ts';
 import { ory } from './ory.ts';
 import { pingone } from './pingone.ts';
 import type { Preset } from './preset.ts';
+import { salesforce } from './salesforce.ts';
+import { sentry } from './sentry.ts';
 import { slack } from './slack.ts';
+import { snyk } from './snyk.ts';
+import { spotify } from './spotify.ts';
 import { twitch } from './twitch.ts';
 import { x } from './x.ts';
 import { zitadel } from './zitadel.ts';
+import { zoom } from './zoom.ts';
 
 /** Every preset, for tools that offer a choice. An extension imports the ones it uses from `./providers`. */
 export const catalogue: readonly Preset[] = [
@@ -32,6 +42,7 @@ export const catalogue: readonly Preset[] = [
   atlassian,
   auth0,
   bitbucket,
+  box,
   cognito,
   digitalocean,
   discord,
@@ -40,18 +51,27 @@ export const catalogue: readonly Preset[] = [
   github,
   gitlab,
   google,
+  heroku,
+  jumpcloud,
   keycloak,
+  linear,
   linkedin,
   loginWithAmazon,
   microsoftEntraId,
   notion,
   okta,
+  onelogin,
   ory,
   pingone,
+  salesforce,
+  sentry,
   slack,
+  snyk,
+  spotify,
   twitch,
   x,
   zitadel,
+  zoom,
 ];
 
 /**
