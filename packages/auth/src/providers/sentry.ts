@@ -3,7 +3,7 @@ import type { Preset } from './preset.ts';
 import { no, unknown, yes } from './verdict.ts';
 
 const METADATA = 'https://sentry.io/.well-known/oauth-authorization-server';
-const TOKEN = 'getsentry/sentry@d64c4f7 src/sentry/web/frontend/oauth_token.py';
+const TOKEN = 'getsentry/sentry src/sentry/web/frontend/oauth_token.py, since it has the device flow';
 const APPLICATION = 'getsentry/sentry@03b8681 src/sentry/models/apiapplication.py';
 
 /** Sentry in the cloud, as an API application. @see https://docs.sentry.io/api/auth/ */

@@ -41,12 +41,17 @@ export const snyk: Preset = {
     avatarUrl: 'data.attributes.avatar_url',
   }),
   registration: {
-    fields: { redirect_uris: '{redirectUri}', scopes: 'org.read, and what else your extension reads' },
+    fields: {
+      context: 'user',
+      redirect_uris: '{redirectUri}',
+      scopes: 'org.read, and what else your extension reads',
+    },
   },
   quirks: [
     'Scopes are fixed when the app is made, by the API; the authorization request names none.',
     'Redirect URIs are fixed when the app is made, and compared exactly.',
     'Who signed in stands in a JSON:API document of a dated version.',
+    'An app of the context tenant, and not user, signs in as itself and has no address.',
   ],
   evidence: [
     { source: DOCS, grade: 'vendor', facts: ['endpoints', 'redirects.anyPort'] },
@@ -61,6 +66,11 @@ export const snyk: Preset = {
       facts: ['endpoints.authorization', 'pkce', 'scopes'],
     },
     { source: CREATE, grade: 'vendor', facts: ['registration', 'quirks'] },
+    {
+      source: 'https://docs.snyk.io/snyk-api-info/snyk-apps',
+      grade: 'vendor',
+      facts: ['registration', 'quirks'],
+    },
     {
       source: 'snyk/user-docs docs/snyk-api/rest-api/authentication-for-api/authenticating.md',
       grade: 'vendor',

@@ -72,5 +72,13 @@ export const fixture: ProviderFixture = {
         expect(sentTo(self)[0]?.query.get('version')).toMatch(/^\d{4}-\d\d-\d\d$/);
       },
     },
+    {
+      sentence: 'An app of the context tenant, and not user, signs in as itself and has no address.',
+      async check({ script, signIn }) {
+        const app = { type: 'app_instance', id: tokens.bot_id, attributes: { name: 'Acme' } };
+        script(self, { contentType: 'application/vnd.api+json', body: { data: app } });
+        expect((await signIn()).profile).toEqual({ id: tokens.bot_id, name: 'Acme' });
+      },
+    },
   ],
 };
