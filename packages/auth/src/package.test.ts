@@ -1,8 +1,11 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import { readApiSurface, readCommitted, renderApiSurface } from '../api-surface.mjs';
+import { catalogue } from './providers/catalogue.ts';
+import * as providers from './providers/index.ts';
 
 const dist = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
@@ -32,4 +35,23 @@ describe('the package as it is built', () => {
     const [bundle] = outputFiles;
     expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(3000);
   });
+
+  test.each(catalogue.map((preset) => [preset.id, preset] as const))(
+    'gives an extension that signs people in with %s no other preset to carry',
+    async (id, preset) => {
+      const name = Object.entries(providers).find(([, value]) => value === preset)?.[0];
+      const { metafile } = await build({
+        stdin: { contents: `export { ${name} } from './providers/index.js';`, resolveDir: dist('.') },
+        bundle: true,
+        format: 'esm',
+        metafile: true,
+        write: false,
+      });
+      const [output] = Object.values(metafile.outputs);
+      const carried = Object.entries(output?.inputs ?? {})
+        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+        .map(([path]) => basename(path, '.js'));
+      expect(carried.filter((file) => catalogue.some((other) => other.id === file))).toEqual([id]);
+    },
+  );
 });

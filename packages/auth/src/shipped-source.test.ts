@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 const root = import.meta.dirname;
 /** What is published: everything but tests and what only they use. */
 const shipped = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|^testing|contract\.ts$/.test(path))
+  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|^testing|contract\.ts$|^providers.contract/.test(path))
   .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }));
 
 const mentions = (pattern: RegExp, within = '') =>

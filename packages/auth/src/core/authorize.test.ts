@@ -83,6 +83,12 @@ describe('an authorization request', () => {
     expect((await one({ scopes: ['openid', 'repo:read'] })).query.get('scope')).toBe('openid repo:read');
   });
 
+  test('has %20 for a space, and leaves a plus sign what it is', async () => {
+    const { url, query } = await one({ scopes: ['openid', 'a+b'] });
+    expect(new URL(url).search).toMatch(/[?&]scope=openid%20a%2Bb(&|$)/);
+    expect(query.get('scope')).toBe('openid a+b');
+  });
+
   test('rule 12: carries the redirect URI byte for byte', async () => {
     const { query, redirectUri } = await one();
     expect(query.getAll('redirect_uri')).toEqual([REDIRECT_URI]);

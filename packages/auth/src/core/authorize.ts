@@ -47,7 +47,13 @@ export async function createAuthorizationRequest(
     }),
   };
   const url = await pageFor(configuration, provider, parameters);
-  return { url: url.href, redirectUri, state, codeVerifier, nonce };
+  return { url: withoutPlus(url).href, redirectUri, state, codeVerifier, nonce };
+}
+
+/** A space as %20, which every server reads; Amazon Cognito takes the plus sign of a form for a plus sign. */
+function withoutPlus(url: URL): URL {
+  url.search = url.search.replaceAll('+', '%20');
+  return url;
 }
 
 async function pageFor(

@@ -39,12 +39,15 @@ export async function createConfiguration(
   const insecure = options.insecureLoopbackIssuer === true;
   let known: Configuration | undefined;
   const fetch = createFetch(provider, insecure, redirectUri, () => known?.serverMetadata(), options.observe);
+  const configure = (metadata: ServerMetadata) => {
+    const configuration = new client.Configuration(metadata, provider.clientId, undefined, authentication);
+    configuration[client.customFetch] = fetch;
+    configuration.timeout = timeout;
+    if (insecure) client.allowInsecureRequests(configuration);
+    return configuration;
+  };
   if (provider.endpoints) {
-    const metadata = metadataOf(provider, provider.endpoints);
-    known = new client.Configuration(metadata, provider.clientId, undefined, authentication);
-    known[client.customFetch] = fetch;
-    known.timeout = timeout;
-    if (insecure) client.allowInsecureRequests(known);
+    known = configure(metadataOf(provider, provider.endpoints));
     return known;
   }
   try {
@@ -63,6 +66,12 @@ export async function createConfiguration(
         ],
       },
     );
+    const { undiscovered } = provider.preset;
+    if (undiscovered) {
+      const { supportsPKCE: _helper, ...discovered } = known.serverMetadata();
+      known = configure({ ...discovered, ...endpointMetadata(undiscovered) });
+      client.enableNonRepudiationChecks(known);
+    }
     return known;
   } catch (error) {
     throw discoveryError(provider, error);
@@ -93,6 +102,13 @@ function metadataOf(provider: ResolvedProvider, endpoints: Endpoints): ServerMet
     authorization_endpoint: endpoints.authorization,
     token_endpoint: endpoints.token,
     ...(endpoints.userInfo && { userinfo_endpoint: endpoints.userInfo }),
+    ...endpointMetadata(endpoints),
+  };
+}
+
+/** The members of RFC 8628 section 4 and RFC 8414 section 2. */
+function endpointMetadata(endpoints: Pick<Endpoints, 'deviceAuthorization' | 'revocation'>) {
+  return {
     ...(endpoints.deviceAuthorization && { device_authorization_endpoint: endpoints.deviceAuthorization }),
     ...(endpoints.revocation && { revocation_endpoint: endpoints.revocation }),
   };

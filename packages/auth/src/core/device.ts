@@ -45,11 +45,8 @@ export async function beginDeviceAuthorization(
     throw new AuthError('grant-unsupported', `${provider.name} offers no sign-in by device code.`);
   }
   const client = await loadOpenIdClient();
-  const { scopes, preset } = provider;
-  const parameters: Record<string, string> =
-    scopes.length > 0 ? { scope: scopes.join(preset.scopes.separator) } : {};
   try {
-    const response = await client.initiateDeviceAuthorization(configuration, parameters);
+    const response = await client.initiateDeviceAuthorization(configuration, scopeParameter(provider));
     for (const page of [response.verification_uri, response.verification_uri_complete]) {
       if (page) mustBeHttps(provider, page);
     }
@@ -98,12 +95,18 @@ export async function pollDeviceAuthorization(
     try {
       const response = await client.genericGrantRequest(configuration, GRANT, {
         device_code: device.deviceCode,
+        ...(provider.preset.scopes.deviceParameter && scopeParameter(provider)),
       });
       return tokensOf(response, provider.scopes, now());
     } catch (caught) {
       seconds = Math.max(nextInterval(provider, caught, seconds), (retryAfter(caught, now()) ?? 0) / 1000);
     }
   }
+}
+
+function scopeParameter({ scopes, preset }: ResolvedProvider): Record<string, string> {
+  const { separator, deviceParameter = 'scope' } = preset.scopes;
+  return scopes.length > 0 ? { [deviceParameter]: scopes.join(separator) } : {};
 }
 
 /** How long to wait before the next poll. @throws AuthError where there is no next one */

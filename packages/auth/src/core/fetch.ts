@@ -54,7 +54,7 @@ export function createFetch(
     }
     const purpose = purposeOf(target.href, metadata());
     const request = withRedirectUri(init as RequestInit, redirectUri);
-    const asJson = purpose === 'tokens' && preset.tokenRequest?.body === 'json';
+    const asJson = purpose !== 'api' && preset.tokenRequest?.body === 'json';
     const response = await fetch(url, asJson ? jsonRequest(request) : request);
     if (purpose === 'api' && !observe) return response;
     const limited = await limitBody(response, { problem: tooLarge[purpose] });

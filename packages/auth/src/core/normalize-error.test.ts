@@ -24,6 +24,24 @@ describe('an error that openid-client would not understand', () => {
       { error: 'bad_verification_code', error_description: 'Expired.', status: 400 },
     ],
     [
+      '400 with a code that its description contradicts (X)',
+      'refresh',
+      json(
+        { error: 'invalid_request', error_description: 'Value passed for the token was invalid.' },
+        { status: 400 },
+      ),
+      {
+        error: 'invalid_request',
+        error_description: 'Value passed for the token was invalid.',
+        status: 400,
+      },
+      {
+        error: 'invalid_grant',
+        error_description: 'Value passed for the token was invalid.',
+        status: 400,
+      },
+    ],
+    [
       '200 in a form (GitHub without Accept)',
       'refresh',
       typed('error=bad_refresh_token&error_description=It+is+spent.', FORM),

@@ -46,6 +46,11 @@ const messageCodes: ReadonlyMap<string, string> = new Map([
   ['missing_client_secret', 'invalid_client'],
 ]);
 
+/** Messages that say more than their standard code: X calls a refresh token that it ended an invalid request. */
+const tellingMessages: ReadonlyMap<unknown, string> = new Map([
+  ['Value passed for the token was invalid.', 'invalid_grant'],
+]);
+
 /**
  * Facebook's numbers that say more than "wrong".
  *
@@ -93,6 +98,7 @@ export function errorMembers(said: Members, status: number): ErrorMembers | unde
 /** A standard code from wherever it stands; else the provider's own word, which its documentation explains. */
 function codeOf(error: unknown, nested: Members, message: unknown, status: number): string {
   return (
+    tellingMessages.get(message) ??
     standardCode(error) ??
     standardCode(nested.code) ??
     standardCode(nested.type) ??

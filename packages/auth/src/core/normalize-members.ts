@@ -24,13 +24,21 @@ const bearerNames: ReadonlySet<string> = new Set([
   'bearertoken',
 ]);
 
+/** Members that a provider has under another name. */
+const otherNames: ReadonlyMap<string, string> = new Map([
+  // https://developer.atlassian.com/cloud/bitbucket/oauth-2
+  ['scopes', 'scope'],
+  // https://developers.google.com/identity/protocols/oauth2/limited-input-device
+  ['verification_url', 'verification_uri'],
+]);
+
 /** What Slack nests for the person beside what it has for the bot; one token's members, so all are taken or none. */
 const nestedMembers = ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope'];
 
 /** A token response's members as RFC 6749 section 5.1 has them. A null is a member that is not there. */
 export function successMembers(said: Members): Members {
   const members = Object.fromEntries(
-    Object.entries(liftUserToken(said))
+    Object.entries(withStandardNames(liftUserToken(said)))
       .map(([name, value]) => [name, value === null ? undefined : (rules.get(name) ?? same)(value)])
       .filter(([, value]) => value !== undefined),
   );
@@ -39,6 +47,14 @@ export function successMembers(said: Members): Members {
 
 export function hasAccessToken({ access_token }: Members): boolean {
   return typeof access_token === 'string' && access_token !== '';
+}
+
+/** A member under its own name counts before the same under another. */
+function withStandardNames(members: Members): Members {
+  const renamed = Object.entries(members)
+    .filter(([name]) => otherNames.has(name))
+    .map(([name, value]) => [otherNames.get(name), value]);
+  return { ...Object.fromEntries(renamed), ...members };
 }
 
 /**

@@ -104,6 +104,24 @@ describe('a success that openid-client would refuse', () => {
     });
   });
 
+  test('the scopes that Bitbucket grants are those of the standard, which counts where both are there', async () => {
+    const grants = (members: object) =>
+      redeem('code', normalizeTokenResponse, json({ ...tokens, ...members }));
+    expect(await grants({ scopes: 'account email' })).toMatchObject({ scope: 'account email' });
+    expect(await grants({ scopes: 'account email', scope: 'account' })).toMatchObject({ scope: 'account' });
+  });
+
+  test('the address where a code is entered is found under the name that Google has for it', async () => {
+    const answer = {
+      device_code: 'd',
+      user_code: 'u',
+      verification_url: 'https://id.example/d',
+      expires_in: 60,
+    };
+    const response = await normalizeTokenResponse(json(answer));
+    expect(await response.json()).toMatchObject({ verification_uri: 'https://id.example/d' });
+  });
+
   test("Slack's token of a person is left alone beside one of a bot", async () => {
     const answer = json({ ok: true, ...tokens, token_type: 'bot', authed_user: { access_token: 'xoxp' } });
     expect(await redeem('code', normalizeTokenResponse, answer)).toMatchObject(tokens);

@@ -1,4 +1,4 @@
-import { fillIn, parameterPatterns } from '../providers/parameter.ts';
+import { fillIn, isOfKind } from '../providers/parameter.ts';
 import type { Endpoints, Preset } from '../providers/preset.ts';
 import { AuthError } from './errors.ts';
 
@@ -67,6 +67,9 @@ export type ClientCredential =
   | { readonly method: 'none' }
   | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string }
   | { readonly method: 'private_key_jwt'; readonly pem: string; readonly keyId: string | undefined };
+
+/** Of a value that is refused, in characters. */
+const SHOWN = 100;
 
 /** Looks a variable up. Returns undefined where it is unset or empty. */
 export type ReadVariable = (name: string) => string | undefined;
@@ -151,8 +154,8 @@ function readParameters(
     const setting = parameters[parameter];
     const value = (typeof setting === 'object' ? read(setting.variable) : setting) ?? known.default;
     if (value === undefined) throw notConfigured(name, parameter, setting);
-    if (!parameterPatterns[kind].test(value)) {
-      const message = `${name}: the ${parameter} ${JSON.stringify(value)} does not look like ${example}.`;
+    if (!isOfKind(kind, value)) {
+      const message = `${name}: the ${parameter} ${JSON.stringify(value.slice(0, SHOWN))} does not look like ${example}.`;
       throw new AuthError('provider-not-configured', message);
     }
     return [parameter, value];

@@ -5,7 +5,7 @@ export interface PresetParameter {
   /** What it is and where a developer finds it, as a phrase without a full stop. */
   readonly description: string;
   readonly example: string;
-  /** What it may look like, see {@link parameterPatterns}. */
+  /** What it may look like, see {@link isOfKind}. */
   readonly kind: ParameterKind;
   /** Taken where a registration says nothing. */
   readonly default?: string;
@@ -17,12 +17,24 @@ export interface PresetParameter {
  */
 export type ParameterKind = 'host' | 'segment' | 'url';
 
+const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
+const host = String.raw`${label}(?:\.${label})*(?::\d{1,5})?`;
+const notDots = String.raw`(?!\.{1,2}(?:/|$))`;
+
 /** Anchored, and narrow enough that no value can end the host of an address or begin another part of it. */
-export const parameterPatterns: Readonly<Record<ParameterKind, RegExp>> = {
-  host: /^(?=.{1,253}(?::|$))[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?::\d{1,5})?$/i,
-  segment: /^[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_-])?$/,
-  url: /^https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:\/[\w.~-]+)*$/i,
+const patterns: Readonly<Record<ParameterKind, RegExp>> = {
+  host: new RegExp(`^(?=.{1,253}(?::|$))${host}$`, 'i'),
+  segment: /^(?=.{1,128}$)[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_-])?$/,
+  url: new RegExp(String.raw`^(?=.{1,2048}$)https://${host}(?:/${notDots}[\w.~-]+)*$`, 'i'),
 };
+
+/** Whether a value may be filled in: it looks like its kind, and with it an address is one. */
+export function isOfKind(kind: ParameterKind, value: string): boolean {
+  // Parsing alone finds a port that is too high, and numbers that only look like an IP address.
+  return (
+    patterns[kind].test(value) && URL.canParse(kind === 'host' ? `https://${value}` : value, 'https://a')
+  );
+}
 
 /**
  * Fills in what stands in braces.

@@ -102,6 +102,8 @@ export interface Preset {
   readonly issuer?: string;
   /** Present exactly where there is no discovery document (OpenID Connect Discovery 1.0, RFC 8414). */
   readonly endpoints?: Endpoints;
+  /** Endpoints that the provider has and leaves out of its discovery document. */
+  readonly undiscovered?: Pick<Endpoints, 'deviceAuthorization' | 'revocation'>;
   /** Accepted methods, the preferred one first. */
   readonly clientAuthentication: readonly [ClientAuthentication, ...ClientAuthentication[]];
   /** Whether a client without a secret is served, for a code and, where that differs, for a device code. */
@@ -110,7 +112,12 @@ export interface Preset {
   readonly pkce: { readonly method: 'S256' } | { readonly method: 'off'; readonly reason: string };
   /** A nonce goes along whenever `openid` is asked for, unless the provider is known to leave it out of its ID tokens. */
   readonly nonce?: { readonly method: 'off'; readonly reason: string };
-  readonly scopes: { readonly default: readonly string[]; readonly separator: ' ' | ',' };
+  readonly scopes: {
+    readonly default: readonly string[];
+    readonly separator: ' ' | ',';
+    /** What the parameter of a device flow is called where it is not `scope`; sent with each poll too. */
+    readonly deviceParameter?: string;
+  };
   /** Further parameters of the authorization request. */
   readonly authorizationParameters?: Readonly<Record<string, string>>;
   readonly refresh: Refresh;
@@ -119,7 +126,10 @@ export interface Preset {
   /** A token for the extension itself (RFC 6749 section 4.4). */
   readonly clientCredentials: Verdict;
   readonly redirects: Redirects;
-  /** Token requests go as a JSON object, where the provider documents no form (RFC 6749 section 4.1.3). */
+  /**
+   * Token requests, and those of revocation, go as a JSON object, where the provider documents no form (RFC 6749 section
+   * 4.1.3, RFC 7009 section 2.1).
+   */
   readonly tokenRequest?: { readonly body: 'json' };
   /** Hosts the access token may be sent to beside the provider's own endpoints. Parameters may stand in them. */
   readonly apiHosts: readonly string[];

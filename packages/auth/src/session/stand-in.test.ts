@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { ProviderSettings } from '../core/settings.ts';
 import { github } from '../providers/github.ts';
+import { twitch } from '../providers/twitch.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
@@ -13,37 +15,66 @@ const settings = {
 };
 
 describe('a provider that no client id is set for', () => {
-  let identityProvider: TestIdentityProvider;
-  let extension: TestExtension;
+  const { fetch } = globalThis;
+  const closers: (() => Promise<void>)[] = [];
+  afterEach(async () => {
+    globalThis.fetch = fetch;
+    for (const close of closers.splice(0)) await close();
+  });
 
-  beforeEach(async () => {
-    extension = await startExtension(
+  async function played(provider: ProviderSettings): Promise<TestExtension> {
+    let identityProvider: TestIdentityProvider | undefined;
+    const extension = await startExtension(
       async (redirectUri) => {
         identityProvider = await startIdentityProvider([redirectUri]);
-        return [settings];
+        closers.push(identityProvider.close);
+        return [provider];
       },
       // The getter is read once the provider has an address.
       {
         get standIn() {
-          return { issuer: identityProvider.issuer, clientId: 'test-extension' };
+          return { issuer: identityProvider?.issuer ?? '', clientId: 'test-extension' };
         },
       },
     );
-  });
+    closers.push(extension.close);
+    return extension;
+  }
 
-  afterEach(() => Promise.all([extension.close(), identityProvider.close()]));
+  async function signIn({ auth, origin }: TestExtension, providerId: string): Promise<void> {
+    const browser = new TestBrowser();
+    const { url } = await auth.signIn(providerId);
+    await browser.get(await browser.follow(url, `${origin}/callback`));
+  }
 
   test('is played by the stand-in under its own name, which the session says', async () => {
+    const extension = await played(settings);
     const { providers } = await extension.auth.session();
     expect(providers).toEqual([
       { id: 'github', name: 'GitHub', grants: ['authorization_code'], simulated: true },
     ]);
-    const browser = new TestBrowser();
-    const { url } = await extension.auth.signIn('github');
-    await browser.get(await browser.follow(url, `${extension.origin}/callback`));
+    await signIn(extension, 'github');
     expect((await extension.auth.session()).accounts).toMatchObject([
       { provider: { id: 'github', name: 'GitHub' }, profile: { name: 'Ada Lovelace' } },
     ]);
+  });
+
+  test('is left alone itself, at the endpoints too that are not in its discovery document', async () => {
+    const hosts = new Set<string>();
+    globalThis.fetch = (input, init) => {
+      hosts.add(new URL(String(input)).hostname);
+      return fetch(input, init);
+    };
+    expect(twitch.undiscovered?.revocation).toBeDefined();
+    const extension = await played({
+      id: 'twitch',
+      preset: twitch,
+      clientId: { variable: 'TWITCH_CLIENT_ID' },
+    });
+    await signIn(extension, 'twitch');
+    const [account] = (await extension.auth.session()).accounts;
+    await extension.auth.signOut(account?.id ?? '');
+    expect([...hosts]).toEqual(['127.0.0.1']);
   });
 });
 

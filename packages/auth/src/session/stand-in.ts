@@ -45,6 +45,7 @@ export function playedBy({ issuer, clientId }: StandIn, settings: ProviderSettin
   const {
     authorizationParameters: _parameters,
     nonce: _nonce,
+    undiscovered: _endpoints,
     tokenRequest: _request,
     ...preset
   } = settings.preset;

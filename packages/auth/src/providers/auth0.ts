@@ -1,0 +1,102 @@
+import { standardClaims } from './claims.ts';
+import type { Preset } from './preset.ts';
+import { unknown, yes } from './verdict.ts';
+
+const confirmed = yes('The person is asked to confirm each sign-in.');
+
+/** An Auth0 tenant. @see https://auth0.com/docs/get-started/authentication-and-authorization-flow/authorization-code-flow-with-pkce */
+export const auth0: Preset = {
+  id: 'auth0',
+  name: 'Auth0',
+  protocol: 'oidc',
+  issuer: 'https://{domain}/',
+  parameters: [
+    {
+      name: 'domain',
+      description: "the tenant's domain, as the application's settings show it",
+      example: 'acme.eu.auth0.com',
+      kind: 'host',
+    },
+  ],
+  clientAuthentication: ['client_secret_basic'],
+  publicClient: { authorizationCode: yes() },
+  pkce: { method: 'S256' },
+  scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
+  refresh: {
+    issued: yes(),
+    scopes: ['offline_access'],
+    rotation: unknown('Each application decides, and for how long the old token stays good.'),
+  },
+  deviceCode: yes(),
+  clientCredentials: yes(),
+  redirects: {
+    loopbackAddress: confirmed,
+    localhost: confirmed,
+    anyPort: unknown('Whether the port may vary is not known.'),
+    customScheme: unknown(
+      'Custom schemes are accepted, and a vendor example registers one without a period.',
+    ),
+    query: unknown('The documentation that was read does not speak of a query in it.'),
+  },
+  apiHosts: [],
+  profile: standardClaims,
+  registration: {
+    url: 'https://manage.auth0.com/#/applications',
+    fields: {
+      'Application Type': 'Native',
+      'Allowed Callback URLs': '{redirectUri}',
+      'Grant Types': 'Authorization Code, Refresh Token',
+    },
+  },
+  quirks: [
+    'A callback on loopback or to a custom scheme is one that Auth0 cannot verify: it asks the person to confirm each sign-in.',
+    'An example of Auth0 itself has a callback whose scheme has no period.',
+    'The issuer ends with a slash.',
+  ],
+  evidence: [
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/get-started/authentication-and-authorization-flow/authorization-code-flow-with-pkce.mdx',
+      grade: 'vendor',
+      facts: ['publicClient', 'pkce', 'redirects.customScheme'],
+    },
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/get-started/applications/configure-applications-with-oidc-discovery.mdx',
+      grade: 'vendor',
+      facts: ['issuer', 'deviceCode'],
+    },
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation.mdx',
+      grade: 'vendor',
+      facts: ['refresh'],
+    },
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/secure/security-guidance/measures-against-app-impersonation.mdx',
+      grade: 'vendor',
+      facts: ['redirects.loopbackAddress', 'redirects.localhost'],
+    },
+    {
+      source: 'auth0/docs-v2@092b879 main/docs/quickstart/native/flutter-windows.mdx',
+      grade: 'vendor',
+      facts: ['redirects.customScheme', 'registration'],
+    },
+    {
+      source: 'https://auth0.github.io/node-auth0/classes/auth.OAuth.html',
+      grade: 'vendor',
+      facts: ['clientCredentials'],
+    },
+    {
+      source: 'npm arctic@3.7.0 dist/providers/auth0.js',
+      grade: 'preset',
+      facts: ['clientAuthentication', 'scopes'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/auth0.ts',
+      grade: 'preset',
+      facts: ['scopes', 'profile'],
+    },
+  ],
+};
