@@ -31,6 +31,7 @@ import { pageWithoutSecrets } from './page-without-secrets.ts';
 import { platformsImage } from './platforms-image.ts';
 import { platformsWorkflow } from './platforms-workflow.ts';
 import { providerSecrets } from './provider-secrets.ts';
+import { providerWay } from './provider-way.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
 import { secretInSource } from './secret-in-source.ts';
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   extensionId,
   redirectUri,
   redirectPort,
+  providerWay,
   providerSecrets,
   pageWithoutSecrets,
   secretInSource,

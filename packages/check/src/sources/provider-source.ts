@@ -1,11 +1,13 @@
 import type { Place } from '../rule.ts';
-import { membersOf, objectGivenTo, placeOf, readScript, type Value } from './script.ts';
+import { membersOf, objectGivenTo, placeOf, readScript, type Script, type Value } from './script.ts';
 
 /** One file of auth/src/providers. */
 export interface ProviderSource {
   readonly file: string;
   /** What `defineProvider` is given; empty where it is not called with an object. */
   readonly members: ReadonlyMap<string, Value>;
+  /** The preset it is made of, by the name it is exported with; undefined for one of its own. */
+  readonly preset: { readonly name: string; readonly at: Place } | undefined;
   /** Every text in the file, those of imports left out. */
   readonly texts: readonly { readonly text: string; readonly at: Place }[];
 }
@@ -23,5 +25,21 @@ export function readProviderSource(file: string, content: string): ProviderSourc
           : undefined;
     return text ? [{ text, at: placeOf(file, node) }] : [];
   });
-  return { file, members: object ? membersOf(file, object) : new Map(), texts };
+  return {
+    file,
+    preset: presetOf(file, script),
+    members: object ? membersOf(file, object) : new Map(),
+    texts,
+  };
+}
+
+function presetOf(file: string, { nodes }: Script): ProviderSource['preset'] {
+  for (const node of nodes) {
+    if (node.type !== 'ImportDeclaration' || node.source.value !== '@ddext-oauth/auth/providers') continue;
+    for (const specifier of node.specifiers) {
+      if (specifier.type !== 'ImportSpecifier' || specifier.imported.type !== 'Identifier') continue;
+      return { name: specifier.imported.name, at: placeOf(file, node) };
+    }
+  }
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { type Fixture, inFile, type Sample } from './fixture.ts';
+import { type Fixture, inFile, type Sample, withBackend } from './fixture.ts';
 
 const EXTENSION = 'auth/src/extension.ts';
 const PROVIDER = 'auth/src/providers/github.ts';
@@ -26,7 +26,24 @@ const project = (licence: string) =>
     'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license: licence }),
   });
 
+const imported = (preset: string, members = '') =>
+  `import { defineProvider } from '@ddext-oauth/auth';\nimport { ${preset} as preset } from '@ddext-oauth/auth/providers';\n${provider(`preset, ${members}`)}`;
+const waysOf = (files: Readonly<Record<string, string>>) =>
+  sources({ [EXTENSION]: tab('a/b'), 'metadata.json': withBackend, ...files });
+
 export const sourceFixtures: Readonly<Record<string, Fixture>> = {
+  'provider-way': {
+    passing: waysOf({
+      'auth/src/providers/github.ts': imported('github'),
+      'auth/src/providers/loginWithAmazon.ts': imported('loginWithAmazon', "grants: ['client_credentials']"),
+      'auth/src/providers/own.ts': imported('ours'),
+    }),
+    failing: waysOf({
+      'auth/src/providers/google.ts': imported('google'),
+      'auth/src/providers/bitbucket.ts': imported('bitbucket', "grants: ['device_code']"),
+    }),
+    places: ['auth/src/providers/bitbucket.ts:2', 'auth/src/providers/google.ts:2'],
+  },
   'extension-source': inSource(
     EXTENSION,
     extension("id: 'a/b', title: `A`, strategy: 'backend-callback', port: 50000"),

@@ -12,6 +12,12 @@ const secret = 'a-client-secret-of-a-test';
 
 export const sourceMistakes: readonly Mistake[] = [
   {
+    mistake: 'the provider is one that takes no custom scheme',
+    way: 'tab',
+    ...{ file: 'auth/src/providers/oidc.ts', replace: /\boidc\b(?= as preset)/, by: 'google' },
+    rules: ['provider-way'],
+  },
+  {
     mistake: 'the port is computed',
     ...{ file: extension, replace: /port: \d+/, by: 'port: Number(process.env.PORT)' },
     rules: ['extension-source'],

@@ -1,0 +1,50 @@
+import { catalogue } from '@ddext-oauth/auth/catalogue';
+import { type Choice, judgeChoice } from '@ddext-oauth/auth/compatibility';
+import { defineRule, problem } from '../rule.ts';
+import type { ProviderSource } from '../sources/provider-source.ts';
+import { hasBackend, type Workspace } from '../subject.ts';
+
+const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
+
+export const providerWay = defineRule({
+  id: 'provider-way',
+  over: 'workspace',
+  what: 'No provider is set up for a way of signing in that it is documented not to offer.',
+  why: 'The provider refuses the redirect URI or the client, and shows that on a page of its own, where nobody can help.',
+  source: 'RFC 8252 section 8.4',
+  mend: 'Choose a way that docs/providers.md has for the provider: nx generate @ddext-oauth/nx:strategy.',
+  check: (workspace) => workspace.providers.flatMap((provider) => judged(provider, workspace)),
+});
+
+function judged({ preset: made, members }: ProviderSource, workspace: Workspace) {
+  const preset = catalogue.find(({ id }) => identifierOf(id) === made?.name);
+  const choice = choiceOf(workspace);
+  if (made === undefined || preset === undefined || choice === undefined) return [];
+  const listed = members.get('grants')?.value;
+  const wanted = Array.isArray(listed) ? grants.filter((grant) => listed.includes(grant)) : [grants[0]];
+  return wanted.flatMap((grant) => {
+    const { possible, reasons } = judgeChoice(preset, { ...choice, grant });
+    if (possible !== false) return [];
+    const why = reasons.map(({ verdict }) => (verdict.possible === true ? '' : verdict.reason)).join(' ');
+    return [problem(made.at, `${preset.name} does not work this way (${grant}): ${why}`)];
+  });
+}
+
+/** Undefined where it cannot be told, which other rules report. */
+function choiceOf(workspace: Workspace): Choice | undefined {
+  if (workspace.metadata === undefined) return undefined;
+  const value = (name: string) => workspace.extension?.members.get(name)?.value;
+  const exchange = hasBackend(workspace) ? 'backend' : 'ui';
+  if (value('strategy') === 'backend-callback') return { strategy: 'backend-callback', exchange };
+  if (value('strategy') !== 'extension-tab') return undefined;
+  return {
+    strategy: 'extension-tab',
+    redirect: value('redirect') === 'bridge' ? 'bridge' : 'scheme',
+    exchange,
+  };
+}
+
+/** As presets are exported: `login-with-amazon` -> `loginWithAmazon`. */
+function identifierOf(id: string): string {
+  return id.replace(/-(\w)/g, (_hyphen, letter: string) => letter.toUpperCase());
+}
