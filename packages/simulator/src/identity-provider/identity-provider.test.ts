@@ -138,8 +138,18 @@ describe('the built-in identity provider', () => {
     expect(answer.body).toContain('<code>invalid_redirect_uri</code>');
   });
 
-  test('refuses localhost in place of 127.0.0.1', async () => {
+  test('takes localhost too, since it plays providers that take nothing else', async () => {
     const uri = loopbackUri.replace('127.0.0.1', 'localhost');
+    expect((await rawRequest(await request({ redirect_uri: uri }))).status).toBe(303);
+  });
+
+  test.each([
+    ['another path', '/callback', '/callback2'],
+    ['a query', '/callback', '/callback?next=1'],
+    ['another name of this machine', '127.0.0.1', '[::1]'],
+    ['another host', '127.0.0.1', 'attacker.example'],
+  ])('refuses %s in the redirect URI', async (_what, from, to) => {
+    const uri = loopbackUri.replace(from, to);
     expect((await rawRequest(await request({ redirect_uri: uri }))).status).toBe(400);
   });
 
