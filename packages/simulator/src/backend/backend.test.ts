@@ -16,7 +16,8 @@ let lines: string[];
 
 beforeAll(async () => {
   fixture = await makeExtension({
-    '.env': 'DDEXT_SIMULATOR_CLIENT_ID=\nFROM_DOT_ENV=file\nBOTH=file\nDDEXT_SIMULATOR_ISSUER=https://real.example\n',
+    '.env':
+      'DDEXT_SIMULATOR_CLIENT_ID=\nFROM_DOT_ENV=file\nBOTH=file\nDDEXT_SIMULATOR_ISSUER=https://real.example\n',
   });
 });
 afterEach(async () => {
