@@ -1,0 +1,110 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { create, run } from './workspace.ts';
+
+interface Curated {
+  readonly name: string;
+  readonly flags: string;
+  readonly providers: readonly string[];
+  readonly projects: number;
+}
+
+/**
+ * Every strategy, exchange and spelling of the redirect, and providers of every kind: OpenID Connect and OAuth 2.0, with
+ * parameters and without, on 127.0.0.1 and on localhost, with a secret and without.
+ */
+const curated: readonly Curated[] = [
+  {
+    name: 'by-callback',
+    flags: '--strategy backend-callback',
+    providers: ['google', 'gitlab', 'cognito', 'slack'],
+    projects: 4,
+  },
+  {
+    name: 'by-scheme',
+    flags: '--strategy extension-tab',
+    providers: ['github', 'keycloak', 'zitadel', 'x'],
+    projects: 4,
+  },
+  {
+    name: 'by-bridge',
+    flags: '--strategy extension-tab --redirect bridge',
+    providers: ['okta', 'auth0', 'notion'],
+    projects: 4,
+  },
+  {
+    name: 'page-by-scheme',
+    flags: '--strategy extension-tab --exchange ui',
+    providers: ['oidc', 'spotify'],
+    projects: 3,
+  },
+  {
+    name: 'page-by-bridge',
+    flags: '--strategy extension-tab --redirect bridge --exchange ui',
+    providers: ['microsoft-entra-id', 'oauth2'],
+    projects: 3,
+  },
+];
+
+/** Everything that the generated CI workflow runs, and the checks. */
+async function expectGreen(path: string, projects: number): Promise<void> {
+  const targets = ['typecheck', 'test', 'build', 'check'];
+  const output = await run('nx', ['run-many', '-t', ...targets, '--output-style=static'], { cwd: path });
+  expect(output).toContain(`Successfully ran targets ${targets.join(', ')} for ${projects} projects`);
+  expect(output).not.toMatch(/Tests: .*(failed|skipped)/);
+  expect(await run('pnpm', ['lint'], { cwd: path })).toContain('No fixes applied');
+}
+
+const made = new Map<string, string>();
+
+describe('a workspace', () => {
+  test.each(curated)('$flags with $providers is green as it is made', async ({ name, flags, providers, projects }) => {
+    const chosen = providers.flatMap((id) => ['--provider', id]);
+    const path = await create(name, '--image', `acme/${name}`, ...flags.split(' '), ...chosen, '--no-git');
+    made.set(name, path);
+    await expectGreen(path, projects);
+  });
+});
+
+describe('a workspace that is changed', () => {
+  const generate = (path: string, ...args: string[]) =>
+    run('nx', ['generate', ...args, '--no-interactive'], { cwd: path });
+
+  test('by four providers more, one less and another strategy is green again, and a person’s edits are there', async () => {
+    const path = made.get('by-callback') as string;
+    const compose = join(path, 'compose.yaml');
+    const readme = join(path, 'README.md');
+    writeFileSync(compose, readFileSync(compose, 'utf8').replace('GITLAB_CLIENT_ID: ""', 'GITLAB_CLIENT_ID: ours'));
+    writeFileSync(readme, `${readFileSync(readme, 'utf8')}\n## Ours\n\nA section of our own.\n`);
+
+    for (const id of ['github', 'auth0', 'linear', 'discord']) await generate(path, '@ddext-oauth/nx:provider', id);
+    // One that docker-desktop:// cannot be registered at is in the way of the tab.
+    await expect(generate(path, '@ddext-oauth/nx:strategy', 'extension-tab')).rejects.toThrow(
+      /Google does not work with --strategy extension-tab/,
+    );
+    await generate(path, '@ddext-oauth/nx:remove-provider', 'google');
+    await generate(path, '@ddext-oauth/nx:strategy', 'extension-tab');
+    await expectGreen(path, 4);
+
+    expect(readFileSync(compose, 'utf8')).toContain('GITLAB_CLIENT_ID: ours');
+    expect(readFileSync(compose, 'utf8')).not.toContain('ports:');
+    const text = readFileSync(readme, 'utf8');
+    expect(text).toContain('A section of our own.');
+    expect(text).toContain('docker-desktop://dashboard/extension-tab?extensionId=acme/by-callback');
+    expect(text).toContain('**Linear**');
+    expect(text).not.toContain('**Google**');
+    const index = readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8');
+    expect(index).toContain('[gitlab, cognito, slack, github, auth0, linear, discord]');
+  });
+
+  test('a second time by the same generator stays as it is, and a dry run leaves it so too', async () => {
+    const path = made.get('by-callback') as string;
+    const before = readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8');
+    expect(await generate(path, '@ddext-oauth/nx:provider', 'linear')).toContain('Nothing to change');
+    expect(await generate(path, '@ddext-oauth/nx:provider', 'zoom', '--dry-run')).toContain('zoom.ts');
+    expect(readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8')).toBe(before);
+    await expect(generate(path, '@ddext-oauth/nx:provider', 'lineer')).rejects.toThrow(/lineer|linear/);
+    await expect(generate(path, '@ddext-oauth/nx:provider', 'zoom', '--bogus=1')).rejects.toThrow(/bogus/);
+  });
+});
