@@ -1,0 +1,5 @@
+/** What generators.json and migrations.json name. */
+export { extension } from './generators/extension.ts';
+export { preset } from './generators/preset.ts';
+export { provider, removeProvider } from './generators/provider.ts';
+export { strategy } from './generators/strategy.ts';
