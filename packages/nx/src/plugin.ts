@@ -9,9 +9,10 @@ import type {
 } from 'nx/src/devkit-exports.js';
 import { type ExtensionProject, targetsOf } from './targets.ts';
 
-/*
- * What Nx loads each time it makes its graph. So it imports nothing but Node; the generators are elsewhere.
- */
+// Nx loads this each time it makes its graph. So it imports nothing but Node; the generators are elsewhere.
+
+/** Nx gives a plugin without a name one, and to an ES module nothing can be added: Nx 20 fails over that. */
+export const name = '@ddext-oauth/nx';
 
 const infer: CreateNodes = [
   '**/metadata.json',
@@ -50,15 +51,17 @@ const parts = ['auth', 'backend', 'ui'];
 function projectAt(root: string, { workspaceRoot }: CreateNodesContext): ProjectConfiguration | undefined {
   const read = (file: string) => readText(join(workspaceRoot, root, file));
   if (read('Dockerfile') === undefined || !describesExtension(read('metadata.json'))) return undefined;
-  const { name = basename(join(workspaceRoot, root)), scripts } = objectOf(read('package.json'));
+  const manifest = objectOf(read('package.json'));
+  const { scripts } = manifest;
+  const name = String(manifest.name ?? basename(join(workspaceRoot, root)));
   const { options } = objectOf(read('ddext-oauth.json'));
   const image = (options as { image?: unknown } | undefined)?.image;
   const project: ExtensionProject = {
     atRoot: root === '.',
-    image: typeof image === 'string' ? image : String(name).replace(/^@/, ''),
+    image: typeof image === 'string' ? image : name.replace(/^@/, ''),
     scripts: Object.keys(scripts ?? {}),
   };
-  return { root, name: String(name), targets: targetsOf(project) };
+  return { root, name, targets: targetsOf(project) };
 }
 
 /** A file of that name may be anything. One that does not parse may be an extension's, and `check` will say so. */
