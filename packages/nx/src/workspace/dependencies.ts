@@ -1,7 +1,7 @@
 import { createPlan, type Options, type Plan, registryPackages } from '@ddext-oauth/scaffold';
 import type { Tree } from 'nx/src/devkit-exports.js';
 import { parse, parseDocument } from 'yaml';
-import { changeJson, type JsonObject, memberOf, readJson } from './json.ts';
+import { changeJson, type JsonObject, memberOf, readJson, sorted } from './json.ts';
 
 /** What a workspace of our own has for itself, and one that is there already has in a way of its own or does without. */
 const WORKSPACES_OWN = ['nx', '@biomejs/biome'];
@@ -64,7 +64,3 @@ function textOf(plan: Plan, path: string): string {
 }
 
 const majorOf = (range: string) => /\d+/.exec(range)?.[0];
-
-function sorted(object: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
-}

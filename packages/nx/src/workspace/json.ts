@@ -8,6 +8,11 @@ export function readJson(tree: Tree, path: string): JsonObject {
   return tree.exists(path) ? devkit.readJson<JsonObject>(tree, path, { expectComments: true }) : {};
 }
 
+/** The same object with its keys in order, as package managers write dependencies. */
+export function sorted(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /** The object that is a member of another, or an empty one. */
 export function memberOf(object: JsonObject, key: string): JsonObject {
   const member = object[key];
