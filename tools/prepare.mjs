@@ -5,7 +5,12 @@ import { run, step } from './steps.mjs';
 
 /** Beside the built command: what it finds here, it puts into the workspaces it makes. */
 const vendor = join(root, 'packages/create-ddext-oauth/dist/vendor');
-const runtimePackages = ['@ddext-oauth/auth', '@ddext-oauth/check', '@ddext-oauth/simulator'];
+const runtimePackages = [
+  '@ddext-oauth/auth',
+  '@ddext-oauth/check',
+  '@ddext-oauth/nx',
+  '@ddext-oauth/simulator',
+];
 
 /** Installs, builds and packs, from a fresh clone on a machine that has Node and npm. */
 export async function prepare() {

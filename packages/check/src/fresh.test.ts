@@ -18,6 +18,19 @@ describe('a workspace straight after creation', () => {
     expect(checked.length).toBeGreaterThan(2);
   });
 
+  test.each(ways.slice(-3))(
+    'has no finding in a workspace that it shares, once built, with %j',
+    async (way) => {
+      const workspace = { path: 'extensions/hello', packageManager: 'npm', biome: true } as const;
+      const built = {
+        'ui/dist/index.html': '<script src="./a.js"></script>',
+        'backend/dist/backend.mjs': '',
+      };
+      const { findings } = await checkFiles({ ...freshFiles({ ...way, workspace }), ...built });
+      expect(findings.filter(({ silenced }) => silenced === undefined)).toEqual([]);
+    },
+  );
+
   test('has no finding with any provider of the catalogue and any way back that goes with it', async () => {
     const providers = (optionTable.provider.choices ?? []).map(({ value }) => value);
     const made: string[] = [];

@@ -53,6 +53,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'redirect-unknown': 2,
   'exchange-unknown': 2,
   'option-not-applicable': 2,
+  'workspace-invalid': 2,
   'provider-unknown': 2,
   'provider-twice': 2,
   'provider-impossible': 2,

@@ -5,6 +5,7 @@ import { commandLine } from './command-line.ts';
 import type { Options } from './options.ts';
 import type { RuntimePackage } from './packages.ts';
 import { extensionOf, redirectUris } from './redirect-uris.ts';
+import type { SharedWorkspace } from './rules/workspace.ts';
 import { versions } from './templates.generated.ts';
 
 /** A provider as templates see it. */
@@ -56,6 +57,23 @@ export interface TemplateContext {
   readonly tab: boolean;
   /** Whether it does so by way of Docker's https page. */
   readonly bridge: boolean;
+  /** Whether it is put into a workspace that is there already. */
+  readonly shared: boolean;
+  /** Of the extension, below the workspace's root; empty for the root itself. */
+  readonly path: string;
+  /** Leads from the extension to the workspace's root: `../../`, or nothing. */
+  readonly fromExtension: string;
+  /** Leads there from a project's folder: `../../../`. */
+  readonly toRoot: string;
+  /** Whether the workspace formats with Biome, which is then told how these files are written. */
+  readonly biome: boolean;
+  readonly packageManager: SharedWorkspace['packageManager'];
+  /** The range by which one of the extension's projects depends on another. */
+  readonly own: string;
+  /** What runs Nx. */
+  readonly nx: string;
+  /** What opens the simulated dashboard. */
+  readonly dev: string;
   /** Each redirect URI with the names of the providers that it is registered at; mostly there is one. */
   readonly redirectUris: readonly { readonly uri: string; readonly names: string }[];
   readonly providers: readonly ProviderContext[];
@@ -86,6 +104,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     page: exchange === 'ui',
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
+    ...placeOf(options),
     redirectUris: redirectUris(options).map(({ uri, providers }) => ({
       uri,
       names: providers.map(({ name }) => name).join(', '),
@@ -103,6 +122,20 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     ranges: Object.fromEntries(packages.map(({ name, range }) => [name.replace(/^.*\//, ''), range])),
     vendored: packages.some(({ tarball }) => tarball !== undefined),
   };
+}
+
+/** Where the extension is in its workspace, and how its projects are reached there. */
+function placeOf({ name, workspace }: Options) {
+  const { path, packageManager, biome } = workspace ?? { path: '', packageManager: 'pnpm', biome: true };
+  const fromExtension = path.replace(/[^/]+\/?/g, '../');
+  const nx = packageManager === 'npm' ? 'npx nx' : 'pnpm nx';
+  return {
+    ...{ shared: workspace !== undefined, path, packageManager, biome, fromExtension, nx },
+    toRoot: `../${fromExtension}`,
+    // npm has no protocol for it, and takes a package of the workspace for any range that fits.
+    own: packageManager === 'npm' ? '*' : 'workspace:*',
+    dev: workspace ? `${nx} dev ${name}` : 'pnpm dev',
+  } as const;
 }
 
 function providerContext(

@@ -8,6 +8,7 @@ export type ScaffoldErrorCode =
   | 'redirect-unknown'
   | 'exchange-unknown'
   | 'option-not-applicable'
+  | 'workspace-invalid'
   | 'provider-unknown'
   | 'provider-twice'
   | 'provider-impossible'

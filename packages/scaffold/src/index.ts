@@ -8,5 +8,6 @@ export { type RuntimePackage, registryPackages, runtimePackages } from './packag
 export { createPlan, type Plan } from './plan.ts';
 export { preflight, type Target } from './preflight.ts';
 export { extensionOf, type RegisteredUri, redirectUris } from './redirect-uris.ts';
+export type { SharedWorkspace } from './rules/workspace.ts';
 export { shellQuote } from './shell.ts';
 export { type Written, writePlan } from './write.ts';

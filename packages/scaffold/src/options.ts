@@ -5,6 +5,7 @@ import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { judgeProviders } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
+import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
 
 /** Options as typed; what is absent gets its default. The keys are those of the option table. */
 export interface RawOptions {
@@ -16,6 +17,8 @@ export interface RawOptions {
   readonly image?: string | undefined;
   readonly title?: string | undefined;
   readonly port?: string | undefined;
+  /** Not asked: who puts an extension into a workspace knows it. */
+  readonly workspace?: SharedWorkspace | undefined;
 }
 
 /** Options that hold together. Two equal ones make the same files, byte for byte. */
@@ -36,6 +39,8 @@ export interface Options {
   readonly exchange: Exchange;
   /** At least one, each once, in the order given. */
   readonly providers: readonly Preset[];
+  /** The workspace that it is put into; without one it is a workspace of its own. */
+  readonly workspace?: SharedWorkspace;
 }
 
 export interface ResolvedOptions {
@@ -61,8 +66,12 @@ export function resolveOptions(raw: RawOptions, { cwd = process.cwd() } = {}): R
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
+  const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
   return {
-    options: { directory, name, title, image, port, strategy, redirect, exchange, providers },
+    options: {
+      ...{ directory, name, title, image, port, strategy, redirect, exchange, providers },
+      ...(workspace && { workspace }),
+    },
     warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
   };
 }

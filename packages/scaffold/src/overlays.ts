@@ -24,6 +24,9 @@ const overlay = (folder: string, applies: Overlay['applies']): Overlay => ({
 /** In the order in which they are laid; a later one's partials replace an earlier one's. An absent folder is empty. */
 export const overlays: readonly Overlay[] = [
   { folder: 'extension', applies: always, contexts: once, overrides: false },
+  overlay('+workspace', ({ shared }) => !shared),
+  overlay('+shared', ({ shared }) => shared),
+  overlay('+shared-biome', ({ biome, shared }) => shared && biome),
   overlay('+backend', ({ page }) => !page),
   overlay('+backend-callback', ({ strategy }) => strategy === 'backend-callback'),
   overlay('+extension-tab', ({ strategy }) => strategy === 'extension-tab'),

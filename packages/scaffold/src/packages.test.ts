@@ -15,6 +15,7 @@ test('without a vendor directory the packages come from the registry', async () 
   expect(packages).toEqual([
     { name: '@ddext-oauth/auth', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/check', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
+    { name: '@ddext-oauth/nx', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/simulator', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
   ]);
 });
@@ -23,6 +24,7 @@ test('from a vendor directory they go along as tarballs, and what else is there 
   const directory = await vendor(
     'ddext-oauth-auth-0.1.0.tgz',
     'ddext-oauth-check-0.1.0.tgz',
+    'ddext-oauth-nx-0.1.0.tgz',
     'ddext-oauth-simulator-1.2.3-next.1.tgz',
     'notes.txt',
   );
@@ -30,6 +32,7 @@ test('from a vendor directory they go along as tarballs, and what else is there 
   expect(packages.map(({ name, range, tarball }) => [name, range, tarball?.path])).toEqual([
     ['@ddext-oauth/auth', '^0.1.0', 'vendor/ddext-oauth-auth-0.1.0.tgz'],
     ['@ddext-oauth/check', '^0.1.0', 'vendor/ddext-oauth-check-0.1.0.tgz'],
+    ['@ddext-oauth/nx', '^0.1.0', 'vendor/ddext-oauth-nx-0.1.0.tgz'],
     ['@ddext-oauth/simulator', '^1.2.3-next.1', 'vendor/ddext-oauth-simulator-1.2.3-next.1.tgz'],
   ]);
   expect(Buffer.from(packages[0]?.tarball?.content ?? []).toString()).toBe(
@@ -40,7 +43,7 @@ test('from a vendor directory they go along as tarballs, and what else is there 
 test.each([
   [
     'one is missing',
-    ['ddext-oauth-auth-0.1.0.tgz', 'ddext-oauth-check-0.1.0.tgz'],
+    ['ddext-oauth-auth-0.1.0.tgz', 'ddext-oauth-check-0.1.0.tgz', 'ddext-oauth-nx-0.1.0.tgz'],
     'holds 0 tarballs of @ddext-oauth/simulator',
   ],
   [
@@ -49,13 +52,19 @@ test.each([
       'ddext-oauth-auth-0.1.0.tgz',
       'ddext-oauth-auth-0.2.0.tgz',
       'ddext-oauth-check-0.1.0.tgz',
+      'ddext-oauth-nx-0.1.0.tgz',
       'ddext-oauth-simulator-0.1.0.tgz',
     ],
     'holds 2 tarballs of @ddext-oauth/auth',
   ],
   [
     'a longer name is all there is',
-    ['ddext-oauth-auth-0.1.0.tgz', 'ddext-oauth-check-0.1.0.tgz', 'ddext-oauth-simulator-extra-0.1.0.tgz'],
+    [
+      'ddext-oauth-auth-0.1.0.tgz',
+      'ddext-oauth-check-0.1.0.tgz',
+      'ddext-oauth-nx-0.1.0.tgz',
+      'ddext-oauth-simulator-extra-0.1.0.tgz',
+    ],
     'holds 0 tarballs of @ddext-oauth/simulator',
   ],
 ])('a vendor directory in which %s is refused', async (_, files, message) => {

@@ -12,7 +12,12 @@ export interface RuntimePackage {
   readonly tarball?: { readonly path: string; readonly content: Uint8Array };
 }
 
-const RUNTIME_PACKAGES = ['@ddext-oauth/auth', '@ddext-oauth/check', '@ddext-oauth/simulator'];
+const RUNTIME_PACKAGES = [
+  '@ddext-oauth/auth',
+  '@ddext-oauth/check',
+  '@ddext-oauth/nx',
+  '@ddext-oauth/simulator',
+];
 
 /** The runtime packages as version ranges for the registry. */
 export function registryPackages(): readonly RuntimePackage[] {

@@ -1,7 +1,8 @@
 import { defineRule, problem } from '../rule.ts';
 import { hasBackend, type Workspace } from '../subject.ts';
 
-const excludesEnv = /^(\/|\*\*\/)?\.env\*?$/m;
+/** By name, or with everything that the file does not take back in. */
+const excludesEnv = /^(\/|\*\*\/)?(\.env\*?|\*)$/m;
 
 export const envIgnored = defineRule({
   id: 'env-ignored',

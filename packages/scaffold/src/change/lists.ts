@@ -17,7 +17,8 @@ export function insertItem(source: MagicString, list: SourceList, index: number,
   const { items, span } = list;
   const [first] = items;
   if (first === undefined) {
-    source.overwrite(span.start + 1, span.end - 1, text);
+    if (span.end - span.start > 2) source.remove(span.start + 1, span.end - 1);
+    source.appendLeft(span.start + 1, text);
     return;
   }
   const separator = gapBefore(source, list, first);

@@ -34,6 +34,19 @@ export function mergeJson(current: string, before: string, after: string): strin
   return mergeObjects(json, current, before, after);
 }
 
+/**
+ * Changes a JSON document by its value, as {@link mergeJson} does: what is not touched keeps its formatting, comments
+ * included.
+ *
+ * @returns undefined where the text is no JSON
+ */
+export function editJson(text: string, edit: (value: Tree) => Tree): string | undefined {
+  const before = treeOf(json, text);
+  return before === undefined
+    ? undefined
+    : mergeJson(text, JSON.stringify(before), JSON.stringify(edit(before)));
+}
+
 /** The same for the object that a TypeScript module exports as `name`. */
 export function mergeConstant(
   name: string,

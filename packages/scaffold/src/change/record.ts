@@ -1,13 +1,14 @@
 import type { Options, RawOptions } from '../options.ts';
+import type { SharedWorkspace } from '../rules/workspace.ts';
 import { ChangeError } from './errors.ts';
 
 /** Where an extension says what it was made from. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options as they would be given again. `port` is there where it is of consequence. */
+/** Options as they would be given again. `port` and `workspace` are there where they are of consequence. */
 export type RecordedOptions = {
-  readonly [Name in Exclude<keyof RawOptions, 'port'>]-?: NonNullable<RawOptions[Name]>;
-} & { readonly port?: string };
+  readonly [Name in Exclude<keyof RawOptions, 'port' | 'workspace'>]-?: NonNullable<RawOptions[Name]>;
+} & { readonly port?: string; readonly workspace?: SharedWorkspace };
 
 /** What `ddext-oauth.json` holds. */
 export interface ExtensionRecord {
@@ -21,13 +22,14 @@ export interface ExtensionRecord {
 
 /** The options as they are recorded: only those that are of consequence, and as they would be given. */
 export function recordedOptions(options: Options): RecordedOptions {
-  const { name, title, image, port, strategy, redirect, exchange, providers } = options;
+  const { name, title, image, port, strategy, redirect, exchange, providers, workspace } = options;
   return {
     directory: name,
     ...{ strategy, redirect, exchange },
     provider: providers.map(({ id }) => id),
     ...{ image, title },
     ...(strategy === 'backend-callback' && { port: String(port) }),
+    ...(workspace && { workspace }),
   };
 }
 
@@ -65,11 +67,17 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, port } = options;
+  const { provider, port, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
     Array.isArray(provider) &&
     provider.every((id) => typeof id === 'string') &&
-    (port === undefined || typeof port === 'string')
+    (port === undefined || typeof port === 'string') &&
+    (workspace === undefined || isSharedWorkspace(workspace))
   );
+}
+
+function isSharedWorkspace(value: unknown): value is SharedWorkspace {
+  const { path, packageManager, biome } = (value ?? {}) as Record<string, unknown>;
+  return typeof path === 'string' && typeof packageManager === 'string' && typeof biome === 'boolean';
 }

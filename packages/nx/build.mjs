@@ -1,0 +1,32 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import { schemaTexts } from './schemas.mjs';
+
+/**
+ * Bundles what Nx loads, with the scaffold and its templates inside and Nx itself outside: the package then has no
+ * dependency but the workspace's own Nx. The plugin is loaded each time Nx makes its graph, so what generates is in a
+ * bundle of its own.
+ */
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+await rm(here('dist'), { recursive: true, force: true });
+await build({
+  entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],
+  outdir: here('dist'),
+  bundle: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  external: ['nx/*'],
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  legalComments: 'eof',
+  // Nx loads ES modules with require, which takes none that awaits at the top.
+  supported: { 'top-level-await': false },
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
+  },
+});
+
+await mkdir(here('dist/schemas'));
+for (const [file, text] of Object.entries(schemaTexts())) await writeFile(here(`dist/schemas/${file}`), text);

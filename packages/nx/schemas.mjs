@@ -1,0 +1,146 @@
+import { optionTable } from '@ddext-oauth/scaffold';
+
+/**
+ * The options of each generator as JSON Schema with Nx's own additions (x-prompt, $default), from the table that the
+ * command's flags are made from. The build writes them to dist/schemas, so that a new provider is in them by itself.
+ *
+ * @see https://nx.dev/docs/extending-nx/generator-options
+ */
+const { directory, ...choices } = optionTable;
+
+/** What the command asks where it is not given is asked here too. */
+const asked = ['strategy', 'provider', 'image'];
+
+const values = (row) => row.choices?.map(({ value }) => value);
+const items = (row) => row.choices?.map(({ value, label }) => ({ value, label: `${value}: ${label}` }));
+const description = (row) => `${row.description} (default: ${row.defaultDescription})`;
+
+function property([name, row]) {
+  const enumeration = row.choices && { enum: values(row) };
+  const type = row.repeatable
+    ? { type: 'array', items: { type: 'string', ...enumeration }, minItems: 1, uniqueItems: true }
+    : name === 'port'
+      ? { type: 'integer', minimum: 1024, maximum: 65535 }
+      : { type: 'string', ...enumeration };
+  return [name, { ...type, description: description(row), ...(asked.includes(name) && prompt(row)) }];
+}
+
+function prompt(row) {
+  const message = `${row.description}?`;
+  if (!row.choices) return { 'x-prompt': message, 'x-priority': 'important' };
+  const list = { message, type: 'list', ...(row.repeatable && { multiselect: true }), items: items(row) };
+  return { 'x-prompt': list, 'x-priority': 'important' };
+}
+
+const options = Object.fromEntries(Object.entries(choices).map(property));
+const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
+const positional = (schema, index = 0) => ({ ...schema, $default: { $source: 'argv', index } });
+
+/** Which of a workspace's extensions; the only one where there is one. */
+const project = {
+  type: 'string',
+  description: 'The extension, by the name of its project or by its folder (default: the only one there is)',
+  alias: 'p',
+};
+
+/** A conflict names the files; they can then be left to the person who changed them. */
+const skip = {
+  type: 'array',
+  items: { type: 'string' },
+  description:
+    'Leave this file of the extension as it is, after a conflict was shown; repeat the flag for several',
+};
+
+const aProvider = (message) =>
+  positional({
+    type: 'string',
+    enum: values(choices.provider),
+    description: choices.provider.description.replace(/;.*/, ''),
+    'x-prompt': { message, type: 'list', items: items(choices.provider) },
+    'x-priority': 'important',
+  });
+
+const schemas = {
+  extension: {
+    title: 'Make a further Docker Desktop extension in this workspace',
+    properties: {
+      directory: positional({
+        type: 'string',
+        description: `Where to make the extension, from the workspace's root; the last part of the path is its name`,
+        'x-prompt': 'Where to make the extension, such as extensions/hello?',
+        'x-priority': 'important',
+      }),
+      ...options,
+    },
+    required: ['directory'],
+    examples: [
+      ['extensions/hello', 'With the defaults'],
+      ['extensions/hello --provider=github --image=acme/hello', 'With GitHub, as acme/hello'],
+    ],
+  },
+  preset: {
+    title: 'Make a new workspace a Docker Desktop extension; create-nx-workspace runs this',
+    properties: {
+      name: positional({
+        type: 'string',
+        description: "The workspace's name, which is the extension's",
+      }),
+      ...options,
+    },
+    required: ['name'],
+    // create-nx-workspace hands on every flag of its own, which differ from version to version. The generator refuses what
+    // looks like a slip of one of ours.
+    additionalProperties: true,
+    examples: [['hello', 'By hand, in a workspace that is new']],
+  },
+  provider: {
+    title: 'Let people sign in to an extension with one more provider',
+    properties: { provider: aProvider('Which provider?'), project, skip },
+    required: ['provider'],
+    examples: [
+      ['github', 'To the only extension'],
+      ['github --project=hello', 'To one of several'],
+    ],
+  },
+  'remove-provider': {
+    title: 'Take a provider out of an extension',
+    properties: { provider: aProvider('Which provider?'), project, skip },
+    required: ['provider'],
+    examples: [['github', 'From the only extension']],
+  },
+  strategy: {
+    title: 'Change how the browser comes back to an extension',
+    properties: { ...only('strategy', 'redirect', 'exchange', 'port'), project, skip },
+    required: ['strategy'],
+    examples: [
+      ['extension-tab', "To the extension's tab"],
+      ['extension-tab --redirect=bridge', "By Docker's https page"],
+    ],
+  },
+};
+schemas.strategy.properties.strategy = positional(schemas.strategy.properties.strategy);
+
+/** @returns {Record<string, string>} file name to text */
+export function schemaTexts() {
+  return Object.fromEntries(
+    Object.entries(schemas).map(
+      ([name, { title, properties, required, examples, additionalProperties = false }]) => {
+        const schema = {
+          $schema: 'https://json-schema.org/schema',
+          $id: `DdextOauth${name}`,
+          title,
+          description: `${title}.`,
+          type: 'object',
+          properties,
+          required,
+          additionalProperties,
+          examples: examples.map(([words, means]) => ({
+            command: `nx generate @ddext-oauth/nx:${name} ${words}`,
+            description: means,
+          })),
+        };
+        return [`${name}.json`, `${JSON.stringify(schema, null, 2)}\n`];
+      },
+    ),
+  );
+}

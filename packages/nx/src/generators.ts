@@ -1,0 +1,7 @@
+/** What generators.json and migrations.json name. */
+export { extension } from './generators/extension.ts';
+export { preset } from './generators/preset.ts';
+export { provider, removeProvider } from './generators/provider.ts';
+export { strategy } from './generators/strategy.ts';
+export { recordOptions } from './migrations/record-options.ts';
+export { registerPlugin } from './migrations/register-plugin.ts';

@@ -1,0 +1,187 @@
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { filesOf, workspaceTree } from '../testing/tree.ts';
+import { extension } from './extension.ts';
+
+const jsonAt = (tree: ReturnType<typeof workspaceTree>, path: string) =>
+  JSON.parse(tree.read(path, 'utf8') ?? '');
+const hello = { directory: 'extensions/hello', image: 'acme/hello' };
+
+describe('a further extension', () => {
+  test('has everything of its own in its folder, and nothing of a workspace', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    await extension(tree, hello);
+    const files = filesOf(tree, 'extensions/hello').map((path) => path.replace('extensions/hello/', ''));
+    for (const file of [
+      'Dockerfile',
+      'metadata.json',
+      'compose.yaml',
+      'auth/src/extension.ts',
+      'ui/src/App.tsx',
+    ]) {
+      expect(files).toContain(file);
+    }
+    expect(
+      files.filter((file) => /^(nx\.json|pnpm-workspace\.yaml|\.github|biome\.json|vendor)/.test(file)),
+    ).toEqual([]);
+  });
+
+  test('is a member of the workspace with its projects, each by a name of its own', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    await extension(tree, hello);
+    const yaml = tree.read('pnpm-workspace.yaml', 'utf8');
+    expect(parse(yaml ?? '').packages).toEqual(['packages/*', 'extensions/hello', 'extensions/hello/*']);
+    expect(yaml).toContain('# ours');
+    const names = ['', 'auth/', 'backend/', 'ui/'].map(
+      (part) => jsonAt(tree, `extensions/hello/${part}package.json`).name,
+    );
+    expect(names).toEqual(['hello', '@hello/auth', '@hello/backend', '@hello/ui']);
+  });
+
+  test('adds no pattern where one covers it', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    tree.write('pnpm-workspace.yaml', "packages:\n  - 'extensions/**'\n");
+    await extension(tree, hello);
+    expect(parse(tree.read('pnpm-workspace.yaml', 'utf8') ?? '').packages).toEqual(['extensions/**']);
+  });
+
+  test('brings the tools it is tested with, and leaves those that are there', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    tree.write(
+      'package.json',
+      '{\n  "name": "host",\n  "devDependencies": {\n    "jest": "29.7.0"\n  }\n}\n',
+    );
+    await extension(tree, hello);
+    const { devDependencies } = jsonAt(tree, 'package.json');
+    expect(devDependencies).toMatchObject({ jest: '29.7.0', '@swc/jest': expect.any(String) });
+    expect(devDependencies).not.toHaveProperty('nx');
+    expect(devDependencies).not.toHaveProperty('@biomejs/biome');
+    expect(Object.keys(devDependencies)).toEqual(Object.keys(devDependencies).sort());
+  });
+
+  test('settles the install scripts that pnpm 12 asks about, except those that are settled', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    tree.write(
+      'pnpm-workspace.yaml',
+      'packages: []\nonlyBuiltDependencies: [esbuild]\nallowBuilds: { nx: true }\n',
+    );
+    await extension(tree, hello);
+    const { allowBuilds } = parse(tree.read('pnpm-workspace.yaml', 'utf8') ?? '');
+    expect(allowBuilds).toMatchObject({ nx: true, '@swc/core': false });
+    expect(allowBuilds).not.toHaveProperty('esbuild');
+  });
+
+  test('registers the plugin once', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    await extension(tree, hello);
+    await extension(tree, { directory: 'extensions/two' });
+    expect(jsonAt(tree, 'nx.json').plugins).toEqual(['@ddext-oauth/nx']);
+  });
+
+  test('says how its code is formatted where the workspace uses Biome', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    tree.write('biome.json', '{}');
+    await extension(tree, hello);
+    expect(jsonAt(tree, 'extensions/hello/biome.json')).toMatchObject({
+      root: false,
+      $schema: '../../node_modules/@biomejs/biome/configuration_schema.json',
+    });
+  });
+
+  test('records where it is, and the command that makes it again there', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    await extension(tree, { ...hello, provider: ['github'], port: 51234 });
+    const { command, options } = jsonAt(tree, 'extensions/hello/ddext-oauth.json');
+    expect(options.workspace).toEqual({ path: 'extensions/hello', packageManager: 'pnpm', biome: false });
+    expect(command).toMatch(
+      /^pnpm nx generate @ddext-oauth\/nx:extension extensions\/hello .*--port 51234 --no-interactive$/,
+    );
+  });
+});
+
+describe('in a workspace that npm installs', () => {
+  test('the members are in package.json, and depend on each other without the workspace protocol', async () => {
+    const tree = workspaceTree('package-lock.json');
+    await extension(tree, hello);
+    expect(jsonAt(tree, 'package.json').workspaces).toEqual(['extensions/hello', 'extensions/hello/*']);
+    expect(tree.exists('pnpm-workspace.yaml')).toBe(false);
+    expect(jsonAt(tree, 'extensions/hello/ui/package.json').dependencies['@hello/auth']).toBe('*');
+  });
+
+  test('a list of members is added to where it is', async () => {
+    const tree = workspaceTree('package-lock.json');
+    tree.write(
+      'package.json',
+      JSON.stringify({ name: 'host', workspaces: { packages: ['apps/*'], nohoist: [] } }),
+    );
+    await extension(tree, hello);
+    expect(jsonAt(tree, 'package.json').workspaces).toEqual({
+      packages: ['apps/*', 'extensions/hello', 'extensions/hello/*'],
+      nohoist: [],
+    });
+  });
+});
+
+test('twenty extensions share a workspace', async () => {
+  const tree = workspaceTree('pnpm-lock.yaml');
+  tree.write('pnpm-workspace.yaml', 'packages:\n  - extensions/*\n  - extensions/*/*\n');
+  const names = Array.from({ length: 20 }, (_, index) => `extension-${index + 1}`);
+  for (const name of names) await extension(tree, { directory: `extensions/${name}` });
+  expect(tree.children('extensions').sort()).toEqual([...names].sort());
+  expect(parse(tree.read('pnpm-workspace.yaml', 'utf8') ?? '').packages).toHaveLength(2);
+});
+
+describe('is refused, with nothing written,', () => {
+  const refused: readonly [why: string, files: Record<string, string>, schema: object, message: RegExp][] = [
+    [
+      'a folder that holds something',
+      { 'extensions/hello/notes.md': 'mine' },
+      {},
+      /extensions\/hello is not empty \(it holds notes\.md\); choose a new directory/,
+    ],
+    ['a file in the way', { extensions: 'a file' }, {}, /extensions is a file, not a folder/],
+    [
+      'a folder outside',
+      {},
+      { directory: '../hello' },
+      /is no folder of the workspace for hello; name one below its root/,
+    ],
+    ['an absolute path', {}, { directory: '/tmp/hello' }, /is no folder of the workspace/],
+    ['the root', {}, { directory: '.' }, /cannot name an extension|is no folder of the workspace/],
+    [
+      'a name that cannot be',
+      {},
+      { directory: 'extensions/Bad Name!' },
+      /cannot name an extension: .* try "bad-name"/,
+    ],
+    [
+      'a provider that is not known',
+      {},
+      { provider: ['githbu'] },
+      /There is no provider "githbu"; did you mean github\?/,
+    ],
+    [
+      'a project of that name',
+      { 'packages/a/package.json': '{"name": "@hello/ui"}' },
+      {},
+      /There is a project @hello\/ui already, in packages\/a/,
+    ],
+    [
+      'a pattern that leaves the folder out',
+      { 'pnpm-workspace.yaml': "packages: ['!extensions/**']" },
+      {},
+      /leaves extensions\/hello out by the pattern !extensions/,
+    ],
+  ];
+  test.each(refused)('%s', async (_, files, schema, message) => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    for (const [path, text] of Object.entries(files)) tree.write(path, text);
+    await expect(extension(tree, { ...hello, ...schema })).rejects.toThrow(message);
+  });
+
+  test('a workspace of another package manager', async () => {
+    await expect(extension(workspaceTree('yarn.lock'), hello)).rejects.toThrow(
+      'The workspace is installed with yarn, and an extension needs pnpm or npm',
+    );
+  });
+});

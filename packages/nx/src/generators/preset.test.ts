@@ -1,0 +1,94 @@
+import { createPlan, registryPackages, resolveOptions } from '@ddext-oauth/scaffold';
+import { describe, expect, test } from '@jest/globals';
+import { filesOf, workspaceTree } from '../testing/tree.ts';
+import { preset } from './preset.ts';
+
+const hello = { name: 'hello', image: 'acme/hello' };
+
+describe('in a workspace that create-nx-workspace has just made', () => {
+  test('there is then all that the command makes, to the letter', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    await preset(tree, { ...hello, preset: '@ddext-oauth/nx', packageManager: 'pnpm', nxCloud: 'skip' });
+    const { options } = resolveOptions({ directory: 'hello', image: 'acme/hello' });
+    for (const [path, content] of createPlan(options, { packages: registryPackages() })) {
+      if (path !== 'package.json') expect([path, tree.read(path, 'utf8')]).toEqual([path, content]);
+    }
+  });
+
+  test('package.json keeps the versions that are installed, and gets the rest', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    const manifest = {
+      name: '@hello/source',
+      dependencies: { '@ddext-oauth/nx': '0.1.0' },
+      devDependencies: { nx: '23.2.1' },
+    };
+    tree.write('package.json', JSON.stringify(manifest));
+    await preset(tree, hello);
+    const { name, scripts, dependencies, devDependencies } = JSON.parse(
+      tree.read('package.json', 'utf8') ?? '',
+    );
+    expect(name).toBe('hello');
+    expect(scripts.dev).toMatch(/^ddext-simulator /);
+    expect(dependencies).toBeUndefined();
+    expect(devDependencies).toMatchObject({
+      nx: '23.2.1',
+      '@ddext-oauth/nx': '0.1.0',
+      jest: expect.any(String),
+    });
+  });
+});
+
+describe('is refused', () => {
+  test('where a file of somebody’s would be overwritten', async () => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    tree.write('Dockerfile', 'FROM scratch\n');
+    const before = filesOf(tree);
+    await expect(preset(tree, hello)).rejects.toThrow(
+      'Dockerfile is there already; this makes a new workspace.',
+    );
+    expect(filesOf(tree)).toEqual(before);
+  });
+
+  test('where pnpm is not what installs', async () => {
+    await expect(preset(workspaceTree('package-lock.json'), hello)).rejects.toThrow(
+      'needs pnpm; make it with:',
+    );
+  });
+
+  test.each([
+    ['startegy', 'strategy'],
+    ['providers', 'provider'],
+    ['titel', 'title'],
+  ])('for a slip: --%s', async (flag, meant) => {
+    const tree = workspaceTree('pnpm-lock.yaml');
+    await expect(preset(tree, { ...hello, [flag]: 'x' })).rejects.toThrow(
+      `There is no option --${flag}; did you mean --${meant}?`,
+    );
+  });
+
+  test('for no flag of create-nx-workspace', async () => {
+    const flags = [
+      'pm',
+      'packageManager',
+      'nxCloud',
+      'ci',
+      'style',
+      'bundler',
+      'routing',
+      'prefix',
+      'formatter',
+    ];
+    const all = [
+      ...flags,
+      'e2eTestRunner',
+      'unitTestRunner',
+      'defaultBase',
+      'workspaceType',
+      'appName',
+      'interactive',
+    ];
+    const tree = workspaceTree('pnpm-lock.yaml');
+    await preset(tree, { ...hello, ...Object.fromEntries(all.map((flag) => [flag, 'x'])) });
+    expect(tree.exists('metadata.json')).toBe(true);
+  });
+});

@@ -1,0 +1,109 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Tree } from 'nx/src/devkit-exports.js';
+import { fingerprint, workspaceTree } from '../testing/tree.ts';
+import { extension } from './extension.ts';
+import { provider, removeProvider } from './provider.ts';
+
+const root = 'extensions/hello';
+let tree: Tree;
+const read = (path: string) => tree.read(`${root}/${path}`, 'utf8') ?? '';
+const edit = (path: string, change: (text: string) => string) =>
+  tree.write(`${root}/${path}`, change(read(path)));
+
+beforeEach(async () => {
+  tree = workspaceTree('pnpm-lock.yaml');
+  await extension(tree, { directory: root, image: 'acme/hello' });
+});
+
+describe('adding a provider', () => {
+  test('brings its file, and a place for it wherever providers are named', async () => {
+    await provider(tree, { provider: 'github' });
+    expect(read('auth/src/providers/github.ts')).toContain("id: 'github'");
+    expect(read('auth/src/providers/index.ts')).toContain('[oidc, github]');
+    expect(read('.env.example')).toContain('GITHUB_CLIENT_ID=');
+    expect(read('compose.yaml')).toContain('GITHUB_CLIENT_ID: ""');
+    expect(read('README.md')).toContain('**GitHub**, at <https://github.com/settings/developers>');
+    expect(read('auth/src/extension.test.ts')).toContain('github');
+    expect(JSON.parse(read('ddext-oauth.json')).options.provider).toEqual(['oidc', 'github']);
+  });
+
+  test('twice changes nothing more', async () => {
+    await provider(tree, { provider: 'github' });
+    const once = fingerprint(tree);
+    await provider(tree, { provider: 'github' });
+    expect(fingerprint(tree)).toEqual(once);
+  });
+
+  test('keeps what a person has changed', async () => {
+    edit('auth/src/providers/index.ts', (text) => `// Ours.\n${text}`);
+    edit('compose.yaml', (text) => text.replace('OIDC_ISSUER: ""', 'OIDC_ISSUER: https://id.example # ours'));
+    await provider(tree, { provider: 'github' });
+    expect(read('auth/src/providers/index.ts')).toMatch(/^\/\/ Ours\.\n.*\[oidc, github\]/s);
+    expect(read('compose.yaml')).toContain('OIDC_ISSUER: https://id.example # ours');
+  });
+
+  test('that meets a change of a person shows it, and writes nothing', async () => {
+    edit('auth/src/providers/index.ts', (text) => text.replace('[oidc]', '[oidc].reverse()'));
+    const before = fingerprint(tree);
+    await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
+      /Nothing is written: .*auth\/src\/providers\/index\.ts was changed in the same place.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
+    );
+    expect(fingerprint(tree)).toEqual(before);
+    await provider(tree, { provider: 'github', skip: ['auth/src/providers/index.ts'] });
+    expect(read('auth/src/providers/index.ts')).toContain('[oidc].reverse()');
+    expect(read('auth/src/providers/github.ts')).toContain("id: 'github'");
+  });
+});
+
+describe('removing a provider', () => {
+  test('leaves nothing of it', async () => {
+    const before = fingerprint(tree);
+    await provider(tree, { provider: 'github' });
+    await removeProvider(tree, { provider: 'github' });
+    expect(fingerprint(tree)).toEqual(before);
+    await removeProvider(tree, { provider: 'github' });
+    expect(fingerprint(tree)).toEqual(before);
+  });
+
+  test('keeps the last one', async () => {
+    await expect(removeProvider(tree, { provider: 'oidc' })).rejects.toThrow(
+      'oidc is the only provider of this extension; add another one first.',
+    );
+  });
+
+  test('does not take a file that a person has changed', async () => {
+    await provider(tree, { provider: 'github' });
+    edit('auth/src/providers/github.ts', (text) => `${text}// Ours.\n`);
+    await expect(removeProvider(tree, { provider: 'github' })).rejects.toThrow(
+      'github.ts would go, but was changed',
+    );
+  });
+});
+
+describe('which extension', () => {
+  test.each(['hello', 'extensions/hello', './extensions/hello/'])(
+    'is said by name or folder: %s',
+    async (project) => {
+      await extension(tree, { directory: 'extensions/other' });
+      await provider(tree, { provider: 'github', project });
+      expect(tree.exists(`${root}/auth/src/providers/github.ts`)).toBe(true);
+      expect(tree.exists('extensions/other/auth/src/providers/github.ts')).toBe(false);
+    },
+  );
+
+  test('has to be said where there are several', async () => {
+    await extension(tree, { directory: 'extensions/other' });
+    await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
+      'There are 2 extensions; name one with --project: hello, other.',
+    );
+  });
+
+  test('has to be one that is there', async () => {
+    await expect(provider(tree, { provider: 'github', project: 'hallo' })).rejects.toThrow(
+      'There is no extension "hallo"; there is hello.',
+    );
+    await expect(provider(workspaceTree('pnpm-lock.yaml'), { provider: 'github' })).rejects.toThrow(
+      'There is no extension in this workspace (no ddext-oauth.json); make one with: nx generate',
+    );
+  });
+});

@@ -1,0 +1,77 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Tree } from 'nx/src/devkit-exports.js';
+import { fingerprint, workspaceTree } from '../testing/tree.ts';
+import { extension } from './extension.ts';
+import { strategy } from './strategy.ts';
+
+const root = 'extensions/hello';
+const hello = { directory: root, image: 'acme/hello', port: 51234 };
+let tree: Tree;
+
+beforeEach(async () => {
+  tree = workspaceTree('pnpm-lock.yaml');
+  await extension(tree, hello);
+});
+
+/** The extension's own files: the tools of the workspace stay for whoever comes next. */
+function own(files: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(root)));
+}
+
+async function made(options: object): Promise<Record<string, string>> {
+  const other = workspaceTree('pnpm-lock.yaml');
+  await extension(other, { ...hello, ...options });
+  return own(fingerprint(other));
+}
+
+test.each([
+  { strategy: 'extension-tab' },
+  { strategy: 'extension-tab', redirect: 'bridge' },
+  { strategy: 'extension-tab', exchange: 'ui' },
+])('an extension becomes what it would have been made with %j, and back', async (options) => {
+  const before = own(fingerprint(tree));
+  await strategy(tree, options);
+  expect(own(fingerprint(tree))).toEqual(await made({ ...options, port: undefined }));
+  await strategy(tree, options);
+  expect(own(fingerprint(tree))).toEqual(await made({ ...options, port: undefined }));
+  await strategy(tree, { strategy: 'backend-callback', port: 51234 });
+  expect(own(fingerprint(tree))).toEqual(before);
+});
+
+test('its own routes in the backend stay when the browser comes back another way', async () => {
+  const path = `${root}/backend/src/backend.ts`;
+  const own = "  api.get('/mine', (_request, response) => response.end());\n";
+  const text = tree.read(path, 'utf8') ?? '';
+  tree.write(path, text.replace(/(.*Your own routes go here.*\n)/, `$1${own}`));
+  await strategy(tree, { strategy: 'extension-tab' });
+  expect(tree.read(path, 'utf8')).toContain(own);
+  expect(tree.read(path, 'utf8')).not.toContain('callbackApp');
+});
+
+test('the tools of a backend come with it', async () => {
+  const page = workspaceTree('pnpm-lock.yaml');
+  await extension(page, { ...hello, port: undefined, strategy: 'extension-tab', exchange: 'ui' });
+  expect(page.read('package.json', 'utf8')).not.toContain('esbuild');
+  await strategy(page, { strategy: 'backend-callback' });
+  expect(page.read('package.json', 'utf8')).toContain('esbuild');
+});
+
+test.each([
+  [
+    { strategy: 'backend-callback', redirect: 'bridge' },
+    '--redirect bridge goes with --strategy extension-tab',
+  ],
+  [{ strategy: 'extension-tab', port: 80 }, 'port'],
+  [{ strategy: 'tab' }, 'There is no strategy "tab"'],
+])('%j is refused, and changes nothing', async (options, message) => {
+  const before = fingerprint(tree);
+  await expect(strategy(tree, options)).rejects.toThrow(message);
+  expect(fingerprint(tree)).toEqual(before);
+});
+
+test('what its provider cannot do is refused', async () => {
+  await extension(tree, { directory: 'extensions/hub', provider: ['github'] });
+  await expect(strategy(tree, { project: 'hub', strategy: 'extension-tab', exchange: 'ui' })).rejects.toThrow(
+    'GitHub does not work with --strategy extension-tab --exchange ui',
+  );
+});

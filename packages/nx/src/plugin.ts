@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { basename, join, posix } from 'node:path';
+import type {
+  CreateDependencies,
+  CreateNodes,
+  CreateNodesContext,
+  DependencyType,
+  ProjectConfiguration,
+} from 'nx/src/devkit-exports.js';
+import { type ExtensionProject, targetsOf } from './targets.ts';
+
+// Nx loads this each time it makes its graph. So it imports nothing but Node; the generators are elsewhere.
+
+/** Nx gives a plugin without a name one, and to an ES module nothing can be added: Nx 20 fails over that. */
+export const name = '@ddext-oauth/nx';
+
+const infer: CreateNodes = [
+  '**/metadata.json',
+  (files, _options, context) =>
+    files.flatMap((file) => {
+      const root = posix.dirname(file.replaceAll('\\', '/'));
+      const project = projectAt(root, context);
+      return project ? [[file, { projects: { [root]: project } }] as const] : [];
+    }),
+];
+
+/**
+ * Gives each folder that holds a `metadata.json` and a `Dockerfile`, which is what `docker extension` asks of one, its
+ * targets. Nx 20 and 21 know the one name of this export, later ones the other; the signature is the same.
+ *
+ * @see https://nx.dev/extending-nx/recipes/createnodes-compatibility
+ */
+export const createNodes = infer;
+export const createNodesV2 = infer;
+
+/**
+ * An extension is made of the projects below it, though it imports none of them: `nx affected` is to check it when one
+ * of them changes, and its image is to be built after them.
+ */
+export const createDependencies: CreateDependencies = (_options, { projects }) => {
+  const extensions = Object.entries(projects).filter(([, { targets }]) => targets?.['install-extension']);
+  return extensions.flatMap(([source, { root }]) =>
+    Object.entries(projects)
+      .filter(([, each]) => parts.some((part) => each.root === posix.join(root, part)))
+      .map(([target]) => ({ source, target, type: 'implicit' as DependencyType.implicit })),
+  );
+};
+
+const parts = ['auth', 'backend', 'ui'];
+
+function projectAt(root: string, { workspaceRoot }: CreateNodesContext): ProjectConfiguration | undefined {
+  const read = (file: string) => readText(join(workspaceRoot, root, file));
+  if (read('Dockerfile') === undefined || !describesExtension(read('metadata.json'))) return undefined;
+  const manifest = objectOf(read('package.json'));
+  const { scripts } = manifest;
+  const name = String(manifest.name ?? basename(join(workspaceRoot, root)));
+  const { options } = objectOf(read('ddext-oauth.json'));
+  const image = (options as { image?: unknown } | undefined)?.image;
+  const project: ExtensionProject = {
+    atRoot: root === '.',
+    image: typeof image === 'string' ? image : name.replace(/^@/, ''),
+    scripts: Object.keys(scripts ?? {}),
+  };
+  return { root, name, targets: targetsOf(project) };
+}
+
+/** A file of that name may be anything. One that does not parse may be an extension's, and `check` will say so. */
+function describesExtension(text: string | undefined): boolean {
+  if (text === undefined) return false;
+  const metadata = parsed(text);
+  return metadata === undefined || ['ui', 'vm', 'host'].some((key) => key in metadata);
+}
+
+function objectOf(text = '{}'): Readonly<Record<string, unknown>> {
+  return parsed(text) ?? {};
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { TargetConfiguration } from 'nx/src/devkit-exports.js';
+
+/** What the targets depend on. */
+export interface ExtensionProject {
+  /** Whether the extension is the workspace; its Dockerfile then builds everything itself. */
+  readonly atRoot: boolean;
+  /** `ORG/NAME`, without a tag. */
+  readonly image: string;
+  /** Names of the scripts of its package.json. */
+  readonly scripts: readonly string[];
+}
+
+/** The targets of an extension. Only what depends on files alone is cached: an image lies in an engine that Nx cannot see. */
+export function targetsOf({ atRoot, image, scripts }: ExtensionProject): Record<string, TargetConfiguration> {
+  const reference = `${image}:dev`;
+  const command = (line: string): TargetConfiguration => ({
+    executor: 'nx:run-commands',
+    options: { command: line, cwd: '{projectRoot}' },
+  });
+  const script = (name: string, otherwise?: string): TargetConfiguration | undefined => {
+    if (scripts.includes(name)) return { executor: 'nx:run-script', options: { script: name } };
+    return otherwise === undefined ? undefined : command(otherwise);
+  };
+  const dev = script('dev');
+  return {
+    ...(dev && {
+      dev: { ...dev, continuous: true, ...about('Opens the extension in a simulated dashboard') },
+    }),
+    check: {
+      ...script('check', 'ddext-check'),
+      cache: true,
+      // With the UI built, the bundle is searched for secrets too.
+      dependsOn: ['^build'],
+      inputs: ['{projectRoot}/**/*', '^default'],
+      ...about('Checks the extension for what breaks its installation or its sign-in'),
+    },
+    image: {
+      ...command(`docker build --tag ${reference} .`),
+      ...(!atRoot && { dependsOn: ['^build'] }),
+      ...about(`Builds the image ${reference}`),
+    },
+    'install-extension': {
+      ...command(`docker extension install ${reference} --force`),
+      dependsOn: ['image'],
+      ...about(`Installs ${reference} in Docker Desktop`),
+    },
+  };
+}
+
+function about(description: string): Pick<TargetConfiguration, 'metadata'> {
+  return { metadata: { description, technologies: ['docker'] } };
+}

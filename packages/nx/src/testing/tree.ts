@@ -1,0 +1,23 @@
+import type { Tree } from 'nx/src/devkit-exports.js';
+import devkitTesting from 'nx/src/devkit-testing-exports.js';
+
+/** An empty Nx workspace in memory, with the lockfile of a package manager. */
+export function workspaceTree(lockfile: 'pnpm-lock.yaml' | 'package-lock.json' | 'yarn.lock'): Tree {
+  const tree = devkitTesting.createTreeWithEmptyWorkspace();
+  tree.write(lockfile, '');
+  if (lockfile === 'pnpm-lock.yaml') tree.write('pnpm-workspace.yaml', 'packages: # ours\n  - packages/*\n');
+  return tree;
+}
+
+/** Every file of a tree, or of a folder of it. */
+export function filesOf(tree: Tree, folder = '.'): string[] {
+  return tree.children(folder).flatMap((name) => {
+    const path = folder === '.' ? name : `${folder}/${name}`;
+    return tree.isFile(path) ? [path] : filesOf(tree, path);
+  });
+}
+
+/** Every file of a tree with its text. */
+export function fingerprint(tree: Tree): Record<string, string> {
+  return Object.fromEntries(filesOf(tree).map((path) => [path, tree.read(path, 'utf8') ?? '']));
+}

@@ -1,0 +1,34 @@
+import { editJson, type Tree as Json } from '@ddext-oauth/scaffold/change';
+import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+
+export type JsonObject = Readonly<Record<string, Json>>;
+
+/** A JSON file of the workspace, comments allowed; an empty object where there is none. */
+export function readJson(tree: Tree, path: string): JsonObject {
+  return tree.exists(path) ? devkit.readJson<JsonObject>(tree, path, { expectComments: true }) : {};
+}
+
+/** The same object with its keys in order, as package managers write dependencies. */
+export function sorted(object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The object that is a member of another, or an empty one. */
+export function memberOf(object: JsonObject, key: string): JsonObject {
+  const member = object[key];
+  return typeof member === 'object' && member !== null && !Array.isArray(member)
+    ? (member as JsonObject)
+    : {};
+}
+
+/**
+ * Changes members of a JSON file and leaves the rest as it is written.
+ *
+ * @throws Error where the file is no JSON
+ */
+export function changeJson(tree: Tree, path: string, change: (object: JsonObject) => JsonObject): void {
+  const text = tree.read(path, 'utf8') ?? '{}\n';
+  const changed = editJson(text, (value) => change(value as JsonObject));
+  if (changed === undefined) throw new Error(`${path} is not valid JSON; mend it and try again.`);
+  if (changed !== text) tree.write(path, changed);
+}

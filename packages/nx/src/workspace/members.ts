@@ -1,0 +1,85 @@
+import type { Tree } from 'nx/src/devkit-exports.js';
+import { isSeq, parseDocument } from 'yaml';
+import { changeJson, type JsonObject, memberOf, readJson } from './json.ts';
+
+const PNPM = 'pnpm-workspace.yaml';
+
+/**
+ * Makes folders members of the workspace, unless a pattern covers them already.
+ *
+ * @param patterns each is a path or ends in `/*`
+ */
+export function addMembers(tree: Tree, packageManager: 'pnpm' | 'npm', patterns: readonly string[]): void {
+  const add = (listed: readonly string[]) => {
+    const missing = patterns.filter((pattern) => !listed.some((each) => covers(each, pattern)));
+    refuseExcluded(listed, patterns);
+    return missing;
+  };
+  if (packageManager === 'pnpm') addToPnpm(tree, add);
+  else addToNpm(tree, add);
+}
+
+type Add = (listed: readonly string[]) => readonly string[];
+
+function addToPnpm(tree: Tree, add: Add): void {
+  const document = parseDocument(tree.read(PNPM, 'utf8') ?? '');
+  if (document.errors.length > 0) throw new Error(`${PNPM} is not valid YAML; mend it and try again.`);
+  const { packages = [] } = (document.toJS() ?? {}) as { packages?: string[] };
+  const missing = add(packages);
+  if (missing.length === 0) return;
+  if (isSeq(document.get('packages'))) for (const each of missing) document.addIn(['packages'], each);
+  else document.set('packages', document.createNode([...missing]));
+  tree.write(PNPM, document.toString({ lineWidth: 0 }));
+}
+
+/** npm takes a list, and the object that yarn had once. */
+function addToNpm(tree: Tree, add: Add): void {
+  const { workspaces } = readJson(tree, 'package.json');
+  const listed = Array.isArray(workspaces)
+    ? workspaces
+    : memberOf({ workspaces: workspaces ?? {} }, 'workspaces').packages;
+  const all = [...((listed ?? []) as string[])];
+  const missing = add(all);
+  if (missing.length === 0) return;
+  const next = [...all, ...missing];
+  changeJson(
+    tree,
+    'package.json',
+    (manifest): JsonObject => ({
+      ...manifest,
+      workspaces:
+        workspaces === undefined || Array.isArray(workspaces)
+          ? next
+          : { ...(workspaces as JsonObject), packages: next },
+    }),
+  );
+}
+
+/** A pattern that begins with `!` wins over all others, so adding one would be of no use. */
+function refuseExcluded(listed: readonly string[], patterns: readonly string[]): void {
+  const [excluding, excluded] =
+    listed
+      .filter((each) => each.startsWith('!'))
+      .flatMap((each) =>
+        patterns.filter((pattern) => covers(each.slice(1), pattern)).map((pattern) => [each, pattern]),
+      )[0] ?? [];
+  if (excluding === undefined) return;
+  throw new Error(
+    `The workspace leaves ${excluded} out by the pattern ${excluding}; choose another folder or change the pattern.`,
+  );
+}
+
+/** Whether a pattern of a workspace takes in a folder, or all that another pattern `FOLDER/*` takes in. */
+function covers(pattern: string, folder: string): boolean {
+  const source = pattern
+    .replace(/^\.\/|\/$/g, '')
+    .split('/')
+    .map((segment) => {
+      if (segment === '**') return '.*';
+      return segment.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
+    })
+    .join('/')
+    // `a/**` takes in `a` itself, as it does for the package managers.
+    .replace(/\/\.\*$/, '(?:/.*)?');
+  return new RegExp(`^${source}$`).test(folder);
+}

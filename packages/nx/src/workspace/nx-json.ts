@@ -1,0 +1,14 @@
+import type { Tree } from 'nx/src/devkit-exports.js';
+import { changeJson, readJson } from './json.ts';
+
+export const PLUGIN = '@ddext-oauth/nx';
+
+/** Has Nx infer the targets of extensions. */
+export function registerPlugin(tree: Tree): void {
+  const { plugins = [] } = readJson(tree, 'nx.json');
+  const registered = (plugins as (string | { plugin: string })[]).some(
+    (each) => (typeof each === 'string' ? each : each.plugin) === PLUGIN,
+  );
+  if (registered) return;
+  changeJson(tree, 'nx.json', (object) => ({ ...object, plugins: [...(plugins as string[]), PLUGIN] }));
+}

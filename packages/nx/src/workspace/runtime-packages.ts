@@ -1,0 +1,23 @@
+import { posix } from 'node:path';
+import { type RuntimePackage, registryPackages } from '@ddext-oauth/scaffold';
+import type { Tree } from 'nx/src/devkit-exports.js';
+
+/**
+ * The runtime packages as an extension has them: its own tarballs where it was made from a checkout, which its Dockerfile
+ * and pnpm-workspace.yaml name. Their bytes are of no consequence; they stay.
+ */
+export function packagesOf(tree: Tree, root: string): readonly RuntimePackage[] {
+  const files = tree.children(posix.join(root, 'vendor'));
+  return registryPackages().map((each) => {
+    const prefix = `${each.name.replace('@', '').replace('/', '-')}-`;
+    const file = files.find(
+      (name) => name.startsWith(prefix) && /^\d.*\.tgz$/.test(name.slice(prefix.length)),
+    );
+    if (file === undefined) return each;
+    return {
+      name: each.name,
+      range: `^${file.slice(prefix.length, -'.tgz'.length)}`,
+      tarball: { path: `vendor/${file}`, content: new Uint8Array() },
+    };
+  });
+}
