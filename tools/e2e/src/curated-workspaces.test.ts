@@ -59,12 +59,15 @@ async function expectGreen(path: string, projects: number): Promise<void> {
 const made = new Map<string, string>();
 
 describe('a workspace', () => {
-  test.each(curated)('$flags with $providers is green as it is made', async ({ name, flags, providers, projects }) => {
-    const chosen = providers.flatMap((id) => ['--provider', id]);
-    const path = await create(name, '--image', `acme/${name}`, ...flags.split(' '), ...chosen, '--no-git');
-    made.set(name, path);
-    await expectGreen(path, projects);
-  });
+  test.each(curated)(
+    '$flags with $providers is green as it is made',
+    async ({ name, flags, providers, projects }) => {
+      const chosen = providers.flatMap((id) => ['--provider', id]);
+      const path = await create(name, '--image', `acme/${name}`, ...flags.split(' '), ...chosen, '--no-git');
+      made.set(name, path);
+      await expectGreen(path, projects);
+    },
+  );
 });
 
 describe('a workspace that is changed', () => {
@@ -75,10 +78,14 @@ describe('a workspace that is changed', () => {
     const path = made.get('by-callback') as string;
     const compose = join(path, 'compose.yaml');
     const readme = join(path, 'README.md');
-    writeFileSync(compose, readFileSync(compose, 'utf8').replace('GITLAB_CLIENT_ID: ""', 'GITLAB_CLIENT_ID: ours'));
+    writeFileSync(
+      compose,
+      readFileSync(compose, 'utf8').replace('GITLAB_CLIENT_ID: ""', 'GITLAB_CLIENT_ID: ours'),
+    );
     writeFileSync(readme, `${readFileSync(readme, 'utf8')}\n## Ours\n\nA section of our own.\n`);
 
-    for (const id of ['github', 'auth0', 'linear', 'discord']) await generate(path, '@ddext-oauth/nx:provider', id);
+    for (const id of ['github', 'auth0', 'linear', 'discord'])
+      await generate(path, '@ddext-oauth/nx:provider', id);
     // One that docker-desktop:// cannot be registered at is in the way of the tab.
     await expect(generate(path, '@ddext-oauth/nx:strategy', 'extension-tab')).rejects.toThrow(
       /Google does not work with --strategy extension-tab/,

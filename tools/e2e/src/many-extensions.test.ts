@@ -16,7 +16,11 @@ beforeAll(async () => {
   const generators = Array.from({ length: COUNT - 1 }, (_, index) => folder(index + 2));
   const script = `
     import { flushChanges, FsTree } from 'nx/src/generators/tree';
-    import { extension } from '@ddext-oauth/nx/generators';
+    import { createRequire } from 'node:module';
+    import { dirname, join } from 'node:path';
+    import { pathToFileURL } from 'node:url';
+    const plugin = dirname(createRequire(join(process.cwd(), 'package.json')).resolve('@ddext-oauth/nx/package.json'));
+    const { extension } = await import(pathToFileURL(join(plugin, 'dist/generators.js')).href);
     const tree = new FsTree(process.cwd(), false);
     let install;
     for (const directory of ${JSON.stringify(generators)}) install = await extension(tree, { directory });
@@ -41,7 +45,11 @@ describe(`a workspace with ${COUNT} extensions`, () => {
     expect(Number(projects)).toBe(COUNT * 3);
     expect(first.match(/Tests: +\d+ passed, \d+ total/g)).toHaveLength(COUNT * 3);
     const second = await nx('run-many', '-t', 'test', '--output-style=static');
-    expect(second).toMatch(new RegExp(`(?:read the output from the cache instead of running the command for|Cache:) +${COUNT * 3}`));
+    expect(second).toMatch(
+      new RegExp(
+        `(?:read the output from the cache instead of running the command for|Cache:) +${COUNT * 3}`,
+      ),
+    );
   });
 
   test('tests one extension where one file of it changes', async () => {
