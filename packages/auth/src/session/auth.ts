@@ -45,8 +45,10 @@ export class Auth {
   /** The file that was set aside before somebody signed in again, which is when it stops being news. */
   #oldNews: SetAside | undefined;
 
+  /** @throws RangeError for a provider without PKCE whose code would come to the tab, through other hands */
   constructor(options: AuthOptions) {
     const { extension, providers, read, store, now = Date.now, pause, onSignIn } = options;
+    if (extension.strategy === 'extension-tab') requirePkce(providers);
     this.#options = options;
     this.extension = extension;
     const registered = ({ preset }: ProviderSettings) => redirectUriOf(extension, preset);
@@ -229,6 +231,20 @@ export class Auth {
     } catch (error) {
       return { ...described, problem: asAuthError(error).report() };
     }
+  }
+}
+
+/**
+ * On its way to the tab a code passes whoever registered the scheme, or a page of Docker's (RFC 8252 section 8.1). Only the
+ * verifier makes it useless to them.
+ */
+function requirePkce(providers: readonly ProviderSettings[]): void {
+  for (const provider of providers) {
+    const { pkce } = provider.preset;
+    if (pkce.method === 'S256' || !grantsOf(provider).includes('authorization_code')) continue;
+    throw new RangeError(
+      `${provider.id} does without PKCE, and the code would come through other hands: ${pkce.reason} Use the strategy backend-callback.`,
+    );
   }
 }
 

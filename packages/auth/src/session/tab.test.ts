@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as openidClient from 'openid-client';
 import { oidc } from '../providers/oidc.ts';
+import type { Preset } from '../providers/preset.ts';
 import { generateSealKey, memoryStore, sealedFileStore } from '../stores/index.ts';
 import type { TokenStore } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 import { Auth } from './auth.ts';
-import { type Redirect, redirectUriOf } from './extension.ts';
+import { type Extension, type Redirect, redirectUriOf } from './extension.ts';
 
 const extensionFor = (redirect: Redirect) =>
   ({ id: 'acme/test', title: 'Test', strategy: 'extension-tab', redirect }) as const;
@@ -93,6 +94,31 @@ describe('the redirect URI of the tab', () => {
       expect(await accounts(auth)).toEqual(['test:ada']);
     },
   );
+});
+
+describe('rule 3: a provider without PKCE', () => {
+  const plain: Preset = {
+    ...oidc,
+    pkce: { method: 'off', reason: 'Answers invalid_client to a code_verifier.' },
+  };
+  const make = (extension: Extension) => () =>
+    new Auth({
+      extension,
+      providers: [{ id: 'test', preset: plain, issuer: 'https://id.example', clientId: 'a' }],
+      store: memoryStore(),
+      read: () => undefined,
+    });
+
+  test.each(['scheme', 'bridge'] as const)('is refused at once where the code comes by %s', (redirect) => {
+    expect(make(extensionFor(redirect))).toThrow(
+      'test does without PKCE, and the code would come through other hands: Answers invalid_client to a code_verifier.',
+    );
+  });
+
+  test('is let through where the code comes straight to the backend', () => {
+    const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 } as const;
+    expect(make(extension)).not.toThrow();
+  });
 });
 
 describe('rule 25: an answer in the tab is left alone where it', () => {
