@@ -18,7 +18,10 @@ function backend() {
   let accounts: unknown[] = [];
   let finish: (outcome: unknown) => void = () => {};
   const routes: Record<string, () => unknown> = {
-    '/auth/session': () => ({ providers: [{ id: 'test', name: 'Test' }], accounts }),
+    '/auth/session': () => ({
+      providers: [{ id: 'test', name: 'Test', ways: ['authorization_code'] }],
+      accounts,
+    }),
     '/auth/sign-in': () => ({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),
     '/auth/tab-answer': () => {
       accounts = [ada];
