@@ -234,6 +234,39 @@ describe('rule 25: an answer in the tab is left alone where it', () => {
   });
 });
 
+describe('an answer in the tab with the right state', () => {
+  test('rule 19: from another issuer is refused before the code is sent, and ends the sign-in', async () => {
+    const { auth, exchanges } = await start();
+    const { attempt, query } = await comeBack(auth);
+    const crossed = new URLSearchParams(query);
+    crossed.set('iss', 'https://attacker.example');
+    await expect(auth.finishSignInInTab(attempt, crossed)).rejects.toMatchObject({
+      code: 'response-invalid',
+    });
+    expect(exchanges).toEqual([]);
+    expect(await auth.waitForAttempt(attempt, 0)).toMatchObject({ status: 'failed' });
+  });
+
+  test('rule 27: and the code of another sign-in is refused by the provider', async () => {
+    const { auth } = await start();
+    const [one, two] = [await comeBack(auth), await comeBack(auth)];
+    one.query.set('code', two.query.get('code') ?? '');
+    await expect(auth.finishSignInInTab(one.attempt, one.query)).rejects.toMatchObject({
+      code: 'exchange-failed',
+    });
+    expect(await accounts(auth)).toEqual([]);
+  });
+
+  test('that the person did not allow it says so', async () => {
+    const { auth, exchanges } = await start();
+    const { attempt, query } = await comeBack(auth);
+    query.delete('code');
+    query.set('error', 'access_denied');
+    await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'access-denied' });
+    expect(exchanges).toEqual([]);
+  });
+});
+
 test('an answer that comes to five pages at once is exchanged once, and all five know who signed in', async () => {
   const { auth, exchanges } = await start();
   const { attempt, query } = await comeBack(auth);

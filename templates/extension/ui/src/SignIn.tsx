@@ -14,7 +14,7 @@ export function SignIn() {
   return (
     <Stack spacing={2} alignItems="flex-start">
       <Typography color="text.secondary">
-        Sign in to go on. Your browser opens, you sign in there, and this page shows who you are.
+        Sign in to go on. You do that at your provider, and this page shows who you are.
       </Typography>
       {providers.map(({ id, name, ways, problem, simulated }) => (
         <Stack key={id} spacing={0.5} alignItems="flex-start">
