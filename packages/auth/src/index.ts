@@ -8,11 +8,11 @@ export {
   type Setting,
   type SettingByName,
 } from './core/settings.ts';
-export type { Account, Session, SignedOut } from './session/account.ts';
+export type { Account, Session, SignedOut, Way } from './session/account.ts';
 export type { ApiRequest } from './session/api.ts';
 export type { AttemptOutcome } from './session/attempts.ts';
 export { Auth, type AuthOptions } from './session/auth.ts';
-export { type Extension, type Redirect, redirectUriOf } from './session/extension.ts';
+export { type Extension, type Redirect, redirectUriOf, redirectUrisOf } from './session/extension.ts';
 export type { SignInEvent } from './session/sign-in-event.ts';
 export type { StartedDeviceSignIn, StartedSignIn } from './session/sign-ins.ts';
 export { type StandIn, simulated } from './session/stand-in.ts';

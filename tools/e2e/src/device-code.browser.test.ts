@@ -1,11 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { Person } from './person.ts';
-import { addDeviceCode, create } from './workspace.ts';
+import { addDeviceCode, create, edit } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 let workspace: string;
@@ -53,7 +52,7 @@ describe(`a person with a device code ${noChromium ?? ''}`, () => {
       .getByRole('heading', { level: 1 })
       .evaluate((heading) => heading.setAttribute('data-before', ''));
     const source = join(workspace, 'ui/src/Accounts.tsx');
-    writeFileSync(source, readFileSync(source, 'utf8').replace('Sign out', 'Leave'));
+    edit(source, 'Sign out', 'Leave');
     await page.getByRole('button', { name: 'Leave' }).waitFor();
     await page.locator('[data-before]').waitFor();
     await person.close();

@@ -28,6 +28,23 @@ afterAll(() => browser?.close());
 const keptBy = ({ extension }: Person) =>
   extension.getByRole('main').evaluate(() => JSON.stringify({ ...localStorage }));
 
+/** What becomes of an attempt of a script in the page to read the sealing key out. */
+const readKeyOf = ({ extension }: Person) =>
+  extension.getByRole('main').evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('ddext-oauth'));
+    const key: CryptoKey = await settled(database.transaction('keys').objectStore('keys').get('seal'));
+    database.close();
+    return crypto.subtle.exportKey('raw', key).then(
+      () => 'it was read',
+      ({ name }: DOMException) => name,
+    );
+  });
+
 describe(`a person in an extension without a backend ${noChromium ?? ''}`, () => {
   let dev: Dev | undefined;
 
@@ -55,6 +72,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     expect(await extension.getByRole('main').evaluate(() => location.search)).toBe('');
     // A page has nothing but this between two lives; the name would be there if it were not sealed.
     expect(await keptBy(person)).not.toMatch(/Ada|Lovelace|access_token|refresh_token|eyJ/);
+    expect(await readKeyOf(person)).toBe('InvalidAccessError');
     await person.dashboard.reload();
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     await extension.getByRole('button', { name: 'Sign out' }).click();

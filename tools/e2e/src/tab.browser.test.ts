@@ -1,9 +1,10 @@
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { Person } from './person.ts';
-import { addDeviceCode, create, run } from './workspace.ts';
+import { addDeviceCode, create, edit, run } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
@@ -20,6 +21,16 @@ afterEach(async () => {
 });
 
 afterAll(() => browser?.close());
+
+/** Runs in each page before its own scripts. */
+function noteWhatIsRenderedAtReplaceState(): void {
+  const { replaceState } = history;
+  history.replaceState = (...state) => {
+    const empty = document.getElementById('root')?.childElementCount === 0;
+    document.documentElement.dataset.rendered ??= empty ? 'nothing' : 'something';
+    replaceState.apply(history, state);
+  };
+}
 
 /** A workspace whose browser comes back to the tab, and where a code is another way in. */
 async function makeWorkspace(name: string, ...flags: string[]): Promise<string> {
@@ -44,12 +55,17 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
   inChromium('signs in, sees their name in the tab that was started afresh, and signs out', async () => {
     const person = await open(workspace, 'tab');
     const { extension } = person;
+    await person.dashboard.addInitScript(noteWhatIsRenderedAtReplaceState);
     const tab = await person.press(signIn);
     await person.signInAs('Ada Lovelace', tab);
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     await person.picture('signed-in');
     const address = await extension.getByRole('main').evaluate(() => location.search);
     expect(address).toBe('');
+    const rendered = await extension
+      .getByRole('main')
+      .evaluate(() => document.documentElement.dataset.rendered);
+    expect(rendered).toBe('nothing');
     await extension.getByRole('button', { name: 'Sign out' }).click();
     await extension.getByRole('button', { name: signIn }).waitFor();
     await person.close();
@@ -74,6 +90,15 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     await extension.getByText('nothing happens here?').waitFor();
     await person.picture('offered-a-code');
     await extension.getByRole('button', { name: 'Use a code' }).click();
+    const byCode = await person.press('http://127.0.0.1');
+    await byCode.getByRole('button', { name: 'It is the same' }).click();
+    await byCode.getByRole('button', { name: 'Allow' }).click();
+    await extension.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+    // What worked comes first the next time.
+    await extension.getByRole('button', { name: 'Use the browser' }).waitFor();
+    await person.picture('the-code-first');
+    await extension.getByRole('button', { name: signIn }).click();
     await extension.getByLabel('Code', { exact: true }).waitFor();
     await person.close();
   });
@@ -81,6 +106,23 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
   inChromium('cannot install it in a Docker Desktop that is older than its label allows', async () => {
     const starting = startDev('pnpm', ['dev', '--api-version', '0.3.3'], workspace);
     await expect(starting).rejects.toThrow('is incompatible with current SDK version "0.3.3"');
+  });
+
+  inChromium("is offered Docker's page where the provider's page lets nobody go to the scheme", async () => {
+    const source = join(workspace, 'auth/src/extension.ts');
+    edit(source, "redirect: 'scheme'", "redirect: ['scheme', 'bridge']");
+    const person = await open(workspace, 'tab-stopped', '--form-action', "'self' https:");
+    const { extension, dashboard } = person;
+    const tab = await person.press(signIn);
+    await person.signInAs('Ada Lovelace', tab);
+    await dashboard.getByRole('button', { name: 'Containers' }).click();
+    await dashboard.getByRole('button', { name: 'In the tab' }).click();
+    await extension.getByText('nothing happens here?').waitFor();
+    await person.picture('offered-the-bridge');
+    const overTheBridge = await person.press("Come back over Docker's page");
+    await overTheBridge.getByRole('button', { name: 'Allow' }).click();
+    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await person.close();
   });
 });
 

@@ -50,8 +50,14 @@ export async function create(name: string, ...flags: string[]): Promise<string> 
 /** Lets people sign in with a device code as well, as a developer would: by hand. */
 export function addDeviceCode(workspace: string): void {
   const provider = join(workspace, 'auth/src/providers/oidc.ts');
-  const grants = "  preset,\n  grants: ['authorization_code', 'device_code'],\n";
-  writeFileSync(provider, readFileSync(provider, 'utf8').replace('  preset,\n', grants));
+  edit(provider, "['authorization_code']", "['authorization_code', 'device_code']");
+}
+
+/** Changes a file by hand. @throws Error where there is nothing to change */
+export function edit(file: string, before: string, after: string): void {
+  const source = readFileSync(file, 'utf8');
+  if (!source.includes(before)) throw new Error(`There is no ${before} in ${file}.`);
+  writeFileSync(file, source.replace(before, after));
 }
 
 /** Every file below a folder with a hash of its content. */

@@ -56,7 +56,7 @@ describe('the socket API', () => {
     expect(await call('GET', '/auth/session')).toEqual({
       ok: true,
       value: {
-        providers: [{ id: 'test', name: 'OpenID Connect', grants: ['authorization_code'] }],
+        providers: [{ id: 'test', name: 'OpenID Connect', ways: ['authorization_code'] }],
         accounts: [],
       },
     });

@@ -60,10 +60,10 @@ function answer(auth: Auth, handler: Handler, logger: Logger) {
 
 function signIn(auth: Auth, { body }: Request): unknown {
   const provider = stringField(body, 'provider');
-  const grant = optionalField(body, 'grant') ?? 'authorization_code';
-  if (grant === 'authorization_code') return auth.signIn(provider);
-  if (grant === 'device_code') return auth.signInWithDevice(provider);
-  throw new AuthError('request-invalid', `There is no sign-in by "${grant}".`);
+  const way = optionalField(body, 'way') ?? 'authorization_code';
+  if (way === 'authorization_code' || way === 'bridge') return auth.signIn(provider, way);
+  if (way === 'device_code') return auth.signInWithDevice(provider);
+  throw new AuthError('request-invalid', `There is no sign-in by "${way}".`);
 }
 
 function tabAnswer(auth: Auth, { body }: Request): unknown {

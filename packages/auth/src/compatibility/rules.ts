@@ -74,12 +74,12 @@ export const rules: readonly Rule[] = [
         : yes(),
   },
   {
-    id: 'bridge-needs-pkce',
-    source: 'RFC 9700 section 2.1.1',
-    concerns: overTheBridge,
+    id: 'tab-needs-pkce',
+    source: 'RFC 8252 section 8.1',
+    concerns: toTheTab,
     verdict: ({ preset: { pkce, name } }) =>
       pkce.method === 'off'
-        ? no(`The code passes through a page of Docker's, and ${name} works without PKCE only.`)
+        ? no(`The code passes through other hands, and ${name} works without PKCE only.`)
         : yes(),
   },
   {

@@ -23,7 +23,7 @@ const provider = resolveProvider(
   () => undefined,
 );
 const check = async (url: string) =>
-  allowedTarget(await createConfiguration(provider, {}, ''), provider, url);
+  allowedTarget(await createConfiguration(provider, {}, []), provider, url);
 
 describe('rule 32: an access token', () => {
   test.each([

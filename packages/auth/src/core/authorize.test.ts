@@ -19,7 +19,7 @@ async function requestWith(settings: Partial<ProviderSettings> = {}, times = 1) 
     { id: 'test', preset, issuer: 'https://id.example', clientId: 'client', ...settings },
     (name) => (name === 'SECRET' ? 'client-secret' : undefined),
   );
-  const configuration = await createConfiguration(provider, {}, REDIRECT_URI);
+  const configuration = await createConfiguration(provider, {}, [REDIRECT_URI]);
   const make = () => createAuthorizationRequest(configuration, provider, REDIRECT_URI);
   const made = await Promise.all(Array.from({ length: times }, make));
   return made.map((request) => ({ ...request, query: new URL(request.url).searchParams }));

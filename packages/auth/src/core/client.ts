@@ -25,20 +25,20 @@ const DEFAULT_TIMEOUT_SECONDS = 15;
 /**
  * An openid-client Configuration for a provider: discovered (RFC 8414) or from the preset's endpoints.
  *
- * @param redirectUri as registered at the provider, for the exchange of a code
+ * @param redirectUris as registered at the provider, for the exchange of a code
  * @throws AuthError `provider-unreachable` | `provider-misconfigured`
  */
 export async function createConfiguration(
   provider: ResolvedProvider,
   options: ClientOptions,
-  redirectUri: string,
+  redirectUris: readonly string[],
 ): Promise<Configuration> {
   const client = await loadOpenIdClient();
   const timeout = options.timeout ?? DEFAULT_TIMEOUT_SECONDS;
   const authentication = await clientAuthenticationOf(provider);
   const insecure = options.insecureLoopbackIssuer === true;
   let known: Configuration | undefined;
-  const fetch = createFetch(provider, insecure, redirectUri, () => known?.serverMetadata(), options.observe);
+  const fetch = createFetch(provider, insecure, redirectUris, () => known?.serverMetadata(), options.observe);
   const configure = (metadata: ServerMetadata) => {
     const configuration = new client.Configuration(metadata, provider.clientId, undefined, authentication);
     configuration[client.customFetch] = fetch;

@@ -37,13 +37,13 @@ type Purpose = keyof typeof tooLarge;
  * openid-client has is all or nothing); answers of the authorization server are bounded; those that should be token
  * responses are made to look like them.
  *
- * @param redirectUri as registered; what a code is exchanged with, whatever openid-client makes of it
+ * @param redirectUris as registered; what a code is exchanged with, whatever openid-client makes of it
  * @param metadata undefined while it is being discovered
  */
 export function createFetch(
   { name, preset }: ResolvedProvider,
   insecureLoopbackIssuer: boolean,
-  redirectUri: string,
+  redirectUris: readonly string[],
   metadata: () => ServerMetadata | undefined,
   observe?: Observe,
 ): CustomFetch {
@@ -53,7 +53,7 @@ export function createFetch(
       throw new AuthError('provider-misconfigured', `${name}: ${target.origin} is not an https address.`);
     }
     const purpose = purposeOf(target.href, metadata());
-    const request = withRedirectUri(init as RequestInit, redirectUri);
+    const request = withRedirectUri(init as RequestInit, redirectUris);
     const asJson = purpose !== 'api' && preset.tokenRequest?.body === 'json';
     const response = await fetch(url, asJson ? jsonRequest(request) : request);
     if (purpose === 'api' && !observe) return response;
@@ -68,11 +68,12 @@ export function createFetch(
  * openid-client takes the redirect_uri of the exchange from the callback's URL, less its query, and lets nobody say
  * otherwise; a redirect URI with a query of its own would not be the one that was registered (RFC 6749 section 4.1.3).
  */
-function withRedirectUri(init: RequestInit, redirectUri: string): RequestInit {
+function withRedirectUri(init: RequestInit, redirectUris: readonly string[]): RequestInit {
   if (!(init.body instanceof URLSearchParams) || init.body.get('grant_type') !== 'authorization_code')
     return init;
   const body = new URLSearchParams(init.body);
-  body.set('redirect_uri', redirectUri);
+  const registered = redirectUris.find((uri) => uri.split('?')[0] === body.get('redirect_uri'));
+  if (registered) body.set('redirect_uri', registered);
   return { ...init, body };
 }
 

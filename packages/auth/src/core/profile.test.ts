@@ -18,7 +18,7 @@ async function profileOutOf(bytes: number) {
   };
   const settings = { id: 'test', preset, clientId: 'a', clientSecret: { variable: 'SECRET' } };
   const provider = resolveProvider(settings, () => 'a-secret');
-  const configuration = await createConfiguration(provider, { insecureLoopbackIssuer: true }, '');
+  const configuration = await createConfiguration(provider, { insecureLoopbackIssuer: true }, ['']);
   const tokens = { accessToken: 'a-token', issuedAt: 0, scopes: [], members: {} };
   return fetchProfile(configuration, provider, tokens).finally(api.close);
 }

@@ -47,7 +47,7 @@ test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everythi
   const { attempt, callback } = await extension.comeBack(browser);
   await extension.api(`attempts/${attempt}/cancel`, {});
   await browser.get(callback);
-  const device = JSON.parse(await extension.api('sign-in', { provider: 'test', grant: 'device_code' })).value;
+  const device = JSON.parse(await extension.api('sign-in', { provider: 'test', way: 'device_code' })).value;
   secrets.add('user_code', device.device.userCode);
   await extension.api(`attempts/${device.attempt}/cancel`, {});
   await browser.get(`${extension.origin}/nowhere/${[...secrets.seen.keys()].at(-1)}?code=stolen-code`);

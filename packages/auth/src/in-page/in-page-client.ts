@@ -10,6 +10,7 @@ import { type AuthClient, SignInError } from '../ui/client.ts';
 import type { DdClient } from '../ui/dd-client.ts';
 import { pendingAttemptIn } from '../ui/pending-attempt.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
+import { waysIn } from '../ui/ways.ts';
 import { pageStore } from './page-store.ts';
 
 /** What an extension without a backend signs in with. */
@@ -41,6 +42,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
   if (confidential) throw new RangeError(`${confidential.id} has a client secret, which a page cannot keep.`);
   const storage = () => options.storage ?? localStorage;
   const pending = pendingAttemptIn(storage);
+  const ways = waysIn(storage, pending);
   const store = options.store ?? pageStore({ storage: storage() });
   const auth = new Auth({
     extension,
@@ -52,33 +54,43 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
   });
 
   return {
-    session: () => told(auth.session()),
+    session: async () => ways.inOrder(await told(auth.session())),
 
-    async signIn(provider) {
-      const { attempt, url } = await told(auth.signIn(provider));
-      pending.set({ attempt, provider });
+    async signIn(provider, way = 'authorization_code') {
+      const { attempt, url } = await told(auth.signIn(provider, way));
+      ways.begun(attempt, way);
+      pending.set({ attempt, provider, way });
       ddClient.host.openExternal(url);
       return attempt;
     },
 
-    signInWithDevice: (provider) => told(auth.signInWithDevice(provider)),
+    async signInWithDevice(provider) {
+      const started = await told(auth.signInWithDevice(provider));
+      ways.begun(started.attempt, 'device_code');
+      return started;
+    },
+
     pending: () => pending.get(),
 
     async answer(query) {
-      const attempt = pending.get()?.attempt ?? 'none';
+      const { attempt = 'none', way } = pending.get() ?? {};
       // One page at a time: of two with the same answer the second finds the account that the first has put there.
       const finish = () => auth.finishSignInInTab(attempt, new URLSearchParams(query));
       const account = await told(store.exclusively(`answer ${attempt}`, finish));
       pending.clear();
+      ways.worked(account, way);
       return account;
     },
 
     async waitForAccount(attempt, signal) {
+      const way = ways.of(attempt);
       const cancel = () => void auth.cancelAttempt(attempt).catch(() => undefined);
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        return await told(outcomeOf(auth, attempt, signal));
+        const account = await told(outcomeOf(auth, attempt, signal));
+        ways.worked(account, way);
+        return account;
       } finally {
         signal.removeEventListener('abort', cancel);
         if (pending.get()?.attempt === attempt) pending.clear();

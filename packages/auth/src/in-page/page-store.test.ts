@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { storeContract } from '../stores/contract.ts';
+import type { PendingSignIn } from '../stores/store.ts';
 import { accountOf } from '../stores/testing/account.ts';
 import { pageStorage } from '../testing/page-storage.ts';
 import { pageStore } from './page-store.ts';
@@ -10,9 +11,35 @@ const newKey = () =>
     'decrypt',
   ]) as Promise<CryptoKey>;
 
+const begun: PendingSignIn = {
+  id: 'one',
+  providerId: 'test',
+  request: { url: 'https://id.example/', redirectUri: 'a:b', state: 's', codeVerifier: 'v', nonce: 'n' },
+  expiresAt: 1000,
+};
+
 storeContract("a page's store", async () => {
   const key = await newKey();
   return pageStore({ storage: pageStorage().storage, key: async () => key });
+});
+
+describe("a page's store that keeps accounts in memory", () => {
+  storeContract('in one page', async () => {
+    const key = await newKey();
+    return pageStore({ accounts: 'memory', storage: pageStorage().storage, key: async () => key });
+  });
+
+  test('has none in the page that is started afresh, and the attempts that were open', async () => {
+    const { storage } = pageStorage();
+    const key = await newKey();
+    const open = () => pageStore({ accounts: 'memory', storage, key: async () => key });
+    const [before, after] = [open(), open()];
+    await before.put(accountOf('ada'));
+    await before.pending.put(begun, 0);
+    expect((await before.list()).map(({ id }) => id)).toEqual([accountOf('ada').id]);
+    expect(await after.list()).toEqual([]);
+    expect(await after.pending.get('one')).toEqual(begun);
+  });
 });
 
 describe("what a page's store leaves in localStorage", () => {

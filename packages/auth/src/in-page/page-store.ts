@@ -6,8 +6,13 @@ import type { SetAside, TokenStore } from '../stores/store.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
 import { pageKey } from './page-key.ts';
 
-/** What a page's store is made of; both are the page's own unless given. */
+/** What a page's store is made of; storage and key are the page's own unless given. */
 export interface PageStoreOptions {
+  /**
+   * Where the accounts with their tokens are: `sealed` in localStorage, which is the default, or in `memory`, gone with the
+   * page. Attempts are sealed in any case, for the page starts afresh in the middle of each.
+   */
+  readonly accounts?: 'sealed' | 'memory';
   readonly storage?: KeyStorage;
   /** AES-GCM, for encrypting and decrypting. */
   readonly key?: () => Promise<CryptoKey>;
@@ -23,6 +28,8 @@ const NONCE_BYTES = 12;
  */
 export function pageStore(options: PageStoreOptions = {}): TokenStore {
   const { storage = localStorage, key = pageKey } = options;
+  const inMemory = options.accounts === 'memory';
+  let remembered: Payload['accounts'] = [];
   const inOrder = inOrderAcrossPages();
   let setAside: SetAside | undefined;
 
@@ -40,14 +47,19 @@ export function pageStore(options: PageStoreOptions = {}): TokenStore {
     setAside = { reason: 'tampered', name };
     return { accounts: [], pending: [] };
   };
+  const readAll = async () => (inMemory ? { ...(await read()), accounts: remembered } : read());
+  const write = async (next: Payload) => {
+    if (inMemory) remembered = next.accounts;
+    storage.setItem(NAME, await seal(inMemory ? { ...next, accounts: [] } : next, await key()));
+  };
   const change = (edit: (payload: Payload) => Payload | undefined) =>
     inOrder('write', async () => {
-      const next = edit(await read());
-      if (next) storage.setItem(NAME, await seal(next, await key()));
+      const next = edit(await readAll());
+      if (next) await write(next);
     });
 
   return {
-    ...payloadStore({ read, change }),
+    ...payloadStore({ read: readAll, change }),
     exclusively: (id, work) => inOrder(`exclusively ${id}`, work),
     seal: {
       locked: false,

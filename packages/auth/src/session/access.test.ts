@@ -22,7 +22,7 @@ function access(store = extension.store): Access {
     [settings],
     () => undefined,
     { insecureLoopbackIssuer: true },
-    () => '',
+    () => [''],
   );
   return new Access(store, clients, () => clock.now);
 }

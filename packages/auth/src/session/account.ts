@@ -1,5 +1,4 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Grant } from '../core/settings.ts';
 import type { Profile } from '../providers/preset.ts';
 import type { StoredAccount } from '../stores/store.ts';
 
@@ -15,13 +14,19 @@ export interface Account {
   readonly signedInAt: number;
 }
 
+/**
+ * A way to sign in: through the browser and back, the same but back over Docker's https page, or with a code that is typed at
+ * the provider (RFC 8628).
+ */
+export type Way = 'authorization_code' | 'bridge' | 'device_code';
+
 /** What the UI shows before anything is pressed. */
 export interface Session {
   readonly providers: readonly {
     readonly id: string;
     readonly name: string;
     /** The ways in which a person can sign in, the one for the button first. */
-    readonly grants: readonly Exclude<Grant, 'client_credentials'>[];
+    readonly ways: readonly Way[];
     /** Present where the simulator's own identity provider plays this one. */
     readonly simulated?: boolean;
     /** Present where nobody can sign in yet, with the setting that is missing. */

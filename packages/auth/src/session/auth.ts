@@ -1,15 +1,15 @@
 import type { ClientOptions } from '../core/client.ts';
 import type { Pause } from '../core/device.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
-import { grantsOf, type ProviderSettings, type ReadVariable } from '../core/settings.ts';
+import { type Grant, grantsOf, type ProviderSettings, type ReadVariable } from '../core/settings.ts';
 import { endSessionUrl, revokeTokens } from '../core/sign-out.ts';
 import type { SetAside, TokenStore } from '../stores/store.ts';
 import { Access } from './access.ts';
-import { type Account, accountOf, type Session, type SignedOut } from './account.ts';
+import { type Account, accountOf, type Session, type SignedOut, type Way } from './account.ts';
 import { Api, type ApiRequest } from './api.ts';
 import type { AttemptOutcome } from './attempts.ts';
 import { Clients } from './clients.ts';
-import { type Extension, redirectUriOf } from './extension.ts';
+import { type Extension, redirectUriOf, redirectUrisOf } from './extension.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';
 import type { StandIn } from './stand-in.ts';
@@ -45,11 +45,13 @@ export class Auth {
   /** The file that was set aside before somebody signed in again, which is when it stops being news. */
   #oldNews: SetAside | undefined;
 
+  /** @throws RangeError for a provider without PKCE whose code would come to the tab, through other hands */
   constructor(options: AuthOptions) {
     const { extension, providers, read, store, now = Date.now, pause, onSignIn } = options;
+    if (extension.strategy === 'extension-tab') requirePkce(providers);
     this.#options = options;
     this.extension = extension;
-    const registered = ({ preset }: ProviderSettings) => redirectUriOf(extension, preset);
+    const registered = ({ preset }: ProviderSettings) => redirectUrisOf(extension, preset);
     this.#clients = new Clients(providers, read, options, registered);
     this.#access = new Access(store, this.#clients, now);
     this.#api = new Api(store, this.#clients, this.#access);
@@ -93,11 +95,15 @@ export class Auth {
   /**
    * Begins a sign-in in the person's browser.
    *
+   * @param way `bridge` comes back over Docker's https page, where the extension has that as a second way
    * @throws AuthError `store-locked` | `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
-   *   `provider-misconfigured` | `grant-unsupported`
+   *   `provider-misconfigured` | `grant-unsupported` | `request-invalid`
    */
-  signIn(providerId: string): Promise<StartedSignIn> {
-    return this.#signIns.begin(providerId);
+  signIn(
+    providerId: string,
+    way: Exclude<Way, 'device_code'> = 'authorization_code',
+  ): Promise<StartedSignIn> {
+    return this.#signIns.begin(providerId, way);
   }
 
   /** Begins a sign-in by device code, and polls for its end. @throws AuthError as {@link signIn} */
@@ -216,11 +222,18 @@ export class Auth {
     await this.#options.store.seal?.rotate(key);
   }
 
+  /** What the provider is known to lack is not offered. */
+  #waysOf(grant: Grant, settings: ProviderSettings): readonly Way[] {
+    if (grant === 'client_credentials') return [];
+    if (grant === 'device_code') return this.#clients.mayHaveDeviceCodes(settings) ? [grant] : [];
+    return redirectUrisOf(this.extension, settings.preset).length > 1 ? [grant, 'bridge'] : [grant];
+  }
+
   #describe(settings: ProviderSettings): Session['providers'][number] {
     const described = {
       id: settings.id,
       name: this.#clients.nameOf(settings.id),
-      grants: grantsOf(settings).filter((grant) => grant !== 'client_credentials'),
+      ways: grantsOf(settings).flatMap((grant) => this.#waysOf(grant, settings)),
       ...(this.#clients.isPlayed(settings.id) && { simulated: true }),
     };
     try {
@@ -229,6 +242,20 @@ export class Auth {
     } catch (error) {
       return { ...described, problem: asAuthError(error).report() };
     }
+  }
+}
+
+/**
+ * On its way to the tab a code passes whoever registered the scheme, or a page of Docker's (RFC 8252 section 8.1). Only the
+ * verifier makes it useless to them.
+ */
+function requirePkce(providers: readonly ProviderSettings[]): void {
+  for (const provider of providers) {
+    const { pkce } = provider.preset;
+    if (pkce.method === 'S256' || !grantsOf(provider).includes('authorization_code')) continue;
+    throw new RangeError(
+      `${provider.id} does without PKCE, and the code would come through other hands: ${pkce.reason} Use the strategy backend-callback.`,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Configuration } from 'openid-client';
+import type { Configuration, ServerMetadata } from 'openid-client';
 import { type ClientOptions, createConfiguration } from '../core/client.ts';
 import { AuthError } from '../core/errors.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type ResolvedProvider,
   resolveProvider,
 } from '../core/settings.ts';
+import type { RedirectUris } from './extension.ts';
 import { isPlayed, playedBy, type StandIn } from './stand-in.ts';
 
 /** A provider that is ready to be asked. */
@@ -14,7 +15,7 @@ export interface ProviderClient {
   readonly provider: ResolvedProvider;
   readonly configuration: Configuration;
   /** As registered there. */
-  readonly redirectUri: string;
+  readonly redirectUris: RedirectUris;
 }
 
 /** The providers of an extension, each discovered when it is first needed. */
@@ -22,19 +23,20 @@ export class Clients {
   readonly settings: ReadonlyMap<string, ProviderSettings>;
   readonly #read: ReadVariable;
   readonly #options: ClientOptions & { readonly standIn?: StandIn };
-  readonly #redirectUri: (settings: ProviderSettings) => string;
+  readonly #redirectUris: (settings: ProviderSettings) => RedirectUris;
+  readonly #metadata = new Map<string, ServerMetadata>();
   readonly #made = new Map<string, Promise<ProviderClient>>();
 
   constructor(
     providers: readonly ProviderSettings[],
     read: ReadVariable,
     options: ClientOptions & { readonly standIn?: StandIn },
-    redirectUri: (settings: ProviderSettings) => string,
+    redirectUris: (settings: ProviderSettings) => RedirectUris,
   ) {
     this.settings = new Map(providers.map((provider) => [provider.id, provider]));
     this.#read = read;
     this.#options = options;
-    this.#redirectUri = redirectUri;
+    this.#redirectUris = redirectUris;
   }
 
   /**
@@ -66,6 +68,14 @@ export class Clients {
     return this.#options.standIn !== undefined && isPlayed(this.#settingsOf(providerId), this.#read);
   }
 
+  /** Whether a provider may have device codes: until it is discovered, nobody knows that it has not. */
+  mayHaveDeviceCodes({ id, preset }: ProviderSettings): boolean {
+    const { endpoints, deviceCode } = preset;
+    if (deviceCode.possible === false || (endpoints && !endpoints.deviceAuthorization)) return false;
+    const known = this.#metadata.get(id);
+    return !known || known.device_authorization_endpoint !== undefined;
+  }
+
   nameOf(providerId: string): string {
     const settings = this.settings.get(providerId);
     return settings?.name ?? settings?.preset.name ?? providerId;
@@ -79,11 +89,10 @@ export class Clients {
 
   async #make(providerId: string): Promise<ProviderClient> {
     const provider = this.resolve(providerId);
-    const redirectUri = this.#redirectUri(this.#settingsOf(providerId));
-    return {
-      provider,
-      redirectUri,
-      configuration: await createConfiguration(provider, this.#options, redirectUri),
-    };
+    const redirectUris = this.#redirectUris(this.#settingsOf(providerId));
+    const registered = redirectUris.filter((uri) => uri !== undefined);
+    const configuration = await createConfiguration(provider, this.#options, registered);
+    this.#metadata.set(providerId, configuration.serverMetadata());
+    return { provider, redirectUris, configuration };
   }
 }

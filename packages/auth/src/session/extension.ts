@@ -20,9 +20,10 @@ type WayBack =
       readonly strategy: 'extension-tab';
       /**
        * The link to the extension's tab: Docker Desktop's own scheme, or for a provider that takes https only the page of
-       * Docker's that leads to it, which the code then passes through. Default `scheme`.
+       * Docker's that leads to it, which the code then passes through. Default `scheme`. Both, where both are registered:
+       * the second is for a person whose browser was stopped on the first.
        */
-      readonly redirect?: Redirect;
+      readonly redirect?: Redirect | readonly ['scheme', 'bridge'];
     };
 
 /** Two spellings of the link to an extension's tab. */
@@ -42,8 +43,21 @@ const tabLinks: Readonly<Record<Redirect, string>> = {
  * @param preset of the provider
  */
 export function redirectUriOf(extension: Extension, preset: { readonly redirects: Redirects }): string {
+  return redirectUrisOf(extension, preset)[0];
+}
+
+/** The redirect URIs to register at one provider, that of the button first; a second where there is a second spelling. */
+export type RedirectUris = readonly [string, string?];
+
+/** All that {@link redirectUriOf} says of one. @param preset of the provider */
+export function redirectUrisOf(
+  extension: Extension,
+  preset: { readonly redirects: Redirects },
+): RedirectUris {
   if (extension.strategy === 'backend-callback') {
-    return `http://${loopbackHostOf(preset)}:${extension.port}/callback`;
+    return [`http://${loopbackHostOf(preset)}:${extension.port}/callback`];
   }
-  return `${tabLinks[extension.redirect ?? 'scheme']}?extensionId=${extension.id}`;
+  const { id, redirect = 'scheme' } = extension;
+  const link = (spelling: Redirect) => `${tabLinks[spelling]}?extensionId=${id}`;
+  return typeof redirect === 'string' ? [link(redirect)] : [link(redirect[0]), link(redirect[1])];
 }

@@ -13,7 +13,7 @@ import { revokeTokens } from '../core/sign-out.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
-import { type Account, accountOf } from './account.ts';
+import { type Account, accountOf, type Way } from './account.ts';
 import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
 import type { Clients, ProviderClient } from './clients.ts';
 import type { Extension } from './extension.ts';
@@ -62,8 +62,12 @@ export class SignIns {
   }
 
   /** Begins a sign-in in the person's browser. */
-  async begin(providerId: string): Promise<StartedSignIn> {
-    const { provider, configuration, redirectUri } = await this.#clientFor(providerId, 'authorization_code');
+  async begin(providerId: string, way: Exclude<Way, 'device_code'>): Promise<StartedSignIn> {
+    const client = await this.#clientFor(providerId, 'authorization_code');
+    const { provider, configuration } = client;
+    const redirectUri = client.redirectUris[way === 'bridge' ? 1 : 0];
+    if (!redirectUri)
+      throw new AuthError('request-invalid', 'This extension has no bridge for a second way.');
     const request = await createAuthorizationRequest(configuration, provider, redirectUri);
     const attempt = this.attempts.begin(providerId, request);
     const { id, expiresAt } = attempt;

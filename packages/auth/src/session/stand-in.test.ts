@@ -51,7 +51,7 @@ describe('a provider that no client id is set for', () => {
     const extension = await played(settings);
     const { providers } = await extension.auth.session();
     expect(providers).toEqual([
-      { id: 'github', name: 'GitHub', grants: ['authorization_code'], simulated: true },
+      { id: 'github', name: 'GitHub', ways: ['authorization_code'], simulated: true },
     ]);
     await signIn(extension, 'github');
     expect((await extension.auth.session()).accounts).toMatchObject([

@@ -3,24 +3,30 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as openidClient from 'openid-client';
+import { github } from '../providers/github.ts';
 import { oidc } from '../providers/oidc.ts';
+import type { Endpoints, Preset } from '../providers/preset.ts';
 import { generateSealKey, memoryStore, sealedFileStore } from '../stores/index.ts';
 import type { TokenStore } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 import { Auth } from './auth.ts';
-import { type Redirect, redirectUriOf } from './extension.ts';
+import { type Extension, type Redirect, redirectUriOf, redirectUrisOf } from './extension.ts';
 
-const extensionFor = (redirect: Redirect) =>
+const extensionFor = (redirect: Redirect | readonly ['scheme', 'bridge']) =>
   ({ id: 'acme/test', title: 'Test', strategy: 'extension-tab', redirect }) as const;
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function start(redirect: Redirect = 'scheme', store: TokenStore = memoryStore()) {
+async function start(
+  redirect: Redirect | readonly ['scheme', 'bridge'] = 'scheme',
+  store: TokenStore = memoryStore(),
+) {
   const extension = extensionFor(redirect);
-  const identityProvider = await startIdentityProvider([redirectUriOf(extension, oidc)]);
+  const registered = redirectUrisOf(extension, oidc).filter((uri) => uri !== undefined);
+  const identityProvider = await startIdentityProvider(registered);
   closers.push(identityProvider.close);
   const clock = { now: Date.now() };
   const exchanges: string[] = [];
@@ -40,9 +46,10 @@ async function start(redirect: Redirect = 'scheme', store: TokenStore = memorySt
 }
 
 /** Begins a sign-in, and has the browser come back with the provider's answer to it. */
-async function comeBack(auth: Auth) {
-  const { attempt, url } = await auth.signIn('test');
-  const link = await new TestBrowser().follow(url, redirectUriOf(auth.extension, oidc).split('?')[0] ?? '');
+async function comeBack(auth: Auth, way?: 'bridge') {
+  const { attempt, url } = await auth.signIn('test', way);
+  const redirectUri = new URL(url).searchParams.get('redirect_uri');
+  const link = await new TestBrowser().follow(url, redirectUri?.split('?')[0] ?? '');
   return { attempt, query: new URL(link).searchParams };
 }
 
@@ -95,6 +102,85 @@ describe('the redirect URI of the tab', () => {
   );
 });
 
+describe('an extension with both spellings registered', () => {
+  test('rule 12: sends in both requests the one that the person goes by', async () => {
+    const { auth, exchanges } = await start(['scheme', 'bridge']);
+    expect((await auth.session()).providers[0]?.ways).toEqual(['authorization_code', 'bridge']);
+    const byBridge = await comeBack(auth, 'bridge');
+    const byScheme = await comeBack(auth);
+    await auth.finishSignInInTab(byScheme.attempt, byScheme.query);
+    await auth.finishSignInInTab(byBridge.attempt, byBridge.query);
+    expect(exchanges).toEqual([
+      'docker-desktop://dashboard/extension-tab?extensionId=acme/test',
+      'https://open.docker.com/dashboard/extension-tab?extensionId=acme/test',
+    ]);
+  });
+
+  test('is the only one that has a second way over the bridge', async () => {
+    const { auth } = await start('bridge');
+    expect((await auth.session()).providers[0]?.ways).toEqual(['authorization_code']);
+    await expect(auth.signIn('test', 'bridge')).rejects.toMatchObject({ code: 'request-invalid' });
+  });
+});
+
+describe('a device code beside the tab', () => {
+  const sessionOf = async (preset: Preset, issuer?: string) => {
+    const settings = { id: 'test', preset, clientId: 'a', clientSecret: { variable: 'SECRET' } } as const;
+    const auth = new Auth({
+      extension: extensionFor('scheme'),
+      providers: [{ ...settings, ...(issuer && { issuer }), grants: ['authorization_code', 'device_code'] }],
+      store: memoryStore(),
+      read: () => 'secret',
+      insecureLoopbackIssuer: true,
+    });
+    const ways = async () => (await auth.session()).providers[0]?.ways;
+    return { auth, ways };
+  };
+  const { deviceAuthorization: _, ...endpoints } = github.endpoints as Endpoints;
+
+  test.each([
+    ['has', github, ['authorization_code', 'device_code']],
+    ['lacks', { ...github, endpoints }, ['authorization_code']],
+  ] as const)('is offered or not where the preset %s the endpoint', async (_what, preset, expected) => {
+    expect(await (await sessionOf(preset)).ways()).toEqual(expected);
+  });
+
+  test('is offered until the provider turns out to have none', async () => {
+    const features = { devInteractions: { enabled: false } };
+    const { issuer, close } = await startIdentityProvider([], { features });
+    closers.push(close);
+    const { auth, ways } = await sessionOf(oidc, issuer);
+    expect(await ways()).toEqual(['authorization_code', 'device_code']);
+    await auth.signIn('test');
+    expect(await ways()).toEqual(['authorization_code']);
+  });
+});
+
+describe('rule 3: a provider without PKCE', () => {
+  const plain: Preset = {
+    ...oidc,
+    pkce: { method: 'off', reason: 'Answers invalid_client to a code_verifier.' },
+  };
+  const make = (extension: Extension) => () =>
+    new Auth({
+      extension,
+      providers: [{ id: 'test', preset: plain, issuer: 'https://id.example', clientId: 'a' }],
+      store: memoryStore(),
+      read: () => undefined,
+    });
+
+  test.each(['scheme', 'bridge'] as const)('is refused at once where the code comes by %s', (redirect) => {
+    expect(make(extensionFor(redirect))).toThrow(
+      'test does without PKCE, and the code would come through other hands: Answers invalid_client to a code_verifier.',
+    );
+  });
+
+  test('is let through where the code comes straight to the backend', () => {
+    const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 } as const;
+    expect(make(extension)).not.toThrow();
+  });
+});
+
 describe('rule 25: an answer in the tab is left alone where it', () => {
   const change = (name: string, value: string) => (query: URLSearchParams) => query.set(name, value);
 
@@ -145,6 +231,39 @@ describe('rule 25: an answer in the tab is left alone where it', () => {
     await auth.finishSignInInTab(attempt, query);
     await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'answer-unexpected' });
     expect(exchanges).toHaveLength(1);
+  });
+});
+
+describe('an answer in the tab with the right state', () => {
+  test('rule 19: from another issuer is refused before the code is sent, and ends the sign-in', async () => {
+    const { auth, exchanges } = await start();
+    const { attempt, query } = await comeBack(auth);
+    const crossed = new URLSearchParams(query);
+    crossed.set('iss', 'https://attacker.example');
+    await expect(auth.finishSignInInTab(attempt, crossed)).rejects.toMatchObject({
+      code: 'response-invalid',
+    });
+    expect(exchanges).toEqual([]);
+    expect(await auth.waitForAttempt(attempt, 0)).toMatchObject({ status: 'failed' });
+  });
+
+  test('rule 27: and the code of another sign-in is refused by the provider', async () => {
+    const { auth } = await start();
+    const [one, two] = [await comeBack(auth), await comeBack(auth)];
+    one.query.set('code', two.query.get('code') ?? '');
+    await expect(auth.finishSignInInTab(one.attempt, one.query)).rejects.toMatchObject({
+      code: 'exchange-failed',
+    });
+    expect(await accounts(auth)).toEqual([]);
+  });
+
+  test('that the person did not allow it says so', async () => {
+    const { auth, exchanges } = await start();
+    const { attempt, query } = await comeBack(auth);
+    query.delete('code');
+    query.set('error', 'access_denied');
+    await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'access-denied' });
+    expect(exchanges).toEqual([]);
   });
 });
 

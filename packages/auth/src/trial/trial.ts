@@ -163,11 +163,9 @@ export class Trial {
     endpoints: async () => {
       const provider = known(this.#provider);
       const observe = (observation: Observation) => void this.#observed.push(observation);
-      this.#configuration = await createConfiguration(
-        provider,
-        { ...this.#options, observe },
+      this.#configuration = await createConfiguration(provider, { ...this.#options, observe }, [
         this.redirectUri,
-      );
+      ]);
       const metadata = Object.entries(this.#configuration.serverMetadata());
       const lines = metadata.flatMap(([name, value]) =>
         typeof value === 'string' && /(^issuer|_endpoint|_uri)$/.test(name) ? [{ name, value }] : [],

@@ -42,18 +42,19 @@ describe('the UI client', () => {
       '/auth/sign-in': ok({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),
     });
     expect(await createAuthClient(ddClient).signIn('test')).toBe('a');
-    expect(calls).toEqual([['/auth/sign-in', { provider: 'test' }]]);
+    expect(calls).toEqual([['/auth/sign-in', { provider: 'test', way: 'authorization_code' }]]);
     expect(opened).toEqual(['http://127.0.0.1:50000/login/a']);
   });
 
   test('polls until the person is done', async () => {
+    const ada = { id: 'ada', provider: { id: 'test' } };
     const outcomes = [
       ok({ status: 'pending' }),
       ok({ status: 'pending' }),
-      ok({ status: 'signed-in', value: { id: 'ada' } }),
+      ok({ status: 'signed-in', value: ada }),
     ];
     const { ddClient, calls } = ddClientWith({ '/auth/attempts/a?wait=true': () => outcomes.shift() });
-    expect(await createAuthClient(ddClient).waitForAccount('a', never)).toEqual({ id: 'ada' });
+    expect(await createAuthClient(ddClient).waitForAccount('a', never)).toEqual(ada);
     expect(calls).toHaveLength(3);
   });
 

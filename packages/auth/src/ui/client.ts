@@ -1,9 +1,10 @@
 import type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, SignedOut } from '../session/account.ts';
+import type { Account, Session, SignedOut, Way } from '../session/account.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
+import { waysIn } from './ways.ts';
 
 /** What the backend reported, or `backend-unavailable` where it could not be asked. */
 export interface SignInProblem {
@@ -35,13 +36,15 @@ export interface DeviceCode {
 
 /** The backend's socket API as the UI calls it. Every method rejects with {@link SignInError} where it cannot be done. */
 export interface AuthClient {
+  /** Who is signed in, and where one could; of each provider's ways the one first that worked here last. */
   session(): Promise<Session>;
   /**
    * Begins a sign-in and opens its page in the person's browser.
    *
+   * @param way `authorization_code` unless given
    * @returns the attempt, to wait for
    */
-  signIn(providerId: string): Promise<string>;
+  signIn(providerId: string, way?: Exclude<Way, 'device_code'>): Promise<string>;
   /** Begins a sign-in by device code. */
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
   /** The sign-in that this page, or the page before it, began and has not seen the end of. */
@@ -93,6 +96,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const storage = () => options.storage ?? globalThis.localStorage ?? forgetful;
   const key = sealKeyIn(storage);
   const pending = pendingAttemptIn(storage);
+  const ways = waysIn(storage, pending);
 
   const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
     const service = ddClient.extension.vm?.service;
@@ -122,21 +126,27 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const post = <T>(path: string, data: object) => call<T>((service) => service.post(`/auth/${path}`, data));
 
   return {
-    session: () => get('session'),
+    session: async () => ways.inOrder(await get('session')),
 
-    async signIn(provider) {
-      const { attempt, url } = await post<{ attempt: string; url: string }>('sign-in', { provider });
-      pending.set({ attempt, provider });
+    async signIn(provider, way = 'authorization_code') {
+      const { attempt, url } = await post<{ attempt: string; url: string }>('sign-in', { provider, way });
+      ways.begun(attempt, way);
+      pending.set({ attempt, provider, way });
       ddClient.host.openExternal(url);
       return attempt;
     },
 
-    signInWithDevice: (provider) => post('sign-in', { provider, grant: 'device_code' }),
+    async signInWithDevice(provider) {
+      const way = 'device_code';
+      const started = await post<{ attempt: string; device: DeviceCode }>('sign-in', { provider, way });
+      ways.begun(started.attempt, way);
+      return started;
+    },
 
     pending: () => pending.get(),
 
     async answer(query) {
-      const attempt = pending.get()?.attempt ?? 'none';
+      const { attempt = 'none', way } = pending.get() ?? {};
       const account = await post<Account>('tab-answer', { attempt, query }).catch(async (error) => {
         const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
         // Of two pages that were opened with the same answer, the other was first.
@@ -146,10 +156,12 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
         throw error;
       });
       pending.clear();
+      ways.worked(account, way);
       return account;
     },
 
     async waitForAccount(attempt, signal) {
+      const way = ways.of(attempt);
       const path = `attempts/${encodeURIComponent(attempt)}`;
       // Docker's client cannot abort a request, so an abort tells the backend to end the attempt, which ends the request.
       const cancel = () => void post(`${path}/cancel`, {}).catch(() => undefined);
@@ -159,7 +171,10 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
         for (;;) {
           signal.throwIfAborted();
           const outcome = await patiently(() => get<Outcome>(`${path}?wait=true`));
-          if (outcome.status === 'signed-in') return outcome.value;
+          if (outcome.status === 'signed-in') {
+            ways.worked(outcome.value, way);
+            return outcome.value;
+          }
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
       } finally {

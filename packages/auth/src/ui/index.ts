@@ -1,5 +1,5 @@
 export type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
-export type { Account, Session, SignedOut } from '../session/account.ts';
+export type { Account, Session, SignedOut, Way } from '../session/account.ts';
 export {
   type AuthClient,
   type AuthClientOptions,

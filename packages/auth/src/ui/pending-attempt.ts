@@ -1,3 +1,4 @@
+import type { Way } from '../session/account.ts';
 import type { KeyStorage } from './seal-key.ts';
 
 const NAME = 'ddext-oauth.attempt';
@@ -6,6 +7,7 @@ const NAME = 'ddext-oauth.attempt';
 export interface PendingAttempt {
   readonly attempt: string;
   readonly provider: string;
+  readonly way: Way;
 }
 
 export interface PendingAttemptStorage {

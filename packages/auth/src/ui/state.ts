@@ -1,5 +1,5 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session } from '../session/account.ts';
+import type { Account, Session, Way } from '../session/account.ts';
 import { type AuthClient, type DeviceCode, SignInError, type SignInProblem } from './client.ts';
 import type { PendingAttempt } from './pending-attempt.ts';
 
@@ -14,6 +14,8 @@ export interface AuthState {
   readonly accounts: readonly Account[];
   /** The provider that is being waited for. */
   readonly waitingFor?: string;
+  /** The way that is being waited on. */
+  readonly way?: Way;
   /**
    * Present where the page was started afresh while a sign-in was open, and no answer came with it: the person may still
    * be in the browser, or this Docker Desktop does not hand answers on.
@@ -42,8 +44,8 @@ export interface AuthStore {
   start(answer?: string): Promise<void>;
   /** Asks the backend again who is signed in. */
   refresh(): Promise<void>;
-  /** Begins a sign-in in the browser, or by device code, and waits for its end. One at a time. */
-  signIn(providerId: string, grant?: 'authorization_code' | 'device_code'): Promise<void>;
+  /** Begins a sign-in and waits for its end: by the first of the provider's ways unless told otherwise. One at a time. */
+  signIn(providerId: string, way?: Way): Promise<void>;
   /** Gives up the sign-in that is being waited for. */
   cancel(): void;
   signOut(accountId: string): Promise<void>;
@@ -98,7 +100,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
 
   /** Shows that somebody is waited for, and then what came of it. */
   const finish = async (
-    shown: { readonly waitingFor: string | undefined; readonly resumed?: true },
+    shown: Pick<AuthState, 'resumed'> & { readonly waitingFor: string | undefined; readonly way?: Way },
     work: () => Promise<unknown>,
   ) => {
     const controller = waiting ?? begin();
@@ -114,8 +116,8 @@ export function createAuthStore(client: AuthClient): AuthStore {
   };
 
   /** Begins a sign-in, and answers the attempt to wait for. */
-  const beginAt = async (providerId: string, grant: string | undefined): Promise<string> => {
-    if (grant !== 'device_code') return client.signIn(providerId);
+  const beginAt = async (providerId: string, way: Way): Promise<string> => {
+    if (way !== 'device_code') return client.signIn(providerId, way);
     const { attempt, device } = await client.signInWithDevice(providerId);
     set({ ...state, device });
     return attempt;
@@ -142,20 +144,22 @@ export function createAuthStore(client: AuthClient): AuthStore {
       if (answer) await finish({ waitingFor: attempt?.provider }, () => client.answer(answer));
       else if (attempt) {
         const { signal } = begin();
-        current = finish({ waitingFor: attempt.provider, resumed: true }, () =>
+        current = finish({ waitingFor: attempt.provider, way: attempt.way, resumed: true }, () =>
           client.waitForAccount(attempt.attempt, signal),
         );
         await current;
       }
     },
 
-    async signIn(providerId, grant) {
+    async signIn(providerId, given) {
       // One that was given up comes to its end first.
       if (waiting?.signal.aborted) await current;
       if (waiting) return;
       const { signal } = begin();
-      current = finish({ waitingFor: providerId }, async () =>
-        client.waitForAccount(await beginAt(providerId, grant), signal),
+      const provider = state.providers.find(({ id }) => id === providerId);
+      const way = given ?? provider?.ways[0] ?? 'authorization_code';
+      current = finish({ waitingFor: providerId, way }, async () =>
+        client.waitForAccount(await beginAt(providerId, way), signal),
       );
       await current;
     },

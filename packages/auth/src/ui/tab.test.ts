@@ -7,7 +7,7 @@ import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
 import { oidc } from '../providers/oidc.ts';
 import { Auth } from '../session/auth.ts';
-import { redirectUriOf } from '../session/extension.ts';
+import { redirectUrisOf } from '../session/extension.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';
@@ -17,7 +17,12 @@ import { createAuthClient } from './client.ts';
 import { createAuthStore } from './state.ts';
 import { takeTabAnswer } from './tab-answer.ts';
 
-const extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab' } as const;
+const extension = {
+  id: 'acme/test',
+  title: 'Test',
+  strategy: 'extension-tab',
+  redirect: ['scheme', 'bridge'],
+} as const;
 let directory: string;
 let socket: string;
 let exchanges: number;
@@ -27,13 +32,23 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'tab-'));
   socket = join(directory, 'backend.sock');
   exchanges = 0;
-  const identityProvider = await startIdentityProvider([redirectUriOf(extension, oidc)]);
+  const identityProvider = await startIdentityProvider(
+    [...redirectUrisOf(extension, oidc)].filter((uri) => uri !== undefined),
+  );
   identityProvider.provider.on('grant.success', () => {
     exchanges += 1;
   });
   const auth = new Auth({
     extension,
-    providers: [{ id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' }],
+    providers: [
+      {
+        id: 'test',
+        preset: oidc,
+        issuer: identityProvider.issuer,
+        clientId: 'test-extension',
+        grants: ['authorization_code', 'device_code'],
+      },
+    ],
     store: memoryStore(),
     read: () => undefined,
     insecureLoopbackIssuer: true,
@@ -61,7 +76,7 @@ function tab() {
     const link = await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:');
     return { page, waiting, answer: new URL(link).search };
   };
-  return { kept, open, comeBack };
+  return { kept, open, opened, comeBack };
 }
 
 describe('the page that Docker Desktop opens with an answer', () => {
@@ -123,6 +138,47 @@ test('a page that is started afresh without an answer goes on waiting, says so, 
   await started;
   expect(fresh.getState()).toMatchObject({ status: 'signed-out' });
   expect(kept.has('ddext-oauth.attempt')).toBe(false);
+});
+
+describe('of several ways to sign in', () => {
+  const waysOf = (page: ReturnType<ReturnType<typeof tab>['open']>) => page.getState().providers[0]?.ways;
+
+  /** Signs in over the bridge, answered in a page that was started afresh. */
+  async function signInOverTheBridge({ open, opened }: ReturnType<typeof tab>) {
+    const page = open();
+    await page.start();
+    const waiting = page.signIn('test', 'bridge');
+    while (opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(page.getState().way).toBe('bridge');
+    const link = await new TestBrowser().follow(opened.at(-1) ?? '', 'https://open.docker.com/');
+    await open().start(new URL(link).search);
+    await waiting;
+  }
+
+  test('the one that worked last comes first the next time, and is what the button does', async () => {
+    const pages = tab();
+    await signInOverTheBridge(pages);
+    const next = pages.open();
+    await next.start();
+    expect(waysOf(next)).toEqual(['bridge', 'authorization_code', 'device_code']);
+    await next.signOut('test:ada');
+    const again = next.signIn('test');
+    while (pages.opened.length < 2) await new Promise((resolve) => setImmediate(resolve));
+    expect(pages.opened.at(-1)).toContain(encodeURIComponent('https://open.docker.com/'));
+    next.cancel();
+    await again;
+  });
+
+  test('the one that did not work stays where it is', async () => {
+    const pages = tab();
+    const page = pages.open();
+    await page.start();
+    const waiting = page.signIn('test', 'bridge');
+    while (pages.opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    page.cancel();
+    await waiting;
+    expect(waysOf(page)).toEqual(['authorization_code', 'bridge', 'device_code']);
+  });
 });
 
 describe('the address of the tab', () => {

@@ -19,8 +19,8 @@ const members: Readonly<
   },
   port: { is: isPort, wanted: 'a number from 1024 to 65535' },
   redirect: {
-    is: (value) => redirects.includes(value as string),
-    wanted: `one of ${redirects.join(' and ')}`,
+    is: (value) => redirects.includes(value as string) || String(value) === redirects.join(),
+    wanted: `one of ${redirects.join(' and ')}, or both`,
   },
 };
 

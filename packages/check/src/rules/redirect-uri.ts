@@ -1,5 +1,5 @@
 import { defineRule, problem } from '../rule.ts';
-import { redirectUriOf } from '../sources/extension-source.ts';
+import { redirectUrisOf } from '../sources/extension-source.ts';
 import type { Text } from '../sources/text.ts';
 
 /** Whatever looks like a redirect URI of an extension. */
@@ -18,9 +18,9 @@ export const redirectUri = defineRule({
   source: 'RFC 9700 section 2.1',
   mend: 'Write the redirect URI of extension.ts, to the letter; at the provider too, where it is registered.',
   check: ({ extension, readme, texts }) => {
-    const uri = extension && redirectUriOf(extension);
-    if (uri === undefined || readme === undefined) return [];
-    const registered = spellingsOf(uri, texts);
+    const uris = extension ? redirectUrisOf(extension) : [];
+    if (uris.length === 0 || readme === undefined) return [];
+    const registered = uris.flatMap((uri) => spellingsOf(uri, texts));
     const others = texts
       .filter(says)
       .flatMap((text) =>

@@ -22,14 +22,17 @@ export function readExtensionSource(file: string, content: string): ExtensionSou
   return { at: placeOf(file, object), members: membersOf(file, object) };
 }
 
-/** The redirect URI it registers, to the letter; undefined where a part of it is not known. */
-export function redirectUriOf({ members }: ExtensionSource): string | undefined {
+/** The redirect URIs it registers, to the letter; none where a part of them is not known. */
+export function redirectUrisOf({ members }: ExtensionSource): readonly string[] {
   const value = (name: string) => members.get(name)?.value;
   if (value('strategy') === 'backend-callback') {
-    return typeof value('port') === 'number' ? `http://127.0.0.1:${value('port')}/callback` : undefined;
+    return typeof value('port') === 'number' ? [`http://127.0.0.1:${value('port')}/callback`] : [];
   }
-  const link = tabLinks[String(value('redirect') ?? 'scheme')];
-  return value('strategy') === 'extension-tab' && link && typeof value('id') === 'string'
-    ? `${link}?extensionId=${value('id')}`
-    : undefined;
+  if (value('strategy') !== 'extension-tab' || typeof value('id') !== 'string') return [];
+  const links = [members.has('redirect') ? value('redirect') : 'scheme']
+    .flat()
+    .map((spelling) => tabLinks[String(spelling)]);
+  return links.every((link) => link !== undefined)
+    ? links.map((link) => `${link}?extensionId=${value('id')}`)
+    : [];
 }

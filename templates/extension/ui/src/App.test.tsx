@@ -1,10 +1,12 @@
-import { expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from './App.tsx';
 import { type FakeBackend, fakeBackend } from './fake-backend.ts';
 
 const ada = { id: 'ada', name: 'Ada Lovelace', email: 'ada@example.com' };
+
+beforeEach(() => localStorage.clear());
 
 function show(backend: FakeBackend) {
   render(<App ddClient={backend.ddClient} title="My extension" />);
@@ -55,6 +57,38 @@ test('signing in by code shows the code, where to enter it, a QR code and a warn
 
   backend.finish(ada);
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
+});
+
+describe('a page that was started afresh while somebody signs in, and got no answer', () => {
+  const kept = { attempt: 'attempt-1', provider: 'example', way: 'authorization_code' };
+  beforeEach(() => localStorage.setItem('ddext-oauth.attempt', JSON.stringify(kept)));
+
+  test('says what may have happened, and offers the other ways', async () => {
+    const backend = fakeBackend({ ways: ['authorization_code', 'bridge', 'device_code'] });
+    const user = show(backend);
+    expect((await screen.findByText(/did not hand the answer on/)).textContent).toMatch(/another way/);
+    await user.click(screen.getByRole('button', { name: "Come back over Docker's page" }));
+    expect((await screen.findByRole('status')).textContent).toMatch(/in your browser/);
+    expect(backend.begun).toEqual(['bridge']);
+  });
+
+  test('says what to do where there is no other way', async () => {
+    show(fakeBackend({ ways: ['authorization_code'] }));
+    expect((await screen.findByText(/did not hand the answer on/)).textContent).toMatch(
+      /update Docker Desktop/,
+    );
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Cancel']);
+  });
+});
+
+test('the button does what worked last time, and the others are beside it', async () => {
+  const backend = fakeBackend();
+  localStorage.setItem('ddext-oauth.way.example', 'device_code');
+  const user = show(backend);
+  await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
+  expect((await screen.findByLabelText('Code')).textContent).toBe('ABCD-EFGH');
+  await user.click(screen.getByRole('button', { name: 'Cancel' }));
+  expect(await screen.findByRole('button', { name: 'Use the browser' })).toBeTruthy();
 });
 
 test.each([

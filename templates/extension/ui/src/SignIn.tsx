@@ -1,5 +1,12 @@
 import { useAuth } from '@ddext-oauth/auth/react';
+import type { Way } from '@ddext-oauth/auth/ui';
 import { Button, Stack, Typography } from '@mui/material';
+
+/** Ways that a person may choose beside the button's. The bridge is for when nothing came back: see OtherWay. */
+const labels: Readonly<Partial<Record<Way, string>>> = {
+  authorization_code: 'Use the browser',
+  device_code: 'Use a code on another device',
+};
 
 /** A button for each provider; one that is not set up yet says what is missing. */
 export function SignIn() {
@@ -7,26 +14,30 @@ export function SignIn() {
   return (
     <Stack spacing={2} alignItems="flex-start">
       <Typography color="text.secondary">
-        Sign in to go on. Your browser opens, you sign in there, and this page shows who you are.
+        Sign in to go on. You do that at your provider, and this page shows who you are.
       </Typography>
-      {providers.map(({ id, name, grants, problem, simulated }) => (
+      {providers.map(({ id, name, ways, problem, simulated }) => (
         <Stack key={id} spacing={0.5} alignItems="flex-start">
           <Button
             variant="contained"
             size="large"
             disabled={problem !== undefined}
-            onClick={() => void signIn(id, grants[0])}
+            onClick={() => void signIn(id)}
           >
             Sign in with {name}
           </Button>
-          {grants.length > 1 && (
-            <Button
-              variant="text"
-              disabled={problem !== undefined}
-              onClick={() => void signIn(id, grants[1])}
-            >
-              {grants[1] === 'device_code' ? 'Use a code on another device' : 'Use the browser'}
-            </Button>
+          {ways.slice(1).map(
+            (way) =>
+              labels[way] && (
+                <Button
+                  key={way}
+                  variant="text"
+                  disabled={problem !== undefined}
+                  onClick={() => void signIn(id, way)}
+                >
+                  {labels[way]}
+                </Button>
+              ),
           )}
           {simulated && (
             <Typography variant="body2" color="text.secondary">

@@ -1,4 +1,4 @@
-import type { Account, DdClient, SignInProblem } from '@ddext-oauth/auth/ui';
+import type { Account, DdClient, SignInProblem, Way } from '@ddext-oauth/auth/ui';
 
 type Profile = Account['profile'];
 
@@ -6,6 +6,8 @@ export interface FakeBackend {
   readonly ddClient: DdClient;
   /** What the UI asked Docker Desktop to open in the browser. */
   readonly opened: string[];
+  /** The ways in which sign-ins were begun. */
+  readonly begun: (Way | undefined)[];
   down: boolean;
   /** Answers every call from now on. */
   refusal?: SignInProblem;
@@ -23,18 +25,28 @@ const device = {
 
 /** The backend's answers without a backend, so that the UI's states can be brought about one by one. */
 export function fakeBackend(
-  options: { signedIn?: Profile; missing?: string; notice?: string } = {},
+  options: { signedIn?: Profile; missing?: string; notice?: string; ways?: readonly Way[] } = {},
 ): FakeBackend {
   const opened: string[] = [];
+  const begun: (Way | undefined)[] = [];
   let accounts = options.signedIn ? [accountOf(options.signedIn)] : [];
   let settle: (outcome: unknown) => void = () => {};
-  const outcome = new Promise((resolve) => {
+  let outcome: Promise<unknown> = new Promise((resolve) => {
     settle = resolve;
   });
+  const begin = (way: Way | undefined) => {
+    begun.push(way);
+    outcome = new Promise((resolve) => {
+      settle = resolve;
+    });
+    return way === 'device_code'
+      ? { attempt: 'attempt-1', device }
+      : { attempt: 'attempt-1', url: 'http://127.0.0.1:50000/login/attempt-1' };
+  };
   const provider = {
     id: 'example',
     name: 'Example',
-    grants: ['authorization_code', 'device_code'],
+    ways: options.ways ?? ['authorization_code', 'device_code'],
     ...(options.missing && {
       problem: { code: 'provider-not-configured', message: options.missing, advice: '' },
     }),
@@ -47,10 +59,7 @@ export function fakeBackend(
   };
   const routes: Record<string, (data: unknown) => unknown> = {
     '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
-    '/auth/sign-in': (data) =>
-      (data as { grant?: string }).grant === 'device_code'
-        ? { attempt: 'attempt-1', device }
-        : { attempt: 'attempt-1', url: 'http://127.0.0.1:50000/login/attempt-1' },
+    '/auth/sign-in': (data) => begin((data as { way?: Way }).way),
     '/auth/attempts/attempt-1?wait=true': () => outcome,
     '/auth/attempts/attempt-1/cancel': () => fail({ code: 'attempt-cancelled', message: '', advice: '' }),
     '/auth/sign-out': () => {
@@ -74,6 +83,7 @@ export function fakeBackend(
       host: { openExternal: (url) => void opened.push(url) },
     },
     opened,
+    begun,
     down: false,
     finish(profile) {
       accounts = [accountOf(profile)];

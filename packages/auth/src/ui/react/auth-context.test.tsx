@@ -18,8 +18,15 @@ function backend() {
   let accounts: unknown[] = [];
   let finish: (outcome: unknown) => void = () => {};
   const routes: Record<string, () => unknown> = {
-    '/auth/session': () => ({ providers: [{ id: 'test', name: 'Test' }], accounts }),
+    '/auth/session': () => ({
+      providers: [{ id: 'test', name: 'Test', ways: ['authorization_code'] }],
+      accounts,
+    }),
     '/auth/sign-in': () => ({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),
+    '/auth/tab-answer': () => {
+      accounts = [ada];
+      return ada;
+    },
     '/auth/attempts/a?wait=true': () => new Promise((resolve) => (finish = resolve)),
   };
   const answer = async (url: string) => {
@@ -50,10 +57,10 @@ function Probe() {
   );
 }
 
-function show(ddClient: DdClient) {
+function show(ddClient: DdClient, tabAnswer?: string) {
   render(
     <StrictMode>
-      <AuthProvider ddClient={ddClient}>
+      <AuthProvider ddClient={ddClient} tabAnswer={tabAnswer}>
         <Probe />
       </AuthProvider>
     </StrictMode>,
@@ -70,6 +77,13 @@ test('a person signs in once, under StrictMode and with an impatient second pres
   finish();
   expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
   expect(calls.filter((url) => url === '/auth/sign-in')).toHaveLength(1);
+});
+
+test('an answer in the tab is handed to the backend once, under StrictMode', async () => {
+  const { ddClient, calls } = backend();
+  show(ddClient, '?extensionId=acme%2Ftest&code=c&state=s');
+  expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
+  expect(calls.filter((url) => url === '/auth/tab-answer')).toHaveLength(1);
 });
 
 test('the session is asked for again when the window comes forward', async () => {
