@@ -7,7 +7,7 @@ const PARTIALS = '_partials/';
 const RENDERED = '.hbs';
 
 /** The helpers of src/render.ts: with `knownHelpersOnly`, a misspelt one fails the build and not a run. */
-const knownHelpers = { json: true, ts: true, html: true, label: true, eq: true };
+const knownHelpers = { json: true, jsonList: true, ts: true, html: true, label: true, eq: true };
 
 /**
  * Compiles one template.

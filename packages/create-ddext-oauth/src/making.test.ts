@@ -89,7 +89,7 @@ describe('making an extension', () => {
 
   test('puts the packages along that lie beside the command', async () => {
     const here = await place();
-    const tarballs = ['auth', 'check', 'simulator'].map((name) => `ddext-oauth-${name}-0.1.0.tgz`);
+    const tarballs = ['auth', 'check', 'nx', 'simulator'].map((name) => `ddext-oauth-${name}-0.1.0.tgz`);
     await mkdir(join(here.command, '../vendor'));
     for (const file of tarballs) await writeFile(join(here.command, '../vendor', file), file);
     expect(await run(here, ['x', ...QUIET])).toMatchObject({ code: 0 });

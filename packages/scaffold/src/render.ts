@@ -1,10 +1,25 @@
 import Handlebars from 'handlebars/runtime.js';
 import type { TemplateSpecification } from './templates.ts';
 
+/** Of the generated biome.json. */
+const LINE_WIDTH = 110;
+
 /** The helpers that templates may call; compile-templates.mjs names the same. */
 const helpers = {
   /** A value as JSON text. */
   json: (value: unknown) => present('json', JSON.stringify(value)),
+  /**
+   * A list of texts as JSON, as Biome would break it: in one line where it fits.
+   *
+   * `column` is where it begins, in a line that is indented by four.
+   */
+  jsonList: (values: readonly string[], column: number) => {
+    const items = values.map((value) => JSON.stringify(value));
+    const line = `[${items.join(', ')}]`;
+    // A comma may follow.
+    if (column + line.length < LINE_WIDTH) return line;
+    return `[\n${items.map((item) => `      ${item}`).join(',\n')}\n    ]`;
+  },
   /** A value as a string of TypeScript source, in the quotes that Biome would choose. */
   ts: (value: unknown) => quoted(present('ts', value as string | undefined)),
   /** A value as text of an HTML document. */

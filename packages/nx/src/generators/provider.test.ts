@@ -19,7 +19,7 @@ describe('adding a provider', () => {
   test('brings its file, and a place for it wherever providers are named', async () => {
     await provider(tree, { provider: 'github' });
     expect(read('auth/src/providers/github.ts')).toContain("id: 'github'");
-    expect(read('auth/src/providers/index.ts')).toContain('[oidc, github]');
+    expect(read('auth/src/providers/index.ts')).toContain('  oidc,\n  github,\n];');
     expect(read('.env.example')).toContain('GITHUB_CLIENT_ID=');
     expect(read('compose.yaml')).toContain('GITHUB_CLIENT_ID: ""');
     expect(read('README.md')).toContain('**GitHub**, at <https://github.com/settings/developers>');
@@ -38,19 +38,19 @@ describe('adding a provider', () => {
     edit('auth/src/providers/index.ts', (text) => `// Ours.\n${text}`);
     edit('compose.yaml', (text) => text.replace('OIDC_ISSUER: ""', 'OIDC_ISSUER: https://id.example # ours'));
     await provider(tree, { provider: 'github' });
-    expect(read('auth/src/providers/index.ts')).toMatch(/^\/\/ Ours\.\n.*\[oidc, github\]/s);
+    expect(read('auth/src/providers/index.ts')).toMatch(/^\/\/ Ours\.\n.* {2}oidc,\n {2}github,\n\];/s);
     expect(read('compose.yaml')).toContain('OIDC_ISSUER: https://id.example # ours');
   });
 
   test('that meets a change of a person shows it, and writes nothing', async () => {
-    edit('auth/src/providers/index.ts', (text) => text.replace('[oidc]', '[oidc].reverse()'));
+    edit('auth/src/providers/index.ts', (text) => text.replace('];', '].reverse();'));
     const before = fingerprint(tree);
     await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
       /Nothing is written: .*auth\/src\/providers\/index\.ts was changed in the same place.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
     );
     expect(fingerprint(tree)).toEqual(before);
     await provider(tree, { provider: 'github', skip: ['auth/src/providers/index.ts'] });
-    expect(read('auth/src/providers/index.ts')).toContain('[oidc].reverse()');
+    expect(read('auth/src/providers/index.ts')).toContain('].reverse();');
     expect(read('auth/src/providers/github.ts')).toContain("id: 'github'");
   });
 });

@@ -230,7 +230,7 @@ describe('a change that meets a change of a person’s', () => {
     ],
     [
       'auth/src/providers/index.ts',
-      { 'auth/src/providers/index.ts': (s) => s.replace('[oidc]', '[oidc].reverse()') },
+      { 'auth/src/providers/index.ts': (s) => s.replace('];', '].reverse();') },
       { provider: ['github'] },
     ],
     [

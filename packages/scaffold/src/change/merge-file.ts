@@ -1,6 +1,6 @@
 import { mergeConstant, mergeJson } from './object-literal.ts';
 import { editProviderList, type ListedProvider } from './provider-list.ts';
-import { type Collision, mergeText } from './text.ts';
+import { addedLines, type Collision, mergeText } from './text.ts';
 import { mergeYaml } from './yaml.ts';
 
 /** A file as it is, as it was generated, and as it would be generated now. */
@@ -41,11 +41,16 @@ export function mergeFile(
 ): { readonly text: string } | { readonly collisions: readonly Collision[] } {
   const { path, current, before, after } = versions;
   const merge = structured.find(([pattern]) => pattern.test(path))?.[1];
-  const text = merge && attempt(() => merge(versions, providers));
-  return text === undefined ? mergeText(current, before, after) : { text };
+  const byLines = mergeText(current, before, after);
+  if (merge === undefined) return byLines;
+  const text = attempt(() => merge(versions, providers));
+  if (text !== undefined) return { text };
+  // Lines that can be merged may still not be a program: here they only show what the two changes are.
+  if ('collisions' in byLines) return byLines;
+  return { collisions: [{ found: addedLines(before, current), wanted: addedLines(before, after) }] };
 }
 
-/** A file that does not parse is not edited by its syntax, but it may still be merged by its lines. */
+/** A file that does not parse cannot be edited by its syntax. */
 function attempt(merge: () => string | undefined): string | undefined {
   try {
     return merge();

@@ -28,3 +28,11 @@ export function mergeText(
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
+
+/** The lines that a text has and one before it had not. */
+export function addedLines(before: string, after: string): string {
+  const had = new Set(linesOf(before));
+  return linesOf(after)
+    .filter((line) => !had.has(line))
+    .join('');
+}
