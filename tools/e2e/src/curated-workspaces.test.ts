@@ -102,7 +102,8 @@ describe('a workspace that is changed', () => {
     expect(text).toContain('**Linear**');
     expect(text).not.toContain('**Google**');
     const index = readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8');
-    expect(index).toContain('[gitlab, cognito, slack, github, auth0, linear, discord]');
+    const buttons = ['gitlab', 'cognito', 'slack', 'github', 'auth0', 'linear', 'discord'];
+    expect(index).toContain(buttons.map((identifier) => `  ${identifier},\n`).join(''));
   });
 
   test('a second time by the same generator stays as it is, and a dry run leaves it so too', async () => {
