@@ -2,6 +2,7 @@ import { root } from '../environment.mjs';
 import { ask, wordsAfter } from './src/ask.mjs';
 import { refresh } from './src/commands.mjs';
 import { checkRule } from './src/generators/check-rule.mjs';
+import { generator } from './src/generators/generator.mjs';
 import { overlay } from './src/generators/overlay.mjs';
 import { preset } from './src/generators/preset.mjs';
 import { write } from './src/plan.mjs';
@@ -12,7 +13,12 @@ import { repositoryAt } from './src/repository.mjs';
 export default function plopfile(plop) {
   const render = renderer(plop);
   const repository = repositoryAt(root);
-  for (const { name, description, questions, plan, products, next } of [preset, checkRule, overlay]) {
+  for (const { name, description, questions, plan, products, next } of [
+    preset,
+    checkRule,
+    overlay,
+    generator,
+  ]) {
     plop.setGenerator(name, {
       description,
       // A function, for plop's own list cannot be answered by flags where one answer decides what is asked next.

@@ -15,7 +15,11 @@ interface Sample {
   readonly left: RawOptions;
 }
 
+const workspace = { path: 'extensions/hello', packageManager: 'pnpm', biome: false } as const;
 const samples: readonly Sample[] = [
+  { folder: '+workspace', laid: {}, left: { workspace } },
+  { folder: '+shared', laid: { workspace }, left: {} },
+  { folder: '+shared-biome', laid: { workspace: { ...workspace, biome: true } }, left: { workspace } },
   {
     folder: '+backend',
     laid: { strategy: 'extension-tab' },

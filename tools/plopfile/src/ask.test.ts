@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { root } from '../../environment.mjs';
 import { ask, type Prompt, wordsAfter } from './ask.mjs';
 import { checkRule } from './generators/check-rule.mjs';
+import { generator } from './generators/generator.mjs';
 import { overlay as overlayGenerator } from './generators/overlay.mjs';
 import { preset } from './generators/preset.mjs';
 import { repositoryAt } from './repository.mjs';
-import { must, oauth, openid, overlay } from './testing/answers.ts';
+import { must, oauth, openid, overlay, retitle } from './testing/answers.ts';
 
 const repository = repositoryAt(root);
-const generators = { preset, 'check-rule': checkRule, overlay: overlayGenerator };
+const generators = { preset, 'check-rule': checkRule, overlay: overlayGenerator, generator };
 type Flags = Readonly<Record<string, string>>;
 
 const wordsOf = (flags: Flags) => Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
@@ -57,6 +58,25 @@ describe('an answer that is no good is refused with what to do:', () => {
     ['a file somewhere else', 'overlay', { ...overlay, file: '../a' }, 'a relative path'],
     ['a value that no template has', 'overlay', { ...overlay, text: '{{a}}' }, 'goes one of name, title'],
     ['braces that do not close', 'overlay', { ...overlay, text: '{{title' }, 'goes one of name, title'],
+    [
+      'a generator that is there',
+      'generator',
+      { ...retitle, name: 'strategy' },
+      'strategy.ts is there already',
+    ],
+    [
+      'a generator in the file of another',
+      'generator',
+      { ...retitle, name: 'remove-provider' },
+      'means something',
+    ],
+    ['a description with a full stop', 'generator', { ...retitle, description: 'Retitle.' }, 'full stop out'],
+    [
+      'a value that cannot be',
+      'generator',
+      { ...retitle, option: 'port', value: 'a' },
+      'no port looks like this',
+    ],
   ];
 
   test.each(cases)('%s', async (_, generator, flags, reason) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { must, mustNot, oauth, openid, overlay } from './testing/answers.ts';
+import { must, mustNot, oauth, openid, overlay, retitle } from './testing/answers.ts';
 import { type Checkout, copyCheckout } from './testing/checkout.ts';
 
 let checkout: Checkout;
@@ -37,6 +37,7 @@ describe('what is made', () => {
       ['check-rule', mustNot],
       ['check-rule', must],
       ['overlay', overlay],
+      ['generator', retitle],
     ] as const) {
       expect(await checkout.plop(generator, flags)).toMatchObject({ code: 0 });
     }
@@ -55,6 +56,12 @@ describe('what is made', () => {
       'packages/check/src/rules/page-without-eval.ts',
       'packages/check/src/rules/readme-title.ts',
       'packages/check/src/testing/fixtures-of-sources.ts',
+      'packages/nx/README.md',
+      'packages/nx/generators.json',
+      'packages/nx/schemas.mjs',
+      'packages/nx/src/generators.ts',
+      'packages/nx/src/generators/retitle.test.ts',
+      'packages/nx/src/generators/retitle.ts',
       'packages/scaffold/README.md',
       'packages/scaffold/src/overlays.test.ts',
       'packages/scaffold/src/overlays.ts',
@@ -66,7 +73,7 @@ describe('what is made', () => {
     expect(await checkout.run('biome', ['check', '--error-on-warnings'])).toMatchObject({ code: 0 });
   });
 
-  test.each(['auth', 'check', 'scaffold'])('passes the type check of %s', async (name) => {
+  test.each(['auth', 'check', 'scaffold', 'nx'])('passes the type check of %s', async (name) => {
     expect(await checkout.run('pnpm', ['typecheck'], `packages/${name}`)).toMatchObject({ code: 0 });
   });
 
@@ -106,5 +113,13 @@ describe('what is made', () => {
     expect(await checkout.read('templates/+metrics/docs/dot-metrics.md.hbs')).toBe(
       '# Metrics of {{title}}\n',
     );
+  });
+
+  test('a generator changes an extension in place, and has a schema', async () => {
+    expect(await checkout.run('nx', ['build', '@ddext-oauth/nx'])).toMatchObject({ code: 0 });
+    const { output } = await checkout.run('pnpm', ['test', 'retitle', 'schemas', '--verbose'], 'packages/nx');
+    expect(output).toContain('✓ an extension becomes what it would have been made with');
+    expect(output).toContain('✓ the generator retitle has a function, a schema and a description');
+    expect(output).not.toContain('✕');
   });
 });

@@ -45,3 +45,9 @@ export const overlay = {
   file: 'docs/.metrics.md',
   text: '# Metrics of {{title}}',
 };
+export const retitle = {
+  name: 'retitle',
+  description: 'Give an extension another title',
+  option: 'title',
+  value: 'Hello "again"',
+};
