@@ -37,13 +37,12 @@ function biome(cwd, args, input) {
 export async function refresh(products) {
   for (const { project, script } of products) {
     const path = `packages/${project}/${script}`;
-    const again = `nx build @ddext-oauth/${project} && node ${path}`;
     try {
       await runHere('nx', ['run', `@ddext-oauth/${project}:build`]);
       await runHere(process.execPath, [path]);
     } catch (error) {
       throw new Error(
-        `The files are written, and ${path} has not run: ${error.message}\n${error.output}\nMend it and run: npx ${again}`,
+        `The files are written, and ${path} has not run: ${error.message}\n${error.output}\nMend it and run: npm run build && node ${path}`,
       );
     }
   }

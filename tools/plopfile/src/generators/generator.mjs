@@ -94,5 +94,5 @@ export const generator = {
   plan,
   products: [],
   next: ({ name }) =>
-    `see in ${FOLDER}/${name}.ts what else it should do; then run npx nx test @ddext-oauth/nx`,
+    `see in ${FOLDER}/${name}.ts what else it should do; then run npm run build && npx pnpm --filter @ddext-oauth/nx test`,
 };

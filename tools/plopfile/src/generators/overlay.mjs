@@ -108,5 +108,5 @@ export const overlay = {
   plan,
   products: [],
   next: ({ name }) =>
-    `put what else it adds into templates/+${name}; then run npx nx test @ddext-oauth/scaffold, and npm run create -- to see it`,
+    `put what else it adds into templates/+${name}; then run npm run build && npx pnpm --filter @ddext-oauth/scaffold test, and npm run create -- ../DIR to see it`,
 };
