@@ -6,9 +6,11 @@ import { verdict } from './results.mjs';
 import { fail, run, show, step } from './steps.mjs';
 
 /** Where results-reporter.mjs leaves a project's counts. */
-const summaries = [...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`), 'tools/e2e'].map(
-  (project) => join(root, project, 'test-results/summary.json'),
-);
+const summaries = [
+  ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
+  'tools/e2e',
+  'tools/plopfile',
+].map((project) => join(root, project, 'test-results/summary.json'));
 
 const options = { cwd: root, env: environment };
 const nx = (...args) => show('nx', ['run-many', ...args], options);

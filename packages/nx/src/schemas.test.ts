@@ -51,3 +51,8 @@ test.each(all)('every option of %s is described, and the examples name it as it 
 test('an extension takes every option that the command takes', () => {
   expect(Object.keys(json('dist/schemas/extension.json').properties)).toEqual(Object.keys(optionTable));
 });
+
+test('the README has every generator in its table, as it is described', () => {
+  const rows = all.map(([name, { description }]) => `| \`${name}\` | ${description} |`);
+  expect(readFileSync(new URL('README.md', root), 'utf8').split('\n')).toEqual(expect.arrayContaining(rows));
+});

@@ -1,0 +1,51 @@
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { environment, root } from '../../environment.mjs';
+import { run } from '../../steps.mjs';
+
+const program = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
+
+/** Of other files the formatter gives nothing back. */
+const isKnown = (path) => /\.([cm]?[jt]sx?|jsonc?)$/.test(path);
+
+/** The text as the formatter wants it, imports sorted. One that does not parse comes back as it is. */
+export function formatted(directory, path, text) {
+  if (!isKnown(path)) return text;
+  return biome(directory, ['--write', `--stdin-file-path=${path}`], text);
+}
+
+/** @throws {Error} with what the lint has to say against files that are there */
+export function lint(directory, paths) {
+  biome(directory, ['--error-on-warnings', '--no-errors-on-unmatched', ...paths]);
+}
+
+function biome(cwd, args, input) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'check', ...args], {
+    ...{ cwd, encoding: 'utf8', input },
+  });
+  if (status === 0) return stdout;
+  throw new Error(`Of these answers comes what npm run lint would not pass.\n${stderr}`);
+}
+
+/**
+ * A file that is made from a package as it is built, by a script of that package.
+ *
+ * @typedef {{project: string, script: string, makes: string}} Product
+ */
+
+/** Makes such files anew. @throws {Error} with what was printed, and what to repeat */
+export async function refresh(products) {
+  for (const { project, script } of products) {
+    const path = `packages/${project}/${script}`;
+    try {
+      await runHere('nx', ['run', `@ddext-oauth/${project}:build`]);
+      await runHere(process.execPath, [path]);
+    } catch (error) {
+      throw new Error(
+        `The files are written, and ${path} has not run: ${error.message}\n${error.output}\nMend it and run: npm run build && node ${path}`,
+      );
+    }
+  }
+}
+
+const runHere = (command, args) => run(command, command, args, { cwd: root, env: environment });

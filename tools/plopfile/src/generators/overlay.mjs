@@ -1,0 +1,112 @@
+import { refuseName, refusePath, refuseUnlessLine } from '../answers.mjs';
+import { addElement, membersOf } from '../source.mjs';
+
+const OVERLAYS = 'packages/scaffold/src/overlays.ts';
+const TEST = 'packages/scaffold/src/overlays.test.ts';
+const CONTEXT = 'packages/scaffold/src/context.ts';
+const README = 'packages/scaffold/README.md';
+
+const bridge = { strategy: 'extension-tab', redirect: 'bridge' };
+const page = { strategy: 'extension-tab', exchange: 'ui' };
+
+/** When an overlay may be laid: as overlays.ts says it, with options for which it is and options for which it is not. */
+const conditions = {
+  'backend-callback': {
+    applies: `({ strategy }) => strategy === 'backend-callback'`,
+    ...{ laid: { strategy: 'backend-callback' }, left: { strategy: 'extension-tab' } },
+  },
+  'extension-tab': {
+    applies: `({ strategy }) => strategy === 'extension-tab'`,
+    ...{ laid: { strategy: 'extension-tab' }, left: { strategy: 'backend-callback' } },
+  },
+  bridge: { applies: '({ bridge }) => bridge', laid: bridge, left: { strategy: 'extension-tab' } },
+  page: { applies: '({ page }) => page', laid: page, left: { strategy: 'extension-tab' } },
+  backend: { applies: '({ page }) => !page', laid: {}, left: page },
+};
+
+/** @type {(repository: import('../repository.mjs').Repository) => import('../ask.mjs').Question[]} */
+const questions = (repository) => [
+  {
+    name: 'name',
+    message: 'Name of the overlay, by what adds it or what it adds, without the +',
+    refuse: (name) =>
+      refuseName(name) ??
+      (repository.has(`templates/+${name}`)
+        ? `templates/+${name} is there already; choose another name.`
+        : undefined),
+  },
+  {
+    name: 'when',
+    message: 'When it is laid: with a strategy, with --redirect bridge, or with or without a backend (page)',
+    choices: Object.keys(conditions),
+  },
+  { name: 'adds', message: 'What it adds, as a phrase without a full stop', refuse: refuseUnlessLine },
+  {
+    name: 'file',
+    message: 'Its first file, as an extension will have it, such as docs/metrics.md',
+    refuse: (file) => refusePath(file) ?? refuseTwice(file, repository),
+  },
+  {
+    name: 'text',
+    message: 'The first line of that file; {{title}} and the like stand for what the extension is made of',
+    refuse: (text) => refuseUnlessLine(text) ?? refuseBraces(text, repository),
+  },
+];
+
+function plan({ name, when, adds, file, text }, { read }) {
+  const { applies, laid, left } = conditions[when];
+  const folder = `+${name}`;
+  const row = `overlay('${folder}', ${applies})`;
+  const beforeProviders = (other) => other.includes("folder: 'provider'");
+  const template = `${templatePath(file)}${text.includes('{{') ? '.hbs' : ''}`;
+  const sample = `{ folder: '${folder}', laid: ${JSON.stringify(laid)}, left: ${JSON.stringify(left)} }`;
+  return {
+    create: { [`templates/${folder}/${template}`]: `${text}\n` },
+    change: {
+      [OVERLAYS]: addElement(read(OVERLAYS), 'overlays', row, beforeProviders),
+      [TEST]: addElement(read(TEST), 'samples', sample),
+      [README]: addRow(read(README), `| \`${folder}/\` | ${adds.replaceAll('|', '\\|')} |`),
+    },
+  };
+}
+
+/** As templates spell it: a dot at the beginning of a name would hide the template too. */
+const templatePath = (file) => file.replace(/(^|\/)\./g, '$1dot-');
+
+/** After the last overlay of the table. */
+function addRow(text, row) {
+  const lines = text.split('\n');
+  const last = lines.findLastIndex((line) => line.startsWith('| `+'));
+  if (last === -1)
+    throw new Error(`${README} has no table of overlays. Nothing is written; mend the generator.`);
+  return lines.toSpliced(last + 1, 0, row).join('\n');
+}
+
+/** An overlay may replace what is common, not what another overlay brings. */
+function refuseTwice(file, { has, list }) {
+  const others = list('templates').filter((folder) => folder !== 'extension');
+  const paths = others.flatMap((folder) =>
+    ['', '.hbs'].map((end) => `templates/${folder}/${templatePath(file)}${end}`),
+  );
+  const there = paths.find(has);
+  return there && `${there} makes that already; choose another file.`;
+}
+
+function refuseBraces(text, { read }) {
+  const known = membersOf(read(CONTEXT), 'TemplateContext');
+  const named = [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, inside]) => inside);
+  const strange = named.find((name) => !known.includes(name));
+  if (strange === undefined && !/\{\{|\}\}/.test(text.replace(/\{\{(.*?)\}\}/g, ''))) return undefined;
+  return `between {{ and }} goes one of ${known.join(', ')}.`;
+}
+
+/** Template files that an option adds. */
+export const overlay = {
+  name: 'overlay',
+  description: 'Templates that are laid over the common ones where an option asks for them',
+  questions,
+  plan,
+  products: [],
+  next: ({ name }) =>
+    `put what else it adds into templates/+${name}; then run npm run build && npx pnpm --filter @ddext-oauth/scaffold test, and npm run create -- ../DIR to see it`,
+};

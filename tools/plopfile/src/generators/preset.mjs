@@ -1,0 +1,166 @@
+import { camelCase, refuseAddress, refuseName, refuseUnlessLine, refuseWord } from '../answers.mjs';
+import { addElement, addImport, addLine, exportedNames } from '../source.mjs';
+
+const PROVIDERS = 'packages/auth/src/providers';
+const MATRIX = 'packages/auth/src/compatibility/matrix.test.ts';
+const oidc = { name: 'protocol', is: 'oidc' };
+const oauth2 = { name: 'protocol', is: 'oauth2' };
+const METHODS = ['client_secret_basic', 'client_secret_post'];
+const GRADES = ['vendor', 'preset', 'report'];
+
+/** @type {(repository: import('../repository.mjs').Repository) => import('../ask.mjs').Question[]} */
+const questions = (repository) => [
+  {
+    name: 'id',
+    message: 'Id of the preset, in flags and file names, such as login-with-acme',
+    refuse: (id) => refuseName(id) ?? refuseTaken(id, repository),
+  },
+  { name: 'name', message: 'Name, as the provider writes it', refuse: refuseUnlessLine },
+  {
+    name: 'protocol',
+    message: 'Whether it has a discovery document (oidc) or stated endpoints (oauth2)',
+    choices: ['oidc', 'oauth2'],
+  },
+  {
+    name: 'issuer',
+    message: 'Issuer, as its discovery document states it',
+    when: oidc,
+    refuse: refuseAddress,
+  },
+  { name: 'authorization', message: 'Authorization endpoint', when: oauth2, refuse: refuseAddress },
+  { name: 'token', message: 'Token endpoint', when: oauth2, refuse: refuseAddress },
+  {
+    name: 'userInfo',
+    message: 'Address that says who signed in',
+    when: oauth2,
+    refuse: (address, { token }) =>
+      refuseAddress(address) ?? (address === token ? 'this is the token endpoint.' : undefined),
+  },
+  {
+    name: 'personId',
+    message: 'Member of that answer that identifies the person for good, such as data.id',
+    when: oauth2,
+    default: 'id',
+    refuse: refuseMember,
+  },
+  {
+    name: 'personName',
+    message: "Member with the person's name",
+    when: oauth2,
+    default: 'name',
+    refuse: (path, { personId }) => refuseMember(path) ?? refuseInside(path, personId),
+  },
+  { name: 'authentication', message: 'How a client sends its secret, preferably', choices: METHODS },
+  {
+    name: 'scopes',
+    message: 'Scopes that say who somebody is, with spaces between them',
+    default: '',
+    refuse: (scopes, { protocol }) =>
+      protocol === 'oidc' && !wordsOf(scopes).includes('openid')
+        ? 'openid has to be one of them.'
+        : undefined,
+  },
+  {
+    name: 'console',
+    message: 'Address at which a developer registers an app; empty where each tenant has its own',
+    default: '',
+    refuse: (address) => (address === '' ? undefined : refuseAddress(address)),
+  },
+  {
+    name: 'redirectField',
+    message: 'What the field for the redirect URI is called there',
+    default: 'Redirect URI',
+    refuse: refuseUnlessLine,
+  },
+  { name: 'source', message: 'Where these facts come from: an address', refuse: refuseAddress },
+  {
+    name: 'grade',
+    message: "Whether that is the vendor's own text, another project's preset or a single report",
+    choices: GRADES,
+    default: 'vendor',
+  },
+];
+
+function plan(answers, { read }, render) {
+  const { id, protocol } = answers;
+  const identifier = camelCase(id);
+  const scopes = wordsOf(answers.scopes);
+  const context = { ...answers, identifier, scopes, scope: scopes.join(' ') || null, ...sampleOf(answers) };
+  const [index, catalogue] = [`${PROVIDERS}/index.ts`, `${PROVIDERS}/catalogue.ts`];
+  const after = (other, position) => position >= 2 && kebabCase(other) > id;
+  return {
+    create: {
+      [`${PROVIDERS}/${id}.ts`]: render(`preset-${protocol}.ts`, context),
+      [`${PROVIDERS}/contract/${id}.fixture.ts`]: render(`fixture-${protocol}.ts`, context),
+    },
+    change: {
+      [index]: `${read(index)}export { ${identifier} } from './${id}.ts';\n`,
+      [catalogue]: addElement(
+        addImport(read(catalogue), `import { ${identifier} } from './${id}.ts';`),
+        ...['catalogue', identifier, after],
+      ),
+      // What is not known yet is not known of any combination.
+      [MATRIX]: addLine(read(MATRIX), 'documented', `  ${id.padEnd(18)} ?????????`),
+    },
+  };
+}
+
+/** Jane Doe of OpenID Connect Core 1.0, in the place where the provider says who signed in. */
+function sampleOf({ protocol, issuer, userInfo, personId, personName }) {
+  const [id, name] = ['248289761001', 'Jane Doe'];
+  if (protocol === 'oidc') {
+    return {
+      resource: `${issuer.replace(/\/$/, '')}/userinfo`,
+      person: { sub: id, name },
+      profile: { id, name },
+    };
+  }
+  const same = personId === personName;
+  const person = merged(nested(personName, same ? id : name), nested(personId, id));
+  return { resource: userInfo, person, profile: { id, name: same ? id : name } };
+}
+
+const nested = (path, value) => path.split('.').reduceRight((inside, step) => ({ [step]: inside }), value);
+
+function merged(one, other) {
+  if (typeof one !== 'object' || typeof other !== 'object') return other;
+  const shared = Object.keys(other).filter((key) => key in one);
+  return {
+    ...one,
+    ...other,
+    ...Object.fromEntries(shared.map((key) => [key, merged(one[key], other[key])])),
+  };
+}
+
+function refuseTaken(id, { has, read }) {
+  const file = `${PROVIDERS}/${id}.ts`;
+  if (has(file)) return `${file} is there already; choose another id, or change that file.`;
+  return refuseWord(id, ['absent', 'fixture', ...exportedNames(read(`${PROVIDERS}/index.ts`))]);
+}
+
+function refuseMember(path) {
+  return /^[A-Za-z_]\w*(\.\w+)*$/.test(path) ? undefined : 'write names with dots between them.';
+}
+
+/** `data` and `data.id` cannot both be text. */
+function refuseInside(path, other) {
+  const inside = `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
+  return inside && path !== other ? `it cannot lie in ${other}, or around it.` : undefined;
+}
+
+const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
+const kebabCase = (identifier) => identifier.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/** A preset of the catalogue: what is known so far, with everything else said to be unknown. */
+export const preset = {
+  name: 'preset',
+  description: 'A provider for the catalogue: its preset and its contract fixture',
+  questions,
+  plan,
+  products: [
+    { project: 'auth', script: 'api-surface.mjs', makes: 'packages/auth/api-surface.md' },
+    { project: 'auth', script: 'providers-document.mjs', makes: 'docs/providers.md' },
+  ],
+  next: ({ id }) =>
+    `put what ${id} documents in the place of each notYet() and of the examples in its fixture; then run npx pnpm --filter @ddext-oauth/auth test contract matrix`,
+};

@@ -1,0 +1,62 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { formatted, lint } from './commands.mjs';
+
+/**
+ * What a generator is going to write, path to text: files that are new, and files that are there as they will be. Everything
+ * is known before the first is written.
+ *
+ * @typedef {{create: Readonly<Record<string, string>>, change: Readonly<Record<string, string>>}} Plan
+ */
+
+/**
+ * Writes a plan, or nothing.
+ *
+ * @param {Plan} plan
+ * @param {import('./repository.mjs').Repository} repository
+ * @returns {string[]} the paths
+ * @throws {Error} where a file to create is there, where lint would not pass, or where writing fails
+ */
+export function write({ create, change }, { directory, has, read }) {
+  const there = Object.keys(create).find(has);
+  if (there) throw new Error(`${there} is there already. Nothing is written.`);
+  const before = Object.fromEntries(Object.keys(change).map((path) => [path, read(path)]));
+  const after = Object.entries({ ...create, ...change }).map(([path, text]) => [
+    path,
+    formatted(directory, path, text),
+  ]);
+  const undo = [];
+  try {
+    for (const [path, text] of after) {
+      const file = join(directory, path);
+      const folder = mkdirSync(dirname(file), { recursive: true });
+      if (folder) undo.unshift(() => rmSync(folder, { recursive: true }));
+      replace(file, text);
+      undo.unshift(() => restore(file, before[path]));
+    }
+    lint(
+      directory,
+      after.map(([path]) => path),
+    );
+  } catch (error) {
+    for (const step of undo) step();
+    throw new Error(`${error.message}\nNothing is written.`, { cause: error });
+  }
+  return after.map(([path]) => path);
+}
+
+function restore(file, text) {
+  if (text === undefined) rmSync(file);
+  else replace(file, text);
+}
+
+/** No reader finds half a file. */
+function replace(file, text) {
+  const complete = `${file}.${process.pid}`;
+  try {
+    writeFileSync(complete, text);
+    renameSync(complete, file);
+  } finally {
+    rmSync(complete, { force: true });
+  }
+}

@@ -1,0 +1,125 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { must, mustNot, oauth, openid, overlay, retitle } from './testing/answers.ts';
+import { type Checkout, copyCheckout } from './testing/checkout.ts';
+
+let checkout: Checkout;
+beforeAll(async () => {
+  checkout = await copyCheckout();
+});
+afterAll(() => checkout?.remove());
+
+describe('nothing is written, and the exit code says so,', () => {
+  test.each([
+    [
+      'for what is there already',
+      { ...openid, id: 'github' },
+      'github.ts is there already; choose another id',
+    ],
+    ['for a flag that is misspelt', { ...openid, isuer: 'x' }, "Unknown option '--isuer'"],
+    [
+      'without an answer or a terminal',
+      { id: 'a' },
+      'There is no terminal to ask at. Give as well:\n  --name',
+    ],
+  ])('%s', async (_, flags, reason) => {
+    const { code, output } = await checkout.plop('preset', flags);
+    expect(output).toContain(reason);
+    expect(code).toBe(1);
+    expect(await checkout.changed()).toEqual([]);
+  });
+});
+
+describe('what is made', () => {
+  test('is written at once, without a question, where every answer is given', async () => {
+    for (const [generator, flags] of [
+      ['preset', openid],
+      ['preset', oauth],
+      ['check-rule', mustNot],
+      ['check-rule', must],
+      ['overlay', overlay],
+      ['generator', retitle],
+    ] as const) {
+      expect(await checkout.plop(generator, flags)).toMatchObject({ code: 0 });
+    }
+    expect((await checkout.changed()).sort()).toEqual([
+      'docs/check.md',
+      'docs/providers.md',
+      'packages/auth/api-surface.md',
+      'packages/auth/src/compatibility/matrix.test.ts',
+      'packages/auth/src/providers/catalogue.ts',
+      'packages/auth/src/providers/contract/login-with-acme.fixture.ts',
+      'packages/auth/src/providers/contract/zeta.fixture.ts',
+      'packages/auth/src/providers/index.ts',
+      'packages/auth/src/providers/login-with-acme.ts',
+      'packages/auth/src/providers/zeta.ts',
+      'packages/check/src/rules/index.ts',
+      'packages/check/src/rules/page-without-eval.ts',
+      'packages/check/src/rules/readme-title.ts',
+      'packages/check/src/testing/fixtures-of-sources.ts',
+      'packages/nx/README.md',
+      'packages/nx/generators.json',
+      'packages/nx/schemas.mjs',
+      'packages/nx/src/generators.ts',
+      'packages/nx/src/generators/retitle.test.ts',
+      'packages/nx/src/generators/retitle.ts',
+      'packages/scaffold/README.md',
+      'packages/scaffold/src/overlays.test.ts',
+      'packages/scaffold/src/overlays.ts',
+      'templates/+metrics',
+    ]);
+  });
+
+  test('passes the lint', async () => {
+    expect(await checkout.run('biome', ['check', '--error-on-warnings'])).toMatchObject({ code: 0 });
+  });
+
+  test.each(['auth', 'check', 'scaffold', 'nx'])('passes the type check of %s', async (name) => {
+    expect(await checkout.run('pnpm', ['typecheck'], `packages/${name}`)).toMatchObject({ code: 0 });
+  });
+
+  test('a preset passes the contract, and the catalogue, the oracle and the documents know it', async () => {
+    const suites = ['contract.test', 'matrix', 'document', 'package.test'];
+    const { output } = await checkout.run('pnpm', ['test', ...suites, '--verbose'], 'packages/auth');
+    for (const id of [openid.id, oauth.id]) {
+      expect(output).toMatch(new RegExp(`the preset ${id}\n +✓ asks the person.*\n +✓ exchanges the code`));
+      expect(output).toContain(`✓ says of ${id} in every combination what its documentation comes to`);
+    }
+    expect(output).not.toContain('✕');
+    expect(await checkout.read('docs/providers.md')).toContain(
+      "| [Acme's](#login-with-acme) | ? | ? | ? | ? | ? | ? |",
+    );
+  });
+
+  test('a preset says of everything that was not asked for that it is not known', async () => {
+    const text = await checkout.read('packages/auth/src/providers/zeta.ts');
+    expect(text.match(/notYet\('/g)).toHaveLength(10);
+    expect(text).not.toMatch(/\b(yes|no)\(/);
+  });
+
+  test('a check rule finds what it should in its sample and nothing in a fresh extension', async () => {
+    const suites = ['src/rules/rules', 'rules-page', 'fresh'];
+    const { output } = await checkout.run('pnpm', ['test', ...suites, '--verbose'], 'packages/check');
+    for (const { id } of [mustNot, must]) {
+      expect(output).toMatch(new RegExp(`${id}\n +✓ finds nothing where it is kept.*\n +✓ finds each place`));
+    }
+    expect(output).not.toContain('✕');
+    expect(await checkout.read('docs/check.md')).toContain(`### ${must.id}\n\n${must.what}\n`);
+  });
+
+  test('an overlay is laid where its option asks for it', async () => {
+    const { output } = await checkout.run('pnpm', ['test', 'overlays', '--verbose'], 'packages/scaffold');
+    expect(output).toContain('✓ +metrics is laid where its option asks for it, and only there');
+    expect(output).not.toContain('✕');
+    expect(await checkout.read('templates/+metrics/docs/dot-metrics.md.hbs')).toBe(
+      '# Metrics of {{title}}\n',
+    );
+  });
+
+  test('a generator changes an extension in place, and has a schema', async () => {
+    expect(await checkout.run('nx', ['build', '@ddext-oauth/nx'])).toMatchObject({ code: 0 });
+    const { output } = await checkout.run('pnpm', ['test', 'retitle', 'schemas', '--verbose'], 'packages/nx');
+    expect(output).toContain('✓ an extension becomes what it would have been made with');
+    expect(output).toContain('✓ the generator retitle has a function, a schema and a description');
+    expect(output).not.toContain('✕');
+  });
+});

@@ -1,0 +1,18 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * A checkout as generators see it. Paths are relative to it, with `/`.
+ *
+ * @typedef {{directory: string, has: (path: string) => boolean, read: (path: string) => string, list: (path: string) => string[]}} Repository
+ */
+
+/** @returns {Repository} */
+export function repositoryAt(directory) {
+  return {
+    directory,
+    has: (path) => existsSync(join(directory, path)),
+    read: (path) => readFileSync(join(directory, path), 'utf8'),
+    list: (path) => readdirSync(join(directory, path)),
+  };
+}

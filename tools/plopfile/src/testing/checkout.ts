@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { root } from '../../../environment.mjs';
+
+/** What came of a command. */
+export interface Ran {
+  readonly code: number;
+  readonly output: string;
+}
+
+/** A copy of this checkout, built as this one is, to make things in. */
+export interface Checkout {
+  readonly directory: string;
+  read(path: string): Promise<string>;
+  /** The paths of what is otherwise than in this checkout. */
+  changed(): Promise<string[]>;
+  run(command: string, args: readonly string[], folder?: string): Promise<Ran>;
+  plop(generator: string, flags?: Readonly<Record<string, string>>): Promise<Ran>;
+  remove(): Promise<void>;
+}
+
+const copied = ['packages', 'templates', 'docs', 'tools'];
+const files = [
+  'package.json',
+  'pnpm-lock.yaml',
+  'pnpm-workspace.yaml',
+  'nx.json',
+  'biome.json',
+  'tsconfig.base.json',
+  'jest.preset.mjs',
+  'README.md',
+  '.gitignore',
+];
+const left = new Set(['test-results', 'screenshots']);
+const execute = promisify(execFile);
+
+export async function copyCheckout(): Promise<Checkout> {
+  const directory = await realpath(await mkdtemp(join(tmpdir(), 'plop-')));
+  for (const path of [...copied, ...files]) {
+    await cp(join(root, path), join(directory, path), {
+      recursive: true,
+      // The links of node_modules lead to the copy's own packages, and to what is installed here.
+      verbatimSymlinks: true,
+      filter: (source) => !left.has(basename(source)),
+    });
+  }
+  await symlink(join(root, 'node_modules'), join(directory, 'node_modules'), 'dir');
+
+  const run: Checkout['run'] = async (command, args, folder = '.') => {
+    try {
+      const options = { cwd: join(directory, folder), env: childEnvironment(directory) };
+      const { stdout, stderr } = await execute(command, args, options);
+      return { code: 0, output: stdout + stderr };
+    } catch (error) {
+      const {
+        code,
+        stdout = '',
+        stderr = '',
+      } = error as { code?: unknown; stdout?: string; stderr?: string };
+      if (typeof code !== 'number') throw error;
+      return { code, output: stdout + stderr };
+    }
+  };
+  return {
+    directory,
+    run,
+    read: (path) => readFile(join(directory, path), 'utf8'),
+    async changed() {
+      const built = ['node_modules', 'dist', '*.generated.ts', ...left].flatMap((name) => ['-x', name]);
+      const differences = copied.map((path) =>
+        run('diff', ['-rq', ...built, join(root, path), join(directory, path)]),
+      );
+      const lines = (await Promise.all(differences)).flatMap(({ output }) => output.split('\n'));
+      return lines.filter(Boolean).map((line) =>
+        line
+          .replace(/^Only in (.*): (.*)$/, '$1/$2')
+          .replace(/^Files .* and (.*) differ$/, '$1')
+          .replace(`${directory}/`, ''),
+      );
+    },
+    plop: (generator, flags = {}) => {
+      const words = Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
+      return run(process.execPath, ['tools/plopfile/plop.mjs', generator, '--', ...words]);
+    },
+    remove: () => rm(directory, { recursive: true }),
+  };
+}
+
+/** Without what Nx and jest tell the programs they start, and without colours. */
+function childEnvironment(directory: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(
+    ([name]) => !/^(NX_|JEST_|NODE_ENV$|FORCE_COLOR$)/.test(name),
+  );
+  const bin = ['tools/bin', 'node_modules/.bin'].map((path) => join(directory, path));
+  return {
+    ...Object.fromEntries(own),
+    PATH: [...bin, process.env.PATH].join(delimiter),
+    NX_DAEMON: 'false',
+    NO_COLOR: '1',
+  };
+}
