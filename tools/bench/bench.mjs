@@ -4,6 +4,8 @@ import { fail, step } from '../steps.mjs';
 import { measureAccounts } from './accounts.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { measureMemory } from './memory.mjs';
+import { measureNxGenerate } from './nx-generate.mjs';
+import { measureNxGrowth } from './nx-growth.mjs';
 import { measureRefresh } from './refresh.mjs';
 import { asMarkdown, asText, describeConditions } from './report.mjs';
 import { measureSignIns } from './sign-ins.mjs';
@@ -16,6 +18,8 @@ const measurements = {
   memory: ['Watching memory over thousands of sign-ins', measureMemory],
   'sign-ins': ['Signing in as fast as it goes', measureSignIns],
   refresh: ['Refreshing', measureRefresh],
+  'nx-generate': ['Generating with Nx', measureNxGenerate],
+  'nx-growth': ['Testing workspaces of 1, 5 and 20 extensions', measureNxGrowth],
   accounts: ['Asking and storing with 1, 10 and 100 accounts', measureAccounts],
 };
 

@@ -1,0 +1,40 @@
+import { environment } from '../environment.mjs';
+import { addEmptyPlugin, makeNxWorkspace } from './nx-workspace.mjs';
+import { interleave, median, milliseconds, ratio } from './statistics.mjs';
+
+const ROUNDS = 11;
+const GOAL = 1.15;
+
+/** `nx generate provider` beside an empty generator of an empty plugin, in the same workspace, in turn. */
+export async function measureNxGenerate(workshop) {
+  const workspace = await makeNxWorkspace(workshop, 1);
+  const subjects = [
+    ['empty generator of an empty plugin', [await addEmptyPlugin(workspace)]],
+    ['@ddext-oauth/nx:provider', ['@ddext-oauth/nx:provider', 'github']],
+    ['@ddext-oauth/nx:strategy', ['@ddext-oauth/nx:strategy', 'extension-tab']],
+  ];
+  const results = await interleave(subjects, ROUNDS, async ([, args]) => {
+    const started = performance.now();
+    await workshop.run('nx generate', 'nx', ['generate', ...args, '--dry-run', '--no-interactive'], {
+      cwd: workspace,
+      env: environment,
+    });
+    return performance.now() - started;
+  });
+  const medians = subjects.map((subject) => median(results.get(subject)));
+  const [base, provider] = medians;
+  return {
+    title: 'nx generate',
+    columns: ['', 'median', 'fastest', 'x empty'],
+    rows: subjects.map((subject, index) => [
+      subject[0],
+      milliseconds(medians[index]),
+      milliseconds(Math.min(...results.get(subject))),
+      ratio(medians[index], base),
+    ]),
+    notes: [
+      `Process to its end, ${ROUNDS} of each in turn, without the daemon, --dry-run so that each finds the same workspace.`,
+      `Goal: provider at most ${GOAL}x the empty one. ${ratio(provider, base)}: ${provider / base <= GOAL ? 'met' : 'missed'}.`,
+    ],
+  };
+}

@@ -1,0 +1,63 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { environment } from '../environment.mjs';
+import { command } from '../prepare.mjs';
+
+/**
+ * A workspace with so many extensions, the first at its root and the others in folders, installed once.
+ *
+ * @param {import('./workshop.mjs').Workshop} workshop
+ * @returns {Promise<string>} its folder
+ */
+export async function makeNxWorkspace(workshop, extensions) {
+  const directory = join(workshop.directory, `of-${extensions}`);
+  const flags = ['--image', `acme/of-${extensions}`, '--yes', '--no-git'];
+  const options = { cwd: directory, env: environment };
+  await workshop.run('Making a workspace', process.execPath, [command, directory, ...flags], {
+    env: environment,
+  });
+  if (extensions > 1) await workshop.run('Adding extensions', process.execPath, addTo(extensions), options);
+  return directory;
+}
+
+/** As `nx generate @ddext-oauth/nx:extension` for each, but with one installation after all of them. */
+function addTo(extensions) {
+  const folders = Array.from({ length: extensions - 1 }, (_, index) => `extensions/one-of-${index + 2}`);
+  const script = `
+    import { createRequire } from 'node:module';
+    import { dirname, join } from 'node:path';
+    import { pathToFileURL } from 'node:url';
+    import { flushChanges, FsTree } from 'nx/src/generators/tree';
+    const require = createRequire(join(process.cwd(), 'package.json'));
+    const plugin = dirname(require.resolve('@ddext-oauth/nx/package.json'));
+    const { extension } = await import(pathToFileURL(join(plugin, 'dist/generators.js')).href);
+    const tree = new FsTree(process.cwd(), false);
+    let install;
+    for (const directory of ${JSON.stringify(folders)}) install = await extension(tree, { directory });
+    flushChanges(process.cwd(), tree.listChanges());
+    await install();
+  `;
+  return ['--input-type=module', '--eval', script];
+}
+
+/** Puts a plugin with a generator that does nothing into a workspace; returns what `nx generate` calls it. */
+export async function addEmptyPlugin(workspace) {
+  const folder = join(workspace, 'node_modules/empty-plugin');
+  const files = {
+    'package.json': {
+      name: 'empty-plugin',
+      version: '1.0.0',
+      type: 'module',
+      generators: './generators.json',
+    },
+    'generators.json': { generators: { nothing: { factory: './nothing.js', schema: './schema.json' } } },
+    'schema.json': { type: 'object', properties: {}, additionalProperties: false },
+    'nothing.js': 'export default async function nothing() {}\n',
+  };
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(folder, name);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, typeof content === 'string' ? content : JSON.stringify(content));
+  }
+  return 'empty-plugin:nothing';
+}
