@@ -16,5 +16,5 @@ export function commandLine(options: Options): string {
     ...(options.strategy === 'backend-callback' ? ['--port', String(options.port)] : []),
     '--yes',
   ];
-  return words.map(shellQuote).join(' ');
+  return words.map((word) => shellQuote(word)).join(' ');
 }
