@@ -10,7 +10,8 @@ export type SimulatorErrorCode =
   | 'link-invalid'
   | 'not-built'
   | 'sign-in-failed'
-  | 'trial-failed';
+  | 'trial-failed'
+  | 'provider-unknown';
 
 /** Every failure the simulator expects. Its message is one sentence or two and says what to do. */
 export class SimulatorError extends Error {

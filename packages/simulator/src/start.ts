@@ -19,21 +19,9 @@ import { extensionApp } from './server/extension-app.ts';
 import { injectClient } from './server/inject.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './server/listen.ts';
 import { serveUi } from './server/ui.ts';
+import { Started } from './started.ts';
 import { trialSurroundings } from './trial/environment.ts';
 import { Trials } from './trial/trials.ts';
-
-/** What has been started so far, to be ended in the opposite order. */
-class Started {
-  #closers: (() => Promise<void>)[] = [];
-
-  add(close: () => Promise<void>): void {
-    this.#closers.push(close);
-  }
-
-  async close(): Promise<void> {
-    for (const close of this.#closers.splice(0).reverse()) await close();
-  }
-}
 
 async function openDashboard(started: Started, port: number) {
   const server = createServer();

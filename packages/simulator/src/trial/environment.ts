@@ -18,6 +18,8 @@ export async function trialSurroundings(tried: TriedExtension): Promise<TrialSur
   const { directory, ui, backend, provider, log } = tried;
   const env = (backend && 'env' in backend && backend.env) || {};
   const variables = await extensionVariables({ extensionDirectory: directory, provider, env });
+  // What the built-in provider's own variables allow otherwise.
+  if (!provider) variables.DDEXT_INSECURE_LOOPBACK_ISSUER ??= '1';
   const uiDirectory = 'directory' in ui ? ui.directory : join(directory, 'ui');
   return { directory, uiDirectory, environment: { ...process.env, ...variables }, log };
 }
