@@ -76,6 +76,7 @@ export function createTrialPage({ title, token }: DashboardState): TrialPage {
 
   const listProviders = async () => {
     list.setAttribute('aria-busy', 'true');
+    if (list.childElementCount === 0) list.append(element('li', {}, ['Reading the providers…']));
     const providers = (await attempt('providers')) as readonly TriableProvider[] | undefined;
     list.removeAttribute('aria-busy');
     list.replaceChildren(

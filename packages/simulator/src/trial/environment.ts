@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { extensionVariables } from '../backend/environment.ts';
 import type { ProviderLocation } from '../identity-provider/variables.ts';
 import type { BackendSource, UiSource } from '../options.ts';
@@ -20,6 +20,6 @@ export async function trialSurroundings(tried: TriedExtension): Promise<TrialSur
   const variables = await extensionVariables({ extensionDirectory: directory, provider, env });
   // What the built-in provider's own variables allow otherwise.
   if (!provider) variables.DDEXT_INSECURE_LOOPBACK_ISSUER ??= '1';
-  const uiDirectory = 'directory' in ui ? ui.directory : join(directory, 'ui');
+  const uiDirectory = resolve('directory' in ui ? ui.directory : join(directory, 'ui'));
   return { directory, uiDirectory, environment: { ...process.env, ...variables }, log };
 }

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Simulator } from '../options.ts';
 import { signInOverHttp } from '../sign-in/sign-in-over-http.ts';
 import { startSimulator } from '../start.ts';
+import { endLaunched, launchUi } from '../testing/command.ts';
 import { backendCommand, type Fixture } from '../testing/fixture.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 import { expectNoSecretIn, recordingSecrets } from '../testing/secrets.ts';
@@ -83,6 +84,13 @@ describe('the providers of an extension', () => {
     await expect(client.ask('providers')).rejects.toThrow(
       /^The extension's providers cannot be loaded from auth\/src\/extension\.ts and auth\/src\/providers/,
     );
+  });
+
+  test('are found from a folder of the UI that is named relative to where the simulator was started', async () => {
+    await start();
+    const { dashboardUrl } = await launchUi(fixture.directory);
+    expect(await (await trialClient(dashboardUrl)).ask('providers')).toHaveLength(3);
+    await endLaunched();
   });
 
   test('need the auth package and Vite, which are named where they are missing', async () => {

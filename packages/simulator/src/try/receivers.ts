@@ -50,7 +50,7 @@ export async function receiveCallback(
     throw new SimulatorError(
       'port-unavailable',
       dashboard
-        ? `pnpm dev is running and has port ${port}, where the browser comes back. Try the provider there: ${dashboard}#try`
+        ? `The simulator (pnpm dev) is running and has port ${port}, where the browser comes back. Try the provider there: ${dashboard}#try`
         : `Port ${port} of ${loopback}, where the browser comes back, is taken by another program. End that program first.`,
     );
   });

@@ -139,7 +139,7 @@ describe('ddext-simulator try', () => {
     await simulator.close();
     expect({ code, err }).toEqual({
       code: 1,
-      err: `pnpm dev is running and has port ${fixture.port}, where the browser comes back. Try the provider there: ${simulator.dashboardUrl}#try\n`,
+      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Try the provider there: ${simulator.dashboardUrl}#try\n`,
     });
     const squatter = createServer().listen(fixture.port, '127.0.0.1');
     await once(squatter, 'listening');
