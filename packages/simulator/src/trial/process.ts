@@ -18,6 +18,7 @@ type Asked<Name extends keyof TrialOperations> = Parameters<TrialOperations[Name
 type Answered<Name extends keyof TrialOperations> = Awaited<ReturnType<TrialOperations[Name]>>;
 
 export interface TrialProcess {
+  readonly isAlive: boolean;
   /** @throws SimulatorError `trial-failed` with the sentence of what went wrong there */
   ask<Name extends keyof TrialOperations>(operation: Name, ...about: Asked<Name>): Promise<Answered<Name>>;
   close(): Promise<void>;
@@ -64,6 +65,9 @@ export function startTrialProcess(start: TrialSurroundings): TrialProcess {
   };
   child.on('exit', end).on('error', end);
   return {
+    get isAlive() {
+      return !over;
+    },
     ask: (operation, ...about) =>
       new Promise((resolve, reject) => {
         if (over) return reject(endedError());

@@ -139,6 +139,22 @@ describe('a trial with the built-in identity provider', () => {
     expect((await client.view()).state).toBe('waiting');
   });
 
+  test('leaves everything to the backend when its process has ended', async () => {
+    await start('backend-callback', {
+      'auth/src/providers/index.ts': `import { oidc } from '@ddext-oauth/auth/providers';
+console.log('pid', process.pid);
+export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WORK_CLIENT_ID' } }];`,
+    });
+    const { authorizationUrl = '' } = await begin();
+    const pid = Number(/^trial: pid (\d+)$/m.exec(lines.join('\n'))?.[1]);
+    process.kill(pid, 'SIGKILL');
+    await expect(client.ask('give-up')).rejects.toThrow('The trial has ended. Begin it again.');
+    const state = new URL(authorizationUrl).searchParams.get('state');
+    const url = `http://127.0.0.1:${fixture.port}/callback?error=late&state=${state}`;
+    expect((await rawRequest(url)).body).toContain('Denied: late');
+    expect((await begin()).state).toBe('waiting');
+  });
+
   test('takes its answer once, at its own address only', async () => {
     await start();
     const { authorizationUrl = '' } = await begin();

@@ -71,7 +71,7 @@ export class Trials {
 
   /** Whether a browser that comes back may have been sent out by a trial. */
   get isOut(): boolean {
-    return this.#run?.isOut ?? false;
+    return this.#process?.isAlive === true && this.#run?.isOut === true;
   }
 
   /** Takes what a browser brought, if a trial sent it out. */
