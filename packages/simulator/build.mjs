@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { build } from 'esbuild';
 
-// What the browser loads: three scripts, each with what it imports, and two style sheets.
+// What the browser loads: three scripts, each with what it imports, and style sheets.
 const outdir = 'dist/browser';
 await mkdir(outdir, { recursive: true });
 await build({
@@ -16,5 +16,6 @@ await build({
   target: 'es2022',
   legalComments: 'none',
 });
-await copyFile('src/dashboard/dashboard.css', `${outdir}/dashboard.css`);
+for (const name of ['dashboard.css', 'trial.css'])
+  await copyFile(`src/dashboard/${name}`, `${outdir}/${name}`);
 await copyFile('src/identity-provider/identity-provider.css', `${outdir}/identity-provider.css`);

@@ -1,11 +1,13 @@
-import { parseArgs } from 'node:util';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf, SimulatorError } from './errors.ts';
 import type { SimulatorOptions } from './options.ts';
 
 export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
+       ddext-simulator try [PROVIDER]
 
 A Docker Desktop dashboard in a browser, with an identity provider, for the extension in [directory]
-(this folder unless given), which holds metadata.json.
+(this folder unless given), which holds metadata.json. With try, one of its providers in the terminal; see
+ddext-simulator try --help.
 
   --image ORG/NAME          the extension's image, with or without a tag
   --ui DIR                  the UI's Vite project, served with hot reload
@@ -26,33 +28,41 @@ the DDEXT_SIMULATOR_ ones if its Vite envPrefix asks for them.
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
 
-function misused(sentence: string): SimulatorError {
+/** A mistake in how the command was typed. */
+export function misused(sentence: string): SimulatorError {
   return new SimulatorError('options-invalid', sentence);
 }
 
-function parse(args: readonly string[]) {
+/** As parseArgs does. @throws SimulatorError `options-invalid` in one sentence */
+export function parseStrictly<Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        image: { type: 'string' },
-        ui: { type: 'string' },
-        dist: { type: 'string' },
-        backend: { type: 'string' },
-        port: { type: 'string' },
-        'response-shape': { type: 'string' },
-        'api-version': { type: 'string' },
-        'tab-parameters': { type: 'string' },
-        'form-action': { type: 'string' },
-        help: { type: 'boolean' },
-        version: { type: 'boolean' },
-      },
-    });
+    return parseArgs(config);
   } catch (error) {
     // Node's message goes on to explain how to escape a positional argument, which nobody here needs.
     throw misused(`${messageOf(error).split('. ')[0]}.`);
   }
+}
+
+function parse(args: readonly string[]) {
+  return parseStrictly({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      image: { type: 'string' },
+      ui: { type: 'string' },
+      dist: { type: 'string' },
+      backend: { type: 'string' },
+      port: { type: 'string' },
+      'response-shape': { type: 'string' },
+      'api-version': { type: 'string' },
+      'tab-parameters': { type: 'string' },
+      'form-action': { type: 'string' },
+      help: { type: 'boolean' },
+      version: { type: 'boolean' },
+    },
+  });
 }
 
 function readPort(text: string): number {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { readInvocation, usage } from './cli-options.ts';
 import { messageOf, SimulatorError } from './errors.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
+import { tryMain } from './try/main.ts';
+import { tryUsage } from './try/options.ts';
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -48,10 +50,13 @@ async function main(args: readonly string[]): Promise<void> {
   else write(invocation.show === 'help' ? usage.trimEnd() : await version());
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+const [command, ...rest] = process.argv.slice(2);
+const isTrial = command === 'try';
+
+(isTrial ? tryMain(rest) : main(process.argv.slice(2))).catch((error: unknown) => {
   const misused = error instanceof SimulatorError && error.code === 'options-invalid';
   const expected = error instanceof SimulatorError;
   const text = expected ? messageOf(error) : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(misused ? `${usage}\n${text}\n` : `${text}\n`);
-  process.exitCode = misused ? 2 : 1;
+  process.stderr.write(misused ? `${isTrial ? tryUsage : usage}\n${text}\n` : `${text}\n`);
+  process.exitCode = misused || (expected && error.code === 'provider-unknown') ? 2 : 1;
 });

@@ -9,7 +9,9 @@ export type SimulatorErrorCode =
   | 'ui-failed'
   | 'link-invalid'
   | 'not-built'
-  | 'sign-in-failed';
+  | 'sign-in-failed'
+  | 'trial-failed'
+  | 'provider-unknown';
 
 /** Every failure the simulator expects. Its message is one sentence or two and says what to do. */
 export class SimulatorError extends Error {

@@ -9,7 +9,7 @@ import { SimulatorError } from './errors.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { readExtension } from './extension/read-extension.ts';
 import { requireFormAction } from './identity-provider/form-action.ts';
-import { startIdentityProvider } from './identity-provider/start-identity-provider.ts';
+import { type IdentityProvider, startIdentityProvider } from './identity-provider/start-identity-provider.ts';
 import { uiVariables } from './identity-provider/variables.ts';
 import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
@@ -19,19 +19,9 @@ import { extensionApp } from './server/extension-app.ts';
 import { injectClient } from './server/inject.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './server/listen.ts';
 import { serveUi } from './server/ui.ts';
-
-/** What has been started so far, to be ended in the opposite order. */
-class Started {
-  #closers: (() => Promise<void>)[] = [];
-
-  add(close: () => Promise<void>): void {
-    this.#closers.push(close);
-  }
-
-  async close(): Promise<void> {
-    for (const close of this.#closers.splice(0).reverse()) await close();
-  }
-}
+import { Started } from './started.ts';
+import { trialSurroundings } from './trial/environment.ts';
+import { Trials } from './trial/trials.ts';
 
 async function openDashboard(started: Started, port: number) {
   const server = createServer();
@@ -57,11 +47,19 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   requireApiVersion(options.apiVersion ?? newestApiVersion, extension.apiVersionLabel);
   const { extensionId, reference } = extension.image;
   const events = new DashboardEvents();
+  const { directory } = extension;
+  let provider: IdentityProvider | undefined;
+  const trials = new Trials({
+    surroundings: () =>
+      trialSurroundings({ directory, ui: options.ui, backend: options.backend, provider, log }),
+    events,
+    log,
+  });
+  started.add(() => trials.close());
   const deliver = makeDeliver({
     extensionId,
     tabParameters: options.tabParameters ?? 'passed',
-    events,
-    log,
+    ...{ events, trials, log },
   });
 
   const dashboard = await openDashboard(started, options.port ?? 0);
@@ -73,12 +71,13 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
       extension,
       events,
       deliver,
+      trials,
       host: () => dashboard.host,
       extensionUrl: () => extensionUrl,
     }),
   );
 
-  const provider = await startIdentityProvider({
+  provider = await startIdentityProvider({
     title: extension.title,
     extensionId,
     publishedPort: extension.publishedPort,
@@ -90,7 +89,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   started.add(provider.close);
   log(`The identity provider listens at ${provider.issuer}`);
 
-  const backend = await runBackend({ options, extension, provider, dashboardUrl, events, log });
+  const backend = await runBackend({ options, extension, provider, dashboardUrl, events, trials, log });
   started.add(backend.close);
 
   const token = randomBytes(32).toString('base64url');

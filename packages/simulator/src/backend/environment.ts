@@ -13,6 +13,25 @@ export interface BackendSurroundings {
   readonly env: Readonly<Record<string, string>>;
 }
 
+/** What an extension is configured by. */
+export interface Configured {
+  readonly extensionDirectory: string;
+  readonly provider: ProviderLocation | undefined;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * The variables that an extension's providers are configured by: the built-in identity provider, which its .env overrides,
+ * so that a real provider can be tried.
+ */
+export async function extensionVariables(configured: Configured): Promise<Record<string, string>> {
+  return {
+    ...(configured.provider && providerVariables(configured.provider)),
+    ...(await readDotEnv(configured.extensionDirectory)),
+    ...configured.env,
+  };
+}
+
 /** Stands in for the named volume: kept from one run to the next, in the extension's folder. */
 async function makeVolume(extensionDirectory: string): Promise<string> {
   const directory = join(extensionDirectory, '.ddext-simulator', 'volume');
@@ -20,18 +39,13 @@ async function makeVolume(extensionDirectory: string): Promise<string> {
   return directory;
 }
 
-/**
- * The variables a backend is started with: where to listen and keep things, and the built-in identity provider as the
- * provider to use. The extension's .env overrides these, so that a real provider can be tried.
- */
+/** The variables a backend is started with: where to listen and keep things, and what it is configured by. */
 export async function backendEnvironment(around: BackendSurroundings): Promise<NodeJS.ProcessEnv> {
   return {
     ...process.env,
     DDEXT_SOCKET: around.sockets.service,
     ...(around.publishesPort ? { DDEXT_CALLBACK_ADDRESS: around.sockets.callback } : {}),
     DDEXT_DATA: await makeVolume(around.extensionDirectory),
-    ...providerVariables(around.provider),
-    ...(await readDotEnv(around.extensionDirectory)),
-    ...around.env,
+    ...(await extensionVariables(around)),
   };
 }

@@ -1,15 +1,18 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { SimulatorError } from '../errors.ts';
+import { messageOf, SimulatorError } from '../errors.ts';
 import { rewriteLinks } from '../links/rewrite.ts';
 import { closerOf, isBusy, listen, loopback } from '../server/listen.ts';
+import { sendCameBack } from '../trial/callback.ts';
+import type { Trials } from '../trial/trials.ts';
 
 export interface PublishedPort {
   readonly port: number;
   /** The unix socket on which the backend listens for what Docker would forward to it. */
   readonly callbackSocket: string;
   readonly dashboardUrl: string;
+  readonly trials: Pick<Trials, 'isOut' | 'takeVisit'>;
   readonly log: (line: string) => void;
 }
 
@@ -56,6 +59,13 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
   pipeline(incoming, outgoing, () => {});
 }
 
+/** A browser that a trial sent out is not the backend's. */
+async function answer(published: PublishedPort, incoming: IncomingMessage, response: ServerResponse) {
+  const { trials, dashboardUrl } = published;
+  if (await trials.takeVisit(incoming)) sendCameBack(response, 'dashboard', `${dashboardUrl}#try`);
+  else forward(published, incoming, response);
+}
+
 /**
  * Stands in for Docker's publishing of the backend's port: listens on 127.0.0.1 and hands each request to
  * the backend's socket, Host header untouched.
@@ -64,7 +74,12 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
  * @throws SimulatorError `port-unavailable`, in the words of Docker Desktop
  */
 export async function publishPort(published: PublishedPort): Promise<() => Promise<void>> {
-  const server = createServer((incoming, response) => forward(published, incoming, response));
+  const server = createServer((incoming, response) => {
+    if (!published.trials.isOut) return forward(published, incoming, response);
+    answer(published, incoming, response).catch((error: unknown) => {
+      response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(error)}\n`);
+    });
+  });
   const close = closerOf(server);
   await listen(server, published.port).catch((error: unknown) => {
     if (!isBusy(error)) throw error;

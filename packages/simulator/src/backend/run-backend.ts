@@ -3,8 +3,10 @@ import type { Extension } from '../extension/read-extension.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { SimulatorOptions } from '../options.ts';
 import type { DashboardEvents } from '../server/events.ts';
+import type { Trials } from '../trial/trials.ts';
 import { startBackend } from './backend-process.ts';
 import { backendEnvironment } from './environment.ts';
+import { noteDashboard } from './noted-dashboard.ts';
 import { publishPort } from './published-port.ts';
 import { makeSocketPaths } from './socket-paths.ts';
 
@@ -14,6 +16,7 @@ export interface BackendRun {
   readonly provider: IdentityProvider;
   readonly dashboardUrl: string;
   readonly events: DashboardEvents;
+  readonly trials: Trials;
   readonly log: (line: string) => void;
 }
 
@@ -24,7 +27,7 @@ export interface RunningBackend {
 
 /** Starts the backend and stands in for its published port, in the order in which Docker Desktop would. */
 export async function runBackend(run: BackendRun): Promise<RunningBackend> {
-  const { options, extension, provider, dashboardUrl, events, log } = run;
+  const { options, extension, provider, dashboardUrl, events, trials, log } = run;
   const { backend } = options;
   if (backend === undefined) return { socket: undefined, close: async () => {} };
   if ('socket' in backend) return { socket: backend.socket, close: async () => {} };
@@ -37,7 +40,9 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
   try {
     const port = extension.publishedPort;
     if (port !== undefined) {
-      closers.push(await publishPort({ port, callbackSocket: sockets.callback, dashboardUrl, log }));
+      const callbackSocket = sockets.callback;
+      closers.push(await publishPort({ port, callbackSocket, dashboardUrl, trials, log }));
+      closers.push(await noteDashboard(extension.directory, dashboardUrl));
       log(`The backend's published port is http://127.0.0.1:${port}`);
     }
     const env = await backendEnvironment({

@@ -5,6 +5,8 @@ export interface ExtensionFrame {
   readonly root: HTMLElement;
   /** Opens the tab afresh: a new frame each time, even on the address it was already at. */
   open(search: string): void;
+  /** Unloads the extension, and shows a page of the simulator's own. */
+  show(page: HTMLElement): void;
   /** Unloads the extension, as Docker Desktop does when its tab is left. */
   leave(place: string): void;
 }
@@ -19,6 +21,7 @@ export function createExtensionFrame({ title, extensionUrl }: DashboardState): E
       const allow = 'clipboard-read; clipboard-write';
       root.replaceChildren(element('iframe', { title: `Extension ${title}`, src: src.href, allow }));
     },
+    show: (page) => root.replaceChildren(page),
     leave(place) {
       root.replaceChildren(
         element('div', { class: 'empty' }, [

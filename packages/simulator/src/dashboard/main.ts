@@ -6,6 +6,7 @@ import { createExtensionFrame } from './extension-frame.ts';
 import { icon } from './icons.ts';
 import { createNavigation } from './navigation.ts';
 import { createToasts } from './toasts.ts';
+import { createTrialPage } from './trial-page.ts';
 
 const json = document.getElementById('dashboard-state')?.textContent ?? '{}';
 const state = JSON.parse(json) as DashboardState;
@@ -13,8 +14,10 @@ const state = JSON.parse(json) as DashboardState;
 const toasts = createToasts();
 const panel = createCallsPanel();
 const frame = createExtensionFrame(state);
+const trial = createTrialPage(state);
 const navigation = createNavigation(state, (place) => {
   if (place === 'extension') frame.open('');
+  else if (place === 'trial') frame.show(trial.open());
   else frame.leave(place);
 });
 
@@ -32,7 +35,9 @@ document.body.append(
   ]),
   toasts.root,
 );
-navigation.select('extension');
+const openFromAddress = () => navigation.select(location.hash === '#try' ? 'trial' : 'extension');
+openFromAddress();
+window.addEventListener('hashchange', openFromAddress);
 
 const handlers: {
   [Type in DashboardEvent['type']]: (event: Extract<DashboardEvent, { type: Type }>) => void;
@@ -43,6 +48,7 @@ const handlers: {
     navigation.mark('extension');
     frame.open(search);
   },
+  trial: ({ trial: view }) => trial.show(view),
 };
 
 new EventSource('/events').addEventListener('message', ({ data }) => {

@@ -12,8 +12,10 @@ beforeEach(() => {
 
 const tab = 'docker-desktop://dashboard/extension-tab';
 
-function deliver(search: string, tabParameters: 'passed' | 'dropped' = 'passed'): void {
-  makeDeliver({ extensionId: 'acme/hello', tabParameters, events, log: () => {} })(tab + search);
+const noTrial = { isOut: false, take: async (_search: string) => false };
+
+function deliver(search: string, tabParameters: 'passed' | 'dropped' = 'passed', trials = noTrial): void {
+  makeDeliver({ extensionId: 'acme/hello', tabParameters, events, trials, log: () => {} })(tab + search);
 }
 
 const opened = () => seen.flatMap((event) => (event.type === 'extension-tab' ? [event.search] : []));
@@ -56,5 +58,37 @@ describe('a link to the extension’s tab', () => {
         call: expect.objectContaining({ state: 'ok', result: 'the tab was opened without the parameters' }),
       }),
     );
+  });
+
+  describe('while a trial waits for one', () => {
+    const mine = '?extensionId=acme/hello&code=c&state=mine';
+    const take = async (search: string) => {
+      if (search.includes('broken')) throw new Error('The trial has ended.');
+      return search.includes('state=mine');
+    };
+    const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+    test('opens nothing when the state is that of the trial', async () => {
+      deliver(mine, 'passed', { isOut: true, take });
+      await settled();
+      expect(opened()).toEqual([]);
+      expect(seen).toContainEqual(
+        expect.objectContaining({
+          call: expect.objectContaining({ result: 'taken by the trial of a provider' }),
+        }),
+      );
+    });
+
+    test('opens it with any other', async () => {
+      deliver('?extensionId=acme/hello&code=c&state=other', 'passed', { isOut: true, take });
+      await settled();
+      expect(opened()).toEqual(['?extensionId=acme/hello&code=c&state=other']);
+    });
+
+    test('says so where the trial cannot be asked', async () => {
+      deliver('?extensionId=acme/hello&code=c&state=broken', 'passed', { isOut: true, take });
+      await settled();
+      expect(toasts()).toEqual(['The trial has ended.']);
+    });
   });
 });

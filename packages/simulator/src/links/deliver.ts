@@ -1,11 +1,14 @@
+import { messageOf } from '../errors.ts';
 import type { TabParameters } from '../options.ts';
 import type { DashboardEvents } from '../server/events.ts';
+import type { Trials } from '../trial/trials.ts';
 import { parseDesktopLink } from './desktop-link.ts';
 
 interface Delivery {
   readonly extensionId: string;
   readonly tabParameters: TabParameters;
   readonly events: DashboardEvents;
+  readonly trials: Pick<Trials, 'isOut' | 'take'>;
   readonly log: (line: string) => void;
 }
 
@@ -13,7 +16,13 @@ interface Delivery {
  * Makes the function that takes a link as the operating system would hand it to Docker Desktop. What the
  * link carries is not logged: in the extension-tab strategy it is an authorization code.
  */
-export function makeDeliver({ extensionId, tabParameters, events, log }: Delivery): (link: string) => void {
+export function makeDeliver(delivery: Delivery): (link: string) => void {
+  const { extensionId, tabParameters, events, trials, log } = delivery;
+  const openTab = (search: string, end: ReturnType<DashboardEvents['begin']>) => {
+    const passed = tabParameters === 'passed';
+    events.openExtensionTab(passed ? search : '');
+    end('ok', passed ? undefined : 'the tab was opened without the parameters');
+  };
   return (link) => {
     const parsed = parseDesktopLink(link);
     log(`A docker-desktop:// link arrived: ${parsed.route}.`);
@@ -25,9 +34,15 @@ export function makeDeliver({ extensionId, tabParameters, events, log }: Deliver
       events.toast('warning', `Docker Desktop knows no such link: docker-desktop://${parsed.path}`);
       end('error', 'unknown link');
     } else if (parsed.extensionId === extensionId) {
-      const passed = tabParameters === 'passed';
-      events.openExtensionTab(passed ? parsed.search : '');
-      end('ok', passed ? undefined : 'the tab was opened without the parameters');
+      const { search } = parsed;
+      if (!trials.isOut) return openTab(search, end);
+      trials.take(search).then(
+        (taken) => (taken ? end('ok', 'taken by the trial of a provider') : openTab(search, end)),
+        (error: unknown) => {
+          events.toast('error', messageOf(error));
+          end('error', messageOf(error));
+        },
+      );
     } else {
       events.toast(
         'error',

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { extname } from 'node:path';
 import express, { type Express, type Response } from 'express';
 import { messageOf } from '../errors.ts';
@@ -5,10 +6,12 @@ import type { Extension } from '../extension/read-extension.ts';
 import { bridgePath, linkBehindBridge } from '../links/bridge.ts';
 import { parseDesktopLink } from '../links/desktop-link.ts';
 import { openLinkUrl } from '../links/rewrite.ts';
+import type { Trials } from '../trial/trials.ts';
 import { readAsset } from './assets.ts';
 import { bridgePage, dashboardPage, linkDeliveredPage, linkRefusedPage } from './dashboard-pages.ts';
 import type { DashboardEvents } from './events.ts';
 import { requireHost, requireOwnOrigin } from './guard.ts';
+import { trialApi } from './trial-api.ts';
 
 export interface DashboardApp {
   readonly extension: Extension;
@@ -17,6 +20,7 @@ export interface DashboardApp {
   readonly host: () => string;
   readonly extensionUrl: () => string;
   readonly deliver: (link: string) => void;
+  readonly trials: Trials;
 }
 
 function streamEvents(events: DashboardEvents, response: Response): void {
@@ -41,8 +45,9 @@ function beyondBridge(address: string, dashboardUrl: string): string {
 
 /** The dashboard: its page and files, its events, and the places where docker-desktop:// links and visits of the bridge arrive. */
 export async function dashboardApp(app: DashboardApp): Promise<Express> {
-  const names = ['dashboard.js', 'dashboard.css', 'close-tab.js'];
+  const names = ['dashboard.js', 'dashboard.css', 'trial.css', 'close-tab.js'];
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
+  const token = randomBytes(32).toString('base64url');
   const server = express()
     .disable('x-powered-by')
     .use(
@@ -68,11 +73,12 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
   return server
     .get('/', (_request, response) => {
       const { title, image } = app.extension;
-      const page = dashboardPage({ title, image: image.reference, extensionUrl: app.extensionUrl() });
-      response.type('html').send(page.text);
+      const state = { title, image: image.reference, extensionUrl: app.extensionUrl(), token };
+      response.type('html').send(dashboardPage(state).text);
     })
     .get('/icon', (_request, response) => response.sendFile(app.extension.icon))
     .get('/events', (_request, response) => streamEvents(app.events, response))
+    .use('/trial', trialApi(app.trials, token))
     .get('/os/open', (request, response) => {
       // An image or a frame of another page must not deliver a link; following one is what a person does.
       const destination = request.get('sec-fetch-dest') ?? 'document';

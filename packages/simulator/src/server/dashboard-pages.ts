@@ -5,6 +5,8 @@ export interface DashboardState {
   readonly title: string;
   readonly image: string;
   readonly extensionUrl: string;
+  /** What only this page may send; see `requireToken`. */
+  readonly token: string;
 }
 
 export const dashboardStateElement = 'dashboard-state';
@@ -13,6 +15,7 @@ export const dashboardStateElement = 'dashboard-state';
 export function dashboardPage(state: DashboardState): SafeHtml {
   const head = html`<link rel="icon" href="/icon">
 <link rel="stylesheet" href="/dashboard.css">
+<link rel="stylesheet" href="/trial.css">
 <script type="application/json" id="${dashboardStateElement}">${new SafeHtml(jsonForScript(state))}</script>
 <script type="module" src="/dashboard.js"></script>
 `;

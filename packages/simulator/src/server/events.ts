@@ -1,3 +1,4 @@
+import type { TrialView } from '../trial/trial-run.ts';
 import { redact } from './redact.ts';
 
 export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
@@ -18,7 +19,9 @@ export interface Call {
 export type DashboardEvent =
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'toast'; readonly level: ToastLevel; readonly message: string; readonly link?: string }
-  | { readonly type: 'extension-tab'; readonly search: string };
+  | { readonly type: 'extension-tab'; readonly search: string }
+  /** The trial of a provider as it is now; null where there is none. */
+  | { readonly type: 'trial'; readonly trial: TrialView | null };
 
 type Listener = (event: DashboardEvent) => void;
 
@@ -29,11 +32,13 @@ export class DashboardEvents {
   readonly #listeners = new Set<Listener>();
   readonly #calls = new Map<number, Call>();
   #unseen: DashboardEvent[] = [];
+  #trial: TrialView | null = null;
   #lastId = 0;
 
   subscribe(listener: Listener): () => void {
     for (const call of this.#calls.values()) listener({ type: 'call', call });
     for (const event of this.#unseen.splice(0)) listener(event);
+    listener({ type: 'trial', trial: this.#trial });
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -44,6 +49,12 @@ export class DashboardEvents {
 
   openExtensionTab(search: string): void {
     this.#publish({ type: 'extension-tab', search });
+  }
+
+  /** Shows a trial, to those who come later too. */
+  showTrial(trial: TrialView | null): void {
+    this.#trial = trial;
+    for (const listener of this.#listeners) listener({ type: 'trial', trial });
   }
 
   /** Records that a call began. @returns what to say when it has ended; a second ending is ignored */

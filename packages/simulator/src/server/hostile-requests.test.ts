@@ -206,6 +206,56 @@ describe('the dashboard', () => {
     expect((await get(visit)).headers['x-frame-options']).toBe('DENY');
   });
 
+  describe('where a provider is tried', () => {
+    const actions = ['providers', 'begin', 'step', 'give-up', 'address', 'end'];
+    let own: Record<string, string>;
+    const post = (action: string, changed: Record<string, string>) =>
+      rawRequest(new URL(`/trial/${action}`, simulator.dashboardUrl), {
+        method: 'POST',
+        headers: { ...own, ...changed },
+        body: '{}',
+      });
+    beforeAll(async () => {
+      const { host: dashboard, origin } = new URL(simulator.dashboardUrl);
+      const token = /"token":"([^"]+)"/.exec((await get('/')).body)?.[1] ?? '';
+      own = { host: dashboard, origin, 'content-type': 'application/json', [tokenHeader]: token };
+    });
+
+    test('answers its own page', async () => {
+      expect((await post('end', {})).status).toBe(200);
+    });
+
+    test.each(actions)(
+      '%s refuses another Host, another Origin, and a request without the token',
+      async (action) => {
+        const hostile = [
+          { host: 'evil.example' },
+          { origin: 'http://evil.example' },
+          { origin: new URL(simulator.extensionUrl).origin },
+          { origin: 'null' },
+          { [tokenHeader]: '' },
+          { [tokenHeader]: 'x'.repeat(43) },
+          // The extension's own token is for the extension's own calls.
+          { [tokenHeader]: headers[tokenHeader] ?? '' },
+        ];
+        for (const changed of hostile) expect((await post(action, changed)).status).toBe(403);
+      },
+    );
+
+    test('there is nothing to visit, and the token is in the page alone', async () => {
+      for (const action of actions) expect((await get(`/trial/${action}`, own)).status).toBe(404);
+      for (const path of ['/dashboard.js', '/trial.css']) {
+        expect((await get(path)).body).not.toContain(own[tokenHeader]);
+      }
+    });
+
+    test('a body that is not JSON is answered with a sentence', async () => {
+      const url = new URL('/trial/begin', simulator.dashboardUrl);
+      const answer = await rawRequest(url, { method: 'POST', headers: own, body: '{' });
+      expect(answer).toMatchObject({ status: 400, body: 'The request is malformed.' });
+    });
+  });
+
   test('os/open refuses what is not a visit, such as an image of another page', async () => {
     const answer = await get(open('docker-desktop://dashboard/open'), { 'sec-fetch-dest': 'image' });
     expect(answer.status).toBe(400);

@@ -1,0 +1,106 @@
+import { tokenHeader } from '../ddclient/environment.ts';
+import type { DashboardState } from '../server/dashboard-pages.ts';
+import type { TriableProvider } from '../trial/step.ts';
+import type { TrialView } from '../trial/trial-run.ts';
+import { element } from './element.ts';
+import { createTrialControls } from './trial-controls.ts';
+import { createTrialSteps } from './trial-steps.ts';
+
+export interface TrialPage {
+  /** The page, with the providers as they are now. */
+  open(): HTMLElement;
+  /** Brings it up to date; null where nothing is tried. */
+  show(view: TrialView | null): void;
+}
+
+/** Asks the simulator to do something. @throws Error with its sentence where it refuses */
+export type Ask = (action: string, about?: object) => Promise<unknown>;
+
+function makeAsk(token: string): Ask {
+  return async (action, about = {}) => {
+    const headers = { 'content-type': 'application/json', [tokenHeader]: token };
+    const response = await fetch(`/trial/${action}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(about),
+    });
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+  };
+}
+
+function providerRow(provider: TriableProvider, begin: () => void): HTMLElement {
+  const { id, name, played, problem } = provider;
+  const how = played ? 'no client id is set: the built-in identity provider plays it' : 'registered';
+  const button = element(
+    'button',
+    { type: 'button', class: 'primary', 'aria-label': `Try ${name} (${id})` },
+    ['Try'],
+  );
+  button.disabled = problem !== undefined;
+  button.addEventListener('click', begin);
+  return element('li', {}, [
+    element('div', {}, [
+      element('strong', {}, [name]),
+      ' ',
+      element('code', {}, [id]),
+      element('p', {}, [problem ?? how]),
+    ]),
+    button,
+  ]);
+}
+
+/** The page on which a provider's sign-in is tried, one step at a time. */
+export function createTrialPage({ title, token }: DashboardState): TrialPage {
+  const ask = makeAsk(token);
+  const alert = element('p', { class: 'refusal', role: 'alert' });
+  const attempt = async (action: string, about?: object) => {
+    alert.textContent = '';
+    try {
+      return await ask(action, about);
+    } catch (error) {
+      alert.textContent = (error as Error).message;
+      return undefined;
+    }
+  };
+  const list = element('ul', { class: 'providers', 'aria-label': 'Providers' });
+  const heading = element('h1', { tabindex: '-1' }, ['Try a provider']);
+  const steps = createTrialSteps();
+  const controls = createTrialControls(attempt);
+  const intro = element('p', { class: 'quiet' }, [
+    `Signs in to a provider of ${title} as the extension does, one step at a time, and shows what is sent and received, ` +
+      'without the secrets in it. What you change in .env or in auth/ counts from the next trial on. Nothing is kept.',
+  ]);
+  const content = element('div', { class: 'trial-list' }, [list, steps.root]);
+  const root = element('div', { class: 'trial' }, [heading, intro, alert, controls.root, content]);
+
+  const listProviders = async () => {
+    list.setAttribute('aria-busy', 'true');
+    if (list.childElementCount === 0) list.append(element('li', {}, ['Reading the providers…']));
+    const providers = (await attempt('providers')) as readonly TriableProvider[] | undefined;
+    list.removeAttribute('aria-busy');
+    list.replaceChildren(
+      ...(providers ?? []).map((provider) =>
+        providerRow(provider, () => void attempt('begin', { provider: provider.id })),
+      ),
+    );
+  };
+  let tried = false;
+  return {
+    open() {
+      void listProviders();
+      return root;
+    },
+    show(view) {
+      // A person on the keyboard was on a button that goes away now.
+      const moved = tried !== (view !== null) && root.contains(document.activeElement);
+      if (tried && view === null && root.isConnected) void listProviders();
+      tried = view !== null;
+      list.hidden = intro.hidden = tried;
+      heading.textContent = view ? `Try ${view.provider.name}` : 'Try a provider';
+      controls.show(view);
+      steps.show(view);
+      if (moved) heading.focus();
+    },
+  };
+}

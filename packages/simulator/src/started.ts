@@ -1,0 +1,12 @@
+/** What has been started so far, to be ended in the opposite order. */
+export class Started {
+  #closers: (() => Promise<void>)[] = [];
+
+  add(close: () => Promise<void>): void {
+    this.#closers.push(close);
+  }
+
+  async close(): Promise<void> {
+    for (const close of this.#closers.splice(0).reverse()) await close();
+  }
+}

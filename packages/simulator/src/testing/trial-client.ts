@@ -1,0 +1,31 @@
+import { tokenHeader } from '../ddclient/environment.ts';
+import type { TrialView } from '../trial/trial-run.ts';
+import { nextEvent } from './events.ts';
+
+/** What the page "Try a provider" does, without the page. */
+export interface TrialClient {
+  /** @throws Error with the sentence of the refusal */
+  ask(action: string, about?: object): Promise<unknown>;
+  /** The trial as the dashboard is told of it, once `condition` holds. */
+  view(condition?: (view: TrialView) => boolean): Promise<TrialView>;
+}
+
+export async function trialClient(dashboardUrl: string): Promise<TrialClient> {
+  const page = await (await fetch(dashboardUrl)).text();
+  const token = /"token":"([^"]+)"/.exec(page)?.[1] ?? '';
+  return {
+    async ask(action, about = {}) {
+      const response = await fetch(new URL(`/trial/${action}`, dashboardUrl), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [tokenHeader]: token },
+        body: JSON.stringify(about),
+      });
+      if (!response.ok) throw new Error(await response.text());
+      return response.json();
+    },
+    view: (condition = () => true) =>
+      nextEvent(dashboardUrl, (event) =>
+        event.type === 'trial' && event.trial && condition(event.trial) ? event.trial : undefined,
+      ),
+  };
+}

@@ -1,0 +1,74 @@
+/** One thing that was sent, received or found out. No value is a secret. */
+export interface TrialLine {
+  readonly name: string;
+  readonly value: string;
+  /** What it is for. */
+  readonly meaning?: string;
+}
+
+/** What was sent and received, or found out, under a heading. */
+export interface TrialPart {
+  readonly heading: string;
+  readonly lines: readonly TrialLine[];
+}
+
+/** A step that was made, as `@ddext-oauth/auth/trial` of the extension tells of it. */
+export interface TrialStep {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'done' | 'failed' | 'skipped';
+  readonly summary: string;
+  readonly parts: readonly TrialPart[];
+  /** Of a step that failed: its usual cause, and what to mend where. */
+  readonly problem?: {
+    readonly code: string;
+    readonly message: string;
+    readonly cause: string;
+    readonly mend: string;
+  };
+}
+
+/** A provider of the extension. */
+export interface TriableProvider {
+  readonly id: string;
+  readonly name: string;
+  /** Whether no client id is set for it, so that the built-in identity provider plays it. */
+  readonly played: boolean;
+  /** A sentence: why it cannot be tried. */
+  readonly problem?: string;
+}
+
+/** What the extension's own files say. */
+export interface TriableExtension {
+  /** `ORG/NAME`. */
+  readonly id: string;
+  readonly title: string;
+  readonly strategy: string;
+  /** The port of 127.0.0.1 that the browser comes back to, where it comes to one. */
+  readonly port?: number;
+  readonly providers: readonly TriableProvider[];
+}
+
+export interface StepName {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What is known of a trial once it has begun. */
+export interface TrialPlan {
+  readonly redirectUri: string;
+  /** All steps, in their order. */
+  readonly plan: readonly StepName[];
+}
+
+/** What a step leads to. */
+export interface TrialProgress {
+  readonly step: TrialStep;
+  /** The id of the step to make next; undefined after the last one, and after one that failed. */
+  readonly next?: string;
+  /** The provider's page, once the request was made. */
+  readonly authorizationUrl?: string;
+}
+
+/** The step that takes what the browser brings. */
+export const callbackStep = 'callback';

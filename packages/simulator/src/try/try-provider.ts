@@ -1,0 +1,167 @@
+import { join, resolve } from 'node:path';
+import { misused } from '../cli-options.ts';
+import { SimulatorError } from '../errors.ts';
+import {
+  type IdentityProvider,
+  startIdentityProvider,
+} from '../identity-provider/start-identity-provider.ts';
+import { Started } from '../started.ts';
+import { trialSurroundings } from '../trial/environment.ts';
+import { startTrialProcess, type TrialProcess } from '../trial/process.ts';
+import { callbackStep, type TriableExtension, type TriableProvider } from '../trial/step.ts';
+import { TrialRun, type TrialView } from '../trial/trial-run.ts';
+import { nearest } from './nearest.ts';
+import type { TryOptions } from './options.ts';
+import { type Current, receiveCallback, receiveLinks } from './receivers.ts';
+import { makePaint, providerLines, stepLines } from './report.ts';
+import type { Terminal } from './terminal.ts';
+import { waitForBrowser } from './wait-for-browser.ts';
+
+/** Everything that one run of the command has. */
+interface Attempt {
+  readonly options: TryOptions;
+  readonly terminal: Terminal;
+  readonly directory: string;
+  readonly started: Started;
+}
+
+async function openProcess(attempt: Attempt, provider?: IdentityProvider): Promise<TrialProcess> {
+  const { directory, terminal, started } = attempt;
+  const ui = { directory: join(directory, 'ui') };
+  const surroundings = await trialSurroundings({ directory, ui, provider, log: terminal.tell });
+  const process = startTrialProcess(surroundings);
+  started.add(process.close);
+  return process;
+}
+
+/** @throws SimulatorError `provider-unknown`, with the one that was probably meant */
+function choose({ providers }: TriableExtension, id: string): TriableProvider {
+  const ids = providers.map((provider) => provider.id);
+  const chosen = providers.find((provider) => provider.id === id);
+  if (chosen) return chosen;
+  const near = nearest(id, ids);
+  const hint = near === undefined ? '' : ` Did you mean ${near}?`;
+  const all = `It has ${ids.join(', ') || 'none'}.`;
+  throw new SimulatorError('provider-unknown', `The extension has no provider "${id}".${hint} ${all}`);
+}
+
+/** @throws SimulatorError `options-invalid` for what cannot work, before anything is sent */
+function requireWayBack(extension: TriableExtension, provider: TriableProvider, attempt: Attempt): void {
+  const { options, terminal } = attempt;
+  if (options.person !== undefined && !provider.played) {
+    throw misused(
+      `--person is for the built-in identity provider, and ${provider.name} has a client id of its own. Leave it out, or unset the client id.`,
+    );
+  }
+  if (extension.port === undefined && !provider.played && !terminal.person) {
+    throw misused(
+      'The browser comes back to Docker Desktop, and without a terminal nobody can paste the address that it ended at. Run this in a terminal.',
+    );
+  }
+}
+
+async function playProvider(
+  extension: TriableExtension,
+  { name }: TriableProvider,
+  current: Current,
+  { options, terminal, started }: Attempt,
+): Promise<IdentityProvider> {
+  const address = await receiveLinks(extension.id, current, started);
+  const provider = await startIdentityProvider({
+    title: extension.title,
+    extensionId: extension.id,
+    publishedPort: extension.port,
+    extensionOrigin: new URL(address).origin,
+    dashboardUrl: address,
+    port: undefined,
+    formAction: undefined,
+  });
+  started.add(provider.close);
+  const people = provider.people.map(({ sub }) => sub);
+  if (options.person !== undefined && !people.includes(options.person)) {
+    throw misused(`--person takes one of ${people.join(', ')}, not "${options.person}".`);
+  }
+  terminal.tell(
+    `No client id is set for ${name}: the simulator's identity provider plays it at ${provider.issuer}.\n`,
+  );
+  return provider;
+}
+
+/** Makes every step, and prints it as soon as it is made. */
+async function makeSteps(
+  begin: (changed: (view: TrialView) => void) => Promise<TrialRun>,
+  { options, terminal }: Attempt,
+): Promise<TrialView> {
+  const paint = makePaint(terminal.colour);
+  let printed = 0;
+  let arrive = () => {};
+  const answered = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  const run = await begin(({ steps, plan }) => {
+    for (const step of steps.slice(printed)) {
+      printed += 1;
+      const lines = stepLines(step, `${printed}/${plan.length}`, paint);
+      for (const line of options.json ? [] : lines) terminal.print(line);
+      if (step.id === callbackStep) arrive();
+    }
+  });
+  for (;;) {
+    const { state } = run.view;
+    if (state === 'done' || state === 'failed') return run.view;
+    if (state === 'waiting') await waitForBrowser(run, answered, terminal, options.person);
+    else await run.step();
+  }
+}
+
+async function tryChosen(extension: TriableExtension, id: string, attempt: Attempt): Promise<TrialView> {
+  const { directory, started } = attempt;
+  const provider = choose(extension, id);
+  if (provider.problem !== undefined) throw new SimulatorError('trial-failed', provider.problem);
+  requireWayBack(extension, provider, attempt);
+  let run: TrialRun | undefined;
+  const current = () => run;
+  const { port } = extension;
+  if (port !== undefined) await receiveCallback({ directory, port }, current, started);
+  const stand = provider.played ? await playProvider(extension, provider, current, attempt) : undefined;
+  const process = await openProcess(attempt, stand);
+  const begin = async (changed: (view: TrialView) => void) => {
+    run = await TrialRun.begin(process, extension, id, changed);
+    return run;
+  };
+  return makeSteps(begin, attempt);
+}
+
+/**
+ * Tries one provider, in a terminal.
+ *
+ * @param command as it was typed, such as `pnpm try`
+ * @returns the exit code
+ * @throws SimulatorError which says what to do
+ */
+export async function tryProvider(options: TryOptions, terminal: Terminal, command: string): Promise<number> {
+  const started = new Started();
+  const attempt = { options, terminal, directory: resolve(options.directory), started };
+  try {
+    const first = await openProcess(attempt);
+    const extension = await first.ask('extension');
+    // The provider that plays others is not known to this one.
+    await first.close();
+    if (options.provider === undefined) {
+      for (const line of providerLines(extension.providers, command)) terminal.tell(line);
+      return 2;
+    }
+    const { provider, redirectUri, steps, state } = await tryChosen(extension, options.provider, attempt);
+    if (options.json) terminal.print(JSON.stringify({ provider: provider.id, redirectUri, steps }, null, 2));
+    else terminal.print(endings[state === 'done' ? 'done' : 'failed'](provider.name));
+    return state === 'done' ? 0 : 1;
+  } finally {
+    terminal.close();
+    await started.close();
+  }
+}
+
+const endings = {
+  done: (name: string) => `People can sign in with ${name} this way.`,
+  failed: (name: string) => `Signing in with ${name} fails at this step. Mend what it names, and try again.`,
+};

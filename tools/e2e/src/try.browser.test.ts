@@ -1,0 +1,90 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium, noChromium, photograph } from './chromium.ts';
+import { type Dev, startDev } from './dev.ts';
+import { run, workspace } from './workspace.ts';
+
+const inChromium = noChromium ? test.skip : test;
+const dotEnv = join(workspace, '.env');
+let dev: Dev;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  if (noChromium) return;
+  dev = await startDev('pnpm', ['dev'], workspace);
+  browser = await launchChromium();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  context.setDefaultTimeout(30_000);
+  page = await context.newPage();
+});
+
+afterEach(() => rmSync(dotEnv, { force: true }));
+
+afterAll(async () => {
+  await browser?.close();
+  await dev?.interrupt();
+});
+
+const steps = () => page.getByRole('list', { name: 'Steps' });
+
+async function begin(): Promise<void> {
+  await page.goto(dev.dashboardUrl);
+  await page.getByRole('button', { name: 'Try a provider' }).click();
+  // A trial stays until another one begins, reloads included.
+  const other = page.getByRole('button', { name: 'Other provider' });
+  const first = page.getByRole('button', { name: 'Try OpenID Connect (oidc)' });
+  await other.or(first).first().waitFor();
+  if (await other.isVisible()) await other.click();
+  await first.click();
+}
+
+/** Presses "Next step" until so many steps were made. */
+async function makeSteps(count: number): Promise<void> {
+  while ((await steps().getByRole('group').count()) < count) {
+    const made = await steps().getByRole('group').count();
+    await page.getByRole('button', { name: 'Next step' }).click();
+    await steps().getByRole('group').nth(made).waitFor();
+  }
+}
+
+describe(`a developer who tries a provider in Chromium ${noChromium ?? ''}`, () => {
+  inChromium('sees every step go green with the built-in identity provider', async () => {
+    await begin();
+    await makeSteps(3);
+    await photograph(page, 'try-1-request');
+    const opening = page.context().waitForEvent('page');
+    await page.getByRole('link', { name: 'Open in browser' }).click();
+    const tab = await opening;
+    await tab.getByRole('button', { name: 'Ada Lovelace' }).click();
+    await tab.getByRole('button', { name: 'Allow' }).click();
+    await tab.getByRole('link', { name: 'Go back to the dashboard' }).waitFor();
+    await photograph(tab, 'try-2-came-back');
+    await makeSteps(8);
+    await page.getByText('Every step was made: people can sign in this way.').waitFor();
+    expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(8);
+    await photograph(page, 'try-3-done');
+    expect(await run('pnpm', ['try', 'oidc']).catch(String)).toContain(
+      `Try the provider there: ${dev.dashboardUrl}#try`,
+    );
+  });
+
+  inChromium(
+    'reads the cause of a wrong issuer and the field to mend, and goes on when it is mended',
+    async () => {
+      writeFileSync(dotEnv, 'OIDC_CLIENT_ID=mine\nOIDC_ISSUER=http://127.0.0.1:9\n');
+      await begin();
+      await makeSteps(2);
+      await steps().getByText('Nothing answers at this address from here').waitFor();
+      await steps().getByText('correct OIDC_ISSUER if it is wrong').waitFor();
+      await photograph(page, 'try-4-wrong-issuer');
+      rmSync(dotEnv);
+      await page.getByRole('button', { name: 'Begin again' }).click();
+      await steps().getByRole('img', { name: 'failed' }).waitFor({ state: 'detached' });
+      await makeSteps(2);
+      expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(2);
+    },
+  );
+});

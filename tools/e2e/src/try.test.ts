@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { childEnvironment } from './child-environment.mjs';
+import { create, workspace } from './workspace.ts';
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** `pnpm try` in a workspace, to its end, without a terminal. */
+async function pnpmTry(directory: string, ...args: string[]): Promise<Ended> {
+  const child = execFile('pnpm', ['--silent', 'try', ...args], { cwd: directory, env: childEnvironment });
+  let [out, err] = ['', ''];
+  child.stdout?.on('data', (chunk) => {
+    out += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    err += chunk;
+  });
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, out, err };
+}
+
+const generated: Record<string, string[]> = {
+  'backend-callback': [],
+  'extension-tab': ['--strategy', 'extension-tab'],
+  'the bridge': ['--strategy', 'extension-tab', '--redirect', 'bridge'],
+  'a page without a backend': ['--strategy', 'extension-tab', '--exchange', 'ui'],
+};
+
+describe.each(Object.entries(generated))('pnpm try in a generated workspace, by %s,', (name, flags) => {
+  let directory: string;
+  beforeAll(async () => {
+    const image = ['--image', 'acme/tried', '--provider', 'oidc', '--no-git'];
+    directory =
+      flags.length === 0 ? workspace : await create(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
+  });
+
+  test('makes every step with the built-in identity provider, and says who plays', async () => {
+    const { code, out, err } = await pnpmTry(directory, 'oidc', '--person', 'ada');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain("the simulator's identity provider plays it");
+    expect(out.match(/^✓ \d\/8 /gm)).toHaveLength(8);
+    expect(out).toContain('Ada Lovelace signed in.');
+    expect(out).toMatch(/^People can sign in with OpenID Connect this way\.$/m);
+    expect(out).not.toContain('\u001b');
+  });
+
+  test('prints the steps for a program, and ends with 1 at the one that failed', async () => {
+    const env = join(directory, '.env');
+    writeFileSync(
+      env,
+      'OIDC_CLIENT_ID=mine\nOIDC_ISSUER=http://127.0.0.1:9\nOIDC_CLIENT_SECRET=hush-hush-hush\n',
+    );
+    const byHand = await pnpmTry(directory, 'oidc', '--json');
+    rmSync(env);
+    if (flags.includes('extension-tab')) {
+      expect(byHand).toMatchObject({
+        code: 2,
+        out: '',
+        err: expect.stringContaining('Run this in a terminal.'),
+      });
+      return;
+    }
+    expect(byHand.code).toBe(1);
+    expect(JSON.parse(byHand.out).steps.at(-1)).toMatchObject({
+      ...{ id: 'endpoints', status: 'failed' },
+      problem: { mend: expect.stringContaining('correct OIDC_ISSUER') },
+    });
+    expect(byHand.out + byHand.err).not.toContain('hush-hush-hush');
+  });
+
+  test('lists the providers, and knows which one was meant', async () => {
+    expect(await pnpmTry(directory)).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('as in: pnpm try oidc'),
+    });
+    expect(await pnpmTry(directory, 'odic')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Did you mean oidc?'),
+    });
+  });
+});
