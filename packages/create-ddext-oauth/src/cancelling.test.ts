@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { place, start, stub } from './testing/command.ts';
+import { tarballs } from './testing/tarballs.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
@@ -57,8 +58,8 @@ test('a signal while files are written leaves nothing', async () => {
   await stub(here, 'pnpm', STUBBORN);
   // Large enough that the first file to appear is far from the last.
   await mkdir(join(here.command, '../vendor'));
-  for (const name of ['auth', 'check', 'simulator']) {
-    await writeFile(join(here.command, '../vendor', `ddext-oauth-${name}-0.1.0.tgz`), Buffer.alloc(32 << 20));
+  for (const file of tarballs) {
+    await writeFile(join(here.command, '../vendor', file), Buffer.alloc(32 << 20));
   }
   const watcher = watch(here.cwd);
   const appeared = new Promise((resolve) => watcher.once('change', resolve));

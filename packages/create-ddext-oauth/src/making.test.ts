@@ -3,6 +3,7 @@ import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { place, run } from './testing/command.ts';
+import { tarballs } from './testing/tarballs.ts';
 import { fileOf, treeOf } from './testing/tree.ts';
 
 const QUIET = ['--yes', '--no-install', '--no-git'];
@@ -89,7 +90,6 @@ describe('making an extension', () => {
 
   test('puts the packages along that lie beside the command', async () => {
     const here = await place();
-    const tarballs = ['auth', 'check', 'nx', 'simulator'].map((name) => `ddext-oauth-${name}-0.1.0.tgz`);
     await mkdir(join(here.command, '../vendor'));
     for (const file of tarballs) await writeFile(join(here.command, '../vendor', file), file);
     expect(await run(here, ['x', ...QUIET])).toMatchObject({ code: 0 });
