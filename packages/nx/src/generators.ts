@@ -5,3 +5,5 @@ export { provider, removeProvider } from './generators/provider.ts';
 export { strategy } from './generators/strategy.ts';
 export { recordOptions } from './migrations/record-options.ts';
 export { registerPlugin } from './migrations/register-plugin.ts';
+export { renewTests } from './migrations/renew-tests.ts';
+export { renewUi } from './migrations/renew-ui.ts';
