@@ -8,11 +8,13 @@ const hello = { name: 'hello', image: 'acme/hello' };
 describe('in a workspace that create-nx-workspace has just made', () => {
   test('there is then all that the command makes, to the letter', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
+    tree.write('apps/.gitkeep', '');
     await preset(tree, { ...hello, preset: '@ddext-oauth/nx', packageManager: 'pnpm', nxCloud: 'skip' });
     const { options } = resolveOptions({ directory: 'hello', image: 'acme/hello' });
     for (const [path, content] of createPlan(options, { packages: registryPackages() })) {
       if (path !== 'package.json') expect([path, tree.read(path, 'utf8')]).toEqual([path, content]);
     }
+    expect(tree.exists('apps')).toBe(false);
   });
 
   test('package.json keeps the versions that are installed, and gets the rest', async () => {

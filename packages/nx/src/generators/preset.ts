@@ -28,6 +28,9 @@ const replaced = [
   'pnpm-workspace.yaml',
 ];
 
+/** Folders that are empty but for a file that keeps them, and that an extension has no use for. */
+const leftOver = ['apps/.gitkeep', 'libs/.gitkeep', 'packages/.gitkeep'];
+
 /** What is different about a workspace that Nx made: its package.json knows the versions that are installed. */
 const merged = ['package.json'];
 
@@ -47,6 +50,7 @@ export async function preset(tree: Tree, schema: PresetSchema): Promise<FollowUp
     if (!merged.includes(path)) tree.write(path, content as string | Buffer);
   }
   mergeManifest(tree, plan);
+  for (const path of leftOver) if (tree.exists(path)) tree.delete(path);
   for (const warning of warnings) devkit.logger.warn(warning);
   return install(tree, 'pnpm');
 }
