@@ -4,7 +4,7 @@ import { run, workspace } from './workspace.ts';
 const answers = (file: string, ...args: string[]) => spawnSync(file, args, { stdio: 'ignore' }).status === 0;
 
 /** The docker client that can build with BuildKit: one with buildx, or Debian's, which has it built in. */
-const docker =
+export const docker =
   ['docker', '/usr/bin/docker'].find((file) => answers(file, 'buildx', 'version')) ?? '/usr/bin/docker';
 
 /** Why engine tests are skipped here; undefined where they run. */

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { run } from './workspace.ts';
+
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+}
+
+interface Published {
+  readonly manifest: Manifest;
+  readonly tarball: Buffer;
+}
+
+export interface Registry {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * A registry on loopback in which our packages are published, and which sends everybody else's visitors on to the registry
+ * that this machine uses.
+ *
+ * @param folder holds the packed packages
+ */
+export async function startRegistry(folder: string): Promise<Registry> {
+  const upstream = (await run('npm', ['config', 'get', 'registry'])).trim().replace(/\/$/, '');
+  const published = await Promise.all(
+    readdirSync(folder)
+      .filter((file) => file.endsWith('.tgz'))
+      .map((file) => read(join(folder, file))),
+  );
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? '', 'http://registry').pathname).slice(1);
+    const tarball = published.find(({ manifest }) => path === fileOf(manifest))?.tarball;
+    const found = published.find(({ manifest }) => path === manifest.name);
+    if (tarball) response.end(tarball);
+    else if (found) response.setHeader('content-type', 'application/json').end(packument(found, url));
+    else response.writeHead(302, { location: `${upstream}${request.url}` }).end();
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    async close() {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function read(path: string): Promise<Published> {
+  const manifest = await run('tar', ['-xzOf', path, 'package/package.json']);
+  return { manifest: JSON.parse(manifest), tarball: readFileSync(path) };
+}
+
+const fileOf = ({ name, version }: Manifest) => `${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz`;
+
+function packument({ manifest, tarball }: Published, url: string): string {
+  const { name, version } = manifest;
+  const integrity = `sha512-${createHash('sha512').update(tarball).digest('base64')}`;
+  const dist = { tarball: `${url}/${fileOf(manifest)}`, integrity };
+  return JSON.stringify({
+    name,
+    'dist-tags': { latest: version },
+    versions: { [version]: { ...manifest, dist } },
+  });
+}
