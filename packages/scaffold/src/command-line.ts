@@ -19,7 +19,7 @@ export function commandLine(options: Options): string {
     ...(options.strategy === 'backend-callback' ? ['--port', String(options.port)] : []),
     options.workspace ? '--no-interactive' : '--yes',
   ];
-  return words.map(shellQuote).join(' ');
+  return words.map((word) => shellQuote(word)).join(' ');
 }
 
 function beginning({ name, workspace }: Options): readonly string[] {

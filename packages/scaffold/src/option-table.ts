@@ -2,11 +2,11 @@ import type { Redirect } from '@ddext-oauth/auth';
 import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Exchange } from '@ddext-oauth/auth/compatibility';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
-import { parseImage } from './rules/image.ts';
+import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
 import { parseName, titleOf } from './rules/name.ts';
-import { parsePort, portOf } from './rules/port.ts';
+import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
 import { parseProviders } from './rules/providers.ts';
-import { LONGEST_TITLE, parseTitle } from './rules/title.ts';
+import { LONGEST_TITLE, parseTitle, TITLE_SCHEMA } from './rules/title.ts';
 import {
   exchanges,
   parseExchange,
@@ -17,7 +17,8 @@ import {
 } from './strategies.ts';
 
 /**
- * One thing that may be chosen. Flags, help, questions and the Nx schema are made from these rows.
+ * One thing that may be chosen. Flags, help, questions, JSON Schemas and the tables of the documentation are made from
+ * these rows.
  *
  * `Given` is what a person types, `Value` what it means, `Known` what must be settled before it.
  */
@@ -30,11 +31,28 @@ export interface OptionRow<Given extends string | readonly string[], Value, Know
   /** The default in words; {@link fallback} makes it. */
   readonly defaultDescription: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** The strategy without which it is of no consequence. */
+  readonly goesWith?: Strategy;
+  /** What JSON Schema can say of one value beside the choices. */
+  readonly schema: ValueSchema;
   /** The value as it would be given, where nothing is. */
   readonly fallback: (known: Known) => Given;
   /** @throws {import('./errors.ts').ScaffoldError} */
   readonly parse: (given: Given, known: Known) => Value;
 }
+
+/** Keywords of JSON Schema 2020-12. Whatever they let pass is still held against `parse`. */
+export interface ValueSchema {
+  readonly type: 'string' | 'integer';
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** In code points. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+}
+
+const TEXT: ValueSchema = { type: 'string' };
 
 interface OptionTable {
   /** A path; its base name, checked by `parse`, is the extension's name. */
@@ -48,13 +66,14 @@ interface OptionTable {
   readonly port: OptionRow<string, number, { readonly image: string }>;
 }
 
-/** In the order in which they are settled, asked and documented. `directory` is positional, the rest are flags. */
+/** In the order in which they are settled and documented. `directory` is positional, the rest are flags. */
 export const optionTable: OptionTable = {
   directory: {
     placeholder: 'DIR',
     repeatable: false,
     description: 'Where to make the extension; the last part of the path is its name',
     defaultDescription: 'my-extension',
+    schema: { type: 'string', minLength: 1 },
     fallback: () => 'my-extension',
     parse: parseName,
   },
@@ -64,6 +83,7 @@ export const optionTable: OptionTable = {
     description: 'How the browser comes back after signing in',
     defaultDescription: 'backend-callback',
     choices: strategies.map(({ id, summary }) => ({ value: id, label: summary })),
+    schema: TEXT,
     fallback: () => 'backend-callback',
     parse: parseStrategy,
   },
@@ -73,6 +93,8 @@ export const optionTable: OptionTable = {
     description: 'How the link to the tab is spelled, with extension-tab',
     defaultDescription: 'scheme',
     choices: redirects.map(({ id, summary }) => ({ value: id, label: summary })),
+    goesWith: 'extension-tab',
+    schema: TEXT,
     fallback: () => 'scheme',
     parse: (given, { strategy }) => parseRedirect(given, strategy),
   },
@@ -82,6 +104,8 @@ export const optionTable: OptionTable = {
     description: 'Where the code is exchanged and the tokens are kept',
     defaultDescription: 'backend',
     choices: exchanges.map(({ id, summary }) => ({ value: id, label: summary })),
+    goesWith: 'extension-tab',
+    schema: TEXT,
     fallback: () => 'backend',
     parse: (given, { strategy }) => parseExchange(given, strategy),
   },
@@ -91,6 +115,7 @@ export const optionTable: OptionTable = {
     description: 'Who to sign in with; repeat the flag for several',
     defaultDescription: 'oidc',
     choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
+    schema: TEXT,
     fallback: () => ['oidc'],
     parse: (given) => parseProviders(given, catalogue),
   },
@@ -99,6 +124,7 @@ export const optionTable: OptionTable = {
     repeatable: false,
     description: "Name of the image, which is the extension's id; no tag",
     defaultDescription: 'my-org/NAME, to be replaced by your organisation before you publish',
+    schema: IMAGE_SCHEMA,
     fallback: ({ name }) => `my-org/${name}`,
     parse: (given, { name }) => parseImage(given, name),
   },
@@ -107,6 +133,7 @@ export const optionTable: OptionTable = {
     repeatable: false,
     description: `Title in Docker Desktop's sidebar, at most ${LONGEST_TITLE} characters`,
     defaultDescription: 'the words of the name, capitalised',
+    schema: TITLE_SCHEMA,
     fallback: ({ name }) => titleOf(name, LONGEST_TITLE),
     parse: parseTitle,
   },
@@ -115,6 +142,8 @@ export const optionTable: OptionTable = {
     repeatable: false,
     description: 'Port on 127.0.0.1 that the browser comes back to, from 1024 to 65535',
     defaultDescription: 'derived from the image name, from 49152 to 65535',
+    goesWith: 'backend-callback',
+    schema: PORT_SCHEMA,
     fallback: ({ image }) => String(portOf(image)),
     parse: (given, { image }) => parsePort(given, image),
   },

@@ -1,9 +1,10 @@
 import { basename, resolve } from 'node:path';
 import type { Redirect } from '@ddext-oauth/auth';
+import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Exchange } from '@ddext-oauth/auth/compatibility';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { type OptionRow, optionTable } from './option-table.ts';
-import { judgeProviders } from './rules/providers.ts';
+import { judgeProviders, type ProviderVerdict, verdictOn, type Ways } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
 import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
 
@@ -58,22 +59,37 @@ export function resolveOptions(raw: RawOptions, { cwd = process.cwd() } = {}): R
   const directory = raw.directory ?? optionTable.directory.fallback(undefined);
   // An empty path would mean the working directory, and comes from a variable that is not set.
   const name = optionTable.directory.parse(directory && basename(resolve(cwd, directory)), undefined);
-  const strategy = settle(optionTable.strategy, raw.strategy, undefined);
-  const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
-  const exchange = settle(optionTable.exchange, raw.exchange, { strategy });
+  const ways = settleWays(raw);
   const providers = settle(optionTable.provider, raw.provider, undefined);
-  const doubts = judgeProviders(providers, { strategy, redirect, exchange });
+  const doubts = judgeProviders(providers, ways);
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
   return {
     options: {
-      ...{ directory, name, title, image, port, strategy, redirect, exchange, providers },
+      ...{ directory, name, title, image, port, ...ways, providers },
       ...(workspace && { workspace }),
     },
     warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
   };
+}
+
+/**
+ * What is known of each provider of the catalogue with the strategy and what goes with it.
+ *
+ * @throws {import('./errors.ts').ScaffoldError} where those cannot be
+ */
+export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
+  const ways = settleWays(raw);
+  return catalogue.map((preset) => verdictOn(preset, ways));
+}
+
+function settleWays(raw: RawOptions): Ways {
+  const strategy = settle(optionTable.strategy, raw.strategy, undefined);
+  const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
+  const exchange = settle(optionTable.exchange, raw.exchange, { strategy });
+  return { strategy, redirect, exchange };
 }
 
 function settle<Given extends string | readonly string[], Value, Known>(

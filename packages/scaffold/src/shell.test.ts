@@ -20,3 +20,11 @@ test.each([
 test('a plain word stays as it is, and a word with a space is put in double quotes', () => {
   expect([shellQuote('acme/x'), shellQuote('My Extension')]).toEqual(['acme/x', '"My Extension"']);
 });
+
+test.each([
+  ['C:\\Users\\x\\sign-in', 'C:\\Users\\x\\sign-in'],
+  ['C:\\My files\\Zoë', '"C:\\My files\\Zoë"'],
+  ['..\\x', '..\\x'],
+])('a shell of Windows gets %j as %s', (word, quoted) => {
+  expect(shellQuote(word, 'win32')).toBe(quoted);
+});

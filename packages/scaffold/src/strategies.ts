@@ -18,7 +18,7 @@ export const redirects: readonly RedirectRow[] = [
   },
   {
     id: 'bridge',
-    summary: "an https page of Docker's that leads there, undocumented, for providers that take https only",
+    summary: "an undocumented https page of Docker's that leads there, where https is a must",
   },
 ];
 
@@ -33,15 +33,15 @@ export interface StrategyRow {
   readonly summary: string;
 }
 
-/** How the browser may get back to an extension, the default first. */
+/** How the browser may get back to an extension (RFC 8252 sections 7.3 and 7.1), the default first. */
 export const strategies: readonly StrategyRow[] = [
   {
     id: 'backend-callback',
-    summary: 'the browser comes back to the backend on 127.0.0.1 (RFC 8252 section 7.3)',
+    summary: 'the browser comes back to a backend of the extension, on 127.0.0.1',
   },
   {
     id: 'extension-tab',
-    summary: "the browser opens the extension's tab by a docker-desktop:// link (RFC 8252 section 7.1)",
+    summary: "a docker-desktop:// link opens the extension's tab, with or without a backend",
   },
 ];
 

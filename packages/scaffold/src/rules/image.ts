@@ -4,6 +4,13 @@ import { ScaffoldError } from '../errors.ts';
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
 const LONGEST = 255;
 
+/** The same rules as a JSON Schema. */
+export const IMAGE_SCHEMA = {
+  type: 'string',
+  maxLength: LONGEST,
+  pattern: '^(?!localhost/)[a-z0-9]+(?:(?:_|__|-+)[a-z0-9]+)*/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*$',
+} as const;
+
 /** What can be wrong with an image name, the most telling first. */
 const PROBLEMS: readonly (readonly [test: (image: string) => boolean, problem: string])[] = [
   [(image) => image === '', 'is empty'],

@@ -3,6 +3,7 @@ import { ScaffoldError } from '../errors.ts';
 /** Ports below need privileges on most systems. */
 const LOWEST = 1024;
 const HIGHEST = 65_535;
+export const PORT_SCHEMA = { type: 'integer', minimum: LOWEST, maximum: HIGHEST } as const;
 /** Where IANA assigns nothing (RFC 6335 section 6). */
 const FIRST_DYNAMIC = 49_152;
 

@@ -1,5 +1,5 @@
 import { type Choice, type Combination, insteadOf, judgeChoice } from '@ddext-oauth/auth/compatibility';
-import type { Preset } from '@ddext-oauth/auth/providers';
+import type { Preset, Verdict } from '@ddext-oauth/auth/providers';
 import { ScaffoldError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 
@@ -37,6 +37,22 @@ function unknown(id: string, catalogue: readonly Preset[]): ScaffoldError {
 /** What the options say of how a person signs in. */
 export type Ways = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>>;
 
+/** What the oracle says of a provider and the ways. */
+export interface ProviderVerdict {
+  readonly preset: Preset;
+  readonly possible: Verdict['possible'];
+  /** Sentences: why it does not work, or why nobody knows. Empty where it works. */
+  readonly reason: string;
+}
+
+export function verdictOn(preset: Preset, ways: Ways): ProviderVerdict {
+  const { possible, reasons } = judgeChoice(preset, { ...ways, grant: 'authorization_code' });
+  const reason = reasons
+    .flatMap(({ verdict }) => (verdict.possible === true ? [] : [verdict.reason]))
+    .join(' ');
+  return { preset, possible, reason };
+}
+
 /**
  * Holds what the oracle says of each provider against the choice.
  *
@@ -45,15 +61,12 @@ export type Ways = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>>;
  */
 export function judgeProviders(presets: readonly Preset[], ways: Ways): string[] {
   return presets.flatMap((preset) => {
-    const choice = { ...ways, grant: 'authorization_code' } as const;
-    const { possible, reasons } = judgeChoice(preset, choice);
+    const { possible, reason: why } = verdictOn(preset, ways);
     if (possible === true) return [];
-    const why = reasons
-      .flatMap(({ verdict }) => (verdict.possible === true ? [] : [verdict.reason]))
-      .join(' ');
     const how = flagsOf(ways);
     if (possible === 'unknown') return [`Whether ${preset.name} works with ${how} is not known: ${why}`];
-    const instead = insteadOf(preset, choice).find(({ grant }) => grant === choice.grant);
+    const grant = 'authorization_code';
+    const instead = insteadOf(preset, { ...ways, grant }).find((other) => other.grant === grant);
     throw new ScaffoldError(
       'provider-impossible',
       `${preset.name} does not work with ${how}: ${why.replace(/\.$/, '')}; ${adviceFor(instead, ways)}.`,

@@ -2,6 +2,14 @@ import { ScaffoldError } from '../errors.ts';
 
 export const LONGEST_TITLE = 64;
 
+/** The rules below as a JSON Schema: one line, and not of spaces alone. */
+export const TITLE_SCHEMA = {
+  type: 'string',
+  minLength: 1,
+  maxLength: LONGEST_TITLE,
+  pattern: '^[^\\p{Cc}\\u2028\\u2029]*[^\\p{Cc}\\s][^\\p{Cc}\\u2028\\u2029]*$',
+} as const;
+
 /**
  * Checks the title shown in Docker Desktop's sidebar.
  *
