@@ -23,8 +23,8 @@ export function parseArguments(argv: readonly string[]): Invocation {
   const tokens = tokensOf(argv);
   const given = tokens.filter((token) => token.kind === 'option');
   const has = (name: Switch) => given.some((token) => token.name === name);
-  // Whoever asks for help gets it, whatever else is on the line.
-  if (has('help') || has('version')) return { argv, raw: {}, has };
+  // Whoever asks for information gets it, whatever else is on the line.
+  if (has('help') || has('version') || has('print-schema')) return { argv, raw: {}, has };
   for (const token of given) check(token);
   const [directory, extra] = tokens.filter((token) => token.kind === 'positional').map(({ value }) => value);
   if (extra !== undefined) {

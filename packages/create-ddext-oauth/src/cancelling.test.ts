@@ -70,19 +70,8 @@ test('a signal while files are written leaves nothing', async () => {
   expect(await treeOf(here.cwd)).toEqual({});
 });
 
-describe('at a terminal', () => {
-  test('Ctrl-C at the first question ends the command by SIGINT, with nothing made', async () => {
-    const here = await place();
-    const { type, ended, shows } = await inTerminal(here, []);
-    await shows('Where to make the extension');
-    type(CTRL_C);
-    const { code, signal, stdout } = await ended;
-    expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
-    expect(stdout).toContain('Cancelled; nothing was written.');
-    expect(await treeOf(here.cwd)).toEqual({});
-  });
-
-  test('Ctrl-C during the installation ends the command by SIGINT, with nothing left', async () => {
+describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', () => {
+  test('during the installation', async () => {
     const here = await place();
     await stub(here, 'pnpm', STUBBORN);
     const { type, ended, shows } = await inTerminal(here, ['x', '--yes']);
@@ -92,59 +81,32 @@ describe('at a terminal', () => {
     expect(await treeOf(here.cwd)).toEqual({});
   });
 
-  test('four questions answered with the return key make an extension of the defaults', async () => {
+  const callback = [
+    'Where to make',
+    'Title in Docker',
+    'Name of the image',
+    'How the browser',
+    'Who to sign in',
+  ];
+  const tab = ['How the link to the tab', 'Where the code is exchanged', 'Who to sign in', 'Make it?'];
+  const toTheTab = ['x', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
+  test.each<[string, string[], string[]]>([
+    ...[...callback, 'Port on 127.0.0.1', 'Make it?'].map(
+      (_, index, all) => [String(all[index]), [], all.slice(0, index + 1)] as [string, string[], string[]],
+    ),
+    ...tab.map(
+      (question, index) => [question, toTheTab, tab.slice(0, index + 1)] as [string, string[], string[]],
+    ),
+  ])('at the question %j of %j', async (_, parameters, questions) => {
     const here = await place();
-    const { type, ended, shows } = await inTerminal(here, ['--no-install', '--no-git']);
-    for (const question of [
-      'Where to make',
-      'How the browser comes back',
-      'Who to sign in with',
-      'Name of the image',
-    ]) {
+    const { type, ended, shows } = await inTerminal(here, parameters);
+    for (const question of questions) {
       await shows(question);
-      type(RETURN);
+      type(question === questions.at(-1) ? CTRL_C : RETURN);
     }
-    expect(await ended).toMatchObject({ code: 0, stdout: expect.stringContaining('/callback') });
-    expect(await treeOf(here.cwd)).toHaveProperty(['my-extension/package.json']);
-  });
-
-  test('what is given is not asked, and a wrong flag is refused before any question', async () => {
-    const here = await place();
-    const { ended } = await inTerminal(here, ['x', '--port', '1']);
-    const { code, stdout } = await ended;
-    expect(code).toBe(2);
-    expect(stdout).not.toContain('How the browser');
-  });
-
-  test('a directory that is taken is refused before the next question', async () => {
-    const here = await place();
-    await mkdir(join(here.cwd, 'my-extension'));
-    await writeFile(join(here.cwd, 'my-extension/sentinel'), '');
-    const { type, ended, shows } = await inTerminal(here, []);
-    await shows('Where to make');
-    type(RETURN);
-    const { code, stdout } = await ended;
-    expect(code).toBe(3);
-    expect(stdout).not.toContain('How the browser');
-  });
-
-  test.each([
-    ['shows in colour', {}, true],
-    ['has no colour with NO_COLOR', { NO_COLOR: '1' }, false],
-  ])('what is wrong %s', async (_, env, colourful) => {
-    const here = await place();
-    const { ended } = await inTerminal({ ...here, env: { ...here.env, ...env } }, [
-      'x',
-      '--yes',
-      '--port',
-      '1',
-    ]);
-    const { code, stdout } = await ended;
-    expect({ code, colourful: stdout.includes('\u001b[') }).toEqual({ code: 2, colourful });
-  });
-
-  test('--yes asks nothing', async () => {
-    const { ended } = await inTerminal(await place(), ['x', '--yes', '--dry-run']);
-    expect(await ended).toMatchObject({ code: 0 });
+    const { code, signal, stdout } = await ended;
+    expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
+    expect(stdout).toContain('Cancelled; nothing was written.');
+    expect(await treeOf(here.cwd)).toEqual({});
   });
 });

@@ -24,6 +24,7 @@ const switches = {
   json: { description: 'Print one JSON object, and ask nothing' },
   'no-install': { description: 'Leave the dependencies to be installed later' },
   'no-git': { description: 'Make no Git repository' },
+  'print-schema': { description: 'Print the options as a JSON Schema, draft 2020-12' },
   help: { short: 'h', description: 'Show this text' },
   version: { short: 'v', description: 'Show the version' },
 } satisfies Record<string, FlagRow>;

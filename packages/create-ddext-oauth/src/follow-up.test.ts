@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Place, place, run, stub } from './testing/command.ts';
@@ -29,7 +29,12 @@ describe('installing', () => {
       code: 0,
       stderr: expect.stringContaining('\nnpx --yes pnpm@10 install\n'),
     });
-    expect(ended.stderr).toContain('Warning: pnpm is not on your PATH; begin each command with npx');
+    expect(ended.stderr).toContain(
+      'Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes pnpm@10',
+    );
+    expect(ended.stdout).toContain(
+      '  cd x\n  npx --yes pnpm@10 dev\n  npx --yes pnpm@10 nx run-many -t test\n\nnpx --yes pnpm@10 dev brings',
+    );
   });
 
   test.each([
@@ -55,6 +60,43 @@ describe('installing', () => {
     expect(JSON.parse(ended.stdout)).toMatchObject({
       ok: false,
       error: { code: 'install-failed', exitCode: 6, message: expect.stringContaining('cannot be started') },
+    });
+  });
+});
+
+describe.each([
+  ['npm', 'npm/11.6.2 node/v24.11.0 linux x64 workspaces/false'],
+  ['yarn', 'yarn/1.22.22 npm/? node/v24.11.0 linux x64'],
+  ['bun', 'bun/1.3.0 npm/? node/v24.3.0 linux x64'],
+  ['npx pnpm', 'pnpm/10.34.9 npm/? node/v24.11.0 linux x64'],
+])('started by %s', (_, agent) => {
+  test('it makes the workspace that pnpm makes, and installs it with pnpm', async () => {
+    const here = await place();
+    await stub(here, 'pnpm', 'echo lock > pnpm-lock.yaml');
+    const started = { env: { npm_config_user_agent: agent } };
+    expect(await run(here, ['a/x', '--yes', '--no-git'], started)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('  cd a/x\n  pnpm dev\n'),
+    });
+    await run(here, ['b/x', '--yes', '--no-git']);
+    const tree = await treeOf(join(here.cwd, 'a/x'));
+    expect(tree).toEqual(await treeOf(join(here.cwd, 'b/x')));
+    expect(tree).toHaveProperty(['pnpm-workspace.yaml']);
+  });
+
+  test('it goes through npx where only that start has a pnpm on its PATH', async () => {
+    const here = await place();
+    const borrowed = join(here.bin, 'node_modules/.bin');
+    await mkdir(borrowed, { recursive: true });
+    await rename(join(here.bin, 'pnpm'), join(borrowed, 'pnpm'));
+    await stub(here, 'npx', 'echo "npx $*"');
+    const ended = await run(here, ['x', '--yes', '--no-git'], {
+      env: { npm_config_user_agent: agent, PATH: `${borrowed}:${here.bin}` },
+    });
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('  npx --yes pnpm@10 dev\n'),
+      stderr: expect.stringContaining('\nnpx --yes pnpm@10 install\n'),
     });
   });
 });

@@ -1,7 +1,8 @@
-import { ScaffoldError } from '@ddext-oauth/scaffold';
+import { optionsSchema, ScaffoldError } from '@ddext-oauth/scaffold';
 import { parseArguments } from './arguments.ts';
 import type { Context, Step } from './context.ts';
 import { failureOf } from './errors.ts';
+import type { Switch } from './flags.ts';
 import { helpText } from './help.ts';
 import { type Interruption, watchSignals } from './interruption.ts';
 import { createOutput, type Output } from './output.ts';
@@ -25,6 +26,13 @@ const steps: readonly Step[] = [
   close,
 ];
 
+/** What can be asked for instead of an extension. */
+const information: readonly (readonly [Switch, () => string])[] = [
+  ['help', helpText],
+  ['version', () => version],
+  ['print-schema', () => JSON.stringify(optionsSchema(), null, 2)],
+];
+
 async function main(argv: readonly string[]): Promise<void> {
   const output = createOutput(argv.includes('--json'));
   const interruption = watchSignals();
@@ -38,8 +46,8 @@ async function main(argv: readonly string[]): Promise<void> {
   } as unknown as Context;
   try {
     const invocation = parseArguments(argv);
-    if (invocation.has('help')) return void process.stdout.write(`${helpText()}\n`);
-    if (invocation.has('version')) return void process.stdout.write(`${version}\n`);
+    const asked = information.find(([name]) => invocation.has(name));
+    if (asked) return void process.stdout.write(`${asked[1]()}\n`);
     await follow({ ...context, invocation }, interruption);
   } catch (error) {
     fail(error, output, interruption);

@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { posix, win32 } from 'node:path';
 
 export interface PackageManager {
   /** How a person types it. */
@@ -10,30 +10,36 @@ export interface PackageManager {
   readonly onPath: boolean;
 }
 
-/** Both are .cmd files on Windows, which only its shell runs. */
-const shell = process.platform === 'win32' ? (['cmd', '/d', '/s', '/c'] as const) : ([] as const);
-
-const manager = (onPath: boolean, ...words: [string, ...string[]]): PackageManager => ({
-  spelling: words.join(' '),
-  words: [...shell, ...words] as [string, ...string[]],
-  onPath,
-});
-
-const PNPM = manager(true, 'pnpm');
-/** Comes with Node.js, and fetches pnpm for the occasion. */
-const NPX = manager(false, 'npx', '--yes', 'pnpm@10');
-
-/** pnpm where it is on the PATH, else pnpm by way of npx. */
-export function findPackageManager(): PackageManager {
-  const names = process.platform === 'win32' ? ['pnpm.cmd', 'pnpm.exe'] : ['pnpm'];
-  const directories = (process.env.PATH ?? '').split(delimiter).filter((directory) => directory !== '');
-  for (const path of directories.flatMap((directory) => names.map((name) => join(directory, name)))) {
-    if (executable(path)) return PNPM;
-  }
-  return NPX;
+interface System {
+  readonly platform?: NodeJS.Platform;
+  readonly path?: string | undefined;
+  readonly executable?: (path: string) => boolean;
 }
 
-function executable(path: string): boolean {
+/** What npm, npx, yarn and the like put on the PATH for the time they run; a person's own shell does not have it. */
+const BORROWED = /(?:^|[\\/])node_modules[\\/]\.bin[\\/]?$/;
+
+/**
+ * pnpm where it is on the PATH, else pnpm by way of npx, which comes with Node.js and fetches it for the occasion.
+ * Whoever started this, the workspace is pnpm's.
+ */
+export function findPackageManager({
+  platform = process.platform,
+  path = process.env.PATH,
+  executable = isExecutable,
+}: System = {}): PackageManager {
+  const windows = platform === 'win32';
+  const { delimiter, join } = windows ? win32 : posix;
+  const names = windows ? ['pnpm.cmd', 'pnpm.exe'] : ['pnpm'];
+  const directories = (path ?? '').split(delimiter).filter((entry) => entry !== '' && !BORROWED.test(entry));
+  const onPath = directories.some((directory) => names.some((name) => executable(join(directory, name))));
+  const words = onPath ? ['pnpm'] : ['npx', '--yes', 'pnpm@10'];
+  // Both are .cmd files there, which only its shell runs.
+  const shell = windows ? ['cmd', '/d', '/s', '/c'] : [];
+  return { spelling: words.join(' '), words: [...shell, ...words] as [string, ...string[]], onPath };
+}
+
+function isExecutable(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
     return true;

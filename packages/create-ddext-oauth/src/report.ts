@@ -1,5 +1,6 @@
 import { commandLine, type Plan, redirectUris, shellQuote } from '@ddext-oauth/scaffold';
 import type { Context } from './context.ts';
+import { findPackageManager } from './package-manager.ts';
 
 type Made = Pick<Context, 'invocation' | 'options' | 'plan' | 'target' | 'warnings' | 'installed'>;
 
@@ -37,7 +38,7 @@ export function closingText(made: Made, strong: (text: string) => string): strin
     `Next:\n${nextCommands(made)
       .map((line) => `  ${strong(line)}`)
       .join('\n')}`,
-    `pnpm dev brings an identity provider along. At a real one, register this redirect URI, to the letter:\n${registered.join('\n')}`,
+    `${findPackageManager().spelling} dev brings an identity provider along. At a real one, register this redirect URI, to the letter:\n${registered.join('\n')}`,
     registrations.join('\n'),
   ].join('\n\n');
 }
@@ -58,11 +59,12 @@ function filesOf(plan: Plan) {
 }
 
 function nextCommands({ options, target, installed }: Made): string[] {
+  const { spelling } = findPackageManager();
   const steps = [
-    process.cwd() === target.path ? undefined : `cd ${shellQuote(options.directory)}`,
-    installed ? undefined : 'pnpm install',
-    'pnpm dev',
-    'pnpm nx run-many -t test',
+    process.cwd() === target.path ? undefined : `cd ${shellQuote(options.directory, process.platform)}`,
+    installed ? undefined : `${spelling} install`,
+    `${spelling} dev`,
+    `${spelling} nx run-many -t test`,
   ];
   return steps.filter((step) => step !== undefined);
 }

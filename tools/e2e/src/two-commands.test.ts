@@ -73,7 +73,9 @@ describe('npm run create', () => {
     const here = await mkdtemp(join(directory, 'here-'));
     const env = { ...childEnvironment, PATH: await pathWithoutPnpm(here) };
     const output = await run('npm', create('mine', '--yes', '--no-install', '--no-git'), { cwd: here, env });
-    expect(output).toContain('Warning: pnpm is not on your PATH; begin each command with npx');
+    expect(output).toContain(
+      'Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes pnpm@10',
+    );
   });
 
   test('ends with the exit code of the command', async () => {

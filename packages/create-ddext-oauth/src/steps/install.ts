@@ -27,7 +27,7 @@ export async function install(
   if (interruption.signal.aborted) return;
   if (code !== 0) {
     const reason = text === '' ? `exit code ${code}` : text;
-    const goOn = `cd ${shellQuote(options.directory)} && ${manager.spelling} install`;
+    const goOn = `cd ${shellQuote(options.directory, process.platform)} && ${manager.spelling} install`;
     throw new CommandError(
       'install-failed',
       `The extension is complete, but its dependencies are not installed: ${manager.spelling} install failed (${reason}); try again with: ${goOn}`,

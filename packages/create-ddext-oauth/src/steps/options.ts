@@ -2,9 +2,10 @@ import { optionTable, type RawOptions, resolveOptions, shellQuote } from '@ddext
 import type { Invocation } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { CommandError } from '../errors.ts';
+import { findPackageManager } from '../package-manager.ts';
 
-/** What is asked where it is not given; the rest has defaults that seldom need a thought. */
-const asked = ['directory', 'strategy', 'provider', 'image'] as const;
+/** What nobody else can know. Where it is all given nothing is asked: the rest has defaults that follow from it. */
+const essential = ['directory', 'strategy', 'provider', 'image'] as const;
 
 /** Settles the options: from the flags, from the person at the terminal, from the defaults. */
 export async function settleOptions(
@@ -14,8 +15,9 @@ export async function settleOptions(
   checkWorkingDirectory();
   // Before any question: who gave a wrong flag hears of it at once.
   resolveOptions(invocation.raw);
-  const { options, warnings } = resolveOptions(await complete(invocation, interruption));
-  for (const warning of warnings) output.warning(warning);
+  const { raw, seen } = await complete(invocation, interruption);
+  const { options, warnings } = resolveOptions(raw);
+  if (!seen) for (const warning of warnings) output.warning(warning);
   context.options = options;
   context.warnings.push(...warnings);
 }
@@ -31,20 +33,21 @@ function checkWorkingDirectory(): void {
   }
 }
 
+/** @returns in `seen` whether a person has looked at the outcome, with its warnings, and agreed */
 async function complete(
   { raw, has, argv }: Invocation,
   interruption: Context['interruption'],
-): Promise<RawOptions> {
-  const open = asked.filter((name) => raw[name] === undefined);
-  if (has('yes') || has('json') || open.length === 0) return raw;
+): Promise<{ raw: RawOptions; seen: boolean }> {
+  const open = essential.some((name) => raw[name] === undefined);
+  if (has('yes') || has('json') || !open) return { raw, seen: false };
   if (process.stdin.isTTY && process.stdout.isTTY) {
-    const { ask } = await import('../prompts.ts');
-    return ask(raw, open, interruption);
+    const { ask } = await import('../prompts/index.ts');
+    return { raw: await ask(raw, interruption), seen: true };
   }
   const directory = raw.directory === undefined ? [optionTable.directory.fallback(undefined)] : [];
-  const words = ['pnpm', 'create', 'ddext-oauth', ...directory, ...argv, '--yes'];
+  const words = ['create', 'ddext-oauth', ...directory, ...argv, '--yes'];
   throw new CommandError(
     'no-terminal',
-    `There is no terminal to ask in; to take the defaults, run: ${words.map(shellQuote).join(' ')}`,
+    `There is no terminal to ask in; to take the defaults, run: ${findPackageManager().spelling} ${words.map((word) => shellQuote(word, process.platform)).join(' ')}`,
   );
 }

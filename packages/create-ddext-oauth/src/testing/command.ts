@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { afterEach } from '@jest/globals';
 
 const BUILT = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
@@ -88,11 +91,12 @@ export function run(
   return start(place, parameters, circumstances).ended;
 }
 
-/** A child with its output so far, its end, and a way to wait for a text. */
+/** A child with its output so far, its end, and ways to wait for a text: at any time, or after the last one waited for. */
 export function watched(child: ChildProcess) {
   running.push(child);
   const text = { stdout: '', stderr: '' };
   const waiting: { text: string; found: () => void }[] = [];
+  let read = 0;
   for (const name of ['stdout', 'stderr'] as const) {
     child[name]?.setEncoding('utf8').on('data', (chunk) => {
       text[name] += chunk;
@@ -111,5 +115,15 @@ export function watched(child: ChildProcess) {
         reject,
       );
     });
-  return { child, ended, shows };
+  const showsNext = async (wanted: string) => {
+    // A prompt draws only the lines that change, with colours in between.
+    while (!stripVTControlCharacters(text.stdout.slice(read)).includes(wanted)) {
+      const more = once(child.stdout as Readable, 'data').then(() => false);
+      const over = await Promise.race([more, ended.then(() => true)]);
+      if (over) throw new Error(`ended without ${wanted}: ${text.stdout.slice(read)}`);
+    }
+    // Whatever was drawn in the same breath does not count as an answer to what is typed next.
+    read = text.stdout.length;
+  };
+  return { child, ended, shows, showsNext };
 }

@@ -32,7 +32,7 @@ export async function inTerminal(place: Place, parameters: readonly string[]) {
     env: { ...place.env, TERM: 'xterm', SHELL: '/bin/sh' },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
-  const { ended, shows } = watched(child);
+  const { ended, shows, showsNext } = watched(child);
   const outcome = ended.then(
     async ({ stdout, stderr }): Promise<Ended> => ({
       ...JSON.parse(await readFile(note, 'utf8')),
@@ -45,5 +45,5 @@ export async function inTerminal(place: Place, parameters: readonly string[]) {
       });
     },
   );
-  return { type: (keys: string) => void child.stdin.write(keys), ended: outcome, shows };
+  return { type: (keys: string) => void child.stdin.write(keys), ended: outcome, shows, showsNext };
 }

@@ -1,0 +1,250 @@
+import { execFileSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { type Place, place, run, stub } from './testing/command.ts';
+import { inTerminal } from './testing/terminal.ts';
+import { treeOf } from './testing/tree.ts';
+
+const RETURN = '\r';
+const ESCAPE = '\u001b';
+const DOWN = '\u001b[B';
+const TAB = '\t';
+const QUIET = ['--no-install', '--no-git'];
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
+const STYLE = /\u001b\[[0-9;]*m/;
+
+/** What to wait for, which has to appear anew, and what to type then. The diamond is that of a question that waits. */
+type Talk = readonly (readonly [shows: string, type: string])[];
+
+async function talk(here: Place, parameters: readonly string[], lines: Talk) {
+  const { type, ended, showsNext } = await inTerminal(here, parameters);
+  for (const [text, keys] of lines) {
+    await showsNext(text);
+    type(keys);
+  }
+  return ended;
+}
+
+const toTheProviders: Talk = [
+  ['◆  Where to make', RETURN],
+  ['◆  Title in Docker', RETURN],
+  ['◆  Name of the image', RETURN],
+  ['◆  How the browser comes back', RETURN],
+];
+const toTheReview: Talk = [
+  ...toTheProviders,
+  ['◆  Who to sign in with', RETURN],
+  ['◆  Port on 127.0.0.1', RETURN],
+];
+
+describe('at a terminal', () => {
+  test('each question answered with the return key makes an extension of the defaults', async () => {
+    const [asked, unasked] = [await place(), await place()];
+    const ended = await talk(asked, QUIET, [...toTheReview, ['◆  Make it?', RETURN]]);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('/callback') });
+    await run(unasked, ['--yes', ...QUIET]);
+    expect(await treeOf(asked.cwd)).toEqual(await treeOf(unasked.cwd));
+  });
+
+  test('what is typed is what is made, and the command that is shown makes it again', async () => {
+    const here = await place();
+    await stub(
+      here,
+      'pnpm',
+      `shift 2; exec '${process.execPath}' '${here.command}' "$@" --no-install --no-git`,
+    );
+    const { code, stdout } = await talk(here, QUIET, [
+      ['◆  Where to make', `one/sign-in${RETURN}`],
+      ['◆  Title in Docker', `It's "$5"${RETURN}`],
+      ['◆  Name of the image', `acme/sign-in${RETURN}`],
+      ['◆  How the browser comes back', RETURN],
+      ['◆  Who to sign in with', 'githu'],
+      ['1 of', TAB],
+      ['◼', RETURN],
+      ['◆  Port on 127.0.0.1', `51234${RETURN}`],
+      ['◆  Make it?', RETURN],
+    ]);
+    expect(code).toBe(0);
+    const [, command = ''] = stdout.match(/The same without a question:\s+(pnpm create [^\r\n]*)/) ?? [];
+    expect(command).toContain(
+      'one/sign-in --strategy backend-callback --provider github --image acme/sign-in',
+    );
+    await mkdir(join(here.cwd, 'again'));
+    execFileSync('sh', ['-c', command], { cwd: join(here.cwd, 'again'), env: here.env });
+    expect(await treeOf(join(here.cwd, 'again'))).toEqual(
+      Object.fromEntries(
+        Object.entries(await treeOf(join(here.cwd))).filter(([path]) => path.startsWith('one')),
+      ),
+    );
+  });
+
+  test('what is given is not asked, and a wrong flag is refused before any question', async () => {
+    const { ended } = await inTerminal(await place(), ['x', '--port', '1']);
+    const { code, stdout } = await ended;
+    expect(code).toBe(2);
+    expect(stdout).not.toContain('Title in Docker');
+  });
+
+  test('nothing is asked where what nobody else can know is given, or with --yes', async () => {
+    const answers = ['x', '--strategy', 'backend-callback', '--provider', 'oidc', '--image', 'acme/x'];
+    for (const parameters of [answers, ['x', '--yes']]) {
+      const { ended } = await inTerminal(await place(), [...parameters, '--dry-run']);
+      expect(await ended).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Make it?') });
+    }
+  });
+
+  test('a directory that is taken, and a name that cannot be, are said at once and asked for again', async () => {
+    const here = await place();
+    await mkdir(join(here.cwd, 'my-extension'));
+    await writeFile(join(here.cwd, 'my-extension/sentinel'), '');
+    const ended = await talk(
+      here,
+      ['--dry-run'],
+      [
+        ['◆  Where to make', RETURN],
+        ['is not empty', '/Bad Name!'],
+        ['Bad Name!', RETURN],
+        ['try "bad-name"', '\u0015x'],
+        ['x', RETURN],
+        ...toTheReview.slice(1),
+        ['◆  Make it?', RETURN],
+      ],
+    );
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/to \S+\/x:/) });
+  });
+});
+
+describe('going back', () => {
+  test('with Escape asks the question before again, with its answer, and from there on', async () => {
+    const here = await place();
+    const ended = await talk(here, QUIET, [
+      ['◆  Where to make', RETURN],
+      ['◆  Title in Docker', `First${RETURN}`],
+      ['◆  Name of the image', ESCAPE],
+      ['◆  Title in Docker', ESCAPE],
+      ['◆  Where to make', `x${RETURN}`],
+      ['◆  Title in Docker', ` and second${RETURN}`],
+      ...toTheReview.slice(2),
+      ['◆  Make it?', RETURN],
+    ]);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--title "First and second"') });
+    expect(await treeOf(here.cwd)).toHaveProperty(['x/package.json']);
+  });
+
+  test('from the first question stays there, and from the last look leads to the last question', async () => {
+    const ended = await talk(
+      await place(),
+      ['--dry-run'],
+      [
+        ['◆  Where to make', ESCAPE],
+        ...toTheReview,
+        ['◆  Make it?', ESCAPE],
+        ['◆  Port on 127.0.0.1', `51234${RETURN}`],
+        ['◆  Make it?', RETURN],
+      ],
+    );
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--port 51234 --yes') });
+  });
+});
+
+describe('the last look', () => {
+  test('lets one answer be changed, and asks again only what that makes open', async () => {
+    const ended = await talk(
+      await place(),
+      ['x', '--dry-run', '--title', 'X', '--image', 'acme/x'],
+      [
+        ['◆  How the browser comes back', RETURN],
+        ['◆  Who to sign in with', 'box'],
+        ['2 of', TAB],
+        ['◼', RETURN],
+        ['◆  Port on 127.0.0.1', RETURN],
+        ['◆  Make it?', DOWN],
+        ['● Change', RETURN],
+        ['◆  Which one?', DOWN + DOWN + DOWN],
+        ['● strategy', RETURN],
+        ['◆  How the browser comes back', DOWN],
+        ['● extension-tab', RETURN],
+        ['◆  How the link to the tab', RETURN],
+        ['◆  Where the code is exchanged', RETURN],
+        // Box does not take the link, so somebody else is asked for.
+        ['◆  Who to sign in with', 'github'],
+        ['1 of', RETURN],
+        ['◆  Make it?', RETURN],
+      ],
+    );
+    expect(ended.stdout).toContain(
+      'x --strategy extension-tab --redirect scheme --exchange backend --provider github --image acme/x --title X --yes',
+    );
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('To register, to the letter:') });
+  });
+
+  test('that is declined writes nothing, and ends as Ctrl-C does', async () => {
+    const here = await place();
+    const ended = await talk(here, QUIET, [
+      ...toTheReview,
+      ['◆  Make it?', DOWN],
+      ['● Change', DOWN],
+      ['● Cancel', RETURN],
+    ]);
+    expect(ended).toMatchObject({ code: null, signal: 'SIGINT' });
+    expect(await treeOf(here.cwd)).toEqual({});
+  });
+});
+
+describe('the providers', () => {
+  const given = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
+  const before: Talk = [
+    ['◆  How the link to the tab', RETURN],
+    ['◆  Where the code is exchanged', RETURN],
+  ];
+
+  test('are shown with what is known of them, and one that does not work says why and cannot be chosen', async () => {
+    const ended = await talk(await place(), given, [
+      ...before,
+      ['◆  Who to sign in with', 'box'],
+      ['URIs at Box', TAB + RETURN],
+      ['This one does not work with', '\u0015'],
+      ['OpenID Connect', 'githu'],
+      ['1 of', RETURN],
+      ['◆  Make it?', RETURN],
+    ]);
+    for (const verdict of ['works', 'not known to work', 'does not work'])
+      expect(ended.stdout).toContain(verdict);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--provider github --image') });
+  });
+
+  test('that the command line names rule out the ways that they do not work with', async () => {
+    const flags = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--provider', 'box'];
+    const ended = await talk(await place(), flags, [
+      ['URIs at Box', DOWN + RETURN],
+      ['◆  Port on 127.0.0.1', RETURN],
+      ['◆  Make it?', RETURN],
+    ]);
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--strategy backend-callback') });
+  });
+});
+
+describe.each([
+  ['has colour', {}, true],
+  ['has none with NO_COLOR', { NO_COLOR: '1' }, false],
+])('a terminal %s', (_, env, colourful) => {
+  test('in what is wrong', async () => {
+    const here = await place();
+    const { ended } = await inTerminal({ ...here, env: { ...here.env, ...env } }, [
+      'x',
+      '--yes',
+      '--port',
+      '1',
+    ]);
+    const { code, stdout } = await ended;
+    expect({ code, colourful: STYLE.test(stdout) }).toEqual({ code: 2, colourful });
+  });
+
+  test('in the questions and the last look', async () => {
+    const here = await place();
+    const there = { ...here, env: { ...here.env, ...env } };
+    const { code, stdout } = await talk(there, ['--dry-run'], [...toTheReview, ['◆  Make it?', RETURN]]);
+    expect({ code, colourful: STYLE.test(stdout) }).toEqual({ code: 0, colourful });
+  });
+});

@@ -1,0 +1,30 @@
+import { optionTable } from '@ddext-oauth/scaffold';
+import { flags } from './flags.ts';
+
+/** The arguments as a Markdown table, for the README. The values of `--provider` have a page of their own. */
+export function flagsTable(): string {
+  const { directory, ...options } = optionTable;
+  const rows = [
+    [`\`[${directory.placeholder}]\``, describe(directory)],
+    ...Object.entries(flags).map(([name, { short, placeholder, description }]) => {
+      const spelling = `\`--${name}${placeholder ? ` ${placeholder}` : ''}\`${short ? `, \`-${short}\`` : ''}`;
+      const option = Object.hasOwn(options, name) ? options[name as keyof typeof options] : undefined;
+      return [spelling, option ? describe(option) : description];
+    }),
+  ];
+  return [
+    '| Flag | What it does |',
+    '|---|---|',
+    ...rows.map(([flag, text]) => `| ${flag} | ${text} |`),
+  ].join('\n');
+}
+
+type Row = (typeof optionTable)[keyof typeof optionTable];
+
+function describe({ description, defaultDescription, choices, repeatable }: Row): string {
+  const values =
+    choices && !repeatable
+      ? `: ${choices.map(({ value, label }) => `\`${value}\` (${label})`).join(' or ')}`
+      : '';
+  return `${description}${values}. Default: ${defaultDescription}`;
+}

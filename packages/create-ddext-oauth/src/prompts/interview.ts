@@ -1,0 +1,85 @@
+import { type OptionName, optionTable, type RawOptions, ScaffoldError } from '@ddext-oauth/scaffold';
+import type { Interruption } from '../interruption.ts';
+import { type Answered, BACK, CANCEL, type Keys } from './answer.ts';
+
+/** Asks one question, with the answer so far as the one to begin with. Undefined takes the default. */
+export type Question = (asking: Asking) => Promise<Answered<string | readonly string[] | undefined>>;
+
+export interface Asking {
+  readonly answers: RawOptions;
+  /** What the command line says, which is not asked. */
+  readonly given: RawOptions;
+  readonly keys: Keys;
+  readonly signal: AbortSignal;
+}
+
+/** Shows what would be made. An option's name means: ask that again. */
+export type Review = (asking: Asking) => Promise<Answered<'make' | OptionName>>;
+
+export interface Script {
+  /** In the order in which they are asked. */
+  readonly questions: Readonly<Partial<Record<OptionName, Question>>>;
+  readonly review: Review;
+  /** Takes out of the answers what an answer to another question has ruled out. */
+  readonly mend: (answers: RawOptions) => RawOptions;
+}
+
+/**
+ * Asks what is open, one question after the other, then whether it is right. Nothing that was answered is lost by going
+ * back: each question begins with its earlier answer.
+ *
+ * @throws {ScaffoldError} `cancelled`
+ */
+export async function interview(
+  { questions, review, mend }: Script,
+  given: RawOptions,
+  keys: Keys,
+  interruption: Interruption,
+): Promise<RawOptions> {
+  const { signal } = interruption;
+  const names = Object.keys(questions) as OptionName[];
+  const settled = new Set(names.filter((name) => given[name] !== undefined));
+  const trail: OptionName[] = [];
+  let answers = given;
+  let wanted: OptionName | undefined;
+  const goBack = () => {
+    wanted = trail.pop();
+    if (wanted) settled.delete(wanted);
+  };
+  const cancel = () => {
+    if (!signal.aborted) interruption.interrupt();
+    return new ScaffoldError('cancelled', 'Cancelled; nothing was written.');
+  };
+
+  for (;;) {
+    const asking = { answers, given, keys, signal };
+    const name = wanted ?? names.find((each) => !settled.has(each) && concerns(each, answers));
+    const question = name && questions[name];
+    if (!name || !question) {
+      const decision = await review(asking);
+      if (decision === CANCEL) throw cancel();
+      if (decision === 'make') return answers;
+      if (decision === BACK) goBack();
+      else wanted = decision;
+      continue;
+    }
+    const answer = await question(asking);
+    if (answer === CANCEL) throw cancel();
+    wanted = undefined;
+    if (answer === BACK) {
+      goBack();
+      continue;
+    }
+    const mended = mend({ ...answers, [name]: answer });
+    settled.add(name);
+    for (const each of names) if (answers[each] !== mended[each] && each !== name) settled.delete(each);
+    trail.push(name);
+    answers = mended;
+  }
+}
+
+/** Whether an option means anything with the strategy that is chosen. */
+export function concerns(name: OptionName, { strategy }: Pick<RawOptions, 'strategy'>): boolean {
+  const { goesWith } = optionTable[name];
+  return goesWith === undefined || goesWith === (strategy ?? optionTable.strategy.fallback(undefined));
+}

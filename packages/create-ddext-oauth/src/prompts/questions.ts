@@ -1,0 +1,104 @@
+import { select, text } from '@clack/prompts';
+import {
+  catalogueVerdicts,
+  type OptionName,
+  type Options,
+  optionTable,
+  preflight,
+  type RawOptions,
+  resolveOptions,
+  ScaffoldError,
+} from '@ddext-oauth/scaffold';
+import { askProviders } from './ask-providers.ts';
+import { type Asking, concerns, type Question, type Script } from './interview.ts';
+
+/** In the order in which they are asked: what it is, then how a person signs in. */
+export const questions: Script['questions'] = {
+  directory: askText('directory', async (directory) => {
+    await preflight(directory);
+  }),
+  title: askText('title'),
+  image: askText('image'),
+  strategy: askChoice('strategy'),
+  redirect: askChoice('redirect'),
+  exchange: askChoice('exchange'),
+  provider: async ({ answers, keys, signal }) => keys.read(await askProviders(answers, signal)),
+  port: askText('port'),
+};
+
+type TextOption = 'directory' | 'title' | 'image' | 'port';
+
+/** @param look whether the answer can be had, beyond what its text tells */
+function askText(name: TextOption, look?: (value: string) => Promise<void>): Question {
+  return async ({ answers, keys, signal }) => {
+    const { directory, title, image, port } = answers;
+    const others: RawOptions = { directory, title, image, port, [name]: undefined };
+    const fallback = defaultOf(name, others);
+    const check = async (value: string) => {
+      resolveOptions({ ...others, [name]: value });
+      await look?.(value);
+    };
+    const answer = await text({
+      message: optionTable[name].description,
+      placeholder: fallback,
+      defaultValue: fallback,
+      initialValue: answers[name] ?? '',
+      validate: (value) => problemOf(check(value || fallback)),
+      signal,
+    });
+    const given = keys.read(answer);
+    return given === fallback ? undefined : given;
+  };
+}
+
+function defaultOf(name: TextOption, others: RawOptions): string {
+  const { options }: { options: Options } = resolveOptions(others);
+  return String(options[name]);
+}
+
+/** The sentence to show below the question, if anything is wrong. */
+async function problemOf(check: Promise<void>): Promise<string | undefined> {
+  try {
+    await check;
+    return undefined;
+  } catch (error) {
+    if (error instanceof ScaffoldError) return error.message;
+    throw error;
+  }
+}
+
+function askChoice(name: 'strategy' | 'redirect' | 'exchange'): Question {
+  return async (asking) => {
+    const { description, choices = [] } = optionTable[name];
+    const answer = await select({
+      message: description,
+      options: choices.map(({ value, label }) => {
+        const against = refusal(asking, { [name]: value });
+        return { value, label: `${value}\n  ${label}`, ...(against && { hint: against, disabled: true }) };
+      }),
+      initialValue: asking.answers[name] ?? choices[0]?.value,
+      signal: asking.signal,
+    });
+    return asking.keys.read(answer);
+  };
+}
+
+/** Why a choice cannot be, with the providers that the command line names. Those chosen here can be chosen anew. */
+function refusal({ answers, given: { provider = [] } }: Asking, choice: RawOptions): string | undefined {
+  const ruledOut = catalogueVerdicts(mend({ ...answers, ...choice })).filter(
+    ({ preset, possible }) => provider.includes(preset.id) && possible === false,
+  );
+  return ruledOut.map(({ preset, reason }) => `${preset.name}: ${reason}`).join(' ') || undefined;
+}
+
+/** Without what means nothing with the strategy, and without providers that do not work with it. */
+export function mend(answers: RawOptions): RawOptions {
+  const kept = Object.entries(answers).filter(([name]) => concerns(name as OptionName, answers));
+  const meaningful: RawOptions = Object.fromEntries(kept);
+  const works = (id: string) =>
+    catalogueVerdicts(meaningful).some(({ preset, possible }) => preset.id === id && possible !== false);
+  const provider = answers.provider?.filter(works);
+  // The same list where it is whole, so that it counts as unchanged.
+  if (provider?.length === answers.provider?.length) return meaningful;
+  return { ...meaningful, provider: provider?.length ? provider : undefined };
+}
