@@ -1,4 +1,4 @@
-import { optionTable } from '@ddext-oauth/scaffold';
+import { type OptionRow, optionTable } from '@ddext-oauth/scaffold';
 import { exitMeanings } from './errors.ts';
 import { flags } from './flags.ts';
 
@@ -7,7 +7,7 @@ const MARGIN = 24;
 
 /** The text of --help, made from the tables of flags, choices and exit codes. */
 export function helpText(): string {
-  const { directory, strategy, provider } = optionTable;
+  const { directory } = optionTable;
   return [
     'Make a Docker Desktop extension in which a person can sign in.',
     `Usage:\n  pnpm create ddext-oauth [${directory.placeholder}] [FLAGS]`,
@@ -18,19 +18,29 @@ export function helpText(): string {
       'Flags',
       Object.entries(flags).map(([name, row]) => [spelling(name, row), row.description]),
     ),
-    section('Strategies', choices(strategy)),
-    section('Providers', choices(provider)),
+    ...valueSections(),
     section('Exit codes', Object.entries(exitMeanings)),
     'Example:\n  pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
   ].join('\n\n');
 }
 
-function spelling(name: string, { short, placeholder }: (typeof flags)[string]): string {
-  return `${short ? `-${short}, ` : '    '}--${name}${placeholder ? ` ${placeholder}` : ''}`;
+/** What each option may be that is one of several values. */
+function valueSections(): string[] {
+  const rows: Readonly<Record<string, Pick<OptionRow<never, unknown>, 'choices'>>> = optionTable;
+  return Object.entries(rows).flatMap(([name, { choices }]) =>
+    choices
+      ? [
+          section(
+            `Values of --${name}`,
+            choices.map(({ value, label }) => [value, label]),
+          ),
+        ]
+      : [],
+  );
 }
 
-function choices(row: { readonly choices?: readonly { readonly value: string; readonly label: string }[] }) {
-  return (row.choices ?? []).map(({ value, label }) => [value, label] as const);
+function spelling(name: string, { short, placeholder }: (typeof flags)[string]): string {
+  return `${short ? `-${short}, ` : '    '}--${name}${placeholder ? ` ${placeholder}` : ''}`;
 }
 
 function section(title: string, rows: readonly (readonly [string, string])[]): string {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { optionsSchema } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
 import { place, run } from './testing/command.ts';
 import { treeOf } from './testing/tree.ts';
@@ -40,6 +41,7 @@ describe('asking for information', () => {
         'json',
         'no-install',
         'no-git',
+        'print-schema',
       ]) {
         expect(stdout).toContain(`--${flag}`);
       }
@@ -47,6 +49,23 @@ describe('asking for information', () => {
       expect(await treeOf(here.cwd)).toEqual({});
     },
   );
+
+  test('--print-schema prints the options as a JSON Schema and makes nothing', async () => {
+    const here = await place();
+    const { code, stdout, stderr } = await run(here, ['x', '--yes', '--print-schema']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual(JSON.parse(JSON.stringify(optionsSchema())));
+    expect(await treeOf(here.cwd)).toEqual({});
+  });
+
+  test('each option of the schema is a flag, and the other flags are switches', async () => {
+    const here = await place();
+    const { stdout: schema } = await run(here, ['--print-schema']);
+    const { stdout: help } = await run(here, ['--help']);
+    const { directory: _, ...options } = JSON.parse(schema).properties;
+    const withValue = [...help.matchAll(/^ .{5}--([\w-]+) [A-Z]/gm)].map(([, name]) => name);
+    expect(withValue).toEqual(Object.keys(options));
+  });
 
   test('on a Node.js that is too old says which one it takes', async () => {
     const here = await place();

@@ -1,4 +1,4 @@
-import { basename, resolve } from 'node:path';
+import * as nodePath from 'node:path';
 import type { Redirect } from '@ddext-oauth/auth';
 import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Exchange } from '@ddext-oauth/auth/compatibility';
@@ -55,10 +55,16 @@ export interface ResolvedOptions {
  *
  * @throws {import('./errors.ts').ScaffoldError} for the first option, in the table's order, that cannot be
  */
-export function resolveOptions(raw: RawOptions, { cwd = process.cwd() } = {}): ResolvedOptions {
+export function resolveOptions(
+  raw: RawOptions,
+  { cwd = process.cwd(), path = nodePath as Pick<nodePath.PlatformPath, 'basename' | 'resolve'> } = {},
+): ResolvedOptions {
   const directory = raw.directory ?? optionTable.directory.fallback(undefined);
   // An empty path would mean the working directory, and comes from a variable that is not set.
-  const name = optionTable.directory.parse(directory && basename(resolve(cwd, directory)), undefined);
+  const name = optionTable.directory.parse(
+    directory && path.basename(path.resolve(cwd, directory)),
+    undefined,
+  );
   const ways = settleWays(raw);
   const providers = settle(optionTable.provider, raw.provider, undefined);
   const doubts = judgeProviders(providers, ways);

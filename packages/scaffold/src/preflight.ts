@@ -1,5 +1,4 @@
 import { constants } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
 import { ScaffoldError } from './errors.ts';
 import { type FileSystem, nodeFileSystem, systemCode } from './file-system.ts';
 import { ioError } from './io-errors.ts';
@@ -28,7 +27,7 @@ const LISTED = 5;
  *   `not-writable` and the other errors of the file system
  */
 export async function preflight(directory: string, fs: FileSystem = nodeFileSystem): Promise<Target> {
-  const path = resolve(directory);
+  const path = fs.path.resolve(directory);
   try {
     return (await exists(path, fs)) ? await existing(path, fs) : await absent(path, fs);
   } catch (error) {
@@ -59,6 +58,7 @@ async function existing(path: string, fs: FileSystem): Promise<Target> {
 
 async function absent(path: string, fs: FileSystem): Promise<Target> {
   const missingParents: string[] = [];
+  const { dirname } = fs.path;
   let ancestor = dirname(path);
   for (; !(await exists(ancestor, fs)); ancestor = dirname(ancestor)) missingParents.unshift(ancestor);
   const real = await fs.realpath(ancestor);
@@ -77,13 +77,13 @@ async function absent(path: string, fs: FileSystem): Promise<Target> {
 
 /** Two directories whose names differ in case alone become one on the next machine, or already are one on this. */
 async function refuseTwin(parent: string, child: string, fs: FileSystem): Promise<void> {
-  const name = basename(child);
+  const name = fs.path.basename(child);
   const siblings = await fs.readdir(parent).catch(() => []);
   const twin = siblings.find((entry) => entry !== name && entry.toLowerCase() === name.toLowerCase());
   if (twin === undefined) return;
   throw new ScaffoldError(
     'target-case-collision',
-    `${join(parent, twin)} is there already and differs from ${name} in case alone; choose another name.`,
+    `${fs.path.join(parent, twin)} is there already and differs from ${name} in case alone; choose another name.`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { basename, dirname, join, posix } from 'node:path';
+import { posix } from 'node:path';
 import { ScaffoldError } from './errors.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { ioError } from './io-errors.ts';
@@ -31,6 +31,7 @@ export async function writePlan(
   target: Target,
   { signal, fs = nodeFileSystem }: { signal?: AbortSignal | undefined; fs?: FileSystem } = {},
 ): Promise<Written> {
+  const { basename, dirname, join } = fs.path;
   const journal: Journal = [];
   try {
     for (const parent of target.missingParents) {
@@ -74,6 +75,7 @@ async function writeFiles(
   signal: AbortSignal | undefined,
   fs: FileSystem,
 ): Promise<void> {
+  const { join } = fs.path;
   await fs.mkdir(staging);
   const directories = [...new Set([...plan.keys()].map((path) => posix.dirname(path)))];
   await allOf(directories, (directory) => fs.mkdir(join(staging, directory), { recursive: true }));
@@ -96,6 +98,7 @@ async function settle(
   signal: AbortSignal | undefined,
   fs: FileSystem,
 ): Promise<void> {
+  const { basename, dirname, join } = fs.path;
   const move = async (from: string, to: string) => {
     stopIfAborted(signal);
     await fs.rename(from, to);
@@ -117,7 +120,7 @@ async function refuseCompany({ path, entries = [] }: Target, staging: string, fs
 async function removeAdded({ path, entries }: Target, fs: FileSystem): Promise<void> {
   if (!entries) return;
   const added = (await fs.readdir(path)).filter((entry) => !entries.includes(entry));
-  for (const entry of added) await fs.rm(join(path, entry), FORCE);
+  for (const entry of added) await fs.rm(fs.path.join(path, entry), FORCE);
 }
 
 /** A file that a dying child process writes at the same time may need another try. */

@@ -1,0 +1,109 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { type Ended, type Place, place, run, stub } from './testing/command.ts';
+import { inTerminal } from './testing/terminal.ts';
+import { treeOf } from './testing/tree.ts';
+
+/** What goes wrong at other commands of the kind: they exit with 0, crash, or leave files behind. */
+interface Case {
+  readonly parameters: readonly string[];
+  /** Where a person is at a terminal, what to wait for and then to type. */
+  readonly atTerminal?: readonly [shows: string, type: string];
+  readonly prepare?: (here: Place) => Promise<void>;
+  readonly ends: { readonly code: number | null; readonly signal?: NodeJS.Signals };
+  /** In what is printed, on either stream. */
+  readonly says: RegExp;
+  /** Whether an extension is there afterwards; what was there before is, in any case. */
+  readonly made?: boolean;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'a target that is not empty, and no terminal': {
+    parameters: ['full', '--yes'],
+    ends: { code: 3 },
+    says: /^Error: \S+full is not empty \(it holds sentinel\); [^\n]+\n$/,
+  },
+  'an unknown flag': { parameters: ['x', '--yes', '--nope'], ends: { code: 2 }, says: /no flag --nope/ },
+  'a bad value of an option': {
+    parameters: ['x', '--yes', '--strategy', 'nope'],
+    ends: { code: 2 },
+    says: /no strategy "nope"; use backend-callback or extension-tab/,
+  },
+  'no argument, and no terminal': { parameters: [], ends: { code: 4 }, says: /no terminal to ask in/ },
+  'Ctrl-C at the first question': {
+    parameters: [],
+    atTerminal: ['Where to make', '\u0003'],
+    ends: { code: null, signal: 'SIGINT' },
+    says: /Cancelled; nothing was written\./,
+  },
+  '--version': { parameters: ['--version'], ends: { code: 0 }, says: /^\d+\.\d+\.\d+\n$/ },
+  '--help': { parameters: ['--help'], ends: { code: 0 }, says: /^Make a Docker Desktop extension/ },
+  '--print-schema': { parameters: ['--print-schema'], ends: { code: 0 }, says: /^\{\n {2}"\$schema"/ },
+  'a parent that is a file': { parameters: ['file/x', '--yes'], ends: { code: 5 }, says: /is a file/ },
+  'the name "Bad Name!"': {
+    parameters: ['Bad Name!', '--yes'],
+    ends: { code: 2 },
+    says: /takes lower-case letters and digits[^\n]*; try "bad-name"\.\n$/,
+  },
+  'a name that npm reserves': {
+    parameters: ['node_modules', '--yes'],
+    ends: { code: 2 },
+    says: /this name is reserved; try "node-modules"\./,
+  },
+  'a name that no image can have': {
+    parameters: ['x', '--yes', '--image', 'Acme/X'],
+    ends: { code: 2 },
+    says: /must be in lower case; try --image acme\/x\./,
+  },
+  'an installation that fails': {
+    parameters: ['x', '--yes', '--no-git'],
+    prepare: (here) => stub(here, 'pnpm', 'exit 1'),
+    ends: { code: 6 },
+    says: /The extension is complete, but its dependencies are not installed/,
+    made: true,
+  },
+  'packages that should lie beside the command and do not': {
+    parameters: ['x', '--yes'],
+    prepare: async ({ command }) => void (await mkdir(join(command, '../vendor'))),
+    ends: { code: 1 },
+    says: /holds 0 tarballs/,
+  },
+  'all well': {
+    parameters: ['x', '--yes', '--no-git'],
+    ends: { code: 0 },
+    says: /Made x: \d+ files\./,
+    made: true,
+  },
+};
+
+test.each(Object.entries(cases))(
+  '%s',
+  async (_, { parameters, atTerminal, prepare, ends, says, made = false }) => {
+    const here = await place();
+    await mkdir(join(here.cwd, 'full'));
+    await writeFile(join(here.cwd, 'full/sentinel'), 'mine');
+    await writeFile(join(here.cwd, 'file'), 'mine');
+    await prepare?.(here);
+    const before = await treeOf(here.cwd);
+    const { code, signal, stdout, stderr } = await end(here, parameters, atTerminal);
+    expect({ code, signal }).toEqual({ signal: null, ...ends });
+    expect(`${stdout}${stderr}`).toMatch(says);
+    const { x, ...rest } = await treeOf(here.cwd);
+    expect(x !== undefined).toBe(made);
+    const others = Object.entries(rest).filter(([path]) => !path.startsWith('x/'));
+    expect(Object.fromEntries(others)).toEqual(before);
+  },
+);
+
+async function end(
+  here: Place,
+  parameters: readonly string[],
+  atTerminal: Case['atTerminal'],
+): Promise<Ended> {
+  if (!atTerminal) return run(here, parameters);
+  const { type, ended, shows } = await inTerminal(here, parameters);
+  await shows(atTerminal[0]);
+  type(atTerminal[1]);
+  return ended;
+}

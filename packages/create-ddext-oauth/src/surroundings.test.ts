@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from '@jest/globals';
+import { place, run, stub } from './testing/command.ts';
+import { treeOf } from './testing/tree.ts';
+
+const NOBODY = 65_534;
+const QUIET = ['--yes', '--no-install', '--no-git'];
+
+describe('a path with spaces, quotes and letters of other scripts', () => {
+  const folder = `Zoë's “files” – 漢字 & $HOME`;
+
+  test('holds the same extension as any other, its dependencies and its first commit', async () => {
+    const here = await place();
+    const cwd = join(here.cwd, folder);
+    await mkdir(cwd);
+    await stub(here, 'pnpm', 'echo "$PWD" > pnpm-lock.yaml');
+    expect(await run(here, ['x', '--yes'], { cwd })).toMatchObject({ code: 0 });
+    const status = { cwd: join(cwd, 'x'), env: here.env, encoding: 'utf8' } as const;
+    expect(execFileSync('git', ['status', '--porcelain'], status)).toBe('');
+    await run(here, ['y/x', ...QUIET]);
+    const withoutGit = Object.entries(await treeOf(join(cwd, 'x'))).filter(
+      ([path]) => !path.startsWith('.git/'),
+    );
+    const { '.git': _git, 'pnpm-lock.yaml': lock, ...made } = Object.fromEntries(withoutGit);
+    expect(lock).not.toBeUndefined();
+    expect(made).toEqual(await treeOf(join(here.cwd, 'y/x')));
+  });
+
+  test('is quoted where it has to be typed', async () => {
+    const here = await place();
+    const { stdout } = await run(here, [`${folder}/x`, ...QUIET]);
+    const [, change = ''] = stdout.match(/^ {2}(cd .*)$/m) ?? [];
+    const ls = execFileSync('sh', ['-c', `${change} && ls package.json`], {
+      cwd: here.cwd,
+      encoding: 'utf8',
+    });
+    expect(ls).toBe('package.json\n');
+  });
+});
+
+describe('a home', () => {
+  // Nothing is forbidden to root, so that somebody else has to try.
+  const somebody = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+
+  test.each([
+    ['that cannot be written to', async (home: string) => chmod(home, 0o555)],
+    ['that is not there', async (home: string) => rm(home, { recursive: true })],
+  ])('%s is not needed', async (_, spoil) => {
+    const here = await place();
+    await chmod(here.cwd, 0o777);
+    await spoil(here.env.HOME ?? '');
+    const ended = await run(here, ['x', '--yes'], somebody);
+    expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining('Installed in') });
+    expect(await treeOf(join(here.cwd, 'x'))).toHaveProperty(['package.json']);
+  });
+});
+
+/** Says on stderr whenever the process that loads it reaches for the network. */
+const WATCH = `
+import { createRequire } from 'node:module';
+const require = createRequire(import.meta.url);
+const tell = (what) => { process.stderr.write('NETWORK ' + what + '\\n'); throw new Error('no network here'); };
+const [net, dns, dgram] = ['net', 'dns', 'dgram'].map((name) => require('node:' + name));
+net.Socket.prototype.connect = () => tell('connect');
+for (const name of ['lookup', 'resolve', 'resolve4', 'resolve6']) dns[name] = dns.promises[name] = () => tell('dns');
+dgram.createSocket = () => tell('udp');
+globalThis.fetch = () => tell('fetch');
+`;
+
+describe('the network', () => {
+  async function watched() {
+    const here = await place();
+    const file = join(here.bin, 'watch.mjs');
+    await writeFile(file, WATCH);
+    return { ...here, env: { ...here.env, NODE_OPTIONS: `--import=${pathToFileURL(file)}` } };
+  }
+
+  test.each([
+    [['x', '--yes']],
+    [['x', '--json', '--no-install']],
+    [['x', '--dry-run', '--yes']],
+    [['--help']],
+    [['--version']],
+    [['--print-schema']],
+    [['x', '--yes', '--nope']],
+  ])('is not touched by %j: what the package manager does is its own affair', async (parameters) => {
+    const here = await watched();
+    const { stdout, stderr } = await run(here, parameters);
+    expect(stdout + stderr).not.toBe('');
+    expect(stderr).not.toContain('NETWORK');
+  });
+
+  test('would be noticed if it were touched', async () => {
+    const here = await watched();
+    await writeFile(here.command, "import('node:https').then((https) => https.get('https://127.0.0.1:1'));");
+    expect((await run(here, [])).stderr).toContain('NETWORK connect');
+  });
+});
