@@ -1,4 +1,4 @@
-import { type OptionRow, optionTable } from '@ddext-oauth/scaffold';
+import { optionTable } from '@ddext-oauth/scaffold';
 import { exitMeanings } from './errors.ts';
 import { flags } from './flags.ts';
 
@@ -26,8 +26,7 @@ export function helpText(): string {
 
 /** What each option may be that is one of several values. */
 function valueSections(): string[] {
-  const rows: Readonly<Record<string, Pick<OptionRow<never, unknown>, 'choices'>>> = optionTable;
-  return Object.entries(rows).flatMap(([name, { choices }]) =>
+  return Object.entries({ ...optionTable }).flatMap(([name, { choices }]) =>
     choices
       ? [
           section(

@@ -1,4 +1,4 @@
-import { type OptionRow, optionTable, type ValueSchema } from './option-table.ts';
+import { optionTable, type ValueSchema } from './option-table.ts';
 
 /** A JSON Schema of one option, in the keywords of draft 2020-12 that Nx knows as well. */
 export interface OptionSchema extends Omit<ValueSchema, 'type'> {
@@ -13,11 +13,11 @@ export interface OptionSchema extends Omit<ValueSchema, 'type'> {
 
 export type OptionName = keyof typeof optionTable;
 
-type AnyRow = OptionRow<string & readonly string[], unknown, never>;
+type AnyRow = (typeof optionTable)[OptionName];
 
 /** The schema of each option by its name, made from the option table. The generators of Nx add their own keywords. */
 export function optionSchemas(): Readonly<Record<OptionName, OptionSchema>> {
-  const entries = Object.entries(optionTable).map(([name, row]) => [name, optionSchema(row)]);
+  const entries = Object.entries({ ...optionTable }).map(([name, row]) => [name, optionSchema(row)]);
   return Object.fromEntries(entries);
 }
 
@@ -54,7 +54,7 @@ export function optionsSchema(): object {
 /** What goes with another strategy than the default one may be given, in another value than its default, only with it. */
 function conditions(): object {
   const usual = String(optionTable.strategy.fallback(undefined));
-  const rows = Object.entries(optionTable).filter(
+  const rows = Object.entries({ ...optionTable }).filter(
     ([, { goesWith, choices }]) => choices && goesWith && goesWith !== usual,
   );
   return {
