@@ -2,6 +2,7 @@ import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { lazyBuiltins } from './lazy-builtins.mjs';
+import { slimCatalogue } from './slim-catalogue.mjs';
 
 /** Bundles the command, its templates and its prompts into one file that needs nothing beside it. */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -15,7 +16,7 @@ const gate = `if(!process.getBuiltinModule){process.stderr.write(${JSON.stringif
 const { metafile } = await build({
   entryPoints: [here('src/index.ts')],
   outfile,
-  plugins: [lazyBuiltins],
+  plugins: [lazyBuiltins, slimCatalogue],
   bundle: true,
   metafile: true,
   platform: 'node',

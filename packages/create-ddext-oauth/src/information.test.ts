@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { optionsSchema } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
 import { place, run } from './testing/command.ts';
@@ -97,6 +98,12 @@ describe('what is published', () => {
     for (const network of ['net', 'http', 'https', 'http2', 'tls', 'dns', 'dgram'])
       expect(builtIn).not.toContain(network);
     expect(await read('../dist/index.js')).not.toMatch(/\bfetch\(|\bWebSocket\b/);
+  });
+
+  test('is small: at most 0.5 MB unpacked and 100 kB packed', async () => {
+    const text = await read('../dist/index.js');
+    expect(Buffer.byteLength(text)).toBeLessThan(500_000);
+    expect(gzipSync(text).length).toBeLessThan(100_000);
   });
 
   test('has no dependencies, and leaves packed packages at home', async () => {

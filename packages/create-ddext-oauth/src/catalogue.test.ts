@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import {
+  catalogueVerdicts,
+  createPlan,
+  type RawOptions,
+  registryPackages,
+  resolveOptions,
+} from '@ddext-oauth/scaffold';
+import { expect, test } from '@jest/globals';
+import { place, run } from './testing/command.ts';
+import { fileOf, treeOf } from './testing/tree.ts';
+
+// The command carries the catalogue without what it does not need of it, which has to be nothing.
+test.each<RawOptions>([
+  { strategy: 'backend-callback' },
+  { strategy: 'extension-tab' },
+  { strategy: 'extension-tab', redirect: 'bridge' },
+  { strategy: 'extension-tab', exchange: 'ui' },
+])('with %j the command makes for every provider what the scaffold makes', async (ways) => {
+  const provider = catalogueVerdicts(ways).flatMap(({ preset, possible }) =>
+    possible === false ? [] : [preset.id],
+  );
+  expect(provider.length).toBeGreaterThan(10);
+  const { options } = resolveOptions({ directory: 'x', ...ways, provider });
+  const plan = createPlan(options, { packages: registryPackages() });
+  const here = await place();
+  const flags = [...Object.entries(ways), ...provider.map((id) => ['provider', id])].flatMap(
+    ([name, value]) => [`--${name}`, String(value)],
+  );
+  expect(await run(here, ['x', ...flags, '--yes', '--no-install', '--no-git'])).toMatchObject({ code: 0 });
+  const files = Object.entries(await treeOf(join(here.cwd, 'x'))).filter(([, file]) => file !== null);
+  expect(Object.fromEntries(files)).toEqual(
+    Object.fromEntries([...plan].map(([path, content]) => [path, fileOf(content)])),
+  );
+});
