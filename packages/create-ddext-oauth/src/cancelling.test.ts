@@ -57,7 +57,7 @@ test('a signal while files are written leaves nothing', async () => {
   await stub(here, 'pnpm', STUBBORN);
   // Large enough that the first file to appear is far from the last.
   await mkdir(join(here.command, '../vendor'));
-  for (const name of ['auth', 'check', 'simulator']) {
+  for (const name of ['auth', 'check', 'nx', 'simulator']) {
     await writeFile(join(here.command, '../vendor', `ddext-oauth-${name}-0.1.0.tgz`), Buffer.alloc(32 << 20));
   }
   const watcher = watch(here.cwd);
