@@ -1,4 +1,4 @@
-import { optionTable } from '@ddext-oauth/scaffold';
+import { optionSchemas, optionTable } from '@ddext-oauth/scaffold';
 
 /**
  * The options of each generator as JSON Schema with Nx's own additions (x-prompt, $default), from the table that the
@@ -13,16 +13,14 @@ const asked = ['strategy', 'provider', 'image'];
 
 const values = (row) => row.choices?.map(({ value }) => value);
 const items = (row) => row.choices?.map(({ value, label }) => ({ value, label: `${value}: ${label}` }));
-const description = (row) => `${row.description} (default: ${row.defaultDescription})`;
 
+/**
+ * Without the defaults, which Nx would hand to a generator as if they were given, and so undo what an extension was made
+ * with; and without the bounds of a text, of which the generator says more than "does not match".
+ */
 function property([name, row]) {
-  const enumeration = row.choices && { enum: values(row) };
-  const type = row.repeatable
-    ? { type: 'array', items: { type: 'string', ...enumeration }, minItems: 1, uniqueItems: true }
-    : name === 'port'
-      ? { type: 'integer', minimum: 1024, maximum: 65535 }
-      : { type: 'string', ...enumeration };
-  return [name, { ...type, description: description(row), ...(asked.includes(name) && prompt(row)) }];
+  const { default: _default, pattern, minLength, maxLength, ...schema } = optionSchemas()[name];
+  return [name, { ...schema, ...(asked.includes(name) && prompt(row)) }];
 }
 
 function prompt(row) {

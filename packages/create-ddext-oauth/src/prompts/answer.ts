@@ -1,4 +1,4 @@
-import { isCancel } from '@clack/prompts';
+export type Clack = typeof import('./clack.ts');
 
 /** What a person at a question does instead of answering it. */
 export const BACK = Symbol('back');
@@ -11,7 +11,7 @@ export type Answered<Value> = Value | typeof BACK | typeof CANCEL;
  *
  * @returns `read`, which makes an answer of what a prompt returns; `stop`, for when nothing more is asked
  */
-export function watchKeys(input: NodeJS.ReadStream = process.stdin) {
+export function watchKeys({ isCancel }: Pick<Clack, 'isCancel'>, input: NodeJS.ReadStream = process.stdin) {
   let last: string | undefined;
   const note = (_text: string | undefined, key: { readonly name?: string } | undefined) => {
     last = key?.name;

@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events';
-import { intro } from '@clack/prompts';
 import { preflight, type RawOptions } from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
 import { version } from '../version.ts';
@@ -8,7 +7,7 @@ import { interview } from './interview.ts';
 import { mend, questions } from './questions.ts';
 import { reviewOf } from './review.ts';
 
-/** Asks a person at a terminal for what the command line leaves open. Loaded only when there is one. */
+/** Asks a person at a terminal for what the command line leaves open. */
 export async function ask(given: RawOptions, interruption: Interruption): Promise<RawOptions> {
   // A terminal that does not know its size says 0: every letter would get a line of its own, and nothing be drawn anew.
   if (process.stdout.columns === 0) process.stdout.columns = 80;
@@ -17,10 +16,16 @@ export async function ask(given: RawOptions, interruption: Interruption): Promis
   if (given.directory !== undefined) await preflight(given.directory);
   // Each prompt listens to the signal, and none ever stops.
   setMaxListeners(0, interruption.signal);
-  const keys = watchKeys();
+  const clack = await import('./clack.ts');
+  const keys = watchKeys(clack);
   try {
-    intro(`create-ddext-oauth ${version}   Escape goes back, Ctrl-C cancels`);
-    return await interview({ questions, review: reviewOf(questions), mend }, given, keys, interruption);
+    clack.intro(`create-ddext-oauth ${version}   Escape goes back, Ctrl-C cancels`);
+    return await interview(
+      { questions, review: reviewOf(questions), mend },
+      given,
+      { clack, keys },
+      interruption,
+    );
   } finally {
     keys.stop();
   }

@@ -1,6 +1,6 @@
 import { type OptionName, optionTable, type RawOptions, ScaffoldError } from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
-import { type Answered, BACK, CANCEL, type Keys } from './answer.ts';
+import { type Answered, BACK, CANCEL, type Clack, type Keys } from './answer.ts';
 
 /** Asks one question, with the answer so far as the one to begin with. Undefined takes the default. */
 export type Question = (asking: Asking) => Promise<Answered<string | readonly string[] | undefined>>;
@@ -9,6 +9,7 @@ export interface Asking {
   readonly answers: RawOptions;
   /** What the command line says, which is not asked. */
   readonly given: RawOptions;
+  readonly clack: Clack;
   readonly keys: Keys;
   readonly signal: AbortSignal;
 }
@@ -33,7 +34,7 @@ export interface Script {
 export async function interview(
   { questions, review, mend }: Script,
   given: RawOptions,
-  keys: Keys,
+  { clack, keys }: Pick<Asking, 'clack' | 'keys'>,
   interruption: Interruption,
 ): Promise<RawOptions> {
   const { signal } = interruption;
@@ -52,7 +53,7 @@ export async function interview(
   };
 
   for (;;) {
-    const asking = { answers, given, keys, signal };
+    const asking = { answers, given, clack, keys, signal };
     const name = wanted ?? names.find((each) => !settled.has(each) && concerns(each, answers));
     const question = name && questions[name];
     if (!name || !question) {

@@ -1,4 +1,3 @@
-import { select, text } from '@clack/prompts';
 import {
   catalogueVerdicts,
   type OptionName,
@@ -22,7 +21,7 @@ export const questions: Script['questions'] = {
   strategy: askChoice('strategy'),
   redirect: askChoice('redirect'),
   exchange: askChoice('exchange'),
-  provider: async ({ answers, keys, signal }) => keys.read(await askProviders(answers, signal)),
+  provider: async (asking) => asking.keys.read(await askProviders(asking)),
   port: askText('port'),
 };
 
@@ -30,7 +29,7 @@ type TextOption = 'directory' | 'title' | 'image' | 'port';
 
 /** @param look whether the answer can be had, beyond what its text tells */
 function askText(name: TextOption, look?: (value: string) => Promise<void>): Question {
-  return async ({ answers, keys, signal }) => {
+  return async ({ answers, clack, keys, signal }) => {
     const { directory, title, image, port } = answers;
     const others: RawOptions = { directory, title, image, port, [name]: undefined };
     const fallback = defaultOf(name, others);
@@ -38,7 +37,7 @@ function askText(name: TextOption, look?: (value: string) => Promise<void>): Que
       resolveOptions({ ...others, [name]: value });
       await look?.(value);
     };
-    const answer = await text({
+    const answer = await clack.text({
       message: optionTable[name].description,
       placeholder: fallback,
       defaultValue: fallback,
@@ -70,7 +69,7 @@ async function problemOf(check: Promise<void>): Promise<string | undefined> {
 function askChoice(name: 'strategy' | 'redirect' | 'exchange'): Question {
   return async (asking) => {
     const { description, choices = [] } = optionTable[name];
-    const answer = await select({
+    const answer = await asking.clack.select({
       message: description,
       options: choices.map(({ value, label }) => {
         const against = refusal(asking, { [name]: value });

@@ -1,4 +1,3 @@
-import { note, select } from '@clack/prompts';
 import {
   commandLine,
   type OptionName,
@@ -14,13 +13,13 @@ import { concerns, type Review, type Script } from './interview.ts';
 /** Shows what would be made, and the command that makes it without a question; then asks whether to. */
 export function reviewOf(questions: Script['questions']): Review {
   return async (asking) => {
-    const { answers, keys, signal } = asking;
+    const { answers, clack, keys, signal } = asking;
     const { options, warnings } = resolveOptions(answers);
-    note(summary(options, warnings), 'This will be made');
+    clack.note(summary(options, warnings), 'This will be made');
     // Not in a box, so that it can be copied as one line.
     process.stdout.write(`\nThe same without a question:\n\n${typedCommand(options)}\n\n`);
     const answer = keys.read(
-      await select({
+      await clack.select({
         message: 'Make it?',
         options: [
           { value: 'make', label: 'Yes, make it' },
@@ -35,7 +34,7 @@ export function reviewOf(questions: Script['questions']): Review {
     const names = (Object.keys(questions) as OptionName[]).filter((name) => concerns(name, answers));
     const labels = valuesOf(options);
     const changed = keys.read(
-      await select({
+      await clack.select({
         message: 'Which one?',
         options: names.map((value) => ({ value, label: `${value}: ${labels[value]}` })),
         signal,

@@ -3,6 +3,7 @@ import type { Invocation } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { CommandError } from '../errors.ts';
 import { findPackageManager } from '../package-manager.ts';
+import { ask } from '../prompts/index.ts';
 
 /** What nobody else can know. Where it is all given nothing is asked: the rest has defaults that follow from it. */
 const essential = ['directory', 'strategy', 'provider', 'image'] as const;
@@ -41,7 +42,6 @@ async function complete(
   const open = essential.some((name) => raw[name] === undefined);
   if (has('yes') || has('json') || !open) return { raw, seen: false };
   if (process.stdin.isTTY && process.stdout.isTTY) {
-    const { ask } = await import('../prompts/index.ts');
     return { raw: await ask(raw, interruption), seen: true };
   }
   const directory = raw.directory === undefined ? [optionTable.directory.fallback(undefined)] : [];

@@ -2,12 +2,15 @@ import { ScaffoldError } from '../errors.ts';
 
 export const LONGEST_TITLE = 64;
 
+const ONE_LINE = '[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]';
+
 /** The rules below as a JSON Schema: one line, and not of spaces alone. */
 export const TITLE_SCHEMA = {
   type: 'string',
   minLength: 1,
   maxLength: LONGEST_TITLE,
-  pattern: '^[^\\p{Cc}\\u2028\\u2029]*[^\\p{Cc}\\s][^\\p{Cc}\\u2028\\u2029]*$',
+  // Without \p, which a validator that leaves out the "u" flag would take for letters.
+  pattern: `^${ONE_LINE}*[^\\u0000-\\u001f\\u007f-\\u009f\\s]${ONE_LINE}*$`,
 } as const;
 
 /**

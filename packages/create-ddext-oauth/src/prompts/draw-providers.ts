@@ -1,0 +1,101 @@
+import type { AutocompletePrompt } from '@clack/core';
+import type { ProviderVerdict } from '@ddext-oauth/scaffold';
+import { styleText } from '../style.ts';
+import type { Clack } from './answer.ts';
+
+/** `value` is the preset's id. One that does not work can be read about, and not chosen. */
+export type Item = ProviderVerdict & { readonly value: string };
+
+/** What is drawn. */
+export interface ProviderList {
+  readonly clack: Clack;
+  readonly prompt: AutocompletePrompt<Item>;
+  readonly items: readonly Item[];
+}
+
+const MESSAGE = 'Who to sign in with';
+const KEYS = 'Type to search • ↑/↓ to move • Tab to choose several • Enter to go on';
+export const NO_MATCH = 'No provider matches; oidc and oauth2 are for any that is not in the list.';
+const STRUCK: Parameters<typeof styleText>[0] = ['strikethrough', 'dim'];
+const SHOWN = 10;
+/** The reason of the one in focus gets as many lines, whatever it says, so that the list does not jump. */
+const REASON_LINES = 3;
+
+/** What the oracle says of one, in a word or two. */
+export const verdictWords = new Map<ProviderVerdict['possible'], string>([
+  [true, 'works'],
+  ['unknown', 'not known to work'],
+  [false, 'does not work'],
+]);
+
+/** The question as it stands on the screen. */
+export function drawProviders(list: ProviderList): string {
+  const { state } = list.prompt;
+  return state === 'submit' || state === 'cancel' ? closed(list) : opened(list);
+}
+
+function closed(list: ProviderList): string {
+  const { prompt, items } = list;
+  const chosen = items.filter(({ value }) => prompt.selectedValues.includes(value));
+  const names = chosen.map(({ preset }) => preset.name).join(', ');
+  const style = prompt.state === 'cancel' ? STRUCK : 'dim';
+  return [...heading(list), `${bar(list, 'gray')}  ${styleText(style, names)}`].join('\n');
+}
+
+function opened(list: ProviderList): string {
+  const { clack, prompt, items } = list;
+  const colour = prompt.state === 'error' ? 'yellow' : 'cyan';
+  const rule = `${bar(list, colour)}  `;
+  const focused = items.find(({ value }) => value === prompt.focusedValue);
+  const found = prompt.filteredOptions.length;
+  const count = found === items.length ? '' : styleText('dim', ` (${found} of ${items.length})`);
+  const head = [
+    ...heading(list),
+    `${rule}${styleText('dim', 'Search:')} ${prompt.userInputWithCursor}${count}`,
+  ];
+  const explanation =
+    prompt.state === 'error' ? styleText('yellow', prompt.error) : styleText('dim', focused?.reason ?? '');
+  const foot = [
+    ...padded(clack.wrapTextWithPrefix(undefined, explanation, rule).split('\n'), rule),
+    `${rule}${styleText('dim', KEYS)}`,
+    styleText(colour, clack.S_BAR_END),
+  ];
+  const rows = clack.limitOptions({
+    cursor: prompt.cursor,
+    options: prompt.filteredOptions,
+    maxItems: SHOWN,
+    columnPadding: 3,
+    rowPadding: head.length + foot.length,
+    style: (item, active) => row(item, active, list),
+  });
+  const shown = rows.length > 0 ? rows : [styleText('yellow', NO_MATCH)];
+  return [...head, ...shown.map((line) => `${rule}${line}`), ...foot].join('\n');
+}
+
+function row(
+  { preset, possible, value }: Item,
+  active: boolean,
+  { clack, prompt, items }: ProviderList,
+): string {
+  const impossible = possible === false;
+  const width = Math.max(...items.map((item) => item.preset.name.length));
+  const box = prompt.selectedValues.includes(value)
+    ? styleText('green', clack.S_CHECKBOX_SELECTED)
+    : styleText('dim', impossible ? ' ' : clack.S_CHECKBOX_INACTIVE);
+  const name = preset.name.padEnd(width);
+  const colour = possible === true ? 'green' : impossible ? 'red' : 'yellow';
+  const shown = active ? name : styleText(impossible ? STRUCK : 'dim', name);
+  return `${active ? '›' : ' '} ${box} ${shown}  ${styleText(colour, verdictWords.get(possible) ?? '')}`;
+}
+
+function heading(list: ProviderList): string[] {
+  return [bar(list, 'gray'), `${list.clack.symbol(list.prompt.state)}  ${MESSAGE}`];
+}
+
+function bar({ clack }: ProviderList, colour: 'gray' | 'cyan' | 'yellow'): string {
+  return styleText(colour, clack.S_BAR);
+}
+
+function padded(lines: readonly string[], filler: string): string[] {
+  return Array.from({ length: Math.max(REASON_LINES, lines.length) }, (_, index) => lines[index] ?? filler);
+}
