@@ -37,7 +37,9 @@ interface Pending {
  * environment and the newest state of its files, and takes nothing with it when it fails.
  */
 export function startTrialProcess(start: TrialSurroundings): TrialProcess {
-  const { directory, uiDirectory, environment, log } = start;
+  const { directory, uiDirectory, log } = start;
+  // A package manager's shims put their own packages there, which would stand in for what the extension lacks.
+  const { NODE_PATH: _shims, ...environment } = start.environment;
   const child = fork(worker, [directory, uiDirectory], {
     cwd: directory,
     env: environment,
