@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { place, run, stub } from './testing/command.ts';
+import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
 const NOBODY = 65_534;
@@ -98,4 +99,25 @@ describe('the network', () => {
     await writeFile(here.command, "import('node:https').then((https) => https.get('https://127.0.0.1:1'));");
     expect((await run(here, [])).stderr).toContain('NETWORK connect');
   });
+});
+
+/** Says on stderr which modules of Node.js the command asks for. */
+const LOADED = `
+const get = process.getBuiltinModule;
+process.getBuiltinModule = (name) => { process.stderr.write('LOADED ' + name + '\\n'); return get(name); };
+`;
+
+test('the prompt library is loaded where somebody is asked, and only there', async () => {
+  const here = await place();
+  const file = join(here.bin, 'loaded.mjs');
+  await writeFile(file, LOADED);
+  const there = { ...here, env: { ...here.env, NODE_OPTIONS: `--import=${pathToFileURL(file)}` } };
+  const { stderr } = await run(there, ['x', ...QUIET]);
+  expect(stderr).toContain('LOADED node:path');
+  expect(stderr).not.toContain('LOADED node:readline');
+  const { type, ended, shows } = await inTerminal(there, []);
+  await shows('LOADED node:readline');
+  await shows('Where to make');
+  type('\u0003');
+  expect(await ended).toMatchObject({ signal: 'SIGINT' });
 });
