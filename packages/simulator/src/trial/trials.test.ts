@@ -142,7 +142,7 @@ describe('a trial with the built-in identity provider', () => {
   test('leaves everything to the backend when its process has ended', async () => {
     await start('backend-callback', {
       'auth/src/providers/index.ts': `import { oidc } from '@ddext-oauth/auth/providers';
-console.log('pid', process.pid);
+console.log('pid ' + process.pid);
 export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WORK_CLIENT_ID' } }];`,
     });
     const { authorizationUrl = '' } = await begin();

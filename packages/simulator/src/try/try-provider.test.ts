@@ -151,7 +151,7 @@ describe('ddext-simulator try', () => {
     fixture = await makeTriable('backend-callback', {
       'auth/src/providers/index.ts': `import { defineProvider } from '@ddext-oauth/auth';
 import { oidc } from '@ddext-oauth/auth/providers';
-console.log('pid', process.pid);
+console.log('pid ' + process.pid);
 export const providers = [defineProvider({ id: 'work', preset: oidc, clientId: { variable: 'WORK_CLIENT_ID' } })];`,
     });
     const child = launch(fixture.directory, ['try', 'work']);
