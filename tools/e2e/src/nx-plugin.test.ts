@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { childEnvironment } from './child-environment.mjs';
 import { docker, dockerCommand, noEngine } from './docker.ts';
 import { commit, hostWorkspace, nxIn } from './host-workspace.ts';
 import { fingerprint, run } from './workspace.ts';
@@ -13,49 +14,39 @@ describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
   let nx: ReturnType<typeof nxIn>;
   const image = `acme/e2e-${crypto.randomUUID().slice(0, 8)}`;
   const read = (path: string) => readFileSync(join(host, path), 'utf8');
+  const generate = (generator: string, ...args: string[]) =>
+    nx('generate', `@ddext-oauth/nx:${generator}`, ...args, '--no-interactive');
   const status = () => run('git', ['status', '--porcelain'], { cwd: host });
 
   beforeAll(async () => {
     host = await hostWorkspace(`host-${version}`, version);
     nx = nxIn(host);
+    await generate('extension', 'extensions/hello', `--image=${image}`);
+    await commit(host);
+    await run('git', ['tag', 'made'], { cwd: host });
+  });
+
+  // Each test finds the workspace as it was made; what is installed and what is cached may stay.
+  afterEach(async () => {
+    await run('git', ['reset', '--quiet', '--hard', 'made'], { cwd: host });
+    await run('git', ['clean', '--quiet', '--force', '-d'], { cwd: host });
   });
 
   test('a dry run of the extension generator writes nothing', async () => {
-    const output = await nx(
-      'generate',
-      '@ddext-oauth/nx:extension',
-      'extensions/hello',
-      '--dry-run',
-      '--no-interactive',
-    );
-    expect(output).toContain('CREATE extensions/hello/Dockerfile');
+    const output = await generate('extension', 'extensions/other', '--dry-run');
+    expect(output).toContain('CREATE extensions/other/Dockerfile');
     expect(await status()).toBe('');
   });
 
   test('a slip in an option is an error that names it', async () => {
-    const slip = nx(
-      'generate',
-      '@ddext-oauth/nx:extension',
-      'extensions/hello',
-      '--startegy=extension-tab',
-      '--no-interactive',
+    await expect(generate('extension', 'extensions/other', '--startegy=extension-tab')).rejects.toThrow(
+      "'startegy' is not found in schema",
     );
-    await expect(slip).rejects.toThrow("'startegy' is not found in schema");
-    await expect(
-      nx('generate', '@ddext-oauth/nx:extension', 'extensions/No Name', '--no-interactive'),
-    ).rejects.toThrow('cannot name an extension');
+    await expect(generate('extension', 'extensions/No Name')).rejects.toThrow('cannot name an extension');
     expect(await status()).toBe('');
   });
 
   test('a further extension is type-checked, tested and built beside what is there', async () => {
-    await nx(
-      'generate',
-      '@ddext-oauth/nx:extension',
-      'extensions/hello',
-      `--image=${image}`,
-      '--no-interactive',
-    );
-    await commit(host);
     expect((await nx('show', 'projects')).trim().split('\n').sort()).toEqual(
       ['@hello/auth', '@hello/backend', '@hello/ui', 'hello', 'theirs'].sort(),
     );
@@ -65,7 +56,9 @@ describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
 
   test('an extension has the targets that its files call for', async () => {
     const { targets } = JSON.parse(await nx('show', 'project', 'hello', '--json'));
-    expect(Object.keys(targets).sort()).toEqual(['check', 'dev', 'image', 'install-extension']);
+    expect(Object.keys(targets)).toEqual(
+      expect.arrayContaining(['check', 'dev', 'image', 'install-extension']),
+    );
     expect(targets.image.options).toMatchObject({
       command: `docker build --tag ${image}:dev .`,
       cwd: 'extensions/hello',
@@ -74,17 +67,10 @@ describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
   });
 
   withEngine(`its image holds what the workspace has built ${noEngine ?? ''}`, async () => {
-    const PATH = [dirname(docker), process.env.PATH].join(delimiter);
+    const PATH = [dirname(docker), childEnvironment.PATH].join(delimiter);
     await nxIn(host, { PATH, DOCKER_BUILDKIT: '1' })('image', 'hello');
-    const listed = await dockerCommand(
-      'run',
-      '--rm',
-      '--entrypoint',
-      'ls',
-      `${image}:dev`,
-      '/ui',
-      '/backend',
-    );
+    const list = ['run', '--rm', '--entrypoint', 'ls', `${image}:dev`, '/ui', '/backend'];
+    const listed = await dockerCommand(...list);
     expect(listed).toMatch(/index\.html/);
     expect(listed).toMatch(/backend\.mjs/);
     await dockerCommand('image', 'rm', '--force', `${image}:dev`);
@@ -102,42 +88,32 @@ describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
     writeFileSync(join(host, path), `${read(path)}// Ours.\n`);
     const affected = await nx('show', 'projects', '--affected', `--files=${path}`);
     expect(affected.trim().split('\n').sort()).toEqual(['@hello/ui', 'hello']);
-    await run('git', ['checkout', '--', path], { cwd: host });
   });
 
   test('a provider is added once, and taken out again', async () => {
     const before = fingerprint(join(host, 'extensions/hello/auth/src'));
-    await nx('generate', '@ddext-oauth/nx:provider', 'github', '--no-interactive');
+    await generate('provider', 'github');
     expect(existsSync(join(host, 'extensions/hello/auth/src/providers/github.ts'))).toBe(true);
     await commit(host);
-    expect(await nx('generate', '@ddext-oauth/nx:provider', 'github', '--no-interactive')).toContain(
-      'Nothing to change',
-    );
+    expect(await generate('provider', 'github')).toContain('Nothing to change');
     expect(await status()).toBe('');
-    await nx('generate', '@ddext-oauth/nx:remove-provider', 'github', '--no-interactive');
+    await generate('remove-provider', 'github');
     expect(fingerprint(join(host, 'extensions/hello/auth/src'))).toEqual(before);
   });
 
   test('an extension changes its strategy in place, and is as green as before', async () => {
-    await nx('generate', '@ddext-oauth/nx:strategy', 'extension-tab', '--exchange=ui', '--no-interactive');
+    await generate('strategy', 'extension-tab', '--exchange=ui');
     expect(existsSync(join(host, 'extensions/hello/backend/src'))).toBe(false);
-    await nx(
-      'generate',
-      '@ddext-oauth/nx:strategy',
-      'extension-tab',
-      '--exchange=backend',
-      '--no-interactive',
-    );
+    await generate('strategy', 'extension-tab', '--exchange=backend');
     const output = await nx('run-many', '-t', 'typecheck', 'test', 'build', '--projects=@hello/*');
     expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
     await nx('check', 'hello');
-    await commit(host);
   });
 
   test('a conflict is shown and refused, with nothing written', async () => {
     const path = 'extensions/hello/auth/src/providers/index.ts';
     writeFileSync(join(host, path), read(path).replace(/\n];/, '\n].reverse();'));
-    const conflicting = nx('generate', '@ddext-oauth/nx:provider', 'github', '--no-interactive');
+    const conflicting = generate('provider', 'github');
     await expect(conflicting).rejects.toThrow(
       /Nothing is written.*\]\.reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
     );
