@@ -3,7 +3,7 @@ import { makeNxWorkspace } from './nx-workspace.mjs';
 import { median, ratio } from './statistics.mjs';
 
 const SIZES = [1, 5, 20];
-const CACHED_RUNS = 5;
+const CACHED_RUNS = 3;
 
 /** `nx run-many -t test` in workspaces of several sizes, first run and cached. */
 export async function measureNxGrowth(workshop) {

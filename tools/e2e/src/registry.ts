@@ -28,7 +28,9 @@ export interface Registry {
  * @param folder holds the packed packages
  */
 export async function startRegistry(folder: string): Promise<Registry> {
-  const upstream = (await run('npm', ['config', 'get', 'registry'])).trim().replace(/\/$/, '');
+  // Silent: npm warns of variables that a package manager has set for us, and that would become part of the address.
+  const said = await run('npm', ['config', 'get', 'registry', '--loglevel=silent']);
+  const upstream = new URL(said.trim()).href.replace(/\/$/, '');
   const published = await Promise.all(
     readdirSync(folder)
       .filter((file) => file.endsWith('.tgz'))
