@@ -63,10 +63,11 @@ describe('npm run create', () => {
     const here = await mkdtemp(join(directory, 'here-'));
     await run('npm', create('mine', '--yes', '--no-install', '--no-git'), { cwd: here });
     expect(readdirSync(here)).toEqual(['mine']);
-    expect(readdirSync(join(here, 'mine/vendor'))).toEqual([
-      expect.stringMatching(/^ddext-oauth-auth-.*\.tgz$/),
-      expect.stringMatching(/^ddext-oauth-simulator-.*\.tgz$/),
-    ]);
+    expect(readdirSync(join(here, 'mine/vendor'))).toEqual(
+      ['auth', 'check', 'nx', 'simulator'].map((name) =>
+        expect.stringMatching(`^ddext-oauth-${name}-.*\\.tgz$`),
+      ),
+    );
   });
 
   test('tells a person without pnpm what to type instead, though the checkout has one', async () => {
