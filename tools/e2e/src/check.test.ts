@@ -3,15 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
 import { dockerCommand, noEngine } from './docker.ts';
-import { create, directory, run, workspace } from './workspace.ts';
+import { create, directory, run } from './workspace.ts';
 
 const clean = /^0 findings, \d+ rules checked over /m;
 const withEngine = noEngine ? test.skip : test;
+let workspace: string;
+
+beforeAll(async () => {
+  workspace = await create('checked', '--image', 'acme/checked', '--no-git');
+});
 
 describe('pnpm check', () => {
   test('finds nothing in a workspace that is installed and built, and leaves no rule unchecked', async () => {
-    await run('nx', ['run-many', '-t', 'build']);
-    const output = await run('pnpm', ['check']);
+    await run('nx', ['run-many', '-t', 'build'], { cwd: workspace });
+    const output = await run('pnpm', ['check'], { cwd: workspace });
     expect(output).toMatch(clean);
     expect(output).not.toContain('Not checked');
   });
@@ -45,7 +50,7 @@ describe('pnpm check', () => {
 });
 
 describe(`pnpm check --image ${noEngine ?? ''}`, () => {
-  const image = `acme/signed-in:check-${crypto.randomUUID().slice(0, 8)}`;
+  const image = `acme/checked:check-${crypto.randomUUID().slice(0, 8)}`;
   const leaking = `${image}-leaking`;
 
   beforeAll(async () => {
@@ -57,7 +62,7 @@ describe(`pnpm check --image ${noEngine ?? ''}`, () => {
   });
 
   withEngine('finds nothing in the image that Docker builds', async () => {
-    const output = await run('pnpm', ['check', '--image', image]);
+    const output = await run('pnpm', ['check', '--image', image], { cwd: workspace });
     expect(output).toMatch(clean);
     // For this machine's platform only; the other is built where the image is published.
     expect(output.match(/^Not checked: .*/gm)).toEqual([expect.stringContaining('platforms-image')]);
@@ -73,6 +78,7 @@ describe(`pnpm check --image ${noEngine ?? ''}`, () => {
     );
     await dockerCommand('build', '--tag', leaking, context);
     const failure = await run('pnpm', ['check', '--image', leaking], {
+      cwd: workspace,
       env: { ...childEnvironment, OIDC_CLIENT_SECRET: 'a-client-secret-of-a-test' },
     }).catch(String);
     expect(failure).toContain('image:config:1 image-secrets: The environment of the image has NPM_TOKEN.');

@@ -4,7 +4,7 @@ import { launchChromium, noChromium } from './chromium.ts';
 import { dockerCommand, noEngine } from './docker.ts';
 import { type Installed, install } from './installed.ts';
 import { Person } from './person.ts';
-import { workspace } from './workspace.ts';
+import { create } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;
@@ -13,7 +13,8 @@ let image: string;
 
 beforeAll(async () => {
   if (noEngine) return;
-  installed = await install(workspace, 'acme/signed-in');
+  const flags = ['--image', 'acme/in-container', '--title', 'Signed in', '--no-install', '--no-git'];
+  installed = await install(await create('in-container', ...flags), 'acme/in-container');
   image = installed.image;
 });
 
@@ -38,7 +39,9 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     });
     const json = (name: string) => JSON.parse(labels[`com.docker.extension.${name}`]);
     expect(json('screenshots')).toEqual([{ alt: expect.any(String), url: expect.stringMatching(/^https:/) }]);
-    expect(json('additional-urls')).toEqual([{ title: 'Source', url: 'https://github.com/acme/signed-in' }]);
+    expect(json('additional-urls')).toEqual([
+      { title: 'Source', url: 'https://github.com/acme/in-container' },
+    ]);
   });
 
   withEngine('is unprivileged by itself, and holds one file of backend and no node_modules', async () => {

@@ -112,22 +112,6 @@ test.each([
   },
 );
 
-test('a workspace with two providers is as green as one', async () => {
-  const path = await create(
-    'both',
-    '--image',
-    'acme/both',
-    '--provider',
-    'oidc',
-    '--provider',
-    'github',
-    '--no-git',
-  );
-  const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build'], { cwd: path });
-  expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
-  expect(await run('pnpm', ['lint'], { cwd: path })).toContain('No fixes applied');
-});
-
 test('pnpm 12, which refuses install scripts that nobody decided about, installs it without a question', async () => {
   const path = await create('pnpm-12', '--image', 'acme/pnpm-12', '--no-install', '--no-git');
   const output = await run('npx', ['--yes', 'pnpm@12', 'install'], { cwd: path });

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { addExtensions } from '../../nx-extensions.mjs';
 import { create, run } from './workspace.ts';
 
 const COUNT = 20;
@@ -12,22 +13,8 @@ const nx = (...args: string[]) => run('nx', args, { cwd: path });
 /** One workspace, in which Nx has the first extension at the root and the others in folders. */
 beforeAll(async () => {
   path = await create('many', '--image', 'acme/many', '--no-git');
-  // As a person would, but with one installation after all of them and not one after each.
-  const generators = Array.from({ length: COUNT - 1 }, (_, index) => folder(index + 2));
-  const script = `
-    import { flushChanges, FsTree } from 'nx/src/generators/tree';
-    import { createRequire } from 'node:module';
-    import { dirname, join } from 'node:path';
-    import { pathToFileURL } from 'node:url';
-    const plugin = dirname(createRequire(join(process.cwd(), 'package.json')).resolve('@ddext-oauth/nx/package.json'));
-    const { extension } = await import(pathToFileURL(join(plugin, 'dist/generators.js')).href);
-    const tree = new FsTree(process.cwd(), false);
-    let install;
-    for (const directory of ${JSON.stringify(generators)}) install = await extension(tree, { directory });
-    flushChanges(process.cwd(), tree.listChanges());
-    await install();
-  `;
-  await run(process.execPath, ['--input-type=module', '--eval', script], { cwd: path });
+  const others = Array.from({ length: COUNT - 1 }, (_, index) => folder(index + 2));
+  await run(process.execPath, addExtensions(others), { cwd: path });
   await run('git', ['init', '--quiet'], { cwd: path });
   await commit('Twenty extensions');
 });

@@ -53,12 +53,6 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     dev = undefined;
   });
 
-  test('finds it tested, typed, linted and built like any other', async () => {
-    const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build'], { cwd: workspace });
-    expect(output).toContain('Successfully ran targets typecheck, test, build for 2 projects');
-    expect(await run('pnpm', ['lint'], { cwd: workspace })).toContain('No fixes applied');
-  });
-
   inChromium('signs in, is still signed in after a reload, and signs out', async () => {
     dev = await startDev('pnpm', ['dev'], workspace);
     const person = await Person.at(browser, dev.dashboardUrl, 'page');

@@ -4,16 +4,19 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, noChromium, photograph } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
-import { run, workspace } from './workspace.ts';
+import { create, run } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
-const dotEnv = join(workspace, '.env');
+let workspace: string;
+let dotEnv: string;
 let dev: Dev;
 let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
   if (noChromium) return;
+  workspace = await create('try-here', '--image', 'acme/try-here', '--no-git');
+  dotEnv = join(workspace, '.env');
   dev = await startDev('pnpm', ['dev'], workspace);
   browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -21,7 +24,9 @@ beforeAll(async () => {
   page = await context.newPage();
 });
 
-afterEach(() => rmSync(dotEnv, { force: true }));
+afterEach(() => {
+  if (!noChromium) rmSync(dotEnv, { force: true });
+});
 
 afterAll(async () => {
   await browser?.close();
@@ -66,7 +71,7 @@ describe(`a developer who tries a provider in Chromium ${noChromium ?? ''}`, () 
     await page.getByText('Every step was made: people can sign in this way.').waitFor();
     expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(8);
     await photograph(page, 'try-3-done');
-    expect(await run('pnpm', ['try', 'oidc']).catch(String)).toContain(
+    expect(await run('pnpm', ['try', 'oidc'], { cwd: workspace }).catch(String)).toContain(
       `Try the provider there: ${dev.dashboardUrl}#try`,
     );
   });

@@ -4,7 +4,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
-import { create, workspace } from './workspace.ts';
+import { create } from './workspace.ts';
 
 interface Ended {
   readonly code: number | null;
@@ -37,8 +37,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
   let directory: string;
   beforeAll(async () => {
     const image = ['--image', 'acme/tried', '--provider', 'oidc', '--no-git'];
-    directory =
-      flags.length === 0 ? workspace : await create(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
+    directory = await create(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
   });
 
   test('makes every step with the built-in identity provider, and says who plays', async () => {

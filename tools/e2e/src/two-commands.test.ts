@@ -8,7 +8,7 @@ import { describe, expect, test } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
 import { startDev, startUntil } from './dev.ts';
 import { processesWith } from './processes.ts';
-import { directory, run, workspace } from './workspace.ts';
+import { create, directory, run } from './workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -57,11 +57,18 @@ describe('npm start', () => {
 });
 
 describe('npm run create', () => {
-  const create = (...parameters: string[]) => ['--prefix', repository, 'run', 'create', '--', ...parameters];
+  const npmRunCreate = (...parameters: string[]) => [
+    '--prefix',
+    repository,
+    'run',
+    'create',
+    '--',
+    ...parameters,
+  ];
 
   test('makes an extension where the person is, with the packages of the checkout', async () => {
     const here = await mkdtemp(join(directory, 'here-'));
-    await run('npm', create('mine', '--yes', '--no-install', '--no-git'), { cwd: here });
+    await run('npm', npmRunCreate('mine', '--yes', '--no-install', '--no-git'), { cwd: here });
     expect(readdirSync(here)).toEqual(['mine']);
     expect(readdirSync(join(here, 'mine/vendor'))).toEqual(
       ['auth', 'check', 'nx', 'simulator'].map((name) =>
@@ -73,14 +80,17 @@ describe('npm run create', () => {
   test('tells a person without pnpm what to type instead, though the checkout has one', async () => {
     const here = await mkdtemp(join(directory, 'here-'));
     const env = { ...childEnvironment, PATH: await pathWithoutPnpm(here) };
-    const output = await run('npm', create('mine', '--yes', '--no-install', '--no-git'), { cwd: here, env });
+    const output = await run('npm', npmRunCreate('mine', '--yes', '--no-install', '--no-git'), {
+      cwd: here,
+      env,
+    });
     expect(output).toContain(
       'Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes pnpm@10',
     );
   });
 
   test('ends with the exit code of the command', async () => {
-    const refused = run('npm', create('Bad Name!', '--yes'), { cwd: directory });
+    const refused = run('npm', npmRunCreate('Bad Name!', '--yes'), { cwd: directory });
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('try "bad-name".'),
       cause: { code: 2 },
@@ -90,6 +100,7 @@ describe('npm run create', () => {
 
 describe('pnpm dev in a generated workspace', () => {
   test('shows a dashboard until Ctrl-C, which ends every process it started', async () => {
+    const workspace = await create('dev', '--image', 'acme/dev', '--no-git');
     const dev = await startDev('pnpm', ['dev'], workspace);
     await expectNothingLeftAfterInterrupt(dev);
   });
