@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** What a running extension needs of a preset, or its documentation, and nobody who makes an extension. */
@@ -16,7 +17,9 @@ export const slimCatalogue = {
         Object.fromEntries(Object.entries(preset).filter(([name]) => !LEFT_OUT.includes(name))),
       );
       const text = JSON.stringify(JSON.stringify(presets));
-      return { contents: `export const catalogue = JSON.parse(${text});` };
+      const contents = `export const catalogue = JSON.parse(${text});
+        export { presetIdentifier } from './preset-identifier.js';`;
+      return { contents, resolveDir: dirname(path) };
     });
   },
 };

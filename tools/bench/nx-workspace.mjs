@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { environment } from '../environment.mjs';
+import { addExtensions } from '../nx-extensions.mjs';
 import { command } from '../prepare.mjs';
 
 /**
@@ -16,28 +17,11 @@ export async function makeNxWorkspace(workshop, extensions) {
   await workshop.run('Making a workspace', process.execPath, [command, directory, ...flags], {
     env: environment,
   });
-  if (extensions > 1) await workshop.run('Adding extensions', process.execPath, addTo(extensions), options);
+  if (extensions > 1) {
+    const folders = Array.from({ length: extensions - 1 }, (_, index) => `extensions/one-of-${index + 2}`);
+    await workshop.run('Adding extensions', process.execPath, addExtensions(folders), options);
+  }
   return directory;
-}
-
-/** As `nx generate @ddext-oauth/nx:extension` for each, but with one installation after all of them. */
-function addTo(extensions) {
-  const folders = Array.from({ length: extensions - 1 }, (_, index) => `extensions/one-of-${index + 2}`);
-  const script = `
-    import { createRequire } from 'node:module';
-    import { dirname, join } from 'node:path';
-    import { pathToFileURL } from 'node:url';
-    import { flushChanges, FsTree } from 'nx/src/generators/tree';
-    const require = createRequire(join(process.cwd(), 'package.json'));
-    const plugin = dirname(require.resolve('@ddext-oauth/nx/package.json'));
-    const { extension } = await import(pathToFileURL(join(plugin, 'dist/generators.js')).href);
-    const tree = new FsTree(process.cwd(), false);
-    let install;
-    for (const directory of ${JSON.stringify(folders)}) install = await extension(tree, { directory });
-    flushChanges(process.cwd(), tree.listChanges());
-    await install();
-  `;
-  return ['--input-type=module', '--eval', script];
 }
 
 /** Puts a plugin with a generator that does nothing into a workspace; returns what `nx generate` calls it. */

@@ -1,4 +1,5 @@
 import { redirectUriOf } from '@ddext-oauth/auth';
+import { presetIdentifier } from '@ddext-oauth/auth/catalogue';
 import type { Preset } from '@ddext-oauth/auth/providers';
 import { type RecordedOptions, recordedOptions } from './change/record.ts';
 import { commandLine } from './command-line.ts';
@@ -147,7 +148,7 @@ function providerContext(
   const variable = constantCase(id);
   return {
     ...{ id, name, protocol, apiHosts },
-    identifier: catalogueIdentifier(id),
+    identifier: presetIdentifier(id),
     variable,
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
@@ -168,11 +169,6 @@ function providerContext(
     },
     scopes: scopes.default,
   };
-}
-
-/** The name that a preset is exported by: `login-with-amazon` -> `loginWithAmazon`. */
-export function catalogueIdentifier(id: string): string {
-  return id.replace(/-(\w)/g, (_hyphen, letter: string) => letter.toUpperCase());
 }
 
 /** `tenantId` and `tenant-id` -> `TENANT_ID`. */

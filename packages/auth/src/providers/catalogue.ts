@@ -35,6 +35,8 @@ import { x } from './x.ts';
 import { zitadel } from './zitadel.ts';
 import { zoom } from './zoom.ts';
 
+export { presetIdentifier } from './preset-identifier.ts';
+
 /** Every preset, for tools that offer a choice. An extension imports the ones it uses from `./providers`. */
 export const catalogue: readonly Preset[] = [
   oidc,

@@ -1,4 +1,4 @@
-import { catalogue } from '@ddext-oauth/auth/catalogue';
+import { catalogue, presetIdentifier } from '@ddext-oauth/auth/catalogue';
 import { type Choice, judgeChoice } from '@ddext-oauth/auth/compatibility';
 import { defineRule, problem } from '../rule.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
@@ -17,7 +17,7 @@ export const providerWay = defineRule({
 });
 
 function judged({ preset: made, members }: ProviderSource, workspace: Workspace) {
-  const preset = catalogue.find(({ id }) => identifierOf(id) === made?.name);
+  const preset = catalogue.find(({ id }) => presetIdentifier(id) === made?.name);
   const choice = choiceOf(workspace);
   if (made === undefined || preset === undefined || choice === undefined) return [];
   const listed = members.get('grants')?.value;
@@ -42,9 +42,4 @@ function choiceOf(workspace: Workspace): Choice | undefined {
     redirect: value('redirect') === 'bridge' ? 'bridge' : 'scheme',
     exchange,
   };
-}
-
-/** As presets are exported: `login-with-amazon` -> `loginWithAmazon`. */
-function identifierOf(id: string): string {
-  return id.replace(/-(\w)/g, (_hyphen, letter: string) => letter.toUpperCase());
 }

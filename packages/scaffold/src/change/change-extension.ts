@@ -1,4 +1,4 @@
-import { catalogueIdentifier } from '../context.ts';
+import { presetIdentifier } from '@ddext-oauth/auth/catalogue';
 import { type Options, type RawOptions, resolveOptions } from '../options.ts';
 import type { RuntimePackage } from '../packages.ts';
 import { createPlan, type Plan } from '../plan.ts';
@@ -109,7 +109,7 @@ function outcomeOf(
 
 function providerChange(old: Options, options: Options): ProviderChange {
   const listed = ({ providers }: Options) =>
-    providers.map(({ id }) => ({ id, identifier: catalogueIdentifier(id) }));
+    providers.map(({ id }) => ({ id, identifier: presetIdentifier(id) }));
   const without = (one: Options, other: Options) =>
     listed(one).filter(({ id }) => !other.providers.some((provider) => provider.id === id));
   return { add: without(options, old), remove: without(old, options) };

@@ -1,32 +1,7 @@
-/** One thing that was sent, received or found out. No value is a secret. */
-export interface TrialLine {
-  readonly name: string;
-  readonly value: string;
-  /** What it is for. */
-  readonly meaning?: string;
-}
+// Types alone: at run time the steps come from the package of the extension that is tried.
+import type { TrialPart, TrialStep } from '@ddext-oauth/auth/trial';
 
-/** What was sent and received, or found out, under a heading. */
-export interface TrialPart {
-  readonly heading: string;
-  readonly lines: readonly TrialLine[];
-}
-
-/** A step that was made, as `@ddext-oauth/auth/trial` of the extension tells of it. */
-export interface TrialStep {
-  readonly id: string;
-  readonly title: string;
-  readonly status: 'done' | 'failed' | 'skipped';
-  readonly summary: string;
-  readonly parts: readonly TrialPart[];
-  /** Of a step that failed: its usual cause, and what to mend where. */
-  readonly problem?: {
-    readonly code: string;
-    readonly message: string;
-    readonly cause: string;
-    readonly mend: string;
-  };
-}
+export type { TrialPart, TrialStep };
 
 /** A provider of the extension. */
 export interface TriableProvider {

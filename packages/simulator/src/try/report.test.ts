@@ -1,14 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
+import type { TrialStep } from '../trial/step.ts';
 import { nearest } from './nearest.ts';
 import { makePaint, providerLines, stepLines } from './report.ts';
 
 describe('what is printed', () => {
   test('cannot steer the terminal, whatever a provider answers', () => {
     const evil = 'a\u001b[2Jb\u0007\r\u009bc';
-    const step = {
-      ...{ id: 'callback', title: 'Answer', status: 'failed' as const, summary: evil },
+    const step: TrialStep = {
+      ...{ id: 'callback', title: 'Answer', status: 'failed', summary: evil },
       parts: [{ heading: evil, lines: [{ name: evil, value: evil }] }],
-      problem: { code: 'x', message: evil, cause: evil, mend: evil },
+      problem: { code: 'unexpected', message: evil, cause: evil, mend: evil },
     };
     const text = stepLines(step, '1/1', makePaint(false)).join('\n');
     expect(text.match(/a�\[2Jb���c/g)).toHaveLength(6);
