@@ -10,6 +10,7 @@ const summaries = [
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
   'tools/e2e',
   'tools/plopfile',
+  'tools/release',
 ].map((project) => join(root, project, 'test-results/summary.json'));
 
 const options = { cwd: root, env: environment };

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import ts from 'typescript';
+
+const settings = {
+  nodenext: {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  },
+  bundler: {
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+  },
+};
+
+export type Resolution = keyof typeof settings;
+export const resolutions = Object.keys(settings) as Resolution[];
+
+/**
+ * Compiles a module that imports everything from the given specifiers, as a person's program in that folder would, with the
+ * declarations of libraries checked as well.
+ *
+ * @returns what the compiler says of the imports and of the declarations below `installed`; other libraries' are theirs
+ */
+export function compileImports(
+  { project, installed }: { readonly project: string; readonly installed: string },
+  specifiers: readonly string[],
+  resolution: Resolution,
+): readonly string[] {
+  const main = join(project, 'main.mts');
+  const source = specifiers
+    .map((specifier, index) => `export * as entry${index} from '${specifier}';\n`)
+    .join('');
+  const options: ts.CompilerOptions = {
+    ...settings[resolution],
+    target: ts.ScriptTarget.ES2023,
+    lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: ['node'],
+    typeRoots: [join(import.meta.dirname, '../../../node_modules/@types')],
+    strict: true,
+    noEmit: true,
+    skipLibCheck: false,
+  };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (path) => path === main || fileExists(path);
+  host.readFile = (path) => (path === main ? source : readFile(path));
+  host.getSourceFile = (path, ...rest) =>
+    path === main ? ts.createSourceFile(path, source, ts.ScriptTarget.ES2023) : getSourceFile(path, ...rest);
+  const program = ts.createProgram([main], options, host);
+  const ours = program
+    .getSourceFiles()
+    .filter(({ fileName }) => fileName === main || fileName.startsWith(`${installed}/`));
+  return ours
+    .flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)])
+    .map(({ file, messageText }) => {
+      const path = file?.fileName.slice(project.length + 1);
+      return `${path}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`;
+    });
+}

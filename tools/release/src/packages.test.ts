@@ -1,0 +1,108 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { root } from '../../environment.mjs';
+import { compileImports, resolutions } from './compile.ts';
+import { type Packed, pack, published } from './packed.ts';
+
+const homepage = 'https://github.com/ddext-oauth/ddext-oauth';
+
+/** What a package has beside its manifest and the three files that each has, and what tsc makes of its `src/`. */
+const contents: Readonly<Record<string, readonly string[]>> = {
+  '@ddext-oauth/auth': [],
+  '@ddext-oauth/check': ['bin/ddext-check.js'],
+  '@ddext-oauth/nx': [
+    'dist/generators.js',
+    'dist/plugin.d.ts',
+    'dist/plugin.js',
+    'dist/schemas/extension.json',
+    'dist/schemas/preset.json',
+    'dist/schemas/provider.json',
+    'dist/schemas/remove-provider.json',
+    'dist/schemas/strategy.json',
+    'dist/targets.d.ts',
+    'generators.json',
+    'migrations.json',
+  ],
+  '@ddext-oauth/simulator': [
+    'bin/ddext-simulator.js',
+    'dist/browser/close-tab.js',
+    'dist/browser/dashboard.css',
+    'dist/browser/dashboard.js',
+    'dist/browser/dd-client.js',
+    'dist/browser/identity-provider.css',
+    'dist/browser/trial.css',
+  ],
+  'create-ddext-oauth': ['dist/index.js'],
+};
+const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
+
+test('the packages that are published are the ones whose contents are known here', () => {
+  expect(published.map(({ name }) => name).sort()).toEqual(Object.keys(contents).sort());
+});
+
+describe.each(published)('$name as it is packed', (one) => {
+  const { name, folder, manifest } = one;
+  let packed: Packed;
+  beforeAll(async () => {
+    packed = await pack(one);
+  });
+  afterAll(() => packed?.remove());
+
+  test('has nothing that publint would change', async () => {
+    const tarball = new Uint8Array(packed.tarball).buffer;
+    const { messages, pkg } = await publint({ strict: true, pack: { tarball } });
+    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
+  });
+
+  test.each(resolutions)(
+    'has types for each of its entries where modules resolve as with %s',
+    (resolution) => {
+      const specifiers = Object.keys(manifest.exports ?? {})
+        .filter((entry) => !entry.endsWith('.json'))
+        .map((entry) => join(name, entry));
+      expect(compileImports(packed, specifiers, resolution)).toEqual([]);
+    },
+  );
+
+  test('holds what belongs in it, and nothing whose source is gone, is a test or is not known', () => {
+    const expected = [...always, ...(contents[name] ?? [])];
+    const others = packed.files.filter((path) => !expected.includes(path));
+    expect(expected.filter((path) => !packed.files.includes(path))).toEqual([]);
+    expect(others.filter((path) => !isCompiled(path, folder))).toEqual([]);
+  });
+
+  test('says where it comes from, under which licence, and that its origin is to be proved', async () => {
+    const directory = folder.slice(root.length);
+    expect(manifest).toMatchObject({
+      description: expect.stringMatching(/\.$/),
+      keywords: expect.arrayContaining(['docker-extension', 'oauth']),
+      homepage: `${homepage}/tree/main/${directory}#readme`,
+      bugs: `${homepage}/issues`,
+      repository: { type: 'git', url: `git+${homepage}.git`, directory },
+      license: 'Apache-2.0',
+      engines: { node: '>=20.19' },
+      sideEffects: false,
+      publishConfig: { access: 'public', provenance: true },
+    });
+    const licence = await readFile(join(packed.installed, 'LICENSE'), 'utf8');
+    expect(licence).toBe(await readFile(join(root, 'LICENSE'), 'utf8'));
+  });
+
+  test('needs no package of this repository in a version that is not published with it', async () => {
+    const { dependencies = {} } = JSON.parse(await readFile(join(packed.installed, 'package.json'), 'utf8'));
+    const versions = Object.fromEntries(published.map((other) => [other.name, `^${other.manifest.version}`]));
+    const ours = Object.keys(dependencies).filter((dependency) => dependency.includes('ddext-oauth'));
+    for (const dependency of ours) expect(dependencies[dependency]).toBe(versions[dependency]);
+  });
+});
+
+/** Whether tsc makes the file of one in `src/` that is no test's. */
+function isCompiled(path: string, folder: string): boolean {
+  const [, stem] = /^dist\/(.*?)(?:\.d\.ts|\.js)$/.exec(path) ?? [];
+  if (stem === undefined || /\.test$|(^|\/)(testing|contract)(\/|$)/.test(stem)) return false;
+  return ['.ts', '.tsx'].some((extension) => existsSync(join(folder, `src/${stem}${extension}`)));
+}

@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { environment, root } from '../../environment.mjs';
+
+const exec = promisify(execFile);
+
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly private?: boolean;
+  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** A package of this repository. */
+export interface Package {
+  readonly name: string;
+  /** In `packages/`. */
+  readonly folder: string;
+  readonly manifest: Manifest;
+}
+
+/** A package as `pnpm pack` makes it, unpacked as an installation would. */
+export interface Packed {
+  readonly tarball: Buffer;
+  /** The paths in the tarball, sorted. */
+  readonly files: readonly string[];
+  /** Where it lies in a `node_modules` of its own, beside what it depends on and nothing else. */
+  readonly installed: string;
+  /** The folder that holds that `node_modules`. */
+  readonly project: string;
+  remove(): Promise<void>;
+}
+
+async function readPackages(): Promise<readonly Package[]> {
+  const folders = (await readdir(join(root, 'packages'))).map((name) => join(root, 'packages', name));
+  return Promise.all(
+    folders.map(async (folder) => {
+      const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest;
+      return { name: manifest.name, folder, manifest };
+    }),
+  );
+}
+
+/** Those that are published. The others are built into them. */
+export const published: readonly Package[] = (await readPackages()).filter(
+  ({ manifest }) => !manifest.private,
+);
+
+export async function pack({ name, folder, manifest }: Package): Promise<Packed> {
+  const project = await mkdtemp(join(tmpdir(), 'packed-'));
+  await exec('pnpm', ['pack', '--pack-destination', project], { cwd: folder, env: environment });
+  const [file = ''] = await readdir(project);
+  const installed = join(project, 'node_modules', name);
+  await mkdir(installed, { recursive: true });
+  await exec('tar', ['-xzf', join(project, file), '-C', installed, '--strip-components=1']);
+  const peers = Object.keys(manifest.peerDependencies ?? {});
+  // Who has a peer has its types; where there are none of that name, the link leads nowhere.
+  const present = [
+    ...Object.keys(manifest.dependencies ?? {}),
+    ...peers,
+    ...peers.map((peer) => `@types/${peer}`),
+  ];
+  for (const dependency of present) {
+    const link = join(project, 'node_modules', dependency);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(folder, 'node_modules', dependency), link, 'dir');
+  }
+  const entries = await readdir(installed, { recursive: true, withFileTypes: true });
+  return {
+    tarball: await readFile(join(project, file)),
+    files: entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(installed.length + 1))
+      .sort(),
+    installed,
+    project,
+    remove: () => rm(project, { recursive: true }),
+  };
+}
