@@ -1,6 +1,7 @@
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { recordThirdParties } from '../../tools/third-party-licences.mjs';
 import { lazyBuiltins } from './lazy-builtins.mjs';
 import { slimCatalogue } from './slim-catalogue.mjs';
 
@@ -28,5 +29,4 @@ const { metafile } = await build({
   define: { VERSION: JSON.stringify(version) },
 });
 await chmod(outfile, 0o755);
-// For the tests, which look at what the bundle is made of.
-await writeFile(here('dist/metafile.json'), JSON.stringify(metafile));
+recordThirdParties(metafile, here('.'));

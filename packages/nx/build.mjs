@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { recordThirdParties } from '../../tools/third-party-licences.mjs';
 import { schemaTexts } from './schemas.mjs';
 
 /**
@@ -10,10 +11,11 @@ import { schemaTexts } from './schemas.mjs';
  */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 await rm(here('dist'), { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],
   outdir: here('dist'),
   bundle: true,
+  metafile: true,
   minifySyntax: true,
   minifyWhitespace: true,
   external: ['nx/*'],
@@ -28,5 +30,6 @@ await build({
   },
 });
 
+recordThirdParties(metafile, here('.'));
 await mkdir(here('dist/schemas'));
 for (const [file, text] of Object.entries(schemaTexts())) await writeFile(here(`dist/schemas/${file}`), text);

@@ -109,7 +109,7 @@ describe('what is published', () => {
   test('has no dependencies, and leaves packed packages at home', async () => {
     const { dependencies, files } = await manifest('../package.json');
     expect(dependencies).toBeUndefined();
-    expect(files).toEqual(['dist/index.js', 'CHANGELOG.md', 'README.md', 'LICENSE']);
+    expect(files.filter((path: string) => path.startsWith('dist'))).toEqual(['dist/index.js']);
   });
 
   test('has the version of the templates', async () => {

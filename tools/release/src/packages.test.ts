@@ -24,6 +24,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/schemas/remove-provider.json',
     'dist/schemas/strategy.json',
     'dist/targets.d.ts',
+    'THIRD-PARTY-LICENSES.txt',
     'generators.json',
     'migrations.json',
   ],
@@ -36,7 +37,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/browser/identity-provider.css',
     'dist/browser/trial.css',
   ],
-  'create-ddext-oauth': ['dist/index.js'],
+  'create-ddext-oauth': ['THIRD-PARTY-LICENSES.txt', 'dist/index.js'],
 };
 const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
