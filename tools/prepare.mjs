@@ -37,4 +37,4 @@ export async function prepare() {
 }
 
 /** The command as it is built, with the packed packages beside it. */
-export const command = join(root, 'packages/create-ddext-oauth/dist/index.js');
+export const command = join(root, 'packages/create-ddext-oauth/dist/index.cjs');

@@ -1,32 +1,49 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { recordThirdParties } from '../../tools/third-party-licences.mjs';
-import { lazyBuiltins } from './lazy-builtins.mjs';
-import { slimCatalogue } from './slim-catalogue.mjs';
+import { dataFiles } from './data-files.mjs';
+import { ownStyle, separateLibrary } from './prompt-library.mjs';
 
-/** Bundles the command, its templates and its prompts into one file that needs nothing beside it. */
+/**
+ * Bundles the command, its data and its prompts into a few files that need nothing beside them. CommonJS, because Node
+ * takes a fifth of its own start again to set up its loader of ES modules.
+ */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version, engines } = JSON.parse(await readFile(here('package.json'), 'utf8'));
-const outfile = here('dist/index.js');
 
-// Package managers only warn of `engines`. Nothing is imported before this line, so it is the first to run.
+// Package managers only warn of `engines`. Nothing is loaded before this line, so it is the first to run.
 const tooOld = `create-ddext-oauth needs Node.js ${engines.node.replace('>=', '')} or newer; this is `;
 const gate = `if(!process.getBuiltinModule){process.stderr.write(${JSON.stringify(tooOld)}+process.version+".\\n");process.exit(1)}`;
 
-const { metafile } = await build({
-  entryPoints: [here('src/index.ts')],
-  outfile,
-  plugins: [lazyBuiltins, slimCatalogue],
-  bundle: true,
-  metafile: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node20',
-  minify: true,
-  legalComments: 'none',
-  banner: { js: `#!/usr/bin/env node\n${gate}` },
-  define: { VERSION: JSON.stringify(version) },
-});
-await chmod(outfile, 0o755);
-recordThirdParties(metafile, here('.'));
+await mkdir(here('dist'), { recursive: true });
+
+const bundle = (entryPoint, outfile, options) =>
+  build({
+    entryPoints: [here(entryPoint)],
+    outfile: here(outfile),
+    bundle: true,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    minify: true,
+    legalComments: 'none',
+    define: { VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
+    ...options,
+  });
+
+const [command, library] = await Promise.all([
+  bundle('src/index.ts', 'dist/index.cjs', {
+    plugins: [dataFiles, separateLibrary],
+    banner: { js: `#!/usr/bin/env node\n${gate}` },
+    supported: { 'dynamic-import': false },
+  }),
+  bundle('src/prompts/clack.ts', 'dist/clack.cjs', { plugins: [ownStyle] }),
+]);
+await chmod(here('dist/index.cjs'), 0o755);
+const [inputs, outputs] = ['inputs', 'outputs'].map((name) => ({
+  ...command.metafile[name],
+  ...library.metafile[name],
+}));
+recordThirdParties({ inputs, outputs }, here('.'));

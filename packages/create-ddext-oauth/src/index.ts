@@ -12,6 +12,7 @@ import { install } from './steps/install.ts';
 import { settleOptions } from './steps/options.ts';
 import { checkTarget, makePlan } from './steps/plan.ts';
 import { stopIfDry, write } from './steps/write.ts';
+import { print } from './streams.ts';
 import { version } from './version.ts';
 
 /** Nothing is written before the fifth, and the lockfile is there for the first commit. */
@@ -47,7 +48,7 @@ async function main(argv: readonly string[]): Promise<void> {
   try {
     const invocation = parseArguments(argv);
     const asked = information.find(([name]) => invocation.has(name));
-    if (asked) return void process.stdout.write(`${asked[1]()}\n`);
+    if (asked) return print('stdout', `${asked[1]()}\n`);
     await follow({ ...context, invocation }, interruption);
   } catch (error) {
     fail(error, output, interruption);
@@ -75,4 +76,4 @@ function fail(error: unknown, output: Output, interruption: Interruption): void 
   if (failure.code === 'cancelled') interruption.raise();
 }
 
-await main(process.argv.slice(2));
+void main(process.argv.slice(2));

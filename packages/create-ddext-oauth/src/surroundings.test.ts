@@ -101,10 +101,11 @@ describe('the network', () => {
   });
 });
 
-/** Says on stderr which modules of Node.js the command asks for. */
+/** Says on stderr which modules the command asks for. */
 const LOADED = `
-const get = process.getBuiltinModule;
-process.getBuiltinModule = (name) => { process.stderr.write('LOADED ' + name + '\\n'); return get(name); };
+import Module from 'node:module';
+const load = Module._load;
+Module._load = (name, ...more) => { process.stderr.write('LOADED ' + name + '\\n'); return load(name, ...more); };
 `;
 
 test('the prompt library is loaded where somebody is asked, and only there', async () => {

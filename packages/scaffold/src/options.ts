@@ -1,4 +1,4 @@
-import * as nodePath from 'node:path';
+import { basename, type PlatformPath, resolve } from 'node:path';
 import type { Redirect } from '@ddext-oauth/auth';
 import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Exchange } from '@ddext-oauth/auth/compatibility';
@@ -57,7 +57,7 @@ export interface ResolvedOptions {
  */
 export function resolveOptions(
   raw: RawOptions,
-  { cwd = process.cwd(), path = nodePath as Pick<nodePath.PlatformPath, 'basename' | 'resolve'> } = {},
+  { cwd = process.cwd(), path = { basename, resolve } as Pick<PlatformPath, 'basename' | 'resolve'> } = {},
 ): ResolvedOptions {
   const directory = raw.directory ?? optionTable.directory.fallback(undefined);
   // An empty path would mean the working directory, and comes from a variable that is not set.

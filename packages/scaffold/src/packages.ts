@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScaffoldError } from './errors.ts';
+import { systemCode } from './file-system.ts';
 import { versions } from './templates.generated.ts';
 
 /** A package of this repository that a generated extension depends on. */
@@ -30,16 +31,22 @@ export function registryPackages(): readonly RuntimePackage[] {
  * @param directory holds one file a package, named as `pnpm pack` names it: `ddext-oauth-auth-0.1.0.tgz`
  * @throws {ScaffoldError} `package-missing` if the directory does not hold each of them exactly once
  */
-export async function runtimePackages(directory: string): Promise<readonly RuntimePackage[]> {
-  const files = await readdir(directory).catch((error) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
+export function runtimePackages(directory: string): readonly RuntimePackage[] {
+  const files = entriesOf(directory);
   if (files === undefined) return registryPackages();
-  return Promise.all(RUNTIME_PACKAGES.map((name) => vendored(name, directory, files)));
+  return RUNTIME_PACKAGES.map((name) => vendored(name, directory, files));
 }
 
-async function vendored(name: string, directory: string, files: readonly string[]): Promise<RuntimePackage> {
+function entriesOf(directory: string): readonly string[] | undefined {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function vendored(name: string, directory: string, files: readonly string[]): RuntimePackage {
   const prefix = `${name.replace('@', '').replace('/', '-')}-`;
   const matching = files.filter(
     (file) => file.startsWith(prefix) && /^\d+\.\d+\.\d+.*\.tgz$/.test(file.slice(prefix.length)),
@@ -55,6 +62,6 @@ async function vendored(name: string, directory: string, files: readonly string[
   return {
     name,
     range: `^${version}`,
-    tarball: { path: `vendor/${file}`, content: await readFile(join(directory, file)) },
+    tarball: { path: `vendor/${file}`, content: readFileSync(join(directory, file)) },
   };
 }

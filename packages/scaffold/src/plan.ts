@@ -3,10 +3,10 @@ import { ScaffoldError } from './errors.ts';
 import type { Options } from './options.ts';
 import { overlays } from './overlays.ts';
 import type { RuntimePackage } from './packages.ts';
-import { type Render, renderer } from './render.ts';
+import { render } from './render.ts';
 import { safePath, targetPath } from './target-path.ts';
 import { templates as builtIn } from './templates.generated.ts';
-import type { TemplateFile, TemplateSet } from './templates.ts';
+import type { Template, TemplateFile, TemplateSet } from './templates.ts';
 
 /** Relative POSIX path to content, in the order of the paths' code units. Text is UTF-8. */
 export type Plan = ReadonlyMap<string, string | Uint8Array>;
@@ -23,12 +23,14 @@ interface Source {
  */
 export function createPlan(
   options: Options,
-  { packages, templates = builtIn }: { packages: readonly RuntimePackage[]; templates?: TemplateSet },
+  { packages, templates = builtIn() }: { packages: readonly RuntimePackage[]; templates?: TemplateSet },
 ): Plan {
   const context = templateContext(options, packages);
   const laid = overlays.filter(({ folder, applies }) => applies(context) && templates[folder] !== undefined);
-  const partials = Object.assign({}, ...laid.map(({ folder }) => templates[folder]?.partials));
-  const render = renderer(partials);
+  const partials: Readonly<Record<string, Template>> = Object.assign(
+    {},
+    ...laid.map(({ folder }) => templates[folder]?.partials),
+  );
   const sources = new Map<string, Source>();
   for (const { folder, contexts, overrides } of laid) {
     for (const each of contexts(context)) {
@@ -36,7 +38,7 @@ export function createPlan(
         add(
           sources,
           targetPath(file.path, each),
-          { folder, content: contentOf(file, each, render) },
+          { folder, content: contentOf(file, each, partials) },
           overrides,
         );
       }
@@ -51,10 +53,14 @@ export function createPlan(
   );
 }
 
-function contentOf({ path, content }: TemplateFile, context: object, render: Render): string {
+function contentOf(
+  { path, content }: TemplateFile,
+  context: object,
+  partials: Readonly<Record<string, Template>>,
+): string {
   if (typeof content === 'string') return content;
   try {
-    return render(content, context);
+    return render(content, context, partials);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ScaffoldError('template-invalid', `The template of ${path} cannot be rendered: ${reason}.`, {

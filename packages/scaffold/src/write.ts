@@ -39,7 +39,7 @@ export async function writePlan(
       // By the time it is undone, somebody else may be using the parent; then it stays.
       journal.push(() => fs.rmdir(parent).catch(() => undefined));
     }
-    stopIfAborted(signal);
+    await heed(signal);
     // Nobody else may look into this one; what becomes visible has the usual mode and lies inside.
     const hidden = await fs.mkdtemp(
       join(target.entries ? target.path : dirname(target.path), '.ddext-oauth-'),
@@ -76,18 +76,22 @@ async function writeFiles(
   fs: FileSystem,
 ): Promise<void> {
   const { join } = fs.path;
-  await fs.mkdir(staging);
-  const directories = [...new Set([...plan.keys()].map((path) => posix.dirname(path)))];
-  await allOf(directories, (directory) => fs.mkdir(join(staging, directory), { recursive: true }));
-  stopIfAborted(signal);
-  await allOf([...plan], ([path, content]) => fs.writeFile(join(staging, path), content, { flag: 'wx' }));
+  for (const [directory, files] of byDirectory(plan)) {
+    await heed(signal);
+    await fs.mkdir(join(staging, directory), { recursive: true });
+    for (const [path, content] of files) await fs.writeFile(join(staging, path), content, { flag: 'wx' });
+  }
 }
 
-/** At once, and to the end of each even if one fails: what still runs would write where things are being removed. */
-async function allOf<Item>(items: readonly Item[], act: (item: Item) => Promise<unknown>): Promise<void> {
-  const outcomes = await Promise.allSettled(items.map(act));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
+function byDirectory(plan: Plan): ReadonlyMap<string, [string, string | Uint8Array][]> {
+  const directories = new Map<string, [string, string | Uint8Array][]>();
+  for (const file of plan) {
+    const directory = posix.dirname(file[0]);
+    const files = directories.get(directory);
+    if (files) files.push(file);
+    else directories.set(directory, [file]);
+  }
+  return directories;
 }
 
 /** Brings what was staged to its place. */
@@ -100,7 +104,7 @@ async function settle(
 ): Promise<void> {
   const { basename, dirname, join } = fs.path;
   const move = async (from: string, to: string) => {
-    stopIfAborted(signal);
+    await heed(signal);
     await fs.rename(from, to);
     journal.push(() => fs.rm(to, FORCE));
   };
@@ -126,6 +130,8 @@ async function removeAdded({ path, entries }: Target, fs: FileSystem): Promise<v
 /** A file that a dying child process writes at the same time may need another try. */
 const FORCE = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
-function stopIfAborted(signal: AbortSignal | undefined): void {
+/** Lets the event loop turn, so that a signal which came meanwhile is heard. */
+async function heed(signal: AbortSignal | undefined): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
   if (signal?.aborted) throw new ScaffoldError('cancelled', 'Cancelled; nothing was written.');
 }

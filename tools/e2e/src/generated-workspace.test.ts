@@ -127,7 +127,7 @@ test('as published, without vendor/ beside it, the command writes version ranges
   });
   const target = join(directory, 'from-registry');
   await run(process.execPath, [
-    join(published, 'dist/index.js'),
+    join(published, 'dist/index.cjs'),
     target,
     '--yes',
     '--no-install',

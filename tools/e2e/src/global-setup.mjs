@@ -19,7 +19,7 @@ export default async function setUp() {
   await exec('pnpm', ['pack', '--pack-destination', directory], { cwd: source, env });
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
   await exec('tar', ['-xzf', tarball], { cwd: directory });
-  const command = join(directory, 'package/dist/index.js');
+  const command = join(directory, 'package/dist/index.cjs');
   await cp(join(source, 'dist/vendor'), join(directory, 'package/dist/vendor'), { recursive: true });
 
   const workspace = join(directory, 'signed-in');

@@ -37,7 +37,13 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/browser/identity-provider.css',
     'dist/browser/trial.css',
   ],
-  'create-ddext-oauth': ['THIRD-PARTY-LICENSES.txt', 'dist/index.js'],
+  'create-ddext-oauth': [
+    'THIRD-PARTY-LICENSES.txt',
+    'dist/catalogue.json',
+    'dist/clack.cjs',
+    'dist/index.cjs',
+    'dist/templates.json',
+  ],
 };
 const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 

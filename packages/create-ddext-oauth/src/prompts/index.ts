@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import { preflight, type RawOptions } from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
+import { stream } from '../streams.ts';
 import { version } from '../version.ts';
 import { watchKeys } from './answer.ts';
 import { interview } from './interview.ts';
@@ -10,8 +11,9 @@ import { reviewOf } from './review.ts';
 /** Asks a person at a terminal for what the command line leaves open. */
 export async function ask(given: RawOptions, interruption: Interruption): Promise<RawOptions> {
   // A terminal that does not know its size says 0: every letter would get a line of its own, and nothing be drawn anew.
-  if (process.stdout.columns === 0) process.stdout.columns = 80;
-  if (process.stdout.rows === 0) process.stdout.rows = 24;
+  const stdout = stream('stdout');
+  if (stdout.columns === 0) stdout.columns = 80;
+  if (stdout.rows === 0) stdout.rows = 24;
   // Before any question: who named a directory that cannot be made hears of it at once.
   if (given.directory !== undefined) await preflight(given.directory);
   // Each prompt listens to the signal, and none ever stops.

@@ -1,13 +1,13 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { createPlan, preflight, runtimePackages } from '@ddext-oauth/scaffold';
 import type { Context } from '../context.ts';
 
 /** A checkout puts its own packages, packed, beside the built command; the published command has none. */
-const VENDOR = fileURLToPath(new URL('vendor/', import.meta.url));
+const VENDOR = join(import.meta.dirname, 'vendor');
 
 /** Renders every file in memory. */
 export async function makePlan(context: Pick<Context, 'options' | 'plan'>): Promise<undefined> {
-  context.plan = createPlan(context.options, { packages: await runtimePackages(VENDOR) });
+  context.plan = createPlan(context.options, { packages: runtimePackages(VENDOR) });
 }
 
 /** Looks whether the directory can be made, before anything is. */

@@ -8,7 +8,12 @@ import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach } from '@jest/globals';
 
-const BUILT = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What is published of the built command. */
+export const published = ['index.cjs', 'clack.cjs', 'catalogue.json', 'templates.json'].map(
+  (file) => `dist/${file}`,
+);
 
 export interface Ended {
   readonly code: number | null;
@@ -38,14 +43,14 @@ afterEach(async () => {
 export async function place(): Promise<Place> {
   const root = await realpath(await mkdtemp(join(tmpdir(), 'create-')));
   made.push(root);
-  const [cwd, published, bin, home] = ['work', 'published', 'bin', 'home'].map((name) =>
+  const [cwd, installed, bin, home] = ['work', 'installed', 'bin', 'home'].map((name) =>
     join(root, name),
   ) as [string, string, string, string];
-  for (const directory of [cwd, join(published, 'dist'), bin, home])
+  for (const directory of [cwd, join(installed, 'dist'), bin, home])
     await mkdir(directory, { recursive: true });
-  const command = join(published, 'dist/index.js');
-  await copyFile(BUILT, command);
-  await writeFile(join(published, 'package.json'), '{"type":"module"}');
+  const command = join(installed, 'dist/index.cjs');
+  for (const file of published) await copyFile(join(PACKAGE, file), join(installed, file));
+  await writeFile(join(installed, 'package.json'), '{"type":"module"}');
   // Anybody may go there, so that the command can be run as somebody without rights.
   await chmod(root, 0o755);
   const env = {

@@ -1,24 +1,17 @@
-import { precompile } from '../../compile-templates.mjs';
-import type { TemplateFolder, TemplateSet, TemplateSpecification } from '../templates.ts';
+import { parseTemplate } from '../../parse-template.mjs';
+import type { Template, TemplateFile, TemplateSet } from '../templates.ts';
 
 /** Templates as the build makes them, from texts by their paths in `templates/`. */
 export function templateSet(texts: Readonly<Record<string, string>>): TemplateSet {
-  const folders: Record<
-    string,
-    { files: TemplateFolder['files'][number][]; partials: Record<string, TemplateSpecification> }
-  > = {};
+  const folders: Record<string, { files: TemplateFile[]; partials: Record<string, Template> }> = {};
   for (const [path, text] of Object.entries(texts)) {
     const [folder = '', ...rest] = path.split('/');
     folders[folder] ??= { files: [], partials: {} };
     const { files, partials } = folders[folder];
     const below = rest.join('/');
     const name = below.replace(/\.hbs$/, '');
-    if (below.startsWith('_partials/')) partials[name.replace('_partials/', '')] = specification(text);
-    else files.push({ path: name, content: name === below ? text : specification(text) });
+    if (below.startsWith('_partials/')) partials[name.replace('_partials/', '')] = parseTemplate(text, path);
+    else files.push({ path: name, content: name === below ? text : parseTemplate(text, path) });
   }
   return folders;
-}
-
-function specification(text: string): TemplateSpecification {
-  return new Function(`return ${precompile(text, 'a test')}`)();
 }

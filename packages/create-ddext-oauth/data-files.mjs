@@ -1,0 +1,49 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** What a running extension needs of a preset, or its documentation, and nobody who makes an extension. */
+const LEFT_OUT = ['profile', 'evidence', 'quirks', 'refresh', 'endpoints', 'undiscovered', 'userInfoRequest'];
+
+/** What stands for each module that is data, and the text of its file. */
+const modules = {
+  'catalogue.js': ({ catalogue }) => ({
+    file: 'catalogue.json',
+    data: catalogue.map((preset) =>
+      Object.fromEntries(Object.entries(preset).filter(([name]) => !LEFT_OUT.includes(name))),
+    ),
+    code: `export const catalogue = read();\nexport { presetIdentifier } from './preset-identifier.js';`,
+  }),
+  'templates.generated.js': ({ templates, versions }) => ({
+    file: 'templates.json',
+    data: templates(),
+    code: `export const versions = ${JSON.stringify(versions)};\nexport const templates = read;`,
+  }),
+};
+
+/**
+ * An esbuild plugin: the catalogue and the templates go into JSON files beside the command. As code they would be two
+ * thirds of it, and be read by every `--help`; and JSON is read faster than code.
+ */
+export const dataFiles = {
+  name: 'data-files',
+  setup({ onLoad, initialOptions }) {
+    const filter =
+      /[\\/](auth[\\/]dist[\\/]providers[\\/]catalogue|scaffold[\\/]dist[\\/]templates\.generated)\.js$/;
+    onLoad({ filter }, async ({ path }) => {
+      const { file, data, code } = modules[basename(path)](await import(pathToFileURL(path)));
+      await writeFile(join(dirname(initialOptions.outfile), file), asciiOf(data));
+      const read = `() => JSON.parse(readFileSync(import.meta.dirname + '/${file}', 'latin1'))`;
+      const contents = `import { readFileSync } from 'node:fs';\nconst read = ${read};\n${code}`;
+      return { contents, resolveDir: dirname(path) };
+    });
+  },
+};
+
+/** JSON in ASCII: where one letter of a text takes two bytes, Node keeps and reads all of it as such. */
+function asciiOf(data) {
+  return JSON.stringify(data).replace(
+    /[^\0-\x7f]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,0 +1,27 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test } from '@jest/globals';
+import { place, run } from './testing/command.ts';
+
+/** A pipe that does not wait: it takes some bytes, then no more, and the stream has to see to the rest. */
+const FULL = `
+import { createRequire } from 'node:module';
+const fs = createRequire(import.meta.url)('node:fs');
+const { writeSync } = fs;
+let writes = 0;
+fs.writeSync = (fd, bytes, offset) => {
+  writes += 1;
+  if (writes === 1) return writeSync(fd, bytes, offset, 100);
+  writeSync(2, 'full');
+  throw Object.assign(new Error('full'), { code: 'EAGAIN' });
+};
+`;
+
+test('everything is said where the pipe is full and does not wait', async () => {
+  const here = await place();
+  const file = join(here.bin, 'full.mjs');
+  await writeFile(file, FULL);
+  const env = { NODE_OPTIONS: `--import=${pathToFileURL(file)}` };
+  expect(await run(here, ['--help'], { env })).toEqual({ ...(await run(here, ['--help'])), stderr: 'full' });
+});

@@ -1,0 +1,3 @@
+import type { Template } from './src/templates.ts';
+
+export function parseTemplate(text: string, name: string): Template;

@@ -1,0 +1,3 @@
+import type { TemplateSet } from './src/templates.ts';
+
+export function readTemplates(directory: string): Promise<TemplateSet>;

@@ -1,0 +1,52 @@
+import { isUtf8 } from 'node:buffer';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { parseTemplate } from './parse-template.mjs';
+
+const PARTIALS = '_partials/';
+const RENDERED = '.hbs';
+
+/**
+ * Reads templates/, the same for the same files.
+ *
+ * @param {string} directory
+ * @returns {Promise<import('./src/templates.ts').TemplateSet>}
+ */
+export async function readTemplates(directory) {
+  const set = {};
+  for (const path of await filesBelow(directory)) {
+    const [folder] = path.split('/', 1);
+    set[folder] ??= { files: [], partials: {} };
+    add(set[folder], path.slice(folder.length + 1), await textOf(join(directory, path)), path);
+  }
+  return set;
+}
+
+function add({ files, partials }, path, text, name) {
+  if (path.startsWith(PARTIALS)) {
+    partials[path.slice(PARTIALS.length).replace(/\.hbs$/, '')] = parseTemplate(text, name);
+  } else if (path.endsWith(RENDERED)) {
+    files.push({ path: path.slice(0, -RENDERED.length), content: parseTemplate(text, name) });
+  } else {
+    files.push({ path, content: text });
+  }
+}
+
+async function filesBelow(directory) {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) =>
+      relative(directory, join(entry.parentPath ?? entry.path, entry.name))
+        .split(sep)
+        .join('/'),
+    )
+    .filter((path) => path.includes('/'))
+    .sort();
+}
+
+async function textOf(path) {
+  const bytes = await readFile(path);
+  if (!isUtf8(bytes)) throw new Error(`${path} is not UTF-8 text; templates are text only.`);
+  return bytes.toString('utf8');
+}
