@@ -18,7 +18,7 @@ const compiled = join(here, '../test-results/recipes');
 
 /** The module that docs/recipes.md has under a file's name, over the source of this package. */
 async function recipe<T>(file: string): Promise<T> {
-  const [, code] = new RegExp(`^\`\`\`ts title="${file}"\n(.*?)^\`\`\`$`, 'ms').exec(recipes) ?? [];
+  const [, code] = new RegExp(`^\`${file}\`:\n\n\`\`\`ts\n(.*?)^\`\`\`$`, 'ms').exec(recipes) ?? [];
   if (!code) throw new Error(`docs/recipes.md has no ${file}.`);
   const { code: module } = transformSync(code, {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },

@@ -27,7 +27,8 @@ const markdownIn = (folder: string) =>
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name));
 
-const fence = /^(```+)(\S*)(?: title="([^"]+)")?[^\n]*\n(.*?)^\1$\n?/gms;
+/** A block, and the file it is of where a line of its own above it names one. */
+const fence = /(?:^`([^`\n]+)`:\n\n)?^(```+)(\S*)\n(.*?)^\2$\n?/gms;
 
 /** Every page that people read, in the repository and in its packages. */
 export const pages: readonly Page[] = [
@@ -38,7 +39,7 @@ export const pages: readonly Page[] = [
 
 function readPage(path: string): Page {
   const text = readFileSync(join(repository, path), 'utf8');
-  const blocks = [...text.matchAll(fence)].map(([, , language = '', title, content = '']) => ({
+  const blocks = [...text.matchAll(fence)].map(([, title, , language = '', content = '']) => ({
     page: path,
     language,
     title,
