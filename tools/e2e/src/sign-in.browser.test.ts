@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
+import { documentedPicture } from './documented-picture.ts';
 import { Person } from './person.ts';
 import { workspace } from './workspace.ts';
 
@@ -40,6 +41,8 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await dashboard.reload();
     await signedIn.waitFor();
     await person.picture('after-a-reload');
+    // What is below are the calls of this run.
+    await documentedPicture(dashboard, 'signed-in', 500);
 
     await dashboard.emulateMedia({ colorScheme: 'dark' });
     await person.picture('dark');

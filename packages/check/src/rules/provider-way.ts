@@ -12,7 +12,7 @@ export const providerWay = defineRule({
   what: 'No provider is set up for a way of signing in that it is documented not to offer.',
   why: 'The provider refuses the redirect URI or the client, and shows that on a page of its own, where nobody can help.',
   source: 'RFC 8252 section 8.4',
-  mend: 'Choose a way that docs/providers.md has for the provider: nx generate @ddext-oauth/nx:strategy.',
+  mend: 'Choose a way that docs/providers.md of ddext-oauth has for the provider: nx generate @ddext-oauth/nx:strategy.',
   check: (workspace) => workspace.providers.flatMap((provider) => judged(provider, workspace)),
 });
 

@@ -48,6 +48,6 @@ async function complete(
   const words = ['create', 'ddext-oauth', ...directory, ...argv, '--yes'];
   throw new CommandError(
     'no-terminal',
-    `There is no terminal to ask in; to take the defaults, run: ${findPackageManager().spelling} ${words.map((word) => shellQuote(word, process.platform)).join(' ')}`,
+    `There is no terminal to ask in; to take the defaults, add --yes, or run: ${findPackageManager().spelling} ${words.map((word) => shellQuote(word, process.platform)).join(' ')}`,
   );
 }

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { authErrorAdvice } from './core/errors.ts';
+
+const page = readFileSync(join(import.meta.dirname, '../../../docs/troubleshooting.md'), 'utf8');
+
+/** The rows of the tables that have a column of codes: what is seen, and the code. */
+const rows = page
+  .split('\n## ')
+  .filter((section) => section.includes('\n| You see | Code |'))
+  .flatMap((section) => [...section.matchAll(/^\| (.+?) \| `([^`]+)` \|/gm)])
+  .map(([, seen = '', code = '']) => ({ seen, code }));
+
+const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'))
+  .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
+  .join('\n');
+
+test('has every code that a person can be shown, once, and no other', () => {
+  const codes = [...Object.keys(authErrorAdvice), 'backend-unavailable'];
+  expect(rows.map(({ code }) => code).sort()).toEqual(codes.sort());
+});
+
+test('quotes what is said', () => {
+  const quoted = rows.flatMap(({ seen }) => [...seen.matchAll(/"([^"]+)"/g)].map(([, words = '']) => words));
+  expect(quoted.length).toBeGreaterThan(rows.length);
+  const pieces = quoted.flatMap((words) => words.split(/\s*…\s*/)).filter((piece) => piece.length > 2);
+  expect(pieces.filter((piece) => !sources.includes(piece))).toEqual([]);
+});

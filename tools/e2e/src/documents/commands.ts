@@ -1,0 +1,182 @@
+/** A command that `documents.test.ts` runs as it stands, in an extension. */
+export interface Here {
+  readonly command: string;
+  /** Whether it asks a Docker Engine; with the stand-in for Docker Desktop where it is about extensions. */
+  readonly engine?: true;
+  /** What it prints, somewhere. */
+  readonly says: RegExp;
+  /** It goes on until it is stopped, which is after the command named here. */
+  readonly until?: string;
+}
+
+/** A command that another test runs: the one of this name in this file, where all of `as` stands. */
+export interface Elsewhere {
+  readonly command: string;
+  readonly file: string;
+  readonly test?: string;
+  readonly as: readonly string[];
+}
+
+const image = 'my-org/my-extension:dev';
+const engine = true;
+const twoCommands = 'tools/e2e/src/two-commands.test.ts';
+const plugin = 'tools/e2e/src/nx-plugin.test.ts';
+const registry = 'tools/e2e/src/nx-registry.test.ts';
+const plop = 'tools/plopfile/src/plopfile.test.ts';
+const trial = 'tools/e2e/src/try.test.ts';
+const simulator = 'packages/simulator/src/cli.test.ts';
+const migrated = 'a workspace of the previous template is migrated, and takes another provider';
+
+/** In an extension as it was made, in this order. */
+export const asItWasMade: readonly Here[] = [
+  { engine, command: `docker build --tag ${image} .`, says: /naming to docker\.io\/my-org\/my-extension/ },
+  { engine, command: `docker extension install ${image}`, says: /Installed my-org\/my-extension/ },
+  { engine, command: `docker extension update ${image}`, says: /Installed my-org\/my-extension/ },
+  { engine, command: `docker extension dev debug ${image}`, says: /debug/ },
+  {
+    command: 'pnpm --filter "./ui" exec vite --port 3000',
+    says: /Local:.*:3000/,
+    until: `docker extension dev reset ${image}`,
+  },
+  {
+    engine,
+    command: `docker extension dev ui-source ${image} http://localhost:3000`,
+    says: /<title>Signed in<\/title>/,
+  },
+  { engine, command: `docker extension dev reset ${image}`, says: /reset/ },
+  {
+    engine,
+    command: `docker run --rm --interactive --volume VOLUME:/data ${image} sh -c 'umask 077; cat > /data/oidc-client-secret' < client-secret`,
+    says: /^$/,
+  },
+  { engine, command: `docker logs $(docker ps --quiet --filter ancestor=${image})`, says: /^/ },
+  { engine, command: `docker extension rm ${image}`, says: /Removed my-org\/my-extension/ },
+  { command: 'pnpm nx generate @ddext-oauth/nx:provider oauth2', says: /CREATE.*oauth2\.ts/ },
+];
+
+/** In the same extension with every recipe in it. */
+export const withTheRecipes: readonly Here[] = [
+  { command: 'pnpm check', says: /^0 findings/m },
+  { command: 'ddext-check', says: /^0 findings/m },
+  { command: 'ddext-check --json', says: /"findings": ?\[\]/ },
+  { command: 'ddext-check --sarif', says: /"version": ?"2\.1\.0"/ },
+  {
+    command: 'pnpm typecheck && pnpm test',
+    says: /Successfully ran target typecheck.*Successfully ran target test for 3 projects/s,
+  },
+  { command: 'pnpm test', says: /Successfully ran target test for 3 projects/ },
+];
+
+export const elsewhere: readonly Elsewhere[] = [
+  { command: 'npm start', file: twoCommands, test: 'until Ctrl-C', as: ["startDev('npm', ['start'], repo"] },
+  { command: 'npm test', file: '.ci/run', as: ['\nnpm test'] },
+  {
+    command: 'npm run create -- ../my-extension',
+    file: twoCommands,
+    test: 'makes an extension where the person is',
+    as: ["create('mine', '--yes'"],
+  },
+  {
+    command: 'pnpm dev',
+    file: twoCommands,
+    test: 'until Ctrl-C',
+    as: ["startDev('pnpm', ['dev'], workspace)"],
+  },
+  {
+    command: 'pnpm try oidc',
+    file: trial,
+    test: 'makes every step',
+    as: ["pnpmTry(directory, 'oidc', '--person', 'ada')"],
+  },
+  {
+    command: 'pnpm create ddext-oauth my-extension',
+    file: 'packages/create-ddext-oauth/src/asking.test.ts',
+    as: ["'◆  Where to make'"],
+  },
+  {
+    command: 'pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
+    file: 'packages/create-ddext-oauth/src/asking.test.ts',
+    as: ["execFileSync('sh', ['-c', command]"],
+  },
+  {
+    command: `ddext-check --image ${image}`,
+    file: 'tools/e2e/src/check.test.ts',
+    test: 'finds nothing in the image that Docker builds',
+    as: ["run('pnpm', ['check', '--image', image])"],
+  },
+  {
+    command: 'pnpm nx generate @ddext-oauth/nx:provider github',
+    file: plugin,
+    test: 'a provider is added once, and taken out again',
+    as: ["generate('provider', 'github')"],
+  },
+  {
+    command: 'pnpm nx generate @ddext-oauth/nx:strategy extension-tab',
+    file: plugin,
+    test: 'an extension changes its strategy in place, and is as green as before',
+    as: ["generate('strategy', 'extension-tab', '--exchange=backend')"],
+  },
+  ...['extensions/another', 'extensions/hello'].map((folder) => ({
+    command: `pnpm nx generate @ddext-oauth/nx:extension ${folder}`,
+    file: plugin,
+    test: 'a further extension is type-checked, tested and built beside what is there',
+    as: ["generate('extension', 'extensions/hello'"],
+  })),
+  {
+    command: 'pnpm add --save-dev --workspace-root @ddext-oauth/nx',
+    file: registry,
+    test: migrated,
+    as: ["pnpm('add', '--save-dev', '--workspace-root', '@ddext-oauth/nx')"],
+  },
+  ...['', ' --from=@ddext-oauth/nx@0.0.0'].map((from) => ({
+    command: `pnpm nx migrate @ddext-oauth/nx@latest${from}`,
+    file: registry,
+    test: migrated,
+    as: ["nx('migrate', '@ddext-oauth/nx@latest', '--from=@ddext-oauth/nx@0.0.0'"],
+  })),
+  {
+    command: 'pnpm nx migrate --run-migrations',
+    file: registry,
+    test: migrated,
+    as: ["nx('migrate', '--run-migrations'"],
+  },
+  { command: 'pnpm install', file: 'tools/e2e/src/host-workspace.ts', as: ["run('pnpm', ['install',"] },
+  {
+    command: 'ddext-simulator . --image acme/hello --ui ui --backend "node backend/server.js"',
+    file: simulator,
+    as: ["'--image', 'acme/hello'", "'--ui'", "'--backend', backendCommand"],
+  },
+  { command: 'ddext-simulator try oidc', file: trial, as: ["'--silent', 'try', ...args"] },
+  { command: 'ddext-simulator try oidc --json', file: trial, as: ["pnpmTry(directory, 'oidc', '--json')"] },
+  {
+    command: 'ddext-simulator try oidc --person ada',
+    file: trial,
+    as: ["pnpmTry(directory, 'oidc', '--person', 'ada')"],
+  },
+  {
+    command:
+      'npm run plop -- preset --id acme --name Acme --protocol oauth2 --authorization https://acme.example/oauth/authorize --token https://acme.example/oauth/token --userInfo https://api.acme.example/me --personId id --personName name --authentication client_secret_basic --scopes "profile" --console https://acme.example/settings/apps --source https://docs.acme.example/oauth',
+    file: plop,
+    test: 'is written at once, without a question, where every answer is given',
+    as: ["['preset', oauth]"],
+  },
+  {
+    command: 'npx pnpm --filter @ddext-oauth/auth test contract matrix',
+    file: plop,
+    test: 'a preset passes the contract, and the catalogue, the oracle and the documents know it',
+    as: ["'contract.test', 'matrix'", "run('pnpm', ['test', ...suites"],
+  },
+  { command: 'npx pnpm --filter @ddext-oauth/auth build', file: 'tools/prepare.mjs', as: ["'-t', 'build'"] },
+  {
+    command: 'node packages/auth/api-surface.mjs && node packages/auth/providers-document.mjs',
+    file: plop,
+    test: 'is written at once, without a question, where every answer is given',
+    as: ["'packages/auth/api-surface.md'", "'docs/providers.md'"],
+  },
+  {
+    command: 'npm run format && npx pnpm --filter @ddext-oauth/auth typecheck',
+    file: plop,
+    test: 'passes the type check of',
+    as: ["run('biome', ['check'", "run('pnpm', ['typecheck']"],
+  },
+];

@@ -1,0 +1,58 @@
+#!/usr/bin/env node
+// `docker extension`, as far as it goes without Docker Desktop: a CLI plugin that asks the real engine. Installed is what has a
+// container of its own, made of the image with the volume that its compose file has.
+import { spawnSync } from 'node:child_process';
+
+function docker(...args) {
+  const { status, stdout, stderr } = spawnSync('docker', args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
+  return stdout;
+}
+
+const containerOf = (image) => `${image.replace(/[/:]/g, '_')}-desktop-extension`;
+const isInstalled = (image) =>
+  docker('ps', '--all', '--filter', `name=^${containerOf(image)}$`, '--quiet') !== '';
+
+function mustBeInstalled(image) {
+  if (!isInstalled(image)) throw new Error(`${image} is not installed.`);
+}
+
+function install(image) {
+  if (isInstalled(image)) throw new Error(`${image} is installed already.`);
+  docker('image', 'inspect', image);
+  const name = containerOf(image);
+  const [volume, socket] = [`${name}_auth-data:/data`, 'DDEXT_SOCKET=/tmp/backend.sock'];
+  docker('create', '--name', name, '--volume', volume, '--env', socket, image);
+  docker('cp', `${name}:/metadata.json`, '-');
+  docker('start', name);
+  console.log(`Installed ${image}`);
+}
+
+function remove(image) {
+  mustBeInstalled(image);
+  docker('rm', '--force', containerOf(image));
+  console.log(`Removed ${image}`);
+}
+
+const verbs = {
+  install,
+  rm: remove,
+  update(image) {
+    remove(image);
+    install(image);
+  },
+  async dev(verb, image, url) {
+    mustBeInstalled(image);
+    if (!['debug', 'ui-source', 'reset'].includes(verb)) throw new Error(`There is no dev ${verb}.`);
+    console.log(verb, image);
+    if (verb === 'ui-source') console.log(await (await fetch(url)).text());
+  },
+};
+
+const [first, verb, ...rest] = process.argv.slice(2);
+if (first === 'docker-cli-plugin-metadata') {
+  console.log(JSON.stringify({ SchemaVersion: '0.1.0', Vendor: 'tests', Version: '0.0.0' }));
+} else {
+  if (!Object.hasOwn(verbs, verb)) throw new Error(`There is no docker extension ${verb}.`);
+  await verbs[verb](...rest);
+}

@@ -1,0 +1,15 @@
+import { environment, root } from './environment.mjs';
+import { prepare } from './prepare.mjs';
+import { fail, show } from './steps.mjs';
+
+// `npm run pictures`: makes the pictures in docs/images anew, by the step of the suite that otherwise compares them.
+try {
+  await prepare();
+  const tests = ['test', 'sign-in.browser', '--testNamePattern', 'signs in, sees their name'];
+  process.exitCode = await show('pnpm', ['--filter', '@ddext-oauth/e2e', ...tests], {
+    cwd: root,
+    env: { ...environment, DDEXT_PICTURES: 'make' },
+  });
+} catch (error) {
+  fail(error);
+}
