@@ -30,9 +30,12 @@ async function publishAll(folder, flags) {
     const held = names.join(', ') || 'no package';
     throw new StepError('Publishing', `${folder} holds ${held}; it should hold ${order.join(', ')}.`);
   }
+  const published = Object.fromEntries(
+    await Promise.all(order.map(async (name) => [name, await publishedVersions(name, flags)])),
+  );
   for (const name of order) {
     const { version, tarball } = packed.find((one) => one.name === name);
-    if ((await publishedVersions(name, flags)).includes(version)) {
+    if (published[name].includes(version)) {
       console.log(`${name} ${version} is published already.`);
       continue;
     }
