@@ -26,7 +26,7 @@ async function publishAll(folder, flags) {
     .map((name) => join(folder, name));
   const packed = await Promise.all(tarballs.map(readTarball));
   const names = packed.map(({ name }) => name).sort();
-  if (names.join() !== order.join()) {
+  if (names.join() !== [...order].sort().join()) {
     const held = names.join(', ') || 'no package';
     throw new StepError('Publishing', `${folder} holds ${held}; it should hold ${order.join(', ')}.`);
   }

@@ -11,18 +11,25 @@ import { directory, run } from './workspace.ts';
 const tool = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const ranges = /^\^\d+\.\d+\.\d+$/;
 let registry: Registry;
-
 /** Publishes every package as the release does, but for the proof of its origin, which needs the workflow's identity. */
+let publish: () => Promise<string>;
+
 beforeAll(async () => {
   registry = await startRegistry();
   const packed = join(directory, 'to-publish');
   await run(process.execPath, [tool('release/pack.mjs'), packed]);
   const token = `--${registry.url.replace('http:', '')}/:_authToken=anybody`;
   const flags = [`--registry=${registry.url}`, token, '--provenance=false'];
-  const output = await run(process.execPath, [tool('release/publish.mjs'), packed, ...flags]);
-  expect(output.match(/^New tag: /gm)).toHaveLength(5);
+  publish = () => run(process.execPath, [tool('release/publish.mjs'), packed, ...flags]);
+  expect((await publish()).match(/^New tag: .*@\d+\.\d+\.\d+$/gm)).toHaveLength(5);
 });
 afterAll(() => registry.close());
+
+test('a release that is begun again publishes nothing twice', async () => {
+  const output = await publish();
+  expect(output).not.toContain('New tag');
+  expect(output.match(/ is published already\.$/gm)).toHaveLength(5);
+});
 
 interface Person {
   readonly who: string;
