@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { environment } from './environment.mjs';
-import { interruption, step } from './steps.mjs';
+import { fail, interruption, step } from './steps.mjs';
 
 /**
  * Starts an extension in the simulator as `pnpm dev` does, and signs in once over HTTP with the packages the extension
@@ -91,3 +91,6 @@ async function load(directory, name) {
   const require = createRequire(join(directory, 'package.json'));
   return import(pathToFileURL(require.resolve(name)).href);
 }
+
+// `node tools/sign-in-check.mjs EXTENSION`
+if (process.argv[1] === import.meta.filename) await checkSignIn(process.argv[2]).catch(fail);

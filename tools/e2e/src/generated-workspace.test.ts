@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { cp, mkdir, mkdtemp } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { command, create, directory, fingerprint, run, workspace } from './workspace.ts';
+import { create, directory, fingerprint, run, workspace } from './workspace.ts';
 
 const read = (path: string) => readFileSync(join(workspace, path), 'utf8');
 
@@ -111,31 +111,3 @@ test.each([
     expect(await run(biome, ['check', '--error-on-warnings'], { cwd: path })).toContain('No fixes applied');
   },
 );
-
-test('pnpm 12, which refuses install scripts that nobody decided about, installs it without a question', async () => {
-  const path = await create('pnpm-12', '--image', 'acme/pnpm-12', '--no-install', '--no-git');
-  const output = await run('npx', ['--yes', 'pnpm@12', 'install'], { cwd: path });
-  expect(output).toMatch(/using pnpm v12\./);
-  expect(output).not.toMatch(/ignored build scripts/i);
-});
-
-test('as published, without vendor/ beside it, the command writes version ranges of the registry', async () => {
-  const published = join(directory, 'published');
-  await cp(join(command, '../..'), published, {
-    recursive: true,
-    filter: (path) => !path.includes('vendor'),
-  });
-  const target = join(directory, 'from-registry');
-  await run(process.execPath, [
-    join(published, 'dist/index.cjs'),
-    target,
-    '--yes',
-    '--no-install',
-    '--no-git',
-  ]);
-  expect(existsSync(join(target, 'vendor'))).toBe(false);
-  expect(readFileSync(join(target, 'pnpm-workspace.yaml'), 'utf8')).not.toContain('overrides');
-  expect(
-    JSON.parse(readFileSync(join(target, 'backend/package.json'), 'utf8')).dependencies['@ddext-oauth/auth'],
-  ).toMatch(/^\^\d+\.\d+\.\d+$/);
-});

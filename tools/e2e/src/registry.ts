@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { run } from './workspace.ts';
 
 interface Manifest {
@@ -16,6 +17,12 @@ interface Published {
   readonly tarball: Buffer;
 }
 
+/** What `npm publish` sends. */
+interface Publication {
+  readonly versions: Readonly<Record<string, Manifest>>;
+  readonly _attachments: Readonly<Record<string, { readonly data: string }>>;
+}
+
 export interface Registry {
   readonly url: string;
   close(): Promise<void>;
@@ -23,24 +30,25 @@ export interface Registry {
 
 /**
  * A registry on loopback in which our packages are published, and which sends everybody else's visitors on to the registry
- * that this machine uses.
+ * that this machine uses. `npm publish` puts packages into it, with whatever token.
  *
- * @param folder holds the packed packages
+ * @param folder holds packed packages that are in it from the start
  */
-export async function startRegistry(folder: string): Promise<Registry> {
+export async function startRegistry(folder?: string): Promise<Registry> {
   // Silent: npm warns of variables that a package manager has set for us, and that would become part of the address.
   const said = await run('npm', ['config', 'get', 'registry', '--loglevel=silent']);
   const upstream = new URL(said.trim()).href.replace(/\/$/, '');
-  const published = await Promise.all(
-    readdirSync(folder)
-      .filter((file) => file.endsWith('.tgz'))
-      .map((file) => read(join(folder, file))),
-  );
+  const published = folder === undefined ? [] : await readAll(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '', 'http://registry').pathname).slice(1);
     const tarball = published.find(({ manifest }) => path === fileOf(manifest))?.tarball;
     const found = published.find(({ manifest }) => path === manifest.name);
-    if (tarball) response.end(tarball);
+    if (request.method === 'PUT') {
+      receive(request).then(
+        (publication) => response.writeHead(201).end(JSON.stringify({ ok: published.push(publication) > 0 })),
+        (error) => response.writeHead(400).end(String(error)),
+      );
+    } else if (tarball) response.end(tarball);
     else if (found) response.setHeader('content-type', 'application/json').end(packument(found, url));
     else response.writeHead(302, { location: `${upstream}${request.url}` }).end();
   }).listen(0, '127.0.0.1');
@@ -54,6 +62,19 @@ export async function startRegistry(folder: string): Promise<Registry> {
       await once(server, 'close');
     },
   };
+}
+
+async function receive(request: IncomingMessage): Promise<Published> {
+  const { versions, _attachments } = (await json(request)) as Publication;
+  const [manifest] = Object.values(versions);
+  const [attachment] = Object.values(_attachments);
+  if (!manifest || !attachment) throw new Error('A publication has a version and its tarball.');
+  return { manifest, tarball: Buffer.from(attachment.data, 'base64') };
+}
+
+function readAll(folder: string): Promise<Published[]> {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.tgz'));
+  return Promise.all(files.map((file) => read(join(folder, file))));
 }
 
 async function read(path: string): Promise<Published> {

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, symlink } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
 import { startDev, startUntil } from './dev.ts';
 import { processesWith } from './processes.ts';
+import { binOf } from './toolchain.ts';
 import { create, directory, run } from './workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -79,7 +80,7 @@ describe('npm run create', () => {
 
   test('tells a person without pnpm what to type instead, though the checkout has one', async () => {
     const here = await mkdtemp(join(directory, 'here-'));
-    const env = { ...childEnvironment, PATH: await pathWithoutPnpm(here) };
+    const env = { ...childEnvironment, PATH: await binOf(here, ['node']) };
     const output = await run('npm', npmRunCreate('mine', '--yes', '--no-install', '--no-git'), {
       cwd: here,
       env,
@@ -105,17 +106,6 @@ describe('pnpm dev in a generated workspace', () => {
     await expectNothingLeftAfterInterrupt(dev);
   });
 });
-
-/** A PATH on which there is Node.js with its npm, and what their scripts need; not whatever else lies beside them. */
-async function pathWithoutPnpm(parent: string): Promise<string> {
-  const bin = await mkdtemp(join(parent, '.bin-'));
-  for (const name of ['node', 'npm', 'npx', 'sh', 'dirname', 'sed', 'uname']) {
-    const from = (process.env.PATH ?? '').split(delimiter).find((folder) => existsSync(join(folder, name)));
-    if (from === undefined) throw new Error(`There is no ${name} on the PATH.`);
-    await symlink(join(from, name), join(bin, name));
-  }
-  return bin;
-}
 
 async function expectNothingLeftAfterInterrupt(dev: Awaited<ReturnType<typeof startDev>>) {
   const page = await fetch(dev.dashboardUrl);

@@ -65,15 +65,13 @@ describe.each(published)('$name as it is packed', (one) => {
     expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
   });
 
-  test.each(resolutions)(
-    'has types for each of its entries where modules resolve as with %s',
-    (resolution) => {
-      const specifiers = Object.keys(manifest.exports ?? {})
-        .filter((entry) => !entry.endsWith('.json'))
-        .map((entry) => join(name, entry));
+  const entries = Object.keys(manifest.exports ?? {}).filter((entry) => !entry.endsWith('.json'));
+  if (entries.length > 0) {
+    test.each(resolutions)('has types for each entry where modules resolve as with %s', (resolution) => {
+      const specifiers = entries.map((entry) => join(name, entry));
       expect(compileImports(packed, specifiers, resolution)).toEqual([]);
-    },
-  );
+    });
+  }
 
   test('holds what belongs in it, and nothing whose source is gone, is a test or is not known', () => {
     const expected = [...always, ...(contents[name] ?? [])];

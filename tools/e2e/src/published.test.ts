@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { freePort } from './free-port.ts';
+import { type Registry, startRegistry } from './registry.ts';
+import { installToolchain, programIn } from './toolchain.ts';
+import { directory, run } from './workspace.ts';
+
+const tool = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const ranges = /^\^\d+\.\d+\.\d+$/;
+let registry: Registry;
+/** Publishes every package as the release does, but for the proof of its origin, which needs the workflow's identity. */
+let publish: () => Promise<string>;
+
+beforeAll(async () => {
+  registry = await startRegistry();
+  const packed = join(directory, 'to-publish');
+  await run(process.execPath, [tool('release/pack.mjs'), packed]);
+  const token = `--${registry.url.replace('http:', '')}/:_authToken=anybody`;
+  const flags = [`--registry=${registry.url}`, token, '--provenance=false'];
+  publish = () => run(process.execPath, [tool('release/publish.mjs'), packed, ...flags]);
+  expect((await publish()).match(/^New tag: .*@\d+\.\d+\.\d+$/gm)).toHaveLength(5);
+});
+afterAll(() => registry.close());
+
+test('a release that is begun again publishes nothing twice', async () => {
+  const output = await publish();
+  expect(output).not.toContain('New tag');
+  expect(output.match(/ is published already\.$/gm)).toHaveLength(5);
+});
+
+interface Person {
+  readonly who: string;
+  readonly node: number;
+  readonly pnpm?: number;
+  /** How they begin, and how they go on. */
+  readonly create: readonly string[];
+  readonly go: readonly string[];
+}
+
+const people: readonly Person[] = [
+  {
+    who: 'pnpm 10 on Node.js 20',
+    node: 20,
+    pnpm: 10,
+    create: ['pnpm', 'create', 'ddext-oauth'],
+    go: ['pnpm'],
+  },
+  {
+    who: 'pnpm 12 on Node.js 24',
+    node: 24,
+    pnpm: 12,
+    create: ['pnpm', 'create', 'ddext-oauth'],
+    go: ['pnpm'],
+  },
+  {
+    who: 'npm alone on Node.js 24',
+    node: 24,
+    create: ['npm', 'create', '--yes', 'ddext-oauth', '--'],
+    go: ['npx', '--yes', 'pnpm@10'],
+  },
+];
+
+test.each(people)(
+  'who has $who makes an extension from the registry that installs, passes its tests, builds and signs in',
+  async ({ node, pnpm, create, go }) => {
+    const env = await installToolchain({ node, ...(pnpm && { pnpm }), registry: registry.url });
+    const parent = await mkdtemp(join(directory, 'published-'));
+    const path = join(parent, 'mine');
+    const type = ([name = '', ...args]: readonly string[], cwd = path) =>
+      run(programIn(env, name), args, { cwd, env });
+
+    expect(await type(['node', '--version'], parent)).toMatch(`v${node}.`);
+    const flags = ['mine', '--image', 'acme/mine', '--port', String(await freePort()), '--yes'];
+    const made = await type([...create, ...flags], parent);
+    expect(made).toMatch(`using pnpm v${pnpm ?? 10}.`);
+    expect(made).not.toMatch(/ignored build scripts/i);
+    expectFromRegistry(path);
+
+    const targets = ['nx', 'run-many', '-t', 'test', 'build'];
+    expect(await type([...go, ...targets])).toContain('Successfully ran targets test, build for 3 projects');
+    expect(await type(['node', tool('sign-in-check.mjs'), path])).toContain(
+      'Signed in: Ada Lovelace <ada@example.com> with OpenID Connect',
+    );
+  },
+);
+
+/** Whether a workspace has our packages as everybody has theirs: by a range, and without what a checkout puts beside it. */
+function expectFromRegistry(path: string): void {
+  const read = (file: string) => readFileSync(join(path, file), 'utf8');
+  expect(existsSync(join(path, 'vendor'))).toBe(false);
+  expect(read('pnpm-workspace.yaml')).not.toContain('overrides');
+  expect(read('pnpm-lock.yaml')).not.toMatch(/[@ ']file:/);
+  for (const file of ['package.json', 'auth/package.json', 'backend/package.json', 'ui/package.json']) {
+    const { dependencies, devDependencies } = JSON.parse(read(file));
+    const ours = Object.entries({ ...dependencies, ...devDependencies }).filter(([name]) =>
+      name.startsWith('@ddext-oauth/'),
+    );
+    expect(ours.length).toBeGreaterThan(0);
+    for (const [name, range] of ours) expect([name, range]).toEqual([name, expect.stringMatching(ranges)]);
+  }
+}

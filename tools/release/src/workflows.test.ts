@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { root } from '../../environment.mjs';
+
+interface Step {
+  readonly uses?: string;
+  readonly run?: string;
+  readonly if?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Job {
+  readonly needs?: string | readonly string[];
+  readonly if?: string;
+  readonly permissions?: Readonly<Record<string, string>>;
+  readonly 'timeout-minutes'?: number;
+  readonly uses?: string;
+  readonly steps?: readonly Step[];
+  readonly strategy?: { readonly matrix: Readonly<Record<string, readonly unknown[]>> };
+  readonly environment?: string;
+}
+
+interface Workflow {
+  readonly permissions?: unknown;
+  readonly concurrency?: { readonly group: string; readonly 'cancel-in-progress': unknown };
+  readonly jobs: Readonly<Record<string, Job>>;
+}
+
+const folder = join(root, '.github/workflows');
+const texts = Object.fromEntries(
+  readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
+);
+const workflow = (name: string): Workflow => parse(texts[name] ?? '');
+const needs = ({ needs = [] }: Job) => [needs].flat();
+const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps = [] }) => steps);
+
+describe.each(Object.keys(texts))('.github/workflows/%s', (name) => {
+  const { permissions, concurrency, jobs } = workflow(name);
+
+  test('allows nothing, and each job what it says', () => {
+    expect(permissions).toEqual({});
+    for (const job of Object.values(jobs)) {
+      if (job.steps?.some(({ uses }) => uses))
+        expect(job.permissions).toMatchObject({ contents: expect.anything() });
+    }
+  });
+
+  test('does not run twice at once for the same branch', () => {
+    expect(concurrency?.group).toMatch(/-\$\{\{ github\.ref \}\}$/);
+  });
+
+  test('takes each action at a commit, with its version beside it', () => {
+    const lines = texts[name]?.match(/uses: (?!\.\/).*/g) ?? [];
+    for (const line of lines) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+    // The same action is the same one everywhere.
+    const versions = Object.values(texts).flatMap(
+      (text) => text.match(/[\w-]+\/[\w/-]+@[0-9a-f]{40} # \S+/g) ?? [],
+    );
+    const actions = new Set(versions.map((version) => version.split('@')[0]));
+    expect(new Set(versions).size).toBe(actions.size);
+  });
+
+  test('leaves no credentials in a checkout, puts nothing of an event into a shell, and ends some time', () => {
+    const steps = stepsOf(workflow(name));
+    for (const { uses, with: inputs } of steps)
+      if (uses?.startsWith('actions/checkout@'))
+        expect(inputs).toMatchObject({ 'persist-credentials': false });
+    for (const { run = '' } of steps) expect(run).not.toContain('${{');
+    for (const { uses, 'timeout-minutes': limit } of Object.values(jobs))
+      if (uses === undefined) expect(limit).toBeLessThanOrEqual(60);
+  });
+});
+
+describe('CI', () => {
+  const { jobs } = workflow('ci.yml');
+
+  test('is one gate, which needs every other job and opens only where all have passed', () => {
+    const { 'ci-ok': gate, ...others } = jobs;
+    expect(needs(gate as Job).toSorted()).toEqual(Object.keys(others).sort());
+    expect(gate?.if).toBe('always()');
+    const [step] = gate?.steps ?? [];
+    expect(step?.run).toBe('exit 1');
+    for (const result of ['failure', 'cancelled', 'skipped'])
+      expect(step?.if).toContain(`contains(needs.*.result, '${result}')`);
+  });
+
+  test('runs every test on the oldest and the newest Node.js that are promised', () => {
+    expect(jobs.test?.strategy?.matrix.node).toEqual([20, 24]);
+    expect(jobs.test?.steps).toContainEqual({ run: 'npm test' });
+  });
+});
+
+describe('a release', () => {
+  const { jobs } = workflow('release.yml');
+  const mayBecomeUs = Object.entries(jobs).filter(([, { permissions }]) => permissions?.['id-token']);
+
+  test('waits for CI', () => {
+    expect(jobs.ci?.uses).toBe('./.github/workflows/ci.yml');
+    const waits = (name: string): boolean =>
+      name === 'ci' || needs(jobs[name] as Job).some((needed) => waits(needed));
+    for (const name of Object.keys(jobs)) expect([name, waits(name)]).toEqual([name, true]);
+  });
+
+  test('knows no token of npm: one job alone may ask for an identity, and it runs nothing that is installed', () => {
+    expect(texts['release.yml']).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN|registry-url/);
+    expect(mayBecomeUs.map(([name]) => name)).toEqual(['publish']);
+    const [[, publish]] = mayBecomeUs as [[string, Job]];
+    expect(publish.environment).toBe('npm');
+    expect(publish.steps?.flatMap(({ run = [] }) => run)).toEqual([]);
+    const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
+    expect(publish.steps?.at(-1)?.with?.publish).toBe('npm run release -- packed');
+    expect(scripts.release).toBe('node tools/release/publish.mjs');
+  });
+});
