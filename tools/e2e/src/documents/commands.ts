@@ -35,7 +35,7 @@ export const asItWasMade: readonly Here[] = [
   { engine, command: `docker extension dev debug ${image}`, says: /debug/ },
   {
     command: 'pnpm --filter "./ui" exec vite --port 3000',
-    says: /Local:.*:3000/,
+    says: /Local: .*:\d+/,
     until: `docker extension dev reset ${image}`,
   },
   {
