@@ -74,7 +74,7 @@ export const elsewhere: readonly Elsewhere[] = [
     command: 'npm run create -- ../my-extension',
     file: twoCommands,
     test: 'makes an extension where the person is',
-    as: ["create('mine', '--yes'"],
+    as: ["npmRunCreate('mine', '--yes'"],
   },
   {
     command: 'pnpm dev',
@@ -102,7 +102,7 @@ export const elsewhere: readonly Elsewhere[] = [
     command: `ddext-check --image ${image}`,
     file: 'tools/e2e/src/check.test.ts',
     test: 'finds nothing in the image that Docker builds',
-    as: ["run('pnpm', ['check', '--image', image])"],
+    as: ["run('pnpm', ['check', '--image', image]"],
   },
   {
     command: 'pnpm nx generate @ddext-oauth/nx:provider github',
