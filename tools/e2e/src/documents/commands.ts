@@ -95,8 +95,9 @@ export const elsewhere: readonly Elsewhere[] = [
   },
   {
     command: 'pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
-    file: 'packages/create-ddext-oauth/src/asking.test.ts',
-    as: ["execFileSync('sh', ['-c', command]"],
+    file: 'tools/e2e/src/published.test.ts',
+    test: 'makes an extension from the registry that installs, passes its tests, builds and signs in',
+    as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
   },
   {
     command: `ddext-check --image ${image}`,
