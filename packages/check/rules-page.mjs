@@ -21,10 +21,15 @@ Source: ${rule.source.startsWith('https://') ? `<${rule.source}>` : rule.source}
 Mend: ${rule.mend}
 `,
   );
+  const contents = rules.map(({ id, what }) => `| [${id}](#${id}) | ${what} |`);
   return `# What ddext-check holds an extension to
 
 \`pnpm check\` in a generated workspace, or \`ddext-check\` in any folder of that layout, reads the workspace; with \`--image REF\`
 it reads a built image. [packages/check](../packages/check/README.md) says how, and how to silence a rule with a reason.
+
+| Rule | In an extension that keeps it |
+|---|---|
+${contents.join('\n')}
 
 ${entries.join('\n')}`;
 }

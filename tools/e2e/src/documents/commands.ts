@@ -35,7 +35,7 @@ export const asItWasMade: readonly Here[] = [
   { engine, command: `docker extension dev debug ${image}`, says: /debug/ },
   {
     command: 'pnpm --filter "./ui" exec vite --port 3000',
-    says: /Local:.*:3000/,
+    says: /Local: .*:\d+/,
     until: `docker extension dev reset ${image}`,
   },
   {
@@ -74,7 +74,7 @@ export const elsewhere: readonly Elsewhere[] = [
     command: 'npm run create -- ../my-extension',
     file: twoCommands,
     test: 'makes an extension where the person is',
-    as: ["create('mine', '--yes'"],
+    as: ["npmRunCreate('mine', '--yes'"],
   },
   {
     command: 'pnpm dev',
@@ -95,14 +95,15 @@ export const elsewhere: readonly Elsewhere[] = [
   },
   {
     command: 'pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
-    file: 'packages/create-ddext-oauth/src/asking.test.ts',
-    as: ["execFileSync('sh', ['-c', command]"],
+    file: 'tools/e2e/src/published.test.ts',
+    test: 'makes an extension from the registry that installs, passes its tests, builds and signs in',
+    as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
   },
   {
     command: `ddext-check --image ${image}`,
     file: 'tools/e2e/src/check.test.ts',
     test: 'finds nothing in the image that Docker builds',
-    as: ["run('pnpm', ['check', '--image', image])"],
+    as: ["run('pnpm', ['check', '--image', image]"],
   },
   {
     command: 'pnpm nx generate @ddext-oauth/nx:provider github',

@@ -4,11 +4,10 @@ import { type Block, pages } from './pages.ts';
 
 const languages = new Set(['ts', 'tsx', 'diff']);
 
-/** The code in the pages of docs/: whole files of an extension, and changes to those it has. */
+/** The code in docs/, and where a package's README names a file: whole files of an extension, and changes to those it has. */
 export const recipes: readonly Block[] = pages
-  .filter(({ path }) => path.startsWith('docs/'))
   .flatMap(({ blocks }) => blocks)
-  .filter(({ language }) => languages.has(language));
+  .filter(({ page, language, title }) => languages.has(language) && (title || page.startsWith('docs/')));
 
 /** Does to an extension what a page says. @throws Error where a change has no place */
 export function follow({ page, title, language, lines }: Block, extension: string): void {
