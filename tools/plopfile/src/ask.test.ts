@@ -6,7 +6,7 @@ import { generator } from './generators/generator.mjs';
 import { overlay as overlayGenerator } from './generators/overlay.mjs';
 import { preset } from './generators/preset.mjs';
 import { repositoryAt } from './repository.mjs';
-import { must, oauth, openid, overlay, retitle } from './testing/answers.ts';
+import { must, oauth, openid, overlay, retitle, walkthrough } from './testing/answers.ts';
 
 const repository = repositoryAt(root);
 const generators = { preset, 'check-rule': checkRule, overlay: overlayGenerator, generator };
@@ -119,4 +119,9 @@ test('flags may follow the generator with or without -- between', () => {
   expect(wordsAfter('preset', ['preset', '--', '--id', 'a'])).toEqual(['--id', 'a']);
   expect(wordsAfter('preset', ['preset', '--id', 'a'])).toEqual(['--id', 'a']);
   expect(wordsAfter('preset', [])).toEqual([]);
+});
+
+test('the answers that CONTRIBUTING.md gives for a preset are all that is asked', async () => {
+  expect(Object.keys(walkthrough).length).toBeGreaterThan(10);
+  expect(await answer('preset', walkthrough)).toMatchObject(walkthrough);
 });

@@ -157,9 +157,9 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command:
       'npm run plop -- preset --id acme --name Acme --protocol oauth2 --authorization https://acme.example/oauth/authorize --token https://acme.example/oauth/token --userInfo https://api.acme.example/me --personId id --personName name --authentication client_secret_basic --scopes "profile" --console https://acme.example/settings/apps --source https://docs.acme.example/oauth',
-    file: plop,
-    test: 'is written at once, without a question, where every answer is given',
-    as: ["['preset', oauth]"],
+    file: 'tools/plopfile/src/ask.test.ts',
+    test: 'the answers that CONTRIBUTING.md gives for a preset are all that is asked',
+    as: ["answer('preset', walkthrough)"],
   },
   {
     command: 'npx pnpm --filter @ddext-oauth/auth test contract matrix',

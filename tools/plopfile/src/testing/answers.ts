@@ -1,3 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../../environment.mjs';
+
 /** All that each generator asks for. */
 export const openid = {
   id: 'login-with-acme',
@@ -51,3 +55,12 @@ export const retitle = {
   option: 'title',
   value: 'Hello "again"',
 };
+
+/** Those of the preset that CONTRIBUTING.md makes, as it gives them. */
+export const walkthrough = flagsIn(/npm run plop -- preset((?:.*\\\n)+.*)/);
+
+function flagsIn(command: RegExp): Record<string, string> {
+  const [, flags = ''] = command.exec(readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8')) ?? [];
+  const pairs = flags.matchAll(/--(\w+) (?:"([^"]*)"|(\S+))/g);
+  return Object.fromEntries(Array.from(pairs, ([, name, quoted, plain]) => [name, quoted ?? plain]));
+}
