@@ -33,3 +33,8 @@ export async function interleave(subjects, rounds, measure) {
   }
   return results;
 }
+
+/** @param {boolean} reached */
+export function verdict(reached) {
+  return reached ? 'met' : 'missed';
+}
