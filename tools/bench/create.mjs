@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from '../environment.mjs';
 import { peersIn } from './peers.mjs';
 import { bareEnvironment, timed } from './processes.mjs';
-import { interleave, median, milliseconds, ratio, verdict } from './statistics.mjs';
+import { interleave, median, ratio, verdict, wholeMilliseconds } from './statistics.mjs';
 import { bundle } from './subjects.mjs';
 
 const COLD_ROUNDS = 7;
@@ -69,7 +69,7 @@ function table(rows, subjects) {
     columns: ['', 'cold', 'x create-vite', 'warm', 'x create-vite'],
     rows: rows.map(({ label, cold, warm }) => [
       label,
-      ...[milliseconds(cold), ratio(cold, vite.cold), milliseconds(warm), ratio(warm, vite.warm)],
+      ...[wholeMilliseconds(cold), ratio(cold, vite.cold), wholeMilliseconds(warm), ratio(warm, vite.warm)],
     ]),
     notes: [
       `From a registry on loopback, without installing and without Git: wall, medians of ${COLD_ROUNDS} with an empty store and cache and of ${WARM_ROUNDS} with filled ones, in turn.`,
@@ -82,7 +82,7 @@ function table(rows, subjects) {
         ['cold', 'warm'].map((state) => ({
           label: `${row.label.split(',')[0]}, ${state}`,
           value: row[state],
-          text: milliseconds(row[state]),
+          text: wholeMilliseconds(row[state]),
           ours: index === 1,
         })),
       ),

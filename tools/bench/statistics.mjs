@@ -17,6 +17,11 @@ export function milliseconds(value) {
   return `${value.toPrecision(value < 0.01 ? 1 : 3)} ms`;
 }
 
+/** For what is measured to the millisecond. */
+export function wholeMilliseconds(value) {
+  return `${value.toFixed(0)} ms`;
+}
+
 export function mebibytes(bytes) {
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
