@@ -1,11 +1,13 @@
 /**
  * The arguments of Node.js for a program that makes further extensions in the workspace it is started in: as
- * `nx generate @ddext-oauth/nx:extension` does for each, but with one installation after all of them.
+ * `nx generate @ddext-oauth/nx:extension` does for each, written before the next, but with one installation after all of
+ * them. In one tree Nx would hold every file that is not written yet against every folder of the workspace, each time.
  *
  * @param {readonly string[]} directories where to make them, from the root of the workspace
+ * @param {{ install?: boolean }} [options] `install: false` leaves that for later
  * @returns {string[]}
  */
-export function addExtensions(directories) {
+export function addExtensions(directories, { install = true } = {}) {
   const program = `
     import { createRequire } from 'node:module';
     import { dirname, join } from 'node:path';
@@ -14,11 +16,13 @@ export function addExtensions(directories) {
     const require = createRequire(join(process.cwd(), 'package.json'));
     const plugin = dirname(require.resolve('@ddext-oauth/nx/package.json'));
     const { extension } = await import(pathToFileURL(join(plugin, 'dist/generators.js')).href);
-    const tree = new FsTree(process.cwd(), false);
     let install;
-    for (const directory of ${JSON.stringify(directories)}) install = await extension(tree, { directory });
-    flushChanges(process.cwd(), tree.listChanges());
-    await install();
+    for (const directory of ${JSON.stringify(directories)}) {
+      const tree = new FsTree(process.cwd(), false);
+      install = await extension(tree, { directory });
+      flushChanges(process.cwd(), tree.listChanges());
+    }
+    ${install ? 'await install();' : ''}
   `;
   return ['--input-type=module', '--eval', program];
 }

@@ -4,7 +4,7 @@ import { environment, pnpmVersion, root } from './environment.mjs';
 import { run, step } from './steps.mjs';
 
 /** Beside the built command: what it finds here, it puts into the workspaces it makes. */
-const vendor = join(root, 'packages/create-ddext-oauth/dist/vendor');
+export const vendor = join(root, 'packages/create-ddext-oauth/dist/vendor');
 const runtimePackages = [
   '@ddext-oauth/auth',
   '@ddext-oauth/check',

@@ -3,11 +3,16 @@ import { prepare } from '../prepare.mjs';
 import { fail, step } from '../steps.mjs';
 import { measureAccounts } from './accounts.mjs';
 import { measureColdStart } from './cold-start.mjs';
+import { measureCreate } from './create.mjs';
+import { measureExtensions } from './extensions.mjs';
+import { measureFirstTest } from './first-test.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureNxGenerate } from './nx-generate.mjs';
 import { measureNxGrowth } from './nx-growth.mjs';
+import { measurePackages } from './packages.mjs';
 import { measureRefresh } from './refresh.mjs';
-import { asMarkdown, asText, describeConditions } from './report.mjs';
+import { asChart, asMarkdown, asText, describeConditions } from './report.mjs';
+import { measureScaffold } from './scaffold.mjs';
 import { measureSignIns } from './sign-ins.mjs';
 import { makeSubjects } from './subjects.mjs';
 import { Workshop } from './workshop.mjs';
@@ -20,6 +25,11 @@ const measurements = {
   refresh: ['Refreshing', measureRefresh],
   'nx-generate': ['Generating with Nx', measureNxGenerate],
   'nx-growth': ['Testing workspaces of 1, 5 and 20 extensions', measureNxGrowth],
+  scaffold: ['Scaffolding beside others', measureScaffold],
+  create: ['Creating through a registry', measureCreate],
+  'first-test': ['Making, installing and testing beside create-t3-app', measureFirstTest],
+  extensions: ['Making 1, 10 and 100 extensions', measureExtensions],
+  packages: ['Looking at what is fetched', measurePackages],
   accounts: ['Asking and storing with 1, 10 and 100 accounts', measureAccounts],
 };
 
@@ -58,7 +68,8 @@ async function bench() {
   for (const table of tables) console.log(asText(table));
   if (chosen.length > 0) return;
   await writeFile(new URL('results.md', import.meta.url), asMarkdown(conditions, tables));
-  console.log('\nWritten to tools/bench/results.md.');
+  await writeFile(new URL('results.svg', import.meta.url), asChart(tables));
+  console.log('\nWritten to tools/bench/results.md and results.svg.');
 }
 
 /** Rejects when this process is asked to end. */

@@ -11,7 +11,7 @@ import { command } from '../prepare.mjs';
  * @returns {Promise<string>} its folder
  */
 export async function makeNxWorkspace(workshop, extensions) {
-  const directory = join(workshop.directory, `of-${extensions}`);
+  const directory = join(workshop.path(), `of-${extensions}`);
   const flags = ['--image', `acme/of-${extensions}`, '--yes', '--no-git'];
   const options = { cwd: directory, env: environment };
   await workshop.run('Making a workspace', process.execPath, [command, directory, ...flags], {

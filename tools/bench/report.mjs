@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { cpus, loadavg, release, type } from 'node:os';
 import { join } from 'node:path';
+import { drawCharts } from './chart.mjs';
 import { packagesOf } from './subjects.mjs';
 
 /**
@@ -9,6 +10,7 @@ import { packagesOf } from './subjects.mjs';
  * @property {string[]} columns
  * @property {string[][]} rows
  * @property {string[]} notes
+ * @property {{ caption: string, bars: import('./chart.mjs').Bar[] }} [chart]
  */
 
 /** What the figures were taken on and with. @returns {Promise<string[]>} sentences without names of machines or paths */
@@ -58,10 +60,16 @@ export function asMarkdown(conditions, tables) {
     '# Benchmarks',
     'Written by `npm run bench`; every series in one run, side by side.',
     conditions.join(' '),
+    '![Bar charts of what is in the tables below](results.svg)',
   ];
   return `${[...head, ...sections].join('\n\n')}\n`;
 }
 
+/** @param {Table[]} tables @returns an SVG document of those that have a chart */
+export function asChart(tables) {
+  return drawCharts(tables.filter(({ chart }) => chart).map(({ title, chart }) => ({ title, ...chart })));
+}
+
 function isNumber(rows, index) {
-  return rows.every((row) => /^\d/.test(row[index]) && index > 0);
+  return rows.every((row) => /^[\d–]/.test(row[index]) && index > 0);
 }

@@ -17,6 +17,11 @@ export function milliseconds(value) {
   return `${value.toPrecision(value < 0.01 ? 1 : 3)} ms`;
 }
 
+/** For what is measured to the millisecond. */
+export function wholeMilliseconds(value) {
+  return `${value.toFixed(0)} ms`;
+}
+
 export function mebibytes(bytes) {
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
@@ -32,4 +37,9 @@ export async function interleave(subjects, rounds, measure) {
     for (const subject of subjects) results.get(subject).push(await measure(subject));
   }
   return results;
+}
+
+/** @param {boolean} reached */
+export function verdict(reached) {
+  return reached ? 'met' : 'missed';
 }

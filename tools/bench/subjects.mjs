@@ -1,5 +1,5 @@
 import { copyFile, readdir, realpath } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join, parse } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { environment, root } from '../environment.mjs';
@@ -52,8 +52,8 @@ async function bundleServer(workshop, workspace, name) {
   return outfile;
 }
 
-async function bundle(workshop, entryPoint) {
-  const outfile = workshop.path(`-${basename(entryPoint)}`);
+export async function bundle(workshop, entryPoint) {
+  const outfile = workshop.path(`-${parse(entryPoint).name}.mjs`);
   await build({
     entryPoints: [entryPoint],
     outfile,

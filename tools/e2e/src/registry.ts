@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -5,7 +6,9 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { run } from './workspace.ts';
+import { promisify } from 'node:util';
+
+const exec = promisify(execFile);
 
 interface Manifest {
   readonly name: string;
@@ -36,8 +39,8 @@ export interface Registry {
  */
 export async function startRegistry(folder?: string): Promise<Registry> {
   // Silent: npm warns of variables that a package manager has set for us, and that would become part of the address.
-  const said = await run('npm', ['config', 'get', 'registry', '--loglevel=silent']);
-  const upstream = new URL(said.trim()).href.replace(/\/$/, '');
+  const { stdout } = await exec('npm', ['config', 'get', 'registry', '--loglevel=silent']);
+  const upstream = new URL(stdout.trim()).href.replace(/\/$/, '');
   const published = folder === undefined ? [] : await readAll(folder);
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '', 'http://registry').pathname).slice(1);
@@ -78,8 +81,8 @@ function readAll(folder: string): Promise<Published[]> {
 }
 
 async function read(path: string): Promise<Published> {
-  const manifest = await run('tar', ['-xzOf', path, 'package/package.json']);
-  return { manifest: JSON.parse(manifest), tarball: readFileSync(path) };
+  const { stdout } = await exec('tar', ['-xzOf', path, 'package/package.json']);
+  return { manifest: JSON.parse(stdout), tarball: readFileSync(path) };
 }
 
 const fileOf = ({ name, version }: Manifest) => `${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz`;

@@ -1,0 +1,112 @@
+import { access, mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../environment.mjs';
+import { peersIn } from './peers.mjs';
+import { bareEnvironment, timed } from './processes.mjs';
+import { interleave, median, ratio, verdict, wholeMilliseconds } from './statistics.mjs';
+import { bundle } from './subjects.mjs';
+
+const COLD_ROUNDS = 7;
+const WARM_ROUNDS = 15;
+
+export const pnpm = [process.execPath, join(root, 'node_modules/pnpm/bin/pnpm.cjs')];
+
+/** Starts the registry of the end-to-end tests with the packages that are compared in it. */
+export async function startRegistryIn(workshop) {
+  const { tarballs } = await peersIn(workshop);
+  const registry = await bundle(workshop, join(root, 'tools/e2e/src/registry.ts'));
+  const { startRegistry } = await import(pathToFileURL(registry).href);
+  return startRegistry(tarballs);
+}
+
+/** `pnpm create` from a registry on loopback, with nothing in pnpm's store and cache, and with everything. */
+export async function measureCreate(workshop) {
+  const { url, close } = await startRegistryIn(workshop);
+  try {
+    return await measure(workshop, url);
+  } finally {
+    await close();
+  }
+}
+
+async function measure(workshop, registry) {
+  const { installed } = await peersIn(workshop);
+  const named = (name) => `${name} ${installed.get(name).version}`;
+  const create = (...args) => [...pnpm, 'create', ...args];
+  const subjects = [
+    { label: 'pnpm --version', command: [...pnpm, '--version'] },
+    {
+      label: `pnpm create ddext-oauth, ${named('create-ddext-oauth')}`,
+      command: create('ddext-oauth', 'made', '--yes', '--no-install', '--no-git'),
+      makes: 'made/package.json',
+    },
+    {
+      label: `pnpm create vite, ${named('create-vite')}`,
+      command: create('vite', 'made', '--template', 'react-ts', '--no-interactive'),
+      makes: 'made/package.json',
+    },
+  ];
+  const cold = await interleave(subjects, COLD_ROUNDS, (subject) =>
+    withHome(workshop, (home) => run(workshop, subject, home, registry)),
+  );
+  const warm = await withHome(workshop, async (home) => {
+    await interleave(subjects, 1, (subject) => run(workshop, subject, home, registry));
+    return interleave(subjects, WARM_ROUNDS, (subject) => run(workshop, subject, home, registry));
+  });
+  const rows = subjects.map((subject) => ({
+    label: subject.label,
+    cold: median(cold.get(subject)),
+    warm: median(warm.get(subject)),
+  }));
+  return table(rows, subjects);
+}
+
+function table(rows, subjects) {
+  const [, ours, vite] = rows;
+  return {
+    title: 'pnpm create',
+    columns: ['', 'cold', 'x create-vite', 'warm', 'x create-vite'],
+    rows: rows.map(({ label, cold, warm }) => [
+      label,
+      ...[wholeMilliseconds(cold), ratio(cold, vite.cold), wholeMilliseconds(warm), ratio(warm, vite.warm)],
+    ]),
+    notes: [
+      `From a registry on loopback, without installing and without Git: wall, medians of ${COLD_ROUNDS} with an empty store and cache and of ${WARM_ROUNDS} with filled ones, in turn.`,
+      `Goal: no slower than create-vite. Cold ${ratio(ours.cold, vite.cold)}, warm ${ratio(ours.warm, vite.warm)}: ${verdict(ours.cold <= vite.cold && ours.warm <= vite.warm)}.`,
+      ...subjects.map(({ command }) => `\`pnpm ${command.slice(pnpm.length).join(' ')}\``),
+    ],
+    chart: {
+      caption: 'wall, in milliseconds: less is better',
+      bars: rows.flatMap((row, index) =>
+        ['cold', 'warm'].map((state) => ({
+          label: `${row.label.split(',')[0]}, ${state}`,
+          value: row[state],
+          text: wholeMilliseconds(row[state]),
+          ours: index === 1,
+        })),
+      ),
+    },
+  };
+}
+
+/** pnpm keeps its store and its cache below the home. */
+async function withHome(workshop, work) {
+  const home = workshop.path();
+  await mkdir(home);
+  try {
+    return await work(home);
+  } finally {
+    await rm(home, { recursive: true, force: true });
+  }
+}
+
+async function run(workshop, { command, makes }, home, registry) {
+  const cwd = workshop.path();
+  await mkdir(cwd);
+  const env = bareEnvironment(home, { npm_config_registry: registry });
+  const { wall } = await timed(workshop, command, { cwd, env });
+  if (makes) await access(join(cwd, makes));
+  await rm(cwd, { recursive: true });
+  return wall;
+}

@@ -1,0 +1,108 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from '../environment.mjs';
+
+const templates = join(root, 'templates');
+const scaffold = (name) => pathToFileURL(join(root, 'packages/scaffold', name)).href;
+
+/**
+ * A plopfile that makes the extension of that name from the same templates, helpers and values: plop renders what ends
+ * in .hbs and copies the rest, as the command does.
+ *
+ * @returns {Promise<string>} its path
+ */
+export async function writePlopfile(directory, name) {
+  await mkdir(directory, { recursive: true });
+  const { files, partials } = await sourcesOf(directory, name);
+  const data = join(directory, 'plop-data.json');
+  await writeFile(data, JSON.stringify({ files, partials }));
+  const plopfile = join(directory, 'plopfile.mjs');
+  await writeFile(
+    plopfile,
+    `import { readFileSync } from 'node:fs';
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { helpers } from ${JSON.stringify(scaffold('dist/helpers.js'))};
+
+const { files, partials } = JSON.parse(readFileSync(${JSON.stringify(data)}, 'utf8'));
+
+export default function plopfile(plop) {
+  for (const [name, helper] of Object.entries(helpers)) plop.setHelper(name, helper);
+  for (const [name, partial] of Object.entries(partials)) plop.setPartial(name, partial);
+  const copy = ({ path, source }) => async () => {
+    const target = join(plop.getDestBasePath(), path);
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(source, target);
+    return path;
+  };
+  const actions = files.map((file) =>
+    file.context
+      ? { type: 'add', path: file.path, templateFile: file.source, data: file.context }
+      : copy(file),
+  );
+  plop.setGenerator('extension', { description: 'An extension', prompts: [], actions });
+}
+`,
+  );
+  return plopfile;
+}
+
+/** The files of an extension with the templates and values they are made of. */
+async function sourcesOf(directory, name) {
+  const load = (module) => import(scaffold(`dist/${module}.js`));
+  const [{ overlays }, { templateContext }, { resolveOptions }, { registryPackages }, { targetPath }] =
+    await Promise.all(['overlays', 'context', 'options', 'packages', 'target-path'].map(load));
+  const { readTemplates } = await import(scaffold('read-templates.mjs'));
+  const context = templateContext(resolveOptions({ directory: name }).options, registryPackages());
+  const all = await readTemplates(templates);
+  const laid = overlays.filter(({ folder, applies }) => all[folder] && applies(context));
+  const files = new Map();
+  const partials = {};
+  for (const { folder, contexts } of laid) {
+    for (const each of contexts(context)) {
+      for (const { path, content } of all[folder].files) {
+        const rendered = typeof content !== 'string';
+        const target = targetPath(path, each);
+        const source = rendered
+          ? await unescaped(join(templates, folder, `${path}.hbs`), join(directory, `${files.size}.hbs`))
+          : join(templates, folder, path);
+        files.set(target, { path: target, source, ...(rendered && { context: each }) });
+      }
+    }
+    for (const partial of Object.keys(all[folder].partials)) {
+      const text = await readFile(join(templates, folder, `_partials/${partial}.hbs`), 'utf8');
+      partials[partial] = tripled(text);
+    }
+  }
+  return { files: [...files.values()], partials };
+}
+
+async function unescaped(source, target) {
+  await writeFile(target, tripled(await readFile(source, 'utf8')));
+  return target;
+}
+
+/** plop escapes for HTML what is not in three braces. */
+function tripled(template) {
+  return template.replace(/\{\{(?!else\b)([^{}#/>!]+)\}\}/g, '{{{$1}}}');
+}
+
+/**
+ * Templates for hygen, whose language is another: the finished files, with the extension's name left to be filled in.
+ *
+ * @param {Readonly<Record<string, string>>} files texts by path
+ * @returns {Promise<string>} the folder of templates
+ */
+export async function writeHygenTemplates(directory, name, files) {
+  const folder = join(directory, '_templates/extension/new');
+  await mkdir(folder, { recursive: true });
+  for (const [index, [path, text]] of Object.entries(files).entries()) {
+    const body = text.replaceAll('<%', '<%%').replaceAll(name, '<%= name %>');
+    await writeFile(
+      join(folder, `${index}.ejs.t`),
+      `---\nto: ${JSON.stringify(`<%= name %>/${path}`)}\n---\n${body}`,
+    );
+  }
+  return join(directory, '_templates');
+}

@@ -1,0 +1,27 @@
+import { peersIn } from './peers.mjs';
+import { mebibytes, verdict } from './statistics.mjs';
+
+const MOST_BYTES = 500_000;
+
+/** What `pnpm create` has to fetch: packages and their size. */
+export async function measurePackages(workshop) {
+  const { installed } = await peersIn(workshop);
+  const all = [...installed.values()];
+  const ours = installed.get('create-ddext-oauth');
+  const small = ours.packages === 1 && ours.unpacked <= MOST_BYTES;
+  return {
+    title: 'What is fetched',
+    columns: ['', 'packages', 'packed', 'unpacked', 'with all packages, on disk'],
+    rows: all.map(({ name, version, packages, packed, unpacked, onDisk }) => [
+      `${name} ${version}`,
+      String(packages),
+      ...[kilobytes(packed), kilobytes(unpacked), mebibytes(onDisk)],
+    ]),
+    notes: [
+      'By `npm pack` and `npm install`, each in a folder of its own; packages with those that it depends on.',
+      `Goal: one package without dependencies, 0.5 MB at most. ${ours.packages}, ${kilobytes(ours.unpacked)}: ${verdict(small)}.`,
+    ],
+  };
+}
+
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;

@@ -1,0 +1,75 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { personsEnvironment, root } from '../environment.mjs';
+
+const peakHook = fileURLToPath(new URL('programs/peak.cjs', import.meta.url));
+
+/** The shell's own clock: the process it runs and those that it waits for, to the millisecond. */
+const TIMED = 'TIMEFORMAT="%R %U %S"; time "$@" >"$0" 2>&1';
+
+/**
+ * What a process gets that is measured: none of npm's variables, which package managers take for settings, and no
+ * certificates, which Node reads at its start.
+ *
+ * @param {string} home
+ * @param {NodeJS.ProcessEnv} [more]
+ */
+export function bareEnvironment(home, more = {}) {
+  const tools = [join(root, 'tools/bin'), personsEnvironment.PATH].join(delimiter);
+  return { PATH: tools, HOME: home, LANG: 'C.UTF-8', NO_COLOR: '1', ...more };
+}
+
+/** The same for what fetches from the registry over the network. */
+export function networkEnvironment(home, more = {}) {
+  const names = [
+    'NODE_EXTRA_CA_CERTS',
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'NO_PROXY',
+    'http_proxy',
+    'https_proxy',
+    'no_proxy',
+  ];
+  const kept = Object.fromEntries(
+    names.filter((name) => process.env[name]).map((name) => [name, process.env[name]]),
+  );
+  return bareEnvironment(home, { ...kept, ...more });
+}
+
+/**
+ * Runs a command to its end with its output in a file, as a pipe or a terminal would be part of what is measured.
+ *
+ * @param {import('./workshop.mjs').Workshop} workshop
+ * @param {string[]} command
+ * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
+ * @returns {Promise<{ wall: number, cpu: number }>} milliseconds; `cpu` in user and system, with the processes it started
+ */
+export async function timed(workshop, command, options) {
+  const output = workshop.path('.out');
+  try {
+    const said = await workshop.run(command.join(' '), 'bash', ['-c', TIMED, output, ...command], options);
+    const [wall, user, system] = said
+      .trim()
+      .split('\n')
+      .at(-1)
+      .split(' ')
+      .map((part) => Number(part) * 1000);
+    return { wall, cpu: user + system };
+  } catch (error) {
+    error.output = await readFile(output, 'utf8');
+    throw error;
+  } finally {
+    await rm(output, { force: true });
+  }
+}
+
+/** The most memory, in bytes, that any Node process of a command was resident with: in a run of its own, as asking takes time. */
+export async function peakOf(workshop, command, { cwd, env }) {
+  const file = workshop.path('.peaks');
+  await writeFile(file, '');
+  const hooked = { ...env, NODE_OPTIONS: `--require=${peakHook}`, PEAKS: file };
+  await timed(workshop, command, { cwd, env: hooked });
+  const peaks = (await readFile(file, 'utf8')).trim().split('\n').map(Number);
+  return Math.max(...peaks) * 1024;
+}

@@ -1,0 +1,13 @@
+// What it costs Node to write a tree, and nothing else: texts by their paths, from one JSON file.
+const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
+const [source, target] = process.argv.slice(2);
+const made = new Set();
+for (const [path, text] of Object.entries(JSON.parse(readFileSync(source, 'utf8')))) {
+  const file = join(target, path);
+  const directory = dirname(file);
+  if (!made.has(directory)) mkdirSync(directory, { recursive: true });
+  made.add(directory);
+  writeFileSync(file, text);
+}

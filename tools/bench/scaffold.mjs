@@ -1,0 +1,139 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { writeHygenTemplates, writePlopfile } from './equivalents.mjs';
+import { peersIn } from './peers.mjs';
+import { bareEnvironment, peakOf, timed } from './processes.mjs';
+import { interleave, mebibytes, median, ratio, verdict, wholeMilliseconds } from './statistics.mjs';
+import { differences, treeOf } from './trees.mjs';
+
+const ROUNDS = 21;
+const MEMORY_ROUNDS = 3;
+const NAME = 'my-extension';
+const NODE_GOAL = 1.4;
+
+const writeTree = fileURLToPath(new URL('programs/write-tree.cjs', import.meta.url));
+
+/** Making a project, without installing and without Git, beside what others take for theirs. */
+export async function measureScaffold(workshop) {
+  const home = workshop.path();
+  await mkdir(home);
+  const { installed } = await peersIn(workshop);
+  const { subjects, tree } = await makeSubjects(workshop, installed, home);
+  for (const subject of subjects) subject.files = await checked(workshop, subject, home, tree);
+  const times = await interleave(subjects, ROUNDS, (subject) =>
+    inFreshFolder(workshop, subject, home, (options) => timed(workshop, subject.command, options)),
+  );
+  const ofNode = subjects.filter(({ command: [program] }) => program === process.execPath);
+  const peaks = await interleave(ofNode, MEMORY_ROUNDS, (subject) =>
+    inFreshFolder(workshop, subject, home, (options) => peakOf(workshop, subject.command, options)),
+  );
+  const rows = subjects.map((subject) => ({
+    ...subject,
+    wall: median(times.get(subject).map(({ wall }) => wall)),
+    cpu: median(times.get(subject).map(({ cpu }) => cpu)),
+    peak: peaks.has(subject) ? mebibytes(median(peaks.get(subject))) : '–',
+  }));
+  return table(rows);
+}
+
+function table(rows) {
+  const find = (label) => rows.find((row) => row.label.startsWith(label));
+  const [bare, ours, vite] = [find('node -e 0'), find('create-ddext-oauth'), find('create-vite')];
+  return {
+    title: 'Scaffolding',
+    columns: ['', 'files', 'wall', 'x node -e 0', 'CPU', 'x node -e 0', 'peak memory'],
+    rows: rows.map(({ label, files, wall, cpu, peak }) => [
+      ...[label, String(files)],
+      ...[
+        wholeMilliseconds(wall),
+        ratio(wall, bare.wall),
+        wholeMilliseconds(cpu),
+        ratio(cpu, bare.cpu),
+        peak,
+      ],
+    ]),
+    notes: [
+      `Process to its end, without installing and without Git: medians of ${ROUNDS} in turn, each in a fresh folder, by the shell's clock; memory is of Node's processes, medians of ${MEMORY_ROUNDS} runs of their own.`,
+      `Goal: no slower than create-vite, while writing more files. ${ours.files} files in ${wholeMilliseconds(ours.wall)} beside ${vite.files} in ${wholeMilliseconds(vite.wall)}, CPU ${wholeMilliseconds(ours.cpu)} beside ${wholeMilliseconds(vite.cpu)}: ${verdict(ours.wall <= vite.wall && ours.files > vite.files)}.`,
+      `Goal: at most ${NODE_GOAL}x node -e 0. ${ratio(ours.wall, bare.wall)}: ${verdict(ours.wall / bare.wall <= NODE_GOAL)}.`,
+      'plop renders the same templates with the same values to the same bytes. hygen has a language of its own: its templates are the finished files with the name left open, which is less to do.',
+      ...rows.map(({ label, command }) => `${label}: \`${command.map(shown).join(' ')}\``),
+    ],
+    chart: {
+      caption: 'wall, in milliseconds: less is better',
+      bars: rows.map(({ label, wall }) => ({
+        label,
+        value: wall,
+        text: wholeMilliseconds(wall),
+        ours: label === ours.label,
+      })),
+    },
+  };
+}
+
+/** @returns what is run, with `same` where it has to write `tree`, that of our command */
+async function makeSubjects(workshop, installed, home) {
+  const peer = (name, ...args) => {
+    const { program, version } = installed.get(name);
+    return { label: `${name} ${version}`, command: [process.execPath, program, ...args] };
+  };
+  const ours = peer('create-ddext-oauth', NAME, '--yes', '--no-install', '--no-git');
+  const folder = workshop.path();
+  await mkdir(folder);
+  await timed(workshop, ours.command, { cwd: folder, env: bareEnvironment(home) });
+  const made = join(folder, NAME);
+  const tree = await treeOf(made);
+  const texts = join(folder, 'texts.json');
+  await writeFile(texts, JSON.stringify(tree));
+  const plopfile = await writePlopfile(folder, NAME);
+  const hygenTemplates = await writeHygenTemplates(folder, NAME, tree);
+  const same = true;
+  const subjects = [
+    { label: 'node -e 0', command: [process.execPath, '-e', '0'] },
+    { label: 'cp -r', same, command: ['cp', '-r', made, NAME] },
+    { label: 'Node writing the tree', same, command: [process.execPath, writeTree, texts, NAME] },
+    { ...ours, same },
+    peer('create-vite', NAME, '--template', 'react-ts', '--no-interactive'),
+    peer(
+      'create-next-app',
+      NAME,
+      ...words('--ts --eslint --tailwind --app --src-dir --use-npm --skip-install --disable-git --yes'),
+    ),
+    peer(
+      'create-t3-app',
+      NAME,
+      ...words('--CI --noInstall --noGit --trpc --tailwind --eslint --appRouter --dbProvider sqlite'),
+    ),
+    { ...peer('plop', '--plopfile', plopfile, '--dest', NAME, 'extension'), same },
+    { ...peer('hygen', 'extension', 'new', '--name', NAME), same, env: { HYGEN_TMPLS: hygenTemplates } },
+  ];
+  return { subjects, tree };
+}
+
+/** Runs a subject once, which also warms the file system's cache. @returns how many files it wrote */
+async function checked(workshop, subject, home, tree) {
+  return inFreshFolder(workshop, subject, home, async (options) => {
+    await timed(workshop, subject.command, options);
+    const written = await treeOf(options.cwd);
+    const expected = Object.fromEntries(Object.entries(tree).map(([path, text]) => [join(NAME, path), text]));
+    const wrong = subject.same ? differences(written, expected) : [];
+    if (wrong.length > 0) throw new Error(`${subject.label} writes another tree: ${wrong.join(', ')}`);
+    return Object.keys(written).length;
+  });
+}
+
+async function inFreshFolder(workshop, { env }, home, work) {
+  const cwd = workshop.path();
+  await mkdir(cwd);
+  try {
+    return await work({ cwd, env: bareEnvironment(home, env) });
+  } finally {
+    await rm(cwd, { recursive: true, force: true });
+  }
+}
+
+const words = (text) => text.split(' ');
+
+/** A command without the paths of this machine. */
+const shown = (word) => (word === process.execPath ? 'node' : word.startsWith('/') ? basename(word) : word);
