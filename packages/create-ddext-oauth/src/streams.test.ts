@@ -25,3 +25,29 @@ test('everything is said where the pipe is full and does not wait', async () => 
   const env = { NODE_OPTIONS: `--import=${pathToFileURL(file)}` };
   expect(await run(here, ['--help'], { env })).toEqual({ ...(await run(here, ['--help'])), stderr: 'full' });
 });
+
+/** The same pipe, which has room again before its stream has written what waits. */
+const ROOM_AGAIN = `
+import { createRequire } from 'node:module';
+const fs = createRequire(import.meta.url)('node:fs');
+const { writeSync } = fs;
+let full = true;
+fs.writeSync = (fd, bytes, offset) => {
+  if (fd !== 2 || !full) return writeSync(fd, bytes, offset);
+  full = false;
+  process.stderr.cork();
+  setTimeout(() => process.stderr.uncork(), 0);
+  throw Object.assign(new Error('full'), { code: 'EAGAIN' });
+};
+`;
+
+test('what is said later comes later, though the pipe has room again', async () => {
+  const here = await place();
+  const file = join(here.bin, 'room-again.mjs');
+  await writeFile(file, ROOM_AGAIN);
+  const env = { NODE_OPTIONS: `--import=${pathToFileURL(file)}` };
+  const make = ['extension', '--yes', '--dry-run', '--strategy', 'extension-tab', '--provider', 'okta'];
+  const { stderr } = await run(here, make);
+  expect(stderr.match(/^Warning: /gm)).toHaveLength(2);
+  expect((await run(here, make, { env })).stderr).toBe(stderr);
+});

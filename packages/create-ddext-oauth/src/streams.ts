@@ -5,19 +5,24 @@ const streams = { stdout: 1, stderr: 2 } as const;
 
 export type StreamName = keyof typeof streams;
 
+/** Those with text that has to wait, which what is said later must not overtake. */
+const waiting = new Set<StreamName>();
+
 /**
  * Writes to the file descriptor. `process.stdout` loads a third of Node's own code when it is first asked for; what
  * only a stream can do is left to it: a console of Windows, and a pipe that is full and does not wait.
  */
 export function print(name: StreamName, text: string): void {
-  if (WINDOWS) return void stream(name).write(text);
+  if (WINDOWS || waiting.has(name)) return void stream(name).write(text);
   const bytes = Buffer.from(text);
   let done = 0;
   try {
     while (done < bytes.length) done += writeSync(streams[name], bytes, done);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') stream(name).write(bytes.subarray(done));
     // Whoever reads us may have read enough; what is being made is made all the same.
+    if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
+    waiting.add(name);
+    stream(name).write(bytes.subarray(done));
   }
 }
 
