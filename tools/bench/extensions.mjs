@@ -4,7 +4,7 @@ import { environment } from '../environment.mjs';
 import { addExtensions } from '../nx-extensions.mjs';
 import { makeNxWorkspace } from './nx-workspace.mjs';
 import { interleave, median, milliseconds, ratio, verdict } from './statistics.mjs';
-import { treeOf } from './trees.mjs';
+import { pathsBelow } from './trees.mjs';
 
 const SIZES = [0, 1, 10, 100];
 const ROUNDS = 5;
@@ -14,11 +14,11 @@ const GOAL = 1.2;
 export async function measureExtensions(workshop) {
   const workspace = await makeNxWorkspace(workshop, 1);
   const subjects = SIZES.map((size) => ({ size }));
-  const before = await filesOf(workspace);
   for (const subject of subjects)
     await inCopy(workshop, workspace, async (copy) => {
+      const before = await countFiles(copy);
       await make(workshop, copy, subject.size);
-      subject.files = (await filesOf(copy)) - before;
+      subject.files = (await countFiles(copy)) - before;
     });
   const times = await interleave(subjects, ROUNDS, ({ size }) =>
     inCopy(workshop, workspace, async (copy) => {
@@ -76,7 +76,8 @@ async function inCopy(workshop, workspace, work) {
   }
 }
 
-async function filesOf(directory) {
-  const paths = Object.keys(await treeOf(directory));
-  return paths.filter((path) => !/(^|\/)(node_modules|\.nx)\//.test(path)).length;
+/** Without what Nx keeps for itself. */
+async function countFiles(directory) {
+  const paths = await pathsBelow(directory);
+  return paths.filter((path) => !/(^|\/)\.nx\//.test(path)).length;
 }

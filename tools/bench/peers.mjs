@@ -1,7 +1,8 @@
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environment, root } from '../environment.mjs';
 import { vendor } from '../prepare.mjs';
+import { pathsBelow } from './trees.mjs';
 
 /** Our command, and what others make projects with, at the versions that are compared. */
 const packages = {
@@ -73,11 +74,8 @@ async function packOurs(workshop, name, destination) {
 }
 
 async function contentsOf(directory) {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = await Promise.all(files.map(async (file) => (await readFile(pathOf(file))).length));
+  const paths = await pathsBelow(directory);
+  const sizes = await Promise.all(paths.map(async (path) => (await stat(join(directory, path))).size));
   const { packages: all } = JSON.parse(await readFile(join(directory, '.package-lock.json'), 'utf8'));
   return { packages: Object.keys(all).length, onDisk: sizes.reduce((sum, size) => sum + size, 0) };
 }
-
-const pathOf = ({ parentPath, path, name }) => join(parentPath ?? path, name);

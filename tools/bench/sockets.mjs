@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { connect, createServer } from 'node:net';
+import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** @param {string | {host: string, port: number}} address the path of a socket, or TCP */
@@ -33,16 +33,5 @@ export function ask(socketPath, method, path, body) {
     });
     sent.once('error', reject);
     sent.end(body && JSON.stringify(body));
-  });
-}
-
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
   });
 }

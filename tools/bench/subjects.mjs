@@ -3,8 +3,8 @@ import { join, parse } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { environment, root } from '../environment.mjs';
+import { freePort } from '../free-port.mjs';
 import { command } from '../prepare.mjs';
-import { freePort } from './sockets.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const auth = join(root, 'packages/auth');

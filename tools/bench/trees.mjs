@@ -1,13 +1,18 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
+/** The path of every file below a directory, in order. */
+export async function pathsBelow(directory) {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(directory, join(parentPath, name)))
+    .sort();
+}
+
 /** Every file below a directory: path to text, in the order of the paths. */
 export async function treeOf(directory) {
-  const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, path, name }) => relative(directory, join(parentPath ?? path, name)))
-    .sort();
+  const paths = await pathsBelow(directory);
   return Object.fromEntries(
     await Promise.all(paths.map(async (path) => [path, await readFile(join(directory, path), 'utf8')])),
   );

@@ -3,7 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../free-port.mjs';
 import { type Registry, startRegistry } from './registry.ts';
 import { installToolchain, programIn } from './toolchain.ts';
 import { directory, run } from './workspace.ts';

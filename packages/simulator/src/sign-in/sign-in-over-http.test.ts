@@ -1,10 +1,11 @@
 import { createServer, type RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { freePort } from '../../../../tools/free-port.mjs';
 import { createNodeDdClient } from '../ddclient/node.ts';
 import type { Simulator } from '../options.ts';
 import { closerOf, listen } from '../server/listen.ts';
 import { startSimulator } from '../start.ts';
-import { type Fixture, freePort, makeExtension } from '../testing/fixture.ts';
+import { type Fixture, makeExtension } from '../testing/fixture.ts';
 import { signInOverHttp } from './sign-in-over-http.ts';
 
 let fixture: Fixture;

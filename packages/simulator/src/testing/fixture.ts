@@ -1,10 +1,8 @@
-import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../../../../tools/free-port.mjs';
 import type { SimulatorOptions } from '../options.ts';
 
 export const extensionId = 'acme/hello';
@@ -24,16 +22,6 @@ const icon =
 
 export function compose(port: number): string {
   return `services:\n  backend:\n    image: \${DESKTOP_PLUGIN_IMAGE}\n    ports: ["127.0.0.1:${port}:${port}"]\n`;
-}
-
-/** A port that was free a moment ago, for what must be written into a file before anything listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 export interface Folder {
