@@ -1,6 +1,6 @@
 import type { Configuration } from 'openid-client';
-import { isNetworkFailure, loadOpenIdClient, outOfOrder } from './client.ts';
-import { AuthError } from './errors.ts';
+import { loadOpenIdClient, outOfOrder } from './client.ts';
+import { AuthError, authErrorBehind } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 import { retryAfter } from './retry-after.ts';
 import type { ResolvedProvider } from './settings.ts';
@@ -122,7 +122,7 @@ function nextInterval(provider: ResolvedProvider, caught: unknown, seconds: numb
     case 'expired_token':
       throw expired(provider, caught);
     default:
-      if (isNetworkFailure(caught) || outOfOrder(caught)) return seconds * 2;
+      if (authErrorBehind(caught)?.code === 'provider-unreachable' || outOfOrder(caught)) return seconds * 2;
       throw tokenError(provider, caught, 'exchange-failed');
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createAuthClient, SignInError } from './client.ts';
+import { createAuthClient } from './client.ts';
+import { SignInError } from './sign-in-error.ts';
 import type { DdClient } from './dd-client.ts';
 
 /** A ddClient whose backend answers by path; a function is called, an Error is thrown. */
