@@ -26,7 +26,10 @@ const folders: Readonly<Record<string, string>> = {
 
 /** The path under which a page finds a file. */
 function pathOf(file: string): string {
-  const [prefix, folder] = Object.entries(folders).find(([, each]) => file.startsWith(each)) as [string, string];
+  const [prefix, folder] = Object.entries(folders).find(([, each]) => file.startsWith(each)) as [
+    string,
+    string,
+  ];
   return file.replace(join(folder, '/'), prefix);
 }
 

@@ -20,22 +20,23 @@ interface Tab {
   };
   opened: string;
 }
-declare const globalThis: Tab & { readonly ready: Promise<void> };
+declare const tab: Tab;
 
 const script = `
 import { createInPageAuthClient, pageStore } from '@ddext-oauth/auth/in-page';
 import { oauth2 } from '@ddext-oauth/auth/providers';
 const { origin, host } = location;
 const endpoints = { authorization: origin + '/authorize', token: origin + '/token', userInfo: origin + '/user' };
-globalThis.store = pageStore();
-globalThis.client = createInPageAuthClient({
-  ddClient: { extension: {}, host: { openExternal: (url) => { globalThis.opened = url; } } },
+const store = pageStore();
+const client = createInPageAuthClient({
+  ddClient: { extension: {}, host: { openExternal: (url) => { tab.opened = url; } } },
   extension: { id: 'acme/tabs', title: 'Tabs', strategy: 'extension-tab' },
   providers: [{ id: 'test', preset: { ...oauth2, parameters: [], endpoints }, clientId: 'c', apiHosts: [host] }],
   read: () => undefined,
   insecureLoopbackIssuer: true,
-  store: globalThis.store,
+  store,
 });
+globalThis.tab = { store, client, opened: '' };
 document.title = 'Ready';
 `;
 
@@ -70,50 +71,59 @@ async function tabs(count: number): Promise<{ context: BrowserContext; pages: Pa
 /** Begins a sign-in, and answers it as the provider would. */
 const signIn = (page: Page) =>
   page.evaluate(async () => {
-    await globalThis.client.signIn('test');
-    const state = new URL(globalThis.opened).searchParams.get('state') ?? '';
+    await tab.client.signIn('test');
+    const state = new URL(tab.opened).searchParams.get('state') ?? '';
     const query = new URLSearchParams({ extensionId: 'acme/tabs', code: 'a-code', state });
-    return (await globalThis.client.answer(`?${query}`)).id;
+    return (await tab.client.answer(`?${query}`)).id;
   });
 
 /** Calls an API that takes the newest access token only. */
 const callApi = (page: Page) =>
   page.evaluate(
-    async ([account, url]) => (await globalThis.client.fetch(account as string, url as string)).status,
+    async ([account, url]) => (await tab.client.fetch(account as string, url as string)).status,
     [ACCOUNT, `${provider.origin}/api`],
   );
 
 const refreshTokens = (page: Page) =>
-  page.evaluate(async () => (await globalThis.store.list()).map(({ refreshToken }) => refreshToken));
+  page.evaluate(async () => (await tab.store.list()).map(({ refreshToken }) => refreshToken));
 
 describe(`two tabs of an extension without a backend ${noChromium ?? ''}`, () => {
   (noChromium ? test.skip : test).each([1, 2, 3, 4, 5])('keep 50 of 50 writes at once, run %s', async () => {
     const { context, pages } = await tabs(2);
-    const write = (page: Page, tab: number) =>
+    const write = (page: Page, number: number) =>
       page.evaluate(async (prefix) => {
-        const account = { providerId: 'test', kind: 'person', profile: { id: 'a' }, scopes: [], accessToken: 'a' };
+        const account = {
+          providerId: 'test',
+          kind: 'person',
+          profile: { id: 'a' },
+          scopes: [],
+          accessToken: 'a',
+        };
         const ids = Array.from({ length: 25 }, (_, index) => `test:${prefix}-${index}`);
-        const put = (id: string) => globalThis.store.put({ ...account, id, issuedAt: 0, signedInAt: 0 });
+        const put = (id: string) => tab.store.put({ ...account, id, issuedAt: 0, signedInAt: 0 });
         await Promise.all(ids.map(put));
-      }, tab);
+      }, number);
     await Promise.all(pages.map(write));
     for (const page of pages) {
-      expect(await page.evaluate(async () => (await globalThis.store.list()).length)).toBe(50);
+      expect(await page.evaluate(async () => (await tab.store.list()).length)).toBe(50);
     }
     await context.close();
   });
 
-  inChromium('are two processes, and a tab that crashes while it holds a lock lets the other go on', async () => {
-    const { context, pages } = await tabs(2);
-    const [crashing, other] = pages as [Page, Page];
-    await crashing.evaluate(() => {
-      void navigator.locks.request('ddext-oauth write', () => new Promise(() => {}));
-    });
-    const crashed = crashing.waitForEvent('crash');
-    await Promise.all([crashed, crashing.goto('chrome://crash').catch(() => undefined)]);
-    expect(await signIn(other)).toBe(ACCOUNT);
-    await context.close();
-  });
+  inChromium(
+    'are two processes, and a tab that crashes while it holds a lock lets the other go on',
+    async () => {
+      const { context, pages } = await tabs(2);
+      const [crashing, other] = pages as [Page, Page];
+      await crashing.evaluate(() => {
+        void navigator.locks.request('ddext-oauth write', () => new Promise(() => {}));
+      });
+      const crashed = crashing.waitForEvent('crash');
+      await Promise.all([crashed, crashing.goto('chrome://crash').catch(() => undefined)]);
+      expect(await signIn(other)).toBe(ACCOUNT);
+      await context.close();
+    },
+  );
 
   (noChromium ? test.skip : test).each([2, 3])(
     '%s of them that renew at once, 40 times, send no refresh token twice (rule 34)',

@@ -33,7 +33,12 @@ export async function startRotatingProvider(
     family.current = `refresh-${issued}`;
     families.set(family.current, family);
     good.add(`access-${issued}`);
-    return { access_token: `access-${issued}`, token_type: 'bearer', expires_in: 3600, refresh_token: family.current };
+    return {
+      access_token: `access-${issued}`,
+      token_type: 'bearer',
+      expires_in: 3600,
+      refresh_token: family.current,
+    };
   };
 
   const token = (form: URLSearchParams): readonly [number, object] => {

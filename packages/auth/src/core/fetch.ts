@@ -83,7 +83,8 @@ function unreachable(name: string, { host }: URL, cause: unknown): unknown {
     return new AuthError('provider-unreachable', `${name} (${host}) did not respond in time.`, { cause });
   }
   // A page is not told why: an answer that CORS keeps from it is a network error as well.
-  const cors = typeof document === 'undefined' ? '' : ', or its server does not let this page read responses (CORS)';
+  const cors =
+    typeof document === 'undefined' ? '' : ', or its server does not let this page read responses (CORS)';
   return new AuthError('provider-unreachable', `Could not reach ${name} (${host})${cors}.`, { cause });
 }
 

@@ -84,7 +84,13 @@ describe.each(words)('a network failure that the runtime calls "%s"', (word) => 
     ['a refresh', '/token', (auth: Auth) => auth.accessToken('test:ada')],
   ])('is provider-unreachable at %s', async (_what, ending, request) => {
     const { auth, store } = await extension();
-    await store.put({ ...accountOf('ada'), id: 'test:ada', providerId: 'test', refreshToken: 'r', expiresAt: 1 });
+    await store.put({
+      ...accountOf('ada'),
+      id: 'test:ada',
+      providerId: 'test',
+      refreshToken: 'r',
+      expiresAt: 1,
+    });
     lose(ending, new TypeError(word));
     await expect(request(auth)).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
@@ -102,7 +108,9 @@ describe.each(words)('a network failure that the runtime calls "%s"', (word) => 
     const { auth } = await extension();
     lose('/user', new TypeError(word));
     const { attempt } = await auth.signInWithDevice('test');
-    expect(await auth.waitForAttempt(attempt, 60_000)).toMatchObject({ error: { code: 'provider-unreachable' } });
+    expect(await auth.waitForAttempt(attempt, 60_000)).toMatchObject({
+      error: { code: 'provider-unreachable' },
+    });
   });
 });
 
@@ -112,7 +120,12 @@ describe('a request to a provider', () => {
     () => undefined,
   );
   const send = (init: object = {}) =>
-    createFetch(provider, false, [], () => undefined)('https://id.example/x', {
+    createFetch(
+      provider,
+      false,
+      [],
+      () => undefined,
+    )('https://id.example/x', {
       method: 'GET',
       headers: {},
       body: undefined,
@@ -122,7 +135,11 @@ describe('a request to a provider', () => {
 
   test.each([
     ['a backend', false, 'Could not reach Test (id.example).'],
-    ['a page', true, 'Could not reach Test (id.example), or its server does not let this page read responses (CORS).'],
+    [
+      'a page',
+      true,
+      'Could not reach Test (id.example), or its server does not let this page read responses (CORS).',
+    ],
   ])('of %s that fails says what it can be', async (_where, page, message) => {
     if (page) Object.defineProperty(globalThis, 'document', { value: {}, configurable: true });
     lose('/x', new TypeError('Failed to fetch'));
@@ -147,7 +164,9 @@ describe('a request to a provider', () => {
   });
 
   test('whose response breaks off is provider-unreachable', async () => {
-    const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError('network error')) });
+    const body = new ReadableStream({
+      pull: (controller) => controller.error(new TypeError('network error')),
+    });
     globalThis.fetch = async () => new Response(body);
     await expect(send()).rejects.toMatchObject({ code: 'provider-unreachable' });
   });

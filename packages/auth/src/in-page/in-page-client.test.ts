@@ -196,13 +196,30 @@ describe('a page says what is wrong, with store-failed, where', () => {
   };
 
   test('localStorage is blocked', async () => {
-    const storage = { getItem: () => refused('SecurityError'), setItem: () => refused('SecurityError'), removeItem: () => {} };
-    const { ddClient, store } = { ddClient: { extension: {}, host: { openExternal: () => {} } }, store: pageStore(pageBrowser()) };
-    const client = createInPageAuthClient({ ddClient, extension, providers: [], read: () => undefined, store, storage });
+    const storage = {
+      getItem: () => refused('SecurityError'),
+      setItem: () => refused('SecurityError'),
+      removeItem: () => {},
+    };
+    const { ddClient, store } = {
+      ddClient: { extension: {}, host: { openExternal: () => {} } },
+      store: pageStore(pageBrowser()),
+    };
+    const client = createInPageAuthClient({
+      ddClient,
+      extension,
+      providers: [],
+      read: () => undefined,
+      store,
+      storage,
+    });
     const page = createAuthStore(client);
     await page.start();
     const message = 'The browser does not let this page use its storage (localStorage).';
-    expect(page.getState()).toMatchObject({ status: 'unavailable', problem: { code: 'store-failed', message } });
+    expect(page.getState()).toMatchObject({
+      status: 'unavailable',
+      problem: { code: 'store-failed', message },
+    });
   });
 
   test('the browser is full when a sign-in begins: no browser is opened', async () => {

@@ -110,8 +110,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
 
     signOut: (account) => told(auth.signOut(account)),
 
-    fetch: (who, url, init) =>
-      told(requestOf(url, init).then((request) => auth.fetch(who, url, request))),
+    fetch: (who, url, init) => told(requestOf(url, init).then((request) => auth.fetch(who, url, request))),
     accessToken: (account) => told(auth.accessToken(account)),
     rotateKey: () => told(auth.rotateKey('')),
     openExternal: (url) => ddClient.host.openExternal(url),

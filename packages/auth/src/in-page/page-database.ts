@@ -105,6 +105,7 @@ export function storeFailure(error: unknown): AuthError {
 /** Whether a write failed for want of room. */
 export function isFull(error: unknown): boolean {
   return (
-    error instanceof AuthError && (error.cause as { name?: unknown } | undefined)?.name === 'QuotaExceededError'
+    error instanceof AuthError &&
+    (error.cause as { name?: unknown } | undefined)?.name === 'QuotaExceededError'
   );
 }

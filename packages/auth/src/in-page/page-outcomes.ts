@@ -16,7 +16,10 @@ export interface PageOutcome {
 export interface PageOutcomes {
   /** The first outcome of an attempt stands. */
   put(outcome: PageOutcome, now: number): Promise<void>;
-  find(of: { readonly attempt: string } | { readonly state: string }, now: number): Promise<PageOutcome | undefined>;
+  find(
+    of: { readonly attempt: string } | { readonly state: string },
+    now: number,
+  ): Promise<PageOutcome | undefined>;
 }
 
 const MOST = 20;

@@ -125,10 +125,26 @@ describe("a browser that is full: a page's store", () => {
 describe('a browser that refuses storage: every method of a page store rejects with store-failed', () => {
   const blocked = 'The browser does not let this page store accounts: site data is blocked.';
   test.each([
-    ['throws where indexedDB is named', { get indexedDB(): IDBFactory { throw new DOMException('', 'SecurityError'); } }, blocked],
+    [
+      'throws where indexedDB is named',
+      {
+        get indexedDB(): IDBFactory {
+          throw new DOMException('', 'SecurityError');
+        },
+      },
+      blocked,
+    ],
     ['has no indexedDB', {}, 'The browser could not read or write the accounts of this page.'],
-    ['never opens a database', { indexedDB: { open: () => ({}) } as unknown as IDBFactory, openLimit: 1 }, "The browser's storage (IndexedDB) does not respond."],
-    ['has no Web Locks', { indexedDB: pageBrowser().indexedDB, locks: undefined }, 'This browser has no Web Locks, which two pages need.'],
+    [
+      'never opens a database',
+      { indexedDB: { open: () => ({}) } as unknown as IDBFactory, openLimit: 1 },
+      "The browser's storage (IndexedDB) does not respond.",
+    ],
+    [
+      'has no Web Locks',
+      { indexedDB: pageBrowser().indexedDB, locks: undefined },
+      'This browser has no Web Locks, which two pages need.',
+    ],
   ])('because it %s', async (_what, options, message) => {
     const { locks } = pageBrowser();
     const store = pageStore(Object.create(options, 'locks' in options ? {} : { locks: { value: locks } }));

@@ -127,5 +127,8 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
 
 /** What the other pages show: who is signed in, and how sign-ins ended. */
 function summary(payload: Payload): string {
-  return JSON.stringify([payload.accounts.map(({ id }) => id), outcomesOf(payload).map(({ attempt }) => attempt)]);
+  return JSON.stringify([
+    payload.accounts.map(({ id }) => id),
+    outcomesOf(payload).map(({ attempt }) => attempt),
+  ]);
 }

@@ -70,8 +70,7 @@ export function sharedAttempts(auth: Auth, store: PageStore, now: () => number =
   };
 
   return {
-    answer: (attempt, query) =>
-      store.exclusively(LOCK, () => exchange(attempt, new URLSearchParams(query))),
+    answer: (attempt, query) => store.exclusively(LOCK, () => exchange(attempt, new URLSearchParams(query))),
 
     async wait(attempt, signal) {
       const over = new AbortController();
@@ -87,9 +86,11 @@ export function sharedAttempts(auth: Auth, store: PageStore, now: () => number =
       const given = new Promise<never>((_, reject) => {
         // An attempt that ended meanwhile cannot be cancelled any more; its outcome is what counts.
         const stop = () =>
-          void store.exclusively(LOCK, () => cancel(attempt)).catch((error) => {
-            if (asAuthError(error).code !== 'attempt-unknown') reject(error);
-          });
+          void store
+            .exclusively(LOCK, () => cancel(attempt))
+            .catch((error) => {
+              if (asAuthError(error).code !== 'attempt-unknown') reject(error);
+            });
         signal.addEventListener('abort', stop, { signal: over.signal });
         if (signal.aborted) stop();
       });

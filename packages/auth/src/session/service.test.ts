@@ -131,7 +131,9 @@ describe('rule 29: a client authenticates', () => {
     ['is not PEM', 'not a key', 'the client key is not an unencrypted PKCS #8 private key in PEM'],
     [
       'is PKCS #1',
-      generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs1', format: 'pem' }).toString(),
+      generateKeyPairSync('rsa', { modulusLength: 2048 })
+        .privateKey.export({ type: 'pkcs1', format: 'pem' })
+        .toString(),
       'Convert it with "openssl pkcs8 -topk8 -nocrypt".',
     ],
     [
