@@ -34,7 +34,8 @@ export interface InPageOptions {
 }
 
 /**
- * The same as `createAuthClient`, without a backend: the page itself exchanges the code, and keeps the tokens.
+ * The same as `createAuthClient`, without a backend: the page itself exchanges the code, and keeps the tokens, as a
+ * browser-based OAuth client (RFC 10017).
  *
  * @throws RangeError with another strategy, or a provider with a client secret or key
  */

@@ -93,7 +93,13 @@ describe("a browser that is full: a page's store", () => {
     await pageStore(browser).put(ada);
     let isFull = false;
     full(browser.indexedDB, () => isFull);
-    return { browser, store: pageStore(browser), fill: () => void (isFull = true) };
+    return {
+      browser,
+      store: pageStore(browser),
+      fill: () => {
+        isFull = true;
+      },
+    };
   }
 
   test('rejects a write with store-failed and keeps what it has', async () => {
