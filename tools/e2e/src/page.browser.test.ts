@@ -150,12 +150,9 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
 describe('the built page of an extension without a backend', () => {
   test('is built without a warning, needs nothing of Node, and holds the settings that are named and no other', async () => {
     const [secret, clientId] = [crypto.randomUUID(), crypto.randomUUID()];
-    const env = {
-      ...childEnvironment,
-      OIDC_CLIENT_ID: clientId,
-      OIDC_CLIENT_ID_SECRET: secret,
-      VITE_ANOTHER: secret,
-    };
+    const values = { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_ID_SECRET: secret, VITE_ANOTHER: secret };
+    // Not Jest's own NODE_ENV, with which React would be built for development.
+    const env = { ...childEnvironment, ...values, NODE_ENV: 'production' };
     const output = await run('pnpm', ['exec', 'vite', 'build'], { cwd: join(workspace, 'ui'), env });
     expect(output).not.toMatch(/warn|\(!\)|externalized/i);
     const assets = join(workspace, 'ui/dist/assets');
