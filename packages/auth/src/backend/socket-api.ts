@@ -5,7 +5,7 @@ import type { DoorOptions } from './callback-app.ts';
 import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
-import { relay } from './relay.ts';
+import { createRelay } from './relay.ts';
 import { optionalField, stringField, stringsField } from './request-fields.ts';
 
 /** Below the half minute at which proxies on the way tend to give up. */
@@ -23,7 +23,6 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['post', '/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
   ['post', '/tab-answer', tabAnswer],
   ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
-  ['post', '/fetch', (auth, { body }) => relay(auth, body)],
   ['post', '/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
   ['post', '/unlock', (auth, { body }) => auth.unlock(stringsField(body, 'keys'))],
   ['post', '/rotate-key', (auth, { body }) => auth.rotateKey(stringField(body, 'key'))],
@@ -40,6 +39,9 @@ export function socketApi(auth: Auth, { logger = silentLogger }: DoorOptions = {
   const router = Router();
   router.use(logRequests(logger, 'api'));
   router.use(express.json({ limit: LARGEST_REQUEST }));
+  const relay = createRelay();
+  const send: Handler = (auth, { body }, response) => relay(auth, body, closing(response));
+  router.post('/fetch', answer(auth, send, logger));
   for (const [method, path, handler] of routes) router[method](path, answer(auth, handler, logger));
   router.use(reportUnreadableBody);
   return router;
@@ -83,7 +85,7 @@ function parameter(request: Request, name: string): string {
   return String(request.params[name]);
 }
 
-/** Aborts when the caller went away, so that nobody's long poll outlives them. */
+/** Aborts when the answer has been sent or the caller has gone away, so that no work for it goes on. */
 function closing(response: Response): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => controller.abort());

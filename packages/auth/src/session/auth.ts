@@ -176,7 +176,7 @@ export class Auth {
       const client = await this.#clients.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
       const revoked = await revokeTokens(client.configuration, account);
-      const url = await endSessionUrl(client.configuration);
+      const url = await endSessionUrl(client.configuration, client.insecureLoopback);
       return { revoked, ...(url && { endSessionUrl: url }) };
     });
   }

@@ -16,6 +16,8 @@ export interface ProviderClient {
   readonly configuration: Configuration;
   /** As registered there. */
   readonly redirectUris: RedirectUris;
+  /** Whether the browser may be sent to plain http on this machine: the development switch. */
+  readonly insecureLoopback: boolean;
 }
 
 /** The providers of an extension, each discovered when it is first needed. */
@@ -93,6 +95,7 @@ export class Clients {
     const registered = redirectUris.filter((uri) => uri !== undefined);
     const configuration = await createConfiguration(provider, this.#options, registered);
     this.#metadata.set(providerId, configuration.serverMetadata());
-    return { provider, redirectUris, configuration };
+    const insecureLoopback = this.#options.insecureLoopbackIssuer === true;
+    return { provider, redirectUris, configuration, insecureLoopback };
   }
 }

@@ -179,7 +179,13 @@ export class Trial {
 
     authorization: async () => {
       const [configuration, provider] = [known(this.#configuration), known(this.#provider)];
-      this.#request = await createAuthorizationRequest(configuration, provider, this.redirectUri);
+      const insecureLoopback = this.#options.insecureLoopbackIssuer === true;
+      this.#request = await createAuthorizationRequest(
+        configuration,
+        provider,
+        this.redirectUri,
+        insecureLoopback,
+      );
       const { origin, pathname, searchParams } = new URL(this.#request.url);
       return {
         summary: `Open ${provider.name} in the browser and sign in there.`,
