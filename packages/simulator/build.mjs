@@ -1,8 +1,10 @@
 import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 // What the browser loads: three scripts, each with what it imports, and style sheets.
-const outdir = 'dist/browser';
+// tools/build.mjs puts what is built there in the place of dist/.
+const outdir = join(process.env.BUILD_DIRECTORY, 'browser');
 await mkdir(outdir, { recursive: true });
 await build({
   entryPoints: {
