@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
-import type { Express } from 'express';
 import { runBackend } from './backend/run-backend.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
 import { SimulatorError } from './errors.ts';
@@ -13,9 +11,12 @@ import { type IdentityProvider, startIdentityProvider } from './identity-provide
 import { uiVariables } from './identity-provider/variables.ts';
 import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
+import { addressWithToken, createAccess } from './server/access.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
+import { enterPath } from './server/enter-page.ts';
 import { DashboardEvents } from './server/events.ts';
 import { extensionApp } from './server/extension-app.ts';
+import { guardUpgrades } from './server/guard.ts';
 import { injectClient } from './server/inject.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './server/listen.ts';
 import { serveUi } from './server/ui.ts';
@@ -23,21 +24,28 @@ import { Started } from './started.ts';
 import { trialSurroundings } from './trial/environment.ts';
 import { Trials } from './trial/trials.ts';
 
-async function openDashboard(started: Started, port: number) {
+function originOf(server: Server, port: number) {
+  return { server, host: `${loopback}:${port}`, access: createAccess(port) };
+}
+
+/** @param port the one that was asked for; undefined for one that lasts, with its cookie, from start to start */
+async function openDashboard(started: Started, extensionId: string, port: number | undefined) {
   const server = createServer();
   started.add(closerOf(server));
+  if (port === undefined) {
+    return originOf(server, await listenPreferring(server, preferredPort(`${extensionId} dashboard`)));
+  }
   const found = await listen(server, port).catch((error: unknown) => {
     if (!isBusy(error)) throw error;
     throw new SimulatorError('port-unavailable', `Port ${port} for the dashboard is taken; choose another.`);
   });
-  return { host: `${loopback}:${found}`, serve: (app: Express) => server.on('request', app) };
+  return originOf(server, found);
 }
 
 async function openExtensionOrigin(started: Started, extensionId: string) {
   const server = createServer();
   started.add(closerOf(server));
-  const port = await listenPreferring(server, preferredPort(extensionId));
-  return { server, host: `${loopback}:${port}` };
+  return originOf(server, await listenPreferring(server, preferredPort(extensionId)));
 }
 
 async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
@@ -62,18 +70,21 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     ...{ events, trials, log },
   });
 
-  const dashboard = await openDashboard(started, options.port ?? 0);
+  const dashboard = await openDashboard(started, extensionId, options.port);
   const origin = await openExtensionOrigin(started, extensionId);
   const dashboardUrl = `http://${dashboard.host}/`;
   const extensionUrl = `http://${origin.host}/`;
-  dashboard.serve(
+  dashboard.server.on(
+    'request',
     await dashboardApp({
       extension,
       events,
       deliver,
       trials,
-      host: () => dashboard.host,
-      extensionUrl: () => extensionUrl,
+      host: dashboard.host,
+      access: dashboard.access,
+      extensionUrl,
+      extensionAccess: origin.access,
     }),
   );
 
@@ -92,9 +103,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   const backend = await runBackend({ options, extension, provider, dashboardUrl, events, trials, log });
   started.add(backend.close);
 
-  const token = randomBytes(32).toString('base64url');
   const environment: ClientEnvironment = {
-    token,
     image: reference,
     hasVm: extension.hasVm,
     hasService: extension.exposesSocket,
@@ -107,13 +116,13 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     extension,
     events,
     backendSocket: backend.socket,
-    token,
+    access: origin.access,
     host: origin.host,
     dashboardUrl,
   });
   const ui = await serveUi(options.ui, {
     entry: extension.entry,
-    server: origin.server,
+    server: guardUpgrades(origin.server, origin.host, origin.access),
     variables: await uiVariables(extension.directory, provider),
     inject: (page) => injectClient(page, environment),
   });
@@ -123,8 +132,8 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
 
   const { issuer, clientId, people } = provider;
   return {
-    dashboardUrl,
-    extensionUrl,
+    dashboardUrl: addressWithToken(dashboardUrl, dashboard.access),
+    extensionUrl: addressWithToken(new URL(enterPath, extensionUrl).href, origin.access),
     backendSocket: backend.socket,
     identityProvider: { issuer, clientId, people },
     deliver,
