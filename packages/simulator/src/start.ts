@@ -13,6 +13,7 @@ import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
 import { addressWithToken, createAccess } from './server/access.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
+import { allowDevelopmentConnections } from './server/development-policy.ts';
 import { enterPath } from './server/enter-page.ts';
 import { DashboardEvents } from './server/events.ts';
 import { extensionApp } from './server/extension-app.ts';
@@ -124,7 +125,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     entry: extension.entry,
     server: guardUpgrades(origin.server, origin.host, origin.access),
     variables: await uiVariables(extension.directory, provider),
-    inject: (page) => injectClient(page, environment),
+    inject: (page) => injectClient(allowDevelopmentConnections(page, origin.host), environment),
   });
   started.add(ui.close);
   origin.server.on('request', app.use(ui.handler));
