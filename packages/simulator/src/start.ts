@@ -1,9 +1,7 @@
-import { createServer, type Server } from 'node:http';
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { runBackend } from './backend/run-backend.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
-import { SimulatorError } from './errors.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { readExtension } from './extension/read-extension.ts';
 import { requireFormAction } from './identity-provider/form-action.ts';
@@ -11,7 +9,7 @@ import { type IdentityProvider, startIdentityProvider } from './identity-provide
 import { uiVariables } from './identity-provider/variables.ts';
 import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
-import { addressWithToken, createAccess } from './server/access.ts';
+import { addressWithToken } from './server/access.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
 import { allowDevelopmentConnections } from './server/development-policy.ts';
 import { enterPath } from './server/enter-page.ts';
@@ -19,35 +17,11 @@ import { DashboardEvents } from './server/events.ts';
 import { extensionApp } from './server/extension-app.ts';
 import { guardUpgrades } from './server/guard.ts';
 import { injectClient } from './server/inject.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './server/listen.ts';
+import { openDashboard, openExtensionOrigin } from './server/origins.ts';
 import { serveUi } from './server/ui.ts';
 import { Started } from './started.ts';
 import { trialSurroundings } from './trial/environment.ts';
 import { Trials } from './trial/trials.ts';
-
-function originOf(server: Server, port: number) {
-  return { server, host: `${loopback}:${port}`, access: createAccess(port) };
-}
-
-/** @param port the one that was asked for; undefined for one that lasts, with its cookie, from start to start */
-async function openDashboard(started: Started, extensionId: string, port: number | undefined) {
-  const server = createServer();
-  started.add(closerOf(server));
-  if (port === undefined) {
-    return originOf(server, await listenPreferring(server, preferredPort(`${extensionId} dashboard`)));
-  }
-  const found = await listen(server, port).catch((error: unknown) => {
-    if (!isBusy(error)) throw error;
-    throw new SimulatorError('port-unavailable', `Port ${port} for the dashboard is taken; choose another.`);
-  });
-  return originOf(server, found);
-}
-
-async function openExtensionOrigin(started: Started, extensionId: string) {
-  const server = createServer();
-  started.add(closerOf(server));
-  return originOf(server, await listenPreferring(server, preferredPort(extensionId)));
-}
 
 async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});

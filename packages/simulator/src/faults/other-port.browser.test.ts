@@ -4,6 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { tokenHeader } from '../ddclient/environment.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
+import { attackPage } from '../testing/attack-page.ts';
 import { chromiumPath, launchChromium } from '../testing/chromium.ts';
 import { nextEvent } from '../testing/events.ts';
 import { type Fixture, makeExtension } from '../testing/fixture.ts';
@@ -145,46 +146,6 @@ describe(`${why}the token in Chromium`, () => {
   });
 });
 
-/** What a page does that somebody else on this machine serves: all that a browser lets it try. */
-const attack = ([dashboard, extension, header]: string[]) =>
-  `<p id="done"></p><script type="module">
-const results = [];
-const note = (name) => (value) => results.push(name + ': ' + value);
-const read = (url, init) => fetch(url, { credentials: 'include', ...init }).then((r) => r.text());
-const loaded = (tag, set) => new Promise((resolve) => {
-  const element = document.createElement(tag);
-  element.onload = () => resolve('LOADED ' + set(element));
-  element.onerror = () => resolve('failed');
-  set(element);
-  document.body.append(element);
-});
-for (const origin of ['${dashboard}', '${extension}']) {
-  for (const path of ['', 'state', 'events', 'app.js', '__simulator/dd-client.js', 'dashboard.js']) {
-    await read(origin + path).then(note('READ'), () => note('fetch')('failed'));
-    await read(origin + path, { headers: { '${header}': 'x' } }).then(note('READ'), () => note('fetch')('failed'));
-  }
-  for (const path of ['app.js', 'dashboard.js', '__simulator/dd-client.js', 'icon']) {
-    note('script')(await loaded('script', (one) => { one.src = origin + path; }));
-    note('image')(await loaded('img', (one) => { one.src = origin + path; }));
-  }
-}
-const action = { method: 'POST', body: JSON.stringify({ target: 'docker', command: 'ps', args: [] }) };
-for (const mode of ['no-cors', 'cors']) {
-  await read('${extension}__simulator/exec', { ...action, mode }).then((text) => note('exec ' + mode)(text || 'opaque'), () => note('exec')('failed'));
-}
-await new Promise((resolve) => {
-  const source = new EventSource('${dashboard}events', { withCredentials: true });
-  source.onmessage = ({ data }) => { note('EVENT')(data); resolve(); };
-  source.onerror = () => { note('events')('failed'); source.close(); resolve(); };
-});
-await new Promise((resolve) => {
-  const socket = new WebSocket('${extension}'.replace('http', 'ws'), 'vite-ping');
-  socket.onopen = () => { note('SOCKET')('open'); resolve(); };
-  socket.onerror = () => { note('socket')('failed'); resolve(); };
-});
-document.getElementById('done').textContent = JSON.stringify(results);
-</script>`;
-
 describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
   inChromium('gets the cookies, as every port does, and cannot act or look with them', async () => {
     await openDashboard();
@@ -225,7 +186,7 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
     'reads, runs and starts nothing from a page of its own (%s)',
     async (site) => {
       await openDashboard();
-      foreign.answer('/attack', attack([dashboard, extension, tokenHeader]));
+      foreign.answer('/attack', attackPage(dashboard, extension));
       const tab = await context.newPage();
       await tab.goto(`${foreign[site]}/attack`);
       const done = tab.locator('#done:not(:empty)');
