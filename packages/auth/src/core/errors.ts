@@ -21,6 +21,8 @@ export const authErrorAdvice = {
   'token-invalid':
     'Do not go on. Tell the developer of the extension: the provider sent tokens that do not check out.',
   'profile-unavailable': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
+  'subject-invalid':
+    "Tell the developer of the extension: the provider's answer does not identify the person in a valid form.",
   'account-unknown': 'Reload the extension: the account is no longer signed in.',
   'sign-in-again': 'Press "Sign in" again: the provider no longer accepts what it gave out before.',
   'refresh-failed': 'Try again in a moment.',

@@ -8,6 +8,7 @@ import { Access } from './access.ts';
 import { type Account, accountOf, type Session, type SignedOut, type Way } from './account.ts';
 import { Api, type ApiRequest } from './api.ts';
 import type { AttemptOutcome } from './attempts.ts';
+import { checkedStore } from './checked-store.ts';
 import { Clients } from './clients.ts';
 import { type Extension, redirectUriOf, redirectUrisOf } from './extension.ts';
 import type { SignInEvent } from './sign-in-event.ts';
@@ -47,9 +48,10 @@ export class Auth {
 
   /** @throws RangeError for a provider without PKCE whose code would come to the tab, through other hands */
   constructor(options: AuthOptions) {
-    const { extension, providers, read, store, now = Date.now, pause, onSignIn } = options;
+    const { extension, providers, read, now = Date.now, pause, onSignIn } = options;
+    const store = checkedStore(options.store);
     if (extension.strategy === 'extension-tab') requirePkce(providers);
-    this.#options = options;
+    this.#options = { ...options, store };
     this.extension = extension;
     const registered = ({ preset }: ProviderSettings) => redirectUrisOf(extension, preset);
     this.#clients = new Clients(providers, read, options, registered);
