@@ -211,12 +211,18 @@ export class Auth {
    * Opens a sealed store; a store without a seal is open.
    *
    * @param keys 32 bytes each, base64url: more than one where a change of key was interrupted
-   * @returns which of them it was
-   * @throws AuthError `store-key-invalid` | `store-failed`
+   * @param newest the highest {@link generation} that was ever told to who brings the keys; an older file is set aside
+   * @returns which of the keys it was
+   * @throws AuthError `store-key-invalid` | `request-invalid` | `store-failed`
    */
-  async unlock(keys: readonly string[]): Promise<{ used: number }> {
-    const { used } = (await this.#options.store.seal?.unlock(keys)) ?? { used: 0 };
+  async unlock(keys: readonly string[], newest = 0): Promise<{ used: number }> {
+    const { used } = (await this.#options.store.seal?.unlock(keys, newest)) ?? { used: 0 };
     return { used };
+  }
+
+  /** The number of the newest write of the store, for the page to keep beside the key; absent where nothing is sealed. */
+  get generation(): number | undefined {
+    return this.#options.store.seal?.generation;
   }
 
   /** Seals the store with another key from now on. @throws AuthError `store-locked` | `store-key-invalid` */
@@ -270,6 +276,9 @@ const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
   tampered: 'was changed by something else',
   'another-key': 'is sealed with another key',
   'newer-version': 'was written by a newer version',
+  'rolled-back': 'is an older copy of what this page last saw',
+  'not-a-file': 'is not a file: something else stands in its place',
+  'too-large': 'is larger than any that was written here',
 };
 
 function noticeOf({ reason, name }: SetAside): AuthErrorReport {
