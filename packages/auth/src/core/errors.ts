@@ -5,6 +5,8 @@
 export const authErrorAdvice = {
   'provider-unknown': 'Reload the extension: it asked for a provider that it does not have.',
   'provider-not-configured': "The extension's developer has to complete this provider's settings.",
+  'setting-unreadable':
+    "The extension's developer has to write this setting again: what is there cannot be used.",
   'provider-unreachable': 'Check the network connection, then try again.',
   'provider-misconfigured': "The extension's developer has to correct this provider's settings.",
   'attempt-unknown': 'Go back to Docker Desktop and press "Sign in" again.',

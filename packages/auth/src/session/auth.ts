@@ -88,7 +88,9 @@ export class Auth {
     const accounts = (await store.list()).filter(({ kind }) => kind === 'person');
     const setAside = store.seal?.lastSetAside;
     return {
-      providers: providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
+      providers: await Promise.all(
+        providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
+      ),
       accounts: accounts.map((account) => accountOf(account, this.#clients.nameOf(account.providerId))),
       ...(setAside && setAside !== this.#oldNews && { notice: noticeOf(setAside) }),
     };
@@ -200,7 +202,7 @@ export class Auth {
    */
   async accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }> {
     const { accessToken, expiresAt, providerId } = await this.#access.account(accountId);
-    if (!this.#clients.resolve(providerId).exposeAccessToken) {
+    if (!(await this.#clients.resolve(providerId)).exposeAccessToken) {
       const message = `${this.#clients.nameOf(providerId)} keeps its access tokens in the backend.`;
       throw new AuthError('request-invalid', message);
     }
@@ -237,16 +239,15 @@ export class Auth {
     return redirectUrisOf(this.extension, settings.preset).length > 1 ? [grant, 'bridge'] : [grant];
   }
 
-  #describe(settings: ProviderSettings): Session['providers'][number] {
+  async #describe(settings: ProviderSettings): Promise<Session['providers'][number]> {
     const described = {
       id: settings.id,
       name: this.#clients.nameOf(settings.id),
       ways: grantsOf(settings).flatMap((grant) => this.#waysOf(grant, settings)),
-      ...(this.#clients.isPlayed(settings.id) && { simulated: true }),
     };
     try {
-      this.#clients.resolve(settings.id);
-      return described;
+      await this.#clients.resolve(settings.id);
+      return (await this.#clients.isPlayed(settings.id)) ? { ...described, simulated: true } : described;
     } catch (error) {
       return { ...described, problem: asAuthError(error).report() };
     }
