@@ -102,7 +102,7 @@ describe("the extension's own account", () => {
     await expect(access.service('test')).rejects.toMatchObject({ code: 'exchange-failed' });
   });
 
-  test('is no account that a UI can name: not for a token, not for a call, and not in the list', async () => {
+  test('is no account that a UI can name: not for a token, a call or a sign-out, and not in the list', async () => {
     const store = memoryStore();
     const own = accountOf('client', { id: 'test::service', kind: 'service', providerId: 'test' });
     await store.put(own);
@@ -112,6 +112,8 @@ describe("the extension's own account", () => {
     await expect(auth.fetch(own.id, 'https://api.example')).rejects.toMatchObject({
       code: 'account-unknown',
     });
+    await expect(auth.signOut(own.id)).rejects.toMatchObject({ code: 'account-unknown' });
+    expect(await store.get(own.id)).toEqual(own);
     expect((await auth.session()).accounts.map(({ id }) => id)).toEqual(['test:ada']);
   });
 });

@@ -175,7 +175,9 @@ export class Auth {
     const { store } = this.#options;
     return store.exclusively(accountId, async () => {
       const account = await store.get(accountId);
-      if (!account) throw new AuthError('account-unknown', 'This account is not signed in.');
+      // The extension's own account is nobody's to sign out.
+      if (account?.kind !== 'person')
+        throw new AuthError('account-unknown', 'This account is not signed in.');
       await store.delete(accountId);
       const client = await this.#clients.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };

@@ -191,6 +191,20 @@ describe('an older copy of the accounts that is put back', () => {
   });
 });
 
+test('a page whose storage is full still gets its answers, and keeps no number', async () => {
+  const store = await startBackend();
+  const { kept, storage } = pageStorage();
+  const full = (name: string, value: string) => {
+    if (name === 'ddext-oauth.seal-generation') throw new DOMException('full', 'QuotaExceededError');
+    storage.setItem(name, value);
+  };
+  const client = createAuthClient(ddClientOver(socket), { storage: { ...storage, setItem: full } });
+  await client.session();
+  await store.put(ada);
+  expect((await client.session()).accounts).toHaveLength(1);
+  expect([...kept.keys()]).toEqual(['ddext-oauth.seal-key']);
+});
+
 test('calls at the same time on locked accounts bring one key', async () => {
   await startBackend();
   const page = openPage();
