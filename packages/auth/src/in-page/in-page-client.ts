@@ -132,15 +132,14 @@ async function requestOf(url: string, init?: RequestInit): Promise<ApiRequest> {
   }
 }
 
-const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
-  truncated: 'are incomplete',
+const whatHappened: Readonly<Partial<Record<SetAside['reason'], string>>> = {
   tampered: 'were changed by something else',
   'another-key': 'are sealed with another key',
   'newer-version': 'were written by a newer version',
 };
 
 function noticeOf({ reason }: SetAside): AuthErrorReport {
-  const message = `The accounts that this page had stored ${whatHappened[reason]}.`;
+  const message = `The accounts that this page had stored ${whatHappened[reason] ?? 'cannot be read'}.`;
   return { ...new AuthError('store-set-aside', message).report(), advice: 'Sign in again.' };
 }
 
