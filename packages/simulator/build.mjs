@@ -11,6 +11,8 @@ await build({
     'dd-client': 'src/ddclient/browser.ts',
     dashboard: 'src/dashboard/main.ts',
     'close-tab': 'src/dashboard/close-tab.ts',
+    'enter-dashboard': 'src/dashboard/enter-dashboard.ts',
+    'enter-extension': 'src/ddclient/enter-extension.ts',
   },
   outdir,
   bundle: true,

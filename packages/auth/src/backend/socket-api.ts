@@ -6,7 +6,7 @@ import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { createRelay } from './relay.ts';
-import { optionalField, stringField, stringsField } from './request-fields.ts';
+import { numberField, optionalField, stringField, stringsField } from './request-fields.ts';
 
 /** Below the half minute at which proxies on the way tend to give up. */
 const LONG_POLL_MS = 25_000;
@@ -15,7 +15,10 @@ const LARGEST_REQUEST = '10mb';
 
 type Handler = (auth: Auth, request: Request, response: Response) => unknown;
 
-/** What the UI can ask for. Every answer is what the function returns, or the AuthError it throws. */
+/**
+ * What the UI can ask for. Every answer is what the function returns, or the AuthError it throws; with the number of the
+ * newest write of a sealed store, which the page keeps beside the key.
+ */
 const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['get', '/session', (auth) => auth.session()],
   ['post', '/sign-in', signIn],
@@ -24,7 +27,11 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['post', '/tab-answer', tabAnswer],
   ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
   ['post', '/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
-  ['post', '/unlock', (auth, { body }) => auth.unlock(stringsField(body, 'keys'))],
+  [
+    'post',
+    '/unlock',
+    (auth, { body }) => auth.unlock(stringsField(body, 'keys'), numberField(body, 'newest')),
+  ],
   ['post', '/rotate-key', (auth, { body }) => auth.rotateKey(stringField(body, 'key'))],
 ];
 
@@ -51,7 +58,7 @@ function answer(auth: Auth, handler: Handler, logger: Logger) {
   return async (request: Request, response: Response): Promise<void> => {
     try {
       const value = await handler(auth, request, response);
-      response.json({ ok: true, value: value ?? null });
+      response.json({ ok: true, value: value ?? null, generation: auth.generation });
     } catch (caught) {
       const error = asAuthError(caught);
       logger.warn({ door: 'api', problem: error.code, causes: causesOf(error) }, 'request refused');

@@ -10,6 +10,7 @@ import {
   type ProviderSettings,
   type ReadVariable,
   type ResolvedProvider,
+  readVariables,
   resolveProvider,
 } from '../core/settings.ts';
 import { revokeTokens } from '../core/sign-out.ts';
@@ -142,8 +143,11 @@ export class Trial {
   readonly #work: Readonly<Record<TrialStepId, () => Promise<Made>>> = {
     settings: async () => {
       const { settings, read, standIn } = this.#options;
+      const variables = await readVariables(settings, read);
       const provider =
-        standIn && isPlayed(settings, read) ? playedBy(standIn, settings) : resolveProvider(settings, read);
+        standIn && isPlayed(settings, variables)
+          ? playedBy(standIn, settings)
+          : resolveProvider(settings, variables);
       this.#provider = provider;
       const lines: TrialLine[] = [
         { name: 'client_id', value: provider.clientId, meaning: requestMeanings.get('client_id') ?? '' },
