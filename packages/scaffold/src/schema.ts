@@ -66,6 +66,7 @@ function conditions(): object {
   };
 }
 
+/** A default that is told in words only cannot be given in so many letters. */
 function otherThanDefault(name: string, { default: usual }: OptionSchema): object {
-  return usual === undefined ? {} : { properties: { [name]: { not: { const: usual } } } };
+  return { properties: { [name]: usual === undefined ? true : { not: { const: usual } } } };
 }
