@@ -41,7 +41,7 @@ async function open(server: Server): Promise<Socket> {
 const answerAtOnce: RequestListener = (_request, response) => void response.end('done');
 const head = 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\n';
 
-describe('a connection is closed by the server', () => {
+describe('rule 48: a connection is closed by the server', () => {
   test.each([
     ['sends no byte', ''],
     ['sends half a request line', 'GET /callb'],
