@@ -38,7 +38,12 @@ export const digitalocean: Preset = {
   },
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.digitalocean.com'],
-  profile: mapProfile({ id: 'account.uuid', name: 'account.email', email: 'account.email' }),
+  profile: mapProfile({
+    id: 'account.uuid',
+    name: 'account.email',
+    email: 'account.email',
+    emailVerified: 'account.email_verified',
+  }),
   registration: {
     url: 'https://cloud.digitalocean.com/account/api/applications/new',
     fields: { 'Callback URL': '{redirectUri}' },

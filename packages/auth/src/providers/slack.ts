@@ -39,6 +39,7 @@ export const slack: Preset = {
       id: claims['https://slack.com/user_id'] ?? claims.sub,
       name: claims.name,
       email: claims.email,
+      emailVerified: claims.email_verified,
       avatarUrl: claims.picture,
     }),
   registration: {

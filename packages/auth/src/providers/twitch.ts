@@ -43,7 +43,13 @@ export const twitch: Preset = {
   },
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.twitch.tv', 'id.twitch.tv'],
-  profile: mapProfile({ id: 'sub', name: 'preferred_username', email: 'email', avatarUrl: 'picture' }),
+  profile: mapProfile({
+    id: 'sub',
+    name: 'preferred_username',
+    email: 'email',
+    emailVerified: 'email_verified',
+    avatarUrl: 'picture',
+  }),
   registration: {
     url: 'https://dev.twitch.tv/console/apps',
     fields: { 'OAuth Redirect URLs': '{redirectUri}', 'Client Type': 'Confidential' },
