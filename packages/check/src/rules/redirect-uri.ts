@@ -42,7 +42,8 @@ const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** Which of two spellings a provider takes only its preset knows; the test in auth has what was registered at each. */
 function spellingsOf(uri: string, texts: readonly Text[]): readonly string[] {
-  const recorded = texts.find(({ file }) => file === 'auth/src/extension.test.ts')?.content ?? '';
+  const tests = texts.find(({ file }) => file === 'auth/src/extension.test.ts');
+  const recorded = tests ? named(tests).map(({ match }) => match[0]) : [];
   const spellings = [...new Set([uri, uri.replace('127.0.0.1', 'localhost')])];
   const used = spellings.filter((spelling) => recorded.includes(spelling));
   return used.length > 0 ? used : [uri];
