@@ -56,6 +56,8 @@ export interface TemplateContext {
   readonly page: boolean;
   /** Whether the browser comes back to the extension's tab. */
   readonly tab: boolean;
+  /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
+  readonly accept: readonly string[];
   /** Whether it does so by way of Docker's https page. */
   readonly bridge: boolean;
   /** Whether it is put into a workspace that is there already. */
@@ -97,7 +99,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
   const { name, title, image, port, strategy, redirect, exchange, providers } = options;
   const extension = extensionOf(options);
   const provided = providers.map((preset) =>
-    providerContext(preset, strategy, redirectUriOf(extension, preset)),
+    providerContext(preset, strategy, redirectUriOf(extension, { id: preset.id, preset })),
   );
   return {
     ...{ name, title, image, port, strategy, redirect },
@@ -105,6 +107,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     page: exchange === 'ui',
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
+    accept: options.accept,
     ...placeOf(options),
     redirectUris: redirectUris(options).map(({ uri, providers }) => ({
       uri,

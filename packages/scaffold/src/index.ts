@@ -6,6 +6,7 @@ export { type OptionRow, optionTable, type ValueSchema } from './option-table.ts
 export {
   catalogueVerdicts,
   type Options,
+  providersToAcceptOf,
   type RawOptions,
   type ResolvedOptions,
   resolveOptions,

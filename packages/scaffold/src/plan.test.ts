@@ -71,7 +71,7 @@ describe('a template', () => {
     const text =
       '{{redirectUris.[0].uri}} {{org}} {{command}}{{#each providers}}\n{{variable}} {{needsIssuer}} {{needsSecret}}{{/each}}';
     expect(planOf({ 'extension/a.hbs': text }).a).toBe(
-      `http://127.0.0.1:51234/callback acme pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --provider oidc --image acme/sign-in --title 'Say "hi" & $5 \\o/' --port 51234 --yes
+      `http://127.0.0.1:51234/callback/github acme pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --provider oidc --image acme/sign-in --title 'Say "hi" & $5 \\o/' --port 51234 --yes
 GITHUB false true
 OIDC true false`,
     );
@@ -80,7 +80,7 @@ OIDC true false`,
   test('finds the redirect URI filled in where a provider wants it', () => {
     const text = '{{#each providers}}{{#each registration.fields}}{{name}}={{value}};{{/each}}{{/each}}';
     const rendered = planOf({ 'extension/a.hbs': text }).a;
-    expect(rendered).toContain('Authorization callback URL=http://127.0.0.1:51234/callback;');
+    expect(rendered).toContain('Authorization callback URL=http://127.0.0.1:51234/callback/github;');
     expect(rendered).not.toContain('{redirectUri}');
   });
 

@@ -21,7 +21,7 @@ const workspace = { path: 'extensions/hello', packageManager: 'npm', biome: fals
 const combinations: readonly RawOptions[] = [
   { provider: catalogue.map(({ id }) => id) },
   { provider: ['oidc'] },
-  { ...tab, provider: ['oidc', 'keycloak'] },
+  { ...tab, provider: ['oidc', 'keycloak'], accept: ['oidc', 'keycloak'] },
   { ...tab, redirect: 'bridge' },
   { ...tab, exchange: 'ui' },
   { workspace },

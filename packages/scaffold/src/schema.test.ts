@@ -32,7 +32,7 @@ function accepted({ port, ...raw }: Record<string, unknown>): boolean {
 test.each<Record<string, unknown>>([
   {},
   { directory: 'deep/x', strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' },
-  { strategy: 'extension-tab', redirect: 'bridge', provider: ['github', 'oidc'] },
+  { strategy: 'extension-tab', redirect: 'bridge', provider: ['github', 'oidc'], accept: ['oidc'] },
   { strategy: 'extension-tab', exchange: 'ui' },
   { image: 'acme/sign-in' },
   { title: 'Picnic {2}' },

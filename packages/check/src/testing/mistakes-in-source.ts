@@ -51,6 +51,25 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['redirect-uri'],
   },
   {
+    mistake: 'the README says to register one redirect URI for all providers',
+    ...{
+      file: 'README.md',
+      replace: /\n```\n(http:\S+\/callback)\/github\n/,
+      by: '\n```\nhttp://127.0.0.1:51234/callback\n',
+    },
+    rules: ['redirect-uri'],
+  },
+  {
+    mistake: 'a second provider shares the tab, and neither is known to send iss',
+    way: 'tab',
+    add: {
+      'auth/src/providers/auth0.ts':
+        "import { defineProvider } from '@ddext-oauth/auth';\nimport { auth0 as preset } from '@ddext-oauth/auth/providers';\n\nexport const auth0 = defineProvider({ id: 'auth0', preset, clientId: { variable: 'AUTH0_CLIENT_ID' } });\n",
+    },
+    rules: ['shared-redirect-uri'],
+    found: 'auth/src/providers/auth0.ts',
+  },
+  {
     mistake: 'the README says to register nothing',
     ...{ file: 'README.md', by: '# Hello\n' },
     rules: ['redirect-uri'],
