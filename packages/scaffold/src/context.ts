@@ -62,6 +62,8 @@ export interface TemplateContext {
   readonly shared: boolean;
   /** Of the extension, below the workspace's root; empty for the root itself. */
   readonly path: string;
+  /** Nx's pattern of the files beside its projects, such as `Dockerfile`. */
+  readonly ownFiles: string;
   /** Leads from the extension to the workspace's root: `../../`, or nothing. */
   readonly fromExtension: string;
   /** Leads there from a project's folder: `../../../`. */
@@ -132,6 +134,7 @@ function placeOf({ name, workspace }: Options) {
   const nx = packageManager === 'npm' ? 'npx nx' : 'pnpm nx';
   return {
     ...{ shared: workspace !== undefined, path, packageManager, biome, fromExtension, nx },
+    ownFiles: `{workspaceRoot}/${path}/*`,
     toRoot: `../${fromExtension}`,
     // npm has no protocol for it, and takes a package of the workspace for any range that fits.
     own: packageManager === 'npm' ? '*' : 'workspace:*',

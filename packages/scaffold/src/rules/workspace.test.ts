@@ -94,6 +94,41 @@ test.each(['../hello', '/hello', 'a/../hello', './hello', 'a//hello', 'node_modu
   },
 );
 
+test.each([
+  'a"b',
+  'a\nb',
+  'a\\b',
+  '{projectRoot}',
+  'e*',
+  '[id]',
+  '(group)',
+  '!a',
+  "a'b",
+  'a`b',
+  '$HOME',
+  '-flag',
+  ' a',
+  'a ',
+  'a:b',
+  'a\u202eb',
+  'a,b',
+  'a#b',
+  'a;b',
+  '\ud83d',
+])('the folder name %j of a workspace is refused, with what a name may hold', (folder) => {
+  expect(() => shared({ path: `${folder}/hello` })).toThrow(
+    `The folder name ${JSON.stringify(folder)} in ${JSON.stringify(`${folder}/hello`)} is not supported; use letters, digits, spaces and "_", "-", ".", "@", "+", such as extensions/hello.`,
+  );
+});
+
+test.each(['docker extensions', '@acme', 'größe', '漢字', 'v1.2_rc+3', '.hidden'])(
+  'the folder name %j of a workspace is accepted and stays what it is in every package.json',
+  (folder) => {
+    const { nx } = JSON.parse(textOf({ path: `${folder}/hello` }, 'ui/package.json'));
+    expect(nx.namedInputs.default).toContain(`{workspaceRoot}/${folder}/hello/*`);
+  },
+);
+
 test('a workspace of another package manager is refused', () => {
   expect(() => shared({ packageManager: 'yarn' as never })).toThrow(
     'The workspace is installed with yarn, and an extension needs pnpm or npm; change to one of them first.',
