@@ -29,7 +29,7 @@ const quoting = ['json', 'ts'];
 const plain = {
   code: [
     ...['name', 'image', 'org', 'port', 'strategy', 'tarball', 'toRoot', 'fromExtension', 'nx', 'dev'],
-    ...['id', 'identifier', 'variable', 'url', 'pnpm'],
+    ...['id', 'identifier', 'variable', 'url', 'spec'],
   ],
   prose: ['names', 'uri', 'value', 'description', 'example', 'fallback', 'packageManager'],
 };

@@ -7,7 +7,7 @@ import type { Options } from './options.ts';
 import type { RuntimePackage } from './packages.ts';
 import { extensionOf, redirectUris } from './redirect-uris.ts';
 import type { SharedWorkspace } from './rules/workspace.ts';
-import { versions } from './templates.generated.ts';
+import { pnpm, versions } from './templates.generated.ts';
 
 /** A provider as templates see it. */
 export interface ProviderContext {
@@ -84,6 +84,8 @@ export interface TemplateContext {
   readonly providersById: readonly ProviderContext[];
   /** As `ddext-oauth.json` keeps them. */
   readonly options: RecordedOptions;
+  /** For `packageManager` in package.json, with a hash, and for a command line, without. */
+  readonly pnpm: typeof pnpm;
   /** Makes the same files again. */
   readonly command: string;
   /** Of the templates, which is that of the command. */
@@ -115,6 +117,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     providers: provided,
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
     options: recordedOptions(options),
+    pnpm,
     command: commandLine(options),
     version: versions['@ddext-oauth/scaffold'] ?? '',
     packages: packages.map(({ name, range, tarball }) => ({
