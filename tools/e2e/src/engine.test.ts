@@ -1,3 +1,6 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
@@ -5,7 +8,7 @@ import { hosts, startComposed } from './compose.ts';
 import { dockerCommand, noCompose, noEngine } from './docker.ts';
 import { type Installed, install } from './installed.ts';
 import { Person } from './person.ts';
-import { create } from './workspace.ts';
+import { create, directory, edit } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;
@@ -17,6 +20,7 @@ beforeAll(async () => {
   if (noEngine) return;
   const flags = ['--image', 'acme/in-container', '--title', 'Signed in', '--no-install', '--no-git'];
   workspace = await create('in-container', ...flags);
+  for (const path of privateFiles) writeFileSync(join(workspace, path), 'private');
   installed = await install(workspace, 'acme/in-container');
   image = installed.image;
 });
@@ -61,6 +65,46 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
       modules: false,
       files: ['/metadata.json', '/compose.yaml', '/icon.svg'],
     });
+  });
+
+  withEngine('is built from what the build needs, without settings, credentials and keys', async () => {
+    const stage = `${image}-stage`;
+    await dockerCommand('build', '--network', 'host', '--target', 'build', '--tag', stage, workspace);
+    const found = await dockerCommand(
+      ...['run', '--rm', stage, 'sh', '-c'],
+      `find . -name node_modules -prune -o -name '.*' -print -o -name '*.pem' -print -o -name '*.key' -print -o -name 'id_*' -print;
+       ls -A`,
+    );
+    await dockerCommand('image', 'rm', '--force', stage);
+    expect(found.trim().split('\n').sort()).toEqual(
+      [
+        ...['.', 'auth', 'backend', 'node_modules', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'],
+        ...['tsconfig.base.json', 'ui', 'vendor'],
+      ].sort(),
+    );
+  });
+
+  withEngine.each<[string, (copy: string) => void, RegExp]>([
+    [
+      'without a lockfile',
+      (copy) => rmSync(join(copy, 'pnpm-lock.yaml')),
+      /pnpm-lock\.yaml is missing: run pnpm install, commit the file, and build again\./,
+    ],
+    [
+      'with a lockfile that package.json has left behind',
+      (copy) => edit(join(copy, 'ui/package.json'), '"react": "^18.3.1"', '"react": "^18.3.0"'),
+      /ERR_PNPM_OUTDATED_LOCKFILE/,
+    ],
+    [
+      'with another pnpm than the one of that hash',
+      (copy) => edit(join(copy, 'package.json'), '+sha512.', '+sha512.0'),
+      /sha512sum: .*/,
+    ],
+  ])('is not built %s', async (_, spoil, message) => {
+    const copy = join(await mkdtemp(join(directory, 'spoiled-')), 'in-container');
+    await cp(workspace, copy, { recursive: true });
+    spoil(copy);
+    await expect(dockerCommand('build', '--network', 'host', copy)).rejects.toThrow(message);
   });
 
   withEngine('rule 28: carries no client secret, and no file that could hold one', async () => {
@@ -154,6 +198,11 @@ describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {
     }
   });
 });
+
+/** What a developer may have lying about, and what no build may see. */
+const privateFiles = ['', 'auth/', 'backend/', 'ui/'].flatMap((folder) =>
+  ['.env', '.env.production', '.npmrc', 'tls.key', 'tls.pem', 'id_ed25519'].map((name) => `${folder}${name}`),
+);
 
 /** No capability, none to be had but those that turned root into the user (bits 6 and 7), and no setuid program that helps. */
 function expectConfined(status: string): void {
