@@ -11,7 +11,7 @@ export {
   type ResolvedOptions,
   resolveOptions,
 } from './options.ts';
-export { type RuntimePackage, registryPackages, runtimePackages } from './packages.ts';
+export { pnpmSpec, type RuntimePackage, registryPackages, runtimePackages } from './packages.ts';
 export { createPlan, type Plan } from './plan.ts';
 export { preflight, type Target } from './preflight.ts';
 export { extensionOf, type RegisteredUri, redirectUris } from './redirect-uris.ts';

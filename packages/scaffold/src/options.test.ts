@@ -114,6 +114,8 @@ describe('options that cannot be', () => {
     [{ title: '' }, 'title-invalid'],
     [{ title: '  ' }, 'title-invalid'],
     [{ title: 'two\nlines' }, 'title-invalid'],
+    [{ title: 'Sign \u202ein' }, 'title-invalid'],
+    [{ title: 'Sign \ud83d in' }, 'title-invalid'],
     [{ title: 'a'.repeat(65) }, 'title-invalid'],
     [{ port: '' }, 'port-invalid'],
     [{ port: '80' }, 'port-invalid'],

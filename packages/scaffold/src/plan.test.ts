@@ -34,7 +34,7 @@ describe('a template', () => {
     expect(
       planOf({
         'extension/a.hbs':
-          '{{title}}\n{{json title}}\n{{label title}}\n{{label (json title)}}\n{{html title}}',
+          '{{title}}\n{{json title}}\n{{label title}}\n{{label (json title)}}\n{{html title}}\n{{markdown title}}',
       }).a,
     ).toBe(
       [
@@ -42,7 +42,8 @@ describe('a template', () => {
         String.raw`"Say \"hi\" & $5 \\o/"`,
         String.raw`Say \"hi\" & \$5 \\o/`,
         String.raw`\"Say \\\"hi\\\" & \$5 \\\\o/\"`,
-        String.raw`Say "hi" &amp; $5 \o/`,
+        String.raw`Say &quot;hi&quot; &amp; $5 \o/`,
+        String.raw`Say "hi" \& $5 \\o/`,
       ].join('\n'),
     );
   });

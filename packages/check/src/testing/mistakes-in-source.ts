@@ -120,6 +120,12 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['secret-in-source'],
   },
   {
+    mistake: 'the .env file of a project is not kept out of git, and holds a secret',
+    ...{ file: '.gitignore', replace: '**/.env*', by: '/.env*' },
+    add: { 'backend/.env': `GOOGLE_CLIENT_SECRET=GOCSPX-${'x'.repeat(28)}\n` },
+    rules: ['env-ignored', 'secret-in-source'],
+  },
+  {
     mistake: 'the secret of .env is copied into the README',
     ...{ file: 'README.md', replace: '## Register it', by: `## Register it\n\nThe secret is ${secret}.` },
     add: { '.env': `GITHUB_CLIENT_SECRET=${secret}\n` },
