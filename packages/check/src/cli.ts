@@ -21,6 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
   const invocation = readInvocation(args);
   if ('show' in invocation) {
     process.stdout.write(`${invocation.show === 'help' ? usage() : await version()}\n`);
+    process.exitCode = 0;
     return;
   }
   const report = await check(invocation.check);
@@ -37,6 +38,8 @@ function fail(error: unknown): void {
   process.exitCode = known ? exitCodes[error.code] : exitCodes.incomplete;
 }
 
+// Where Node ends because nothing is left to wait for, nothing was checked.
+process.exitCode = exitCodes.incomplete;
 process.on('uncaughtException', (error) => {
   fail(error);
   process.exit();

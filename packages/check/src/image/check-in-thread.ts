@@ -30,7 +30,7 @@ export async function checkInThread(input: ThreadInput): Promise<Report> {
     resourceLimits: heapLimits,
   });
   try {
-    const [answer] = (await once(thread, 'message')) as [ThreadAnswer];
+    const [answer] = (await Promise.race([once(thread, 'message'), ended(thread)])) as [ThreadAnswer];
     if ('report' in answer) return answer.report;
     throw new CheckError(answer.code, answer.message);
   } catch (error) {
@@ -44,4 +44,10 @@ export async function checkInThread(input: ThreadInput): Promise<Report> {
   } finally {
     await thread.terminate();
   }
+}
+
+/** A thread that ends without an answer has nothing left to wait for. */
+async function ended(thread: Worker): Promise<never> {
+  await once(thread, 'exit');
+  throw new Error('the thread that reads the image ended without an answer');
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { chunksOf } from '../testing/archives.ts';
+import { archiveOf } from '../testing/tar-writer.ts';
 import { folderOf } from '../testing/workspaces.ts';
 import { collect, readTar } from './tar.ts';
 
@@ -23,4 +24,17 @@ test('passes over what is not read', async () => {
   const paths: string[] = [];
   for await (const { path } of readTar(chunksOf(archive), 1024)) paths.push(path);
   expect(paths).toEqual(['a', 'b']);
+});
+
+test('reads a long file after short ones that were not read, to its last byte', async () => {
+  const archive = archiveOf(
+    { path: 'a', content: 'x' },
+    { path: 'b', content: 'y' },
+    { path: 'c', content: 'z'.repeat(300_000) },
+  );
+  const lengths: number[] = [];
+  for await (const { path, body } of readTar(chunksOf(archive, 65_536), 1024)) {
+    if (path === 'c') lengths.push((await collect(body, 300_000)).length);
+  }
+  expect(lengths).toEqual([300_000]);
 });

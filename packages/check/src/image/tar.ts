@@ -64,14 +64,37 @@ async function* entriesOf(
     const length = [name, target, ...records].reduce((sum, text) => sum + text.length, 0);
     if (length > headerLimit) throw new Error(`an entry has a header of more than ${headerLimit} bytes`);
     const path = name.replace(/^(\.?\/)+/, '');
-    const reader = body.getReader();
-    yield { path, type: types[type] ?? 'other', target, size, attributes, body: chunksOf(reader) };
-    await reader.cancel();
+    const chunks = exactly(body.getReader(), size);
+    yield {
+      path,
+      type: types[type] ?? 'other',
+      target,
+      size,
+      attributes,
+      body: { [Symbol.asyncIterator]: () => chunks },
+    };
+    // The rest is read and not cancelled: modern-tar reads ahead, and cancelling a short body ends the one after it.
+    while (!(await chunks.next()).done);
   }
 }
 
-async function* chunksOf(reader: ReadableStreamDefaultReader<Uint8Array>) {
-  for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+/** The chunks of a body, as an iterator that an early end of a loop does not close. */
+function exactly(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  size: number,
+): AsyncIterator<Uint8Array, void> {
+  let left = size;
+  return {
+    async next(): Promise<IteratorResult<Uint8Array, void>> {
+      const { value, done } = await reader.read();
+      if (!done) {
+        left -= value.length;
+        return { done: false, value };
+      }
+      if (left !== 0) throw new Error(`an entry of ${size} bytes lacks ${left}`);
+      return { done: true, value: undefined };
+    },
+  };
 }
 
 /** All of a stream in one buffer. @throws Error where it is longer than `limit` bytes */
