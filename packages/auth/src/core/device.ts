@@ -1,7 +1,7 @@
 import type { Configuration } from 'openid-client';
+import { requireBrowserPage } from './browser-page.ts';
 import { isNetworkFailure, loadOpenIdClient, outOfOrder } from './client.ts';
 import { AuthError } from './errors.ts';
-import { isLoopback } from './loopback.ts';
 import { retryAfter } from './retry-after.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { isResponseBodyError, tokenError } from './token-error.ts';
@@ -33,6 +33,7 @@ export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>
 /**
  * Begins a device authorization (RFC 8628 section 3.1).
  *
+ * @param insecureLoopback allows pages on http loopback, for development
  * @throws AuthError `grant-unsupported` where the provider has no such endpoint, `provider-misconfigured` where it would
  *   send the person to something else than an https page, `exchange-failed`, `provider-unreachable`
  */
@@ -40,6 +41,7 @@ export async function beginDeviceAuthorization(
   configuration: Configuration,
   provider: ResolvedProvider,
   now: number,
+  insecureLoopback = false,
 ): Promise<DeviceAuthorization> {
   if (!configuration.serverMetadata().device_authorization_endpoint) {
     throw new AuthError('grant-unsupported', `${provider.name} offers no sign-in by device code.`);
@@ -48,7 +50,7 @@ export async function beginDeviceAuthorization(
   try {
     const response = await client.initiateDeviceAuthorization(configuration, scopeParameter(provider));
     for (const page of [response.verification_uri, response.verification_uri_complete]) {
-      if (page) mustBeHttps(provider, page);
+      if (page) requireBrowserPage(provider, 'the page for the code', page, insecureLoopback);
     }
     return {
       userCode: response.user_code,
@@ -63,13 +65,6 @@ export async function beginDeviceAuthorization(
   } catch (error) {
     throw tokenError(provider, error, 'exchange-failed');
   }
-}
-
-function mustBeHttps(provider: ResolvedProvider, page: string): void {
-  const url = URL.canParse(page) ? new URL(page) : undefined;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return;
-  const message = `${provider.name}: the page for the code, "${page}", is not an https address.`;
-  throw new AuthError('provider-misconfigured', message);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Configuration } from 'openid-client';
+import { requireWellFormed } from './authorization-response.ts';
 import type { AuthorizationRequest } from './authorize.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
@@ -21,6 +22,7 @@ export async function exchangeCode(
   query: URLSearchParams,
   now: number,
 ): Promise<Tokens> {
+  requireWellFormed(provider, query);
   const client = await loadOpenIdClient();
   // Built from the redirect URI we sent and never from the Host header of whoever calls.
   const currentUrl = new URL(request.redirectUri);

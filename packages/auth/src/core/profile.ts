@@ -4,14 +4,17 @@ import { allowedTarget } from './api-hosts.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import { limitBody } from './response-limit.ts';
+import { acceptProfile } from './safe-profile.ts';
 import type { ResolvedProvider } from './settings.ts';
 import type { Tokens } from './tokens.ts';
+
+type Claims = Readonly<Record<string, unknown>>;
 
 /**
  * Who signed in: ID token claims and user info (OpenID Connect Core 1.0 section 5.3, with its `sub` check),
  * or the provider's own user resource, mapped by the preset.
  *
- * @throws AuthError `profile-unavailable`
+ * @throws AuthError `profile-unavailable` | `subject-invalid`
  */
 export async function fetchProfile(
   configuration: Configuration,
@@ -21,7 +24,7 @@ export async function fetchProfile(
   const read = resourceReader(configuration, provider, tokens.accessToken);
   try {
     const claims = await claimsOf(configuration, provider, tokens, read);
-    return await provider.preset.profile(claims, read);
+    return acceptProfile(await provider.preset.profile(claims, read), provider);
   } catch (error) {
     const own = authErrorBehind(error);
     if (own) throw own;
@@ -36,18 +39,25 @@ async function claimsOf(
   provider: ResolvedProvider,
   tokens: Tokens,
   read: ResourceReader,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<Claims> {
   const endpoint = configuration.serverMetadata().userinfo_endpoint;
   if (provider.preset.protocol === 'oauth2') {
     if (!endpoint) return tokens.members;
-    return (await read(endpoint, provider.preset.userInfoRequest)) as Record<string, unknown>;
+    return (await read(endpoint, provider.preset.userInfoRequest)) as Claims;
   }
   if (!endpoint) return tokens.claims ?? {};
   const client = await loadOpenIdClient();
   const subject = tokens.claims?.sub;
   const expected = typeof subject === 'string' ? subject : client.skipSubjectCheck;
   const userInfo = await client.fetchUserInfo(configuration, tokens.accessToken, expected);
-  return { ...tokens.claims, ...userInfo };
+  return withEmailOf(tokens.claims ?? {}, userInfo);
+}
+
+/** Both, with `email_verified` from where `email` is from: that one address is verified says nothing of another. */
+function withEmailOf(claims: Claims, userInfo: Claims): Claims {
+  const fromClaims = userInfo.email === undefined || userInfo.email === claims.email;
+  const verified = (fromClaims ? [userInfo, claims] : [userInfo]).map(({ email_verified }) => email_verified);
+  return { ...claims, ...userInfo, email_verified: verified.find((value) => value !== undefined) };
 }
 
 /** Reads on the provider's own hosts, with the access token in the Authorization header. */

@@ -5,6 +5,7 @@ import { refreshTokens } from '../core/refresh.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { Profile } from '../providers/preset.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff } from './back-off.ts';
 import type { Clients, ProviderClient } from './clients.ts';
 
@@ -40,7 +41,8 @@ export class Access {
    */
   async account(id: string, rejected?: string): Promise<StoredAccount> {
     const account = await this.#store.get(id);
-    if (!account) throw unknownAccount();
+    // The extension's own account is for calls by the provider's id, and its token is nothing that a UI can ask for.
+    if (account?.kind !== 'person') throw unknownAccount();
     if (this.#isGood(account, rejected)) return account;
     return this.#once(id, () => this.#refresh(id, rejected));
   }
@@ -63,7 +65,7 @@ export class Access {
 
   /** Stores what a person's sign-in brought, in place of what was there for the same person. */
   keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
-    const id = `${provider.id}:${profile.id}`;
+    const id = personAccountId(provider.id, profile.id);
     // In turn with a renewal of the sign-in before this one, which would write over it.
     return this.#store.exclusively(id, () => {
       this.#unstored.delete(id);
@@ -154,11 +156,6 @@ function refuseAnotherSubject(name: string, idToken: string | undefined, claims:
   const { sub } = JSON.parse(new TextDecoder().decode(fromBase64(payload)));
   if (sub !== claims.sub)
     throw new AuthError('token-invalid', `${name} renewed the sign-in of somebody else.`);
-}
-
-/** No provider gives a person this subject: it has a colon of ours in front. */
-export function serviceAccountId(providerId: string): string {
-  return `${providerId}::service`;
 }
 
 function unknownAccount(): AuthError {
