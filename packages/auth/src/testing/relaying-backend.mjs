@@ -13,10 +13,10 @@ await store.put({
   id: 'test:ada',
   providerId: 'test',
   kind: 'person',
-  subject: 'ada',
-  profile: { subject: 'ada' },
+  profile: { id: 'ada', name: 'Ada Lovelace' },
   accessToken: 'a-token',
   scopes: [],
+  issuedAt: 0,
   signedInAt: 0,
 });
 const endpoints = { authorization: 'https://id.example/authorize', token: 'https://id.example/token' };
