@@ -52,7 +52,7 @@ export class Auth {
     this.#options = options;
     this.extension = extension;
     const registered = ({ preset }: ProviderSettings) => redirectUrisOf(extension, preset);
-    this.#clients = new Clients(providers, read, options, registered);
+    this.#clients = new Clients(providers, read, options, registered, now);
     this.#access = new Access(store, this.#clients, now);
     this.#api = new Api(store, this.#clients, this.#access);
     this.#signIns = new SignIns({
