@@ -9,17 +9,18 @@ import type { ResolvedProvider } from './settings.ts';
  */
 export function credentialFor(
   { credential, preset }: ResolvedProvider,
-  listed: readonly string[] | undefined,
+  { token_endpoint_auth_methods_supported: listed }: ServerMetadata,
 ): ClientCredential {
   if (!('secret' in credential) || credential.fixed) return credential;
   const shared = secretMethods({ preset }).find((method) => listed?.includes(method));
   return { ...credential, method: shared ?? credential.method };
 }
 
-/** The methods that a discovery document lists; without a list it means client_secret_basic (RFC 8414 section 2). */
-export function listedMethods(metadata: ServerMetadata): readonly string[] {
-  const { token_endpoint_auth_methods_supported: listed } = metadata;
-  return listed?.length ? listed : ['client_secret_basic'];
+/** The methods that a discovery document lists. Without a list it is client_secret_basic (RFC 8414 section 2). */
+function listOf({ token_endpoint_auth_methods_supported: listed }: ServerMetadata): string {
+  return listed?.length
+    ? `the provider lists ${listed.join(', ')}`
+    : 'the provider lists none, which means client_secret_basic';
 }
 
 /**
@@ -43,7 +44,7 @@ export async function clientAuthenticationOf(provider: ResolvedProvider): Promis
       const basic = client.ClientSecretBasic(credential.secret);
       const post = client.ClientSecretPost(credential.secret);
       return (server, ...rest) => {
-        const { method } = credentialFor(provider, listedMethods(server));
+        const { method } = credentialFor(provider, server);
         return (method === 'client_secret_post' ? post : basic)(server, ...rest);
       };
     }
@@ -52,10 +53,9 @@ export async function clientAuthenticationOf(provider: ResolvedProvider): Promis
 
 /** What a refused client used, what the provider lists, and the settings to look at: sentences for the developer. */
 export function authenticationOf(provider: ResolvedProvider, metadata: ServerMetadata): string {
-  const listed = listedMethods(metadata);
-  const { method } = credentialFor(provider, listed);
+  const { method } = credentialFor(provider, metadata);
   const used = method === 'none' ? 'No client secret was sent' : `The client authenticated with ${method}`;
-  const lists = provider.endpoints ? '' : `; the provider lists ${listed.join(', ')}`;
+  const lists = provider.endpoints ? '' : `; ${listOf(metadata)}`;
   const { clientId, credential } = provider.settingNames;
   return `${used}${lists}. Check ${clientId}, ${credential} and clientAuthentication in the provider's settings.`;
 }

@@ -2,10 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
 import { closeServer } from '../backend/listen.ts';
+import { createProviderMemory } from './provider-memory.ts';
 
 export interface TestIdentityProvider {
   readonly issuer: string;
   readonly provider: Provider;
+  /** Restarts it with other settings at the same address; who is signed in, and with which tokens, it remembers. */
+  restart(configuration: Configuration): void;
   close(): Promise<void>;
 }
 
@@ -18,7 +21,15 @@ export async function startIdentityProvider(
   const server = createServer((request, response) => void handle?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
+  const start = (changes: Configuration) => {
+    const made = new Provider(issuer, { ...settings, ...changes });
+    const standard = made.callback();
+    handle = (request, response) =>
+      request.url?.startsWith('/interaction/') ? agree(made, request, response) : standard(request, response);
+    return made;
+  };
+  const settings: Configuration = {
+    adapter: createProviderMemory(),
     clients: [
       {
         client_id: 'test-extension',
@@ -42,13 +53,9 @@ export async function startIdentityProvider(
     }),
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     ...configuration,
-  });
-  const standard = provider.callback();
-  handle = (request, response) =>
-    request.url?.startsWith('/interaction/')
-      ? agree(provider, request, response)
-      : standard(request, response);
-  return { issuer, provider, close: () => closeServer(server) };
+  };
+  const provider = start({});
+  return { issuer, provider, restart: (changes) => void start(changes), close: () => closeServer(server) };
 }
 
 async function agree(
