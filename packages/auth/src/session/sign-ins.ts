@@ -12,6 +12,7 @@ import { fetchProfile } from '../core/profile.ts';
 import type { Grant } from '../core/settings.ts';
 import { revokeTokens } from '../core/sign-out.ts';
 import type { Tokens } from '../core/tokens.ts';
+import type { Profile } from '../providers/preset.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import { type Account, accountOf, type Way } from './account.ts';
@@ -198,7 +199,7 @@ export class SignIns {
     const goOn = () => {
       if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
     };
-    const profile = await fetchProfile(client.configuration, client.provider, tokens);
+    const profile = await this.#profileOf(attempt, client, tokens);
     goOn();
     const stored = await this.#tools.access.keep(client, tokens, profile);
     try {
@@ -208,6 +209,15 @@ export class SignIns {
       throw error;
     }
     return accountOf(stored, client.provider.name);
+  }
+
+  #profileOf(attempt: Attempt<Account>, client: ProviderClient, tokens: Tokens): Promise<Profile> {
+    const { clients, report } = this.#tools;
+    return clients.check(client, ({ configuration, provider }) =>
+      fetchProfile(configuration, provider, tokens, (error) =>
+        report({ ...about(attempt), type: 'user-info-unavailable', error }),
+      ),
+    );
   }
 
   #reportEnd(attempt: Attempt<Account>): void {
