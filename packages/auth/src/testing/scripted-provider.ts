@@ -48,7 +48,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', issuer);
-    const endpoint = (paths[url.pathname] ?? 'authorize') as Endpoint;
+    const endpoint = (paths[url.pathname.replace(/^.*(?=\/\.well-known\/)/, '')] ?? 'authorize') as Endpoint;
     let form = '';
     for await (const chunk of request) form += chunk;
     const parameters = request.method === 'POST' ? new URLSearchParams(form) : url.searchParams;
