@@ -1,10 +1,12 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environment, pnpmVersion, root } from './environment.mjs';
 import { run, step } from './steps.mjs';
+import { swapIn } from './swap.mjs';
 
 /** Beside the built command: what it finds here, it puts into the workspaces it makes. */
 export const vendor = join(root, 'packages/create-ddext-oauth/dist/vendor');
+const builds = join(root, '.builds');
 const runtimePackages = [
   '@ddext-oauth/auth',
   '@ddext-oauth/check',
@@ -27,12 +29,14 @@ export async function prepare() {
     run('Building the packages', 'nx', ['run-many', '-t', 'build'], options),
   );
   await step('Packing the runtime packages', async () => {
-    await rm(vendor, { recursive: true, force: true });
-    await mkdir(vendor, { recursive: true });
+    await mkdir(builds, { recursive: true });
+    const packed = await mkdtemp(join(builds, 'packing-'));
     for (const name of runtimePackages) {
-      const args = ['--filter', name, 'pack', '--pack-destination', vendor];
+      const args = ['--filter', name, 'pack', '--pack-destination', packed];
       await run('Packing the runtime packages', 'pnpm', args, options);
     }
+    // Others may be making workspaces with what is there.
+    await swapIn(packed, vendor);
   });
 }
 

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /** Licences (SPDX) that ask for their notice to be kept, and for nothing that a package under Apache-2.0 could not give. */
 const allowed = new Set([
@@ -58,8 +59,18 @@ export function renderLicences(packages) {
   return [opening, ...sections].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Writes THIRD-PARTY-LICENSES.txt into the folder of a package that has been bundled, and the metafile into its dist/. */
-export function recordThirdParties(metafile, folder) {
-  writeFileSync(join(folder, 'dist/metafile.json'), JSON.stringify(metafile));
-  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), renderLicences(thirdPartyPackages(metafile)));
+/**
+ * Puts THIRD-PARTY-LICENSES.txt into the folder of a package that has been bundled, whole at once, and the metafile beside the
+ * bundle, as if that had been built in dist/.
+ *
+ * @param {import('esbuild').Metafile} metafile
+ * @param {string} folder of the package
+ * @param {string} out where it was bundled
+ */
+export async function recordThirdParties(metafile, folder, out) {
+  const text = JSON.stringify(metafile).replaceAll(relative(folder, out), 'dist');
+  await writeFile(join(out, 'metafile.json'), text);
+  const complete = join(dirname(out), `${basename(out)}.licences`);
+  await writeFile(complete, renderLicences(thirdPartyPackages(metafile)));
+  await rename(complete, join(folder, 'THIRD-PARTY-LICENSES.txt'));
 }

@@ -1,4 +1,5 @@
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { chmod, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { recordThirdParties } from '../../tools/third-party-licences.mjs';
@@ -16,12 +17,13 @@ const { version, engines } = JSON.parse(await readFile(here('package.json'), 'ut
 const tooOld = `create-ddext-oauth needs Node.js ${engines.node.replace('>=', '')} or newer; this is `;
 const gate = `if(!process.getBuiltinModule){process.stderr.write(${JSON.stringify(tooOld)}+process.version+".\\n");process.exit(1)}`;
 
-await mkdir(here('dist'), { recursive: true });
+/** tools/build.mjs puts what is built here in the place of dist/. */
+const out = process.env.BUILD_DIRECTORY;
 
 const bundle = (entryPoint, outfile, options) =>
   build({
     entryPoints: [here(entryPoint)],
-    outfile: here(outfile),
+    outfile: join(out, outfile),
     bundle: true,
     metafile: true,
     platform: 'node',
@@ -34,16 +36,16 @@ const bundle = (entryPoint, outfile, options) =>
   });
 
 const [command, library] = await Promise.all([
-  bundle('src/index.ts', 'dist/index.cjs', {
+  bundle('src/index.ts', 'index.cjs', {
     plugins: [dataFiles, separateLibrary],
     banner: { js: `#!/usr/bin/env node\n${gate}` },
     supported: { 'dynamic-import': false },
   }),
-  bundle('src/prompts/clack.ts', 'dist/clack.cjs', { plugins: [ownStyle] }),
+  bundle('src/prompts/clack.ts', 'clack.cjs', { plugins: [ownStyle] }),
 ]);
-await chmod(here('dist/index.cjs'), 0o755);
+await chmod(join(out, 'index.cjs'), 0o755);
 const [inputs, outputs] = ['inputs', 'outputs'].map((name) => ({
   ...command.metafile[name],
   ...library.metafile[name],
 }));
-recordThirdParties({ inputs, outputs }, here('.'));
+await recordThirdParties({ inputs, outputs }, here('.'), out);

@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { recordThirdParties } from '../../tools/third-party-licences.mjs';
@@ -10,10 +11,11 @@ import { schemaTexts } from './schemas.mjs';
  * bundle of its own.
  */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-await rm(here('dist'), { recursive: true, force: true });
+/** tools/build.mjs puts what is built here in the place of dist/. */
+const out = process.env.BUILD_DIRECTORY;
 const { metafile } = await build({
   entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],
-  outdir: here('dist'),
+  outdir: out,
   bundle: true,
   metafile: true,
   minifySyntax: true,
@@ -30,6 +32,6 @@ const { metafile } = await build({
   },
 });
 
-recordThirdParties(metafile, here('.'));
-await mkdir(here('dist/schemas'));
-for (const [file, text] of Object.entries(schemaTexts())) await writeFile(here(`dist/schemas/${file}`), text);
+await recordThirdParties(metafile, here('.'), out);
+await mkdir(join(out, 'schemas'));
+for (const [file, text] of Object.entries(schemaTexts())) await writeFile(join(out, 'schemas', file), text);

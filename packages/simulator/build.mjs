@@ -1,14 +1,18 @@
 import { copyFile, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 
 // What the browser loads: three scripts, each with what it imports, and style sheets.
-const outdir = 'dist/browser';
+// tools/build.mjs puts what is built there in the place of dist/.
+const outdir = join(process.env.BUILD_DIRECTORY, 'browser');
 await mkdir(outdir, { recursive: true });
 await build({
   entryPoints: {
     'dd-client': 'src/ddclient/browser.ts',
     dashboard: 'src/dashboard/main.ts',
     'close-tab': 'src/dashboard/close-tab.ts',
+    'enter-dashboard': 'src/dashboard/enter-dashboard.ts',
+    'enter-extension': 'src/ddclient/enter-extension.ts',
   },
   outdir,
   bundle: true,

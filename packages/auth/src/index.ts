@@ -7,6 +7,7 @@ export {
   type ReadVariable,
   type Setting,
   type SettingByName,
+  type Variables,
 } from './core/settings.ts';
 export type { Account, Session, SignedOut, Way } from './session/account.ts';
 export type { ApiRequest } from './session/api.ts';

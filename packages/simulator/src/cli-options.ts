@@ -13,7 +13,7 @@ ddext-simulator try --help.
   --ui DIR                  the UI's Vite project, served with hot reload
   --dist DIR                the built UI, served as it is
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
-  --port N                  of the dashboard; any free one unless given
+  --port N                  of the dashboard; unless given, the same at every start where it is free
   --response-shape SHAPE    body (as documented), or wrapped (as some Docker Desktop versions answer)
   --api-version X.Y.Z       the extension SDK version Docker Desktop has; the newest known unless given
   --tab-parameters HOW      passed (as documented), or dropped (as by an older Docker Desktop) when an

@@ -1,11 +1,13 @@
 import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
-import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { enterOverHttp } from './ddclient/enter-over-http.ts';
 import { endLaunched, launch as launchIn, launchUi, packageDirectory, readUntil } from './testing/command.ts';
 import { backendCommand, type Fixture, makeExtension } from './testing/fixture.ts';
+import { getEntered } from './testing/get-entered.ts';
 import { backendPid, isAlive } from './testing/is-alive.ts';
+import { upgradeStatus } from './testing/upgrade-status.ts';
 
 jest.setTimeout(30_000);
 
@@ -92,7 +94,8 @@ describe('ddext-simulator', () => {
     const args = ['.', '--image', 'acme/hello', '--dist', 'dist', '--backend', backendCommand];
     const child = launch(...args);
     const { text } = await readUntil(child, /people can sign in: (.*)/);
-    expect(text).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+\/$/m);
+    expect(text).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/m);
+    expect(text.match(/token=/g)).toHaveLength(1);
     expect(text).toContain('Ada Lovelace, Grace Hopper');
     const pid = backendPid(fixture.directory);
     expect(isAlive(pid)).toBe(true);
@@ -118,7 +121,7 @@ describe('ddext-simulator', () => {
 });
 
 describe('a Vite project as the UI', () => {
-  let extension: URL;
+  let extension: string;
 
   beforeAll(async () => {
     const ui = join(fixture.directory, 'ui');
@@ -134,11 +137,11 @@ describe('a Vite project as the UI', () => {
       join(ui, 'index.html'),
       '<!doctype html><html><head><script type="module" src="./main.ts"></script></head><body></body></html>',
     );
-    extension = new URL((await launchUi(fixture.directory)).extensionUrl);
+    extension = (await launchUi(fixture.directory)).extensionUrl;
   });
 
   test('gets the ddClient before anything Vite adds', async () => {
-    const page = await (await fetch(extension)).text();
+    const page = await (await getEntered(extension)).text();
     expect(page).toMatch(
       /<head><script type="application\/json" id="ddext-simulator">.*<\/script><script src="\/__simulator\/dd-client\.js"><\/script>/,
     );
@@ -146,28 +149,39 @@ describe('a Vite project as the UI', () => {
   });
 
   test('is compiled on the way', async () => {
-    expect(await (await fetch(new URL('main.ts', extension))).text()).toContain('const greeting = "hello"');
+    expect(await (await getEntered(extension, '/main.ts')).text()).toContain('const greeting = "hello"');
   });
 
   test('cannot be read by another page of this machine', async () => {
-    const headers = { origin: 'http://127.0.0.1:1' };
-    expect((await fetch(extension, { headers })).headers.get('access-control-allow-origin')).toBeNull();
+    const answer = await getEntered(extension, '/', { origin: 'http://127.0.0.1:1' });
+    expect(answer.status).toBe(403);
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('reloads by a web socket on the same port', async () => {
-    const asked = request(extension, {
-      headers: {
-        connection: 'Upgrade',
-        upgrade: 'websocket',
-        'sec-websocket-version': '13',
-        'sec-websocket-key': Buffer.from('0123456789abcdef').toString('base64'),
-        'sec-websocket-protocol': 'vite-ping',
-      },
-    }).end();
-    const [answer, socket] = await once(asked, 'upgrade');
-    expect(answer.statusCode).toBe(101);
-    socket.destroy();
-    const client = await (await fetch(new URL('/@vite/client', extension))).text();
+  test('reloads by a web socket on the same port, which opens to its own page alone', async () => {
+    const { url, headers } = await enterOverHttp(extension);
+    const { cookie = '' } = headers;
+    expect(await upgradeStatus(url, 'vite-ping', { cookie })).toBe(101);
+    expect(await upgradeStatus(url, 'vite-ping', { cookie, origin: new URL(url).origin })).toBe(101);
+    const client = await (await getEntered(extension, '/@vite/client')).text();
+    const [, viteToken = ''] = /const wsToken = "([^"]+)"/.exec(client) ?? [];
+    expect(viteToken).not.toBe('');
+    const withViteToken = `${url}?token=${viteToken}`;
+    expect(await upgradeStatus(withViteToken, 'vite-hmr', { cookie })).toBe(101);
+    for (const [address, protocol] of [
+      [url, 'vite-ping'],
+      [withViteToken, 'vite-hmr'],
+    ] as const) {
+      for (const refused of [
+        {},
+        { cookie: `${cookie}x` },
+        { cookie, origin: 'http://127.0.0.1:1' },
+        { cookie, origin: 'null' },
+        { cookie, host: 'evil.example' },
+      ]) {
+        expect(await upgradeStatus(address, protocol, refused)).toBe(403);
+      }
+    }
     expect(client).toMatch(/const hmrPort = null/);
   });
 });

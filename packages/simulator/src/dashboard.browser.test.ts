@@ -6,6 +6,7 @@ import type { Simulator } from './options.ts';
 import { startSimulator } from './start.ts';
 import { chromiumPath, launchChromium, photograph } from './testing/chromium.ts';
 import { extensionId, type Fixture, makeExtension } from './testing/fixture.ts';
+import { withoutToken } from './testing/get-entered.ts';
 
 const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
 const inChromium = chromiumPath === undefined ? test.skip : test;
@@ -194,7 +195,9 @@ describe(`${why}the dashboard in Chromium`, () => {
   });
 
   inChromium('the tab that followed a link says so and leads back to the dashboard', async () => {
-    await dashboard.goto(`${simulator.dashboardUrl}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen`);
+    await dashboard.goto(
+      `${withoutToken(simulator.dashboardUrl)}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen`,
+    );
     await dashboard.getByRole('heading', { name: 'Docker Desktop comes to the front now' }).waitFor();
     await photograph(dashboard, 'link-delivered');
     await dashboard.getByRole('link', { name: 'Back to the dashboard' }).click();

@@ -5,6 +5,7 @@ import type { Simulator, SimulatorOptions } from './options.ts';
 import { startSimulator } from './start.ts';
 import { chromiumPath, launchChromium, photograph } from './testing/chromium.ts';
 import { type Fixture, makeExtension } from './testing/fixture.ts';
+import { withoutToken } from './testing/get-entered.ts';
 
 const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
 const inChromium = chromiumPath === undefined ? test.skip : test;
@@ -98,7 +99,7 @@ describe(`${why}a sign-in through the extension's tab in Chromium`, () => {
   inChromium('comes back by the button of the bridge too', async () => {
     await openDashboard();
     const search = '?extensionId=acme%2Fhello&code=abc&state=fixture-state&iss=x';
-    await dashboard.goto(`${simulator.dashboardUrl}bridge/dashboard/extension-tab${search}`);
+    await dashboard.goto(`${withoutToken(simulator.dashboardUrl)}bridge/dashboard/extension-tab${search}`);
     await dashboard.getByRole('link', { name: 'Open Docker Desktop' }).click();
     await dashboard.getByRole('heading', { name: 'Docker Desktop comes to the front now' }).waitFor();
     await dashboard.getByRole('link', { name: 'Back to the dashboard' }).click();

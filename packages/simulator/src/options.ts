@@ -27,7 +27,7 @@ export interface SimulatorOptions {
   readonly image: string;
   readonly ui: UiSource;
   readonly backend?: BackendSource;
-  /** Of the dashboard; any free one unless given. */
+  /** Of the dashboard. Unless given, one that is the same at every start of the extension, or any where that is taken. */
   readonly port?: number;
   readonly identityProvider?: { readonly port?: number };
   /** Takes a line about each step, and each line the backend writes. */
@@ -45,8 +45,12 @@ export interface SimulatorOptions {
 }
 
 export interface Simulator {
+  /**
+   * The address to open in a browser. It carries the token of this start, without which neither origin answers anything:
+   * show it to the person at the screen only.
+   */
   readonly dashboardUrl: string;
-  /** The page of the extension, on an origin of its own. */
+  /** The page of the extension, on an origin of its own, with a token for that origin alone. */
   readonly extensionUrl: string;
   /** Where vm.service calls go; undefined when there is no backend. */
   readonly backendSocket: string | undefined;

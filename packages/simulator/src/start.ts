@@ -1,11 +1,7 @@
-import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
-import type { Express } from 'express';
 import { runBackend } from './backend/run-backend.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
-import { SimulatorError } from './errors.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { readExtension } from './extension/read-extension.ts';
 import { requireFormAction } from './identity-provider/form-action.ts';
@@ -13,32 +9,19 @@ import { type IdentityProvider, startIdentityProvider } from './identity-provide
 import { uiVariables } from './identity-provider/variables.ts';
 import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
+import { addressWithToken } from './server/access.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
+import { allowDevelopmentConnections } from './server/development-policy.ts';
+import { enterPath } from './server/enter-page.ts';
 import { DashboardEvents } from './server/events.ts';
 import { extensionApp } from './server/extension-app.ts';
+import { guardUpgrades } from './server/guard.ts';
 import { injectClient } from './server/inject.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './server/listen.ts';
+import { openDashboard, openExtensionOrigin } from './server/origins.ts';
 import { serveUi } from './server/ui.ts';
 import { Started } from './started.ts';
 import { trialSurroundings } from './trial/environment.ts';
 import { Trials } from './trial/trials.ts';
-
-async function openDashboard(started: Started, port: number) {
-  const server = createServer();
-  started.add(closerOf(server));
-  const found = await listen(server, port).catch((error: unknown) => {
-    if (!isBusy(error)) throw error;
-    throw new SimulatorError('port-unavailable', `Port ${port} for the dashboard is taken; choose another.`);
-  });
-  return { host: `${loopback}:${found}`, serve: (app: Express) => server.on('request', app) };
-}
-
-async function openExtensionOrigin(started: Started, extensionId: string) {
-  const server = createServer();
-  started.add(closerOf(server));
-  const port = await listenPreferring(server, preferredPort(extensionId));
-  return { server, host: `${loopback}:${port}` };
-}
 
 async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
@@ -62,18 +45,21 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     ...{ events, trials, log },
   });
 
-  const dashboard = await openDashboard(started, options.port ?? 0);
+  const dashboard = await openDashboard(started, extensionId, options.port);
   const origin = await openExtensionOrigin(started, extensionId);
   const dashboardUrl = `http://${dashboard.host}/`;
   const extensionUrl = `http://${origin.host}/`;
-  dashboard.serve(
+  dashboard.server.on(
+    'request',
     await dashboardApp({
       extension,
       events,
       deliver,
       trials,
-      host: () => dashboard.host,
-      extensionUrl: () => extensionUrl,
+      host: dashboard.host,
+      access: dashboard.access,
+      extensionUrl,
+      extensionAccess: origin.access,
     }),
   );
 
@@ -92,9 +78,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   const backend = await runBackend({ options, extension, provider, dashboardUrl, events, trials, log });
   started.add(backend.close);
 
-  const token = randomBytes(32).toString('base64url');
   const environment: ClientEnvironment = {
-    token,
     image: reference,
     hasVm: extension.hasVm,
     hasService: extension.exposesSocket,
@@ -107,15 +91,15 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     extension,
     events,
     backendSocket: backend.socket,
-    token,
+    access: origin.access,
     host: origin.host,
     dashboardUrl,
   });
   const ui = await serveUi(options.ui, {
     entry: extension.entry,
-    server: origin.server,
+    server: guardUpgrades(origin.server, origin.host, origin.access),
     variables: await uiVariables(extension.directory, provider),
-    inject: (page) => injectClient(page, environment),
+    inject: (page) => injectClient(allowDevelopmentConnections(page, origin.host), environment),
   });
   started.add(ui.close);
   origin.server.on('request', app.use(ui.handler));
@@ -123,8 +107,8 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
 
   const { issuer, clientId, people } = provider;
   return {
-    dashboardUrl,
-    extensionUrl,
+    dashboardUrl: addressWithToken(dashboardUrl, dashboard.access),
+    extensionUrl: addressWithToken(new URL(enterPath, extensionUrl).href, origin.access),
     backendSocket: backend.socket,
     identityProvider: { issuer, clientId, people },
     deliver,

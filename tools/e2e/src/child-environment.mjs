@@ -4,8 +4,16 @@ import { environment } from '../../environment.mjs';
  * What the commands under test get: somebody to commit as, whoever runs the tests, and no colours, which would get in the
  * way of reading what they say.
  */
+const {
+  NX_WORKSPACE_DATA_DIRECTORY: _data,
+  NX_PROJECT_GRAPH_CACHE_DIRECTORY: _graph,
+  ...inherited
+} = environment;
+
 export const childEnvironment = {
-  ...environment,
+  ...inherited,
+  // In each workspace: what the checkout's own Nx was told would be one folder for all of them.
+  NX_CACHE_DIRECTORY: '.nx/cache',
   GIT_AUTHOR_NAME: 'A developer',
   GIT_AUTHOR_EMAIL: 'developer@example.com',
   GIT_COMMITTER_NAME: 'A developer',

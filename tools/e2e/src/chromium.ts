@@ -14,7 +14,7 @@ const executablePath = candidates.find((path) => path !== undefined && existsSyn
 /** Why browser tests are skipped here; undefined where they run. */
 export const noChromium = executablePath ? undefined : '(skipped: no Chromium found; set CHROMIUM_PATH)';
 
-export function launchChromium(): Promise<Browser> {
+export function launchChromium(...flags: string[]): Promise<Browser> {
   return chromium.launch({
     executablePath: executablePath as string,
     args: [
@@ -23,6 +23,7 @@ export function launchChromium(): Promise<Browser> {
       '--disable-quic',
       '--disable-background-networking',
       '--disable-sync',
+      ...flags,
     ],
   });
 }

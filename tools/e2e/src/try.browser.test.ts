@@ -72,7 +72,7 @@ describe(`a developer who tries a provider in Chromium ${noChromium ?? ''}`, () 
     expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(8);
     await photograph(page, 'try-3-done');
     expect(await run('pnpm', ['try', 'oidc'], { cwd: workspace }).catch(String)).toContain(
-      `Try the provider there: ${dev.dashboardUrl}#try`,
+      `Try the provider there: ${new URL('/', dev.dashboardUrl)}#try`,
     );
   });
 

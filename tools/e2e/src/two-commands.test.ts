@@ -109,6 +109,7 @@ describe('pnpm dev in a generated workspace', () => {
 
 async function expectNothingLeftAfterInterrupt(dev: Awaited<ReturnType<typeof startDev>>) {
   const page = await fetch(dev.dashboardUrl);
+  expect(page.status).toBe(200);
   expect(await page.text()).toContain('<title>');
   // npm, the tool, the simulator, the watcher and the backend: Ctrl-C has something to end.
   expect(processesWith(dev.marker).length).toBeGreaterThan(3);

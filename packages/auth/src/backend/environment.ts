@@ -1,25 +1,58 @@
-import { readFileSync } from 'node:fs';
-import type { ReadVariable } from '../core/settings.ts';
+import { AuthError } from '../core/errors.ts';
+import { nodeFileOperations, unless } from '../stores/file-operations.ts';
+import { readRegularFile } from '../stores/regular-file.ts';
+
+/** In bytes: more than any secret, key or certificate chain takes. */
+const LARGEST_FILE = 64 * 1024;
 
 /**
- * Reads settings from environment variables. Where `NAME` is unset, `NAME_FILE` may name a file that holds the value,
- * so that a secret need not be in the environment. A file that is not there yet counts as unset; one that cannot be
- * read is an error.
+ * Reads settings from environment variables. Where `NAME` is unset, `NAME_FILE` may name a file that holds the value in
+ * UTF-8, so that a secret need not be in the environment. A file that is not there yet counts as unset.
+ *
+ * Another program may be able to write where the file is. So it is read without following a link or waiting for a FIFO, no
+ * more than 64 KiB of it, and what cannot be a setting is an error: neither a setting nor the lack of one.
+ *
+ * @returns a function that rejects with AuthError `setting-unreadable` for a file that is empty, too large, no regular
+ *   file, not UTF-8, or has control characters other than tabs and line breaks
+ * @example
+ * const read = readEnvironment(process.env);
+ * await read('ACME_CLIENT_SECRET'); // of ACME_CLIENT_SECRET, or of the file that ACME_CLIENT_SECRET_FILE names
  */
-export function readEnvironment(environment: NodeJS.ProcessEnv): ReadVariable {
-  return (name) => {
+export function readEnvironment(
+  environment: NodeJS.ProcessEnv,
+): (name: string) => Promise<string | undefined> {
+  return async (name) => {
     const value = environment[name]?.trim();
     if (value) return value;
-    const file = environment[`${name}_FILE`];
-    return file ? readIfThere(file) : undefined;
+    const variable = `${name}_FILE`;
+    const file = environment[variable];
+    return file ? readIfThere(variable, file) : undefined;
   };
 }
 
-function readIfThere(file: string): string | undefined {
+async function readIfThere(variable: string, file: string): Promise<string | undefined> {
+  const unreadable = (what: string, cause?: unknown) =>
+    new AuthError('setting-unreadable', `The file that ${variable} names ${what}.`, { cause });
+  const content = await unless(readRegularFile(nodeFileOperations, file, LARGEST_FILE), 'ENOENT').catch(
+    (cause) => {
+      throw unreadable('cannot be read', cause);
+    },
+  );
+  if (!content) return undefined;
+  if ('refused' in content) throw unreadable(refusals[content.refused]);
+  const text = decode(content.bytes)?.trim();
+  if (text === undefined) throw unreadable('is not UTF-8 text');
+  if (text === '') throw unreadable('is empty');
+  if (/[^\P{Cc}\t\r\n]/u.test(text)) throw unreadable('has control characters');
+  return text;
+}
+
+const refusals = { 'not-a-file': 'is not a regular file', 'too-large': 'is larger than 64 KiB' } as const;
+
+function decode(bytes: Buffer): string | undefined {
   try {
-    return readFileSync(file, 'utf8').trim() || undefined;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 }

@@ -21,3 +21,10 @@ export function stringsField(body: unknown, name: string): string[] {
     return value;
   throw new AuthError('request-invalid', `"${name}" of the request is not a list of strings.`);
 }
+
+/** @throws AuthError `request-invalid` where it is there and not a number */
+export function numberField(body: unknown, name: string): number | undefined {
+  const value: unknown = (body as Record<string, unknown> | undefined)?.[name];
+  if (value === undefined || typeof value === 'number') return value;
+  throw new AuthError('request-invalid', `"${name}" of the request is not a number.`);
+}

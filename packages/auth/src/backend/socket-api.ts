@@ -5,8 +5,8 @@ import type { DoorOptions } from './callback-app.ts';
 import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
-import { relay } from './relay.ts';
-import { optionalField, stringField, stringsField } from './request-fields.ts';
+import { createRelay } from './relay.ts';
+import { numberField, optionalField, stringField, stringsField } from './request-fields.ts';
 
 /** Below the half minute at which proxies on the way tend to give up. */
 const LONG_POLL_MS = 25_000;
@@ -15,7 +15,10 @@ const LARGEST_REQUEST = '10mb';
 
 type Handler = (auth: Auth, request: Request, response: Response) => unknown;
 
-/** What the UI can ask for. Every answer is what the function returns, or the AuthError it throws. */
+/**
+ * What the UI can ask for. Every answer is what the function returns, or the AuthError it throws; with the number of the
+ * newest write of a sealed store, which the page keeps beside the key.
+ */
 const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['get', '/session', (auth) => auth.session()],
   ['post', '/sign-in', signIn],
@@ -23,9 +26,12 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['post', '/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
   ['post', '/tab-answer', tabAnswer],
   ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
-  ['post', '/fetch', (auth, { body }) => relay(auth, body)],
   ['post', '/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
-  ['post', '/unlock', (auth, { body }) => auth.unlock(stringsField(body, 'keys'))],
+  [
+    'post',
+    '/unlock',
+    (auth, { body }) => auth.unlock(stringsField(body, 'keys'), numberField(body, 'newest')),
+  ],
   ['post', '/rotate-key', (auth, { body }) => auth.rotateKey(stringField(body, 'key'))],
 ];
 
@@ -40,6 +46,9 @@ export function socketApi(auth: Auth, { logger = silentLogger }: DoorOptions = {
   const router = Router();
   router.use(logRequests(logger, 'api'));
   router.use(express.json({ limit: LARGEST_REQUEST }));
+  const relay = createRelay();
+  const send: Handler = (auth, { body }, response) => relay(auth, body, closing(response));
+  router.post('/fetch', answer(auth, send, logger));
   for (const [method, path, handler] of routes) router[method](path, answer(auth, handler, logger));
   router.use(reportUnreadableBody);
   return router;
@@ -49,7 +58,7 @@ function answer(auth: Auth, handler: Handler, logger: Logger) {
   return async (request: Request, response: Response): Promise<void> => {
     try {
       const value = await handler(auth, request, response);
-      response.json({ ok: true, value: value ?? null });
+      response.json({ ok: true, value: value ?? null, generation: auth.generation });
     } catch (caught) {
       const error = asAuthError(caught);
       logger.warn({ door: 'api', problem: error.code, causes: causesOf(error) }, 'request refused');
@@ -83,7 +92,7 @@ function parameter(request: Request, name: string): string {
   return String(request.params[name]);
 }
 
-/** Aborts when the caller went away, so that nobody's long poll outlives them. */
+/** Aborts when the answer has been sent or the caller has gone away, so that no work for it goes on. */
 function closing(response: Response): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => controller.abort());

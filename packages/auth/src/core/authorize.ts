@@ -1,4 +1,5 @@
 import type { Configuration } from 'openid-client';
+import { requireBrowserPage } from './browser-page.ts';
 import { loadOpenIdClient } from './client.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
@@ -22,13 +23,15 @@ export interface AuthorizationRequest {
  * Makes an authorization request (RFC 6749 section 4.1.1) with fresh state, PKCE S256 and nonce. It is pushed to the
  * provider first where its metadata or the settings require that (RFC 9126 sections 5 and 6).
  *
- * @throws AuthError `provider-misconfigured` where the provider names no page to go to; `exchange-failed` |
+ * @param insecureLoopback allows a page on http loopback, for development
+ * @throws AuthError `provider-misconfigured` where the provider names no https page to go to; `exchange-failed` |
  *   `provider-unreachable` from a pushed request
  */
 export async function createAuthorizationRequest(
   configuration: Configuration,
   provider: ResolvedProvider,
   redirectUri: string,
+  insecureLoopback = false,
 ): Promise<AuthorizationRequest> {
   const client = await loadOpenIdClient();
   const { preset } = provider;
@@ -49,6 +52,8 @@ export async function createAuthorizationRequest(
     }),
   };
   const url = await pageFor(configuration, provider, parameters);
+  const { authorization_endpoint } = configuration.serverMetadata();
+  requireBrowserPage(provider, 'the sign-in page', authorization_endpoint, insecureLoopback);
   return { url: withoutPlus(url).href, redirectUri, state, codeVerifier, nonce };
 }
 

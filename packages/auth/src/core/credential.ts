@@ -1,5 +1,5 @@
 import { AuthError } from './errors.ts';
-import { grantsOf, notConfigured, type ProviderSettings, type ReadVariable } from './settings.ts';
+import { assertOneLine, grantsOf, notConfigured, type ProviderSettings, type Variables } from './settings.ts';
 
 /** How the client proves who it is at the token endpoint. */
 export type ClientCredential =
@@ -17,12 +17,13 @@ export type ClientCredential =
  *
  * @throws AuthError `provider-not-configured`
  */
-export function credentialOf(provider: ProviderSettings, name: string, read: ReadVariable): ClientCredential {
+export function credentialOf(provider: ProviderSettings, name: string, read: Variables): ClientCredential {
   const { clientAuthentication: chosen, clientKey, clientSecret } = provider;
   if (chosen === 'none') return { method: 'none' };
   if (chosen === 'private_key_jwt' || (clientKey && chosen === undefined))
     return withKey(provider, name, read);
   const secret = clientSecret && read(clientSecret.variable);
+  if (secret !== undefined) assertOneLine(name, 'client secret', secret);
   if (chosen) {
     if (secret === undefined) throw notConfigured(name, 'client secret', clientSecret);
     return { method: chosen, secret, fixed: true };
@@ -45,7 +46,7 @@ export function secretMethods({
 function withKey(
   { preset, clientAuthentication, clientKey, clientKeyId: keyId }: ProviderSettings,
   name: string,
-  read: ReadVariable,
+  read: Variables,
 ): ClientCredential {
   const accepted = preset.clientAuthentication;
   const pem = clientKey && read(clientKey.variable);

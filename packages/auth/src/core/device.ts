@@ -1,9 +1,9 @@
 import type { Configuration } from 'openid-client';
 import { temporaryStatus } from './answer-status.ts';
+import { requireBrowserPage } from './browser-page.ts';
 import { checkError } from './check-error.ts';
 import { isNetworkFailure, loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
-import { isLoopback } from './loopback.ts';
 import { retryAfter } from './retry-after.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
@@ -40,6 +40,7 @@ export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>
  * Begins a device authorization (RFC 8628 section 3.1). It carries a PKCE challenge, which Keycloak asks for where a client
  * is set up with S256, and which other servers ignore or check (RFC 7636 section 4.3).
  *
+ * @param insecureLoopback allows pages on http loopback, for development
  * @throws AuthError `grant-unsupported` where the provider has no such endpoint, `provider-misconfigured` where it would
  *   send the person to something else than an https page, `exchange-failed`, `provider-unreachable`
  */
@@ -47,6 +48,7 @@ export async function beginDeviceAuthorization(
   configuration: Configuration,
   provider: ResolvedProvider,
   now: number,
+  insecureLoopback = false,
 ): Promise<DeviceAuthorization> {
   if (!configuration.serverMetadata().device_authorization_endpoint) {
     throw new AuthError('grant-unsupported', `${provider.name} offers no sign-in by device code.`);
@@ -62,7 +64,7 @@ export async function beginDeviceAuthorization(
       }),
     });
     for (const page of [response.verification_uri, response.verification_uri_complete]) {
-      if (page) mustBeHttps(provider, page);
+      if (page) requireBrowserPage(provider, 'the page for the code', page, insecureLoopback);
     }
     return {
       userCode: response.user_code,
@@ -78,13 +80,6 @@ export async function beginDeviceAuthorization(
   } catch (error) {
     throw tokenError(provider, error, 'exchange-failed', configuration);
   }
-}
-
-function mustBeHttps(provider: ResolvedProvider, page: string): void {
-  const url = URL.canParse(page) ? new URL(page) : undefined;
-  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url))) return;
-  const message = `${provider.name}: the page for the code, "${page}", is not an https address.`;
-  throw new AuthError('provider-misconfigured', message);
 }
 
 /** How {@link pollDeviceAuthorization} waits. */

@@ -5,6 +5,8 @@
 export const authErrorAdvice = {
   'provider-unknown': 'Reload the extension: it asked for a provider that it does not have.',
   'provider-not-configured': "The extension's developer has to complete this provider's settings.",
+  'setting-unreadable':
+    "The extension's developer has to write this setting again: what is there cannot be used.",
   'provider-unreachable': 'Check the network connection, then try again.',
   'provider-misconfigured': "The extension's developer has to correct this provider's settings.",
   'attempt-unknown': 'Go back to Docker Desktop and press "Sign in" again.',
@@ -21,6 +23,8 @@ export const authErrorAdvice = {
   'token-invalid':
     'Do not go on. Tell the developer of the extension: the provider sent tokens that do not check out.',
   'profile-unavailable': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
+  'subject-invalid':
+    "Tell the developer of the extension: the provider's answer does not identify the person in a valid form.",
   'account-unknown': 'Reload the extension: the account is no longer signed in.',
   'sign-in-again': 'Press "Sign in" again: the provider no longer accepts what it gave out before.',
   'refresh-failed': 'Try again in a moment.',

@@ -1,4 +1,5 @@
 import type { Configuration } from 'openid-client';
+import { requireWellFormed } from './authorization-response.ts';
 import type { AuthorizationRequest } from './authorize.ts';
 import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
@@ -44,6 +45,7 @@ export async function askForCodeTokens(
   exchange: CodeExchange,
   now: number,
 ): Promise<TokenAnswer> {
+  requireWellFormed(provider, exchange.query);
   try {
     return await askForTokens(configuration, codeOf(exchange), await grantOf(configuration, exchange), now);
   } catch (error) {

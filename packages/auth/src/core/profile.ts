@@ -5,9 +5,12 @@ import { mayHaveNewKeys } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import { limitBody } from './response-limit.ts';
+import { acceptProfile } from './safe-profile.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { codesOf } from './token-error.ts';
 import type { Tokens } from './tokens.ts';
+
+type Claims = Readonly<Record<string, unknown>>;
 
 /** Is told why user info is missing from a profile that does without it. */
 export type ReportMissing = (error: AuthError) => void;
@@ -17,7 +20,7 @@ export type ReportMissing = (error: AuthError) => void;
  * section 5.3, with its `sub` check), or the provider's own user resource; mapped by the preset.
  *
  * @param report where user info does not answer: a provider refuses it where the scopes are for an API of the extension's own
- * @throws AuthError `profile-unavailable`; `token-invalid` for user info of another person, or with a signature that fails
+ * @throws AuthError `profile-unavailable` | `subject-invalid`; `token-invalid` for user info of another person, or with a signature that fails
  */
 export async function fetchProfile(
   configuration: Configuration,
@@ -28,7 +31,7 @@ export async function fetchProfile(
   const read = resourceReader(configuration, provider, tokens.accessToken);
   try {
     const claims = await claimsOf(configuration, provider, tokens, read, report);
-    return await provider.preset.profile(claims, read);
+    return acceptProfile(await provider.preset.profile(claims, read), provider);
   } catch (error) {
     const own = authErrorBehind(error);
     if (own) throw own;
@@ -42,16 +45,16 @@ async function claimsOf(
   tokens: Tokens,
   read: ResourceReader,
   report: ReportMissing,
-): Promise<Readonly<Record<string, unknown>>> {
+): Promise<Claims> {
   const endpoint = configuration.serverMetadata().userinfo_endpoint;
   if (provider.preset.protocol === 'oauth2') {
     if (!endpoint) return tokens.members;
-    return (await read(endpoint, provider.preset.userInfoRequest)) as Record<string, unknown>;
+    return (await read(endpoint, provider.preset.userInfoRequest)) as Claims;
   }
   const { claims } = tokens;
   if (!endpoint) return claims ?? {};
   try {
-    return { ...(await userInfoOf(configuration, tokens)), ...claims };
+    return withEmailOf(claims ?? {}, await userInfoOf(configuration, tokens));
   } catch (error) {
     const invalid = invalidUserInfo(provider, error);
     if (invalid) throw invalid;
@@ -88,6 +91,13 @@ function invalidUserInfo({ name }: ResolvedProvider, cause: unknown): AuthError 
 
 function unavailable({ name }: ResolvedProvider, cause: unknown): AuthError {
   return new AuthError('profile-unavailable', `${name} did not say who signed in.`, { cause });
+}
+
+/** Both, with `email_verified` from where `email` is from: that one address is verified says nothing of another. */
+function withEmailOf(claims: Claims, userInfo: Claims): Claims {
+  const fromClaims = userInfo.email === undefined || userInfo.email === claims.email;
+  const verified = (fromClaims ? [userInfo, claims] : [userInfo]).map(({ email_verified }) => email_verified);
+  return { ...claims, ...userInfo, email_verified: verified.find((value) => value !== undefined) };
 }
 
 /** Reads on the provider's own hosts, with the access token in the Authorization header. */

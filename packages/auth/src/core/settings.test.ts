@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { github } from '../providers/github.ts';
 import { oidc } from '../providers/oidc.ts';
-import { type ProviderSettings, resolveProvider } from './settings.ts';
+import { type ProviderSettings, readVariables, resolveProvider } from './settings.ts';
 
 const variables: Record<string, string> = { ISSUER: 'https://id.example', ID: 'client', SECRET: 'shh' };
 const resolve = (settings: ProviderSettings) => resolveProvider(settings, (name) => variables[name]);
@@ -28,6 +28,30 @@ describe('the settings of a provider', () => {
     });
     const settings = { id: 'github', preset: github, clientId: 'a', clientSecret: { variable: 'SECRET' } };
     expect(resolve(settings).credential).toEqual({ method: 'client_secret_post', secret: 'shh' });
+  });
+
+  test.each(['a\nb', 'a\u0000', 'a\u0085b'])(
+    'with the control characters of %j in a secret or an id are refused',
+    (value) => {
+      const read = () => value;
+      const issuer = 'https://id.example';
+      const invalid = expect.objectContaining({ code: 'setting-unreadable' });
+      const secret = { ...base, issuer, clientId: 'a', clientSecret: { variable: 'SECRET' } };
+      expect(() => resolveProvider(secret, read)).toThrow(invalid);
+      expect(() => resolveProvider({ ...base, issuer }, read)).toThrow(invalid);
+    },
+  );
+
+  test('are read by the names that they have, each once, from wherever that takes a moment', async () => {
+    const asked: string[] = [];
+    const read = async (name: string) => {
+      asked.push(name);
+      return variables[name];
+    };
+    const lookUp = await readVariables({ ...base, clientSecret: { variable: 'SECRET' } }, read);
+    expect(asked.sort()).toEqual(['ID', 'ISSUER', 'SECRET']);
+    expect(lookUp('SECRET')).toBe('shh');
+    expect(lookUp('OTHER')).toBeUndefined();
   });
 
   test.each([

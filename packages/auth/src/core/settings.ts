@@ -88,8 +88,15 @@ export interface ResolvedProvider {
 /** Of a value that is refused, in characters. */
 const SHOWN = 100;
 
-/** Looks a variable up. Returns undefined where it is unset or empty. */
-export type ReadVariable = (name: string) => string | undefined;
+/**
+ * Reads a variable: undefined where it is unset or empty. One that is in a file takes a moment.
+ *
+ * @throws AuthError `setting-unreadable` where there is a value that cannot be one
+ */
+export type ReadVariable = (name: string) => string | undefined | Promise<string | undefined>;
+
+/** Looks up a variable that was read before. */
+export type Variables = (name: string) => string | undefined;
 
 /** Types a provider's settings; returns them unchanged. */
 export function defineProvider(settings: ProviderSettings): ProviderSettings {
@@ -101,12 +108,24 @@ export function grantsOf({ grants }: ProviderSettings): readonly Grant[] {
   return grants ?? ['authorization_code'];
 }
 
+/** Reads the variables that a provider's settings name. @throws AuthError `setting-unreadable` */
+export async function readVariables(
+  { issuer, parameters = {}, clientId, clientSecret, clientKey }: ProviderSettings,
+  read: ReadVariable,
+): Promise<Variables> {
+  const settings = [issuer, ...Object.values(parameters), clientId, clientSecret, clientKey];
+  const names = settings.flatMap((setting) => (typeof setting === 'object' ? [setting.variable] : []));
+  const values = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
+  return (name) => values.get(name);
+}
+
 /**
- * Reads a provider's settings.
+ * A provider's settings with every value in its place.
  *
- * @throws AuthError `provider-not-configured`, naming the variable that is missing or the value that is malformed
+ * @throws AuthError `provider-not-configured`, naming the variable that is missing or the value that is malformed;
+ *   `setting-unreadable` for a client id or secret that has control characters
  */
-export function resolveProvider(provider: ProviderSettings, read: ReadVariable): ResolvedProvider {
+export function resolveProvider(provider: ProviderSettings, read: Variables): ResolvedProvider {
   const { preset } = provider;
   const name = provider.name ?? preset.name;
   const values = readParameters(provider, name, read);
@@ -114,6 +133,7 @@ export function resolveProvider(provider: ProviderSettings, read: ReadVariable):
     readSetting(name, 'issuer', provider.issuer, read) ?? (preset.issuer && fillIn(preset.issuer, values));
   const clientId = readSetting(name, 'client id', provider.clientId, read);
   if (!clientId) throw notConfigured(name, 'client id', provider.clientId);
+  assertOneLine(name, 'client id', clientId);
   if (!preset.endpoints && !issuer) throw notConfigured(name, 'issuer', provider.issuer);
   if (issuer && !URL.canParse(issuer)) {
     throw new AuthError('provider-not-configured', `${name}: the issuer "${issuer}" is not a URL.`);
@@ -143,7 +163,7 @@ export function resolveProvider(provider: ProviderSettings, read: ReadVariable):
 function readParameters(
   { preset, parameters = {} }: ProviderSettings,
   name: string,
-  read: ReadVariable,
+  read: Variables,
 ): Readonly<Record<string, string>> {
   const values = (preset.parameters ?? []).map(({ name: parameter, kind, example, ...known }) => {
     const setting = parameters[parameter];
@@ -176,12 +196,21 @@ function readSetting(
   name: string,
   what: string,
   setting: Setting | undefined,
-  read: ReadVariable,
+  read: Variables,
 ): string | undefined {
   if (setting === undefined || typeof setting === 'string') return setting;
   const value = read(setting.variable);
   if (value === undefined) throw notConfigured(name, what, setting);
   return value;
+}
+
+/** RFC 6749 appendix A has printable ASCII for both. What is not ASCII is the provider's business. */
+export function assertOneLine(name: string, what: string, value: string): void {
+  if (!/\p{Cc}/u.test(value)) return;
+  throw new AuthError(
+    'setting-unreadable',
+    `${name}: the ${what} has line breaks or other control characters.`,
+  );
 }
 
 /** A setting that is missing, by its name. */

@@ -1,4 +1,5 @@
 import type { Configuration } from 'openid-client';
+import { isBrowserPage } from './browser-page.ts';
 import { loadOpenIdClient } from './client.ts';
 
 export interface IssuedTokens {
@@ -52,11 +53,15 @@ function statusOf(error: unknown): number | undefined {
 
 /**
  * Where the browser ends the session at the provider itself (OpenID Connect RP-Initiated Logout 1.0 section 2);
- * undefined where the provider has no such place. Without `id_token_hint`: a token has no business in a URL, and all
+ * undefined where the provider has no such place, or names one that a browser must not be sent to. Without `id_token_hint`: a token has no business in a URL, and all
  * that is lost is that the provider asks the person before it ends the session.
  */
-export async function endSessionUrl(configuration: Configuration): Promise<string | undefined> {
-  if (!configuration.serverMetadata().end_session_endpoint) return undefined;
+export async function endSessionUrl(
+  configuration: Configuration,
+  insecureLoopback: boolean,
+): Promise<string | undefined> {
+  const endpoint = configuration.serverMetadata().end_session_endpoint;
+  if (!endpoint || !isBrowserPage(endpoint, insecureLoopback)) return undefined;
   const client = await loadOpenIdClient();
   return client.buildEndSessionUrl(configuration).href;
 }

@@ -35,4 +35,4 @@ test('rule 6: of 10,000 abandoned sign-ins the newest 1000 are kept, for ten min
   expect(await statusOf(attempts[9_999] as string)).toBe('attempt-unknown');
   expect(ended.expired).toBe(10_000);
   expect(extension.provider.received.map(({ endpoint }) => endpoint)).toEqual(['discovery']);
-}, 60_000);
+}, 600_000);

@@ -82,6 +82,7 @@ async function bitbucketProfile(
     id: user.account_id,
     name: user.display_name,
     email,
+    emailVerified: email !== undefined,
     avatarUrl: links?.avatar?.href,
   });
 }

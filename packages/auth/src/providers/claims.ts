@@ -18,6 +18,7 @@ export function mapProfile(map: ProfileMap): (claims: Claims) => Promise<Profile
       id: at(claims, map.id),
       name: at(claims, map.name),
       email: at(claims, map.email),
+      emailVerified: [map.emailVerified ?? []].flat().map((path) => lookUp(claims, path))[0],
       avatarUrl: at(claims, map.avatarUrl),
     });
 }
@@ -27,21 +28,40 @@ export const standardClaims = mapProfile({
   id: 'sub',
   name: ['name', 'preferred_username'],
   email: 'email',
+  emailVerified: 'email_verified',
   avatarUrl: 'picture',
 });
 
-/** Keeps what is a non-empty string or a number, as strings; everything else counts as absent. */
-export function profileOf(fields: Record<keyof Profile, unknown>): Profile {
+/** What {@link profileOf} makes a profile of: values as the provider sent them. */
+export type ProfileFields = Readonly<
+  Record<'id' | 'name' | 'email' | 'avatarUrl', unknown> & { emailVerified?: unknown }
+>;
+
+/**
+ * Keeps what is a non-empty string or a number, as strings, and whether the address is verified where it is said;
+ * everything else counts as absent.
+ */
+export function profileOf({ emailVerified, ...fields }: ProfileFields): Profile {
   const known = Object.entries(fields).flatMap(([key, value]) =>
     isText(value) ? [[key, String(value)]] : [],
   );
   const profile = Object.fromEntries(known) as Partial<Profile>;
   if (profile.id === undefined) throw new TypeError('The provider sent no identifier for the person.');
-  return profile as Profile;
+  const verified = booleans.get(emailVerified);
+  return { ...(profile as Profile), ...(verified !== undefined && { emailVerified: verified }) };
 }
 
+/** Amazon Cognito sends the words. */
+const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
+  [true, true],
+  ['true', true],
+  [false, false],
+  ['false', false],
+]);
+
+/** Of a number beyond 2^53 the digits are lost already (RFC 8259 section 6): two people would have one. */
 function isText(value: unknown): boolean {
-  return (typeof value === 'string' && value !== '') || typeof value === 'number';
+  return (typeof value === 'string' && value !== '') || Number.isSafeInteger(value);
 }
 
 function lookUp(claims: Claims, path: string): unknown {

@@ -37,7 +37,12 @@ export const digitalocean: Preset = {
     query: unknown('DigitalOcean does not say whether a callback URL may have a query.'),
   },
   apiHosts: ['api.digitalocean.com'],
-  profile: mapProfile({ id: 'account.uuid', name: 'account.email', email: 'account.email' }),
+  profile: mapProfile({
+    id: 'account.uuid',
+    name: 'account.email',
+    email: 'account.email',
+    emailVerified: 'account.email_verified',
+  }),
   registration: {
     url: 'https://cloud.digitalocean.com/account/api/applications/new',
     fields: { 'Callback URL': '{redirectUri}' },

@@ -90,11 +90,12 @@ export const discord: Preset = {
 
 /** @see {@link https://docs.discord.com/developers/reference#image-formatting} for the address of an avatar */
 async function discordProfile(user: Readonly<Record<string, unknown>>): Promise<Profile> {
-  const { id, avatar, email, global_name, username } = user;
+  const { id, avatar, email, verified, global_name, username } = user;
   return profileOf({
     id,
     name: global_name ?? username,
     email,
+    emailVerified: verified,
     avatarUrl: avatar && `https://cdn.discordapp.com/avatars/${id}/${avatar}.png`,
   });
 }

@@ -40,6 +40,7 @@ export const dropbox: Preset = {
     id: 'account_id',
     name: 'name.display_name',
     email: 'email',
+    emailVerified: 'email_verified',
     avatarUrl: 'profile_photo_url',
   }),
   registration: {

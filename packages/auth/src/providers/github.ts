@@ -82,8 +82,15 @@ async function gitHubProfile(
   user: Readonly<Record<string, unknown>>,
   read: ResourceReader,
 ): Promise<Profile> {
-  const email = user.email ?? (await primaryEmail(read));
-  return profileOf({ id: user.id, name: user.name ?? user.login, email, avatarUrl: user.avatar_url });
+  // Of the public address GitHub does not say here whether it is verified; of the list, only verified ones are taken.
+  const listed = user.email ? undefined : await primaryEmail(read);
+  return profileOf({
+    id: user.id,
+    name: user.name ?? user.login,
+    email: user.email ?? listed,
+    emailVerified: listed !== undefined || undefined,
+    avatarUrl: user.avatar_url,
+  });
 }
 
 async function primaryEmail(read: ResourceReader): Promise<unknown> {

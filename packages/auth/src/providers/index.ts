@@ -2,7 +2,7 @@ export { atlassian } from './atlassian.ts';
 export { auth0 } from './auth0.ts';
 export { bitbucket } from './bitbucket.ts';
 export { box } from './box.ts';
-export { mapProfile, type ProfileMap, profileOf, standardClaims } from './claims.ts';
+export { mapProfile, type ProfileFields, type ProfileMap, profileOf, standardClaims } from './claims.ts';
 export { cognito } from './cognito.ts';
 export { digitalocean } from './digitalocean.ts';
 export { discord } from './discord.ts';

@@ -7,11 +7,15 @@ export type Strategy = 'backend-callback' | 'extension-tab';
 /** Client authentication with a secret or a key at the token endpoint, in the names of RFC 7591 section 2. */
 export type ClientAuthentication = 'client_secret_basic' | 'client_secret_post' | 'private_key_jwt';
 
-/** The signed-in person as the extension shows them. `id` is stable at its provider; the rest may be absent. */
+/** The signed-in person as the extension shows them. `id` is stable at its provider, 1 to 255 characters; the rest may be absent. */
 export interface Profile {
   readonly id: string;
   readonly name?: string;
+  /** For showing. Never authorize by an address: it can be anybody's, unverified, and pass to another person. */
   readonly email?: string;
+  /** Whether the provider says that the person controls `email`; absent where it does not say. */
+  readonly emailVerified?: boolean;
+  /** An https address on a public host name; one that is anything else is left out. */
   readonly avatarUrl?: string;
 }
 

@@ -47,6 +47,7 @@ export const salesforce: Preset = {
     id: ['user_id', 'sub'],
     name: 'name',
     email: 'email',
+    emailVerified: 'email_verified',
     avatarUrl: ['photos.picture', 'picture'],
   }),
   registration: {

@@ -38,6 +38,7 @@ export const slack: Preset = {
       id: claims['https://slack.com/user_id'] ?? claims.sub,
       name: claims.name,
       email: claims.email,
+      emailVerified: claims.email_verified,
       avatarUrl: claims.picture,
     }),
   registration: {

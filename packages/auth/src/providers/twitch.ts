@@ -42,7 +42,13 @@ export const twitch: Preset = {
     query: undocumented('Whether a redirect URI may have a query'),
   },
   apiHosts: ['api.twitch.tv', 'id.twitch.tv'],
-  profile: mapProfile({ id: 'sub', name: 'preferred_username', email: 'email', avatarUrl: 'picture' }),
+  profile: mapProfile({
+    id: 'sub',
+    name: 'preferred_username',
+    email: 'email',
+    emailVerified: 'email_verified',
+    avatarUrl: 'picture',
+  }),
   registration: {
     url: 'https://dev.twitch.tv/console/apps',
     fields: { 'OAuth Redirect URLs': '{redirectUri}', 'Client Type': 'Confidential' },

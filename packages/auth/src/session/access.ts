@@ -3,6 +3,7 @@ import { asAuthError } from '../core/errors.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { Profile } from '../providers/preset.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff, type Waits } from './back-off.ts';
 import type { Clients, ProviderClient } from './clients.ts';
 import { hasGoodToken } from './renewal/access-token.ts';
@@ -47,7 +48,8 @@ export class Access {
    */
   async account(id: string, rejected?: string): Promise<StoredAccount> {
     const account = await this.#store.get(id);
-    if (!account) throw unknownAccount();
+    // The extension's own account is for calls by the provider's id, and its token is nothing that a UI can ask for.
+    if (account?.kind !== 'person') throw unknownAccount();
     if (this.#canBeUsed(account, rejected)) return account;
     return this.#once(id, rejected, () => this.#renewals.renew(id, rejected));
   }
@@ -68,7 +70,7 @@ export class Access {
 
   /** Stores what a person's sign-in brought, in place of what was there for the same person. */
   keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
-    const id = `${provider.id}:${profile.id}`;
+    const id = personAccountId(provider.id, profile.id);
     // In turn with a renewal of the sign-in before this one, which would write over it.
     return this.#store.exclusively(id, () => {
       this.#renewals.forget(id);
@@ -127,9 +129,4 @@ export class Access {
       return account;
     });
   }
-}
-
-/** No provider gives a person this subject: it has a colon of ours in front. */
-export function serviceAccountId(providerId: string): string {
-  return `${providerId}::service`;
 }

@@ -133,7 +133,7 @@ test.each(['test:nobody', 'nobody', ''])('a call for "%s", whom nobody knows, is
 
 test('a call for a provider with several accounts asks which is meant', async () => {
   const account = await extension.store.get(ADA);
-  if (account) await extension.store.put({ ...account, id: 'test:grace' });
+  if (account) await extension.store.put({ ...account, id: 'test:grace', profile: { id: 'grace' } });
   await expect(extension.auth.fetch('test', api.origin)).rejects.toMatchObject({
     code: 'request-invalid',
     message: 'Several people are signed in with OpenID Connect: say which account.',

@@ -4,23 +4,16 @@ import { AuthError, authErrorBehind } from '../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import type { Clients } from './clients.ts';
+import { requestHeaders } from './request-headers.ts';
 
 /** A request to a provider's API. The body is replayed after a 401, so it is no stream. */
 export interface ApiRequest {
   readonly method?: string;
+  /** Those that this package sets, or that belong to the connection, are left out; see `request-headers.ts`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
 
-/** Headers that are ours to set, or that would let a request pass for another. */
-const withheld = new Set([
-  'authorization',
-  'connection',
-  'content-length',
-  'cookie',
-  'host',
-  'transfer-encoding',
-]);
 const UNAUTHORIZED = 401;
 
 /** Calls the providers' APIs with the access tokens that the store holds. */
@@ -44,12 +37,13 @@ export class Api {
    *   `provider-unreachable` | …
    */
   async fetch(who: string, url: string, request: ApiRequest = {}): Promise<Response> {
+    const sent = { ...request, headers: requestHeaders(request.headers) };
     const renew = await this.#accountOf(who);
     const account = await renew();
-    const response = await this.#send(account, url, request);
+    const response = await this.#send(account, url, sent);
     if (response.status !== UNAUTHORIZED) return response;
     await response.body?.cancel();
-    return this.#send(await renew(account.accessToken), url, request);
+    return this.#send(await renew(account.accessToken), url, sent);
   }
 
   /** How to get the account that is meant, with a good access token. */
@@ -72,23 +66,20 @@ export class Api {
   async #send(
     account: StoredAccount,
     url: string,
-    { method = 'GET', headers, body }: ApiRequest,
+    { method = 'GET', headers, body }: Omit<ApiRequest, 'headers'> & { readonly headers: Headers },
   ): Promise<Response> {
     const { provider, configuration } = await this.#clients.get(account.providerId);
     const target = allowedTarget(configuration, provider, url);
     const client = await loadOpenIdClient();
     try {
-      const sent = new Headers();
-      for (const [name, value] of Object.entries(headers ?? {})) {
-        if (!withheld.has(name.toLowerCase())) sent.set(name, value);
-      }
       return await client.fetchProtectedResource(
         configuration,
         account.accessToken,
         target,
         method,
         body,
-        sent,
+        // A copy: openid-client adds its own.
+        new Headers(headers),
       );
     } catch (caught) {
       const challenged = responseBehind(caught);

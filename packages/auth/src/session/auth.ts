@@ -8,6 +8,7 @@ import { Access } from './access.ts';
 import { type Account, accountOf, type Session, type SignedOut, type Way } from './account.ts';
 import { Api, type ApiRequest } from './api.ts';
 import type { AttemptOutcome } from './attempts.ts';
+import { checkedStore } from './checked-store.ts';
 import { Clients } from './clients.ts';
 import { type Extension, redirectUriOf, redirectUrisOf } from './extension.ts';
 import type { SignInEvent } from './sign-in-event.ts';
@@ -47,9 +48,10 @@ export class Auth {
 
   /** @throws RangeError for a provider without PKCE whose code would come to the tab, through other hands */
   constructor(options: AuthOptions) {
-    const { extension, providers, read, store, now = Date.now, pause, onSignIn } = options;
+    const { extension, providers, read, now = Date.now, pause, onSignIn } = options;
+    const store = checkedStore(options.store);
     if (extension.strategy === 'extension-tab') requirePkce(providers);
-    this.#options = options;
+    this.#options = { ...options, store };
     this.extension = extension;
     const registered = ({ preset }: ProviderSettings) => redirectUrisOf(extension, preset);
     this.#clients = new Clients(providers, read, options, registered, now);
@@ -86,7 +88,9 @@ export class Auth {
     const accounts = (await store.list()).filter(({ kind }) => kind === 'person');
     const setAside = store.seal?.lastSetAside;
     return {
-      providers: providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
+      providers: await Promise.all(
+        providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
+      ),
       accounts: accounts.map((account) => accountOf(account, this.#clients.nameOf(account.providerId))),
       ...(setAside && setAside !== this.#oldNews && { notice: noticeOf(setAside) }),
     };
@@ -171,12 +175,14 @@ export class Auth {
     const { store } = this.#options;
     return store.exclusively(accountId, async () => {
       const account = await store.get(accountId);
-      if (!account) throw new AuthError('account-unknown', 'This account is not signed in.');
+      // The extension's own account is nobody's to sign out.
+      if (account?.kind !== 'person')
+        throw new AuthError('account-unknown', 'This account is not signed in.');
       await store.delete(accountId);
       const client = await this.#clients.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
       const revoked = await revokeTokens(client.configuration, account);
-      const url = await endSessionUrl(client.configuration);
+      const url = await endSessionUrl(client.configuration, client.insecureLoopback);
       return { revoked, ...(url && { endSessionUrl: url }) };
     });
   }
@@ -198,7 +204,7 @@ export class Auth {
    */
   async accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }> {
     const { accessToken, expiresAt, providerId } = await this.#access.account(accountId);
-    if (!this.#clients.resolve(providerId).exposeAccessToken) {
+    if (!(await this.#clients.resolve(providerId)).exposeAccessToken) {
       const message = `${this.#clients.nameOf(providerId)} keeps its access tokens in the backend.`;
       throw new AuthError('request-invalid', message);
     }
@@ -209,12 +215,18 @@ export class Auth {
    * Opens a sealed store; a store without a seal is open.
    *
    * @param keys 32 bytes each, base64url: more than one where a change of key was interrupted
-   * @returns which of them it was
-   * @throws AuthError `store-key-invalid` | `store-failed`
+   * @param newest the highest {@link generation} that was ever told to who brings the keys; an older file is set aside
+   * @returns which of the keys it was
+   * @throws AuthError `store-key-invalid` | `request-invalid` | `store-failed`
    */
-  async unlock(keys: readonly string[]): Promise<{ used: number }> {
-    const { used } = (await this.#options.store.seal?.unlock(keys)) ?? { used: 0 };
+  async unlock(keys: readonly string[], newest = 0): Promise<{ used: number }> {
+    const { used } = (await this.#options.store.seal?.unlock(keys, newest)) ?? { used: 0 };
     return { used };
+  }
+
+  /** The number of the newest write of the store, for the page to keep beside the key; absent where nothing is sealed. */
+  get generation(): number | undefined {
+    return this.#options.store.seal?.generation;
   }
 
   /** Seals the store with another key from now on. @throws AuthError `store-locked` | `store-key-invalid` */
@@ -229,16 +241,15 @@ export class Auth {
     return redirectUrisOf(this.extension, settings.preset).length > 1 ? [grant, 'bridge'] : [grant];
   }
 
-  #describe(settings: ProviderSettings): Session['providers'][number] {
+  async #describe(settings: ProviderSettings): Promise<Session['providers'][number]> {
     const described = {
       id: settings.id,
       name: this.#clients.nameOf(settings.id),
       ways: grantsOf(settings).flatMap((grant) => this.#waysOf(grant, settings)),
-      ...(this.#clients.isPlayed(settings.id) && { simulated: true }),
     };
     try {
-      this.#clients.resolve(settings.id);
-      return described;
+      await this.#clients.resolve(settings.id);
+      return (await this.#clients.isPlayed(settings.id)) ? { ...described, simulated: true } : described;
     } catch (error) {
       return { ...described, problem: asAuthError(error).report() };
     }
@@ -268,6 +279,9 @@ const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
   tampered: 'was changed by something else',
   'another-key': 'is sealed with another key',
   'newer-version': 'was written by a newer version',
+  'rolled-back': 'is an older copy of what this page last saw',
+  'not-a-file': 'is not a file: something else stands in its place',
+  'too-large': 'is larger than any that was written here',
 };
 
 function noticeOf({ reason, name }: SetAside): AuthErrorReport {

@@ -7,6 +7,7 @@ import {
   type ProviderSettings,
   type ReadVariable,
   type ResolvedProvider,
+  readVariables,
   resolveProvider,
 } from '../core/settings.ts';
 import { isUnreachable } from '../core/token-error.ts';
@@ -20,6 +21,8 @@ export interface ProviderClient {
   readonly configuration: Configuration;
   /** As registered there. */
   readonly redirectUris: RedirectUris;
+  /** Whether the browser may be sent to plain http on this machine: the development switch. */
+  readonly insecureLoopback: boolean;
 }
 
 /** Metadata is fetched again after this long, so that an endpoint that moved is found without a restart. */
@@ -67,8 +70,8 @@ export class Clients {
   /**
    * A failed discovery is not remembered: the next caller tries again. What was known before is used until one succeeds.
    *
-   * @throws AuthError `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
-   *   `provider-misconfigured`
+   * @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` |
+   *   `provider-unreachable` | `provider-misconfigured`
    */
   async get(providerId: string): Promise<ProviderClient> {
     const known = this.#known.get(providerId);
@@ -98,18 +101,21 @@ export class Clients {
     );
   }
 
-  /** @throws AuthError `provider-unknown` | `provider-not-configured` */
-  resolve(providerId: string): ResolvedProvider {
+  /** @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` */
+  async resolve(providerId: string): Promise<ResolvedProvider> {
     const settings = this.#settingsOf(providerId);
     const { standIn } = this.#options;
-    return standIn && this.isPlayed(providerId)
+    const variables = await readVariables(settings, this.#read);
+    return standIn && isPlayed(settings, variables)
       ? playedBy(standIn, settings)
-      : resolveProvider(settings, this.#read);
+      : resolveProvider(settings, variables);
   }
 
-  /** Whether the simulator stands in for this provider. @throws AuthError `provider-unknown` */
-  isPlayed(providerId: string): boolean {
-    return this.#options.standIn !== undefined && isPlayed(this.#settingsOf(providerId), this.#read);
+  /** Whether the simulator stands in for this provider. @throws AuthError `provider-unknown` | `setting-unreadable` */
+  async isPlayed(providerId: string): Promise<boolean> {
+    if (this.#options.standIn === undefined) return false;
+    const settings = this.#settingsOf(providerId);
+    return isPlayed(settings, await readVariables(settings, this.#read));
   }
 
   /** Whether a provider may have device codes: until it is discovered, nobody knows that it has not. */
@@ -175,12 +181,13 @@ export class Clients {
   }
 
   async #make(providerId: string): Promise<ProviderClient> {
-    const provider = this.resolve(providerId);
+    const provider = await this.resolve(providerId);
     const redirectUris = this.#redirectUris(this.#settingsOf(providerId));
     const registered = redirectUris.filter((uri) => uri !== undefined);
     const configuration = await createConfiguration(provider, this.#options, registered);
     this.#metadata.set(providerId, configuration.serverMetadata());
-    return { provider, redirectUris, configuration };
+    const insecureLoopback = this.#options.insecureLoopbackIssuer === true;
+    return { provider, redirectUris, configuration, insecureLoopback };
   }
 }
 

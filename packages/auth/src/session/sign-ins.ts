@@ -66,11 +66,11 @@ export class SignIns {
   /** Begins a sign-in in the person's browser. */
   async begin(providerId: string, way: Exclude<Way, 'device_code'>): Promise<StartedSignIn> {
     const client = await this.#clientFor(providerId, 'authorization_code');
-    const { provider, configuration } = client;
+    const { provider, configuration, insecureLoopback } = client;
     const redirectUri = client.redirectUris[way === 'bridge' ? 1 : 0];
     if (!redirectUri)
       throw new AuthError('request-invalid', 'This extension has no bridge for a second way.');
-    const request = await createAuthorizationRequest(configuration, provider, redirectUri);
+    const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
     const attempt = this.attempts.begin(providerId, request);
     const { id, expiresAt } = attempt;
     this.#tools.report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
@@ -85,7 +85,8 @@ export class SignIns {
   async beginWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
     const client = await this.#clientFor(providerId, 'device_code');
     const { now, report } = this.#tools;
-    const device = await beginDeviceAuthorization(client.configuration, client.provider, now());
+    const { configuration, provider, insecureLoopback } = client;
+    const device = await beginDeviceAuthorization(configuration, provider, now(), insecureLoopback);
     const attempt = this.attempts.begin(providerId, undefined, device.expiresAt);
     report({ ...about(attempt), type: 'begun', grant: 'device_code' });
     // The outcome is recorded in the attempt, which is where it is asked for.

@@ -1,12 +1,7 @@
 import type { ClientOptions } from '../core/client.ts';
 import { AuthError } from '../core/errors.ts';
 import { isLoopback } from '../core/loopback.ts';
-import {
-  grantsOf,
-  type ProviderSettings,
-  type ReadVariable,
-  type ResolvedProvider,
-} from '../core/settings.ts';
+import { grantsOf, type ProviderSettings, type ResolvedProvider, type Variables } from '../core/settings.ts';
 import { standardClaims } from '../providers/claims.ts';
 
 /** The simulator's identity provider: it plays every provider that no client id is set for. For development only. */
@@ -20,7 +15,7 @@ export interface StandIn {
  * What the simulator says of itself in `DDEXT_SIMULATOR_ISSUER` and `DDEXT_SIMULATOR_CLIENT_ID`, as options of an `Auth`;
  * none of it is set in an image. `DDEXT_INSECURE_LOOPBACK_ISSUER=1` by itself allows plain http on this machine.
  */
-export function simulated(read: ReadVariable): ClientOptions & { readonly standIn?: StandIn } {
+export function simulated(read: Variables): ClientOptions & { readonly standIn?: StandIn } {
   const issuer = read('DDEXT_SIMULATOR_ISSUER');
   const clientId = read('DDEXT_SIMULATOR_CLIENT_ID');
   const insecureLoopbackIssuer = read('DDEXT_INSECURE_LOOPBACK_ISSUER') === '1';
@@ -29,7 +24,7 @@ export function simulated(read: ReadVariable): ClientOptions & { readonly standI
 }
 
 /** Whether the stand-in plays this provider: only where nobody has begun to register the extension there. */
-export function isPlayed({ clientId }: ProviderSettings, read: ReadVariable): boolean {
+export function isPlayed({ clientId }: ProviderSettings, read: Variables): boolean {
   return typeof clientId === 'object' && read(clientId.variable) === undefined;
 }
 

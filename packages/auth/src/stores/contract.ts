@@ -112,8 +112,15 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
 
     test('exclusive work on different accounts does not wait', async () => {
       const store = await create();
+      let begin = () => {};
       let release = () => {};
-      const held = store.exclusively(ada.id, () => new Promise<void>((resolve) => (release = resolve)));
+      const begun = new Promise<void>((resolve) => (begin = resolve));
+      const released = new Promise<void>((resolve) => (release = resolve));
+      const held = store.exclusively(ada.id, () => {
+        begin();
+        return released;
+      });
+      await begun;
       expect(await store.exclusively(grace.id, async () => 'done')).toBe('done');
       release();
       await held;

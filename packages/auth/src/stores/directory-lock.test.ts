@@ -10,10 +10,11 @@ import { systemError, watchedFiles } from './testing/watched-files.ts';
 const quick: LockTiming = { beatEvery: 10, deadAfter: 30, pollFrom: 1, pollTo: 5, longestWait: 20_000 };
 const newLock = async () => join(await newFolder(), 'test.lock');
 
+const dead = 'dead'.repeat(8);
 /** What a holder leaves that was killed. */
 async function deadHolder(path: string): Promise<void> {
   await mkdir(path);
-  await writeFile(join(path, 'dead'), '');
+  await writeFile(join(path, dead), '');
 }
 
 describe('a directory lock', () => {
@@ -60,7 +61,7 @@ describe('a directory lock', () => {
       code: 'store-failed',
       message: expect.stringContaining('Restart the extension'),
     });
-    expect(await readdir(path)).toEqual(['dead']);
+    expect(await readdir(path)).toEqual([dead]);
   });
 
   test('of a dead holder goes to one of many contenders at a time, 30 times over', async () => {
@@ -90,7 +91,7 @@ describe('a directory lock', () => {
     let winner: Awaited<ReturnType<typeof takeLock>> | undefined;
     const files = watchedFiles(async (operation, file) => {
       // The slow one has made up its mind; at this very moment the fast one takes over.
-      if (operation !== 'unlink' || !file.endsWith('dead') || winner) return;
+      if (operation !== 'unlink' || !file.endsWith(dead) || winner) return;
       winner = await takeLock(nodeFileOperations, path, quick);
     });
     const slow = takeLock(files, path, { ...quick, deadAfter: 60 });

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthError } from '../core/errors.ts';
-import { type FileOperations, storeFailure, unless } from './file-operations.ts';
+import { type FileOperations, namesIn, storeFailure, unless } from './file-operations.ts';
+import { moveAway, removePreparedLock } from './sealed-folder.ts';
 import { type Silence, silence } from './silence.ts';
 
 /**
@@ -19,6 +20,9 @@ import { type Silence, silence } from './silence.ts';
  * A holder touches its file as a sign of life. A holder that was stopped so long that its lock was taken finds the file
  * gone. Whoever commits by renaming that very file (see `sealed-file.ts`) cannot commit after losing the lock, at any
  * timing: a token is used once and the file is not put back, so its presence means that nobody else has held the lock.
+ *
+ * Another program that can write to the folder can put anything in the lock's place. What is no folder, or has anything but
+ * tokens in it, is moved away and the lock is free: following a link would end with deleting files elsewhere.
  */
 export interface Hold {
   /** The holder's own file. It exists for as long as the lock is held, and its content is the holder's to use. */
@@ -38,6 +42,10 @@ export interface LockTiming {
   readonly pollTo: number;
   readonly longestWait: number;
 }
+
+const tokenName = /^[0-9a-f]{32}$/;
+/** One holder, and the file of a dead one that two contenders are about to remove. */
+const MOST_HOLDERS = 8;
 
 export const lockTiming = { beatEvery: 500, deadAfter: 3_000, pollFrom: 5, pollTo: 100 } as const;
 
@@ -65,7 +73,7 @@ export async function takeLock(files: FileOperations, path: string, timing: Lock
 
 /** One look at the lock: takes it when it is free, and frees it when its holder is dead. Returns the token if taken. */
 async function contend(files: FileOperations, path: string, quiet: Silence): Promise<string | undefined> {
-  const holders = (await unless(files.readdir(path), 'ENOENT')) ?? [];
+  const holders = await holdersOf(files, path);
   if (holders.length > 0) {
     if (!quiet.lasts(await signOfLife(files, path, holders), performance.now())) return undefined;
     for (const holder of holders) await unless(files.unlink(join(path, holder)), 'ENOENT');
@@ -73,10 +81,26 @@ async function contend(files: FileOperations, path: string, quiet: Silence): Pro
   return claim(files, path);
 }
 
+/** The tokens in a lock. One that is not as a lock is made is quarantined, and then nobody holds it. */
+async function holdersOf(files: FileOperations, path: string): Promise<readonly string[]> {
+  const found = await unless(files.lstat(path), 'ENOENT');
+  if (!found) return [];
+  const names = found.isDirectory() ? await unless(namesIn(files, path, MOST_HOLDERS + 1), 'ENOENT') : ['?'];
+  if (!names || (names.length <= MOST_HOLDERS && (await areTokens(files, path, names)))) return names ?? [];
+  await unless(moveAway(files, dirname(path), basename(path), 'not-a-lock'), 'ENOENT');
+  return [];
+}
+
+async function areTokens(files: FileOperations, path: string, names: readonly string[]): Promise<boolean> {
+  if (!names.every((name) => tokenName.test(name))) return false;
+  const entries = await Promise.all(names.map((name) => unless(files.lstat(join(path, name)), 'ENOENT')));
+  return entries.every((entry) => !entry?.isDirectory());
+}
+
 async function claim(files: FileOperations, path: string): Promise<string | undefined> {
   const token = randomBytes(16).toString('hex');
   const prepared = `${path}.${token}`;
-  const lostTo = ['ENOTEMPTY', 'EEXIST', 'ENOENT'];
+  const lostTo = ['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'];
   try {
     await files.mkdir(prepared, { recursive: true, mode: 0o700 });
     const file = await unless(files.open(join(prepared, token), 'wx', 0o600), 'ENOENT');
@@ -85,28 +109,28 @@ async function claim(files: FileOperations, path: string): Promise<string | unde
     await files.rmdir(path).catch(() => undefined);
     await unless(files.rename(prepared, path), ...lostTo);
     // Tidying (see `sealed-file.ts`) may have emptied a directory that took long to prepare: then nothing is held.
-    return (await unless(files.stat(join(path, token)), 'ENOENT')) && token;
+    return (await unless(files.lstat(join(path, token)), 'ENOENT')) && token;
   } catch (error) {
     await files.unlink(join(path, token)).catch(() => undefined);
     throw error;
   } finally {
-    await files.rm(prepared, { recursive: true, force: true }).catch(() => undefined);
+    await removePreparedLock(files, prepared);
   }
 }
 
 async function signOfLife(files: FileOperations, path: string, holders: readonly string[]): Promise<string> {
-  const times = holders.map(async (name) => (await unless(files.stat(join(path, name)), 'ENOENT'))?.mtimeMs);
+  const times = holders.map(async (name) => (await unless(files.lstat(join(path, name)), 'ENOENT'))?.mtimeMs);
   return JSON.stringify([holders, await Promise.all(times)]);
 }
 
 function hold(files: FileOperations, path: string, token: string, timing: LockTiming): Hold {
   const file = join(path, token);
-  const beat = () => files.utimes(file, new Date(), new Date()).catch(() => undefined);
+  const beat = () => files.lutimes(file, new Date(), new Date()).catch(() => undefined);
   const beating = setInterval(beat, timing.beatEvery).unref();
   let released = false;
   return {
     file,
-    lost: async () => !released && (await unless(files.stat(file), 'ENOENT')) === undefined,
+    lost: async () => !released && (await unless(files.lstat(file), 'ENOENT')) === undefined,
     async release() {
       released = true;
       clearInterval(beating);

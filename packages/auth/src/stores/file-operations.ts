@@ -4,17 +4,7 @@ import { AuthError } from '../core/errors.ts';
 /** The operations that the sealed file and its locks need; a test hands in ones that fail where it wants. */
 export type FileOperations = Pick<
   typeof promises,
-  | 'link'
-  | 'mkdir'
-  | 'open'
-  | 'readdir'
-  | 'readFile'
-  | 'rename'
-  | 'rm'
-  | 'rmdir'
-  | 'stat'
-  | 'unlink'
-  | 'utimes'
+  'link' | 'lstat' | 'lutimes' | 'mkdir' | 'open' | 'opendir' | 'rename' | 'rmdir' | 'unlink'
 >;
 
 export const nodeFileOperations: FileOperations = promises;
@@ -40,6 +30,20 @@ export function storeFailure(error: unknown): AuthError {
   const sentence =
     sentences[systemCode(error) ?? ''] ?? 'The accounts could not be read from or written to the disk.';
   return new AuthError('store-failed', sentence, { cause: error });
+}
+
+/** The names in a folder, no more than `most` of them: another program may have put any number there. */
+export async function namesIn(files: FileOperations, path: string, most: number): Promise<readonly string[]> {
+  const folder = await files.opendir(path);
+  const names: string[] = [];
+  try {
+    for (let entry = await folder.read(); entry && names.length < most; entry = await folder.read()) {
+      names.push(entry.name);
+    }
+  } finally {
+    await folder.close();
+  }
+  return names;
 }
 
 /** What the operation gives, or undefined where it fails with one of these system codes. */

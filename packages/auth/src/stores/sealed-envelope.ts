@@ -6,6 +6,8 @@ import type { PendingSignIn, SetAside, StoredAccount } from './store.ts';
 export interface Payload {
   readonly accounts: readonly StoredAccount[];
   readonly pending?: readonly PendingSignIn[];
+  /** How often the accounts were written: one more with each write, so that an older copy can be told. */
+  readonly generation?: number;
   readonly [member: string]: unknown;
 }
 
@@ -36,6 +38,11 @@ const nonceBytes = 12;
 const tagBytes = 16;
 const beginning = `{"format":"${format}","version":`;
 const ending = '}\n';
+
+/** 0 for accounts that were never written. */
+export function generationOf({ generation = 0 }: Payload): number {
+  return Number.isSafeInteger(generation) ? generation : 0;
+}
 
 /** The bytes of a file that holds `payload`, sealed with `key`. No two calls give the same bytes. */
 export function sealPayload(payload: Payload, key: SealKey): Buffer {

@@ -19,14 +19,14 @@ const takeAway = (directory: string, lock: RegExp) =>
   );
 
 describe('a process that was stopped for so long that it lost its lock', () => {
-  test.each(['readFile', 'open', 'write', 'sync', 'rename'])(
+  test.each(['read', 'open', 'write', 'sync', 'rename'])(
     'before its %s does not undo what was written meanwhile, and writes after all',
     async (stoppedBefore) => {
       const directory = await newFolder();
       await sealedFileStore({ directory, key }).put(ada);
       let stopped = 0;
       const files = watchedFiles(async (operation, path) => {
-        const holding = path.includes('accounts.lock/') || operation === 'readFile';
+        const holding = path.includes('accounts.lock/') || operation === 'read';
         if (operation !== stoppedBefore || !holding || stopped > 0) return;
         stopped += 1;
         await takeAway(directory, /^accounts\.lock$/);

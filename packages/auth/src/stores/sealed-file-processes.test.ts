@@ -80,6 +80,22 @@ describe('processes on one folder', () => {
     }
   }, 120_000);
 
+  test('one that is killed while it writes, 20 times, never leaves what looks like an older copy', async () => {
+    const directory = await newFolder();
+    let told = 0;
+    for (let round = 0; round < 20; round += 1) {
+      const child = startChild(bundle, 'count', directory, key);
+      await child.said('ready');
+      await new Promise((resolve) => child.process.stdout?.once('data', resolve));
+      child.process.kill('SIGKILL');
+      await child.ended;
+      told = Math.max(told, ...child.lines.map(Number).filter(Number.isSafeInteger));
+      const store = sealedFileStore({ directory });
+      expect([round, await store.seal.unlock([key], told)]).toEqual([round, { used: 0 }]);
+    }
+    expect(told).toBeGreaterThan(0);
+  }, 120_000);
+
   test('two that put 100 accounts each have 200 accounts afterwards', async () => {
     const directory = await newFolder();
     const children = ['one', 'two'].map((name) => startChild(bundle, 'put', directory, key, name));
@@ -93,7 +109,7 @@ describe('processes on one folder', () => {
     const directory = await newFolder();
     const lock = join(directory, folderNames.accountLock('oidc:ada'));
     await mkdir(lock);
-    await writeFile(join(lock, 'dead'), '');
+    await writeFile(join(lock, 'dead'.repeat(8)), '');
     const children = ['one', 'two'].map((name) => startChild(bundle, 'exclude', directory, key, name));
     expect(await Promise.all(children.map(({ ended }) => ended))).toEqual([0, 0]);
     expect(children.map(({ lines }) => lines.at(-1))).toEqual(['100', '100']);

@@ -26,11 +26,14 @@ async function twoStores() {
 describe('replacing the key', () => {
   test('keeps every account and everything else, sealed with the new key only', async () => {
     const { directory, file, here } = await twoStores();
-    await writeFile(file, sealPayload({ accounts: [ada], attempts: [1] }, sealKey(oldKey)));
+    const generation = 2_000_000;
+    await writeFile(file, sealPayload({ accounts: [ada], attempts: [1], generation }, sealKey(oldKey)));
     await here.seal.rotate(newKey);
     expect(await here.list()).toEqual([ada]);
     const bytes = await readFile(file);
-    expect(openEnvelope(bytes, sealKey(newKey))).toEqual({ payload: { accounts: [ada], attempts: [1] } });
+    expect(openEnvelope(bytes, sealKey(newKey))).toEqual({
+      payload: { accounts: [ada], attempts: [1], generation: generation + 1 },
+    });
     expect(openEnvelope(bytes, sealKey(oldKey))).toEqual({ unreadable: 'another-key' });
     expect(await readdir(directory)).toEqual(['accounts.sealed']);
   });

@@ -45,11 +45,15 @@ describe('what the sealed file store leaves in its folder', () => {
     const store = sealedFileStore({ directory, key });
     await store.put(ada);
     const file = join(directory, 'accounts.sealed');
-    await writeFile(file, sealPayload({ accounts: [ada], attempts: [{ id: 'one' }] }, sealKey(key)));
+    const generation = 2_000_000;
+    await writeFile(
+      file,
+      sealPayload({ accounts: [ada], attempts: [{ id: 'one' }], generation }, sealKey(key)),
+    );
     await store.put(accountOf('grace'));
     await store.delete(ada.id);
     expect(openEnvelope(await readFile(file), sealKey(key))).toEqual({
-      payload: { accounts: [accountOf('grace')], attempts: [{ id: 'one' }] },
+      payload: { accounts: [accountOf('grace')], attempts: [{ id: 'one' }], generation: generation + 2 },
     });
   });
 

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { AuthError } from '../core/errors.ts';
 import { type Hold, type LockTiming, takeLock } from './directory-lock.ts';
 import { type FileOperations, storeFailure, unless } from './file-operations.ts';
+import { openEmptyFile, readRegularFile } from './regular-file.ts';
 import type { SealKey } from './seal-key.ts';
-import { openEnvelope, type Payload, sealPayload } from './sealed-envelope.ts';
+import { generationOf, openEnvelope, type Payload, sealPayload } from './sealed-envelope.ts';
 import { folderNames, setAside, syncDirectory, tidy } from './sealed-folder.ts';
 import type { SetAside } from './store.ts';
 
@@ -17,7 +18,7 @@ export interface Replacement {
   committed?(): void;
 }
 
-/** What was read and with which of several keys: the first where there is no file. */
+/** What was read and with which of several keys: the first where there is no file, whose generation is 0. */
 export type Found =
   | { readonly payload: Payload; readonly key: SealKey }
   | { readonly unreadable: SetAside['reason'] };
@@ -29,6 +30,8 @@ export interface Update {
   readonly keys: SealKeys;
   /** Whether a file sealed with another key is left as it is, because somebody else is using it. */
   readonly respectAnotherKey: boolean;
+  /** The newest generation that was seen: a file from before that is an older copy. */
+  readonly newest: number;
   /** Asked last before writing. @returns whether the caller has lost the right to write */
   outdated(): Promise<boolean>;
   /** Called with what is in the file now, once more if the lock was lost meanwhile. Nothing is written for undefined. */
@@ -37,26 +40,44 @@ export interface Update {
 
 export type Outcome =
   | { readonly anotherKey: true }
-  | { readonly anotherKey: false; readonly key: SealKey; readonly setAside?: SetAside };
+  | {
+      readonly anotherKey: false;
+      readonly key: SealKey;
+      readonly setAside?: SetAside;
+      /** Of what was written; absent where nothing was. */
+      readonly written?: number;
+    };
 
 export interface SealedFile {
-  /** What is in the file, without waiting for anybody. */
-  read(keys: SealKeys): Promise<Found>;
+  /** What is in the file, without waiting for anybody. @param newest see {@link Update.newest} */
+  read(keys: SealKeys, newest: number): Promise<Found>;
+  /** Resolves once what was read would survive a power cut. */
+  settle(): Promise<void>;
   /** Reads, changes and writes while nobody else does. A file that cannot be read is set aside first. */
   update(request: Update): Promise<Outcome>;
 }
 
 const mostAttempts = 5;
+/**
+ * Where no file says how often it was written, the count goes on above what any other process can have written and told
+ * a page meanwhile: else the next file would look like an older copy.
+ */
+const UNKNOWN_WRITES = 1_000_000;
+/** Room for thousands of accounts, and little enough to read at once. */
+const LARGEST_FILE = 16 * 1024 * 1024;
 
 /** The one file, read without a lock and replaced under one. Everything it throws is AuthError `store-failed`. */
 export function sealedFile(files: FileOperations, directory: string, timing: LockTiming): SealedFile {
   const path = join(directory, folderNames.accounts);
   const lock = join(directory, folderNames.writeLock);
 
-  async function read(keys: SealKeys): Promise<Found> {
+  async function read(keys: SealKeys, newest: number): Promise<Found> {
     try {
-      const bytes = await unless(files.readFile(path), 'ENOENT');
-      return bytes ? openWithOneOf(bytes, keys) : { payload: nothing, key: keys[0] };
+      const content = await unless(readRegularFile(files, path, LARGEST_FILE), 'ENOENT');
+      if (!content) return { payload: nothing, key: keys[0] };
+      return 'bytes' in content
+        ? openWithOneOf(content.bytes, keys, newest)
+        : { unreadable: content.refused };
     } catch (error) {
       throw storeFailure(error);
     }
@@ -79,18 +100,22 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
 
   /** Returns undefined if the lock was lost on the way, with nothing written. */
   async function updateHolding(hold: Hold, request: Update): Promise<Outcome | undefined> {
-    const found = await read(request.keys);
+    const found = await read(request.keys, request.newest);
     if ('payload' in found) {
-      const replacement = request.replace(found.payload, found.key);
-      const done = !replacement || (await commit(hold, request, replacement));
-      return done ? { anotherKey: false, key: found.key } : undefined;
+      const { payload, key } = found;
+      const replacement = request.replace(payload, key);
+      if (!replacement) return { anotherKey: false, key };
+      const generation = nextGeneration(payload, request.newest);
+      const done = await commit(hold, request, replacement, generation);
+      return done ? { anotherKey: false, key, written: generation } : undefined;
     }
     if (found.unreadable === 'another-key' && request.respectAnotherKey) return { anotherKey: true };
     const kept = await setAside(files, directory, found.unreadable);
     const [key] = request.keys;
     const replacement = request.replace(nothing, key) ?? { payload: nothing, key };
-    return (await commit(hold, request, replacement))
-      ? { anotherKey: false, key, setAside: kept }
+    const generation = nextGeneration(nothing, request.newest);
+    return (await commit(hold, request, replacement, generation))
+      ? { anotherKey: false, key, setAside: kept, written: generation }
       : undefined;
   }
 
@@ -102,12 +127,16 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
     hold: Hold,
     request: Update,
     { payload, key, committed }: Replacement,
+    generation: number,
   ): Promise<boolean> {
     await tidy(files, directory);
-    const handle = await unless(files.open(hold.file, 'r+'), 'ENOENT');
+    const bytes = sealPayload({ ...payload, generation }, key);
+    if (bytes.length > LARGEST_FILE)
+      throw new AuthError('store-failed', 'There is no room for more accounts.');
+    const handle = await openEmptyFile(files, hold.file);
     if (!handle) return false;
     try {
-      await handle.writeFile(sealPayload(payload, key));
+      await handle.writeFile(bytes);
       await handle.sync();
     } finally {
       await handle.close();
@@ -128,14 +157,26 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
     return true;
   }
 
-  return { read, update };
+  async function settle(): Promise<void> {
+    await syncDirectory(files, directory).catch((error) => {
+      throw storeFailure(error);
+    });
+  }
+
+  return { read, settle, update };
 }
 
-function openWithOneOf(bytes: Buffer, keys: SealKeys): Found {
+function nextGeneration(payload: Payload, newest: number): number {
+  return payload === nothing ? newest + UNKNOWN_WRITES : Math.max(generationOf(payload), newest) + 1;
+}
+
+function openWithOneOf(bytes: Buffer, keys: SealKeys, newest: number): Found {
   let unreadable: SetAside['reason'] = 'another-key';
   for (const key of keys) {
     const opened = openEnvelope(bytes, key);
-    if ('payload' in opened) return { ...opened, key };
+    if ('payload' in opened) {
+      return generationOf(opened.payload) < newest ? { unreadable: 'rolled-back' } : { ...opened, key };
+    }
     if (opened.unreadable !== 'another-key') unreadable = opened.unreadable;
   }
   return { unreadable };

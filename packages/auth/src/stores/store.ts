@@ -82,14 +82,22 @@ export interface Seal {
   /** The latest file that this store set aside, at unlocking or later, when somebody else had changed it. */
   readonly lastSetAside?: SetAside | undefined;
   /**
+   * The number of the newest write that would survive a power cut, as far as this store knows. Kept beside the key and given
+   * to {@link unlock} again, it tells an older copy of the accounts from the newest one.
+   */
+  readonly generation?: number | undefined;
+  /**
    * Opens the store.
    *
    * @param keys 32 bytes each, base64url without padding. More than one where a change of key was interrupted: the one the
    *   file is sealed with is used, and nothing is set aside while one of them fits; without a file, the first.
+   * @param newest the highest {@link generation} that the caller of an earlier store on the same file was told: an older
+   *   file is set aside as `rolled-back`. 0, the default, accepts every file
    * @throws AuthError `store-key-invalid` where one of them is no such key, or none fits an open store with accounts, or
-   *   the only ones are known to have been replaced by another process; nothing changes then. `store-failed`
+   *   the only ones are known to have been replaced by another process; nothing changes then. `request-invalid` where
+   *   `newest` is no generation. `store-failed`
    */
-  unlock(keys: readonly string[]): Promise<Unlocked>;
+  unlock(keys: readonly string[], newest?: number): Promise<Unlocked>;
   /**
    * Seals everything with another key from now on. A crash leaves the one or the other key in force, and rotating to the
    * same key again is fine, so keep both until it resolves.
@@ -109,7 +117,17 @@ export interface Unlocked {
 
 /** A file that could not be read and is kept under another name. */
 export interface SetAside {
-  readonly reason: 'truncated' | 'tampered' | 'another-key' | 'newer-version';
+  readonly reason:
+    | 'truncated'
+    | 'tampered'
+    | 'another-key'
+    | 'newer-version'
+    /** An older copy was put in its place. */
+    | 'rolled-back'
+    /** A link, FIFO, device, socket or folder was put in its place; it was not read. */
+    | 'not-a-file'
+    /** Larger than anything that is written here; it was not read. */
+    | 'too-large';
   /** The name it has now, in the same folder. */
   readonly name: string;
 }

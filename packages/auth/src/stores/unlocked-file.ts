@@ -1,7 +1,7 @@
 import { AuthError } from '../core/errors.ts';
 import { queues } from './queue.ts';
 import { type SealKey, sealKey } from './seal-key.ts';
-import type { Payload } from './sealed-envelope.ts';
+import { generationOf, type Payload } from './sealed-envelope.ts';
 import { nothing, type Outcome, type SealedFile, type SealKeys, type Update } from './sealed-file.ts';
 import type { Seal, SetAside, Unlocked } from './store.ts';
 
@@ -26,10 +26,19 @@ export interface UnlockedFile {
 
 const messages = {
   locked: 'The accounts are locked.',
+  noGeneration: 'This is not a number of a write of the accounts.',
   noKey: 'There is no key to unlock the accounts with.',
   inUse: 'The accounts are sealed with another key.',
   replaced: 'The key of the accounts was replaced by another one.',
 } as const;
+
+/** Far beyond what any file is written, and far below where counting ends. */
+const HIGHEST_GENERATION = 2 ** 48;
+
+/** The number arrives over a socket, so its type is only a promise. */
+function isGeneration(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0 && value <= HIGHEST_GENERATION;
+}
 
 /** The file with the key it is open with, if any, and every way in which that key changes. */
 export function unlockedFile(file: SealedFile, key: string | undefined): UnlockedFile {
@@ -37,6 +46,10 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
   let open = key === undefined ? undefined : { key: sealKey(key), proven: false };
   let replaced: SealKey | undefined;
   let lastSetAside: SetAside | undefined;
+  /** The highest generation that was read, written or told here. */
+  let newest = 0;
+  /** The highest that would survive a power cut: what a page may be told, or a cut would look like an older copy. */
+  let lasting: number | undefined;
   const inOrder = queues();
 
   function opened() {
@@ -60,32 +73,48 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
   function change(replace: Update['replace'], outdated = async () => false): Promise<void> {
     return inOrder('file', async () => {
       const current = opened();
-      const request = { keys: [current.key], respectAnotherKey: current.proven, outdated, replace } as const;
-      const outcome = await file.update(request);
+      const outcome = await file.update({
+        keys: [current.key],
+        respectAnotherKey: current.proven,
+        newest,
+        outdated,
+        replace,
+      });
       if (outcome.anotherKey) return lock('store-locked', messages.locked);
       lastSetAside = outcome.setAside ?? lastSetAside;
       current.proven = true;
+      if (outcome.written !== undefined) lasts(outcome.written);
     });
   }
 
-  async function unlock(keys: SealKeys): Promise<Outcome> {
+  function lasts(generation: number): void {
+    newest = Math.max(newest, generation);
+    lasting = newest;
+  }
+
+  async function unlock(keys: SealKeys, atLeast: number): Promise<Outcome> {
     const among = (key: SealKey | undefined) => keys.some(({ id }) => id === key?.id);
     if (open && !among(open.key) && (await isSealedWith(open.key))) {
       throw new AuthError('store-key-invalid', messages.inUse);
     }
-    const found = await file.read(keys);
-    if ('payload' in found) return { anotherKey: false, key: found.key };
+    const found = await file.read(keys, atLeast);
+    if ('payload' in found) {
+      if (found.payload === nothing) return { anotherKey: false, key: found.key };
+      await file.settle();
+      return { anotherKey: false, key: found.key, written: generationOf(found.payload) };
+    }
     const respectAnotherKey = among(open?.proven ? open.key : replaced);
     return file.update({
       keys,
       respectAnotherKey,
+      newest: atLeast,
       outdated: async () => false,
       replace: () => undefined,
     });
   }
 
   async function isSealedWith(key: SealKey): Promise<boolean> {
-    const found = await file.read([key]);
+    const found = await file.read([key], newest);
     return 'payload' in found && found.payload !== nothing;
   }
 
@@ -97,14 +126,20 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
       get lastSetAside() {
         return lastSetAside;
       },
-      async unlock(texts): Promise<Unlocked> {
+      get generation() {
+        return lasting;
+      },
+      async unlock(texts, told = 0): Promise<Unlocked> {
         const [first, ...others] = texts.map(sealKey);
         if (!first) throw new AuthError('store-key-invalid', messages.noKey);
+        if (!isGeneration(told)) throw new AuthError('request-invalid', messages.noGeneration);
         return inOrder('file', async () => {
           const keys: SealKeys = [first, ...others];
-          const outcome = await unlock(keys);
+          const outcome = await unlock(keys, Math.max(newest, told));
           if (outcome.anotherKey) return lock('store-key-invalid', messages.replaced);
           openWith(outcome.key);
+          newest = Math.max(newest, told);
+          if (outcome.written !== undefined) lasts(outcome.written);
           lastSetAside = outcome.setAside ?? lastSetAside;
           const used = keys.findIndex(({ id }) => id === outcome.key.id);
           return { used, ...(outcome.setAside && { setAside: outcome.setAside }) };
@@ -121,9 +156,10 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
     mustBeOpen: () => void opened(),
     async read() {
       const reading = opened();
-      const found = await file.read([reading.key]);
+      const found = await file.read([reading.key], newest);
       if ('payload' in found) {
         reading.proven = true;
+        newest = Math.max(newest, generationOf(found.payload));
         return found.payload;
       }
       // Unreadable, perhaps only because it was replaced just now. Look again, in line and under the lock.

@@ -10,6 +10,7 @@ import {
   type ProviderSettings,
   type ReadVariable,
   type ResolvedProvider,
+  readVariables,
   resolveProvider,
 } from '../core/settings.ts';
 import { revokeTokens } from '../core/sign-out.ts';
@@ -142,8 +143,11 @@ export class Trial {
   readonly #work: Readonly<Record<TrialStepId, () => Promise<Made>>> = {
     settings: async () => {
       const { settings, read, standIn } = this.#options;
+      const variables = await readVariables(settings, read);
       const provider =
-        standIn && isPlayed(settings, read) ? playedBy(standIn, settings) : resolveProvider(settings, read);
+        standIn && isPlayed(settings, variables)
+          ? playedBy(standIn, settings)
+          : resolveProvider(settings, variables);
       this.#provider = provider;
       const lines: TrialLine[] = [
         { name: 'client_id', value: provider.clientId, meaning: requestMeanings.get('client_id') ?? '' },
@@ -179,7 +183,13 @@ export class Trial {
 
     authorization: async () => {
       const [configuration, provider] = [known(this.#configuration), known(this.#provider)];
-      this.#request = await createAuthorizationRequest(configuration, provider, this.redirectUri);
+      const insecureLoopback = this.#options.insecureLoopbackIssuer === true;
+      this.#request = await createAuthorizationRequest(
+        configuration,
+        provider,
+        this.redirectUri,
+        insecureLoopback,
+      );
       const { origin, pathname, searchParams } = new URL(this.#request.url);
       return {
         summary: `Open ${provider.name} in the browser and sign in there.`,

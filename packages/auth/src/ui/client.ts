@@ -80,7 +80,7 @@ export interface AuthClientOptions {
 const RESTART_TRIES = 20;
 const RESTART_PAUSE_MS = 500;
 
-type Answer = { ok: true; value: unknown } | { ok: false; error: AuthErrorReport };
+type Answer = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
 type Outcome =
   | { status: 'pending' }
   | { status: 'signed-in'; value: Account }
@@ -106,19 +106,30 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     });
     if (!isAnswer(body)) throw unavailable('The backend of this extension answered something unexpected.');
     if (!body.ok) throw new SignInError(body.error);
+    // The answer counts though its number could not be kept: then an older copy goes unnoticed, and nothing else.
+    await key.learn(body.generation).catch(() => undefined);
     return body.value as T;
   };
 
   const unlock = async () => {
-    const keys = key.candidates();
-    const { used } = await send<{ used: number }>((service) => service.post('/auth/unlock', { keys }));
-    key.settle(keys[used] as string);
+    const [keys, newest] = [await key.candidates(), await key.newest()];
+    const request = { keys, newest };
+    const { used } = await send<{ used: number }>((service) => service.post('/auth/unlock', request));
+    await key.settle(keys[used] as string);
+  };
+  // Calls that find the accounts locked at the same time share one key, the one that the first of them may have to make.
+  let unlocking: Promise<void> | undefined;
+  const unlockOnce = () => {
+    unlocking ??= unlock().finally(() => {
+      unlocking = undefined;
+    });
+    return unlocking;
   };
 
   const call = <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> =>
     send<T>(request).catch(async (error) => {
       if (!(error instanceof SignInError) || error.problem.code !== 'store-locked') throw error;
-      await unlock();
+      await unlockOnce();
       return send<T>(request);
     });
 
@@ -189,9 +200,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     accessToken: (account) => post('access-token', { account }),
 
     async rotateKey() {
-      const next = key.next();
+      const next = await key.next();
       await post('rotate-key', { key: next });
-      key.settle(next);
+      await key.settle(next);
     },
 
     openExternal: (url) => ddClient.host.openExternal(url),

@@ -7,6 +7,7 @@ import type { BackendSource, Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { nextEvent } from '../testing/events.ts';
 import { backendCommand, type Fixture, makeExtension } from '../testing/fixture.ts';
+import { withoutToken } from '../testing/get-entered.ts';
 import { backendPid, isAlive } from '../testing/is-alive.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 
@@ -127,7 +128,7 @@ describe('the published port', () => {
     const { dashboardUrl } = await start();
     const page = await rawRequest(url('/page'), { headers: { 'accept-encoding': 'gzip' } });
     expect(page.body).toBe(
-      `<a href="${dashboardUrl}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen">ü</a>`,
+      `<a href="${withoutToken(dashboardUrl)}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen">ü</a>`,
     );
     expect(page.headers['content-length']).toBe(String(Buffer.byteLength(page.body)));
     expect((await rawRequest(url('/page?status=400'))).body).toContain('docker-desktop://dashboard/open');

@@ -1,11 +1,13 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { lockedTitle } from '../server/locked-page.ts';
 
 const noteIn = (extensionDirectory: string) => join(extensionDirectory, '.ddext-simulator', 'dashboard');
 
 /**
  * Leaves word, in the extension's folder, of the dashboard that has the extension's port.
  *
+ * @param dashboardUrl without the token, which only the terminal shows
  * @returns a function that takes it away
  */
 export async function noteDashboard(
@@ -24,5 +26,5 @@ export async function notedDashboard(extensionDirectory: string): Promise<string
   const url = await readFile(noteIn(extensionDirectory), 'utf8').catch(() => '');
   if (!/^http:\/\/127\.0\.0\.1:\d+\/$/.test(url)) return undefined;
   const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-  return (await answer?.text())?.includes('dashboard-state') ? url : undefined;
+  return (await answer?.text())?.includes(lockedTitle) ? url : undefined;
 }

@@ -17,7 +17,7 @@ export function createExtensionFrame({ title, extensionUrl }: DashboardState): E
     root,
     open(search) {
       const src = new URL(extensionUrl);
-      src.search = search;
+      if (search !== '') src.searchParams.set('search', search);
       const allow = 'clipboard-read; clipboard-write';
       root.replaceChildren(element('iframe', { title: `Extension ${title}`, src: src.href, allow }));
     },

@@ -51,7 +51,7 @@ function providerRow(provider: TriableProvider, begin: () => void): HTMLElement 
 }
 
 /** The page on which a provider's sign-in is tried, one step at a time. */
-export function createTrialPage({ title, token }: DashboardState): TrialPage {
+export function createTrialPage({ title }: DashboardState, token: string): TrialPage {
   const ask = makeAsk(token);
   const alert = element('p', { class: 'refusal', role: 'alert' });
   const attempt = async (action: string, about?: object) => {

@@ -1,5 +1,11 @@
 import { createDdClient } from './create-dd-client.ts';
-import { type ClientEnvironment, environmentElement } from './environment.ts';
+import {
+  type ClientEnvironment,
+  environmentElement,
+  makeSend,
+  tokenHeader,
+  tokenKey,
+} from './environment.ts';
 import { muiThemes } from './mui-themes.ts';
 
 // Runs as the first script of the extension's page, so that window.ddClient is there before any module.
@@ -16,9 +22,10 @@ function openTab(url: string): boolean {
 
 const json = document.getElementById(environmentElement)?.textContent ?? '{}';
 const environment = JSON.parse(json) as ClientEnvironment;
+const send = makeSend(window.location.origin, { [tokenHeader]: sessionStorage.getItem(tokenKey) ?? '' });
 
 Object.assign(window, {
-  ddClient: createDdClient(window.location.origin, environment, openTab),
+  ddClient: createDdClient(send, environment, openTab),
   __ddMuiV5Themes: muiThemes,
   __ddMuiV6Themes: muiThemes,
 });

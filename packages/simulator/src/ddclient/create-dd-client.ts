@@ -1,5 +1,5 @@
 import type { v1 } from '@docker/extension-api-client-types';
-import { type ClientEnvironment, makeSend, type Send } from './environment.ts';
+import type { ClientEnvironment, Send } from './environment.ts';
 import { createExec } from './exec.ts';
 import { createHttpService } from './http-service.ts';
 
@@ -58,15 +58,12 @@ function makeOpenExternal(send: Send, openTab: OpenTab): (url: string) => void {
 /**
  * A Docker Desktop client (https://docs.docker.com/reference/api/extensions-sdk/DockerDesktopClient/) that
  * does its work through the simulator.
- *
- * @param origin of the extension's page
  */
 export function createDdClient(
-  origin: string,
+  send: Send,
   environment: ClientEnvironment,
   openTab: OpenTab,
 ): v1.DockerDesktopClient {
-  const send = makeSend(origin, environment.token);
   const engine = (method: string) => async (options?: unknown) =>
     (await send('docker-engine', { method, options })).json();
   const service = environment.hasService

@@ -6,6 +6,7 @@ import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { nextEvent } from '../testing/events.ts';
 import { type Fixture, makeExtension, metadata } from '../testing/fixture.ts';
+import { enterOverHttp } from './enter-over-http.ts';
 import { createNodeDdClient } from './node.ts';
 
 /** Stands in for a host binary, and for the docker CLI. */
@@ -233,8 +234,23 @@ describe('exec', () => {
     const bin = join(fixture.directory, 'fake');
     await mkdir(bin);
     await writeFile(join(bin, 'docker'), helper, { mode: 0o755 });
-    const env = { PATH: `${bin}:${process.env.PATH}` };
-    expect((await dd.docker.cli.exec('ps', ['--all'], { env })).lines()).toEqual(['ps', '--all']);
+    const { PATH } = process.env;
+    process.env.PATH = `${bin}:${PATH}`;
+    try {
+      expect((await dd.docker.cli.exec('ps', ['--all'], { cwd: '/' })).lines()).toEqual(['ps', '--all']);
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
+
+  test('a variable that chooses a program is refused by its name, and nothing runs', async () => {
+    for (const name of ['PATH', 'LD_PRELOAD', 'DOCKER_HOST']) {
+      await expect(run(['env'], { env: { GREETING: 'hi', [name]: '/tmp' } })).rejects.toMatchObject({
+        code: 127,
+        stdout: '',
+        stderr: expect.stringContaining(`does not let a page set "${name}"`),
+      });
+    }
   });
 
   test('host.cli.exec runs only what metadata.json declares', async () => {
@@ -289,7 +305,9 @@ describe('the rest of the client', () => {
   });
 
   test('an address that is not the simulator’s is refused', async () => {
-    await expect(connect(simulator.dashboardUrl)).rejects.toThrow('is not the page of an extension');
+    const { origin } = new URL(simulator.extensionUrl);
+    const wrong = [simulator.dashboardUrl, origin, `${origin}/__simulator/enter?token=guessed`];
+    for (const url of wrong) await expect(connect(url)).rejects.toThrow('is not the page of an extension');
   });
 });
 
@@ -301,19 +319,24 @@ describe('the extension’s origin', () => {
     const first = await startSimulator(options);
     await first.close();
     const second = await startSimulator(options);
-    expect(second.extensionUrl).toBe(first.extensionUrl);
+    for (const address of ['extensionUrl', 'dashboardUrl'] as const) {
+      expect(new URL(second[address]).origin).toBe(new URL(first[address]).origin);
+      expect(second[address]).not.toBe(first[address]);
+    }
     await second.close();
   });
 
   test('is another one when that port is taken, and never the dashboard’s', async () => {
     const { backend: _, ...options } = fixture.options;
     const other = await startSimulator(options);
-    expect(new Set([simulator, other].flatMap((one) => [one.extensionUrl, one.dashboardUrl])).size).toBe(4);
+    const addresses = [simulator, other].flatMap((one) => [one.extensionUrl, one.dashboardUrl]);
+    expect(new Set(addresses.map((address) => new URL(address).origin)).size).toBe(4);
     await other.close();
   });
 
   test('is file-like: there is no page but the entry', async () => {
-    expect((await fetch(new URL('/some/route', simulator.extensionUrl))).status).toBe(404);
-    expect((await fetch(new URL('/index.html', simulator.extensionUrl))).status).toBe(200);
+    const { url, headers } = await enterOverHttp(simulator.extensionUrl);
+    expect((await fetch(new URL('/some/route', url), { headers })).status).toBe(404);
+    expect((await fetch(new URL('/index.html', url), { headers })).status).toBe(200);
   });
 });

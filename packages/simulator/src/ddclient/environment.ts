@@ -1,15 +1,17 @@
-/** The header that proves a request comes from the extension's own page. */
+/** The header with the token of this start, without which nothing acts. */
 export const tokenHeader = 'x-ddext-simulator';
 
 /** The id of the element in the extension's HTML that holds a ClientEnvironment as JSON. */
 export const environmentElement = 'ddext-simulator';
+
+/** Where a page keeps the token: the dashboard in localStorage, for each of its tabs; the extension in sessionStorage. */
+export const tokenKey = 'ddext-simulator-token';
 
 /** `wrapped` imitates the Docker Desktop versions that resolve to `{headers, status, data}`. */
 export type ResponseShape = 'body' | 'wrapped';
 
 /** What a ddClient must know before its first call. */
 export interface ClientEnvironment {
-  readonly token: string;
   readonly image: string;
   readonly hasVm: boolean;
   readonly hasService: boolean;
@@ -26,12 +28,12 @@ export interface ClientEnvironment {
  */
 export type Send = (operation: string, body: unknown, signal?: AbortSignal) => Promise<Response>;
 
-/** @param origin of the extension's page */
-export function makeSend(origin: string, token: string): Send {
+/** @param headers with the token, and outside a browser with the cookie */
+export function makeSend(origin: string, headers: Readonly<Record<string, string>>): Send {
   return async (operation, body, signal) => {
     const response = await fetch(new URL(`/__simulator/${operation}`, origin), {
       method: 'POST',
-      headers: { 'content-type': 'application/json', [tokenHeader]: token },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
       signal: signal ?? null,
     });

@@ -1,4 +1,5 @@
 import type { v1 } from '@docker/extension-api-client-types';
+import { jsonLines } from './json-lines.ts';
 
 /** One line of the simulator's answer to a streaming exec. */
 export type ExecEvent =
@@ -29,19 +30,6 @@ class LineSplitter {
   }
 }
 
-async function* jsonLines(body: ReadableStream<Uint8Array>): AsyncGenerator<ExecEvent> {
-  const decoder = new TextDecoder();
-  const reader = body.getReader();
-  let rest = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    const lines = (rest + decoder.decode(value, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield JSON.parse(line) as ExecEvent;
-  }
-}
-
 async function dispatch(
   sent: Promise<Response>,
   handlers: v1.ExecStreamOptions,
@@ -53,7 +41,7 @@ async function dispatch(
   const splitter = new LineSplitter(emit);
   const { body } = await sent;
   if (body === null) return;
-  for await (const event of jsonLines(body)) {
+  for await (const event of jsonLines<ExecEvent>(body)) {
     if ('error' in event) handlers.onError?.(new Error(event.error));
     else if ('close' in event) {
       splitter.end();

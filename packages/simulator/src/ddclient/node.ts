@@ -1,6 +1,7 @@
 import type { v1 } from '@docker/extension-api-client-types';
 import { createDdClient } from './create-dd-client.ts';
-import { type ClientEnvironment, environmentElement } from './environment.ts';
+import { enterOverHttp } from './enter-over-http.ts';
+import { type ClientEnvironment, environmentElement, makeSend } from './environment.ts';
 
 export interface NodeClientOptions {
   /** As `startSimulator` gives it. */
@@ -18,16 +19,21 @@ const element = new RegExp(`<script[^>]*id="${environmentElement}"[^>]*>(.*?)</s
  * @throws Error when `extensionUrl` does not answer the page of a running simulator
  */
 export async function createNodeDdClient(options: NodeClientOptions): Promise<v1.DockerDesktopClient> {
-  const response = await fetch(options.extensionUrl, { headers: { accept: 'text/html' } });
-  const found = element.exec(await response.text())?.[1];
-  if (found === undefined) {
-    throw new Error(
-      `${options.extensionUrl} is not the page of an extension in the simulator. Pass extensionUrl as startSimulator gives it.`,
+  const { extensionUrl, openExternal } = options;
+  const wrong = (cause?: unknown) =>
+    new Error(
+      `${new URL(extensionUrl).origin} is not the page of an extension in the simulator. Pass extensionUrl as startSimulator gives it.`,
+      { cause },
     );
-  }
+  const { url, headers } = await enterOverHttp(extensionUrl).catch((error: unknown) => {
+    throw wrong(error);
+  });
+  const response = await fetch(url, { headers: { ...headers, accept: 'text/html' } });
+  const found = element.exec(await response.text())?.[1];
+  if (found === undefined) throw wrong();
   const environment = JSON.parse(found) as ClientEnvironment;
-  return createDdClient(new URL(options.extensionUrl).origin, environment, (url) => {
-    options.openExternal(url);
+  return createDdClient(makeSend(new URL(url).origin, headers), environment, (opened) => {
+    openExternal(opened);
     return true;
   });
 }

@@ -39,6 +39,8 @@ function pageHeaders({ formAction, dashboardUrl }: IdentityProviderOptions): Rec
     'Content-Security-Policy':
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; " +
       `base-uri 'none'${formActionDirective(formAction, dashboardUrl)}`,
+    // The extension's page, on another port, may show the pictures of its people.
+    'Cross-Origin-Resource-Policy': 'same-site',
     'X-Frame-Options': 'DENY',
     'X-Content-Type-Options': 'nosniff',
     'Referrer-Policy': 'no-referrer',

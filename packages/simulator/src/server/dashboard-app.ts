@@ -1,31 +1,42 @@
-import { randomBytes } from 'node:crypto';
 import { extname } from 'node:path';
-import express, { type Express, type Response } from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import { messageOf } from '../errors.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import { bridgePath, linkBehindBridge } from '../links/bridge.ts';
 import { parseDesktopLink } from '../links/desktop-link.ts';
 import { openLinkUrl } from '../links/rewrite.ts';
 import type { Trials } from '../trial/trials.ts';
+import { type Access, addressWithToken } from './access.ts';
 import { readAsset } from './assets.ts';
-import { bridgePage, dashboardPage, linkDeliveredPage, linkRefusedPage } from './dashboard-pages.ts';
+import {
+  bridgePage,
+  type DashboardState,
+  dashboardPage,
+  linkDeliveredPage,
+  linkRefusedPage,
+} from './dashboard-pages.ts';
+import { enterPage, enterPath } from './enter-page.ts';
 import type { DashboardEvents } from './events.ts';
-import { requireHost, requireOwnOrigin } from './guard.ts';
+import { requireCookie, requireHost, requireOwnOrigin, requireToken } from './guard.ts';
+import { sendArrivalPage, sendLockedPage } from './locked-page.ts';
 import { trialApi } from './trial-api.ts';
 
 export interface DashboardApp {
   readonly extension: Extension;
   readonly events: DashboardEvents;
-  /** `127.0.0.1:PORT`; known once it listens. */
-  readonly host: () => string;
-  readonly extensionUrl: () => string;
+  /** `127.0.0.1:PORT` */
+  readonly host: string;
+  readonly access: Access;
+  readonly extensionUrl: string;
+  /** The address that the frame is opened at; see `enterPath`. */
+  readonly extensionAccess: Access;
   readonly deliver: (link: string) => void;
   readonly trials: Trials;
 }
 
 function streamEvents(events: DashboardEvents, response: Response): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
-  const unsubscribe = events.subscribe((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
+  response.type('application/x-ndjson').flushHeaders();
+  const unsubscribe = events.subscribe((event) => response.write(`${JSON.stringify(event)}\n`));
   response.on('close', unsubscribe);
 }
 
@@ -43,42 +54,62 @@ function beyondBridge(address: string, dashboardUrl: string): string {
   throw new Error('The link does not say which extension it is for: extensionId is missing.');
 }
 
+/** Whether a browser came here from another site, and may have a cookie that it did not send (SameSite=Strict). */
+function isArrival(request: Request): boolean {
+  return request.get('sec-fetch-site') === 'cross-site' && request.get('sec-fetch-dest') === 'document';
+}
+
+function pageHeaders({ extensionUrl }: DashboardApp): Record<string, string> {
+  return {
+    'Content-Security-Policy':
+      `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; ` +
+      `frame-src ${new URL(extensionUrl).origin}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Referrer-Policy': 'no-referrer',
+    'X-Frame-Options': 'DENY',
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
+}
+
 /** The dashboard: its page and files, its events, and the places where docker-desktop:// links and visits of the bridge arrive. */
 export async function dashboardApp(app: DashboardApp): Promise<Express> {
-  const names = ['dashboard.js', 'dashboard.css', 'trial.css', 'close-tab.js'];
+  const names = ['dashboard.js', 'dashboard.css', 'trial.css', 'close-tab.js', 'enter-dashboard.js'];
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
-  const token = randomBytes(32).toString('base64url');
+  const { access } = app;
+  const { title, image } = app.extension;
+  const extensionUrl = addressWithToken(new URL(enterPath, app.extensionUrl).href, app.extensionAccess);
+  const state: DashboardState = { title, image: image.reference, extensionUrl };
+  const headers = pageHeaders(app);
+  const host = () => app.host;
+  const arrivals = ['/os/open', `${bridgePath}extension-tab`];
   const server = express()
     .disable('x-powered-by')
-    .use(
-      requireHost(app.host),
-      requireOwnOrigin(() => `http://${app.host()}`),
-    )
+    .use(requireHost(host), requireOwnOrigin(host))
     .use((_request, response, next) => {
-      const frame = new URL(app.extensionUrl()).origin;
-      response.set({
-        'Content-Security-Policy':
-          `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; ` +
-          `frame-src ${frame}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
-        'Referrer-Policy': 'no-referrer',
-        'X-Frame-Options': 'DENY',
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'no-store',
-      });
+      response.set(headers);
       next();
-    });
+    })
+    .get('/', (request, response, next) => {
+      if (request.query.token === undefined) return next();
+      if (!access.isToken(request.query.token)) return sendLockedPage(response);
+      response.set('Set-Cookie', access.setCookie).type('html').send(enterPage('/enter-dashboard.js').text);
+    })
+    .get(arrivals, (request, response, next) => {
+      if (access.hasCookie(request) || !isArrival(request)) return next();
+      const { search } = new URL(request.originalUrl, `http://${app.host}/`);
+      sendArrivalPage(response, request.path + search);
+    })
+    .use(requireCookie(access));
   for (const { name, content } of files) {
     server.get(`/${name}`, (_request, response) => void response.type(extname(name)).send(content));
   }
   return server
-    .get('/', (_request, response) => {
-      const { title, image } = app.extension;
-      const state = { title, image: image.reference, extensionUrl: app.extensionUrl(), token };
-      response.type('html').send(dashboardPage(state).text);
-    })
+    .get('/', (_request, response) => response.type('html').send(dashboardPage(title).text))
     .get('/icon', (_request, response) => response.sendFile(app.extension.icon))
-    .get('/events', (_request, response) => streamEvents(app.events, response))
-    .use('/trial', trialApi(app.trials, token))
+    .get('/state', requireToken(access), (_request, response) => response.json(state))
+    .get('/events', requireToken(access), (_request, response) => streamEvents(app.events, response))
+    .use('/trial', trialApi(app.trials, access))
     .get('/os/open', (request, response) => {
       // An image or a frame of another page must not deliver a link; following one is what a person does.
       const destination = request.get('sec-fetch-dest') ?? 'document';
@@ -92,7 +123,7 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
     })
     .get(`${bridgePath}extension-tab`, (request, response) => {
       try {
-        const onward = beyondBridge(request.originalUrl, `http://${app.host()}/`);
+        const onward = beyondBridge(request.originalUrl, `http://${app.host}/`);
         response.type('html').send(bridgePage(onward).text);
       } catch (error) {
         refuse(response, error);

@@ -1,25 +1,21 @@
-import { html, htmlDocument, jsonForScript, SafeHtml } from '../html.ts';
+import { html, htmlDocument, type SafeHtml } from '../html.ts';
 
-/** What the dashboard's script starts from. */
+/** What the dashboard's script asks for first. */
 export interface DashboardState {
   readonly title: string;
   readonly image: string;
+  /** Where the frame is opened; it carries the token of the extension's origin. */
   readonly extensionUrl: string;
-  /** What only this page may send; see `requireToken`. */
-  readonly token: string;
 }
 
-export const dashboardStateElement = 'dashboard-state';
-
-/** The dashboard, which its script fills. */
-export function dashboardPage(state: DashboardState): SafeHtml {
+/** The dashboard, which its script fills. It gives nothing away: what acts needs the token, which is not in it. */
+export function dashboardPage(title: string): SafeHtml {
   const head = html`<link rel="icon" href="/icon">
 <link rel="stylesheet" href="/dashboard.css">
 <link rel="stylesheet" href="/trial.css">
-<script type="application/json" id="${dashboardStateElement}">${new SafeHtml(jsonForScript(state))}</script>
 <script type="module" src="/dashboard.js"></script>
 `;
-  return htmlDocument({ title: `${state.title} · Docker Desktop simulator`, head, body: html`` });
+  return htmlDocument({ title: `${title} · Docker Desktop simulator`, head, body: html`` });
 }
 
 function smallPage(title: string, content: SafeHtml, more?: SafeHtml): SafeHtml {

@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
 import type { RequestHandler } from 'express';
 import { messageOf } from '../errors.ts';
 import type { DashboardEvents } from './events.ts';
+import { findProgram } from './program-path.ts';
 
 /** The SDK hands these on to the engine as they are: https://docs.docker.com/reference/api/engine/ */
 const paths: Readonly<Record<string, string>> = {
@@ -14,7 +15,9 @@ const paths: Readonly<Record<string, string>> = {
 
 async function engineSocket(): Promise<string> {
   const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
-  const { stdout } = await promisify(execFile)('docker', args);
+  const docker = await findProgram('docker');
+  if (docker === undefined) throw new Error('there is no docker on the PATH of the simulator');
+  const { stdout } = await promisify(execFile)(docker, args);
   const host = stdout.trim();
   const path = /^(?:unix|npipe):\/\/(.+)$/.exec(host)?.[1];
   if (path === undefined) throw new Error(`the docker context is at ${host}, which is not a local socket`);

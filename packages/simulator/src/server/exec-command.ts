@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import type { ExecTarget } from '../ddclient/exec.ts';
 import type { Extension } from '../extension/read-extension.ts';
+import { withheldVariable } from './exec-environment.ts';
+import { findProgram } from './program-path.ts';
 
 export interface ExecRequest {
   readonly target: ExecTarget;
@@ -30,10 +32,25 @@ function hostCommand(extension: Extension, name: string, args: readonly string[]
   };
 }
 
+async function dockerCommand(args: readonly string[]): Promise<Command> {
+  const file = await findProgram('docker');
+  return file === undefined
+    ? { refusal: 'There is no docker on the PATH of the simulator.' }
+    : { file, args };
+}
+
 /** Resolves a request to the program it may run. */
-export function resolveCommand(extension: Extension, request: ExecRequest): Command {
+export async function resolveCommand(extension: Extension, request: ExecRequest): Promise<Command> {
   const args = request.args.map(stripOuterQuotes);
-  if (request.target === 'docker') return { file: 'docker', args: [request.command, ...args] };
+  const variable = withheldVariable(request.options?.env ?? {});
+  if (variable !== undefined) {
+    return {
+      refusal:
+        `The simulator does not let a page set ${JSON.stringify(variable)} for a command: it chooses which code runs, ` +
+        'or where its traffic goes. Set it in the terminal that the simulator is started from.',
+    };
+  }
+  if (request.target === 'docker') return dockerCommand([request.command, ...args]);
   if (request.target === 'host') return hostCommand(extension, request.command, args);
   return {
     refusal:

@@ -78,7 +78,7 @@ export function execHandler(extension: Extension, events: DashboardEvents): Requ
     const name = body.target === 'docker' ? 'docker.cli.exec' : `extension.${body.target}.cli.exec`;
     const end = events.begin(name, [body.command, body.args, body.options]);
     const cmd = [body.command, ...body.args].join(' ');
-    const command = resolveCommand(extension, body);
+    const command = await resolveCommand(extension, body);
     if ('refusal' in command) {
       end('error', command.refusal);
       const { refusal } = command;

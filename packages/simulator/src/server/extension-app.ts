@@ -1,38 +1,49 @@
 import express, { type Express } from 'express';
+import type { Access } from './access.ts';
 import { readAsset } from './assets.ts';
+import { enterPage, enterPath } from './enter-page.ts';
 import { type ExtensionApi, extensionApi } from './extension-api.ts';
-import { requireHost, requireOwnOrigin, requireToken } from './guard.ts';
+import { requireCookie, requireHost, requireOwnOrigin, requireToken } from './guard.ts';
 import { clientScriptPath } from './inject.ts';
+import { sendLockedPage } from './locked-page.ts';
 
 export interface ExtensionApp extends ExtensionApi {
-  readonly token: string;
+  readonly access: Access;
   /** `127.0.0.1:PORT` of the extension's own origin. */
   readonly host: string;
   readonly dashboardUrl: string;
 }
+
+const enterScriptPath = '/__simulator/enter-extension.js';
 
 /**
  * The extension's origin, without its UI: what acts, and the ddClient script. Docker Desktop gives each
  * extension a session of its own; here that is an origin of its own.
  */
 export async function extensionApp(app: ExtensionApp): Promise<Express> {
-  const script = await readAsset('dd-client.js');
+  const { access } = app;
+  const [client, enter] = await Promise.all(['dd-client.js', 'enter-extension.js'].map(readAsset));
   const host = () => app.host;
-  const origin = () => `http://${app.host}`;
+  const dashboard = new URL(app.dashboardUrl).origin;
   return express()
     .disable('x-powered-by')
-    .use(requireHost(host))
+    .use(requireHost(host), requireOwnOrigin(host))
     .use((_request, response, next) => {
       response.set({
-        'Content-Security-Policy': `frame-ancestors ${new URL(app.dashboardUrl).origin}`,
+        'Content-Security-Policy': `frame-ancestors ${dashboard}`,
+        'Cross-Origin-Resource-Policy': 'same-origin',
         'Referrer-Policy': 'no-referrer',
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'no-store',
       });
       next();
     })
-    .get(clientScriptPath, (_request, response) => {
-      response.type('text/javascript').send(script);
+    .get(enterPath, (request, response) => {
+      if (!access.isToken(request.query.token)) return sendLockedPage(response, dashboard);
+      response.set('Set-Cookie', access.setCookie).type('html').send(enterPage(enterScriptPath).text);
     })
-    .use('/__simulator', requireOwnOrigin(origin), requireToken(app.token), extensionApi(app));
+    .use(requireCookie(access, dashboard))
+    .get(clientScriptPath, (_request, response) => void response.type('text/javascript').send(client))
+    .get(enterScriptPath, (_request, response) => void response.type('text/javascript').send(enter))
+    .use('/__simulator', requireToken(access), extensionApi(app));
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { enterOverHttp } from '../ddclient/enter-over-http.ts';
 import { tokenHeader } from '../ddclient/environment.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
@@ -10,10 +11,13 @@ let fixture: Fixture;
 let simulator: Simulator;
 let headers: Record<string, string>;
 let host: string;
+let extension: string;
+let dashboard: string;
+let cookie: string;
 
 const body = JSON.stringify({ level: 'success', message: 'hello' });
 const act = (changed: Record<string, string>) =>
-  rawRequest(new URL('/__simulator/toast', simulator.extensionUrl), {
+  rawRequest(new URL('/__simulator/toast', extension), {
     method: 'POST',
     headers: { ...headers, ...changed },
     body,
@@ -23,13 +27,16 @@ beforeAll(async () => {
   fixture = await makeExtension();
   const { backend: _, ...options } = fixture.options;
   simulator = await startSimulator(options);
-  const page = await (await fetch(simulator.extensionUrl)).text();
-  ({ host } = new URL(simulator.extensionUrl));
+  const entered = await enterOverHttp(simulator.extensionUrl);
+  extension = entered.url;
+  ({ host } = new URL(extension));
+  ({ cookie = '' } = entered.headers);
+  dashboard = new URL('/', simulator.dashboardUrl).href;
   headers = {
     host,
     origin: `http://${host}`,
     'content-type': 'application/json',
-    [tokenHeader]: /"token":"([^"]+)"/.exec(page)?.[1] ?? '',
+    ...entered.headers,
   };
 });
 
@@ -51,6 +58,13 @@ describe('what acts on the extension’s origin', () => {
     ['the Origin null', { origin: 'null' }],
     ['no token', { [tokenHeader]: '' }],
     ['a wrong token', { [tokenHeader]: 'x'.repeat(43) }],
+    ['no cookie', { cookie: '' }],
+    ['a wrong cookie', { cookie: 'ddext_simulator_1=x' }],
+    [
+      'a page of another port, which is the same site',
+      { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
+    ],
+    ['a page of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
   ])('refuses %s', async (_what, changed: Record<string, string>) => {
     expect((await act(changed)).status).toBe(403);
   });
@@ -58,8 +72,8 @@ describe('what acts on the extension’s origin', () => {
   test.each(['vm-service', 'exec', 'docker-engine', 'open-external', 'toast', 'navigate', 'dialog'])(
     '%s refuses a request without the token',
     async (operation) => {
-      const url = new URL(`/__simulator/${operation}`, simulator.extensionUrl);
-      expect((await rawRequest(url, { method: 'POST', headers: { host } })).status).toBe(403);
+      const url = new URL(`/__simulator/${operation}`, extension);
+      expect((await rawRequest(url, { method: 'POST', headers: { host, cookie } })).status).toBe(403);
     },
   );
 
@@ -68,25 +82,35 @@ describe('what acts on the extension’s origin', () => {
     expect(answer).toMatchObject({ status: 400, body: expect.stringContaining('The request is malformed') });
   });
 
-  test('lets no other origin read the page with the token, and only the dashboard frame it', async () => {
-    const page = await rawRequest(simulator.extensionUrl, {
-      headers: { host, origin: 'http://127.0.0.1:1' },
-    });
+  test('lets no other origin load or read its page, and only the dashboard frame it', async () => {
+    const page = await rawRequest(extension, { headers: { host, cookie } });
+    expect(page.status).toBe(200);
     expect(page.headers['access-control-allow-origin']).toBeUndefined();
-    expect(page.headers['content-security-policy']).toBe(
-      `frame-ancestors ${new URL(simulator.dashboardUrl).origin}`,
-    );
+    expect(page.headers['cross-origin-resource-policy']).toBe('same-origin');
+    expect(page.headers['content-security-policy']).toBe(`frame-ancestors ${new URL(dashboard).origin}`);
+    const other = await rawRequest(extension, { headers: { host, cookie, origin: 'http://127.0.0.1:1' } });
+    expect(other.status).toBe(403);
   });
 
-  test('the script that any page can load has no token in it', async () => {
-    const script = await fetch(new URL('/__simulator/dd-client.js', simulator.extensionUrl));
-    expect(await script.text()).not.toContain(headers[tokenHeader]);
-  });
+  test.each(['/', '/index.html', '/__simulator/dd-client.js', '/__simulator/enter-extension.js'])(
+    '%s has no token in it, so that a cookie alone never acts',
+    async (path) => {
+      const { status, body } = await rawRequest(new URL(path, extension), { headers: { host, cookie } });
+      expect(status).toBe(200);
+      for (const address of [simulator.extensionUrl, simulator.dashboardUrl]) {
+        expect(body).not.toContain(new URL(address).searchParams.get('token'));
+      }
+    },
+  );
 });
 
 describe('the dashboard', () => {
+  let entered: Record<string, string>;
+  beforeAll(async () => {
+    entered = { ...(await enterOverHttp(simulator.dashboardUrl)).headers };
+  });
   const get = (path: string, sent: Record<string, string> = {}) =>
-    rawRequest(new URL(path, simulator.dashboardUrl), { headers: sent });
+    rawRequest(new URL(path, dashboard), { headers: { ...entered, ...sent } });
   const open = (link: string) => `/os/open?url=${encodeURIComponent(link)}`;
 
   test.each(['/', '/events', open('docker-desktop://dashboard/open')])(
@@ -101,6 +125,7 @@ describe('the dashboard', () => {
     const { headers: received } = await get('/');
     expect(received['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(received['x-frame-options']).toBe('DENY');
+    expect(received['cross-origin-resource-policy']).toBe('same-origin');
   });
 
   test('os/open delivers a link to this extension, and shows none of it', async () => {
@@ -162,7 +187,7 @@ describe('the dashboard', () => {
   test('the stand-in for the bridge goes on with the same query, by itself and by a button', async () => {
     const query = '?extensionId=acme%2Fhello&code=a%26b&state=s';
     const { status, body: page, headers: received } = await get(bridge + query);
-    const onward = `${simulator.dashboardUrl}os/open?url=${encodeURIComponent(`docker-desktop://dashboard/extension-tab${query}`)}`;
+    const onward = `${dashboard}os/open?url=${encodeURIComponent(`docker-desktop://dashboard/extension-tab${query}`)}`;
     expect(status).toBe(200);
     expect(page).toContain(`<meta http-equiv="refresh" content="1;url=${onward}">`);
     expect(page).toContain(`href="${onward}">Open Docker Desktop</a>`);
@@ -184,7 +209,7 @@ describe('the dashboard', () => {
     const { body: page } = await get(`${bridge}?extensionId=a/b&url=https://evil.example/&x='"><script>`);
     const addresses = [...page.matchAll(/(?:href|src|url)="?([^">]+)/g)].map(([, address = '']) => address);
     for (const address of addresses) {
-      expect(new URL(address, simulator.dashboardUrl).host).toBe(new URL(simulator.dashboardUrl).host);
+      expect(new URL(address, dashboard).host).toBe(new URL(dashboard).host);
     }
     expect(page).not.toMatch(/evil\.example\/|<script>/);
   });
@@ -210,15 +235,14 @@ describe('the dashboard', () => {
     const actions = ['providers', 'begin', 'step', 'give-up', 'address', 'end'];
     let own: Record<string, string>;
     const post = (action: string, changed: Record<string, string>) =>
-      rawRequest(new URL(`/trial/${action}`, simulator.dashboardUrl), {
+      rawRequest(new URL(`/trial/${action}`, dashboard), {
         method: 'POST',
         headers: { ...own, ...changed },
         body: '{}',
       });
-    beforeAll(async () => {
-      const { host: dashboard, origin } = new URL(simulator.dashboardUrl);
-      const token = /"token":"([^"]+)"/.exec((await get('/')).body)?.[1] ?? '';
-      own = { host: dashboard, origin, 'content-type': 'application/json', [tokenHeader]: token };
+    beforeAll(() => {
+      const { host, origin } = new URL(dashboard);
+      own = { ...entered, host, origin, 'content-type': 'application/json' };
     });
 
     test('answers its own page', async () => {
@@ -231,26 +255,37 @@ describe('the dashboard', () => {
         const hostile = [
           { host: 'evil.example' },
           { origin: 'http://evil.example' },
-          { origin: new URL(simulator.extensionUrl).origin },
+          { origin: new URL(extension).origin },
           { origin: 'null' },
           { [tokenHeader]: '' },
           { [tokenHeader]: 'x'.repeat(43) },
-          // The extension's own token is for the extension's own calls.
+          { cookie: '' },
+          // Cookie and token of the extension's origin are for the extension's own calls.
+          { cookie },
           { [tokenHeader]: headers[tokenHeader] ?? '' },
         ];
         for (const changed of hostile) expect((await post(action, changed)).status).toBe(403);
       },
     );
 
-    test('there is nothing to visit, and the token is in the page alone', async () => {
+    test('there is nothing to visit, and no token in what the cookie opens', async () => {
       for (const action of actions) expect((await get(`/trial/${action}`, own)).status).toBe(404);
-      for (const path of ['/dashboard.js', '/trial.css']) {
-        expect((await get(path)).body).not.toContain(own[tokenHeader]);
+      for (const path of ['/', '/dashboard.js', '/enter-dashboard.js', '/trial.css']) {
+        const { status, body } = await get(path);
+        expect(status).toBe(200);
+        for (const token of [own[tokenHeader], headers[tokenHeader]]) expect(body).not.toContain(token);
       }
     });
 
+    test.each(['/state', '/events'])('%s refuses the cookie without the token', async (path) => {
+      const { cookie: alone = '' } = entered;
+      const url = new URL(path, dashboard);
+      expect((await rawRequest(url, { headers: { cookie: alone } })).status).toBe(403);
+      expect((await get(path, { cookie: '' })).status).toBe(403);
+    });
+
     test('a body that is not JSON is answered with a sentence', async () => {
-      const url = new URL('/trial/begin', simulator.dashboardUrl);
+      const url = new URL('/trial/begin', dashboard);
       const answer = await rawRequest(url, { method: 'POST', headers: own, body: '{' });
       expect(answer).toMatchObject({ status: 400, body: 'The request is malformed.' });
     });

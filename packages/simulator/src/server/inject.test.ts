@@ -2,7 +2,6 @@ import { expect, test } from '@jest/globals';
 import { injectClient } from './inject.ts';
 
 const environment = {
-  token: 't',
   image: 'a/b',
   hasVm: true,
   hasService: true,

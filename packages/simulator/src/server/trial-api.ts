@@ -1,6 +1,7 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
 import { messageOf, SimulatorError } from '../errors.ts';
 import type { Trials } from '../trial/trials.ts';
+import type { Access } from './access.ts';
 import { requireToken } from './guard.ts';
 
 type Action = (trials: Trials, about: Readonly<Record<string, unknown>>) => Promise<unknown>;
@@ -19,8 +20,8 @@ const actions: Readonly<Record<string, Action>> = {
  * Where a provider is tried. A trial sends requests to the outside with the extension's secrets: only the dashboard's own
  * page has the token for that.
  */
-export function trialApi(trials: Trials, token: string): Router {
-  const router = express.Router().use(requireToken(token), express.json());
+export function trialApi(trials: Trials, access: Access): Router {
+  const router = express.Router().use(requireToken(access), express.json());
   for (const [name, action] of Object.entries(actions)) {
     router.post(`/${name}`, async (request, response) => {
       response.json((await action(trials, request.body ?? {})) ?? null);

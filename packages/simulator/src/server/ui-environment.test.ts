@@ -4,6 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { clientId } from '../identity-provider/client.ts';
 import { endLaunched, type LaunchedUi, launchUi } from '../testing/command.ts';
 import type { Folder } from '../testing/fixture.ts';
+import { getEntered } from '../testing/get-entered.ts';
 import { makeSpa } from '../testing/spa.ts';
 
 const asked = "['DDEXT_SIMULATOR_']";
@@ -26,7 +27,7 @@ async function start(envPrefix: string, files: Record<string, string> = {}, shel
 
 /** What Vite has written in front of the module; what it adds itself left out. */
 async function served(): Promise<Record<string, unknown>> {
-  const module = await (await fetch(new URL('main.js', ui.extensionUrl))).text();
+  const module = await (await getEntered(ui.extensionUrl, '/main.js')).text();
   const { BASE_URL, DEV, MODE, PROD, SSR, ...rest } = JSON.parse(
     /import\.meta\.env = (\{.*?\});/.exec(module)?.[1] ?? '',
   );
@@ -40,7 +41,7 @@ describe('a Vite project', () => {
       DDEXT_SIMULATOR_ISSUER: ui.issuer,
       DDEXT_SIMULATOR_CLIENT_ID: clientId,
     });
-    expect(await (await fetch(ui.extensionUrl)).text()).toContain(`<body>${clientId}`);
+    expect(await (await getEntered(ui.extensionUrl)).text()).toContain(`<body>${clientId}`);
   });
 
   test('is told nothing it does not ask for', async () => {

@@ -19,6 +19,7 @@ type Inject = (page: string) => string;
 export interface UiSurroundings {
   /** The HTML file that metadata.json names. */
   readonly entry: string;
+  /** Whose `upgrade` events are those of the page's own web sockets. */
   readonly server: Server;
   /** For `import.meta.env` of a Vite project; a built UI was given its own when it was built. */
   readonly variables: Readonly<Record<string, string>>;
@@ -71,7 +72,7 @@ async function serveWithVite(directory: string, around: UiSurroundings): Promise
     server: {
       middlewareMode: true,
       hmr: { server: around.server },
-      // Vite lets every page on this machine read what it serves, and the page holds the simulator's token.
+      // Vite lets every page on this machine read what it serves.
       cors: false,
     },
     // The terminal belongs to the simulator.

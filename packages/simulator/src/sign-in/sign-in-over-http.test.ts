@@ -6,6 +6,7 @@ import type { Simulator } from '../options.ts';
 import { closerOf, listen } from '../server/listen.ts';
 import { startSimulator } from '../start.ts';
 import { type Fixture, makeExtension } from '../testing/fixture.ts';
+import { withoutToken } from '../testing/get-entered.ts';
 import { signInOverHttp } from './sign-in-over-http.ts';
 
 let fixture: Fixture;
@@ -35,7 +36,7 @@ describe('signInOverHttp', () => {
     expect(page.finalUrl).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${fixture.port}/callback\\?code=`));
     expect(page.body).toContain('Signed in as Grace Hopper');
     expect(page.body).toContain(
-      `${simulator.dashboardUrl}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen`,
+      `${withoutToken(simulator.dashboardUrl)}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen`,
     );
     const { extensionUrl } = simulator;
     const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
@@ -57,10 +58,11 @@ describe('signInOverHttp', () => {
       const service = client.extension.vm?.service;
       const page = await signInOverHttp(String(await service?.get(`/${name}-login`)), {
         person: 'katherine',
+        dashboardUrl,
       });
       expect(page).toMatchObject({
         status: 200,
-        finalUrl: expect.stringMatching(`^${dashboardUrl}os/open\\?url=`),
+        finalUrl: expect.stringMatching(`^${withoutToken(dashboardUrl)}os/open\\?url=`),
       });
       const { protocol, host, pathname, search } = new URL(page.deliveredLink ?? '');
       expect(`${protocol}//${host}${pathname}`).toBe('docker-desktop://dashboard/extension-tab');
@@ -104,9 +106,22 @@ describe('signInOverHttp', () => {
     });
 
     test.each(['tab', 'bridge'])('goes to the end of the %s when there was no form', async (name) => {
-      const page = await signInOverHttp(`${await loginBy(name)}&prompt=none`, { person: 'ada' });
+      const { dashboardUrl } = strict;
+      const page = await signInOverHttp(`${await loginBy(name)}&prompt=none`, {
+        person: 'ada',
+        dashboardUrl,
+      });
       expect(page.deliveredLink).toMatch(/^docker-desktop:.*&error=login_required&/);
     });
+  });
+
+  test('ends with a sentence where the dashboard was not opened before its link', async () => {
+    const { extensionUrl } = simulator;
+    const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
+    const tabLogin = String(await client.extension.vm?.service?.get('/tab-login'));
+    await expect(signInOverHttp(tabLogin, { person: 'ada' })).rejects.toThrow(
+      'Pass dashboardUrl as startSimulator',
+    );
   });
 
   test('brings back access_denied when the person denies', async () => {

@@ -11,6 +11,11 @@ export interface SignInOptions {
   readonly person: string;
   /** Denies the request on the consent page, instead of allowing it. */
   readonly deny?: boolean;
+  /**
+   * As `startSimulator` gives it: opened first, so that the dashboard takes a docker-desktop:// link from this walk. A sign-in
+   * that ends on the published port does without.
+   */
+  readonly dashboardUrl?: string;
 }
 
 /** The page on which the walk ended: the extension's own, or where a link to Docker Desktop was handed over. */
@@ -80,7 +85,14 @@ function beyondBridge({ body, finalUrl }: Step): string | undefined {
 }
 
 function ended({ finalUrl, status, body }: Step): SignedIn {
-  const deliveredLink = status === 200 ? linkOpenedBy(finalUrl) : undefined;
+  const link = linkOpenedBy(finalUrl);
+  if (link !== undefined && status === 403) {
+    throw failed(
+      nameOf(finalUrl),
+      'the dashboard takes a link only from a browser that opened it. Pass dashboardUrl as startSimulator gives it.',
+    );
+  }
+  const deliveredLink = status === 200 ? link : undefined;
   return { finalUrl, status, body, ...(deliveredLink === undefined ? {} : { deliveredLink }) };
 }
 
@@ -102,9 +114,10 @@ function choosePerson(page: Step, person: string): URLSearchParams {
  */
 export async function signInOverHttp(
   url: string,
-  { person, deny = false }: SignInOptions,
+  { person, deny = false, dashboardUrl }: SignInOptions,
 ): Promise<SignedIn> {
   const jar = new CookieJar();
+  if (dashboardUrl !== undefined) await take(jar, dashboardUrl);
   let step = await take(jar, url);
   for (let steps = 1; steps < mostSteps; steps++) {
     const choose = formAction(step, choosePersonForm);

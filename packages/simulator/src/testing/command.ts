@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { enterOverHttp } from '../ddclient/enter-over-http.ts';
+import type { DashboardState } from '../server/dashboard-pages.ts';
 
 export const packageDirectory = fileURLToPath(new URL('../..', import.meta.url));
 const bin = join(packageDirectory, 'bin/ddext-simulator.js');
@@ -58,10 +60,11 @@ export interface LaunchedUi {
 export async function launchUi(directory: string, env: NodeJS.ProcessEnv = {}): Promise<LaunchedUi> {
   const child = launch(directory, ['.', '--image', 'acme/hello', '--ui', 'ui'], env);
   const { text, found: dashboardUrl } = await readUntil(child, /^Open (.*)/);
-  const page = await (await fetch(dashboardUrl)).text();
+  const { url, headers } = await enterOverHttp(dashboardUrl);
+  const state = (await (await fetch(new URL('/state', url), { headers })).json()) as DashboardState;
   return {
     dashboardUrl,
-    extensionUrl: /"extensionUrl":"([^"]+)"/.exec(page)?.[1] ?? '',
+    extensionUrl: state.extensionUrl,
     issuer: /^The identity provider listens at (.*)$/m.exec(text)?.[1] ?? '',
   };
 }

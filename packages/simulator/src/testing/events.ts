@@ -1,3 +1,5 @@
+import { enterOverHttp } from '../ddclient/enter-over-http.ts';
+import { jsonLines } from '../ddclient/json-lines.ts';
 import type { DashboardEvent } from '../server/events.ts';
 
 /**
@@ -10,18 +12,15 @@ export async function nextEvent<Found>(
   find: (event: DashboardEvent) => Found | undefined,
   whenOpen: () => void = () => {},
 ): Promise<Found> {
+  const { url, headers } = await enterOverHttp(dashboardUrl);
   const leave = new AbortController();
-  const response = await fetch(new URL('/events', dashboardUrl), { signal: leave.signal });
+  const response = await fetch(new URL('/events', url), { headers, signal: leave.signal });
+  if (!response.ok || response.body === null) throw new Error(`The events were answered ${response.status}.`);
   whenOpen();
-  let text = '';
   try {
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      const events = (text + chunk).split('\n\n');
-      text = events.pop() ?? '';
-      for (const event of events) {
-        const found = find(JSON.parse(event.replace('data: ', '')) as DashboardEvent);
-        if (found !== undefined) return found;
-      }
+    for await (const event of jsonLines<DashboardEvent>(response.body)) {
+      const found = find(event);
+      if (found !== undefined) return found;
     }
   } finally {
     leave.abort();

@@ -1,4 +1,4 @@
-import { tokenHeader } from '../ddclient/environment.ts';
+import { enterOverHttp } from '../ddclient/enter-over-http.ts';
 import type { TrialView } from '../trial/trial-run.ts';
 import { nextEvent } from './events.ts';
 
@@ -11,13 +11,12 @@ export interface TrialClient {
 }
 
 export async function trialClient(dashboardUrl: string): Promise<TrialClient> {
-  const page = await (await fetch(dashboardUrl)).text();
-  const token = /"token":"([^"]+)"/.exec(page)?.[1] ?? '';
+  const { url, headers } = await enterOverHttp(dashboardUrl);
   return {
     async ask(action, about = {}) {
-      const response = await fetch(new URL(`/trial/${action}`, dashboardUrl), {
+      const response = await fetch(new URL(`/trial/${action}`, url), {
         method: 'POST',
-        headers: { 'content-type': 'application/json', [tokenHeader]: token },
+        headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(about),
       });
       if (!response.ok) throw new Error(await response.text());

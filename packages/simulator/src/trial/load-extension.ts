@@ -28,7 +28,8 @@ export interface ProvidersModule {
   readonly providers: readonly ProviderSettings[];
 }
 
-type ReadVariable = (name: string) => string | undefined;
+type ReadVariable = (name: string) => string | undefined | Promise<string | undefined>;
+type Variables = (name: string) => string | undefined;
 
 /** A `Trial` of `@ddext-oauth/auth/trial`. */
 export interface Trial {
@@ -124,7 +125,7 @@ export async function loadExtension(
       throw new Error(`${name} cannot be loaded from auth/: ${firstLine(error)}. ${hint}`);
     });
   const [{ simulated }, { readEnvironment }, { Trial, trialSteps, stepTitles }] = await Promise.all([
-    load<{ simulated: (read: ReadVariable) => object }>('@ddext-oauth/auth'),
+    load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),
     load<{ readEnvironment: (environment: NodeJS.ProcessEnv) => ReadVariable }>('@ddext-oauth/auth/backend'),
     load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
   ]);
@@ -132,6 +133,6 @@ export async function loadExtension(
   return {
     ...{ extension, providers, read },
     plan: trialSteps.map((id) => ({ id, title: stepTitles[id] ?? id })),
-    begin: (settings) => new Trial({ extension, settings, read, ...simulated(read) }),
+    begin: (settings) => new Trial({ extension, settings, read, ...simulated((name) => environment[name]) }),
   };
 }

@@ -9,8 +9,8 @@ import {
 
 /** What the process of a trial can be asked, and what it answers. */
 export interface TrialOperations {
-  extension(): TriableExtension;
-  begin(about: { readonly provider: string }): TrialPlan;
+  extension(): Promise<TriableExtension>;
+  begin(about: { readonly provider: string }): Promise<TrialPlan>;
   step(): Promise<TrialProgress>;
   /** Whether an answer belongs to this trial. Only the first one counts. */
   answer(about: Answer): boolean;
@@ -22,14 +22,14 @@ export interface Answer {
   readonly byHand: boolean;
 }
 
-function triable({ read }: LoadedExtension, settings: ProviderSettings): TriableProvider {
+async function triable({ read }: LoadedExtension, settings: ProviderSettings): Promise<TriableProvider> {
   const { id, name, preset, clientId, grants } = settings;
   const byBrowser = grants?.includes('authorization_code') ?? true;
   const problem = `It signs in by ${grants?.join(' and ')} alone; only a sign-in in the browser can be tried.`;
   return {
     id,
     name: name ?? preset.name,
-    played: typeof clientId === 'object' && read(clientId.variable) === undefined,
+    played: typeof clientId === 'object' && (await read(clientId.variable)) === undefined,
     ...(byBrowser ? {} : { problem }),
   };
 }
@@ -43,15 +43,15 @@ export function trialOperations(loaded: LoadedExtension): TrialOperations {
     return trial;
   };
   return {
-    extension() {
+    async extension() {
       const { id, title, strategy, port } = extension;
-      const tried = providers.map((settings) => triable(loaded, settings));
+      const tried = await Promise.all(providers.map((settings) => triable(loaded, settings)));
       return { id, title, strategy, ...(port === undefined ? {} : { port }), providers: tried };
     },
-    begin({ provider }) {
+    async begin({ provider }) {
       const settings = providers.find(({ id }) => id === provider);
       if (settings === undefined) throw new Error(`The extension has no provider "${provider}".`);
-      const { problem } = triable(loaded, settings);
+      const { problem } = await triable(loaded, settings);
       if (problem !== undefined) throw new Error(problem);
       trial = loaded.begin(settings);
       return { redirectUri: trial.redirectUri, plan };

@@ -112,7 +112,8 @@ describe('a trial with the built-in identity provider', () => {
       const { authorizationUrl = '', state } = await begin();
       expect(state).toBe('waiting');
       await expect(client.ask('step')).rejects.toThrow('It is the browser’s turn.');
-      const page = await signInOverHttp(authorizationUrl, { person: 'ada' });
+      const { dashboardUrl } = simulator;
+      const page = await signInOverHttp(authorizationUrl, { person: 'ada', dashboardUrl });
       expect(page.status).toBe(200);
       expect(page.body).toMatch(/Back to the dashboard|Go back to the dashboard/);
       await client.view(({ steps }) => steps.at(-1)?.id === 'callback');
@@ -192,9 +193,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     const { authorizationUrl = '' } = await begin();
     const { deliveredLink = '' } = await signInOverHttp(
       authorizationUrl.replace(/state=[^&]*/, 'state=of-another'),
-      {
-        person: 'ada',
-      },
+      { person: 'ada', dashboardUrl: simulator.dashboardUrl },
     );
     await expect(client.ask('address', { address: 'the page' })).rejects.toThrow('This is not an address.');
     await expect(client.ask('address', { address: authorizationUrl })).rejects.toThrow(

@@ -5,6 +5,7 @@ import { signInOverHttp } from '../sign-in/sign-in-over-http.ts';
 import { startSimulator } from '../start.ts';
 import { endLaunched, launch, readUntil } from '../testing/command.ts';
 import type { Fixture } from '../testing/fixture.ts';
+import { withoutToken } from '../testing/get-entered.ts';
 import { isAlive } from '../testing/is-alive.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 import { expectNoSecretIn, recordingSecrets } from '../testing/secrets.ts';
@@ -139,7 +140,7 @@ describe('ddext-simulator try', () => {
     await simulator.close();
     expect({ code, err }).toEqual({
       code: 1,
-      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Try the provider there: ${simulator.dashboardUrl}#try\n`,
+      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Try the provider there: ${withoutToken(simulator.dashboardUrl)}#try\n`,
     });
     const squatter = createServer().listen(fixture.port, '127.0.0.1');
     await once(squatter, 'listening');

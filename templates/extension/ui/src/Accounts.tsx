@@ -14,6 +14,11 @@ export function Accounts() {
   );
 }
 
+/** The first character, which may take two code units. */
+function initialOf(name: string): string {
+  return ([...name][0] ?? '').toUpperCase();
+}
+
 interface AccountCardProps {
   readonly account: Account;
   readonly onSignOut: () => void;
@@ -26,8 +31,9 @@ function AccountCard({ account, onSignOut }: AccountCardProps) {
     <Card variant="outlined" component="section" aria-label={`Signed in as ${name}`}>
       <CardHeader
         avatar={
-          <Avatar src={profile.avatarUrl} alt="">
-            {name.charAt(0).toUpperCase()}
+          // The initial stands in where there is no picture, or none that can be loaded.
+          <Avatar src={profile.avatarUrl} alt="" slotProps={{ img: { referrerPolicy: 'no-referrer' } }}>
+            {initialOf(name)}
           </Avatar>
         }
         title={

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from './App.tsx';
@@ -34,6 +34,24 @@ test('signing in opens the browser, waits, and shows who signed in', async () =>
 
   backend.finish(ada);
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
+});
+
+test('a picture that cannot be loaded gives way to the initial of the name', async () => {
+  const picture = 'https://example.com/ada.png';
+  const tried: string[] = [];
+  // jsdom loads no pictures. This one fails as a browser's does.
+  class BrokenImage {
+    onerror: (() => void) | undefined;
+    set src(url: string) {
+      tried.push(url);
+      queueMicrotask(() => this.onerror?.());
+    }
+  }
+  const image = jest.replaceProperty(globalThis, 'Image', BrokenImage as unknown as typeof Image);
+  show(fakeBackend({ signedIn: { ...ada, avatarUrl: picture } }));
+  expect(await screen.findByText('A')).toBeTruthy();
+  expect(tried).toEqual([picture]);
+  image.restore();
 });
 
 test('signing out shows the buttons again, and offers to sign out at the provider too', async () => {

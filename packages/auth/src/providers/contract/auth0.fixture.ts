@@ -51,6 +51,7 @@ export const fixture: ProviderFixture = {
     id: sub,
     name: 'Jane Doe',
     email: 'jane@example.com',
+    emailVerified: true,
     avatarUrl: 'https://example.com/jane.png',
   },
   refresh: {

@@ -49,6 +49,7 @@ export const fixture: ProviderFixture = {
     id: '557058:1a2b3c',
     name: 'Emma Paris',
     email: 'emma@example.com',
+    emailVerified: true,
     avatarUrl: 'https://secure.gravatar.com/avatar/emma',
   },
   refresh: {

@@ -46,7 +46,7 @@ export const fixture: ProviderFixture = {
       },
     },
   },
-  profile: { id: sub, name: 'Jane Doe', email: 'janedoe@example.com' },
+  profile: { id: sub, name: 'Jane Doe', email: 'janedoe@example.com', emailVerified: true },
   refresh: {
     answer: { body: renewed },
     keepsOldToken: true,

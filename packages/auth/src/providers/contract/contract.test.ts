@@ -11,6 +11,14 @@ const fixtures: readonly (readonly [string, ProviderFixture])[] = await Promise.
   files.map(async (name) => [name.replace('.fixture.ts', ''), (await import(`./${name}`)).fixture] as const),
 );
 
+const unsafePictures = [
+  'https://127.0.0.1:9200/_shutdown',
+  'https://[::ffff:7f00:1]/a.png',
+  'http://tracker.example/a.png',
+  'file://server.example/share/a.png',
+  'https://ada:secret@tracker.example/a.png',
+];
+
 let run: ContractRun | undefined;
 afterEach(async () => {
   await run?.close();
@@ -48,6 +56,13 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
       expect(asked).toMatchObject({ url, method, body: requestBody });
       expect(asked?.headers).toMatchObject({ authorization: `Bearer ${token}`, ...requestHeaders });
     }
+  });
+
+  test.each(unsafePictures)('leaves out a picture at %s', async (picture) => {
+    const { begin } = await start(withPicture(fixture, picture));
+    const { avatarUrl } = (await (await begin()).comeBack()).profile;
+    // Discord sends a hash instead of an address, and the preset makes the address.
+    expect(avatarUrl).toBe(preset.id === 'discord' ? fixture.profile.avatarUrl : undefined);
   });
 
   test('says in plain words that a code was refused', async () => {
@@ -161,6 +176,21 @@ describe('the catalogue', () => {
     for (const id of ids) expect(sources).toContain(`${id}.ts`);
   });
 });
+
+/** A fixture whose provider sends another address in the place of the person's picture. */
+function withPicture(fixture: ProviderFixture, picture: string): ProviderFixture {
+  const { avatarUrl } = fixture.profile;
+  if (avatarUrl === undefined) return fixture;
+  const replace = <T>(value: T): T =>
+    JSON.parse(JSON.stringify(value).replaceAll(JSON.stringify(avatarUrl), JSON.stringify(picture)));
+  const { resources, token, idTokenClaims } = fixture;
+  return {
+    ...fixture,
+    resources: replace(resources),
+    token: replace(token),
+    ...(idTokenClaims && { idTokenClaims: replace(idTokenClaims) }),
+  };
+}
 
 /** Asks the provider's API with an access token that it refuses, and would take a renewed one. */
 async function useRefusedToken({ auth, endpoint, fixture, script }: ContractRun, accountId: string) {

@@ -42,7 +42,12 @@ export const fixture: ProviderFixture = {
       },
     },
   },
-  profile: { id: uuid, name: 'sammy@digitalocean.example', email: 'sammy@digitalocean.example' },
+  profile: {
+    id: uuid,
+    name: 'sammy@digitalocean.example',
+    email: 'sammy@digitalocean.example',
+    emailVerified: true,
+  },
   refresh: {
     answer: { body: { ...tokens, access_token: 'doo_v1_renewed', refresh_token: 'dor_v1_renewed' } },
     ended: { status: 401, body: { error: 'invalid_grant' } },

@@ -40,6 +40,7 @@ export const fixture: ProviderFixture = {
     id: '80351110224678912',
     name: 'Nelly',
     email: 'nelly@discord.example',
+    emailVerified: true,
     avatarUrl: 'https://cdn.discordapp.com/avatars/80351110224678912/8342729096ea3675442027381ff50dfe.png',
   },
   refresh: {
@@ -79,7 +80,12 @@ export const fixture: ProviderFixture = {
       async check({ script, signIn }) {
         const plain = { ...user, avatar: null, global_name: null };
         script('https://discord.com/api/users/@me', { body: plain });
-        expect((await signIn()).profile).toEqual({ id: user.id, name: 'nelly', email: user.email });
+        expect((await signIn()).profile).toEqual({
+          id: user.id,
+          name: 'nelly',
+          email: user.email,
+          emailVerified: true,
+        });
       },
     },
   ],

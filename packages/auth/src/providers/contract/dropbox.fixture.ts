@@ -44,6 +44,7 @@ export const fixture: ProviderFixture = {
     id: accountId,
     name: 'Franz Ferdinand',
     email: 'franz@dropbox.example',
+    emailVerified: true,
     avatarUrl: 'https://dl-web.dropbox.com/account_photo/get/dbaphid%3AAAHWGmIXV3sUuOmBfTz0wPsiqHUpBWvv3ZA',
   },
   refresh: {

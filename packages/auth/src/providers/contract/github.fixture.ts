@@ -49,6 +49,7 @@ export const fixture: ProviderFixture = {
     id: '583231',
     name: 'The Octocat',
     email: 'octocat@octocat.example',
+    emailVerified: true,
     avatarUrl: 'https://avatars.githubusercontent.com/u/583231?v=4',
   },
   refresh: {

@@ -55,6 +55,7 @@ export const fixture: ProviderFixture = {
     id: sub,
     name: 'Ada Lovelace',
     email: 'ada@example.com',
+    emailVerified: true,
     avatarUrl: 'https://lh3.googleusercontent.com/a/photo',
   },
   refresh: {

@@ -43,7 +43,7 @@ export const fixture: ProviderFixture = {
       },
     },
   },
-  profile: { id: '5f1b2c3d4e', name: 'Jane Doe', email: 'jane@acme.example' },
+  profile: { id: '5f1b2c3d4e', name: 'Jane Doe', email: 'jane@acme.example', emailVerified: true },
   refresh: {
     answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: { status: 400, body: { error: 'invalid_grant' } },

@@ -44,7 +44,7 @@ export const fixture: ProviderFixture = {
       body: { sub, email_verified: true, preferred_username: 'jane', email: 'jane@example.com' },
     },
   },
-  profile: { id: sub, name: 'jane', email: 'jane@example.com' },
+  profile: { id: sub, name: 'jane', email: 'jane@example.com', emailVerified: true },
   refresh: {
     answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
     ended: { status: 400, body: { error: 'invalid_grant', error_description: 'Token is not active' } },

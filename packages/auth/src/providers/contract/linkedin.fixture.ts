@@ -45,7 +45,13 @@ export const fixture: ProviderFixture = {
     says: 'invalid_client: Client authentication failed',
   },
   resources: { 'https://api.linkedin.com/v2/userinfo': { body: claims } },
-  profile: { id: '782bbtaQ', name: 'John Doe', email: 'doe@example.com', avatarUrl: claims.picture },
+  profile: {
+    id: '782bbtaQ',
+    name: 'John Doe',
+    email: 'doe@example.com',
+    emailVerified: true,
+    avatarUrl: claims.picture,
+  },
   quirks: [
     { sentence: 'PKCE makes the token request fail, so that it is off.', shownBy: 'token' },
     { sentence: 'The ID token has no nonce, so that none is sent.', shownBy: 'token' },

@@ -45,7 +45,7 @@ export const fixture: ProviderFixture = {
       body: { sub, name: 'Jane Doe', email: 'jane@example.com', email_verified: true },
     },
   },
-  profile: { id: sub, name: 'Jane Doe', email: 'jane@example.com' },
+  profile: { id: sub, name: 'Jane Doe', email: 'jane@example.com', emailVerified: true },
   refresh: { answer: { body: renewed }, ended },
   device: {
     authorization: {

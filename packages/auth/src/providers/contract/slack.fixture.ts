@@ -50,6 +50,7 @@ export const fixture: ProviderFixture = {
     id: user,
     name: 'krane',
     email: 'krane@slack-corp.example',
+    emailVerified: true,
     avatarUrl: 'https://secure.gravatar.com/avatar/krane.jpg',
   },
   refresh: {

@@ -45,6 +45,7 @@ export const fixture: ProviderFixture = {
     id: '713936733',
     name: 'JaneDoe',
     email: 'jane@example.com',
+    emailVerified: true,
     avatarUrl: 'https://static-cdn.jtvnw.example/jane.png',
   },
   refresh: {

@@ -48,7 +48,12 @@ export const fixture: ProviderFixture = {
       },
     },
   },
-  profile: { id: '251234567890123456', name: 'Road Runner', email: 'road.runner@acme.example' },
+  profile: {
+    id: '251234567890123456',
+    name: 'Road Runner',
+    email: 'road.runner@acme.example',
+    emailVerified: true,
+  },
   refresh: {
     answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
     ended: {

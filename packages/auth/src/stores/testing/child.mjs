@@ -17,6 +17,13 @@ const roles = {
       say(count);
     }
   },
+  /** The same, saying what a page would be told. */
+  async count() {
+    for (let count = 1; ; count += 1) {
+      await store.put(accountOf('ada', { accessToken: `token-${count}` }));
+      say(store.seal.generation);
+    }
+  },
   async put() {
     for (let count = 1; count <= rounds; count += 1) await store.put(accountOf(`${name}-${count}`));
   },

@@ -4,7 +4,7 @@ import { type FileOperations, nodeFileOperations } from '../file-operations.ts';
 /** Sees each operation before it happens; what it throws is what the operation fails with. */
 export type Watcher = (operation: string, path: string) => void | Promise<void>;
 
-/** Real file operations, including those on open files (`write`, `sync`), each announced to `before`. */
+/** Real file operations, including those on open files (`read`, `write`, `sync`), each announced to `before`. */
 export function watchedFiles(before: Watcher): FileOperations {
   return new Proxy(nodeFileOperations, {
     get(target, name: keyof FileOperations & string) {
@@ -19,6 +19,11 @@ export function watchedFiles(before: Watcher): FileOperations {
 
 function watchedHandle(handle: FileHandle, path: string, before: Watcher) {
   return {
+    stat: () => handle.stat(),
+    async read(buffer: Buffer, offset: number, length: number, position: null) {
+      await before('read', path);
+      return handle.read(buffer, offset, length, position);
+    },
     async writeFile(bytes: Buffer) {
       await before('write', path);
       await handle.writeFile(bytes);

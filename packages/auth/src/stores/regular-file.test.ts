@@ -1,0 +1,95 @@
+import { execFileSync } from 'node:child_process';
+import { link, mkdir, open, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { nodeFileOperations } from './file-operations.ts';
+import { openEmptyFile, readRegularFile } from './regular-file.ts';
+import { newFolder } from './testing/folder.ts';
+import { untrustedEntries } from './testing/untrusted-entries.ts';
+
+const LIMIT = 1024;
+const read = (path: string) => readRegularFile(nodeFileOperations, path, LIMIT);
+const newPath = async () => join(await newFolder(), 'file');
+
+describe('readRegularFile', () => {
+  test.each([0, 1, LIMIT])('reads a file of %i bytes', async (size) => {
+    const path = await newPath();
+    await writeFile(path, 'x'.repeat(size));
+    expect(await read(path)).toEqual({ bytes: Buffer.from('x'.repeat(size)) });
+  });
+
+  test('reads a file with a second name, as one that is being quarantined has', async () => {
+    const path = await newPath();
+    await writeFile(`${path}.original`, 'x');
+    await link(`${path}.original`, path);
+    expect(await read(path)).toEqual({ bytes: Buffer.from('x') });
+  });
+
+  test.each(untrustedEntries)('refuses $name', async ({ refused, put }) => {
+    const path = await newPath();
+    await put(path);
+    expect(await read(path)).toEqual({ refused });
+  });
+
+  test('refuses a socket', async () => {
+    const path = await newPath();
+    const server = createServer().listen(path);
+    await new Promise((resolve) => server.once('listening', resolve));
+    expect(await read(path)).toEqual({ refused: 'not-a-file' });
+    await new Promise((resolve) => server.close(resolve));
+  });
+
+  test('stops at the limit where a file grows while it is read', async () => {
+    const path = await newPath();
+    await writeFile(path, 'x');
+    const files = {
+      ...nodeFileOperations,
+      async open(...args: Parameters<typeof open>) {
+        const handle = await open(...args);
+        const stat = handle.stat.bind(handle);
+        handle.stat = (async () => {
+          const before = await stat();
+          await truncate(path, 2 * 1024 * 1024 * 1024);
+          return before;
+        }) as typeof handle.stat;
+        return handle;
+      },
+    };
+    expect(await readRegularFile(files, path, LIMIT)).toEqual({ refused: 'too-large' });
+  });
+
+  test('fails with ENOENT where there is nothing', async () => {
+    await expect(read(await newPath())).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+});
+
+describe('openEmptyFile', () => {
+  test('opens an empty file for writing', async () => {
+    const path = await newPath();
+    await writeFile(path, '');
+    const handle = await openEmptyFile(nodeFileOperations, path);
+    await handle?.writeFile('written');
+    await handle?.close();
+    expect(await readFile(path, 'utf8')).toBe('written');
+  });
+
+  test('writes nothing through a link, a second name, a FIFO or a folder, and waits for nobody', async () => {
+    const target = await newPath();
+    await writeFile(target, '');
+    const ways: ((path: string) => unknown)[] = [
+      (path) => symlink(target, path),
+      (path) => link(target, path),
+      (path) => execFileSync('mkfifo', [path]),
+      (path) => mkdir(path),
+      (path) => writeFile(path, 'there before'),
+      () => undefined,
+    ];
+    for (const put of ways) {
+      const path = await newPath();
+      await put(path);
+      const opened = await openEmptyFile(nodeFileOperations, path).catch((error) => error.code);
+      expect([undefined, 'EISDIR']).toContain(opened);
+    }
+  });
+});

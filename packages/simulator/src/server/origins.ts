@@ -1,0 +1,47 @@
+import { createServer, type Server } from 'node:http';
+import { SimulatorError } from '../errors.ts';
+import type { Started } from '../started.ts';
+import { type Access, createAccess } from './access.ts';
+import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './listen.ts';
+
+/** One of the two origins of the simulator: a port of its own, which so far answers nothing. */
+export interface Origin {
+  readonly server: Server;
+  /** `127.0.0.1:PORT` */
+  readonly host: string;
+  readonly access: Access;
+}
+
+function originOf(server: Server, port: number): Origin {
+  return { server, host: `${loopback}:${port}`, access: createAccess(port) };
+}
+
+/**
+ * Opens the dashboard's port.
+ *
+ * @param port the one that was asked for; undefined for one that lasts, with its cookie, from start to start
+ * @throws SimulatorError `port-unavailable`
+ */
+export async function openDashboard(
+  started: Started,
+  extensionId: string,
+  port: number | undefined,
+): Promise<Origin> {
+  const server = createServer();
+  started.add(closerOf(server));
+  if (port === undefined) {
+    return originOf(server, await listenPreferring(server, preferredPort(`${extensionId} dashboard`)));
+  }
+  const found = await listen(server, port).catch((error: unknown) => {
+    if (!isBusy(error)) throw error;
+    throw new SimulatorError('port-unavailable', `Port ${port} for the dashboard is taken; choose another.`);
+  });
+  return originOf(server, found);
+}
+
+/** On a port that lasts from start to start where it is free, and with it the localStorage of the extension. */
+export async function openExtensionOrigin(started: Started, extensionId: string): Promise<Origin> {
+  const server = createServer();
+  started.add(closerOf(server));
+  return originOf(server, await listenPreferring(server, preferredPort(extensionId)));
+}
