@@ -37,7 +37,7 @@ async function start(strategy: Parameters<typeof makeTriable>[0], dotEnv = ''): 
   context.setDefaultTimeout(15_000);
   page = await context.newPage();
   await page.goto(simulator.dashboardUrl);
-  await page.getByRole('button', { name: 'Try a provider' }).click();
+  await page.getByRole('button', { name: 'Connection test' }).click();
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
@@ -103,7 +103,7 @@ describe(`${why}a provider that is tried in Chromium`, () => {
     await photograph(page, 'trial-done-dark');
 
     await page.reload();
-    await button('Try a provider').click();
+    await button('Connection test').click();
     await step('Revocation').getByText('The tokens were taken back.').waitFor();
     await button('Other provider').click();
     await button('Try GitHub (github)').waitFor();

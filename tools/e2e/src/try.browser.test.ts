@@ -37,7 +37,7 @@ const steps = () => page.getByRole('list', { name: 'Steps' });
 
 async function begin(): Promise<void> {
   await page.goto(dev.dashboardUrl);
-  await page.getByRole('button', { name: 'Try a provider' }).click();
+  await page.getByRole('button', { name: 'Connection test' }).click();
   // A trial stays until another one begins, reloads included.
   const other = page.getByRole('button', { name: 'Other provider' });
   const first = page.getByRole('button', { name: 'Try OpenID Connect (oidc)' });

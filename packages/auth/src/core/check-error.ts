@@ -68,7 +68,7 @@ function isSignatureFailure(cause: Readonly<Record<string, unknown>>): boolean {
 }
 
 /** The algorithm of an ID token that is signed with a shared secret, not at all, or as nobody announced. */
-function refusedAlgorithm(caught: unknown): string | undefined {
+export function refusedAlgorithm(caught: unknown): string | undefined {
   for (const cause of causesOf(caught)) {
     const { alg, header, reason } = cause as { alg?: unknown; header?: { alg?: unknown }; reason?: unknown };
     const named = alg ?? (reason === undefined ? undefined : header?.alg);

@@ -2,6 +2,7 @@ import type { ClientAuth, Configuration, CustomFetch, DiscoveryRequestOptions } 
 import { temporaryStatus } from './answer-status.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
+import { insecureAddress } from './loopback.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /** How a provider is discovered. */
@@ -64,13 +65,15 @@ async function discoverAt(
   { authentication, fetch, timeout, insecure }: DiscoveryOptions,
 ): Promise<Configuration> {
   const client = await loadOpenIdClient();
+  const server = new URL(issuer);
+  if (server.protocol !== 'https:' && !insecure) throw insecureAddress(provider.name, server);
   const options: DiscoveryRequestOptions = {
     algorithm,
     timeout,
     [client.customFetch]: fetch,
     ...(insecure && { execute: [client.allowInsecureRequests] }),
   };
-  return client.discovery(new URL(issuer), provider.clientId, undefined, authentication, options);
+  return client.discovery(server, provider.clientId, undefined, authentication, options);
 }
 
 /** The issuer that a document names where it is not the one that was asked; openid-client hands both along. */

@@ -2,7 +2,7 @@ import type { CustomFetch, ServerMetadata } from 'openid-client';
 import { secretsOf } from './echo.ts';
 import { AuthError, type AuthErrorCode } from './errors.ts';
 import { requireKeySet } from './keys.ts';
-import { isLoopback } from './loopback.ts';
+import { insecureAddress, isLoopback } from './loopback.ts';
 import { normalizeTokenResponse } from './normalize.ts';
 import { type Members, readMembers } from './response-body.ts';
 import { limitBody } from './response-limit.ts';
@@ -16,6 +16,8 @@ export interface Observation {
   readonly body: unknown;
   readonly status: number;
   readonly contentType: string | undefined;
+  /** Where a redirect leads to. */
+  readonly location: string | undefined;
   /** Of an answer that is a JSON object or a form, before anything was made regular. */
   readonly members: Members | undefined;
 }
@@ -52,7 +54,7 @@ export function createFetch(
   return async (url, init) => {
     const target = new URL(url);
     if (target.protocol !== 'https:' && !(insecureLoopbackIssuer && isLoopback(target))) {
-      throw new AuthError('provider-misconfigured', `${name}: ${target.origin} is not an https address.`);
+      throw insecureAddress(name, target);
     }
     const purpose = purposeOf(target.href, metadata());
     const request = withRedirectUri(init as RequestInit, redirectUris);
@@ -106,9 +108,11 @@ function withRedirectUri(init: RequestInit, redirectUris: readonly string[]): Re
 
 async function observationOf(url: string, request: RequestInit, response: Response): Promise<Observation> {
   const contentType = response.headers.get('content-type') ?? undefined;
+  const location = response.headers.get('location') ?? undefined;
   const { method = 'GET', headers, body } = request;
   const members = await readMembers(response);
-  return { method, url, headers: new Headers(headers), body, status: response.status, contentType, members };
+  const { status } = response;
+  return { method, url, headers: new Headers(headers), body, status, contentType, location, members };
 }
 
 /** The members of the form as those of a JSON object, for a server that documents no form. */

@@ -1,7 +1,8 @@
-import { fillIn, isOfKind } from '../providers/parameter.ts';
+import { fillIn, isInsecureLoopback, isOfKind } from '../providers/parameter.ts';
 import type { ClientAuthentication, Endpoints, Preset } from '../providers/preset.ts';
 import { type ClientCredential, credentialOf } from './credential.ts';
 import { AuthError } from './errors.ts';
+import { insecureAddress } from './loopback.ts';
 
 /** A value written down, or the name of the environment variable that holds it. */
 export type Setting = string | SettingByName;
@@ -122,13 +123,18 @@ export async function readVariables(
 /**
  * A provider's settings with every value in its place.
  *
+ * @param insecureLoopback allows a parameter that is a server on this machine by plain http, for development
  * @throws AuthError `provider-not-configured`, naming the variable that is missing or the value that is malformed;
- *   `setting-unreadable` for a client id or secret that has control characters
+ *   `provider-misconfigured` for plain http that is not allowed; `setting-unreadable` for a client id or secret that has control characters
  */
-export function resolveProvider(provider: ProviderSettings, read: Variables): ResolvedProvider {
+export function resolveProvider(
+  provider: ProviderSettings,
+  read: Variables,
+  insecureLoopback = false,
+): ResolvedProvider {
   const { preset } = provider;
   const name = provider.name ?? preset.name;
-  const values = readParameters(provider, name, read);
+  const values = readParameters(provider, name, read, insecureLoopback);
   const issuer =
     readSetting(name, 'issuer', provider.issuer, read) ?? (preset.issuer && fillIn(preset.issuer, values));
   const clientId = readSetting(name, 'client id', provider.clientId, read);
@@ -154,7 +160,10 @@ export function resolveProvider(provider: ProviderSettings, read: Variables): Re
     offlineAccess: provider.offlineAccess ?? (provider.scopes ? false : undefined),
     grants: grantsOf(provider),
     scopes: provider.scopes ?? defaultScopes(provider),
-    apiHosts: [...preset.apiHosts.map((host) => fillIn(host, values)), ...(provider.apiHosts ?? [])],
+    apiHosts: [
+      ...preset.apiHosts.map((host) => fillIn(host, values).replace(/^http:\/\//, '')),
+      ...(provider.apiHosts ?? []),
+    ],
     exposeAccessToken: provider.exposeAccessToken === true,
   };
 }
@@ -164,12 +173,15 @@ function readParameters(
   { preset, parameters = {} }: ProviderSettings,
   name: string,
   read: Variables,
+  insecureLoopback: boolean,
 ): Readonly<Record<string, string>> {
   const values = (preset.parameters ?? []).map(({ name: parameter, kind, example, ...known }) => {
     const setting = parameters[parameter];
     const value = (typeof setting === 'object' ? read(setting.variable) : setting) ?? known.default;
     if (value === undefined) throw notConfigured(name, parameter, setting);
-    if (!isOfKind(kind, value)) {
+    const onThisMachine = isInsecureLoopback(kind, value);
+    if (onThisMachine && !insecureLoopback) throw insecureAddress(name, new URL(value));
+    if (!onThisMachine && !isOfKind(kind, value)) {
       const message = `${name}: the ${parameter} ${JSON.stringify(value.slice(0, SHOWN))} does not look like ${example}.`;
       throw new AuthError('provider-not-configured', message);
     }

@@ -13,7 +13,8 @@ export interface PresetParameter {
 
 /**
  * `host`: a DNS name, with a port or without. `segment`: one segment of a path or one label of a name. `url`: an https
- * address without query or fragment, and without a slash at its end.
+ * address without query or fragment, and without a slash at its end. In development, `http://127.0.0.1:8080` may stand for
+ * a host and an address, see {@link isInsecureLoopback}.
  */
 export type ParameterKind = 'host' | 'segment' | 'url';
 
@@ -36,15 +37,24 @@ export function isOfKind(kind: ParameterKind, value: string): boolean {
   );
 }
 
+const onThisMachine = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(\/.*)?$/i;
+
+/** Whether a value is a server on this machine by plain http: what only `DDEXT_INSECURE_LOOPBACK_ISSUER=1` allows. */
+export function isInsecureLoopback(kind: ParameterKind, value: string): boolean {
+  const match = kind === 'segment' ? null : onThisMachine.exec(value);
+  if (!match || (kind === 'host' && match[1] !== undefined)) return false;
+  return URL.canParse(value) && isOfKind('url', `https://localhost${match[1] ?? ''}`);
+}
+
 /**
- * Fills in what stands in braces.
+ * Fills in what stands in braces; a value that brings its own scheme takes the place of the one before it.
  *
  * @throws RangeError for a name that `values` lacks: a fault of the preset
  */
 export function fillIn(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (_braces, name: string) => {
+  return template.replace(/(https:\/\/)?\{(\w+)\}/g, (_braces, scheme: string | undefined, name: string) => {
     const value = values[name];
     if (value === undefined) throw new RangeError(`Nothing is known for {${name}} of ${template}.`);
-    return value;
+    return value.startsWith('http://') ? value : `${scheme ?? ''}${value}`;
   });
 }

@@ -108,7 +108,7 @@ export class Clients {
     const variables = await readVariables(settings, this.#read);
     return standIn && isPlayed(settings, variables)
       ? playedBy(standIn, settings)
-      : resolveProvider(settings, variables);
+      : resolveProvider(settings, variables, this.#options.insecureLoopbackIssuer === true);
   }
 
   /** Whether the simulator stands in for this provider. @throws AuthError `provider-unknown` | `setting-unreadable` */

@@ -270,7 +270,7 @@ function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provide
 /** Node's timers take no more, and go off at once instead. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-const untilThen: Pause = (milliseconds, signal) =>
+export const untilThen: Pause = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer);

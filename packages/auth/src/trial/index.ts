@@ -1,5 +1,7 @@
+export type { TrialOptions } from './context.ts';
 export type { Diagnosis } from './diagnosis.ts';
 export {
+  stepsOf,
   stepTitles,
   type TrialLine,
   type TrialPart,
@@ -7,4 +9,4 @@ export {
   type TrialStepId,
   trialSteps,
 } from './step.ts';
-export { Trial, type TrialOptions } from './trial.ts';
+export { Trial } from './trial.ts';

@@ -22,8 +22,11 @@ function sentLines({ headers, body }: Observation): TrialLine[] {
   return [...header, ...form.map(([name, value]) => line(name, value, requestMeanings))];
 }
 
-function receivedLines({ contentType, members }: Observation): TrialLine[] {
-  if (members === undefined) return [{ name: 'Content-Type', value: contentType ?? 'none' }];
+function receivedLines({ contentType, location, members }: Observation): TrialLine[] {
+  if (members === undefined) {
+    const redirect = location === undefined ? [] : [{ name: 'Location', value: withoutQuery(location) }];
+    return [{ name: 'Content-Type', value: contentType ?? 'none' }, ...redirect];
+  }
   return Object.entries(members).map(([name, value]) => line(name, value, answerMeanings));
 }
 
@@ -36,6 +39,7 @@ function line(name: string, value: unknown, meanings: ReadonlyMap<string, string
 
 /** A query may hold what has no place in a log. */
 function withoutQuery(url: string): string {
+  if (!URL.canParse(url)) return url.split('?')[0] ?? '';
   const { origin, pathname } = new URL(url);
   return `${origin}${pathname}`;
 }

@@ -1,11 +1,13 @@
+import type { Grant } from '../core/settings.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** The steps of a trial, in their order. */
+/** Every step of a connection test; which of them are made depends on the grant: see {@link stepsOf}. */
 export const trialSteps = [
   'settings',
   'endpoints',
   'authorization',
   'callback',
+  'device',
   'token',
   'profile',
   'refresh',
@@ -14,6 +16,20 @@ export const trialSteps = [
 
 /** One of {@link trialSteps}. */
 export type TrialStepId = (typeof trialSteps)[number];
+
+const after = ['profile', 'refresh', 'revocation'] as const;
+
+/** The steps of a connection test of each grant, in their order. */
+const steps: Readonly<Record<Grant, readonly TrialStepId[]>> = {
+  authorization_code: ['settings', 'endpoints', 'authorization', 'callback', 'token', ...after],
+  device_code: ['settings', 'endpoints', 'device', 'token', ...after],
+  client_credentials: ['settings', 'endpoints', 'token', 'revocation'],
+};
+
+/** The steps of a connection test of one grant, in their order. */
+export function stepsOf(grant: Grant): readonly TrialStepId[] {
+  return steps[grant];
+}
 
 /** One thing that was sent, received or found out. No value is a secret. */
 export interface TrialLine {
@@ -33,11 +49,12 @@ export interface TrialPart {
 export interface TrialStep {
   readonly id: TrialStepId;
   readonly title: string;
-  readonly status: 'done' | 'failed' | 'skipped';
-  /** One sentence: what came of it. */
+  /** `remark`: it was made, people can sign in, and `problem` says what could be better. */
+  readonly status: 'done' | 'remark' | 'failed' | 'skipped';
+  /** One sentence: the result. */
   readonly summary: string;
   readonly parts: readonly TrialPart[];
-  /** Of a step that failed. */
+  /** Of a step that failed, or that has a remark. */
   readonly problem?: Diagnosis;
 }
 
@@ -47,6 +64,7 @@ export const stepTitles: Readonly<Record<TrialStepId, string>> = {
   endpoints: 'Endpoints of the provider',
   authorization: 'Authorization request',
   callback: 'Answer in the browser',
+  device: 'Device authorization request',
   token: 'Token response',
   profile: 'User info',
   refresh: 'Refresh',

@@ -42,7 +42,7 @@ export function createNavigation({ title }: DashboardState, go: (place: string) 
     element('h2', {}, ['Extensions']),
     element('ul', {}, [entry('extension', ownIcon, title)]),
     element('h2', {}, ['Simulator']),
-    element('ul', {}, [entry('trial', icon('Key'), 'Try a provider')]),
+    element('ul', {}, [entry('trial', icon('Key'), 'Connection test')]),
   ]);
   return { root, select, mark };
 }

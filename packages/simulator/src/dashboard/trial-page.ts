@@ -1,6 +1,6 @@
 import { tokenHeader } from '../ddclient/environment.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
-import type { TriableProvider } from '../trial/step.ts';
+import { grantTitle, type TriableProvider } from '../trial/step.ts';
 import type { TrialView } from '../trial/trial-run.ts';
 import { element } from './element.ts';
 import { createTrialControls } from './trial-controls.ts';
@@ -9,7 +9,7 @@ import { createTrialSteps } from './trial-steps.ts';
 export interface TrialPage {
   /** The page, with the providers as they are now. */
   open(): HTMLElement;
-  /** Brings it up to date; null where nothing is tried. */
+  /** Brings it up to date; null where no test is open. */
   show(view: TrialView | null): void;
 }
 
@@ -29,28 +29,32 @@ function makeAsk(token: string): Ask {
   };
 }
 
-function providerRow(provider: TriableProvider, begin: () => void): HTMLElement {
-  const { id, name, played, problem } = provider;
-  const how = played ? 'no client id is set: the built-in identity provider plays it' : 'registered';
-  const button = element(
-    'button',
-    { type: 'button', class: 'primary', 'aria-label': `Try ${name} (${id})` },
-    ['Try'],
-  );
-  button.disabled = problem !== undefined;
-  button.addEventListener('click', begin);
+type Begin = (grant: string) => void;
+
+function testButton({ id, name, grants }: TriableProvider, grant: string, begin: Begin): HTMLButtonElement {
+  const by = grants.length > 1 ? ` by ${grantTitle(grant)}` : '';
+  const attributes = { type: 'button', class: 'primary', 'aria-label': `Test ${name} (${id})${by}` };
+  const button = element('button', attributes, [`Test${by}`]);
+  button.addEventListener('click', () => begin(grant));
+  return button;
+}
+
+function providerRow(provider: TriableProvider, begin: Begin): HTMLElement {
+  const { id, name, played, grants } = provider;
+  const how = played ? `Simulated: ${name} has no client ID yet.` : 'It has a client ID.';
+  const by = grants.map(grantTitle).join(', ');
   return element('li', {}, [
     element('div', {}, [
       element('strong', {}, [name]),
       ' ',
       element('code', {}, [id]),
-      element('p', {}, [problem ?? how]),
+      element('p', {}, [`${how} Sign-in: ${by}.`]),
     ]),
-    button,
+    element('div', { class: 'buttons' }, grants.map((grant) => testButton(provider, grant, begin))),
   ]);
 }
 
-/** The page on which a provider's sign-in is tried, one step at a time. */
+/** The page on which the connection to a provider is tested, one step at a time. */
 export function createTrialPage({ title }: DashboardState, token: string): TrialPage {
   const ask = makeAsk(token);
   const alert = element('p', { class: 'refusal', role: 'alert' });
@@ -64,12 +68,12 @@ export function createTrialPage({ title }: DashboardState, token: string): Trial
     }
   };
   const list = element('ul', { class: 'providers', 'aria-label': 'Providers' });
-  const heading = element('h1', { tabindex: '-1' }, ['Try a provider']);
+  const heading = element('h1', { tabindex: '-1' }, ['Connection test']);
   const steps = createTrialSteps();
   const controls = createTrialControls(attempt);
   const intro = element('p', { class: 'quiet' }, [
     `Signs in to a provider of ${title} as the extension does, one step at a time, and shows what is sent and received, ` +
-      'without the secrets in it. What you change in .env or in auth/ counts from the next trial on. Nothing is kept.',
+      'without the secrets in it. A change in .env or in auth/ takes effect with the next test. Nothing is kept.',
   ]);
   const content = element('div', { class: 'trial-list' }, [list, steps.root]);
   const root = element('div', { class: 'trial' }, [heading, intro, alert, controls.root, content]);
@@ -81,7 +85,7 @@ export function createTrialPage({ title }: DashboardState, token: string): Trial
     list.removeAttribute('aria-busy');
     list.replaceChildren(
       ...(providers ?? []).map((provider) =>
-        providerRow(provider, () => void attempt('begin', { provider: provider.id })),
+        providerRow(provider, (grant) => void attempt('begin', { provider: provider.id, grant })),
       ),
     );
   };
@@ -97,7 +101,7 @@ export function createTrialPage({ title }: DashboardState, token: string): Trial
       if (tried && view === null && root.isConnected) void listProviders();
       tried = view !== null;
       list.hidden = intro.hidden = tried;
-      heading.textContent = view ? `Try ${view.provider.name}` : 'Try a provider';
+      heading.textContent = view ? `Connection test: ${view.provider.name}` : 'Connection test';
       controls.show(view);
       steps.show(view);
       if (moved) heading.focus();

@@ -9,6 +9,7 @@ export interface TrialSteps {
 
 const marks: Readonly<Record<TrialStep['status'], readonly [string, string]>> = {
   done: ['✓', 'done'],
+  remark: ['!', 'remark'],
   skipped: ['–', 'skipped'],
   failed: ['✗', 'failed'],
 };
@@ -28,8 +29,8 @@ function problem({ problem }: TrialStep): HTMLElement[] {
   const row = (term: string, text: string) => [element('dt', {}, [term]), element('dd', {}, [text])];
   return [
     element('dl', { class: 'problem' }, [
-      ...row('Usual cause', problem.cause),
-      ...row('To mend', problem.mend),
+      ...row('Likely cause', problem.cause),
+      ...row('Fix', problem.mend),
     ]),
   ];
 }
@@ -49,7 +50,7 @@ function made(step: TrialStep): HTMLElement {
   return element('li', { class: step.status }, [details]);
 }
 
-/** The steps of a trial, those to come among them. One that was made stays as a person left it, open or closed. */
+/** The steps of a connection test, those to come among them. One that was made stays as a person left it, open or closed. */
 export function createTrialSteps(): TrialSteps {
   const root = element('ol', { class: 'steps', 'aria-label': 'Steps' });
   let shown: readonly TrialStep[] = [];

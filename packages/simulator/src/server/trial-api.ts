@@ -6,10 +6,11 @@ import { requireToken } from './guard.ts';
 
 type Action = (trials: Trials, about: Readonly<Record<string, unknown>>) => Promise<unknown>;
 
-/** What the page "Try a provider" asks for. How a trial goes on comes with the events. */
+/** What the page "Connection test" asks for. How a trial goes on comes with the events. */
 const actions: Readonly<Record<string, Action>> = {
   providers: (trials) => trials.providers(),
-  begin: (trials, { provider }) => trials.begin(String(provider)),
+  begin: (trials, { provider, grant }) =>
+    trials.begin({ provider: String(provider), ...(grant !== undefined && { grant: String(grant) }) }),
   step: (trials) => trials.step(),
   'give-up': (trials) => trials.giveUp(),
   address: (trials, { address }) => trials.takeAddress(String(address)),

@@ -78,6 +78,25 @@ function formAction({ body, finalUrl }: Step, id: string): string | undefined {
   return action && new URL(action, finalUrl).href;
 }
 
+interface FilledForm {
+  readonly action: string;
+  readonly fields: URLSearchParams;
+}
+
+/** The form of a page for device codes that has the code in it already: its buttons only send it (RFC 8628 section 3.3.1). */
+function deviceForm({ body, finalUrl }: Step): FilledForm | undefined {
+  for (const [, attributes = '', inputs = ''] of body.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)) {
+    const action = /action="([^"]*)"/.exec(attributes)?.[1];
+    const fields = new URLSearchParams();
+    for (const [input] of inputs.matchAll(/<input[^>]*>/g)) {
+      const [name, value] = [/name="([^"]*)"/, /value="([^"]*)"/].map((part) => part.exec(input)?.[1]);
+      if (name && value) fields.append(name, value);
+    }
+    if (action && fields.has('user_code')) return { action: new URL(action, finalUrl).href, fields };
+  }
+  return undefined;
+}
+
 /** The button of the page that stands in for Docker's bridge, which goes on by itself in a browser. */
 function beyondBridge({ body, finalUrl }: Step): string | undefined {
   const href = new RegExp(`<a [^>]*id="${bridgeLink}" href="([^"]*)"`).exec(body)?.[1];
@@ -106,7 +125,8 @@ function choosePerson(page: Step, person: string): URLSearchParams {
 
 /**
  * Walks through a sign-in at the built-in identity provider as a browser would, without one: follows
- * redirects, keeps cookies, chooses the person, allows or denies, and goes on from Docker's bridge.
+ * redirects, keeps cookies, chooses the person, allows or denies, confirms a device code that the address carries, and goes
+ * on from Docker's bridge.
  *
  * @param url where `openExternal` would have taken the browser
  * @returns the first page that is neither a redirect nor one of the provider's questions, whatever its status
@@ -123,11 +143,13 @@ export async function signInOverHttp(
     const choose = formAction(step, choosePersonForm);
     const consent = formAction(step, consentForm);
     const bridge = beyondBridge(step);
+    const code = deviceForm(step);
     if (step.location !== undefined) step = await take(jar, step.location);
     else if (choose !== undefined) step = await take(jar, choose, choosePerson(step, person));
     else if (consent !== undefined) {
       step = await take(jar, consent, new URLSearchParams({ action: deny ? 'deny' : 'allow' }));
-    } else if (bridge !== undefined) step = await take(jar, bridge);
+    } else if (code !== undefined) step = await take(jar, code.action, code.fields);
+    else if (bridge !== undefined) step = await take(jar, bridge);
     else return ended(step);
   }
   throw failed(nameOf(step.finalUrl), `no end after ${mostSteps} steps; it redirects in a circle.`);

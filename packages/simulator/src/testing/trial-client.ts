@@ -2,7 +2,7 @@ import { enterOverHttp } from '../ddclient/enter-over-http.ts';
 import type { TrialView } from '../trial/trial-run.ts';
 import { nextEvent } from './events.ts';
 
-/** What the page "Try a provider" does, without the page. */
+/** What the page "Connection test" does, without the page. */
 export interface TrialClient {
   /** @throws Error with the sentence of the refusal */
   ask(action: string, about?: object): Promise<unknown>;

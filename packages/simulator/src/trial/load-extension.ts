@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../errors.ts';
-import type { StepName, TrialStep } from './step.ts';
+import type { TrialStep } from './step.ts';
 
 /** Of an extension's provider, what is read here; the rest is for the extension's own version of the package. */
 export interface ProviderSettings {
@@ -10,6 +10,7 @@ export interface ProviderSettings {
   readonly name?: string;
   readonly preset: { readonly name: string };
   readonly clientId: string | { readonly variable: string };
+  /** `authorization_code` unless given. */
   readonly grants?: readonly string[];
 }
 
@@ -36,16 +37,26 @@ export interface Trial {
   readonly redirectUri: string;
   readonly next: string | undefined;
   readonly authorizationUrl: string | undefined;
+  /** Of a device code: what the person enters on the page. */
+  readonly userCode: string | undefined;
+  /** The ids of the steps, in their order. */
+  readonly plan: readonly string[];
   isAnsweredBy(query: URLSearchParams): boolean;
   answer(query: URLSearchParams): void;
+  /** Ends the step that waits for a device code. */
+  giveUp(): void;
   step(): Promise<TrialStep>;
 }
 
+interface TrialOptions<Settings> {
+  readonly extension: ExtensionModule['extension'];
+  readonly settings: Settings;
+  readonly read: ReadVariable;
+  readonly grant: string;
+}
+
 interface TrialModule<Settings> {
-  readonly Trial: new (
-    options: { extension: ExtensionModule['extension']; settings: Settings; read: ReadVariable } & object,
-  ) => Trial;
-  readonly trialSteps: readonly string[];
+  readonly Trial: new (options: TrialOptions<Settings> & object) => Trial;
   readonly stepTitles: Readonly<Record<string, string>>;
 }
 
@@ -54,8 +65,8 @@ export interface LoadedExtension {
   readonly extension: ExtensionModule['extension'];
   readonly providers: readonly ProviderSettings[];
   readonly read: ReadVariable;
-  readonly plan: readonly StepName[];
-  begin(settings: ProviderSettings): Trial;
+  readonly stepTitles: Readonly<Record<string, string>>;
+  begin(settings: ProviderSettings, grant: string): Trial;
 }
 
 /** Without the stack of modules that Node puts below. */
@@ -124,15 +135,15 @@ export async function loadExtension(
       const hint = 'Install the newest version of @ddext-oauth/auth in auth/.';
       throw new Error(`${name} cannot be loaded from auth/: ${firstLine(error)}. ${hint}`);
     });
-  const [{ simulated }, { readEnvironment }, { Trial, trialSteps, stepTitles }] = await Promise.all([
+  const [{ simulated }, { readEnvironment }, { Trial, stepTitles }] = await Promise.all([
     load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),
     load<{ readEnvironment: (environment: NodeJS.ProcessEnv) => ReadVariable }>('@ddext-oauth/auth/backend'),
     load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
   ]);
   const read = readEnvironment(environment);
   return {
-    ...{ extension, providers, read },
-    plan: trialSteps.map((id) => ({ id, title: stepTitles[id] ?? id })),
-    begin: (settings) => new Trial({ extension, settings, read, ...simulated((name) => environment[name]) }),
+    ...{ extension, providers, read, stepTitles },
+    begin: (settings, grant) =>
+      new Trial({ extension, settings, read, grant, ...simulated((name) => environment[name]) }),
   };
 }

@@ -85,5 +85,5 @@ export function startTrialProcess(start: TrialSurroundings): TrialProcess {
 }
 
 function endedError(): SimulatorError {
-  return new SimulatorError('trial-failed', 'The trial has ended. Begin it again.');
+  return new SimulatorError('trial-failed', 'The connection test has ended. Start it again.');
 }

@@ -9,8 +9,10 @@ export interface TriableProvider {
   readonly name: string;
   /** Whether no client id is set for it, so that the built-in identity provider plays it. */
   readonly played: boolean;
-  /** A sentence: why it cannot be tried. */
-  readonly problem?: string;
+  /** The name of the variable that the client ID is set in, where it is set in one. */
+  readonly clientIdVariable?: string;
+  /** How tokens are obtained there; the first unless another is chosen. */
+  readonly grants: readonly string[];
 }
 
 /** What the extension's own files say. */
@@ -32,6 +34,7 @@ export interface StepName {
 /** What is known of a trial once it has begun. */
 export interface TrialPlan {
   readonly redirectUri: string;
+  readonly grant: string;
   /** All steps, in their order. */
   readonly plan: readonly StepName[];
 }
@@ -41,9 +44,24 @@ export interface TrialProgress {
   readonly step: TrialStep;
   /** The id of the step to make next; undefined after the last one, and after one that failed. */
   readonly next?: string;
-  /** The provider's page, once the request was made. */
+  /** The page for the browser, once it is known. */
   readonly authorizationUrl?: string;
+  /** Of a device code: what the person enters on that page. */
+  readonly userCode?: string;
 }
+
+/** The word for a grant on a button and in a list. */
+export function grantTitle(grant: string): string {
+  const titles: Readonly<Record<string, string>> = {
+    authorization_code: 'browser',
+    device_code: 'device code',
+    client_credentials: 'client credentials',
+  };
+  return titles[grant] ?? grant;
+}
+
+/** The step that lasts until the person has entered a device code. */
+export const tokenStep = 'token';
 
 /** The step that takes what the browser brings. */
 export const callbackStep = 'callback';

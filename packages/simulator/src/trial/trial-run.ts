@@ -1,6 +1,6 @@
 import { SimulatorError } from '../errors.ts';
 import { queryOfAddress } from './answer-address.ts';
-import type { Answer } from './operations.ts';
+import type { Answer, Chosen } from './operations.ts';
 import type { TrialProcess } from './process.ts';
 import {
   callbackStep,
@@ -10,6 +10,7 @@ import {
   type TrialPlan,
   type TrialProgress,
   type TrialStep,
+  tokenStep,
 } from './step.ts';
 
 /** A trial as it is shown. */
@@ -20,12 +21,15 @@ export interface TrialView {
   readonly plan: readonly StepName[];
   /** Those that were made. */
   readonly steps: readonly TrialStep[];
-  /** `waiting` is for the browser to come back. */
-  readonly state: 'ready' | 'busy' | 'waiting' | 'done' | 'failed';
+  /** `waiting` is for the browser to come back; `entering` is for the person to enter a device code. */
+  readonly state: 'ready' | 'busy' | 'waiting' | 'entering' | 'done' | 'failed';
   /** The step to make next. */
   readonly next?: StepName;
   /** Where the browser is to go; http or https. */
   readonly authorizationUrl?: string;
+  /** Of a device code: what the person enters there. */
+  readonly userCode?: string;
+  readonly grant: string;
 }
 
 /** One trial of one provider, from its beginning to its last step. */
@@ -37,6 +41,7 @@ export class TrialRun {
   readonly #steps: TrialStep[] = [];
   #next: string | undefined;
   #authorizationUrl: string | undefined;
+  #userCode: string | undefined;
   #busy = false;
 
   private constructor(
@@ -59,10 +64,10 @@ export class TrialRun {
   static async begin(
     process: TrialProcess,
     { providers }: Pick<TriableExtension, 'providers'>,
-    id: string,
+    { provider: id, grant }: Chosen,
     changed: (view: TrialView) => void,
   ): Promise<TrialRun> {
-    const plan = await process.ask('begin', { provider: id });
+    const plan = await process.ask('begin', { provider: id, grant });
     const provider = providers.find((each) => each.id === id);
     if (provider === undefined) throw new SimulatorError('trial-failed', `There is no provider "${id}".`);
     const run = new TrialRun(process, provider, plan, changed);
@@ -71,24 +76,25 @@ export class TrialRun {
   }
 
   get view(): TrialView {
-    const { redirectUri, plan } = this.#plan;
+    const { redirectUri, plan, grant } = this.#plan;
     const next = plan.find(({ id }) => id === this.#next);
     return {
-      ...{ provider: this.provider, redirectUri, plan, steps: [...this.#steps], state: this.#state },
+      ...{ provider: this.provider, redirectUri, grant, plan, steps: [...this.#steps], state: this.#state },
       ...(next && { next }),
       ...(this.#authorizationUrl && { authorizationUrl: this.#authorizationUrl }),
+      ...(this.#userCode && { userCode: this.#userCode }),
     };
   }
 
   get #state(): TrialView['state'] {
-    if (this.#busy) return 'busy';
+    if (this.#busy) return this.#userCode !== undefined && this.#next === tokenStep ? 'entering' : 'busy';
     if (this.#next === undefined) return this.#steps.at(-1)?.status === 'failed' ? 'failed' : 'done';
     return this.#next === callbackStep ? 'waiting' : 'ready';
   }
 
   /** Whether the browser may come with an answer for it. */
   get isOut(): boolean {
-    return this.#authorizationUrl !== undefined;
+    return this.#authorizationUrl !== undefined && this.#userCode === undefined;
   }
 
   /**
@@ -101,6 +107,7 @@ export class TrialRun {
     const reasons = {
       busy: 'A step is under way.',
       waiting: 'It is the browser’s turn.',
+      entering: 'The code has not been entered yet.',
       done: 'All steps were made.',
       failed: 'A step failed. Begin again.',
     };
@@ -110,7 +117,8 @@ export class TrialRun {
   /** The browser did not come back: makes the step that says why that may be. @throws SimulatorError `trial-failed` */
   async giveUp(): Promise<void> {
     if (this.#state === 'waiting') return this.#make();
-    throw new SimulatorError('trial-failed', 'Nobody waits for the browser.');
+    if (this.#state === 'entering') return this.#process.ask('giveUp');
+    throw new SimulatorError('trial-failed', 'This connection test is not waiting for the browser.');
   }
 
   /**
@@ -129,7 +137,8 @@ export class TrialRun {
    */
   async takeAddress(address: string): Promise<void> {
     const query = queryOfAddress(address);
-    if (this.#state !== 'waiting') throw new SimulatorError('trial-failed', 'Nobody waits for an address.');
+    if (this.#state !== 'waiting')
+      throw new SimulatorError('trial-failed', 'This connection test is not waiting for an address.');
     if (await this.#take({ query, byHand: true })) return;
     throw new SimulatorError(
       'trial-failed',
@@ -158,9 +167,10 @@ export class TrialRun {
     }
   }
 
-  #advance({ step, next, authorizationUrl }: TrialProgress): void {
+  #advance({ step, next, authorizationUrl, userCode }: TrialProgress): void {
     this.#steps.push(step);
     this.#next = next;
+    this.#userCode = userCode;
     // The address is the provider's word; no browser is sent to file: or javascript:.
     if (authorizationUrl && /^https?:\/\//i.test(authorizationUrl)) this.#authorizationUrl = authorizationUrl;
   }

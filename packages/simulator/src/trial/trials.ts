@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { SimulatorError } from '../errors.ts';
 import type { DashboardEvents } from '../server/events.ts';
 import { queryOfVisit } from './callback.ts';
+import type { Chosen } from './operations.ts';
 import { startTrialProcess, type TrialProcess, type TrialSurroundings } from './process.ts';
 import type { TriableProvider } from './step.ts';
 import { TrialRun, type TrialView } from './trial-run.ts';
@@ -34,23 +35,24 @@ export class Trials {
     }
   }
 
-  /** Ends the trial there is, and begins another. @throws SimulatorError `trial-failed` */
-  async begin(id: string): Promise<void> {
+  /** Ends the present connection test, and starts another. @throws SimulatorError `trial-failed` */
+  async begin(chosen: Chosen): Promise<void> {
     const surroundings = await this.#options.surroundings();
     // Another one may have begun while the last one ended.
     do await this.end();
     while (this.#process);
-    if (this.#closed) throw new SimulatorError('trial-failed', 'The simulator ends.');
+    if (this.#closed) throw new SimulatorError('trial-failed', 'The simulator is stopping.');
     const process = startTrialProcess(surroundings);
     this.#process = process;
     const show = (view: TrialView) => {
       if (this.#process === process) this.#options.events.showTrial(view);
     };
     try {
-      const run = await TrialRun.begin(process, await process.ask('extension'), id, show);
-      if (this.#process !== process) throw new SimulatorError('trial-failed', 'Another trial was begun.');
+      const run = await TrialRun.begin(process, await process.ask('extension'), chosen, show);
+      if (this.#process !== process)
+        throw new SimulatorError('trial-failed', 'Another connection test was started.');
       this.#run = run;
-      this.#options.log(`${run.provider.name} is tried.`);
+      this.#options.log(`Connection test of ${run.provider.name} started.`);
     } catch (error) {
       if (this.#process === process) await this.end();
       throw error;
@@ -77,7 +79,7 @@ export class Trials {
   /** Takes what a browser brought, if a trial sent it out. */
   async take(query: string): Promise<boolean> {
     const taken = (await this.#run?.take(query)) ?? false;
-    if (taken) this.#options.events.toast('info', 'The browser came back to “Try a provider”.');
+    if (taken) this.#options.events.toast('info', 'The browser came back to “Connection test”.');
     return taken;
   }
 
@@ -102,6 +104,6 @@ export class Trials {
 
   get #current(): TrialRun {
     if (this.#run) return this.#run;
-    throw new SimulatorError('trial-failed', 'No provider is tried. Choose one first.');
+    throw new SimulatorError('trial-failed', 'No connection test is open. Choose a provider first.');
   }
 }

@@ -25,7 +25,7 @@ async function takeOrRefuse(
   response: ServerResponse,
 ): Promise<void> {
   if (await run?.take(query)) sendCameBack(response, 'terminal');
-  else refuse(response, 'This is not the answer that is waited for. Look at the terminal.');
+  else refuse(response, 'This is not the answer to the present connection test. Look at the terminal.');
 }
 
 /**
@@ -41,7 +41,8 @@ export async function receiveCallback(
   const server = createServer({ maxHeaderSize: browserHeaderLimit }, (visit: IncomingMessage, response) => {
     const run = current();
     const query = run && queryOfVisit(run.view.redirectUri, visit);
-    if (query === undefined) return refuse(response, 'A provider is tried here; only its answer is taken.');
+    if (query === undefined)
+      return refuse(response, 'A connection test is running here; only its answer is taken.');
     takeOrRefuse(run, query, response).catch((error: unknown) => refuse(response, messageOf(error)));
   });
   started.add(closerOf(server));
@@ -51,7 +52,7 @@ export async function receiveCallback(
     throw new SimulatorError(
       'port-unavailable',
       dashboard
-        ? `The simulator (pnpm dev) is running and has port ${port}, where the browser comes back. Try the provider there: ${dashboard}#try`
+        ? `The simulator (pnpm dev) is running and has port ${port}, where the browser comes back. Test the connection there: ${dashboard}#try`
         : `Port ${port} of ${loopback}, where the browser comes back, is taken by another program. End that program first.`,
     );
   });

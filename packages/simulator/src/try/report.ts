@@ -1,4 +1,4 @@
-import type { TriableProvider, TrialPart, TrialStep } from '../trial/step.ts';
+import { grantTitle, type TriableProvider, type TrialPart, type TrialStep } from '../trial/step.ts';
 
 const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
 type Style = keyof typeof styles;
@@ -10,6 +10,7 @@ export function makePaint(colour: boolean): Paint {
 
 const marks: Readonly<Record<TrialStep['status'], readonly [Style, string, string]>> = {
   done: ['green', '✓', ''],
+  remark: ['yellow', '!', ' (remark)'],
   skipped: ['yellow', '–', ' (skipped)'],
   failed: ['red', '✗', ' (failed)'],
 };
@@ -37,7 +38,7 @@ export function stepLines(step: TrialStep, position: string, paint: Paint): stri
   return [
     `${paint(style, mark)} ${position} ${paint('bold', step.title)}${word}`,
     `  ${plain(step.summary)}`,
-    ...(problem ? [`  Usual cause: ${plain(problem.cause)}`, `  To mend: ${plain(problem.mend)}`] : []),
+    ...(problem ? [`  Likely cause: ${plain(problem.cause)}`, `  Fix: ${plain(problem.mend)}`] : []),
     ...step.parts.flatMap((part) => partLines(part, paint)),
     '',
   ];
@@ -48,11 +49,9 @@ export function providerLines(providers: readonly TriableProvider[], command: st
   if (providers.length === 0)
     return ['The extension has no providers; add one to auth/src/providers/index.ts.'];
   const width = Math.max(...providers.map(({ id }) => id.length));
-  const rows = providers.map(({ id, name, played, problem }) => {
-    const how =
-      problem ?? (played ? 'no client id is set: the built-in identity provider plays it' : 'registered');
-    return `  ${id.padEnd(width)}  ${name} (${how})`;
+  const rows = providers.map(({ id, name, played, grants }) => {
+    const how = played ? 'simulated: it has no client ID yet' : 'has a client ID';
+    return `  ${id.padEnd(width)}  ${name} (${grants.map(grantTitle).join(', ')}; ${how})`;
   });
-  const example = providers.find(({ problem }) => problem === undefined) ?? providers[0];
-  return ['Say which provider to try:', '', ...rows, '', `as in: ${command} ${example?.id}`];
+  return ['Name the provider to test:', '', ...rows, '', `as in: ${command} ${providers[0]?.id}`];
 }

@@ -8,14 +8,14 @@ import {
 import { Started } from '../started.ts';
 import { trialSurroundings } from '../trial/environment.ts';
 import { startTrialProcess, type TrialProcess } from '../trial/process.ts';
-import { callbackStep, type TriableExtension, type TriableProvider } from '../trial/step.ts';
+import { callbackStep, type TriableExtension, type TriableProvider, tokenStep } from '../trial/step.ts';
 import { TrialRun, type TrialView } from '../trial/trial-run.ts';
 import { nearest } from './nearest.ts';
 import type { TryOptions } from './options.ts';
 import { type Current, receiveCallback, receiveLinks } from './receivers.ts';
 import { makePaint, providerLines, stepLines } from './report.ts';
 import type { Terminal } from './terminal.ts';
-import { waitForBrowser } from './wait-for-browser.ts';
+import { waitForBrowser, waitForCode } from './wait-for-browser.ts';
 
 /** Everything that one run of the command has. */
 interface Attempt {
@@ -45,17 +45,29 @@ function choose({ providers }: TriableExtension, id: string): TriableProvider {
   throw new SimulatorError('provider-unknown', `The extension has no provider "${id}".${hint} ${all}`);
 }
 
+/** @throws SimulatorError `options-invalid` for a grant that the provider does not have */
+function chooseGrant({ id, grants }: TriableProvider, asked: string | undefined): string {
+  const grant = asked ?? grants[0] ?? '';
+  if (grants.includes(grant)) return grant;
+  throw misused(`--grant takes one of the grants of ${id}: ${grants.join(', ')}; not "${grant}".`);
+}
+
 /** @throws SimulatorError `options-invalid` for what cannot work, before anything is sent */
-function requireWayBack(extension: TriableExtension, provider: TriableProvider, attempt: Attempt): void {
-  const { options, terminal } = attempt;
+function requireWayBack(
+  extension: TriableExtension,
+  provider: TriableProvider,
+  grant: string,
+  { options, terminal }: Attempt,
+): void {
   if (options.person !== undefined && !provider.played) {
     throw misused(
-      `--person is for the built-in identity provider, and ${provider.name} has a client id of its own. Leave it out, or unset the client id.`,
+      `--person is for the built-in identity provider, and ${provider.name} has a client ID of its own. Leave it out, or unset the client ID.`,
     );
   }
+  if (grant !== 'authorization_code') return;
   if (extension.port === undefined && !provider.played && !terminal.person) {
     throw misused(
-      'The browser comes back to Docker Desktop, and without a terminal nobody can paste the address that it ended at. Run this in a terminal.',
+      'The browser comes back to Docker Desktop, and without a terminal no one can paste the address that it ended at. Run this in a terminal.',
     );
   }
 }
@@ -82,7 +94,7 @@ async function playProvider(
     throw misused(`--person takes one of ${people.join(', ')}, not "${options.person}".`);
   }
   terminal.tell(
-    `No client id is set for ${name}: the simulator's identity provider plays it at ${provider.issuer}.\n`,
+    `${name} has no client ID yet: the simulator's identity provider is tested in its place, at ${provider.issuer}.\n`,
   );
   return provider;
 }
@@ -107,33 +119,39 @@ async function makeSteps(
     }
   });
   for (;;) {
-    const { state } = run.view;
+    const { state, userCode, next } = run.view;
     if (state === 'done' || state === 'failed') return run.view;
     if (state === 'waiting') await waitForBrowser(run, answered, terminal, options.person);
+    else if (userCode !== undefined && next?.id === tokenStep)
+      await waitForCode(run, terminal, options.person);
     else await run.step();
   }
 }
 
-async function tryChosen(extension: TriableExtension, id: string, attempt: Attempt): Promise<TrialView> {
+async function tryChosen(
+  extension: TriableExtension,
+  provider: TriableProvider,
+  grant: string,
+  attempt: Attempt,
+): Promise<TrialView> {
   const { directory, started } = attempt;
-  const provider = choose(extension, id);
-  if (provider.problem !== undefined) throw new SimulatorError('trial-failed', provider.problem);
-  requireWayBack(extension, provider, attempt);
+  requireWayBack(extension, provider, grant, attempt);
   let run: TrialRun | undefined;
   const current = () => run;
   const { port } = extension;
-  if (port !== undefined) await receiveCallback({ directory, port }, current, started);
+  if (port !== undefined && grant === 'authorization_code')
+    await receiveCallback({ directory, port }, current, started);
   const stand = provider.played ? await playProvider(extension, provider, current, attempt) : undefined;
   const process = await openProcess(attempt, stand);
   const begin = async (changed: (view: TrialView) => void) => {
-    run = await TrialRun.begin(process, extension, id, changed);
+    run = await TrialRun.begin(process, extension, { provider: provider.id, grant }, changed);
     return run;
   };
   return makeSteps(begin, attempt);
 }
 
 /**
- * Tries one provider, in a terminal.
+ * Tests the connection to one provider, in a terminal.
  *
  * @param command as it was typed, such as `pnpm try`
  * @returns the exit code
@@ -145,23 +163,54 @@ export async function tryProvider(options: TryOptions, terminal: Terminal, comma
   try {
     const first = await openProcess(attempt);
     const extension = await first.ask('extension');
-    // The provider that plays others is not known to this one.
+    // This process does not know the simulator's identity provider.
     await first.close();
     if (options.provider === undefined) {
       for (const line of providerLines(extension.providers, command)) terminal.tell(line);
       return 2;
     }
-    const { provider, redirectUri, steps, state } = await tryChosen(extension, options.provider, attempt);
-    if (options.json) terminal.print(JSON.stringify({ provider: provider.id, redirectUri, steps }, null, 2));
-    else terminal.print(endings[state === 'done' ? 'done' : 'failed'](provider.name));
-    return state === 'done' ? 0 : 1;
+    const provider = choose(extension, options.provider);
+    const grant = chooseGrant(provider, options.grant);
+    const isUntestable = provider.played && grant === 'client_credentials';
+    if (isUntestable) {
+      terminal.tell(notAsked(provider));
+      return exitCodes.simulated;
+    }
+    const view = await tryChosen(extension, provider, grant, attempt);
+    const result = resultOf(view);
+    const { redirectUri, steps } = view;
+    const simulated = provider.played;
+    const report = { provider: provider.id, grant, simulated, redirectUri, steps };
+    terminal.print(options.json ? JSON.stringify(report, null, 2) : endings[result](provider, grant));
+    return exitCodes[result];
   } finally {
     terminal.close();
     await started.close();
   }
 }
 
-const endings = {
-  done: (name: string) => `People can sign in with ${name} this way.`,
-  failed: (name: string) => `Signing in with ${name} fails at this step. Mend what it names, and try again.`,
+/** What a connection test can end with. */
+type Result = 'done' | 'failed' | 'simulated';
+
+/** Documented in the README and in `--help`. */
+const exitCodes: Readonly<Record<Result, number>> = { done: 0, failed: 1, simulated: 3 };
+
+function resultOf({ state, provider }: TrialView): Result {
+  if (state !== 'done') return 'failed';
+  return provider.played ? 'simulated' : 'done';
+}
+
+/** That the provider itself was not asked, and what has to be set for that. */
+function notAsked({ name, clientIdVariable }: TriableProvider): string {
+  const how = clientIdVariable === undefined ? 'Set a client ID' : `Set ${clientIdVariable} in .env`;
+  return `${name} itself was not asked: it has no client ID yet. ${how}, and test again.`;
+}
+
+const endings: Readonly<Record<Result, (provider: TriableProvider, grant: string) => string>> = {
+  done: ({ name }, grant) =>
+    grant === 'client_credentials'
+      ? `The extension gets access tokens from ${name} this way.`
+      : `People can sign in with ${name} this way.`,
+  failed: ({ name }) => `The connection to ${name} fails at this step. Fix what it names, and test again.`,
+  simulated: (provider) => `The simulator's identity provider works. ${notAsked(provider)}`,
 };

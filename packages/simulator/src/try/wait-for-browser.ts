@@ -42,8 +42,42 @@ async function waitForPerson(run: TrialRun, answered: Promise<void>, terminal: T
   }
 }
 
+/** Waits until an empty line says that the page did not take the code. */
+async function askWhetherEntered(run: TrialRun, lines: AsyncIterable<string>): Promise<void> {
+  for await (const line of lines) {
+    if (line.trim() === '') return run.view.state === 'entering' ? run.giveUp() : undefined;
+  }
+}
+
 /**
- * Has somebody sign in, and returns when the step of their answer was made.
+ * Has a person enter a device code, and returns when the step that waits for it was made.
+ *
+ * @param person enters it at the built-in identity provider
+ * @throws SimulatorError `sign-in-failed`
+ */
+export async function waitForCode(
+  run: TrialRun,
+  terminal: Terminal,
+  person: string | undefined,
+): Promise<void> {
+  const { authorizationUrl = '', userCode = '' } = run.view;
+  if (person !== undefined) {
+    await signInOverHttp(authorizationUrl, { person });
+    return run.step();
+  }
+  terminal.tell(
+    `Open this address in a browser:\n\n  ${authorizationUrl}\n\nand enter the code ${userCode}\n`,
+  );
+  terminal.person?.open(authorizationUrl);
+  terminal.tell('Waiting until the code is entered.');
+  if (!terminal.person) return run.step();
+  terminal.tell('If the page does not take it, press Enter.');
+  const failure = askWhetherEntered(run, terminal.person.lines).then(() => new Promise<never>(() => {}));
+  return Promise.race([run.step(), failure]);
+}
+
+/**
+ * Has a person sign in, and returns when the step that takes the answer was made.
  *
  * @param person signs in at the built-in identity provider by itself
  * @throws SimulatorError `sign-in-failed`

@@ -1,0 +1,91 @@
+import type { ServerMetadata } from 'openid-client';
+import type { Observation } from '../core/fetch.ts';
+import type { Grant, ResolvedProvider } from '../core/settings.ts';
+import type { Preset } from '../providers/preset.ts';
+import type { TrialStepId } from './step.ts';
+
+/** Where the settings of a provider are made: the name of a variable, or of a member of the provider's file. */
+export interface SettingPlaces {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly issuer: string;
+}
+
+/** What a diagnosis is made from. */
+export interface Failure {
+  readonly step: TrialStepId;
+  readonly grant: Grant;
+  readonly preset: Preset;
+  readonly redirectUri: string;
+  readonly places: SettingPlaces;
+  readonly caught: unknown;
+  /** Undefined before the settings were read. */
+  readonly provider: ResolvedProvider | undefined;
+  /** Undefined before the endpoints are known. */
+  readonly metadata: ServerMetadata | undefined;
+  /** The scopes that are asked for. */
+  readonly scopes: readonly string[];
+  /** What went over the wire in this step. */
+  readonly observed: readonly Observation[];
+}
+
+/** A {@link Failure}, read. */
+export interface Evidence extends Failure {
+  /** The provider's name. */
+  readonly name: string;
+  /** The provider's error code (RFC 6749 section 5.2). */
+  readonly error: string | undefined;
+  /** Error code and description, in lower case, without the examples that some servers add in parentheses. */
+  readonly said: string;
+  /** The codes of the runtime, of TLS and of openid-client among the causes. */
+  readonly codes: readonly string[];
+  /** Every error among the causes. */
+  readonly causes: readonly Cause[];
+  /** The HTTP status behind the failure. */
+  readonly status: number | undefined;
+  /** The last exchange of the step. */
+  readonly last: Observation | undefined;
+}
+
+/** An error by shape: none of the classes cross module realms. */
+export type Cause = Readonly<Record<string, unknown>>;
+
+/** Reads what an error and its causes tell. @param page what a provider's own page says, where it was asked */
+export function readFailure(failure: Failure, page?: string): Evidence {
+  const causes = causesOf(failure.caught);
+  const text = (member: string) => causes.map((cause) => cause[member]).find(isText);
+  const error = text('error') ?? (page && codeIn(page));
+  const words = [error, text('error_description'), page].filter(isText).join(' ');
+  return {
+    ...failure,
+    name: failure.provider?.name ?? failure.preset.name,
+    error,
+    said: words.replace(/\((?:e\.g\.|for example)[^)]*\)/gi, '').toLowerCase(),
+    codes: causes.flatMap(({ code, name }) => [code, name]).filter(isText),
+    causes,
+    status: causes.map(({ status }) => status).find((status) => typeof status === 'number'),
+    last: failure.observed.at(-1),
+  };
+}
+
+/** The causes of an error, those of a connection that was tried at several addresses among them. */
+function causesOf(caught: unknown): Cause[] {
+  const causes: Cause[] = [];
+  const add = (error: unknown) => {
+    if (typeof error !== 'object' || error === null || causes.length > 50) return;
+    causes.push(error as Cause);
+    const { errors, cause } = error as { errors?: unknown; cause?: unknown };
+    if (Array.isArray(errors)) errors.forEach(add);
+    add(cause);
+  };
+  add(caught);
+  return causes;
+}
+
+function codeIn(page: string): string | undefined {
+  return /\b(?:invalid|unauthorized|unsupported|access|server|redirect)_[a-z_]+\b/.exec(page)?.[0];
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
+}

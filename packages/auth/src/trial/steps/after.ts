@@ -1,0 +1,72 @@
+import type { AuthError } from '../../core/errors.ts';
+import { fetchProfile } from '../../core/profile.ts';
+import { refreshTokens } from '../../core/refresh.ts';
+import { scopesOf } from '../../core/scopes.ts';
+import { revokeTokens } from '../../core/sign-out.ts';
+import { known, type Made, partOf, type Remark, type TrialContext } from '../context.ts';
+import { missingRefreshToken, missingUserInfo, notRevoked } from '../remarks.ts';
+
+/** Finds out who signed in. */
+export async function profile(context: TrialContext): Promise<Made> {
+  const provider = known(context.provider);
+  let missing: AuthError | undefined;
+  const report = (error: AuthError) => {
+    missing = error;
+  };
+  const who = await fetchProfile(known(context.configuration), provider, known(context.tokens), report);
+  return {
+    summary: `${who.name ?? who.email ?? who.id} signed in.`,
+    parts: [partOf('The profile that the extension shows', Object.entries(who))],
+    ...(missing && { remark: missingUserInfo(provider.name, context.observed.at(-1)?.status) }),
+  };
+}
+
+/** Renews the access token. */
+export async function refresh(context: TrialContext): Promise<Made> {
+  const [configuration, provider, tokens] = [
+    known(context.configuration),
+    known(context.provider),
+    known(context.tokens),
+  ];
+  const { refreshToken, scopes } = tokens;
+  if (!refreshToken) {
+    const asked = scopesOf(configuration, provider);
+    return withoutRefreshToken(missingRefreshToken(provider, configuration.serverMetadata(), asked), context);
+  }
+  const renewed = await refreshTokens(configuration, provider, { refreshToken, scopes }, Date.now());
+  const rotates = renewed.refreshToken !== undefined && renewed.refreshToken !== refreshToken;
+  context.tokens = { ...tokens, ...renewed };
+  return {
+    summary: rotates
+      ? 'The access token was renewed, and the refresh token with it.'
+      : 'The access token was renewed; the refresh token stays.',
+    parts: [],
+  };
+}
+
+function withoutRefreshToken(remark: Remark | undefined, { provider }: TrialContext): Made {
+  const { issued } = known(provider).preset.refresh;
+  const why = issued.possible === true ? issued.note : issued.reason;
+  const summary = `No refresh token was issued. ${why ?? ''}`.trim();
+  return remark ? { summary, parts: [], remark } : { status: 'skipped', summary, parts: [] };
+}
+
+/** Revokes the tokens. */
+export async function revocation(context: TrialContext): Promise<Made> {
+  const [configuration, { name }] = [known(context.configuration), known(context.provider)];
+  if (!configuration.serverMetadata().revocation_endpoint) {
+    return {
+      status: 'skipped',
+      summary: `${name} has no revocation endpoint (RFC 7009) that is known: signing out forgets the tokens here.`,
+      parts: [],
+    };
+  }
+  if (await revokeTokens(configuration, known(context.tokens))) {
+    return { summary: 'The tokens were revoked.', parts: [] };
+  }
+  return {
+    summary: `${name} did not revoke the tokens. Signing out forgets them here all the same.`,
+    parts: [],
+    remark: notRevoked(name, context.observed.at(-1)?.status),
+  };
+}

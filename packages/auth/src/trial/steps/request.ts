@@ -1,0 +1,54 @@
+import { createAuthorizationRequest } from '../../core/authorize.ts';
+import { beginDeviceAuthorization } from '../../core/device.ts';
+import { AuthError } from '../../core/errors.ts';
+import { known, type Made, NoAnswer, partOf, type TrialContext } from '../context.ts';
+import { answerMeanings, requestMeanings } from '../meanings.ts';
+
+/** Makes the authorization request. */
+export async function authorization(context: TrialContext): Promise<Made> {
+  const { options, redirectUri } = context;
+  const provider = known(context.provider);
+  const insecureLoopback = options.insecureLoopbackIssuer === true;
+  const configuration = known(context.configuration);
+  const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
+  context.request = request;
+  const { origin, pathname, searchParams } = new URL(request.url);
+  return {
+    summary: `Open ${provider.name} in the browser and sign in there.`,
+    parts: [partOf(`GET ${origin}${pathname}`, searchParams, requestMeanings)],
+  };
+}
+
+/** Takes what the browser brought. */
+export async function callback({ answer, provider }: TrialContext): Promise<Made> {
+  if (answer === undefined) throw new NoAnswer();
+  const error = answer.get('error');
+  if (error) throw refusal(known(provider).name, error, answer.get('error_description'));
+  const parts = [partOf('The browser brought', answer, answerMeanings)];
+  return { summary: 'The browser came back with a code.', parts };
+}
+
+/** Asks for a device code. */
+export async function device(context: TrialContext): Promise<Made> {
+  const provider = known(context.provider);
+  const insecureLoopback = context.options.insecureLoopbackIssuer === true;
+  const configuration = known(context.configuration);
+  const device = await beginDeviceAuthorization(configuration, provider, Date.now(), insecureLoopback);
+  context.device = device;
+  const lines = [
+    { name: 'page', value: device.verificationUri },
+    { name: 'code', value: device.userCode },
+    { name: 'expires', value: new Date(device.expiresAt).toISOString() },
+  ];
+  return {
+    summary: `Open ${device.verificationUri} and enter the code ${device.userCode}.`,
+    parts: [{ heading: 'What the person needs', lines }],
+  };
+}
+
+function refusal(name: string, error: string, description: string | null): AuthError {
+  const cause = { error, ...(description && { error_description: description }) };
+  const said = [error, description].filter(Boolean).join(': ');
+  const code = error === 'access_denied' ? 'access-denied' : 'provider-refused';
+  return new AuthError(code, `${name} answered "${said}".`, { cause });
+}

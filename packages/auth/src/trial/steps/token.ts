@@ -1,0 +1,69 @@
+import { requestClientCredentials } from '../../core/client-credentials.ts';
+import { checkDeviceTokens, pollDeviceAuthorization } from '../../core/device.ts';
+import { exchangeCode } from '../../core/exchange.ts';
+import { scopesOf } from '../../core/scopes.ts';
+import type { Grant } from '../../core/settings.ts';
+import type { Tokens } from '../../core/tokens.ts';
+import { untilThen } from '../../session/sign-ins.ts';
+import { known, type Made, partOf, type TrialContext } from '../context.ts';
+import type { TrialLine, TrialPart } from '../step.ts';
+
+async function byCode(context: TrialContext): Promise<Tokens> {
+  const exchange = { request: known(context.request), query: known(context.answer) };
+  return exchangeCode(known(context.configuration), known(context.provider), exchange, Date.now());
+}
+
+/** Polls until the person has decided. */
+async function byDevice({ options, signal, ...context }: TrialContext): Promise<Tokens> {
+  const [configuration, provider, device] = [
+    known(context.configuration),
+    known(context.provider),
+    known(context.device),
+  ];
+  const { pause = untilThen } = options;
+  const polling = { signal, pause, now: Date.now };
+  const answer = await pollDeviceAuthorization(configuration, provider, device, polling);
+  return checkDeviceTokens(configuration, provider, device, answer);
+}
+
+async function byItself(context: TrialContext): Promise<Tokens> {
+  return requestClientCredentials(known(context.configuration), known(context.provider), Date.now());
+}
+
+const requests: Readonly<Record<Grant, (context: TrialContext) => Promise<Tokens>>> = {
+  authorization_code: byCode,
+  device_code: byDevice,
+  client_credentials: byItself,
+};
+
+const summaries: Readonly<Record<Grant, string>> = {
+  authorization_code: 'The code was exchanged for tokens.',
+  device_code: 'The person entered the code, and the device code was exchanged for tokens.',
+  client_credentials: 'The extension has an access token in its own name.',
+};
+
+/** Asks the token endpoint. */
+export async function token(context: TrialContext): Promise<Made> {
+  const { grant } = context;
+  const tokens = await requests[grant](context);
+  context.tokens = tokens;
+  const asked = scopesOf(known(context.configuration), known(context.provider));
+  const { scopes, expiresAt, refreshToken, claims } = tokens;
+  const lines: TrialLine[] = [
+    { name: 'granted', value: scopes.join(' ') || 'nothing in particular' },
+    { name: 'not granted', value: asked.filter((scope) => !scopes.includes(scope)).join(' ') || 'nothing' },
+    {
+      name: 'access token expires',
+      value: expiresAt ? new Date(expiresAt).toISOString() : 'the provider does not say',
+    },
+    ...(grant === 'client_credentials' ? [] : [refreshLine(refreshToken !== undefined)]),
+  ];
+  const parts: TrialPart[] = [{ heading: 'What that means', lines }];
+  if (claims) parts.push(partOf('Claims of the ID token, checked', Object.entries(claims)));
+  return { summary: summaries[grant], parts };
+}
+
+function refreshLine(isIssued: boolean): TrialLine {
+  const value = isIssued ? 'yes' : 'no: when the access token expires, the person signs in again';
+  return { name: 'refresh token', value };
+}
