@@ -46,6 +46,7 @@ export async function renderProvidersDocument() {
     'Made by `node packages/auth/providers-document.mjs` from the presets; a test compares. `yes` is documented or shown, `no` is documented not to work, `?` is not known: nobody has shown either, and the generators warn.',
     '*backend-callback*, *extension-tab* and its spelling *bridge* are [ways back](strategies.md), *in the page* is `--exchange ui`; *device code* and *service account* are [grants](choosing-a-grant.md).',
     [heads, rule, ...table].map(row).join('\n'),
+    ...developmentServer(catalogue),
     ...catalogue.map((preset) => section(preset, judgeChoice)),
     '## Not in the catalogue',
     absent.map(({ name, reason }) => `- **${name}**: ${reason}`).join('\n'),
@@ -54,6 +55,19 @@ export async function renderProvidersDocument() {
     .join('\n\n')
     .trimEnd()
     .concat('\n');
+}
+
+/** A server on this machine, for each preset whose address is a parameter. */
+function developmentServer(catalogue) {
+  const addressed = catalogue.filter(({ parameters = [] }) =>
+    parameters.some(({ kind }) => kind !== 'segment'),
+  );
+  const names = addressed.map(({ id }) => `\`${id}\``).join(', ');
+  return [
+    '## A development server on this machine',
+    "An issuer has to be https. With `DDEXT_INSECURE_LOOPBACK_ISSUER=1` a provider may also be plain http on `127.0.0.1`, `[::1]` or `localhost`, and on no other host: for a server in development, such as Keycloak's `start-dev`. Set it in `.env` for `pnpm dev`; `pnpm try` sets it unless `.env` does. Leave it out of an image that others install.",
+    `It applies to \`oidc\` and to each preset whose address is a parameter (${names}): \`http://127.0.0.1:8080\` takes the place of the host or address. Without it, the error names the variable.`,
+  ];
 }
 
 function section(preset, judgeChoice) {

@@ -69,15 +69,15 @@ async function signIn(): Promise<Page> {
   return tab;
 }
 
-describe(`${why}a provider that is tried in Chromium`, () => {
+describe(`${why}the connection test in Chromium`, () => {
   inChromium('goes green step by step, on the keyboard alone but for the sign-in', async () => {
     await start('backend-callback');
-    await button('Try Work (work)').waitFor();
-    expect(await button('Try GitHub (code)').isDisabled()).toBe(true);
+    await button('Test Work (work)').waitFor();
+    await button('Test GitHub (code)').waitFor();
     await photograph(page, 'trial-providers-light');
-    await button('Try Work (work)').focus();
+    await button('Test Work (work)').focus();
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Try Work' }).and(page.locator(':focus')).waitFor();
+    await page.getByRole('heading', { name: 'Connection test: Work' }).and(page.locator(':focus')).waitFor();
     await button('Next step').focus();
     for (const title of Object.values(steps)) {
       await page.keyboard.press('Enter');
@@ -93,7 +93,7 @@ describe(`${why}a provider that is tried in Chromium`, () => {
     await photograph(tab, 'trial-came-back-light');
     await step('Answer in the browser').getByRole('img', { name: 'done' }).waitFor();
     await make('Token response', 'User info', 'Refresh', 'Revocation');
-    await page.getByRole('status').getByText('people can sign in this way').waitFor();
+    await page.getByRole('status').getByText('Work itself was not asked').waitFor();
     expect(await page.getByRole('list', { name: 'Steps' }).getByRole('img', { name: 'done' }).count()).toBe(
       8,
     );
@@ -104,16 +104,16 @@ describe(`${why}a provider that is tried in Chromium`, () => {
 
     await page.reload();
     await button('Connection test').click();
-    await step('Revocation').getByText('The tokens were taken back.').waitFor();
+    await step('Revocation').getByText('The tokens were revoked.').waitFor();
     await button('Other provider').click();
-    await button('Try GitHub (github)').waitFor();
+    await button('Test GitHub (github)').waitFor();
   });
 
   inChromium(
     'takes the link to the tab, and leads back to the trial from wherever the dashboard was',
     async () => {
       await start('extension-tab');
-      await button('Try GitHub (github)').click();
+      await button('Test GitHub (github)').click();
       await make(...Object.values(steps));
       // The tab closes itself where the link was handed over.
       await signIn();
@@ -122,22 +122,22 @@ describe(`${why}a provider that is tried in Chromium`, () => {
       expect(await page.locator('iframe').count()).toBe(0);
       const another = await context.newPage();
       await another.goto(`${simulator.dashboardUrl}#try`);
-      await another.getByRole('heading', { name: 'Try GitHub' }).waitFor();
+      await another.getByRole('heading', { name: 'Connection test: GitHub' }).waitFor();
     },
   );
 
-  inChromium('names the cause and the field to mend, and takes what was mended', async () => {
+  inChromium('names the cause and the setting to fix, and takes the fix', async () => {
     await start('backend-callback', 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\n');
-    await button('Try Work (work)').click();
+    await button('Test Work (work)').click();
     await make('Settings', 'Endpoints of the provider');
     await step('Endpoints of the provider').getByRole('img', { name: 'failed' }).waitFor();
-    await step('Endpoints of the provider').getByText('Nothing answers at this address').waitFor();
-    await step('Endpoints of the provider').getByText('correct WORK_ISSUER if it is wrong').waitFor();
+    await step('Endpoints of the provider').getByText('Nothing answers at 127.0.0.1:9').waitFor();
+    await step('Endpoints of the provider').getByText('Correct WORK_ISSUER').waitFor();
     await photograph(page, 'trial-failed-light');
     await page.emulateMedia({ colorScheme: 'dark' });
     await photograph(page, 'trial-failed-dark');
     await writeFile(join(fixture.directory, '.env'), '');
-    await button('Begin again').click();
+    await button('Start again').click();
     await step('Endpoints of the provider').waitFor({ state: 'detached' });
     await make('Settings', 'Endpoints of the provider');
     await step('Endpoints of the provider').getByRole('img', { name: 'done' }).waitFor();
@@ -145,7 +145,7 @@ describe(`${why}a provider that is tried in Chromium`, () => {
 
   inChromium('refuses an address that is not the answer, and says what may keep a browser away', async () => {
     await start('extension-tab');
-    await button('Try Work (work)').click();
+    await button('Test Work (work)').click();
     await make(...Object.values(steps));
     const field = page.getByRole('textbox', { name: 'Or paste the address' });
     await field.fill('docker-desktop://dashboard/extension-tab?extensionId=acme/hello');

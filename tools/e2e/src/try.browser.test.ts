@@ -38,9 +38,9 @@ const steps = () => page.getByRole('list', { name: 'Steps' });
 async function begin(): Promise<void> {
   await page.goto(dev.dashboardUrl);
   await page.getByRole('button', { name: 'Connection test' }).click();
-  // A trial stays until another one begins, reloads included.
+  // A connection test stays until another one starts, reloads included.
   const other = page.getByRole('button', { name: 'Other provider' });
-  const first = page.getByRole('button', { name: 'Try OpenID Connect (oidc)' });
+  const first = page.getByRole('button', { name: 'Test OpenID Connect (oidc)' });
   await other.or(first).first().waitFor();
   if (await other.isVisible()) await other.click();
   await first.click();
@@ -55,7 +55,7 @@ async function makeSteps(count: number): Promise<void> {
   }
 }
 
-describe(`a developer who tries a provider in Chromium ${noChromium ?? ''}`, () => {
+describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, () => {
   inChromium('sees every step go green with the built-in identity provider', async () => {
     await begin();
     await makeSteps(3);
@@ -68,25 +68,25 @@ describe(`a developer who tries a provider in Chromium ${noChromium ?? ''}`, () 
     await tab.getByRole('link', { name: 'Go back to the dashboard' }).waitFor();
     await photograph(tab, 'try-2-came-back');
     await makeSteps(8);
-    await page.getByText('Every step was made: people can sign in this way.').waitFor();
+    await page.getByText('OpenID Connect itself was not asked').waitFor();
     expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(8);
     await photograph(page, 'try-3-done');
     expect(await run('pnpm', ['try', 'oidc'], { cwd: workspace }).catch(String)).toContain(
-      `Try the provider there: ${new URL('/', dev.dashboardUrl)}#try`,
+      `Test the connection there: ${new URL('/', dev.dashboardUrl)}#try`,
     );
   });
 
   inChromium(
-    'reads the cause of a wrong issuer and the field to mend, and goes on when it is mended',
+    'reads the cause of a wrong issuer and the setting to fix, and goes on when it is fixed',
     async () => {
       writeFileSync(dotEnv, 'OIDC_CLIENT_ID=mine\nOIDC_ISSUER=http://127.0.0.1:9\n');
       await begin();
       await makeSteps(2);
-      await steps().getByText('Nothing answers at this address from here').waitFor();
-      await steps().getByText('correct OIDC_ISSUER if it is wrong').waitFor();
+      await steps().getByText('Nothing answers at 127.0.0.1:9').waitFor();
+      await steps().getByText('Correct OIDC_ISSUER').waitFor();
       await photograph(page, 'try-4-wrong-issuer');
       rmSync(dotEnv);
-      await page.getByRole('button', { name: 'Begin again' }).click();
+      await page.getByRole('button', { name: 'Start again' }).click();
       await steps().getByRole('img', { name: 'failed' }).waitFor({ state: 'detached' });
       await makeSteps(2);
       expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(2);

@@ -66,7 +66,11 @@ export function createTrialControls(ask: Ask): TrialControls {
     'Open in browser',
   ]);
   const giveUp = button('The browser did not come back', 'secondary', () => void ask('give-up'));
-  const again = button('Start again', 'secondary', () => void ask('begin', { provider: view?.provider.id, grant: view?.grant }));
+  const again = button(
+    'Start again',
+    'secondary',
+    () => void ask('begin', { provider: view?.provider.id, grant: view?.grant }),
+  );
   const other = button('Other provider', 'secondary', () => void ask('end'));
   const status = element('p', { class: 'quiet', role: 'status' });
   const form = addressForm(ask);

@@ -50,7 +50,11 @@ function providerRow(provider: TriableProvider, begin: Begin): HTMLElement {
       element('code', {}, [id]),
       element('p', {}, [`${how} Sign-in: ${by}.`]),
     ]),
-    element('div', { class: 'buttons' }, grants.map((grant) => testButton(provider, grant, begin))),
+    element(
+      'div',
+      { class: 'buttons' },
+      grants.map((grant) => testButton(provider, grant, begin)),
+    ),
   ]);
 }
 

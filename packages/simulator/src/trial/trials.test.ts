@@ -64,19 +64,27 @@ const all = [
 ];
 
 describe('the providers of an extension', () => {
-  test('are those of its files, each with what stands in its way', async () => {
+  test('are those of its files, each with its grants', async () => {
     await start('backend-callback', { '.env': 'GITHUB_CLIENT_ID=mine\n' });
     expect(await client.ask('providers')).toEqual([
-      { id: 'work', name: 'Work', played: true },
-      { id: 'github', name: 'GitHub', played: false },
       {
-        ...{ id: 'code', name: 'GitHub', played: false },
-        problem: 'It signs in by device_code alone; only a sign-in in the browser can be tried.',
+        ...{ id: 'work', name: 'Work', played: true, clientIdVariable: 'WORK_CLIENT_ID' },
+        grants: ['authorization_code'],
+      },
+      {
+        ...{ id: 'github', name: 'GitHub', played: false, clientIdVariable: 'GITHUB_CLIENT_ID' },
+        grants: ['authorization_code'],
+      },
+      {
+        ...{ id: 'code', name: 'GitHub', played: false, clientIdVariable: 'GITHUB_CLIENT_ID' },
+        grants: ['device_code'],
       },
     ]);
-    await expect(client.ask('begin', { provider: 'code' })).rejects.toThrow('by device_code alone');
+    await expect(client.ask('begin', { provider: 'code', grant: 'authorization_code' })).rejects.toThrow(
+      'has no grant "authorization_code". It has device_code.',
+    );
     await expect(client.ask('begin', { provider: 'x' })).rejects.toThrow('has no provider "x"');
-    await expect(client.ask('step')).rejects.toThrow('Choose one first');
+    await expect(client.ask('step')).rejects.toThrow('Choose a provider first');
   });
 
   test('that cannot be loaded are told of by the file and the reason', async () => {
@@ -104,7 +112,7 @@ describe('the providers of an extension', () => {
   });
 });
 
-describe('a trial with the built-in identity provider', () => {
+describe('a connection test with the built-in identity provider', () => {
   test.each(['backend-callback', 'extension-tab'] as const)(
     'makes every step by %s, takes the browser that comes back, and gives no secret away',
     async (strategy) => {
@@ -129,6 +137,38 @@ describe('a trial with the built-in identity provider', () => {
     },
   );
 
+  test('shows the page and the code of a device code, and waits until it is entered', async () => {
+    await start();
+    await client.ask('begin', { provider: 'code' });
+    for (const _step of ['settings', 'endpoints', 'device']) await client.ask('step');
+    const { authorizationUrl = '', userCode = '', plan } = await client.view();
+    expect(authorizationUrl).toContain(userCode);
+    expect(plan.map(({ id }) => id)).toEqual([
+      ...['settings', 'endpoints', 'device', 'token', 'profile', 'refresh', 'revocation'],
+    ]);
+    const polled = client.ask('step');
+    await client.view(({ state }) => state === 'entering');
+    await expect(client.ask('step')).rejects.toThrow('The code has not been entered yet.');
+    expect((await signInOverHttp(authorizationUrl, { person: 'ada' })).body).toContain('Signed in');
+    await polled;
+    const done = await goOn();
+    expect(outcomes(done)).toEqual(plan.map(({ id }) => `${id} done`));
+    expectNoSecretIn(fixture.directory, JSON.stringify(done), ['access_token', 'refresh_token', 'id_token']);
+  });
+
+  test('ends when a person gives up on a device code', async () => {
+    await start();
+    await client.ask('begin', { provider: 'code' });
+    for (const _step of ['settings', 'endpoints', 'device']) await client.ask('step');
+    const polled = client.ask('step');
+    await client.view(({ state }) => state === 'entering');
+    await client.ask('give-up');
+    await polled;
+    const { steps, state } = await client.view();
+    expect(state).toBe('failed');
+    expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-answer' });
+  });
+
   test('leaves what belongs to the backend to it', async () => {
     await start();
     await begin();
@@ -151,7 +191,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     const { authorizationUrl = '' } = await begin();
     const pid = Number(/^trial: pid (\d+)$/m.exec(lines.join('\n'))?.[1]);
     process.kill(pid, 'SIGKILL');
-    await expect(client.ask('give-up')).rejects.toThrow('The trial has ended. Begin it again.');
+    await expect(client.ask('give-up')).rejects.toThrow('The connection test has ended. Start it again.');
     const state = new URL(authorizationUrl).searchParams.get('state');
     const url = `http://127.0.0.1:${fixture.port}/callback/work?error=late&state=${state}`;
     expect((await rawRequest(url)).body).toContain('Denied: late');
@@ -173,7 +213,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     expect(first.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
     expect(first.headers['content-security-policy']).toContain("default-src 'none'");
     const { steps } = await client.view(({ state }) => state === 'failed');
-    expect(steps.at(-1)?.problem?.cause).toMatch(/refused/);
+    expect(steps.at(-1)?.problem?.cause).toMatch(/denied access/);
     expect((await rawRequest(url)).body).toContain('The browser came back');
     expect((await client.view()).steps).toHaveLength(steps.length);
   });
@@ -236,7 +276,7 @@ describe('a provider with a client id', () => {
   });
 });
 
-test('a trial ends with the next one, by itself, and with the simulator', async () => {
+test('a connection test ends with the next one, by itself, and with the simulator', async () => {
   await start();
   await begin();
   const [first, second] = [
@@ -247,5 +287,5 @@ test('a trial ends with the next one, by itself, and with the simulator', async 
   const { provider } = await client.view();
   expect(['work', 'github']).toContain(provider.id);
   await client.ask('end');
-  await expect(client.ask('give-up')).rejects.toThrow('Choose one first');
+  await expect(client.ask('give-up')).rejects.toThrow('Choose a provider first');
 });

@@ -42,15 +42,20 @@ const kinds = ['code', 'code_verifier', 'access_token', 'refresh_token', 'id_tok
 
 describe('ddext-simulator try', () => {
   test.each(['backend-callback', 'extension-tab'] as const)(
-    'makes every step by %s, says that the built-in identity provider plays, and gives no secret away',
+    'makes every step by %s, says that GitHub itself was not asked, and gives no secret away',
     async (strategy) => {
       fixture = await makeTriable(strategy);
       const { code, out, err } = await run('github', '--person', 'ada');
-      expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(out).toContain("No client id is set for GitHub: the simulator's identity provider plays it");
+      expect({ code, err }).toEqual({ code: 3, err: '' });
+      expect(out).toContain(
+        "GitHub has no client ID yet: the simulator's identity provider is tested in its place",
+      );
       for (const [index, title] of titles.entries()) expect(out).toContain(`✓ ${index + 1}/8 ${title}\n`);
       expect(out).toMatch(/code_challenge_method +S256\n +how it was hashed \(RFC 7636 section 4\.3\)/);
-      expect(out).toMatch(/People can sign in with GitHub this way\.\n$/);
+      expect(out).toMatch(
+        /GitHub itself was not asked: it has no client ID yet\. Set GITHUB_CLIENT_ID in \.env, and test again\.\n$/,
+      );
+      expect(out).not.toContain('People can sign in');
       expect(out).not.toContain('\u001b');
       expectNoSecretIn(fixture.directory, out, kinds);
     },
@@ -59,26 +64,35 @@ describe('ddext-simulator try', () => {
   test('--json prints the steps alone, for a program', async () => {
     fixture = await makeTriable('backend-callback');
     const { code, out, err } = await run('work', '--person', 'ada', '--json');
-    const { provider, redirectUri, steps } = JSON.parse(out);
-    expect({ code, provider, redirectUri }).toEqual({
-      ...{ code: 0, provider: 'work' },
+    const { provider, grant, simulated, redirectUri, steps } = JSON.parse(out);
+    expect({ code, provider, grant, simulated, redirectUri }).toEqual({
+      ...{ code: 3, provider: 'work', grant: 'authorization_code', simulated: true },
       redirectUri: `http://127.0.0.1:${fixture.port}/callback/work`,
     });
     expect(steps.map(({ title }: { title: string }) => title)).toEqual(titles);
-    expect(err).toContain('plays it');
+    expect(err).toContain('is tested in its place');
     expectNoSecretIn(fixture.directory, out + err, kinds);
   });
 
-  test('ends with 1 at a step that failed, with its cause and what to mend', async () => {
+  test('signs in by device code, and says that the provider itself was not asked', async () => {
+    fixture = await makeTriable('backend-callback');
+    const { code, out } = await run('code', '--grant', 'device_code', '--person', 'ada');
+    expect(out).toContain('✓ 3/7 Device authorization request');
+    expect(out).toContain('✓ 4/7 Token response');
+    expect(code).toBe(3);
+    expectNoSecretIn(fixture.directory, out, ['access_token', 'refresh_token', 'id_token']);
+  });
+
+  test('ends with 1 at a step that failed, with its cause and the setting to fix', async () => {
     fixture = await makeTriable('backend-callback', {
       '.env': 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\nWORK_CLIENT_SECRET=hush-hush-hush\n',
     });
     const { code, out } = await run('work');
     expect(code).toBe(1);
     expect(out).toContain('✗ 2/8 Endpoints of the provider (failed)');
-    expect(out).toContain('Usual cause: Nothing answers at this address');
-    expect(out).toMatch(/To mend: .*WORK_ISSUER/);
-    expect(out).toMatch(/Mend what it names, and try again\.\n$/);
+    expect(out).toContain('Likely cause: Nothing answers at 127.0.0.1:9');
+    expect(out).toMatch(/Fix: .*WORK_ISSUER/);
+    expect(out).toMatch(/Fix what it names, and test again\.\n$/);
     expect(out).not.toContain('hush-hush-hush');
     expect(JSON.parse((await run('work', '--json')).out).steps.at(-1).problem.mend).toContain('WORK_ISSUER');
   });
@@ -96,11 +110,11 @@ describe('ddext-simulator try', () => {
     const host = { host: `rebound.example:${fixture.port}` };
     expect((await rawRequest(`${callback}?code=a&state=${state}`, { headers: host })).status).toBe(400);
     expect((await signInOverHttp(found, { person: 'grace' })).body).toContain('Go back to the terminal');
-    expect(await ended).toEqual([0, null]);
+    expect(await ended).toEqual([3, null]);
   });
 
   test.each([
-    [[], 2, /Say which provider to try:.*work {4}Work .*github.*as in: ddext-simulator try work/s],
+    [[], 2, /Name the provider to test:.*work {4}Work .*github.*as in: ddext-simulator try work/s],
     [
       ['githb'],
       2,
@@ -109,7 +123,11 @@ describe('ddext-simulator try', () => {
     [['wrk', 'github'], 2, /"github" is a second one/],
     [['work', '--bogus'], 2, /^Usage: ddext-simulator try .*Unknown option '--bogus'/s],
     [['work', '--person', 'eve'], 2, /--person takes one of ada, grace, katherine, alan, not "eve"/],
-    [['code'], 1, /only a sign-in in the browser can be tried/],
+    [
+      ['code', '--grant', 'authorization_code'],
+      2,
+      /--grant takes one of the grants of code: device_code; not "authorization_code"/,
+    ],
     [['work', '--directory', 'dist'], 1, /Vite cannot be loaded from/],
     [['--help'], 0, /^Usage: ddext-simulator try/],
   ])('%j ends with %d and a sentence', async (args, code, sentence) => {
@@ -129,7 +147,7 @@ describe('ddext-simulator try', () => {
     });
     expect(await run('work', '--person', 'ada')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('Work has a client id of its own'),
+      err: expect.stringContaining('Work has a client ID of its own'),
     });
   });
 
@@ -140,7 +158,7 @@ describe('ddext-simulator try', () => {
     await simulator.close();
     expect({ code, err }).toEqual({
       code: 1,
-      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Try the provider there: ${withoutToken(simulator.dashboardUrl)}#try\n`,
+      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Test the connection there: ${withoutToken(simulator.dashboardUrl)}#try\n`,
     });
     const squatter = createServer().listen(fixture.port, '127.0.0.1');
     await once(squatter, 'listening');
@@ -202,7 +220,7 @@ describe('a person at a terminal', () => {
     );
     expect(text).toContain('This is not an address.');
     expect(text).toContain('\u001b[32m✓\u001b[0m 8/8');
-    expect(code).toBe(0);
+    expect(code).toBe(3);
   });
 
   test('says by an empty line that the browser did not come back', async () => {
