@@ -117,11 +117,6 @@ function endpointMetadata(endpoints: Pick<Endpoints, 'deviceAuthorization' | 're
 function discoveryError(provider: ResolvedProvider, error: unknown): AuthError {
   const own = authErrorBehind(error);
   if (own) return own;
-  if (isNetworkFailure(error)) {
-    return new AuthError('provider-unreachable', `${provider.name} at ${provider.issuer} does not answer.`, {
-      cause: error,
-    });
-  }
   const status = outOfOrder(error);
   if (status) {
     const message = `${provider.name} at ${provider.issuer} is out of order: it answered ${status}.`;
@@ -130,18 +125,6 @@ function discoveryError(provider: ResolvedProvider, error: unknown): AuthError {
   const reason = error instanceof Error ? error.message : 'no reason given';
   const message = `${provider.name}: ${provider.issuer} has no usable discovery document (${reason}).`;
   return new AuthError('provider-misconfigured', message, { cause: error });
-}
-
-/**
- * fetch reports DNS, connection and TLS failures as "fetch failed" with a cause, and a connection lost half-way as
- * "terminated"; openid-client passes that on, or wraps it, and has a code of its own for a time-out.
- */
-export function isNetworkFailure(error: unknown): boolean {
-  for (let current = error as Failure | undefined; current; current = current.cause) {
-    if (current.code === 'OAUTH_TIMEOUT' || current.name === 'TimeoutError') return true;
-    if (current.message === 'fetch failed' || current.message === 'terminated') return true;
-  }
-  return false;
 }
 
 /**
@@ -158,8 +141,5 @@ export function outOfOrder(error: unknown): number | undefined {
 
 interface Failure {
   readonly status?: unknown;
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly code?: unknown;
   readonly cause?: Failure;
 }

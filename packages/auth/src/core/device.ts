@@ -1,7 +1,7 @@
 import type { Configuration } from 'openid-client';
 import { requireBrowserPage } from './browser-page.ts';
-import { isNetworkFailure, loadOpenIdClient, outOfOrder } from './client.ts';
-import { AuthError } from './errors.ts';
+import { loadOpenIdClient, outOfOrder } from './client.ts';
+import { AuthError, authErrorBehind } from './errors.ts';
 import { retryAfter } from './retry-after.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { isResponseBodyError, tokenError } from './token-error.ts';
@@ -117,7 +117,7 @@ function nextInterval(provider: ResolvedProvider, caught: unknown, seconds: numb
     case 'expired_token':
       throw expired(provider, caught);
     default:
-      if (isNetworkFailure(caught) || outOfOrder(caught)) return seconds * 2;
+      if (authErrorBehind(caught)?.code === 'provider-unreachable' || outOfOrder(caught)) return seconds * 2;
       throw tokenError(provider, caught, 'exchange-failed');
   }
 }

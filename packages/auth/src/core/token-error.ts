@@ -1,4 +1,4 @@
-import { isNetworkFailure, outOfOrder } from './client.ts';
+import { outOfOrder } from './client.ts';
 import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
 import type { ResolvedProvider } from './settings.ts';
 
@@ -48,7 +48,6 @@ export function tokenError(provider: ResolvedProvider, caught: unknown, refusal:
   if (own) return own;
   const error = caught as ProtocolError;
   const failed = (code: AuthErrorCode, message: string) => new AuthError(code, message, { cause: caught });
-  if (isNetworkFailure(caught)) return failed('provider-unreachable', `${provider.name} does not answer.`);
   const status = outOfOrder(caught);
   if (status) {
     return failed('provider-unreachable', `${provider.name} is out of order: it answered ${status}.`);
