@@ -16,7 +16,7 @@ let identityProvider: TestIdentityProvider;
 let exchanges: string[];
 
 beforeEach(async () => {
-  identityProvider = await startIdentityProvider([redirectUriOf(extension, oidc)]);
+  identityProvider = await startIdentityProvider([redirectUriOf(extension, { id: 'test', preset: oidc })]);
   exchanges = [];
   identityProvider.provider.on('grant.success', (context) =>
     exchanges.push(String(context.oidc.params?.redirect_uri)),
@@ -60,7 +60,7 @@ test('a page that is started afresh with the answer exchanges it itself, and the
     status: 'signed-in',
     accounts: [{ profile: { name: 'Ada Lovelace' } }],
   });
-  expect(exchanges).toEqual([redirectUriOf(extension, oidc)]);
+  expect(exchanges).toEqual([redirectUriOf(extension, { id: 'test', preset: oidc })]);
   expect((await pages.open().session()).accounts).toHaveLength(1);
   await page.signOut('test:ada');
   expect(page.getState().status).toBe('signed-out');

@@ -102,24 +102,18 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   };
 
   const unlock = async () => {
-    const [keys, newest] = [await key.candidates(), await key.newest()];
-    const request = { keys, newest };
-    const { used } = await send<{ used: number }>((service) => service.post('/auth/unlock', request));
+    const keys = await key.candidates();
+    const newest = await key.newest();
+    const { used } = await send<{ used: number }>((service) =>
+      service.post('/auth/unlock', { keys, newest }),
+    );
     await key.settle(keys[used] as string);
-  };
-  // Calls that find the accounts locked at the same time share one key, the one that the first of them may have to make.
-  let unlocking: Promise<void> | undefined;
-  const unlockOnce = () => {
-    unlocking ??= unlock().finally(() => {
-      unlocking = undefined;
-    });
-    return unlocking;
   };
 
   const call = <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> =>
     send<T>(request).catch(async (error) => {
       if (!(error instanceof SignInError) || error.problem.code !== 'store-locked') throw error;
-      await unlockOnce();
+      await unlock();
       return send<T>(request);
     });
 
