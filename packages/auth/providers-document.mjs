@@ -73,6 +73,7 @@ function section(preset, judgeChoice) {
     ],
     ['Client authentication', preset.clientAuthentication.join(', ')],
     ['Public client', said(preset.publicClient.authorizationCode)],
+    ['Sends `iss` (RFC 9207)', said(preset.issuerInResponse)],
     ['PKCE', preset.pkce.method === 'S256' ? 'S256' : `off: ${preset.pkce.reason}`],
     ['Refresh token', said(refresh.issued)],
     ['Rotation', said(refresh.rotation)],

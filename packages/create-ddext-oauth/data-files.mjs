@@ -14,10 +14,10 @@ const modules = {
     ),
     code: `export const catalogue = read();\nexport { presetIdentifier } from './preset-identifier.js';`,
   }),
-  'templates.generated.js': ({ templates, versions }) => ({
+  'templates.generated.js': ({ templates, versions, pnpm }) => ({
     file: 'templates.json',
     data: templates(),
-    code: `export const versions = ${JSON.stringify(versions)};\nexport const templates = read;`,
+    code: `export const versions = ${JSON.stringify(versions)};\nexport const pnpm = ${JSON.stringify(pnpm)};\nexport const templates = read;`,
   }),
 };
 

@@ -93,7 +93,7 @@ const schemas = {
   },
   provider: {
     title: 'Let people sign in to an extension with one more provider',
-    properties: { provider: aProvider('Which provider?'), project, skip },
+    properties: { provider: aProvider('Which provider?'), ...only('accept'), project, skip },
     required: ['provider'],
     examples: [
       ['github', 'To the only extension'],
@@ -108,7 +108,7 @@ const schemas = {
   },
   strategy: {
     title: 'Change how the browser comes back to an extension',
-    properties: { ...only('strategy', 'redirect', 'exchange', 'port'), project, skip },
+    properties: { ...only('strategy', 'redirect', 'exchange', 'accept', 'port'), project, skip },
     required: ['strategy'],
     examples: [
       ['extension-tab', "To the extension's tab"],

@@ -1,7 +1,7 @@
 import Handlebars from 'handlebars';
 
 /** The helpers of src/helpers.ts: a misspelt one fails the build and not a run. */
-const helpers = ['json', 'jsonList', 'ts', 'html', 'label', 'eq'];
+const helpers = ['json', 'jsonList', 'ts', 'html', 'label', 'markdown', 'codeLine', 'eq'];
 
 const statements = {
   ContentStatement: ({ value }) => value,

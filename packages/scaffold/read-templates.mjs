@@ -1,13 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { assertEscaped, languageOf } from './languages.mjs';
 import { parseTemplate } from './parse-template.mjs';
 
 const PARTIALS = '_partials/';
 const RENDERED = '.hbs';
 
 /**
- * Reads templates/, the same for the same files.
+ * Reads templates/, the same for the same files. A value that is not escaped for the language it is written into is an
+ * error.
  *
  * @param {string} directory
  * @returns {Promise<import('./src/templates.ts').TemplateSet>}
@@ -19,6 +21,7 @@ export async function readTemplates(directory) {
     set[folder] ??= { files: [], partials: {} };
     add(set[folder], path.slice(folder.length + 1), await textOf(join(directory, path)), path);
   }
+  assertEscaped(set);
   return set;
 }
 
@@ -26,9 +29,10 @@ function add({ files, partials }, path, text, name) {
   if (path.startsWith(PARTIALS)) {
     partials[path.slice(PARTIALS.length).replace(/\.hbs$/, '')] = parseTemplate(text, name);
   } else if (path.endsWith(RENDERED)) {
-    files.push({ path: path.slice(0, -RENDERED.length), content: parseTemplate(text, name) });
+    const target = path.slice(0, -RENDERED.length);
+    files.push({ path: target, language: languageOf(target), content: parseTemplate(text, name) });
   } else {
-    files.push({ path, content: text });
+    files.push({ path, language: languageOf(path), content: text });
   }
 }
 

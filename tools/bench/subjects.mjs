@@ -29,7 +29,7 @@ export async function makeSubjects(workshop) {
     pathToFileURL(await bundle(workshop, join(here, 'browser.mjs'))).href
   );
   const origin = `127.0.0.1:${port}`;
-  return { bundles, workspace, origin, redirectUri: `http://${origin}/callback`, DrainingBrowser };
+  return { bundles, workspace, origin, redirectUri: `http://${origin}/callback/oidc`, DrainingBrowser };
 }
 
 async function makeWorkspace(workshop, port) {

@@ -3,6 +3,7 @@ import { CheckError } from './errors.ts';
 import type { Outcome, Problem, Rule } from './rule.ts';
 import { rules } from './rules/index.ts';
 import { readSilenced, type Silenced } from './silenced.ts';
+import { masked } from './sources/secrets.ts';
 import type { Subject } from './subject.ts';
 
 /** What to check. */
@@ -30,7 +31,12 @@ export interface Report {
   readonly checked: readonly string[];
   /** Rules that had nothing to look at, and why. */
   readonly notChecked: readonly { readonly rule: string; readonly reason: string }[];
-  /** In the order of the rules, silenced ones among them. */
+  /**
+   * Parts of an image that could not be read, each as `WHAT, because REASON`. Where there are any, no finding does not mean
+   * that there is none.
+   */
+  readonly incomplete: readonly string[];
+  /** In the order of the rules, silenced ones among them. No text in them holds a secret. */
   readonly findings: readonly Finding[];
 }
 
@@ -43,24 +49,22 @@ export interface Report {
 export async function check(options: CheckOptions = {}): Promise<Report> {
   const { directory: given = '.', image, environment = process.env } = options;
   const directory = resolve(given);
-  const ids = rules.map(({ id }) => id);
-  const silenced = await readSilenced(directory, ids);
-  return report(await read(directory, image, environment), rules, silenced);
+  const silenced = await readSilenced(
+    directory,
+    rules.map(({ id }) => id),
+  );
+  if (image === undefined) {
+    // The parsers behind this are most of what this package loads.
+    const { readWorkspace } = await import('./sources/read-workspace.ts');
+    return report(await readable(readWorkspace(directory, environment)), rules, silenced);
+  }
+  const { checkInThread } = await import('./image/check-in-thread.ts');
+  return readable(checkInThread({ directory, image, environment: { ...environment }, silenced }));
 }
 
-async function read(
-  directory: string,
-  image: string | undefined,
-  environment: NodeJS.ProcessEnv,
-): Promise<Subject> {
-  // The parsers behind these are most of what this package loads.
+async function readable<Result>(read: Promise<Result>): Promise<Result> {
   try {
-    if (image === undefined) {
-      const { readWorkspace } = await import('./sources/read-workspace.ts');
-      return await readWorkspace(directory, environment);
-    }
-    const { readImage } = await import('./image/read-image.ts');
-    return await readImage(image, directory, environment);
+    return await read;
   } catch (error) {
     // Of the file system, which names the file and the reason.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
@@ -76,14 +80,21 @@ export function report(subject: Subject, rules: readonly Rule[], silenced: Silen
     const outcome = apply(rule, subject);
     return outcome === undefined ? [] : [{ rule: rule.id, outcome }];
   });
+  // A secret may stand in a path or a label that a message names.
+  const mask = (text: string) => masked(text, subject.secrets);
   return {
     subject: subject.kind === 'image' ? subject.reference : subject.directory,
     checked: outcomes.filter(({ outcome }) => !('notChecked' in outcome)).map(({ rule }) => rule),
     notChecked: outcomes.flatMap(({ rule, outcome }) =>
-      'notChecked' in outcome ? [{ rule, reason: outcome.notChecked }] : [],
+      'notChecked' in outcome ? [{ rule, reason: mask(outcome.notChecked) }] : [],
     ),
+    incomplete: subject.kind === 'image' ? subject.incomplete.map(mask) : [],
     findings: outcomes.flatMap(({ rule, outcome }) =>
-      'notChecked' in outcome ? [] : outcome.map((problem) => finding(rule, problem, silenced.get(rule))),
+      'notChecked' in outcome
+        ? []
+        : outcome.map(({ file, line, message }) =>
+            finding(rule, { file: mask(file), line, message: mask(message) }, silenced.get(rule)),
+          ),
     ),
   };
 }

@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { check, type Report } from './check.ts';
 import { type Format, readInvocation, usage } from './cli-options.ts';
-import { CheckError } from './errors.ts';
+import { CheckError, messageOf } from './errors.ts';
+import { visible, visibleJson } from './report/visible.ts';
 
-const exitCodes = { usage: 2, unreadable: 3 } as const;
+const exitCodes = { usage: 2, unreadable: 3, incomplete: 4 } as const;
 
 async function version(): Promise<string> {
   const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
@@ -11,24 +12,36 @@ async function version(): Promise<string> {
 }
 
 async function render(report: Report, format: Format): Promise<string> {
-  if (format === 'json') return JSON.stringify(report, null, 2);
+  if (format === 'json') return visibleJson(report);
   if (format === 'text') return (await import('./report/text.ts')).textOf(report);
-  return JSON.stringify((await import('./report/sarif.ts')).sarifOf(report, await version()), null, 2);
+  return visibleJson((await import('./report/sarif.ts')).sarifOf(report, await version()));
 }
 
 async function main(args: readonly string[]): Promise<void> {
   const invocation = readInvocation(args);
   if ('show' in invocation) {
     process.stdout.write(`${invocation.show === 'help' ? usage() : await version()}\n`);
+    process.exitCode = 0;
     return;
   }
   const report = await check(invocation.check);
   process.stdout.write(`${await render(report, invocation.format)}\n`);
-  process.exitCode = report.findings.some(({ silenced }) => silenced === undefined) ? 1 : 0;
+  const found = report.findings.some(({ silenced }) => silenced === undefined);
+  process.exitCode = found ? 1 : report.incomplete.length > 0 ? exitCodes.incomplete : 0;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (!(error instanceof CheckError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = exitCodes[error.code];
+/** One sentence for every failure. Node would end with 1, which means findings. */
+function fail(error: unknown): void {
+  const known = error instanceof CheckError;
+  const sentence = known ? error.message : `ddext-check failed, and nothing is checked: ${messageOf(error)}`;
+  process.stderr.write(`${visible(sentence)}\n`);
+  process.exitCode = known ? exitCodes[error.code] : exitCodes.incomplete;
+}
+
+// Where Node ends because nothing is left to wait for, nothing was checked.
+process.exitCode = exitCodes.incomplete;
+process.on('uncaughtException', (error) => {
+  fail(error);
+  process.exit();
 });
+main(process.argv.slice(2)).catch(fail);

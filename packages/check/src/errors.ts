@@ -22,6 +22,7 @@ export const exitMeanings = {
   1: 'findings',
   2: 'the command line or ddext-check.json is wrong',
   3: 'the workspace or the image cannot be read',
+  4: 'the check is incomplete: no findings, but part of the image was not read, or ddext-check itself failed',
 } as const;
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -37,7 +37,7 @@ interface Common {
   readonly imagePlace: Place;
   /** Whether the image holds a file or folder. @param path absolute */
   readonly holds: (path: string) => boolean;
-  /** The built UI; undefined where it is not built. */
+  /** The built UI, of an image its HTML pages; undefined where it is not built. */
   readonly ui: readonly Text[] | undefined;
   readonly unreadable: readonly Problem[];
 }
@@ -79,10 +79,16 @@ export interface Image extends Common {
   readonly reference: string;
   /** `linux/amd64` and so on, of all the manifests of the archive. */
   readonly platforms: readonly string[];
-  /** The commands that made it, as `docker history` lists them. */
+  /** The commands that made it and their comments, as `docker history` lists them. */
   readonly history: readonly string[];
+  /** Cmd, Entrypoint, Healthcheck and the rest of its configuration, and its manifests, as text. */
+  readonly otherSettings: readonly Setting[];
   /** Secrets and files that hold them, in any layer, also where a later layer removes them. */
   readonly secretsInLayers: readonly LayerFinding[];
+  /** Secrets in the UI as a container sees it. */
+  readonly secretsInUi: readonly LayerFinding[];
+  /** What was not read, each with its reason: `WHAT, because REASON`. A rule that finds nothing is not kept by it then. */
+  readonly incomplete: readonly string[];
 }
 
 export type Subject = Workspace | Image;

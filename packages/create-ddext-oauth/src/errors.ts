@@ -57,6 +57,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'provider-unknown': 2,
   'provider-twice': 2,
   'provider-impossible': 2,
+  'provider-shared-redirect': 2,
   'target-not-empty': 3,
   'target-not-directory': 3,
   'target-case-collision': 3,

@@ -1,12 +1,27 @@
 import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pnpmSpec } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
 import { type Place, place, run, stub } from './testing/command.ts';
 import { treeOf } from './testing/tree.ts';
 
 const git = ({ env }: Place, cwd: string, ...parameters: string[]) =>
   execFileSync('git', parameters, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+
+const privateFiles = ['', 'auth/', 'backend/', 'ui/'].flatMap((folder) =>
+  [
+    '.env',
+    '.env.local',
+    '.env.production',
+    '.npmrc',
+    'tls.pem',
+    'tls.key',
+    'tls.p12',
+    'tls.pfx',
+    'id_rsa',
+  ].map((name) => `${folder}${name}`),
+);
 
 describe('installing', () => {
   test('uses pnpm where it is on the PATH, gives it no input, and shows what it says on stderr', async () => {
@@ -27,13 +42,13 @@ describe('installing', () => {
     const ended = await run(here, ['x', '--yes', '--no-git'], { env: { PATH: here.bin } });
     expect(ended).toMatchObject({
       code: 0,
-      stderr: expect.stringContaining('\nnpx --yes pnpm@10 install\n'),
+      stderr: expect.stringContaining(`\nnpx --yes ${pnpmSpec} install\n`),
     });
     expect(ended.stderr).toContain(
-      'Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes pnpm@10',
+      `Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes ${pnpmSpec}`,
     );
     expect(ended.stdout).toContain(
-      '  cd x\n  npx --yes pnpm@10 dev\n  npx --yes pnpm@10 nx run-many -t test\n\nnpx --yes pnpm@10 dev brings',
+      `  cd x\n  npx --yes ${pnpmSpec} dev\n  npx --yes ${pnpmSpec} nx run-many -t test\n\nnpx --yes ${pnpmSpec} dev brings`,
     );
   });
 
@@ -95,8 +110,8 @@ describe.each([
     });
     expect(ended).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('  npx --yes pnpm@10 dev\n'),
-      stderr: expect.stringContaining('\nnpx --yes pnpm@10 install\n'),
+      stdout: expect.stringContaining(`  npx --yes ${pnpmSpec} dev\n`),
+      stderr: expect.stringContaining(`\nnpx --yes ${pnpmSpec} install\n`),
     });
   });
 });
@@ -112,6 +127,29 @@ describe('Git', () => {
       expect.arrayContaining(['package.json', 'pnpm-lock.yaml']),
     );
     expect(git(here, path, 'rev-list', '--count', 'HEAD')).toBe('1');
+  });
+
+  test('begins on main, which CI and nx.json name, whatever init.defaultBranch says', async () => {
+    const here = await place();
+    const env = {
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'init.defaultBranch',
+      GIT_CONFIG_VALUE_0: 'trunk',
+    };
+    expect(await run(here, ['x', '--yes', '--no-install'], { env })).toMatchObject({ code: 0 });
+    const path = join(here.cwd, 'x');
+    expect(git(here, path, 'branch', '--format', '%(refname:short)')).toBe('main');
+    expect(JSON.parse(await readFile(join(path, 'nx.json'), 'utf8')).defaultBase).toBe('main');
+    expect(await readFile(join(path, '.github/workflows/ci.yml'), 'utf8')).toContain('branches: [main]');
+  });
+
+  test('does not take settings, credentials and keys, wherever they lie', async () => {
+    const here = await place();
+    expect(await run(here, ['x', '--yes', '--no-install'])).toMatchObject({ code: 0 });
+    const path = join(here.cwd, 'x');
+    for (const file of privateFiles) await writeFile(join(path, file), 'private');
+    expect(git(here, path, 'status', '--porcelain', '--untracked-files=all')).toBe('');
+    expect(git(here, path, 'ls-files').split('\n')).toContain('.env.example');
   });
 
   test('is left alone inside a repository that is there', async () => {

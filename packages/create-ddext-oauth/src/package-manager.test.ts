@@ -1,7 +1,8 @@
+import { pnpmSpec } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
 import { findPackageManager } from './package-manager.ts';
 
-const NPX = 'npx --yes pnpm@10';
+const NPX = `npx --yes ${pnpmSpec}`;
 
 /** A system on which these files, and no others, can be run. */
 const system = (platform: NodeJS.Platform, path: string, ...files: string[]) => ({
@@ -33,7 +34,7 @@ describe.each<[NodeJS.Platform, string, string, string, string[]]>([
   test('npx is used where it is not', () => {
     expect(findPackageManager(system(platform, ['', 'elsewhere'].join(delimiter), file))).toEqual({
       spelling: NPX,
-      words: [...shell, 'npx', '--yes', 'pnpm@10'],
+      words: [...shell, 'npx', '--yes', pnpmSpec],
       onPath: false,
     });
   });

@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { posix, win32 } from 'node:path';
+import { pnpmSpec } from '@ddext-oauth/scaffold';
 
 export interface PackageManager {
   /** How a person types it. */
@@ -33,7 +34,7 @@ export function findPackageManager({
   const names = windows ? ['pnpm.cmd', 'pnpm.exe'] : ['pnpm'];
   const directories = (path ?? '').split(delimiter).filter((entry) => entry !== '' && !BORROWED.test(entry));
   const onPath = directories.some((directory) => names.some((name) => executable(join(directory, name))));
-  const words = onPath ? ['pnpm'] : ['npx', '--yes', 'pnpm@10'];
+  const words = onPath ? ['pnpm'] : ['npx', '--yes', pnpmSpec];
   // Both are .cmd files there, which only its shell runs.
   const shell = windows ? ['cmd', '/d', '/s', '/c'] : [];
   return { spelling: words.join(' '), words: [...shell, ...words] as [string, ...string[]], onPath };

@@ -13,6 +13,7 @@ export function commandLine(options: Options): string {
       ? ['--redirect', options.redirect, '--exchange', options.exchange]
       : []),
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
+    ...options.accept.flatMap((id) => ['--accept', id]),
     ...['--image', options.image],
     // A title may begin with a hyphen, and would be taken for a flag if it stood alone.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),

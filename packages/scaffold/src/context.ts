@@ -7,7 +7,7 @@ import type { Options } from './options.ts';
 import type { RuntimePackage } from './packages.ts';
 import { extensionOf, redirectUris } from './redirect-uris.ts';
 import type { SharedWorkspace } from './rules/workspace.ts';
-import { versions } from './templates.generated.ts';
+import { pnpm, versions } from './templates.generated.ts';
 
 /** A provider as templates see it. */
 export interface ProviderContext {
@@ -56,12 +56,16 @@ export interface TemplateContext {
   readonly page: boolean;
   /** Whether the browser comes back to the extension's tab. */
   readonly tab: boolean;
+  /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
+  readonly accept: readonly string[];
   /** Whether it does so by way of Docker's https page. */
   readonly bridge: boolean;
   /** Whether it is put into a workspace that is there already. */
   readonly shared: boolean;
   /** Of the extension, below the workspace's root; empty for the root itself. */
   readonly path: string;
+  /** Nx's pattern of the files beside its projects, such as `Dockerfile`. */
+  readonly ownFiles: string;
   /** Leads from the extension to the workspace's root: `../../`, or nothing. */
   readonly fromExtension: string;
   /** Leads there from a project's folder: `../../../`. */
@@ -82,6 +86,8 @@ export interface TemplateContext {
   readonly providersById: readonly ProviderContext[];
   /** As `ddext-oauth.json` keeps them. */
   readonly options: RecordedOptions;
+  /** For `packageManager` in package.json, with a hash, and for a command line, without. */
+  readonly pnpm: typeof pnpm;
   /** Makes the same files again. */
   readonly command: string;
   /** Of the templates, which is that of the command. */
@@ -97,7 +103,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
   const { name, title, image, port, strategy, redirect, exchange, providers } = options;
   const extension = extensionOf(options);
   const provided = providers.map((preset) =>
-    providerContext(preset, strategy, redirectUriOf(extension, preset)),
+    providerContext(preset, strategy, redirectUriOf(extension, { id: preset.id, preset })),
   );
   return {
     ...{ name, title, image, port, strategy, redirect },
@@ -105,6 +111,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     page: exchange === 'ui',
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
+    accept: options.accept,
     ...placeOf(options),
     redirectUris: redirectUris(options).map(({ uri, providers }) => ({
       uri,
@@ -113,6 +120,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     providers: provided,
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
     options: recordedOptions(options),
+    pnpm,
     command: commandLine(options),
     version: versions['@ddext-oauth/scaffold'] ?? '',
     packages: packages.map(({ name, range, tarball }) => ({
@@ -132,6 +140,7 @@ function placeOf({ name, workspace }: Options) {
   const nx = packageManager === 'npm' ? 'npx nx' : 'pnpm nx';
   return {
     ...{ shared: workspace !== undefined, path, packageManager, biome, fromExtension, nx },
+    ownFiles: `{workspaceRoot}/${path}/*`,
     toRoot: `../${fromExtension}`,
     // npm has no protocol for it, and takes a package of the workspace for any range that fits.
     own: packageManager === 'npm' ? '*' : 'workspace:*',

@@ -12,6 +12,7 @@ export type ScaffoldErrorCode =
   | 'provider-unknown'
   | 'provider-twice'
   | 'provider-impossible'
+  | 'provider-shared-redirect'
   | 'package-missing'
   | 'template-invalid'
   | 'path-unsafe'

@@ -1,6 +1,14 @@
 /** Of the generated biome.json. */
 const LINE_WIDTH = 110;
 
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
 /** The helpers that templates may call; parse-template.mjs names the same. */
 export const helpers: Readonly<Record<string, (...parameters: never[]) => unknown>> = {
   /** A value as JSON text. */
@@ -19,11 +27,16 @@ export const helpers: Readonly<Record<string, (...parameters: never[]) => unknow
   },
   /** A value as a string of TypeScript source, in the quotes that Biome would choose. */
   ts: (value: string | undefined) => quoted(present('ts', value)),
-  /** A value as text of an HTML document. */
+  /** A value as text or an attribute's value of an HTML document. */
   html: (value: string | undefined) =>
-    present('html', value).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    present('html', value).replace(/[&<>"']/g, (character) => entities[character] ?? ''),
   /** A value within the double quotes of a Dockerfile's LABEL, where `\` escapes and `$` begins a variable. */
-  label: (value: string | undefined) => present('label', value).replace(/[\\"$]/g, String.raw`\$&`),
+  label: (value: string | undefined) => oneLine('label', value).replace(/[\\"$]/g, String.raw`\$&`),
+  /** A value as text of a Markdown paragraph, heading or cell of a table. */
+  markdown: (value: string | undefined) =>
+    oneLine('markdown', value).replace(/[\\`*_[\]<>&|~#]/g, String.raw`\$&`),
+  /** A value as one line of a block of code, which nothing within a line can end. */
+  codeLine: (value: string | undefined) => oneLine('codeLine', value),
   eq: (a: unknown, b: unknown) => a === b,
 };
 
@@ -38,4 +51,13 @@ function quoted(text: string): string {
 function present(helper: string, value: string | undefined): string {
   if (typeof value !== 'string') throw new TypeError(`{{${helper}}} was given nothing`);
   return value;
+}
+
+/** Where a line break would begin something else. */
+function oneLine(helper: string, value: string | undefined): string {
+  const text = present(helper, value);
+  if (/\p{Control}|[\u2028\u2029]/u.test(text)) {
+    throw new TypeError(`{{${helper}}} was given more than one line`);
+  }
+  return text;
 }

@@ -6,11 +6,12 @@ export { type OptionRow, optionTable, type ValueSchema } from './option-table.ts
 export {
   catalogueVerdicts,
   type Options,
+  providersToAcceptOf,
   type RawOptions,
   type ResolvedOptions,
   resolveOptions,
 } from './options.ts';
-export { type RuntimePackage, registryPackages, runtimePackages } from './packages.ts';
+export { pnpmSpec, type RuntimePackage, registryPackages, runtimePackages } from './packages.ts';
 export { createPlan, type Plan } from './plan.ts';
 export { preflight, type Target } from './preflight.ts';
 export { extensionOf, type RegisteredUri, redirectUris } from './redirect-uris.ts';

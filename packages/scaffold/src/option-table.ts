@@ -2,6 +2,7 @@ import type { Redirect } from '@ddext-oauth/auth';
 import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Exchange } from '@ddext-oauth/auth/compatibility';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
+import { parseAccept, type Sharing } from './rules/accept.ts';
 import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
 import { parseName, titleOf } from './rules/name.ts';
 import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
@@ -61,6 +62,7 @@ interface OptionTable {
   readonly redirect: OptionRow<string, Redirect, { readonly strategy: Strategy }>;
   readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
   readonly provider: OptionRow<readonly string[], readonly Preset[]>;
+  readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;
   readonly port: OptionRow<string, number, { readonly image: string }>;
@@ -118,6 +120,17 @@ export const optionTable: OptionTable = {
     schema: TEXT,
     fallback: () => ['oidc'],
     parse: (given) => parseProviders(given, catalogue),
+  },
+  accept: {
+    placeholder: 'ID',
+    repeatable: true,
+    description:
+      'Provider not known to send iss (RFC 9207) that may share the tab with other providers; repeat the flag for several',
+    defaultDescription: 'none: such a provider is refused',
+    goesWith: 'extension-tab',
+    schema: TEXT,
+    fallback: (_sharing) => [],
+    parse: parseAccept,
   },
   image: {
     placeholder: 'ORG/NAME',

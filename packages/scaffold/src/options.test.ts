@@ -27,6 +27,7 @@ describe('options that nobody gave', () => {
       redirect: 'scheme',
       exchange: 'backend',
       providers: ['oidc'],
+      accept: [],
     });
     expect(warnings).toEqual([]);
   });
@@ -52,8 +53,31 @@ describe('options that nobody gave', () => {
   });
 });
 
+describe('providers that share the redirect URI of the tab', () => {
+  const tab = { strategy: 'extension-tab', provider: ['github', 'oidc', 'auth0'] };
+
+  test('rule 47: are refused where they are not known to send iss, and the sentence says how to accept them', () => {
+    const { code, message, suggestion } = errorOf(tab);
+    expect(code).toBe('provider-shared-redirect');
+    expect(message).toContain('not known to send iss (RFC 9207): OpenID Connect, Auth0.');
+    expect(suggestion).toBe('--accept oidc --accept auth0');
+    expect(errorOf({ ...tab, accept: ['oidc'] }).code).toBe('provider-shared-redirect');
+  });
+
+  test('rule 47: are made where each of them is accepted by name, and no other is recorded', () => {
+    expect(settle({ ...tab, accept: ['auth0', 'github', 'oidc'] }).options.accept).toEqual(['oidc', 'auth0']);
+  });
+
+  test('rule 47: need nothing where there is one, or where each has a redirect URI of its own', () => {
+    expect(settle({ ...tab, provider: ['oidc'] }).options.accept).toEqual([]);
+    expect(settle({ provider: ['oidc', 'auth0'] }).options.accept).toEqual([]);
+  });
+});
+
 describe('options that cannot be', () => {
   test.each<[RawOptions, ScaffoldError['code']]>([
+    [{ accept: ['oidc'] }, 'option-not-applicable'],
+    [{ strategy: 'extension-tab', accept: ['github'] }, 'option-not-applicable'],
     [{ directory: 'Bad Name!' }, 'name-invalid'],
     [{ directory: '-flag' }, 'name-invalid'],
     [{ directory: 'a..b' }, 'name-invalid'],
@@ -90,6 +114,8 @@ describe('options that cannot be', () => {
     [{ title: '' }, 'title-invalid'],
     [{ title: '  ' }, 'title-invalid'],
     [{ title: 'two\nlines' }, 'title-invalid'],
+    [{ title: 'Sign \u202ein' }, 'title-invalid'],
+    [{ title: 'Sign \ud83d in' }, 'title-invalid'],
     [{ title: 'a'.repeat(65) }, 'title-invalid'],
     [{ port: '' }, 'port-invalid'],
     [{ port: '80' }, 'port-invalid'],

@@ -4,6 +4,7 @@ import { catalogue } from '@ddext-oauth/auth/catalogue';
 import type { Exchange } from '@ddext-oauth/auth/compatibility';
 import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
 import { type OptionRow, optionTable } from './option-table.ts';
+import { providersToAccept } from './rules/accept.ts';
 import { judgeProviders, type ProviderVerdict, verdictOn, type Ways } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
 import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
@@ -15,6 +16,7 @@ export interface RawOptions {
   readonly redirect?: string | undefined;
   readonly exchange?: string | undefined;
   readonly provider?: readonly string[] | undefined;
+  readonly accept?: readonly string[] | undefined;
   readonly image?: string | undefined;
   readonly title?: string | undefined;
   readonly port?: string | undefined;
@@ -40,6 +42,8 @@ export interface Options {
   readonly exchange: Exchange;
   /** At least one, each once, in the order given. */
   readonly providers: readonly Preset[];
+  /** Ids of those that are not known to send `iss`, and share the tab's redirect URI with others all the same. */
+  readonly accept: readonly string[];
   /** The workspace that it is put into; without one it is a workspace of its own. */
   readonly workspace?: SharedWorkspace;
 }
@@ -68,13 +72,14 @@ export function resolveOptions(
   const ways = settleWays(raw);
   const providers = settle(optionTable.provider, raw.provider, undefined);
   const doubts = judgeProviders(providers, ways);
+  const accept = settle(optionTable.accept, raw.accept, { strategy: ways.strategy, providers });
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
   return {
     options: {
-      ...{ directory, name, title, image, port, ...ways, providers },
+      ...{ directory, name, title, image, port, ...ways, providers, accept },
       ...(workspace && { workspace }),
     },
     warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
@@ -89,6 +94,16 @@ export function resolveOptions(
 export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
   const ways = settleWays(raw);
   return catalogue.map((preset) => verdictOn(preset, ways));
+}
+
+/**
+ * The providers that `accept` has to name, by what is given so far.
+ *
+ * @throws {import('./errors.ts').ScaffoldError} where that cannot be
+ */
+export function providersToAcceptOf(raw: RawOptions): readonly Preset[] {
+  const { strategy } = settleWays(raw);
+  return providersToAccept({ strategy, providers: settle(optionTable.provider, raw.provider, undefined) });
 }
 
 function settleWays(raw: RawOptions): Ways {

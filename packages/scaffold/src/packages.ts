@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScaffoldError } from './errors.ts';
 import { systemCode } from './file-system.ts';
-import { versions } from './templates.generated.ts';
+import { pnpm, versions } from './templates.generated.ts';
 
 /** A package of this repository that a generated extension depends on. */
 export interface RuntimePackage {
@@ -19,6 +19,9 @@ const RUNTIME_PACKAGES = [
   '@ddext-oauth/nx',
   '@ddext-oauth/simulator',
 ];
+
+/** The pnpm that a generated workspace names, as npm installs it: `pnpm@10.34.9`. */
+export const pnpmSpec = pnpm.spec;
 
 /** The runtime packages as version ranges for the registry. */
 export function registryPackages(): readonly RuntimePackage[] {

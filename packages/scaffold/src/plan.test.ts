@@ -34,7 +34,7 @@ describe('a template', () => {
     expect(
       planOf({
         'extension/a.hbs':
-          '{{title}}\n{{json title}}\n{{label title}}\n{{label (json title)}}\n{{html title}}',
+          '{{title}}\n{{json title}}\n{{label title}}\n{{label (json title)}}\n{{html title}}\n{{markdown title}}',
       }).a,
     ).toBe(
       [
@@ -42,7 +42,8 @@ describe('a template', () => {
         String.raw`"Say \"hi\" & $5 \\o/"`,
         String.raw`Say \"hi\" & \$5 \\o/`,
         String.raw`\"Say \\\"hi\\\" & \$5 \\\\o/\"`,
-        String.raw`Say "hi" &amp; $5 \o/`,
+        String.raw`Say &quot;hi&quot; &amp; $5 \o/`,
+        String.raw`Say "hi" \& $5 \\o/`,
       ].join('\n'),
     );
   });
@@ -71,7 +72,7 @@ describe('a template', () => {
     const text =
       '{{redirectUris.[0].uri}} {{org}} {{command}}{{#each providers}}\n{{variable}} {{needsIssuer}} {{needsSecret}}{{/each}}';
     expect(planOf({ 'extension/a.hbs': text }).a).toBe(
-      `http://127.0.0.1:51234/callback acme pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --provider oidc --image acme/sign-in --title 'Say "hi" & $5 \\o/' --port 51234 --yes
+      `http://127.0.0.1:51234/callback/github acme pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --provider oidc --image acme/sign-in --title 'Say "hi" & $5 \\o/' --port 51234 --yes
 GITHUB false true
 OIDC true false`,
     );
@@ -80,7 +81,7 @@ OIDC true false`,
   test('finds the redirect URI filled in where a provider wants it', () => {
     const text = '{{#each providers}}{{#each registration.fields}}{{name}}={{value}};{{/each}}{{/each}}';
     const rendered = planOf({ 'extension/a.hbs': text }).a;
-    expect(rendered).toContain('Authorization callback URL=http://127.0.0.1:51234/callback;');
+    expect(rendered).toContain('Authorization callback URL=http://127.0.0.1:51234/callback/github;');
     expect(rendered).not.toContain('{redirectUri}');
   });
 

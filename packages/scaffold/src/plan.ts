@@ -54,13 +54,13 @@ export function createPlan(
 }
 
 function contentOf(
-  { path, content }: TemplateFile,
+  { path, language, content }: TemplateFile,
   context: object,
   partials: Readonly<Record<string, Template>>,
 ): string {
   if (typeof content === 'string') return content;
   try {
-    return render(content, context, partials);
+    return render(content, context, partials, language);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new ScaffoldError('template-invalid', `The template of ${path} cannot be rendered: ${reason}.`, {

@@ -14,10 +14,13 @@ export interface RegisteredUri {
   readonly providers: readonly Preset[];
 }
 
-/** The redirect URIs that an extension of these options registers: one, unless its providers take different ones. */
+/** The redirect URIs that an extension of these options registers: one a provider, or for the tab one that all share. */
 export function redirectUris(options: Options): readonly [RegisteredUri, ...RegisteredUri[]] {
   const extension = extensionOf(options);
-  const registered = options.providers.map((preset) => ({ preset, uri: redirectUriOf(extension, preset) }));
+  const registered = options.providers.map((preset) => ({
+    preset,
+    uri: redirectUriOf(extension, { id: preset.id, preset }),
+  }));
   const [first, ...more] = [...new Set(registered.map(({ uri }) => uri))].map((uri) => ({
     uri,
     providers: registered.filter((each) => each.uri === uri).map(({ preset }) => preset),

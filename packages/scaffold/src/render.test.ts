@@ -21,7 +21,7 @@ const workspace = { path: 'extensions/hello', packageManager: 'npm', biome: fals
 const combinations: readonly RawOptions[] = [
   { provider: catalogue.map(({ id }) => id) },
   { provider: ['oidc'] },
-  { ...tab, provider: ['oidc', 'keycloak'] },
+  { ...tab, provider: ['oidc', 'keycloak'], accept: ['oidc', 'keycloak'] },
   { ...tab, redirect: 'bridge' },
   { ...tab, exchange: 'ui' },
   { workspace },
@@ -56,11 +56,11 @@ test.each(combinations)('every template is rendered as Handlebars renders it, fo
     const partials = Object.assign({}, ...laid.map(({ folder }) => templates[folder]?.partials));
     const texts = Object.assign({}, ...laid.map(({ folder }) => partialTexts(folder)));
     for (const { folder, contexts } of laid) {
-      for (const { path, content } of templates[folder]?.files ?? []) {
+      for (const { path, language, content } of templates[folder]?.files ?? []) {
         if (typeof content === 'string') continue;
         for (const each of contexts(context)) {
           const expected = byHandlebars(source(`${folder}/${path}`), each, texts);
-          expect({ path, text: render(content, each, partials) }).toEqual({ path, text: expected });
+          expect({ path, text: render(content, each, partials, language) }).toEqual({ path, text: expected });
           compared += 1;
         }
       }
@@ -92,7 +92,12 @@ test.each([
   '{{!-- nothing --}}\n{{#if (eq yes true)}}\n{{~json some~}} \n{{/if}}',
 ])('what the language has is rendered as Handlebars renders it: %j', (text) => {
   const part = '{{#if yes}}yes{{else}}no {{word}}{{/if}}\n\nend\n';
-  const ours = render(parseTemplate(text, 'a test'), context, { part: parseTemplate(part, 'a test') });
+  const ours = render(
+    parseTemplate(text, 'a test'),
+    context,
+    { part: parseTemplate(part, 'a test') },
+    'text',
+  );
   expect(ours).toBe(byHandlebars(text, context, { part }));
 });
 

@@ -1,5 +1,15 @@
 import { helpers } from './helpers.ts';
-import type { Choice, Expression, Inclusion, Piece, Repetition, Template, Value } from './templates.ts';
+import { plainText } from './languages.ts';
+import type {
+  Choice,
+  Expression,
+  Inclusion,
+  Language,
+  Piece,
+  Repetition,
+  Template,
+  Value,
+} from './templates.ts';
 
 type Partials = Readonly<Record<string, Template>>;
 
@@ -8,17 +18,19 @@ interface Scope {
   readonly context: unknown;
   readonly position: object;
   readonly partials: Partials;
+  readonly language: Language;
 }
 
 /**
  * Renders a template as Handlebars would with `strict` and `noEscape`: a value that is missing is an error, unless it is
- * a condition or an argument, and nothing is escaped. Handlebars itself would be a tenth of the command, and compiles
+ * a condition or an argument, and helpers alone escape. A value without a helper has to be harmless in the language. Handlebars itself would be a tenth of the command, and compiles
  * each template to code that is run once.
  *
  * @param partials what `{{> NAME}}` means
+ * @param language of the file that it becomes
  */
-export function render(template: Template, context: object, partials: Partials): string {
-  return textOf(template, { context, position: {}, partials });
+export function render(template: Template, context: object, partials: Partials, language: Language): string {
+  return textOf(template, { context, position: {}, partials, language });
 }
 
 function textOf(template: Template, scope: Scope): string {
@@ -37,7 +49,8 @@ function textOfPiece(piece: Exclude<Piece, string>, scope: Scope): string {
 function written({ write }: Value, scope: Scope): string {
   const value = evaluate(write, scope);
   if (value === undefined) throw new TypeError(`${nameOf(write)} is not there`);
-  return value === null ? '' : String(value);
+  const text = value === null ? '' : String(value);
+  return 'helper' in write ? text : plainText(text, scope.language);
 }
 
 function chosen(piece: Choice, scope: Scope): string {

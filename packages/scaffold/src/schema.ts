@@ -55,16 +55,18 @@ export function optionsSchema(): object {
 function conditions(): object {
   const usual = String(optionTable.strategy.fallback(undefined));
   const rows = Object.entries({ ...optionTable }).filter(
-    ([, { goesWith, choices }]) => choices && goesWith && goesWith !== usual,
+    ([, { goesWith }]) => goesWith && goesWith !== usual,
   );
   return {
     allOf: rows.map(([name, row]) => ({
-      if: {
-        properties: { [name]: { not: { const: optionSchema(row).default } } },
-        required: [name],
-      },
+      if: { ...otherThanDefault(name, optionSchema(row)), required: [name] },
       // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
       then: { properties: { strategy: { const: row.goesWith } }, required: ['strategy'] },
     })),
   };
+}
+
+/** A default that is told in words only cannot be given in so many letters. */
+function otherThanDefault(name: string, { default: usual }: OptionSchema): object {
+  return { properties: { [name]: usual === undefined ? true : { not: { const: usual } } } };
 }

@@ -39,9 +39,14 @@ export type Expression =
   | { readonly literal: string | number | boolean }
   | { readonly helper: string; readonly parameters: readonly Expression[] };
 
+/** What decides how a value has to be escaped. */
+export type Language = 'json' | 'yaml' | 'typescript' | 'dockerfile' | 'html' | 'markdown' | 'text';
+
 export interface TemplateFile {
   /** Below the overlay, POSIX, as in `templates/`, without the `.hbs` of a rendered one. */
   readonly path: string;
+  /** Of what is written. */
+  readonly language: Language;
   /** Text to copy as it is, or a template to render. */
   readonly content: string | Template;
 }

@@ -23,7 +23,7 @@ ddext-simulator try --help.
 
 The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, DDEXT_SIMULATOR_ISSUER and
 DDEXT_SIMULATOR_CLIENT_ID; what [directory]/.env sets wins over these. A UI served with --ui is given
-the DDEXT_SIMULATOR_ ones if its Vite envPrefix asks for them.
+the DDEXT_SIMULATOR_ ones if its Vite define or envPrefix asks for them.
 `;
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };

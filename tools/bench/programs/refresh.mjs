@@ -11,7 +11,7 @@ const { port, hostname: host } = new URL(redirectUri);
 const store = memoryStore();
 const auth = new Auth({
   extension: { id: 'ddext-oauth/bench', title: 'Bench', strategy: 'backend-callback', port: Number(port) },
-  providers: [{ id: 'bench', preset: oidc, issuer, clientId, exposeAccessToken: true }],
+  providers: [{ id: 'oidc', preset: oidc, issuer, clientId, exposeAccessToken: true }],
   store,
   read: () => undefined,
   insecureLoopbackIssuer: true,
@@ -19,7 +19,7 @@ const auth = new Auth({
 await listen(callbackApp(auth), { host, port: Number(port) });
 
 const browser = new DrainingBrowser();
-await browser.get(await browser.follow((await auth.signIn('bench')).url, redirectUri));
+await browser.get(await browser.follow((await auth.signIn('oidc')).url, redirectUri));
 const [{ id }] = await store.list();
 const tokenEndpoint = await discoverTokenEndpoint();
 

@@ -1,20 +1,27 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
-import { dockerCommand, noEngine } from './docker.ts';
+import { hosts, startComposed } from './compose.ts';
+import { dockerCommand, noCompose, noEngine } from './docker.ts';
 import { type Installed, install } from './installed.ts';
 import { Person } from './person.ts';
-import { create } from './workspace.ts';
+import { create, directory, edit } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;
+let workspace: string;
 let installed: Installed;
 let image: string;
 
 beforeAll(async () => {
   if (noEngine) return;
   const flags = ['--image', 'acme/in-container', '--title', 'Signed in', '--no-install', '--no-git'];
-  installed = await install(await create('in-container', ...flags), 'acme/in-container');
+  workspace = await create('in-container', ...flags);
+  for (const path of privateFiles) writeFileSync(join(workspace, path), 'private');
+  installed = await install(workspace, 'acme/in-container');
   image = installed.image;
 });
 
@@ -60,6 +67,46 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     });
   });
 
+  withEngine('is built from what the build needs, without settings, credentials and keys', async () => {
+    const stage = `${image}-stage`;
+    await dockerCommand('build', '--network', 'host', '--target', 'build', '--tag', stage, workspace);
+    const found = await dockerCommand(
+      ...['run', '--rm', stage, 'sh', '-c'],
+      `find . -name node_modules -prune -o -name '.*' -print -o -name '*.pem' -print -o -name '*.key' -print -o -name 'id_*' -print;
+       ls -A`,
+    );
+    await dockerCommand('image', 'rm', '--force', stage);
+    expect(found.trim().split('\n').sort()).toEqual(
+      [
+        ...['.', 'auth', 'backend', 'node_modules', 'package.json', 'pnpm-lock.yaml', 'pnpm-workspace.yaml'],
+        ...['tsconfig.base.json', 'ui', 'vendor'],
+      ].sort(),
+    );
+  });
+
+  withEngine.each<[string, (copy: string) => void, RegExp]>([
+    [
+      'without a lockfile',
+      (copy) => rmSync(join(copy, 'pnpm-lock.yaml')),
+      /pnpm-lock\.yaml is missing: run pnpm install, commit the file, and build again\./,
+    ],
+    [
+      'with a lockfile that package.json has left behind',
+      (copy) => edit(join(copy, 'ui/package.json'), '"react": "^18.3.1"', '"react": "^18.3.0"'),
+      /ERR_PNPM_OUTDATED_LOCKFILE/,
+    ],
+    [
+      'with another pnpm than the one of that hash',
+      (copy) => edit(join(copy, 'package.json'), '+sha512.', '+sha512.0'),
+      /sha512sum: .*/,
+    ],
+  ])('is not built %s', async (_, spoil, message) => {
+    const copy = join(await mkdtemp(join(directory, 'spoiled-')), 'in-container');
+    await cp(workspace, copy, { recursive: true });
+    spoil(copy);
+    await expect(dockerCommand('build', '--network', 'host', copy)).rejects.toThrow(message);
+  });
+
   withEngine('rule 28: carries no client secret, and no file that could hold one', async () => {
     const [{ Config: configuration }] = JSON.parse(await dockerCommand('image', 'inspect', image));
     for (const setting of configuration.Env) expect(setting).not.toMatch(/secret|token|password/i);
@@ -86,7 +133,23 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     expect(status).toMatch(/^Uid:\t1000\t1000\t1000\t1000$/m);
     expect(status).toMatch(/^Gid:\t1000\t1000\t1000\t1000$/m);
     expect(status).toMatch(/^Groups:\t\s*$/m);
-    expect(status).toMatch(/^CapEff:\t0+$/m);
+    expectConfined(status);
+  });
+
+  withEngine('writes to its volume, the folder of its socket and /tmp, and nowhere else', async () => {
+    expect(await writableFolders(installed.container)).toEqual(['/data', '/run/guest-services', '/tmp']);
+  });
+
+  withEngine('is far from the limits of memory and processes when it has started', async () => {
+    const format = '{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}';
+    const limits = await dockerCommand('inspect', '--format', format, installed.container);
+    const [memory = 0, processes = 0] = limits.split(' ').map(Number);
+    const status = await dockerCommand('exec', installed.container, 'cat', '/proc/1/status');
+    const figure = (name: string) => Number(new RegExp(`^${name}:\\s*(\\d+)`, 'm').exec(status)?.[1]);
+    expect(memory).toBe(512 * 1024 * 1024);
+    expect(figure('VmHWM') * 1024).toBeGreaterThan(0);
+    expect(figure('VmHWM') * 1024).toBeLessThan(memory / 3);
+    expect(figure('Threads')).toBeLessThan(processes / 3);
   });
 
   withEngine('rule 15: publishes its port on 127.0.0.1 and nowhere else', async () => {
@@ -120,3 +183,74 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     },
   );
 });
+
+describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {
+  const withCompose = noCompose ? test.skip : test;
+
+  withCompose.each(Object.entries(hosts))('answers on its socket, confined, in %s', async (_, addition) => {
+    const { container, takeDown } = await startComposed(workspace, image, addition);
+    try {
+      expect(JSON.parse(await sessionOf(container))).toMatchObject({ error: { code: 'store-locked' } });
+      expectConfined(await dockerCommand('exec', container, 'cat', '/proc/1/status'));
+      expect(await writableFolders(container)).toEqual(['/data', '/run/guest-services', '/tmp']);
+    } finally {
+      await takeDown();
+    }
+  });
+});
+
+/** What a developer may have lying about, and what no build may see. */
+const privateFiles = ['', 'auth/', 'backend/', 'ui/'].flatMap((folder) =>
+  ['.env', '.env.production', '.npmrc', 'tls.key', 'tls.pem', 'id_ed25519'].map((name) => `${folder}${name}`),
+);
+
+/** No capability, none to be had but those that turned root into the user (bits 6 and 7), and no setuid program that helps. */
+function expectConfined(status: string): void {
+  expect(status).toMatch(/^Uid:\t1000\t1000\t1000\t1000$/m);
+  for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapAmb']) {
+    expect(status).toMatch(new RegExp(`^${set}:\\t0+$`, 'm'));
+  }
+  expect(status).toMatch(/^CapBnd:\t0*c0$/m);
+  expect(status).toMatch(/^NoNewPrivs:\t1$/m);
+}
+
+/** Of these folders, those that root in the container, and so everyone in it, can make a file in. */
+async function writableFolders(container: string): Promise<readonly string[]> {
+  const folders = [
+    '/',
+    '/backend',
+    '/data',
+    '/etc',
+    '/home/node',
+    '/run',
+    '/run/guest-services',
+    '/tmp',
+    '/ui',
+    '/usr',
+    '/var',
+  ];
+  const script = `const { writeFileSync, unlinkSync } = require('node:fs');
+    const writable = ${JSON.stringify(folders)}.filter((folder) => {
+      const file = folder + '/probe';
+      try { writeFileSync(file, ''); unlinkSync(file); return true; } catch { return false; }
+    });
+    console.log(JSON.stringify(writable));`;
+  const [asRoot, asUser] = await Promise.all(
+    ['root', '1000:1000'].map((user) =>
+      dockerCommand('exec', '--user', user, container, 'node', '-e', script).then((text) => JSON.parse(text)),
+    ),
+  );
+  return folders.filter((folder) => asRoot.includes(folder) || asUser.includes(folder));
+}
+
+/** What the backend says on its socket, as soon as it does. */
+function sessionOf(container: string): Promise<string> {
+  const script = `const { request } = require('node:http');
+    const ask = () => request({ socketPath: '/run/guest-services/backend.sock', path: '/auth/session' }, async (answer) => {
+      let text = '';
+      for await (const chunk of answer) text += chunk;
+      console.log(text);
+    }).on('error', () => setTimeout(ask, 50)).end();
+    ask();`;
+  return dockerCommand('exec', container, 'node', '-e', script);
+}

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
 import { parse } from 'yaml';
 import { bridgeInto } from './bridge.ts';
 import { type ComposeService, dockerCommand, flagsOf } from './docker.ts';
+import { run } from './workspace.ts';
 
 /** An extension as Docker Desktop installs it: its image built, its backend in a container, its UI out of the image. */
 export interface Installed {
@@ -25,13 +26,13 @@ export interface Installed {
  * @param name of the image, `ORG/NAME`
  */
 export async function install(workspace: string, name: string): Promise<Installed> {
-  const run = crypto.randomUUID().slice(0, 8);
-  const [image, container] = [`${name}:e2e-${run}`, `ddext-e2e-${run}`];
+  const id = crypto.randomUUID().slice(0, 8);
+  const [image, container] = [`${name}:e2e-${id}`, `ddext-e2e-${id}`];
   const service: ComposeService = parse(readFileSync(join(workspace, 'compose.yaml'), 'utf8')).services
     .backend;
-  await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
-  // Owned by root and closed to others, as a directory that Docker Desktop makes may well be.
-  const socketDirectory = await mkdtemp(join(tmpdir(), 'guest-'));
+  await build(workspace, image);
+  const guest = await guestServices(image);
+  const socketDirectory = guest.path;
   const ui = await mkdtemp(join(tmpdir(), 'ui-'));
   await dockerCommand('create', '--name', `${container}-ui`, image);
   await dockerCommand('cp', `${container}-ui:/ui`, ui);
@@ -64,8 +65,43 @@ export async function install(workspace: string, name: string): Promise<Installe
       await simulator.close();
       await dockerCommand('rm', '--force', '--volumes', container);
       await dockerCommand('volume', 'rm', '--force', `${container}_auth-data`);
+      await guest.remove();
       await dockerCommand('image', 'rm', '--force', image);
-      for (const directory of [socketDirectory, ui]) await rm(directory, { recursive: true });
+      await rm(ui, { recursive: true });
+    },
+  };
+}
+
+/** Builds a workspace's image; one that was made without installing gets the lockfile that the build asks for. */
+export async function build(workspace: string, image: string): Promise<void> {
+  if (!existsSync(join(workspace, 'pnpm-lock.yaml'))) {
+    await run('pnpm', ['install', '--lockfile-only', '--no-frozen-lockfile'], { cwd: workspace });
+  }
+  await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
+}
+
+/** A folder that belongs to root, whoever runs the tests, as the one that Docker Desktop makes for sockets. */
+export async function guestServices(image: string): Promise<{ path: string; remove(): Promise<void> }> {
+  const parent = await mkdtemp(join(tmpdir(), 'guest-'));
+  const asRoot = (command: string) =>
+    dockerCommand(
+      'run',
+      '--rm',
+      '--user',
+      'root',
+      '--volume',
+      `${parent}:/parent`,
+      image,
+      'sh',
+      '-c',
+      command,
+    );
+  await asRoot('mkdir -m 755 /parent/guest-services');
+  return {
+    path: join(parent, 'guest-services'),
+    async remove() {
+      await asRoot('rm -r /parent/guest-services');
+      await rm(parent, { recursive: true });
     },
   };
 }

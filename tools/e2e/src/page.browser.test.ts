@@ -1,9 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { childEnvironment } from './child-environment.mjs';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { dockerCommand, noEngine } from './docker.ts';
@@ -24,9 +25,22 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** Everything the page keeps in localStorage. */
+/** Everything the page keeps in localStorage, and the sealed accounts in IndexedDB byte by byte. */
 const keptBy = ({ extension }: Person) =>
-  extension.getByRole('main').evaluate(() => JSON.stringify({ ...localStorage }));
+  extension.getByRole('main').evaluate(async () => {
+    const settled = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await settled(indexedDB.open('ddext-oauth.page'));
+    const { sealed, ...record } = await settled(
+      database.transaction('records').objectStore('records').get('accounts'),
+    );
+    database.close();
+    const bytes = String.fromCharCode(...new Uint8Array(sealed));
+    return JSON.stringify({ ...localStorage, record, bytes });
+  });
 
 /** What becomes of an attempt of a script in the page to read the sealing key out. */
 const readKeyOf = ({ extension }: Person) =>
@@ -36,8 +50,8 @@ const readKeyOf = ({ extension }: Person) =>
         request.onsuccess = () => resolve(request.result);
         request.onerror = () => reject(request.error);
       });
-    const database = await settled(indexedDB.open('ddext-oauth'));
-    const key: CryptoKey = await settled(database.transaction('keys').objectStore('keys').get('seal'));
+    const database = await settled(indexedDB.open('ddext-oauth.page'));
+    const { key } = await settled(database.transaction('records').objectStore('records').get('key'));
     database.close();
     return crypto.subtle.exportKey('raw', key).then(
       () => 'it was read',
@@ -64,8 +78,10 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     await person.picture('signed-in');
     expect(await extension.getByRole('main').evaluate(() => location.search)).toBe('');
-    // A page has nothing but this between two lives; the name would be there if it were not sealed.
-    expect(await keptBy(person)).not.toMatch(/Ada|Lovelace|access_token|refresh_token|eyJ/);
+    // A page keeps nothing but this between two loads; the name would be there if it were not sealed.
+    const kept = await keptBy(person);
+    expect(kept.length).toBeGreaterThan(500);
+    expect(kept).not.toMatch(/Ada|Lovelace|access_token|refresh_token|eyJ/);
     expect(await readKeyOf(person)).toBe('InvalidAccessError');
     await person.dashboard.reload();
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
@@ -85,8 +101,67 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     for (const window of [person.dashboard, second]) {
       await window.frameLocator('main iframe').getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     }
+    for (const window of [person.dashboard, second]) {
+      expect(await window.frameLocator('main iframe').getByRole('alert').count()).toBe(0);
+    }
     await person.picture('the-second', second);
     await person.close();
+  });
+
+  inChromium(
+    'is signed in, in the window that began as well, where another window has the answer',
+    async () => {
+      dev = await startDev('pnpm', ['dev'], workspace);
+      const person = await Person.at(browser, dev.dashboardUrl, 'page-other-window');
+      const { extension } = person;
+      await extension.getByRole('button', { name: signIn }).waitFor();
+      // This window is not given the answer: nothing of the simulator reaches it any more.
+      const frame = await person.dashboard.$('main iframe');
+      const address = await (await frame?.contentFrame())?.evaluate(() => location.href);
+      const began = await person.dashboard.context().newPage();
+      await began.goto(address ?? '');
+      const opened = person.dashboard.context().waitForEvent('page');
+      await began.getByRole('button', { name: signIn }).click();
+      await began.getByText('Finish signing in with').waitFor();
+      await person.signInAs('Ada Lovelace', await opened);
+      await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+      await began.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+      expect(await began.getByRole('alert').count()).toBe(0);
+      await person.close();
+    },
+  );
+
+  inChromium.each([
+    ['localStorage', "throw new DOMException('', 'SecurityError')", 'does not let this page use its storage'],
+    ['indexedDB', "throw new DOMException('', 'SecurityError')", 'does not let this page store accounts'],
+    ['indexedDB', 'return { open: () => ({}) }', 'does not respond'],
+  ])('is told that the browser refuses %s, where the page does "%s"', async (name, body, message) => {
+    dev = await startDev('pnpm', ['dev'], workspace);
+    const context = await browser.newContext();
+    await context.addInitScript(`Object.defineProperty(window, '${name}', { get() { ${body}; } })`);
+    const page = await context.newPage();
+    await page.goto(dev.dashboardUrl);
+    const alert = page.frameLocator('main iframe').getByRole('alert');
+    expect(await alert.textContent()).toContain(message);
+    await context.close();
+  });
+});
+
+describe('the built page of an extension without a backend', () => {
+  test('is built without a warning, needs nothing of Node, and holds the settings that are named and no other', async () => {
+    const [secret, clientId] = [crypto.randomUUID(), crypto.randomUUID()];
+    const values = { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_ID_SECRET: secret, VITE_ANOTHER: secret };
+    // Not Jest's own NODE_ENV, with which React would be built for development.
+    const env = { ...childEnvironment, ...values, NODE_ENV: 'production' };
+    const output = await run('pnpm', ['exec', 'vite', 'build'], { cwd: join(workspace, 'ui'), env });
+    expect(output).not.toMatch(/warn|\(!\)|externalized/i);
+    const assets = join(workspace, 'ui/dist/assets');
+    const bundle = readdirSync(assets)
+      .map((file) => readFileSync(join(assets, file), 'utf8'))
+      .join('\n');
+    expect(bundle).toContain(clientId);
+    expect(bundle).not.toContain(secret);
+    expect(bundle).not.toMatch(/['"`]node:|__vite-browser-external/);
   });
 });
 

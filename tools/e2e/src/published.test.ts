@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { pnpmVersion } from '../../environment.mjs';
 import { freePort } from '../../free-port.mjs';
 import { type Registry, startRegistry } from './registry.ts';
 import { installToolchain, programIn } from './toolchain.ts';
@@ -59,7 +60,7 @@ const people: readonly Person[] = [
     who: 'npm alone on Node.js 24',
     node: 24,
     create: ['npm', 'create', '--yes', 'ddext-oauth', '--'],
-    go: ['npx', '--yes', 'pnpm@10'],
+    go: ['npx', '--yes', `pnpm@${pnpmVersion}`],
   },
 ];
 

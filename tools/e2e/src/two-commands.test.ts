@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { pnpmVersion } from '../../environment.mjs';
 import { childEnvironment } from './child-environment.mjs';
 import { startDev, startUntil } from './dev.ts';
 import { processesWith } from './processes.ts';
@@ -86,7 +87,7 @@ describe('npm run create', () => {
       env,
     });
     expect(output).toContain(
-      'Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes pnpm@10',
+      `Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes pnpm@${pnpmVersion}`,
     );
   });
 

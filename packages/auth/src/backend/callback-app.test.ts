@@ -90,7 +90,7 @@ describe('a sign-in through a real identity provider', () => {
     expect(Object.fromEntries(query)).toMatchObject({
       response_type: 'code',
       code_challenge_method: 'S256',
-      redirect_uri: `${extension.origin}/callback`,
+      redirect_uri: `${extension.origin}/callback/test`,
       scope: 'openid profile email',
     });
     for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)).toMatch(/^[\w-]{43}$/);
@@ -111,7 +111,7 @@ describe('a sign-in through a real identity provider', () => {
 });
 
 describe('every answer of the published port', () => {
-  test.each(['/callback', '/login/nobody', '/', '/auth/session'])(
+  test.each(['/callback/test', '/login/nobody', '/', '/auth/session'])(
     'rule 22: %s carries the headers that keep a code in',
     async (path) => {
       const { headers } = await browser.get(`${extension.origin}${path}`);
@@ -142,7 +142,7 @@ describe('a hostile callback', () => {
   test.each(['', '?code=1', '?state=', '?state=a&state=b', '?state[]=a', '?error=access_denied'])(
     'rule 18: with the query "%s" is refused',
     async (query) => {
-      await expectRefusal(await browser.get(`${extension.origin}/callback${query}`), 400);
+      await expectRefusal(await browser.get(`${extension.origin}/callback/test${query}`), 400);
     },
   );
 
@@ -203,7 +203,7 @@ describe('a hostile request', () => {
   test.each(['attacker.example', 'localhost', '127.0.0.1'])(
     'rule 16: with the Host "%s" is refused',
     async (host) => {
-      for (const path of ['/callback', '/login/nobody', '/']) {
+      for (const path of ['/callback/test', '/login/nobody', '/']) {
         expect((await raw(path, { headers: { host } })).status).toBe(421);
       }
     },
@@ -225,16 +225,22 @@ describe('a hostile request', () => {
     'rule 17: with the method %s is refused',
     async (method) => {
       const { host } = new URL(extension.origin);
-      expect((await raw('/callback', { method, headers: { host } })).status).toBe(405);
+      expect((await raw('/callback/test', { method, headers: { host } })).status).toBe(405);
     },
   );
 
-  test.each(['/', '/auth/session', '/Callback', '/callback/', '/login/a/b', '/login'])(
-    'rule 17: for %s finds nothing',
-    async (path) => {
-      await expectRefusal(await browser.get(`${extension.origin}${path}`), 404);
-    },
-  );
+  test.each([
+    '/',
+    '/auth/session',
+    '/Callback/test',
+    '/callback',
+    '/callback/',
+    '/callback/test/',
+    '/login/a/b',
+    '/login',
+  ])('rule 17: for %s finds nothing', async (path) => {
+    await expectRefusal(await browser.get(`${extension.origin}${path}`), 404);
+  });
 
   test.each(['/login/nobody', '/login/%E0%A4%A', '/login/..%2f..%2fetc'])(
     'for %s is refused',

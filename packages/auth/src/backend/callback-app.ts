@@ -62,12 +62,13 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
     response.cookie(name, opened.browserKey, cookieOptions).redirect(303, opened.url);
   });
 
-  app.get('/callback', async (request, response) => {
+  app.get('/callback/:provider', async (request, response) => {
     const query = new URL(request.originalUrl, 'http://localhost').searchParams;
     const attempt = auth.attemptOfState(query.get('state') ?? '');
     const name = attempt && cookieName(auth.extension.id, attempt);
     if (name) response.clearCookie(name, { path: cookieOptions.path });
-    await auth.finishSignIn(query, name && readCookie(request.headers.cookie, name));
+    const browserKey = name && readCookie(request.headers.cookie, name);
+    await auth.finishSignIn(String(request.params.provider), query, browserKey);
     response.type('html').send(signedInPage(title));
   });
 

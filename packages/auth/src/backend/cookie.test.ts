@@ -13,7 +13,13 @@ test('rule 45: two extensions, or two attempts, never share the name of a cookie
 });
 
 test('rule 7: the cookie of an attempt is kept from scripts and from requests of other sites, for ten minutes', () => {
-  expect(cookieOptions).toEqual({ httpOnly: true, sameSite: 'lax', path: '/', maxAge: 600_000 });
+  expect(cookieOptions).toEqual({
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: 600_000,
+    priority: 'high',
+  });
 });
 
 test.each([

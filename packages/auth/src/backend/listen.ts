@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { type ConnectionLimits, connectionLimits, refuseUnreadable } from './connection-limits.ts';
 
 /** A TCP address, or the path of a Unix socket (on Windows, of a named pipe). */
 export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string };
@@ -21,10 +22,17 @@ export function parseListenAddress(text: string): ListenAddress {
 /**
  * Serves an app at an address, resolving once it accepts connections. A socket file that an earlier run left is
  * replaced; any other file at that path is an error.
+ *
+ * @param limits after which a connection is closed; injected by tests
  */
-export async function listen(app: RequestListener, address: ListenAddress): Promise<Server> {
+export async function listen(
+  app: RequestListener,
+  address: ListenAddress,
+  limits: ConnectionLimits = connectionLimits,
+): Promise<Server> {
   if ('path' in address) removeStaleSocket(address.path);
-  const server = createServer(app);
+  const server = createServer(limits, app);
+  server.on('clientError', refuseUnreadable);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(address, resolve);

@@ -60,6 +60,19 @@ export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' 
   );
 }
 
+/** For a request whose headers are longer than the server reads. It was not read, so nothing in it is known. */
+export function tooManyCookiesPage(): string {
+  return page(
+    'Too many cookies',
+    `<h1>Your browser sent too many cookies</h1>
+    <p>Other programs on this machine store cookies for 127.0.0.1 and localhost, and your browser sends them to this
+      extension too. Together they are larger than 64 KiB.</p>
+    <p>Open your browser's settings for cookies and site data, and delete those of 127.0.0.1 and localhost. Then press
+      "Sign in" in Docker Desktop again.</p>
+    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+  );
+}
+
 function page(title: string, main: string, head = ''): string {
   return `<!doctype html>
 <html lang="en">

@@ -7,3 +7,4 @@ export {
 } from './combination.ts';
 export { type Choice, type Finding, insteadOf, type Judgement, judge, judgeChoice } from './judge.ts';
 export { type Rule, rules } from './rules.ts';
+export { exposedToMixUp, type SharingProvider } from './shared-redirect-uri.ts';

@@ -93,22 +93,3 @@ function endpointMetadata(endpoints: Pick<Endpoints, 'deviceAuthorization' | 're
     ...(endpoints.revocation && { revocation_endpoint: endpoints.revocation }),
   };
 }
-
-/**
- * fetch reports DNS, connection and TLS failures as "fetch failed" with a cause, and a connection lost half-way as
- * "terminated"; openid-client passes that on, or wraps it, and has a code of its own for a time-out.
- */
-export function isNetworkFailure(error: unknown): boolean {
-  for (let current = error as Failure | undefined; current; current = current.cause) {
-    if (current.code === 'OAUTH_TIMEOUT' || current.name === 'TimeoutError') return true;
-    if (current.message === 'fetch failed' || current.message === 'terminated') return true;
-  }
-  return false;
-}
-
-interface Failure {
-  readonly name?: unknown;
-  readonly message?: unknown;
-  readonly code?: unknown;
-  readonly cause?: Failure;
-}

@@ -2,13 +2,13 @@ import type { Configuration } from 'openid-client';
 import { temporaryStatus } from './answer-status.ts';
 import { requireBrowserPage } from './browser-page.ts';
 import { checkError } from './check-error.ts';
-import { isNetworkFailure, loadOpenIdClient } from './client.ts';
+import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
 import { retryAfter } from './retry-after.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
-import { isResponseBodyError, tokenError } from './token-error.ts';
+import { isResponseBodyError, isUnreachable, tokenError } from './token-error.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -179,7 +179,7 @@ function nextInterval(
     case 'expired_token':
       throw expired(provider, caught);
     default:
-      if (isNetworkFailure(caught) || temporaryStatus(caught)) return seconds * 2;
+      if (isUnreachable(caught) || temporaryStatus(caught)) return seconds * 2;
       throw tokenError(provider, caught, 'exchange-failed', configuration);
   }
 }

@@ -1,6 +1,6 @@
 import type { ClientAuth, Configuration, CustomFetch, DiscoveryRequestOptions } from 'openid-client';
 import { temporaryStatus } from './answer-status.ts';
-import { isNetworkFailure, loadOpenIdClient } from './client.ts';
+import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import type { ResolvedProvider } from './settings.ts';
 
@@ -88,9 +88,6 @@ function discoveryError(
 ): AuthError {
   const own = authErrorBehind(error);
   if (own) return own;
-  if (isNetworkFailure(error)) {
-    return new AuthError('provider-unreachable', `${name} at ${issuer} does not answer.`, { cause: error });
-  }
   const status = temporaryStatus(error);
   if (status) {
     const message = `${name} at ${issuer} is out of order: it answered ${status}.`;

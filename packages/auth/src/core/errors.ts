@@ -14,7 +14,7 @@ export const authErrorAdvice = {
     'Go back to Docker Desktop and press "Sign in" again: a sign-in is open for ten minutes.',
   'attempt-cancelled': 'Press "Sign in" whenever you are ready.',
   'browser-mismatch':
-    'Finish the sign-in in the browser that Docker Desktop opened, or press "Sign in" again.',
+    'Finish the sign-in in the browser that Docker Desktop opened. If this is that browser, delete its cookies for 127.0.0.1 and localhost, then press "Sign in" again.',
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'answer-unexpected': 'Press "Sign in" if you want to sign in.',
   'access-denied': 'Press "Sign in" again if you did not mean to refuse.',

@@ -57,14 +57,38 @@ export function createFetch(
     const purpose = purposeOf(target.href, metadata());
     const request = withRedirectUri(init as RequestInit, redirectUris);
     const asJson = purpose !== 'api' && preset.tokenRequest?.body === 'json';
-    const response = await fetch(url, asJson ? jsonRequest(request) : request);
+    const sent = asJson ? jsonRequest(request) : request;
+    // Throws for a request that cannot be sent, so that what `fetch` rejects with is never a mistake in the request.
+    void new Request(url, sent);
+    const lost = (cause: unknown) => {
+      throw unreachable(name, target, cause);
+    };
+    const response = await fetch(url, sent).catch(lost);
     if (purpose === 'api' && !observe) return response;
-    const limited = await limitBody(response, { problem: tooLarge[purpose] });
+    const limited = await limitBody(response, { problem: tooLarge[purpose] }).catch(lost);
     observe?.(await observationOf(url, request, limited));
     if (purpose === 'api') return limited;
     if (purpose === 'keys') return requireKeySet(name, url, limited);
     return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
   };
+}
+
+/**
+ * A rejection of `fetch`, or of a body that breaks off, as AuthError `provider-unreachable`. The Fetch standard gives no
+ * reason in words: "fetch failed", "Failed to fetch" and "Load failed" are one and the same network error. A caller that
+ * aborts gets its own reason back.
+ */
+function unreachable(name: string, { host }: URL, cause: unknown): unknown {
+  if (cause instanceof AuthError) return cause;
+  const { name: kind } = (cause ?? {}) as { name?: unknown };
+  if (kind === 'AbortError') return cause;
+  if (kind === 'TimeoutError') {
+    return new AuthError('provider-unreachable', `${name} (${host}) did not respond in time.`, { cause });
+  }
+  // A page is not told why: an answer that CORS keeps from it is a network error as well.
+  const cors =
+    typeof document === 'undefined' ? '' : ', or its server does not let this page read responses (CORS)';
+  return new AuthError('provider-unreachable', `Could not reach ${name} (${host})${cors}.`, { cause });
 }
 
 /**

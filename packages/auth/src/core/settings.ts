@@ -104,7 +104,7 @@ export function defineProvider(settings: ProviderSettings): ProviderSettings {
 }
 
 /** The grants of a provider, the default filled in. */
-export function grantsOf({ grants }: ProviderSettings): readonly Grant[] {
+export function grantsOf({ grants }: Pick<ProviderSettings, 'grants'>): readonly Grant[] {
   return grants ?? ['authorization_code'];
 }
 

@@ -1,6 +1,5 @@
 import type { Configuration } from 'openid-client';
 import { failureStatus, temporaryStatus } from './answer-status.ts';
-import { isNetworkFailure } from './client.ts';
 import { authenticationOf } from './client-authentication.ts';
 import { clockAdvice, clockOffsetBehind, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
@@ -65,7 +64,6 @@ export function requestError(provider: ResolvedProvider, caught: unknown): AuthE
   if (own) return own;
   const { name } = provider;
   const failed = (code: AuthErrorCode, message: string) => new AuthError(code, message, { cause: caught });
-  if (isNetworkFailure(caught)) return failed('provider-unreachable', `${name} does not answer.`);
   const status = temporaryStatus(caught);
   if (status) return failed('provider-unreachable', `${name} is out of order: it answered ${status}.`);
   if (codesOf(caught).some((code) => metadataFailures.has(code))) {
@@ -76,7 +74,7 @@ export function requestError(provider: ResolvedProvider, caught: unknown): AuthE
 
 /** Whether no answer came, from a network that failed or an endpoint that does. */
 export function isUnreachable(caught: unknown): boolean {
-  return authErrorBehind(caught)?.code === 'provider-unreachable' || isNetworkFailure(caught);
+  return authErrorBehind(caught)?.code === 'provider-unreachable';
 }
 
 /** Whether the provider refused in so many words (RFC 6749 section 5.2), rather than failing. */

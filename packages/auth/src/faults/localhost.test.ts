@@ -14,8 +14,8 @@ let identityProvider: TestIdentityProvider;
 let callback: string;
 
 beforeAll(async () => {
-  extension = await startExtension(async (redirectUri) => {
-    callback = redirectUri.replace('127.0.0.1', 'localhost');
+  extension = await startExtension(async (redirectUriOf) => {
+    callback = redirectUriOf('test').replace('127.0.0.1', 'localhost');
     identityProvider = await startIdentityProvider([callback]);
     const { issuer } = identityProvider;
     return [{ id: 'test', preset: { ...oidc, redirects }, issuer, clientId: 'test-extension' }];
@@ -58,7 +58,7 @@ describe('a program that listens on [::1], where the provider takes localhost on
     await program.get(link);
     const response = await new TestBrowser().get(link);
     expect(response.status).toBe(403);
-    expect(await response.text()).toContain('This sign-in was started in another browser.');
+    expect(await response.text()).toContain('This sign-in was started in another browser');
   });
 
   test('can end the sign-in as somebody of its own choice', async () => {

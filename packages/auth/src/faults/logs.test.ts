@@ -76,7 +76,7 @@ test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everythi
       'request: /rotate-key',
       'request: /sign-in',
       'request: /login/:attempt',
-      'request: /callback',
+      'request: /callback/:provider',
       'request: /attempts/:attempt',
       'request: /attempts/:attempt/cancel',
       'request: /fetch',

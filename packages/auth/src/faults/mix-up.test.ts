@@ -12,9 +12,9 @@ const exchanges: Record<Name, string[]> = { honest: [], attacker: [] };
 let extension: TestExtension;
 
 beforeAll(async () => {
-  extension = await startExtension(async (redirectUri) => {
+  extension = await startExtension(async (redirectUriOf) => {
     for (const name of names) {
-      providers[name] = await startIdentityProvider([redirectUri]);
+      providers[name] = await startIdentityProvider([redirectUriOf(name)]);
       const { provider } = providers[name];
       provider.on('grant.success', () => exchanges[name].push('served'));
       provider.on('grant.error', (_context, error) => exchanges[name].push(error.error));
@@ -47,7 +47,7 @@ async function crossed(...taken: string[]) {
   const theirs = await comeBack('attacker', browser);
   for (const name of taken) mine.query.set(name, theirs.query.get(name) ?? '');
   for (const name of names) exchanges[name].length = 0;
-  const response = await browser.get(`${extension.origin}/callback?${mine.query}`);
+  const response = await browser.get(`${extension.origin}/callback/honest?${mine.query}`);
   const page = await response.text();
   for (const secret of [...mine.query.values(), ...theirs.query.values()]) expect(page).not.toContain(secret);
   const outcome = await extension.auth.waitForAttempt(mine.attempt, 0);
@@ -76,7 +76,11 @@ describe('rule 20: two providers at once, with the callback of one crossed with 
   test('and where nothing is crossed, each signs in at its own', async () => {
     const browser = new TestBrowser();
     const [mine, theirs] = [await comeBack('honest', browser), await comeBack('attacker', browser)];
-    for (const { query } of [theirs, mine]) await browser.get(`${extension.origin}/callback?${query}`);
+    for (const [name, { query }] of [
+      ['attacker', theirs],
+      ['honest', mine],
+    ] as const)
+      await browser.get(`${extension.origin}/callback/${name}?${query}`);
     const { accounts } = await extension.auth.session();
     expect(accounts.map(({ id }) => id)).toEqual(['attacker:ada', 'honest:ada']);
     for (const { id } of accounts) await extension.auth.signOut(id);
@@ -86,12 +90,12 @@ describe('rule 20: two providers at once, with the callback of one crossed with 
 test('rule 27: a code that was exchanged is refused in the callback of another sign-in', async () => {
   const browser = new TestBrowser();
   const first = await comeBack('honest', browser);
-  await browser.get(`${extension.origin}/callback?${first.query}`);
+  await browser.get(`${extension.origin}/callback/honest?${first.query}`);
   await extension.auth.signOut('honest:ada');
   const second = await comeBack('honest', browser);
   second.query.set('code', first.query.get('code') ?? '');
   exchanges.honest.length = 0;
-  const response = await browser.get(`${extension.origin}/callback?${second.query}`);
+  const response = await browser.get(`${extension.origin}/callback/honest?${second.query}`);
   expect(response.status).toBe(400);
   expect(exchanges.honest).toEqual(['invalid_grant']);
   expect(await response.text()).not.toContain(first.query.get('code'));

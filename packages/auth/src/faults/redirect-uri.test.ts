@@ -25,7 +25,7 @@ async function signInVia(headers: Record<string, string>) {
     endpoint,
     parameters.get('redirect_uri'),
   ]);
-  return { sent: sent.filter(([, uri]) => uri !== null), registered: `${origin}/callback` };
+  return { sent: sent.filter(([, uri]) => uri !== null), registered: `${origin}/callback/test` };
 }
 
 /** A request with headers that fetch would not send. */
@@ -59,7 +59,7 @@ test.each([
 const at = (loopbackAddress: Verdict, localhost: Verdict) =>
   redirectUriOf(
     { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 },
-    { redirects: { ...oidc.redirects, loopbackAddress, localhost } },
+    { id: 'acme', preset: { redirects: { ...oidc.redirects, loopbackAddress, localhost } } },
   );
 const [works, fails, nobodyKnows] = [yes(), no('It does not.'), unknown('Nobody knows.')];
 
@@ -70,12 +70,12 @@ test('rule 14: the redirect URI is on the literal 127.0.0.1', () => {
     at(fails, nobodyKnows),
     at(nobodyKnows, nobodyKnows),
   ])
-    expect(uri).toBe('http://127.0.0.1:51234/callback');
+    expect(uri).toBe('http://127.0.0.1:51234/callback/acme');
 });
 
 test('rule 14: a provider known to take localhost, and not known to take the address, gets localhost', () => {
   for (const uri of [at(fails, works), at(nobodyKnows, works)])
-    expect(uri).toBe('http://localhost:51234/callback');
+    expect(uri).toBe('http://localhost:51234/callback/acme');
 });
 
 test('rule 27, rule 29: the code goes to the token endpoint once, with the credentials the preset takes', async () => {

@@ -23,7 +23,7 @@ test('a provider that says nothing about the person is given up, and the tokens 
   const { attempt, callback, browser } = await comeBack();
   extension.provider.overrides.userinfo = silent;
   const seen = await extension.open(browser, attempt, callback);
-  await extension.expectFailure(seen, 502, 'profile-unavailable');
+  await extension.expectFailure(seen, 502, 'provider-unreachable');
   expect(extension.provider.received.filter(({ endpoint }) => endpoint === 'revoke')).toHaveLength(2);
 });
 

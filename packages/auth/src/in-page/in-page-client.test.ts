@@ -1,21 +1,22 @@
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
 import { github } from '../providers/github.ts';
 import { oidc } from '../providers/oidc.ts';
 import { redirectUriOf } from '../session/extension.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { full, pageBrowser, spoilRecord } from '../testing/page-browser.ts';
 import { pageStorage } from '../testing/page-storage.ts';
-import { createAuthStore } from '../ui/state.ts';
+import { type AuthState, type AuthStore, createAuthStore } from '../ui/state.ts';
 import { createInPageAuthClient } from './in-page-client.ts';
-import { pageStore } from './page-store.ts';
+import { type PageStoreOptions, pageStore } from './page-store.ts';
 
 const extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab' } as const;
 let identityProvider: TestIdentityProvider;
 let exchanges: string[];
 
 beforeEach(async () => {
-  identityProvider = await startIdentityProvider([redirectUriOf(extension, oidc)]);
+  identityProvider = await startIdentityProvider([redirectUriOf(extension, { id: 'test', preset: oidc })]);
   exchanges = [];
   identityProvider.provider.on('grant.success', (context) =>
     exchanges.push(String(context.oidc.params?.redirect_uri)),
@@ -24,14 +25,10 @@ beforeEach(async () => {
 
 afterEach(() => identityProvider.close());
 
-/** The extension's pages, on one localStorage and one key. The store is one because Node has no Web Locks to share. */
-async function tab() {
+/** The extension's pages, each with a client of its own, in one browser. */
+function tab(accounts: PageStoreOptions['accounts'] = 'sealed') {
   const { kept, storage } = pageStorage();
-  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ]);
-  const store = pageStore({ storage, key: async () => key });
+  const browser = pageBrowser();
   const opened: string[] = [];
   const providers: ProviderSettings[] = [
     { id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' },
@@ -43,19 +40,19 @@ async function tab() {
       providers,
       read: () => undefined,
       insecureLoopbackIssuer: true,
-      store,
+      store: pageStore({ ...browser, accounts }),
       storage,
     });
-  return { kept, open, opened };
+  return { kept, open, opened, browser };
 }
 
-async function comeBack({ open, opened }: Awaited<ReturnType<typeof tab>>): Promise<string> {
+async function comeBack({ open, opened }: Pick<ReturnType<typeof tab>, 'open' | 'opened'>): Promise<string> {
   await open().signIn('test');
   return new URL(await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:')).search;
 }
 
 test('a page that is started afresh with the answer exchanges it itself, and the next page knows who signed in', async () => {
-  const pages = await tab();
+  const pages = tab();
   const answer = await comeBack(pages);
   const page = createAuthStore(pages.open());
   await Promise.all([page.start(answer), page.start(answer)]);
@@ -63,14 +60,14 @@ test('a page that is started afresh with the answer exchanges it itself, and the
     status: 'signed-in',
     accounts: [{ profile: { name: 'Ada Lovelace' } }],
   });
-  expect(exchanges).toEqual([redirectUriOf(extension, oidc)]);
+  expect(exchanges).toEqual([redirectUriOf(extension, { id: 'test', preset: oidc })]);
   expect((await pages.open().session()).accounts).toHaveLength(1);
   await page.signOut('test:ada');
   expect(page.getState().status).toBe('signed-out');
 });
 
 test('an answer that comes to two pages at once is exchanged once, and both know who signed in', async () => {
-  const pages = await tab();
+  const pages = tab();
   const answer = await comeBack(pages);
   const both = [createAuthStore(pages.open()), createAuthStore(pages.open())];
   await Promise.all(both.map((page) => page.start(answer)));
@@ -81,7 +78,7 @@ test('an answer that comes to two pages at once is exchanged once, and both know
 });
 
 test('rule 25: an answer that nobody asked for is refused, with the sentence for it, and the real one is taken after', async () => {
-  const pages = await tab();
+  const pages = tab();
   const answer = await comeBack(pages);
   const attacked = createAuthStore(pages.open());
   await attacked.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
@@ -91,8 +88,185 @@ test('rule 25: an answer that nobody asked for is refused, with the sentence for
   expect(page.getState().status).toBe('signed-in');
 });
 
+describe('the outcome of a sign-in reaches', () => {
+  const adaIsIn = { status: 'signed-in', accounts: [{ id: 'test:ada' }] };
+  /** Resolves when the state of a page that is open has become this. */
+  const becomes = (page: AuthStore, status: AuthState['status']) =>
+    new Promise<void>((resolve) => {
+      const stop = page.subscribe(() => {
+        if (page.getState().status !== status) return;
+        stop();
+        resolve();
+      });
+    });
+
+  test('the page that began, a page that was only open, and every page with the answer', async () => {
+    const pages = tab();
+    const [began, open] = [createAuthStore(pages.open()), createAuthStore(pages.open())];
+    await Promise.all([began.start(), open.start()]);
+    const seen = [becomes(began, 'signed-in'), becomes(open, 'signed-in')];
+    const waiting = becomes(began, 'waiting');
+    void began.signIn('test');
+    await waiting;
+    while (pages.opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    const link = await new TestBrowser().follow(pages.opened[0] ?? '', 'docker-desktop:');
+    const answered = Array.from({ length: 4 }, () => createAuthStore(pages.open()));
+    await Promise.all(answered.map((page) => page.start(new URL(link).search)));
+    await Promise.all(seen);
+    for (const page of [began, open, ...answered]) {
+      expect(page.getState()).toMatchObject(adaIsIn);
+      expect(page.getState().problem).toBeUndefined();
+    }
+    expect(exchanges).toHaveLength(1);
+  });
+
+  test('a page that is opened with the used link again', async () => {
+    const pages = tab();
+    const answer = await comeBack(pages);
+    await createAuthStore(pages.open()).start(answer);
+    const again = createAuthStore(pages.open());
+    await again.start(answer);
+    expect(again.getState()).toMatchObject(adaIsIn);
+    expect(again.getState().problem).toBeUndefined();
+    expect(exchanges).toHaveLength(1);
+  });
+
+  test('a page that is reloaded while another exchanges the code', async () => {
+    const pages = tab();
+    const answer = await comeBack(pages);
+    const reloaded = pages.open();
+    const { attempt = '' } = reloaded.pending() ?? {};
+    const exchanging = createAuthStore(pages.open()).start(answer);
+    const account = await reloaded.waitForAccount(attempt, new AbortController().signal);
+    expect(account.id).toBe('test:ada');
+    await exchanging;
+  });
+
+  test('a page with the used link after signing out, which says that it was used', async () => {
+    const pages = tab();
+    const answer = await comeBack(pages);
+    const page = createAuthStore(pages.open());
+    await page.start(answer);
+    await page.signOut('test:ada');
+    const again = createAuthStore(pages.open());
+    await again.start(answer);
+    const problem = { code: 'attempt-unknown', message: 'This sign-in was already completed.' };
+    expect(again.getState()).toMatchObject({ status: 'signed-out', problem });
+  });
+
+  test('the page that began where the code is refused', async () => {
+    const pages = tab();
+    const answer = new URLSearchParams(await comeBack(pages));
+    answer.set('code', 'wrong');
+    const began = pages.open();
+    const { attempt = '' } = began.pending() ?? {};
+    const waiting = began.waitForAccount(attempt, new AbortController().signal);
+    const refused = { problem: { code: 'exchange-failed' } };
+    const [told, answered] = await Promise.allSettled([waiting, pages.open().answer(`?${answer}`)]);
+    expect(told).toMatchObject({ status: 'rejected', reason: refused });
+    expect(answered).toMatchObject({ status: 'rejected', reason: refused });
+    expect(pages.open().pending()).toBeUndefined();
+  });
+
+  test('another page where one page signs out', async () => {
+    const pages = tab();
+    const [page, other] = [createAuthStore(pages.open()), createAuthStore(pages.open())];
+    await page.start(await comeBack(pages));
+    await other.start();
+    const out = becomes(other, 'signed-out');
+    await page.signOut('test:ada');
+    await out;
+  });
+
+  test('no other page where accounts are in memory, which says that the sign-in was completed', async () => {
+    const pages = tab('memory');
+    const answer = await comeBack(pages);
+    const page = createAuthStore(pages.open());
+    await page.start(answer);
+    expect(page.getState()).toMatchObject(adaIsIn);
+    const other = createAuthStore(pages.open());
+    await other.start(answer);
+    expect(other.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'attempt-unknown' } });
+  });
+});
+
+describe('a page says what is wrong, with store-failed, where', () => {
+  const refused = (name: string) => {
+    throw new DOMException('', name);
+  };
+
+  test('localStorage is blocked', async () => {
+    const storage = {
+      getItem: () => refused('SecurityError'),
+      setItem: () => refused('SecurityError'),
+      removeItem: () => {},
+    };
+    const { ddClient, store } = {
+      ddClient: { extension: {}, host: { openExternal: () => {} } },
+      store: pageStore(pageBrowser()),
+    };
+    const client = createInPageAuthClient({
+      ddClient,
+      extension,
+      providers: [],
+      read: () => undefined,
+      store,
+      storage,
+    });
+    const page = createAuthStore(client);
+    await page.start();
+    const message = 'The browser does not let this page use its storage (localStorage).';
+    expect(page.getState()).toMatchObject({
+      status: 'unavailable',
+      problem: { code: 'store-failed', message },
+    });
+  });
+
+  test('the browser is full when a sign-in begins: no browser is opened', async () => {
+    const pages = tab();
+    full(pages.browser.indexedDB, () => true);
+    const page = createAuthStore(pages.open());
+    await page.start();
+    await page.signIn('test');
+    expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'store-failed' } });
+    expect(pages.opened).toEqual([]);
+  });
+
+  test('the browser is full when the answer comes: no account is left', async () => {
+    const pages = tab();
+    let isFull = false;
+    full(pages.browser.indexedDB, () => isFull);
+    const answer = await comeBack(pages);
+    isFull = true;
+    const page = createAuthStore(pages.open());
+    await page.start(answer);
+    expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'store-failed' } });
+  });
+
+  test('an unreadable record was quarantined, in the words of a page', async () => {
+    const pages = tab();
+    await createAuthStore(pages.open()).start(await comeBack(pages));
+    await spoilRecord(pages.browser.indexedDB, 'accounts', 'spoiled');
+    const page = createAuthStore(pages.open());
+    await page.start();
+    expect(page.getState().notice).toEqual({
+      code: 'store-set-aside',
+      message: 'The accounts that this page had stored were changed by something else.',
+      advice: 'Sign in again.',
+    });
+  });
+});
+
+test.each(['https://user:password@api.example/', 'not an address'])(
+  'a call of an API at %s is refused with request-invalid',
+  async (url) => {
+    const client = tab().open();
+    await expect(client.fetch('test', url)).rejects.toMatchObject({ problem: { code: 'request-invalid' } });
+  },
+);
+
 test('a sign-in that is given up ends, and its answer is not taken any more', async () => {
-  const pages = await tab();
+  const pages = tab();
   const answer = await comeBack(pages);
   const page = createAuthStore(pages.open());
   const started = page.start();
@@ -102,7 +276,7 @@ test('a sign-in that is given up ends, and its answer is not taken any more', as
   expect(page.getState().status).toBe('signed-out');
   const late = createAuthStore(pages.open());
   await late.start(answer);
-  expect(late.getState().problem).toMatchObject({ code: 'answer-unexpected' });
+  expect(late.getState().problem).toMatchObject({ code: 'attempt-cancelled' });
 });
 
 test('rule 28: a provider with a client secret is refused at once', () => {

@@ -1,17 +1,19 @@
-import { AuthError, asAuthError } from '../core/errors.ts';
+import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
-import type { Account } from '../session/account.ts';
-import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
+import type { ApiRequest } from '../session/api.ts';
 import { Auth } from '../session/auth.ts';
 import type { Extension } from '../session/extension.ts';
 import type { StandIn } from '../session/stand-in.ts';
-import type { TokenStore } from '../stores/store.ts';
-import { type AuthClient, SignInError } from '../ui/client.ts';
+import type { SetAside } from '../stores/store.ts';
+import type { AuthClient } from '../ui/client.ts';
 import type { DdClient } from '../ui/dd-client.ts';
+import { guardedStorage } from '../ui/guarded-storage.ts';
 import { pendingAttemptIn } from '../ui/pending-attempt.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
+import { SignInError } from '../ui/sign-in-error.ts';
 import { waysIn } from '../ui/ways.ts';
-import { pageStore } from './page-store.ts';
+import { type PageStore, pageStore } from './page-store.ts';
+import { sharedAttempts } from './shared-attempts.ts';
 
 /** What an extension without a backend signs in with. */
 export interface InPageOptions {
@@ -25,12 +27,15 @@ export interface InPageOptions {
   readonly insecureLoopbackIssuer?: boolean;
   /** For development, see `simulated`. */
   readonly standIn?: StandIn;
-  readonly store?: TokenStore;
+  /** Where accounts and attempts are kept; `pageStore()` unless given. */
+  readonly store?: PageStore;
+  /** Where the page keeps the id of its attempt; its `localStorage` unless given. */
   readonly storage?: KeyStorage;
 }
 
 /**
- * The same as `createAuthClient`, without a backend: the page itself exchanges the code, and keeps the tokens.
+ * The same as `createAuthClient`, without a backend: the page itself exchanges the code, and keeps the tokens, as a
+ * browser-based OAuth client (RFC 10017).
  *
  * @throws RangeError with another strategy, or a provider with a client secret or key
  */
@@ -40,10 +45,10 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     throw new RangeError('A page needs the strategy extension-tab.');
   const confidential = providers.find(({ clientSecret, clientKey }) => clientSecret || clientKey);
   if (confidential) throw new RangeError(`${confidential.id} has a client secret, which a page cannot keep.`);
-  const storage = () => options.storage ?? localStorage;
+  const storage = guardedStorage(() => options.storage ?? localStorage);
   const pending = pendingAttemptIn(storage);
   const ways = waysIn(storage, pending);
-  const store = options.store ?? pageStore({ storage: storage() });
+  const store = options.store ?? pageStore();
   const auth = new Auth({
     extension,
     providers,
@@ -52,9 +57,18 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     insecureLoopbackIssuer,
     ...(standIn && { standIn }),
   });
+  const attempts = sharedAttempts(auth, store);
+  /** Of this attempt only: another page may have begun the next one. */
+  const forget = (attempt: string) => {
+    if (pending.get()?.attempt === attempt) pending.clear();
+  };
 
   return {
-    session: async () => ways.inOrder(await told(auth.session())),
+    async session() {
+      const { notice, ...session } = ways.inOrder(await told(auth.session()));
+      const unreadable = store.seal?.lastSetAside;
+      return { ...session, ...(notice && unreadable && { notice: noticeOf(unreadable) }) };
+    },
 
     async signIn(provider, way = 'authorization_code') {
       const { attempt, url } = await told(auth.signIn(provider, way));
@@ -74,50 +88,59 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
 
     async answer(query) {
       const { attempt = 'none', way } = pending.get() ?? {};
-      // One page at a time: of two with the same answer the second finds the account that the first has put there.
-      const finish = () => auth.finishSignInInTab(attempt, new URLSearchParams(query));
-      const account = await told(store.exclusively(`answer ${attempt}`, finish));
-      pending.clear();
+      const account = await told(attempts.answer(attempt, query)).catch(async (error) => {
+        // Another answer than the one that is waited for leaves the attempt open.
+        if (!(await told(store.pending.get(attempt)))) forget(attempt);
+        throw error;
+      });
+      forget(attempt);
       ways.worked(account, way);
       return account;
     },
 
     async waitForAccount(attempt, signal) {
       const way = ways.of(attempt);
-      const cancel = () => void auth.cancelAttempt(attempt).catch(() => undefined);
-      if (signal.aborted) cancel();
-      signal.addEventListener('abort', cancel, { once: true });
       try {
-        const account = await told(outcomeOf(auth, attempt, signal));
+        const account = await told(attempts.wait(attempt, signal));
         ways.worked(account, way);
         return account;
       } finally {
-        signal.removeEventListener('abort', cancel);
-        if (pending.get()?.attempt === attempt) pending.clear();
+        forget(attempt);
       }
     },
 
     signOut: (account) => told(auth.signOut(account)),
 
-    async fetch(who, url, init) {
-      const request = new Request(url, init);
-      const { method, headers } = request;
-      const body = new Uint8Array(await request.arrayBuffer());
-      const sent = { method, headers: Object.fromEntries(headers), ...(body.length > 0 && { body }) };
-      return told(auth.fetch(who, url, sent));
-    },
-
+    fetch: (who, url, init) => told(requestOf(url, init).then((request) => auth.fetch(who, url, request))),
     accessToken: (account) => told(auth.accessToken(account)),
     rotateKey: () => told(auth.rotateKey('')),
     openExternal: (url) => ddClient.host.openExternal(url),
+    watch: (changed) => store.watch(changed),
   };
 }
 
-async function outcomeOf(auth: Auth, attempt: string, signal: AbortSignal): Promise<Account> {
-  const outcome = await auth.waitForAttempt(attempt, ATTEMPT_LIFETIME_MS, signal);
-  if (outcome.status === 'signed-in') return outcome.value;
-  if (outcome.status === 'failed') throw outcome.error;
-  throw new AuthError('attempt-expired', 'This sign-in was open for too long.');
+/** Takes what `fetch` takes. @throws AuthError `request-invalid` */
+async function requestOf(url: string, init?: RequestInit): Promise<ApiRequest> {
+  try {
+    const request = new Request(url, init);
+    const { method, headers } = request;
+    const body = new Uint8Array(await request.arrayBuffer());
+    return { method, headers: Object.fromEntries(headers), ...(body.length > 0 && { body }) };
+  } catch (cause) {
+    const message = 'This request cannot be sent: look at its address, method, headers and body.';
+    throw new AuthError('request-invalid', message, { cause });
+  }
+}
+
+const whatHappened: Readonly<Partial<Record<SetAside['reason'], string>>> = {
+  tampered: 'were changed by something else',
+  'another-key': 'are sealed with another key',
+  'newer-version': 'were written by a newer version',
+};
+
+function noticeOf({ reason }: SetAside): AuthErrorReport {
+  const message = `The accounts that this page had stored ${whatHappened[reason] ?? 'cannot be read'}.`;
+  return { ...new AuthError('store-set-aside', message).report(), advice: 'Sign in again.' };
 }
 
 /** Rejects as every {@link AuthClient} does. */

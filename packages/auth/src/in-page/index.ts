@@ -1,2 +1,3 @@
 export { createInPageAuthClient, type InPageOptions } from './in-page-client.ts';
-export { type PageStoreOptions, pageStore } from './page-store.ts';
+export type { PageOutcome, PageOutcomes } from './page-outcomes.ts';
+export { type PageStore, type PageStoreOptions, pageStore } from './page-store.ts';

@@ -1,66 +1,119 @@
-import { fromBase64, toBase64url } from '../core/base64.ts';
 import { payloadStore } from '../stores/payload-store.ts';
-import { queues } from '../stores/queue.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
 import type { SetAside, TokenStore } from '../stores/store.ts';
-import type { KeyStorage } from '../ui/seal-key.ts';
-import { pageKey } from './page-key.ts';
+import { isFull, pageDatabase } from './page-database.ts';
+import { pageEvents } from './page-events.ts';
+import { pageLocks } from './page-locks.ts';
+import { outcomesOf, type PageOutcomes, pageOutcomes } from './page-outcomes.ts';
+import { isPageKey, newPageKey, openRecord, type PageKey, sealRecord } from './page-seal.ts';
 
-/** What a page's store is made of; storage and key are the page's own unless given. */
+/** What a page's store is made of; the browser's own unless given. */
 export interface PageStoreOptions {
   /**
-   * Where the accounts with their tokens are: `sealed` in localStorage, which is the default, or in `memory`, gone with the
-   * page. Attempts are sealed in any case, for the page starts afresh in the middle of each.
+   * Where the accounts with their tokens are: `sealed` in IndexedDB, which is the default, or in `memory`, gone with the
+   * page. Attempts are sealed in any case, for the page is reloaded in the middle of each.
    */
   readonly accounts?: 'sealed' | 'memory';
-  readonly storage?: KeyStorage;
-  /** AES-GCM, for encrypting and decrypting. */
-  readonly key?: () => Promise<CryptoKey>;
+  readonly indexedDB?: IDBFactory;
+  readonly locks?: Pick<LockManager, 'request'>;
+  /** Milliseconds before a database that does not open is given up. Default 10,000. */
+  readonly openLimit?: number;
 }
 
-const NAME = 'ddext-oauth.accounts';
-const NONCE_BYTES = 12;
+/** A {@link TokenStore} that all pages of an extension share. */
+export interface PageStore extends TokenStore {
+  readonly outcomes: PageOutcomes;
+  /**
+   * Calls back when another page has signed in or out, or has seen the end of a sign-in.
+   *
+   * @returns a function that stops watching
+   */
+  watch(changed: () => void): () => void;
+}
+
+const [KEY, ACCOUNTS, QUARANTINED] = ['key', 'accounts', 'quarantined'];
+/** Unreadable records that are kept, the latest first. */
+const MOST_QUARANTINED = 3;
+const empty: Payload = { accounts: [], pending: [] };
 
 /**
- * Keeps accounts in localStorage, sealed with AES-256-GCM under a key that cannot be read out of the page. That is worth
- * something against whoever gets hold of localStorage alone. It is worth nothing against a copy of the whole profile, for
- * the browser keeps the key's bytes in there, or against a script that runs in this page: it can have the key used.
+ * Keeps accounts in IndexedDB, sealed with AES-256-GCM under a key that cannot be read out of the page. That is worth
+ * something against a reader of the stored records alone. It is worth nothing against a copy of the whole profile, for the
+ * browser keeps the key's bytes in there, or against a script that runs in this page: it can have the key used.
+ *
+ * Every write is done under a Web Lock that is held until its transaction has completed, so that no page writes over what
+ * another page has written.
+ *
+ * @throws AuthError `store-failed`, from every method, where the browser refuses storage, has no room or does not answer
  */
-export function pageStore(options: PageStoreOptions = {}): TokenStore {
-  const { storage = localStorage, key = pageKey } = options;
+export function pageStore(options: PageStoreOptions = {}): PageStore {
+  const database = pageDatabase(() => options.indexedDB ?? indexedDB, options.openLimit);
+  const inOrder = pageLocks(() => options.locks ?? globalThis.navigator?.locks);
   const inMemory = options.accounts === 'memory';
+  const events = pageEvents();
   let remembered: Payload['accounts'] = [];
-  const inOrder = inOrderAcrossPages();
   let setAside: SetAside | undefined;
 
-  const read = async (): Promise<Payload> => {
-    const text = storage.getItem(NAME);
-    if (text === null) return { accounts: [], pending: [] };
-    const payload = await open(text, await key()).catch(() => undefined);
-    if (payload) return payload;
-    // Another page has written meanwhile.
-    if (storage.getItem(NAME) !== text) return read();
-    // Changed, cut short, or of a key that is gone: kept, and not believed.
-    const name = freeName(storage);
-    storage.setItem(name, text);
-    storage.removeItem(NAME);
-    setAside = { reason: 'tampered', name };
-    return { accounts: [], pending: [] };
+  const opened = async () => {
+    const [key, record] = await database.read(KEY, ACCOUNTS);
+    if (record === undefined) return { payload: empty };
+    return isPageKey(key) ? openRecord(record, key) : { unreadable: 'another-key' as const };
   };
-  const readAll = async () => (inMemory ? { ...(await read()), accounts: remembered } : read());
-  const write = async (next: Payload) => {
+
+  /** What is stored, under the lock: what cannot be read is quarantined and not believed. */
+  const readable = async (): Promise<Payload> => {
+    const found = await opened();
+    if ('payload' in found) return found.payload;
+    const [record, kept] = await database.read(ACCOUNTS, QUARANTINED);
+    const copies = [record, ...(Array.isArray(kept) ? kept : [])].slice(0, MOST_QUARANTINED);
+    await database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: copies }).catch((error) => {
+      if (!isFull(error)) throw error;
+      // A delete needs no room. A store that works again is worth more than the copy.
+      return database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: undefined });
+    });
+    setAside = { reason: found.unreadable, name: QUARANTINED };
+    return empty;
+  };
+  const withMemory = (payload: Payload) => (inMemory ? { ...payload, accounts: remembered } : payload);
+
+  const read = async () => {
+    const found = await opened();
+    return withMemory('payload' in found ? found.payload : await inOrder('write', readable));
+  };
+
+  /** The page's key, under the lock; made when it is first needed. */
+  const pageKey = async (): Promise<PageKey> => {
+    const [known] = await database.read(KEY);
+    if (isPageKey(known)) return known;
+    const made = await newPageKey();
+    await database.write({ [KEY]: made });
+    return made;
+  };
+
+  const write = async (before: Payload, next: Payload) => {
+    const record = await sealRecord(inMemory ? { ...next, accounts: [] } : next, await pageKey());
+    await database.write({ [ACCOUNTS]: record }).catch((error) => {
+      // Signing the last account out is possible without room for a new record.
+      const signedOut = before.accounts.length > 0 && next.accounts.length === 0;
+      if (!isFull(error) || !signedOut) throw error;
+      return database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: undefined });
+    });
     if (inMemory) remembered = next.accounts;
-    storage.setItem(NAME, await seal(inMemory ? { ...next, accounts: [] } : next, await key()));
+    if (summary(before) !== summary(next)) events.post();
   };
+
   const change = (edit: (payload: Payload) => Payload | undefined) =>
     inOrder('write', async () => {
-      const next = edit(await readAll());
-      if (next) await write(next);
+      const before = withMemory(await readable());
+      const next = edit(before);
+      if (next) await write(before, next);
     });
 
   return {
-    ...payloadStore({ read: readAll, change }),
+    ...payloadStore({ read, change }),
     exclusively: (id, work) => inOrder(`exclusively ${id}`, work),
+    outcomes: pageOutcomes(read, change),
+    watch: (changed) => events.listen(changed),
     seal: {
       locked: false,
       get lastSetAside() {
@@ -72,30 +125,10 @@ export function pageStore(options: PageStoreOptions = {}): TokenStore {
   };
 }
 
-/** The Web Locks API where there is one, so that two pages take turns; else this page's own order. */
-function inOrderAcrossPages(): <T>(name: string, work: () => Promise<T>) => Promise<T> {
-  const { locks } = globalThis.navigator ?? {};
-  if (!locks) return queues();
-  return async (name, work) => await locks.request(`ddext-oauth ${name}`, work);
-}
-
-async function seal(payload: Payload, key: CryptoKey): Promise<string> {
-  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
-  const plain = new TextEncoder().encode(JSON.stringify(payload));
-  const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain));
-  return `${toBase64url(iv)}.${toBase64url(sealed)}`;
-}
-
-async function open(text: string, key: CryptoKey): Promise<Payload> {
-  const [iv = '', sealed = ''] = text.split('.');
-  const algorithm = { name: 'AES-GCM', iv: fromBase64(iv) };
-  const plain = await crypto.subtle.decrypt(algorithm, key, fromBase64(sealed));
-  return JSON.parse(new TextDecoder().decode(plain));
-}
-
-function freeName(storage: KeyStorage): string {
-  for (let number = 1; ; number++) {
-    const name = `${NAME}.unreadable.${number}`;
-    if (storage.getItem(name) === null) return name;
-  }
+/** What the other pages show: who is signed in, and how sign-ins ended. */
+function summary(payload: Payload): string {
+  return JSON.stringify([
+    payload.accounts.map(({ id }) => id),
+    outcomesOf(payload).map(({ attempt }) => attempt),
+  ]);
 }

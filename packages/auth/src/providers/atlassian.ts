@@ -31,6 +31,7 @@ export const atlassian: Preset = {
     customScheme: unsaid('whether a custom scheme is accepted'),
     query: unsaid('whether a query is accepted'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.atlassian.com'],
   profile: mapProfile({ id: 'account_id', name: 'name', email: 'email', avatarUrl: 'picture' }),
   registration: {

@@ -38,6 +38,7 @@ export const auth0: Preset = {
     ),
     query: unknown('The documentation that was read does not speak of a query in it.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

@@ -31,6 +31,7 @@ export const bitbucket: Preset = {
     customScheme: unsaid('whether a custom scheme is accepted'),
     query: unsaid('whether a query is accepted'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.bitbucket.org'],
   profile: bitbucketProfile,
   registration: {

@@ -32,6 +32,7 @@ export const box: Preset = {
     customScheme: no('Redirect URIs at Box are https addresses, or http on the loopback interface.'),
     query: yes(),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.box.com'],
   profile: mapProfile({ id: 'id', name: 'name', email: 'login', avatarUrl: 'avatar_url' }),
   registration: {

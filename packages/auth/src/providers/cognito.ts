@@ -41,6 +41,7 @@ export const cognito: Preset = {
     customScheme: unknown('The example of AWS, myapp://example, is a scheme without a period too.'),
     query: unknown('AWS does not say whether a callback URL may have a query.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

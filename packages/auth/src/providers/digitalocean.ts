@@ -36,6 +36,7 @@ export const digitalocean: Preset = {
     customScheme: unknown('DigitalOcean does not say which schemes may be registered.'),
     query: unknown('DigitalOcean does not say whether a callback URL may have a query.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.digitalocean.com'],
   profile: mapProfile({
     id: 'account.uuid',

@@ -36,6 +36,7 @@ export const discord: Preset = {
     ),
     query: unknown('Discord does not say whether a redirect URI may have a query.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['discord.com'],
   profile: discordProfile,
   registration: {

@@ -34,6 +34,7 @@ export const dropbox: Preset = {
     customScheme: unknown('Dropbox does not say which schemes may be registered.'),
     query: unknown('Dropbox does not say whether a redirect URI may have a query.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.dropboxapi.com'],
   userInfoRequest: { method: 'POST' },
   profile: mapProfile({

@@ -39,6 +39,7 @@ export const facebook: Preset = {
     ),
     query: silent('a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['graph.facebook.com'],
   profile: mapProfile({ id: 'id', name: 'name', email: 'email', avatarUrl: 'picture.data.url' }),
   registration: {

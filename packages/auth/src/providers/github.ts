@@ -39,6 +39,7 @@ export const github: Preset = {
     customScheme: yes("Docker's own sample signs in at GitHub this way."),
     query: yes(),
   },
+  issuerInResponse: yes('The value is https://github.com/login/oauth.'),
   apiHosts: ['api.github.com'],
   profile: gitHubProfile,
   registration: {
@@ -73,6 +74,11 @@ export const github: Preset = {
       source: 'docker/extensions-sdk samples/oauth-sample',
       grade: 'vendor',
       facts: ['redirects.customScheme', 'redirects.query'],
+    },
+    {
+      source: 'https://github.com/nextauthjs/next-auth/pull/13410',
+      grade: 'preset',
+      facts: ['issuer', 'issuerInResponse'],
     },
   ],
 };

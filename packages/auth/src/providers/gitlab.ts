@@ -1,6 +1,6 @@
 import { mapProfile } from './claims.ts';
 import type { Preset } from './preset.ts';
-import { yes } from './verdict.ts';
+import { unknown, yes } from './verdict.ts';
 
 const DOORKEEPER = 'doorkeeper-gem/doorkeeper@HEAD lib/doorkeeper/oauth/helpers/uri_checker.rb';
 
@@ -39,6 +39,7 @@ export const gitlab: Preset = {
     customScheme: yes(),
     query: yes(),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['{host}'],
   profile: mapProfile({
     id: 'id',

@@ -33,6 +33,7 @@ export const google: Preset = {
     customScheme: no('Google takes a custom scheme with a period in it only.'),
     query: unknown('The documentation does not speak of a query in it.'),
   },
+  issuerInResponse: yes('Its discovery document says so, and an answer without it is refused.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {
@@ -59,7 +60,7 @@ export const google: Preset = {
     {
       source: 'https://developers.google.cn/identity/openid-connect/reference',
       grade: 'vendor',
-      facts: ['issuer'],
+      facts: ['issuer', 'issuerInResponse'],
     },
     {
       source: 'https://developers.google.com/identity/protocols/oauth2/limited-input-device',

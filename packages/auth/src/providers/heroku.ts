@@ -32,6 +32,7 @@ export const heroku: Preset = {
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a callback URL may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.heroku.com'],
   userInfoRequest: { headers: { accept: 'application/vnd.heroku+json; version=3' } },
   profile: mapProfile({ id: 'id', name: 'name', email: 'email' }),

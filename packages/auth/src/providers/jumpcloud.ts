@@ -38,6 +38,7 @@ export const jumpcloud: Preset = {
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

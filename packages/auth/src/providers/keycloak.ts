@@ -41,6 +41,9 @@ export const keycloak: Preset = {
     customScheme: yes(),
     query: yes(),
   },
+  issuerInResponse: unknown(
+    'Version 23 and later send it, unless "Exclude Issuer From Authentication Response" is on in the client; which version it is, the preset does not know.',
+  ),
   apiHosts: [],
   profile: standardClaims,
   registration: {
@@ -81,6 +84,11 @@ export const keycloak: Preset = {
       source: 'npm arctic@3.7.0 dist/providers/keycloak.js',
       grade: 'preset',
       facts: ['pkce', 'publicClient', 'clientAuthentication', 'refresh.issued', 'scopes.separator'],
+    },
+    {
+      source: 'https://github.com/keycloak/keycloak/issues/25419',
+      grade: 'vendor',
+      facts: ['issuerInResponse'],
     },
   ],
 };

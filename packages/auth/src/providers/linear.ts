@@ -37,6 +37,7 @@ export const linear: Preset = {
     customScheme: unknown('Desktop apps are reported to use a scheme of their own.'),
     query: undocumented('Whether a callback URL may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.linear.app'],
   userInfoRequest: {
     method: 'POST',

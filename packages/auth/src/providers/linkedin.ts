@@ -35,6 +35,7 @@ export const linkedin: Preset = {
     customScheme: no('LinkedIn leads a native app back to loopback addresses only.'),
     query: no('LinkedIn ignores parameters in a redirect URL.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.linkedin.com'],
   profile: standardClaims,
   registration: {

@@ -37,6 +37,7 @@ export const loginWithAmazon: Preset = {
     customScheme: no('Amazon wants an HTTPS address.'),
     query: unknown('Amazon does not say whether a return URL may have a query.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.amazon.com'],
   profile: mapProfile({ id: 'user_id', name: 'name', email: 'email' }),
   registration: {

@@ -36,6 +36,7 @@ export const microsoftEntraId: Preset = {
     customScheme: unknown('Custom schemes are accepted; whether one without a period is, is not documented.'),
     query: yes('Only for an app that takes no personal Microsoft accounts.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['graph.microsoft.com'],
   profile: mapProfile({ id: 'sub', name: ['name', 'preferred_username'], email: 'email' }),
   registration: {

@@ -37,6 +37,7 @@ export const notion: Preset = {
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   tokenRequest: { body: 'json' },
   apiHosts: ['api.notion.com'],
   userInfoRequest: { headers: { 'notion-version': '2022-06-28' } },

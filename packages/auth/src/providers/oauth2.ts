@@ -48,6 +48,7 @@ export const oauth2: Preset = {
     ),
     query: yes('RFC 6749 section 3.1.2 allows a query in it.'),
   },
+  issuerInResponse: differs('Whether iss comes with the authorization response'),
   apiHosts: [],
   profile: mapProfile({
     id: ['id', 'sub', 'user_id', 'uid', 'uuid'],

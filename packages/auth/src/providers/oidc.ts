@@ -30,6 +30,7 @@ export const oidc: Preset = {
     ),
     query: yes('RFC 6749 section 3.1.2 allows a query in it.'),
   },
+  issuerInResponse: differs('Whether iss comes with the authorization response'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

@@ -38,6 +38,7 @@ export const okta: Preset = {
     ),
     query: unsaid('whether a query is accepted'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

@@ -39,6 +39,7 @@ export const onelogin: Preset = {
     customScheme: unknown('An example of a mobile app registers a scheme without a period.'),
     query: undocumented('Whether a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['{subdomain}.onelogin.com'],
   profile: standardClaims,
   registration: {

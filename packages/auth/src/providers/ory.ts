@@ -36,6 +36,7 @@ export const ory: Preset = {
     customScheme: unknown("Ory's source takes any scheme; nobody has shown this one at work."),
     query: unknown('Ory does not say whether a redirect URI may have a query.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

@@ -45,6 +45,7 @@ export const pingone: Preset = {
     customScheme: unknown('PingOne does not say which schemes a native application may register.'),
     query: yes(),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

@@ -131,6 +131,11 @@ export interface Preset {
   readonly clientCredentials: Verdict;
   readonly redirects: Redirects;
   /**
+   * Whether each authorization response, a refusal too, carries `iss` (RFC 9207). Providers that share a redirect URI need
+   * it, or a malicious one of them can be sent the codes of the others (RFC 9700 section 4.4).
+   */
+  readonly issuerInResponse: Verdict;
+  /**
    * Token requests, and those of revocation, go as a JSON object, where the provider documents no form (RFC 6749 section
    * 4.1.3, RFC 7009 section 2.1).
    */

@@ -42,6 +42,7 @@ export const salesforce: Preset = {
     customScheme: unknown('Any prefix is documented to do, with an example that has no period.'),
     query: undocumented('Whether a callback URL may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['{domain}'],
   profile: mapProfile({
     id: ['user_id', 'sub'],

@@ -34,6 +34,7 @@ export const sentry: Preset = {
     customScheme: unknown('Redirect URIs are compared as strings; what the console takes is not documented.'),
     query: yes(),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['sentry.io'],
   profile: mapProfile({ id: 'user.id', name: 'user.name', email: 'user.email' }),
   registration: {

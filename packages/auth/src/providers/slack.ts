@@ -32,6 +32,7 @@ export const slack: Preset = {
     ),
     query: unsaid('whether a query is accepted'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['slack.com'],
   profile: async (claims) =>
     profileOf({

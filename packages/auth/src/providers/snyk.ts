@@ -33,6 +33,7 @@ export const snyk: Preset = {
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.snyk.io'],
   profile: mapProfile({
     id: 'data.id',

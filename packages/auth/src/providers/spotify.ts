@@ -30,6 +30,7 @@ export const spotify: Preset = {
     customScheme: unknown("Spotify's own text has an example of a scheme without a period."),
     query: undocumented('Whether a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.spotify.com'],
   profile: mapProfile({ id: 'id', name: 'display_name', email: 'email', avatarUrl: 'images.0.url' }),
   registration: {

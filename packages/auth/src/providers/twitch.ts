@@ -41,6 +41,7 @@ export const twitch: Preset = {
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.twitch.tv', 'id.twitch.tv'],
   profile: mapProfile({
     id: 'sub',

@@ -32,6 +32,7 @@ export const x: Preset = {
     ),
     query: unknown('An older page of X forbids a query in the callback.'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.x.com'],
   // The address for mail takes a scope, a field and a permission that X grants app by app.
   profile: mapProfile({

@@ -1,6 +1,6 @@
 import { standardClaims } from './claims.ts';
 import type { Preset } from './preset.ts';
-import { yes } from './verdict.ts';
+import { unknown, yes } from './verdict.ts';
 
 const SOURCE = 'zitadel/zitadel@007ef9c internal/domain/application_oidc.go';
 
@@ -38,6 +38,7 @@ export const zitadel: Preset = {
     customScheme: yes('The application has to be of the type Native.'),
     query: yes(),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
   registration: {

@@ -32,6 +32,7 @@ export const zoom: Preset = {
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
   },
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.zoom.us'],
   profile: zoomProfile,
   registration: {

@@ -90,7 +90,7 @@ test('a call of an API that breaks the connection says that it does not answer',
   await api.close();
   await expect(extension.auth.fetch(ADA, api.origin)).rejects.toMatchObject({
     code: 'provider-unreachable',
-    message: `OpenID Connect: ${api.host} does not answer.`,
+    message: `Could not reach OpenID Connect (${api.host}).`,
   });
   api = await startApiServer();
 });

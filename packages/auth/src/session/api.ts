@@ -1,5 +1,5 @@
 import { allowedTarget } from '../core/api-hosts.ts';
-import { isNetworkFailure, loadOpenIdClient } from '../core/client.ts';
+import { loadOpenIdClient } from '../core/client.ts';
 import { AuthError, authErrorBehind } from '../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
@@ -84,19 +84,14 @@ export class Api {
     } catch (caught) {
       const challenged = responseBehind(caught);
       if (challenged) return challenged;
-      throw notSent(`${provider.name}: ${target.host}`, caught);
+      throw notSent(caught);
     }
   }
 }
 
-function notSent(where: string, caught: unknown): AuthError {
-  const own = authErrorBehind(caught);
-  if (own) return own;
-  return isNetworkFailure(caught)
-    ? new AuthError('provider-unreachable', `${where} does not answer.`, { cause: caught })
-    : new AuthError('request-invalid', 'This request cannot be sent: look at its method, headers and body.', {
-        cause: caught,
-      });
+function notSent(caught: unknown): AuthError {
+  const message = 'This request cannot be sent: look at its method, headers and body.';
+  return authErrorBehind(caught) ?? new AuthError('request-invalid', message, { cause: caught });
 }
 
 /** openid-client throws where a WWW-Authenticate header came along (RFC 6750 section 3); to a caller it is an answer. */

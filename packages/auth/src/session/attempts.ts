@@ -104,7 +104,7 @@ export class Attempts<T> {
       throw new AuthError('attempt-unknown', 'This sign-in has already been used.');
     }
     if (attempt.browserKey === undefined) attempt.browserKey = randomText(32);
-    else if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch();
+    else if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch(browserKey);
     return { url: attempt.request.url, browserKey: attempt.browserKey };
   }
 
@@ -129,7 +129,7 @@ export class Attempts<T> {
     }
     this.#byState.delete(state);
     if (attempt.browserKey === undefined || !sameSecret(attempt.browserKey, browserKey)) {
-      const error = browserMismatch();
+      const error = browserMismatch(browserKey);
       this.settle(attempt.id, { status: 'failed', error });
       throw error;
     }
@@ -198,8 +198,13 @@ function firstOf(signals: readonly AbortSignal[], milliseconds: number): Promise
   });
 }
 
-function browserMismatch(): AuthError {
-  return new AuthError('browser-mismatch', 'This sign-in was started in another browser.');
+/** A browser drops cookies of a host past its limit, and every program on 127.0.0.1 sets cookies of the same host. */
+function browserMismatch(browserKey: string | undefined): AuthError {
+  const message =
+    browserKey === undefined
+      ? 'This sign-in was started in another browser, or this browser has deleted its cookie: a browser keeps about 180 cookies for an address, and every program on this machine shares them.'
+      : 'This sign-in was started in another browser.';
+  return new AuthError('browser-mismatch', message);
 }
 
 function randomText(bytes: number): string {

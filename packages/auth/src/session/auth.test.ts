@@ -117,7 +117,7 @@ describe('GitHub', () => {
       state: location.searchParams.get('state') ?? '',
       iss: 'https://github.com/login/oauth',
     });
-    const page = await browser.get(`${extension.origin}/callback?${answer}`);
+    const page = await browser.get(`${extension.origin}/callback/github?${answer}`);
     return { location, page, session: await extension.auth.session() };
   }
 

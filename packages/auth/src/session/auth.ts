@@ -11,6 +11,7 @@ import type { AttemptOutcome } from './attempts.ts';
 import { checkedStore } from './checked-store.ts';
 import { Clients } from './clients.ts';
 import { type Extension, redirectUriOf, redirectUrisOf } from './extension.ts';
+import { checkProviders } from './provider-rules.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';
 import type { StandIn } from './stand-in.ts';
@@ -46,14 +47,14 @@ export class Auth {
   /** The file that was set aside before somebody signed in again, which is when it stops being news. */
   #oldNews: SetAside | undefined;
 
-  /** @throws RangeError for a provider without PKCE whose code would come to the tab, through other hands */
+  /** @throws RangeError for providers that cannot be together in this extension: see `checkProviders` */
   constructor(options: AuthOptions) {
     const { extension, providers, read, now = Date.now, pause, onSignIn } = options;
     const store = checkedStore(options.store);
-    if (extension.strategy === 'extension-tab') requirePkce(providers);
+    checkProviders(extension, providers);
     this.#options = { ...options, store };
     this.extension = extension;
-    const registered = ({ preset }: ProviderSettings) => redirectUrisOf(extension, preset);
+    const registered = (provider: ProviderSettings) => redirectUrisOf(extension, provider);
     this.#clients = new Clients(providers, read, options, registered, now);
     this.#access = new Access(store, this.#clients, now);
     this.#api = new Api(store, this.#clients, this.#access);
@@ -76,10 +77,9 @@ export class Auth {
    * nothing is ever derived from what a request says of itself.
    */
   get callbackHosts(): ReadonlySet<string> {
-    const hosts = this.#options.providers.map(
-      ({ preset }) => new URL(redirectUriOf(this.extension, preset)).host,
+    return new Set(
+      this.#options.providers.map((provider) => new URL(redirectUriOf(this.extension, provider)).host),
     );
-    return new Set(hosts);
   }
 
   /** Who is signed in, and where a person could sign in. @throws AuthError `store-locked` | `store-failed` */
@@ -144,13 +144,16 @@ export class Auth {
    * The browser comes back. Uses the state up, checks the answer, exchanges the code, finds out who it is, and stores
    * the account. The outcome is also what `waitForAttempt` answers.
    *
+   * @param providerId whose redirect URI the browser came to; an answer to another provider's attempt is refused, and
+   *   ends that attempt (RFC 9700 section 4.4.2)
    * @param query the callback's query, as it came
+   * @param browserKey the value of the browser's cookie, where it sent one
    * @throws AuthError `attempt-unknown` | `browser-mismatch` | `response-invalid` | `access-denied` |
    *   `provider-refused` | `exchange-failed` | `token-invalid` | `profile-unavailable` | `provider-unreachable` |
    *   `attempt-cancelled` | `store-locked` | `store-failed`
    */
-  finishSignIn(query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
-    return this.#signIns.comeBack(query, browserKey);
+  finishSignIn(providerId: string, query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
+    return this.#signIns.comeBack(providerId, query, browserKey);
   }
 
   /**
@@ -238,7 +241,7 @@ export class Auth {
   #waysOf(grant: Grant, settings: ProviderSettings): readonly Way[] {
     if (grant === 'client_credentials') return [];
     if (grant === 'device_code') return this.#clients.mayHaveDeviceCodes(settings) ? [grant] : [];
-    return redirectUrisOf(this.extension, settings.preset).length > 1 ? [grant, 'bridge'] : [grant];
+    return redirectUrisOf(this.extension, settings).length > 1 ? [grant, 'bridge'] : [grant];
   }
 
   async #describe(settings: ProviderSettings): Promise<Session['providers'][number]> {
@@ -253,20 +256,6 @@ export class Auth {
     } catch (error) {
       return { ...described, problem: asAuthError(error).report() };
     }
-  }
-}
-
-/**
- * On its way to the tab a code passes whoever registered the scheme, or a page of Docker's (RFC 8252 section 8.1). Only the
- * verifier makes it useless to them.
- */
-function requirePkce(providers: readonly ProviderSettings[]): void {
-  for (const provider of providers) {
-    const { pkce } = provider.preset;
-    if (pkce.method === 'S256' || !grantsOf(provider).includes('authorization_code')) continue;
-    throw new RangeError(
-      `${provider.id} does without PKCE, and the code would come through other hands: ${pkce.reason} Use the strategy backend-callback.`,
-    );
   }
 }
 

@@ -24,6 +24,12 @@ type WayBack =
        * the second is for a person whose browser was stopped on the first.
        */
       readonly redirect?: Redirect | readonly ['scheme', 'bridge'];
+      /**
+       * The ids of the providers that are not known to send `iss` (RFC 9207) and may share the tab with other providers
+       * all the same: a malicious one of these could redeem their codes (RFC 9700 section 4.4). `Auth` refuses such a
+       * provider unless it is listed here.
+       */
+      readonly acceptSharedRedirectUri?: readonly string[];
     };
 
 /** Two spellings of the link to an extension's tab. */
@@ -35,29 +41,33 @@ const tabLinks: Readonly<Record<Redirect, string>> = {
   bridge: 'https://open.docker.com/dashboard/extension-tab',
 };
 
+/** The members of `ProviderSettings` that decide its redirect URI. */
+export interface RedirectTarget {
+  readonly id: string;
+  readonly preset: { readonly redirects: Redirects };
+}
+
 /**
- * The redirect URI to register at the provider and to send in both requests, byte for byte. On loopback the literal
- * address (RFC 8252 section 8.3), but for a provider that takes only `localhost`; for the tab the id unescaped, as
- * Docker's documentation writes it.
+ * The redirect URI to register at the provider and to send in both requests, byte for byte. On loopback each provider has
+ * a path of its own (RFC 9700 section 4.4.2), on the literal address (RFC 8252 section 8.3), but for a provider that takes
+ * only `localhost`; for the tab, which all providers share, the extension's id unescaped, as Docker's documentation writes it.
  *
- * @param preset of the provider
+ * @example
+ * redirectUriOf(extension, provider); // 'http://127.0.0.1:51234/callback/github'
  */
-export function redirectUriOf(extension: Extension, preset: { readonly redirects: Redirects }): string {
-  return redirectUrisOf(extension, preset)[0];
+export function redirectUriOf(extension: Extension, provider: RedirectTarget): string {
+  return redirectUrisOf(extension, provider)[0];
 }
 
 /** The redirect URIs to register at one provider, that of the button first; a second where there is a second spelling. */
 export type RedirectUris = readonly [string, string?];
 
-/** All that {@link redirectUriOf} says of one. @param preset of the provider */
-export function redirectUrisOf(
-  extension: Extension,
-  preset: { readonly redirects: Redirects },
-): RedirectUris {
+/** All that {@link redirectUriOf} says of one. */
+export function redirectUrisOf(extension: Extension, { id, preset }: RedirectTarget): RedirectUris {
   if (extension.strategy === 'backend-callback') {
-    return [`http://${loopbackHostOf(preset)}:${extension.port}/callback`];
+    return [`http://${loopbackHostOf(preset)}:${extension.port}/callback/${encodeURIComponent(id)}`];
   }
-  const { id, redirect = 'scheme' } = extension;
-  const link = (spelling: Redirect) => `${tabLinks[spelling]}?extensionId=${id}`;
+  const { redirect = 'scheme' } = extension;
+  const link = (spelling: Redirect) => `${tabLinks[spelling]}?extensionId=${extension.id}`;
   return typeof redirect === 'string' ? [link(redirect)] : [link(redirect[0]), link(redirect[1])];
 }

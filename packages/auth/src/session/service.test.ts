@@ -128,11 +128,23 @@ describe('rule 29: a client authenticates', () => {
   });
 
   test.each([
-    ['is not PEM', 'not a key', 'the client key is not a private key in PEM.'],
+    ['is not PEM', 'not a key', 'the client key is not an unencrypted PKCS #8 private key in PEM'],
+    [
+      'is PKCS #1',
+      generateKeyPairSync('rsa', { modulusLength: 2048 })
+        .privateKey.export({ type: 'pkcs1', format: 'pem' })
+        .toString(),
+      'Convert it with "openssl pkcs8 -topk8 -nocrypt".',
+    ],
+    [
+      'is cut short',
+      '-----BEGIN PRIVATE KEY-----\nMC4CAQAw\n-----END PRIVATE KEY-----\n',
+      'the client key is not a readable EC P-256, EC P-384, Ed25519 or RSA key.',
+    ],
     [
       'is of another kind',
       generateKeyPairSync('x25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      'the client key is of the kind "x25519"; use EC P-256, EC P-384, Ed25519 or RSA.',
+      'the client key is not a readable EC P-256, EC P-384, Ed25519 or RSA key.',
     ],
   ])('with no key that %s', async (_what, pem, message) => {
     await start('private_key_jwt', { clientKey: { variable: 'KEY' } }, pem, { jwks: { keys: [] } });

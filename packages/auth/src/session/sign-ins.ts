@@ -95,10 +95,14 @@ export class SignIns {
     return { attempt: attempt.id, device: shown };
   }
 
-  /** The browser comes back with an answer. The outcome is also what the attempt records. */
-  async comeBack(query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
+  /** The browser comes back to a provider's redirect URI with an answer. The outcome is also what the attempt records. */
+  async comeBack(
+    providerId: string,
+    query: URLSearchParams,
+    browserKey: string | undefined,
+  ): Promise<Account> {
     const { attempt, request } = this.attempts.take(stateOf(query), browserKey);
-    return this.#finish(attempt, this.#exchange(attempt.providerId, request, query));
+    return this.#finish(attempt, this.#exchangeAt(providerId, attempt, request, query));
   }
 
   /**
@@ -141,6 +145,16 @@ export class SignIns {
     const attempt = pending ? this.attempts.restore(pending) : this.attempts.get(id);
     const error = new AuthError('attempt-cancelled', 'The sign-in was cancelled.');
     this.attempts.settle(attempt.id, { status: 'failed', error });
+  }
+
+  async #exchangeAt(
+    providerId: string,
+    attempt: Attempt<Account>,
+    request: AuthorizationRequest,
+    query: URLSearchParams,
+  ): Promise<Granted> {
+    if (attempt.providerId !== providerId) throw mixedUp();
+    return this.#exchange(providerId, request, query);
   }
 
   async #exchange(
@@ -235,6 +249,12 @@ function stateOf(query: URLSearchParams): string {
   const states = query.getAll('state');
   if (states.length === 1 && states[0]) return states[0];
   throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
+}
+
+/** Another provider's code must not reach this one's token endpoint (RFC 9700 section 4.4). */
+function mixedUp(): AuthError {
+  const message = 'The response came to the redirect URI of another provider. No code was exchanged.';
+  return new AuthError('response-invalid', message);
 }
 
 function unexpectedAnswer(): AuthError {

@@ -25,8 +25,8 @@ describe('a provider that no client id is set for', () => {
   async function played(provider: ProviderSettings): Promise<TestExtension> {
     let identityProvider: TestIdentityProvider | undefined;
     const extension = await startExtension(
-      async (redirectUri) => {
-        identityProvider = await startIdentityProvider([redirectUri]);
+      async (redirectUriOf) => {
+        identityProvider = await startIdentityProvider([redirectUriOf(provider.id)]);
         closers.push(identityProvider.close);
         return [provider];
       },

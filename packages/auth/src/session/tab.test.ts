@@ -25,7 +25,9 @@ async function start(
   store: TokenStore = memoryStore(),
 ) {
   const extension = extensionFor(redirect);
-  const registered = redirectUrisOf(extension, oidc).filter((uri) => uri !== undefined);
+  const registered = redirectUrisOf(extension, { id: 'test', preset: oidc }).filter(
+    (uri) => uri !== undefined,
+  );
   const identityProvider = await startIdentityProvider(registered);
   closers.push(identityProvider.close);
   const clock = { now: Date.now() };
@@ -68,7 +70,7 @@ async function exchangeUnaided({ issuer }: TestIdentityProvider): Promise<unknow
   );
   const pkceCodeVerifier = openidClient.randomPKCECodeVerifier();
   const url = openidClient.buildAuthorizationUrl(configuration, {
-    redirect_uri: redirectUriOf(extensionFor('scheme'), oidc),
+    redirect_uri: redirectUriOf(extensionFor('scheme'), { id: 'test', preset: oidc }),
     scope: 'openid',
     code_challenge: await openidClient.calculatePKCECodeChallenge(pkceCodeVerifier),
     code_challenge_method: 'S256',

@@ -1,7 +1,7 @@
-import { createServer, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { callbackApp } from '../backend/callback-app.ts';
-import { closeServer } from '../backend/listen.ts';
+import { closeServer, listen } from '../backend/listen.ts';
 import { type Logger, logSignIns } from '../backend/logger.ts';
 import type { ProviderSettings } from '../core/settings.ts';
 import { oidc } from '../providers/oidc.ts';
@@ -18,17 +18,19 @@ export interface TestExtension {
 
 /** An extension's engine with its callback app on a port of its own, as Docker would publish it. */
 export async function startExtension(
-  providers: (redirectUri: string) => Promise<readonly ProviderSettings[]>,
+  providers: (redirectUriOf: (providerId: string) => string) => Promise<readonly ProviderSettings[]>,
   options: Partial<AuthOptions> & { readonly logger?: Logger } = {},
 ): Promise<TestExtension> {
   const { logger } = options;
   let app: RequestListener | undefined;
-  const server = createServer((request, response) => app?.(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const server = await listen((request, response) => app?.(request, response), {
+    host: '127.0.0.1',
+    port: 0,
+  });
   const { port } = server.address() as AddressInfo;
   const auth = new Auth({
     extension: { id: 'acme/test', title: 'Test <extension>', strategy: 'backend-callback', port },
-    providers: await providers(`http://127.0.0.1:${port}/callback`),
+    providers: await providers((id) => `http://127.0.0.1:${port}/callback/${id}`),
     store: memoryStore(),
     read: () => undefined,
     insecureLoopbackIssuer: true,
@@ -48,8 +50,8 @@ export async function startExtensionWithProvider(
   options: Partial<AuthOptions> = {},
 ): Promise<TestExtensionWithProvider> {
   let identityProvider: TestIdentityProvider | undefined;
-  const extension = await startExtension(async (redirectUri) => {
-    identityProvider = await startIdentityProvider([redirectUri]);
+  const extension = await startExtension(async (redirectUriOf) => {
+    identityProvider = await startIdentityProvider([redirectUriOf('test')]);
     return [{ id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' }];
   }, options);
   const provider = identityProvider as TestIdentityProvider;

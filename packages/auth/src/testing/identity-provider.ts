@@ -12,20 +12,35 @@ export interface TestIdentityProvider {
   close(): Promise<void>;
 }
 
-/** A real OpenID provider whose person is always Ada and always agrees: a redirect chain is all a browser sees. */
+type InteractionRequest = Parameters<Provider['interactionDetails']>[0];
+
+interface Hosting {
+  /** A name of this machine; `localhost` keeps its cookies apart from those of 127.0.0.1. */
+  readonly host?: string;
+  /** Who signs in with a request; Ada unless given. */
+  readonly personOf?: (request: InteractionRequest) => string | Promise<string>;
+  /** Without `iss` in its answers, and in its metadata, as before RFC 9207. */
+  readonly withoutIssuer?: boolean;
+}
+
+/** A real OpenID provider whose person always agrees: a redirect chain is all a browser sees. */
 export async function startIdentityProvider(
   redirectUris: string[],
   configuration: Configuration = {},
+  { host = '127.0.0.1', personOf = () => 'ada', withoutIssuer = false }: Hosting = {},
 ): Promise<TestIdentityProvider> {
   let handle: ReturnType<Provider['callback']> | undefined;
   const server = createServer((request, response) => void handle?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
   const start = (changes: Configuration) => {
     const made = new Provider(issuer, { ...settings, ...changes });
+    if (withoutIssuer) made.use(stripIssuer);
     const standard = made.callback();
     handle = (request, response) =>
-      request.url?.startsWith('/interaction/') ? agree(made, request, response) : standard(request, response);
+      request.url?.startsWith('/interaction/')
+        ? agree(made, request, response, personOf)
+        : standard(request, response);
     return made;
   };
   const settings: Configuration = {
@@ -58,14 +73,26 @@ export async function startIdentityProvider(
   return { issuer, provider, restart: (changes) => void start(changes), close: () => closeServer(server) };
 }
 
+const stripIssuer: Parameters<Provider['use']>[0] = async (context, next) => {
+  await next();
+  const location = context.response.get('location');
+  if (location) context.set('location', location.replace(/&iss=[^&]*/, ''));
+  const { body } = context as { body?: { authorization_response_iss_parameter_supported?: boolean } };
+  if (body?.authorization_response_iss_parameter_supported)
+    body.authorization_response_iss_parameter_supported = false;
+};
+
 async function agree(
   provider: Provider,
-  request: Parameters<Provider['interactionDetails']>[0],
+  request: InteractionRequest,
   response: Parameters<Provider['interactionDetails']>[1],
+  personOf: NonNullable<Hosting['personOf']>,
 ): Promise<void> {
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   if (prompt.name === 'login') {
-    await provider.interactionFinished(request, response, { login: { accountId: 'ada' } });
+    await provider.interactionFinished(request, response, {
+      login: { accountId: await personOf(request) },
+    });
     return;
   }
   const grant = new provider.Grant({

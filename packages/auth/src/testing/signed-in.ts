@@ -33,8 +33,8 @@ export async function startSignedIn(
   let identityProvider: TestIdentityProvider | undefined;
   let used: ProviderSettings | undefined;
   const extension = await startExtension(
-    async (redirectUri) => {
-      identityProvider = await startIdentityProvider([redirectUri], {
+    async (redirectUriOf) => {
+      identityProvider = await startIdentityProvider([redirectUriOf('test')], {
         issueRefreshToken: async () => true,
         rotateRefreshToken: true,
         ...configuration,

@@ -101,7 +101,8 @@ const rows: readonly Row[] = [
       `Correct ${issuerFrom}: the address before /.well-known/openid-configuration, tenant or realm included.`,
   },
   {
-    when: (words) => /fetch failed|does not answer|timeout|enotfound|econnrefused/.test(words),
+    when: (words) =>
+      /fetch failed|could not reach|did not respond in time|timeout|enotfound|econnrefused/.test(words),
     cause: 'Nothing answers at this address from here: a wrong host, no network, or a proxy in between.',
     mend: ({ issuerFrom }) =>
       `Open the address in a browser on this machine; correct ${issuerFrom} if it is wrong.`,

@@ -10,7 +10,7 @@ import type { TrialStep } from './step.ts';
 import { Trial, type TrialOptions } from './trial.ts';
 
 const extension: Extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 };
-const redirectUri = 'http://127.0.0.1:51234/callback';
+const redirectUriOf = (id: string) => `http://127.0.0.1:51234/callback/${id}`;
 const closers: (() => unknown)[] = [];
 
 afterEach(async () => {
@@ -25,7 +25,7 @@ async function runThrough(
   while (trial.next !== undefined) {
     const { id } = await trial.step();
     if (id !== 'authorization' || !trial.authorizationUrl) continue;
-    const back = new URL(await new TestBrowser().follow(trial.authorizationUrl, redirectUri));
+    const back = new URL(await new TestBrowser().follow(trial.authorizationUrl, trial.redirectUri));
     const query = bring(back.searchParams);
     if (query) trial.answer(query);
   }
@@ -52,7 +52,7 @@ function trialOf(
 describe('a provider that is tried', () => {
   test('shows every step of a sign-in, each parameter with its meaning, and no secret', async () => {
     const secrets: Secrets = watchSecrets();
-    const { issuer, close } = await startIdentityProvider([redirectUri], {
+    const { issuer, close } = await startIdentityProvider([redirectUriOf('work')], {
       issueRefreshToken: async () => true,
     });
     closers.push(close, () => secrets.stop());
@@ -77,7 +77,7 @@ describe('a provider that is tried', () => {
   });
 
   test('is played by the stand-in where nobody has registered there', async () => {
-    const { issuer, close } = await startIdentityProvider([redirectUri]);
+    const { issuer, close } = await startIdentityProvider([redirectUriOf('github')]);
     closers.push(close);
     const settings = { id: 'github', preset: github, clientId: { variable: 'GITHUB_CLIENT_ID' } };
     const standIn = { issuer, clientId: 'test-extension' };
@@ -128,7 +128,7 @@ describe('a step that fails names the usual cause and what to mend', () => {
       [token(refuse('invalid_grant', 'redirect_uri did not match'))],
       'token',
       /redirect URI that was sent is not one that is registered/,
-      /Register exactly http:\/\/127\.0\.0\.1:51234\/callback as "Redirect URI"/,
+      /Register exactly http:\/\/127\.0\.0\.1:51234\/callback\/work as "Redirect URI"/,
     ],
     [
       'a client that is not known',
@@ -156,7 +156,7 @@ describe('a step that fails names the usual cause and what to mend', () => {
       [() => {}, () => undefined],
       'callback',
       /shows an error of its own/,
-      /Register exactly http:\/\/127\.0\.0\.1:51234\/callback/,
+      /Register exactly http:\/\/127\.0\.0\.1:51234\/callback\/work/,
     ],
     [
       'an issuer that is another',

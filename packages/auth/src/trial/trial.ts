@@ -59,7 +59,7 @@ export class Trial {
 
   constructor(options: TrialOptions) {
     this.#options = options;
-    this.redirectUri = redirectUriOf(options.extension, options.settings.preset);
+    this.redirectUri = redirectUriOf(options.extension, options.settings);
   }
 
   /** The steps that were made. */

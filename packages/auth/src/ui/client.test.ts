@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { createAuthClient, SignInError } from './client.ts';
+import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
+import { SignInError } from './sign-in-error.ts';
 
 /** A ddClient whose backend answers by path; a function is called, an Error is thrown. */
 function ddClientWith(answers: Record<string, unknown>, wrap: (body: unknown) => unknown = (body) => body) {

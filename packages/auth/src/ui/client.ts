@@ -1,28 +1,12 @@
-import type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
+import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session, SignedOut, Way } from '../session/account.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
+import { guardedStorage } from './guarded-storage.ts';
 import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
+import { SignInError } from './sign-in-error.ts';
 import { waysIn } from './ways.ts';
-
-/** What the backend reported, or `backend-unavailable` where it could not be asked. */
-export interface SignInProblem {
-  readonly code: AuthErrorCode | 'backend-unavailable';
-  readonly message: string;
-  readonly advice: string;
-}
-
-/** Carries a {@link SignInProblem}; every method of {@link AuthClient} rejects with this. */
-export class SignInError extends Error {
-  readonly problem: SignInProblem;
-
-  constructor(problem: SignInProblem, options?: { cause?: unknown }) {
-    super(problem.message, options);
-    this.name = 'SignInError';
-    this.problem = problem;
-  }
-}
 
 /** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
 export interface DeviceCode {
@@ -69,6 +53,12 @@ export interface AuthClient {
   rotateKey(): Promise<void>;
   /** Opens a page in the person's browser. */
   openExternal(url: string): void;
+  /**
+   * Present where pages share what they know: calls back when another page has signed in or out.
+   *
+   * @returns a function that stops watching
+   */
+  watch?(changed: () => void): () => void;
 }
 
 /** For pages that are not in Docker Desktop. */
@@ -93,7 +83,7 @@ type Outcome =
  * @param ddClient what `createDockerDesktopClient()` returns
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
-  const storage = () => options.storage ?? globalThis.localStorage ?? forgetful;
+  const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? forgetful);
   const key = sealKeyIn(storage);
   const pending = pendingAttemptIn(storage);
   const ways = waysIn(storage, pending);
@@ -112,24 +102,18 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   };
 
   const unlock = async () => {
-    const [keys, newest] = [await key.candidates(), await key.newest()];
-    const request = { keys, newest };
-    const { used } = await send<{ used: number }>((service) => service.post('/auth/unlock', request));
+    const keys = await key.candidates();
+    const newest = await key.newest();
+    const { used } = await send<{ used: number }>((service) =>
+      service.post('/auth/unlock', { keys, newest }),
+    );
     await key.settle(keys[used] as string);
-  };
-  // Calls that find the accounts locked at the same time share one key, the one that the first of them may have to make.
-  let unlocking: Promise<void> | undefined;
-  const unlockOnce = () => {
-    unlocking ??= unlock().finally(() => {
-      unlocking = undefined;
-    });
-    return unlocking;
   };
 
   const call = <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> =>
     send<T>(request).catch(async (error) => {
       if (!(error instanceof SignInError) || error.problem.code !== 'store-locked') throw error;
-      await unlockOnce();
+      await unlock();
       return send<T>(request);
     });
 

@@ -5,11 +5,10 @@ export {
   type AuthClientOptions,
   createAuthClient,
   type DeviceCode,
-  SignInError,
-  type SignInProblem,
 } from './client.ts';
 export { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 export type { PendingAttempt } from './pending-attempt.ts';
 export type { KeyStorage } from './seal-key.ts';
+export { SignInError, type SignInProblem } from './sign-in-error.ts';
 export { type AuthState, type AuthStore, createAuthStore } from './state.ts';
 export { takeTabAnswer } from './tab-answer.ts';

@@ -13,7 +13,7 @@ const GENERATION = 'ddext-oauth.seal-generation';
  * system, answers later than a page's storage.
  */
 export interface SealKey {
-  /** The keys the backend may be sealed with. Makes one where there is none yet. */
+  /** The keys the backend may be sealed with. Makes one where there is none yet, and one only for calls at the same time. */
   candidates(): Promise<readonly string[]>;
   /** The next key, and keeps both until {@link settle} says which it is: the same until then, for the backend may have it. */
   next(): Promise<string>;
@@ -31,9 +31,7 @@ export interface SealKey {
  * @param open looked at only when a key is needed: not every page has a storage, nor every store a seal
  */
 export function sealKeyIn(open: () => KeyStorage): SealKey {
-  const kept = () => numberIn(open().getItem(GENERATION));
-  /** So that the storage is asked only when there is something new. */
-  let learned = 0;
+  const newest = () => numberOf(open().getItem(GENERATION));
   return {
     async candidates() {
       const storage = open();
@@ -54,23 +52,19 @@ export function sealKeyIn(open: () => KeyStorage): SealKey {
       storage.setItem(CURRENT, key);
       storage.removeItem(NEXT);
     },
-    newest: async () => kept(),
+    newest: async () => newest(),
     async learn(generation) {
-      if (!isGeneration(generation) || generation <= learned) return;
+      const told = numberOf(generation);
       // Another page of this extension may have learned of a later write.
-      if (generation > kept()) open().setItem(GENERATION, String(generation));
-      learned = generation;
+      if (told > newest()) open().setItem(GENERATION, `${told}`);
     },
   };
 }
 
-function numberIn(text: string | null): number {
-  const number = Number(text);
-  return isGeneration(number) ? number : 0;
-}
-
-function isGeneration(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+/** 0 for what is no number of a write: what is kept may have been changed by hand. */
+function numberOf(value: unknown): number {
+  const number = Number(value);
+  return Number.isSafeInteger(number) && number > 0 ? number : 0;
 }
 
 /** 256 random bits, base64url without padding. */

@@ -30,9 +30,9 @@ describe('a page whose localStorage', () => {
     const storage = { getItem: forbidden, setItem: forbidden, removeItem: forbidden };
     const store = createAuthStore(createAuthClient(ddClient, { storage }));
     await store.start();
-    expect(store.getState()).toMatchObject({ status: 'unavailable', problem: { code: 'unexpected' } });
+    expect(store.getState()).toMatchObject({ status: 'unavailable', problem: { code: 'store-failed' } });
     await store.signIn('test');
-    expect(store.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'unexpected' } });
+    expect(store.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'store-failed' } });
     await store.signOut('test:ada');
   });
 });

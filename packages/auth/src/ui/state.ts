@@ -1,7 +1,8 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session, Way } from '../session/account.ts';
-import { type AuthClient, type DeviceCode, SignInError, type SignInProblem } from './client.ts';
+import type { AuthClient, DeviceCode } from './client.ts';
 import type { PendingAttempt } from './pending-attempt.ts';
+import { SignInError, type SignInProblem } from './sign-in-error.ts';
 
 /** Everything a UI shows about signing in. */
 export interface AuthState {
@@ -61,6 +62,8 @@ export function createAuthStore(client: AuthClient): AuthStore {
   /** The sign-in that is being waited for, to its end. */
   let current: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
+  /** Ends the watch on what other pages do, which lasts as long as there is a listener. */
+  let unwatch: (() => void) | undefined;
 
   const set = (next: AuthState) => {
     state = next;
@@ -126,8 +129,14 @@ export function createAuthStore(client: AuthClient): AuthStore {
   return {
     getState: () => state,
     subscribe(listener) {
+      if (listeners.size === 0) unwatch = client.watch?.(() => void rest());
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size > 0) return;
+        unwatch?.();
+        unwatch = undefined;
+      };
     },
     refresh: () => rest(),
 

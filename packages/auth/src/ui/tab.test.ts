@@ -33,7 +33,7 @@ beforeEach(async () => {
   socket = join(directory, 'backend.sock');
   exchanges = 0;
   const identityProvider = await startIdentityProvider(
-    [...redirectUrisOf(extension, oidc)].filter((uri) => uri !== undefined),
+    [...redirectUrisOf(extension, { id: 'test', preset: oidc })].filter((uri) => uri !== undefined),
   );
   identityProvider.provider.on('grant.success', () => {
     exchanges += 1;

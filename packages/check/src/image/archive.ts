@@ -1,71 +1,89 @@
 import { posix } from 'node:path';
-import { Readable } from 'node:stream';
-import * as zlib from 'node:zlib';
 import type { Secret } from '../sources/secrets.ts';
-import { ByteReader } from './byte-reader.ts';
+import { Budget } from './budget.ts';
+import { decompressed } from './decompress.ts';
 import { type Layer, readLayer } from './layer.ts';
+import type { Limits } from './limits.ts';
+import { type ArchiveIndex, contentsOf, type Named } from './manifests.ts';
+import { SecretScanner } from './secret-scanner.ts';
 import { collect, readTar } from './tar.ts';
+
+/** Opens the archive from its beginning and gives it to `use` as a stream. */
+export type ArchiveSource = <Result>(
+  use: (chunks: AsyncIterable<Uint8Array>) => Promise<Result>,
+) => Promise<Result>;
 
 /** What `docker image save` writes, in the format of today (an OCI layout with a manifest.json) or of before 2024. */
 export interface Archive {
-  /** JSON files by their paths. */
-  readonly documents: ReadonlyMap<string, unknown>;
-  readonly layers: ReadonlyMap<string, Layer>;
+  readonly index: ArchiveIndex;
+  readonly named: Named;
+  /** The text of each document that the manifests name, by its path. */
+  readonly documents: ReadonlyMap<string, string>;
+  /** The image's layers, the lowest first. */
+  readonly layers: readonly Layer[];
 }
-
-const GZIP = [0x1f, 0x8b];
-const ZSTANDARD = [0x28, 0xb5, 0x2f, 0xfd];
-/** Longer than any manifest or configuration, but not than a bill of materials, which nobody asks for here. */
-const LONGEST_DOCUMENT = 8 * 1024 * 1024;
 
 /**
- * Reads an archive in one pass, holding no layer of it as a whole.
+ * Reads an archive in two passes: the manifests are at its end, and only what they name is read. No layer is held as a whole.
  *
- * @throws Error where it is none
+ * @throws Error where it is not an archive of an image, ends early, or its manifests exceed a limit
  */
 export async function readArchive(
-  chunks: AsyncIterable<Uint8Array>,
+  source: ArchiveSource,
   secrets: readonly Secret[],
+  limits: Limits,
 ): Promise<Archive> {
+  const index = await source((chunks) => readIndex(chunks, limits));
+  const named = contentsOf(index, limits);
+  return source((chunks) => readNamed(chunks, index, named, secrets, limits));
+}
+
+async function readIndex(chunks: AsyncIterable<Uint8Array>, limits: Limits): Promise<ArchiveIndex> {
   const documents = new Map<string, unknown>();
-  const layers = new Map<string, Layer>();
   const links = new Map<string, string>();
-  for await (const { path, type, target, size, body } of readTar(new ByteReader(chunks))) {
+  const budget = new Budget(limits);
+  for await (const { path, type, target, body } of readTar(chunks, limits.header)) {
+    budget.entry(path, target);
     // The old format has a layer once, and links to it where it is used again.
-    if (type === 'link') links.set(path, posix.join(posix.dirname(path), target));
+    if (type === 'symlink') links.set(path, posix.join(posix.dirname(path), target));
+    if (type === 'hardlink') links.set(path, target);
+    if (type !== 'file' || (path !== 'manifest.json' && path !== 'index.json')) continue;
+    documents.set(path, parse(path, `${await collect(body, limits.document)}`));
+  }
+  return { manifest: documents.get('manifest.json'), index: documents.get('index.json'), links };
+}
+
+async function readNamed(
+  chunks: AsyncIterable<Uint8Array>,
+  index: ArchiveIndex,
+  named: Named,
+  secrets: readonly Secret[],
+  limits: Limits,
+): Promise<Archive> {
+  const documents = new Map<string, string>();
+  const layers = new Map<string, Layer>();
+  const context = { secrets, scanner: new SecretScanner(secrets), budget: new Budget(limits) };
+  for await (const { path, type, body } of readTar(chunks, limits.header)) {
     if (type !== 'file') continue;
-    const reader = new ByteReader(body);
-    const start = await reader.peek(512);
-    if (/^\s*[[{]/.test(start.toString('latin1'))) {
-      if (size <= LONGEST_DOCUMENT) documents.set(path, JSON.parse(`${await collect(reader.remainder())}`));
-    } else if (start.length === 512 || isCompressed(start)) {
-      layers.set(path, await readLayer(decompressed(reader, start), secrets));
+    if (named.layers.includes(path)) {
+      layers.set(path, await readLayer(decompressed(body, limits.window), context));
+    } else if (named.documents.includes(path)) {
+      documents.set(path, `${await collect(body, limits.document)}`);
     }
   }
-  for (const [path, target] of links) {
-    const layer = layers.get(target);
-    if (layer) layers.set(path, layer);
-  }
-  return { documents, layers };
+  const ordered = named.layers.map((path) => {
+    const layer = layers.get(path);
+    if (layer === undefined) throw new Error(`its archive lacks the layer ${path}`);
+    return layer;
+  });
+  return { index, named, documents, layers: ordered };
 }
 
-const begins = (start: Buffer, magic: readonly number[]) =>
-  magic.every((byte, index) => start[index] === byte);
-const isCompressed = (start: Buffer) => begins(start, GZIP) || begins(start, ZSTANDARD);
-
-function decompressed(reader: ByteReader, start: Buffer): ByteReader {
-  if (!isCompressed(start)) return reader;
-  if (begins(start, ZSTANDARD) && !('createZstdDecompress' in zlib)) {
-    throw new Error('its layers are compressed with Zstandard, which Node reads from version 22.15 on');
+/** @throws Error that names the document */
+export function parse(path: string, text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(`${path} in its archive is not JSON`, { cause: error });
   }
-  const through = begins(start, GZIP) ? zlib.createGunzip() : zstandard();
-  const source = Readable.from(reader.remainder());
-  source.once('error', (error) => through.destroy(error));
-  return new ByteReader(source.pipe(through));
-}
-
-/** Newer than the types of the oldest Node that this runs on. */
-function zstandard(): NodeJS.ReadWriteStream &
-  AsyncIterable<Uint8Array> & { destroy(error: Error): unknown } {
-  return (zlib as unknown as { createZstdDecompress(): zlib.Gunzip }).createZstdDecompress();
 }

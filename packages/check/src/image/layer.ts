@@ -1,66 +1,162 @@
-import type { Secret } from '../sources/secrets.ts';
-import { spellingsOf } from '../sources/secrets.ts';
-import type { ByteReader } from './byte-reader.ts';
-import { readTar, type TarEntry } from './tar.ts';
+import { type Secret, secretsIn } from '../sources/secrets.ts';
+import type { Budget } from './budget.ts';
+import { ownedByDistribution } from './distribution.ts';
+import type { FoundSecret, SecretScanner } from './secret-scanner.ts';
+import { collect, readTar, type TarEntry } from './tar.ts';
 
-/** What one layer adds and removes. Paths are absolute. */
-export interface Layer {
-  readonly added: ReadonlySet<string>;
-  /** Paths that it hides, with all that is below them. */
-  readonly removed: readonly string[];
-  /** Of files that may be the extension's own. */
-  readonly contents: ReadonlyMap<string, Buffer>;
-  readonly secrets: readonly { readonly path: string; readonly name: string }[];
+/** A file of a layer. Most have neither contents nor secrets, and are all the same object. */
+export interface LayerFile {
+  readonly kind: 'file';
+  /** Of a file that a rule may read. */
+  readonly content?: Buffer;
+  readonly secrets?: readonly FoundSecret[];
 }
 
-/** Where the base image has its files; nothing of the extension is looked for there but secrets. */
-const system = /^\/(usr|lib|lib64|bin|sbin|etc|var|opt|proc|sys|dev|boot)\//;
-const LARGEST_KEPT = 16 * 1024 * 1024;
+/** What a layer puts at a path. */
+export type LayerEntry =
+  | LayerFile
+  | { readonly kind: 'folder' }
+  | { readonly kind: 'other' }
+  | { readonly kind: 'symlink'; readonly target: string }
+  | { readonly kind: 'hardlink'; readonly target: string };
+
+/** A secret in a layer. */
+export interface LayerSecret {
+  readonly path: string;
+  /** A sentence. */
+  readonly what: string;
+  /** The file whose contents it is in; undefined where it is in a name, a link target or an attribute. */
+  readonly file?: LayerFile;
+}
+
+/** What one layer adds and removes. Paths are absolute and without `.` and `..`. */
+export interface Layer {
+  readonly added: ReadonlyMap<string, LayerEntry>;
+  /** Paths of lower layers that it removes, with all that is below them. */
+  readonly removed: ReadonlySet<string>;
+  /** Folders of which it removes what lower layers have in them. */
+  readonly emptied: ReadonlySet<string>;
+  readonly secrets: readonly LayerSecret[];
+  /** Why the layer was not read to its end; undefined where it was. */
+  readonly incomplete: string | undefined;
+}
+
+/** Files of these names hold secrets. */
+const privateFile = /(^|\/)(\.env(\.(?!example$)[^/]*)?|id_(rsa|ed25519)|[^/]*client-secret[^/]*)$/;
 
 /** Marks of removal (https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts). */
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
+const RESERVED = '.wh..wh.';
 
-/** Reads a layer, looking into every file for secrets. */
-export async function readLayer(reader: ByteReader, secrets: readonly Secret[]): Promise<Layer> {
-  const added = new Set<string>();
-  const removed: string[] = [];
-  const contents = new Map<string, Buffer>();
-  const found: { path: string; name: string }[] = [];
-  for await (const entry of readTar(reader)) {
-    const path = `/${entry.path}`;
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    const folder = path.slice(0, path.lastIndexOf('/') + 1);
-    if (name === OPAQUE) removed.push(folder);
-    else if (name.startsWith(WHITEOUT)) removed.push(folder + name.slice(WHITEOUT.length));
-    else {
-      added.add(path);
-      if (entry.type === 'file') {
-        const { content, names } = await readFile(path, entry, secrets);
-        found.push(...names.map((each) => ({ path, name: each })));
-        if (content) contents.set(path, content);
-      }
-    }
-  }
-  return { added, removed, contents, secrets: found };
+const FILE: LayerFile = { kind: 'file' };
+const FOLDER = { kind: 'folder' } as const;
+const OTHER = { kind: 'other' } as const;
+
+/** What all layers of an image are read with. */
+export interface LayerContext {
+  readonly secrets: readonly Secret[];
+  readonly scanner: SecretScanner;
+  readonly budget: Budget;
 }
 
-async function readFile(path: string, { body, size }: TarEntry, secrets: readonly Secret[]) {
-  const kept = !system.test(path) && size <= LARGEST_KEPT;
-  if (!kept && secrets.length === 0) return { content: undefined, names: [] };
-  const needles = secrets.flatMap((secret) =>
-    spellingsOf(secret).map((spelling) => ({ name: secret.name, bytes: Buffer.from(spelling) })),
-  );
-  const overlap = Math.max(0, ...needles.map(({ bytes }) => bytes.length - 1));
-  const names = new Set<string>();
-  const parts: Uint8Array[] = [];
-  let tail: Uint8Array = new Uint8Array();
-  for await (const chunk of body) {
-    if (kept) parts.push(chunk);
-    // A secret may begin in one chunk and end in the next.
-    const window = Buffer.concat([tail, chunk]);
-    for (const { name, bytes } of needles) if (window.includes(bytes)) names.add(name);
-    tail = window.subarray(Math.max(0, window.length - overlap));
+/**
+ * Reads a layer and looks into every file for secrets. A layer that is damaged or exceeds a limit is returned up to there,
+ * with the reason.
+ */
+export async function readLayer(chunks: AsyncIterable<Uint8Array>, context: LayerContext): Promise<Layer> {
+  const { budget } = context;
+  const added = new Map<string, LayerEntry>();
+  const [removed, emptied] = [new Set<string>(), new Set<string>()];
+  const secrets: LayerSecret[] = [];
+  const report = (secret: LayerSecret) => {
+    budget.finding();
+    secrets.push(secret);
+  };
+  const layer = { added, removed, emptied, secrets };
+  const seen = new Map<string, string>();
+  try {
+    for await (const entry of readTar(budget.unpacked(chunks), budget.limits.header)) {
+      const path = absolute(entry.path);
+      budget.entry(path, entry.target);
+      const read = await readEntry(path, entry, context);
+      for (const what of besideContents(path, entry, context.secrets, seen)) report({ path, what });
+      if (read.kind === 'file') {
+        for (const { what } of read.secrets ?? [])
+          report({ path, what: `A layer has ${what} in ${path}.`, file: read });
+      }
+      if (mark(path, layer)) continue;
+      // Where a path comes twice, the last one counts, in its place in the order.
+      added.delete(path);
+      added.set(path, read);
+    }
+    return { ...layer, incomplete: undefined };
+  } catch (error) {
+    return { ...layer, incomplete: error instanceof Error ? error.message : String(error) };
   }
-  return { content: kept ? Buffer.concat(parts) : undefined, names: [...names] };
+}
+
+async function readEntry(
+  path: string,
+  entry: TarEntry,
+  { scanner, budget }: LayerContext,
+): Promise<LayerEntry> {
+  if (entry.type === 'folder') return FOLDER;
+  if (entry.type === 'other') return OTHER;
+  if (entry.type !== 'file') return { kind: entry.type, target: entry.target };
+  const content = budget.keeps(path, entry.size) ? await collect(entry.body, entry.size) : undefined;
+  const body = content ? [content] : entry.body;
+  const secrets = await scanner.scan(iterate(body), !ownedByDistribution.test(path));
+  if (!content && secrets.length === 0) return FILE;
+  return { kind: 'file', ...(content && { content }), ...(secrets.length > 0 && { secrets }) };
+}
+
+async function* iterate(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>) {
+  yield* chunks;
+}
+
+/** Secrets in what an entry is called, leads to, and has as extended attributes. @param seen records of entries before */
+function besideContents(
+  path: string,
+  { target, attributes }: TarEntry,
+  secrets: readonly Secret[],
+  seen: Map<string, string>,
+): string[] {
+  const inPath = secretsIn(path, secrets).map((what) => `A layer has ${what} in the name ${path}.`);
+  const inTarget =
+    target === ''
+      ? []
+      : secretsIn(target, secrets).map((what) => `A layer has ${what} in the link target of ${path}.`);
+  const inAttributes = Object.entries(attributes).flatMap(([key, value]) => {
+    // A global header comes again with each entry.
+    if (key === 'path' || key === 'linkpath' || seen.get(key) === value) return [];
+    if (seen.size < 512) seen.set(key, value);
+    return secretsIn(`${key}=${value}`, secrets).map(
+      (what) => `A layer has ${what} in an attribute of ${path}.`,
+    );
+  });
+  const named = privateFile.test(path) ? [`A layer has ${path}, a file for secrets.`] : [];
+  return [...inPath, ...inTarget, ...inAttributes, ...named];
+}
+
+/** Takes down a mark of removal. @returns whether the path is one */
+function mark(path: string, { removed, emptied }: { removed: Set<string>; emptied: Set<string> }): boolean {
+  const end = path.lastIndexOf('/');
+  const [folder, name] = [path.slice(0, end), path.slice(end + 1)];
+  if (!name.startsWith(WHITEOUT)) return false;
+  if (name === OPAQUE) emptied.add(folder);
+  // Docker passes over the other reserved names, and a mark without a name removes nothing.
+  else if (!name.startsWith(RESERVED) && name !== WHITEOUT)
+    removed.add(`${folder}/${name.slice(WHITEOUT.length)}`);
+  return true;
+}
+
+/** Like Docker, without what would lead out of the image. */
+function absolute(path: string): string {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return `/${parts.join('/')}`;
 }

@@ -1,58 +1,51 @@
-import type { Archive } from './archive.ts';
-import type { Layer } from './layer.ts';
+import type { Limits } from './limits.ts';
+import { listIn, objectIn, textIn } from './untrusted.ts';
 
-/** The parts of an image's configuration that are looked at
- * (https://github.com/opencontainers/image-spec/blob/main/config.md). */
-interface Configuration {
-  readonly os?: string;
-  readonly architecture?: string;
-  readonly config?: {
-    readonly User?: string;
-    readonly Env?: readonly string[] | null;
-    readonly Labels?: Readonly<Record<string, string>> | null;
-  };
-  readonly history?: readonly { readonly created_by?: string }[];
+/** What the first pass over an archive finds. */
+export interface ArchiveIndex {
+  /** manifest.json: one item for each image. */
+  readonly manifest: unknown;
+  /** index.json of an OCI layout; undefined in the format of before 2024. */
+  readonly index: unknown;
+  /** Links among the entries of the archive: path to path. */
+  readonly links: ReadonlyMap<string, string>;
 }
 
-interface Descriptor {
-  readonly digest: string;
-  readonly platform?: { readonly os: string; readonly architecture: string };
+/** What the second pass has to read. */
+export interface Named {
+  /** Path of the first image's configuration. */
+  readonly configuration: string;
+  /** Paths of all configurations, and of the manifests in the index. */
+  readonly configurations: readonly string[];
+  readonly manifests: readonly string[];
+  /** Both. */
+  readonly documents: readonly string[];
+  /** Paths of the first image's layers, the lowest first. */
+  readonly layers: readonly string[];
 }
 
 /**
- * The first image of an archive.
+ * Which blobs the manifests of an archive name.
  *
- * @throws Error where the archive describes none
+ * @throws Error where there is no image among them, or more than the limits allow
  */
-export function configurationOf({ documents, layers }: Archive) {
-  const [image] = (documents.get('manifest.json') ?? []) as { Config: string; Layers: string[] }[];
-  const configuration = image && (documents.get(image.Config) as Configuration | undefined);
-  if (!image || !configuration)
+export function contentsOf({ manifest, index, links }: ArchiveIndex, limits: Limits): Named {
+  const images = listIn(manifest).map(objectIn);
+  const configurations = images.map(({ Config: path }) => textIn(path)).filter((path) => path !== '');
+  const [configuration] = configurations;
+  if (configuration === undefined) {
     throw new Error('its archive has no manifest.json that leads to a configuration');
-  return {
-    settings: configuration.config ?? {},
-    history: (configuration.history ?? []).map(({ created_by: command }) => command ?? ''),
-    layers: image.Layers.map((path) => layerAt(layers, path)),
-  };
-}
-
-function layerAt(layers: ReadonlyMap<string, Layer>, path: string): Layer {
-  const layer = layers.get(path);
-  if (layer === undefined) throw new Error(`its archive lacks the layer ${path}`);
-  return layer;
-}
-
-/** `linux/amd64` and so on: of its index where it has one, and otherwise of each configuration. */
-export function platformsOf({ documents }: Archive): string[] {
-  const document = (path: string) => documents.get(path) as { manifests?: readonly Descriptor[] } | undefined;
-  const outer = document('index.json')?.manifests ?? [];
-  const nested = outer.flatMap(
-    ({ digest }) => document(`blobs/${digest.replace(':', '/')}`)?.manifests ?? [],
-  );
-  const images = (documents.get('manifest.json') ?? []) as { Config: string }[];
-  const configured = images.map(({ Config: path }) => documents.get(path) as Configuration);
-  const platforms = [...nested.map(({ platform }) => platform), ...(nested.length > 0 ? [] : configured)];
-  // Attestations stand in an index as manifests of an unknown platform.
-  const known = platforms.filter((each) => each?.os && each.os !== 'unknown');
-  return [...new Set(known.map((each) => `${each?.os}/${each?.architecture}`))];
+  }
+  const manifests = listIn(objectIn(index).manifests)
+    .map((each) => /^(sha\d+):([a-f\d]+)$/.exec(textIn(objectIn(each).digest)))
+    .flatMap((digest) => (digest ? [`blobs/${digest[1]}/${digest[2]}`] : []));
+  const documents = [...new Set([...configurations, ...manifests])];
+  if (documents.length > limits.documents) {
+    throw new Error(`its archive names more than ${limits.documents} manifests and configurations`);
+  }
+  const layers = listIn(images[0]?.Layers)
+    .map(textIn)
+    .map((path) => links.get(path) ?? path);
+  if (layers.length > limits.layers) throw new Error(`its image has more than ${limits.layers} layers`);
+  return { configuration, configurations, manifests, documents, layers };
 }

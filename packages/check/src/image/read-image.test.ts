@@ -1,14 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { chunksOf, type ImageParts, legacyArchive, ociArchive } from '../testing/archives.ts';
-import { readArchive } from './archive.ts';
-import { imageOf } from './read-image.ts';
+import { type ImageParts, legacyArchive, ociArchive, readMade } from '../testing/archives.ts';
 
 const secret = { name: 'GITHUB_CLIENT_SECRET', value: 'a-client-secret-of-a-test' };
 
-async function read(archive: Buffer, chunk?: number) {
-  const given = { reference: 'acme/hello:dev', directory: '/', secrets: [secret] };
-  return imageOf(await readArchive(chunksOf(archive, chunk), given.secrets), given);
-}
+const read = (archive: Buffer, chunk?: number) =>
+  readMade(archive, { secrets: [secret], ...(chunk !== undefined && { chunk }) });
 
 const parts: ImageParts = {
   labels: { a: 'b' },
@@ -79,8 +75,12 @@ test('what is missing or malformed in the image is said, and the rest is read', 
   expect(image.unreadable).toEqual([{ file: 'image:/compose.yaml', line: 1, message: 'is missing' }]);
 });
 
-test('an archive that is none, or is cut off, is an error', async () => {
-  await expect(read(Buffer.from('no archive '.repeat(100)))).rejects.toThrow('it is no tar archive');
-  await expect(read(legacyArchive(parts).subarray(0, 600))).rejects.toThrow('it ends');
+test('an archive that is not one, or is cut off, is an error', async () => {
+  await expect(read(Buffer.from('no archive '.repeat(100)))).rejects.toThrow(
+    'cannot be read to its end (Invalid tar number)',
+  );
+  await expect(read(legacyArchive(parts).subarray(0, 600))).rejects.toThrow(
+    'cannot be read to its end (Tar archive is truncated)',
+  );
   await expect(read(Buffer.alloc(1024))).rejects.toThrow('no manifest.json');
 });

@@ -1,46 +1,62 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { CheckError } from '../errors.ts';
+import { CheckError, messageOf } from '../errors.ts';
+import { masked, type Secret } from '../sources/secrets.ts';
+import type { ArchiveSource } from './archive.ts';
+
+const LONGEST_COMPLAINT = 2000;
+
+/** `docker image save` failed; its own words say more than what the reader makes of half an archive. */
+class DockerFailed extends Error {}
 
 /**
  * Reads an image out of the Docker Engine with `docker image save`, so that no image has to be run.
  *
- * @param use is given the archive as a stream
+ * @param secrets what no message may hold
+ * @param use is given the archive, and may open it more than once
  * @throws {CheckError} `unreadable` where there is no docker, no engine or no such image, or `use` fails
  */
 export async function saveImage<Result>(
   reference: string,
-  use: (archive: AsyncIterable<Uint8Array>) => Promise<Result>,
+  secrets: readonly Secret[],
+  use: (source: ArchiveSource) => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await use((read) => open(reference, read));
+  } catch (error) {
+    const reason = masked(messageOf(error).trim().replace(/\s+/g, ' '), secrets);
+    const sentence =
+      error instanceof DockerFailed
+        ? `The image ${reference} cannot be read: ${reason}. Build or pull it first, and see that docker image ls lists it.`
+        : `The image ${reference} cannot be checked: ${reason}. Build it again.`;
+    throw new CheckError('unreadable', sentence, { cause: error });
+  }
+}
+
+async function open<Result>(
+  reference: string,
+  read: (archive: AsyncIterable<Uint8Array>) => Promise<Result>,
 ): Promise<Result> {
   const docker = spawn('docker', ['image', 'save', reference], { stdio: ['ignore', 'pipe', 'pipe'] });
   let complaint = '';
   docker.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint += text;
+    complaint = (complaint + text).slice(0, LONGEST_COMPLAINT);
   });
   const ended = once(docker, 'close').then(([code]) => code as number | null);
   const [code, used] = await Promise.all([
     ended.catch((error: NodeJS.ErrnoException) => {
-      throw unreadable(
-        reference,
-        error.code === 'ENOENT' ? 'there is no docker command here' : error.message,
-      );
+      throw new DockerFailed(error.code === 'ENOENT' ? 'there is no docker command here' : error.message);
     }),
-    // Where docker fails there is no archive either; what docker says comes first.
-    use(docker.stdout).then(
+    read(docker.stdout).then(
       (result) => ({ result }),
-      (error: Error) => {
+      (error: unknown) => {
         docker.kill();
         return { error };
       },
     ),
   ]);
-  if (code !== 0 && complaint.trim()) throw unreadable(reference, complaint.trim());
-  if ('error' in used) throw unreadable(reference, used.error.message, used.error);
-  if (code !== 0) throw unreadable(reference, `docker image save ended with ${code}`);
+  if (code !== 0 && complaint.trim()) throw new DockerFailed(complaint);
+  if ('error' in used) throw used.error;
+  if (code !== 0) throw new DockerFailed(`docker image save ended with ${code}`);
   return used.result;
-}
-
-function unreadable(reference: string, reason: string, cause?: unknown): CheckError {
-  const sentence = `The image ${reference} cannot be read: ${reason}. Build or pull it first, and see that docker image ls lists it.`;
-  return new CheckError('unreadable', sentence, { cause });
 }

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
 import { chunksOf } from '../testing/archives.ts';
+import { archiveOf } from '../testing/tar-writer.ts';
 import { folderOf } from '../testing/workspaces.ts';
-import { ByteReader } from './byte-reader.ts';
 import { collect, readTar } from './tar.ts';
 
 const long = `${'folder/'.repeat(30)}a file, with a name of more than a header holds.txt`;
@@ -12,8 +12,8 @@ test.each(['ustar', 'gnu', 'pax'])('reads what tar writes in the format %s', asy
   const directory = await folderOf({ [path]: 'long', 'b/c.txt': 'x'.repeat(1500), empty: '' });
   const archive = execFileSync('tar', [`--format=${format}`, '-c', '.'], { cwd: directory });
   const files = new Map<string, string>();
-  for await (const { path, type, body } of readTar(new ByteReader(chunksOf(archive)))) {
-    if (type === 'file') files.set(path, (await collect(body)).toString());
+  for await (const { path, type, body } of readTar(chunksOf(archive), 1024)) {
+    if (type === 'file') files.set(path, (await collect(body, 2000)).toString());
   }
   expect(Object.fromEntries(files)).toEqual({ [path]: 'long', 'b/c.txt': 'x'.repeat(1500), empty: '' });
 });
@@ -22,6 +22,19 @@ test('passes over what is not read', async () => {
   const directory = await folderOf({ a: 'x'.repeat(5000), b: 'y' });
   const archive = execFileSync('tar', ['-c', 'a', 'b'], { cwd: directory });
   const paths: string[] = [];
-  for await (const { path } of readTar(new ByteReader(chunksOf(archive)))) paths.push(path);
+  for await (const { path } of readTar(chunksOf(archive), 1024)) paths.push(path);
   expect(paths).toEqual(['a', 'b']);
+});
+
+test('reads a long file after short ones that were not read, to its last byte', async () => {
+  const archive = archiveOf(
+    { path: 'a', content: 'x' },
+    { path: 'b', content: 'y' },
+    { path: 'c', content: 'z'.repeat(300_000) },
+  );
+  const lengths: number[] = [];
+  for await (const { path, body } of readTar(chunksOf(archive, 65_536), 1024)) {
+    if (path === 'c') lengths.push((await collect(body, 300_000)).length);
+  }
+  expect(lengths).toEqual([300_000]);
 });

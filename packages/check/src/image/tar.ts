@@ -1,104 +1,110 @@
-import type { ByteReader } from './byte-reader.ts';
-
-const BLOCK = 512;
+import { ReadableStream, type ReadableStreamDefaultReader } from 'node:stream/web';
+import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 
 /** One entry of a tar archive. */
 export interface TarEntry {
-  /** Without `./` and slashes around it. */
+  /** As it is written, without `./` and slashes before it. */
   readonly path: string;
-  readonly type: 'file' | 'folder' | 'link' | 'other';
+  readonly type: 'file' | 'folder' | 'symlink' | 'hardlink' | 'other';
   /** Of a link, where it leads. */
   readonly target: string;
+  /** In bytes. */
   readonly size: number;
-  /** Has to be read before the next entry; what is not read is passed over. */
+  /** Records of the extended headers that apply to it, extended attributes among them. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Is skipped where it is not read before the next entry. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
 const types: Readonly<Record<string, TarEntry['type']>> = {
-  '0': 'file',
-  '\0': 'file',
-  '7': 'file',
-  '1': 'link',
-  '2': 'link',
-  '5': 'folder',
+  file: 'file',
+  directory: 'folder',
+  symlink: 'symlink',
+  link: 'hardlink',
 };
 
 /**
- * Reads a tar stream, in the formats that Docker writes: ustar, with the extended headers of pax and GNU
- * (https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html#tag_20_94_13).
+ * Reads a tar stream entry by entry, in the formats ustar, pax and GNU.
  *
- * @throws Error where it is no tar archive, or ends early
+ * @param headerLimit bytes of names and attributes that one entry may have
+ * @throws Error where it is not a tar archive, ends without its two blocks of zeros, or goes on after them
  */
-export async function* readTar(reader: ByteReader): AsyncGenerator<TarEntry, void, void> {
-  let extended: Record<string, string> = {};
-  for (;;) {
-    const header = await reader.read(BLOCK);
-    // Two blocks of zeros end an archive; some end without.
-    if (header.length === 0 || header.every((byte) => byte === 0)) return;
-    if (header.length < BLOCK || !hasChecksum(header)) throw new Error('it is no tar archive');
-    const size = Number(extended.size ?? numberIn(header, 124, 12));
-    const kind = String.fromCharCode(header[156] ?? 0);
-    const content = reader.take(size);
-    if (kind === 'x' || kind === 'L' || kind === 'K') {
-      const bytes = await collect(content);
-      extended = {
-        ...extended,
-        ...(kind === 'x' ? paxRecords(bytes) : { [kind === 'L' ? 'path' : 'linkpath']: textIn(bytes) }),
-      };
-    } else if (kind !== 'g') {
-      const path =
-        extended.path ?? [textIn(header, 345, 155), textIn(header, 0, 100)].filter(Boolean).join('/');
-      yield {
-        path: path.replace(/^(\.?\/)+|\/+$/g, ''),
-        type: types[kind] ?? 'other',
-        target: extended.linkpath ?? textIn(header, 157, 100),
-        size,
-        body: content,
-      };
-      extended = {};
+export async function* readTar(
+  chunks: AsyncIterable<Uint8Array>,
+  headerLimit: number,
+): AsyncGenerator<TarEntry, void, void> {
+  const source = { error: undefined as unknown };
+  async function* read() {
+    try {
+      yield* chunks;
+    } catch (error) {
+      source.error = error;
+      throw error;
     }
-    for await (const _ of content);
-    await reader.read((BLOCK - (size % BLOCK)) % BLOCK);
+  }
+  try {
+    yield* entriesOf(read(), headerLimit);
+  } catch (error) {
+    if (error === source.error || !(error instanceof Error)) throw error;
+    throw new Error(`its tar archive cannot be read to its end (${error.message.replace(/\.$/, '')})`, {
+      cause: error,
+    });
   }
 }
 
-/** All of a stream in one. */
-export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+async function* entriesOf(
+  chunks: AsyncIterable<Uint8Array>,
+  headerLimit: number,
+): AsyncGenerator<TarEntry, void, void> {
+  const decoder = createTarDecoder({ strict: true });
+  const entries: ReadableStream<ParsedTarEntry> = ReadableStream.from(chunks).pipeThrough(decoder);
+  for await (const { header, body } of entries) {
+    const { name, linkname: target = '', size, type = 'file', pax: attributes = {} } = header;
+    const records = Object.entries(attributes).flat();
+    const length = [name, target, ...records].reduce((sum, text) => sum + text.length, 0);
+    if (length > headerLimit) throw new Error(`an entry has a header of more than ${headerLimit} bytes`);
+    const path = name.replace(/^(\.?\/)+/, '');
+    const chunks = exactly(body.getReader(), size);
+    yield {
+      path,
+      type: types[type] ?? 'other',
+      target,
+      size,
+      attributes,
+      body: { [Symbol.asyncIterator]: () => chunks },
+    };
+    // The rest is read and not cancelled: modern-tar reads ahead, and cancelling a short body ends the one after it.
+    while (!(await chunks.next()).done);
+  }
+}
+
+/** The chunks of a body, as an iterator that an early end of a loop does not close. */
+function exactly(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  size: number,
+): AsyncIterator<Uint8Array, void> {
+  let left = size;
+  return {
+    async next(): Promise<IteratorResult<Uint8Array, void>> {
+      const { value, done } = await reader.read();
+      if (!done) {
+        left -= value.length;
+        return { done: false, value };
+      }
+      if (left !== 0) throw new Error(`an entry of ${size} bytes lacks ${left}`);
+      return { done: true, value: undefined };
+    },
+  };
+}
+
+/** All of a stream in one buffer. @throws Error where it is longer than `limit` bytes */
+export async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const chunk of chunks) parts.push(chunk);
-  return Buffer.concat(parts);
-}
-
-/** The sum of a header's bytes, its own field taken for spaces. */
-export function checksumOf(header: Uint8Array): number {
-  return header.reduce((sum, byte, index) => sum + (index >= 148 && index < 156 ? 32 : byte), 0);
-}
-
-const hasChecksum = (header: Buffer) => numberIn(header, 148, 8) === checksumOf(header);
-
-function textIn(bytes: Buffer, start = 0, length = bytes.length): string {
-  const field = bytes.subarray(start, start + length);
-  const end = field.indexOf(0);
-  return field.subarray(0, end === -1 ? length : end).toString();
-}
-
-/** Octal digits or, with the first bit set, the number itself. */
-function numberIn(header: Buffer, start: number, length: number): number {
-  const first = header[start] ?? 0;
-  if (first & 0x80) return Number(BigInt(`0x${header.subarray(start + 1, start + length).toString('hex')}`));
-  return Number.parseInt(textIn(header, start, length).trim() || '0', 8);
-}
-
-/** `LENGTH KEY=VALUE\n`, the length in bytes and of the whole record. */
-function paxRecords(bytes: Buffer): Record<string, string> {
-  const records: Record<string, string> = {};
-  for (let at = 0; at < bytes.length; ) {
-    const length = Number.parseInt(bytes.subarray(at, at + 20).toString(), 10);
-    if (!(length > 0)) break;
-    const [, key = '', value = ''] =
-      /^\d+ ([^=]+)=(.*)\n$/s.exec(bytes.subarray(at, at + length).toString()) ?? [];
-    records[key] = value;
-    at += length;
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > limit) throw new Error(`a file is longer than ${limit} bytes`);
+    parts.push(chunk);
   }
-  return records;
+  return Buffer.concat(parts);
 }

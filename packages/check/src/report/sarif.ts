@@ -1,6 +1,7 @@
 import type { Log, Result } from 'sarif';
 import type { Finding, Report } from '../check.ts';
 import { rules } from '../rules/index.ts';
+import { wellFormed } from './visible.ts';
 
 /**
  * A report as SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html), as code scanning services
@@ -8,7 +9,7 @@ import { rules } from '../rules/index.ts';
  *
  * @param version of this package
  */
-export function sarifOf({ findings, notChecked }: Report, version: string): object {
+export function sarifOf({ findings, notChecked, incomplete }: Report, version: string): object {
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -29,12 +30,18 @@ export function sarifOf({ findings, notChecked }: Report, version: string): obje
         },
         invocations: [
           {
-            executionSuccessful: true,
-            toolExecutionNotifications: notChecked.map(({ rule, reason }) => ({
-              level: 'note',
-              associatedRule: { id: rule },
-              message: { text: `Not checked, because ${reason}` },
-            })),
+            executionSuccessful: incomplete.length === 0,
+            toolExecutionNotifications: [
+              ...notChecked.map(({ rule, reason }) => ({
+                level: 'note' as const,
+                associatedRule: { id: rule },
+                message: { text: `Not checked, because ${reason}` },
+              })),
+              ...incomplete.map((part) => ({
+                level: 'error' as const,
+                message: { text: `Not checked: ${part}.` },
+              })),
+            ],
           },
         ],
         results: findings.map(resultOf),
@@ -50,8 +57,15 @@ function resultOf({ rule, file, line, message, silenced }: Finding): Result {
     level: 'error',
     message: { text: message },
     locations: [
-      { physicalLocation: { artifactLocation: { uri: encodeURI(file) }, region: { startLine: line } } },
+      { physicalLocation: { artifactLocation: { uri: addressOf(file) }, region: { startLine: line } } },
     ],
     ...(silenced !== undefined && { suppressions: [{ kind: 'external', justification: silenced }] }),
   };
+}
+
+/** A path as a URI reference, each segment encoded (RFC 3986 section 3.3). */
+function addressOf(file: string): string {
+  const [scheme = ''] = /^(image:)?/.exec(file) ?? [];
+  const segments = wellFormed(file.slice(scheme.length)).split('/');
+  return scheme + segments.map(encodeURIComponent).join('/');
 }

@@ -1,23 +1,28 @@
 import type { Finding, Report } from '../check.ts';
 import { rules } from '../rules/index.ts';
+import { visible } from './visible.ts';
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** A report for a person to read. */
-export function textOf({ findings, notChecked, checked, subject }: Report): string {
+/** A report for a person to read. Every line is safe to print, whatever the files and labels are called. */
+export function textOf({ findings, notChecked, incomplete, checked, subject }: Report): string {
   const open = findings.filter(({ silenced }) => silenced === undefined);
   const silenced = findings.filter((finding) => finding.silenced !== undefined);
   const closing = [
     plural(open.length, 'finding'),
     ...(silenced.length > 0 ? [`${silenced.length} silenced`] : []),
     `${plural(checked.length, 'rule')} checked over ${subject}`,
+    ...(incomplete.length > 0 ? ['which was not read in full'] : []),
   ];
   return [
-    ...open.map((finding) => `${head(finding)}\n  ${mendOf(finding.rule)}\n`),
-    ...silenced.map((finding) => `${head(finding)}\n  Silenced: ${finding.silenced}\n`),
+    ...open.flatMap((finding) => [head(finding), `  ${mendOf(finding.rule)}`, '']),
+    ...silenced.flatMap((finding) => [head(finding), `  Silenced: ${finding.silenced}`, '']),
     ...notChecked.map(({ rule, reason }) => `Not checked: ${rule}, because ${reason}`),
+    ...incomplete.map((part) => `Not checked: ${part}.`),
     `${closing.join(', ')}.`,
-  ].join('\n');
+  ]
+    .map(visible)
+    .join('\n');
 }
 
 const head = ({ file, line, rule, message }: Finding) => `${file}:${line} ${rule}: ${message}`;

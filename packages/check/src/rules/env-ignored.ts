@@ -1,23 +1,27 @@
 import { defineRule, problem } from '../rule.ts';
+import { excludes } from '../sources/ignore-file.ts';
+import { privateSamples } from '../sources/private-files.ts';
 import { hasBackend, type Workspace } from '../subject.ts';
-
-/** By name, or with everything that the file does not take back in. */
-const excludesEnv = /^(\/|\*\*\/)?(\.env\*?|\*)$/m;
 
 export const envIgnored = defineRule({
   id: 'env-ignored',
   over: 'workspace',
-  what: '.env is in .gitignore and, where there is a backend, in .dockerignore.',
-  why: '.env holds client secrets. Without a backend it holds public values only, which the build of the UI reads.',
+  what: '.gitignore and .dockerignore exclude .env files, .npmrc and keys in every folder.',
+  why: '.env holds client secrets, .npmrc a token of the registry. Without a backend the .env at the root holds public values only, which the build of the UI reads.',
   source: 'https://docs.docker.com/build/concepts/context/#dockerignore-files',
-  mend: 'Add a line .env to the file.',
-  check: (workspace) => {
-    const files = hasBackend(workspace) ? ['.gitignore', '.dockerignore'] : ['.gitignore'];
-    return files
-      .filter((file) => !excludesEnv.test(contentOf(workspace, file)))
-      .map((file) => problem({ file, line: 1 }, `${file} does not exclude .env.`));
-  },
+  mend: 'Add the lines **/.env*, **/.npmrc, **/*.key and **/*.pem to the file.',
+  check: (workspace) =>
+    (['.gitignore', '.dockerignore'] as const).flatMap((file) => {
+      const content = contentOf(workspace, file);
+      const samples = privateSamples.filter((path) => !isForTheBuild(workspace, file, path));
+      const included = samples.filter((path) => !excludes(file, content, path));
+      if (included.length === 0) return [];
+      return [problem({ file, line: 1 }, `${file} does not exclude ${included.join(', ')}.`)];
+    }),
 });
+
+const isForTheBuild = (workspace: Workspace, file: string, path: string) =>
+  file === '.dockerignore' && path === '.env' && !hasBackend(workspace);
 
 const contentOf = ({ texts }: Workspace, name: string) =>
   texts.find(({ file }) => file === name)?.content ?? '';

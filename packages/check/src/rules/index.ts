@@ -36,6 +36,7 @@ import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
 import { secretInSource } from './secret-in-source.ts';
 import { secretInUi } from './secret-in-ui.ts';
+import { sharedRedirectUri } from './shared-redirect-uri.ts';
 import { titleSame } from './title-same.ts';
 import { uiEnvironment } from './ui-environment.ts';
 import { uiRelative } from './ui-relative.ts';
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   redirectUri,
   redirectPort,
   providerWay,
+  sharedRedirectUri,
   providerSecrets,
   pageWithoutSecrets,
   secretInSource,

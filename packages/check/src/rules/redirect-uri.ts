@@ -3,7 +3,8 @@ import { redirectUrisOf } from '../sources/extension-source.ts';
 import type { Text } from '../sources/text.ts';
 
 /** Whatever looks like a redirect URI of an extension. */
-const loopback = /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?\/callback\b/g;
+const loopback =
+  /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?\/callback(?:\/[\w.-]*[\w-])?/g;
 const tab =
   /(?:docker-desktop:\/\/|https:\/\/open\.docker\.com\/)dashboard\/extension-tab\?extensionId=[\w./:%-]*\w/g;
 
@@ -13,22 +14,20 @@ const says = ({ file }: Text) =>
 export const redirectUri = defineRule({
   id: 'redirect-uri',
   over: 'workspace',
-  what: 'The redirect URI that auth/src/extension.ts comes to is the one in the README, and no file names another. A provider that takes localhost only has that spelling, in auth/src/extension.test.ts too.',
+  what: 'The redirect URIs that auth/src/extension.ts and the ids of the providers come to are those in the README, and no file names another. A provider that takes localhost only has that spelling, in auth/src/extension.test.ts too.',
   why: 'Providers compare it with what was registered character by character, and refuse the sign-in where they differ.',
   source: 'RFC 9700 section 2.1',
   mend: 'Write the redirect URI of extension.ts, to the letter; at the provider too, where it is registered.',
-  check: ({ extension, readme, texts }) => {
-    const uris = extension ? redirectUrisOf(extension) : [];
+  check: ({ extension, providers, readme, texts }) => {
+    const ids = providers.map(({ members }) => members.get('id')?.value).filter(isText);
+    const uris = extension ? redirectUrisOf(extension, ids) : [];
     if (uris.length === 0 || readme === undefined) return [];
     const registered = uris.flatMap((uri) => spellingsOf(uri, texts));
     const others = texts
       .filter(says)
-      .flatMap((text) =>
-        [...text.matches(loopback), ...text.matches(tab)].filter(
-          ({ match }) => !registered.includes(match[0]),
-        ),
-      );
-    const untold = registered.filter((each) => !readme.content.includes(each));
+      .flatMap((text) => named(text).filter(({ match }) => !registered.includes(match[0])));
+    const told = named(readme).map(({ match }) => match[0]);
+    const untold = registered.filter((each) => !told.includes(each));
     return [
       ...others.map(({ match, at }) =>
         problem(at, `${match[0]} is not the redirect URI, which is ${registered.join(' or ')}.`),
@@ -38,9 +37,13 @@ export const redirectUri = defineRule({
   },
 });
 
+const named = (text: Text) => [...text.matches(loopback), ...text.matches(tab)];
+const isText = (value: unknown): value is string => typeof value === 'string';
+
 /** Which of two spellings a provider takes only its preset knows; the test in auth has what was registered at each. */
 function spellingsOf(uri: string, texts: readonly Text[]): readonly string[] {
-  const recorded = texts.find(({ file }) => file === 'auth/src/extension.test.ts')?.content ?? '';
+  const tests = texts.find(({ file }) => file === 'auth/src/extension.test.ts');
+  const recorded = tests ? named(tests).map(({ match }) => match[0]) : [];
   const spellings = [...new Set([uri, uri.replace('127.0.0.1', 'localhost')])];
   const used = spellings.filter((spelling) => recorded.includes(spelling));
   return used.length > 0 ? used : [uri];

@@ -1,11 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { report } from '../check.ts';
-import { readArchive } from '../image/archive.ts';
-import { imageOf } from '../image/read-image.ts';
 import { readWorkspace } from '../sources/read-workspace.ts';
 import { readSecrets } from '../sources/secrets.ts';
 import type { Subject } from '../subject.ts';
-import { chunksOf, ociArchive } from '../testing/archives.ts';
+import { ociArchive, readMade } from '../testing/archives.ts';
 import type { Fixture, Sample } from '../testing/fixture.ts';
 import { composeFixtures } from '../testing/fixtures-of-compose.ts';
 import { imageFixtures } from '../testing/fixtures-of-images.ts';
@@ -27,8 +25,7 @@ async function read({ files = {}, image, environment = {} }: Sample): Promise<Su
   const directory = await folderOf(files);
   if (!image) return readWorkspace(directory, environment);
   const secrets = await readSecrets(directory, environment);
-  const archive = await readArchive(chunksOf(ociArchive(image)), secrets);
-  return imageOf(archive, { reference: 'acme/hello:dev', directory, secrets });
+  return readMade(ociArchive(image), { secrets });
 }
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {

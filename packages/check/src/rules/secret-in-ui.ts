@@ -1,4 +1,4 @@
-import { defineRule } from '../rule.ts';
+import { defineRule, problem } from '../rule.ts';
 import { findSecrets } from './find-secrets.ts';
 
 export const secretInUi = defineRule({
@@ -8,9 +8,13 @@ export const secretInUi = defineRule({
   why: 'Everyone who has the image has the bundle, and reads it as text.',
   source: 'RFC 8252 section 8.5',
   mend: 'Find the import or the envPrefix that brings it in, build again, and have the secret replaced at the provider.',
-  check: ({ ui, secrets, kind }) => {
-    if (ui) return ui.flatMap((text) => findSecrets(text, secrets));
-    const reason = kind === 'image' ? 'the image holds no UI' : 'the UI is not built; run pnpm build first';
-    return { notChecked: `${reason}.` };
+  check: (subject) => {
+    const { ui, secrets, kind } = subject;
+    if (ui === undefined) {
+      const reason = kind === 'image' ? 'the image holds no UI' : 'the UI is not built; run pnpm build first';
+      return { notChecked: `${reason}.` };
+    }
+    if (kind === 'workspace') return ui.flatMap((text) => findSecrets(text, secrets));
+    return subject.secretsInUi.map(({ what, ...at }) => problem(at, `Here is ${what}.`));
   },
 });

@@ -5,7 +5,7 @@ import { Malformed } from './tree.ts';
 /** What auth/src/extension.ts says the extension is. */
 export interface ExtensionSource {
   readonly at: Place;
-  /** `id`, `title`, `strategy`, `port`, `redirect`, as far as they are there. */
+  /** `id`, `title`, `strategy`, `port`, `redirect`, `acceptSharedRedirectUri`, as far as they are there. */
   readonly members: ReadonlyMap<string, Value>;
 }
 
@@ -22,11 +22,19 @@ export function readExtensionSource(file: string, content: string): ExtensionSou
   return { at: placeOf(file, object), members: membersOf(file, object) };
 }
 
-/** The redirect URIs it registers, to the letter; none where a part of them is not known. */
-export function redirectUrisOf({ members }: ExtensionSource): readonly string[] {
+/**
+ * The redirect URIs it registers, exactly; none where a part of them is not known.
+ *
+ * @param providers their ids
+ */
+export function redirectUrisOf(
+  { members }: ExtensionSource,
+  providers: readonly string[],
+): readonly string[] {
   const value = (name: string) => members.get(name)?.value;
   if (value('strategy') === 'backend-callback') {
-    return typeof value('port') === 'number' ? [`http://127.0.0.1:${value('port')}/callback`] : [];
+    const port = value('port');
+    return typeof port === 'number' ? providers.map((id) => `http://127.0.0.1:${port}/callback/${id}`) : [];
   }
   if (value('strategy') !== 'extension-tab' || typeof value('id') !== 'string') return [];
   const links = [members.has('redirect') ? value('redirect') : 'scheme']

@@ -1,26 +1,32 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { excludes } from './ignore-file.ts';
+import { isPrivate } from './private-files.ts';
 import { Text } from './text.ts';
 
-/** What no person wrote, or what holds the secrets that are looked for elsewhere. */
+/** What no person wrote. */
 const left = new Set(['node_modules', 'dist', 'vendor', '.git', '.nx', '.ddext-simulator']);
-const isPrivate = (name: string) => /^\.env(\..+)?$/.test(name) && name !== '.env.example';
 
 /** A longer file is no text that a person wrote. */
 const LONGEST = 1024 * 1024;
 
 /**
- * The texts below a folder, in the order of their paths. Symbolic links are not followed.
+ * The texts below a folder, in the order of their paths. Symbolic links are not followed. What holds secrets that are
+ * looked for elsewhere is left out: the .env files at the root, and other settings and keys that git does not take.
  *
  * @param all whatever their names and lengths
  */
 export async function readFolder(directory: string, { all = false } = {}): Promise<Text[]> {
   const texts: Text[] = [];
+  const ignored = all ? '' : await readFile(join(directory, '.gitignore'), 'utf8').catch(noFile);
+  const leftOut = (path: string, name: string) =>
+    left.has(name) ||
+    (isPrivate(path) && (/^\.env[^/]*$/.test(path) || excludes('.gitignore', ignored, path)));
   const enter = async (below: string): Promise<void> => {
     const entries = await readdir(join(directory, below), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (!all && (left.has(entry.name) || isPrivate(entry.name))) continue;
       const path = below ? `${below}/${entry.name}` : entry.name;
+      if (!all && leftOut(path, entry.name)) continue;
       if (entry.isDirectory()) await enter(path);
       else if (entry.isFile() && (all || (await stat(join(directory, path))).size <= LONGEST)) {
         texts.push(new Text(path, await readFile(join(directory, path), 'utf8')));
@@ -29,4 +35,9 @@ export async function readFolder(directory: string, { all = false } = {}): Promi
   };
   await enter('');
   return texts;
+}
+
+function noFile(error: unknown): string {
+  if (['ENOENT', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return '';
+  throw error;
 }

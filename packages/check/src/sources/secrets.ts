@@ -35,7 +35,7 @@ export function spellingsOf({ value }: Secret): readonly string[] {
 }
 
 /** What a secret looks like, by who gives it out. */
-const looks: readonly { readonly of: string; readonly pattern: RegExp }[] = [
+export const looks: readonly { readonly of: string; readonly pattern: RegExp }[] = [
   // With something of the key: programs that read keys have the first line in them.
   { of: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\s|\\[rn])*[A-Za-z0-9+/]{40,}/ },
   { of: 'a client secret of Google', pattern: /\bGOCSPX-[\w-]{20,}/ },
@@ -56,4 +56,27 @@ export function secretLike(text: string): { of: string; index: number } | undefi
     if (match) return { of, index: match.index };
   }
   return undefined;
+}
+
+/** A text with the name of each secret in the place of its value. */
+export function masked(text: string, secrets: readonly Secret[]): string {
+  // The longest first: one secret may be part of another.
+  const known = secrets
+    .flatMap((secret) => spellingsOf(secret).map((spelling) => ({ spelling, name: secret.name })))
+    .sort((a, b) => b.spelling.length - a.spelling.length);
+  const named = known.reduce((result, { spelling, name }) => result.replaceAll(spelling, `[${name}]`), text);
+  return looks.reduce(
+    (result, { of, pattern }) => result.replaceAll(new RegExp(pattern, 'g'), `[${of}]`),
+    named,
+  );
+}
+
+/** What of a short text is a secret; empty where nothing is. */
+export function secretsIn(text: string, secrets: readonly Secret[]): string[] {
+  return [
+    ...secrets
+      .filter((secret) => spellingsOf(secret).some((spelling) => text.includes(spelling)))
+      .map(({ name }) => `the value of ${name}`),
+    ...looks.filter(({ pattern }) => pattern.test(text)).map(({ of }) => `what looks like ${of}`),
+  ];
 }

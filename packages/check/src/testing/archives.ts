@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
-import { checksumOf } from '../image/tar.ts';
+import { readArchive } from '../image/archive.ts';
+import { imageOf } from '../image/image.ts';
+import { defaultLimits, type Limits } from '../image/limits.ts';
+import type { Secret } from '../sources/secrets.ts';
+import type { Image } from '../subject.ts';
+import { archiveOf } from './tar-writer.ts';
 
 /** A path to a text; to null for a folder. */
 export type Entries = Readonly<Record<string, string | Buffer | null>>;
@@ -11,33 +16,26 @@ export interface ImageParts {
   readonly environment?: readonly string[];
   readonly user?: string;
   readonly history?: readonly string[];
-  /** The lowest first; a name that begins with `.wh.` removes. */
-  readonly layers?: readonly Entries[];
+  /** Further fields of `config`, in place of those above. */
+  readonly config?: Readonly<Record<string, unknown>>;
+  /** The lowest first; a name that begins with `.wh.` removes. A buffer is the layer as it is stored. */
+  readonly layers?: readonly (Entries | Buffer)[];
   /** Those of the index; without it there is none, and the image is for linux/amd64. */
   readonly platforms?: readonly string[];
 }
 
 /** A tar archive in the ustar format. */
-export function tarOf(entries: Entries): Buffer {
-  const blocks = Object.entries(entries).flatMap(([path, content]) => {
-    const bytes = Buffer.from(content ?? '');
-    const header = Buffer.alloc(512);
-    const write = (text: string, offset: number) => header.write(text, offset);
-    write(path, 0);
-    write(content === null ? '0000755\0' : '0000644\0', 100);
-    write(`${bytes.length.toString(8).padStart(11, '0')}\0`, 124);
-    write(content === null ? '5' : '0', 156);
-    write('ustar\0', 257);
-    write(`${checksumOf(header).toString(8).padStart(6, '0')}\0 `, 148);
-    return [header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)];
-  });
-  return Buffer.concat([...blocks, Buffer.alloc(1024)]);
-}
+export const tarOf = (entries: Entries): Buffer =>
+  archiveOf(
+    ...Object.entries(entries).map(([path, content]) =>
+      content === null ? { path, type: '5' } : { path, content },
+    ),
+  );
 
 const json = (value: unknown) => JSON.stringify(value);
 
-function configurationOf({ labels, environment, user, history }: ImageParts): string {
-  const config = { Labels: labels ?? null, Env: environment ?? null, User: user ?? '' };
+function configurationOf({ labels, environment, user, history, config: further }: ImageParts): string {
+  const config = { Labels: labels ?? null, Env: environment ?? null, User: user ?? '', ...further };
   const commands = (history ?? []).map((command) => ({ created_by: command }));
   return json({ os: 'linux', architecture: 'amd64', config, history: commands });
 }
@@ -45,7 +43,7 @@ function configurationOf({ labels, environment, user, history }: ImageParts): st
 /** What `docker image save` wrote before 2024, without an index. */
 export function legacyArchive(parts: ImageParts): Buffer {
   const layers = (parts.layers ?? []).map(
-    (entries, index) => [`${index}/layer.tar`, tarOf(entries)] as const,
+    (layer, index) => [`${index}/layer.tar`, Buffer.isBuffer(layer) ? layer : tarOf(layer)] as const,
   );
   return tarOf({
     'config.json': configurationOf(parts),
@@ -63,7 +61,9 @@ export function ociArchive(parts: ImageParts): Buffer {
     return digest;
   };
   const config = blob(configurationOf(parts));
-  const layers = (parts.layers ?? []).map((entries) => blob(gzipSync(tarOf(entries))));
+  const layers = (parts.layers ?? []).map((layer) =>
+    blob(Buffer.isBuffer(layer) ? layer : gzipSync(tarOf(layer))),
+  );
   const manifests = (parts.platforms ?? ['linux/amd64']).map((platform) => {
     const [os, architecture] = platform.split('/');
     return { digest: `sha256:${config}`, platform: { os, architecture } };
@@ -81,4 +81,14 @@ export function ociArchive(parts: ImageParts): Buffer {
 /** A stream that comes in chunks of a length that divides nothing. */
 export async function* chunksOf(bytes: Uint8Array, length = 1000): AsyncGenerator<Uint8Array, void, void> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
+}
+
+/** Reads an archive that a test made. */
+export async function readMade(
+  archive: Buffer,
+  { chunk = 1000, secrets = [] as readonly Secret[], limits = {} as Partial<Limits> } = {},
+): Promise<Image> {
+  const all = { ...defaultLimits, ...limits };
+  const read = await readArchive((use) => use(chunksOf(archive, chunk)), secrets, all);
+  return imageOf(read, { reference: 'acme/hello:dev', directory: '/', secrets }, all);
 }

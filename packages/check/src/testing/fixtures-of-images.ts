@@ -5,10 +5,10 @@ const running = (dockerfile: string, settings: string) => ({
   Dockerfile: `FROM node\n${dockerfile}\n`,
   'compose.yaml': `services:\n  backend:\n    ${settings}\n`,
 });
-const ignoring = (line: string) => ({
+const ignoring = (env: string) => ({
   'metadata.json': withBackend,
-  '.gitignore': '.env\n',
-  '.dockerignore': `${line}\n`,
+  '.gitignore': '.env*\n.npmrc\n*.key\n*.pem\n',
+  '.dockerignore': `${env}\n**/.npmrc\n**/*.key\n**/*.pem\n`,
 });
 const workflow = (platforms: string) => ({
   Dockerfile: 'FROM scratch\n',
@@ -35,8 +35,8 @@ export const imageFixtures: Readonly<Record<string, Fixture>> = {
     5,
   ),
   'env-ignored': {
-    passing: { files: ignoring('**/.env') },
-    failing: { files: ignoring('!.env') },
+    passing: { files: ignoring('**/.env*') },
+    failing: { files: ignoring('.env*') },
     places: ['.dockerignore:1'],
   },
   'image-secrets': {

@@ -31,6 +31,16 @@ const imported = (preset: string, members = '') =>
 const waysOf = (files: Readonly<Record<string, string>>) =>
   sources({ [EXTENSION]: tab('a/b'), 'metadata.json': withBackend, ...files });
 
+const twoProviders = {
+  'auth/src/providers/a.ts': imported('oidc', "id: 'a'"),
+  'auth/src/providers/b.ts': imported('oidc', "id: 'a-b'"),
+};
+const sharing = (members: string) => ({
+  [EXTENSION]: extension(`id: 'a/b', strategy: 'extension-tab', ${members}`),
+  'auth/src/providers/github.ts': imported('github', "id: 'github'"),
+  'auth/src/providers/code.ts': imported('oidc', "id: 'code', grants: ['device_code']"),
+});
+
 export const sourceFixtures: Readonly<Record<string, Fixture>> = {
   'provider-way': {
     passing: waysOf({
@@ -43,6 +53,11 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
       'auth/src/providers/bitbucket.ts': imported('bitbucket', "grants: ['device_code']"),
     }),
     places: ['auth/src/providers/bitbucket.ts:2', 'auth/src/providers/google.ts:2'],
+  },
+  'shared-redirect-uri': {
+    passing: sources({ ...sharing("acceptSharedRedirectUri: ['a', 'a-b']"), ...twoProviders }),
+    failing: sources({ ...sharing("acceptSharedRedirectUri: ['a-b', 'github']"), ...twoProviders }),
+    places: ['auth/src/providers/a.ts:2'],
   },
   'extension-source': inSource(
     EXTENSION,
@@ -63,15 +78,17 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
   'redirect-uri': {
     passing: sources({
       [EXTENSION]: callback,
+      ...twoProviders,
       'README.md':
-        'For one, http://127.0.0.1:50000/callback; for the other, http://localhost:50000/callback.\n',
+        'For one, http://127.0.0.1:50000/callback/a; for the other, http://localhost:50000/callback/a-b.\n',
       'auth/src/extension.test.ts':
-        "['http://127.0.0.1:50000/callback', 'http://localhost:50000/callback'];\n",
+        "['http://127.0.0.1:50000/callback/a', 'http://localhost:50000/callback/a-b'];\n",
     }),
     failing: sources({
       [EXTENSION]: callback,
-      'README.md': '# A\n\nhttp://localhost:50000/callback\n',
-      'compose.yaml': '# http://127.0.0.1:50001/callback\n',
+      ...twoProviders,
+      'README.md': '# A\n\nhttp://localhost:50000/callback/a\nhttp://127.0.0.1:50000/callback/a-b\n',
+      'compose.yaml': '# http://127.0.0.1:50000/callback\n',
       'docs/a.md': 'docker-desktop://dashboard/extension-tab?extensionId=a/b\n',
     }),
     places: ['README.md:3', 'README.md:1', 'compose.yaml:1', 'docs/a.md:1'],

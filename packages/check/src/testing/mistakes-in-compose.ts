@@ -46,7 +46,7 @@ export const composeMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'the accounts are kept in no volume',
-    ...{ file, replace: /volumes:\n.*- auth-data:\/data\n/, by: 'read_only: false\n' },
+    ...{ file, replace: /volumes:\n.*- auth-data:\/data\n/, by: 'labels: {}\n' },
     rules: ['compose-volumes'],
   },
   {

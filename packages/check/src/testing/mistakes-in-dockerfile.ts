@@ -110,13 +110,13 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['dockerfile-secrets'],
   },
   {
-    mistake: '.env is part of the build context',
-    ...{ file: '.dockerignore', replace: /^\.env\n/m, by: '' },
+    mistake: '.env of a project is part of the build context',
+    ...{ file: '.dockerignore', replace: '**/.env*\n', by: '.env\n' },
     rules: ['env-ignored'],
   },
   {
-    mistake: '.env is not kept out of git',
-    ...{ file: '.gitignore', replace: /^\.env\n/m, by: '' },
+    mistake: '.env.production is not kept out of git',
+    ...{ file: '.gitignore', replace: '**/.env*\n', by: '.env\n' },
     rules: ['env-ignored'],
   },
   {

@@ -51,6 +51,25 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['redirect-uri'],
   },
   {
+    mistake: 'the README says to register one redirect URI for all providers',
+    ...{
+      file: 'README.md',
+      replace: /\n```\n(http:\S+\/callback)\/github\n/,
+      by: '\n```\nhttp://127.0.0.1:51234/callback\n',
+    },
+    rules: ['redirect-uri'],
+  },
+  {
+    mistake: 'a second provider shares the tab, and neither is known to send iss',
+    way: 'tab',
+    add: {
+      'auth/src/providers/auth0.ts':
+        "import { defineProvider } from '@ddext-oauth/auth';\nimport { auth0 as preset } from '@ddext-oauth/auth/providers';\n\nexport const auth0 = defineProvider({ id: 'auth0', preset, clientId: { variable: 'AUTH0_CLIENT_ID' } });\n",
+    },
+    rules: ['shared-redirect-uri'],
+    found: 'auth/src/providers/auth0.ts',
+  },
+  {
     mistake: 'the README says to register nothing',
     ...{ file: 'README.md', by: '# Hello\n' },
     rules: ['redirect-uri'],
@@ -99,6 +118,12 @@ export const sourceMistakes: readonly Mistake[] = [
     mistake: "Google's secret is written into a comment",
     ...{ file: 'backend/src/main.ts', replace: 'import', by: `// GOCSPX-${'x'.repeat(28)}\nimport` },
     rules: ['secret-in-source'],
+  },
+  {
+    mistake: 'the .env file of a project is not kept out of git, and holds a secret',
+    ...{ file: '.gitignore', replace: '**/.env*', by: '/.env*' },
+    add: { 'backend/.env': `GOOGLE_CLIENT_SECRET=GOCSPX-${'x'.repeat(28)}\n` },
+    rules: ['env-ignored', 'secret-in-source'],
   },
   {
     mistake: 'the secret of .env is copied into the README',

@@ -1,4 +1,10 @@
-import { type OptionName, optionTable, type RawOptions, ScaffoldError } from '@ddext-oauth/scaffold';
+import {
+  type OptionName,
+  optionTable,
+  providersToAcceptOf,
+  type RawOptions,
+  ScaffoldError,
+} from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
 import { type Answered, BACK, CANCEL, type Clack, type Keys } from './answer.ts';
 
@@ -79,8 +85,10 @@ export async function interview(
   }
 }
 
-/** Whether an option means anything with the strategy that is chosen. */
-export function concerns(name: OptionName, { strategy }: Pick<RawOptions, 'strategy'>): boolean {
+/** Whether an option means anything with the strategy and the providers that are chosen. */
+export function concerns(name: OptionName, answers: Pick<RawOptions, 'strategy' | 'provider'>): boolean {
   const { goesWith } = optionTable[name];
-  return goesWith === undefined || goesWith === (strategy ?? optionTable.strategy.fallback(undefined));
+  const { strategy = optionTable.strategy.fallback(undefined), provider } = answers;
+  if (goesWith !== undefined && goesWith !== strategy) return false;
+  return name !== 'accept' || providersToAcceptOf({ strategy, provider }).length > 0;
 }

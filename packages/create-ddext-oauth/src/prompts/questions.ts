@@ -4,10 +4,12 @@ import {
   type Options,
   optionTable,
   preflight,
+  providersToAcceptOf,
   type RawOptions,
   resolveOptions,
   ScaffoldError,
 } from '@ddext-oauth/scaffold';
+import { BACK } from './answer.ts';
 import { askProviders } from './ask-providers.ts';
 import { type Asking, concerns, type Question, type Script } from './interview.ts';
 
@@ -22,8 +24,25 @@ export const questions: Script['questions'] = {
   redirect: askChoice('redirect'),
   exchange: askChoice('exchange'),
   provider: async (asking) => asking.keys.read(await askProviders(asking)),
+  accept: askToAccept,
   port: askText('port'),
 };
+
+async function askToAccept({ answers, clack, keys, signal }: Asking) {
+  const exposed = providersToAcceptOf(answers);
+  const names = exposed.map(({ name }) => name).join(', ');
+  const answer = await clack.select({
+    message: `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${names}. A malicious provider could be sent their codes. Accept that?`,
+    options: [
+      { value: 'no', label: 'No, go back' },
+      { value: 'yes', label: 'Yes, I trust every provider of this extension' },
+    ],
+    signal,
+  });
+  const given = keys.read(answer);
+  if (given === 'yes') return exposed.map(({ id }) => id);
+  return given === 'no' ? BACK : given;
+}
 
 type TextOption = 'directory' | 'title' | 'image' | 'port';
 
@@ -98,6 +117,13 @@ export function mend(answers: RawOptions): RawOptions {
     catalogueVerdicts(meaningful).some(({ preset, possible }) => preset.id === id && possible !== false);
   const provider = answers.provider?.filter(works);
   // The same list where it is whole, so that it counts as unchanged.
-  if (provider?.length === answers.provider?.length) return meaningful;
-  return { ...meaningful, provider: provider?.length ? provider : undefined };
+  if (provider?.length === answers.provider?.length) return withoutStale(meaningful);
+  return withoutStale({ ...meaningful, provider: provider?.length ? provider : undefined });
+}
+
+/** What was accepted of other providers is asked anew. */
+function withoutStale(answers: RawOptions): RawOptions {
+  const { accept, ...others } = answers;
+  const needed = providersToAcceptOf(others).map(({ id }) => id);
+  return accept && needed.join() === accept.join() ? answers : others;
 }

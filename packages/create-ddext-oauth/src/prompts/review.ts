@@ -51,7 +51,10 @@ function typedCommand(options: Options): string {
 }
 
 function summary(options: Options, warnings: readonly string[]): string {
-  const rows = Object.entries(valuesOf(options)).filter(([name]) => concerns(name as OptionName, options));
+  const provider = options.providers.map(({ id }) => id);
+  const rows = Object.entries(valuesOf(options)).filter(([name]) =>
+    concerns(name as OptionName, { ...options, provider }),
+  );
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
     ...rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`),

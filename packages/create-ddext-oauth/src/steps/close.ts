@@ -1,9 +1,10 @@
+import { pnpmSpec } from '@ddext-oauth/scaffold';
 import type { Context } from '../context.ts';
 import { findPackageManager } from '../package-manager.ts';
 import { closingText, report } from '../report.ts';
 
 const noPnpm = (spelling: string) =>
-  `pnpm is not on your PATH; where the README says pnpm, type ${spelling}, or install it: npm install --global pnpm@10`;
+  `pnpm is not on your PATH; where the README says pnpm, type ${spelling}, or install it: npm install --global ${pnpmSpec}`;
 
 /** Says what was made and what comes next. */
 export async function close(

@@ -40,6 +40,8 @@ async function firstCommit(git: Git, output: Context['output']): Promise<string 
   }
   for (const step of [
     ['init', '--quiet'],
+    // Whatever init.defaultBranch says, and in a git before 2.28, which has no --initial-branch: CI and nx.json name main.
+    ['symbolic-ref', 'HEAD', 'refs/heads/main'],
     ['add', '--all'],
   ]) {
     const { code, text } = await git(...step);

@@ -4,10 +4,10 @@ import { type ChangeSchema, change } from './change.ts';
 import { type ExtensionSchema, rawOptions } from './extension-options.ts';
 
 export type StrategySchema = ChangeSchema &
-  Pick<ExtensionSchema, 'strategy' | 'redirect' | 'exchange' | 'port'>;
+  Pick<ExtensionSchema, 'strategy' | 'redirect' | 'exchange' | 'accept' | 'port'>;
 
 /** Changes how the browser comes back. @throws Error where a provider does not work that way, and for conflicts */
 export function strategy(tree: Tree, schema: StrategySchema): Promise<FollowUp> {
-  const { strategy, redirect, exchange, port } = rawOptions(schema);
-  return change(tree, schema, () => ({ strategy, redirect, exchange, port }));
+  const { strategy, redirect, exchange, accept, port } = rawOptions(schema);
+  return change(tree, schema, () => ({ strategy, redirect, exchange, accept, port }));
 }

@@ -89,8 +89,8 @@ expect(read('README.md')).toContain(redirectUriOf(extension));
 
   test('that asks for one redirect URI, whatever stands beside it', async () => {
     const text = await migrated(`${generated}// Ours.\n`);
-    expect(text).toContain(`  'github': 'http://127.0.0.1:51234/callback',\n};`);
-    expect(text).toContain('redirectUriOf(extension, preset)');
+    expect(text).toContain(`  'github': 'http://127.0.0.1:51234/callback/github',\n};`);
+    expect(text).toContain('redirectUriOf(extension, provider)');
     expect(text).not.toContain('redirectUriOf(extension)');
     expect(text).toMatch(/\/\/ Ours\.\n$/);
     expect(await migrated(text ?? '')).toBe(text);

@@ -20,7 +20,7 @@ const tests: readonly StaleTest[] = [
     path: 'auth/src/extension.test.ts',
     mark: 'redirectUriOf(extension)',
     passages: redirectUriPassages,
-    advice: 'call redirectUriOf(extension, preset) with the preset of each provider there',
+    advice: 'call redirectUriOf(extension, provider) with each provider there',
   },
   {
     path: 'backend/src/backend.test.ts',
@@ -59,18 +59,20 @@ function renew(tree: Tree, path: string, { mark, passages, advice }: StaleTest, 
 function redirectUriPassages(options: Options): readonly Passage[] {
   const uris = redirectUris(options);
   const rows = uris.flatMap(({ uri, providers }) => providers.map(({ id }) => `  '${id}': '${uri}',\n`));
+  // All providers had one.
+  const shared = uris[0].uri.replace(/(\/callback)\/[^/]+$/, '$1');
   return [
     [
-      `const registered = '${uris[0].uri}';`,
+      `const registered = '${shared}';`,
       `// biome-ignore format: as long as the names in it.\nconst registered: Record<string, string> = {\n${rows.join('')}};`,
     ],
     [
       'expect(redirectUriOf(extension)).toBe(registered);',
-      'const uris = providers.map(({ id, preset }) => [id, redirectUriOf(extension, preset)]);\n  expect(Object.fromEntries(uris)).toEqual(registered);',
+      'const uris = providers.map((provider) => [provider.id, redirectUriOf(extension, provider)]);\n  expect(Object.fromEntries(uris)).toEqual(registered);',
     ],
     [
       "expect(read('README.md')).toContain(redirectUriOf(extension));",
-      "for (const { preset } of providers) expect(read('README.md')).toContain(redirectUriOf(extension, preset));",
+      "for (const provider of providers) expect(read('README.md')).toContain(redirectUriOf(extension, provider));",
     ],
   ];
 }

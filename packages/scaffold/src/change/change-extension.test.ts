@@ -56,6 +56,17 @@ describe('an extension that nobody has edited', () => {
     [{ provider: ['oidc'] }, { provider: ['oidc', 'github'] }],
     [{ provider: ['oidc', 'github'] }, { provider: ['github'] }],
     [{ strategy: 'backend-callback' }, { strategy: 'extension-tab' }],
+    [{ strategy: 'extension-tab' }, { provider: ['oidc', 'github'], accept: ['oidc'] }],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      { provider: ['oidc'] },
+      { strategy: 'extension-tab' },
+    ],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      { strategy: 'backend-callback' },
+      { provider: ['oidc', 'auth0'] },
+    ],
     [{ strategy: 'extension-tab' }, { strategy: 'extension-tab', redirect: 'bridge' }],
     [{ strategy: 'extension-tab', exchange: 'ui' }, { strategy: 'backend-callback' }, {}],
     [{ strategy: 'backend-callback' }, { strategy: 'extension-tab', exchange: 'ui' }],
@@ -150,7 +161,7 @@ export const providers: readonly ProviderSettings[] = [
     expect(yaml).toContain('/data/mine # moved');
     expect(yaml).toContain('  cache:\n    image: redis:8 # ours');
     expect(yaml).toContain('GITHUB_CLIENT_ID: ""');
-    one.apply({ strategy: 'extension-tab' });
+    one.apply({ strategy: 'extension-tab', accept: ['oidc'] });
     expect(one.files.get('compose.yaml')).not.toContain('ports:');
     expect(one.files.get('compose.yaml')).toContain('OIDC_ISSUER: https://id.example');
   });

@@ -52,9 +52,12 @@ export function changeExtension({
 }: ChangeRequest): ExtensionChange {
   const { options: old } = resolveOptions(record.options);
   // A port or a spelling of the strategy before would not go with another one.
-  const { redirect, exchange, port, ...lasting } = record.options;
+  const { redirect, exchange, port, accept, ...lasting } = record.options;
+  const providers = change.provider ?? lasting.provider;
   const ways =
-    change.strategy !== undefined && change.strategy !== old.strategy ? {} : { redirect, exchange, port };
+    change.strategy !== undefined && change.strategy !== old.strategy
+      ? {}
+      : { redirect, exchange, port, accept: accept?.filter((id) => providers.includes(id)) };
   const { options, warnings } = resolveOptions({ ...lasting, ...ways, ...defined(change) });
   const plans = { before: createPlan(old, { packages }), after: createPlan(options, { packages }) };
   const outcomes = pathsOf(plans.before, plans.after)

@@ -5,10 +5,16 @@ import { ChangeError } from './errors.ts';
 /** Where an extension says what it was made from. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options as they would be given again. `port` and `workspace` are there where they are of consequence. */
+/** Options as they would be given again. `accept`, `port` and `workspace` are there where they are of consequence. */
 export type RecordedOptions = {
-  readonly [Name in Exclude<keyof RawOptions, 'port' | 'workspace'>]-?: NonNullable<RawOptions[Name]>;
-} & { readonly port?: string; readonly workspace?: SharedWorkspace };
+  readonly [Name in Exclude<keyof RawOptions, 'accept' | 'port' | 'workspace'>]-?: NonNullable<
+    RawOptions[Name]
+  >;
+} & {
+  readonly accept?: readonly string[];
+  readonly port?: string;
+  readonly workspace?: SharedWorkspace;
+};
 
 /** What `ddext-oauth.json` holds. */
 export interface ExtensionRecord {
@@ -22,11 +28,12 @@ export interface ExtensionRecord {
 
 /** The options as they are recorded: only those that are of consequence, and as they would be given. */
 export function recordedOptions(options: Options): RecordedOptions {
-  const { name, title, image, port, strategy, redirect, exchange, providers, workspace } = options;
+  const { name, title, image, port, strategy, redirect, exchange, providers, accept, workspace } = options;
   return {
     directory: name,
     ...{ strategy, redirect, exchange },
     provider: providers.map(({ id }) => id),
+    ...(accept.length > 0 && { accept }),
     ...{ image, title },
     ...(strategy === 'backend-callback' && { port: String(port) }),
     ...(workspace && { workspace }),
@@ -67,14 +74,18 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, port, workspace } = options;
+  const { provider, accept, port, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
-    Array.isArray(provider) &&
-    provider.every((id) => typeof id === 'string') &&
+    isListOfTexts(provider) &&
+    (accept === undefined || isListOfTexts(accept)) &&
     (port === undefined || typeof port === 'string') &&
     (workspace === undefined || isSharedWorkspace(workspace))
   );
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 function isSharedWorkspace(value: unknown): value is SharedWorkspace {

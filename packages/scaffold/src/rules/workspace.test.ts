@@ -18,6 +18,7 @@ describe('an extension in a workspace that is there', () => {
     const alone = createPlan(resolveOptions({ directory: 'hello' }).options, { packages });
     const paths = [...createPlan(shared(), { packages }).keys()];
     expect([...alone.keys()].filter((path) => !paths.includes(path))).toEqual([
+      '.github/dependabot.yml',
       '.github/workflows/ci.yml',
       'biome.json',
       'nx.json',
@@ -91,6 +92,41 @@ test.each(['../hello', '/hello', 'a/../hello', './hello', 'a//hello', 'node_modu
     expect(() => shared({ path })).toThrow(
       'is no folder of the workspace for hello; name one below its root, such as extensions/hello.',
     );
+  },
+);
+
+test.each([
+  'a"b',
+  'a\nb',
+  'a\\b',
+  '{projectRoot}',
+  'e*',
+  '[id]',
+  '(group)',
+  '!a',
+  "a'b",
+  'a`b',
+  '$HOME',
+  '-flag',
+  ' a',
+  'a ',
+  'a:b',
+  'a\u202eb',
+  'a,b',
+  'a#b',
+  'a;b',
+  '\ud83d',
+])('the folder name %j of a workspace is refused, with what a name may hold', (folder) => {
+  expect(() => shared({ path: `${folder}/hello` })).toThrow(
+    `The folder name ${JSON.stringify(folder)} in ${JSON.stringify(`${folder}/hello`)} is not supported; use letters, digits, spaces and "_", "-", ".", "@", "+", such as extensions/hello.`,
+  );
+});
+
+test.each(['docker extensions', '@acme', 'größe', '漢字', 'v1.2_rc+3', '.hidden'])(
+  'the folder name %j of a workspace is accepted and stays what it is in every package.json',
+  (folder) => {
+    const { nx } = JSON.parse(textOf({ path: `${folder}/hello` }, 'ui/package.json'));
+    expect(nx.namedInputs.default).toContain(`{workspaceRoot}/${folder}/hello/*`);
   },
 );
 

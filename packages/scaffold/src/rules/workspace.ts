@@ -9,6 +9,14 @@ export interface SharedWorkspace {
   readonly biome: boolean;
 }
 
+const OTHER_MEANING: readonly string[] = ['', '.', '..', 'node_modules'];
+
+/**
+ * No character that a glob, a shell or Nx's `{projectRoot}` gives a meaning, no hyphen that would begin an option, and
+ * no end that Windows drops.
+ */
+const SEGMENT = /^(?![-\s])[\p{Letter}\p{Mark}\p{Number}_.@+ -]*(?<![\s])$/u;
+
 /**
  * Checks what was said, or recorded, of a workspace.
  *
@@ -18,10 +26,15 @@ export interface SharedWorkspace {
 export function parseWorkspace(given: SharedWorkspace, name: string): SharedWorkspace {
   const { path, packageManager, biome } = given;
   const segments = path.split('/');
-  if (
-    segments.at(-1) !== name ||
-    segments.some((segment) => ['', '.', '..', 'node_modules'].includes(segment))
-  ) {
+  const odd = segments.find((segment) => !SEGMENT.test(segment));
+  if (odd) {
+    throw new ScaffoldError(
+      'workspace-invalid',
+      `The folder name ${JSON.stringify(odd)} in ${JSON.stringify(path)} is not supported; use letters, digits, spaces and "_", "-", ".", "@", "+", such as extensions/${name}.`,
+      { suggestion: `extensions/${name}` },
+    );
+  }
+  if (segments.at(-1) !== name || segments.some((segment) => OTHER_MEANING.includes(segment))) {
     throw new ScaffoldError(
       'workspace-invalid',
       `${JSON.stringify(path)} is no folder of the workspace for ${name}; name one below its root, such as extensions/${name}.`,

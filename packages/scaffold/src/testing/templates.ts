@@ -1,3 +1,4 @@
+import { languageOf } from '../../languages.mjs';
 import { parseTemplate } from '../../parse-template.mjs';
 import type { Template, TemplateFile, TemplateSet } from '../templates.ts';
 
@@ -11,7 +12,10 @@ export function templateSet(texts: Readonly<Record<string, string>>): TemplateSe
     const below = rest.join('/');
     const name = below.replace(/\.hbs$/, '');
     if (below.startsWith('_partials/')) partials[name.replace('_partials/', '')] = parseTemplate(text, path);
-    else files.push({ path: name, content: name === below ? text : parseTemplate(text, path) });
+    else {
+      const content = name === below ? text : parseTemplate(text, path);
+      files.push({ path: name, language: languageOf(name), content });
+    }
   }
   return folders;
 }

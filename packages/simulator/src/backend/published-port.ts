@@ -6,6 +6,7 @@ import { rewriteLinks } from '../links/rewrite.ts';
 import { closerOf, isBusy, listen, loopback } from '../server/listen.ts';
 import { sendCameBack } from '../trial/callback.ts';
 import type { Trials } from '../trial/trials.ts';
+import { browserHeaderLimit } from './header-limit.ts';
 
 export interface PublishedPort {
   readonly port: number;
@@ -74,7 +75,7 @@ async function answer(published: PublishedPort, incoming: IncomingMessage, respo
  * @throws SimulatorError `port-unavailable`, in the words of Docker Desktop
  */
 export async function publishPort(published: PublishedPort): Promise<() => Promise<void>> {
-  const server = createServer((incoming, response) => {
+  const server = createServer({ maxHeaderSize: browserHeaderLimit }, (incoming, response) => {
     if (!published.trials.isOut) return forward(published, incoming, response);
     answer(published, incoming, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(error)}\n`);

@@ -12,16 +12,18 @@ export interface RegisteredExtension {
   readonly extensionOrigin: string;
 }
 
-/** By name too, for the providers played here that take nothing else. */
-const loopbackHosts = ['127.0.0.1', 'localhost'];
+/** The redirect URIs of the extension's tab, as a person would register them at a real provider. */
+export function tabRedirectUris({ extensionId }: Pick<RegisteredExtension, 'extensionId'>): string[] {
+  return [`docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`, bridgeUrl(extensionId)];
+}
 
-/** The redirect URIs an extension may use, as a person would register them at a real provider. */
-export function redirectUrisOf({ extensionId, publishedPort }: RegisteredExtension): string[] {
-  const tab = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`;
-  const ways = [tab, bridgeUrl(extensionId)];
-  return publishedPort === undefined
-    ? ways
-    : [...loopbackHosts.map((host) => `http://${host}:${publishedPort}/callback`), ...ways];
+/**
+ * Whether a redirect URI is that of one of the extension's providers, whose ids are not known here: `/callback/PROVIDER` on the
+ * published port. By the name `localhost` too, for the providers played here that take nothing else.
+ */
+export function isCallback(uri: string, publishedPort: number | undefined): boolean {
+  const match = /^http:\/\/(?:127\.0\.0\.1|localhost):(\d{1,5})\/callback\/[\w-][\w.-]*$/.exec(uri);
+  return publishedPort !== undefined && match?.[1] === String(publishedPort);
 }
 
 /**
@@ -36,6 +38,6 @@ export function registeredClient(extension: RegisteredExtension): ClientMetadata
     token_endpoint_auth_method: 'none',
     grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
     response_types: ['code'],
-    redirect_uris: redirectUrisOf(extension),
+    redirect_uris: tabRedirectUris(extension),
   };
 }

@@ -12,7 +12,7 @@ const callback = createServer((_request, response) => response.end('back'));
 const closeCallback = closerOf(callback);
 const publishedPort = await listen(callback, 0);
 const extensionId = 'acme/hello';
-const loopbackUri = `http://127.0.0.1:${publishedPort}/callback`;
+const loopbackUri = `http://127.0.0.1:${publishedPort}/callback/acme`;
 const tabUri = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`;
 const bridgeUri = `https://open.docker.com/dashboard/extension-tab?extensionId=${extensionId}`;
 const dashboardUrl = 'http://127.0.0.1:1/';
@@ -145,7 +145,11 @@ describe('the built-in identity provider', () => {
 
   test.each([
     ['another path', '/callback', '/callback2'],
-    ['a query', '/callback', '/callback?next=1'],
+    ['no provider', '/callback/acme', '/callback'],
+    ['a path that leads elsewhere', '/acme', '/..'],
+    ['a longer path', '/acme', '/acme/more'],
+    ['another port', String(publishedPort), '1'],
+    ['a query', '/acme', '/acme?next=1'],
     ['another name of this machine', '127.0.0.1', '[::1]'],
     ['another host', '127.0.0.1', 'attacker.example'],
   ])('refuses %s in the redirect URI', async (_what, from, to) => {

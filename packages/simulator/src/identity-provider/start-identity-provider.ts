@@ -5,7 +5,7 @@ import { SimulatorError } from '../errors.ts';
 import { readAsset } from '../server/assets.ts';
 import { requireHost } from '../server/guard.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../server/listen.ts';
-import { clientId, type RegisteredExtension } from './client.ts';
+import { clientId, isCallback, type RegisteredExtension } from './client.ts';
 import { providerConfiguration } from './configuration.ts';
 import { limitCors } from './cors.ts';
 import { formActionDirective, standInFor } from './form-action.ts';
@@ -78,6 +78,15 @@ function catchDesktopLinks(provider: Provider, options: IdentityProviderOptions)
   });
 }
 
+/** Redirect URIs are otherwise compared with a list, and a provider may be added while this one runs. */
+function allowCallbacks(provider: Provider, { publishedPort }: IdentityProviderOptions): void {
+  const { prototype } = provider.Client;
+  const isListed = prototype.redirectUriAllowed;
+  prototype.redirectUriAllowed = function allowed(this: InstanceType<typeof provider.Client>, uri: string) {
+    return isCallback(uri, publishedPort) || isListed.call(this, uri);
+  };
+}
+
 async function listenAsAsked(server: ReturnType<typeof createServer>, options: IdentityProviderOptions) {
   const { port, extensionId } = options;
   if (port === undefined) return listenPreferring(server, preferredPort(`${extensionId} identity provider`));
@@ -104,6 +113,7 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const people = makePeople(issuer);
   const Provider = await loadProvider();
   const provider = new Provider(issuer, providerConfiguration(options, people, port));
+  allowCallbacks(provider, options);
   catchDesktopLinks(provider, options);
   limitCors(provider, options.extensionOrigin);
   const headers = pageHeaders(options);

@@ -24,7 +24,7 @@ test('exit codes, status codes and absent tokens are shown', () => {
 });
 
 test.each([
-  ['/callback?code=abc&state=s', '/callback?code=•••&state=s'],
+  ['/callback/github?code=abc&state=s', '/callback/github?code=•••&state=s'],
   ['code=abc&iss=i', 'code=•••&iss=i'],
   [
     'docker-desktop://dashboard/extension-tab?extensionId=a%2Fb&code=abc',

@@ -44,6 +44,24 @@ describe('a Vite project', () => {
     expect(await (await getEntered(ui.extensionUrl)).text()).toContain(`<body>${clientId}`);
   });
 
+  test('is told of it by the names its define has, which its own .env comes before', async () => {
+    await start("'VITE_'", {
+      'ui/vite.config.js': `import { loadEnv } from 'vite';
+const names = ['DDEXT_SIMULATOR_ISSUER', 'DDEXT_SIMULATOR_CLIENT_ID', 'ANOTHER'];
+const config = (_, { mode }) => {
+  const env = loadEnv(mode, import.meta.dirname, '');
+  return { define: Object.fromEntries(names.map((name) => ['import.meta.env.' + name, JSON.stringify(env[name] ?? '')])) };
+};
+export default { plugins: [{ name: 'settings', config }] };`,
+      'ui/.env': 'DDEXT_SIMULATOR_ISSUER=https://real.example\nDDEXT_SIMULATOR_CLIENT_ID=\n',
+    });
+    expect(await served()).toEqual({
+      DDEXT_SIMULATOR_ISSUER: 'https://real.example',
+      DDEXT_SIMULATOR_CLIENT_ID: clientId,
+      ANOTHER: '',
+    });
+  });
+
   test('is told nothing it does not ask for', async () => {
     await start("'VITE_'");
     expect(await served()).toEqual({});

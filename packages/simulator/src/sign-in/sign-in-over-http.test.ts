@@ -33,7 +33,9 @@ describe('signInOverHttp', () => {
   test('goes from the published port to the provider and back, as the person that was chosen', async () => {
     const page = await signInOverHttp(login, { person: 'grace' });
     expect(page.status).toBe(200);
-    expect(page.finalUrl).toMatch(new RegExp(`^http://127\\.0\\.0\\.1:${fixture.port}/callback\\?code=`));
+    expect(page.finalUrl).toMatch(
+      new RegExp(`^http://127\\.0\\.0\\.1:${fixture.port}/callback/work\\?code=`),
+    );
     expect(page.body).toContain('Signed in as Grace Hopper');
     expect(page.body).toContain(
       `${withoutToken(simulator.dashboardUrl)}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen`,

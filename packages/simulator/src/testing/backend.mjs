@@ -83,11 +83,11 @@ api.get('/device-login', async (_request, response) => {
 api.get('/account', (_request, response) => response.json(account ?? null));
 
 const callback = express();
-const redirectUri = (request) => `http://${request.headers.host}/callback`;
+const redirectUri = (request) => `http://${request.headers.host}/callback/work`;
 callback.get('/login', (request, response) => {
   response.redirect(303, `${DDEXT_SIMULATOR_ISSUER}/auth?${authorization(redirectUri(request))}`);
 });
-callback.get('/callback', async (request, response) => {
+callback.get('/callback/work', async (request, response) => {
   const { code, error } = request.query;
   if (code) account = await whoIs(code, redirectUri(request));
   const outcome = error ? `Denied: ${error}` : `Signed in as ${account.name}`;

@@ -12,7 +12,7 @@ export function queryOfAddress(address: string): string {
   if (text.length > longest || !URL.canParse(text)) {
     throw new SimulatorError(
       'trial-failed',
-      'This is not an address. Copy the whole of it, from the scheme on, as in http://127.0.0.1:53682/callback?code=….',
+      'This is not an address. Copy the whole of it, from the scheme on, as in http://127.0.0.1:53682/callback/github?code=….',
     );
   }
   const { search, searchParams } = new URL(text);

@@ -132,7 +132,9 @@ describe('a trial with the built-in identity provider', () => {
   test('leaves what belongs to the backend to it', async () => {
     await start();
     await begin();
-    const { body } = await rawRequest(`http://127.0.0.1:${fixture.port}/callback?error=other&state=foreign`);
+    const { body } = await rawRequest(
+      `http://127.0.0.1:${fixture.port}/callback/work?error=other&state=foreign`,
+    );
     expect(body).toContain('Denied: other');
     expect(
       (await signInOverHttp(`http://127.0.0.1:${fixture.port}/login`, { person: 'ada' })).body,
@@ -151,7 +153,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     process.kill(pid, 'SIGKILL');
     await expect(client.ask('give-up')).rejects.toThrow('The trial has ended. Begin it again.');
     const state = new URL(authorizationUrl).searchParams.get('state');
-    const url = `http://127.0.0.1:${fixture.port}/callback?error=late&state=${state}`;
+    const url = `http://127.0.0.1:${fixture.port}/callback/work?error=late&state=${state}`;
     expect((await rawRequest(url)).body).toContain('Denied: late');
     expect((await begin()).state).toBe('waiting');
   });
@@ -161,7 +163,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     const { authorizationUrl = '' } = await begin();
     const state = new URL(authorizationUrl).searchParams.get('state');
     const query = `?error=access_denied&state=${state}`;
-    const url = `http://127.0.0.1:${fixture.port}/callback${query}`;
+    const url = `http://127.0.0.1:${fixture.port}/callback/work${query}`;
     const host = { host: `rebound.example:${fixture.port}` };
     expect((await rawRequest(url, { headers: host })).body).toContain('Denied');
     expect((await rawRequest(`http://127.0.0.1:${fixture.port}/page${query}`)).body).toContain('ü');

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import express from 'express';
+import { browserHeaderLimit } from '../backend/header-limit.ts';
 import { notedDashboard } from '../backend/noted-dashboard.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { bridgePath, linkBehindBridge } from '../links/bridge.ts';
@@ -37,7 +38,7 @@ export async function receiveCallback(
   current: Current,
   started: Started,
 ): Promise<void> {
-  const server = createServer((visit: IncomingMessage, response) => {
+  const server = createServer({ maxHeaderSize: browserHeaderLimit }, (visit: IncomingMessage, response) => {
     const run = current();
     const query = run && queryOfVisit(run.view.redirectUri, visit);
     if (query === undefined) return refuse(response, 'A provider is tried here; only its answer is taken.');

@@ -62,7 +62,7 @@ describe('ddext-simulator try', () => {
     const { provider, redirectUri, steps } = JSON.parse(out);
     expect({ code, provider, redirectUri }).toEqual({
       ...{ code: 0, provider: 'work' },
-      redirectUri: `http://127.0.0.1:${fixture.port}/callback`,
+      redirectUri: `http://127.0.0.1:${fixture.port}/callback/work`,
     });
     expect(steps.map(({ title }: { title: string }) => title)).toEqual(titles);
     expect(err).toContain('plays it');
@@ -89,7 +89,7 @@ describe('ddext-simulator try', () => {
     const ended = once(child, 'close');
     const { found } = await readUntil(child, /^ {2}(http:\S+\/auth\?\S+)$/);
     child.stdout?.resume();
-    const callback = `http://127.0.0.1:${fixture.port}/callback`;
+    const callback = `http://127.0.0.1:${fixture.port}/callback/work`;
     const state = new URL(found).searchParams.get('state');
     expect((await rawRequest(`${callback}?code=a&state=foreign`)).status).toBe(400);
     expect((await rawRequest(`http://127.0.0.1:${fixture.port}/?code=a&state=${state}`)).status).toBe(400);

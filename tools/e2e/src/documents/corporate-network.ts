@@ -19,10 +19,10 @@ const host = 'id.corp.example';
 /**
  * A provider as it looks from behind a proxy that opens TLS.
  *
- * @param folder gets `corporate-ca.pem`
+ * @param folder gets `corporate-ca.crt`
  */
 export async function startCorporateNetwork(folder: string): Promise<CorporateNetwork> {
-  const [key, certificate] = ['key.pem', 'corporate-ca.pem'].map((name) => join(folder, name)) as [
+  const [key, certificate] = ['key.pem', 'corporate-ca.crt'].map((name) => join(folder, name)) as [
     string,
     string,
   ];

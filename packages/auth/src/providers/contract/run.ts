@@ -108,7 +108,7 @@ export async function startRun(
       comeBack(query = { code: CODE }) {
         const state = page.searchParams.get('state') ?? '';
         const all = { state, ...iss, ...fixture.callback, ...query };
-        return auth.finishSignIn(new URLSearchParams(all), browserKey);
+        return auth.finishSignIn(SETTINGS_ID, new URLSearchParams(all), browserKey);
       },
     };
   };
@@ -116,7 +116,7 @@ export async function startRun(
   return {
     fixture,
     auth,
-    redirectUri: [...auth.callbackHosts].map((host) => `http://${host}/callback`).join(),
+    redirectUri: [...auth.callbackHosts].map((host) => `http://${host}/callback/${SETTINGS_ID}`).join(),
     requests: hosts.requests,
     endpoint,
     sentTo: (url) => hosts.requests.filter((request) => request.url === url),

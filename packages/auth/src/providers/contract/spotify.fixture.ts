@@ -61,7 +61,9 @@ export const fixture: ProviderFixture = {
       sentence: 'A path with a hyphen is reported to be refused on the loopback interface; ours has none.',
       async check({ begin }) {
         const { page } = await begin();
-        expect(new URL(String(page.searchParams.get('redirect_uri'))).pathname).toMatch(/^\/[a-z]+$/);
+        expect(new URL(String(page.searchParams.get('redirect_uri'))).pathname).toMatch(
+          /^\/callback\/[a-z]+$/,
+        );
       },
     },
   ],

@@ -54,7 +54,7 @@ export const fixture: ProviderFixture = {
       sentence: 'Zoom ignores the port of http://127.0.0.1 where a native client uses PKCE.',
       async check({ begin }) {
         const { page } = await begin();
-        expect(page.searchParams.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback$/);
+        expect(page.searchParams.get('redirect_uri')).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/callback\/\w+$/);
         expect(page.searchParams.get('code_challenge_method')).toBe('S256');
       },
     },

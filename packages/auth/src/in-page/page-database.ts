@@ -1,0 +1,111 @@
+import { AuthError } from '../core/errors.ts';
+
+const DATABASE = 'ddext-oauth.page';
+const STORE = 'records';
+/** A browser that cannot open a database within this time does not answer at all. */
+const OPEN_LIMIT_MS = 10_000;
+
+/** Records by name in this page's IndexedDB, which every page of the extension sees as soon as a write resolves. */
+export interface PageDatabase {
+  /** The records of one moment; undefined for one that is not there. */
+  read(...names: readonly string[]): Promise<readonly unknown[]>;
+  /** Replaces records together, or none of them; undefined deletes. Resolves once the transaction has completed. */
+  write(records: Readonly<Record<string, unknown>>): Promise<void>;
+}
+
+/**
+ * IndexedDB and not localStorage: Chromium keeps a copy of localStorage in each renderer process, which may still be old
+ * while a Web Lock is held. An IndexedDB transaction that has completed is what the next one reads, in any process.
+ *
+ * Everything it throws is AuthError `store-failed`.
+ *
+ * @param factory looked at only when a record is needed: a browser may refuse `indexedDB` by throwing
+ * @see https://www.w3.org/TR/IndexedDB/#transaction-lifecycle
+ */
+export function pageDatabase(factory: () => IDBFactory, openLimit = OPEN_LIMIT_MS): PageDatabase {
+  const transact = async <T>(
+    mode: IDBTransactionMode,
+    work: (records: IDBObjectStore) => () => T,
+  ): Promise<T> => {
+    try {
+      const database = await open(factory(), openLimit);
+      try {
+        // Strict: what a provider handed out once has to survive a crash of the machine.
+        const transaction = database.transaction(STORE, mode, { durability: 'strict' });
+        const result = work(transaction.objectStore(STORE));
+        await completed(transaction);
+        return result();
+      } finally {
+        database.close();
+      }
+    } catch (error) {
+      throw storeFailure(error);
+    }
+  };
+
+  return {
+    read: (...names) =>
+      transact('readonly', (records) => {
+        const requests = names.map((name) => records.get(name));
+        return () => requests.map(({ result }) => result);
+      }),
+    write: (changes) =>
+      transact('readwrite', (records) => {
+        for (const [name, value] of Object.entries(changes)) {
+          if (value === undefined) records.delete(name);
+          else records.put(value, name);
+        }
+        return () => undefined;
+      }),
+  };
+}
+
+function open(factory: IDBFactory, limit: number): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = factory.open(DATABASE, 1);
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      reject(new DOMException('indexedDB.open did not answer.', 'TimeoutError'));
+    }, limit);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => {
+      clearTimeout(timer);
+      if (late) request.result.close();
+      else resolve(request.result);
+    };
+    request.onerror = () => {
+      clearTimeout(timer);
+      reject(request.error);
+    };
+  });
+}
+
+function completed(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+const sentences: Readonly<Record<string, string>> = {
+  QuotaExceededError: 'The browser has no room left to store the accounts of this page.',
+  SecurityError: 'The browser does not let this page store accounts: site data is blocked.',
+  TimeoutError: "The browser's storage (IndexedDB) does not respond.",
+};
+
+/** A failure of the browser's storage as AuthError `store-failed`; an AuthError stays what it is. */
+export function storeFailure(error: unknown): AuthError {
+  if (error instanceof AuthError) return error;
+  const { name = '' } = (error ?? {}) as { name?: string };
+  const sentence = sentences[name] ?? 'The browser could not read or write the accounts of this page.';
+  return new AuthError('store-failed', sentence, { cause: error });
+}
+
+/** Whether a write failed for want of room. */
+export function isFull(error: unknown): boolean {
+  return (
+    error instanceof AuthError &&
+    (error.cause as { name?: unknown } | undefined)?.name === 'QuotaExceededError'
+  );
+}

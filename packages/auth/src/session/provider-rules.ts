@@ -1,0 +1,58 @@
+import { exposedToMixUp } from '../compatibility/shared-redirect-uri.ts';
+import { grantsOf, type ProviderSettings } from '../core/settings.ts';
+import type { Extension } from './extension.ts';
+
+/**
+ * What has to hold of an extension's providers together, before any of them is asked.
+ *
+ * @throws RangeError for an id that is twice there or cannot be a part of a path; for a provider without PKCE, or not known to
+ *   send `iss`, whose code would come to the tab
+ */
+export function checkProviders(extension: Extension, providers: readonly ProviderSettings[]): void {
+  requireOwnPaths(providers);
+  if (extension.strategy !== 'extension-tab') return;
+  requirePkce(providers);
+  requireIssuer(extension, providers);
+}
+
+/** The id is the last part of the redirect URI, where `.` and `..` would lead elsewhere. */
+function requireOwnPaths(providers: readonly ProviderSettings[]): void {
+  const ids = providers.map(({ id }) => id);
+  const malformed = ids.find((id) => !/^[\w-][\w.-]*$/.test(id));
+  if (malformed !== undefined)
+    throw new RangeError(
+      `The provider id ${JSON.stringify(malformed)} is not made of letters, digits, - and _.`,
+    );
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index);
+  if (twice !== undefined) throw new RangeError(`Two providers have the id ${twice}.`);
+}
+
+/**
+ * On its way to the tab a code passes whoever registered the scheme, or a page of Docker's (RFC 8252 section 8.1). Only the
+ * verifier makes it useless to them.
+ */
+function requirePkce(providers: readonly ProviderSettings[]): void {
+  for (const provider of providers) {
+    const { pkce } = provider.preset;
+    if (pkce.method === 'S256' || !grantsOf(provider).includes('authorization_code')) continue;
+    throw new RangeError(
+      `${provider.id} does without PKCE, and the code would come through other hands: ${pkce.reason} Use the strategy backend-callback.`,
+    );
+  }
+}
+
+function requireIssuer(
+  extension: Extract<Extension, { strategy: 'extension-tab' }>,
+  providers: readonly ProviderSettings[],
+): void {
+  const exposed = exposedToMixUp(extension.strategy, providers).map(({ id }) => id);
+  const accepted = extension.acceptSharedRedirectUri ?? [];
+  const refused = exposed.filter((id) => !accepted.includes(id));
+  if (refused.length === 0) return;
+  const all = exposed.map((id) => `'${id}'`).join(', ');
+  throw new RangeError(
+    `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${refused.join(', ')}. ` +
+      'A malicious provider could be sent their codes. Use the strategy backend-callback, or accept it in the extension ' +
+      `with acceptSharedRedirectUri: [${all}].`,
+  );
+}

@@ -1,0 +1,39 @@
+import type { KeyStorage } from './seal-key.ts';
+import { SignInError } from './sign-in-error.ts';
+
+/**
+ * A page's storage whose failures say what to do. A browser that blocks site data throws where `localStorage` is named, and
+ * one that is full where it is written.
+ *
+ * @param open gives the storage; looked at only when it is needed
+ * @throws SignInError `store-failed`, from every method
+ */
+export function guardedStorage(open: () => KeyStorage): () => KeyStorage {
+  const guarded = <T>(work: (storage: KeyStorage) => T): T => {
+    try {
+      return work(open());
+    } catch (cause) {
+      throw new SignInError(problemOf(cause), { cause });
+    }
+  };
+  return () => ({
+    getItem: (name) => guarded((storage) => storage.getItem(name)),
+    setItem: (name, value) => guarded((storage) => storage.setItem(name, value)),
+    removeItem: (name) => guarded((storage) => storage.removeItem(name)),
+  });
+}
+
+function problemOf(cause: unknown) {
+  const full = (cause as { name?: unknown } | undefined)?.name === 'QuotaExceededError';
+  return full
+    ? {
+        code: 'store-failed' as const,
+        message: "This page's storage (localStorage) is full.",
+        advice: 'Check that the disk is not full, then try again.',
+      }
+    : {
+        code: 'store-failed' as const,
+        message: 'The browser does not let this page use its storage (localStorage).',
+        advice: 'Allow site data for this page, then reload it.',
+      };
+}

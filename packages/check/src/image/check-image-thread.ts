@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { report } from '../check.ts';
+import { CheckError } from '../errors.ts';
+import { rules } from '../rules/index.ts';
+import type { ThreadAnswer, ThreadInput } from './check-in-thread.ts';
+import { readImage } from './read-image.ts';
+
+/** The thread of `checkInThread`. What is not a CheckError ends it, and reaches the caller as it is. */
+const { directory, image, environment, silenced } = workerData as ThreadInput;
+
+async function answer(): Promise<ThreadAnswer> {
+  try {
+    return { report: report(await readImage(image, directory, environment), rules, silenced) };
+  } catch (error) {
+    if (error instanceof CheckError) return { code: error.code, message: error.message };
+    throw error;
+  }
+}
+
+parentPort?.postMessage(await answer());

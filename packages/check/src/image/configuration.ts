@@ -1,0 +1,79 @@
+import type { Image, Setting } from '../subject.ts';
+import { type Archive, parse } from './archive.ts';
+import { listIn, objectIn, textIn } from './untrusted.ts';
+
+/** Where an image's configuration stands in a report. */
+export const place = { file: 'image:config', line: 1 };
+
+/** What an image says about itself. */
+export type Configuration = Pick<
+  Image,
+  'labels' | 'environment' | 'user' | 'history' | 'otherSettings' | 'platforms'
+>;
+
+/** Fields that have a place of their own in `Configuration`. */
+const readApart = ['Env', 'Labels'];
+
+/**
+ * The configuration of an archive's first image (https://github.com/opencontainers/image-spec/blob/main/config.md).
+ *
+ * @throws Error where there is none, or it is not JSON
+ */
+export function configurationOf({ named, documents }: Archive): Configuration {
+  const text = documents.get(named.configuration);
+  if (text === undefined) throw new Error(`its archive lacks the configuration ${named.configuration}`);
+  const { config, history, rootfs: _, ...rest } = objectIn(parse(named.configuration, text));
+  const settings = objectIn(config);
+  const user = textIn(settings.User);
+  const fields = Object.entries({ ...rest, ...settings }).filter(([name]) => !readApart.includes(name));
+  const manifests = named.manifests.flatMap((path) => {
+    const content = documents.get(path);
+    return content === undefined ? [] : [{ name: 'manifest', value: content, at: place }];
+  });
+  return {
+    labels: labelsOf(settings.Labels),
+    environment: listIn(settings.Env).map((row) => {
+      const [, name = '', value = ''] = /^([^=]*)=?(.*)$/s.exec(textIn(row)) ?? [];
+      return { name, value, at: place };
+    }),
+    user: user ? { name: 'USER', value: user, at: place } : undefined,
+    history: listIn(history).map((entry) => Object.values(objectIn(entry)).map(textIn).join('\n')),
+    otherSettings: [
+      ...fields.map(([name, value]) => ({ name, value: plain(value), at: place })),
+      ...manifests,
+    ],
+    platforms: platformsOf({ named, documents }),
+  };
+}
+
+const labelsOf = (labels: unknown): Setting[] =>
+  Object.entries(objectIn(labels)).map(([name, value]) => ({ name, value: textIn(value), at: place }));
+
+/** Every name and text in a value, without the quotes and backslashes of JSON. */
+function plain(value: unknown): string {
+  if (Array.isArray(value)) return value.map(plain).join('\n');
+  if (typeof value !== 'object') return textIn(value);
+  return Object.entries(objectIn(value))
+    .map(([name, each]) => `${name}\n${plain(each)}`)
+    .join('\n');
+}
+
+/** `linux/amd64` and so on: of its index where it has one, and otherwise of each configuration. */
+function platformsOf({ named, documents }: Pick<Archive, 'named' | 'documents'>): string[] {
+  const read = (path: string) => {
+    const text = documents.get(path);
+    return text === undefined ? {} : objectIn(parse(path, text));
+  };
+  const nested = named.manifests.flatMap((path) => listIn(read(path).manifests).map(objectIn));
+  const described = nested.map(({ platform }) => objectIn(platform));
+  const platforms = nested.length > 0 ? described : named.configurations.map(read);
+  // Attestations stand in an index as manifests of an unknown platform.
+  return [
+    ...new Set(
+      platforms
+        .map(({ os, architecture }) => ({ os: textIn(os), architecture: textIn(architecture) }))
+        .filter(({ os }) => os !== '' && os !== 'unknown')
+        .map(({ os, architecture }) => `${os}/${architecture}`),
+    ),
+  ];
+}

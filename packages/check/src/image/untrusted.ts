@@ -1,0 +1,18 @@
+/** JSON that anyone may have written, read as the shape that is expected of it. */
+
+/** An object, or an empty one for anything else. */
+export function objectIn(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : {};
+}
+
+/** A list, or an empty one for anything else. */
+export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** A text; numbers and truth values as JSON writes them, and an empty text for anything else. */
+export function textIn(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? `${value}`
+    : '';
+}

@@ -1,0 +1,41 @@
+import { catalogue, presetIdentifier } from '@ddext-oauth/auth/catalogue';
+import { exposedToMixUp } from '@ddext-oauth/auth/compatibility';
+import { defineRule, problem } from '../rule.ts';
+import type { ProviderSource } from '../sources/provider-source.ts';
+import type { Workspace } from '../subject.ts';
+
+const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
+/** Of a preset of the extension's own, which is not read. */
+const issuerInResponse = { possible: 'unknown', reason: 'The preset is not in the catalogue.' } as const;
+
+export const sharedRedirectUri = defineRule({
+  id: 'shared-redirect-uri',
+  over: 'workspace',
+  what: 'Of several providers that come back to the tab, each is known to send iss, or is named in acceptSharedRedirectUri of auth/src/extension.ts.',
+  why: 'They share one redirect URI. A malicious provider can be sent the code of one that does not send iss, and redeem it.',
+  source: 'RFC 9700 section 4.4.2',
+  mend: 'Use the strategy backend-callback, where each provider has a redirect URI of its own; or name the provider in acceptSharedRedirectUri, where you trust every provider of the extension.',
+  check: ({ extension, providers }: Workspace) => {
+    const value = (name: string) => extension?.members.get(name)?.value;
+    if (value('strategy') !== 'extension-tab') return [];
+    const accepted = [value('acceptSharedRedirectUri')].flat();
+    return exposedToMixUp('extension-tab', providers.flatMap(sharing))
+      .filter(({ id }) => !accepted.includes(id))
+      .map(({ id, at }) =>
+        problem(at, `${id} shares the redirect URI of the tab, and is not known to send iss (RFC 9207).`),
+      );
+  },
+});
+
+function sharing({ members, preset: made }: ProviderSource) {
+  const id = members.get('id');
+  if (typeof id?.value !== 'string') return [];
+  const preset = catalogue.find((each) => presetIdentifier(each.id) === made?.name) ?? { issuerInResponse };
+  const listed = members.get('grants')?.value;
+  return [
+    {
+      ...{ id: id.value, preset, at: made?.at ?? id.at },
+      ...(Array.isArray(listed) && { grants: grants.filter((grant) => listed.includes(grant)) }),
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process';
+import { expect, test } from '@jest/globals';
+import { folderOf } from '../testing/workspaces.ts';
+import { excludes } from './ignore-file.ts';
+
+const paths = [
+  '.env',
+  '.env.local',
+  'a/.env',
+  'a/b/.env',
+  'a/b/tls.pem',
+  'tls.pem',
+  'x',
+  'a/x',
+  'ab',
+  '.env/x',
+  'a*b',
+];
+
+const contents = [
+  '',
+  '.env',
+  '/.env',
+  '**/.env*',
+  '.env*\n!.env.local',
+  '*.pem',
+  'a/*.pem',
+  'a/**/*.pem',
+  'a/**',
+  '# .env\n\n  \nx',
+  '?b',
+  '[ax]',
+  '[!a]b',
+  'a/b/',
+  '.env/',
+  String.raw`a\*b`,
+  '.(env|x)',
+  'a.',
+];
+
+/** What git itself says, of files that need not exist. */
+async function byGit(content: string): Promise<readonly string[]> {
+  const cwd = await folderOf({ '.gitignore': content });
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd, input: paths.join('\n'), encoding: 'utf8' });
+  git('init', '--quiet');
+  try {
+    return git('check-ignore', '--no-index', '--stdin').split('\n').filter(Boolean);
+  } catch (error) {
+    if ((error as { status?: number }).status === 1) return [];
+    throw error;
+  }
+}
+
+test.each(contents)('a .gitignore of %j excludes what git excludes', async (content) => {
+  const ours = paths.filter((path) => excludes('.gitignore', content, path));
+  expect(ours).toEqual(await byGit(content));
+});
+
+test.each([
+  ['.env', ['.env', '.env/x']],
+  ['/.env', ['.env', '.env/x']],
+  ['**/.env', ['.env', 'a/.env', 'a/b/.env', '.env/x']],
+  ['*\n!a', ['.env', '.env.local', 'tls.pem', 'x', 'ab', '.env/x', 'a*b']],
+  ['*\n!a\n**/*.pem', ['.env', '.env.local', 'a/b/tls.pem', 'tls.pem', 'x', 'ab', '.env/x', 'a*b']],
+  ['*.pem', ['tls.pem']],
+])('a .dockerignore of %j begins each pattern at the root and takes folders back in', (content, excluded) => {
+  expect(paths.filter((path) => excludes('.dockerignore', content, path))).toEqual(excluded);
+});

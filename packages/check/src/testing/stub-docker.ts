@@ -1,0 +1,56 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmod, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { folderOf } from './workspaces.ts';
+
+const bin = fileURLToPath(new URL('../../bin/ddext-check.js', import.meta.url));
+
+/** Writes the highest resident set of its own process to the descriptor 3. Linux keeps it per program, getrusage does not. */
+const measuring = `import { readFileSync, writeSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
+const peak = () => /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1];
+if (isMainThread) process.on('exit', () => writeSync(3, peak()));`;
+
+/** What a run of the command came to. */
+export interface Run {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The highest resident set of the process in MB; undefined where the system does not tell. */
+  readonly peak: number | undefined;
+}
+
+/**
+ * Runs the built command as a process of its own, with a `docker` in its PATH that streams an archive.
+ *
+ * @param files further files of the folder, such as .env
+ */
+export async function checkArchive(
+  archive: Buffer,
+  { args = [], files = {} }: { args?: readonly string[]; files?: Readonly<Record<string, string>> } = {},
+): Promise<Run> {
+  const directory = await folderOf({
+    ...files,
+    docker: '#!/bin/sh\nexec cat "$(dirname "$0")/archive.tar"\n',
+  });
+  await chmod(join(directory, 'docker'), 0o755);
+  await writeFile(join(directory, 'archive.tar'), archive);
+  const measured = process.platform === 'linux';
+  const preload = measured ? [`--import=data:text/javascript,${encodeURIComponent(measuring)}`] : [];
+  const child = spawn(process.execPath, [...preload, bin, '--image', 'acme/hello:dev', directory, ...args], {
+    env: { PATH: `${directory}:${process.env.PATH}` },
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+  });
+  const [, output, errors, measure] = child.stdio as unknown as [null, Readable, Readable, Readable];
+  const [stdout, stderr, peak, [status]] = await Promise.all([
+    text(output),
+    text(errors),
+    text(measure),
+    once(child, 'close'),
+  ]);
+  return { status, stdout, stderr, peak: measured ? Number(peak) / 1024 : undefined };
+}

@@ -1,0 +1,4 @@
+import type { Language, TemplateSet } from './src/templates.ts';
+
+export function languageOf(path: string): Language;
+export function assertEscaped(set: TemplateSet): void;

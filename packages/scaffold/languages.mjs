@@ -1,0 +1,94 @@
+/** The language of a file by its name; what has none of its own is text in lines. */
+const languages = [
+  [/\.json$/, 'json'],
+  [/\.ya?ml$/, 'yaml'],
+  [/\.(ts|tsx|mjs)$/, 'typescript'],
+  [/(^|\/)Dockerfile$/, 'dockerfile'],
+  [/\.html$/, 'html'],
+  [/\.md$/, 'markdown'],
+];
+
+/** The helpers of src/helpers.ts that write a value so that it means itself in a language. */
+const escapes = {
+  json: ['json', 'jsonList'],
+  yaml: ['json'],
+  typescript: ['ts'],
+  dockerfile: ['label'],
+  html: ['html'],
+  markdown: ['markdown', 'codeLine'],
+  text: ['codeLine'],
+};
+
+/** Helpers that bring their own quotes. */
+const quoting = ['json', 'ts'];
+
+/**
+ * Values that may be written without a helper, by the last part of their path: a rule or the catalog fixes what they
+ * are made of, and src/languages.ts checks it when they are written. Everything else is free text.
+ */
+const plain = {
+  code: [
+    ...['name', 'image', 'org', 'port', 'strategy', 'tarball', 'toRoot', 'fromExtension', 'nx', 'dev'],
+    ...['id', 'identifier', 'variable', 'url', 'spec'],
+  ],
+  prose: ['names', 'uri', 'value', 'description', 'example', 'fallback', 'packageManager'],
+};
+
+/**
+ * @param {string} path of a template or of what is made from it
+ * @returns {import('./src/templates.ts').Language}
+ */
+export function languageOf(path) {
+  const name = path.replace(/\.hbs$/, '');
+  return languages.find(([pattern]) => pattern.test(name))?.[1] ?? 'text';
+}
+
+/**
+ * Holds each value that a template writes against the language of the file in which it ends up, through all partials
+ * and all overlays' variants of them.
+ *
+ * @param {import('./src/templates.ts').TemplateSet} set
+ * @throws {Error} naming the template and the expression that needs a helper, or another one
+ */
+export function assertEscaped(set) {
+  for (const [folder, { files }] of Object.entries(set)) {
+    for (const { path, content, language } of files) {
+      if (typeof content !== 'string') inspect(content, { language, set, name: `${folder}/${path}` });
+    }
+  }
+}
+
+function inspect(template, file) {
+  template.forEach((piece, index) => {
+    if (typeof piece === 'string') return;
+    if ('write' in piece) inspectValue(piece.write, template[index - 1], file);
+    else if ('if' in piece) [piece.yes, piece.no].forEach((branch) => void inspect(branch, file));
+    else if ('each' in piece) [piece.body, piece.none].forEach((branch) => void inspect(branch, file));
+    else inspectPartial(piece, file);
+  });
+}
+
+function inspectPartial({ partial }, { language, set, name }) {
+  for (const [folder, { partials }] of Object.entries(set)) {
+    const included = partials[partial];
+    if (included) inspect(included, { language, set, name: `${folder}/_partials/${partial} in ${name}` });
+  }
+}
+
+function inspectValue(expression, before, { language, name }) {
+  const { helper, path = [] } = expression;
+  if (helper !== undefined) {
+    if (!escapes[language].includes(helper)) {
+      throw new Error(`${name}: {{${helper}}} does not escape for ${language}; use ${escapes[language]}`);
+    }
+    if (quoting.includes(helper) && /["'`]$/.test(before ?? '')) {
+      throw new Error(`${name}: {{${helper}}} brings its own quotes`);
+    }
+    return;
+  }
+  const prose = language === 'markdown' || language === 'text';
+  const allowed = prose ? [...plain.code, ...plain.prose] : plain.code;
+  if (path.length > 0 && !allowed.includes(path.at(-1))) {
+    throw new Error(`${name}: {{${path.join('.')}}} is free text; write it with ${escapes[language]}`);
+  }
+}

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from '@jest/globals';
+import { childEnvironment } from './child-environment.mjs';
+import { dockerCommand, noEngine } from './docker.ts';
+import { directory } from './workspace.ts';
+
+const bin = fileURLToPath(new URL('../../../packages/check/bin/ddext-check.js', import.meta.url));
+const withEngine = noEngine ? test.skip : test;
+const made: string[] = [];
+const secret = 'a-client-secret-of-a-test';
+const metadata = JSON.stringify({ ui: { 'dashboard-tab': { title: 'A', root: '/ui', src: 'index.html' } } });
+
+/** Builds an image out of files and links, and checks it. */
+async function check(dockerfile: string, files: Readonly<Record<string, string>>, links = {}) {
+  const image = `acme/checked-image:${crypto.randomUUID().slice(0, 8)}`;
+  const context = join(directory, image.replace(/\W/g, '-'));
+  await mkdir(context);
+  await writeFile(join(context, 'Dockerfile'), dockerfile);
+  for (const [name, content] of Object.entries(files)) await writeFile(join(context, name), content);
+  for (const [name, target] of Object.entries<string>(links)) await symlink(target, join(context, name));
+  await dockerCommand('build', '--tag', image, context);
+  made.push(image);
+  return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
+    const env = { ...childEnvironment, OIDC_CLIENT_SECRET: secret };
+    execFile(process.execPath, [bin, '--image', image, directory], { env }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+}
+
+afterAll(async () => {
+  if (made.length > 0) await dockerCommand('image', 'rm', '--force', ...made);
+});
+
+describe(`ddext-check --image ${noEngine ?? ''}`, () => {
+  withEngine('finds secrets in the command, a label and /usr/src/app, and prints none of them', async () => {
+    const { stdout } = await check(
+      `FROM scratch\nCOPY metadata.json /\nCOPY a.txt /usr/src/app/\nLABEL note=${secret}\nCMD ["serve", "${secret}"]\n`,
+      { 'metadata.json': metadata, 'a.txt': `secret=${secret}` },
+    );
+    expect(stdout).toContain('The label note of the image holds a secret.');
+    expect(stdout).toContain('The setting Cmd of the image holds a secret.');
+    expect(stdout).toContain('A layer has the value of OIDC_CLIENT_SECRET in /usr/src/app/a.txt.');
+    expect(stdout).not.toContain(secret);
+  });
+
+  withEngine('reads a UI that is a symlink, beside a page whose name looks like JSON', async () => {
+    const { stdout } = await check(
+      'FROM scratch\nCOPY ["[id].html", "/"]\nCOPY metadata.json ui /\nCOPY index.html /real/\n',
+      { 'metadata.json': metadata, '[id].html': '', 'index.html': `<script src="/a.js"></script>${secret}` },
+      { ui: '/real' },
+    );
+    expect(stdout).toContain('image:/ui/index.html:1 ui-relative: /a.js is looked for');
+    expect(stdout).toContain('image:/ui/index.html:1 secret-in-ui: Here is the value of OIDC_CLIENT_SECRET.');
+  });
+
+  withEngine('escapes what a file and a label are called', async () => {
+    const { stdout } = await check('FROM scratch\nCOPY .env* /\nLABEL "com.docker.extension.\u001b[2K"=a\n', {
+      '.env.\u001b[2K\nmetadata.json:1 fake: finding': 'A=b',
+    });
+    expect(stdout).toContain('/.env.\\u001b[2K\\u000ametadata.json:1 fake: finding');
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).not.toMatch(/^metadata\.json/m);
+  });
+
+  withEngine('finds no secret in the base image of every extension', async () => {
+    const { stdout } = await check('FROM node:24-slim\nCOPY metadata.json /\n', {
+      'metadata.json': metadata,
+    });
+    expect(stdout).not.toContain('image-secrets');
+    expect(stdout).not.toContain('which was not read in full');
+  });
+});
