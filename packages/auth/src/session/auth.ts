@@ -55,7 +55,7 @@ export class Auth {
     this.#options = { ...options, store };
     this.extension = extension;
     const registered = (provider: ProviderSettings) => redirectUrisOf(extension, provider);
-    this.#clients = new Clients(providers, read, options, registered);
+    this.#clients = new Clients(providers, read, options, registered, now);
     this.#access = new Access(store, this.#clients, now);
     this.#api = new Api(store, this.#clients, this.#access);
     this.#signIns = new SignIns({
