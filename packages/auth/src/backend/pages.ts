@@ -50,12 +50,26 @@ export function signedInPage(title: string): string {
   );
 }
 
+/** For the browser that began, once its attempt has failed. */
 export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' | 'advice'>): string {
   return page(
     'Not signed in',
     `<h1>You are not signed in to ${escapeHtml(title)}</h1>
     <p>${escapeHtml(error.message)}</p>
     <p>${escapeHtml(error.advice)}</p>
+    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+  );
+}
+
+/**
+ * For a browser of which nothing is known: it may have signed in a moment ago. It says what happened to this request, and
+ * nothing of who is signed in.
+ */
+export function noticePage(title: string, notice: Pick<AuthErrorReport, 'message' | 'advice'>): string {
+  return page(
+    escapeHtml(title),
+    `<h1>${escapeHtml(notice.message)}</h1>
+    <p>${escapeHtml(notice.advice)}</p>
     <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
   );
 }

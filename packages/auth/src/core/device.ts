@@ -2,6 +2,7 @@ import type { Configuration } from 'openid-client';
 import { requireBrowserPage } from './browser-page.ts';
 import { loadOpenIdClient, outOfOrder } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
+import type { Pause } from './pause.ts';
 import { retryAfter } from './retry-after.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { isResponseBodyError, tokenError } from './token-error.ts';
@@ -26,9 +27,6 @@ export interface DeviceAuthorization {
   /** Seconds between two polls. */
   readonly interval: number;
 }
-
-/** Waits, or rejects as soon as the signal aborts. Injected by tests. */
-export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
  * Begins a device authorization (RFC 8628 section 3.1).
