@@ -30,7 +30,7 @@ async function comeBack(through = browser) {
 async function expectFailure(response: Response, status: number) {
   const body = await response.text();
   expect(response.status).toBe(status);
-  expect(body).toContain('You are not signed in to Test &lt;extension&gt;');
+  expect(body).toContain('The sign-in to Test &lt;extension&gt; failed');
   expect(await accounts()).toEqual([]);
   return body;
 }

@@ -73,7 +73,10 @@ describe('rule 18: the browser that began and opens the callback again', () => {
     const { browser, callback } = await atCallback();
     extension.provider.overrides.token = () => ({ status: 400, body: { error: 'invalid_grant' } });
     const first = await open(browser, callback);
-    expect(first).toEqual({ status: 400, page: expect.stringContaining('You are not signed in to') });
+    expect(first).toEqual({
+      status: 400,
+      page: expect.stringContaining('The sign-in to Test &lt;extension&gt; failed'),
+    });
     expect(await open(browser, callback)).toEqual(first);
     expect(tokenRequests()).toBe(1);
   });
