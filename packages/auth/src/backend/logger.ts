@@ -79,6 +79,10 @@ export function logSignIns(logger: Logger): (event: SignInEvent) => void {
     switch (event.type) {
       case 'begun':
         return logger.info({ provider, attempt, grant: event.grant }, 'sign-in begun');
+      case 'user-info-unavailable': {
+        const members = { provider, attempt, causes: causesOf(event.error) };
+        return logger.warn(members, 'user info unavailable');
+      }
       case 'finished':
         return logger.info({ provider, attempt }, 'sign-in finished');
       case 'failed': {

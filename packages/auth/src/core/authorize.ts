@@ -1,6 +1,7 @@
 import type { Configuration } from 'openid-client';
 import { requireBrowserPage } from './browser-page.ts';
 import { loadOpenIdClient } from './client.ts';
+import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { tokenError } from './token-error.ts';
 
@@ -20,7 +21,7 @@ export interface AuthorizationRequest {
 
 /**
  * Makes an authorization request (RFC 6749 section 4.1.1) with fresh state, PKCE S256 and nonce. It is pushed to the
- * provider first where its metadata requires that (RFC 9126 section 5).
+ * provider first where its metadata or the settings require that (RFC 9126 sections 5 and 6).
  *
  * @param insecureLoopback allows a page on http loopback, for development
  * @throws AuthError `provider-misconfigured` where the provider names no https page to go to; `exchange-failed` |
@@ -33,7 +34,8 @@ export async function createAuthorizationRequest(
   insecureLoopback = false,
 ): Promise<AuthorizationRequest> {
   const client = await loadOpenIdClient();
-  const { preset, scopes } = provider;
+  const { preset } = provider;
+  const scopes = scopesOf(configuration, provider);
   const state = client.randomState();
   const codeVerifier = preset.pkce.method === 'S256' ? client.randomPKCECodeVerifier() : undefined;
   const nonce = scopes.includes('openid') && !preset.nonce ? client.randomNonce() : undefined;
@@ -68,10 +70,11 @@ async function pageFor(
 ): Promise<URL> {
   const client = await loadOpenIdClient();
   try {
-    return configuration.serverMetadata().require_pushed_authorization_requests
+    const required = configuration.serverMetadata().require_pushed_authorization_requests;
+    return (provider.pushedAuthorization ?? required)
       ? await client.buildAuthorizationUrlWithPAR(configuration, parameters)
       : client.buildAuthorizationUrl(configuration, parameters);
   } catch (error) {
-    throw tokenError(provider, error, 'exchange-failed');
+    throw tokenError(provider, error, 'exchange-failed', configuration);
   }
 }

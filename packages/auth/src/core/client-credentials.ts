@@ -20,6 +20,6 @@ export async function requestClientCredentials(
     const response = await client.clientCredentialsGrant(configuration, scope ? { scope } : {});
     return tokensOf(response, provider.scopes, now);
   } catch (error) {
-    throw tokenError(provider, error, 'exchange-failed');
+    throw tokenError(provider, error, 'exchange-failed', configuration);
   }
 }

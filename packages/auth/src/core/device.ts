@@ -1,12 +1,16 @@
 import type { Configuration } from 'openid-client';
+import { temporaryStatus } from './answer-status.ts';
 import { requireBrowserPage } from './browser-page.ts';
-import { loadOpenIdClient, outOfOrder } from './client.ts';
-import { AuthError, authErrorBehind } from './errors.ts';
+import { checkError } from './check-error.ts';
+import { loadOpenIdClient } from './client.ts';
+import { AuthError } from './errors.ts';
 import type { Pause } from './pause.ts';
 import { retryAfter } from './retry-after.ts';
+import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { isResponseBodyError, tokenError } from './token-error.ts';
-import { type Tokens, tokensOf } from './tokens.ts';
+import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
+import { isResponseBodyError, isUnreachable, tokenError } from './token-error.ts';
+import { checkedTokens, type Tokens } from './tokens.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 const DEFAULT_INTERVAL_SECONDS = 5;
@@ -24,12 +28,15 @@ export interface DeviceAuthorization {
   readonly expiresAt: number;
   /** Stays in the backend (section 5.2). */
   readonly deviceCode: string;
+  /** Stays in the backend, too; undefined where the preset switches PKCE off. */
+  readonly codeVerifier: string | undefined;
   /** Seconds between two polls. */
   readonly interval: number;
 }
 
 /**
- * Begins a device authorization (RFC 8628 section 3.1).
+ * Begins a device authorization (RFC 8628 section 3.1). It carries a PKCE challenge, which Keycloak asks for where a client
+ * is set up with S256, and which other servers ignore or check (RFC 7636 section 4.3).
  *
  * @param insecureLoopback allows pages on http loopback, for development
  * @throws AuthError `grant-unsupported` where the provider has no such endpoint, `provider-misconfigured` where it would
@@ -45,8 +52,15 @@ export async function beginDeviceAuthorization(
     throw new AuthError('grant-unsupported', `${provider.name} offers no sign-in by device code.`);
   }
   const client = await loadOpenIdClient();
+  const codeVerifier = provider.preset.pkce.method === 'S256' ? client.randomPKCECodeVerifier() : undefined;
   try {
-    const response = await client.initiateDeviceAuthorization(configuration, scopeParameter(provider));
+    const response = await client.initiateDeviceAuthorization(configuration, {
+      ...scopeParameter(configuration, provider),
+      ...(codeVerifier && {
+        code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+      }),
+    });
     for (const page of [response.verification_uri, response.verification_uri_complete]) {
       if (page) requireBrowserPage(provider, 'the page for the code', page, insecureLoopback);
     }
@@ -58,17 +72,26 @@ export async function beginDeviceAuthorization(
       }),
       expiresAt: now + response.expires_in * 1000,
       deviceCode: response.device_code,
+      codeVerifier,
       interval: response.interval ?? DEFAULT_INTERVAL_SECONDS,
     };
   } catch (error) {
-    throw tokenError(provider, error, 'exchange-failed');
+    throw tokenError(provider, error, 'exchange-failed', configuration);
   }
+}
+
+/** How {@link pollDeviceAuthorization} waits. */
+export interface Polling {
+  readonly signal: AbortSignal;
+  readonly pause: Pause;
+  readonly now: () => number;
 }
 
 /**
  * Polls until the person has decided (RFC 8628 sections 3.4 and 3.5): `slow_down` lengthens the interval by five seconds
  * for good, a time-out or an answer that refuses nothing (429, 5xx) doubles it, and the end of the device code is the end.
  *
+ * @returns the answer with the tokens, for {@link checkDeviceTokens}
  * @throws AuthError `access-denied` | `device-code-expired` | `attempt-cancelled` where the signal aborts, and what
  *   any token request throws
  */
@@ -76,9 +99,9 @@ export async function pollDeviceAuthorization(
   configuration: Configuration,
   provider: ResolvedProvider,
   device: DeviceAuthorization,
-  { signal, pause, now }: { signal: AbortSignal; pause: Pause; now: () => number },
-): Promise<Tokens> {
-  const client = await loadOpenIdClient();
+  { signal, pause, now }: Polling,
+): Promise<TokenAnswer> {
+  const grant = await grantOf(configuration, provider, device);
   let seconds = device.interval;
   for (;;) {
     await pause(Math.min(seconds * 1000, device.expiresAt - now()), signal).catch((cause) => {
@@ -86,24 +109,61 @@ export async function pollDeviceAuthorization(
     });
     if (now() >= device.expiresAt) throw expired(provider);
     try {
-      const response = await client.genericGrantRequest(configuration, GRANT, {
-        device_code: device.deviceCode,
-        ...(provider.preset.scopes.deviceParameter && scopeParameter(provider)),
-      });
-      return tokensOf(response, provider.scopes, now());
+      return await askForTokens(configuration, device.deviceCode, grant, now());
     } catch (caught) {
-      seconds = Math.max(nextInterval(provider, caught, seconds), (retryAfter(caught, now()) ?? 0) / 1000);
+      const next = nextInterval(configuration, provider, caught, seconds);
+      seconds = Math.max(next, (retryAfter(caught, now()) ?? 0) / 1000);
     }
   }
 }
 
-function scopeParameter({ scopes, preset }: ResolvedProvider): Record<string, string> {
-  const { separator, deviceParameter = 'scope' } = preset.scopes;
+/**
+ * Checks the answer that a device code was exchanged for.
+ *
+ * @throws AuthError `token-invalid` | `exchange-failed` | `provider-unreachable` | `provider-misconfigured`
+ */
+export async function checkDeviceTokens(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  device: DeviceAuthorization,
+  answer: TokenAnswer,
+): Promise<Tokens> {
+  const grant = await grantOf(configuration, provider, device);
+  try {
+    const response = await checkTokens(configuration, device.deviceCode, grant, answer);
+    return await checkedTokens(provider, response, scopesOf(configuration, provider), answer.receivedAt);
+  } catch (caught) {
+    throw checkError(provider, caught, 'exchange-failed', answer);
+  }
+}
+
+async function grantOf(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  { deviceCode, codeVerifier }: DeviceAuthorization,
+) {
+  const client = await loadOpenIdClient();
+  return () =>
+    client.genericGrantRequest(configuration, GRANT, {
+      device_code: deviceCode,
+      ...(codeVerifier && { code_verifier: codeVerifier }),
+      ...(provider.preset.scopes.deviceParameter && scopeParameter(configuration, provider)),
+    });
+}
+
+function scopeParameter(configuration: Configuration, provider: ResolvedProvider): Record<string, string> {
+  const { separator, deviceParameter = 'scope' } = provider.preset.scopes;
+  const scopes = scopesOf(configuration, provider);
   return scopes.length > 0 ? { [deviceParameter]: scopes.join(separator) } : {};
 }
 
 /** How long to wait before the next poll. @throws AuthError where there is no next one */
-function nextInterval(provider: ResolvedProvider, caught: unknown, seconds: number): number {
+function nextInterval(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  caught: unknown,
+  seconds: number,
+): number {
   const error = isResponseBodyError(caught) ? (caught as { error: string }).error : undefined;
   switch (error) {
     case 'authorization_pending':
@@ -111,12 +171,14 @@ function nextInterval(provider: ResolvedProvider, caught: unknown, seconds: numb
     case 'slow_down':
       return seconds + SLOW_DOWN_SECONDS;
     case 'access_denied':
+    // Entra's word for it (learn.microsoft.com, v2-oauth2-device-code).
+    case 'authorization_declined':
       throw new AuthError('access-denied', `${provider.name} did not give access.`, { cause: caught });
     case 'expired_token':
       throw expired(provider, caught);
     default:
-      if (authErrorBehind(caught)?.code === 'provider-unreachable' || outOfOrder(caught)) return seconds * 2;
-      throw tokenError(provider, caught, 'exchange-failed');
+      if (isUnreachable(caught) || temporaryStatus(caught)) return seconds * 2;
+      throw tokenError(provider, caught, 'exchange-failed', configuration);
   }
 }
 

@@ -54,19 +54,19 @@ export interface AuthErrorReport {
 /** The one error class of this package. Switch over `code`; show `message` and `advice`; log `cause`. */
 export class AuthError extends Error {
   readonly code: AuthErrorCode;
+  /** What the person at the screen can do: the advice of the code, unless more is known. */
+  readonly advice: string;
 
   /**
-   * @param message one sentence for a person, without any secret
+   * @param message what happened, for a person, without any secret
    * @param options.cause what was caught, for logs; it may carry details that nobody should be shown
+   * @param options.advice in place of the advice of the code, where the cause is known more exactly
    */
-  constructor(code: AuthErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(code: AuthErrorCode, message: string, options: { cause?: unknown; advice?: string } = {}) {
+    super(message, 'cause' in options ? { cause: options.cause } : undefined);
     this.name = 'AuthError';
     this.code = code;
-  }
-
-  get advice(): string {
-    return authErrorAdvice[this.code];
+    this.advice = options.advice ?? authErrorAdvice[code];
   }
 
   report(): AuthErrorReport {

@@ -1,42 +1,93 @@
 import type { Configuration } from 'openid-client';
 import { requireWellFormed } from './authorization-response.ts';
 import type { AuthorizationRequest } from './authorize.ts';
+import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
+import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { errorOf, tokenError } from './token-error.ts';
-import { type Tokens, tokensOf } from './tokens.ts';
+import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
+import { codesOf, errorOf, tokenError } from './token-error.ts';
+import { checkedTokens, type Tokens } from './tokens.ts';
+
+/** An answer to an authorization request, on its way to tokens. */
+export interface CodeExchange {
+  readonly request: AuthorizationRequest;
+  /** The query of the callback, as it came. */
+  readonly query: URLSearchParams;
+}
 
 /**
- * Checks an authorization response against its request (state, iss by RFC 9207) and exchanges the code
- * (RFC 6749 section 4.1.3).
+ * Checks an authorization response against its request and exchanges the code, in one step.
  *
- * @param query the query of the callback, as it came
- * @throws AuthError `access-denied` | `provider-refused` | `response-invalid` | `exchange-failed` |
- *   `token-invalid` | `provider-unreachable`
+ * @throws AuthError what {@link askForCodeTokens} and {@link checkCodeTokens} throw
  */
 export async function exchangeCode(
   configuration: Configuration,
   provider: ResolvedProvider,
-  request: AuthorizationRequest,
-  query: URLSearchParams,
+  exchange: CodeExchange,
   now: number,
 ): Promise<Tokens> {
-  requireWellFormed(provider, query);
+  const answer = await askForCodeTokens(configuration, provider, exchange, now);
+  return checkCodeTokens(configuration, provider, exchange, answer);
+}
+
+/**
+ * Checks an authorization response against its request (state, iss by RFC 9207) and uses the code up
+ * (RFC 6749 section 4.1.3).
+ *
+ * @throws AuthError `access-denied` | `provider-refused` | `response-invalid` | `exchange-failed` |
+ *   `provider-unreachable` | `provider-misconfigured`
+ */
+export async function askForCodeTokens(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  exchange: CodeExchange,
+  now: number,
+): Promise<TokenAnswer> {
+  requireWellFormed(provider, exchange.query);
+  try {
+    return await askForTokens(configuration, codeOf(exchange), await grantOf(configuration, exchange), now);
+  } catch (error) {
+    throw exchangeError(configuration, provider, error);
+  }
+}
+
+/**
+ * Checks the answer that a code was exchanged for.
+ *
+ * @throws AuthError `token-invalid` | `exchange-failed` | `provider-unreachable` | `provider-misconfigured`
+ */
+export async function checkCodeTokens(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  exchange: CodeExchange,
+  answer: TokenAnswer,
+): Promise<Tokens> {
+  const grant = await grantOf(configuration, exchange);
+  try {
+    const response = await checkTokens(configuration, codeOf(exchange), grant, answer);
+    return await checkedTokens(provider, response, scopesOf(configuration, provider), answer.receivedAt);
+  } catch (error) {
+    throw checkError(provider, error, 'exchange-failed', answer);
+  }
+}
+
+async function grantOf(configuration: Configuration, { request, query }: CodeExchange) {
   const client = await loadOpenIdClient();
   // Built from the redirect URI we sent and never from the Host header of whoever calls.
   const currentUrl = new URL(request.redirectUri);
   currentUrl.search = query.toString();
-  try {
-    const response = await client.authorizationCodeGrant(configuration, currentUrl, {
+  return () =>
+    client.authorizationCodeGrant(configuration, currentUrl, {
       expectedState: request.state,
       ...(request.codeVerifier && { pkceCodeVerifier: request.codeVerifier }),
       ...(request.nonce && { expectedNonce: request.nonce, idTokenExpected: true }),
     });
-    return tokensOf(response, provider.scopes, now);
-  } catch (error) {
-    throw exchangeError(provider, error);
-  }
+}
+
+function codeOf({ query }: CodeExchange): string {
+  return query.get('code') ?? '';
 }
 
 /** An error that the provider put into the callback's query (RFC 6749 section 4.1.2.1). */
@@ -46,12 +97,21 @@ interface AuthorizationError {
   readonly error_description?: string;
 }
 
-function exchangeError(provider: ResolvedProvider, caught: unknown): AuthError {
+function exchangeError(configuration: Configuration, provider: ResolvedProvider, caught: unknown): AuthError {
   const error = caught as AuthorizationError;
-  if (error.code !== 'OAUTH_AUTHORIZATION_RESPONSE_ERROR')
-    return tokenError(provider, caught, 'exchange-failed');
-  const said = errorOf(error);
-  return error.error === 'access_denied'
-    ? new AuthError('access-denied', `${provider.name} did not give access (${said}).`, { cause: caught })
-    : new AuthError('provider-refused', `${provider.name} answered "${said}".`, { cause: caught });
+  if (error.code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') {
+    const said = errorOf(error);
+    return error.error === 'access_denied'
+      ? new AuthError('access-denied', `${provider.name} did not give access (${said}).`, { cause: caught })
+      : new AuthError('provider-refused', `${provider.name} answered "${said}".`, { cause: caught });
+  }
+  // No answer of the token endpoint was read yet, so it is the browser's that is malformed.
+  if (codesOf(caught).some((code) => malformedResponses.has(code))) {
+    const message = `The answer from ${provider.name} does not match the sign-in it belongs to.`;
+    return new AuthError('response-invalid', message, { cause: caught });
+  }
+  return tokenError(provider, caught, 'exchange-failed', configuration);
 }
+
+/** openid-client's codes for a callback with a parameter missing, twice, or not the one that was expected. */
+const malformedResponses = new Set(['OAUTH_INVALID_RESPONSE', 'OAUTH_UNSUPPORTED_OPERATION']);

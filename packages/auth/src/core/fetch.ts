@@ -1,6 +1,7 @@
 import type { CustomFetch, ServerMetadata } from 'openid-client';
 import { secretsOf } from './echo.ts';
 import { AuthError, type AuthErrorCode } from './errors.ts';
+import { requireKeySet } from './keys.ts';
 import { isLoopback } from './loopback.ts';
 import { normalizeTokenResponse } from './normalize.ts';
 import { type Members, readMembers } from './response-body.ts';
@@ -27,6 +28,7 @@ const tooLarge = {
   discovery: 'provider-misconfigured',
   tokens: 'exchange-failed',
   profile: 'profile-unavailable',
+  keys: 'provider-misconfigured',
   protocol: 'exchange-failed',
   api: 'request-invalid',
 } as const satisfies Record<string, AuthErrorCode>;
@@ -66,6 +68,7 @@ export function createFetch(
     const limited = await limitBody(response, { problem: tooLarge[purpose] }).catch(lost);
     observe?.(await observationOf(url, request, limited));
     if (purpose === 'api') return limited;
+    if (purpose === 'keys') return requireKeySet(name, url, limited);
     return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
   };
 }
@@ -122,5 +125,6 @@ function purposeOf(url: string, metadata: ServerMetadata | undefined): Purpose {
     typeof endpoint === 'string' && URL.canParse(endpoint) && new URL(endpoint).href === url;
   if (is(metadata.token_endpoint) || is(metadata.device_authorization_endpoint)) return 'tokens';
   if (is(metadata.userinfo_endpoint)) return 'profile';
+  if (is(metadata.jwks_uri)) return 'keys';
   return Object.values(metadata).some(is) ? 'protocol' : 'api';
 }

@@ -1,36 +1,41 @@
 import type { Configuration } from 'openid-client';
 import type { Profile, ResourceReader } from '../providers/preset.ts';
 import { allowedTarget } from './api-hosts.ts';
+import { mayHaveNewKeys } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import { limitBody } from './response-limit.ts';
 import { acceptProfile } from './safe-profile.ts';
 import type { ResolvedProvider } from './settings.ts';
+import { codesOf } from './token-error.ts';
 import type { Tokens } from './tokens.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
+/** Is told why user info is missing from a profile that does without it. */
+export type ReportMissing = (error: AuthError) => void;
+
 /**
- * Who signed in: ID token claims and user info (OpenID Connect Core 1.0 section 5.3, with its `sub` check),
- * or the provider's own user resource, mapped by the preset.
+ * Who signed in: what the checked ID token says, with what user info adds to it where it answers (OpenID Connect Core 1.0
+ * section 5.3, with its `sub` check), or the provider's own user resource; mapped by the preset.
  *
- * @throws AuthError `profile-unavailable` | `subject-invalid`
+ * @param report where user info does not answer: a provider refuses it where the scopes are for an API of the extension's own
+ * @throws AuthError `profile-unavailable` | `subject-invalid`; `token-invalid` for user info of another person, or with a signature that fails
  */
 export async function fetchProfile(
   configuration: Configuration,
   provider: ResolvedProvider,
   tokens: Tokens,
+  report: ReportMissing = () => undefined,
 ): Promise<Profile> {
   const read = resourceReader(configuration, provider, tokens.accessToken);
   try {
-    const claims = await claimsOf(configuration, provider, tokens, read);
+    const claims = await claimsOf(configuration, provider, tokens, read, report);
     return acceptProfile(await provider.preset.profile(claims, read), provider);
   } catch (error) {
     const own = authErrorBehind(error);
     if (own) throw own;
-    throw new AuthError('profile-unavailable', `${provider.name} did not say who signed in.`, {
-      cause: error,
-    });
+    throw unavailable(provider, error);
   }
 }
 
@@ -39,18 +44,53 @@ async function claimsOf(
   provider: ResolvedProvider,
   tokens: Tokens,
   read: ResourceReader,
+  report: ReportMissing,
 ): Promise<Claims> {
   const endpoint = configuration.serverMetadata().userinfo_endpoint;
   if (provider.preset.protocol === 'oauth2') {
     if (!endpoint) return tokens.members;
     return (await read(endpoint, provider.preset.userInfoRequest)) as Claims;
   }
-  if (!endpoint) return tokens.claims ?? {};
+  const { claims } = tokens;
+  if (!endpoint) return claims ?? {};
+  try {
+    return withEmailOf(claims ?? {}, await userInfoOf(configuration, tokens));
+  } catch (error) {
+    const invalid = invalidUserInfo(provider, error);
+    if (invalid) throw invalid;
+    if (!claims) throw unavailable(provider, error);
+    report(unavailable(provider, error));
+    return claims;
+  }
+}
+
+async function userInfoOf(configuration: Configuration, { accessToken, claims }: Tokens) {
   const client = await loadOpenIdClient();
-  const subject = tokens.claims?.sub;
+  const subject = claims?.sub;
   const expected = typeof subject === 'string' ? subject : client.skipSubjectCheck;
-  const userInfo = await client.fetchUserInfo(configuration, tokens.accessToken, expected);
-  return withEmailOf(tokens.claims ?? {}, userInfo);
+  return client.fetchUserInfo(configuration, accessToken, expected);
+}
+
+/** openid-client's codes for user info that answers, and is not to be believed. */
+const failedChecks = new Set([
+  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
+  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
+  'OAUTH_KEY_SELECTION_FAILED',
+]);
+
+function invalidUserInfo({ name }: ResolvedProvider, cause: unknown): AuthError | undefined {
+  const codes = codesOf(cause);
+  if (codes.includes('OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED')) {
+    return new AuthError('token-invalid', `${name} sent user info of another person.`, { cause });
+  }
+  const failed = codes.some((code) => failedChecks.has(code)) || mayHaveNewKeys(cause);
+  return failed
+    ? new AuthError('token-invalid', `The user info from ${name} failed validation.`, { cause })
+    : undefined;
+}
+
+function unavailable({ name }: ResolvedProvider, cause: unknown): AuthError {
+  return new AuthError('profile-unavailable', `${name} did not say who signed in.`, { cause });
 }
 
 /** Both, with `email_verified` from where `email` is from: that one address is verified says nothing of another. */

@@ -1,36 +1,80 @@
 import type { Configuration } from 'openid-client';
+import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
-import { AuthError } from './errors.ts';
 import type { ResolvedProvider } from './settings.ts';
+import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
 import { tokenError } from './token-error.ts';
-import { type Tokens, tokensOf } from './tokens.ts';
+import { checkedTokens, type Tokens } from './tokens.ts';
 
-/** Refresh tokens that are of no use any more (RFC 6749 section 5.2), and what GitHub and Slack call that. */
-const ended = new Set(['invalid_grant', 'bad_refresh_token', 'invalid_refresh_token']);
+/** What is being renewed; scopes stay what they were unless the response says otherwise. */
+export interface Renewed {
+  readonly refreshToken: string;
+  readonly scopes: readonly string[];
+}
 
 /**
- * Refreshes an access token (RFC 6749 section 6). One request; that there is only one at a time is the caller's
- * business.
+ * Refreshes an access token (RFC 6749 section 6) in one step, for a caller that keeps nothing; see
+ * {@link askForRenewal} for one that does.
  *
- * @param session what is being renewed; scopes stay what they were unless the response says otherwise
- * @throws AuthError `sign-in-again` where the refresh token is no longer good, `refresh-failed` for another refusal,
- *   `provider-unreachable`, `token-invalid`
+ * @throws AuthError `refresh-failed` for a refusal, `provider-unreachable`, `token-invalid`
  */
 export async function refreshTokens(
   configuration: Configuration,
   provider: ResolvedProvider,
-  session: { readonly refreshToken: string; readonly scopes: readonly string[] },
+  session: Renewed,
   now: number,
 ): Promise<Tokens> {
+  const asked = askForRenewal(configuration, session.refreshToken, now).catch((caught) => {
+    throw tokenError(provider, caught, 'refresh-failed', configuration);
+  });
+  return checkRenewal(configuration, provider, session, await asked);
+}
+
+/**
+ * Uses a refresh token up. One request; that there is only one at a time is the caller's business.
+ *
+ * @returns the answer, unchecked: first of all, its refresh token has to be kept
+ * @throws what openid-client throws for any other answer than one with status 200, and for none
+ */
+export async function askForRenewal(
+  configuration: Configuration,
+  refreshToken: string,
+  now: number,
+): Promise<TokenAnswer> {
   const client = await loadOpenIdClient();
+  const grant = () => client.refreshTokenGrant(configuration, refreshToken);
+  return askForTokens(configuration, refreshToken, grant, now);
+}
+
+/** The refresh token in an answer, checked or not; undefined where there is none. */
+export function refreshTokenIn({ body }: TokenAnswer): string | undefined {
   try {
-    const response = await client.refreshTokenGrant(configuration, session.refreshToken);
-    return tokensOf(response, session.scopes, now);
+    const token: unknown = JSON.parse(body)?.refresh_token;
+    return typeof token === 'string' && token !== '' ? token : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Checks the answer to a renewal.
+ *
+ * @throws AuthError `token-invalid` where it fails, `refresh-failed` where it is no token response,
+ *   `provider-unreachable` or `provider-misconfigured` where the provider's keys cannot be had
+ */
+export async function checkRenewal(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  { refreshToken, scopes }: Renewed,
+  answer: TokenAnswer,
+): Promise<Tokens> {
+  const client = await loadOpenIdClient();
+  const grant = () => client.refreshTokenGrant(configuration, refreshToken);
+  try {
+    const response = await checkTokens(configuration, refreshToken, grant, answer);
+    return await checkedTokens(provider, response, scopes, answer.receivedAt);
   } catch (caught) {
-    const { error } = caught as { error?: string };
-    if (error && ended.has(error)) {
-      throw new AuthError('sign-in-again', `${provider.name} ended this sign-in.`, { cause: caught });
-    }
-    throw tokenError(provider, caught, 'refresh-failed');
+    throw checkError(provider, caught, 'refresh-failed', answer);
   }
 }

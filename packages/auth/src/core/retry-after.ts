@@ -1,3 +1,5 @@
+import { headerBehind } from './header-behind.ts';
+
 /** Longer than a provider that is busy needs, and no way to keep an extension out for a day. */
 const LONGEST_MS = 600_000;
 
@@ -9,22 +11,7 @@ const LONGEST_MS = 600_000;
  * @returns milliseconds, ten minutes at most; undefined where nothing is asked, or nothing that can be read
  */
 export function retryAfter(error: unknown, now: number): number | undefined {
-  const value = headerBehind(error)?.trim() ?? '';
+  const value = headerBehind(error, 'retry-after')?.trim() ?? '';
   const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
   return wait > 0 ? Math.min(wait, LONGEST_MS) : undefined;
-}
-
-/** openid-client keeps the Response as a cause, or as a member of the error. */
-function headerBehind(error: unknown): string | undefined {
-  for (let current = error as Failure | undefined; current; current = current.cause) {
-    const headers = (current.response ?? current).headers;
-    if (typeof headers?.get === 'function') return headers.get('retry-after') ?? undefined;
-  }
-  return undefined;
-}
-
-interface Failure {
-  readonly headers?: Headers;
-  readonly response?: { readonly headers?: Headers };
-  readonly cause?: Failure;
 }

@@ -1,5 +1,6 @@
 import { fillIn, isOfKind } from '../providers/parameter.ts';
-import type { Endpoints, Preset } from '../providers/preset.ts';
+import type { ClientAuthentication, Endpoints, Preset } from '../providers/preset.ts';
+import { type ClientCredential, credentialOf } from './credential.ts';
 import { AuthError } from './errors.ts';
 
 /** A value written down, or the name of the environment variable that holds it. */
@@ -36,6 +37,23 @@ export interface ProviderSettings {
   readonly clientKey?: SettingByName;
   /** The `kid` that the provider knows the key by. */
   readonly clientKeyId?: string;
+  /**
+   * How the client authenticates at the token endpoint, in the names of RFC 7591 section 2, where the provider has it
+   * fixed for this client. Default: the first method that the preset and the provider's metadata share, else the preset's
+   * first.
+   */
+  readonly clientAuthentication?: ClientAuthentication | 'none';
+  /**
+   * Whether authorization requests are pushed to the provider (RFC 9126). Default: where its metadata requires it of every
+   * client; a provider may also require it of one.
+   */
+  readonly pushedAuthorization?: boolean;
+  /**
+   * Whether people stay signed in: asks for a refresh token with `offline_access` (OpenID Connect Core 1.0 section 11).
+   * Default: where the provider's metadata lists that scope, unless `scopes` says what to ask for. `false` asks for no
+   * refresh token; `true` asks whatever the metadata says.
+   */
+  readonly offlineAccess?: boolean;
   /** Default: `authorization_code`. The first that signs a person in is the one the button begins. */
   readonly grants?: readonly Grant[];
   /** The preset's default scopes otherwise. */
@@ -56,17 +74,16 @@ export interface ResolvedProvider {
   readonly endpoints: Endpoints | undefined;
   readonly clientId: string;
   readonly credential: ClientCredential;
+  /** Where the client ID and the credential are set, for messages: the name of a variable, or of a setting. */
+  readonly settingNames: { readonly clientId: string; readonly credential: string };
+  readonly pushedAuthorization: boolean | undefined;
+  /** Whether to ask for `offline_access`; undefined: where the provider's metadata lists it. */
+  readonly offlineAccess: boolean | undefined;
   readonly grants: readonly Grant[];
   readonly scopes: readonly string[];
   readonly apiHosts: readonly string[];
   readonly exposeAccessToken: boolean;
 }
-
-/** How the client proves who it is at the token endpoint. */
-export type ClientCredential =
-  | { readonly method: 'none' }
-  | { readonly method: 'client_secret_basic' | 'client_secret_post'; readonly secret: string }
-  | { readonly method: 'private_key_jwt'; readonly pem: string; readonly keyId: string | undefined };
 
 /** Of a value that is refused, in characters. */
 const SHOWN = 100;
@@ -129,40 +146,17 @@ export function resolveProvider(provider: ProviderSettings, read: Variables): Re
     endpoints: preset.endpoints && mapValues(preset.endpoints, (template) => fillIn(template, values)),
     clientId,
     credential: credentialOf(provider, name, read),
+    settingNames: {
+      clientId: settingName(provider.clientId, 'clientId'),
+      credential: settingName(provider.clientKey ?? provider.clientSecret, 'clientSecret'),
+    },
+    pushedAuthorization: provider.pushedAuthorization,
+    offlineAccess: provider.offlineAccess ?? (provider.scopes ? false : undefined),
     grants: grantsOf(provider),
-    scopes: provider.scopes ?? [...preset.scopes.default, ...(preset.refresh.scopes ?? [])],
+    scopes: provider.scopes ?? defaultScopes(provider),
     apiHosts: [...preset.apiHosts.map((host) => fillIn(host, values)), ...(provider.apiHosts ?? [])],
     exposeAccessToken: provider.exposeAccessToken === true,
   };
-}
-
-/** What the settings hold decides: a key, a secret, or neither; the preset says in which form a secret goes. */
-function credentialOf(provider: ProviderSettings, name: string, read: Variables): ClientCredential {
-  const accepted = provider.preset.clientAuthentication;
-  const { clientKey, clientKeyId: keyId, clientSecret } = provider;
-  const pem = clientKey && read(clientKey.variable);
-  if (clientKey && !pem) throw notConfigured(name, 'client key', clientKey);
-  if (pem) {
-    if (accepted.includes('private_key_jwt')) return { method: 'private_key_jwt', pem, keyId };
-    const message = `${name} does not take private_key_jwt; it takes ${accepted.join(', ')}.`;
-    throw new AuthError('provider-not-configured', message);
-  }
-  const secret = clientSecret && read(clientSecret.variable);
-  if (secret === undefined) {
-    if (mayGoWithoutSecret(provider)) return { method: 'none' };
-    throw notConfigured(name, 'client secret', clientSecret);
-  }
-  assertOneLine(name, 'client secret', secret);
-  const method = accepted.find((candidate) => candidate !== 'private_key_jwt') ?? 'client_secret_basic';
-  return { method, secret };
-}
-
-/** Where nobody knows whether a secret is wanted, one that the settings name is. */
-function mayGoWithoutSecret(provider: ProviderSettings): boolean {
-  const { authorizationCode, deviceCode = authorizationCode } = provider.preset.publicClient;
-  const byDeviceOnly = grantsOf(provider).every((grant) => grant === 'device_code');
-  const { possible } = byDeviceOnly ? deviceCode : authorizationCode;
-  return possible === true || (possible === 'unknown' && !provider.clientSecret);
 }
 
 /** @throws AuthError `provider-not-configured` for a parameter that is missing or not of its kind */
@@ -188,6 +182,16 @@ function mapValues<T extends object>(object: T, change: (value: string) => strin
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)])) as T;
 }
 
+/** Those of the preset, with what it takes to be issued a refresh token there. */
+function defaultScopes({ preset, offlineAccess }: ProviderSettings): readonly string[] {
+  const forRefresh = offlineAccess === false ? [] : (preset.refresh.scopes ?? []);
+  return [...preset.scopes.default, ...forRefresh];
+}
+
+function settingName(setting: Setting | undefined, otherwise: string): string {
+  return typeof setting === 'object' ? setting.variable : otherwise;
+}
+
 function readSetting(
   name: string,
   what: string,
@@ -201,7 +205,7 @@ function readSetting(
 }
 
 /** RFC 6749 appendix A has printable ASCII for both. What is not ASCII is the provider's business. */
-function assertOneLine(name: string, what: string, value: string): void {
+export function assertOneLine(name: string, what: string, value: string): void {
   if (!/\p{Cc}/u.test(value)) return;
   throw new AuthError(
     'setting-unreadable',
@@ -209,7 +213,8 @@ function assertOneLine(name: string, what: string, value: string): void {
   );
 }
 
-function notConfigured(name: string, what: string, setting: Setting | undefined): AuthError {
+/** A setting that is missing, by its name. */
+export function notConfigured(name: string, what: string, setting: Setting | undefined): AuthError {
   const where = typeof setting === 'object' ? `set ${setting.variable}` : "add it to the provider's file";
   return new AuthError('provider-not-configured', `${name} has no ${what}: ${where}.`);
 }

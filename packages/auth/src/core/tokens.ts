@@ -1,4 +1,6 @@
 import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
+import { requireAccessTokenOf } from './at-hash.ts';
+import type { ResolvedProvider } from './settings.ts';
 
 /** A successful token response (RFC 6749 section 5.1). Times are in milliseconds since the epoch. */
 export interface Tokens {
@@ -13,6 +15,21 @@ export interface Tokens {
   readonly claims?: Readonly<Record<string, unknown>>;
   /** What the response says beside the tokens: at some servers, who signed in. Not stored. */
   readonly members: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The tokens of a response that openid-client has checked, once the ID token's `at_hash` is compared as well.
+ *
+ * @throws AuthError `token-invalid`
+ */
+export async function checkedTokens(
+  { name }: ResolvedProvider,
+  response: TokenEndpointResponse & TokenEndpointResponseHelpers,
+  requested: readonly string[],
+  now: number,
+): Promise<Tokens> {
+  if (response.id_token) await requireAccessTokenOf(name, response.id_token, response.access_token);
+  return tokensOf(response, requested, now);
 }
 
 /** @param requested the scopes that were asked for: a response may leave out what it grants in full (RFC 6749 section 5.1) */

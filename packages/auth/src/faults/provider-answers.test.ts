@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
-import { metadataOf, type Override } from '../testing/scripted-provider.ts';
+import { metadataOf, type Override, type ScriptedProvider } from '../testing/scripted-provider.ts';
 
 let extension: ScriptedExtension;
 beforeAll(async () => {
@@ -85,28 +85,85 @@ test('rule 43: a redirect of the token endpoint is not followed, and nothing is 
   expect(extension.provider.received.map(({ endpoint }) => endpoint)).toEqual(['authorize', 'token']);
 });
 
-describe('a sign-in fails cleanly where the user info', () => {
+describe('a sign-in is as the ID token says where the user info', () => {
   test.each<[string, Override]>([
     ['is down', dead],
-    ['answers 500', () => ({ status: 500 })],
+    ...[401, 403, 404, 500, 503].map((status): [string, Override] => [
+      `answers ${status}`,
+      () => ({ status, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } }),
+    ]),
     ['answers malformed JSON', () => ({ body: '{' })],
     ['answers an HTML page', () => ({ headers: html, body: '<p>Ada</p>' })],
     ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) })],
     ['is a redirect', () => ({ status: 302, headers: { location: 'https://attacker.example/' } })],
-  ])('%s, and the tokens are revoked', async (_what, override) => {
-    extension.provider.overrides.userinfo = override;
-    extension.provider.received.length = 0;
-    await extension.expectFailure(await extension.signIn(), 502, 'profile-unavailable');
-    expect(revoked()).toEqual(['refresh_token', 'access_token']);
+    [
+      'is a JWT that the provider did not announce',
+      () => ({ headers: { 'content-type': 'application/jwt' }, body: extension.provider.idToken() }),
+    ],
+  ])('%s', async (_what, override) => {
+    const { provider } = extension;
+    provider.overrides.userinfo = override;
+    provider.overrides.token = () => ({ body: provider.tokenResponse({}, { name: 'Ada of the ID token' }) });
+    const seen = await extension.signIn();
+    expect(seen.outcome.status).toBe('signed-in');
+    expect(await extension.api('session')).toContain('"name":"Ada of the ID token"');
+    await extension.auth.signOut('test:ada');
   });
 
-  test('rule 31: is about somebody other than the ID token, and the tokens are revoked', async () => {
+  test('answers, and it adds to it', async () => {
+    const { provider } = extension;
+    provider.overrides.userinfo = () => ({ body: { sub: 'ada', email: 'ada@example.com' } });
+    provider.overrides.token = () => ({ body: provider.tokenResponse({}, { name: 'Ada of the ID token' }) });
+    await extension.signIn();
+    const { accounts } = JSON.parse(await extension.api('session')).value;
+    expect(accounts[0].profile).toMatchObject({ name: 'Ada of the ID token', email: 'ada@example.com' });
+    await extension.auth.signOut('test:ada');
+  });
+
+  test('rule 31: is about somebody other than the ID token, it fails, and the tokens are revoked', async () => {
     extension.provider.overrides.userinfo = () => ({ body: { sub: 'mallory', name: 'Mallory' } });
     extension.provider.received.length = 0;
     const seen = await extension.signIn();
-    await extension.expectFailure(seen, 502, 'profile-unavailable');
+    await extension.expectFailure(seen, 400, 'token-invalid');
     expect(seen.page).not.toContain('Mallory');
     expect(revoked()).toEqual(['refresh_token', 'access_token']);
+  });
+});
+
+describe('signed user info that the provider announces', () => {
+  let signed: ScriptedExtension;
+  afterEach(() => signed.close());
+
+  async function signInWith(claims: object, change: (provider: ScriptedProvider) => void = () => undefined) {
+    signed = await startScriptedExtension();
+    const { provider } = signed;
+    provider.overrides.discovery = but({ userinfo_signing_alg_values_supported: ['RS256'] });
+    provider.overrides.userinfo = () => {
+      change(provider);
+      const body = provider.idToken({ sub: 'ada', name: 'Ada, signed', ...claims });
+      return { headers: { 'content-type': 'application/jwt' }, body };
+    };
+    return signed.signIn();
+  }
+
+  test('is read', async () => {
+    expect((await signInWith({})).outcome.status).toBe('signed-in');
+    expect(await signed.api('session')).toContain('Ada, signed');
+  });
+
+  test('with a key of a moment ago is read', async () => {
+    let rotated = false;
+    const rotateOnce = (provider: ScriptedProvider) => {
+      if (!rotated) provider.rotateKeys();
+      rotated = true;
+    };
+    expect((await signInWith({}, rotateOnce)).outcome.status).toBe('signed-in');
+    expect(await signed.api('session')).toContain('Ada, signed');
+  });
+
+  test('of another issuer is refused', async () => {
+    const seen = await signInWith({ iss: 'https://attacker.example' });
+    await signed.expectFailure(seen, 400, 'token-invalid');
   });
 });
 

@@ -1,16 +1,20 @@
-import { fromBase64 } from '../core/base64.ts';
 import { requestClientCredentials } from '../core/client-credentials.ts';
-import { AuthError } from '../core/errors.ts';
-import { refreshTokens } from '../core/refresh.ts';
+import { asAuthError } from '../core/errors.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { Profile } from '../providers/preset.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import { personAccountId, serviceAccountId } from './account-id.ts';
-import { BackOff } from './back-off.ts';
+import { BackOff, type Waits } from './back-off.ts';
 import type { Clients, ProviderClient } from './clients.ts';
+import { hasGoodToken } from './renewal/access-token.ts';
+import { unknownAccount } from './renewal/kept-accounts.ts';
+import { Renewals } from './renewal/renewals.ts';
 
-/** An access token is renewed this long before it ends, or in the last tenth of a life shorter than ten minutes. */
-const MARGIN_MS = 60_000;
+/** Between two requests for a token in the extension's own name, after one that failed. */
+const SERVICE_WAITS: Waits = [0, 1000, 5000, 30_000, 60_000];
+
+/** An API that refuses a token which was renewed for it this short a while ago would refuse the next one as well. */
+const REJECTED_AGAIN_MS = 60_000;
 
 /**
  * Access tokens that can be used right now: renewed before they end, by one request however many ask, in this process
@@ -20,46 +24,47 @@ export class Access {
   readonly #store: TokenStore;
   readonly #clients: Clients;
   readonly #now: () => number;
+  readonly #renewals: Renewals;
   /** The renewal under way for an account, which everybody who asks meanwhile shares. */
-  readonly #renewals = new Map<string, Promise<StoredAccount>>();
-  /** Renewals that the store could not take: the refresh token they came by is used up, so nothing replaces them. */
-  readonly #unstored = new Map<string, { readonly usedUp: string; readonly account: StoredAccount }>();
-  readonly #backOff: BackOff;
+  readonly #underWay = new Map<string, Promise<StoredAccount>>();
+  /** What an access token that an API refused was replaced by, and when. */
+  readonly #replacements = new Map<string, { readonly accessToken: string; readonly at: number }>();
+  readonly #serviceBackOff: BackOff;
 
   constructor(store: TokenStore, clients: Clients, now: () => number) {
     this.#store = store;
     this.#clients = clients;
     this.#now = now;
-    this.#backOff = new BackOff(now);
+    this.#renewals = new Renewals(store, clients, now);
+    this.#serviceBackOff = new BackOff(now);
   }
 
   /**
    * An account whose access token is good to use.
    *
    * @param rejected an access token that an API has just refused with 401, so that it is renewed though it has not ended
-   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `provider-unreachable` | …
+   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
+   *   `provider-misconfigured` | …
    */
   async account(id: string, rejected?: string): Promise<StoredAccount> {
     const account = await this.#store.get(id);
     // The extension's own account is for calls by the provider's id, and its token is nothing that a UI can ask for.
     if (account?.kind !== 'person') throw unknownAccount();
-    if (this.#isGood(account, rejected)) return account;
-    return this.#once(id, () => this.#refresh(id, rejected));
+    if (this.#canBeUsed(account, rejected)) return account;
+    return this.#once(id, rejected, () => this.#renewals.renew(id, rejected));
   }
 
   /** The extension's own account at a provider (RFC 6749 section 4.4), signed in when it is first needed. */
   async service(providerId: string, rejected?: string): Promise<StoredAccount> {
     const id = serviceAccountId(providerId);
     const account = await this.#store.get(id);
-    if (account && this.#isGood(account, rejected)) return account;
-    return this.#once(id, async () => {
+    if (account && this.#canBeUsed(account, rejected)) return account;
+    return this.#once(id, rejected, async () => {
       const current = await this.#store.get(id);
-      if (current && this.#isGood(current, rejected)) return current;
-      const { provider, configuration } = await this.#clients.get(providerId);
-      const tokens = await this.#backOff.ask(provider, () =>
-        requestClientCredentials(configuration, provider, this.#now()),
-      );
-      return this.#put(id, provider.id, tokens, { id: provider.clientId }, 'service');
+      if (current && this.#canBeUsed(current, rejected)) return current;
+      const client = await this.#clients.get(providerId);
+      const tokens = await this.#askForService(client);
+      return this.#put(id, providerId, tokens, { id: client.provider.clientId }, 'service');
     });
   }
 
@@ -68,9 +73,23 @@ export class Access {
     const id = personAccountId(provider.id, profile.id);
     // In turn with a renewal of the sign-in before this one, which would write over it.
     return this.#store.exclusively(id, () => {
-      this.#unstored.delete(id);
+      this.#renewals.forget(id);
       return this.#put(id, provider.id, tokens, profile, 'person');
     });
+  }
+
+  async #askForService(client: ProviderClient): Promise<Tokens> {
+    const { provider } = client;
+    this.#serviceBackOff.requireTurn(provider);
+    try {
+      const tokens = await this.#clients.ask(client, ({ configuration }) =>
+        requestClientCredentials(configuration, provider, this.#now()),
+      );
+      this.#serviceBackOff.succeeded(provider);
+      return tokens;
+    } catch (caught) {
+      throw this.#serviceBackOff.failed(provider, asAuthError(caught), SERVICE_WAITS);
+    }
   }
 
   async #put(
@@ -85,79 +104,29 @@ export class Access {
     return account;
   }
 
-  #isGood(account: StoredAccount, rejected: string | undefined): boolean {
-    if (account.accessToken === rejected) return false;
-    // Not knowing when it ends is no reason to renew it: the first 401 will tell.
-    if (account.expiresAt === undefined) return true;
-    const margin = Math.min(MARGIN_MS, (account.expiresAt - account.issuedAt) / 10);
-    return this.#now() < account.expiresAt - margin;
+  #canBeUsed(account: StoredAccount, rejected: string | undefined): boolean {
+    const now = this.#now();
+    const replacement = this.#replacements.get(account.id);
+    const refusedAgain =
+      replacement !== undefined &&
+      replacement.accessToken === rejected &&
+      now - replacement.at < REJECTED_AGAIN_MS;
+    return hasGoodToken(account, refusedAgain ? undefined : rejected, now);
   }
 
-  #once(id: string, work: () => Promise<StoredAccount>): Promise<StoredAccount> {
-    const underWay = this.#renewals.get(id);
+  #once(
+    id: string,
+    rejected: string | undefined,
+    work: () => Promise<StoredAccount>,
+  ): Promise<StoredAccount> {
+    const underWay = this.#underWay.get(id);
     if (underWay) return underWay;
-    const renewal = this.#store.exclusively(id, work).finally(() => this.#renewals.delete(id));
-    this.#renewals.set(id, renewal);
-    return renewal;
+    const renewal = this.#store.exclusively(id, work).finally(() => this.#underWay.delete(id));
+    this.#underWay.set(id, renewal);
+    if (rejected === undefined) return renewal;
+    return renewal.then((account) => {
+      this.#replacements.set(id, { accessToken: account.accessToken, at: this.#now() });
+      return account;
+    });
   }
-
-  async #refresh(id: string, rejected: string | undefined): Promise<StoredAccount> {
-    // Read again: another process may have renewed it while this one waited for its turn.
-    const account = await this.#latest(id);
-    if (this.#isGood(account, rejected)) return account;
-    const { provider, configuration } = await this.#clients.get(account.providerId);
-    const { refreshToken, scopes } = account;
-    if (!refreshToken)
-      return this.#end(account, `${provider.name} gave out nothing to renew the sign-in with.`);
-    try {
-      const {
-        claims,
-        members: _members,
-        ...renewed
-      } = await this.#backOff.ask(provider, () =>
-        refreshTokens(configuration, provider, { refreshToken, scopes }, this.#now()),
-      );
-      refuseAnotherSubject(provider.name, account.idToken, claims);
-      // RFC 6749 section 6: without a new refresh token the old one stays. An old expiry does not.
-      const { expiresAt: _expiresAt, ...lasting } = account;
-      const next = { ...lasting, ...renewed };
-      this.#unstored.set(id, { usedUp: refreshToken, account: next });
-      return await this.#latest(id);
-    } catch (error) {
-      if (error instanceof AuthError && error.code === 'sign-in-again')
-        return this.#end(account, error.message);
-      throw error;
-    }
-  }
-
-  /** What is stored, once the store has been given what it could not take before. */
-  async #latest(id: string): Promise<StoredAccount> {
-    const stored = await this.#store.get(id);
-    const unstored = this.#unstored.get(id);
-    // Signed in again or out since, in another process: then what was renewed is of no more use.
-    const newest = stored && unstored?.usedUp === stored.refreshToken ? unstored?.account : undefined;
-    if (newest) await this.#store.put(newest);
-    this.#unstored.delete(id);
-    if (!stored) throw unknownAccount();
-    return newest ?? stored;
-  }
-
-  /** The end of a sign-in that cannot be renewed: forgotten, so that nobody tries again and again. */
-  async #end(account: StoredAccount, message: string): Promise<never> {
-    await this.#store.delete(account.id);
-    throw new AuthError('sign-in-again', message);
-  }
-}
-
-/** A renewed ID token is about the same person as the first (OpenID Connect Core 1.0 section 12.2). */
-function refuseAnotherSubject(name: string, idToken: string | undefined, claims: Tokens['claims']): void {
-  const payload = idToken?.split('.')[1];
-  if (!payload || !claims) return;
-  const { sub } = JSON.parse(new TextDecoder().decode(fromBase64(payload)));
-  if (sub !== claims.sub)
-    throw new AuthError('token-invalid', `${name} renewed the sign-in of somebody else.`);
-}
-
-function unknownAccount(): AuthError {
-  return new AuthError('account-unknown', 'This account is not signed in.');
 }

@@ -1,4 +1,6 @@
 import type { Configuration, ServerMetadata } from 'openid-client';
+import { failureStatus } from '../core/answer-status.ts';
+import { mayHaveNewKeys } from '../core/check-error.ts';
 import { type ClientOptions, createConfiguration } from '../core/client.ts';
 import { AuthError } from '../core/errors.ts';
 import {
@@ -8,6 +10,8 @@ import {
   readVariables,
   resolveProvider,
 } from '../core/settings.ts';
+import { isUnreachable } from '../core/token-error.ts';
+import { Allowance } from './allowance.ts';
 import type { RedirectUris } from './extension.ts';
 import { isPlayed, playedBy, type StandIn } from './stand-in.ts';
 
@@ -21,40 +25,80 @@ export interface ProviderClient {
   readonly insecureLoopback: boolean;
 }
 
-/** The providers of an extension, each discovered when it is first needed. */
+/** Metadata is fetched again after this long, so that an endpoint that moved is found without a restart. */
+const METADATA_MS = 6 * 3600_000;
+/** And this long after that failed: what is known is used meanwhile. */
+const METADATA_RETRY_MS = 600_000;
+
+/**
+ * Metadata and keys are fetched again at once where they prove out of date, for several rotations in a row; then once in
+ * this many milliseconds, so that answers with made-up key IDs do not make requests at will.
+ */
+const RELOADS = { atOnce: 5, every: 20_000 };
+
+/** A provider as it is known, and how long that is good. */
+interface Known {
+  readonly client: Promise<ProviderClient>;
+  readonly until: number;
+}
+
+/** The providers of an extension, each discovered when it is first needed and again when what it said is out of date. */
 export class Clients {
   readonly settings: ReadonlyMap<string, ProviderSettings>;
   readonly #read: ReadVariable;
   readonly #options: ClientOptions & { readonly standIn?: StandIn };
   readonly #redirectUris: (settings: ProviderSettings) => RedirectUris;
   readonly #metadata = new Map<string, ServerMetadata>();
-  readonly #made = new Map<string, Promise<ProviderClient>>();
+  readonly #known = new Map<string, Known>();
+  readonly #reloads = new Map<string, Allowance>();
+  readonly #now: () => number;
 
   constructor(
     providers: readonly ProviderSettings[],
     read: ReadVariable,
     options: ClientOptions & { readonly standIn?: StandIn },
     redirectUris: (settings: ProviderSettings) => RedirectUris,
+    now: () => number = Date.now,
   ) {
     this.settings = new Map(providers.map((provider) => [provider.id, provider]));
     this.#read = read;
     this.#options = options;
     this.#redirectUris = redirectUris;
+    this.#now = now;
   }
 
   /**
-   * A failed discovery is not remembered: the next caller tries again.
+   * A failed discovery is not remembered: the next caller tries again. What was known before is used until one succeeds.
    *
    * @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` |
    *   `provider-unreachable` | `provider-misconfigured`
    */
-  get(providerId: string): Promise<ProviderClient> {
-    const known = this.#made.get(providerId);
-    if (known) return known;
-    const made = this.#make(providerId);
-    this.#made.set(providerId, made);
-    made.catch(() => this.#made.delete(providerId));
-    return made;
+  async get(providerId: string): Promise<ProviderClient> {
+    const known = this.#known.get(providerId);
+    if (!known) return this.#load(providerId);
+    if (this.#now() < known.until) return known.client;
+    const before = await known.client;
+    return before.provider.endpoints ? before : this.#load(providerId, before);
+  }
+
+  /**
+   * Checks what a provider has signed. Where the check fails for a key that is not known, or the keys cannot be had, it is
+   * made once more with metadata and keys fetched again (OpenID Connect Core 1.0 section 10.1.1).
+   */
+  check<T>(client: ProviderClient, check: (client: ProviderClient) => Promise<T>): Promise<T> {
+    return this.#orReloaded(client, check, (error) => mayHaveNewKeys(error) || areKeysMissing(error));
+  }
+
+  /** Asks the token endpoint, and once more where it has moved: nothing that it took is asked of it twice. */
+  ask<T>(client: ProviderClient, request: (client: ProviderClient) => Promise<T>): Promise<T> {
+    const tokenEndpoint = ({ configuration }: ProviderClient) =>
+      configuration.serverMetadata().token_endpoint;
+    return this.#orReloaded(
+      client,
+      request,
+      isEndpointGone,
+      (reloaded) => tokenEndpoint(reloaded) !== tokenEndpoint(client),
+    );
   }
 
   /** @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` */
@@ -93,6 +137,49 @@ export class Clients {
     return settings;
   }
 
+  async #orReloaded<T>(
+    client: ProviderClient,
+    work: (client: ProviderClient) => Promise<T>,
+    isOutOfDate: (error: unknown) => boolean,
+    isNews: (reloaded: ProviderClient) => boolean = () => true,
+  ): Promise<T> {
+    try {
+      return await work(client);
+    } catch (error) {
+      const reloaded = isOutOfDate(error) ? await this.#reload(client) : undefined;
+      if (!reloaded || !isNews(reloaded)) throw error;
+      return work(reloaded);
+    }
+  }
+
+  /** What a provider says now; undefined where that was asked too often, or cannot be had. */
+  async #reload(outdated: ProviderClient): Promise<ProviderClient | undefined> {
+    const { id, endpoints } = outdated.provider;
+    if (endpoints) return undefined;
+    const known = await this.#known.get(id)?.client;
+    if (known && known !== outdated) return known;
+    const allowance = this.#reloads.get(id) ?? new Allowance(RELOADS);
+    this.#reloads.set(id, allowance);
+    if (!allowance.take(this.#now())) return undefined;
+    const reloaded = await this.#load(id, outdated);
+    return reloaded === outdated ? undefined : reloaded;
+  }
+
+  /** @param before used on where the provider cannot be discovered */
+  #load(providerId: string, before?: ProviderClient): Promise<ProviderClient> {
+    const client = this.#make(providerId).catch((error) => {
+      if (!before) throw error;
+      this.#known.set(providerId, {
+        client: Promise.resolve(before),
+        until: this.#now() + METADATA_RETRY_MS,
+      });
+      return before;
+    });
+    this.#known.set(providerId, { client, until: this.#now() + METADATA_MS });
+    client.catch(() => this.#known.delete(providerId));
+    return client;
+  }
+
   async #make(providerId: string): Promise<ProviderClient> {
     const provider = await this.resolve(providerId);
     const redirectUris = this.#redirectUris(this.#settingsOf(providerId));
@@ -102,4 +189,16 @@ export class Clients {
     const insecureLoopback = this.#options.insecureLoopbackIssuer === true;
     return { provider, redirectUris, configuration, insecureLoopback };
   }
+}
+
+/** Whether a check could not be made, which says nothing of what was to be checked. */
+export function areKeysMissing(error: unknown): boolean {
+  const code = error instanceof AuthError ? error.code : undefined;
+  return code === 'provider-unreachable' || code === 'provider-misconfigured';
+}
+
+/** Whether an endpoint answers as one that was removed does (RFC 9110 section 15), or cannot be reached. */
+function isEndpointGone(error: unknown): boolean {
+  const status = failureStatus(error);
+  return status === undefined ? isUnreachable(error) : [404, 405, 410].includes(status);
 }

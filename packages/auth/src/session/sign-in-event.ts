@@ -9,6 +9,8 @@ export type SignInEvent = {
   readonly attempt: string;
 } & (
   | { readonly type: 'begun'; readonly grant: Grant }
+  /** The ID token said who signed in, and user info added nothing to it. */
+  | { readonly type: 'user-info-unavailable'; readonly error: AuthError }
   | { readonly type: 'finished' }
   | { readonly type: 'failed'; readonly error: AuthError }
 );

@@ -1,16 +1,18 @@
 import { type AuthorizationRequest, createAuthorizationRequest } from '../core/authorize.ts';
 import {
   beginDeviceAuthorization,
+  checkDeviceTokens,
   type DeviceAuthorization,
   pollDeviceAuthorization,
 } from '../core/device.ts';
 import { AuthError, asAuthError } from '../core/errors.ts';
-import { exchangeCode } from '../core/exchange.ts';
+import { askForCodeTokens, checkCodeTokens } from '../core/exchange.ts';
 import { type Pause, wallClockPause } from '../core/pause.ts';
 import { fetchProfile } from '../core/profile.ts';
 import type { Grant } from '../core/settings.ts';
 import { revokeTokens } from '../core/sign-out.ts';
 import type { Tokens } from '../core/tokens.ts';
+import type { Profile } from '../providers/preset.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import { type Account, accountOf, type Way } from './account.ts';
@@ -30,7 +32,7 @@ export interface StartedSignIn {
 /** What `signInWithDevice` answers: the attempt to wait for, and what to show the person (RFC 8628 section 3.3). */
 export interface StartedDeviceSignIn {
   readonly attempt: string;
-  readonly device: Omit<DeviceAuthorization, 'deviceCode' | 'interval'>;
+  readonly device: Omit<DeviceAuthorization, 'codeVerifier' | 'deviceCode' | 'interval'>;
 }
 
 /** What sign-ins are made with. */
@@ -91,7 +93,7 @@ export class SignIns {
     report({ ...about(attempt), type: 'begun', grant: 'device_code' });
     // The outcome is recorded in the attempt, which is where it is asked for.
     this.#finish(attempt, this.#poll(client, device, attempt.ended.signal)).catch(() => undefined);
-    const { deviceCode: _deviceCode, interval: _interval, ...shown } = device;
+    const { codeVerifier: _verifier, deviceCode: _deviceCode, interval: _interval, ...shown } = device;
     return { attempt: attempt.id, device: shown };
   }
 
@@ -206,9 +208,16 @@ export class SignIns {
     request: AuthorizationRequest,
     query: URLSearchParams,
   ): Promise<Granted> {
-    const client = await this.#tools.clients.get(providerId);
-    const { configuration, provider } = client;
-    return { client, tokens: await exchangeCode(configuration, provider, request, query, this.#tools.now()) };
+    const { clients, now } = this.#tools;
+    const client = await clients.get(providerId);
+    const exchange = { request, query };
+    const answer = await clients.ask(client, ({ configuration, provider }) =>
+      askForCodeTokens(configuration, provider, exchange, now()),
+    );
+    const tokens = await clients.check(client, ({ configuration, provider }) =>
+      checkCodeTokens(configuration, provider, exchange, answer),
+    );
+    return { client, tokens };
   }
 
   async #clientFor(providerId: string, grant: Grant): Promise<ProviderClient> {
@@ -220,12 +229,13 @@ export class SignIns {
   }
 
   async #poll(client: ProviderClient, device: DeviceAuthorization, signal: AbortSignal): Promise<Granted> {
-    const { now, pause = wallClockPause(now) } = this.#tools;
-    const waiting = { signal, pause, now };
-    return {
-      client,
-      tokens: await pollDeviceAuthorization(client.configuration, client.provider, device, waiting),
-    };
+    const { clients, now, pause = wallClockPause(now) } = this.#tools;
+    const polling = { signal, pause, now };
+    const answer = await pollDeviceAuthorization(client.configuration, client.provider, device, polling);
+    const tokens = await clients.check(client, ({ configuration, provider }) =>
+      checkDeviceTokens(configuration, provider, device, answer),
+    );
+    return { client, tokens };
   }
 
   async #finish(attempt: Attempt<Account>, granting: Promise<Granted>): Promise<Account> {
@@ -250,7 +260,7 @@ export class SignIns {
     const goOn = () => {
       if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
     };
-    const profile = await fetchProfile(client.configuration, client.provider, tokens);
+    const profile = await this.#profileOf(attempt, client, tokens);
     goOn();
     const stored = await this.#tools.access.keep(client, tokens, profile);
     try {
@@ -260,6 +270,15 @@ export class SignIns {
       throw error;
     }
     return accountOf(stored, client.provider.name);
+  }
+
+  #profileOf(attempt: Attempt<Account>, client: ProviderClient, tokens: Tokens): Promise<Profile> {
+    const { clients, report } = this.#tools;
+    return clients.check(client, ({ configuration, provider }) =>
+      fetchProfile(configuration, provider, tokens, (error) =>
+        report({ ...about(attempt), type: 'user-info-unavailable', error }),
+      ),
+    );
   }
 
   #reportEnd(attempt: Attempt<Account>): void {

@@ -1,4 +1,6 @@
 import type { AuthorizationRequest } from '../core/authorize.ts';
+import type { AuthErrorCode } from '../core/errors.ts';
+import type { TokenAnswer } from '../core/token-answer.ts';
 import type { Profile } from '../providers/preset.ts';
 
 /** A signed-in identity at a provider with its tokens. Never leaves the backend. */
@@ -16,9 +18,21 @@ export interface StoredAccount {
   /** Milliseconds since the epoch; absent where the provider did not say. */
   readonly expiresAt?: number;
   readonly refreshToken?: string;
+  /** That of the sign-in, which the ID tokens of renewals are compared with. */
   readonly idToken?: string;
+  /** A renewal whose answer is not checked yet, or failed its check. The access token above is the one before it. */
+  readonly renewal?: UnfinishedRenewal;
+  /** The provider refused the last renewal without saying that the sign-in has ended: a second time, it has. */
+  readonly refusedOnce?: true;
   /** When the person signed in, in milliseconds since the epoch; a refresh does not change it. */
   readonly signedInAt: number;
+}
+
+/** An answer to a renewal, kept before anything in it is looked at: the refresh token before it is used up. */
+export interface UnfinishedRenewal {
+  readonly answer: TokenAnswer;
+  /** What it failed its check with. The account is of no use from then on, until the person signs in again. */
+  readonly problem?: { readonly code: AuthErrorCode; readonly message: string };
 }
 
 /** Where accounts rest. Every store passes the contract in `contract.ts`; another store is one more file. */
@@ -78,7 +92,7 @@ export interface Seal {
    * @param keys 32 bytes each, base64url without padding. More than one where a change of key was interrupted: the one the
    *   file is sealed with is used, and nothing is set aside while one of them fits; without a file, the first.
    * @param newest the highest {@link generation} that the caller of an earlier store on the same file was told: an older
-   *   file is set aside as `rolled-back`. 0, the default, accepts every file
+   *   file is quarantined as `rolled-back`. 0, the default, accepts every file
    * @throws AuthError `store-key-invalid` where one of them is no such key, or none fits an open store with accounts, or
    *   the only ones are known to have been replaced by another process; nothing changes then. `request-invalid` where
    *   `newest` is no generation. `store-failed`

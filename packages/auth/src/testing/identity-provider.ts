@@ -2,10 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import Provider, { type Configuration } from 'oidc-provider';
 import { closeServer } from '../backend/listen.ts';
+import { createProviderMemory } from './provider-memory.ts';
 
 export interface TestIdentityProvider {
   readonly issuer: string;
   readonly provider: Provider;
+  /** Restarts it with other settings at the same address; who is signed in, and with which tokens, it remembers. */
+  restart(configuration: Configuration): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +33,18 @@ export async function startIdentityProvider(
   const server = createServer((request, response) => void handle?.(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://${host}:${(server.address() as AddressInfo).port}`;
-  const provider = new Provider(issuer, {
+  const start = (changes: Configuration) => {
+    const made = new Provider(issuer, { ...settings, ...changes });
+    if (withoutIssuer) made.use(stripIssuer);
+    const standard = made.callback();
+    handle = (request, response) =>
+      request.url?.startsWith('/interaction/')
+        ? agree(made, request, response, personOf)
+        : standard(request, response);
+    return made;
+  };
+  const settings: Configuration = {
+    adapter: createProviderMemory(),
     clients: [
       {
         client_id: 'test-extension',
@@ -54,14 +68,9 @@ export async function startIdentityProvider(
     }),
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
     ...configuration,
-  });
-  if (withoutIssuer) provider.use(stripIssuer);
-  const standard = provider.callback();
-  handle = (request, response) =>
-    request.url?.startsWith('/interaction/')
-      ? agree(provider, request, response, personOf)
-      : standard(request, response);
-  return { issuer, provider, close: () => closeServer(server) };
+  };
+  const provider = start({});
+  return { issuer, provider, restart: (changes) => void start(changes), close: () => closeServer(server) };
 }
 
 const stripIssuer: Parameters<Provider['use']>[0] = async (context, next) => {

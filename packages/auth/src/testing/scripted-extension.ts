@@ -5,6 +5,7 @@ import type { Logger } from '../backend/logger.ts';
 import { pageHeaders } from '../backend/pages.ts';
 import { socketApi } from '../backend/socket-api.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
+import type { ProviderSettings } from '../core/settings.ts';
 import { oidc } from '../providers/oidc.ts';
 import type { AuthOptions } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
@@ -41,27 +42,36 @@ export interface ScriptedExtension extends TestExtension {
 
 const CLIENT_SECRET = 'client-secret-of-the-scripted-extension';
 
+/** The extension's registration at a scripted provider. */
+export function settingsAt({ issuer }: ScriptedProvider): ProviderSettings {
+  return {
+    id: 'test',
+    preset: oidc,
+    issuer,
+    clientId: CLIENT_ID,
+    clientSecret: { variable: 'SECRET' },
+    grants: ['authorization_code', 'device_code'],
+  };
+}
+
+export const readSecret = () => CLIENT_SECRET;
+
 /** An extension with both doors open, registered with a secret at a provider that does as it is told. */
 export async function startScriptedExtension(
-  options: Partial<AuthOptions> & { readonly logger?: Logger } = {},
+  options: Partial<AuthOptions> & {
+    readonly logger?: Logger;
+    readonly settings?: Partial<ProviderSettings>;
+  } = {},
 ): Promise<ScriptedExtension> {
   const secrets = watchSecrets();
   secrets.add('client secret', CLIENT_SECRET);
   const provider = await startScriptedProvider();
   const store = options.store ?? memoryStore();
-  const extension = await startExtension(
-    async () => [
-      {
-        id: 'test',
-        preset: oidc,
-        issuer: provider.issuer,
-        clientId: CLIENT_ID,
-        clientSecret: { variable: 'SECRET' },
-        grants: ['authorization_code', 'device_code'],
-      },
-    ],
-    { read: () => CLIENT_SECRET, ...options, store },
-  );
+  const extension = await startExtension(async () => [{ ...settingsAt(provider), ...options.settings }], {
+    read: readSecret,
+    ...options,
+    store,
+  });
   const app = express().use('/auth', socketApi(extension.auth, options.logger && { logger: options.logger }));
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
   const { port } = server.address() as { port: number };

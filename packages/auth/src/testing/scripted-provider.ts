@@ -26,7 +26,7 @@ export interface ScriptedProvider {
   readonly issuer: string;
   readonly received: Received[];
   /** Set one and that endpoint answers so from now on; delete it and the endpoint behaves again. */
-  readonly overrides: Partial<Record<Endpoint, Override>>;
+  overrides: Partial<Record<Endpoint, Override>>;
   /** A good token response for the request of the last authorization, but for these members and claims. */
   tokenResponse(members?: object, claims?: object): Record<string, unknown>;
   /** Signs as the provider does, with another header or key where a test wants that. */
@@ -44,11 +44,11 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
   let keys = makeKeys();
   let nonce: string | null = null;
   const received: Received[] = [];
-  const overrides: ScriptedProvider['overrides'] = {};
+  let overrides: ScriptedProvider['overrides'] = {};
 
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', issuer);
-    const endpoint = (paths[url.pathname] ?? 'authorize') as Endpoint;
+    const endpoint = (paths[url.pathname.replace(/^.*(?=\/\.well-known\/)/, '')] ?? 'authorize') as Endpoint;
     let form = '';
     for await (const chunk of request) form += chunk;
     const parameters = request.method === 'POST' ? new URLSearchParams(form) : url.searchParams;
@@ -122,7 +122,12 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
   return {
     issuer,
     received,
-    overrides,
+    get overrides() {
+      return overrides;
+    },
+    set overrides(next) {
+      overrides = next;
+    },
     tokenResponse,
     idToken,
     publicKey: () => keys.publicKey,

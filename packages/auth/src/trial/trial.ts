@@ -211,7 +211,12 @@ export class Trial {
         known(this.#provider),
         known(this.#request),
       ];
-      this.#tokens = await exchangeCode(configuration, provider, request, known(this.#answer), Date.now());
+      this.#tokens = await exchangeCode(
+        configuration,
+        provider,
+        { request, query: known(this.#answer) },
+        Date.now(),
+      );
       const { scopes, expiresAt, refreshToken, claims } = this.#tokens;
       const lines: TrialLine[] = [
         { name: 'granted', value: scopes.join(' ') || 'nothing in particular' },

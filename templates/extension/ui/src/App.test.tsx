@@ -47,11 +47,15 @@ test('a picture that cannot be loaded gives way to the initial of the name', asy
       queueMicrotask(() => this.onerror?.());
     }
   }
-  const image = jest.replaceProperty(globalThis, 'Image', BrokenImage as unknown as typeof Image);
-  show(fakeBackend({ signedIn: { ...ada, avatarUrl: picture } }));
-  expect(await screen.findByText('A')).toBeTruthy();
-  expect(tried).toEqual([picture]);
-  image.restore();
+  const { Image } = globalThis;
+  globalThis.Image = BrokenImage as unknown as typeof Image;
+  try {
+    show(fakeBackend({ signedIn: { ...ada, avatarUrl: picture } }));
+    expect(await screen.findByText('A')).toBeTruthy();
+    expect(tried).toEqual([picture]);
+  } finally {
+    globalThis.Image = Image;
+  }
 });
 
 test('signing out shows the buttons again, and offers to sign out at the provider too', async () => {

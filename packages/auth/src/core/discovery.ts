@@ -1,0 +1,108 @@
+import type { ClientAuth, Configuration, CustomFetch, DiscoveryRequestOptions } from 'openid-client';
+import { temporaryStatus } from './answer-status.ts';
+import { loadOpenIdClient } from './client.ts';
+import { AuthError, authErrorBehind } from './errors.ts';
+import type { ResolvedProvider } from './settings.ts';
+
+/** How a provider is discovered. */
+export interface DiscoveryOptions {
+  readonly authentication: ClientAuth;
+  readonly fetch: CustomFetch;
+  /** Seconds. */
+  readonly timeout: number;
+  /** Allows plain http; on this machine only, see `createFetch`. */
+  readonly insecure: boolean;
+}
+
+/** An issuer as it is configured, and which document says more of it. */
+interface Configured {
+  readonly issuer: string;
+  readonly algorithm: 'oidc' | 'oauth2';
+  /** It was configured by the address of its document, which does not show whether the issuer ends with a slash. */
+  readonly byDocument: boolean;
+}
+
+/**
+ * Discovers a provider (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3). The document has to name the issuer
+ * that is configured (RFC 8414 section 3.3), also where the document's own address is.
+ *
+ * @throws AuthError `provider-unreachable` | `provider-misconfigured`
+ */
+export async function discover(
+  provider: ResolvedProvider,
+  options: DiscoveryOptions,
+): Promise<Configuration> {
+  const { issuer, algorithm, byDocument } = configuredIssuer(provider.issuer ?? '');
+  try {
+    return await discoverAt(provider, issuer, algorithm, options);
+  } catch (error) {
+    const named = namedIssuer(error);
+    if (byDocument && named === `${issuer}/`) return discoverAt(provider, named, algorithm, options);
+    throw discoveryError(provider, issuer, named, error);
+  }
+}
+
+/** Takes the well-known part out of the address of a discovery document, wherever it stands (RFC 8414 section 3.1). */
+export function configuredIssuer(text: string): Configured {
+  const url = new URL(text);
+  const match = /^(.*?)\/\.well-known\/(openid-configuration|oauth-authorization-server)(\/.*)?$/.exec(
+    url.pathname,
+  );
+  if (!match) return { issuer: text, algorithm: 'oidc', byDocument: false };
+  const [, before = '', kind, after = ''] = match;
+  return {
+    issuer: `${url.origin}${before}${after.replace(/\/$/, '')}`,
+    algorithm: kind === 'oauth-authorization-server' ? 'oauth2' : 'oidc',
+    byDocument: true,
+  };
+}
+
+async function discoverAt(
+  provider: ResolvedProvider,
+  issuer: string,
+  algorithm: Configured['algorithm'],
+  { authentication, fetch, timeout, insecure }: DiscoveryOptions,
+): Promise<Configuration> {
+  const client = await loadOpenIdClient();
+  const options: DiscoveryRequestOptions = {
+    algorithm,
+    timeout,
+    [client.customFetch]: fetch,
+    ...(insecure && { execute: [client.allowInsecureRequests] }),
+  };
+  return client.discovery(new URL(issuer), provider.clientId, undefined, authentication, options);
+}
+
+/** The issuer that a document names where it is not the one that was asked; openid-client hands both along. */
+function namedIssuer(error: unknown): string | undefined {
+  const { cause } = error as { cause?: { expected?: unknown; body?: { issuer?: unknown } } };
+  const { issuer } = cause?.body ?? {};
+  return typeof cause?.expected === 'string' && typeof issuer === 'string' ? issuer : undefined;
+}
+
+function discoveryError(
+  { name }: ResolvedProvider,
+  issuer: string,
+  named: string | undefined,
+  error: unknown,
+): AuthError {
+  const own = authErrorBehind(error);
+  if (own) return own;
+  const status = temporaryStatus(error);
+  if (status) {
+    const message = `${name} at ${issuer} is out of order: it answered ${status}.`;
+    return new AuthError('provider-unreachable', message, { cause: error });
+  }
+  return new AuthError(
+    'provider-misconfigured',
+    `${name}: ${issuer} has no usable discovery document (${reasonOf(issuer, named, error)}).`,
+    { cause: error },
+  );
+}
+
+function reasonOf(issuer: string, named: string | undefined, error: unknown): string {
+  if (named === `${issuer}/`) return `its issuer is "${named}", with a slash at the end`;
+  if (`${named}/` === issuer) return `its issuer is "${named}", without a slash at the end`;
+  const reason = error instanceof Error ? error.message : 'no reason given';
+  return named ? `${reason}: it names "${named.slice(0, 200)}"` : reason;
+}

@@ -1,0 +1,49 @@
+import { afterEach, expect, test } from '@jest/globals';
+import { oidc } from '../providers/oidc.ts';
+import { startExtension, type TestExtension } from '../testing/extension.ts';
+import { metadataOf, type ScriptedProvider, startScriptedProvider } from '../testing/scripted-provider.ts';
+
+let extension: TestExtension;
+let provider: ScriptedProvider;
+afterEach(() => Promise.all([extension.close(), provider.close()]));
+
+/** Begins a sign-in at a provider whose issuer is configured one way and named another. */
+async function begin(configured: string, named: string): Promise<string> {
+  provider = await startScriptedProvider();
+  const { issuer } = provider;
+  provider.overrides.discovery = () => ({
+    body: { ...metadataOf(issuer), issuer: named.replace('ISSUER', issuer) },
+  });
+  extension = await startExtension(async () => [
+    { id: 'test', preset: oidc, issuer: configured.replace('ISSUER', issuer), clientId: 'a' },
+  ]);
+  return extension.auth.signIn('test').then(
+    () => 'begun',
+    ({ code, message }) => `${code}: ${message.replaceAll(issuer, 'ISSUER')}`,
+  );
+}
+
+const WELL_KNOWN = '/.well-known/openid-configuration';
+
+test.each([
+  ['ISSUER', 'ISSUER'],
+  [`ISSUER${WELL_KNOWN}`, 'ISSUER'],
+  [`ISSUER/a${WELL_KNOWN}`, 'ISSUER/a'],
+  [`ISSUER/a${WELL_KNOWN}`, 'ISSUER/a/'],
+])('an issuer that is configured as %s and named %s is taken', async (configured, named) => {
+  expect(await begin(configured, named)).toBe('begun');
+});
+
+test.each([
+  [`ISSUER${WELL_KNOWN}`, 'https://elsewhere.example', 'it names "https://elsewhere.example"'],
+  [`ISSUER/a${WELL_KNOWN}`, 'ISSUER/b', 'it names "ISSUER/b"'],
+  ['ISSUER/a', 'ISSUER/a/', 'its issuer is "ISSUER/a/", with a slash at the end'],
+  ['ISSUER/a/', 'ISSUER/a', 'its issuer is "ISSUER/a", without a slash at the end'],
+])(
+  'rule 44: an issuer that is configured as %s and named %s is refused: %s',
+  async (configured, named, says) => {
+    const refused = await begin(configured, named);
+    expect(refused).toContain('provider-misconfigured: ');
+    expect(refused).toContain(says);
+  },
+);

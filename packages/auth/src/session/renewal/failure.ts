@@ -1,0 +1,171 @@
+import { failureStatus, isTemporaryStatus } from '../../core/answer-status.ts';
+import { authenticationOf } from '../../core/client-authentication.ts';
+import { AuthError } from '../../core/errors.ts';
+import { errorOf, isResponseBodyError, isUnreachable, requestError } from '../../core/token-error.ts';
+import type { Waits } from '../back-off.ts';
+import type { ProviderClient } from '../clients.ts';
+
+/** What a failure of a renewal means, see {@link effects}. */
+export type FailureKind = keyof typeof effects;
+
+/** What becomes of the account, and when the provider is asked again. */
+export interface Effect {
+  /**
+   * `ends`: the person has to sign in again. `ends-if-repeated`: so it does with the second in a row, also after a restart.
+   * `blocked`: it stays, and is of no use before the person signs in again. `stays`: nothing changes.
+   */
+  readonly account: 'ends' | 'ends-if-repeated' | 'blocked' | 'stays';
+  /** Between two requests; absent: the next call makes the next one, or there is none. */
+  readonly waits?: Waits;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const temporary: Waits = [0, SECOND, 2 * SECOND, 4 * SECOND, 8 * SECOND, 16 * SECOND, 32 * SECOND, MINUTE];
+const forDevelopers: Waits = [0, MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE];
+
+/** The table: each kind of failure, and its effect. No kind lets every call make a request that changes nothing. */
+export const effects = {
+  /** The refresh token is no longer good (RFC 6749 section 5.2), in any of the words that servers have for it. */
+  ended: { account: 'ends' },
+  /** No answer, or one that refuses nothing. */
+  temporary: { account: 'stays', waits: temporary },
+  /** The client or an endpoint is not set up as the provider wants it: a new sign-in would not help. */
+  client: { account: 'stays', waits: forDevelopers },
+  /** It is not said whether the client or the token is refused, or the answer is none. */
+  unclear: { account: 'ends-if-repeated' },
+  /** The answer came, and the keys to check it with cannot be had: it is checked later, without another request for one. */
+  uncheckable: { account: 'stays', waits: temporary },
+  /** The answer failed a check of times, and this machine's clock is wrong. */
+  clock: { account: 'stays', waits: forDevelopers },
+  /** The answer failed its check. */
+  invalid: { account: 'blocked' },
+} as const satisfies Record<string, Effect>;
+
+/** A failure of a renewal: what it means, and how it is reported. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly error: AuthError;
+}
+
+/** What the classification of a refusal looks at. */
+interface Refusal {
+  readonly status: number | undefined;
+  readonly error: string | undefined;
+  readonly description: string;
+}
+
+interface Row {
+  readonly kind: 'ended' | 'temporary' | 'client' | 'unclear';
+  readonly when: (refusal: Refusal) => boolean;
+}
+
+const temporaryErrors = new Set(['server_error', 'slow_down', 'temporarily_unavailable']);
+/** GitHub's and Slack's words for RFC 6749's `invalid_grant`. */
+const endedErrors = new Set(['bad_refresh_token', 'invalid_grant', 'invalid_refresh_token']);
+const aboutClient = /client|grant|credential|secret/i;
+const ofNoUse = 'bad|expired|inactive|invalid|not found|revoked|unknown|used';
+const aboutToken = new RegExp(
+  String.raw`token\b.*\b(${ofNoUse})|\b(${ofNoUse}) (refresh[ _]?)?token\b(?! endpoint)`,
+  'i',
+);
+
+/** How an answer refuses; the first row that matches counts. */
+const refusals: readonly Row[] = [
+  { kind: 'ended', when: ({ error = '' }) => endedErrors.has(error) },
+  { kind: 'temporary', when: ({ error = '' }) => temporaryErrors.has(error) },
+  { kind: 'temporary', when: ({ status = 0 }) => isTemporaryStatus(status) || status === 407 },
+  {
+    kind: 'client',
+    when: ({ error, status }) => (error ?? (status === 401 && 'invalid_client')) === 'invalid_client',
+  },
+  // Atlassian's for a refresh token: "refresh_token is invalid". Keycloak's for a secret: "Invalid client credentials".
+  { kind: 'ended', when: ({ error, description }) => isUnauthorized(error) && aboutToken.test(description) },
+  {
+    kind: 'client',
+    when: ({ error, description }) => isUnauthorized(error) && aboutClient.test(description),
+  },
+  { kind: 'unclear', when: ({ error }) => isUnauthorized(error) },
+  { kind: 'unclear', when: ({ error, status = 0 }) => !error && [404, 405, 410].includes(status) },
+  // Dex, Entra, glewlwyd and LemonLDAP have a dozen words for it, or none.
+  { kind: 'ended', when: ({ status = 0 }) => status >= 400 && status < 500 },
+  { kind: 'unclear', when: () => true },
+];
+
+/** What it means that a provider did not answer a renewal with tokens. */
+export function classifyRefusal({ provider, configuration }: ProviderClient, caught: unknown): Failure {
+  const refusal = refusalIn(caught);
+  const { name } = provider;
+  if (!isResponseBodyError(caught)) {
+    const known = requestError(provider, caught);
+    if (known) return { kind: isUnreachable(known) ? 'temporary' : kindOfOwn(known), error: known };
+  }
+  const kind = refusals.find(({ when }) => when(refusal))?.kind ?? 'unclear';
+  const words = wordsOf(refusal);
+  const options = { cause: caught };
+  switch (kind) {
+    case 'ended':
+      return {
+        kind,
+        error: new AuthError('sign-in-again', `${name} ended this sign-in (${words}).`, options),
+      };
+    case 'temporary':
+      return {
+        kind,
+        error: new AuthError(
+          'provider-unreachable',
+          `${name} cannot renew the sign-in now (${words}).`,
+          options,
+        ),
+      };
+    case 'client': {
+      const how = authenticationOf(provider, configuration.serverMetadata());
+      const message = `${name} refused this extension's client (${words}). ${how}`;
+      return { kind, error: new AuthError('provider-misconfigured', message, options) };
+    }
+    case 'unclear':
+      return {
+        kind,
+        error: new AuthError('refresh-failed', `${name} did not renew the sign-in (${words}).`, options),
+      };
+  }
+}
+
+/** What it means that an answer did not pass its check. @param error from `checkRenewal` */
+export function classifyCheck(error: AuthError, hasWrongClock: boolean): Failure {
+  switch (error.code) {
+    case 'provider-unreachable':
+    case 'provider-misconfigured':
+      return { kind: 'uncheckable', error };
+    case 'token-invalid':
+      return { kind: hasWrongClock ? 'clock' : 'invalid', error };
+    default:
+      return { kind: 'unclear', error };
+  }
+}
+
+function kindOfOwn({ code }: AuthError): 'client' | 'unclear' {
+  return code === 'provider-misconfigured' || code === 'provider-not-configured' ? 'client' : 'unclear';
+}
+
+function refusalIn(caught: unknown): Refusal {
+  const { error, error_description: description } = caught as {
+    error?: unknown;
+    error_description?: unknown;
+  };
+  return {
+    status: failureStatus(caught),
+    error: typeof error === 'string' ? error : undefined,
+    description: typeof description === 'string' ? description : '',
+  };
+}
+
+function wordsOf({ error, description, status }: Refusal): string {
+  if (error) return errorOf({ error, ...(description && { error_description: description }) });
+  return status === undefined ? 'its answer is not a token response' : `HTTP ${status}`;
+}
+
+/** Says of a client that it may not use the grant (RFC 6749 section 5.2), or at some servers that the token is bad. */
+function isUnauthorized(error: string | undefined): boolean {
+  return error === 'unauthorized_client';
+}

@@ -1,0 +1,160 @@
+import { isTimeFailure } from '../../core/check-error.ts';
+import { clockProblem } from '../../core/clock.ts';
+import { AuthError, asAuthError } from '../../core/errors.ts';
+import { askForRenewal, checkRenewal, refreshTokenIn } from '../../core/refresh.ts';
+import type { TokenAnswer } from '../../core/token-answer.ts';
+import type { Tokens } from '../../core/tokens.ts';
+import type { StoredAccount, TokenStore, UnfinishedRenewal } from '../../stores/store.ts';
+import { BackOff } from '../back-off.ts';
+import type { Clients, ProviderClient } from '../clients.ts';
+import { hasGoodToken } from './access-token.ts';
+import { classifyCheck, classifyRefusal, type Effect, effects, type Failure } from './failure.ts';
+import { KeptAccounts } from './kept-accounts.ts';
+import { requireSameSignIn } from './same-person.ts';
+
+/** An account whose renewal was answered, and the answer is on the disk. */
+type Answered = StoredAccount & { readonly renewal: UnfinishedRenewal };
+
+/** An ID token may expire while its answer waits for the keys to check it with: then this long after it came. */
+const PATIENCE_MS = 60_000;
+
+/**
+ * Renews sign-ins: ask, keep the new refresh token, check, use, in this order. What a failure of each step does is in the
+ * table `effects`. One renewal of an account at a time is the caller's business.
+ */
+export class Renewals {
+  readonly #clients: Clients;
+  readonly #now: () => number;
+  readonly #accounts: KeptAccounts;
+  readonly #asking: BackOff;
+  readonly #checking: BackOff;
+
+  constructor(store: TokenStore, clients: Clients, now: () => number) {
+    this.#clients = clients;
+    this.#now = now;
+    this.#accounts = new KeptAccounts(store);
+    this.#asking = new BackOff(now);
+    this.#checking = new BackOff(now);
+  }
+
+  /**
+   * An account with a good access token: the stored one, where another caller has renewed it meanwhile.
+   *
+   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
+   *   `provider-misconfigured` | `store-failed` | …
+   */
+  async renew(id: string, rejected: string | undefined): Promise<StoredAccount> {
+    const account = await this.#accounts.settle(id);
+    if (hasGoodToken(account, rejected, this.#now())) return account;
+    const client = await this.#clients.get(account.providerId);
+    const answered = isAnswered(account)
+      ? account
+      : await this.#keep(account, await this.#ask(client, account));
+    const tokens = await this.#check(client, answered);
+    return tokens === 'outdated' ? this.renew(id, rejected) : this.#use(answered, tokens);
+  }
+
+  /** A new sign-in takes the place of whatever was being renewed. */
+  forget(id: string): void {
+    this.#accounts.forget(id);
+  }
+
+  /** Uses the refresh token up. */
+  async #ask(client: ProviderClient, account: StoredAccount): Promise<TokenAnswer> {
+    const { provider } = client;
+    const { refreshToken } = account;
+    if (!refreshToken) {
+      const message = `${provider.name} gave out nothing to renew the sign-in with.`;
+      return this.#accounts.end(account, new AuthError('sign-in-again', message));
+    }
+    this.#asking.requireTurn(provider);
+    try {
+      return await this.#clients.ask(client, ({ configuration }) =>
+        askForRenewal(configuration, refreshToken, this.#now()),
+      );
+    } catch (caught) {
+      return this.#fail(client, account, classifyRefusal(client, caught), this.#asking);
+    }
+  }
+
+  /** Puts the answer on the disk, with its refresh token, before anything else in it is looked at. */
+  async #keep(account: StoredAccount, answer: TokenAnswer): Promise<Answered> {
+    // RFC 6749 section 6: without a new refresh token the old one stays.
+    const refreshToken = refreshTokenIn(answer) ?? account.refreshToken;
+    const answered = { ...account, ...(refreshToken && { refreshToken }), renewal: { answer } };
+    await this.#accounts.replace(account, answered);
+    return answered;
+  }
+
+  /** @returns the tokens; `outdated` where they waited too long to be checked and have to be asked for again */
+  async #check(client: ProviderClient, account: Answered): Promise<Tokens | 'outdated'> {
+    const { provider } = client;
+    const { answer, problem } = account.renewal;
+    if (problem) throw new AuthError(problem.code, problem.message);
+    this.#checking.requireTurn(provider);
+    try {
+      const renewed = { refreshToken: account.refreshToken ?? account.id, scopes: account.scopes };
+      const tokens = await this.#clients.check(client, ({ configuration }) =>
+        checkRenewal(configuration, provider, renewed, answer),
+      );
+      requireSameSignIn(provider.name, account.idToken, tokens.claims);
+      this.#asking.succeeded(provider);
+      this.#checking.succeeded(provider);
+      return tokens;
+    } catch (caught) {
+      const late = this.#now() - answer.receivedAt > PATIENCE_MS;
+      if (late && isTimeFailure(caught)) return this.#drop(account);
+      const hasWrongClock = isTimeFailure(caught) && clockProblem('', answer.clockOffset) !== undefined;
+      const failure = classifyCheck(asAuthError(caught), hasWrongClock);
+      return this.#fail(
+        client,
+        account,
+        failure,
+        failure.kind === 'uncheckable' ? this.#checking : this.#asking,
+      );
+    }
+  }
+
+  async #use(account: Answered, tokens: Tokens): Promise<StoredAccount> {
+    const { claims: _claims, members: _members, ...renewed } = tokens;
+    // Of what was known before, an expiry does not last, and neither does a refusal.
+    const { expiresAt: _expiresAt, renewal: _renewal, refusedOnce: _refused, ...lasting } = account;
+    const idToken = account.idToken ?? renewed.idToken;
+    return this.#accounts.replace(account, { ...lasting, ...renewed, ...(idToken && { idToken }) });
+  }
+
+  async #drop({ renewal: _renewal, ...account }: Answered): Promise<'outdated'> {
+    await this.#accounts.replace(account, account);
+    return 'outdated';
+  }
+
+  /** What the table says of a failure. @throws AuthError */
+  async #fail(
+    { provider }: ProviderClient,
+    account: StoredAccount,
+    { kind, error }: Failure,
+    backOff: BackOff,
+  ): Promise<never> {
+    const { account: effect, waits }: Effect = effects[kind];
+    const { renewal, ...unanswered } = account;
+    const { code, message } = error;
+    if (effect === 'ends') return this.#accounts.end(account, error);
+    if (effect === 'ends-if-repeated') {
+      if (account.refusedOnce)
+        return this.#accounts.end(account, new AuthError('sign-in-again', message, { cause: error }));
+      await this.#accounts.replace(account, { ...unanswered, refusedOnce: true });
+    }
+    if (effect === 'blocked' && renewal) {
+      await this.#accounts.replace(account, {
+        ...account,
+        renewal: { ...renewal, problem: { code, message } },
+      });
+    }
+    if (kind === 'clock') await this.#accounts.replace(account, unanswered);
+    throw waits ? backOff.failed(provider, error, waits) : error;
+  }
+}
+
+function isAnswered(account: StoredAccount): account is Answered {
+  return account.renewal !== undefined;
+}

@@ -1,0 +1,40 @@
+import { fromBase64 } from '../../core/base64.ts';
+import { AuthError } from '../../core/errors.ts';
+
+type Claims = Readonly<Record<string, unknown>>;
+
+/** Claims that say which sign-in an ID token belongs to; those that only one of two has are not compared. */
+const optional = ['nonce', 'auth_time'];
+
+/**
+ * Refuses a renewed ID token that is not about the same sign-in as the first: the same subject, and the same nonce and time
+ * of authentication where both tell them (OpenID Connect Core 1.0 section 12.2).
+ *
+ * @param first the ID token of the sign-in; without one, there is nothing to compare with
+ * @param renewed the checked claims of the renewed one, if there is one
+ * @throws AuthError `token-invalid`
+ */
+export function requireSameSignIn(
+  name: string,
+  first: string | undefined,
+  renewed: Claims | undefined,
+): void {
+  const payload = first?.split('.')[1];
+  if (!payload || !renewed) return;
+  const claims: Claims = JSON.parse(new TextDecoder().decode(fromBase64(payload)));
+  if (claims.sub !== renewed.sub) {
+    throw new AuthError('token-invalid', `${name} renewed the sign-in of another person.`);
+  }
+  const differs = optional.find((claim) => isOther(claims[claim], renewed[claim]));
+  if (differs) {
+    throw new AuthError(
+      'token-invalid',
+      `${name} renewed another sign-in: its ID token has another ${differs}.`,
+    );
+  }
+}
+
+/** An empty nonce, as Slack sends it, is none. */
+function isOther(first: unknown, renewed: unknown): boolean {
+  return Boolean(first) && Boolean(renewed) && first !== renewed;
+}
