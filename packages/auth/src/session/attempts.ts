@@ -1,9 +1,10 @@
 import type { AuthorizationRequest } from '../core/authorize.ts';
-import { AuthError } from '../core/errors.ts';
+import type { AuthError } from '../core/errors.ts';
+import { firstOf } from '../core/first-of.ts';
 import { CLOCK_CHECK_MS } from '../core/pause.ts';
 import type { PendingSignIn } from '../stores/store.ts';
 import { type BrowserLink, browserMismatch, createLink, isBoundTo, randomText } from './browser-link.ts';
-import { ExpiredAttempts, expiredError } from './expired-attempts.ts';
+import { ExpiredAttempts, expiredError, unknownAttempt } from './expired-attempts.ts';
 
 /** Ten minutes: long enough for a second factor, short enough for a link that leaked (RFC 9700 section 4.7.1). */
 export const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
@@ -255,24 +256,4 @@ function linkOf(attempt: Attempt<unknown>, matches: (link: BrowserLink) => boole
   const link = attempt.links.find(matches);
   if (!link) throw unknownAttempt();
   return link;
-}
-
-function unknownAttempt(): AuthError {
-  return new AuthError('attempt-unknown', 'This sign-in has expired or was already completed.');
-}
-
-/** Resolves when one of the signals aborts or the time is up, and leaves nothing behind on the others. */
-function firstOf(signals: readonly AbortSignal[], milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    // In Node a wait holds nobody up who wants to end.
-    (timer as { unref?(): void }).unref?.();
-    for (const signal of signals) signal.addEventListener('abort', done);
-    if (signals.some(({ aborted }) => aborted)) done();
-  });
 }

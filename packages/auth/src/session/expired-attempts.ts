@@ -31,3 +31,8 @@ export function expiredError(code: ExpiredCode): AuthError {
     code === 'attempt-expired' ? 'This sign-in was open for too long.' : 'The code was not entered in time.';
   return new AuthError(code, message);
 }
+
+/** Of an attempt of which nothing more is known, or that the caller may not know more of. */
+export function unknownAttempt(cause?: unknown): AuthError {
+  return new AuthError('attempt-unknown', 'This sign-in has expired or was already completed.', { cause });
+}

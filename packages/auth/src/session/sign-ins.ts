@@ -17,7 +17,9 @@ import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import { type Account, accountOf, type Way } from './account.ts';
 import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
+import { mixedUp, stateOf, unexpectedAnswer } from './callback-response.ts';
 import type { Clients, ProviderClient } from './clients.ts';
+import { unknownAttempt } from './expired-attempts.ts';
 import type { Extension } from './extension.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 
@@ -100,7 +102,7 @@ export class SignIns {
   /** A link to an attempt that is open: the one that is there until a browser has opened it, then another. */
   async linkOf(id: string): Promise<string> {
     const attempt = await this.#restored(id);
-    if (attempt.claimed || attempt.outcome.status !== 'pending') throw alreadyCompleted();
+    if (attempt.claimed || attempt.outcome.status !== 'pending') throw unknownAttempt();
     const latest = attempt.links.at(-1);
     if (!latest?.request) throw new AuthError('request-invalid', 'This sign-in has no link for a browser.');
     const { redirectUri, url } = latest.request;
@@ -161,11 +163,11 @@ export class SignIns {
   async #outcomeOf({ id }: Attempt<Account>): Promise<Account> {
     const outcome = await this.attempts.wait(id, EXCHANGE_MS);
     if (outcome.status === 'failed') throw outcome.error;
-    if (outcome.status === 'pending') throw alreadyCompleted();
+    if (outcome.status === 'pending') throw unknownAttempt();
     const stored = await this.#tools.store.get(outcome.value.id).catch((cause) => {
-      throw alreadyCompleted(cause);
+      throw unknownAttempt(cause);
     });
-    if (!stored) throw alreadyCompleted();
+    if (!stored) throw unknownAttempt();
     return outcome.value;
   }
 
@@ -292,29 +294,6 @@ export class SignIns {
 
 function loginPage(link: string, redirectUri: string): string {
   return new URL(`/login/${link}`, redirectUri).href;
-}
-
-/** @throws AuthError `response-invalid` where there is no state, or more than one */
-function stateOf(query: URLSearchParams): string {
-  const states = query.getAll('state');
-  if (states.length === 1 && states[0]) return states[0];
-  throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
-}
-
-function alreadyCompleted(cause?: unknown): AuthError {
-  return new AuthError('attempt-unknown', 'This sign-in has expired or was already completed.', { cause });
-}
-
-/** Another provider's code must not reach this one's token endpoint (RFC 9700 section 4.4). */
-function mixedUp(): AuthError {
-  const message = 'The response came to the redirect URI of another provider. No code was exchanged.';
-  return new AuthError('response-invalid', message);
-}
-
-function unexpectedAnswer(): AuthError {
-  const message =
-    'Something opened this page with an answer that you did not ask for. Nothing was done with it.';
-  return new AuthError('answer-unexpected', message);
 }
 
 function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provider' | 'attempt'> {

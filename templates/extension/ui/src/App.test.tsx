@@ -73,7 +73,7 @@ test('signing in by code shows the code, where to enter it, a QR code and a warn
   await user.click(await screen.findByRole('button', { name: 'Use a code on another device' }));
   expect((await screen.findByLabelText('Code')).textContent).toBe('ABCD-EFGH');
   expect(screen.getByTitle('QR code of https://id.example/device')).toBeTruthy();
-  expect(screen.getByText(/wants your account/)).toBeTruthy();
+  expect(screen.getByText(/Never enter a code someone sent you/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'https://id.example/device' }));
   expect(backend.opened).toEqual(['https://id.example/device?user_code=ABCD-EFGH']);
 
