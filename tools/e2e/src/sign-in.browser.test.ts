@@ -89,12 +89,14 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.picture('waiting-after-a-reload');
     const again = await person.press('Open the browser again');
     await again.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+    await dashboard.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await extension.getByRole('button', { name: 'Copy link' }).click();
+    await extension.getByRole('button', { name: 'Link copied' }).waitFor();
     await person.picture('the-link');
 
     const other = await browser.newPage();
     const callback = other.waitForRequest(/127\.0\.0\.1:\d+\/callback\//);
-    await other.goto(await extension.getByLabel('Link', { exact: true }).inputValue());
+    await other.goto(await dashboard.evaluate(() => navigator.clipboard.readText()));
     await person.signInAs('Ada Lovelace', other);
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
 
