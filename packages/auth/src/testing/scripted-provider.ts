@@ -70,7 +70,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
       { ...standardClaims, ...claims },
     ];
     const signed = parts.map((part) => encode(JSON.stringify(part))).join('.');
-    return `${signed}.${typeof key === 'string' ? key : encode(sign('sha256', Buffer.from(signed), key))}`;
+    return `${signed}.${typeof key === 'string' ? key : encode(sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }))}`;
   }
 
   function tokenResponse(members: object = {}, claims: object = {}): Record<string, unknown> {
