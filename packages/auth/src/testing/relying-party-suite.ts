@@ -1,185 +1,58 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { AuthError } from '../core/errors.ts';
 import { oidc } from '../providers/oidc.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from './browser.ts';
+import { type CheckingProvider, startCheckingProvider } from './checking-provider.ts';
 import {
   type ClientAuthenticationMethod,
   clientAuthentications,
   readVariable,
 } from './client-authentications.ts';
 import { startExtension } from './extension.ts';
-import {
-  type Answer,
-  CLIENT_ID,
-  metadataOf,
-  type Received,
-  startScriptedProvider,
-} from './scripted-provider.ts';
-
-interface SigningKey {
-  readonly alg: 'RS256' | 'ES256';
-  readonly kid: string;
-  readonly privateKey: KeyObject;
-  readonly publicKey: KeyObject;
-}
-
-/** How an answer of the token endpoint differs from a good one. */
-export interface Deviation {
-  readonly claims?: object;
-  readonly header?: { readonly kid?: undefined; readonly alg?: string };
-  /** Signs in place of the provider's key; a string is the signature itself. */
-  readonly key?: KeyObject | string;
-  readonly alg?: SigningKey['alg'];
-  readonly members?: object;
-  /** Right before the ID token is signed. */
-  readonly beforeSigning?: () => void;
-}
-
-/** What the module that runs has the provider do in another way. */
-export interface Deviations {
-  code?: Deviation;
-  refresh?: Deviation;
-  userInfo?: object;
-}
+import { CLIENT_ID } from './scripted-provider.ts';
 
 export type RelyingPartySuite = Awaited<ReturnType<typeof startRelyingPartySuite>>;
 
-const AUTH_TIME = Math.floor(Date.now() / 1000);
-/** An issuer of the same server, whose metadata names another. */
-const MISMATCH = '/mismatch';
-
 /**
- * A provider as the OpenID Foundation's suite plays it for relying parties, and one backend that is registered there by one
- * client authentication and lives through all modules. The provider checks every request, and no clock is injected.
+ * A provider that checks its requests, and one backend that is registered there by one client authentication and lives through
+ * all modules. No clock is injected.
  */
 export async function startRelyingPartySuite(method: ClientAuthenticationMethod) {
-  const provider = await startScriptedProvider();
-  const { issuer } = provider;
-  const { settings, problem } = clientAuthentications[method];
-  let published = [makeKey('RS256'), makeKey('ES256')];
-  let deviations: Deviations = {};
-  const violations: string[] = [];
-  const requests = new Map<string, URLSearchParams>();
-  const refreshTokens = new Set<string>();
-  const accessTokens = new Set<string>();
-
-  const shared = { preset: oidc, clientId: CLIENT_ID, ...settings };
+  let started: CheckingProvider | undefined;
   const store = memoryStore();
+  const shared = { preset: oidc, clientId: CLIENT_ID, ...clientAuthentications[method].settings };
   const { auth, origin, close } = await startExtension(
-    async () => [
-      { id: 'test', issuer, ...shared },
-      { id: 'mismatch', issuer: `${issuer}${MISMATCH}`, ...shared },
-    ],
+    async (redirectUriOf) => {
+      started = await startCheckingProvider(method, () => redirectUriOf('test'));
+      const { issuer } = started;
+      return [
+        { id: 'test', issuer, ...shared },
+        // The same server at another address, where its metadata names an issuer that it was not asked for.
+        { id: 'mismatch', issuer: `${issuer}/mismatch`, ...shared },
+      ];
+    },
     { read: readVariable, store },
   );
-
-  provider.overrides = {
-    discovery: () => ({
-      body: { ...metadataOf(issuer), id_token_signing_alg_values_supported: ['RS256', 'ES256'] },
-    }),
-    jwks: () => ({ body: { keys: published.map(publicJwk) } }),
-    authorize,
-    token,
-    userinfo: ({ headers }) => {
-      const known = accessTokens.has(headers.authorization?.replace('Bearer ', '') ?? '');
-      if (!known) return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
-      return { body: { sub: 'ada', name: 'Ada Lovelace', email: 'ada@example.com', ...deviations.userInfo } };
-    },
-  };
-
-  function violated(what: string, error: string): Answer {
-    violations.push(what);
-    return { status: error === 'invalid_client' ? 401 : 400, body: { error, error_description: what } };
-  }
-
-  function authorize({ parameters }: Received): Answer {
-    const required = ['client_id', 'redirect_uri', 'state', 'nonce', 'code_challenge'];
-    const missing = required.filter((name) => !parameters.get(name));
-    const is = (name: string, value: string) => parameters.get(name) === value;
-    if (missing.length > 0) return violated(`no ${missing}`, 'invalid_request');
-    if (!is('response_type', 'code') || !is('code_challenge_method', 'S256'))
-      return violated('not a code flow with PKCE', 'invalid_request');
-    if (!is('redirect_uri', `${origin}/callback/test`)) return violated('redirect_uri', 'invalid_request');
-    const code = randomUUID();
-    requests.set(code, parameters);
-    const back = new URL(parameters.get('redirect_uri') ?? '');
-    back.search = new URLSearchParams({ code, state: parameters.get('state') ?? '', iss: issuer }).toString();
-    return { status: 303, headers: { location: back.href } };
-  }
-
-  function token(received: Received): Answer {
-    const { parameters } = received;
-    const wrongClient = problem(received, issuer);
-    if (wrongClient) return violated(wrongClient, 'invalid_client');
-    if (parameters.get('grant_type') === 'refresh_token') {
-      const known = refreshTokens.has(parameters.get('refresh_token') ?? '');
-      return known ? tokens(deviations.refresh) : violated('an unknown refresh token', 'invalid_grant');
-    }
-    const code = parameters.get('code') ?? '';
-    const request = requests.get(code);
-    requests.delete(code);
-    if (!request) return violated('a code that is unknown or used', 'invalid_grant');
-    const challenge = createHash('sha256')
-      .update(parameters.get('code_verifier') ?? '')
-      .digest('base64url');
-    if (challenge !== request.get('code_challenge')) return violated('code_verifier', 'invalid_grant');
-    if (parameters.get('redirect_uri') !== request.get('redirect_uri'))
-      return violated('redirect_uri of the token request', 'invalid_grant');
-    return tokens(deviations.code);
-  }
-
-  function tokens({ claims, header, key, alg = 'RS256', members, beforeSigning }: Deviation = {}): Answer {
-    beforeSigning?.();
-    const signing = published.findLast((each) => each.alg === alg) as SigningKey;
-    const [accessToken, refreshToken] = [randomUUID(), randomUUID()];
-    accessTokens.add(accessToken);
-    // A refresh token that is replaced is no longer good (RFC 9700 section 4.14.2).
-    if (!members || !('refresh_token' in members)) refreshTokens.clear();
-    refreshTokens.add(refreshToken);
-    const id_token = provider.idToken(
-      { auth_time: AUTH_TIME, ...claims },
-      { alg, kid: signing.kid, ...header },
-      key ?? signing.privateKey,
-    );
-    const issued = { access_token: accessToken, refresh_token: refreshToken, id_token };
-    return { body: { ...issued, token_type: 'Bearer', expires_in: 3600, ...members } };
-  }
+  const provider = started as unknown as CheckingProvider;
 
   return {
-    issuer,
-    auth,
+    ...provider,
     store,
-    violations,
-    requestsTo: (endpoint: Received['endpoint']) =>
-      provider.received.filter((received) => received.endpoint === endpoint),
-    /** @param next what the provider does from now on */
-    begin(next: Deviations) {
-      deviations = next;
-      violations.length = 0;
-      provider.received.length = 0;
-    },
-    /** Replaces the RS256 key, or adds one beside it. */
-    rotateKeys(keep: 'replace' | 'add' = 'replace') {
-      const kept = keep === 'add' ? published : published.filter(({ alg }) => alg !== 'RS256');
-      published = [...kept, makeKey('RS256')];
-    },
     /** A sign-in in a browser. @returns `signed-in`, or the code of the error */
     async signIn(id = 'test'): Promise<string> {
       const browser = new TestBrowser();
-      const started = await auth.signIn(id).catch(codeOf);
-      if (typeof started === 'string') return started;
-      await browser.get(await browser.follow(started.url, `${origin}/callback/${id}`));
-      const outcome = await auth.waitForAttempt(started.attempt, 0);
+      const attempt = await auth.signIn(id).catch(codeOf);
+      if (typeof attempt === 'string') return attempt;
+      await browser.get(await browser.follow(attempt.url, `${origin}/callback/${id}`));
+      const outcome = await auth.waitForAttempt(attempt.attempt, 0);
       return outcome.status === 'failed' ? outcome.error.code : outcome.status;
     },
-    /** A call of user info with an access token that the provider has forgotten. @returns its status, or the code of the error */
+    /** Calls user info with an access token that the provider has forgotten. @returns its status, or the code of the error */
     async renew(): Promise<string> {
-      accessTokens.clear();
-      const answer = await auth.fetch('test:ada', `${issuer}/userinfo`).catch(codeOf);
+      provider.forgetAccessTokens();
+      const answer = await auth.fetch('test:ada', `${provider.issuer}/userinfo`).catch(codeOf);
       return typeof answer === 'string' ? answer : String(answer.status);
     },
-    refuseRefreshTokens: () => refreshTokens.clear(),
     close: async () => void (await Promise.all([close(), provider.close()])),
   };
 }
@@ -187,16 +60,4 @@ export async function startRelyingPartySuite(method: ClientAuthenticationMethod)
 function codeOf(error: unknown): string {
   if (error instanceof AuthError) return error.code;
   throw error;
-}
-
-export function makeKey(alg: SigningKey['alg']): SigningKey {
-  const pair =
-    alg === 'RS256'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  return { alg, kid: randomUUID(), ...pair };
-}
-
-function publicJwk({ alg, kid, publicKey }: SigningKey) {
-  return { ...publicKey.export({ format: 'jwk' }), alg, kid, use: 'sig' };
 }
