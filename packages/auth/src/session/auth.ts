@@ -178,7 +178,7 @@ export class Auth {
     const { store } = this.#options;
     return store.exclusively(accountId, async () => {
       const account = await store.get(accountId);
-      // The extension's own account is nobody's to sign out.
+      // The extension's own account cannot be signed out.
       if (account?.kind !== 'person')
         throw new AuthError('account-unknown', 'This account is not signed in.');
       await store.delete(accountId);
@@ -220,7 +220,7 @@ export class Auth {
    * Opens a sealed store; a store without a seal is open.
    *
    * @param keys 32 bytes each, base64url: more than one where a change of key was interrupted
-   * @param newest the highest {@link generation} that was ever told to who brings the keys; an older file is set aside
+   * @param newest the highest {@link generation} that was ever told to the caller that has the keys; an older file is quarantined
    * @returns which of the keys it was
    * @throws AuthError `store-key-invalid` | `request-invalid` | `store-failed`
    */

@@ -197,7 +197,7 @@ export function areKeysMissing(error: unknown): boolean {
   return code === 'provider-unreachable' || code === 'provider-misconfigured';
 }
 
-/** Whether an endpoint answers as one does that is no longer there (RFC 9110 section 15), or not at all. */
+/** Whether an endpoint answers as one that was removed does (RFC 9110 section 15), or cannot be reached. */
 function isEndpointGone(error: unknown): boolean {
   const status = failureStatus(error);
   return status === undefined ? isUnreachable(error) : [404, 405, 410].includes(status);
