@@ -57,6 +57,8 @@ test('rule 42: plain http is allowed behind the switch for this machine only', (
   const places = mentions(/allowInsecureRequests/);
   expect(places).toEqual(['core/client.ts', 'core/discovery.ts']);
   const texts = shipped.filter(({ path }) => places.includes(path)).map(({ text }) => text);
-  const lines = texts.flatMap((text) => text.split('\n').filter((line) => /allowInsecureRequests/.test(line)));
+  const lines = texts.flatMap((text) =>
+    text.split('\n').filter((line) => /allowInsecureRequests/.test(line)),
+  );
   for (const line of lines) expect(line).toMatch(/\binsecure\b/);
 });
