@@ -91,7 +91,7 @@ describe('a sign-in through a real identity provider', () => {
       response_type: 'code',
       code_challenge_method: 'S256',
       redirect_uri: `${extension.origin}/callback/test`,
-      scope: 'openid profile email',
+      scope: 'openid profile email offline_access',
     });
     for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)).toMatch(/^[\w-]{43}$/);
   });
