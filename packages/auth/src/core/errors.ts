@@ -26,7 +26,7 @@ export const authErrorAdvice = {
   'subject-invalid':
     "Tell the developer of the extension: the provider's answer does not identify the person in a valid form.",
   'account-unknown': 'Reload the extension: the account is no longer signed in.',
-  'sign-in-again': 'Press "Sign in" again: the provider no longer accepts what it gave out before.',
+  'sign-in-again': 'Press "Sign in" again: the provider no longer accepts the tokens that it issued.',
   'refresh-failed': 'Try again in a moment.',
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",
   'store-locked': 'Open the extension in Docker Desktop: its page unlocks the accounts.',

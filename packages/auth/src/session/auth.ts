@@ -205,7 +205,9 @@ export class Auth {
       const client = await this.#clients.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
       const revoked = await revokeTokens(client.configuration, account);
-      const url = await endSessionUrl(client.configuration, client.insecureLoopback);
+      const { configuration, insecureLoopback, provider } = client;
+      const hint = provider.idTokenHint ? account.idToken : undefined;
+      const url = await endSessionUrl(configuration, insecureLoopback, hint);
       return { revoked, ...(url && { endSessionUrl: url }) };
     });
   }

@@ -118,7 +118,7 @@ export class Clients {
     return isPlayed(settings, await readVariables(settings, this.#read));
   }
 
-  /** Whether a provider may have device codes: until it is discovered, nobody knows that it has not. */
+  /** Whether a provider may have device codes: unknown until it is discovered. */
   mayHaveDeviceCodes({ id, preset }: ProviderSettings): boolean {
     const { endpoints, deviceCode } = preset;
     if (deviceCode.possible === false || (endpoints && !endpoints.deviceAuthorization)) return false;
