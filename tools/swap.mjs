@@ -11,7 +11,7 @@ import { dirname, join, relative } from 'node:path';
  *
  * @param {string} staged on the same file system; is gone afterwards
  * @param {string} target is made where it is missing
- * @param {{keep?: (path: string) => boolean}} [options] which files of the target are somebody else's
+ * @param {{keep?: (path: string) => boolean}} [options] which files of the target another program writes
  */
 export async function swapIn(staged, target, { keep = () => false } = {}) {
   const fresh = await filesBelow(staged);

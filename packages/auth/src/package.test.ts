@@ -21,7 +21,7 @@ describe('the package as it is built', () => {
     expect(undocumented).toEqual([]);
   });
 
-  test('has a UI entry of less than 3.1 kB gzipped, without a dependency', async () => {
+  test('has a UI entry of less than 3.7 kB gzipped, without a dependency', async () => {
     const { outputFiles, metafile } = await build({
       entryPoints: [dist('ui/index.js')],
       bundle: true,
@@ -33,7 +33,7 @@ describe('the package as it is built', () => {
     });
     expect(Object.keys(metafile.inputs).filter((path) => path.includes('node_modules'))).toEqual([]);
     const [bundle] = outputFiles;
-    expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(3100);
+    expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(3700);
   });
 
   test.each(catalogue.map((preset) => [preset.id, preset] as const))(

@@ -53,9 +53,11 @@ test('rule 28: nothing that reads a secret can get into the bundle of the UI', (
   }
 });
 
-test('rule 42: plain http is allowed in one place, behind the switch for this machine', () => {
-  expect(mentions(/allowInsecureRequests/)).toEqual(['core/client.ts']);
-  const [client] = shipped.filter(({ path }) => path === 'core/client.ts');
-  const lines = client?.text.split('\n').filter((line) => line.includes('allowInsecureRequests')) ?? [];
-  for (const line of lines) expect(line).toContain('insecure');
+test('rule 42: plain http is allowed only behind the switch for this machine', () => {
+  const files = ['core/client.ts', 'core/discovery.ts'];
+  expect(mentions(/allowInsecureRequests/)).toEqual(files);
+  const lines = shipped
+    .filter(({ path }) => files.includes(path))
+    .flatMap(({ text }) => text.split('\n').filter((line) => line.includes('allowInsecureRequests')));
+  for (const line of lines) expect(line).toMatch(/if \(insecure\)|\(insecure &&/);
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   catalogueVerdicts,
   createPlan,
+  providersToAcceptOf,
   type RawOptions,
   registryPackages,
   resolveOptions,
@@ -21,12 +22,12 @@ test.each<RawOptions>([
     possible === false ? [] : [preset.id],
   );
   expect(provider.length).toBeGreaterThan(10);
-  const { options } = resolveOptions({ directory: 'x', ...ways, provider });
+  const accept = providersToAcceptOf({ ...ways, provider }).map(({ id }) => id);
+  const { options } = resolveOptions({ directory: 'x', ...ways, provider, accept });
   const plan = createPlan(options, { packages: registryPackages() });
   const here = await place();
-  const flags = [...Object.entries(ways), ...provider.map((id) => ['provider', id])].flatMap(
-    ([name, value]) => [`--${name}`, String(value)],
-  );
+  const named = [...provider.map((id) => ['provider', id]), ...accept.map((id) => ['accept', id])];
+  const flags = [...Object.entries(ways), ...named].flatMap(([name, value]) => [`--${name}`, String(value)]);
   expect(await run(here, ['x', ...flags, '--yes', '--no-install', '--no-git'])).toMatchObject({ code: 0 });
   const files = Object.entries(await treeOf(join(here.cwd, 'x'))).filter(([, file]) => file !== null);
   expect(Object.fromEntries(files)).toEqual(

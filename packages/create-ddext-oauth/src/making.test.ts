@@ -18,7 +18,7 @@ describe('making an extension', () => {
     expect(ended.stdout).toContain(
       '  cd deep/sign-in\n  pnpm install\n  pnpm dev\n  pnpm nx run-many -t test\n',
     );
-    expect(ended.stdout).toContain('  http://127.0.0.1:51234/callback\n');
+    expect(ended.stdout).toContain('  http://127.0.0.1:51234/callback/oidc\n');
     expect(Object.keys(await treeOf(join(here.cwd, 'deep/sign-in')))).toEqual(
       expect.arrayContaining(['package.json', 'Dockerfile', 'metadata.json']),
     );
@@ -144,8 +144,9 @@ describe('--json', () => {
         exchange: 'backend',
         strategy: 'backend-callback',
         providers: ['github'],
+        accept: [],
       },
-      redirectUris: [{ uri: 'http://127.0.0.1:51234/callback', providers: ['github'] }],
+      redirectUris: [{ uri: 'http://127.0.0.1:51234/callback/github', providers: ['github'] }],
       command:
         'pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --image acme/sign-in --title "My Extension" --port 51234 --yes',
       warnings: [expect.stringContaining('contains the word "extension"')],

@@ -13,14 +13,15 @@ const made: string[] = [];
 const secret = 'a-client-secret-of-a-test';
 const metadata = JSON.stringify({ ui: { 'dashboard-tab': { title: 'A', root: '/ui', src: 'index.html' } } });
 
-/** Builds an image out of files and links, and checks it. */
+/** Builds an image out of files, and of links in a folder `links`, and checks it. COPY would follow a link that it names. */
 async function check(dockerfile: string, files: Readonly<Record<string, string>>, links = {}) {
   const image = `acme/checked-image:${crypto.randomUUID().slice(0, 8)}`;
   const context = join(directory, image.replace(/\W/g, '-'));
-  await mkdir(context);
+  await mkdir(join(context, 'links'), { recursive: true });
   await writeFile(join(context, 'Dockerfile'), dockerfile);
   for (const [name, content] of Object.entries(files)) await writeFile(join(context, name), content);
-  for (const [name, target] of Object.entries<string>(links)) await symlink(target, join(context, name));
+  for (const [name, target] of Object.entries<string>(links))
+    await symlink(target, join(context, 'links', name));
   await dockerCommand('build', '--tag', image, context);
   made.push(image);
   return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
@@ -49,7 +50,7 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
 
   withEngine('reads a UI that is a symlink, beside a page whose name looks like JSON', async () => {
     const { stdout } = await check(
-      'FROM scratch\nCOPY ["[id].html", "/"]\nCOPY metadata.json ui /\nCOPY index.html /real/\n',
+      'FROM scratch\nCOPY ["[id].html", "/"]\nCOPY metadata.json /\nCOPY links /\nCOPY index.html /real/\n',
       { 'metadata.json': metadata, '[id].html': '', 'index.html': `<script src="/a.js"></script>${secret}` },
       { ui: '/real' },
     );

@@ -23,25 +23,26 @@ const curated: readonly Curated[] = [
   },
   {
     name: 'by-scheme',
-    flags: '--strategy extension-tab',
+    flags: '--strategy extension-tab --accept keycloak --accept zitadel --accept x',
     providers: ['github', 'keycloak', 'zitadel', 'x'],
     projects: 4,
   },
   {
     name: 'by-bridge',
-    flags: '--strategy extension-tab --redirect bridge',
+    flags: '--strategy extension-tab --redirect bridge --accept okta --accept auth0 --accept notion',
     providers: ['okta', 'auth0', 'notion'],
     projects: 4,
   },
   {
     name: 'page-by-scheme',
-    flags: '--strategy extension-tab --exchange ui',
+    flags: '--strategy extension-tab --exchange ui --accept oidc --accept spotify',
     providers: ['oidc', 'spotify'],
     projects: 3,
   },
   {
     name: 'page-by-bridge',
-    flags: '--strategy extension-tab --redirect bridge --exchange ui',
+    flags:
+      '--strategy extension-tab --redirect bridge --exchange ui --accept microsoft-entra-id --accept oauth2',
     providers: ['microsoft-entra-id', 'oauth2'],
     projects: 3,
   },
@@ -91,7 +92,14 @@ describe('a workspace that is changed', () => {
       /Google does not work with --strategy extension-tab/,
     );
     await generate(path, '@ddext-oauth/nx:remove-provider', 'google');
-    await generate(path, '@ddext-oauth/nx:strategy', 'extension-tab');
+    // In the tab all providers share one redirect URI.
+    await expect(generate(path, '@ddext-oauth/nx:strategy', 'extension-tab')).rejects.toThrow(
+      /not known to send iss \(RFC 9207\): GitLab, Amazon Cognito, Slack, Auth0, Linear, Discord/,
+    );
+    const accepted = ['gitlab', 'cognito', 'slack', 'auth0', 'linear', 'discord'].map(
+      (id) => `--accept=${id}`,
+    );
+    await generate(path, '@ddext-oauth/nx:strategy', 'extension-tab', ...accepted);
     await expectGreen(path, 4);
 
     expect(readFileSync(compose, 'utf8')).toContain('GITLAB_CLIENT_ID: ours');

@@ -80,7 +80,7 @@ export async function build(workspace: string, image: string): Promise<void> {
   await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
 }
 
-/** A folder that belongs to root, whoever runs the tests, as the one that Docker Desktop makes for sockets. */
+/** A folder that belongs to root, whichever user runs the tests, as the one that Docker Desktop makes for sockets. */
 export async function guestServices(image: string): Promise<{ path: string; remove(): Promise<void> }> {
   const parent = await mkdtemp(join(tmpdir(), 'guest-'));
   const asRoot = (command: string) =>

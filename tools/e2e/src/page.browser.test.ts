@@ -138,7 +138,9 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
   ])('is told that the browser refuses %s, where the page does "%s"', async (name, body, message) => {
     dev = await startDev('pnpm', ['dev'], workspace);
     const context = await browser.newContext();
-    await context.addInitScript(`Object.defineProperty(window, '${name}', { get() { ${body}; } })`);
+    // In the extension's frame only: the dashboard around it needs its own storage.
+    const refuse = `Object.defineProperty(window, '${name}', { get() { ${body}; } })`;
+    await context.addInitScript(`if (window !== window.top) ${refuse}`);
     const page = await context.newPage();
     await page.goto(dev.dashboardUrl);
     const alert = page.frameLocator('main iframe').getByRole('alert');

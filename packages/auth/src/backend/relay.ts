@@ -6,7 +6,7 @@ import type { Auth } from '../session/auth.ts';
 import { optionalField, stringField } from './request-fields.ts';
 
 const LARGEST_RESPONSE = 10 * 1024 * 1024;
-/** What each response may take whatever the others do: as much as a connection buffers that nobody reads from. */
+/** What each response may take whatever the others do: as much as a connection buffers while its reader does not read. */
 const SMALL_RESPONSE = 64 * 1024;
 /** Larger ones at a time. Each is in memory several times over: as bytes, as Base64, as JSON and as what is being sent. */
 const LARGE_RESPONSES_AT_ONCE = 2;

@@ -67,7 +67,7 @@ function isSignatureFailure(cause: Readonly<Record<string, unknown>>): boolean {
   return Object.hasOwn(cause, 'signature') && Object.hasOwn(cause, 'key');
 }
 
-/** The algorithm of an ID token that is signed with a shared secret, not at all, or as nobody announced. */
+/** The algorithm of an ID token that is signed with a shared secret, not at all, or by one that the metadata does not list. */
 export function refusedAlgorithm(caught: unknown): string | undefined {
   for (const cause of causesOf(caught)) {
     const { alg, header, reason } = cause as { alg?: unknown; header?: { alg?: unknown }; reason?: unknown };

@@ -58,7 +58,7 @@ function withKey(
   throw new AuthError('provider-not-configured', message);
 }
 
-/** Where nobody knows whether a secret is wanted, one that the settings name is. */
+/** Where it is unknown whether the provider wants a secret, one that the settings name is used. */
 function mayGoWithoutSecret(provider: ProviderSettings): boolean {
   const { authorizationCode, deviceCode = authorizationCode } = provider.preset.publicClient;
   const byDeviceOnly = grantsOf(provider).every((grant) => grant === 'device_code');

@@ -3,12 +3,13 @@ import { temporaryStatus } from './answer-status.ts';
 import { requireBrowserPage } from './browser-page.ts';
 import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
-import { AuthError, authErrorBehind } from './errors.ts';
+import { AuthError } from './errors.ts';
+import type { Pause } from './pause.ts';
 import { retryAfter } from './retry-after.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
-import { isResponseBodyError, tokenError } from './token-error.ts';
+import { isResponseBodyError, isUnreachable, tokenError } from './token-error.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -32,9 +33,6 @@ export interface DeviceAuthorization {
   /** Seconds between two polls. */
   readonly interval: number;
 }
-
-/** Waits, or rejects as soon as the signal aborts. Injected by tests. */
-export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
  * Begins a device authorization (RFC 8628 section 3.1). It carries a PKCE challenge, which Keycloak asks for where a client
@@ -179,8 +177,7 @@ function nextInterval(
     case 'expired_token':
       throw expired(provider, caught);
     default:
-      if (authErrorBehind(caught)?.code === 'provider-unreachable' || temporaryStatus(caught))
-        return seconds * 2;
+      if (isUnreachable(caught) || temporaryStatus(caught)) return seconds * 2;
       throw tokenError(provider, caught, 'exchange-failed', configuration);
   }
 }

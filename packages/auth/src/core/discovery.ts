@@ -93,7 +93,7 @@ function discoveryError(
   if (own) return own;
   const status = temporaryStatus(error);
   if (status) {
-    const message = `${name} at ${issuer} is out of order: it answered ${status}.`;
+    const message = `${name} at ${issuer} returned HTTP ${status}.`;
     return new AuthError('provider-unreachable', message, { cause: error });
   }
   return new AuthError(

@@ -75,7 +75,7 @@ export async function checkCodeTokens(
 
 async function grantOf(configuration: Configuration, { request, query }: CodeExchange) {
   const client = await loadOpenIdClient();
-  // Built from the redirect URI we sent and never from the Host header of whoever calls.
+  // Built from the redirect URI we sent and never from the Host header of the request.
   const currentUrl = new URL(request.redirectUri);
   currentUrl.search = query.toString();
   return () =>

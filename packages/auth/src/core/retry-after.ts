@@ -1,10 +1,10 @@
 import { headerBehind } from './header-behind.ts';
 
-/** Longer than a provider that is busy needs, and no way to keep an extension out for a day. */
+/** Longer than a rate limit needs, and too short to keep an extension out for a day. */
 const LONGEST_MS = 600_000;
 
 /**
- * How long a provider asks to be left alone, where an answer behind an error says so in seconds or with a date
+ * How long a provider wants no request, where an answer behind an error says so in seconds or with a date
  * (RFC 9110 section 10.2.3).
  *
  * @param now milliseconds since the epoch

@@ -55,6 +55,12 @@ export interface ProviderSettings {
    * refresh token; `true` asks whatever the metadata says.
    */
   readonly offlineAccess?: boolean;
+  /**
+   * Whether the link that ends the session at the provider carries the ID token, as `id_token_hint` (OpenID Connect
+   * RP-Initiated Logout 1.0 section 2), for a provider that does nothing without it. Default: false, because the token says
+   * who signed in and a link stays in the browser's history.
+   */
+  readonly idTokenHint?: boolean;
   /** Default: `authorization_code`. The first that signs a person in is the one the button begins. */
   readonly grants?: readonly Grant[];
   /** The preset's default scopes otherwise. */
@@ -80,6 +86,7 @@ export interface ResolvedProvider {
   readonly pushedAuthorization: boolean | undefined;
   /** Whether to ask for `offline_access`; undefined: where the provider's metadata lists it. */
   readonly offlineAccess: boolean | undefined;
+  readonly idTokenHint: boolean;
   readonly grants: readonly Grant[];
   readonly scopes: readonly string[];
   readonly apiHosts: readonly string[];
@@ -158,6 +165,7 @@ export function resolveProvider(
     },
     pushedAuthorization: provider.pushedAuthorization,
     offlineAccess: provider.offlineAccess ?? (provider.scopes ? false : undefined),
+    idTokenHint: provider.idTokenHint === true,
     grants: grantsOf(provider),
     scopes: provider.scopes ?? defaultScopes(provider),
     apiHosts: [

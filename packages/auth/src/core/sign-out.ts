@@ -52,16 +52,20 @@ function statusOf(error: unknown): number | undefined {
 }
 
 /**
- * Where the browser ends the session at the provider itself (OpenID Connect RP-Initiated Logout 1.0 section 2);
- * undefined where the provider has no such place, or names one that a browser must not be sent to. Without `id_token_hint`: a token has no business in a URL, and all
- * that is lost is that the provider asks the person before it ends the session.
+ * Where the browser ends the session at the provider itself (OpenID Connect RP-Initiated Logout 1.0 section 2).
+ *
+ * @param idTokenHint the ID token of the sign-in, for a provider that needs it. Without one, a provider may ask the person
+ *   first, or keep the session
+ * @returns undefined where the provider has no such place, or names one that a browser must not be sent to
  */
 export async function endSessionUrl(
   configuration: Configuration,
   insecureLoopback: boolean,
+  idTokenHint?: string,
 ): Promise<string | undefined> {
   const endpoint = configuration.serverMetadata().end_session_endpoint;
   if (!endpoint || !isBrowserPage(endpoint, insecureLoopback)) return undefined;
   const client = await loadOpenIdClient();
-  return client.buildEndSessionUrl(configuration).href;
+  const parameters = idTokenHint ? { id_token_hint: idTokenHint } : undefined;
+  return client.buildEndSessionUrl(configuration, parameters).href;
 }

@@ -65,7 +65,7 @@ export function requestError(provider: ResolvedProvider, caught: unknown): AuthE
   const { name } = provider;
   const failed = (code: AuthErrorCode, message: string) => new AuthError(code, message, { cause: caught });
   const status = temporaryStatus(caught);
-  if (status) return failed('provider-unreachable', `${name} is out of order: it answered ${status}.`);
+  if (status) return failed('provider-unreachable', `${name} returned HTTP ${status}.`);
   if (codesOf(caught).some((code) => metadataFailures.has(code))) {
     return failed('provider-misconfigured', `${name} names an endpoint that cannot be used, or none.`);
   }

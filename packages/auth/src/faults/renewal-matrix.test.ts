@@ -140,7 +140,7 @@ const ending = endingRefusals.map(([what, [status, body]]): Rows[number] => [
   { arrange: refuse(status, body), code: 'sign-in-again', requests: 1 },
 ]);
 
-/** The account stays, and the provider is left alone for longer and longer. */
+/** The account stays, and the provider is asked less and less often. */
 const temporary: Rows = [
   ...[408, 425, 429, 500, 502, 503, 504].map((status): Rows[number] => [
     `HTTP ${status}`,

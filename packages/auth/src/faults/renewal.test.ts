@@ -87,7 +87,7 @@ describe('a renewed token', () => {
   });
 });
 
-describe('a provider that says when to come back (RFC 9110 section 10.2.3)', () => {
+describe('a provider that says when to retry (RFC 9110 section 10.2.3)', () => {
   const busy = (headers: Readonly<Record<string, string>>) => {
     extension.provider.overrides.token = () => ({ status: 429, headers });
   };
@@ -99,7 +99,7 @@ describe('a provider that says when to come back (RFC 9110 section 10.2.3)', () 
     clock.now += 59_999;
     await expect(call()).rejects.toMatchObject({
       code: 'provider-unreachable',
-      message: 'OpenID Connect is busy and asks to be left alone for 1 s.',
+      message: 'OpenID Connect is rate limiting requests; retry in 1 s.',
     });
     expect(refreshTokens()).toHaveLength(1);
 
@@ -121,16 +121,16 @@ describe('a provider that says when to come back (RFC 9110 section 10.2.3)', () 
     ['nothing', {}],
     ['nonsense', { 'retry-after': 'later' }],
     ['a time that has passed', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }],
-  ])('with %s is asked again when somebody calls', async (_what, headers) => {
+  ])('with %s is asked again with the next call', async (_what, headers) => {
     busy(headers);
     await expect(call()).rejects.toMatchObject({
-      message: 'OpenID Connect is out of order: it answered 429.',
+      message: 'OpenID Connect returned HTTP 429.',
     });
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     expect(refreshTokens()).toHaveLength(2);
   });
 
-  test('with a year is left alone for ten minutes', async () => {
+  test('with a year is not asked for ten minutes', async () => {
     busy({ 'retry-after': String(365 * 86_400) });
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     delete extension.provider.overrides.token;

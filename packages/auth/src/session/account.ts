@@ -41,7 +41,11 @@ export interface Session {
 export interface SignedOut {
   /** Whether the provider has taken the tokens back (RFC 7009). */
   readonly revoked: boolean;
-  /** Where the browser ends the session at the provider, where there is such a place. */
+  /**
+   * Where the browser ends the session at the provider, where there is such a place. Until it is opened the person stays
+   * signed in there; once it is, the provider may ask first, and some end nothing without the ID token, which this link has
+   * where the provider's `idTokenHint` is set. It is then as secret as the ID token.
+   */
   readonly endSessionUrl?: string;
 }
 

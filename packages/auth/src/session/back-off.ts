@@ -15,8 +15,8 @@ interface Wait {
 }
 
 /**
- * Leaves a provider alone while asking it is of no use: for as long as it says (RFC 9110 section 10.2.3), else longer with
- * each failure. What is asked of it without anybody having pressed a button would otherwise be asked with every call.
+ * Delays requests to a provider after a failure: for as long as it says (RFC 9110 section 10.2.3), else longer with each
+ * failure. Requests that no person asked for would otherwise be made with every call.
  */
 export class BackOff {
   readonly #now: () => number;
@@ -27,7 +27,7 @@ export class BackOff {
     this.#now = now;
   }
 
-  /** @throws AuthError of the last failure while the provider is left alone */
+  /** @throws AuthError of the last failure until the wait is over */
   requireTurn({ id }: ResolvedProvider): void {
     const wait = this.#waits.get(id);
     if (!wait) return;
@@ -41,20 +41,21 @@ export class BackOff {
     this.#waits.delete(id);
   }
 
-  /** Begins the next wait. @returns the failure to report, which says how long it is where the provider did */
+  /** Starts the next wait. @returns the failure to report, which says how long it is where the provider did */
   failed({ id, name }: ResolvedProvider, error: AuthError, waits: Waits): AuthError {
     const from = this.#now();
     const failures = this.#waits.get(id)?.failures ?? 0;
     const asked = retryAfter(error, from);
     const wait = asked ?? (waits[Math.min(failures, waits.length - 1)] as number);
-    const report = (left: number) => (asked === undefined ? repeated(error, left) : busy(name, left, error));
+    const report = (left: number) =>
+      asked === undefined ? repeated(error, left) : rateLimited(name, left, error);
     this.#waits.set(id, { failures: failures + 1, from, until: from + wait, report });
     return asked === undefined ? error : report(wait);
   }
 }
 
-function busy(name: string, milliseconds: number, cause: AuthError): AuthError {
-  const message = `${name} is busy and asks to be left alone for ${seconds(milliseconds)}.`;
+function rateLimited(name: string, milliseconds: number, cause: AuthError): AuthError {
+  const message = `${name} is rate limiting requests; retry in ${seconds(milliseconds)}.`;
   return new AuthError('provider-unreachable', message, { cause });
 }
 

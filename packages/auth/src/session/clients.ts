@@ -118,7 +118,7 @@ export class Clients {
     return isPlayed(settings, await readVariables(settings, this.#read));
   }
 
-  /** Whether a provider may have device codes: until it is discovered, nobody knows that it has not. */
+  /** Whether a provider may have device codes: unknown until it is discovered. */
   mayHaveDeviceCodes({ id, preset }: ProviderSettings): boolean {
     const { endpoints, deviceCode } = preset;
     if (deviceCode.possible === false || (endpoints && !endpoints.deviceAuthorization)) return false;
@@ -197,7 +197,7 @@ export function areKeysMissing(error: unknown): boolean {
   return code === 'provider-unreachable' || code === 'provider-misconfigured';
 }
 
-/** Whether an endpoint answers as one does that is no longer there (RFC 9110 section 15), or not at all. */
+/** Whether an endpoint answers as one that was removed does (RFC 9110 section 15), or cannot be reached. */
 function isEndpointGone(error: unknown): boolean {
   const status = failureStatus(error);
   return status === undefined ? isUnreachable(error) : [404, 405, 410].includes(status);

@@ -28,7 +28,7 @@ function requireOwnPaths(providers: readonly ProviderSettings[]): void {
 }
 
 /**
- * On its way to the tab a code passes whoever registered the scheme, or a page of Docker's (RFC 8252 section 8.1). Only the
+ * On its way to the tab a code passes the program that registered the scheme, or a page of Docker's (RFC 8252 section 8.1). Only the
  * verifier makes it useless to them.
  */
 function requirePkce(providers: readonly ProviderSettings[]): void {

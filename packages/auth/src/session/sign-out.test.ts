@@ -1,4 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { TestBrowser } from '../testing/browser.ts';
+import { startScriptedExtension } from '../testing/scripted-extension.ts';
+import { metadataOf } from '../testing/scripted-provider.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
 
 const ADA = 'test:ada';
@@ -67,5 +70,58 @@ describe('signing out', () => {
     expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: true });
     expect(await provider.AccessToken.find((await renewing).accessToken)).toBeUndefined();
     expect((await extension.auth.session()).accounts).toEqual([]);
+  });
+});
+
+describe('the session at the provider', () => {
+  /** Ends a session by its hint, and without one shows an empty page and ends nothing, as glewlwyd does. */
+  async function endSession(idTokenHint?: boolean) {
+    const scripted = await startScriptedExtension({ settings: { ...(idTokenHint && { idTokenHint }) } });
+    const { provider } = scripted;
+    const sessions = new Set(['ada']);
+    provider.overrides.discovery = () => ({
+      body: { ...metadataOf(provider.issuer), end_session_endpoint: `${provider.issuer}/end-session` },
+    });
+    provider.overrides.endSession = ({ parameters }) => {
+      const payload = parameters.get('id_token_hint')?.split('.')[1];
+      if (payload) sessions.delete(JSON.parse(Buffer.from(payload, 'base64url').toString()).sub);
+      return { headers: { 'content-type': 'text/html' }, body: payload ? 'You are signed out.' : '' };
+    };
+    await scripted.signIn();
+    const { endSessionUrl } = await scripted.auth.signOut('test:ada');
+    const page = await (await fetch(String(endSessionUrl))).text();
+    await scripted.close();
+    return { page, sessions: [...sessions] };
+  }
+
+  test('lives on at a provider that wants the ID token as a hint, unless the setting sends it', async () => {
+    expect(await endSession()).toEqual({ page: '', sessions: ['ada'] });
+    expect(await endSession(true)).toEqual({ page: 'You are signed out.', sessions: [] });
+  });
+
+  test('is ended at oidc-provider with the hint, once the person agrees', async () => {
+    extension = await startSignedIn({ idTokenHint: true });
+    const { provider } = extension.identityProvider;
+    const browser = new TestBrowser();
+    const { url } = await extension.auth.signIn('test');
+    await browser.get(await browser.follow(url, `${extension.origin}/callback`));
+    const idToken = (await extension.store.get(ADA))?.idToken;
+
+    const ended = new Promise((resolve) => provider.once('end_session.success', () => resolve('ended')));
+    const { endSessionUrl = '' } = await extension.auth.signOut(ADA);
+    expect(new URL(endSessionUrl).searchParams.get('id_token_hint')).toBe(idToken);
+    const form = await (await browser.get(endSessionUrl)).text();
+    const [, action = ''] = /action="([^"]+)"/.exec(form) ?? [];
+    const [, xsrf = ''] = /name="xsrf" value="([^"]+)"/.exec(form) ?? [];
+    const agreed = await browser.get(action, {
+      method: 'POST',
+      body: new URLSearchParams({ xsrf, logout: 'yes' }),
+    });
+    expect(agreed.status).toBe(303);
+    expect(await ended).toBe('ended');
+
+    const changed = new URL(endSessionUrl);
+    changed.searchParams.set('id_token_hint', `${idToken}x`);
+    expect((await browser.get(changed.href)).status).toBe(400);
   });
 });

@@ -61,6 +61,7 @@ export function playedBy({ issuer, clientId }: StandIn, settings: ProviderSettin
     settingNames: { clientId: 'DDEXT_SIMULATOR_CLIENT_ID', credential: 'clientSecret' },
     pushedAuthorization: undefined,
     offlineAccess: false,
+    idTokenHint: false,
     grants: grantsOf(settings),
     apiHosts: [...(settings.apiHosts ?? [])],
     exposeAccessToken: settings.exposeAccessToken === true,

@@ -81,7 +81,7 @@ async function contend(files: FileOperations, path: string, quiet: Silence): Pro
   return claim(files, path);
 }
 
-/** The tokens in a lock. One that is not as a lock is made is quarantined, and then nobody holds it. */
+/** The tokens in a lock. One that is not as a lock is made is quarantined, and then the lock is free. */
 async function holdersOf(files: FileOperations, path: string): Promise<readonly string[]> {
   const found = await unless(files.lstat(path), 'ENOENT');
   if (!found) return [];

@@ -92,7 +92,7 @@ export interface Seal {
    * @param keys 32 bytes each, base64url without padding. More than one where a change of key was interrupted: the one the
    *   file is sealed with is used, and nothing is set aside while one of them fits; without a file, the first.
    * @param newest the highest {@link generation} that the caller of an earlier store on the same file was told: an older
-   *   file is set aside as `rolled-back`. 0, the default, accepts every file
+   *   file is quarantined as `rolled-back`. 0, the default, accepts every file
    * @throws AuthError `store-key-invalid` where one of them is no such key, or none fits an open store with accounts, or
    *   the only ones are known to have been replaced by another process; nothing changes then. `request-invalid` where
    *   `newest` is no generation. `store-failed`

@@ -3,7 +3,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { closeServer } from '../backend/listen.ts';
 
-export type Endpoint = 'discovery' | 'jwks' | 'authorize' | 'token' | 'userinfo' | 'revoke' | 'device';
+export type Endpoint =
+  | 'discovery'
+  | 'jwks'
+  | 'authorize'
+  | 'token'
+  | 'userinfo'
+  | 'revoke'
+  | 'device'
+  | 'endSession';
 
 /** What came in: the parameters of the query or of the form, whichever there are. */
 export interface Received {
@@ -70,7 +78,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
       { ...standardClaims, ...claims },
     ];
     const signed = parts.map((part) => encode(JSON.stringify(part))).join('.');
-    return `${signed}.${typeof key === 'string' ? key : encode(sign('sha256', Buffer.from(signed), key))}`;
+    return `${signed}.${typeof key === 'string' ? key : encode(sign('sha256', Buffer.from(signed), { key, dsaEncoding: 'ieee-p1363' }))}`;
   }
 
   function tokenResponse(members: object = {}, claims: object = {}): Record<string, unknown> {
@@ -107,6 +115,8 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
         return { body: { sub: 'ada', name: 'Ada Lovelace' } };
       case 'revoke':
         return { body: '' };
+      case 'endSession':
+        return { headers: { 'content-type': 'text/html' }, body: '' };
       case 'device':
         return {
           body: {
@@ -146,6 +156,7 @@ const paths: Readonly<Record<string, Endpoint>> = {
   '/userinfo': 'userinfo',
   '/revoke': 'revoke',
   '/device': 'device',
+  '/end-session': 'endSession',
 };
 
 export function metadataOf(issuer: string): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { expect } from '@jest/globals';
+import { isMembers } from '../core/response-body.ts';
 
 /** Query and form parameters, JSON members and headers whose values nobody but the two ends may see. */
 const secretNames = new Set([
@@ -56,7 +57,13 @@ export function watchSecrets(): Secrets {
     for (const line of response.headers.getSetCookie()) add('cookie', /=([^;]*)/.exec(line)?.[1] ?? '');
     if (response.headers.get('content-type')?.includes('json')) {
       const text = response.clone().text();
-      reading.push(text.then((json) => addAll(Object.entries(JSON.parse(json)))).catch(() => undefined));
+      // A body that breaks off has no members; what becomes of it is its reader's test.
+      reading.push(
+        text.then(
+          (json) => addAll(membersIn(json)),
+          () => undefined,
+        ),
+      );
     }
     return response;
   };
@@ -76,4 +83,15 @@ export function watchSecrets(): Secrets {
       globalThis.fetch = original;
     },
   };
+}
+
+/** Of an object alone: the entries of a text of 1 MiB would be a million characters. */
+function membersIn(json: string): [string, unknown][] {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isMembers(value) ? Object.entries(value) : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
 }

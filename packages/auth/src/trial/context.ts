@@ -1,9 +1,10 @@
 import type { Configuration } from 'openid-client';
 import type { AuthorizationRequest } from '../core/authorize.ts';
 import type { ClientOptions } from '../core/client.ts';
-import type { DeviceAuthorization, Pause } from '../core/device.ts';
+import type { DeviceAuthorization } from '../core/device.ts';
 import type { AuthError } from '../core/errors.ts';
 import type { Observation } from '../core/fetch.ts';
+import type { Pause } from '../core/pause.ts';
 import type { Grant, ProviderSettings, ReadVariable, ResolvedProvider } from '../core/settings.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { Extension } from '../session/extension.ts';

@@ -38,9 +38,9 @@ export const largeHeader = (mebibytes: number): Buffer =>
     repeated(Buffer.alloc(MIB, 'x'), mebibytes),
   );
 
-/** Empty files with paths of this length, each in a folder of its own. */
+/** Empty files of one folder, with names of this length. */
 export const emptyFiles = (count: number, length = 40): Buffer =>
-  many(count, (index) => entryOf({ path: `app/${`${index}`.padStart(length, '0')}/${index}` }));
+  many(count, (index) => entryOf({ path: `app/${`${index}`.padStart(length, '0')}` }));
 
 /** Files whose paths are folders in folders. */
 export const deepFiles = (count: number): Buffer =>

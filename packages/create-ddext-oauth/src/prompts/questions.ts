@@ -121,7 +121,7 @@ export function mend(answers: RawOptions): RawOptions {
   return withoutStale({ ...meaningful, provider: provider?.length ? provider : undefined });
 }
 
-/** What was accepted of other providers is asked anew. */
+/** What was accepted of other providers is asked again. */
 function withoutStale(answers: RawOptions): RawOptions {
   const { accept, ...others } = answers;
   const needed = providersToAcceptOf(others).map(({ id }) => id);

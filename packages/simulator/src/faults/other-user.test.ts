@@ -21,7 +21,7 @@ let folder: Folder;
 let vite: LaunchedUi;
 
 beforeAll(async () => {
-  // A docker of the attacker's, which says that it ran as whoever runs it.
+  // A docker of the attacker's, which prints the user that it runs as.
   fixture = await makeExtension({ 'evil/docker': '#!/bin/sh\nid > "$(dirname "$0")/ran"\n' });
   for (const path of ['.', 'evil']) await chmod(join(fixture.directory, path), 0o777);
   await chmod(join(fixture.directory, 'evil/docker'), 0o755);

@@ -1,4 +1,4 @@
-// A process of somebody else: sends the requests in its first argument, JSON as rawRequest takes it, and prints the answers.
+// A process of another user: sends the requests in its first argument, JSON as rawRequest takes it, and prints the answers.
 // It is handed over as text, because another user, or a container, can read no file of ours.
 import { request } from 'node:http';
 

@@ -20,7 +20,7 @@ export interface Attacker {
   readonly name: string;
   /** Why it cannot be had here; undefined where it can. */
   readonly missing: string | undefined;
-  /** Sends requests from there, and checks that it was somebody else who sent them. */
+  /** Sends requests from there, and checks that another user sent them. */
   send(attacks: readonly Attack[]): Promise<readonly AttackAnswer[]>;
 }
 

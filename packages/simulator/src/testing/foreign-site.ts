@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { closerOf, listen } from '../server/listen.ts';
 
-/** A server of somebody else on this machine: another port of 127.0.0.1, and by the name localhost another site. */
+/** A server of another program on this machine: another port of 127.0.0.1, and by the name localhost another site. */
 export interface ForeignSite {
   readonly samesite: string;
   readonly crosssite: string;

@@ -35,7 +35,8 @@ export function Messages() {
             </Button>
           }
         >
-          You are signed out here. Your browser may still be signed in at the provider.
+          You are signed out here. Your browser may still be signed in at the provider, which may ask before
+          it signs you out, or keep you signed in.
         </Alert>
       )}
     </>

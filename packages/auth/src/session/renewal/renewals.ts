@@ -64,7 +64,7 @@ export class Renewals {
     const { provider } = client;
     const { refreshToken } = account;
     if (!refreshToken) {
-      const message = `${provider.name} gave out nothing to renew the sign-in with.`;
+      const message = `${provider.name} issued no refresh token.`;
       return this.#accounts.end(account, new AuthError('sign-in-again', message));
     }
     this.#asking.requireTurn(provider);

@@ -1,10 +1,10 @@
 import { requestClientCredentials } from '../../core/client-credentials.ts';
 import { checkDeviceTokens, pollDeviceAuthorization } from '../../core/device.ts';
 import { exchangeCode } from '../../core/exchange.ts';
+import { wallClockPause } from '../../core/pause.ts';
 import { scopesOf } from '../../core/scopes.ts';
 import type { Grant } from '../../core/settings.ts';
 import type { Tokens } from '../../core/tokens.ts';
-import { untilThen } from '../../session/sign-ins.ts';
 import { known, type Made, partOf, type TrialContext } from '../context.ts';
 import type { TrialLine, TrialPart } from '../step.ts';
 
@@ -20,7 +20,7 @@ async function byDevice({ options, signal, ...context }: TrialContext): Promise<
     known(context.provider),
     known(context.device),
   ];
-  const { pause = untilThen } = options;
+  const { pause = wallClockPause(Date.now) } = options;
   const polling = { signal, pause, now: Date.now };
   const answer = await pollDeviceAuthorization(configuration, provider, device, polling);
   return checkDeviceTokens(configuration, provider, device, answer);
