@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { documentedPicture } from './documented-picture.ts';
@@ -59,7 +59,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     const tab = await person.press('Sign in with OpenID Connect');
     await tab.getByRole('button', { name: 'Grace Hopper' }).click();
     await tab.getByRole('button', { name: 'Deny' }).click();
-    await tab.getByRole('heading', { name: 'You are not signed in to Signed in' }).waitFor();
+    await tab.getByRole('heading', { name: 'The sign-in to Signed in failed' }).waitFor();
     await person.picture('the-page-after-refusing', tab);
     await person.extension.getByRole('alert').getByText('did not give access').waitFor();
     await person.picture('the-extension-after-refusing');
@@ -74,7 +74,39 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
     expect(await person.extension.getByRole('alert').count()).toBe(0);
     await person.signInAs('Grace Hopper', tab);
-    await tab.getByRole('heading', { name: 'You are not signed in to Signed in' }).waitFor();
+    await tab.getByRole('heading', { name: 'The sign-in to Signed in failed' }).waitFor();
+    await person.close();
+  });
+
+  inChromium('who lost the page of the provider opens it again, or in another browser', async () => {
+    const person = await Person.at(browser, dev.dashboardUrl, 'again');
+    const { extension, dashboard } = person;
+    const lost = await person.press('Sign in with OpenID Connect');
+    await extension.getByRole('button', { name: 'Copy link' }).waitFor();
+    await lost.close();
+    await dashboard.reload();
+    await extension.getByText('still waiting here?').waitFor();
+    await person.picture('waiting-after-a-reload');
+    const again = await person.press('Open the browser again');
+    await again.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
+    await dashboard.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await extension.getByRole('button', { name: 'Copy link' }).click();
+    await extension.getByRole('button', { name: 'Link copied' }).waitFor();
+    await person.picture('the-link');
+
+    const other = await browser.newPage();
+    const callback = other.waitForRequest(/127\.0\.0\.1:\d+\/callback\//);
+    await other.goto(await dashboard.evaluate(() => navigator.clipboard.readText()));
+    await person.signInAs('Ada Lovelace', other);
+    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+
+    const url = (await callback).url();
+    const pageOf = async (page: Page) => (await page.request.get(url)).text();
+    expect(await pageOf(other)).toContain('You are signed in to Signed in');
+    expect(await pageOf(again)).toContain('This sign-in has expired or was already completed.');
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+    await extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+    await other.context().close();
     await person.close();
   });
 });

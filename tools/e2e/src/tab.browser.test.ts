@@ -83,12 +83,12 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     await person.close();
   });
 
-  inChromium('is offered a code where Docker Desktop does not hand the answer on', async () => {
+  inChromium('is offered a code where Docker Desktop drops the response', async () => {
     const person = await open(workspace, 'tab-dropped', '--tab-parameters', 'dropped');
     const { extension } = person;
     const tab = await person.press(signIn);
     await person.signInAs('Grace Hopper', tab);
-    await extension.getByText('nothing happens here?').waitFor();
+    await extension.getByText('still waiting here?').waitFor();
     await person.picture('offered-a-code');
     await extension.getByRole('button', { name: 'Use a code' }).click();
     const byCode = await person.press('http://127.0.0.1');
@@ -118,9 +118,9 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     await person.signInAs('Ada Lovelace', tab);
     await dashboard.getByRole('button', { name: 'Containers' }).click();
     await dashboard.getByRole('button', { name: 'In the tab' }).click();
-    await extension.getByText('nothing happens here?').waitFor();
+    await extension.getByText('still waiting here?').waitFor();
     await person.picture('offered-the-bridge');
-    const overTheBridge = await person.press("Come back over Docker's page");
+    const overTheBridge = await person.press('Return through docker.com');
     await overTheBridge.getByRole('button', { name: 'Allow' }).click();
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     await person.close();

@@ -5,7 +5,8 @@ import { cookieName, cookieOptions, readCookie } from './cookie.ts';
 import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
-import { errorPage, pageHeaders, signedInPage } from './pages.ts';
+import { errorPage, noticePage, pageHeaders, signedInPage } from './pages.ts';
+import { isPrefetch } from './prefetch.ts';
 
 /** HTTP status of a sign-in that failed in the browser; 400 for the rest. */
 const statusOf: Partial<Record<AuthErrorCode, number>> = {
@@ -15,6 +16,13 @@ const statusOf: Partial<Record<AuthErrorCode, number>> = {
   'profile-unavailable': 502,
   unexpected: 500,
 };
+
+/** These say nothing of how a sign-in ended: the browser may have signed in with another link, or before. */
+const undecided: ReadonlySet<AuthErrorCode> = new Set([
+  'attempt-unknown',
+  'attempt-expired',
+  'browser-mismatch',
+]);
 
 /** What {@link callbackApp} and `socketApi` take beside the engine. */
 export interface DoorOptions {
@@ -37,51 +45,67 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   const { title } = auth.extension;
 
   const refuse = (response: Response, status: number, message: string) => {
-    const advice = 'Go back to Docker Desktop and press "Sign in" there.';
-    response.status(status).type('html').send(errorPage(title, { message, advice }));
+    const advice = 'Return to the app where you started.';
+    response.status(status).type('html').send(noticePage(title, { message, advice }));
+  };
+
+  /** @param isBound whether the cookie says that this is the browser that began */
+  const reportFailure = (response: Response, caught: unknown, isBound: boolean) => {
+    const error = asRequestError(caught);
+    logger.warn({ door: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
+    const page = isBound && !undecided.has(error.code) ? errorPage : noticePage;
+    response
+      .status(statusOf[error.code] ?? 400)
+      .type('html')
+      .send(page(title, error));
   };
 
   app.use(logRequests(logger, 'callback'));
   app.use((request, response, next) => {
     response.set(pageHeaders);
     // A page elsewhere that resolves its own name to 127.0.0.1 still sends its own Host (DNS rebinding).
-    if (!hosts.has(request.headers.host ?? ''))
-      return refuse(response, 421, 'This address is not the one that answers here.');
+    if (!hosts.has(request.headers.host ?? '')) return refuse(response, 421, 'Unexpected Host header');
     // Express answers HEAD from GET routes and OPTIONS by itself; here they are strangers too.
     if (request.method !== 'GET') {
       response.set('Allow', 'GET');
       return refuse(response, 405, 'This address only answers to a browser that opens it.');
     }
+    // Nobody has opened anything yet. A browser drops what is prefetched with this status, and asks again in earnest.
+    if (isPrefetch(request)) return refuse(response, 503, 'This page is not loaded in advance.');
     next();
   });
 
-  app.get('/login/:attempt', (request, response) => {
-    const attempt = String(request.params.attempt);
-    const name = cookieName(auth.extension.id, attempt);
-    const opened = auth.openAttempt(attempt, readCookie(request.headers.cookie, name));
-    response.cookie(name, opened.browserKey, cookieOptions).redirect(303, opened.url);
+  app.get('/login/:link', async (request, response) => {
+    const link = String(request.params.link);
+    const name = cookieName(auth.extension.id, link);
+    const browserKey = readCookie(request.headers.cookie, name);
+    try {
+      const opened = await auth.openLink(link, browserKey);
+      if ('account' in opened) response.type('html').send(signedInPage(title));
+      else response.cookie(name, opened.browserKey, cookieOptions).redirect(303, opened.url);
+    } catch (caught) {
+      reportFailure(response, caught, browserKey !== undefined);
+    }
   });
 
+  // The cookie stays until it expires: the browser may come again, and gets the same outcome.
   app.get('/callback/:provider', async (request, response) => {
     const query = new URL(request.originalUrl, 'http://localhost').searchParams;
-    const attempt = auth.attemptOfState(query.get('state') ?? '');
-    const name = attempt && cookieName(auth.extension.id, attempt);
-    if (name) response.clearCookie(name, { path: cookieOptions.path });
-    const browserKey = name && readCookie(request.headers.cookie, name);
-    await auth.finishSignIn(String(request.params.provider), query, browserKey);
-    response.type('html').send(signedInPage(title));
+    const link = auth.linkOfState(query.get('state') ?? '');
+    const browserKey = link && readCookie(request.headers.cookie, cookieName(auth.extension.id, link));
+    try {
+      await auth.finishSignIn(String(request.params.provider), query, browserKey);
+      response.type('html').send(signedInPage(title));
+    } catch (caught) {
+      reportFailure(response, caught, browserKey !== undefined);
+    }
   });
 
   app.use((_request, response) => refuse(response, 404, 'There is nothing at this address.'));
 
-  app.use((caught: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    const error = asRequestError(caught);
-    logger.warn({ door: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
-    response
-      .status(statusOf[error.code] ?? 400)
-      .type('html')
-      .send(errorPage(title, error));
-  });
+  app.use((caught: unknown, _request: Request, response: Response, _next: NextFunction) =>
+    reportFailure(response, caught, false),
+  );
   return app;
 }
 

@@ -44,18 +44,32 @@ export function signedInPage(title: string): string {
   return page(
     'Signed in',
     `<h1>You are signed in to ${escapeHtml(title)}</h1>
-    <p>Docker Desktop should open by itself. You can close this tab.</p>
+    <p>Docker Desktop opens by itself. You can close this tab.</p>
     <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
     `<meta http-equiv="refresh" content="0; url=${DASHBOARD_LINK}">`,
   );
 }
 
+/** For the browser that began, once its attempt has failed. The person may be signed in with another account all the same. */
 export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' | 'advice'>): string {
   return page(
-    'Not signed in',
-    `<h1>You are not signed in to ${escapeHtml(title)}</h1>
+    'Sign-in failed',
+    `<h1>The sign-in to ${escapeHtml(title)} failed</h1>
     <p>${escapeHtml(error.message)}</p>
     <p>${escapeHtml(error.advice)}</p>
+    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+  );
+}
+
+/**
+ * For a browser of which nothing is known: it may have signed in a moment ago. It says what happened to this request, and
+ * nothing of who is signed in.
+ */
+export function noticePage(title: string, notice: Pick<AuthErrorReport, 'message' | 'advice'>): string {
+  return page(
+    escapeHtml(title),
+    `<h1>${escapeHtml(notice.message)}</h1>
+    <p>${escapeHtml(notice.advice)}</p>
     <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
   );
 }

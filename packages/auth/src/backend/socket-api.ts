@@ -23,6 +23,11 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['get', '/session', (auth) => auth.session()],
   ['post', '/sign-in', signIn],
   ['get', '/attempts/:attempt', attempt],
+  [
+    'post',
+    '/attempts/:attempt/link',
+    async (auth, request) => ({ url: await auth.linkOf(parameter(request, 'attempt')) }),
+  ],
   ['post', '/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
   ['post', '/tab-answer', tabAnswer],
   ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],

@@ -4,6 +4,7 @@ import { requireBrowserPage } from './browser-page.ts';
 import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
+import type { Pause } from './pause.ts';
 import { retryAfter } from './retry-after.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
@@ -32,9 +33,6 @@ export interface DeviceAuthorization {
   /** Seconds between two polls. */
   readonly interval: number;
 }
-
-/** Waits, or rejects as soon as the signal aborts. Injected by tests. */
-export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
 /**
  * Begins a device authorization (RFC 8628 section 3.1). It carries a PKCE challenge, which Keycloak asks for where a client

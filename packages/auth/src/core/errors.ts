@@ -9,12 +9,12 @@ export const authErrorAdvice = {
     "The extension's developer has to write this setting again: what is there cannot be used.",
   'provider-unreachable': 'Check the network connection, then try again.',
   'provider-misconfigured': "The extension's developer has to correct this provider's settings.",
-  'attempt-unknown': 'Go back to Docker Desktop and press "Sign in" again.',
+  'attempt-unknown': 'Return to the app where you started. Press "Sign in" again if the app still offers it.',
   'attempt-expired':
     'Go back to Docker Desktop and press "Sign in" again: a sign-in is open for ten minutes.',
   'attempt-cancelled': 'Press "Sign in" whenever you are ready.',
   'browser-mismatch':
-    'Finish the sign-in in the browser that Docker Desktop opened. If this is that browser, delete its cookies for 127.0.0.1 and localhost, then press "Sign in" again.',
+    'Press "Sign in" again, and finish in the browser that Docker Desktop opens. If this is that browser, delete its cookies for 127.0.0.1 and localhost first.',
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'answer-unexpected': 'Press "Sign in" if you want to sign in.',
   'access-denied': 'Press "Sign in" again if you did not mean to refuse.',

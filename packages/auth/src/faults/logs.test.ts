@@ -47,6 +47,7 @@ test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everythi
   const { attempt, callback } = await extension.comeBack(browser);
   await extension.api(`attempts/${attempt}/cancel`, {});
   await browser.get(callback);
+  await new TestBrowser().get(callback);
   const device = JSON.parse(await extension.api('sign-in', { provider: 'test', way: 'device_code' })).value;
   secrets.add('user_code', device.device.userCode);
   await extension.api(`attempts/${device.attempt}/cancel`, {});
@@ -69,13 +70,14 @@ test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everythi
       'request refused: exchange-failed',
       'request refused: response-invalid',
       'request refused: provider-unreachable',
+      'request refused: attempt-cancelled',
       'request refused: attempt-unknown',
       'request',
       'request: /session',
       'request: /unlock',
       'request: /rotate-key',
       'request: /sign-in',
-      'request: /login/:attempt',
+      'request: /login/:link',
       'request: /callback/:provider',
       'request: /attempts/:attempt',
       'request: /attempts/:attempt/cancel',

@@ -10,7 +10,7 @@ import type { DdClient } from '../ui/dd-client.ts';
 import { guardedStorage } from '../ui/guarded-storage.ts';
 import { pendingAttemptIn } from '../ui/pending-attempt.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
-import { SignInError } from '../ui/sign-in-error.ts';
+import { isUnanswered, SignInError } from '../ui/sign-in-error.ts';
 import { waysIn } from '../ui/ways.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 import { sharedAttempts } from './shared-attempts.ts';
@@ -73,7 +73,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     async signIn(provider, way = 'authorization_code') {
       const { attempt, url } = await told(auth.signIn(provider, way));
       ways.begun(attempt, way);
-      pending.set({ attempt, provider, way });
+      pending.set({ attempt, provider, way, tab: true });
       ddClient.host.openExternal(url);
       return attempt;
     },
@@ -83,6 +83,8 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
       ways.begun(started.attempt, 'device_code');
       return started;
     },
+
+    link: (attempt) => told(auth.linkOf(attempt)),
 
     pending: () => pending.get(),
 
@@ -100,10 +102,14 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
 
     async waitForAccount(attempt, signal) {
       const way = ways.of(attempt);
+      const kept = pending.get();
       try {
         const account = await told(attempts.wait(attempt, signal));
         ways.worked(account, way);
         return account;
+      } catch (error) {
+        if (signal.aborted || isUnanswered(error)) ways.unanswered(attempt, kept);
+        throw error;
       } finally {
         forget(attempt);
       }

@@ -23,15 +23,50 @@ function attemptsAt(most?: number) {
 }
 
 describe('an attempt', () => {
-  test('rule 6: is found by its state once, whatever comes of it', () => {
+  test('rule 6: gives its request to the first callback only, whatever comes of it', () => {
     const { attempts } = attemptsAt();
     const sent = request();
     const { id } = attempts.begin('test', sent);
     const { browserKey } = attempts.open(id, undefined);
-    expect(attempts.take(sent.state, browserKey).attempt.id).toBe(id);
-    expect(() => attempts.take(sent.state, browserKey)).toThrow(
+    expect(attempts.take(sent.state, browserKey)).toMatchObject({ attempt: { id }, request: sent });
+    expect(attempts.take(sent.state, browserKey)).toMatchObject({ attempt: { id }, request: undefined });
+    expect(() => attempts.take(sent.state, undefined)).toThrow(
       expect.objectContaining({ code: 'attempt-unknown' }),
     );
+    expect(attempts.find(id)?.outcome.status).toBe('pending');
+  });
+
+  test('rule 6: gives its request to the first callback of all its links', () => {
+    const { attempts } = attemptsAt();
+    const [one, two] = [request(), request()];
+    const attempt = attempts.begin('test', one);
+    const link = attempts.addLink(attempt, two);
+    const first = attempts.open(attempt.id, undefined);
+    const second = attempts.open(link.id, undefined);
+    expect(second.browserKey).not.toBe(first.browserKey);
+    expect(() => attempts.take(two.state, first.browserKey)).toThrow(
+      expect.objectContaining({ code: 'browser-mismatch' }),
+    );
+    expect(attempts.take(one.state, first.browserKey).request).toBeUndefined();
+  });
+
+  test('keeps its eight newest links', () => {
+    const { attempts } = attemptsAt();
+    const attempt = attempts.begin('test', request());
+    const links = Array.from({ length: 8 }, () => attempts.addLink(attempt, request()));
+    expect(() => attempts.open(attempt.id, undefined)).toThrow(
+      expect.objectContaining({ code: 'attempt-unknown' }),
+    );
+    for (const { id } of links) expect(attempts.open(id, undefined).attempt).toBe(attempt);
+  });
+
+  test('rule 7: ends at once when a second browser opens its link, so that the page that waits knows', async () => {
+    const { attempts } = attemptsAt();
+    const { id } = attempts.begin('test', request());
+    attempts.open(id, undefined);
+    const waiter = attempts.wait(id, 60_000);
+    expect(() => attempts.open(id, undefined)).toThrow(expect.objectContaining({ code: 'browser-mismatch' }));
+    expect(await waiter).toMatchObject({ status: 'failed', error: { code: 'browser-mismatch' } });
   });
 
   test('rule 7: that no browser has opened cannot be finished', () => {
@@ -50,7 +85,8 @@ describe('an attempt', () => {
     clock.now += ATTEMPT_LIFETIME_MS - 1;
     expect(attempts.get(id).id).toBe(id);
     clock.now += 1;
-    expect(() => attempts.get(id)).toThrow(expect.objectContaining({ code: 'attempt-unknown' }));
+    expect(() => attempts.get(id)).toThrow(expect.objectContaining({ code: 'attempt-expired' }));
+    expect(() => attempts.open(id, undefined)).toThrow(expect.objectContaining({ code: 'attempt-expired' }));
     expect(attempts.size).toBe(0);
   });
 
@@ -82,6 +118,14 @@ describe('waiting for an attempt', () => {
     expect(await waiter).toEqual({ status: 'pending' });
   });
 
+  test('ends as expired when the attempt runs out while the machine sleeps', async () => {
+    const { attempts, clock } = attemptsAt();
+    const { id } = attempts.begin('test', request());
+    const waiter = attempts.wait(id, 10);
+    clock.now += ATTEMPT_LIFETIME_MS;
+    expect(await waiter).toMatchObject({ status: 'failed', error: { code: 'attempt-expired' } });
+  });
+
   test('ends as expired when the attempt makes way', async () => {
     const { attempts } = attemptsAt(1);
     const { id } = attempts.begin('test', request());
@@ -101,4 +145,26 @@ test('10,000 abandoned attempts are bounded in number, and gone after ten minute
   clock.now += ATTEMPT_LIFETIME_MS;
   attempts.begin('test', request());
   expect(attempts.size).toBe(1);
+});
+
+test('attempts that ran out are told from unknown ones, the newest 2000 of them', () => {
+  const { attempts, clock } = attemptsAt();
+  const sent = Array.from({ length: 3000 }, request);
+  const ids = sent.map((one) => attempts.begin('test', one).id);
+  clock.now += ATTEMPT_LIFETIME_MS;
+  const codeOf = (name: string) => {
+    try {
+      attempts.throwIfExpired(name);
+    } catch (error) {
+      return (error as { code: string }).code;
+    }
+    return undefined;
+  };
+  expect([999, 1000, 2999].map((at) => codeOf(ids[at] as string))).toEqual([
+    undefined,
+    'attempt-expired',
+    'attempt-expired',
+  ]);
+  expect(codeOf(sent[2999]?.state as string)).toBe('attempt-expired');
+  expect(codeOf('never')).toBeUndefined();
 });

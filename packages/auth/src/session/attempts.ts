@@ -1,11 +1,15 @@
 import type { AuthorizationRequest } from '../core/authorize.ts';
-import { toBase64url } from '../core/base64.ts';
-import { AuthError } from '../core/errors.ts';
+import type { AuthError } from '../core/errors.ts';
+import { firstOf } from '../core/first-of.ts';
+import { CLOCK_CHECK_MS } from '../core/pause.ts';
 import type { PendingSignIn } from '../stores/store.ts';
+import { type BrowserLink, browserMismatch, createLink, isBoundTo, randomText } from './browser-link.ts';
+import { ExpiredAttempts, expiredError, unknownAttempt } from './expired-attempts.ts';
 
 /** Ten minutes: long enough for a second factor, short enough for a link that leaked (RFC 9700 section 4.7.1). */
 export const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
 const MOST_ATTEMPTS = 1000;
+const MOST_LINKS = 8;
 
 /** How an attempt stands: open, or ended one way or the other. */
 export type AttemptOutcome<T> =
@@ -15,15 +19,15 @@ export type AttemptOutcome<T> =
 
 /** One sign-in in progress. */
 export interface Attempt<T> {
-  /** 128 random bits, base64url; in the link the browser opens first, and in no link after that. */
+  /** 128 random bits, base64url; also the id of its first link. */
   readonly id: string;
   readonly providerId: string;
-  /** Present while a browser may come back with a code; a device code has no way back. */
-  request: AuthorizationRequest | undefined;
+  /** Where a browser may come back with a code, oldest first; a device code has none. */
+  readonly links: BrowserLink[];
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
-  /** Set when a browser opened the attempt: what its cookie must hold at the callback. */
-  browserKey: string | undefined;
+  /** Set by the first callback: the code of any other is not exchanged. */
+  claimed: boolean;
   outcome: AttemptOutcome<T>;
   /** Aborts when the attempt has an outcome. */
   readonly ended: AbortController;
@@ -38,15 +42,23 @@ export interface AttemptsOptions<T> {
   readonly settled?: (attempt: Attempt<T>) => void;
 }
 
+/** What a browser found: its attempt, and the request that it goes on with unless the attempt is past that. */
+export interface Taken<T> {
+  readonly attempt: Attempt<T>;
+  readonly request: AuthorizationRequest | undefined;
+}
+
 /**
  * The attempts of this process, bounded in number and time.
  *
- * A `state` finds its attempt once: it is forgotten on first use, whatever comes of it. The outcome stays to be
- * asked for by id until the attempt expires.
+ * The first callback claims its attempt, whatever comes of it. The outcome can be asked for until the attempt expires: by
+ * id, and by the browser that began with its state.
  */
 export class Attempts<T> {
   readonly #byId = new Map<string, Attempt<T>>();
+  readonly #byLink = new Map<string, Attempt<T>>();
   readonly #byState = new Map<string, Attempt<T>>();
+  readonly #expired = new ExpiredAttempts();
   readonly #now: () => number;
   readonly #most: number;
   readonly #settled: (attempt: Attempt<T>) => void;
@@ -64,76 +76,91 @@ export class Attempts<T> {
   /** @param expiresAt in milliseconds since the epoch; ten minutes from now unless given */
   begin(providerId: string, request?: AuthorizationRequest, expiresAt?: number): Attempt<T> {
     this.#forgetExpired();
-    const oldest = this.#byId.keys().next();
+    const oldest = this.#byId.values().next();
     if (this.#byId.size >= this.#most && !oldest.done) this.#forget(oldest.value);
-    return this.#add({
-      id: randomText(16),
-      providerId,
-      request,
-      expiresAt: expiresAt ?? this.#now() + ATTEMPT_LIFETIME_MS,
-    });
+    const id = randomText(16);
+    return this.#add({ id, providerId, request, expiresAt: expiresAt ?? this.#now() + ATTEMPT_LIFETIME_MS });
   }
 
   /** An attempt that outlived the process that began it, as it was; the one that is known where it is. */
-  restore({ id, providerId, request, expiresAt }: PendingSignIn): Attempt<T> {
-    return this.#byId.get(id) ?? this.#add({ id, providerId, request, expiresAt });
+  restore(signIn: PendingSignIn): Attempt<T> {
+    return this.#byId.get(signIn.id) ?? this.#add(signIn);
   }
 
   find(id: string): Attempt<T> | undefined {
     return this.#byId.get(id);
   }
 
-  /** @throws AuthError `attempt-unknown` where there is none, or none any more */
+  /** @throws AuthError `attempt-expired` where it ran out, `attempt-unknown` where there is none, or none any more */
   get(id: string): Attempt<T> {
+    return this.#known(this.#byId, id);
+  }
+
+  /** @throws AuthError `attempt-expired` | `device-code-expired` where the attempt of this id or state ran out */
+  throwIfExpired(name: string): void {
     this.#forgetExpired();
-    const attempt = this.#byId.get(id);
-    if (!attempt) throw new AuthError('attempt-unknown', 'This sign-in is not open, or not any more.');
-    return attempt;
+    const error = this.#expired.errorOf(name);
+    if (error) throw error;
+  }
+
+  /** Another link of an attempt that is open, for another browser. Beyond eight of them the oldest one ends. */
+  addLink(attempt: Attempt<T>, request: AuthorizationRequest): BrowserLink {
+    const link = createLink(randomText(16), request);
+    attempt.links.push(link);
+    if (attempt.links.length > MOST_LINKS) this.#unlink(attempt.links.shift() as BrowserLink);
+    this.#index(attempt, link);
+    return link;
   }
 
   /**
-   * Binds an attempt to the browser that opens its link, once (RFC 9700 section 4.7.1).
+   * Binds a link to the browser that opens it, once (RFC 9700 section 4.7.1).
    *
-   * @param browserKey what the browser's cookie says, if it has one: the same browser may reload
-   * @returns where to send the browser, and what its cookie must say
-   * @throws AuthError `attempt-unknown` | `browser-mismatch` where another browser was first
+   * @param browserKey what the browser's cookie holds, if it has one: the same browser may reload
+   * @returns the request to send the browser to the provider with, absent once the attempt is past that, and what its
+   *   cookie must hold
+   * @throws AuthError `attempt-unknown` | `attempt-expired`, and `browser-mismatch` where another browser was first: that
+   *   ends the attempt, because the first one may be a stranger's, and the page that waits has to know
    */
-  open(id: string, browserKey: string | undefined): { url: string; browserKey: string } {
-    const attempt = this.get(id);
-    if (!attempt.request || !this.#byState.has(attempt.request.state)) {
-      throw new AuthError('attempt-unknown', 'This sign-in has already been used.');
-    }
-    if (attempt.browserKey === undefined) attempt.browserKey = randomText(32);
-    else if (!sameSecret(attempt.browserKey, browserKey)) throw browserMismatch(browserKey);
-    return { url: attempt.request.url, browserKey: attempt.browserKey };
+  open(linkId: string, browserKey: string | undefined): Taken<T> & { readonly browserKey: string } {
+    const attempt = this.#known(this.#byLink, linkId);
+    const link = linkOf(attempt, ({ id }) => id === linkId);
+    const isOver = attempt.claimed || link.request === undefined;
+    if (isOver && !isBoundTo(link, browserKey)) throw unknownAttempt();
+    if (isOver) return { attempt, request: undefined, browserKey: link.browserKey as string };
+    if (link.browserKey === undefined) link.browserKey = randomText(32);
+    else if (!isBoundTo(link, browserKey)) throw this.#refuseBrowser(attempt, browserKey);
+    return { attempt, request: link.request, browserKey: link.browserKey };
   }
 
-  /** Finds the attempt of a state without using it up, so that its cookie's name is known. */
-  peek(state: string): Attempt<T> | undefined {
+  /** The link that a state belongs to, for finding its cookie; the attempt is not claimed. */
+  linkOfState(state: string): string | undefined {
     this.#forgetExpired();
-    return this.#byState.get(state);
+    return this.#byState.get(state)?.links.find((link) => link.state === state)?.id;
+  }
+
+  /** The attempt that a state belongs to, once it has its outcome. */
+  settledOfState(state: string): Attempt<T> | undefined {
+    this.#forgetExpired();
+    const attempt = this.#byState.get(state);
+    return attempt?.outcome.status === 'pending' ? undefined : attempt;
   }
 
   /**
-   * Uses a state up and answers its attempt, if the caller's browser key is the one it was bound to.
+   * Claims the attempt of a state, if the caller's browser key is the one that its link was bound to.
    *
-   * @throws AuthError `attempt-unknown` | `browser-mismatch`; a mismatch ends the attempt
+   * @returns without a request where the same browser, or the browser of another link, was here before
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch`; a mismatch at the first callback ends
+   *   the attempt, and a later one leaves it as it is
    */
-  take(
-    state: string,
-    browserKey: string | undefined,
-  ): { readonly attempt: Attempt<T>; readonly request: AuthorizationRequest } {
-    const attempt = this.peek(state);
-    if (!attempt?.request) {
-      throw new AuthError('attempt-unknown', 'This sign-in is not open, or has already been used.');
-    }
-    this.#byState.delete(state);
-    if (attempt.browserKey === undefined || !sameSecret(attempt.browserKey, browserKey)) {
-      const error = browserMismatch(browserKey);
-      this.settle(attempt.id, { status: 'failed', error });
-      throw error;
-    }
-    return { attempt, request: attempt.request };
+  take(state: string, browserKey: string | undefined): Taken<T> {
+    const attempt = this.#known(this.#byState, state);
+    const link = linkOf(attempt, (candidate) => candidate.state === state);
+    const isOver = attempt.claimed || link.request === undefined;
+    if (isOver && !isBoundTo(link, browserKey)) throw unknownAttempt();
+    if (isOver) return { attempt, request: undefined };
+    attempt.claimed = true;
+    if (!isBoundTo(link, browserKey)) throw this.#refuseBrowser(attempt, browserKey);
+    return { attempt, request: link.request };
   }
 
   /** Records how an attempt ended and wakes whoever waits for it. The first outcome stands. */
@@ -141,81 +168,92 @@ export class Attempts<T> {
     const attempt = this.#byId.get(id);
     if (attempt?.outcome.status !== 'pending') return;
     attempt.outcome = outcome;
-    if (attempt.request) this.#byState.delete(attempt.request.state);
-    // Its secrets are of no more use; the outcome is all that is asked for from now on.
-    attempt.request = undefined;
-    attempt.browserKey = undefined;
+    // Verifier and nonce are of no more use. The browser keys are: whoever has one may see the outcome.
+    for (const link of attempt.links) link.request = undefined;
     attempt.ended.abort();
     this.#settled(attempt);
   }
 
-  /** Resolves with the outcome when there is one, or with `pending` after `milliseconds` or when `signal` aborts. */
+  /**
+   * Resolves with the outcome when there is one, or with `pending` after `milliseconds` or when `signal` aborts. The clock
+   * is looked at meanwhile: an attempt may run out while the machine sleeps, and the timer does not count that.
+   */
   async wait(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<T>> {
     const attempt = this.get(id);
-    if (attempt.outcome.status === 'pending' && milliseconds > 0) {
-      await firstOf([attempt.ended.signal, ...(signal ? [signal] : [])], milliseconds);
+    const end = this.#now() + milliseconds;
+    let left = milliseconds;
+    while (attempt.outcome.status === 'pending' && left > 0 && !signal?.aborted) {
+      const step = Math.min(left, CLOCK_CHECK_MS);
+      await firstOf([attempt.ended.signal, ...(signal ? [signal] : [])], step);
+      this.#forgetExpired();
+      left = Math.min(left - step, end - this.#now());
     }
     return attempt.outcome;
   }
 
-  #add(begun: Pick<Attempt<T>, 'id' | 'providerId' | 'request' | 'expiresAt'>): Attempt<T> {
+  #add({ id, providerId, request, expiresAt }: NewAttempt): Attempt<T> {
     const attempt: Attempt<T> = {
-      ...begun,
-      browserKey: undefined,
+      id,
+      providerId,
+      links: request ? [createLink(id, request)] : [],
+      expiresAt,
+      claimed: false,
       outcome: { status: 'pending' },
       ended: new AbortController(),
     };
-    this.#byId.set(attempt.id, attempt);
-    if (attempt.request) this.#byState.set(attempt.request.state, attempt);
+    this.#byId.set(id, attempt);
+    for (const link of attempt.links) this.#index(attempt, link);
     return attempt;
+  }
+
+  #index(attempt: Attempt<T>, link: BrowserLink): void {
+    this.#byLink.set(link.id, attempt);
+    this.#byState.set(link.state, attempt);
+  }
+
+  #unlink({ id, state }: BrowserLink): void {
+    this.#byLink.delete(id);
+    this.#byState.delete(state);
+  }
+
+  #known(index: ReadonlyMap<string, Attempt<T>>, name: string): Attempt<T> {
+    this.#forgetExpired();
+    const attempt = index.get(name);
+    if (attempt) return attempt;
+    throw this.#expired.errorOf(name) ?? unknownAttempt();
+  }
+
+  #refuseBrowser(attempt: Attempt<T>, browserKey: string | undefined): AuthError {
+    const error = browserMismatch(browserKey);
+    this.settle(attempt.id, { status: 'failed', error });
+    return error;
   }
 
   #forgetExpired(): void {
     const now = this.#now();
-    for (const { id, expiresAt } of this.#byId.values()) if (expiresAt <= now) this.#forget(id);
+    for (const attempt of this.#byId.values()) if (attempt.expiresAt <= now) this.#forget(attempt);
   }
 
-  #forget(id: string): void {
-    const error = new AuthError('attempt-expired', 'This sign-in was open for too long.');
-    this.settle(id, { status: 'failed', error });
-    this.#byId.delete(id);
+  #forget(attempt: Attempt<T>): void {
+    if (attempt.outcome.status === 'pending') {
+      const code = attempt.links.length > 0 ? 'attempt-expired' : 'device-code-expired';
+      const names = attempt.links.flatMap(({ id, state }) => [id, state]);
+      this.#expired.remember(code, [attempt.id, ...names]);
+      this.settle(attempt.id, { status: 'failed', error: expiredError(code) });
+    }
+    this.#byId.delete(attempt.id);
+    for (const link of attempt.links) this.#unlink(link);
   }
 }
 
-/** Resolves when one of the signals aborts or the time is up, and leaves nothing behind on the others. */
-function firstOf(signals: readonly AbortSignal[], milliseconds: number): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      for (const signal of signals) signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    // In Node a wait holds nobody up who wants to end.
-    (timer as { unref?(): void }).unref?.();
-    for (const signal of signals) signal.addEventListener('abort', done);
-    if (signals.some(({ aborted }) => aborted)) done();
-  });
-}
+/** An attempt as it begins. */
+type NewAttempt = Pick<PendingSignIn, 'id' | 'providerId' | 'expiresAt'> & {
+  readonly request: AuthorizationRequest | undefined;
+};
 
-/** A browser drops cookies of a host past its limit, and every program on 127.0.0.1 sets cookies of the same host. */
-function browserMismatch(browserKey: string | undefined): AuthError {
-  const message =
-    browserKey === undefined
-      ? 'This sign-in was started in another browser, or this browser has deleted its cookie: a browser keeps about 180 cookies for an address, and every program on this machine shares them.'
-      : 'This sign-in was started in another browser.';
-  return new AuthError('browser-mismatch', message);
-}
-
-function randomText(bytes: number): string {
-  return toBase64url(crypto.getRandomValues(new Uint8Array(bytes)));
-}
-
-/** Takes the same time wherever the two differ. */
-function sameSecret(expected: string, actual = ''): boolean {
-  let difference = expected.length ^ actual.length;
-  for (let index = 0; index < expected.length; index++) {
-    difference |= expected.charCodeAt(index) ^ actual.charCodeAt(index);
-  }
-  return difference === 0;
+/** The indexes lead from a link's id and state to its attempt, so the link is there. */
+function linkOf(attempt: Attempt<unknown>, matches: (link: BrowserLink) => boolean): BrowserLink {
+  const link = attempt.links.find(matches);
+  if (!link) throw unknownAttempt();
+  return link;
 }

@@ -1,6 +1,6 @@
 import type { ClientOptions } from '../core/client.ts';
-import type { Pause } from '../core/device.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
+import type { Pause } from '../core/pause.ts';
 import { type Grant, grantsOf, type ProviderSettings, type ReadVariable } from '../core/settings.ts';
 import { endSessionUrl, revokeTokens } from '../core/sign-out.ts';
 import type { SetAside, TokenStore } from '../stores/store.ts';
@@ -115,7 +115,11 @@ export class Auth {
     return this.#signIns.beginWithDevice(providerId);
   }
 
-  /** How an attempt stands; waits up to `milliseconds` for it to end. @throws AuthError `attempt-unknown` */
+  /**
+   * How an attempt stands; waits up to `milliseconds` for it to end.
+   *
+   * @throws AuthError `attempt-expired` | `device-code-expired` where it ran out, `attempt-unknown`
+   */
   waitForAttempt(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<Account>> {
     return this.#signIns.wait(id, milliseconds, signal);
   }
@@ -126,29 +130,45 @@ export class Auth {
   }
 
   /**
-   * The browser opens an attempt's link.
+   * A link for the person's browser to an attempt that is open. With `backend-callback` it is another one than those that
+   * were opened, because each belongs to the first browser that opens it.
    *
-   * @returns the provider's page, and what the browser's cookie must say from now on
-   * @throws AuthError `attempt-unknown` | `browser-mismatch`
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `request-invalid` for a device code, and what
+   *   {@link signIn} throws
    */
-  openAttempt(id: string, browserKey: string | undefined): { url: string; browserKey: string } {
-    return this.#signIns.attempts.open(id, browserKey);
-  }
-
-  /** The attempt that a callback's state belongs to, for finding its cookie; the state is not used up. */
-  attemptOfState(state: string): string | undefined {
-    return this.#signIns.attempts.peek(state)?.id;
+  linkOf(attempt: string): Promise<string> {
+    return this.#signIns.linkOf(attempt);
   }
 
   /**
-   * The browser comes back. Uses the state up, checks the answer, exchanges the code, finds out who it is, and stores
-   * the account. The outcome is also what `waitForAttempt` answers.
+   * The browser opens a link.
+   *
+   * @returns the provider's page and what the browser's cookie must hold; the account where this browser has signed in
+   *   with this link already
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch`, and how the sign-in failed where this
+   *   browser has used the link already
+   */
+  openLink(
+    link: string,
+    browserKey: string | undefined,
+  ): Promise<{ readonly url: string; readonly browserKey: string } | { readonly account: Account }> {
+    return this.#signIns.open(link, browserKey);
+  }
+
+  /** The link that a callback's state belongs to, for finding its cookie; nothing is used up. */
+  linkOfState(state: string): string | undefined {
+    return this.#signIns.attempts.linkOfState(state);
+  }
+
+  /**
+   * The browser comes back. Claims the attempt, checks the response, exchanges the code, finds out who it is, and stores
+   * the account. The outcome is also what `waitForAttempt` answers, and what the same browser gets that comes again.
    *
    * @param providerId whose redirect URI the browser came to; an answer to another provider's attempt is refused, and
    *   ends that attempt (RFC 9700 section 4.4.2)
    * @param query the callback's query, as it came
    * @param browserKey the value of the browser's cookie, where it sent one
-   * @throws AuthError `attempt-unknown` | `browser-mismatch` | `response-invalid` | `access-denied` |
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch` | `response-invalid` | `access-denied` |
    *   `provider-refused` | `exchange-failed` | `token-invalid` | `profile-unavailable` | `provider-unreachable` |
    *   `attempt-cancelled` | `store-locked` | `store-failed`
    */

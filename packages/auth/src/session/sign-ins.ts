@@ -3,11 +3,11 @@ import {
   beginDeviceAuthorization,
   checkDeviceTokens,
   type DeviceAuthorization,
-  type Pause,
   pollDeviceAuthorization,
 } from '../core/device.ts';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import { askForCodeTokens, checkCodeTokens } from '../core/exchange.ts';
+import { type Pause, wallClockPause } from '../core/pause.ts';
 import { fetchProfile } from '../core/profile.ts';
 import type { Grant } from '../core/settings.ts';
 import { revokeTokens } from '../core/sign-out.ts';
@@ -17,7 +17,9 @@ import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import { type Account, accountOf, type Way } from './account.ts';
 import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
+import { mixedUp, stateOf, unexpectedAnswer } from './callback-response.ts';
 import type { Clients, ProviderClient } from './clients.ts';
+import { unknownAttempt } from './expired-attempts.ts';
 import type { Extension } from './extension.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 
@@ -25,6 +27,8 @@ import { type SignInEvent, shortened } from './sign-in-event.ts';
 export interface StartedSignIn {
   readonly attempt: string;
   readonly url: string;
+  /** Present where the provider's response comes to the extension's tab, which Docker Desktop opens with it. */
+  readonly tab?: true;
 }
 
 /** What `signInWithDevice` answers: the attempt to wait for, and what to show the person (RFC 8628 section 3.3). */
@@ -75,10 +79,10 @@ export class SignIns {
     const { id, expiresAt } = attempt;
     this.#tools.report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
     if (this.#tools.extension.strategy === 'backend-callback') {
-      return { attempt: id, url: new URL(`/login/${id}`, redirectUri).href };
+      return { attempt: id, url: loginPage(id, redirectUri) };
     }
     await this.#tools.store.pending.put({ id, providerId, request, expiresAt }, this.#tools.now());
-    return { attempt: id, url: request.url };
+    return { attempt: id, url: request.url, tab: true };
   }
 
   /** Begins a sign-in by device code, and polls for its end. */
@@ -95,6 +99,30 @@ export class SignIns {
     return { attempt: attempt.id, device: shown };
   }
 
+  /** A link to an attempt that is open: the one that is there until a browser has opened it, then another. */
+  async linkOf(id: string): Promise<string> {
+    const attempt = await this.#restored(id);
+    if (attempt.claimed || attempt.outcome.status !== 'pending') throw unknownAttempt();
+    const latest = attempt.links.at(-1);
+    if (!latest?.request) throw new AuthError('request-invalid', 'This sign-in has no link for a browser.');
+    const { redirectUri, url } = latest.request;
+    if (this.#tools.extension.strategy !== 'backend-callback') return url;
+    if (latest.browserKey === undefined) return loginPage(latest.id, redirectUri);
+    const { configuration, provider, insecureLoopback } = await this.#tools.clients.get(attempt.providerId);
+    const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
+    return loginPage(this.attempts.addLink(attempt, request).id, redirectUri);
+  }
+
+  /** A browser opens a link: it goes to the provider, or sees what came of it when it was there before. */
+  async open(
+    link: string,
+    browserKey: string | undefined,
+  ): Promise<{ url: string; browserKey: string } | { account: Account }> {
+    const opened = this.attempts.open(link, browserKey);
+    if (opened.request) return { url: opened.request.url, browserKey: opened.browserKey };
+    return { account: await this.#outcomeOf(opened.attempt) };
+  }
+
   /** The browser comes back to a provider's redirect URI with an answer. The outcome is also what the attempt records. */
   async comeBack(
     providerId: string,
@@ -102,6 +130,7 @@ export class SignIns {
     browserKey: string | undefined,
   ): Promise<Account> {
     const { attempt, request } = this.attempts.take(stateOf(query), browserKey);
+    if (!request) return this.#outcomeOf(attempt);
     return this.#finish(attempt, this.#exchangeAt(providerId, attempt, request, query));
   }
 
@@ -110,41 +139,60 @@ export class SignIns {
    * any web page could end a sign-in.
    */
   async comeBackToTab(id: string, query: URLSearchParams): Promise<Account> {
-    const { store, extension, now } = this.#tools;
-    const known = (await store.pending.get(id)) ?? this.attempts.find(id);
-    const foreign = query.get('extensionId') !== extension.id || stateOf(query) !== known?.request?.state;
-    if (foreign) throw unexpectedAnswer();
-    const pending = await store.pending.take(id);
-    if (!pending) return this.#outcomeOf(id);
-    if (pending.expiresAt <= now()) {
-      throw new AuthError('attempt-expired', 'This sign-in was open for too long.');
+    const { store, extension } = this.#tools;
+    if (query.get('extensionId') !== extension.id) throw unexpectedAnswer();
+    const state = stateOf(query);
+    const used = this.attempts.settledOfState(state);
+    if (used) return this.#outcomeOf(used);
+    this.attempts.throwIfExpired(state);
+    const known = await store.pending.get(id);
+    if (known ? known.request.state !== state : this.attempts.find(id)?.links[0]?.state !== state) {
+      throw unexpectedAnswer();
     }
-    const attempt = this.attempts.restore(pending);
+    const pending = await store.pending.take(id);
+    const attempt = pending ? this.attempts.restore(pending) : this.attempts.get(id);
+    if (!pending) return this.#outcomeOf(attempt);
+    this.attempts.get(id);
     return this.#finish(attempt, this.#exchange(pending.providerId, pending.request, query));
   }
 
-  /** Another page came with the same answer first: what came of it is the answer here too. */
-  async #outcomeOf(id: string): Promise<Account> {
+  /**
+   * What came of an attempt that another page, or the same browser, came back to before. It may still be under way, and the
+   * account may have been signed out since.
+   */
+  async #outcomeOf({ id }: Attempt<Account>): Promise<Account> {
     const outcome = await this.attempts.wait(id, EXCHANGE_MS);
-    if (outcome.status === 'signed-in') return outcome.value;
-    throw outcome.status === 'failed' ? outcome.error : unexpectedAnswer();
+    if (outcome.status === 'failed') throw outcome.error;
+    if (outcome.status === 'pending') throw unknownAttempt();
+    const stored = await this.#tools.store.get(outcome.value.id).catch((cause) => {
+      throw unknownAttempt(cause);
+    });
+    if (!stored) throw unknownAttempt();
+    return outcome.value;
   }
 
-  /** How an attempt stands, also one of before a restart. @throws AuthError `attempt-unknown` */
+  /** How an attempt stands, also one of before a restart. @throws AuthError `attempt-unknown` | `attempt-expired` */
   async wait(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<Account>> {
-    if (!this.attempts.find(id)) {
-      const pending = await this.#tools.store.pending.get(id);
-      if (pending) this.attempts.restore(pending);
-    }
+    await this.#restored(id);
     return this.attempts.wait(id, milliseconds, signal);
   }
 
-  /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` */
+  /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` | `attempt-expired` */
   async cancel(id: string): Promise<void> {
-    const pending = await this.#tools.store.pending.take(id);
-    const attempt = pending ? this.attempts.restore(pending) : this.attempts.get(id);
+    const attempt = await this.#restored(id);
+    await this.#tools.store.pending.take(id);
     const error = new AuthError('attempt-cancelled', 'The sign-in was cancelled.');
     this.attempts.settle(attempt.id, { status: 'failed', error });
+  }
+
+  /** An attempt, also one that another process began. @throws AuthError `attempt-unknown` | `attempt-expired` */
+  async #restored(id: string): Promise<Attempt<Account>> {
+    if (!this.attempts.find(id)) {
+      this.attempts.throwIfExpired(id);
+      const pending = await this.#tools.store.pending.get(id);
+      if (pending) this.attempts.restore(pending);
+    }
+    return this.attempts.get(id);
   }
 
   async #exchangeAt(
@@ -183,7 +231,7 @@ export class SignIns {
   }
 
   async #poll(client: ProviderClient, device: DeviceAuthorization, signal: AbortSignal): Promise<Granted> {
-    const { clients, now, pause = untilThen } = this.#tools;
+    const { clients, now, pause = wallClockPause(now) } = this.#tools;
     const polling = { signal, pause, now };
     const answer = await pollDeviceAuthorization(client.configuration, client.provider, device, polling);
     const tokens = await clients.check(client, ({ configuration, provider }) =>
@@ -244,45 +292,10 @@ export class SignIns {
   }
 }
 
-/** @throws AuthError `response-invalid` where there is no state, or more than one */
-function stateOf(query: URLSearchParams): string {
-  const states = query.getAll('state');
-  if (states.length === 1 && states[0]) return states[0];
-  throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
-}
-
-/** Another provider's code must not reach this one's token endpoint (RFC 9700 section 4.4). */
-function mixedUp(): AuthError {
-  const message = 'The response came to the redirect URI of another provider. No code was exchanged.';
-  return new AuthError('response-invalid', message);
-}
-
-function unexpectedAnswer(): AuthError {
-  const message =
-    'Something opened this page with an answer that you did not ask for. Nothing was done with it.';
-  return new AuthError('answer-unexpected', message);
+function loginPage(link: string, redirectUri: string): string {
+  return new URL(`/login/${link}`, redirectUri).href;
 }
 
 function about({ id, providerId }: Attempt<Account>): Pick<SignInEvent, 'provider' | 'attempt'> {
   return { provider: providerId, attempt: shortened(id) };
 }
-
-/** Node's timers take no more, and go off at once instead. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
-
-const untilThen: Pause = (milliseconds, signal) =>
-  new Promise((resolve, reject) => {
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(
-      () => {
-        signal.removeEventListener('abort', stop);
-        resolve();
-      },
-      Math.min(milliseconds, LONGEST_TIMER_MS),
-    );
-    if (signal.aborted) stop();
-    else signal.addEventListener('abort', stop, { once: true });
-  });

@@ -226,13 +226,37 @@ describe('rule 25: an answer in the tab is left alone where it', () => {
     await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'attempt-expired' });
     expect(exchanges).toEqual([]);
   });
+});
 
-  test('comes again', async () => {
-    const { auth, exchanges } = await start();
+describe('an answer in the tab that comes again', () => {
+  test.each(['with its attempt', 'to a page that waits for nothing'])(
+    '%s is not exchanged again, and says who signed in',
+    async (what) => {
+      const { auth, exchanges } = await start();
+      const { attempt, query } = await comeBack(auth);
+      await auth.finishSignInInTab(attempt, query);
+      const again = auth.finishSignInInTab(what === 'with its attempt' ? attempt : 'none', query);
+      expect(await again).toMatchObject({ id: 'test:ada' });
+      expect(exchanges).toHaveLength(1);
+    },
+  );
+
+  test('fails as it failed the first time', async () => {
+    const { auth } = await start();
     const { attempt, query } = await comeBack(auth);
-    await auth.finishSignInInTab(attempt, query);
-    await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'answer-unexpected' });
-    expect(exchanges).toHaveLength(1);
+    query.delete('code');
+    query.set('error', 'access_denied');
+    for (const id of [attempt, attempt, 'none'])
+      await expect(auth.finishSignInInTab(id, query)).rejects.toMatchObject({ code: 'access-denied' });
+  });
+
+  test('after ten minutes is expired, each time', async () => {
+    const { auth, clock } = await start();
+    const { attempt, query } = await comeBack(auth);
+    clock.now += 10 * 60 * 1000;
+    for (const id of [attempt, attempt, 'none'])
+      await expect(auth.finishSignInInTab(id, query)).rejects.toMatchObject({ code: 'attempt-expired' });
+    await expect(auth.waitForAttempt(attempt, 0)).rejects.toMatchObject({ code: 'attempt-expired' });
   });
 });
 
@@ -302,7 +326,7 @@ describe('a backend that was restarted meanwhile', () => {
     const after = restart();
     await after.cancelAttempt(attempt);
     await expect(after.finishSignInInTab(attempt, query)).rejects.toMatchObject({
-      code: 'answer-unexpected',
+      code: 'attempt-cancelled',
     });
   });
 });

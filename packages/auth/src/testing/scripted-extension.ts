@@ -114,7 +114,7 @@ export async function startScriptedExtension(
     async expectFailure(seen, status, code) {
       expect(seen.outcome).toMatchObject({ status: 'failed', error: { code } });
       expect(seen.status).toBe(status);
-      expect(seen.page).toContain('You are not signed in to Test &lt;extension&gt;');
+      expect(seen.page).toContain('The sign-in to Test &lt;extension&gt; failed');
       for (const [name, value] of Object.entries(pageHeaders)) expect(seen.headers.get(name)).toBe(value);
       const session = await api('session');
       expect(JSON.parse(session).value.accounts).toEqual([]);

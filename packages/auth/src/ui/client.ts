@@ -1,11 +1,12 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session, SignedOut, Way } from '../session/account.ts';
+import type { StartedSignIn } from '../session/sign-ins.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 import { guardedStorage } from './guarded-storage.ts';
 import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
-import { SignInError } from './sign-in-error.ts';
+import { isUnanswered, SignInError } from './sign-in-error.ts';
 import { waysIn } from './ways.ts';
 
 /** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
@@ -31,6 +32,11 @@ export interface AuthClient {
   signIn(providerId: string, way?: Exclude<Way, 'device_code'>): Promise<string>;
   /** Begins a sign-in by device code. */
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
+  /**
+   * A link to the page of a sign-in that is being waited for, for a browser that has not opened it: for opening it again, or
+   * in another browser.
+   */
+  link(attempt: string): Promise<string>;
   /** The sign-in that this page, or the page before it, began and has not seen the end of. */
   pending(): PendingAttempt | undefined;
   /**
@@ -124,9 +130,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     session: async () => ways.inOrder(await get('session')),
 
     async signIn(provider, way = 'authorization_code') {
-      const { attempt, url } = await post<{ attempt: string; url: string }>('sign-in', { provider, way });
+      const { attempt, url, tab } = await post<StartedSignIn>('sign-in', { provider, way });
       ways.begun(attempt, way);
-      pending.set({ attempt, provider, way });
+      pending.set({ attempt, provider, way, ...(tab && { tab }) });
       ddClient.host.openExternal(url);
       return attempt;
     },
@@ -137,6 +143,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       ways.begun(started.attempt, way);
       return started;
     },
+
+    link: async (attempt) =>
+      (await post<{ url: string }>(`attempts/${encodeURIComponent(attempt)}/link`, {})).url,
 
     pending: () => pending.get(),
 
@@ -157,6 +166,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
     async waitForAccount(attempt, signal) {
       const way = ways.of(attempt);
+      const kept = pending.get();
       const path = `attempts/${encodeURIComponent(attempt)}`;
       // Docker's client cannot abort a request, so an abort tells the backend to end the attempt, which ends the request.
       const cancel = () => void post(`${path}/cancel`, {}).catch(() => undefined);
@@ -172,6 +182,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
           }
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
+      } catch (error) {
+        if (signal.aborted || isUnanswered(error)) ways.unanswered(attempt, kept);
+        throw error;
       } finally {
         signal.removeEventListener('abort', cancel);
         if (pending.get()?.attempt === attempt) pending.clear();

@@ -3,11 +3,13 @@ import type { KeyStorage } from './seal-key.ts';
 
 const NAME = 'ddext-oauth.attempt';
 
-/** The sign-in that this page began and has not seen the end of. It outlives the page: Docker Desktop starts it afresh. */
+/** The sign-in that this page began and has not seen the end of. It outlives the page, which Docker Desktop reloads. */
 export interface PendingAttempt {
   readonly attempt: string;
   readonly provider: string;
   readonly way: Way;
+  /** Present where the provider's response comes to the tab: a page that is opened without one did not get it. */
+  readonly tab?: true;
 }
 
 export interface PendingAttemptStorage {

@@ -17,3 +17,9 @@ export class SignInError extends Error {
     this.problem = problem;
   }
 }
+
+/** Whether an attempt ended before the provider had said anything. */
+export function isUnanswered(error: unknown): boolean {
+  const code = error instanceof SignInError ? error.problem.code : undefined;
+  return code === 'attempt-expired' || code === 'attempt-cancelled';
+}

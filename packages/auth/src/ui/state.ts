@@ -17,9 +17,11 @@ export interface AuthState {
   readonly waitingFor?: string;
   /** The way that is being waited on. */
   readonly way?: Way;
+  /** Present while the browser can be sent to the provider again, see `openAgain` and `signInLink`. */
+  readonly hasLink?: true;
   /**
-   * Present where the page was started afresh while a sign-in was open, and no answer came with it: the person may still
-   * be in the browser, or this Docker Desktop does not hand answers on.
+   * Present where the page was reloaded while a sign-in was open, and no response came with it: the person may still be in
+   * the browser, or the response was dropped.
    */
   readonly resumed?: true;
   /** What the person types at the provider, where the sign-in goes by device code. */
@@ -47,11 +49,20 @@ export interface AuthStore {
   refresh(): Promise<void>;
   /** Begins a sign-in and waits for its end: by the first of the provider's ways unless told otherwise. One at a time. */
   signIn(providerId: string, way?: Way): Promise<void>;
+  /** Opens the browser again for the sign-in that is being waited for. */
+  openAgain(): Promise<void>;
+  /**
+   * A link for the person's browser to the sign-in that is being waited for.
+   *
+   * @returns undefined where there is none: `problem` says why, unless the sign-in has ended meanwhile
+   */
+  signInLink(): Promise<string | undefined>;
   /** Gives up the sign-in that is being waited for. */
   cancel(): void;
   signOut(accountId: string): Promise<void>;
 }
 
+const endedBy = new Set<SignInProblem['code']>(['attempt-unknown', 'attempt-expired']);
 const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-invalid']);
 
 /** Makes an {@link AuthStore}; call `refresh` once to learn who is signed in. */
@@ -59,6 +70,8 @@ export function createAuthStore(client: AuthClient): AuthStore {
   let state: AuthState = { status: 'loading', providers: [], accounts: [] };
   let waiting: AbortController | undefined;
   let started = false;
+  /** The attempt that is being waited for, where a browser finishes it. */
+  let linked: string | undefined;
   /** The sign-in that is being waited for, to its end. */
   let current: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
@@ -103,7 +116,10 @@ export function createAuthStore(client: AuthClient): AuthStore {
 
   /** Shows that somebody is waited for, and then what came of it. */
   const finish = async (
-    shown: Pick<AuthState, 'resumed'> & { readonly waitingFor: string | undefined; readonly way?: Way },
+    shown: Pick<AuthState, 'resumed' | 'hasLink'> & {
+      readonly waitingFor: string | undefined;
+      readonly way?: Way;
+    },
     work: () => Promise<unknown>,
   ) => {
     const controller = waiting ?? begin();
@@ -115,12 +131,28 @@ export function createAuthStore(client: AuthClient): AuthStore {
       (error) => (controller.signal.aborted ? undefined : problemOf(error)),
     );
     waiting = undefined;
+    linked = undefined;
     await rest(problem);
+  };
+
+  const signInLink = async (): Promise<string | undefined> => {
+    const attempt = linked;
+    if (!attempt) return undefined;
+    return client.link(attempt).catch((error) => {
+      // Of an attempt that has ended meanwhile, the wait says more.
+      if (linked === attempt && !endedBy.has(problemOf(error).code))
+        set({ ...state, problem: problemOf(error) });
+      return undefined;
+    });
   };
 
   /** Begins a sign-in, and answers the attempt to wait for. */
   const beginAt = async (providerId: string, way: Way): Promise<string> => {
-    if (way !== 'device_code') return client.signIn(providerId, way);
+    if (way !== 'device_code') {
+      linked = await client.signIn(providerId, way);
+      set({ ...state, hasLink: true });
+      return linked;
+    }
     const { attempt, device } = await client.signInWithDevice(providerId);
     set({ ...state, device });
     return attempt;
@@ -153,8 +185,10 @@ export function createAuthStore(client: AuthClient): AuthStore {
       if (answer) await finish({ waitingFor: attempt?.provider }, () => client.answer(answer));
       else if (attempt) {
         const { signal } = begin();
-        current = finish({ waitingFor: attempt.provider, way: attempt.way, resumed: true }, () =>
-          client.waitForAccount(attempt.attempt, signal),
+        const { attempt: id, provider, way } = attempt;
+        linked = id;
+        current = finish({ waitingFor: provider, way, resumed: true, hasLink: true }, () =>
+          client.waitForAccount(id, signal),
         );
         await current;
       }
@@ -173,6 +207,11 @@ export function createAuthStore(client: AuthClient): AuthStore {
       await current;
     },
 
+    async openAgain() {
+      const url = await signInLink();
+      if (url) client.openExternal(url);
+    },
+    signInLink,
     cancel: () => waiting?.abort(),
 
     async signOut(accountId) {

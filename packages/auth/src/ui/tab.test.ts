@@ -169,6 +169,31 @@ describe('of several ways to sign in', () => {
     await again;
   });
 
+  /** A page that was opened without the response to the sign-in of the page before it, and is told to stop. */
+  async function giveUpWithoutResponse({ open, comeBack }: ReturnType<typeof tab>) {
+    await comeBack();
+    const fresh = open();
+    const started = fresh.start();
+    while (fresh.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
+    fresh.cancel();
+    await started;
+    return fresh;
+  }
+
+  test('the one whose response was dropped comes last, and a code first, until it works again', async () => {
+    const pages = tab();
+    expect(waysOf(await giveUpWithoutResponse(pages))).toEqual([
+      'device_code',
+      'bridge',
+      'authorization_code',
+    ]);
+    pages.opened.length = 0;
+    await signInOverTheBridge(pages);
+    const next = pages.open();
+    await next.start();
+    expect(waysOf(next)).toEqual(['bridge', 'device_code', 'authorization_code']);
+  });
+
   test('the one that did not work stays where it is', async () => {
     const pages = tab();
     const page = pages.open();
@@ -202,6 +227,25 @@ describe('the address of the tab', () => {
       expect(address(search)).toEqual({ answer: undefined, replaced: [] });
     },
   );
+});
+
+describe('a page that waits', () => {
+  test('opens the browser again, and gives the same link to be copied, also after a reload', async () => {
+    const { open, opened, comeBack } = tab();
+    const { page } = await comeBack();
+    expect(page.getState().hasLink).toBe(true);
+    await page.openAgain();
+    expect(opened).toHaveLength(2);
+    expect(opened[1]).toBe(opened[0]);
+    const fresh = open();
+    const started = fresh.start();
+    while (fresh.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
+    expect(fresh.getState().hasLink).toBe(true);
+    expect(await fresh.signInLink()).toBe(opened[0]);
+    fresh.cancel();
+    await started;
+    expect(await fresh.signInLink()).toBeUndefined();
+  });
 });
 
 test('a page that waits does not give up because the backend is away for a moment', async () => {

@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
-import { render, screen } from '@testing-library/react';
+import { beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from './App.tsx';
 import { type FakeBackend, fakeBackend } from './fake-backend.ts';
@@ -73,7 +73,7 @@ test('signing in by code shows the code, where to enter it, a QR code and a warn
   await user.click(await screen.findByRole('button', { name: 'Use a code on another device' }));
   expect((await screen.findByLabelText('Code')).textContent).toBe('ABCD-EFGH');
   expect(screen.getByTitle('QR code of https://id.example/device')).toBeTruthy();
-  expect(screen.getByText(/wants your account/)).toBeTruthy();
+  expect(screen.getByText(/Never enter a code someone sent you/)).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'https://id.example/device' }));
   expect(backend.opened).toEqual(['https://id.example/device?user_code=ABCD-EFGH']);
 
@@ -81,26 +81,101 @@ test('signing in by code shows the code, where to enter it, a QR code and a warn
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
 });
 
-describe('a page that was started afresh while somebody signs in, and got no answer', () => {
-  const kept = { attempt: 'attempt-1', provider: 'example', way: 'authorization_code' };
-  beforeEach(() => localStorage.setItem('ddext-oauth.attempt', JSON.stringify(kept)));
+describe('while the browser is open', () => {
+  const begin = async (backend = fakeBackend()) => {
+    const user = show(backend);
+    await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
+    await screen.findByRole('button', { name: 'Copy link' });
+    return { backend, user };
+  };
+  const buttons = () => screen.getAllByRole('button').map(({ textContent }) => textContent);
 
-  test('says what may have happened, and offers the other ways', async () => {
+  test('the page offers to open it again, to copy the link, and to cancel, and blames nothing', async () => {
+    await begin();
+    expect(buttons()).toEqual(['Open the browser again', 'Copy link', 'Cancel']);
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(document.body.textContent).not.toContain('Docker Desktop');
+  });
+
+  test('the browser is opened again with a link that no browser has opened', async () => {
+    const { backend, user } = await begin();
+    await user.click(screen.getByRole('button', { name: 'Open the browser again' }));
+    await waitFor(() => expect(backend.opened.at(-1)).toBe('http://127.0.0.1:50000/login/link-2'));
+    expect(screen.getByRole('status').textContent).toMatch(/in your browser/);
+  });
+
+  test('the link is copied to the clipboard', async () => {
+    const { user } = await begin();
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    expect(await screen.findByRole('button', { name: 'Link copied' })).toBeTruthy();
+    expect(await navigator.clipboard.readText()).toBe('http://127.0.0.1:50000/login/link-2');
+  });
+
+  test('the link is shown where the page may not write to the clipboard', async () => {
+    const { user } = await begin();
+    jest.spyOn(navigator.clipboard, 'writeText').mockRejectedValueOnce(new Error('NotAllowedError'));
+    await user.click(screen.getByRole('button', { name: 'Copy link' }));
+    const field = await screen.findByLabelText<HTMLInputElement>('Link');
+    expect(field.value).toBe('http://127.0.0.1:50000/login/link-2');
+  });
+
+  test('a browser that was not the first to open the link is said at once, with a new start', async () => {
+    const { backend, user } = await begin();
+    backend.fail({
+      code: 'browser-mismatch',
+      message: 'This sign-in was started in another browser.',
+      advice: 'Press "Sign in" again.',
+    });
+    expect((await screen.findByRole('alert')).textContent).toMatch(/another browser/);
+    await user.click(screen.getByRole('button', { name: 'Sign in with Example' }));
+    expect(backend.begun).toHaveLength(2);
+  });
+});
+
+describe('a page that was reloaded during a sign-in, and got no response', () => {
+  const kept = { attempt: 'attempt-1', provider: 'example', way: 'authorization_code' };
+  const keep = (attempt: object) => localStorage.setItem('ddext-oauth.attempt', JSON.stringify(attempt));
+  beforeEach(() => keep(kept));
+  const title = 'Finished in the browser, but still waiting here?';
+
+  test('offers what it offered before, and the other ways: the code first', async () => {
     const backend = fakeBackend({ ways: ['authorization_code', 'bridge', 'device_code'] });
     const user = show(backend);
-    expect((await screen.findByText(/did not hand the answer on/)).textContent).toMatch(/another way/);
-    await user.click(screen.getByRole('button', { name: "Come back over Docker's page" }));
+    await screen.findByText(title);
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+      'Open the browser again',
+      'Copy link',
+      'Cancel',
+      'Use a code',
+      'Return through docker.com',
+    ]);
+    expect(document.body.textContent).not.toContain('Docker Desktop');
+    await user.click(screen.getByRole('button', { name: 'Return through docker.com' }));
     expect((await screen.findByRole('status')).textContent).toMatch(/in your browser/);
     expect(backend.begun).toEqual(['bridge']);
   });
 
   test('says what to do where there is no other way', async () => {
     show(fakeBackend({ ways: ['authorization_code'] }));
-    expect((await screen.findByText(/did not hand the answer on/)).textContent).toMatch(
-      /update Docker Desktop/,
-    );
-    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Cancel']);
+    const alert = (await screen.findByText(title)).closest('[role=alert]');
+    expect(alert?.textContent).toMatch(/Open the browser again, or cancel and sign in again\.$/);
   });
+
+  test.each([
+    [['authorization_code', 'device_code'], 'device_code'],
+    [['authorization_code', 'bridge'], 'bridge'],
+    [['authorization_code'], undefined],
+  ] as const)(
+    'of the ways %j the button then does one that can help, where the tab got no response',
+    async (ways, first) => {
+      keep({ ...kept, tab: true });
+      const backend = fakeBackend({ ways });
+      const user = show(backend);
+      await user.click(await screen.findByRole('button', { name: 'Cancel' }));
+      await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
+      await waitFor(() => expect(backend.begun).toEqual([first ?? 'authorization_code']));
+    },
+  );
 });
 
 test('the button does what worked last time, and the others are beside it', async () => {

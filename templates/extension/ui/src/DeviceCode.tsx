@@ -40,13 +40,13 @@ export function DeviceCode({ device, name }: DeviceCodeProps) {
               {device.userCode}
             </Typography>
             <Typography variant="body2" color="text.secondary">
-              The code is good until {new Date(device.expiresAt).toLocaleTimeString()}.
+              Code expires at {new Date(device.expiresAt).toLocaleTimeString()}.
             </Typography>
           </Stack>
         </Stack>
         <Alert severity="info" sx={{ mt: 2 }}>
-          Enter this code only because you began to sign in with {name} here. Somebody who sends you a code
-          wants your account.
+          Only enter this code if you started signing in with {name} here. Never enter a code someone sent
+          you.
         </Alert>
       </CardContent>
     </Card>

@@ -8,25 +8,27 @@ interface OtherWayProps {
 
 const labels: Readonly<Record<Way, string>> = {
   authorization_code: 'Use the browser',
-  bridge: "Come back over Docker's page",
+  bridge: 'Return through docker.com',
   device_code: 'Use a code',
 };
 
-/** The browser may have been stopped on its way back, and says nothing of it: nobody should wait for ever. */
+/** The ways that need the least to be returned first: a code works wherever the response of the browser is lost. */
+const order: readonly Way[] = ['device_code', 'bridge', 'authorization_code'];
+
+/** The result of a finished sign-in may be lost on its way from the browser. Nothing reports that. */
 export function OtherWay({ provider }: OtherWayProps) {
   const { way, cancel, signIn } = useAuth();
-  const others = provider?.ways.filter((other) => other !== way) ?? [];
+  const others = order.filter((other) => other !== way && provider?.ways.includes(other));
   const change = (other: Way) => {
     cancel();
     if (provider) void signIn(provider.id, other);
   };
   return (
     <Alert severity="info">
-      <AlertTitle>Done in the browser, and nothing happens here?</AlertTitle>
-      Then your browser or this version of Docker Desktop did not hand the answer on.{' '}
+      <AlertTitle>Finished in the browser, but still waiting here?</AlertTitle>
       {others.length > 0
-        ? 'Sign in another way, or cancel and try again.'
-        : 'Cancel and try again, or update Docker Desktop.'}
+        ? 'Open the browser again, or sign in another way.'
+        : 'Open the browser again, or cancel and sign in again.'}
       {others.length > 0 && (
         <Stack direction="row" spacing={1} sx={{ mt: 1.5 }}>
           {others.map((other) => (

@@ -14,7 +14,7 @@ export function SignIn() {
   return (
     <Stack spacing={2} alignItems="flex-start">
       <Typography color="text.secondary">
-        Sign in to go on. You do that at your provider, and this page shows who you are.
+        Sign in to continue. Your browser opens; then come back here.
       </Typography>
       {providers.map(({ id, name, ways, problem, simulated }) => (
         <Stack key={id} spacing={0.5} alignItems="flex-start">
@@ -41,7 +41,7 @@ export function SignIn() {
           )}
           {simulated && (
             <Typography variant="body2" color="text.secondary">
-              Played by the simulator: no client id is set for {name} yet.
+              Simulated: {name} has no client ID yet.
             </Typography>
           )}
           {problem && (

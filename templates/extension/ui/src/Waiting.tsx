@@ -1,15 +1,16 @@
 import { useAuth } from '@ddext-oauth/auth/react';
 import { Button, CircularProgress, Stack, Typography } from '@mui/material';
 import { useEffect, useState } from 'react';
+import { CopyLink } from './CopyLink.tsx';
 import { DeviceCode } from './DeviceCode.tsx';
 import { OtherWay } from './OtherWay.tsx';
 
-/** After this long in the browser, the person may have come to an end there that nobody told us of. */
+/** After this long in the browser, the person may have finished there without a result here. */
 const PATIENCE_MS = 30_000;
 
-/** The person is busy elsewhere, in the browser or with a code; this waits for them and can be told to stop. */
+/** Waits for the person, who is in the browser or enters a code. They can go back to the browser, or cancel. */
 export function Waiting() {
-  const { providers, waitingFor, resumed, device, cancel } = useAuth();
+  const { providers, waitingFor, resumed, device, hasLink, openAgain, cancel } = useAuth();
   const [late, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), PATIENCE_MS);
@@ -25,6 +26,16 @@ export function Waiting() {
         <Typography role="status">
           {device ? 'Waiting for you to enter the code.' : `Finish signing in with ${name} in your browser.`}
         </Typography>
+      </Stack>
+      <Stack direction="row" spacing={1} useFlexGap flexWrap="wrap">
+        {hasLink && (
+          <>
+            <Button variant="outlined" onClick={() => void openAgain()}>
+              Open the browser again
+            </Button>
+            <CopyLink />
+          </>
+        )}
         <Button variant="outlined" onClick={cancel}>
           Cancel
         </Button>

@@ -61,6 +61,7 @@ export function fakeBackend(
     '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
     '/auth/sign-in': (data) => begin((data as { way?: Way }).way),
     '/auth/attempts/attempt-1?wait=true': () => outcome,
+    '/auth/attempts/attempt-1/link': () => ({ url: 'http://127.0.0.1:50000/login/link-2' }),
     '/auth/attempts/attempt-1/cancel': () => fail({ code: 'attempt-cancelled', message: '', advice: '' }),
     '/auth/sign-out': () => {
       accounts = [];

@@ -99,8 +99,10 @@ export async function startRun(
 
   const begin: ContractRun['begin'] = async () => {
     const { attempt } = await auth.signIn(SETTINGS_ID);
-    const { url, browserKey } = auth.openAttempt(attempt, undefined);
-    const page = new URL(url);
+    const opened = await auth.openLink(attempt, undefined);
+    if (!('url' in opened)) throw new Error('The link was used before it was opened.');
+    const { browserKey } = opened;
+    const page = new URL(opened.url);
     nonce = page.searchParams.get('nonce');
     const iss = sendsIssuer(metadata, fixture) && { iss: String(metadata.issuer) };
     return {

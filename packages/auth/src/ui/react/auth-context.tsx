@@ -5,7 +5,7 @@ import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
 /** The state of signing in, and what can be done about it. */
 export type UseAuth = AuthState &
-  Pick<AuthStore, 'signIn' | 'cancel' | 'signOut' | 'refresh'> &
+  Pick<AuthStore, 'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'refresh'> &
   Pick<AuthClient, 'fetch' | 'accessToken' | 'openExternal'>;
 
 interface AuthContextValue {
@@ -53,7 +53,8 @@ export function useAuth(): UseAuth {
   if (!context) throw new Error('useAuth needs an <AuthProvider> above it.');
   const { client, store } = context;
   const state = useSyncExternalStore(store.subscribe, store.getState);
-  const { signIn, cancel, signOut, refresh } = store;
+  const { signIn, openAgain, signInLink, cancel, signOut, refresh } = store;
   const { fetch, accessToken, openExternal } = client;
-  return { ...state, signIn, cancel, signOut, refresh, fetch, accessToken, openExternal };
+  const actions = { signIn, openAgain, signInLink, cancel, signOut, refresh };
+  return { ...state, ...actions, fetch, accessToken, openExternal };
 }
