@@ -45,6 +45,7 @@ export async function renderProvidersDocument() {
     '# Providers',
     'Made by `node packages/auth/providers-document.mjs` from the presets; a test compares. `yes` is documented or shown, `no` is documented not to work, `?` is not known: nobody has shown either, and the generators warn.',
     '*backend-callback*, *extension-tab* and its spelling *bridge* are [ways back](strategies.md), *in the page* is `--exchange ui`; *device code* and *service account* are [grants](choosing-a-grant.md).',
+    'Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille: [self-hosted providers](self-hosted-providers.md) says what to register there.',
     [heads, rule, ...table].map(row).join('\n'),
     ...developmentServer(catalogue),
     ...catalogue.map((preset) => section(preset, judgeChoice)),

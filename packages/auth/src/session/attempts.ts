@@ -59,6 +59,8 @@ export class Attempts<T> {
   readonly #byLink = new Map<string, Attempt<T>>();
   readonly #byState = new Map<string, Attempt<T>>();
   readonly #expired = new ExpiredAttempts();
+  /** No attempt expires before, so that not every request looks at all of them. */
+  #nextExpiry = Number.POSITIVE_INFINITY;
   readonly #now: () => number;
   readonly #most: number;
   readonly #settled: (attempt: Attempt<T>) => void;
@@ -202,6 +204,7 @@ export class Attempts<T> {
       ended: new AbortController(),
     };
     this.#byId.set(id, attempt);
+    this.#nextExpiry = Math.min(this.#nextExpiry, expiresAt);
     for (const link of attempt.links) this.#index(attempt, link);
     return attempt;
   }
@@ -231,7 +234,9 @@ export class Attempts<T> {
 
   #forgetExpired(): void {
     const now = this.#now();
+    if (now < this.#nextExpiry) return;
     for (const attempt of this.#byId.values()) if (attempt.expiresAt <= now) this.#forget(attempt);
+    this.#nextExpiry = Math.min(...[...this.#byId.values()].map(({ expiresAt }) => expiresAt));
   }
 
   #forget(attempt: Attempt<T>): void {

@@ -11,7 +11,8 @@ export type FailureKind = keyof typeof effects;
 /** What becomes of the account, and when the provider is asked again. */
 export interface Effect {
   /**
-   * `ends`: the person has to sign in again. `ends-if-repeated`: so it does with the second in a row, also after a restart.
+   * `ends`: the person has to sign in again. `ends-if-repeated`: the same with the second before a renewal succeeds, also
+   * after a restart.
    * `blocked`: it stays, and is of no use before the person signs in again. `stays`: nothing changes.
    */
   readonly account: 'ends' | 'ends-if-repeated' | 'blocked' | 'stays';

@@ -19,8 +19,8 @@ type Answered = StoredAccount & { readonly renewal: UnfinishedRenewal };
 const PATIENCE_MS = 60_000;
 
 /**
- * Renews sign-ins: ask, keep the new refresh token, check, use, in this order. What a failure of each step does is in the
- * table `effects`. One renewal of an account at a time is the caller's business.
+ * Renews sign-ins: ask, keep the new refresh token, check, use, in this order. What a failure to ask or to check does is
+ * in the table `effects`; what cannot be stored is kept by `KeptAccounts`. One renewal of an account at a time is the caller's business.
  */
 export class Renewals {
   readonly #clients: Clients;
