@@ -43,6 +43,21 @@ export function languageOf(path) {
   return languages.find(([pattern]) => pattern.test(name))?.[1] ?? 'text';
 }
 
+/** Whether a value may be written without a helper. */
+function isPlain(name, language) {
+  const prose = language === 'markdown' || language === 'text';
+  return plain.code.includes(name) || (prose && plain.prose.includes(name));
+}
+
+/**
+ * @param {string} name of a value of the context
+ * @param {import('./src/templates.ts').Language} language
+ * @returns {string} the expression that writes it in a template of that language, such as `{{markdown title}}`
+ */
+export function expressionOf(name, language) {
+  return isPlain(name, language) ? `{{${name}}}` : `{{${escapes[language][0]} ${name}}}`;
+}
+
 /**
  * Holds each value that a template writes against the language of the file in which it ends up, through all partials
  * and all overlays' variants of them.
@@ -86,9 +101,7 @@ function inspectValue(expression, before, { language, name }) {
     }
     return;
   }
-  const prose = language === 'markdown' || language === 'text';
-  const allowed = prose ? [...plain.code, ...plain.prose] : plain.code;
-  if (path.length > 0 && !allowed.includes(path.at(-1))) {
+  if (path.length > 0 && !isPlain(path.at(-1), language)) {
     throw new Error(`${name}: {{${path.join('.')}}} is free text; write it with ${escapes[language]}`);
   }
 }

@@ -2,7 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-// What the browser loads: three scripts, each with what it imports, and style sheets.
+// What the browser loads: scripts, each with what it imports, and style sheets.
 // tools/build.mjs puts what is built there in the place of dist/.
 const outdir = join(process.env.BUILD_DIRECTORY, 'browser');
 await mkdir(outdir, { recursive: true });

@@ -92,7 +92,7 @@ describe('what is made', () => {
 
   test('a preset says of everything that was not asked for that it is not known', async () => {
     const text = await checkout.read('packages/auth/src/providers/zeta.ts');
-    expect(text.match(/notYet\('/g)).toHaveLength(10);
+    expect(text.match(/notYet\('/g)).toHaveLength(11);
     expect(text).not.toMatch(/\b(yes|no)\(/);
   });
 
@@ -111,7 +111,7 @@ describe('what is made', () => {
     expect(output).toContain('✓ +metrics is laid where its option asks for it, and only there');
     expect(output).not.toContain('✕');
     expect(await checkout.read('templates/+metrics/docs/dot-metrics.md.hbs')).toBe(
-      '# Metrics of {{title}}\n',
+      '# Metrics of {{markdown title}}\n',
     );
   });
 

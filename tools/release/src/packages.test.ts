@@ -34,6 +34,8 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/browser/dashboard.css',
     'dist/browser/dashboard.js',
     'dist/browser/dd-client.js',
+    'dist/browser/enter-dashboard.js',
+    'dist/browser/enter-extension.js',
     'dist/browser/identity-provider.css',
     'dist/browser/trial.css',
   ],

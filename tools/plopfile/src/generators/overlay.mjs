@@ -1,3 +1,4 @@
+import { expressionOf, languageOf } from '../../../../packages/scaffold/languages.mjs';
 import { refuseName, refusePath, refuseUnlessLine } from '../answers.mjs';
 import { addElement, membersOf } from '../source.mjs';
 
@@ -61,7 +62,7 @@ function plan({ name, when, adds, file, text }, { read }) {
   const template = `${templatePath(file)}${text.includes('{{') ? '.hbs' : ''}`;
   const sample = `{ folder: '${folder}', laid: ${JSON.stringify(laid)}, left: ${JSON.stringify(left)} }`;
   return {
-    create: { [`templates/${folder}/${template}`]: `${text}\n` },
+    create: { [`templates/${folder}/${template}`]: `${escaped(text, file)}\n` },
     change: {
       [OVERLAYS]: addElement(read(OVERLAYS), 'overlays', row, beforeProviders),
       [TEST]: addElement(read(TEST), 'samples', sample),
@@ -69,6 +70,10 @@ function plan({ name, when, adds, file, text }, { read }) {
     },
   };
 }
+
+/** With each value written so that it means itself in the language of the file. */
+const escaped = (text, file) =>
+  text.replace(/\{\{(.*?)\}\}/g, (_, value) => expressionOf(value, languageOf(file)));
 
 /** As templates spell it: a dot at the beginning of a name would hide the template too. */
 const templatePath = (file) => file.replace(/(^|\/)\./g, '$1dot-');
