@@ -118,7 +118,9 @@ describe('a workspace that is changed', () => {
     const path = made.get('by-callback') as string;
     const before = readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8');
     expect(await generate(path, '@ddext-oauth/nx:provider', 'linear')).toContain('Nothing to change');
-    expect(await generate(path, '@ddext-oauth/nx:provider', 'zoom', '--dry-run')).toContain('zoom.ts');
+    const zoom = ['@ddext-oauth/nx:provider', 'zoom', '--dry-run'];
+    await expect(generate(path, ...zoom)).rejects.toThrow('not known to send iss');
+    expect(await generate(path, ...zoom, '--accept=zoom')).toContain('zoom.ts');
     expect(readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8')).toBe(before);
     await expect(generate(path, '@ddext-oauth/nx:provider', 'lineer')).rejects.toThrow(/lineer|linear/);
     await expect(generate(path, '@ddext-oauth/nx:provider', 'zoom', '--bogus=1')).rejects.toThrow(/bogus/);

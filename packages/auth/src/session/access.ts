@@ -68,6 +68,11 @@ export class Access {
     });
   }
 
+  /** An API took a token that was renewed for it: where it refuses that token later, the token is renewed again. */
+  accepted({ id, accessToken }: Pick<StoredAccount, 'id' | 'accessToken'>): void {
+    if (this.#replacements.get(id)?.accessToken === accessToken) this.#replacements.delete(id);
+  }
+
   /** Stores what a person's sign-in brought, in place of what was there for the same person. */
   keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
     const id = personAccountId(provider.id, profile.id);

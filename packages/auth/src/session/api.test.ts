@@ -65,6 +65,22 @@ describe('a call of the API', () => {
     await Promise.all([refusing.close(), close()]);
   });
 
+  test('renews the token again where an API that had taken it refuses it later', async () => {
+    for (let count = 1; count <= 3; count++) {
+      api.revoked.add(await accessToken());
+      expect((await extension.auth.fetch(ADA, api.origin)).status).toBe(200);
+      expect(extension.served).toHaveLength(count);
+    }
+  });
+
+  test('does not renew the token for an API that refused the one renewed for it a moment ago', async () => {
+    const refusing = await startApiServer({ status: 401, headers: {} });
+    const { auth, close, served } = await startSignedIn({ apiHosts: [refusing.host] });
+    for (let count = 0; count < 3; count++) expect((await auth.fetch(ADA, refusing.origin)).status).toBe(401);
+    expect(served).toEqual(['refresh_token']);
+    await Promise.all([refusing.close(), close()]);
+  });
+
   test('50 of which are answered with 401 at once renew the token once', async () => {
     api.revoked.add(await accessToken());
     const calls = Array.from({ length: 50 }, () => extension.auth.fetch(ADA, api.origin));

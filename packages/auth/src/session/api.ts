@@ -43,7 +43,10 @@ export class Api {
     const response = await this.#send(account, url, sent);
     if (response.status !== UNAUTHORIZED) return response;
     await response.body?.cancel();
-    return this.#send(await renew(account.accessToken), url, sent);
+    const renewed = await renew(account.accessToken);
+    const second = await this.#send(renewed, url, sent);
+    if (second.status !== UNAUTHORIZED) this.#access.accepted(renewed);
+    return second;
   }
 
   /** How to get the account that is meant, with a good access token. */
