@@ -64,6 +64,13 @@ async function extensionFrame(): Promise<Frame> {
   return frame;
 }
 
+/** Saves a source of the page, and resolves once Vite has updated the page. */
+async function savedIn(open: Page, source: string, text: string): Promise<void> {
+  const updated = open.waitForEvent('console', (message) => message.text().includes('[vite] hot updated'));
+  writeFileSync(source, text);
+  await updated;
+}
+
 async function signInAs(name: string): Promise<void> {
   const frame = await extensionFrame();
   const opening = page.context().waitForEvent('page');
@@ -90,11 +97,9 @@ describe(`the Content-Security-Policy of an extension in pnpm dev ${noChromium ?
       const source = join(workspace, 'ui/src/App.tsx');
       const before = readFileSync(source, 'utf8');
       try {
-        const updated = page.waitForEvent('console', (message) =>
-          message.text().includes('[vite] hot updated'),
-        );
-        writeFileSync(source, `${before}\n// Saved once more.\n`);
-        await updated;
+        await savedIn(page, source, `${before}\n// Saved once more.\n`);
+        // Waited for as well: the page would be updated in the middle of the sign-in on a busy machine.
+        await savedIn(page, source, before);
       } finally {
         writeFileSync(source, before);
       }
