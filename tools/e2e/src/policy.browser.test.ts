@@ -101,7 +101,7 @@ describe(`the Content-Security-Policy of an extension in pnpm dev ${noChromium ?
         // Waited for as well: the page would be updated in the middle of the sign-in on a busy machine.
         await savedIn(page, source, before);
       } finally {
-        writeFileSync(source, before);
+        if (readFileSync(source, 'utf8') !== before) writeFileSync(source, before);
       }
       await signInAs('Ada Lovelace');
       expect(violations).toEqual([]);
