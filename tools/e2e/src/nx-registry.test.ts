@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
 import { commit, nxIn, vendor, writeFiles } from './host-workspace.ts';
 import { type Registry, startRegistry } from './registry.ts';
-import { directory, run } from './workspace.ts';
+import { create, directory, run } from './workspace.ts';
 
 let registry: Registry;
 /** What points every package manager at the registry, and Nx at itself. */
@@ -55,8 +55,25 @@ test('a workspace of the previous template is migrated, and takes another provid
     title: 'It was before',
   });
   expect(JSON.parse(await nx('show', 'project', 'previous', '--json')).targets).toHaveProperty('check');
-  // Its README is of a template from before 0.1.0, with the redirect URI that all providers shared.
-  await nx('generate', '@ddext-oauth/nx:provider', 'gitlab', '--skip=README.md', '--no-interactive');
-  // The backend of that template is for an API from before 0.1.0, which no migration follows: it is not run.
-  expect(readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8')).toContain('gitlab');
+  // The registered redirect URIs and the backend's API changed before 0.1.0, for which there is no migration: its developer
+  // takes today's files for them.
+  const flags = ['--provider', 'oidc', '--provider', 'github', '--image', 'acme/previous', '--port', '65189'];
+  const today = await create(
+    'today/previous',
+    ...flags,
+    '--title',
+    'It was before',
+    '--no-install',
+    '--no-git',
+  );
+  for (const file of [
+    'README.md',
+    'backend/src/backend.ts',
+    'backend/src/backend.test.ts',
+    'backend/src/main.ts',
+  ])
+    copyFileSync(join(today, file), join(path, file));
+  await nx('generate', '@ddext-oauth/nx:provider', 'gitlab', '--no-interactive');
+  const output = await nx('run-many', '-t', 'typecheck', 'test', 'build');
+  expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
 });
