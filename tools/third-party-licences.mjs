@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
+import satisfies from 'spdx-satisfies';
 
 /** Licences (SPDX) that ask for their notice to be kept, and for nothing that a package under Apache-2.0 could not give. */
-const allowed = new Set([
+const allowed = [
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
@@ -12,7 +13,7 @@ const allowed = new Set([
   'ISC',
   'MIT',
   'Unlicense',
-]);
+];
 
 /** Where a package begins in the path of one of its files, whichever packages that path leads through before. */
 const inPackage = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
@@ -32,12 +33,21 @@ export function thirdPartyPackages({ outputs }, workingDirectory = process.cwd()
   const folders = new Set(paths.flatMap((path) => inPackage.exec(path)?.[1] ?? []));
   const packages = [...folders].map((folder) => readPackage(resolve(workingDirectory, folder)));
   const objections = packages.flatMap(({ name, version, licence, text }) => [
-    ...(allowed.has(licence) ? [] : [`${name} ${version} is under ${licence}, which is not on the list.`]),
+    ...(isAllowed(licence) ? [] : [`${name} ${version} is under ${licence}, which is not on the list.`]),
     ...(text === '' ? [`${name} ${version} has no file with the text of its licence.`] : []),
   ]);
   if (objections.length > 0)
     throw new Error(`${objections.join('\n')}\nSee tools/third-party-licences.mjs, or do without it.`);
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What is not an SPDX expression is not allowed. */
+function isAllowed(licence) {
+  try {
+    return satisfies(licence, allowed);
+  } catch {
+    return false;
+  }
 }
 
 /** Licence and notice: section 4(d) of Apache-2.0 wants the latter to be passed on as well. */

@@ -68,15 +68,23 @@ describe('a package in a bundle', () => {
     expect((await bundled('MIT', {}, 0))()).toEqual([]);
   });
 
-  test.each(['GPL-3.0-only', 'MIT AND CC-BY-4.0', 'SEE LICENSE IN LICENSE', undefined])(
-    'stops the build where its licence is %s',
-    async (license) => {
-      const packages = await bundled(license, { LICENSE: 'The licence' });
-      expect(packages).toThrow(
-        `@scope/inner 1.2.3 is under ${license ?? 'no licence'}, which is not on the list.`,
-      );
-    },
-  );
+  test.each(['(MIT OR GPL-3.0-only)', 'MIT AND ISC'])('may be under %s', async (license) => {
+    const packages = await bundled(license, { LICENSE: 'The licence' });
+    expect(packages()).toMatchObject([{ name: '@scope/inner', licence: license }]);
+  });
+
+  test.each([
+    'GPL-3.0-only',
+    'MIT AND CC-BY-4.0',
+    '(MIT OR Apache-2.0) AND GPL-3.0-only',
+    'SEE LICENSE IN LICENSE',
+    undefined,
+  ])('stops the build where its licence is %s', async (license) => {
+    const packages = await bundled(license, { LICENSE: 'The licence' });
+    expect(packages).toThrow(
+      `@scope/inner 1.2.3 is under ${license ?? 'no licence'}, which is not on the list.`,
+    );
+  });
 
   test('stops the build where the text of its licence is missing', async () => {
     const packages = await bundled('MIT', { 'readme.md': 'MIT' });

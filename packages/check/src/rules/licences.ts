@@ -1,7 +1,8 @@
+import satisfies from 'spdx-satisfies';
 import { defineRule, problem } from '../rule.ts';
 
 /** Licences under which code may go into a bundle of any licence, with its notice. SPDX identifiers. */
-const permissive = new Set([
+const permissive = [
   '0BSD',
   'Apache-2.0',
   'BlueOak-1.0.0',
@@ -14,7 +15,7 @@ const permissive = new Set([
   'Python-2.0',
   'Unlicense',
   'Zlib',
-]);
+];
 
 export const licences = defineRule({
   id: 'licences',
@@ -37,8 +38,11 @@ export const licences = defineRule({
   },
 });
 
-/** Of an SPDX expression without exceptions: one of the alternatives, and all of its parts. */
+/** Whether an SPDX expression can be met with permissive licences alone. What is not SPDX is not known to be permissive. */
 function isPermissive(expression: string): boolean {
-  const alternatives = expression.replace(/[()]/g, '').split(/ OR /i);
-  return alternatives.some((each) => each.split(/ AND /i).every((part) => permissive.has(part.trim())));
+  try {
+    return satisfies(expression, permissive);
+  } catch {
+    return false;
+  }
 }
