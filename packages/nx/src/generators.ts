@@ -3,7 +3,4 @@ export { extension } from './generators/extension.ts';
 export { preset } from './generators/preset.ts';
 export { provider, removeProvider } from './generators/provider.ts';
 export { strategy } from './generators/strategy.ts';
-export { recordOptions } from './migrations/record-options.ts';
 export { registerPlugin } from './migrations/register-plugin.ts';
-export { renewTests } from './migrations/renew-tests.ts';
-export { renewUi } from './migrations/renew-ui.ts';

@@ -1,10 +1,10 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
-import { commit, nxIn, vendor, writeFiles } from './host-workspace.ts';
+import { commit, nxIn, vendor } from './host-workspace.ts';
 import { type Registry, startRegistry } from './registry.ts';
-import { create, directory, run } from './workspace.ts';
+import { create, directory, edit, run } from './workspace.ts';
 
 let registry: Registry;
 /** What points every package manager at the registry, and Nx at itself. */
@@ -33,47 +33,25 @@ test('create-nx-workspace --preset=@ddext-oauth/nx makes a workspace that is gre
   expect(await run('git', ['status', '--porcelain'], { cwd: path })).toBe('');
 });
 
-test('a workspace of the previous template is migrated, and takes another provider', async () => {
-  const fixture = new URL(
-    '../../../packages/nx/src/migrations/testing/previous-template.json',
-    import.meta.url,
-  );
-  const files: Record<string, string> = JSON.parse(readFileSync(fixture, 'utf8'));
-  const path = join(directory, 'previous');
+test('a migration registers the plugin in a workspace without it', async () => {
+  const path = await create('without-plugin', '--image', 'acme/without-plugin', '--no-install', '--no-git');
   const nx = nxIn(path, settings);
   const pnpm = (...args: string[]) =>
     run('pnpm', args, { cwd: path, env: { ...childEnvironment, ...settings } });
-  writeFiles(path, files);
+  edit(join(path, 'nx.json'), '  "plugins": ["@ddext-oauth/nx"],\n', '');
+  // As the comment above them says: without these two the packages come from the registry.
+  const pnpmSettings = join(path, 'pnpm-workspace.yaml');
+  writeFileSync(pnpmSettings, readFileSync(pnpmSettings, 'utf8').replace(/overrides:\n( .*\n)+/, ''));
+  rmSync(join(path, 'vendor'), { recursive: true });
+  await pnpm('install', '--no-frozen-lockfile');
   await pnpm('add', '--save-dev', '--workspace-root', '@ddext-oauth/nx');
   await commit(path);
+  const targets = async () => JSON.parse(await nx('show', 'project', 'without-plugin', '--json')).targets;
+  expect(await targets()).not.toHaveProperty('install-extension');
   await nx('migrate', '@ddext-oauth/nx@latest', '--from=@ddext-oauth/nx@0.0.0', '--no-interactive');
   await nx('migrate', '--run-migrations', '--no-interactive');
-
-  expect(JSON.parse(readFileSync(join(path, 'ddext-oauth.json'), 'utf8')).options).toMatchObject({
-    provider: ['oidc', 'github'],
-    image: 'acme/previous',
-    title: 'It was before',
-  });
-  expect(JSON.parse(await nx('show', 'project', 'previous', '--json')).targets).toHaveProperty('check');
-  // The registered redirect URIs and the backend's API changed before 0.1.0, for which there is no migration: its developer
-  // takes today's files for them.
-  const flags = ['--provider', 'oidc', '--provider', 'github', '--image', 'acme/previous', '--port', '65189'];
-  const today = await create(
-    'today/previous',
-    ...flags,
-    '--title',
-    'It was before',
-    '--no-install',
-    '--no-git',
-  );
-  for (const file of [
-    'README.md',
-    'backend/src/backend.ts',
-    'backend/src/backend.test.ts',
-    'backend/src/main.ts',
-  ])
-    copyFileSync(join(today, file), join(path, file));
-  await nx('generate', '@ddext-oauth/nx:provider', 'gitlab', '--no-interactive');
-  const output = await nx('run-many', '-t', 'typecheck', 'test', 'build');
-  expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
+  expect(JSON.parse(readFileSync(join(path, 'nx.json'), 'utf8')).plugins).toEqual(['@ddext-oauth/nx']);
+  expect(await targets()).toHaveProperty('install-extension');
+  const output = await nx('run-many', '-t', 'typecheck', 'test', 'build', 'check');
+  expect(output).toContain('Successfully ran targets typecheck, test, build, check for 4 projects');
 });

@@ -6,7 +6,10 @@ import { PLUGIN, registerPlugin as register } from '../workspace/nx-json.ts';
 /** What the inferred targets need. */
 const NEEDED = ['@ddext-oauth/check', PLUGIN];
 
-/** 0.1.0: workspaces of before have neither the plugin nor the check that one of its targets runs. */
+/**
+ * Migration 0-1-0-register-plugin: registers the plugin, and adds the packages that its inferred targets run. The pattern for
+ * further migrations: a function over Nx's tree that changes nothing where there is nothing to change.
+ */
 export async function registerPlugin(tree: Tree): Promise<void> {
   register(tree);
   const manifest = readJson(tree, 'package.json');

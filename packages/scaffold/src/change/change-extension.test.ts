@@ -298,7 +298,7 @@ describe('a record', () => {
     [undefined, 'record-missing', /^There is no ddext-oauth\.json here/],
     ['nonsense', 'record-invalid', /is damaged; restore it/],
     ['null', 'record-invalid', /is damaged/],
-    ['{"version": "0.1.0", "command": "pnpm create"}', 'record-invalid', /names no options; run nx migrate/],
+    ['{"version": "0.1.0", "command": "pnpm create"}', 'record-invalid', /is damaged/],
     ['{"version": "0.1.0", "command": "x", "options": {"provider": "oidc"}}', 'record-invalid', /is damaged/],
   ])('that cannot be used is refused with what to do: %s', (json, code, message) => {
     expect(() => readRecord(json)).toThrow(

@@ -56,9 +56,7 @@ export function readRecord(text: string | undefined): ExtensionRecord {
   if (typeof version === 'string' && typeof command === 'string' && isRecordedOptions(options)) {
     return { version, command, options };
   }
-  const reason =
-    record && options === undefined ? 'names no options; run nx migrate' : 'is damaged; restore it';
-  throw new ChangeError('record-invalid', `${recordPath} ${reason}, then try again.`);
+  throw new ChangeError('record-invalid', `${recordPath} is damaged; restore it, then try again.`);
 }
 
 function parsed(text: string): unknown {

@@ -25,7 +25,7 @@ const registry = 'tools/e2e/src/nx-registry.test.ts';
 const plop = 'tools/plopfile/src/plopfile.test.ts';
 const trial = 'tools/e2e/src/try.test.ts';
 const simulator = 'packages/simulator/src/cli.test.ts';
-const migrated = 'a workspace of the previous template is migrated, and takes another provider';
+const migrated = 'a migration registers the plugin in a workspace without it';
 
 /** In an extension as it was made, in this order. */
 export const asItWasMade: readonly Here[] = [
