@@ -1,7 +1,7 @@
-import { catalogue, presetIdentifier } from '@ddext-oauth/auth/catalogue';
 import { type Choice, judgeChoice } from '@ddext-oauth/auth/compatibility';
 import { defineRule, problem } from '../rule.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
+import { presetOf } from '../sources/redirect-uris.ts';
 import { hasBackend, type Workspace } from '../subject.ts';
 
 const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
@@ -16,8 +16,9 @@ export const providerWay = defineRule({
   check: (workspace) => workspace.providers.flatMap((provider) => judged(provider, workspace)),
 });
 
-function judged({ preset: made, members }: ProviderSource, workspace: Workspace) {
-  const preset = catalogue.find(({ id }) => presetIdentifier(id) === made?.name);
+function judged(provider: ProviderSource, workspace: Workspace) {
+  const { preset: made, members } = provider;
+  const preset = presetOf(provider);
   const choice = choiceOf(workspace);
   if (made === undefined || preset === undefined || choice === undefined) return [];
   const listed = members.get('grants')?.value;

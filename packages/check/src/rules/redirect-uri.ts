@@ -1,5 +1,5 @@
 import { defineRule, problem } from '../rule.ts';
-import { redirectUrisOf } from '../sources/extension-source.ts';
+import { type ProviderRedirectUris, redirectUrisIn } from '../sources/redirect-uris.ts';
 import type { Text } from '../sources/text.ts';
 
 /** Whatever looks like a redirect URI of an extension. */
@@ -14,15 +14,15 @@ const says = ({ file }: Text) =>
 export const redirectUri = defineRule({
   id: 'redirect-uri',
   over: 'workspace',
-  what: 'The redirect URIs that auth/src/extension.ts and the ids of the providers come to are those in the README, and no file names another. A provider that takes localhost only has that spelling, in auth/src/extension.test.ts too.',
+  what: 'The redirect URIs that auth/src/extension.ts and the ids of the providers come to are those in the README, and no file names another. A provider that accepts only localhost has that host; for a preset that is not in the catalogue, auth/src/extension.test.ts says which.',
   why: 'Providers compare it with what was registered character by character, and refuse the sign-in where they differ.',
   source: 'RFC 9700 section 2.1',
   mend: 'Write the redirect URI of extension.ts, to the letter; at the provider too, where it is registered.',
   check: ({ extension, providers, readme, texts }) => {
-    const ids = providers.map(({ members }) => members.get('id')?.value).filter(isText);
-    const uris = extension ? redirectUrisOf(extension, ids) : [];
-    if (uris.length === 0 || readme === undefined) return [];
-    const registered = uris.flatMap((uri) => spellingsOf(uri, texts));
+    const computed = extension ? redirectUrisIn(extension, providers) : [];
+    if (computed.length === 0 || readme === undefined) return [];
+    const recorded = recordedIn(texts);
+    const registered = [...new Set(computed.flatMap((each) => registeredOf(each, recorded)))];
     const others = texts
       .filter(says)
       .flatMap((text) => named(text).filter(({ match }) => !registered.includes(match[0])));
@@ -38,13 +38,18 @@ export const redirectUri = defineRule({
 });
 
 const named = (text: Text) => [...text.matches(loopback), ...text.matches(tab)];
-const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Which of two spellings a provider takes only its preset knows; the test in auth has what was registered at each. */
-function spellingsOf(uri: string, texts: readonly Text[]): readonly string[] {
+/** The redirect URIs that the extension's own test compares with what was registered. */
+function recordedIn(texts: readonly Text[]): readonly string[] {
   const tests = texts.find(({ file }) => file === 'auth/src/extension.test.ts');
-  const recorded = tests ? named(tests).map(({ match }) => match[0]) : [];
-  const spellings = [...new Set([uri, uri.replace('127.0.0.1', 'localhost')])];
-  const used = spellings.filter((spelling) => recorded.includes(spelling));
-  return used.length > 0 ? used : [uri];
+  return tests ? named(tests).map(({ match }) => match[0]) : [];
+}
+
+function registeredOf(
+  { uris, alternatives }: ProviderRedirectUris,
+  recorded: readonly string[],
+): readonly string[] {
+  const used =
+    alternatives.length > 0 ? [...uris, ...alternatives].filter((uri) => recorded.includes(uri)) : [];
+  return used.length > 0 ? used : uris;
 }

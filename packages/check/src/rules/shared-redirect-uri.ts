@@ -1,7 +1,7 @@
-import { catalogue, presetIdentifier } from '@ddext-oauth/auth/catalogue';
 import { exposedToMixUp } from '@ddext-oauth/auth/compatibility';
 import { defineRule, problem } from '../rule.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
+import { presetOf } from '../sources/redirect-uris.ts';
 import type { Workspace } from '../subject.ts';
 
 const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
@@ -27,10 +27,11 @@ export const sharedRedirectUri = defineRule({
   },
 });
 
-function sharing({ members, preset: made }: ProviderSource) {
+function sharing(provider: ProviderSource) {
+  const { members, preset: made } = provider;
   const id = members.get('id');
   if (typeof id?.value !== 'string') return [];
-  const preset = catalogue.find((each) => presetIdentifier(each.id) === made?.name) ?? { issuerInResponse };
+  const preset = presetOf(provider) ?? { issuerInResponse };
   const listed = members.get('grants')?.value;
   return [
     {

@@ -78,11 +78,10 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
   'redirect-uri': {
     passing: sources({
       [EXTENSION]: callback,
-      ...twoProviders,
+      'auth/src/providers/a.ts': imported('oidc', "id: 'a'"),
+      'auth/src/providers/b.ts': imported('atlassian', "id: 'a-b'"),
       'README.md':
         'For one, http://127.0.0.1:50000/callback/a; for the other, http://localhost:50000/callback/a-b.\n',
-      'auth/src/extension.test.ts':
-        "['http://127.0.0.1:50000/callback/a', 'http://localhost:50000/callback/a-b'];\n",
     }),
     failing: sources({
       [EXTENSION]: callback,

@@ -1,0 +1,66 @@
+import { type Extension, type Redirect, redirectUrisOf } from '@ddext-oauth/auth';
+import { catalogue, presetIdentifier } from '@ddext-oauth/auth/catalogue';
+import type { Preset } from '@ddext-oauth/auth/providers';
+import type { ExtensionSource } from './extension-source.ts';
+import type { ProviderSource } from './provider-source.ts';
+
+/** The preset of the catalogue that a provider is made of; undefined for a preset of the extension itself, which is not read. */
+export function presetOf({ preset }: ProviderSource): Preset | undefined {
+  return catalogue.find(({ id }) => presetIdentifier(id) === preset?.name);
+}
+
+/** The redirect URIs of one provider. */
+export interface ProviderRedirectUris {
+  readonly uris: readonly string[];
+  /** With the other host of a loopback URI, where only a preset that is not read says which one the provider accepts. */
+  readonly alternatives: readonly string[];
+}
+
+/** The redirect URIs of each provider, as the auth package computes them; none where a part of them is not known. */
+export function redirectUrisIn(
+  source: ExtensionSource,
+  providers: readonly ProviderSource[],
+): readonly ProviderRedirectUris[] {
+  const extension = extensionOf(source);
+  if (extension === undefined) return [];
+  return providers.flatMap((provider) => {
+    const id = provider.members.get('id')?.value ?? '';
+    // In the tab's link there is no provider.
+    if (typeof id !== 'string' || (id === '' && extension.strategy === 'backend-callback')) return [];
+    const preset = presetOf(provider);
+    const urisWith = (redirects: Preset['redirects']) =>
+      redirectUrisOf(extension, { id, preset: { redirects } }).filter((uri) => uri !== undefined);
+    if (preset) return [{ uris: urisWith(preset.redirects), alternatives: [] }];
+    return [
+      { uris: urisWith(notRead), alternatives: urisWith({ ...notRead, localhost: { possible: true } }) },
+    ];
+  });
+}
+
+const unknown = { possible: 'unknown', reason: 'The preset is not in the catalogue.' } as const;
+const notRead: Preset['redirects'] = {
+  loopbackAddress: unknown,
+  localhost: unknown,
+  anyPort: unknown,
+  customScheme: unknown,
+  query: unknown,
+};
+
+/** What the redirect URI depends on; undefined where a part of it is not known. */
+function extensionOf({ members }: ExtensionSource): Extension | undefined {
+  const value = (name: string) => members.get(name)?.value;
+  const known = { id: String(value('id')), title: String(value('title')) };
+  const [strategy, port] = [value('strategy'), value('port')];
+  if (strategy === 'backend-callback') {
+    return typeof port === 'number' ? { ...known, strategy, port } : undefined;
+  }
+  if (strategy !== 'extension-tab' || typeof value('id') !== 'string') return undefined;
+  if (!members.has('redirect')) return { ...known, strategy };
+  const redirect = redirectOf(value('redirect'));
+  return redirect && { ...known, strategy, redirect };
+}
+
+function redirectOf(value: unknown): Redirect | readonly ['scheme', 'bridge'] | undefined {
+  if (value === 'scheme' || value === 'bridge') return value;
+  return Array.isArray(value) && value.join() === 'scheme,bridge' ? ['scheme', 'bridge'] : undefined;
+}
