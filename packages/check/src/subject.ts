@@ -1,11 +1,11 @@
 import type { Place, Problem } from './rule.ts';
 import type { Dockerfile } from './sources/dockerfile.ts';
-import type { Unquoted } from './sources/dockerfile-words.ts';
 import type { ExtensionSource } from './sources/extension-source.ts';
 import type { ProviderSource } from './sources/provider-source.ts';
 import type { Secret } from './sources/secrets.ts';
 import type { Text } from './sources/text.ts';
 import type { Tree } from './sources/tree.ts';
+import type { Unquoted } from './sources/unquote.ts';
 import type { ViteSource } from './sources/vite-source.ts';
 
 /** A name and a value that a place gives it: a label, a variable. */

@@ -13,7 +13,7 @@ describe('labels', () => {
       ['a', 'one', 2],
       ['b', 'two', 5],
       ['c d', 'th ree', 6],
-      ['e', 'f g', 7],
+      ['e', 'f  g', 7],
     ]);
   });
 
@@ -76,4 +76,23 @@ test('an ARG may go without a value, and Windows line ends are line ends', () =>
     ['TOKEN', ''],
     ['B', 'c'],
   ]);
+});
+
+test.each(['RUN', 'COPY', 'ADD'])('the words of %s end where its here-document begins', (keyword) => {
+  const { all } = readDockerfile('Dockerfile', `FROM a\n${keyword} \\\n  <<EOF /y\nUSER z\nEOF\nUSER node\n`);
+  expect(all.map(({ keyword, words }) => [keyword, words])).toEqual([
+    ['FROM', ['a']],
+    [keyword, ['<<EOF', '/y']],
+    ['USER', ['node']],
+  ]);
+});
+
+test('quotes do not hold words of COPY together, and are removed from each', () => {
+  const [, copy] = readDockerfile('Dockerfile', `FROM a\nCOPY --from="x" 'a' "b" /c\n`).all;
+  expect(copy?.words).toEqual(['a', 'b', '/c']);
+  expect(copy?.flags.get('from')).toBe('x');
+});
+
+test('white space at the start of a continued line belongs to a quoted value', () => {
+  expect(labels('FROM scratch\nLABEL a="one \\\n  two"\n')).toEqual([['a', 'one   two', 2]]);
 });

@@ -1,5 +1,13 @@
+import {
+  DockerfileParser,
+  JSONInstruction,
+  ModifiableInstruction,
+  type Instruction as ParsedInstruction,
+  type Property,
+  PropertyInstruction,
+} from 'dockerfile-ast';
 import type { Place } from '../rule.ts';
-import { splitWords, type Unquoted, unquote, type Word } from './dockerfile-words.ts';
+import { type Unquoted, unquote } from './unquote.ts';
 
 /** `NAME=VALUE` of a LABEL, an ENV or an ARG. */
 export interface Pair extends Unquoted {
@@ -12,10 +20,11 @@ export interface Instruction {
   readonly keyword: string;
   /** Without the dashes: `platform`, `from`. */
   readonly flags: ReadonlyMap<string, string>;
-  /** Unquoted, flags left out. */
+  /** Unquoted, without flags and here-documents. */
   readonly words: readonly string[];
   /** Of LABEL, ENV and ARG; an ARG without a default has an empty text. */
   readonly pairs: readonly Pair[];
+  /** As written, on one line unless it has a here-document. */
   readonly text: string;
   readonly at: Place;
 }
@@ -37,20 +46,17 @@ export interface Dockerfile {
   readonly final: readonly Instruction[];
 }
 
-interface Logical {
-  readonly text: string;
-  readonly lineOf: (offset: number) => number;
-}
-
 /**
- * Reads a Dockerfile: continued lines, comments between them, here-documents, quotes, and the `escape` directive
- * (https://docs.docker.com/reference/dockerfile/). Variables are not replaced.
+ * Reads a Dockerfile with dockerfile-ast (https://docs.docker.com/reference/dockerfile/): its instructions, the stages they
+ * belong to, and their words and values as BuildKit unquotes them. Variables are not replaced.
+ *
+ * @example
+ * readDockerfile('Dockerfile', 'FROM scratch\nLABEL a="b"').final[0]?.pairs[0]; // { name: 'a', text: 'b', … }
  */
 export function readDockerfile(file: string, content: string): Dockerfile {
-  const escapeCharacter = /^\s*#\s*escape\s*=\s*`/i.test(content) ? '`' : '\\';
-  const all = logicalLines(content, escapeCharacter).map((line) =>
-    readInstruction(file, line, escapeCharacter),
-  );
+  const parsed = DockerfileParser.parse(content);
+  const source = new Source(file, content, parsed.getEscapeCharacter());
+  const all = parsed.getInstructions().map((instruction) => readInstruction(instruction, source));
   const stages: { from: Instruction; instructions: Instruction[] }[] = [];
   for (const instruction of all) {
     if (instruction.keyword === 'FROM') stages.push({ from: instruction, instructions: [] });
@@ -68,81 +74,76 @@ function chain(stages: readonly Stage[], index: number): readonly Stage[] {
   return [...chain(stages, earlier), stage];
 }
 
-function logicalLines(content: string, escapeCharacter: string): Logical[] {
-  const lines = content.split(/\r?\n/);
-  const continued = new RegExp(`${escapeCharacter === '`' ? '`' : '\\\\'}[ \\t]*$`);
-  const logical: Logical[] = [];
-  for (let index = 0; index < lines.length; index += 1) {
-    const skipped = (line: string) => /^\s*(#|$)/.test(line);
-    if (skipped(lines[index] ?? '')) continue;
-    const starts: { offset: number; line: number }[] = [];
-    let text = '';
-    for (let more = true; more && index < lines.length; index += 1) {
-      const line = lines[index] ?? '';
-      if (text !== '' && skipped(line)) continue;
-      starts.push({ offset: text.length, line: index + 1 });
-      more = continued.test(line);
-      text += more ? line.replace(continued, '') : line;
-    }
-    index = endOfHereDocuments(text, lines, index) - 1;
-    logical.push({ text, lineOf: (offset) => starts.findLast((start) => start.offset <= offset)?.line ?? 1 });
+type Range = ReturnType<ParsedInstruction['getRange']>;
+
+/** The text behind the ranges of dockerfile-ast, whose own texts lack white space at the start of continued lines. */
+class Source {
+  readonly file: string;
+  readonly escapeCharacter: string;
+  readonly #lines: readonly string[];
+  readonly #continuation: RegExp;
+
+  constructor(file: string, content: string, escapeCharacter: string) {
+    this.file = file;
+    this.escapeCharacter = escapeCharacter;
+    this.#lines = content.split(/\r?\n/);
+    const escaped = escapeCharacter === '`' ? '`' : '\\\\';
+    this.#continuation = new RegExp(`${escaped}[ \\t]*\\n(?:[ \\t]*(?:#.*)?\\n)*`, 'g');
   }
-  return logical;
+
+  /** Without the ends of continued lines, and the comments and empty lines between them. */
+  textOf({ start, end }: Range): string {
+    const lines = this.#lines.slice(start.line, end.line + 1);
+    const last = lines.length - 1;
+    const cut = lines.map((line, index) =>
+      line.slice(index === 0 ? start.character : 0, index === last ? end.character : undefined),
+    );
+    return cut.join('\n').replace(this.#continuation, '');
+  }
+
+  placeOf({ start }: Range): Place {
+    return { file: this.file, line: start.line + 1 };
+  }
 }
 
-/** The index of the line after the here-documents that an instruction begins. */
-function endOfHereDocuments(text: string, lines: readonly string[], index: number): number {
-  if (!/^\s*(RUN|COPY|ADD)\s/i.test(text)) return index;
-  let next = index;
-  for (const [, dash, , name] of text.matchAll(/(?<!<)<<(-?)(["']?)(\w+)\2/g)) {
-    const end = lines.findIndex((line, at) => at >= next && (dash ? line.trimStart() : line) === name);
-    if (end !== -1) next = end + 1;
-  }
-  return next;
-}
-
-function readInstruction(file: string, { text, lineOf }: Logical, escapeCharacter: string): Instruction {
-  const [keyword = { raw: '', line: lineOf(0) }, ...rest] = splitWords(text, escapeCharacter, lineOf);
-  const flagged = rest.findIndex(({ raw }) => !raw.startsWith('--'));
-  const body = flagged === -1 ? [] : rest.slice(flagged);
-  const flags = rest.slice(0, rest.length - body.length).map(({ raw }) => {
-    const [, name = '', value = ''] = /^--([^=]+)=?(.*)$/s.exec(raw) ?? [];
-    return [name, unquote(value, escapeCharacter).text] as const;
-  });
-  const name = keyword.raw.toUpperCase();
+function readInstruction(instruction: ParsedInstruction, source: Source): Instruction {
+  const flags = instruction instanceof ModifiableInstruction ? instruction.getFlags() : [];
+  const properties = instruction instanceof PropertyInstruction ? instruction.getProperties() : [];
   return {
-    keyword: name,
-    flags: new Map(flags),
-    words: jsonForm(body) ?? body.map(({ raw }) => unquote(raw, escapeCharacter).text),
-    pairs: ['LABEL', 'ENV', 'ARG'].includes(name) ? readPairs(file, body, name, escapeCharacter) : [],
-    text: text.trim(),
-    at: { file, line: keyword.line },
+    keyword: instruction.getKeyword(),
+    flags: new Map(
+      flags.map((flag) => [flag.getName(), unquote(flag.getValue() ?? '', source.escapeCharacter).text]),
+    ),
+    words: wordsOf(instruction, source),
+    pairs: properties.map((property) => readPair(property, source)),
+    text: source.textOf(instruction.getRange()),
+    at: source.placeOf(instruction.getRange()),
   };
 }
 
-function jsonForm(words: readonly Word[]): string[] | undefined {
-  if (!words[0]?.raw.startsWith('[')) return undefined;
+/** BuildKit splits at every white space and unquotes then, so quotes do not hold two words together. */
+function wordsOf(instruction: ParsedInstruction, source: Source): readonly string[] {
+  const range = instruction.getArgumentsRange();
+  if (range === null) return [];
+  const text = source.textOf(range);
+  // What is still on a line of its own is a here-document.
+  const [line = ''] = text.split('\n', 1);
+  const list = instruction instanceof JSONInstruction ? jsonForm(text) : undefined;
+  return list ?? line.split(/\s+/).map((word) => unquote(word, source.escapeCharacter).text);
+}
+
+function jsonForm(text: string): string[] | undefined {
+  if (!text.startsWith('[')) return undefined;
   try {
-    return (JSON.parse(words.map(({ raw }) => raw).join(' ')) as unknown[]).map(String);
+    return (JSON.parse(text) as unknown[]).map(String);
   } catch {
     // As Docker does: what is no JSON is a command for the shell.
     return undefined;
   }
 }
 
-function readPairs(file: string, words: readonly Word[], keyword: string, escapeCharacter: string): Pair[] {
-  const [first, ...rest] = words;
-  if (first && keyword !== 'ARG' && !first.raw.includes('=')) {
-    // The old form: a name, and a value to the end of the line.
-    const value = unquote(rest.map(({ raw }) => raw).join(' '), escapeCharacter);
-    return [{ ...value, name: first.raw, at: { file, line: first.line } }];
-  }
-  return words.map(({ raw, line }) => {
-    const [, name = raw, value = ''] = /^((?:"[^"]*"|'[^']*'|[^"'=])+)=(.*)$/s.exec(raw) ?? [];
-    return {
-      ...unquote(value, escapeCharacter),
-      name: unquote(name, escapeCharacter).text,
-      at: { file, line },
-    };
-  });
+function readPair(property: Property, source: Source): Pair {
+  const range = property.getValueRange();
+  const value = unquote(range ? source.textOf(range) : '', source.escapeCharacter);
+  return { ...value, name: property.getName(), at: source.placeOf(property.getRange()) };
 }

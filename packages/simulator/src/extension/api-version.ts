@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readDockerfile } from '@ddext-oauth/check/dockerfile';
 import { messageOf, SimulatorError } from '../errors.ts';
-import { readLabels } from './dockerfile.ts';
 import { invalid } from './invalid.ts';
 
 /** The newest extension SDK version that was published when this was written. */
@@ -87,9 +87,12 @@ export function requireApiVersion(apiVersion: string, constraint: string | undef
  * @throws SimulatorError `extension-invalid`
  */
 export async function readApiVersionLabel(directory: string): Promise<string | undefined> {
-  const dockerfile = await readFile(join(directory, 'Dockerfile'), 'utf8').catch((error: unknown) => {
+  const content = await readFile(join(directory, 'Dockerfile'), 'utf8').catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
     throw invalid('Dockerfile', 'cannot be read:', `${messageOf(error)}.`);
   });
-  return readLabels(dockerfile).get(label);
+  const pairs = readDockerfile('Dockerfile', content).final.flatMap(({ keyword, pairs }) =>
+    keyword === 'LABEL' ? pairs : [],
+  );
+  return pairs.findLast(({ name }) => name === label)?.text;
 }

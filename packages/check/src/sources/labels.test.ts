@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { readLabels } from './dockerfile.ts';
+import { readDockerfile } from './dockerfile.ts';
 
-const label = (text: string) => Object.fromEntries(readLabels(`FROM alpine\n${text}\n`));
+const label = (text: string) => {
+  const { final } = readDockerfile('Dockerfile', `FROM alpine\n${text}\n`);
+  const pairs = final.flatMap(({ keyword, pairs }) => (keyword === 'LABEL' ? pairs : []));
+  return Object.fromEntries(pairs.map(({ name, text }) => [name, text]));
+};
 
 describe('the labels of a Dockerfile', () => {
   test.each([

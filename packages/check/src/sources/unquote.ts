@@ -1,10 +1,3 @@
-/** One word of an instruction. */
-export interface Word {
-  /** As it is written. */
-  readonly raw: string;
-  readonly line: number;
-}
-
 /** What BuildKit makes of a word. */
 export interface Unquoted {
   readonly text: string;
@@ -14,36 +7,10 @@ export interface Unquoted {
   readonly losesQuotes: boolean;
 }
 
-/** Splits text at white space that is neither quoted nor escaped. @param lineOf the line of an offset */
-export function splitWords(
-  text: string,
-  escapeCharacter: string,
-  lineOf: (offset: number) => number,
-): Word[] {
-  const words: Word[] = [];
-  let start = -1;
-  let quote = '';
-  for (let index = 0; index <= text.length; index += 1) {
-    const character = text[index] ?? ' ';
-    if (start === -1) {
-      if (/\s/.test(character)) continue;
-      start = index;
-    }
-    if (character === escapeCharacter && quote !== "'") index += 1;
-    else if (quote) quote = character === quote ? '' : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (/\s/.test(character)) {
-      words.push({ raw: text.slice(start, index), line: lineOf(start) });
-      start = -1;
-    }
-  }
-  if (start !== -1) words.push({ raw: text.slice(start), line: lineOf(start) });
-  return words;
-}
-
 /**
  * Takes off quotes and escapes as BuildKit does
- * (https://docs.docker.com/reference/dockerfile/#environment-replacement).
+ * (https://docs.docker.com/reference/dockerfile/#environment-replacement). dockerfile-ast does that only for a value that is
+ * quoted as a whole, and cannot tell which quotes are lost.
  */
 export function unquote(raw: string, escapeCharacter: string): Unquoted {
   const variables: string[] = [];
