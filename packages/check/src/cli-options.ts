@@ -1,7 +1,6 @@
-import { parseArgs } from 'node:util';
 import type { CheckOptions } from './check.ts';
-import { CheckError, exitMeanings, messageOf } from './errors.ts';
-import { rules } from './rules/index.ts';
+import { parseOptions } from './command-line.ts';
+import { CheckError } from './errors.ts';
 
 export type Format = 'text' | 'json' | 'sarif';
 
@@ -9,47 +8,13 @@ export type Invocation =
   | { readonly show: 'help' | 'version' }
   | { readonly check: CheckOptions; readonly format: Format };
 
-/** The text of --help. */
-export function usage(): string {
-  return `Usage: ddext-check [DIRECTORY] [--image REF] [--json | --sarif]
-
-Checks the Docker Desktop extension in DIRECTORY (this folder unless given) for what breaks its
-installation or its sign-in, and for client secrets where they must not be.
-
-  --image REF    check this image of the Docker Engine instead; DIRECTORY's .env says which secrets to look for
-  --json         print the report as JSON
-  --sarif        print the report as SARIF 2.1.0
-  --help, --version
-
-ddext-check.json in DIRECTORY silences rules: {"silenced": {"RULE": "REASON"}}.
-
-Exit codes:
-${Object.entries(exitMeanings)
-  .map(([code, meaning]) => `  ${code}  ${meaning}`)
-  .join('\n')}
-
-Rules:
-${rules.map(({ id, what }) => `  ${id.padEnd(24)} ${what}`).join('\n')}`;
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        image: { type: 'string' },
-        json: { type: 'boolean' },
-        sarif: { type: 'boolean' },
-        help: { type: 'boolean' },
-        version: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    // Node's message goes on to explain how to escape a positional argument, which nobody here needs.
-    throw new CheckError('usage', `${messageOf(error).split('. ')[0]}; see --help.`);
-  }
-}
+const options = {
+  image: { type: 'string' },
+  json: { type: 'boolean' },
+  sarif: { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const;
 
 /**
  * Reads the command line.
@@ -58,7 +23,10 @@ function parse(args: readonly string[]) {
  * @throws {CheckError} `usage`
  */
 export function readInvocation(args: readonly string[]): Invocation {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions(
+    { args: [...args], options, allowPositionals: true },
+    (sentence) => new CheckError('usage', sentence),
+  );
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
   const [directory = '.', extra] = positionals;

@@ -47,7 +47,9 @@ describe('the exit code', () => {
   });
 
   test.each([
-    [['--imagine'], "Unknown option '--imagine'"],
+    [['--imagine'], 'Unknown option --imagine; did you mean --image?'],
+    [['--json=x'], '--json does not take a value.'],
+    [['--image'], '--image needs a value.'],
     [['a', 'b'], 'One directory is enough; "b" is a second one.'],
     [['--json', '--sarif'], 'Choose one of --json and --sarif.'],
     [['--image', ''], '--image takes the name of an image'],

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { check, type Report } from './check.ts';
-import { type Format, readInvocation, usage } from './cli-options.ts';
+import type { Report } from './check.ts';
+import { type Format, readInvocation } from './cli-options.ts';
 import { CheckError, messageOf } from './errors.ts';
 import { visible, visibleJson } from './report/visible.ts';
 
@@ -20,10 +20,13 @@ async function render(report: Report, format: Format): Promise<string> {
 async function main(args: readonly string[]): Promise<void> {
   const invocation = readInvocation(args);
   if ('show' in invocation) {
-    process.stdout.write(`${invocation.show === 'help' ? usage() : await version()}\n`);
+    const text = invocation.show === 'help' ? (await import('./usage.ts')).usage() : await version();
+    process.stdout.write(`${text}\n`);
     process.exitCode = 0;
     return;
   }
+  // Loaded only now, so that --version and a mistyped option answer at once.
+  const { check } = await import('./check.ts');
   const report = await check(invocation.check);
   process.stdout.write(`${await render(report, invocation.format)}\n`);
   const found = report.findings.some(({ silenced }) => silenced === undefined);

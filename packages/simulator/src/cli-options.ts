@@ -1,5 +1,5 @@
-import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { messageOf, SimulatorError } from './errors.ts';
+import { parseOptions } from '@ddext-oauth/check/command-line';
+import { SimulatorError } from './errors.ts';
 import type { SimulatorOptions } from './options.ts';
 
 export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
@@ -33,37 +33,19 @@ export function misused(sentence: string): SimulatorError {
   return new SimulatorError('options-invalid', sentence);
 }
 
-/** As parseArgs does. @throws SimulatorError `options-invalid` in one sentence */
-export function parseStrictly<Config extends ParseArgsConfig>(
-  config: Config,
-): ReturnType<typeof parseArgs<Config>> {
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    // Node's message goes on to explain how to escape a positional argument, which nobody here needs.
-    throw misused(`${messageOf(error).split('. ')[0]}.`);
-  }
-}
-
-function parse(args: readonly string[]) {
-  return parseStrictly({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      image: { type: 'string' },
-      ui: { type: 'string' },
-      dist: { type: 'string' },
-      backend: { type: 'string' },
-      port: { type: 'string' },
-      'response-shape': { type: 'string' },
-      'api-version': { type: 'string' },
-      'tab-parameters': { type: 'string' },
-      'form-action': { type: 'string' },
-      help: { type: 'boolean' },
-      version: { type: 'boolean' },
-    },
-  });
-}
+const options = {
+  image: { type: 'string' },
+  ui: { type: 'string' },
+  dist: { type: 'string' },
+  backend: { type: 'string' },
+  port: { type: 'string' },
+  'response-shape': { type: 'string' },
+  'api-version': { type: 'string' },
+  'tab-parameters': { type: 'string' },
+  'form-action': { type: 'string' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const;
 
 function readPort(text: string): number {
   const port = Number(text);
@@ -95,7 +77,7 @@ function readUi(ui: string | undefined, dist: string | undefined): SimulatorOpti
  * @throws SimulatorError `options-invalid`
  */
 export function readInvocation(args: readonly string[]): Invocation {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true }, misused);
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;

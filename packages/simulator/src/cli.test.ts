@@ -47,7 +47,11 @@ describe('ddext-simulator', () => {
   });
 
   test.each([
-    [['--bogus'], "Unknown option '--bogus'."],
+    [['--bogus'], 'Unknown option --bogus; see --help.'],
+    [['--imgae', 'a/b'], 'Unknown option --imgae; did you mean --image?'],
+    [['--help=yes'], '--help does not take a value.'],
+    [['--image', '--dist', 'd'], '--image needs a value.'],
+    [['try', '--grnt', 'x'], 'Unknown option --grnt; did you mean --grant?'],
     [['--ui', 'ui'], 'Name the extension’s image: --image ORG/NAME.'],
     [['--image', 'a/b'], 'Say where the UI is with one of --ui (a Vite project) and --dist (a built UI).'],
     [['--image', 'a/b', '--ui', 'u', '--dist', 'd'], 'Say where the UI is with one of'],

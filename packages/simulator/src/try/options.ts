@@ -1,4 +1,5 @@
-import { misused, parseStrictly } from '../cli-options.ts';
+import { parseOptions } from '@ddext-oauth/check/command-line';
+import { misused } from '../cli-options.ts';
 
 export const tryUsage = `Usage: ddext-simulator try [PROVIDER] [--grant GRANT] [--directory DIR] [--person NAME] [--json]
 
@@ -26,19 +27,17 @@ export interface TryOptions {
   readonly json: boolean;
 }
 
+const options = {
+  grant: { type: 'string' },
+  directory: { type: 'string', default: '.' },
+  person: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean' },
+} as const;
+
 /** Reads what comes after `try`. @throws SimulatorError `options-invalid` */
 export function readTryOptions(args: readonly string[]): TryOptions | 'help' {
-  const { values, positionals } = parseStrictly({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      grant: { type: 'string' },
-      directory: { type: 'string', default: '.' },
-      person: { type: 'string' },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean' },
-    },
-  });
+  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true }, misused);
   if (values.help) return 'help';
   const [provider, second] = positionals;
   if (second !== undefined) throw misused(`One provider is tested at a time; "${second}" is a second one.`);

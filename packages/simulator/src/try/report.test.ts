@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TrialStep } from '../trial/step.ts';
-import { nearest } from './nearest.ts';
 import { makePaint, providerLines, stepLines } from './report.ts';
 
 describe('what is printed', () => {
@@ -18,16 +17,5 @@ describe('what is printed', () => {
 
   test('says what to do where there is no provider at all', () => {
     expect(providerLines([], 'pnpm try')).toEqual([expect.stringContaining('auth/src/providers/index.ts')]);
-  });
-});
-
-describe('the provider that was probably meant', () => {
-  test.each([
-    ['gihub', 'github'],
-    ['GitHub', 'github'],
-    ['microsft-entra', 'microsoft-entra'],
-    ['zzz', undefined],
-  ])('of %s is %s', (typed, meant) => {
-    expect(nearest(typed, ['google', 'github', 'microsoft-entra'])).toBe(meant);
   });
 });

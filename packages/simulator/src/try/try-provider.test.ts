@@ -121,7 +121,7 @@ describe('ddext-simulator try', () => {
       /^The extension has no provider "githb"\. Did you mean github\? It has work, github, code\.$/m,
     ],
     [['wrk', 'github'], 2, /"github" is a second one/],
-    [['work', '--bogus'], 2, /^Usage: ddext-simulator try .*Unknown option '--bogus'/s],
+    [['work', '--bogus'], 2, /^Usage: ddext-simulator try .*Unknown option --bogus; see --help\./s],
     [['work', '--person', 'eve'], 2, /--person takes one of ada, grace, katherine, alan, not "eve"/],
     [
       ['code', '--grant', 'authorization_code'],

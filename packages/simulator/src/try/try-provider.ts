@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { nearest } from '@ddext-oauth/check/command-line';
 import { misused } from '../cli-options.ts';
 import { SimulatorError } from '../errors.ts';
 import {
@@ -10,7 +11,6 @@ import { trialSurroundings } from '../trial/environment.ts';
 import { startTrialProcess, type TrialProcess } from '../trial/process.ts';
 import { callbackStep, type TriableExtension, type TriableProvider, tokenStep } from '../trial/step.ts';
 import { TrialRun, type TrialView } from '../trial/trial-run.ts';
-import { nearest } from './nearest.ts';
 import type { TryOptions } from './options.ts';
 import { type Current, receiveCallback, receiveLinks } from './receivers.ts';
 import { makePaint, providerLines, stepLines } from './report.ts';

@@ -1,0 +1,56 @@
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { distance } from 'fastest-levenshtein';
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
+
+/**
+ * `parseArgs` of node:util, strict, with messages of its own: Node's do not name the nearest option, and go on to explain how
+ * to escape a positional argument.
+ *
+ * @param config as for `parseArgs`; what comes after `--` is positional
+ * @param errorOf makes the error to throw out of one sentence
+ * @throws what `errorOf` makes, for an unknown option, a missing value and a value that is not wanted
+ * @example
+ * parseOptions({ args: ['--jsn'], options: { json: { type: 'boolean' } } }, (sentence) => new Error(sentence));
+ * // Error: Unknown option --jsn; did you mean --json?
+ */
+export function parseOptions<Config extends ParseArgsConfig>(
+  config: Config,
+  errorOf: (sentence: string) => Error,
+): ReturnType<typeof parseArgs<Config>> {
+  for (const token of tokensOf(config)) {
+    const problem = problemOf(token, config.options ?? {});
+    if (problem !== undefined) throw errorOf(problem);
+  }
+  return parseArgs(config);
+}
+
+function tokensOf(config: ParseArgsConfig) {
+  return parseArgs({ ...config, strict: false, tokens: true }).tokens;
+}
+
+function problemOf(token: Token, options: Options): string | undefined {
+  if (token.kind !== 'option') return undefined;
+  const { name, rawName, value, inlineValue } = token;
+  const option = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (option === undefined) {
+    const near = nearest(name, Object.keys(options));
+    return `Unknown option ${rawName}; ${near ? `did you mean --${near}?` : 'see --help.'}`;
+  }
+  if (option.type === 'boolean') return inlineValue ? `${rawName} does not take a value.` : undefined;
+  // `--image --json` is a value forgotten, not an image.
+  const missing = value === undefined || (!inlineValue && value.startsWith('-'));
+  return missing ? `${rawName} needs a value.` : undefined;
+}
+
+/**
+ * The word that was probably meant: at a Levenshtein distance of at most a third of the letters, and at least two; undefined
+ * where none is that near.
+ */
+export function nearest(typed: string, words: readonly string[]): string | undefined {
+  const [near] = words
+    .map((word) => ({ word, edits: distance(typed.toLowerCase(), word.toLowerCase()) }))
+    .sort((a, b) => a.edits - b.edits);
+  return near && near.edits <= Math.max(2, typed.length / 3) ? near.word : undefined;
+}

@@ -1,0 +1,25 @@
+import { exitMeanings } from './errors.ts';
+import { rules } from './rules/index.ts';
+
+/** The text of --help. */
+export function usage(): string {
+  return `Usage: ddext-check [DIRECTORY] [--image REF] [--json | --sarif]
+
+Checks the Docker Desktop extension in DIRECTORY (this folder unless given) for what breaks its
+installation or its sign-in, and for client secrets where they must not be.
+
+  --image REF    check this image of the Docker Engine instead; DIRECTORY's .env says which secrets to look for
+  --json         print the report as JSON
+  --sarif        print the report as SARIF 2.1.0
+  --help, --version
+
+ddext-check.json in DIRECTORY silences rules: {"silenced": {"RULE": "REASON"}}.
+
+Exit codes:
+${Object.entries(exitMeanings)
+  .map(([code, meaning]) => `  ${code}  ${meaning}`)
+  .join('\n')}
+
+Rules:
+${rules.map(({ id, what }) => `  ${id.padEnd(24)} ${what}`).join('\n')}`;
+}
