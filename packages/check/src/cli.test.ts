@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Log } from 'sarif';
+import { xSync } from 'tinyexec';
 import { rules } from './rules/index.ts';
 import { type Files, folderOf, freshFiles } from './testing/workspaces.ts';
 
@@ -15,12 +15,11 @@ let directory: string;
 
 /** Runs the command as it was built. */
 function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args], {
-    cwd: directory,
-    encoding: 'utf8',
-    env: { PATH: process.env.PATH, ...env },
+  const { exitCode, stdout, stderr } = xSync(process.execPath, [bin, ...args], {
+    ...{ inheritEnv: false, nodePath: false },
+    nodeOptions: { cwd: directory, env: { PATH: process.env.PATH, ...env } },
   });
-  return { status, stdout, stderr };
+  return { status: exitCode, stdout, stderr };
 }
 
 const within = async (files: Files) => {

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { type Place, place, run, stub } from './testing/command.ts';
+import { type Place, place, run, runToEnd, stub } from './testing/command.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
@@ -71,7 +70,7 @@ describe('at a terminal', () => {
       'one/sign-in --strategy backend-callback --provider github --image acme/sign-in',
     );
     await mkdir(join(here.cwd, 'again'));
-    execFileSync('sh', ['-c', command], { cwd: join(here.cwd, 'again'), env: here.env });
+    runToEnd('sh', ['-c', command], { cwd: join(here.cwd, 'again'), env: here.env });
     expect(await treeOf(join(here.cwd, 'again'))).toEqual(
       Object.fromEntries(
         Object.entries(await treeOf(join(here.cwd))).filter(([path]) => path.startsWith('one')),

@@ -1,13 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pnpmSpec } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
-import { type Place, place, run, stub } from './testing/command.ts';
+import { type Place, place, run, runToEnd, stub } from './testing/command.ts';
 import { treeOf } from './testing/tree.ts';
 
 const git = ({ env }: Place, cwd: string, ...parameters: string[]) =>
-  execFileSync('git', parameters, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  runToEnd('git', parameters, { cwd, env }).stdout.trim();
 
 const privateFiles = ['', 'auth/', 'backend/', 'ui/'].flatMap((folder) =>
   [
@@ -83,7 +82,7 @@ describe.each([
   ['npm', 'npm/11.6.2 node/v24.11.0 linux x64 workspaces/false'],
   ['yarn', 'yarn/1.22.22 npm/? node/v24.11.0 linux x64'],
   ['bun', 'bun/1.3.0 npm/? node/v24.3.0 linux x64'],
-  ['npx pnpm', 'pnpm/10.34.9 npm/? node/v24.11.0 linux x64'],
+  ['npx pnpm', 'pnpm/10.0.0 npm/? node/v24.11.0 linux x64'],
 ])('started by %s', (_, agent) => {
   test('it makes the workspace that pnpm makes, and installs it with pnpm', async () => {
     const here = await place();

@@ -1,8 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { place, run } from './testing/command.ts';
+import { place, run, runToEnd } from './testing/command.ts';
 import { tarballs } from './testing/tarballs.ts';
 import { fileOf, treeOf } from './testing/tree.ts';
 
@@ -51,7 +50,7 @@ describe('making an extension', () => {
     await mkdir(join(here.cwd, 'b'));
     // The shell reads the command as it was printed, with ours in the place of pnpm.
     const script = `pnpm() { shift 2; '${process.execPath}' '${here.command}' "$@"; }; ${command} --no-install --no-git`;
-    execFileSync('sh', ['-c', script], { cwd: join(here.cwd, 'b'), env: here.env });
+    runToEnd('sh', ['-c', script], { cwd: join(here.cwd, 'b'), env: here.env });
     expect(await treeOf(join(here.cwd, 'b'))).toEqual(await treeOf(join(here.cwd, 'a')));
   });
 
@@ -77,9 +76,7 @@ describe('making an extension', () => {
   test('succeeds although nobody reads to the end what it says', async () => {
     const here = await place();
     const script = `'${process.execPath}' '${here.command}' x ${QUIET.join(' ')} | true; ls x/package.json`;
-    expect(execFileSync('sh', ['-c', script], { cwd: here.cwd, env: here.env, encoding: 'utf8' })).toBe(
-      'x/package.json\n',
-    );
+    expect(runToEnd('sh', ['-c', script], { cwd: here.cwd, env: here.env }).stdout).toBe('x/package.json\n');
   });
 
   test('needs no --yes where every question is answered', async () => {

@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { xSync } from 'tinyexec';
 import { place, run } from './testing/command.ts';
 import { treeOf } from './testing/tree.ts';
 
@@ -81,13 +81,12 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
   test('a working directory that is gone', async () => {
     const here = await place();
     const script = `mkdir gone && cd gone && rmdir ../gone && exec '${process.execPath}' '${here.command}' x --yes`;
-    const { status, stderr } = spawnSync('sh', ['-c', script], {
-      cwd: here.cwd,
-      env: here.env,
-      encoding: 'utf8',
+    const { exitCode, stderr } = xSync('sh', ['-c', script], {
+      ...{ inheritEnv: false, nodePath: false },
+      nodeOptions: { cwd: here.cwd, env: here.env },
     });
-    expect({ status, stderr }).toEqual({
-      status: 5,
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 5,
       stderr: 'Error: The working directory is gone; change to one that is there.\n',
     });
   });

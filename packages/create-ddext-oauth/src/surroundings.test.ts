@@ -1,9 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { place, run, stub } from './testing/command.ts';
+import { place, run, runToEnd, stub } from './testing/command.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
@@ -19,8 +18,8 @@ describe('a path with spaces, quotes and letters of other scripts', () => {
     await mkdir(cwd);
     await stub(here, 'pnpm', 'echo "$PWD" > pnpm-lock.yaml');
     expect(await run(here, ['x', '--yes'], { cwd })).toMatchObject({ code: 0 });
-    const status = { cwd: join(cwd, 'x'), env: here.env, encoding: 'utf8' } as const;
-    expect(execFileSync('git', ['status', '--porcelain'], status)).toBe('');
+    const status = runToEnd('git', ['status', '--porcelain'], { cwd: join(cwd, 'x'), env: here.env });
+    expect(status.stdout).toBe('');
     await run(here, ['y/x', ...QUIET]);
     const withoutGit = Object.entries(await treeOf(join(cwd, 'x'))).filter(
       ([path]) => !path.startsWith('.git/'),
@@ -34,11 +33,8 @@ describe('a path with spaces, quotes and letters of other scripts', () => {
     const here = await place();
     const { stdout } = await run(here, [`${folder}/x`, ...QUIET]);
     const [, change = ''] = stdout.match(/^ {2}(cd .*)$/m) ?? [];
-    const ls = execFileSync('sh', ['-c', `${change} && ls package.json`], {
-      cwd: here.cwd,
-      encoding: 'utf8',
-    });
-    expect(ls).toBe('package.json\n');
+    const ls = runToEnd('sh', ['-c', `${change} && ls package.json`], here);
+    expect(ls.stdout).toBe('package.json\n');
   });
 });
 

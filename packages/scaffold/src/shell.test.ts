@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { xSync } from 'tinyexec';
 import { shellQuote } from './shell.ts';
 
 test.each([
@@ -14,7 +14,7 @@ test.each([
   'back\\slash',
   'é!',
 ])('a shell reads %j back as it was', (word) => {
-  expect(execFileSync('sh', ['-c', `printf %s ${shellQuote(word)}`], { encoding: 'utf8' })).toBe(word);
+  expect(xSync('sh', ['-c', `printf %s ${shellQuote(word)}`], { throwOnError: true }).stdout).toBe(word);
 });
 
 test('a plain word stays as it is, and a word with a space is put in double quotes', () => {

@@ -1,11 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import { x } from 'tinyexec';
 import { childEnvironment } from './child-environment.mjs';
 import { dockerCommand, noEngine } from './docker.ts';
-import { directory } from './workspace.ts';
+import { directory, exactly } from './workspace.ts';
 
 const bin = fileURLToPath(new URL('../../../packages/check/bin/ddext-check.js', import.meta.url));
 const withEngine = noEngine ? test.skip : test;
@@ -24,12 +24,8 @@ async function check(dockerfile: string, files: Readonly<Record<string, string>>
     await symlink(target, join(context, 'links', name));
   await dockerCommand('build', '--tag', image, context);
   made.push(image);
-  return new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-    const env = { ...childEnvironment, OIDC_CLIENT_SECRET: secret };
-    execFile(process.execPath, [bin, '--image', image, directory], { env }, (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, stdout, stderr }),
-    );
-  });
+  const env = { ...childEnvironment, OIDC_CLIENT_SECRET: secret };
+  return x(process.execPath, [bin, '--image', image, directory], { ...exactly, nodeOptions: { env } });
 }
 
 afterAll(async () => {

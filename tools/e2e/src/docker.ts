@@ -1,7 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { xSync } from 'tinyexec';
 import { run, workspace } from './workspace.ts';
 
-const answers = (file: string, ...args: string[]) => spawnSync(file, args, { stdio: 'ignore' }).status === 0;
+/** Whether a command is there and succeeds. */
+function answers(file: string, ...args: string[]): boolean {
+  try {
+    return xSync(file, args, { nodeOptions: { stdio: 'ignore' } }).exitCode === 0;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false;
+    throw error;
+  }
+}
 
 /** The docker client that can build with BuildKit: one with buildx, or Debian's, which has it built in. */
 export const docker =

@@ -1,12 +1,12 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { x } from 'tinyexec';
 import { childEnvironment as env } from './child-environment.mjs';
 
-const exec = promisify(execFile);
+const run = (file, args, cwd) =>
+  x(file, args, { throwOnError: true, inheritEnv: false, nodePath: false, nodeOptions: { cwd, env } });
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /**
@@ -16,14 +16,14 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
 export default async function setUp() {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));
   const source = join(repository, 'packages/create-ddext-oauth');
-  await exec('pnpm', ['pack', '--pack-destination', directory], { cwd: source, env });
+  await run('pnpm', ['pack', '--pack-destination', directory], source);
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
-  await exec('tar', ['-xzf', tarball], { cwd: directory });
+  await run('tar', ['-xzf', tarball], directory);
   const command = join(directory, 'package/dist/index.cjs');
   await cp(join(source, 'dist/vendor'), join(directory, 'package/dist/vendor'), { recursive: true });
 
   const workspace = join(directory, 'signed-in');
   const flags = ['--image', 'acme/signed-in', '--title', 'Signed in', '--yes'];
-  await exec(process.execPath, [command, workspace, ...flags], { cwd: directory, env });
+  await run(process.execPath, [command, workspace, ...flags], directory);
   Object.assign(process.env, { E2E_DIRECTORY: directory, E2E_COMMAND: command, E2E_WORKSPACE: workspace });
 }

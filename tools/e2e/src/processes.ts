@@ -1,8 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { xSync } from 'tinyexec';
 
 function ps(...flags: string[]): string[] {
-  const list = execFileSync('ps', flags, { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return list.split('\n').filter((line) => line !== '');
+  const nodeOptions = { maxBuffer: 64 * 1024 * 1024 };
+  return xSync('ps', flags, { throwOnError: true, nodeOptions })
+    .stdout.split('\n')
+    .filter((line) => line !== '');
 }
 
 /** The processes of this machine whose environment holds a marker, as `ps` shows them: without that environment. */

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -6,9 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
-import { promisify } from 'node:util';
-
-const exec = promisify(execFile);
+import { x } from 'tinyexec';
 
 interface Manifest {
   readonly name: string;
@@ -39,7 +36,9 @@ export interface Registry {
  */
 export async function startRegistry(folder?: string): Promise<Registry> {
   // Silent: npm warns of variables that a package manager has set for us, and that would become part of the address.
-  const { stdout } = await exec('npm', ['config', 'get', 'registry', '--loglevel=silent']);
+  const { stdout } = await x('npm', ['config', 'get', 'registry', '--loglevel=silent'], {
+    throwOnError: true,
+  });
   const upstream = new URL(stdout.trim()).href.replace(/\/$/, '');
   const published = folder === undefined ? [] : await readAll(folder);
   const server = createServer((request, response) => {
@@ -81,7 +80,7 @@ function readAll(folder: string): Promise<Published[]> {
 }
 
 async function read(path: string): Promise<Published> {
-  const { stdout } = await exec('tar', ['-xzOf', path, 'package/package.json']);
+  const { stdout } = await x('tar', ['-xzOf', path, 'package/package.json'], { throwOnError: true });
   return { manifest: JSON.parse(stdout), tarball: readFileSync(path) };
 }
 

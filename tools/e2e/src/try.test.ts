@@ -1,29 +1,21 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { x } from 'tinyexec';
 import { childEnvironment } from './child-environment.mjs';
-import { create } from './workspace.ts';
+import { create, exactly } from './workspace.ts';
 
 interface Ended {
-  readonly code: number | null;
+  readonly code: number | undefined;
   readonly out: string;
   readonly err: string;
 }
 
 /** `pnpm try` in a workspace, to its end, without a terminal. */
 async function pnpmTry(directory: string, ...args: string[]): Promise<Ended> {
-  const child = execFile('pnpm', ['--silent', 'try', ...args], { cwd: directory, env: childEnvironment });
-  let [out, err] = ['', ''];
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    err += chunk;
-  });
-  const [code] = (await once(child, 'close')) as [number | null];
-  return { code, out, err };
+  const nodeOptions = { cwd: directory, env: childEnvironment };
+  const ended = await x('pnpm', ['--silent', 'try', ...args], { ...exactly, nodeOptions });
+  return { code: ended.exitCode, out: ended.stdout, err: ended.stderr };
 }
 
 const generated: Record<string, string[]> = {

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { x } from 'tinyexec';
 import { childEnvironment } from './child-environment.mjs';
 
 const variable = (name: string): string => {
@@ -18,7 +17,8 @@ export const workspace = variable('E2E_WORKSPACE');
 /** A folder for whatever else a test makes. */
 export const directory = variable('E2E_DIRECTORY');
 
-const exec = promisify(execFile);
+/** For tinyexec: the environment that a child is given, and nothing of this process's. */
+export const exactly = { inheritEnv: false, nodePath: false } as const;
 
 /** Runs a command and answers what it printed. @throws Error with that output where it fails */
 export async function run(
@@ -26,18 +26,12 @@ export async function run(
   args: readonly string[],
   options: { cwd?: string; env?: NodeJS.ProcessEnv } = {},
 ): Promise<string> {
-  try {
-    const { stdout, stderr } = await exec(file, args, {
-      cwd: workspace,
-      env: childEnvironment,
-      maxBuffer: 64 * 1024 * 1024,
-      ...options,
-    });
-    return stdout + stderr;
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${file} ${args.join(' ')} failed:\n${stdout ?? ''}${stderr ?? ''}`, { cause: error });
-  }
+  const { exitCode, stdout, stderr } = await x(file, args, {
+    ...exactly,
+    nodeOptions: { cwd: workspace, env: childEnvironment, ...options },
+  });
+  if (exitCode === 0) return stdout + stderr;
+  throw new Error(`${file} ${args.join(' ')} failed:\n${stdout}${stderr}`);
 }
 
 /** Makes another workspace with the packed command, beside the others unless it is named in full; returns its folder. */

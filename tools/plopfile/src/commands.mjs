@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
+import { xSync } from 'tinyexec';
 import { environment, root } from '../../environment.mjs';
 import { run } from '../../steps.mjs';
 
@@ -20,10 +20,10 @@ export function lint(directory, paths) {
 }
 
 function biome(cwd, args, input) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'check', ...args], {
-    ...{ cwd, encoding: 'utf8', input },
+  const { exitCode, stdout, stderr } = xSync(process.execPath, [program, 'check', ...args], {
+    nodeOptions: { cwd, input },
   });
-  if (status === 0) return stdout;
+  if (exitCode === 0) return stdout;
   throw new Error(`Of these answers comes what npm run lint would not pass.\n${stderr}`);
 }
 

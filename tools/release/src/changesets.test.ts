@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { x } from 'tinyexec';
 import { environment, root } from '../../environment.mjs';
 import { published } from './packed.ts';
-
-const exec = promisify(execFile);
 
 test.each(published)('the changelog of $name begins with its version', async ({ folder, manifest }) => {
   const changelog = await readFile(join(folder, 'CHANGELOG.md'), 'utf8');
@@ -33,8 +30,9 @@ describe('a change of one package', () => {
       join(copy, '.changeset/a-change.md'),
       "---\n'@ddext-oauth/auth': minor\n---\n\nWhat is new.\n",
     );
-    await exec('git', ['init', '--quiet'], { cwd: copy });
-    await exec('changeset', ['version'], { cwd: copy, env: environment });
+    const options = { throwOnError: true, nodeOptions: { cwd: copy, env: environment } };
+    await x('git', ['init', '--quiet'], options);
+    await x('changeset', ['version'], options);
   });
   afterAll(() => rm(copy, { recursive: true, force: true }));
 

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
+import { x } from 'tinyexec';
 import { environment, root } from '../../environment.mjs';
-
-const exec = promisify(execFile);
 
 export interface Manifest {
   readonly name: string;
@@ -53,11 +50,16 @@ export const published: readonly Package[] = (await readPackages()).filter(
 
 export async function pack({ name, folder, manifest }: Package): Promise<Packed> {
   const project = await mkdtemp(join(tmpdir(), 'packed-'));
-  await exec('pnpm', ['pack', '--pack-destination', project], { cwd: folder, env: environment });
+  await x('pnpm', ['pack', '--pack-destination', project], {
+    throwOnError: true,
+    nodeOptions: { cwd: folder, env: environment },
+  });
   const [file = ''] = await readdir(project);
   const installed = join(project, 'node_modules', name);
   await mkdir(installed, { recursive: true });
-  await exec('tar', ['-xzf', join(project, file), '-C', installed, '--strip-components=1']);
+  await x('tar', ['-xzf', join(project, file), '-C', installed, '--strip-components=1'], {
+    throwOnError: true,
+  });
   const peers = Object.keys(manifest.peerDependencies ?? {});
   // Who has a peer has its types; where there are none of that name, the link leads nowhere.
   const present = [

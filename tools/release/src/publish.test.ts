@@ -1,19 +1,17 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { x } from 'tinyexec';
 import { root } from '../../environment.mjs';
 
-const exec = promisify(execFile);
-const publish = (...parameters: string[]) =>
-  exec(process.execPath, [join(root, 'tools/release/publish.mjs'), ...parameters]);
+const publish = async (...parameters: string[]) =>
+  x(process.execPath, [join(root, 'tools/release/publish.mjs'), ...parameters]);
 
 test('nothing is published of a folder that does not hold every package', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'packed-'));
-  await expect(publish(folder)).rejects.toMatchObject({
-    code: 1,
+  expect(await publish(folder)).toMatchObject({
+    exitCode: 1,
     stderr: expect.stringMatching(
       /^\nPublishing: \S+ holds no package; it should hold @ddext-oauth\/auth, .*\n$/,
     ),
@@ -22,8 +20,8 @@ test('nothing is published of a folder that does not hold every package', async 
 });
 
 test('a release without a folder says how to make one', async () => {
-  await expect(publish()).rejects.toMatchObject({
-    code: 1,
+  expect(await publish()).toMatchObject({
+    exitCode: 1,
     stderr: '\nPublishing: give the folder that `npm run release:pack` has filled.\n',
   });
 });

@@ -1,14 +1,15 @@
-import { execFile } from 'node:child_process';
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { x } from 'tinyexec';
 import { root } from '../../environment.mjs';
 
-const exec = promisify(execFile);
 let folder: string;
 let env: NodeJS.ProcessEnv;
+
+const run = (file: string, args: readonly string[], cwd?: string) =>
+  x(file, args, { throwOnError: true, inheritEnv: false, nodePath: false, nodeOptions: { cwd, env } });
 
 /** A repository with one cached test, and a home folder in which Nx has not been. Tests write where they ran. */
 beforeAll(async () => {
@@ -40,7 +41,7 @@ beforeAll(async () => {
   };
   for (const name of ['home', 'temporary']) await mkdir(join(folder, name));
   const git = (...args: string[]) =>
-    exec('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], { cwd: origin, env });
+    run('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...args], origin);
   await git('init', '--quiet');
   await git('add', '--all');
   await git('commit', '--quiet', '--message', 'Begin');
@@ -50,9 +51,9 @@ afterAll(() => rm(folder, { recursive: true }));
 /** Makes a clone and runs its tests; whether they ran, and were not taken from Nx's cache. */
 async function ranInClone(name: string, command: string, ...args: string[]): Promise<boolean> {
   const clone = join(folder, name);
-  await exec('git', ['clone', '--quiet', join(folder, 'origin'), clone], { env });
+  await run('git', ['clone', '--quiet', join(folder, 'origin'), clone]);
   await symlink(join(root, 'node_modules'), join(clone, 'node_modules'), 'dir');
-  await exec(command, args, { cwd: clone, env });
+  await run(command, args, clone);
   return (await readFile(env.RAN ?? '', 'utf8')).includes(`/${name}/one\n`);
 }
 

@@ -1,14 +1,13 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { x } from 'tinyexec';
 import { root } from '../../environment.mjs';
 import { swapIn } from '../../swap.mjs';
 
-const exec = promisify(execFile);
 const MODULES = 30;
 let folder: string;
 let fixture: string;
@@ -19,7 +18,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true }));
 
-const build = () => exec(process.execPath, [join(root, 'tools/build.mjs'), 'build.mjs'], { cwd: fixture });
+const build = async () =>
+  x(process.execPath, [join(root, 'tools/build.mjs'), 'build.mjs'], {
+    throwOnError: true,
+    nodeOptions: { cwd: fixture },
+  });
 const write = async (path: string, text: string) => {
   await mkdir(join(fixture, path, '..'), { recursive: true });
   await writeFile(join(fixture, path), text);
@@ -109,7 +112,7 @@ describe('a package that is built', () => {
     await build();
     await writeVersion('broken');
     await expect(build()).rejects.toMatchObject({
-      stderr: expect.stringContaining('This does not compile.'),
+      output: { stderr: expect.stringContaining('This does not compile.') },
     });
     expect((await readFile(join(fixture, 'dist/module0.js'), 'utf8')).includes('version 0')).toBe(true);
   });

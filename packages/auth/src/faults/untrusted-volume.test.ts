@@ -1,7 +1,7 @@
-import { execFileSync } from 'node:child_process';
 import { link, lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { xSync } from 'tinyexec';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
 import { folderNames } from '../stores/sealed-folder.ts';
 import { accountOf } from '../stores/testing/account.ts';
@@ -97,7 +97,7 @@ describe('in the place of a lock', () => {
 
   test('a holder that is a FIFO or a link is taken over once it is silent, and its target is as it was', async () => {
     for (const put of [
-      (path: string, _target: string) => execFileSync('mkfifo', [path]),
+      (path: string, _target: string) => void xSync('mkfifo', [path], { throwOnError: true }),
       (path: string, target: string) => symlink(target, path),
       (path: string, target: string) => link(target, path),
     ]) {
@@ -116,7 +116,7 @@ test('what looks like the remains of a crash and is not is left alone, and nothi
   const [directory, outside] = [await newFolder(), await newFolder()];
   await writeFile(join(outside, token), 'kept');
   await symlink(outside, join(directory, `accounts.lock.${token}`));
-  execFileSync('mkfifo', [join(directory, `accounts.lock.${'b'.repeat(32)}`)]);
+  xSync('mkfifo', [join(directory, `accounts.lock.${'b'.repeat(32)}`)], { throwOnError: true });
   const store = sealedFileStore({ directory, key });
   await store.put(ada);
   expect(await readFile(join(outside, token), 'utf8')).toBe('kept');

@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { link, mkdir, open, readFile, symlink, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { xSync } from 'tinyexec';
 import { nodeFileOperations } from './file-operations.ts';
 import { openEmptyFile, readRegularFile } from './regular-file.ts';
 import { newFolder } from './testing/folder.ts';
@@ -80,7 +80,7 @@ describe('openEmptyFile', () => {
     const ways: ((path: string) => unknown)[] = [
       (path) => symlink(target, path),
       (path) => link(target, path),
-      (path) => execFileSync('mkfifo', [path]),
+      (path) => void xSync('mkfifo', [path], { throwOnError: true }),
       (path) => mkdir(path),
       (path) => writeFile(path, 'there before'),
       () => undefined,

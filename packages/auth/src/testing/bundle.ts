@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { basename, join } from 'node:path';
+import { xSync } from 'tinyexec';
 
 /** CommonJS packages in the bundle require modules of Node. */
 const banner =
@@ -25,6 +25,9 @@ export function bundleOf(entry: string, directory: string): string {
     banner: { js: banner },
   };
   const script = `import { build } from 'esbuild'; await build(${JSON.stringify(options)});`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: import.meta.dirname });
+  xSync(process.execPath, ['--input-type=module', '-e', script], {
+    throwOnError: true,
+    nodeOptions: { cwd: import.meta.dirname },
+  });
   return outfile;
 }

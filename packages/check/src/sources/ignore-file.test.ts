@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { expect, test } from '@jest/globals';
+import { xSync } from 'tinyexec';
 import { folderOf } from '../testing/workspaces.ts';
 import { excludes } from './ignore-file.ts';
 
@@ -41,15 +41,12 @@ const contents = [
 /** What git itself says, of files that need not exist. */
 async function byGit(content: string): Promise<readonly string[]> {
   const cwd = await folderOf({ '.gitignore': content });
-  const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd, input: paths.join('\n'), encoding: 'utf8' });
+  const git = (...args: string[]) => xSync('git', args, { nodeOptions: { cwd, input: paths.join('\n') } });
   git('init', '--quiet');
-  try {
-    return git('check-ignore', '--no-index', '--stdin').split('\n').filter(Boolean);
-  } catch (error) {
-    if ((error as { status?: number }).status === 1) return [];
-    throw error;
-  }
+  const { exitCode, stdout, stderr } = git('check-ignore', '--no-index', '--stdin');
+  // 1 is for no path that is ignored.
+  if (exitCode !== 0 && exitCode !== 1) throw new Error(stderr);
+  return stdout.split('\n').filter(Boolean);
 }
 
 test.each(contents)('a .gitignore of %j excludes what git excludes', async (content) => {

@@ -7,6 +7,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach } from '@jest/globals';
+import { type SyncResult, xSync } from 'tinyexec';
 
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -94,6 +95,16 @@ export function run(
   circumstances?: Circumstances,
 ): Promise<Ended> {
   return start(place, parameters, circumstances).ended;
+}
+
+/** Runs another program in a place to its end. @throws Error where it fails */
+export function runToEnd(
+  file: string,
+  parameters: readonly string[],
+  { cwd, env }: Pick<Place, 'cwd' | 'env'>,
+): SyncResult {
+  const exactly = { inheritEnv: false, nodePath: false };
+  return xSync(file, parameters, { ...exactly, throwOnError: true, nodeOptions: { cwd, env } });
 }
 
 /** A child with its output so far, its end, and ways to wait for a text: at any time, or after the last one waited for. */

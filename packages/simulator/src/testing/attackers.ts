@@ -1,6 +1,5 @@
-import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { x, xSync } from 'tinyexec';
 import type { RawAnswer, RawRequest } from './raw-request.ts';
 
 const program = readFileSync(new URL('attack.mjs', import.meta.url), 'utf8');
@@ -25,11 +24,7 @@ export interface Attacker {
 }
 
 async function run(file: string, args: readonly string[], as: { uid?: number; gid?: number } = {}) {
-  const { stdout } = await promisify(execFile)(file, [...args], {
-    ...as,
-    maxBuffer: 64 * 1024 * 1024,
-    cwd: '/',
-  });
+  const { stdout } = await x(file, args, { throwOnError: true, nodeOptions: { ...as, cwd: '/' } });
   const { uid, answers } = JSON.parse(stdout) as { uid: number; answers: readonly AttackAnswer[] };
   if (uid !== nobody) throw new Error(`The attack ran as ${uid}.`);
   return answers;
@@ -48,7 +43,7 @@ const otherUser: Attacker = {
   send: (attacks) => run(process.execPath, nodeArgs(attacks), { uid: nobody, gid: nobody }),
 };
 
-const hasEngine = spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
+const hasEngine = xSync('sh', ['-c', 'docker info'], { nodeOptions: { stdio: 'ignore' } }).exitCode === 0;
 
 const container: Attacker = {
   name: 'a container on the network of the host',

@@ -1,8 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cp, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
+import { x } from 'tinyexec';
 import { root } from '../../../environment.mjs';
 
 /** What came of a command. */
@@ -35,7 +34,6 @@ const files = [
   '.gitignore',
 ];
 const left = new Set(['test-results', 'screenshots']);
-const execute = promisify(execFile);
 
 export async function copyCheckout(): Promise<Checkout> {
   const directory = await realpath(await mkdtemp(join(tmpdir(), 'plop-')));
@@ -50,19 +48,12 @@ export async function copyCheckout(): Promise<Checkout> {
   await symlink(join(root, 'node_modules'), join(directory, 'node_modules'), 'dir');
 
   const run: Checkout['run'] = async (command, args, folder = '.') => {
-    try {
-      const options = { cwd: join(directory, folder), env: childEnvironment(directory) };
-      const { stdout, stderr } = await execute(command, args, options);
-      return { code: 0, output: stdout + stderr };
-    } catch (error) {
-      const {
-        code,
-        stdout = '',
-        stderr = '',
-      } = error as { code?: unknown; stdout?: string; stderr?: string };
-      if (typeof code !== 'number') throw error;
-      return { code, output: stdout + stderr };
-    }
+    const { exitCode, stdout, stderr } = await x(command, args, {
+      ...{ inheritEnv: false, nodePath: false },
+      nodeOptions: { cwd: join(directory, folder), env: childEnvironment(directory) },
+    });
+    if (exitCode === undefined) throw new Error(`${command} was ended by a signal:\n${stdout}${stderr}`);
+    return { code: exitCode, output: stdout + stderr };
   };
   return {
     directory,

@@ -1,5 +1,6 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { xSync } from 'tinyexec';
 
 /** The store and `child.mjs` as one plain JavaScript file, made by a process of its own: esbuild refuses jest's realm. */
 export function bundleChild(directory: string): string {
@@ -13,7 +14,10 @@ export function bundleChild(directory: string): string {
     target: 'node20',
   };
   const script = `import { build } from 'esbuild'; await build(${JSON.stringify(options)});`;
-  execFileSync(process.execPath, ['--input-type=module', '-e', script], { cwd: import.meta.dirname });
+  xSync(process.execPath, ['--input-type=module', '-e', script], {
+    throwOnError: true,
+    nodeOptions: { cwd: import.meta.dirname },
+  });
   return outfile;
 }
 

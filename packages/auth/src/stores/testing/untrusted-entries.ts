@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
 import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { xSync } from 'tinyexec';
 
 /** What another program can put in the place of a file on a volume that it can write to. */
 export interface UntrustedEntry {
@@ -15,7 +15,7 @@ export const untrustedEntries: readonly UntrustedEntry[] = [
   {
     name: 'a FIFO that nobody writes to',
     refused: 'not-a-file',
-    put: async (path) => void execFileSync('mkfifo', [path]),
+    put: async (path) => void xSync('mkfifo', [path], { throwOnError: true }),
   },
   {
     name: 'a link to a device that never ends',
