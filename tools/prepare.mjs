@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
-import { environment, pnpmVersion, root } from './environment.mjs';
+import { environment, root } from './environment.mjs';
+import { install } from './install.mjs';
 import { run, step } from './steps.mjs';
 import { swapIn } from './swap.mjs';
 
@@ -17,14 +18,7 @@ const runtimePackages = [
 /** Installs, builds and packs, from a fresh clone on a machine that has Node and npm. */
 export async function prepare() {
   const options = { cwd: root, env: environment };
-  await step('Installing dependencies', () =>
-    run(
-      'Installing dependencies',
-      'npx',
-      ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'],
-      options,
-    ),
-  );
+  await install();
   await step('Building the packages', () =>
     run('Building the packages', 'nx', ['run-many', '-t', 'build'], options),
   );

@@ -20,7 +20,7 @@ const RUNTIME_PACKAGES = [
   '@ddext-oauth/simulator',
 ];
 
-/** The pnpm that a generated workspace names, as npm installs it: `pnpm@10.34.9`. */
+/** The pnpm that a generated workspace names, as npm installs it: `pnpm@VERSION`. */
 export const pnpmSpec = pnpm.spec;
 
 /** The runtime packages as version ranges for the registry. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -32,9 +33,7 @@ export function isBusy(error: unknown): boolean {
  * localStorage, lasts. Below 32768, where Linux begins to hand out ports by itself.
  */
 export function preferredPort(name: string): number {
-  let hash = 0;
-  for (const character of name) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  return 20_000 + (hash % 12_000);
+  return 20_000 + (createHash('sha256').update(name).digest().readUInt32BE() % 12_000);
 }
 
 /** Gives back a function that closes the server and every connection, upgraded ones included. */
