@@ -70,7 +70,7 @@ export function answerExchange(auth: Auth, store: PageStore, now: () => number):
       const begun = await store.pending.get(attempt);
       // Whose answer this is instead is for the error to say.
       if (begun?.request.state !== state) return auth.finishSignInInTab(attempt, query);
-      await store.answers.put({ signIn: begun, query: query.toString(), since: now() }, now());
+      await store.answers.put({ signIn: begun, query: query.toString(), since: now() });
       return finish(begun, query);
     },
 

@@ -1,7 +1,7 @@
 import type { Payload } from '../stores/sealed-envelope.ts';
 import type { PendingSignIn } from '../stores/store.ts';
 
-/** An answer whose exchange a page has begun: another page finishes it where that one is gone. */
+/** An answer whose exchange a page has begun: another page resumes it where that one is gone. A secret, for it has the code. */
 export interface PageAnswer {
   /** As it was kept before its answer came. */
   readonly signIn: PendingSignIn;
@@ -13,8 +13,11 @@ export interface PageAnswer {
 
 /** The answers that are being exchanged, each until its outcome is known or its attempt expires. */
 export interface PageAnswers {
-  put(answer: PageAnswer, now: number): Promise<void>;
+  /** Adds an answer, or replaces the one of the same attempt. */
+  put(answer: PageAnswer): Promise<void>;
+  /** The answer of an attempt that has not expired. @param now in milliseconds since the epoch */
   find(attempt: string, now: number): Promise<PageAnswer | undefined>;
+  /** For an answer that does not belong to its attempt after all. */
   delete(attempt: string): Promise<void>;
 }
 
@@ -38,11 +41,11 @@ export function pageAnswers(
   change: (edit: (payload: Payload) => Payload | undefined) => Promise<void>,
 ): PageAnswers {
   return {
-    put: (answer, now) =>
-      change((payload) => {
-        const others = answersOf(withoutAnswer(withoutExpiredAnswers(payload, now), answer.signIn.id));
-        return { ...payload, answers: [...others, answer] };
-      }),
+    put: (answer) =>
+      change((payload) => ({
+        ...payload,
+        answers: [...answersOf(withoutAnswer(payload, answer.signIn.id)), answer],
+      })),
     find: async (attempt, now) =>
       answersOf(await read()).find(({ signIn }) => signIn.id === attempt && signIn.expiresAt > now),
     delete: (attempt) => change((payload) => withoutAnswer(payload, attempt)),

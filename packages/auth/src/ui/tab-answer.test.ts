@@ -14,11 +14,11 @@ function page(search: string, state: unknown = null) {
       if (url !== undefined) location.search = new URL(url, 'http://page.example').search;
     },
   };
-  return { location, history };
+  return { location, history } as unknown as Pick<Window, 'location' | 'history'>;
 }
 
 describe('the answer in the tab', () => {
-  test('is in the address no more, and is there again after a reload', () => {
+  test('rule 25: is in the address no more, and is there again after a reload', () => {
     const tab = page(query);
     expect(takeTabAnswer(tab)).toBe(query);
     expect(tab.location.search).toBe('');

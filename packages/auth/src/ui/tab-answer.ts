@@ -14,10 +14,7 @@ type TabHistory = Pick<History, 'state' | 'replaceState'>;
 export function takeTabAnswer({
   location,
   history,
-}: {
-  readonly location: Pick<Location, 'search' | 'pathname' | 'hash'>;
-  readonly history: TabHistory;
-}): string | undefined {
+}: Pick<Window, 'location' | 'history'>): string | undefined {
   const { search, pathname, hash } = location;
   const query = new URLSearchParams(search);
   if (!query.has('state') || !(query.has('code') || query.has('error'))) return keptIn(history);
