@@ -208,6 +208,18 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
     },
   );
 
+  inChromium('sets 100 cookies of 4 kB, and every page of ours still opens', async () => {
+    foreign.answer(
+      '/cookies',
+      `<script>for (let n = 0; n < 100; n++) document.cookie = 'c' + n + '=' + 'x'.repeat(4000) + '; path=/';</script>`,
+    );
+    const tab = await context.newPage();
+    await tab.goto(`${foreign.samesite}/cookies`);
+    expect(await context.cookies()).toHaveLength(100);
+    await openDashboard();
+    expect((await tab.goto(simulator.identityProvider.issuer))?.status()).toBe(200);
+  });
+
   inChromium('frames neither origin', async () => {
     await openDashboard();
     foreign.answer(

@@ -45,6 +45,21 @@ afterAll(async () => {
   await fixture.remove();
 });
 
+test.each(['dashboard', 'extension', 'identity provider'])(
+  'the %s answers a browser that sends 700 kB of cookies of other ports of 127.0.0.1',
+  async (name) => {
+    const { dashboardUrl, extensionUrl, identityProvider } = simulator;
+    const addresses: Record<string, string> = {
+      dashboard: dashboardUrl,
+      extension: extensionUrl,
+      'identity provider': `${identityProvider.issuer}/.well-known/openid-configuration`,
+    };
+    const cookies = Array.from({ length: 175 }, (_, index) => `other${index}=${'x'.repeat(4000)}`).join('; ');
+    const { status } = await rawRequest(addresses[name] ?? '', { headers: { cookie: cookies } });
+    expect(status).toBe(200);
+  },
+);
+
 describe('what acts on the extension’s origin', () => {
   test('answers its own page', async () => {
     expect((await act({})).status).toBe(204);
