@@ -215,6 +215,8 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
     );
     const tab = await context.newPage();
     await tab.goto(`${foreign.samesite}/cookies`);
+    // Chromium sets cookies asynchronously, and reads them after those that are being set.
+    expect((await tab.evaluate(() => document.cookie)).split('; ')).toHaveLength(100);
     expect(await context.cookies()).toHaveLength(100);
     await openDashboard();
     expect((await tab.goto(simulator.identityProvider.issuer))?.status()).toBe(200);
