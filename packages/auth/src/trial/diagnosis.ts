@@ -1,4 +1,4 @@
-import { type AuthErrorCode, asAuthError } from '../core/errors.ts';
+import type { AuthErrorCode } from '../core/errors.ts';
 import { clientRows } from './causes/client.ts';
 import { connectionRows } from './causes/connection.ts';
 import { issuerRows, metadataRows } from './causes/discovery.ts';
@@ -39,8 +39,8 @@ const otherwise: Row = {
 
 /** Explains why a step failed. */
 export function diagnose(failure: Failure): Diagnosis {
-  const { code, message } = asAuthError(failure.caught);
   const evidence = readFailure(failure);
+  const { code, message } = evidence;
   const { cause, mend } = rows.find(({ when }) => when(evidence)) ?? otherwise;
   return { code, message, cause: cause(evidence), mend: mend(evidence) };
 }

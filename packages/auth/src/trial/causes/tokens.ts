@@ -1,10 +1,8 @@
 import { refusedAlgorithm } from '../../core/check-error.ts';
-import { asAuthError } from '../../core/errors.ts';
 import type { Evidence } from '../failure.ts';
 import { providerFile, type Row } from '../row.ts';
 
 const isChecked = ({ step }: Evidence) => step === 'token' || step === 'refresh';
-const message = ({ caught }: Evidence) => asAuthError(caught).message;
 const keysAt = ({ metadata }: Evidence) => metadata?.jwks_uri ?? 'its jwks_uri';
 
 /** The claim that a check failed for (OpenID Connect Core 1.0 section 3.1.3.7). */
@@ -43,13 +41,13 @@ export const signatureRows: readonly Row[] = [
     mend: ({ name }) => `Choose RS256 or ES256 as the ID token signature algorithm of your app at ${name}.`,
   },
   {
-    when: (evidence) => /for its keys|no usable keys/.test(message(evidence)),
+    when: (evidence) => /for its keys|no usable keys/.test(evidence.message),
     cause: (evidence) =>
       `The signing keys at ${keysAt(evidence)} could not be read, so no ID token can be checked.`,
     mend: (evidence) => `Make ${evidence.name} serve its keys (a JSON Web Key Set) at ${keysAt(evidence)}.`,
   },
   {
-    when: (evidence) => /publishes a signing key/.test(message(evidence)),
+    when: (evidence) => /publishes a signing key/.test(evidence.message),
     cause: (evidence) =>
       `A signing key at ${keysAt(evidence)} is malformed, or shorter than 2048 bits (RFC 7518 section 3.3).`,
     mend: ({ name }) => `Make a new RSA key of 2048 bits or more, or an EC key, at ${name}.`,
@@ -62,16 +60,16 @@ export const signatureRows: readonly Row[] = [
       `Make all nodes of ${name} use and publish the same keys; a cache in between may have old ones. Compare ${places.issuer} too.`,
   },
   {
-    when: (evidence) => /user info of another person/.test(message(evidence)),
+    when: (evidence) => /user info of another person/.test(evidence.message),
     cause: () =>
       'User info is about another person (sub) than the ID token (OpenID Connect Core 1.0 section 5.3.2).',
     mend: ({ name }) =>
       `Make ${name} send the same sub in user info and ID token: look at the subject (pairwise, public) and claim mapping of your app.`,
   },
   {
-    when: (evidence) => isChecked(evidence) && /clock is/.test(message(evidence)),
+    when: (evidence) => isChecked(evidence) && /clock is/.test(evidence.message),
     cause: (evidence) =>
-      /This computer's clock is[^.]*\./.exec(message(evidence))?.[0] ?? 'The clocks differ.',
+      /This computer's clock is[^.]*\./.exec(evidence.message)?.[0] ?? 'The clocks differ.',
     mend: () => 'Set the date and time of this computer.',
   },
   {
@@ -85,13 +83,12 @@ export const signatureRows: readonly Row[] = [
 /** Answers that came, and that have the wrong members. */
 export const answerRows: readonly Row[] = [
   {
-    when: (evidence) =>
-      asAuthError(evidence.caught).code === 'response-invalid' && failedClaim(evidence) === 'iss',
+    when: (evidence) => evidence.code === 'response-invalid' && failedClaim(evidence) === 'iss',
     cause: () => 'The answer in the browser is from another issuer (iss, RFC 9207), or from none.',
     mend: ({ places }) => `Set ${places.issuer} to exactly the issuer that the provider sends.`,
   },
   {
-    when: ({ caught }) => asAuthError(caught).code === 'response-invalid',
+    when: ({ code }) => code === 'response-invalid',
     cause: () =>
       'The answer in the browser is malformed: a parameter is missing, is there twice, or is not the one that was sent.',
     mend: ({ name }) =>

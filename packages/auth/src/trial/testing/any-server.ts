@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { oauth2 } from '../../providers/oauth2.ts';
+import { oidc } from '../../providers/oidc.ts';
 import { type Misconfiguration, page, redirectUri, refuse, secret, serving } from './misconfiguration.ts';
 
 const day = 24 * 60 * 60;
@@ -211,6 +212,25 @@ export const badRequests: readonly Misconfiguration[] = [
     ...{ step: 'settings', code: 'setting-unreadable' },
     cause: /line break/,
     fix: /^Write WORK_CLIENT_SECRET again/,
+  },
+  {
+    what: 'a client key that is not PEM',
+    settings: { clientKey: { variable: 'WORK_KEY' }, clientAuthentication: 'private_key_jwt' },
+    variables: () => ({ WORK_KEY: 'not a key' }),
+    ...{ step: 'endpoints', code: 'provider-not-configured' },
+    cause: /^The client key cannot be read\.$/,
+    fix: /^Set WORK_KEY to a private key in PEM/,
+  },
+  {
+    what: 'private_key_jwt at a preset that does not take it',
+    settings: {
+      preset: { ...oidc, clientAuthentication: ['client_secret_basic'] },
+      clientKey: { variable: 'WORK_KEY' },
+    },
+    variables: () => ({ WORK_KEY: 'not a key' }),
+    ...{ step: 'settings', code: 'provider-not-configured' },
+    cause: /^Work does not take private_key_jwt; it takes client_secret_basic\.$/,
+    fix: /^Remove clientKey from the provider's file/,
   },
   {
     what: 'pushed authorization requests at a server without them',
