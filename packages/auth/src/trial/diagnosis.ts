@@ -2,9 +2,10 @@ import type { AuthErrorCode } from '../core/errors.ts';
 import { clientRows } from './causes/client.ts';
 import { connectionRows } from './causes/connection.ts';
 import { issuerRows, metadataRows } from './causes/discovery.ts';
+import { claimRows, signatureRows } from './causes/id-token.ts';
 import { requestRows } from './causes/request.ts';
 import { settingRows } from './causes/settings.ts';
-import { answerRows, signatureRows, unavailableRows } from './causes/tokens.ts';
+import { answerRows, callbackRows, unavailableRows } from './causes/tokens.ts';
 import { type Failure, readFailure } from './failure.ts';
 import { redirectFieldOf } from './fields.ts';
 import type { Row } from './row.ts';
@@ -27,6 +28,8 @@ const rows: readonly Row[] = [
   ...metadataRows,
   ...clientRows,
   ...requestRows,
+  ...callbackRows,
+  ...claimRows,
   ...answerRows,
 ];
 
