@@ -78,6 +78,8 @@ export class Clients {
     if (!known) return this.#load(providerId);
     if (this.#now() < known.until) return known.client;
     const before = await known.client;
+    // Another caller may have begun to fetch the metadata while this one waited.
+    if (this.#known.get(providerId) !== known) return this.get(providerId);
     return before.provider.endpoints ? before : this.#load(providerId, before);
   }
 
@@ -152,17 +154,24 @@ export class Clients {
     }
   }
 
-  /** What a provider says now; undefined where that was asked too often, or cannot be had. */
+  /** The provider with its current metadata; undefined where it was fetched too often, or cannot be fetched. */
   async #reload(outdated: ProviderClient): Promise<ProviderClient | undefined> {
     const { id, endpoints } = outdated.provider;
     if (endpoints) return undefined;
-    const known = await this.#known.get(id)?.client;
-    if (known && known !== outdated) return known;
-    const allowance = this.#reloads.get(id) ?? new Allowance(RELOADS);
-    this.#reloads.set(id, allowance);
-    if (!allowance.take(this.#now())) return undefined;
-    const reloaded = await this.#load(id, outdated);
+    const known = this.#known.get(id);
+    const client = await known?.client;
+    if (client && client !== outdated) return client;
+    // Another caller may have begun to fetch the metadata while this one waited.
+    const isFetching = this.#known.get(id) !== known;
+    if (!isFetching && !this.#mayReload(id)) return undefined;
+    const reloaded = await (isFetching ? this.get(id) : this.#load(id, outdated));
     return reloaded === outdated ? undefined : reloaded;
+  }
+
+  #mayReload(providerId: string): boolean {
+    const allowance = this.#reloads.get(providerId) ?? new Allowance(RELOADS);
+    this.#reloads.set(providerId, allowance);
+    return allowance.take(this.#now());
   }
 
   /** @param before used on where the provider cannot be discovered */
@@ -192,7 +201,7 @@ export class Clients {
 }
 
 /** Whether a check could not be made, which says nothing of what was to be checked. */
-export function areKeysMissing(error: unknown): boolean {
+function areKeysMissing(error: unknown): boolean {
   const code = error instanceof AuthError ? error.code : undefined;
   return code === 'provider-unreachable' || code === 'provider-misconfigured';
 }
