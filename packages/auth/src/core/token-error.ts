@@ -1,5 +1,6 @@
 import type { Configuration } from 'openid-client';
 import { failureStatus, temporaryStatus } from './answer-status.ts';
+import { causeChain } from './causes.ts';
 import { authenticationOf } from './client-authentication.ts';
 import { clockAdvice, clockOffsetBehind, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
@@ -10,7 +11,6 @@ interface ProtocolError {
   readonly code?: string;
   readonly error?: string;
   readonly error_description?: string;
-  readonly cause?: unknown;
 }
 
 /** openid-client's codes for an endpoint that the provider does not name, or that is no https address. */
@@ -101,9 +101,7 @@ export function errorOf({
 
 /** The codes of an error and of what caused it. */
 export function codesOf(caught: unknown): readonly string[] {
-  const codes: string[] = [];
-  for (let error = caught as ProtocolError | undefined; error; error = error.cause as typeof error) {
-    if (typeof error.code === 'string') codes.push(error.code);
-  }
-  return codes;
+  return causeChain(caught)
+    .map(({ code }) => code)
+    .filter((code) => typeof code === 'string');
 }
