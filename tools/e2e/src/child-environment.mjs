@@ -14,6 +14,8 @@ export const childEnvironment = {
   ...inherited,
   // In each workspace: what the checkout's own Nx was told would be one folder for all of them.
   NX_CACHE_DIRECTORY: '.nx/cache',
+  // Vite sees an edit also where the machine has no inotify watch left to give, or none that works in its file system.
+  CHOKIDAR_USEPOLLING: 'true',
   GIT_AUTHOR_NAME: 'A developer',
   GIT_AUTHOR_EMAIL: 'developer@example.com',
   GIT_COMMITTER_NAME: 'A developer',

@@ -14,8 +14,13 @@ const executablePath = candidates.find((path) => path !== undefined && existsSyn
 /** Why browser tests are skipped here; undefined where they run. */
 export const noChromium = executablePath ? undefined : '(skipped: no Chromium found; set CHROMIUM_PATH)';
 
-export function launchChromium(...flags: string[]): Promise<Browser> {
-  return chromium.launch({
+/** Longer than anything takes on a slow, busy machine. Playwright's own 30 s are not. */
+const LIMIT_MS = 300_000;
+
+/** Starts a browser whose contexts wait for {@link LIMIT_MS}. */
+export async function launchChromium(...flags: string[]): Promise<Browser> {
+  const browser = await chromium.launch({
+    timeout: LIMIT_MS,
     executablePath: executablePath as string,
     args: [
       '--no-sandbox',
@@ -26,6 +31,13 @@ export function launchChromium(...flags: string[]): Promise<Browser> {
       ...flags,
     ],
   });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(LIMIT_MS);
+    return context;
+  };
+  return browser;
 }
 
 const screenshots = new URL('../screenshots/', import.meta.url);

@@ -21,7 +21,6 @@ export class Person {
 
   static async at(browser: Browser, dashboardUrl: string, album: string): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-    context.setDefaultTimeout(30_000);
     const dashboard = await context.newPage();
     await dashboard.goto(dashboardUrl);
     return new Person(context, dashboard, album);

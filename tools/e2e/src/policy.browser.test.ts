@@ -7,6 +7,7 @@ import type { Browser, Frame, Page } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { tryInPage, watchViolations } from './content-security-policy.ts';
 import { type Dev, startDev } from './dev.ts';
+import { savedIn } from './hot-update.ts';
 import { create, directory, run, workspace as withBackend } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
@@ -51,7 +52,6 @@ afterAll(() => browser?.close());
 
 async function newPage(): Promise<readonly string[]> {
   const context = await browser.newContext();
-  context.setDefaultTimeout(30_000);
   page = await context.newPage();
   return watchViolations(page);
 }
@@ -62,13 +62,6 @@ async function extensionFrame(): Promise<Frame> {
   const frame = page.frames().find((one) => one !== page.mainFrame());
   if (!frame) throw new Error('The dashboard has no frame.');
   return frame;
-}
-
-/** Saves a source of the page, and resolves once Vite has updated the page. */
-async function savedIn(open: Page, source: string, text: string): Promise<void> {
-  const updated = open.waitForEvent('console', (message) => message.text().includes('[vite] hot updated'));
-  writeFileSync(source, text);
-  await updated;
 }
 
 async function signInAs(name: string): Promise<void> {

@@ -20,7 +20,6 @@ beforeAll(async () => {
   dev = await startDev('pnpm', ['dev'], workspace);
   browser = await launchChromium();
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(30_000);
   page = await context.newPage();
 });
 

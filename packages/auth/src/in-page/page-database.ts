@@ -3,7 +3,7 @@ import { AuthError } from '../core/errors.ts';
 const DATABASE = 'ddext-oauth.page';
 const STORE = 'records';
 /** A browser that cannot open a database within this time does not answer at all. */
-const OPEN_LIMIT_MS = 10_000;
+const OPEN_LIMIT_MS = 20_000;
 
 /** Records by name in this page's IndexedDB, which every page of the extension sees as soon as a write resolves. */
 export interface PageDatabase {

@@ -67,6 +67,19 @@ describe('an extension that nobody has edited', () => {
       { strategy: 'backend-callback' },
       { provider: ['oidc', 'auth0'] },
     ],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'github'], accept: ['oidc'] },
+      { provider: ['oidc', 'github', 'auth0'], accept: ['auth0'] },
+      { strategy: 'extension-tab', provider: ['oidc', 'github', 'auth0'], accept: ['oidc', 'auth0'] },
+    ],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      { strategy: 'extension-tab', redirect: 'bridge', accept: ['auth0'] },
+      {
+        ...{ strategy: 'extension-tab', redirect: 'bridge' },
+        ...{ provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      },
+    ],
     [{ strategy: 'extension-tab' }, { strategy: 'extension-tab', redirect: 'bridge' }],
     [{ strategy: 'extension-tab', exchange: 'ui' }, { strategy: 'backend-callback' }, {}],
     [{ strategy: 'backend-callback' }, { strategy: 'extension-tab', exchange: 'ui' }],

@@ -4,7 +4,7 @@ import type { RuntimePackage } from '../packages.ts';
 import { createPlan, type Plan } from '../plan.ts';
 import { ChangeError } from './errors.ts';
 import { mergeFile, type ProviderChange } from './merge-file.ts';
-import { type ExtensionRecord, recordPath } from './record.ts';
+import { type ExtensionRecord, type RecordedOptions, recordPath } from './record.ts';
 import type { Collision } from './text.ts';
 
 /** Why a file cannot be changed as it should be. */
@@ -28,7 +28,7 @@ export interface ExtensionChange {
 
 export interface ChangeRequest {
   readonly record: ExtensionRecord;
-  /** What should be otherwise; what is absent stays. */
+  /** What should be otherwise; what is absent stays, and what is in `accept` is accepted as well. */
   readonly change: Omit<RawOptions, 'directory'>;
   /** Reads a file of the extension; undefined where there is none. */
   readonly read: (path: string) => string | undefined;
@@ -51,14 +51,7 @@ export function changeExtension({
   skip = [],
 }: ChangeRequest): ExtensionChange {
   const { options: old } = resolveOptions(record.options);
-  // A port or a spelling of the strategy before would not go with another one.
-  const { redirect, exchange, port, accept, ...lasting } = record.options;
-  const providers = change.provider ?? lasting.provider;
-  const ways =
-    change.strategy !== undefined && change.strategy !== old.strategy
-      ? {}
-      : { redirect, exchange, port, accept: accept?.filter((id) => providers.includes(id)) };
-  const { options, warnings } = resolveOptions({ ...lasting, ...ways, ...defined(change) });
+  const { options, warnings } = resolveOptions(changedOptions(record.options, change));
   const plans = { before: createPlan(old, { packages }), after: createPlan(options, { packages }) };
   const outcomes = pathsOf(plans.before, plans.after)
     .filter((path) => !skip.includes(path))
@@ -68,6 +61,21 @@ export function changeExtension({
     files: new Map(outcomes.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]]))),
     conflicts: outcomes.flatMap(({ conflict }) => conflict ?? []),
     warnings: [...warnings, ...outcomes.flatMap(({ warning }) => warning ?? [])],
+  };
+}
+
+/** The options of a record, with a change. */
+function changedOptions(recorded: RecordedOptions, change: ChangeRequest['change']): RawOptions {
+  const { redirect, exchange, port, accept = [], ...lasting } = recorded;
+  const { strategy = recorded.strategy, provider = recorded.provider, accept: added = [] } = change;
+  // What belongs to one strategy does not go with another one.
+  const isSame = strategy === recorded.strategy;
+  const kept = isSame ? accept.filter((id) => provider.includes(id)) : [];
+  return {
+    ...lasting,
+    ...(isSame && { redirect, exchange, port }),
+    ...defined(change),
+    accept: [...kept, ...added],
   };
 }
 

@@ -1,0 +1,18 @@
+import { writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+
+/** Vite may not watch the file yet, or the page may be loading again: such a save has no effect, and another one is needed. */
+const AGAIN_MS = 5_000;
+
+/** Saves a source of the page, and resolves once Vite has updated the page. */
+export async function savedIn(open: Page, source: string, text: string): Promise<void> {
+  const updated = open.waitForEvent('console', (message) => message.text().includes('[vite] hot updated'));
+  const save = () => writeFileSync(source, text);
+  save();
+  const saving = setInterval(save, AGAIN_MS);
+  try {
+    await updated;
+  } finally {
+    clearInterval(saving);
+  }
+}
