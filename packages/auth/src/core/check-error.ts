@@ -6,7 +6,7 @@ import type { ResolvedProvider } from './settings.ts';
 import type { TokenAnswer } from './token-answer.ts';
 import { codesOf, requestError } from './token-error.ts';
 
-/** What openid-client hands along with an ID token that fails validation tells what it was looking at. */
+/** Members of openid-client's error for an ID token that fails validation. */
 const aboutIdToken = ['claims', 'header', 'signature', 'candidates', 'algorithm'];
 
 /** openid-client's codes for a JWT that fails validation. */

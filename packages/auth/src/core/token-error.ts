@@ -22,8 +22,8 @@ const metadataFailures = new Set([
 ]);
 
 /**
- * What went wrong while a token endpoint was asked, as an AuthError: the provider's own words where it has some, never a
- * token. What is wrong with the tokens themselves is said by `checkError`.
+ * A failed token request as an AuthError: with the provider's error description if it sent one, never with a token.
+ * `checkError` reports what is wrong with the tokens themselves.
  *
  * @param refusal the code for an answer that refuses the request (RFC 6749 section 5.2)
  * @param configuration names the client authentication in the message where that is what was refused
