@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { signInOverHttp } from '../sign-in/sign-in-over-http.ts';
 import { endLaunched, launch } from '../testing/command.ts';
 import {
@@ -13,8 +13,6 @@ import {
 } from '../testing/configured-provider.ts';
 import type { Fixture } from '../testing/fixture.ts';
 import { makeTriable } from '../testing/triable.ts';
-
-jest.setTimeout(300_000);
 
 let fixture: Fixture;
 let provider: ConfiguredProvider;
