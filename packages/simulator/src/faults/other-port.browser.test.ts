@@ -1,21 +1,20 @@
 import type { v1 } from '@docker/extension-api-client-types';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { tokenHeader } from '../ddclient/environment.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { attackPage } from '../testing/attack-page.ts';
-import { chromiumPath, launchChromium } from '../testing/chromium.ts';
+import { launchChromium, noChromium } from '../testing/chromium.ts';
+import { deliveredLinks } from '../testing/delivered-links.ts';
 import { nextEvent } from '../testing/events.ts';
 import { type Fixture, makeExtension } from '../testing/fixture.ts';
 import { type ForeignSite, serveForeignSite } from '../testing/foreign-site.ts';
 import { withoutToken } from '../testing/get-entered.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 
-const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
-const inChromium = chromiumPath === undefined ? test.skip : test;
-
-jest.setTimeout(60_000);
+const why = noChromium ? `${noChromium} ` : '';
+const inChromium = noChromium ? test.skip : test;
 
 const page = `<!doctype html><html lang="en"><head><title>Hello</title><script type="module" src="./app.js"></script></head>
 <body><p id="search"></p><p id="token"></p></body></html>`;
@@ -32,7 +31,7 @@ let dashboard: string;
 let extension: string;
 
 beforeAll(async () => {
-  if (chromiumPath === undefined) return;
+  if (noChromium) return;
   foreign = await serveForeignSite();
   fixture = await makeExtension({ 'dist/index.html': page, 'dist/app.js': script });
   const { backend: _, ...options } = fixture.options;
@@ -49,9 +48,8 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  if (chromiumPath === undefined) return;
+  if (noChromium) return;
   context = await browser.newContext();
-  context.setDefaultTimeout(15_000);
 });
 afterEach(() => context?.close());
 
@@ -64,25 +62,10 @@ async function openDashboard(): Promise<Page> {
 
 const locked = (tab: Page) => tab.getByRole('heading', { name: 'Open the address from the terminal' });
 const tabLink = (code: string) =>
-  `docker-desktop://dashboard/extension-tab?extensionId=acme/hello&code=${code}`;
+  `docker-desktop://dashboard/extension-tab?extensionId=acme/hello&code=${code}&state=${code}`;
 const open = (code: string) => `${dashboard}os/open?url=${encodeURIComponent(tabLink(code))}`;
 const tokens = () =>
   [simulator.dashboardUrl, simulator.extensionUrl].map((url) => new URL(url).searchParams.get('token') ?? '');
-
-/** The links that were delivered, up to one that is delivered now. */
-async function deliveredLinks(): Promise<string> {
-  const links: unknown[] = [];
-  await nextEvent(
-    simulator.dashboardUrl,
-    (event) => {
-      if (event.type !== 'call' || event.call.method !== 'operating system: open link') return undefined;
-      links.push(event.call.args);
-      return JSON.stringify(event.call.args).includes('dashboard/open') || undefined;
-    },
-    () => simulator.deliver('docker-desktop://dashboard/open'),
-  );
-  return JSON.stringify(links);
-}
 
 describe(`${why}the token in Chromium`, () => {
   inChromium(
@@ -182,6 +165,22 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
     }
   });
 
+  inChromium('gets the cookies, and delivers no docker-desktop:// link with them', async () => {
+    await openDashboard();
+    const tab = await context.newPage();
+    await tab.goto(`${foreign.samesite}/collect`);
+    const { cookie = '' } = foreign.visits.at(-1)?.headers ?? {};
+    const theirs = open('by-cookie');
+    const bridge = `${dashboard}bridge/dashboard/extension-tab?extensionId=acme/hello&code=by-cookie&state=by-cookie`;
+    for (const url of [theirs, bridge]) await rawRequest(url, { headers: { cookie } });
+    const posts = ['', 'x'.repeat(43)].map((guess) =>
+      rawRequest(theirs, { method: 'POST', headers: { cookie, [tokenHeader]: guess } }),
+    );
+    const statuses = (await Promise.all(posts)).map(({ status }) => status);
+    expect(await deliveredLinks(simulator)).not.toContain('by-cookie');
+    expect(statuses).toEqual([403, 403]);
+  });
+
   inChromium.each(['samesite', 'crosssite'] as const)(
     'reads, runs and starts nothing from a page of its own (%s)',
     async (site) => {
@@ -207,6 +206,20 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
       expect(calls.filter((call) => call.includes('"ps"'))).toEqual([]);
     },
   );
+
+  inChromium('sets 100 cookies of 4 kB, and every page of ours still opens', async () => {
+    foreign.answer(
+      '/cookies',
+      `<script>for (let n = 0; n < 100; n++) document.cookie = 'c' + n + '=' + 'x'.repeat(4000) + '; path=/';</script>`,
+    );
+    const tab = await context.newPage();
+    await tab.goto(`${foreign.samesite}/cookies`);
+    // Chromium sets cookies asynchronously, and reads them after those that are being set.
+    expect((await tab.evaluate(() => document.cookie)).split('; ')).toHaveLength(100);
+    expect(await context.cookies()).toHaveLength(100);
+    await openDashboard();
+    expect((await tab.goto(simulator.identityProvider.issuer))?.status()).toBe(200);
+  });
 
   inChromium('frames neither origin', async () => {
     await openDashboard();
@@ -249,6 +262,7 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
         .frameLocator('main iframe')
         .getByText(`opened with ?extensionId=acme/hello&code=by-${how}`)
         .waitFor();
+      expect(await deliveredLinks(simulator)).toContain(`by-${how}`);
       // Refused first, and then asked for by a page of our own.
       expect(answers.map(([status]) => status)).toEqual([403, 200]);
     },
@@ -273,7 +287,7 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
     await other.goto(`${foreign.crosssite}/provider`);
     await other.getByRole('link').click();
     await locked(other).waitFor();
-    expect(await deliveredLinks()).not.toContain('of-a-stranger');
+    expect(await deliveredLinks(simulator)).not.toContain('of-a-stranger');
   });
 
   inChromium('does nothing as an image, a frame or a fetch of that site', async () => {
@@ -288,6 +302,6 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
       await other.goto(`${foreign[site]}/embed`);
       await other.waitForFunction(() => document.title === 'tried');
     }
-    expect(await deliveredLinks()).not.toMatch(/by-(image|frame|fetch)/);
+    expect(await deliveredLinks(simulator)).not.toMatch(/by-(image|frame|fetch)/);
   });
 });
