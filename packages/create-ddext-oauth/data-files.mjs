@@ -32,18 +32,10 @@ export const dataFiles = {
       /[\\/](auth[\\/]dist[\\/]providers[\\/]catalogue|scaffold[\\/]dist[\\/]templates\.generated)\.js$/;
     onLoad({ filter }, async ({ path }) => {
       const { file, data, code } = modules[basename(path)](await import(pathToFileURL(path)));
-      await writeFile(join(dirname(initialOptions.outfile), file), asciiOf(data));
-      const read = `() => JSON.parse(readFileSync(import.meta.dirname + '/${file}', 'latin1'))`;
+      await writeFile(join(dirname(initialOptions.outfile), file), JSON.stringify(data));
+      const read = `() => JSON.parse(readFileSync(import.meta.dirname + '/${file}', 'utf8'))`;
       const contents = `import { readFileSync } from 'node:fs';\nconst read = ${read};\n${code}`;
       return { contents, resolveDir: dirname(path) };
     });
   },
 };
-
-/** JSON in ASCII: where one letter of a text takes two bytes, Node keeps and reads all of it as such. */
-function asciiOf(data) {
-  return JSON.stringify(data).replace(
-    /[^\0-\x7f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-}
