@@ -1,5 +1,6 @@
+import { createRequire } from 'node:module';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { distance } from 'fastest-levenshtein';
+import type * as Levenshtein from 'fastest-levenshtein';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
@@ -49,6 +50,8 @@ function problemOf(token: Token, options: Options): string | undefined {
  * where none is that near.
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
+  // Loaded only here, because every start of a command loads this file, and few have a misspelling.
+  const { distance } = createRequire(import.meta.url)('fastest-levenshtein') as typeof Levenshtein;
   const [near] = words
     .map((word) => ({ word, edits: distance(typed.toLowerCase(), word.toLowerCase()) }))
     .sort((a, b) => a.edits - b.edits);

@@ -2,8 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { readInvocation, usage } from './cli-options.ts';
 import { messageOf, SimulatorError } from './errors.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
-import { tryMain } from './try/main.ts';
-import { tryUsage } from './try/options.ts';
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -50,13 +48,21 @@ async function main(args: readonly string[]): Promise<void> {
   else write(invocation.show === 'help' ? usage.trimEnd() : await version());
 }
 
-const [command, ...rest] = process.argv.slice(2);
-const isTrial = command === 'try';
+/** The command and its usage. The connection test is loaded only where it is asked for. */
+async function commandOf(args: readonly string[]) {
+  if (args[0] !== 'try') return { usage, start: () => main(args) };
+  const [{ tryMain }, { tryUsage }] = await Promise.all([
+    import('./try/main.ts'),
+    import('./try/options.ts'),
+  ]);
+  return { usage: tryUsage, start: () => tryMain(args.slice(1)) };
+}
 
-(isTrial ? tryMain(rest) : main(process.argv.slice(2))).catch((error: unknown) => {
+const command = await commandOf(process.argv.slice(2));
+command.start().catch((error: unknown) => {
   const misused = error instanceof SimulatorError && error.code === 'options-invalid';
   const expected = error instanceof SimulatorError;
   const text = expected ? messageOf(error) : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(misused ? `${isTrial ? tryUsage : usage}\n${text}\n` : `${text}\n`);
+  process.stderr.write(misused ? `${command.usage}\n${text}\n` : `${text}\n`);
   process.exitCode = misused || (expected && error.code === 'provider-unknown') ? 2 : 1;
 });
