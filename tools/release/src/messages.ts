@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import ts from 'typescript-api';
 
 /** Whether a text is a sentence or phrase, and not an identifier, a path or a code. */
 const isMessage = (text: string) => /\p{L}\s+\S*\p{L}/u.test(text);
