@@ -42,7 +42,7 @@ describe('a renewed token', () => {
     expect(steps).toEqual(['stored', 'stored', 'used']);
   });
 
-  test('rule 34: that the disk has no room for is not used, and not lost: the next caller stores it, and asks for no other', async () => {
+  test('rule 34: is neither used nor lost if the disk is full: the next caller stores it without another request', async () => {
     const { refreshToken: usedUp } = await stored();
     disk.before = full;
     for (let times = 0; times < 3; times++)
