@@ -16,7 +16,7 @@ const pages = [
   'CONTRIBUTING.md',
   ...filesIn('docs').filter((path) => path.endsWith('.md')),
   ...filesIn('.changeset').filter((path) => path.endsWith('.md')),
-  ...packages.map((folder) => join(folder, 'README.md')),
+  ...packages.flatMap((folder) => ['README.md', 'CHANGELOG.md'].map((name) => join(folder, name))),
 ];
 const templates = filesIn('templates');
 const templatePages = templates.filter((path) => path.endsWith('.md.hbs'));

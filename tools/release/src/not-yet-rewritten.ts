@@ -45,9 +45,7 @@ export const notYetRewritten: readonly string[] = [
   'packages/simulator/src/links/deliver.ts',
   'templates/+backend/backend/src/backend.test.ts.hbs',
   'templates/+backend/backend/src/backend.ts.hbs',
-  'templates/+backend/compose.yaml.hbs',
   'templates/extension/_partials/labels.hbs',
-  'templates/extension/dot-env.example.hbs',
   'templates/extension/ui/src/App.test.tsx',
   'templates/extension/ui/src/main.tsx.hbs',
 ];
