@@ -240,7 +240,9 @@ describe('a change that meets a change of a person’s', () => {
       {
         path: 'AGENTS.md',
         reason: expect.stringContaining('AGENTS.md was changed in the same place'),
-        collisions: [{ found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') }],
+        collisions: [
+          { found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') },
+        ],
       },
     ]);
     expect(one.plan({ strategy: 'extension-tab' }, ['AGENTS.md']).conflicts).toEqual([]);
