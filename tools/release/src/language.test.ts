@@ -7,6 +7,8 @@ import { messagesIn } from './messages.ts';
 import { notYetRewritten } from './not-yet-rewritten.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const isManifest = (name: string) => /^(package|generators|migrations)\.json$/.test(name);
+const descriptionsIn = (json: string) => json.match(/"description": ".*"/g)?.join('\n') ?? '';
 const filesIn = (folder: string) =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) => join(folder, path));
 const packages = readdirSync(join(root, 'packages')).map((name) => join('packages', name));
@@ -18,6 +20,11 @@ const pages = [
   ...filesIn('.changeset').filter((path) => path.endsWith('.md')),
   ...packages.flatMap((folder) => ['README.md', 'CHANGELOG.md'].map((name) => join(folder, name))),
 ];
+const manifests = packages.flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter(isManifest)
+    .map((name) => join(folder, name)),
+);
 const templates = filesIn('templates');
 const templatePages = templates.filter((path) => path.endsWith('.md.hbs'));
 const otherTemplates = templates.filter((path) => /\.\w+$/.test(path) && !path.endsWith('.md.hbs'));
@@ -32,6 +39,7 @@ const messagesOf = (path: string): readonly [string, string] => [
 const texts = new Map<string, string>([
   ['ARCHITECTURE.md', proseOf(architectureProse)],
   ...[...pages, ...templatePages].map((path) => [path, proseOf(read(path))] as const),
+  ...manifests.map((path) => [path, descriptionsIn(read(path))] as const),
   ...otherTemplates.map((path) => [path, read(path)] as const),
   ...sources.map(messagesOf),
 ]);
@@ -64,6 +72,7 @@ test('messages are string literals, templates and JSX text of more than one word
 describe('the terms that the glossary avoids', () => {
   test('are searched in documentation, templates and sources', () => {
     expect(pages.length).toBeGreaterThan(20);
+    expect(manifests.length).toBeGreaterThan(6);
     expect(templatePages.length).toBeGreaterThan(1);
     expect(otherTemplates.length).toBeGreaterThan(40);
     expect(sources.length).toBeGreaterThan(200);
