@@ -46,7 +46,7 @@ test.each([
   ['a proxy', { forwarded: 'host=attacker.example;proto=https', via: '1.1 attacker.example' }],
   ['another port', { 'x-forwarded-port': '80', 'x-original-url': 'http://attacker.example/callback' }],
 ])(
-  'rule 12, rule 13: with headers that speak of %s, both requests carry the registered redirect URI',
+  'rule 12, rule 13: both requests contain the registered redirect URI, although headers name %s',
   async (_what, headers) => {
     const { sent, registered } = await signInVia(headers);
     expect(sent).toEqual([
@@ -63,7 +63,7 @@ const at = (loopbackAddress: Verdict, localhost: Verdict) =>
   );
 const [works, fails, nobodyKnows] = [yes(), no('It does not.'), unknown('Nobody knows.')];
 
-test('rule 14: the redirect URI is on the literal 127.0.0.1', () => {
+test('rule 14: the redirect URI uses the literal 127.0.0.1', () => {
   for (const uri of [
     at(works, works),
     at(works, fails),
@@ -73,12 +73,12 @@ test('rule 14: the redirect URI is on the literal 127.0.0.1', () => {
     expect(uri).toBe('http://127.0.0.1:51234/callback/acme');
 });
 
-test('rule 14: a provider known to take localhost, and not known to take the address, gets localhost', () => {
+test('rule 14: the redirect URI uses localhost if a provider is known to accept only the name', () => {
   for (const uri of [at(fails, works), at(nobodyKnows, works)])
     expect(uri).toBe('http://localhost:51234/callback/acme');
 });
 
-test('rule 27, rule 29: the code goes to the token endpoint once, with the credentials the preset takes', async () => {
+test('rule 27, rule 29: the code is sent once to the token endpoint, with the credentials of the preset', async () => {
   const { received } = extension.provider;
   received.length = 0;
   expect((await extension.signIn()).outcome.status).toBe('signed-in');
