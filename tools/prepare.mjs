@@ -11,6 +11,7 @@ const runtimePackages = [
   '@ddext-oauth/auth',
   '@ddext-oauth/check',
   '@ddext-oauth/nx',
+  '@ddext-oauth/providers',
   '@ddext-oauth/simulator',
 ];
 

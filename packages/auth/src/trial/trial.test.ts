@@ -1,7 +1,6 @@
+import type { Extension } from '@ddext-oauth/providers';
+import { github, oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { github } from '../providers/github.ts';
-import { oidc } from '../providers/oidc.ts';
-import type { Extension } from '../session/extension.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';
 import { CLIENT_ID, startScriptedProvider } from '../testing/scripted-provider.ts';
 import { type Secrets, watchSecrets } from '../testing/secrets.ts';

@@ -1,5 +1,5 @@
-import { catalogue, presetIdentifier } from '@ddext-oauth/auth/catalogue';
-import { exposedToMixUp } from '@ddext-oauth/auth/compatibility';
+import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import { defineRule, problem } from '../rule.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
 import type { Workspace } from '../subject.ts';

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { oauth2 } from '../../providers/oauth2.ts';
+import { oauth2 } from '@ddext-oauth/providers';
 import { type Misconfiguration, page, redirectUri, refuse, secret, serving } from './misconfiguration.ts';
 
 const day = 24 * 60 * 60;
