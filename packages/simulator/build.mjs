@@ -10,7 +10,7 @@ await build({
   entryPoints: {
     'dd-client': 'src/ddclient/browser.ts',
     dashboard: 'src/dashboard/main.ts',
-    'close-tab': 'src/dashboard/close-tab.ts',
+    'deliver-link': 'src/dashboard/deliver-link.ts',
     'enter-dashboard': 'src/dashboard/enter-dashboard.ts',
     'enter-extension': 'src/ddclient/enter-extension.ts',
   },

@@ -1,5 +1,4 @@
-import type { CatalogueEntry } from '@ddext-oauth/providers';
-import { redirectUriOf } from '@ddext-oauth/providers';
+import { type CatalogueEntry, redirectUriOf } from '@ddext-oauth/providers';
 import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { type RecordedOptions, recordedOptions } from './change/record.ts';
 import { commandLine } from './command-line.ts';

@@ -1,5 +1,4 @@
-import type { CatalogueEntry } from '@ddext-oauth/providers';
-import { type Extension, redirectUriOf } from '@ddext-oauth/providers';
+import { type CatalogueEntry, type Extension, redirectUriOf } from '@ddext-oauth/providers';
 import type { Options } from './options.ts';
 
 /** What an extension of these options is to the outside. */

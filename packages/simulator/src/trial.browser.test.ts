@@ -115,7 +115,7 @@ describe(`${why}the connection test in Chromium`, () => {
       await start('extension-tab');
       await button('Test GitHub (github)').click();
       await make(...Object.values(steps));
-      // The tab closes itself where the link was handed over.
+      // The tab closes itself once the link is delivered.
       await signIn();
       await page.getByRole('status').getByText('The browser came back').first().waitFor();
       await make('Token response');

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { childEnvironment } from './child-environment.mjs';
 
@@ -45,6 +46,16 @@ export async function create(name: string, ...flags: string[]): Promise<string> 
   const path = resolve(directory, name);
   await run(process.execPath, [command, path, '--yes', ...flags], { cwd: directory });
   return path;
+}
+
+/** Several times as fast as the compiler that a generated workspace brings. */
+const tsc = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
+
+/** Checks the types of an extension's projects with this repository's compiler; returns their folders. @throws Error */
+export async function typeChecked(extension: string): Promise<readonly string[]> {
+  const projects = ['auth', 'backend', 'ui'].filter((project) => existsSync(join(extension, project)));
+  for (const project of projects) await run(tsc, ['-p', project], { cwd: extension });
+  return projects;
 }
 
 /** Lets people sign in with a device code as well, as a developer would: by hand. */

@@ -1,4 +1,4 @@
-import ts from 'typescript';
+import ts from 'typescript-api';
 
 /** Edits of TypeScript and JavaScript where they are kept as lists. Each gives the new text; a formatter comes after. */
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import ts from 'typescript';
+import ts from 'typescript-api';
 
 /** An import in a file of a package, by paths relative to its `src/`. */
 export interface Arrow {

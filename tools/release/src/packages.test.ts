@@ -31,10 +31,10 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   '@ddext-oauth/providers': [],
   '@ddext-oauth/simulator': [
     'bin/ddext-simulator.js',
-    'dist/browser/close-tab.js',
     'dist/browser/dashboard.css',
     'dist/browser/dashboard.js',
     'dist/browser/dd-client.js',
+    'dist/browser/deliver-link.js',
     'dist/browser/enter-dashboard.js',
     'dist/browser/enter-extension.js',
     'dist/browser/identity-provider.css',

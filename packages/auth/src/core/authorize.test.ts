@@ -1,5 +1,4 @@
-import type { Preset } from '@ddext-oauth/providers';
-import { oidc } from '@ddext-oauth/providers';
+import { oidc, type Preset } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { describe, expect, test } from '@jest/globals';
 import { createAuthorizationRequest } from './authorize.ts';

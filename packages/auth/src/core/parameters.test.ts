@@ -1,5 +1,4 @@
-import type { Preset } from '@ddext-oauth/providers';
-import { fillIn, isOfKind, oidc, type ParameterKind } from '@ddext-oauth/providers';
+import { fillIn, isOfKind, oidc, type ParameterKind, type Preset } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { describe, expect, test } from '@jest/globals';
 import { type ProviderSettings, resolveProvider } from './settings.ts';

@@ -1,5 +1,4 @@
-import type { Preset } from '@ddext-oauth/providers';
-import { github } from '@ddext-oauth/providers';
+import { github, type Preset } from '@ddext-oauth/providers';
 import { expect, test } from '@jest/globals';
 import { startApiServer } from '../testing/api-server.ts';
 import { createConfiguration } from './client.ts';

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { memoryStore } from '../stores/memory.ts';
-import type { TokenStore } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browser.ts';
+import { createDisk } from '../testing/expiring-sign-in.ts';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
 
 let extension: ScriptedExtension;
@@ -37,18 +37,10 @@ test.each(['token', 'userinfo'] as const)(
 );
 
 test('a person who cancels while the account is being stored has no account, and the tokens are revoked', async () => {
-  const memory = memoryStore();
-  let giveUp = async (): Promise<unknown> => undefined;
-  const store: TokenStore = {
-    ...memory,
-    async put(account) {
-      await giveUp();
-      await memory.put(account);
-    },
-  };
-  extension = await startScriptedExtension({ store });
-  const seen = await signInWith((now) => {
-    giveUp = now;
+  const disk = createDisk();
+  extension = await startScriptedExtension({ store: disk.store });
+  const seen = await signInWith((giveUp) => {
+    disk.before = giveUp;
   });
   await extension.expectFailure(seen, 400, 'attempt-cancelled');
   expect(revoked()).toEqual(['refresh_token', 'access_token']);

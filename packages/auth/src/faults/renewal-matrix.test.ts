@@ -2,55 +2,36 @@ import { createHash, generateKeyPairSync } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AuthError, type AuthErrorCode } from '../core/errors.ts';
 import { Auth } from '../session/auth.ts';
-import { memoryStore } from '../stores/memory.ts';
-import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import type { StoredAccount } from '../stores/store.ts';
 import {
-  readSecret,
-  type ScriptedExtension,
-  settingsAt,
-  startScriptedExtension,
-} from '../testing/scripted-extension.ts';
+  ADA,
+  ALMOST_AN_HOUR,
+  type ExpiringSignIn,
+  startExpiringSignIn,
+} from '../testing/expiring-sign-in.ts';
+import { readSecret, settingsAt } from '../testing/scripted-extension.ts';
 import type { Answer, ScriptedProvider } from '../testing/scripted-provider.ts';
 
-const ADA = 'test:ada';
-const ALMOST_AN_HOUR = 3_590_000;
 const MINUTE = 60_000;
 const CALLS = 20;
 
-const clock = { now: 0 };
-const disk = { before: async (_account: StoredAccount): Promise<void> => undefined, puts: 0 };
-let extension: ScriptedExtension;
+let extension: ExpiringSignIn['extension'];
+let clock: ExpiringSignIn['clock'];
+let disk: ExpiringSignIn['disk'];
+let stored: ExpiringSignIn['stored'];
 let provider: ScriptedProvider;
 let nonce: unknown;
 
 beforeEach(async () => {
-  clock.now = Date.now();
-  disk.before = async () => undefined;
-  const memory = memoryStore();
-  const store: TokenStore = {
-    ...memory,
-    async put(account) {
-      disk.puts += 1;
-      await disk.before(account);
-      await memory.put(account);
-    },
-  };
-  extension = await startScriptedExtension({ now: () => clock.now, store });
+  ({ extension, clock, disk, stored } = await startExpiringSignIn({ auth_time: signedInAt }));
   ({ provider } = extension);
-  provider.overrides.token = () => ({ body: provider.tokenResponse({}, { auth_time: signedInAt }) });
-  await extension.signIn();
-  delete provider.overrides.token;
   nonce = claimsOf((await stored()).idToken).nonce;
-  provider.received.length = 0;
-  disk.puts = 0;
-  clock.now += ALMOST_AN_HOUR;
 });
 afterEach(() => extension.close());
 
 const signedInAt = Math.floor(Date.now() / 1000);
 const claimsOf = (idToken = '') =>
   JSON.parse(Buffer.from(idToken.split('.')[1] as string, 'base64url').toString());
-const stored = async () => (await extension.store.get(ADA)) as StoredAccount;
 const call = (auth = extension.auth) => auth.fetch(ADA, `${provider.issuer}/userinfo`);
 const tokenRequests = () => provider.received.filter(({ endpoint }) => endpoint === 'token').length;
 
@@ -392,15 +373,21 @@ describe('step keep: rule 34: a disk that is full at once', () => {
   });
 });
 
+/** Every call fails, with the new refresh token on the disk and the old access token beside it. @returns the account there */
+async function expectOnlyRefreshTokenRenewed({ arrange, code, requests }: Row): Promise<StoredAccount> {
+  const { refreshToken, accessToken } = await stored();
+  arrange();
+  expect(await calls(CALLS)).toEqual(Array(CALLS).fill(code));
+  expect(tokenRequests()).toBe(requests);
+  const kept = await stored();
+  expect(kept.refreshToken).not.toBe(refreshToken);
+  expect(kept.accessToken).toBe(accessToken);
+  return kept;
+}
+
 describe('step check, which cannot be made: rule 34: the new refresh token is on the disk, where the keys', () => {
-  test.each(uncheckable)('%s', async (_what, { arrange, code, requests }) => {
-    const { refreshToken, accessToken } = await stored();
-    arrange();
-    expect(await calls(CALLS)).toEqual(Array(CALLS).fill(code));
-    expect(tokenRequests()).toBe(requests);
-    const kept = await stored();
-    expect(kept.refreshToken).not.toBe(refreshToken);
-    expect(kept.accessToken).toBe(accessToken);
+  test.each(uncheckable)('%s', async (_what, row) => {
+    const kept = await expectOnlyRefreshTokenRenewed(row);
     provider.overrides = {};
     clock.now += MINUTE;
     expect((await call()).status).toBe(200);
@@ -418,16 +405,10 @@ describe('step check, which cannot be made: rule 34: the new refresh token is on
 });
 
 describe('step check, failed: rule 34: the new refresh token is on the disk, and nothing is asked, where the ID token', () => {
-  test.each(invalid)('%s', async (_what, { arrange, code, requests }) => {
-    const { refreshToken, accessToken } = await stored();
-    arrange();
-    expect(await calls(CALLS)).toEqual(Array(CALLS).fill(code));
-    expect(tokenRequests()).toBe(requests);
-    const kept = await stored();
-    expect(kept.refreshToken).not.toBe(refreshToken);
-    expect(kept.accessToken).toBe(accessToken);
-    await expect(call(restarted())).rejects.toMatchObject({ code });
-    expect(tokenRequests()).toBe(requests);
+  test.each(invalid)('%s', async (_what, row) => {
+    await expectOnlyRefreshTokenRenewed(row);
+    await expect(call(restarted())).rejects.toMatchObject({ code: row.code });
+    expect(tokenRequests()).toBe(row.requests);
 
     provider.overrides = {};
     await extension.signIn();

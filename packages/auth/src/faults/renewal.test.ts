@@ -1,31 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { AuthError } from '../core/errors.ts';
-import { memoryStore } from '../stores/memory.ts';
-import type { StoredAccount, TokenStore } from '../stores/store.ts';
-import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
+import {
+  ADA,
+  ALMOST_AN_HOUR,
+  type ExpiringSignIn,
+  startExpiringSignIn,
+} from '../testing/expiring-sign-in.ts';
 
-const ADA = 'test:ada';
-const ALMOST_AN_HOUR = 3_590_000;
-const clock = { now: 0 };
-/** What happens before an account is stored; a test puts its own here. */
-const disk = { before: async (_account: StoredAccount): Promise<void> => undefined };
-let extension: ScriptedExtension;
+let extension: ExpiringSignIn['extension'];
+let clock: ExpiringSignIn['clock'];
+let disk: ExpiringSignIn['disk'];
+let stored: ExpiringSignIn['stored'];
 
 beforeEach(async () => {
-  clock.now = Date.now();
-  disk.before = async () => undefined;
-  const memory = memoryStore();
-  const store: TokenStore = {
-    ...memory,
-    async put(account) {
-      await disk.before(account);
-      await memory.put(account);
-    },
-  };
-  extension = await startScriptedExtension({ now: () => clock.now, store });
-  await extension.signIn();
-  extension.provider.received.length = 0;
-  clock.now += ALMOST_AN_HOUR;
+  ({ extension, clock, disk, stored } = await startExpiringSignIn());
 });
 afterEach(() => extension.close());
 
@@ -34,7 +22,6 @@ const refreshTokens = () =>
   extension.provider.received
     .filter(({ endpoint }) => endpoint === 'token')
     .map(({ parameters }) => parameters.get('refresh_token'));
-const stored = async () => (await extension.store.get(ADA)) as StoredAccount;
 const full = async () => {
   throw new AuthError('store-failed', 'The disk that keeps the accounts is full.');
 };

@@ -1,5 +1,4 @@
-import type { Extension } from '@ddext-oauth/providers';
-import { grantsOf } from '@ddext-oauth/providers';
+import { type Extension, grantsOf } from '@ddext-oauth/providers';
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import type { ProviderSettings } from '../core/settings.ts';
 

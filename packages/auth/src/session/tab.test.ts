@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Endpoints, Preset } from '@ddext-oauth/providers';
 import {
+  type Endpoints,
   type Extension,
   github,
   oidc,
+  type Preset,
   type Redirect,
   redirectUriOf,
   redirectUrisOf,

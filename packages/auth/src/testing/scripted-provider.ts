@@ -49,7 +49,7 @@ export const CLIENT_ID = 'scripted-client';
 
 /** An OpenID provider that does as it is told, for what a conforming one would never do. */
 export async function startScriptedProvider(): Promise<ScriptedProvider> {
-  let keys = makeKeys();
+  let keys = spareKeys.pop() ?? makeKeys();
   let nonce: string | null = null;
   const received: Received[] = [];
   let overrides: ScriptedProvider['overrides'] = {};
@@ -144,9 +144,16 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     rotateKeys() {
       keys = makeKeys();
     },
-    close: () => closeServer(server),
+    async close() {
+      // Once, though some tests close twice: two providers must not have the same keys.
+      if (server.listening) spareKeys.push(keys);
+      await closeServer(server);
+    },
   };
 }
+
+/** Keys of closed providers, which the next ones use: generating RSA keys takes most of the time of a start. */
+const spareKeys: ReturnType<typeof makeKeys>[] = [];
 
 const paths: Readonly<Record<string, Endpoint>> = {
   '/.well-known/openid-configuration': 'discovery',

@@ -1,12 +1,15 @@
+import { once } from 'node:events';
 import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsServer, request } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { oidc } from '@ddext-oauth/providers';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { makeCertificate, type TestCertificate } from '../testing/certificate.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { Trial } from './trial.ts';
+
+/** How long name resolution takes is up to the machine. */
+jest.setTimeout(600_000);
 
 const realFetch = globalThis.fetch;
 const closers: (() => unknown)[] = [];
@@ -17,9 +20,22 @@ afterEach(async () => {
 });
 
 async function listen(server: Server): Promise<number> {
+  const sockets: Socket[] = [];
+  server.on('connection', (socket) => void sockets.push(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => new Promise((resolve) => server.close(resolve)));
+  closers.push(() => {
+    for (const socket of sockets) socket.destroy();
+    return new Promise((resolve) => server.close(resolve));
+  });
   return (server.address() as AddressInfo).port;
+}
+
+/** A port that nothing listens at, and that no other process can take: it belongs to an open connection. */
+async function portWithoutServer(): Promise<number> {
+  const socket = connect(await listen(createServer()), '127.0.0.1');
+  closers.unshift(() => socket.destroy());
+  await once(socket, 'connect');
+  return socket.localPort as number;
 }
 
 const tlsServer = (certificate: TestCertificate) =>
@@ -36,10 +52,13 @@ function trust(ca: string): void {
     });
 }
 
-async function problemAt(issuer: string, timeout = 15): Promise<Diagnosis | undefined> {
+async function problemAt(
+  issuer: string,
+  { timeout = 600, name = 'Work' } = {},
+): Promise<Diagnosis | undefined> {
   const trial = new Trial({
     extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 },
-    settings: { id: 'work', preset: oidc, issuer: { variable: 'WORK_ISSUER' }, clientId: 'mine' },
+    settings: { id: 'work', name, preset: oidc, issuer: { variable: 'WORK_ISSUER' }, clientId: 'mine' },
     read: () => issuer,
     insecureLoopbackIssuer: true,
     timeout,
@@ -102,12 +121,15 @@ describe('a server that is not reached is told apart by what happens to the conn
   });
 
   test('a port at which nothing listens', async () => {
-    const server = createServer();
-    const port = await listen(server);
-    await closers.pop()?.();
-    const { cause, mend } = (await problemAt(`http://127.0.0.1:${port}`)) ?? {};
+    const { cause, mend } = (await problemAt(`http://127.0.0.1:${await portWithoutServer()}`)) ?? {};
     expect(cause).toMatch(/connection was refused, so no server listens at that port/);
     expect(mend).toMatch(/Correct WORK_ISSUER, port included/);
+  });
+
+  test('a port at which nothing listens, of a provider with parentheses in its name', async () => {
+    const port = await portWithoutServer();
+    const { cause } = (await problemAt(`http://127.0.0.1:${port}`, { name: 'Work (staging)' })) ?? {};
+    expect(cause).toMatch(new RegExp(`^Nothing answers at 127\\.0\\.0\\.1:${port}: `));
   });
 
   test('a host name that does not resolve', async () => {
@@ -117,10 +139,8 @@ describe('a server that is not reached is told apart by what happens to the conn
   });
 
   test('a server that never answers', async () => {
-    const sockets: { destroy(): void }[] = [];
-    const port = await listen(createServer((socket) => void sockets.push(socket)));
-    const { cause, mend } = (await problemAt(`http://127.0.0.1:${port}`, 0.2)) ?? {};
-    for (const socket of sockets) socket.destroy();
+    const port = await listen(createServer());
+    const { cause, mend } = (await problemAt(`http://127.0.0.1:${port}`, { timeout: 0.2 })) ?? {};
     expect(cause).toMatch(/in time: a firewall, or a proxy/);
     expect(mend).toMatch(/HTTPS_PROXY and NODE_USE_ENV_PROXY=1/);
   });

@@ -1,10 +1,11 @@
-import { type AuthErrorCode, asAuthError } from '../core/errors.ts';
+import type { AuthErrorCode } from '../core/errors.ts';
 import { clientRows } from './causes/client.ts';
 import { connectionRows } from './causes/connection.ts';
 import { issuerRows, metadataRows } from './causes/discovery.ts';
+import { claimRows, signatureRows } from './causes/id-token.ts';
 import { requestRows } from './causes/request.ts';
 import { settingRows } from './causes/settings.ts';
-import { answerRows, signatureRows, unavailableRows } from './causes/tokens.ts';
+import { answerRows, callbackRows, unavailableRows } from './causes/tokens.ts';
 import { type Failure, readFailure } from './failure.ts';
 import { redirectFieldOf } from './fields.ts';
 import type { Row } from './row.ts';
@@ -27,6 +28,8 @@ const rows: readonly Row[] = [
   ...metadataRows,
   ...clientRows,
   ...requestRows,
+  ...callbackRows,
+  ...claimRows,
   ...answerRows,
 ];
 
@@ -39,8 +42,8 @@ const otherwise: Row = {
 
 /** Explains why a step failed. */
 export function diagnose(failure: Failure): Diagnosis {
-  const { code, message } = asAuthError(failure.caught);
   const evidence = readFailure(failure);
+  const { code, message } = evidence;
   const { cause, mend } = rows.find(({ when }) => when(evidence)) ?? otherwise;
   return { code, message, cause: cause(evidence), mend: mend(evidence) };
 }

@@ -1,5 +1,6 @@
 import type { Grant, Preset } from '@ddext-oauth/providers';
 import type { ServerMetadata } from 'openid-client';
+import { type AuthErrorCode, asAuthError } from '../core/errors.ts';
 import type { Observation } from '../core/fetch.ts';
 import type { ResolvedProvider } from '../core/settings.ts';
 import type { TrialStepId } from './step.ts';
@@ -33,6 +34,9 @@ export interface Failure {
 export interface Evidence extends Failure {
   /** The provider's name. */
   readonly name: string;
+  /** The code of the AuthError, and its message. */
+  readonly code: AuthErrorCode;
+  readonly message: string;
   /** The provider's error code (RFC 6749 section 5.2). */
   readonly error: string | undefined;
   /** Error code and description, in lower case, without the examples that some servers add in parentheses. */
@@ -52,6 +56,7 @@ export type Cause = Readonly<Record<string, unknown>>;
 
 /** Reads what an error and its causes tell. @param page what a provider's own page says, where it was asked */
 export function readFailure(failure: Failure, page?: string): Evidence {
+  const { code, message } = asAuthError(failure.caught);
   const causes = causesOf(failure.caught);
   const text = (member: string) => causes.map((cause) => cause[member]).find(isText);
   const error = text('error') ?? (page && codeIn(page));
@@ -59,6 +64,8 @@ export function readFailure(failure: Failure, page?: string): Evidence {
   return {
     ...failure,
     name: failure.provider?.name ?? failure.preset.name,
+    code,
+    message,
     error,
     said: words.replace(/\((?:e\.g\.|for example)[^)]*\)/gi, '').toLowerCase(),
     codes: causes.flatMap(({ code, name }) => [code, name]).filter(isText),

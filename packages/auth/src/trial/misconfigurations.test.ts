@@ -3,11 +3,16 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { startIdentityProvider } from '../testing/identity-provider.ts';
 import { CLIENT_ID, startScriptedProvider } from '../testing/scripted-provider.ts';
 import type { TrialStep } from './step.ts';
-import { atOidcProvider, badRequests, badTokens } from './testing/any-server.ts';
+import { badRequests } from './testing/bad-requests.ts';
+import { badTokens } from './testing/bad-tokens.ts';
+import { atDex } from './testing/dex.ts';
+import { atGlewlwyd } from './testing/glewlwyd.ts';
+import { atHydra } from './testing/hydra.ts';
 import { atKeycloak } from './testing/keycloak.ts';
+import { atLemonLdap } from './testing/lemon-ldap.ts';
 import { type Misconfiguration, redirectUri } from './testing/misconfiguration.ts';
+import { atOidcProvider } from './testing/oidc-provider.ts';
 import { runThrough } from './testing/run-through.ts';
-import { atDex, atGlewlwyd, atHydra, atLemonLdap } from './testing/self-hosted.ts';
 import { Trial } from './trial.ts';
 
 const closers: (() => unknown)[] = [];
@@ -28,19 +33,25 @@ async function serverOf({ real, tell }: Misconfiguration): Promise<string> {
   return server.issuer;
 }
 
-/** Tests the connection, and gives the step back that has something to say. */
+/** Tests the connection. @returns the first step that failed or has a remark */
 async function connect(misconfiguration: Misconfiguration): Promise<TrialStep | undefined> {
   const { settings = {}, variables, grant, bring, insecureLoopbackIssuer = true } = misconfiguration;
   const issuer = await serverOf(misconfiguration);
   const values: Readonly<Record<string, string | undefined>> = {
-    ...{ WORK_ISSUER: issuer, WORK_CLIENT_ID: CLIENT_ID },
+    WORK_ISSUER: issuer,
+    WORK_CLIENT_ID: CLIENT_ID,
     ...variables?.(issuer),
   };
   const trial = new Trial({
     extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 },
     settings: {
-      ...{ id: 'work', name: 'Work', preset: oidc, issuer: { variable: 'WORK_ISSUER' } },
-      ...{ clientId: { variable: 'WORK_CLIENT_ID' }, clientSecret: { variable: 'WORK_CLIENT_SECRET' } },
+      id: 'work',
+      name: 'Work',
+      preset: oidc,
+      // Parameters replace the issuer.
+      ...(!settings.parameters && { issuer: { variable: 'WORK_ISSUER' } }),
+      clientId: { variable: 'WORK_CLIENT_ID' },
+      clientSecret: { variable: 'WORK_CLIENT_SECRET' },
       grants: [grant ?? 'authorization_code'],
       ...settings,
     },

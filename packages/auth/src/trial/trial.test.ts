@@ -1,6 +1,9 @@
-import type { Extension } from '@ddext-oauth/providers';
-import { github, oidc } from '@ddext-oauth/providers';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Extension, github, oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { readEnvironment } from '../backend/environment.ts';
+import { newFolder } from '../stores/testing/folder.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';
 import { CLIENT_ID, startScriptedProvider } from '../testing/scripted-provider.ts';
 import { type Secrets, watchSecrets } from '../testing/secrets.ts';
@@ -84,6 +87,18 @@ describe('the connection test', () => {
     expect(outcomes(trial.steps)).toEqual(['settings done', 'endpoints failed']);
     expect(trial.next).toBeUndefined();
     await expect(trial.step()).rejects.toThrow('This connection test is over.');
+  });
+
+  test('names the variable of a file that cannot be used, and not another setting', async () => {
+    const file = join(await newFolder(), 'client-secret');
+    await writeFile(file, '');
+    const read = readEnvironment({ WORK_CLIENT_ID: 'a', WORK_CLIENT_SECRET_FILE: file });
+    const trial = trialOf(settingsAt('https://id.example', 'a'), { read });
+    expect((await trial.step()).problem).toMatchObject({
+      code: 'setting-unreadable',
+      message: 'The file that WORK_CLIENT_SECRET_FILE names is empty.',
+      mend: 'Write the value again, on one line, to the file that WORK_CLIENT_SECRET_FILE names.',
+    });
   });
 
   test('makes the steps of a device code, and shows the code and the page', async () => {

@@ -13,8 +13,15 @@ import { authorization, callback, device } from './steps/request.ts';
 import { token } from './steps/token.ts';
 
 const work: Readonly<Record<TrialStepId, Work>> = {
-  ...{ settings, endpoints, authorization, callback, device },
-  ...{ token, profile, refresh, revocation },
+  settings,
+  endpoints,
+  authorization,
+  callback,
+  device,
+  token,
+  profile,
+  refresh,
+  revocation,
 };
 
 /**
@@ -108,7 +115,12 @@ export class Trial {
   async #diagnose(step: TrialStepId, caught: unknown): Promise<Diagnosis> {
     const { options, redirectUri, grant, provider, configuration, observed, request, signal } = this.#context;
     const failure: Failure = {
-      ...{ step, grant, caught, redirectUri, provider, observed },
+      step,
+      grant,
+      caught,
+      redirectUri,
+      provider,
+      observed,
       preset: options.settings.preset,
       places: placesOf(options),
       metadata: configuration?.serverMetadata(),

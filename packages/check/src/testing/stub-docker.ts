@@ -15,6 +15,9 @@ import { isMainThread } from 'node:worker_threads';
 const peak = () => /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1];
 if (isMainThread) process.on('exit', () => writeSync(3, peak()));`;
 
+const onlyInThread = (code: string) =>
+  `import { isMainThread } from 'node:worker_threads';\nif (!isMainThread) { ${code} }`;
+
 /** What a run of the command came to. */
 export interface Run {
   readonly status: number | null;
@@ -28,10 +31,19 @@ export interface Run {
  * Runs the built command as a process of its own, with a `docker` in its PATH that streams an archive.
  *
  * @param files further files of the folder, such as .env
+ * @param inThread JavaScript that runs in the thread that reads the image, before it does
  */
 export async function checkArchive(
   archive: Buffer,
-  { args = [], files = {} }: { args?: readonly string[]; files?: Readonly<Record<string, string>> } = {},
+  {
+    args = [],
+    files = {},
+    inThread = '',
+  }: {
+    readonly args?: readonly string[];
+    readonly files?: Readonly<Record<string, string>>;
+    readonly inThread?: string;
+  } = {},
 ): Promise<Run> {
   const directory = await folderOf({
     ...files,
@@ -40,7 +52,10 @@ export async function checkArchive(
   await chmod(join(directory, 'docker'), 0o755);
   await writeFile(join(directory, 'archive.tar'), archive);
   const measured = process.platform === 'linux';
-  const preload = measured ? [`--import=data:text/javascript,${encodeURIComponent(measuring)}`] : [];
+  // A thread gets the options of its process, and so the modules that these import.
+  const preload = [measured ? measuring : '', inThread && onlyInThread(inThread)]
+    .filter((module) => module !== '')
+    .map((module) => `--import=data:text/javascript,${encodeURIComponent(module)}`);
   const child = spawn(process.execPath, [...preload, bin, '--image', 'acme/hello:dev', directory, ...args], {
     env: { PATH: `${directory}:${process.env.PATH}` },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

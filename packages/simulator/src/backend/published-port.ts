@@ -1,12 +1,12 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { rewriteLinks } from '../links/rewrite.ts';
+import { createBrowserServer } from '../server/browser-server.ts';
 import { closerOf, isBusy, listen, loopback } from '../server/listen.ts';
 import { sendCameBack } from '../trial/callback.ts';
 import type { Trials } from '../trial/trials.ts';
-import { browserHeaderLimit } from './header-limit.ts';
 
 export interface PublishedPort {
   readonly port: number;
@@ -69,13 +69,13 @@ async function answer(published: PublishedPort, incoming: IncomingMessage, respo
 
 /**
  * Stands in for Docker's publishing of the backend's port: listens on 127.0.0.1 and hands each request to
- * the backend's socket, Host header untouched.
+ * the backend's socket, Host header untouched. Where a browser sends more headers than the backend reads, its own page says so.
  *
  * @returns a function that closes it
  * @throws SimulatorError `port-unavailable`, in the words of Docker Desktop
  */
 export async function publishPort(published: PublishedPort): Promise<() => Promise<void>> {
-  const server = createServer({ maxHeaderSize: browserHeaderLimit }, (incoming, response) => {
+  const server = createBrowserServer((incoming, response) => {
     if (!published.trials.isOut) return forward(published, incoming, response);
     answer(published, incoming, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(error)}\n`);

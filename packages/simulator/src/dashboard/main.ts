@@ -6,22 +6,10 @@ import { element } from './element.ts';
 import { followEvents } from './events.ts';
 import { createExtensionFrame } from './extension-frame.ts';
 import { icon } from './icons.ts';
+import { showLocked } from './locked.ts';
 import { createNavigation } from './navigation.ts';
 import { createToasts } from './toasts.ts';
 import { createTrialPage } from './trial-page.ts';
-
-/** Shown to a tab without the token of this start: of an earlier one, or in a browser that forgot it. */
-function showLocked(): void {
-  document.body.className = 'small-page';
-  document.body.replaceChildren(
-    element('main', {}, [
-      element('h1', {}, ['Open the address from the terminal']),
-      element('p', {}, [
-        'The simulator was started again, and printed a new address: the line that begins with Open.',
-      ]),
-    ]),
-  );
-}
 
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();

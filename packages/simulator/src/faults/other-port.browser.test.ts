@@ -6,6 +6,7 @@ import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { attackPage } from '../testing/attack-page.ts';
 import { chromiumPath, launchChromium } from '../testing/chromium.ts';
+import { deliveredLinks } from '../testing/delivered-links.ts';
 import { nextEvent } from '../testing/events.ts';
 import { type Fixture, makeExtension } from '../testing/fixture.ts';
 import { type ForeignSite, serveForeignSite } from '../testing/foreign-site.ts';
@@ -64,25 +65,10 @@ async function openDashboard(): Promise<Page> {
 
 const locked = (tab: Page) => tab.getByRole('heading', { name: 'Open the address from the terminal' });
 const tabLink = (code: string) =>
-  `docker-desktop://dashboard/extension-tab?extensionId=acme/hello&code=${code}`;
+  `docker-desktop://dashboard/extension-tab?extensionId=acme/hello&code=${code}&state=${code}`;
 const open = (code: string) => `${dashboard}os/open?url=${encodeURIComponent(tabLink(code))}`;
 const tokens = () =>
   [simulator.dashboardUrl, simulator.extensionUrl].map((url) => new URL(url).searchParams.get('token') ?? '');
-
-/** The links that were delivered, up to one that is delivered now. */
-async function deliveredLinks(): Promise<string> {
-  const links: unknown[] = [];
-  await nextEvent(
-    simulator.dashboardUrl,
-    (event) => {
-      if (event.type !== 'call' || event.call.method !== 'operating system: open link') return undefined;
-      links.push(event.call.args);
-      return JSON.stringify(event.call.args).includes('dashboard/open') || undefined;
-    },
-    () => simulator.deliver('docker-desktop://dashboard/open'),
-  );
-  return JSON.stringify(links);
-}
 
 describe(`${why}the token in Chromium`, () => {
   inChromium(
@@ -182,6 +168,22 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
     }
   });
 
+  inChromium('gets the cookies, and delivers no docker-desktop:// link with them', async () => {
+    await openDashboard();
+    const tab = await context.newPage();
+    await tab.goto(`${foreign.samesite}/collect`);
+    const { cookie = '' } = foreign.visits.at(-1)?.headers ?? {};
+    const theirs = open('by-cookie');
+    const bridge = `${dashboard}bridge/dashboard/extension-tab?extensionId=acme/hello&code=by-cookie&state=by-cookie`;
+    for (const url of [theirs, bridge]) await rawRequest(url, { headers: { cookie } });
+    const posts = ['', 'x'.repeat(43)].map((guess) =>
+      rawRequest(theirs, { method: 'POST', headers: { cookie, [tokenHeader]: guess } }),
+    );
+    const statuses = (await Promise.all(posts)).map(({ status }) => status);
+    expect(await deliveredLinks(simulator)).not.toContain('by-cookie');
+    expect(statuses).toEqual([403, 403]);
+  });
+
   inChromium.each(['samesite', 'crosssite'] as const)(
     'reads, runs and starts nothing from a page of its own (%s)',
     async (site) => {
@@ -207,6 +209,20 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
       expect(calls.filter((call) => call.includes('"ps"'))).toEqual([]);
     },
   );
+
+  inChromium('sets 100 cookies of 4 kB, and every page of ours still opens', async () => {
+    foreign.answer(
+      '/cookies',
+      `<script>for (let n = 0; n < 100; n++) document.cookie = 'c' + n + '=' + 'x'.repeat(4000) + '; path=/';</script>`,
+    );
+    const tab = await context.newPage();
+    await tab.goto(`${foreign.samesite}/cookies`);
+    // Chromium sets cookies asynchronously, and reads them after those that are being set.
+    expect((await tab.evaluate(() => document.cookie)).split('; ')).toHaveLength(100);
+    expect(await context.cookies()).toHaveLength(100);
+    await openDashboard();
+    expect((await tab.goto(simulator.identityProvider.issuer))?.status()).toBe(200);
+  });
 
   inChromium('frames neither origin', async () => {
     await openDashboard();
@@ -249,6 +265,7 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
         .frameLocator('main iframe')
         .getByText(`opened with ?extensionId=acme/hello&code=by-${how}`)
         .waitFor();
+      expect(await deliveredLinks(simulator)).toContain(`by-${how}`);
       // Refused first, and then asked for by a page of our own.
       expect(answers.map(([status]) => status)).toEqual([403, 200]);
     },
@@ -273,7 +290,7 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
     await other.goto(`${foreign.crosssite}/provider`);
     await other.getByRole('link').click();
     await locked(other).waitFor();
-    expect(await deliveredLinks()).not.toContain('of-a-stranger');
+    expect(await deliveredLinks(simulator)).not.toContain('of-a-stranger');
   });
 
   inChromium('does nothing as an image, a frame or a fetch of that site', async () => {
@@ -288,6 +305,6 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
       await other.goto(`${foreign[site]}/embed`);
       await other.waitForFunction(() => document.title === 'tried');
     }
-    expect(await deliveredLinks()).not.toMatch(/by-(image|frame|fetch)/);
+    expect(await deliveredLinks(simulator)).not.toMatch(/by-(image|frame|fetch)/);
   });
 });

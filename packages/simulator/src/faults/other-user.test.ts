@@ -8,7 +8,7 @@ import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { type Attack, attackers } from '../testing/attackers.ts';
 import { endLaunched, type LaunchedUi, launchUi } from '../testing/command.ts';
-import { nextEvent } from '../testing/events.ts';
+import { deliveredLinks } from '../testing/delivered-links.ts';
 import { type Fixture, type Folder, makeExtension } from '../testing/fixture.ts';
 import { withoutToken } from '../testing/get-entered.ts';
 import { makeSpa } from '../testing/spa.ts';
@@ -146,17 +146,7 @@ describe.each(attackers)('$name', ({ name, missing, send }) => {
     const { origin } = new URL(simulator.dashboardUrl);
     const answers = await send(delivered.map((path) => ({ url: origin + path, headers: arriving })));
     expect(answers.map(({ status }) => status)).toEqual([403, 403]);
-    const links: unknown[] = [];
-    await nextEvent(
-      simulator.dashboardUrl,
-      (event) => {
-        if (event.type !== 'call' || event.call.method !== 'operating system: open link') return undefined;
-        links.push(event.call.args);
-        return JSON.stringify(event.call.args).includes('open') || undefined;
-      },
-      () => simulator.deliver('docker-desktop://dashboard/open'),
-    );
-    expect(JSON.stringify(links)).not.toContain('theirs');
+    expect(await deliveredLinks(simulator)).not.toContain('theirs');
   });
 
   here(

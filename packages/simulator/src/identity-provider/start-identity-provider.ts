@@ -1,8 +1,9 @@
-import { createServer } from 'node:http';
+import type { Server } from 'node:http';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Provider } from 'oidc-provider';
 import { SimulatorError } from '../errors.ts';
 import { readAsset } from '../server/assets.ts';
+import { createBrowserServer } from '../server/browser-server.ts';
 import { requireHost } from '../server/guard.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../server/listen.ts';
 import { clientId, isCallback, type RegisteredExtension } from './client.ts';
@@ -87,7 +88,7 @@ function allowCallbacks(provider: Provider, { publishedPort }: IdentityProviderO
   };
 }
 
-async function listenAsAsked(server: ReturnType<typeof createServer>, options: IdentityProviderOptions) {
+async function listenAsAsked(server: Server, options: IdentityProviderOptions) {
   const { port, extensionId } = options;
   if (port === undefined) return listenPreferring(server, preferredPort(`${extensionId} identity provider`));
   return listen(server, port).catch((error: unknown) => {
@@ -106,7 +107,7 @@ async function listenAsAsked(server: ReturnType<typeof createServer>, options: I
  */
 export async function startIdentityProvider(options: IdentityProviderOptions): Promise<IdentityProvider> {
   const stylesheet = await readAsset('identity-provider.css');
-  const server = createServer();
+  const server = createBrowserServer();
   const close = closerOf(server);
   const port = await listenAsAsked(server, options);
   const issuer = `http://${loopback}:${port}`;

@@ -12,7 +12,7 @@ import {
   bridgePage,
   type DashboardState,
   dashboardPage,
-  linkDeliveredPage,
+  deliverLinkPage,
   linkRefusedPage,
 } from './dashboard-pages.ts';
 import { enterPage, enterPath } from './enter-page.ts';
@@ -74,7 +74,7 @@ function pageHeaders({ extensionUrl }: DashboardApp): Record<string, string> {
 
 /** The dashboard: its page and files, its events, and the places where docker-desktop:// links and visits of the bridge arrive. */
 export async function dashboardApp(app: DashboardApp): Promise<Express> {
-  const names = ['dashboard.js', 'dashboard.css', 'trial.css', 'close-tab.js', 'enter-dashboard.js'];
+  const names = ['dashboard.js', 'dashboard.css', 'trial.css', 'deliver-link.js', 'enter-dashboard.js'];
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
   const { access } = app;
   const { title, image } = app.extension;
@@ -115,10 +115,18 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
       const destination = request.get('sec-fetch-dest') ?? 'document';
       try {
         if (destination !== 'document') throw new Error('A link is opened by going to it.');
-        app.deliver(String(request.query.url ?? ''));
-        response.type('html').send(linkDeliveredPage().text);
+        parseDesktopLink(String(request.query.url ?? ''));
+        response.type('html').send(deliverLinkPage().text);
       } catch (error) {
         refuse(response, error);
+      }
+    })
+    .post('/os/open', requireToken(access), (request, response) => {
+      try {
+        app.deliver(String(request.query.url ?? ''));
+        response.status(204).end();
+      } catch (error) {
+        response.status(400).type('text/plain').send(messageOf(error));
       }
     })
     .get(`${bridgePath}extension-tab`, (request, response) => {

@@ -24,15 +24,15 @@ ${more}`;
   return htmlDocument({ title, head, bodyClass: 'small-page', body: html`<main>${content}</main>` });
 }
 
-/** Shown to the browser tab that followed a docker-desktop:// link. */
-export function linkDeliveredPage(): SafeHtml {
+/** Shown to the browser tab that followed a docker-desktop:// link. Its script delivers the link, and says whether it arrived. */
+export function deliverLinkPage(): SafeHtml {
   return smallPage(
-    'Docker Desktop comes to the front',
+    'Opening Docker Desktop',
     html`<img src="/icon" alt="" width="48" height="48">
-<h1>Docker Desktop comes to the front now</h1>
-<p>The link was handed over. You can close this tab.</p>
+<h1>Opening Docker Desktop</h1>
+<p role="status"></p>
 <p><a class="button" href="/">Back to the dashboard</a></p>
-<script type="module" src="/close-tab.js"></script>`,
+<script type="module" src="/deliver-link.js"></script>`,
   );
 }
 

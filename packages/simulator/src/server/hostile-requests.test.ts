@@ -3,6 +3,7 @@ import { enterOverHttp } from '../ddclient/enter-over-http.ts';
 import { tokenHeader } from '../ddclient/environment.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
+import { deliveredLinks } from '../testing/delivered-links.ts';
 import { nextEvent } from '../testing/events.ts';
 import { extensionId, type Fixture, makeExtension } from '../testing/fixture.ts';
 import { rawRequest } from '../testing/raw-request.ts';
@@ -44,6 +45,21 @@ afterAll(async () => {
   await simulator?.close();
   await fixture.remove();
 });
+
+test.each(['dashboard', 'extension', 'identity provider'])(
+  'the %s answers a browser that sends 700 kB of cookies of other ports of 127.0.0.1',
+  async (name) => {
+    const { dashboardUrl, extensionUrl, identityProvider } = simulator;
+    const addresses: Record<string, string> = {
+      dashboard: dashboardUrl,
+      extension: extensionUrl,
+      'identity provider': `${identityProvider.issuer}/.well-known/openid-configuration`,
+    };
+    const cookies = Array.from({ length: 175 }, (_, index) => `other${index}=${'x'.repeat(4000)}`).join('; ');
+    const { status } = await rawRequest(addresses[name] ?? '', { headers: { cookie: cookies } });
+    expect(status).toBe(200);
+  },
+);
 
 describe('what acts on the extension’s origin', () => {
   test('answers its own page', async () => {
@@ -111,6 +127,8 @@ describe('the dashboard', () => {
   });
   const get = (path: string, sent: Record<string, string> = {}) =>
     rawRequest(new URL(path, dashboard), { headers: { ...entered, ...sent } });
+  const deliver = (link: string, sent: Record<string, string> = {}) =>
+    rawRequest(new URL(open(link), dashboard), { method: 'POST', headers: { ...entered, ...sent } });
   const open = (link: string) => `/os/open?url=${encodeURIComponent(link)}`;
 
   test.each(['/', '/events', open('docker-desktop://dashboard/open')])(
@@ -130,15 +148,37 @@ describe('the dashboard', () => {
 
   test('os/open delivers a link to this extension, and shows none of it', async () => {
     const query = `?extensionId=${encodeURIComponent(extensionId)}&code=the-code&state=s`;
+    const link = `docker-desktop://dashboard/extension-tab${query}`;
     const opened = nextEvent(
       simulator.dashboardUrl,
       (event) => (event.type === 'extension-tab' ? event.search : undefined),
-      () => void get(open(`docker-desktop://dashboard/extension-tab${query}`)),
+      () => void deliver(link),
     );
     expect(await opened).toBe(query);
-    expect((await get(open(`docker-desktop://dashboard/extension-tab${query}`))).body).not.toContain(
-      'the-code',
-    );
+    for (const answer of [await get(open(link)), await deliver(link)]) {
+      expect([200, 204]).toContain(answer.status);
+      expect(answer.body).not.toContain('the-code');
+    }
+  });
+
+  test('os/open delivers nothing for the cookie alone, a wrong token or another Origin', async () => {
+    const link = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}&state=by-cookie`;
+    const { cookie: alone = '' } = entered;
+    expect((await get(open(link), { [tokenHeader]: '' })).status).toBe(200);
+    const hostile = [
+      { [tokenHeader]: '' },
+      { [tokenHeader]: 'x'.repeat(43) },
+      { cookie: '' },
+      { origin: 'http://evil.example' },
+      { origin: new URL(extension).origin },
+      { origin: 'null' },
+      { host: 'evil.example' },
+      // Cookie and token of the extension's origin are for the extension's own calls.
+      { cookie },
+      { cookie: alone, [tokenHeader]: headers[tokenHeader] ?? '' },
+    ];
+    for (const changed of hostile) expect((await deliver(link, changed)).status).toBe(403);
+    expect(await deliveredLinks(simulator)).not.toContain('by-cookie');
   });
 
   test('the code of a delivered link is masked in the panel', async () => {
@@ -175,10 +215,11 @@ describe('the dashboard', () => {
   test.each(['https://evil.example/', 'javascript:alert(1)', '"><script>alert(1)</script>', ''])(
     'os/open refuses %j without going there or repeating it',
     async (link) => {
-      const answer = await get(open(link));
-      expect(answer.status).toBe(400);
-      expect(answer.headers.location).toBeUndefined();
-      expect(answer.body).not.toMatch(/evil|alert/);
+      for (const answer of [await get(open(link)), await deliver(link)]) {
+        expect(answer.status).toBe(400);
+        expect(answer.headers.location).toBeUndefined();
+        expect(answer.body).not.toMatch(/evil|alert/);
+      }
     },
   );
 

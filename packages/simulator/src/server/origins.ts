@@ -1,7 +1,8 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { SimulatorError } from '../errors.ts';
 import type { Started } from '../started.ts';
 import { type Access, createAccess } from './access.ts';
+import { createBrowserServer } from './browser-server.ts';
 import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './listen.ts';
 
 /** One of the two origins of the simulator: a port of its own, which so far answers nothing. */
@@ -27,7 +28,7 @@ export async function openDashboard(
   extensionId: string,
   port: number | undefined,
 ): Promise<Origin> {
-  const server = createServer();
+  const server = createBrowserServer();
   started.add(closerOf(server));
   if (port === undefined) {
     return originOf(server, await listenPreferring(server, preferredPort(`${extensionId} dashboard`)));
@@ -41,7 +42,7 @@ export async function openDashboard(
 
 /** On a port that lasts from start to start where it is free, and with it the localStorage of the extension. */
 export async function openExtensionOrigin(started: Started, extensionId: string): Promise<Origin> {
-  const server = createServer();
+  const server = createBrowserServer();
   started.add(closerOf(server));
   return originOf(server, await listenPreferring(server, preferredPort(extensionId)));
 }

@@ -1,3 +1,4 @@
+import { tokenHeader } from '../ddclient/environment.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { consentForm } from '../identity-provider/pages/consent-page.ts';
 import { choosePersonForm } from '../identity-provider/pages/sign-in-page.ts';
@@ -12,18 +13,18 @@ export interface SignInOptions {
   /** Denies the request on the consent page, instead of allowing it. */
   readonly deny?: boolean;
   /**
-   * As `startSimulator` gives it: opened first, so that the dashboard takes a docker-desktop:// link from this walk. A sign-in
-   * that ends on the published port does without.
+   * As `startSimulator` gives it: opened first, so that the dashboard takes a docker-desktop:// link. A sign-in that ends on the
+   * published port does not need it.
    */
   readonly dashboardUrl?: string;
 }
 
-/** The page on which the walk ended: the extension's own, or where a link to Docker Desktop was handed over. */
+/** The page on which the walk ended: the extension's own, or the one that delivered a docker-desktop:// link. */
 export interface SignedIn {
   readonly finalUrl: string;
   readonly status: number;
   readonly body: string;
-  /** The docker-desktop:// link that was handed over there: what the extension's tab is opened with. */
+  /** The docker-desktop:// link that was delivered there: what the extension's tab is opened with. */
   readonly deliveredLink?: string;
 }
 
@@ -44,7 +45,12 @@ function nameOf(url: string): string {
   return origin + pathname;
 }
 
-async function take(jar: CookieJar, url: string, form?: URLSearchParams): Promise<Step> {
+async function take(
+  jar: CookieJar,
+  url: string,
+  form?: URLSearchParams,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Step> {
   const target = new URL(url);
   const web = target.protocol === 'http:' || target.protocol === 'https:';
   if (!web || isBridge(url)) {
@@ -55,7 +61,7 @@ async function take(jar: CookieJar, url: string, form?: URLSearchParams): Promis
   }
   const response = await fetch(target, {
     redirect: 'manual',
-    headers: { accept: 'text/html', cookie: jar.headerFor(target) },
+    headers: { accept: 'text/html', cookie: jar.headerFor(target), ...headers },
     ...(form === undefined ? {} : { method: 'POST', body: form }),
   }).catch((error: unknown) => {
     const { cause = 'no answer' } = error as { cause?: unknown };
@@ -103,16 +109,34 @@ function beyondBridge({ body, finalUrl }: Step): string | undefined {
   return href && new URL(href.replaceAll('&amp;', '&'), finalUrl).href;
 }
 
-function ended({ finalUrl, status, body }: Step): SignedIn {
+/**
+ * Whether the page that a docker-desktop:// link led to took it. The dashboard's page leaves that to its script, which has the
+ * token; the token goes to no other origin.
+ */
+async function isDelivered(
+  jar: CookieJar,
+  { finalUrl, status }: Step,
+  dashboardUrl?: string,
+): Promise<boolean> {
+  if (status !== 200 || dashboardUrl === undefined) return status === 200;
+  const { origin, searchParams } = new URL(dashboardUrl);
+  if (origin !== new URL(finalUrl).origin) return true;
+  const headers = { [tokenHeader]: searchParams.get('token') ?? '' };
+  return (await take(jar, finalUrl, new URLSearchParams(), headers)).status === 204;
+}
+
+async function ended(jar: CookieJar, page: Step, dashboardUrl?: string): Promise<SignedIn> {
+  const { finalUrl, status, body } = page;
   const link = linkOpenedBy(finalUrl);
-  if (link !== undefined && status === 403) {
+  if (link === undefined) return { finalUrl, status, body };
+  if (status === 403) {
     throw failed(
       nameOf(finalUrl),
       'the dashboard takes a link only from a browser that opened it. Pass dashboardUrl as startSimulator gives it.',
     );
   }
-  const deliveredLink = status === 200 ? link : undefined;
-  return { finalUrl, status, body, ...(deliveredLink === undefined ? {} : { deliveredLink }) };
+  const isTaken = await isDelivered(jar, page, dashboardUrl);
+  return { finalUrl, status, body, ...(isTaken ? { deliveredLink: link } : {}) };
 }
 
 function choosePerson(page: Step, person: string): URLSearchParams {
@@ -150,7 +174,7 @@ export async function signInOverHttp(
       step = await take(jar, consent, new URLSearchParams({ action: deny ? 'deny' : 'allow' }));
     } else if (code !== undefined) step = await take(jar, code.action, code.fields);
     else if (bridge !== undefined) step = await take(jar, bridge);
-    else return ended(step);
+    else return ended(jar, step, dashboardUrl);
   }
   throw failed(nameOf(step.finalUrl), `no end after ${mostSteps} steps; it redirects in a circle.`);
 }

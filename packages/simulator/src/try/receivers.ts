@@ -1,11 +1,11 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
-import { browserHeaderLimit } from '../backend/header-limit.ts';
 import { notedDashboard } from '../backend/noted-dashboard.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { bridgePath, linkBehindBridge } from '../links/bridge.ts';
 import { parseDesktopLink } from '../links/desktop-link.ts';
 import { openLinkUrl } from '../links/rewrite.ts';
+import { createBrowserServer } from '../server/browser-server.ts';
 import { requireHost } from '../server/guard.ts';
 import { closerOf, isBusy, listen, loopback } from '../server/listen.ts';
 import type { Started } from '../started.ts';
@@ -38,7 +38,7 @@ export async function receiveCallback(
   current: Current,
   started: Started,
 ): Promise<void> {
-  const server = createServer({ maxHeaderSize: browserHeaderLimit }, (visit: IncomingMessage, response) => {
+  const server = createBrowserServer((visit: IncomingMessage, response) => {
     const run = current();
     const query = run && queryOfVisit(run.view.redirectUri, visit);
     if (query === undefined)
@@ -64,7 +64,7 @@ export async function receiveCallback(
  * @returns its address, which that provider takes for the dashboard's
  */
 export async function receiveLinks(extensionId: string, current: Current, started: Started): Promise<string> {
-  const server = createServer();
+  const server = createBrowserServer();
   started.add(closerOf(server));
   const host = `${loopback}:${await listen(server, 0)}`;
   const address = `http://${host}/`;

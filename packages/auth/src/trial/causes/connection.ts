@@ -1,4 +1,3 @@
-import { asAuthError } from '../../core/errors.ts';
 import type { Evidence } from '../failure.ts';
 import type { Row } from '../row.ts';
 
@@ -7,9 +6,9 @@ const has =
   (evidence: Evidence) =>
     evidence.codes.some((code) => codes.includes(code));
 
-/** The address that was asked, as far as it is known: the issuer, or what the metadata names. */
-const hostOf = ({ caught }: Evidence) =>
-  /\(([^()\s]+)\)/.exec(asAuthError(caught).message)?.[1] ?? 'the server';
+/** The host of the request. The message has it in parentheses, after the provider's name, which may have some of its own. */
+const hostOf = ({ message }: Evidence) =>
+  [...message.matchAll(/\(([^()\s]+)\)/g)].at(-1)?.[1] ?? 'the server';
 
 /** Where the address is from. */
 const correct = ({ step, places: { issuer }, name }: Evidence) =>

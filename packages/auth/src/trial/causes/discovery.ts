@@ -1,4 +1,3 @@
-import { asAuthError } from '../../core/errors.ts';
 import type { Evidence } from '../failure.ts';
 import { providerFile, type Row } from '../row.ts';
 
@@ -23,17 +22,10 @@ function difference(evidence: Evidence): string {
   return `The discovery document names another issuer than the one that is configured: ${named ?? 'another'}.`;
 }
 
-/** Plain http, and a discovery document that names another issuer or is somewhere else. */
+/** An issuer that is not an https address, and a discovery document that names another issuer or is somewhere else. */
 export const issuerRows: readonly Row[] = [
   {
-    when: ({ caught }) => /is plain http/.test(asAuthError(caught).message),
-    cause: () => 'Plain http to this machine is off unless a variable allows it.',
-    mend: ({ places }) =>
-      `Set DDEXT_INSECURE_LOOPBACK_ISSUER=1 in .env, or use an https address in ${places.issuer}.`,
-  },
-  {
-    when: (evidence) =>
-      isEndpoints(evidence) && /not an https address/.test(asAuthError(evidence.caught).message),
+    when: (evidence) => isEndpoints(evidence) && /not an https address/.test(evidence.message),
     cause: () => 'A provider on another machine has to be reached over https.',
     mend: ({ places }) => `Write https:// in ${places.issuer}.`,
   },
@@ -85,9 +77,9 @@ export const metadataRows: readonly Row[] = [
     mend: () => `Remove pushedAuthorization from ${providerFile}, or set it to false.`,
   },
   {
-    when: ({ codes, caught }) =>
+    when: ({ codes, message }) =>
       codes.some((code) => /^OAUTH_(?:MISSING|INVALID)_SERVER_METADATA$|_FORBIDDEN$/.test(code)) ||
-      /not an https address/.test(asAuthError(caught).message),
+      /not an https address/.test(message),
     cause: ({ name }) => `${name} names an endpoint that is missing, or that is not an https address.`,
     mend: ({ places, name }) =>
       `Set the public address (front-end URL) of the server at ${name}, https included, or correct ${places.issuer}.`,

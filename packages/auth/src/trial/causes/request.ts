@@ -1,4 +1,3 @@
-import { asAuthError } from '../../core/errors.ts';
 import type { Evidence } from '../failure.ts';
 import { redirectFieldOf } from '../fields.ts';
 import { providerFile, type Row } from '../row.ts';
@@ -119,21 +118,20 @@ export const requestRows: readonly Row[] = [
       `Allow ${grantNames[grant]} for your app at ${name}${grant === 'authorization_code' ? '' : `, or remove '${grant}' from grants in ${providerFile}`}.`,
   },
   {
-    when: ({ caught }) => asAuthError(caught).code === 'grant-unsupported',
+    when: ({ code }) => code === 'grant-unsupported',
     cause: ({ name }) => `The discovery document of ${name} has no device_authorization_endpoint.`,
     mend: ({ name }) =>
       `Switch the device authorization grant on at ${name}, or remove 'device_code' from grants in ${providerFile}.`,
   },
   {
-    when: ({ caught }) => asAuthError(caught).code === 'device-code-expired',
+    when: ({ code }) => code === 'device-code-expired',
     cause: () => 'The code was not entered before it expired.',
     mend: () => 'Test again, open the page and enter the code.',
   },
   {
     when: (evidence) =>
       isRequest(evidence) &&
-      (asAuthError(evidence.caught).code === 'access-denied' ||
-        /access_denied|authorization_declined/.test(evidence.said)),
+      (evidence.code === 'access-denied' || /access_denied|authorization_declined/.test(evidence.said)),
     cause: () => 'The person who signed in denied access, or an administrator has to agree first.',
     mend: ({ name }) =>
       `Test again and allow it; if there is nothing to allow, ask the administrator of ${name}.`,

@@ -1,43 +1,58 @@
-import { asAuthError } from '../../core/errors.ts';
-import type { Row } from '../row.ts';
-import { providerFile } from '../row.ts';
+import type { Evidence } from '../failure.ts';
+import { providerFile, type Row } from '../row.ts';
 
-const isSettings = ({ step }: { readonly step: string }) => step === 'settings';
-const messageOf = (caught: unknown) => asAuthError(caught).message;
+const isSettings = ({ step }: Evidence) => step === 'settings';
 
-/** The variable that a message names. */
-function variableIn(caught: unknown): string | undefined {
-  return /\b[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+\b/.exec(messageOf(caught))?.[0];
-}
+/** The variable that is missing, as `core/settings.ts` and `core/credential.ts` name it. */
+const missingVariable = ({ message }: Evidence) => /: set (\S+)\.$/.exec(message)?.[1];
 
-/** Which setting a message is about: a variable, or what the message says. */
-function placeOf(caught: unknown, clientSecret: string, clientId: string, issuer: string): string {
-  const message = messageOf(caught);
-  if (/client secret/.test(message)) return clientSecret;
-  if (/client id/.test(message)) return clientId;
-  return issuer;
+/** The variable of a file that cannot be used, as `backend/environment.ts` names it. */
+const fileVariable = ({ message }: Evidence) => /^The file that (\S+) names /.exec(message)?.[1];
+
+/** Which setting a message is about. */
+function placeOf({ message, places }: Evidence): string {
+  if (/client secret/.test(message)) return places.clientSecret;
+  if (/client id/.test(message)) return places.clientId;
+  return places.issuer;
 }
 
 /** Settings that are missing, or cannot be used. */
 export const settingRows: readonly Row[] = [
   {
-    when: ({ step, caught }) => isSettings({ step }) && /is plain http/.test(messageOf(caught)),
+    when: ({ message }) => /is plain http/.test(message),
     cause: () => 'Plain http to this machine is off unless a variable allows it.',
     mend: ({ places }) =>
       `Set DDEXT_INSECURE_LOOPBACK_ISSUER=1 in .env, or use an https address in ${places.issuer}.`,
   },
   {
-    when: ({ step, caught }) =>
-      isSettings({ step }) && /line breaks or other control|names/.test(messageOf(caught)),
-    cause: () => 'The setting has a line break or another control character, or its file cannot be read.',
-    mend: ({ caught, places: { clientSecret, clientId, issuer } }) =>
-      `Write ${placeOf(caught, clientSecret, clientId, issuer)} again, on one line.`,
+    // The key is read with the first request, after the other settings.
+    when: ({ message }) => /: the client key is /.test(message),
+    cause: () => 'The client key cannot be read.',
+    mend: ({ places }) =>
+      `Set ${places.clientSecret} to a private key in PEM: PKCS #8, not encrypted, of the kind EC P-256, EC P-384, Ed25519 or RSA.`,
   },
   {
-    when: ({ step, caught }) => isSettings({ step }) && /: set |: add /.test(messageOf(caught)),
-    cause: ({ caught }) => `${variableIn(caught) ?? 'A setting'} is missing or empty.`,
-    mend: ({ caught }) => {
-      const variable = variableIn(caught);
+    when: (evidence) => isSettings(evidence) && /does not take private_key_jwt/.test(evidence.message),
+    cause: ({ message }) => message,
+    mend: ({ places }) =>
+      `Remove clientKey from ${providerFile}, and set clientSecret in place of ${places.clientSecret}.`,
+  },
+  {
+    when: (evidence) => isSettings(evidence) && fileVariable(evidence) !== undefined,
+    cause: () => 'The file is empty, too large, not a regular file or not text, or it cannot be read.',
+    mend: (evidence) =>
+      `Write the value again, on one line, to the file that ${fileVariable(evidence)} names.`,
+  },
+  {
+    when: (evidence) => isSettings(evidence) && /line breaks or other control/.test(evidence.message),
+    cause: () => 'The setting has a line break or another control character.',
+    mend: (evidence) => `Write ${placeOf(evidence)} again, on one line.`,
+  },
+  {
+    when: (evidence) => isSettings(evidence) && /: set |: add /.test(evidence.message),
+    cause: (evidence) => `${missingVariable(evidence) ?? 'A setting'} is missing or empty.`,
+    mend: (evidence) => {
+      const variable = missingVariable(evidence);
       return variable
         ? `Set ${variable} in .env for pnpm dev, and under environment in compose.yaml for the image.`
         : `Add the setting to ${providerFile}.`;
@@ -46,7 +61,7 @@ export const settingRows: readonly Row[] = [
   {
     when: isSettings,
     cause: () => 'A setting does not have the form that it needs.',
-    mend: ({ caught, places: { clientSecret, clientId, issuer } }) =>
-      `Correct ${placeOf(caught, clientSecret, clientId, issuer)}: .env for pnpm dev, environment in compose.yaml for the image.`,
+    mend: (evidence) =>
+      `Correct ${placeOf(evidence)}: .env for pnpm dev, environment in compose.yaml for the image.`,
   },
 ];

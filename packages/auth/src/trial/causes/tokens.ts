@@ -1,132 +1,24 @@
-import { refusedAlgorithm } from '../../core/check-error.ts';
-import { asAuthError } from '../../core/errors.ts';
-import type { Evidence } from '../failure.ts';
 import { providerFile, type Row } from '../row.ts';
+import { failedClaim, isChecked } from './id-token.ts';
 
-const isChecked = ({ step }: Evidence) => step === 'token' || step === 'refresh';
-const message = ({ caught }: Evidence) => asAuthError(caught).message;
-const keysAt = ({ metadata }: Evidence) => metadata?.jwks_uri ?? 'its jwks_uri';
-
-/** The claim that a check failed for (OpenID Connect Core 1.0 section 3.1.3.7). */
-function failedClaim({ causes }: Evidence): string | undefined {
-  const claim = causes.map(({ claim }) => claim).find((each) => typeof each === 'string');
-  if (typeof claim === 'string') return claim;
-  const words = causes.map(({ message }) => String(message)).join(' ');
-  return /"(iss|aud|azp|nonce|sub|iat|exp|nbf|auth_time)"/.exec(words)?.[1];
-}
-
-/** A token response that has an access token, and no ID token though `openid` was asked for. */
-function lacksIdToken(evidence: Evidence): boolean {
-  const members = evidence.observed.findLast(({ members }) => members?.access_token !== undefined)?.members;
-  return (
-    isChecked(evidence) &&
-    members !== undefined &&
-    members.id_token === undefined &&
-    evidence.scopes.includes('openid')
-  );
-}
-
-const isClaim = (claim: string) => (evidence: Evidence) =>
-  isChecked(evidence) && failedClaim(evidence) === claim;
-
-/** ID tokens and keys: what a check of the signature or of the time says. */
-export const signatureRows: readonly Row[] = [
+/** Authorization responses that are malformed (RFC 6749 section 4.1.2, RFC 9207). */
+export const callbackRows: readonly Row[] = [
   {
-    when: (evidence) => refusedAlgorithm(evidence.caught) === 'none',
-    cause: ({ name }) => `${name} does not sign ID tokens (alg: none).`,
-    mend: ({ name }) => `Choose RS256 or ES256 as the ID token signature algorithm of your app at ${name}.`,
-  },
-  {
-    when: (evidence) => isChecked(evidence) && refusedAlgorithm(evidence.caught) !== undefined,
-    cause: ({ name, caught }) =>
-      `${name} signs ID tokens with ${refusedAlgorithm(caught)}, which its discovery document does not announce or which needs a shared secret.`,
-    mend: ({ name }) => `Choose RS256 or ES256 as the ID token signature algorithm of your app at ${name}.`,
-  },
-  {
-    when: (evidence) => /for its keys|no usable keys/.test(message(evidence)),
-    cause: (evidence) =>
-      `The signing keys at ${keysAt(evidence)} could not be read, so no ID token can be checked.`,
-    mend: (evidence) => `Make ${evidence.name} serve its keys (a JSON Web Key Set) at ${keysAt(evidence)}.`,
-  },
-  {
-    when: (evidence) => /publishes a signing key/.test(message(evidence)),
-    cause: (evidence) =>
-      `A signing key at ${keysAt(evidence)} is malformed, or shorter than 2048 bits (RFC 7518 section 3.3).`,
-    mend: ({ name }) => `Make a new RSA key of 2048 bits or more, or an EC key, at ${name}.`,
-  },
-  {
-    when: ({ codes }) => codes.includes('OAUTH_KEY_SELECTION_FAILED'),
-    cause: (evidence) =>
-      `The ID token is signed with a key (kid) that is not among the keys at ${keysAt(evidence)}.`,
-    mend: ({ name, places }) =>
-      `Make all nodes of ${name} use and publish the same keys; a cache in between may have old ones. Compare ${places.issuer} too.`,
-  },
-  {
-    when: (evidence) => /user info of another person/.test(message(evidence)),
-    cause: () =>
-      'User info is about another person (sub) than the ID token (OpenID Connect Core 1.0 section 5.3.2).',
-    mend: ({ name }) =>
-      `Make ${name} send the same sub in user info and ID token: look at the subject (pairwise, public) and claim mapping of your app.`,
-  },
-  {
-    when: (evidence) => isChecked(evidence) && /clock is/.test(message(evidence)),
-    cause: (evidence) =>
-      /This computer's clock is[^.]*\./.exec(message(evidence))?.[0] ?? 'The clocks differ.',
-    mend: () => 'Set the date and time of this computer.',
-  },
-  {
-    when: ({ codes }) => codes.includes('OAUTH_JWT_TIMESTAMP_CHECK_FAILED'),
-    cause: () => 'The ID token has expired or is not valid yet, and the clocks agree.',
-    mend: ({ name }) =>
-      `Set the lifetime of ID tokens at ${name} to some minutes, and check the clock of its servers.`,
-  },
-];
-
-/** Answers that came, and that have the wrong members. */
-export const answerRows: readonly Row[] = [
-  {
-    when: (evidence) =>
-      asAuthError(evidence.caught).code === 'response-invalid' && failedClaim(evidence) === 'iss',
+    when: (evidence) => evidence.code === 'response-invalid' && failedClaim(evidence) === 'iss',
     cause: () => 'The answer in the browser is from another issuer (iss, RFC 9207), or from none.',
     mend: ({ places }) => `Set ${places.issuer} to exactly the issuer that the provider sends.`,
   },
   {
-    when: ({ caught }) => asAuthError(caught).code === 'response-invalid',
+    when: ({ code }) => code === 'response-invalid',
     cause: () =>
       'The answer in the browser is malformed: a parameter is missing, is there twice, or is not the one that was sent.',
     mend: ({ name }) =>
       `Look at what stands between the browser and ${name}: a proxy, an extension of the browser, a login plugin.`,
   },
-  {
-    when: ({ causes }) => causes.some((cause) => 'signature' in cause && 'key' in cause),
-    cause: (evidence) => `The signature of the ID token does not verify with the key at ${keysAt(evidence)}.`,
-    mend: ({ name, places }) => `Make ${name} publish the key that it signs with; compare ${places.issuer}.`,
-  },
-  {
-    when: isClaim('aud'),
-    cause: ({ provider }) => `The ID token is for another client (aud) than ${provider?.clientId}.`,
-    mend: ({ places, name }) =>
-      `Compare ${places.clientId} with the client ID that ${name} shows, and the audience mapping there.`,
-  },
-  {
-    when: isClaim('iss'),
-    cause: ({ provider }) => `The ID token names another issuer (iss) than ${provider?.issuer}.`,
-    mend: ({ places, name }) =>
-      `Set ${places.issuer} to the issuer in the tokens, or the public address of the server at ${name}.`,
-  },
-  {
-    when: isClaim('nonce'),
-    cause: ({ name }) => `The ID token of ${name} does not have the nonce that was sent.`,
-    mend: ({ name }) =>
-      `Make ${name} put the nonce of the request into ID tokens: another login page or proxy may drop it.`,
-  },
-  {
-    when: lacksIdToken,
-    cause: ({ name }) =>
-      `${name} sent an access token and no ID token, though the scope openid was asked for.`,
-    mend: ({ name }) =>
-      `Allow the scope openid for your app at ${name}, and make it an OpenID Connect client.`,
-  },
+];
+
+/** Responses of the token endpoint and of user info that have the wrong members. */
+export const answerRows: readonly Row[] = [
   {
     when: ({ step, said, status, scopes }) =>
       step === 'profile' && !scopes.includes('openid') && /insufficient|openid|403/.test(`${said} ${status}`),
@@ -158,7 +50,7 @@ export const answerRows: readonly Row[] = [
   },
 ];
 
-/** A server that answers "not now", whatever was asked. */
+/** A server that is unavailable, or limits the rate of requests. */
 export const unavailableRows: readonly Row[] = [
   {
     when: ({ last, status, said }) =>

@@ -159,8 +159,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     settings: {
       preset,
       parameters: { baseUrl: { variable: 'WORK_URL' }, realm: { variable: 'WORK_REALM' } },
-      issuer: undefined,
-    } as never,
+    },
     variables: (issuer) => ({ WORK_URL: issuer, WORK_REALM: 'main' }),
     insecureLoopbackIssuer: false,
     ...{ step: 'settings', code: 'provider-misconfigured' },

@@ -1,0 +1,22 @@
+import { tokenHeader, tokenKey } from '../ddclient/environment.ts';
+import { showLocked } from './locked.ts';
+
+// Runs in the tab that followed a docker-desktop:// link. The tab's address has the link; delivering it takes the token, which
+// only a page of this origin has.
+
+function show(title: string, sentence: string): void {
+  document.querySelector('h1')?.replaceChildren(title);
+  document.querySelector('[role="status"]')?.replaceChildren(sentence);
+}
+
+async function deliver(): Promise<void> {
+  const headers = { [tokenHeader]: localStorage.getItem(tokenKey) ?? '' };
+  const response = await fetch(location.href, { method: 'POST', headers });
+  if (response.status === 403) return showLocked();
+  if (!response.ok) return show('This link cannot be opened', await response.text());
+  show('Docker Desktop comes to the front now', 'The link was delivered. You can close this tab.');
+  // Works only where the browser lets a page do that.
+  window.close();
+}
+
+deliver().catch(() => show('This link cannot be opened', 'Could not reach the simulator.'));
