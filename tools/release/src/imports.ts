@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript-api';
 
-/** An import in a file of a package, by paths relative to its `src/`. */
+/** An import in a file of a package, in paths relative to its `src/`. */
 export interface Arrow {
   readonly from: string;
   /** A file of the same package, or the specifier of what is imported from elsewhere. */
   readonly to: string;
+  /** Whether that is a file of the same package. */
+  readonly isOwn: boolean;
 }
 
 /** Tests, what only tests use, and text that contract suites are written in. */
@@ -22,10 +24,10 @@ export function arrowsOf(folder: string): readonly Arrow[] {
     .filter((file) => !notShipped.test(file))
     .flatMap((from) => {
       const { importedFiles } = ts.preProcessFile(readFileSync(join(source, from), 'utf8'));
-      return importedFiles.map(({ fileName }) => ({
-        from,
-        to: fileName.startsWith('.') ? relative('.', join(dirname(from), fileName)) : fileName,
-      }));
+      return importedFiles.map(({ fileName }) => {
+        const isOwn = fileName.startsWith('.');
+        return { from, to: isOwn ? relative('.', join(dirname(from), fileName)) : fileName, isOwn };
+      });
     });
 }
 
@@ -35,7 +37,7 @@ export function folderOf(file: string): string | undefined {
 }
 
 /** The sets of files that import each other in a circle, each sorted (Tarjan's strongly connected components). */
-export function circlesIn(arrows: readonly Arrow[]): readonly (readonly string[])[] {
+export function circlesIn(arrows: readonly Pick<Arrow, 'from' | 'to'>[]): readonly (readonly string[])[] {
   const targets = new Map<string, string[]>();
   for (const { from, to } of arrows) targets.set(from, [...(targets.get(from) ?? []), to]);
   const [order, lowest, stack] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];
