@@ -43,8 +43,8 @@ export async function renderProvidersDocument() {
   ]);
   return [
     '# Providers',
-    'Made by `node packages/providers/providers-document.mjs` from the presets; a test compares. `yes` is documented or shown, `no` is documented not to work, `?` is not known: nobody has shown either, and the generators warn.',
-    '*backend-callback*, *extension-tab* and its spelling *bridge* are [ways back](strategies.md), *in the page* is `--exchange ui`; *device code* and *service account* are [grants](choosing-a-grant.md).',
+    'Made by `node packages/providers/providers-document.mjs` from the presets; a test compares. `yes` is documented or shown, `no` is documented not to work, `?` is not known: no source shows either, and the generators warn.',
+    '*backend-callback*, *extension-tab* and its spelling *bridge* are [redirect strategies](strategies.md), *in the page* is `--exchange ui`; *device code* and *service account* are [grants](choosing-a-grant.md).',
     'Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille: [self-hosted providers](self-hosted-providers.md) says what to register there.',
     [heads, rule, ...table].map(row).join('\n'),
     ...developmentServer(catalogue),
@@ -123,7 +123,7 @@ function fieldsOf({ fields, strategyFields = {} }) {
   return [['Field', 'What belongs there', 'Strategy'], ['---', '---', '---'], ...rows].map(row).join('\n');
 }
 
-const filled = (value) => value.replaceAll('{redirectUri}', 'the redirect URI, to the letter');
+const filled = (value) => value.replaceAll('{redirectUri}', 'exactly the redirect URI');
 
 function said(verdict) {
   const text = verdict.possible === true ? verdict.note : verdict.reason;

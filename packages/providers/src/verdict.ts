@@ -4,7 +4,7 @@ export type Verdict =
   | { readonly possible: false; readonly reason: string }
   | { readonly possible: 'unknown'; readonly reason: string };
 
-/** It works. @param note what somebody should know all the same, as a sentence */
+/** It works. @param note what a developer should know, as a sentence */
 export function yes(note?: string): Verdict {
   return { possible: true, ...(note && { note }) };
 }
@@ -14,7 +14,7 @@ export function no(reason: string): Verdict {
   return { possible: false, reason };
 }
 
-/** Nobody has shown either. @param reason what is known, as a sentence */
+/** No source shows either. @param reason what is known, as a sentence */
 export function unknown(reason: string): Verdict {
   return { possible: 'unknown', reason };
 }

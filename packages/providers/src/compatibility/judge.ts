@@ -14,11 +14,11 @@ export interface Judgement {
   readonly possible: Verdict['possible'];
   /** What keeps it from being possible: of an impossible one why it is, of an unknown one each doubt. */
   readonly reasons: readonly Finding[];
-  /** What somebody should know though it works. */
+  /** What a developer should know though it works. */
   readonly notes: readonly string[];
 }
 
-/** Holds a combination against every rule. Knows nothing but the preset and the rules; asks nobody. */
+/** Applies every rule to a combination. The result depends on the preset and the rules alone. */
 export function judge(combination: Combination): Judgement {
   const findings = rules
     .filter(({ concerns }) => concerns(combination))

@@ -7,7 +7,7 @@ import { rules } from './rules.ts';
 
 /**
  * What each provider's documentation comes to, written down from that and not from the presets: y works, n does not,
- * ? nobody has shown either. The ways are those of a backend; what a page may do follows from them below.
+ * ? no source shows either. The columns are for a backend; what a page may do follows from them below.
  *
  *   1, 2  backend-callback, with a secret and without    7, 8  device code, with a secret and without
  *   3, 4  extension-tab by the scheme, likewise          9     client credentials
