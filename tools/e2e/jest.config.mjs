@@ -4,7 +4,6 @@ export default {
   ...preset,
   globalSetup: '<rootDir>/src/global-setup.mjs',
   globalTeardown: '<rootDir>/src/global-teardown.mjs',
-  testTimeout: 600_000,
   // Each test file makes what it starts, on a port of its own, so two of them can use the two cores that CI has.
   maxWorkers: 2,
 };

@@ -1,15 +1,15 @@
 import { writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import { createNodeDdClient } from './ddclient/node.ts';
 import type { Simulator } from './options.ts';
 import { startSimulator } from './start.ts';
-import { chromiumPath, launchChromium, photograph } from './testing/chromium.ts';
+import { launchChromium, noChromium, photograph } from './testing/chromium.ts';
 import { extensionId, type Fixture, makeExtension } from './testing/fixture.ts';
 import { withoutToken } from './testing/get-entered.ts';
 
-const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
-const inChromium = chromiumPath === undefined ? test.skip : test;
+const why = noChromium ? `${noChromium} ` : '';
+const inChromium = noChromium ? test.skip : test;
 
 /** A page that shows what it sees, and does what its buttons say. */
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title>
@@ -40,10 +40,6 @@ const style = `:root{color-scheme:light dark}body{font:14px system-ui;padding:24
 h1{font-weight:500;margin:0}dl{display:grid;grid-template-columns:200px 1fr;gap:8px}dd{margin:0}
 button{padding:8px 16px;border:0;border-radius:6px;background:#1d63ed;color:#fff;font:inherit}`;
 
-// A browser on a busy machine is slow; Playwright gives up first, and says where.
-jest.setTimeout(60_000);
-const patience = 15_000;
-
 let fixture: Fixture;
 let simulator: Simulator;
 let browser: Browser;
@@ -52,7 +48,7 @@ let dashboard: Page;
 let frame: FrameLocator;
 
 beforeAll(async () => {
-  if (chromiumPath === undefined) return;
+  if (noChromium) return;
   fixture = await makeExtension({ 'dist/index.html': page, 'dist/style.css': style });
   await writeFile(`${fixture.directory}/dist/app.js`, script(fixture.port));
   [simulator, browser] = await Promise.all([startSimulator(fixture.options), launchChromium()]);
@@ -65,10 +61,9 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  if (chromiumPath === undefined) return;
+  if (noChromium) return;
   await context?.close();
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(patience);
   dashboard = await context.newPage();
   await dashboard.goto(simulator.dashboardUrl);
   frame = dashboard.frameLocator('main iframe');

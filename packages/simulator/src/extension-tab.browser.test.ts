@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, FrameLocator, Page } from 'playwright-core';
 import type { Simulator, SimulatorOptions } from './options.ts';
 import { startSimulator } from './start.ts';
-import { chromiumPath, launchChromium, photograph } from './testing/chromium.ts';
+import { launchChromium, noChromium, photograph } from './testing/chromium.ts';
 import { type Fixture, makeExtension } from './testing/fixture.ts';
 import { withoutToken } from './testing/get-entered.ts';
 
-const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
-const inChromium = chromiumPath === undefined ? test.skip : test;
+const why = noChromium ? `${noChromium} ` : '';
+const inChromium = noChromium ? test.skip : test;
 
 /** A page that shows what it was opened with, and goes to sign in by each way back. */
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title>
@@ -30,10 +30,6 @@ for (const [id, address] of Object.entries(addresses)) {
 
 const delivered = /^\?extensionId=acme%2Fhello&code=[^&]+&state=fixture-state&iss=/;
 
-// A browser on a busy machine is slow; Playwright gives up first, and says where.
-jest.setTimeout(60_000);
-const patience = 15_000;
-
 let fixture: Fixture;
 let browser: Browser;
 let simulator: Simulator;
@@ -42,7 +38,7 @@ let dashboard: Page;
 let frame: FrameLocator;
 
 beforeAll(async () => {
-  if (chromiumPath === undefined) return;
+  if (noChromium) return;
   fixture = await makeExtension({ 'dist/index.html': page });
   await writeFile(`${fixture.directory}/dist/app.js`, script(fixture.port));
   browser = await launchChromium();
@@ -61,7 +57,6 @@ afterAll(async () => {
 async function openDashboard(options: Partial<SimulatorOptions> = {}): Promise<void> {
   simulator = await startSimulator({ ...fixture.options, ...options });
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(patience);
   dashboard = await context.newPage();
   await dashboard.goto(simulator.dashboardUrl);
   frame = dashboard.frameLocator('main iframe');

@@ -1,12 +1,12 @@
-import { afterAll, expect, jest, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { chromiumPath, launchChromium } from './testing/chromium.ts';
+import { launchChromium, noChromium } from './testing/chromium.ts';
 import { endLaunched, launchUi } from './testing/command.ts';
 import { extensionId, type Folder } from './testing/fixture.ts';
 import { makeSpa } from './testing/spa.ts';
 
-const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
-const inChromium = chromiumPath === undefined ? test.skip : test;
+const why = noChromium ? `${noChromium} ` : '';
+const inChromium = noChromium ? test.skip : test;
 
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title></head>
 <body><p id="said">signed out</p><button>Sign in</button><script type="module" src="./main.js"></script></body></html>`;
@@ -53,10 +53,6 @@ document.querySelector('button').addEventListener('click', () => signIn().catch(
 if (location.search.includes('code=')) comeBack().catch(failed);
 `;
 
-// A browser on a busy machine is slow; Playwright gives up first, and says where.
-jest.setTimeout(60_000);
-const patience = 15_000;
-
 let folder: Folder | undefined;
 let browser: Browser | undefined;
 afterAll(async () => {
@@ -73,7 +69,6 @@ inChromium(`${why}a UI without a backend exchanges the code itself`, async () =>
   const { dashboardUrl } = await launchUi(folder.directory);
   browser = await launchChromium();
   const context = await browser.newContext();
-  context.setDefaultTimeout(patience);
   const dashboard = await context.newPage();
   await dashboard.goto(dashboardUrl);
   const frame = dashboard.frameLocator('main iframe');

@@ -1,18 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Simulator } from './options.ts';
 import { startSimulator } from './start.ts';
-import { chromiumPath, launchChromium, photograph } from './testing/chromium.ts';
+import { launchChromium, noChromium, photograph } from './testing/chromium.ts';
 import { backendCommand, type Fixture } from './testing/fixture.ts';
 import { makeTriable } from './testing/triable.ts';
 
-const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
-const inChromium = chromiumPath === undefined ? test.skip : test;
-
-// A browser on a busy machine is slow; Playwright gives up first, and says where.
-jest.setTimeout(60_000);
+const why = noChromium ? `${noChromium} ` : '';
+const inChromium = noChromium ? test.skip : test;
 
 let browser: Browser;
 let fixture: Fixture;
@@ -21,7 +18,7 @@ let context: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  if (chromiumPath !== undefined) browser = await launchChromium();
+  if (!noChromium) browser = await launchChromium();
 });
 afterAll(() => browser?.close());
 afterEach(async () => {
@@ -34,7 +31,6 @@ async function start(strategy: Parameters<typeof makeTriable>[0], dotEnv = ''): 
   fixture = await makeTriable(strategy, { '.env': dotEnv });
   simulator = await startSimulator({ ...fixture.options, backend: { command: backendCommand } });
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-  context.setDefaultTimeout(15_000);
   page = await context.newPage();
   await page.goto(simulator.dashboardUrl);
   await page.getByRole('button', { name: 'Connection test' }).click();

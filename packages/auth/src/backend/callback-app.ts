@@ -70,7 +70,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
       response.set('Allow', 'GET');
       return refuse(response, 405, 'This address only answers to a browser that opens it.');
     }
-    // Nobody has opened anything yet. A browser drops what is prefetched with this status, and asks again in earnest.
+    // The person has not opened the page yet. A browser discards a prefetched response with this status.
     if (isPrefetch(request)) return refuse(response, 503, 'This page is not loaded in advance.');
     next();
   });

@@ -50,7 +50,7 @@ export function signedInPage(title: string): string {
   );
 }
 
-/** For the browser that began, once its attempt has failed. The person may be signed in with another account all the same. */
+/** For the browser that began a failed attempt. The person may still be signed in with another account. */
 export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' | 'advice'>): string {
   return page(
     'Sign-in failed',

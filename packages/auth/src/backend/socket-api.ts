@@ -97,7 +97,7 @@ function parameter(request: Request, name: string): string {
   return String(request.params[name]);
 }
 
-/** Aborts when the answer has been sent or the caller has gone away, so that no work for it goes on. */
+/** Aborts when the response has been sent or the caller has disconnected, so that work for it stops. */
 function closing(response: Response): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => controller.abort());

@@ -1,14 +1,9 @@
-interface Failure {
-  readonly status?: unknown;
-  readonly cause?: Failure;
-}
+import { causeChain } from './causes.ts';
 
 /** The HTTP status of the answer behind an error; openid-client keeps the Response among the causes. */
 export function failureStatus(error: unknown): number | undefined {
-  for (let current = error as Failure | undefined; current; current = current.cause) {
-    if (typeof current.status === 'number') return current.status;
-  }
-  return undefined;
+  const statuses = causeChain(error).map(({ status }) => status);
+  return statuses.find((status) => typeof status === 'number');
 }
 
 /** Whether a status says "not now" rather than "no" (RFC 9110 section 15, RFC 6585 section 4, RFC 8470 section 5.2). */

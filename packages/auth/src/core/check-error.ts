@@ -1,3 +1,4 @@
+import { type Cause, causeChain } from './causes.ts';
 import { clockAdvice, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode } from './errors.ts';
 import { keyProblem } from './keys.ts';
@@ -5,11 +6,11 @@ import type { ResolvedProvider } from './settings.ts';
 import type { TokenAnswer } from './token-answer.ts';
 import { codesOf, requestError } from './token-error.ts';
 
-/** What openid-client hands along with an ID token that fails validation tells what it was looking at. */
+/** Members of openid-client's error for an ID token that fails validation. */
 const aboutIdToken = ['claims', 'header', 'signature', 'candidates', 'algorithm'];
 
-/** openid-client's codes for an ID token that fails validation. */
-const idTokenFailures = new Set([
+/** openid-client's codes for a JWT that fails validation. */
+const jwtFailures = new Set([
   'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
   'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
   'OAUTH_KEY_SELECTION_FAILED',
@@ -38,7 +39,7 @@ export function checkError(
     const message = `${name} ${how}: choose RS256 or ES256 as their signature algorithm at ${name}.`;
     return new AuthError('token-invalid', message, { cause: caught });
   }
-  if (codesOf(caught).includes('OAUTH_JWT_TIMESTAMP_CHECK_FAILED')) {
+  if (isTimeFailure(caught)) {
     const clock = clockProblem(name, clockOffset);
     const message = `The tokens from ${name} failed validation: they have expired, or are not valid yet.`;
     return new AuthError('token-invalid', clock ? `${message} ${clock}` : message, {
@@ -55,7 +56,7 @@ export function checkError(
 
 /** Whether a check failed for a key that is not known, or not the one that signed: the provider may have new ones. */
 export function mayHaveNewKeys(error: unknown): boolean {
-  return codesOf(error).includes('OAUTH_KEY_SELECTION_FAILED') || causesOf(error).some(isSignatureFailure);
+  return codesOf(error).includes('OAUTH_KEY_SELECTION_FAILED') || causeChain(error).some(isSignatureFailure);
 }
 
 /** Whether a check failed for the time alone. */
@@ -63,13 +64,13 @@ export function isTimeFailure(error: unknown): boolean {
   return codesOf(error).includes('OAUTH_JWT_TIMESTAMP_CHECK_FAILED');
 }
 
-function isSignatureFailure(cause: Readonly<Record<string, unknown>>): boolean {
+function isSignatureFailure(cause: Cause): boolean {
   return Object.hasOwn(cause, 'signature') && Object.hasOwn(cause, 'key');
 }
 
 /** The algorithm of an ID token that is signed with a shared secret, not at all, or by one that the metadata does not list. */
 export function refusedAlgorithm(caught: unknown): string | undefined {
-  for (const cause of causesOf(caught)) {
+  for (const cause of causeChain(caught)) {
     const { alg, header, reason } = cause as { alg?: unknown; header?: { alg?: unknown }; reason?: unknown };
     const named = alg ?? (reason === undefined ? undefined : header?.alg);
     if (typeof named === 'string') return printableAlgorithm(named);
@@ -82,19 +83,12 @@ function printableAlgorithm(algorithm: string): string {
   return /^[A-Za-z0-9-]{1,20}$/.test(algorithm) ? algorithm : 'an unknown algorithm';
 }
 
-function isAboutIdToken(caught: unknown): boolean {
-  if (codesOf(caught).some((code) => idTokenFailures.has(code))) return true;
-  return causesOf(caught).some((cause) => aboutIdToken.some((member) => Object.hasOwn(cause, member)));
+/** Whether a signed ID token or user info was read, and failed validation. */
+export function isJwtFailure(caught: unknown): boolean {
+  return codesOf(caught).some((code) => jwtFailures.has(code));
 }
 
-function causesOf(caught: unknown): readonly Readonly<Record<string, unknown>>[] {
-  const causes: Record<string, unknown>[] = [];
-  for (
-    let error = caught;
-    typeof error === 'object' && error !== null;
-    error = (error as { cause?: unknown }).cause
-  ) {
-    causes.push(error as Record<string, unknown>);
-  }
-  return causes;
+function isAboutIdToken(caught: unknown): boolean {
+  if (isJwtFailure(caught)) return true;
+  return causeChain(caught).some((cause) => aboutIdToken.some((member) => Object.hasOwn(cause, member)));
 }

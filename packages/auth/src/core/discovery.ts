@@ -1,5 +1,6 @@
 import type { ClientAuth, Configuration, CustomFetch, DiscoveryRequestOptions } from 'openid-client';
 import { temporaryStatus } from './answer-status.ts';
+import { causeChain } from './causes.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import { insecureAddress } from './loopback.ts';
@@ -34,13 +35,15 @@ export async function discover(
   options: DiscoveryOptions,
 ): Promise<Configuration> {
   const { issuer, algorithm, byDocument } = configuredIssuer(provider.issuer ?? '');
-  try {
-    return await discoverAt(provider, issuer, algorithm, options);
-  } catch (error) {
-    const named = namedIssuer(error);
-    if (byDocument && named === `${issuer}/`) return discoverAt(provider, named, algorithm, options);
-    throw discoveryError(provider, issuer, named, error);
-  }
+  const discoverAs = (asked: string) =>
+    discoverAt(provider, asked, algorithm, options).catch((error) => {
+      throw discoveryError(provider, asked, error);
+    });
+  return discoverAs(issuer).catch((error) => {
+    const withSlash = `${issuer}/`;
+    if (byDocument && namedIssuer(error) === withSlash) return discoverAs(withSlash);
+    throw error;
+  });
 }
 
 /** Takes the well-known part out of the address of a discovery document, wherever it stands (RFC 8414 section 3.1). */
@@ -76,19 +79,14 @@ async function discoverAt(
   return client.discovery(server, provider.clientId, undefined, authentication, options);
 }
 
-/** The issuer that a document names where it is not the one that was asked; openid-client hands both along. */
+/** The issuer that a document names where it is not the one that was asked; openid-client's error has both. */
 function namedIssuer(error: unknown): string | undefined {
-  const { cause } = error as { cause?: { expected?: unknown; body?: { issuer?: unknown } } };
-  const { issuer } = cause?.body ?? {};
-  return typeof cause?.expected === 'string' && typeof issuer === 'string' ? issuer : undefined;
+  const mismatch = causeChain(error).find(({ expected }) => typeof expected === 'string');
+  const { issuer } = (mismatch?.body ?? {}) as { readonly issuer?: unknown };
+  return typeof issuer === 'string' ? issuer : undefined;
 }
 
-function discoveryError(
-  { name }: ResolvedProvider,
-  issuer: string,
-  named: string | undefined,
-  error: unknown,
-): AuthError {
+function discoveryError({ name }: ResolvedProvider, issuer: string, error: unknown): AuthError {
   const own = authErrorBehind(error);
   if (own) return own;
   const status = temporaryStatus(error);
@@ -98,12 +96,13 @@ function discoveryError(
   }
   return new AuthError(
     'provider-misconfigured',
-    `${name}: ${issuer} has no usable discovery document (${reasonOf(issuer, named, error)}).`,
+    `${name}: ${issuer} has no usable discovery document (${reasonOf(issuer, error)}).`,
     { cause: error },
   );
 }
 
-function reasonOf(issuer: string, named: string | undefined, error: unknown): string {
+function reasonOf(issuer: string, error: unknown): string {
+  const named = namedIssuer(error);
   if (named === `${issuer}/`) return `its issuer is "${named}", with a slash at the end`;
   if (`${named}/` === issuer) return `its issuer is "${named}", without a slash at the end`;
   const reason = error instanceof Error ? error.message : 'no reason given';

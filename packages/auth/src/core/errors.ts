@@ -1,3 +1,5 @@
+import { causeChain } from './causes.ts';
+
 /**
  * Every way in which signing in can fail, and what the person at the screen can do about it.
  * The set is closed: a backend, a UI and a test may switch over it.
@@ -74,16 +76,9 @@ export class AuthError extends Error {
   }
 }
 
-/** The AuthError among a chain of causes: openid-client wraps what it does not know. */
+/** The AuthError in a chain of causes. */
 export function authErrorBehind(error: unknown): AuthError | undefined {
-  for (
-    let current = error as { cause?: unknown } | undefined;
-    current;
-    current = current.cause as typeof current
-  ) {
-    if (current instanceof AuthError) return current;
-  }
-  return undefined;
+  return causeChain(error).find((cause) => cause instanceof AuthError);
 }
 
 /** Anything caught, as an AuthError; what is not one keeps its details to `cause`. */

@@ -1,13 +1,9 @@
-interface Failure {
-  readonly headers?: Headers;
-  readonly response?: { readonly headers?: Headers };
-  readonly cause?: Failure;
-}
+import { causeChain } from './causes.ts';
 
 /** A header of the answer behind an error: openid-client keeps the Response as a cause, or as a member of the error. */
 export function headerBehind(error: unknown, name: string): string | undefined {
-  for (let current = error as Failure | undefined; current; current = current.cause) {
-    const headers = (current.response ?? current).headers;
+  for (const cause of causeChain(error)) {
+    const { headers } = (cause.response ?? cause) as { readonly headers?: Partial<Headers> };
     if (typeof headers?.get === 'function') return headers.get(name) ?? undefined;
   }
   return undefined;

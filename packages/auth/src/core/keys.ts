@@ -1,4 +1,5 @@
 import { failureStatus, isTemporaryStatus } from './answer-status.ts';
+import { type Cause, causeChain } from './causes.ts';
 import { AuthError } from './errors.ts';
 import { isMembers, readMembers } from './response-body.ts';
 
@@ -27,19 +28,13 @@ export async function requireKeySet(name: string, url: string, response: Respons
  */
 export function keyProblem(name: string, caught: unknown): AuthError | undefined {
   if (failureStatus(caught) !== undefined) return undefined;
-  for (let current = caught as Failure | undefined; current; current = current.cause) {
-    if (current.name === 'DataError' || /modulusLength|RSA modulus/i.test(current.message ?? '')) {
-      const message = `${name} publishes a signing key that is malformed, or shorter than 2048 bits.`;
-      return new AuthError('provider-misconfigured', message, { cause: caught });
-    }
-  }
-  return undefined;
+  if (!causeChain(caught).some(isAboutKey)) return undefined;
+  const message = `${name} publishes a signing key that is malformed, or shorter than 2048 bits.`;
+  return new AuthError('provider-misconfigured', message, { cause: caught });
 }
 
-interface Failure {
-  readonly name?: string;
-  readonly message?: string;
-  readonly cause?: Failure;
+function isAboutKey({ name, message }: Cause): boolean {
+  return name === 'DataError' || /modulusLength|RSA modulus/i.test(String(message));
 }
 
 function unusable(name: string, url: string, why: string): AuthError {

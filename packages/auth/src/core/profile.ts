@@ -1,7 +1,7 @@
 import type { Profile, ResourceReader } from '@ddext-oauth/providers';
 import type { Configuration } from 'openid-client';
 import { allowedTarget } from './api-hosts.ts';
-import { mayHaveNewKeys } from './check-error.ts';
+import { isJwtFailure, mayHaveNewKeys } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import { limitBody } from './response-limit.ts';
@@ -71,20 +71,11 @@ async function userInfoOf(configuration: Configuration, { accessToken, claims }:
   return client.fetchUserInfo(configuration, accessToken, expected);
 }
 
-/** openid-client's codes for user info that answers, and is not to be believed. */
-const failedChecks = new Set([
-  'OAUTH_JWT_CLAIM_COMPARISON_FAILED',
-  'OAUTH_JWT_TIMESTAMP_CHECK_FAILED',
-  'OAUTH_KEY_SELECTION_FAILED',
-]);
-
 function invalidUserInfo({ name }: ResolvedProvider, cause: unknown): AuthError | undefined {
-  const codes = codesOf(cause);
-  if (codes.includes('OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED')) {
+  if (codesOf(cause).includes('OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED')) {
     return new AuthError('token-invalid', `${name} sent user info of another person.`, { cause });
   }
-  const failed = codes.some((code) => failedChecks.has(code)) || mayHaveNewKeys(cause);
-  return failed
+  return isJwtFailure(cause) || mayHaveNewKeys(cause)
     ? new AuthError('token-invalid', `The user info from ${name} failed validation.`, { cause })
     : undefined;
 }

@@ -31,7 +31,7 @@ export async function refreshTokens(
 }
 
 /**
- * Uses a refresh token up. One request; that there is only one at a time is the caller's business.
+ * Makes the one request that a refresh token may be good for. The caller makes one at a time.
  *
  * @returns the answer, unchecked: first of all, its refresh token has to be kept
  * @throws what openid-client throws for any other answer than one with status 200, and for none
@@ -46,7 +46,7 @@ export async function askForRenewal(
   return askForTokens(configuration, refreshToken, grant, now);
 }
 
-/** The refresh token in an answer, checked or not; undefined where there is none. */
+/** The refresh token in a response, checked or not; undefined if it has none. */
 export function refreshTokenIn({ body }: TokenAnswer): string | undefined {
   try {
     const token: unknown = JSON.parse(body)?.refresh_token;

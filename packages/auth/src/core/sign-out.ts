@@ -1,4 +1,5 @@
 import type { Configuration } from 'openid-client';
+import { failureStatus } from './answer-status.ts';
 import { isBrowserPage } from './browser-page.ts';
 import { loadOpenIdClient } from './client.ts';
 
@@ -37,18 +38,10 @@ async function revoke(
       await client.tokenRevocation(configuration, token, { token_type_hint });
       return true;
     } catch (error) {
-      if (statusOf(error) !== 503) return false;
+      if (failureStatus(error) !== 503) return false;
     }
   }
   return false;
-}
-
-function statusOf(error: unknown): number | undefined {
-  const { status, cause } = error as {
-    status?: number;
-    cause?: { status?: number; cause?: { status?: number } };
-  };
-  return status ?? cause?.status ?? cause?.cause?.status;
 }
 
 /**

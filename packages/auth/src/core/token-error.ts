@@ -1,5 +1,6 @@
 import type { Configuration } from 'openid-client';
 import { failureStatus, temporaryStatus } from './answer-status.ts';
+import { causeChain } from './causes.ts';
 import { authenticationOf } from './client-authentication.ts';
 import { clockAdvice, clockOffsetBehind, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
@@ -10,7 +11,6 @@ interface ProtocolError {
   readonly code?: string;
   readonly error?: string;
   readonly error_description?: string;
-  readonly cause?: unknown;
 }
 
 /** openid-client's codes for an endpoint that the provider does not name, or that is no https address. */
@@ -22,8 +22,8 @@ const metadataFailures = new Set([
 ]);
 
 /**
- * What went wrong while a token endpoint was asked, as an AuthError: the provider's own words where it has some, never a
- * token. What is wrong with the tokens themselves is said by `checkError`.
+ * A failed token request as an AuthError: with the provider's error description if it sent one, never with a token.
+ * `checkError` reports what is wrong with the tokens themselves.
  *
  * @param refusal the code for an answer that refuses the request (RFC 6749 section 5.2)
  * @param configuration names the client authentication in the message where that is what was refused
@@ -101,9 +101,7 @@ export function errorOf({
 
 /** The codes of an error and of what caused it. */
 export function codesOf(caught: unknown): readonly string[] {
-  const codes: string[] = [];
-  for (let error = caught as ProtocolError | undefined; error; error = error.cause as typeof error) {
-    if (typeof error.code === 'string') codes.push(error.code);
-  }
-  return codes;
+  return causeChain(caught)
+    .map(({ code }) => code)
+    .filter((code) => typeof code === 'string');
 }

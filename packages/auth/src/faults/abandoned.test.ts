@@ -43,4 +43,4 @@ test('rule 6: of 10,000 abandoned sign-ins the newest 1000 are kept, for ten min
   expect(await statusOf(newest as string)).toBe('attempt-expired');
   expect(ended.expired).toBe(10_000);
   expect(extension.provider.received.map(({ endpoint }) => endpoint)).toEqual(['discovery']);
-}, 600_000);
+});

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import express from 'express';
 import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
+import { Auth } from '../session/auth.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
 
 const ADA = 'test:ada';
@@ -17,36 +18,42 @@ const api = createServer((incoming, response) => {
   answer(response, incoming.headers);
 });
 let origin: string;
-/** An extension whose calls have all the time they need, and one that soon gives up. */
-let patient: Caller;
-let hasty: Caller;
+let extension: SignedInExtension;
+/** A backend whose calls have all the time they need, and one with the same accounts that soon times out. */
+let patient: Backend;
+let hasty: Backend;
 
-interface Caller {
-  readonly extension: SignedInExtension;
+interface Backend {
   readonly url: string;
-  close(): Promise<unknown>;
+  close(): Promise<void>;
 }
 
-async function startCaller(timeout: number): Promise<Caller> {
-  const extension = await startSignedIn({ apiHosts: [new URL(origin).host] }, {}, { timeout });
-  const server = await listen(express().use('/auth', socketApi(extension.auth)), {
-    host: '127.0.0.1',
-    port: 0,
-  });
+async function startBackend(auth: Auth): Promise<Backend> {
+  const server = await listen(express().use('/auth', socketApi(auth)), { host: '127.0.0.1', port: 0 });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/auth/fetch`;
-  return { extension, url, close: () => Promise.all([extension.close(), closeServer(server)]) };
+  return { url, close: () => closeServer(server) };
 }
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(api.address() as AddressInfo).port}`;
-  [patient, hasty] = await Promise.all([startCaller(600), startCaller(1)]);
+  extension = await startSignedIn({ apiHosts: [new URL(origin).host] }, {}, { timeout: 600 });
+  const { auth, settings, store } = extension;
+  const hastyAuth = new Auth({
+    extension: auth.extension,
+    providers: [settings],
+    store,
+    read: () => undefined,
+    insecureLoopbackIssuer: true,
+    timeout: 1,
+  });
+  [patient, hasty] = await Promise.all([startBackend(auth), startBackend(hastyAuth)]);
 });
 beforeEach(() => {
   received = [];
   answer = (response) => void response.end('{}');
 });
-afterAll(() => Promise.all([patient.close(), hasty.close(), closeServer(api)]));
+afterAll(() => Promise.all([patient.close(), hasty.close(), extension.close(), closeServer(api)]));
 
 /** A call as the page makes it, over the extension's socket. */
 async function relayed(more: object = {}, { url } = patient) {
@@ -136,7 +143,7 @@ test.each([
 
 test('headers given as Headers or as a Map by code of the extension are refused as request-invalid', async () => {
   for (const headers of [new Headers({ a: 'b' }), new Map([['a', 'b']])]) {
-    const call = patient.extension.auth.fetch(ADA, origin, {
+    const call = extension.auth.fetch(ADA, origin, {
       headers: headers as unknown as Record<string, string>,
     });
     await expect(call).rejects.toMatchObject({ code: 'request-invalid' });

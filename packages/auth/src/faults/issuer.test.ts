@@ -1,19 +1,29 @@
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, expect, test } from '@jest/globals';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
-import { metadataOf, type ScriptedProvider, startScriptedProvider } from '../testing/scripted-provider.ts';
+import {
+  type Answer,
+  metadataOf,
+  type ScriptedProvider,
+  startScriptedProvider,
+} from '../testing/scripted-provider.ts';
 
 let extension: TestExtension;
 let provider: ScriptedProvider;
 afterEach(() => Promise.all([extension.close(), provider.close()]));
 
-/** Begins a sign-in at a provider whose issuer is configured one way and named another. */
-async function begin(configured: string, named: string): Promise<string> {
+/**
+ * Begins a sign-in at a provider whose issuer is configured one way and named another.
+ *
+ * @param next how the provider answers every request for its metadata but the first
+ */
+async function begin(configured: string, named: string, next?: Answer): Promise<string> {
   provider = await startScriptedProvider();
-  const { issuer } = provider;
-  provider.overrides.discovery = () => ({
-    body: { ...metadataOf(issuer), issuer: named.replace('ISSUER', issuer) },
-  });
+  const { issuer, received } = provider;
+  provider.overrides.discovery = () =>
+    next && received.length > 1
+      ? next
+      : { body: { ...metadataOf(issuer), issuer: named.replace('ISSUER', issuer) } };
   extension = await startExtension(async () => [
     { id: 'test', preset: oidc, issuer: configured.replace('ISSUER', issuer), clientId: 'a' },
   ]);
@@ -45,5 +55,15 @@ test.each([
     const refused = await begin(configured, named);
     expect(refused).toContain('provider-misconfigured: ');
     expect(refused).toContain(says);
+  },
+);
+
+test.each<[string, Answer, string]>([
+  ['503', { status: 503 }, 'provider-unreachable: OpenID Connect at ISSUER/a/ returned HTTP 503.'],
+  ['404', { status: 404 }, 'provider-misconfigured: OpenID Connect: ISSUER/a/ has no usable'],
+])(
+  'reports HTTP %s from the second request for an issuer that ends with a slash',
+  async (_status, next, reported) => {
+    expect(await begin(`ISSUER/a${WELL_KNOWN}`, 'ISSUER/a/', next)).toContain(reported);
   },
 );

@@ -64,4 +64,4 @@ test(`${QUERIES.toLocaleString('en')} random callback queries over HTTP: no 5xx,
   await extension.secrets.expectNoneIn(...pages);
   expect(JSON.parse(await extension.api('session')).value.accounts).toEqual([]);
   expect((await extension.signIn()).outcome.status).toBe('signed-in');
-}, 600_000);
+});

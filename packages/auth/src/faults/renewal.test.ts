@@ -61,6 +61,16 @@ describe('a renewed token', () => {
     expect(refreshTokens()).toEqual([usedUp, kept.refreshToken]);
   });
 
+  test('rule 36: whose expires_in is 0 is used until an API refuses it', async () => {
+    const { provider } = extension;
+    provider.overrides.token = () => ({ body: provider.tokenResponse({ expires_in: 0 }) });
+    for (let times = 0; times < 20; times++) expect((await call()).status).toBe(200);
+    expect(refreshTokens()).toHaveLength(1);
+    provider.overrides.userinfo = () => ({ status: 401 });
+    expect((await call()).status).toBe(401);
+    expect(refreshTokens()).toHaveLength(2);
+  });
+
   test('that the disk has no room for gives way to a new sign-in', async () => {
     disk.before = full;
     await expect(call()).rejects.toMatchObject({ code: 'store-failed' });

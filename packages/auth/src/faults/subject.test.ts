@@ -80,7 +80,7 @@ describe('a provider that identifies the person by', () => {
     } finally {
       await run.close();
     }
-  }, 60_000);
+  });
 });
 
 describe("the extension's own account", () => {

@@ -2,15 +2,22 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { TestBrowser } from '../testing/browser.ts';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
 import type { Override } from '../testing/scripted-provider.ts';
+import { replaceTimeLimits, type TimeLimits } from '../testing/time-limits.ts';
 
-/** Takes a request and never answers it. */
-const silent: Override = () => undefined;
+let limits: TimeLimits;
 let extension: ScriptedExtension;
+/** Takes a request and never answers it, until its time limit ends. */
+const silent: Override = () => void limits.expire();
 
 beforeEach(async () => {
+  limits = replaceTimeLimits();
   extension = await startScriptedExtension({ timeout: 0.5 });
 });
-afterEach(() => extension.close());
+afterEach(async () => {
+  await extension.close();
+  limits.restore();
+  expect(new Set(limits.asked)).toEqual(new Set([500]));
+});
 
 test('a provider that says nothing to a code is given up as unreachable, and the attempt ends', async () => {
   const { attempt, callback, browser } = await comeBack();

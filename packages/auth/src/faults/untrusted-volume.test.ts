@@ -109,7 +109,7 @@ describe('in the place of a lock', () => {
       await sealedFileStore({ directory, key }).put(ada);
       expect(await readFile(target, 'utf8')).toBe('kept');
     }
-  }, 60_000);
+  });
 });
 
 test('what looks like the remains of a crash and is not is left alone, and nothing behind a link is removed', async () => {

@@ -13,7 +13,7 @@ import { Renewals } from './renewal/renewals.ts';
 /** Between two requests for a token in the extension's own name, after one that failed. */
 const SERVICE_WAITS: Waits = [0, 1000, 5000, 30_000, 60_000];
 
-/** An API that refuses a token which was renewed for it this short a while ago would refuse the next one as well. */
+/** An API that refuses a token within this time after it was renewed would refuse the next one too. */
 const REJECTED_AGAIN_MS = 60_000;
 
 /**
@@ -68,7 +68,7 @@ export class Access {
     });
   }
 
-  /** An API took a token that was renewed for it: where it refuses that token later, the token is renewed again. */
+  /** Records that an API accepted a renewed token, so that a later refusal renews it again. */
   accepted({ id, accessToken }: Pick<StoredAccount, 'id' | 'accessToken'>): void {
     if (this.#replacements.get(id)?.accessToken === accessToken) this.#replacements.delete(id);
   }

@@ -76,8 +76,13 @@ describe('a call of the API', () => {
   test('does not renew the token for an API that refused the one renewed for it a moment ago', async () => {
     const refusing = await startApiServer({ status: 401, headers: {} });
     const { auth, close, served } = await startSignedIn({ apiHosts: [refusing.host] });
-    for (let count = 0; count < 3; count++) expect((await auth.fetch(ADA, refusing.origin)).status).toBe(401);
+    for (let count = 0; count < 3; count++) {
+      const response = await auth.fetch(ADA, refusing.origin);
+      expect([response.status, await response.text()]).toEqual([401, '{"said":""}']);
+    }
     expect(served).toEqual(['refresh_token']);
+    // Twice by the first call, which renewed it, and once by each other one.
+    expect(refusing.requests).toHaveLength(4);
     await Promise.all([refusing.close(), close()]);
   });
 

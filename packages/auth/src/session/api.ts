@@ -29,8 +29,9 @@ export class Api {
   }
 
   /**
-   * Sends a request with the access token in the Authorization header. A 401 renews the token once and sends the request
-   * once more; what comes back then is the answer. Redirects are the caller's: the token goes nowhere else.
+   * Sends a request with the access token in the Authorization header. After a 401 the token is renewed once, and the
+   * request is sent once more with the new one; what comes back then is the answer. Redirects are the caller's: the token
+   * goes nowhere else.
    *
    * @param who the id of an account, or of a provider: then its only account, or the extension's own
    * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
@@ -42,8 +43,13 @@ export class Api {
     const account = await renew();
     const response = await this.#send(account, url, sent);
     if (response.status !== UNAUTHORIZED) return response;
+    const renewed = await renew(account.accessToken).catch(async (error) => {
+      await response.body?.cancel();
+      throw error;
+    });
+    // It was renewed for an API a moment ago, and this one would refuse it again.
+    if (renewed.accessToken === account.accessToken) return response;
     await response.body?.cancel();
-    const renewed = await renew(account.accessToken);
     const second = await this.#send(renewed, url, sent);
     if (second.status !== UNAUTHORIZED) this.#access.accepted(renewed);
     return second;

@@ -42,7 +42,7 @@ export interface AttemptsOptions<T> {
   readonly settled?: (attempt: Attempt<T>) => void;
 }
 
-/** What a browser found: its attempt, and the request that it goes on with unless the attempt is past that. */
+/** The attempt that a browser opened, and the request to continue with; absent once the attempt is claimed or has ended. */
 export interface Taken<T> {
   readonly attempt: Attempt<T>;
   readonly request: AuthorizationRequest | undefined;
@@ -93,7 +93,7 @@ export class Attempts<T> {
     return this.#byId.get(id);
   }
 
-  /** @throws AuthError `attempt-expired` where it ran out, `attempt-unknown` where there is none, or none any more */
+  /** @throws AuthError `attempt-expired` for an expired attempt, `attempt-unknown` for any other that is not there */
   get(id: string): Attempt<T> {
     return this.#known(this.#byId, id);
   }
@@ -121,7 +121,7 @@ export class Attempts<T> {
    * @returns the request to send the browser to the provider with, absent once the attempt is past that, and what its
    *   cookie must hold
    * @throws AuthError `attempt-unknown` | `attempt-expired`, and `browser-mismatch` where another browser was first: that
-   *   ends the attempt, because the first one may be a stranger's, and the page that waits has to know
+   *   ends the attempt, because the first browser may be an attacker's, and the waiting page has to be told
    */
   open(linkId: string, browserKey: string | undefined): Taken<T> & { readonly browserKey: string } {
     const attempt = this.#known(this.#byLink, linkId);
@@ -170,7 +170,7 @@ export class Attempts<T> {
     const attempt = this.#byId.get(id);
     if (attempt?.outcome.status !== 'pending') return;
     attempt.outcome = outcome;
-    // Verifier and nonce are of no more use. The browser keys are: whoever has one may see the outcome.
+    // Verifier and nonce are no longer needed. A browser key still is: the browser that has it may see the outcome.
     for (const link of attempt.links) link.request = undefined;
     attempt.ended.abort();
     this.#settled(attempt);

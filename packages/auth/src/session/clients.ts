@@ -27,12 +27,12 @@ export interface ProviderClient {
 
 /** Metadata is fetched again after this long, so that an endpoint that moved is found without a restart. */
 const METADATA_MS = 6 * 3600_000;
-/** And this long after that failed: what is known is used meanwhile. */
+/** After a failure, it is fetched again after this long. The old metadata is used until then. */
 const METADATA_RETRY_MS = 600_000;
 
 /**
- * Metadata and keys are fetched again at once where they prove out of date, for several rotations in a row; then once in
- * this many milliseconds, so that answers with made-up key IDs do not make requests at will.
+ * Outdated metadata and keys are fetched again at once, for several rotations in a row; then once in this many
+ * milliseconds, so that responses with invented key IDs cannot cause any number of requests.
  */
 const RELOADS = { atOnce: 5, every: 20_000 };
 
@@ -42,7 +42,7 @@ interface Known {
   readonly until: number;
 }
 
-/** The providers of an extension, each discovered when it is first needed and again when what it said is out of date. */
+/** The providers of an extension, each discovered when it is first needed and again when its metadata is outdated. */
 export class Clients {
   readonly settings: ReadonlyMap<string, ProviderSettings>;
   readonly #read: ReadVariable;
@@ -78,18 +78,20 @@ export class Clients {
     if (!known) return this.#load(providerId);
     if (this.#now() < known.until) return known.client;
     const before = await known.client;
+    // Another caller may be fetching the metadata by now.
+    if (this.#known.get(providerId) !== known) return this.get(providerId);
     return before.provider.endpoints ? before : this.#load(providerId, before);
   }
 
   /**
-   * Checks what a provider has signed. Where the check fails for a key that is not known, or the keys cannot be had, it is
-   * made once more with metadata and keys fetched again (OpenID Connect Core 1.0 section 10.1.1).
+   * Checks what a provider has signed. If the key is unknown or the keys cannot be loaded, metadata and keys are fetched
+   * again, and the check is repeated once (OpenID Connect Core 1.0 section 10.1.1).
    */
   check<T>(client: ProviderClient, check: (client: ProviderClient) => Promise<T>): Promise<T> {
     return this.#orReloaded(client, check, (error) => mayHaveNewKeys(error) || areKeysMissing(error));
   }
 
-  /** Asks the token endpoint, and once more where it has moved: nothing that it took is asked of it twice. */
+  /** Makes a token request. It is repeated once if the token endpoint has moved, and never at the same endpoint. */
   ask<T>(client: ProviderClient, request: (client: ProviderClient) => Promise<T>): Promise<T> {
     const tokenEndpoint = ({ configuration }: ProviderClient) =>
       configuration.serverMetadata().token_endpoint;
@@ -152,17 +154,24 @@ export class Clients {
     }
   }
 
-  /** What a provider says now; undefined where that was asked too often, or cannot be had. */
+  /** The provider with its current metadata; undefined where it was fetched too often, or cannot be fetched. */
   async #reload(outdated: ProviderClient): Promise<ProviderClient | undefined> {
     const { id, endpoints } = outdated.provider;
     if (endpoints) return undefined;
-    const known = await this.#known.get(id)?.client;
-    if (known && known !== outdated) return known;
-    const allowance = this.#reloads.get(id) ?? new Allowance(RELOADS);
-    this.#reloads.set(id, allowance);
-    if (!allowance.take(this.#now())) return undefined;
-    const reloaded = await this.#load(id, outdated);
+    const known = this.#known.get(id);
+    const client = await known?.client;
+    if (client && client !== outdated) return client;
+    // Another caller may be fetching the metadata by now.
+    const isFetching = this.#known.get(id) !== known;
+    if (!isFetching && !this.#mayReload(id)) return undefined;
+    const reloaded = await (isFetching ? this.get(id) : this.#load(id, outdated));
     return reloaded === outdated ? undefined : reloaded;
+  }
+
+  #mayReload(providerId: string): boolean {
+    const allowance = this.#reloads.get(providerId) ?? new Allowance(RELOADS);
+    this.#reloads.set(providerId, allowance);
+    return allowance.take(this.#now());
   }
 
   /** @param before used on where the provider cannot be discovered */
@@ -191,13 +200,13 @@ export class Clients {
   }
 }
 
-/** Whether a check could not be made, which says nothing of what was to be checked. */
-export function areKeysMissing(error: unknown): boolean {
+/** Whether a check could not be made, because the keys cannot be loaded. */
+function areKeysMissing(error: unknown): boolean {
   const code = error instanceof AuthError ? error.code : undefined;
   return code === 'provider-unreachable' || code === 'provider-misconfigured';
 }
 
-/** Whether an endpoint answers as one that was removed does (RFC 9110 section 15), or cannot be reached. */
+/** Whether an endpoint answers like one that was removed (RFC 9110 section 15), or cannot be reached. */
 function isEndpointGone(error: unknown): boolean {
   const status = failureStatus(error);
   return status === undefined ? isUnreachable(error) : [404, 405, 410].includes(status);

@@ -105,7 +105,7 @@ test('a file cut short at each of its lengths is set aside, and each store goes 
     expect(await store.list()).toEqual([]);
   }
   expect(await readdir(directory)).toHaveLength(small.length + 1);
-}, 30_000);
+});
 
 test('a file with any one byte changed is set aside, and no account in it is believed', async () => {
   for (let index = 0; index < whole.length; index += 1) {
@@ -116,4 +116,4 @@ test('a file with any one byte changed is set aside, and no account in it is bel
     expect([index, setAside]).toEqual([index, expect.objectContaining({ name: expect.any(String) })]);
     expect(await store.list()).toEqual([]);
   }
-}, 30_000);
+});

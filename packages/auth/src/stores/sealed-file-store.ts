@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
-import { type Hold, lockTiming, takeLock } from './directory-lock.ts';
+import { type Hold, type LockTiming, lockTiming, takeLock } from './directory-lock.ts';
 import { type FileOperations, nodeFileOperations } from './file-operations.ts';
 import { payloadStore } from './payload-store.ts';
 import { queues } from './queue.ts';
@@ -44,12 +44,13 @@ export function sealedFileStore(options: SealedFileOptions): SealedFileStore {
   return sealedFileStoreOn(nodeFileOperations, options);
 }
 
-/** The same on file operations of the caller's choice. */
+/** The same on file operations of the caller's choice. @param timing of the lock on the file; injected by tests */
 export function sealedFileStoreOn(
   files: FileOperations,
   { directory, key }: SealedFileOptions,
+  timing: LockTiming = writeTiming,
 ): SealedFileStore {
-  const accounts = unlockedFile(sealedFile(files, directory, writeTiming), key);
+  const accounts = unlockedFile(sealedFile(files, directory, timing), key);
   const inOrder = queues();
   const holds = new AsyncLocalStorage<Hold>();
   // A process that was stopped while it worked on an account may wake up after another has done the same work.

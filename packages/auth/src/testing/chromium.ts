@@ -12,9 +12,30 @@ const executablePath = candidates.find((path) => path !== undefined && existsSyn
 /** Why browser tests are skipped here; undefined where they run. */
 export const noChromium = executablePath ? undefined : '(skipped: no Chromium found; set CHROMIUM_PATH)';
 
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({
+/** Longer than anything takes on a slow, busy machine. Playwright's own 30 s are not. */
+const LIMIT_MS = 300_000;
+
+/** Starts the browser of every package's browser tests, whose contexts wait for {@link LIMIT_MS}. */
+export async function launchChromium(...flags: readonly string[]): Promise<Browser> {
+  const browser = await chromium.launch({
+    timeout: LIMIT_MS,
     executablePath: executablePath as string,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      ...flags,
+    ],
   });
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(LIMIT_MS);
+    return context;
+  };
+  return browser;
 }

@@ -1,11 +1,11 @@
 import type { v1 } from '@docker/extension-api-client-types';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { tokenHeader } from '../ddclient/environment.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { attackPage } from '../testing/attack-page.ts';
-import { chromiumPath, launchChromium } from '../testing/chromium.ts';
+import { launchChromium, noChromium } from '../testing/chromium.ts';
 import { deliveredLinks } from '../testing/delivered-links.ts';
 import { nextEvent } from '../testing/events.ts';
 import { type Fixture, makeExtension } from '../testing/fixture.ts';
@@ -13,10 +13,8 @@ import { type ForeignSite, serveForeignSite } from '../testing/foreign-site.ts';
 import { withoutToken } from '../testing/get-entered.ts';
 import { rawRequest } from '../testing/raw-request.ts';
 
-const why = chromiumPath === undefined ? '(skipped: no Chromium found; set CHROMIUM_PATH) ' : '';
-const inChromium = chromiumPath === undefined ? test.skip : test;
-
-jest.setTimeout(60_000);
+const why = noChromium ? `${noChromium} ` : '';
+const inChromium = noChromium ? test.skip : test;
 
 const page = `<!doctype html><html lang="en"><head><title>Hello</title><script type="module" src="./app.js"></script></head>
 <body><p id="search"></p><p id="token"></p></body></html>`;
@@ -33,7 +31,7 @@ let dashboard: string;
 let extension: string;
 
 beforeAll(async () => {
-  if (chromiumPath === undefined) return;
+  if (noChromium) return;
   foreign = await serveForeignSite();
   fixture = await makeExtension({ 'dist/index.html': page, 'dist/app.js': script });
   const { backend: _, ...options } = fixture.options;
@@ -50,9 +48,8 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  if (chromiumPath === undefined) return;
+  if (noChromium) return;
   context = await browser.newContext();
-  context.setDefaultTimeout(15_000);
 });
 afterEach(() => context?.close());
 

@@ -11,8 +11,9 @@ const MARGIN_MS = 60_000;
  */
 export function hasGoodToken(account: StoredAccount, rejected: string | undefined, now: number): boolean {
   if (account.renewal || account.accessToken === rejected) return false;
-  // Not knowing when it ends is no reason to renew it: the first 401 will tell.
-  if (account.expiresAt === undefined) return true;
-  const margin = Math.min(MARGIN_MS, (account.expiresAt - account.issuedAt) / 10);
-  return now < account.expiresAt - margin;
+  const { issuedAt, expiresAt = issuedAt } = account;
+  // An unknown lifetime is no reason to renew it: the first 401 is. With a lifetime of 0 each call would renew it.
+  if (expiresAt === issuedAt) return true;
+  const margin = Math.min(MARGIN_MS, (expiresAt - issuedAt) / 10);
+  return now < expiresAt - margin;
 }

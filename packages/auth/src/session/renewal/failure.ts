@@ -8,15 +8,15 @@ import type { ProviderClient } from '../clients.ts';
 /** What a failure of a renewal means, see {@link effects}. */
 export type FailureKind = keyof typeof effects;
 
-/** What becomes of the account, and when the provider is asked again. */
+/** What happens to the account, and when the next request is made. */
 export interface Effect {
   /**
-   * `ends`: the person has to sign in again. `ends-if-repeated`: the same with the second before a renewal succeeds, also
-   * after a restart.
-   * `blocked`: it stays, and is of no use before the person signs in again. `stays`: nothing changes.
+   * `ends`: the account is deleted, and the person has to sign in again. `ends-if-repeated`: the same at the second such
+   * failure without a successful renewal in between, also across a restart.
+   * `blocked`: the account stays, but cannot be used until the person signs in again. `stays`: nothing changes.
    */
   readonly account: 'ends' | 'ends-if-repeated' | 'blocked' | 'stays';
-  /** Between two requests; absent: the next call makes the next one, or there is none. */
+  /** Between two requests. Absent where the next call makes the next request, or none is made. */
   readonly waits?: Waits;
 }
 
@@ -27,23 +27,23 @@ const forDevelopers: Waits = [0, MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE];
 
 /** The table: each kind of failure, and its effect. No kind lets every call make a request that changes nothing. */
 export const effects = {
-  /** The refresh token is no longer good (RFC 6749 section 5.2), in any of the words that servers have for it. */
+  /** The refresh token is no longer valid (RFC 6749 section 5.2), in any of the error codes that servers use. */
   ended: { account: 'ends' },
-  /** No answer, or one that refuses nothing. */
+  /** No response, or one that refuses neither the client nor the token. */
   temporary: { account: 'stays', waits: temporary },
-  /** The client or an endpoint is not set up as the provider wants it: a new sign-in would not help. */
+  /** The client or an endpoint is misconfigured: a new sign-in would not help. */
   client: { account: 'stays', waits: forDevelopers },
-  /** It is not said whether the client or the token is refused, or the answer is none. */
+  /** The response does not say whether the client or the token is refused, or is no token response. */
   unclear: { account: 'ends-if-repeated' },
-  /** The answer came, and the keys to check it with cannot be had: it is checked later, without another request for one. */
+  /** The keys to check the response with cannot be loaded: it is checked later, without another token request. */
   uncheckable: { account: 'stays', waits: temporary },
-  /** The answer failed a check of times, and this machine's clock is wrong. */
+  /** The response failed a check of times, and this machine's clock is wrong. */
   clock: { account: 'stays', waits: forDevelopers },
-  /** The answer failed its check. */
+  /** The response failed its check. */
   invalid: { account: 'blocked' },
 } as const satisfies Record<string, Effect>;
 
-/** A failure of a renewal: what it means, and how it is reported. */
+/** A classified failure of a renewal, and how it is reported. */
 export interface Failure {
   readonly kind: FailureKind;
   readonly error: AuthError;
@@ -62,7 +62,7 @@ interface Row {
 }
 
 const temporaryErrors = new Set(['server_error', 'slow_down', 'temporarily_unavailable']);
-/** GitHub's and Slack's words for RFC 6749's `invalid_grant`. */
+/** `invalid_grant` of RFC 6749, and what GitHub and Slack send instead. */
 const endedErrors = new Set(['bad_refresh_token', 'invalid_grant', 'invalid_refresh_token']);
 const aboutClient = /client|grant|credential|secret/i;
 const ofNoUse = 'bad|expired|inactive|invalid|not found|revoked|unknown|used';
@@ -71,7 +71,7 @@ const aboutToken = new RegExp(
   'i',
 );
 
-/** How an answer refuses; the first row that matches counts. */
+/** How a response refuses; the first row that matches counts. */
 const refusals: readonly Row[] = [
   { kind: 'ended', when: ({ error = '' }) => endedErrors.has(error) },
   { kind: 'temporary', when: ({ error = '' }) => temporaryErrors.has(error) },
@@ -80,7 +80,7 @@ const refusals: readonly Row[] = [
     kind: 'client',
     when: ({ error, status }) => (error ?? (status === 401 && 'invalid_client')) === 'invalid_client',
   },
-  // Atlassian's for a refresh token: "refresh_token is invalid". Keycloak's for a secret: "Invalid client credentials".
+  // Atlassian refuses a refresh token with "refresh_token is invalid", Keycloak a secret with "Invalid client credentials".
   { kind: 'ended', when: ({ error, description }) => isUnauthorized(error) && aboutToken.test(description) },
   {
     kind: 'client',
@@ -88,12 +88,12 @@ const refusals: readonly Row[] = [
   },
   { kind: 'unclear', when: ({ error }) => isUnauthorized(error) },
   { kind: 'unclear', when: ({ error, status = 0 }) => !error && [404, 405, 410].includes(status) },
-  // Dex, Entra, glewlwyd and LemonLDAP have a dozen words for it, or none.
+  // Dex, Entra, glewlwyd and LemonLDAP use a dozen other codes, or none.
   { kind: 'ended', when: ({ status = 0 }) => status >= 400 && status < 500 },
   { kind: 'unclear', when: () => true },
 ];
 
-/** What it means that a provider did not answer a renewal with tokens. */
+/** Classifies a token request for a renewal that failed. */
 export function classifyRefusal({ provider, configuration }: ProviderClient, caught: unknown): Failure {
   const refusal = refusalIn(caught);
   const { name } = provider;
@@ -132,7 +132,7 @@ export function classifyRefusal({ provider, configuration }: ProviderClient, cau
   }
 }
 
-/** What it means that an answer did not pass its check. @param error from `checkRenewal` */
+/** Classifies a failed check of a token response. @param error from `checkRenewal` */
 export function classifyCheck(error: AuthError, hasWrongClock: boolean): Failure {
   switch (error.code) {
     case 'provider-unreachable':
@@ -166,7 +166,7 @@ function wordsOf({ error, description, status }: Refusal): string {
   return status === undefined ? 'its answer is not a token response' : `HTTP ${status}`;
 }
 
-/** Says of a client that it may not use the grant (RFC 6749 section 5.2), or at some servers that the token is bad. */
+/** Whether the client may not use the grant (RFC 6749 section 5.2); at some servers, whether the token is invalid. */
 function isUnauthorized(error: string | undefined): boolean {
   return error === 'unauthorized_client';
 }

@@ -1,15 +1,15 @@
 import { AuthError } from '../../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../../stores/store.ts';
 
-/** An account that the store could not take, and the refresh token of the one that it would replace. */
+/** An account that the store could not write, and the refresh token of the one that it would replace. */
 interface Unstored {
   readonly over: string | undefined;
   readonly account: StoredAccount;
 }
 
 /**
- * Accounts as they stand during renewals: what the store has, or what is newer and waits for the store to have room. A
- * refresh token that is used up is replaced by nothing else.
+ * The current accounts during renewals: from the store, or a newer one that the store could not write yet. Losing that one
+ * would lose the sign-in, because the refresh token in the store has been used.
  */
 export class KeptAccounts {
   readonly #store: TokenStore;
@@ -25,9 +25,9 @@ export class KeptAccounts {
   }
 
   /**
-   * The account as it stands, once what the store had no room for is stored.
+   * The current account, after writing the newer one that the store could not write before.
    *
-   * @throws AuthError `account-unknown` | `store-failed`; what ended the sign-in, where only the store did not know
+   * @throws AuthError `account-unknown` | `store-failed`; what ended the sign-in, where the store could not delete it then
    */
   async settle(id: string): Promise<StoredAccount> {
     const stored = await this.#store.get(id);
@@ -35,14 +35,14 @@ export class KeptAccounts {
     const ended = this.#ended.get(id);
     if (ended && ended.refreshToken === stored.refreshToken) return this.end(stored, ended.error);
     const unstored = this.#unstored.get(id);
-    // Another process may have stored a new sign-in meanwhile, which counts.
+    // Not over a new sign-in that another process has stored since.
     const newer = unstored && unstored.over === stored.refreshToken ? unstored.account : undefined;
     if (newer) await this.#store.put(newer);
     this.forget(id);
     return newer ?? stored;
   }
 
-  /** Replaces an account; where the store has no room it is kept here, and the next {@link settle} stores it. */
+  /** Replaces an account. Where the store fails, it is kept here and the next {@link settle} stores it. */
   async replace(before: StoredAccount, account: StoredAccount): Promise<StoredAccount> {
     const { id } = account;
     const over = this.#unstored.get(id)?.over ?? before.refreshToken;
@@ -52,7 +52,7 @@ export class KeptAccounts {
     return account;
   }
 
-  /** Ends a sign-in that cannot be renewed: forgets it, so that nothing asks for it again. @throws `error` */
+  /** Ends a sign-in that cannot be renewed: deletes the account, so that its token is not used again. @throws `error` */
   async end({ id, refreshToken }: StoredAccount, error: AuthError): Promise<never> {
     this.#ended.set(id, { refreshToken, error });
     await this.#store.delete(id);
@@ -60,7 +60,7 @@ export class KeptAccounts {
     throw error;
   }
 
-  /** What is known of an account beside the store is of no more use: it was replaced, or is gone. */
+  /** Drops what is kept here of an account that was replaced or deleted. */
   forget(id: string): void {
     this.#unstored.delete(id);
     this.#ended.delete(id);

@@ -12,15 +12,15 @@ import { classifyCheck, classifyRefusal, type Effect, effects, type Failure } fr
 import { KeptAccounts } from './kept-accounts.ts';
 import { requireSameSignIn } from './same-person.ts';
 
-/** An account whose renewal was answered, and the answer is on the disk. */
+/** An account with the stored token response to its renewal. */
 type Answered = StoredAccount & { readonly renewal: UnfinishedRenewal };
 
-/** An ID token may expire while its answer waits for the keys to check it with: then this long after it came. */
+/** An ID token may expire while its response waits to be checked. After this long, new tokens are requested. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Renews sign-ins: ask, keep the new refresh token, check, use, in this order. What a failure to ask or to check does is
- * in the table `effects`; what cannot be stored is kept by `KeptAccounts`. One renewal of an account at a time is the caller's business.
+ * Renews sign-ins: ask, keep the new refresh token, check, use, in this order. The table `effects` says what a failure to
+ * ask or to check does; `KeptAccounts` keeps what cannot be stored. The caller makes one renewal of an account at a time.
  */
 export class Renewals {
   readonly #clients: Clients;
@@ -38,7 +38,7 @@ export class Renewals {
   }
 
   /**
-   * An account with a good access token: the stored one, where another caller has renewed it meanwhile.
+   * An account with a usable access token: the stored one, if another caller has renewed it already.
    *
    * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
    *   `provider-misconfigured` | `store-failed` | …
@@ -54,12 +54,12 @@ export class Renewals {
     return tokens === 'outdated' ? this.renew(id, rejected) : this.#use(answered, tokens);
   }
 
-  /** A new sign-in takes the place of whatever was being renewed. */
+  /** A new sign-in replaces the account. */
   forget(id: string): void {
     this.#accounts.forget(id);
   }
 
-  /** Uses the refresh token up. */
+  /** Makes the token request; the refresh token may not be valid after it. */
   async #ask(client: ProviderClient, account: StoredAccount): Promise<TokenAnswer> {
     const { provider } = client;
     const { refreshToken } = account;
@@ -77,7 +77,7 @@ export class Renewals {
     }
   }
 
-  /** Puts the answer on the disk, with its refresh token, before anything else in it is looked at. */
+  /** Stores the response, with its refresh token, before anything else in it is read. */
   async #keep(account: StoredAccount, answer: TokenAnswer): Promise<Answered> {
     // RFC 6749 section 6: without a new refresh token the old one stays.
     const refreshToken = refreshTokenIn(answer) ?? account.refreshToken;
@@ -86,7 +86,7 @@ export class Renewals {
     return answered;
   }
 
-  /** @returns the tokens; `outdated` where they waited too long to be checked and have to be asked for again */
+  /** @returns the tokens; `outdated` where they waited too long to be checked and have to be requested again */
   async #check(client: ProviderClient, account: Answered): Promise<Tokens | 'outdated'> {
     const { provider } = client;
     const { answer, problem } = account.renewal;
@@ -117,7 +117,7 @@ export class Renewals {
 
   async #use(account: Answered, tokens: Tokens): Promise<StoredAccount> {
     const { claims: _claims, members: _members, ...renewed } = tokens;
-    // Of what was known before, an expiry does not last, and neither does a refusal.
+    // The old expiry and the old refusal do not apply to the new tokens.
     const { expiresAt: _expiresAt, renewal: _renewal, refusedOnce: _refused, ...lasting } = account;
     const idToken = account.idToken ?? renewed.idToken;
     return this.#accounts.replace(account, { ...lasting, ...renewed, ...(idToken && { idToken }) });
@@ -128,7 +128,7 @@ export class Renewals {
     return 'outdated';
   }
 
-  /** What the table says of a failure. @throws AuthError */
+  /** Does what the table says about a failure. @throws AuthError */
   async #fail(
     { provider }: ProviderClient,
     account: StoredAccount,

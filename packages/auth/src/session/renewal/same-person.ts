@@ -3,12 +3,12 @@ import { AuthError } from '../../core/errors.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Claims that say which sign-in an ID token belongs to; those that only one of two has are not compared. */
+/** Claims that identify the sign-in of an ID token. They are compared where both ID tokens have them. */
 const optional = ['nonce', 'auth_time'];
 
 /**
- * Refuses a renewed ID token that is not about the same sign-in as the first: the same subject, and the same nonce and time
- * of authentication where both tell them (OpenID Connect Core 1.0 section 12.2).
+ * Refuses a renewed ID token that is not from the same sign-in as the first: with another subject, nonce or time of
+ * authentication (OpenID Connect Core 1.0 section 12.2).
  *
  * @param first the ID token of the sign-in; without one, there is nothing to compare with
  * @param renewed the checked claims of the renewed one, if there is one
@@ -34,7 +34,7 @@ export function requireSameSignIn(
   }
 }
 
-/** An empty nonce, as Slack sends it, is none. */
+/** Slack sends an empty nonce, which counts as absent. */
 function isOther(first: unknown, renewed: unknown): boolean {
   return Boolean(first) && Boolean(renewed) && first !== renewed;
 }
