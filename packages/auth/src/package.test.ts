@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
@@ -29,4 +30,27 @@ describe('the package as it is built', () => {
     const [bundle] = outputFiles;
     expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(3700);
   });
+
+  test.each(['index.js', 'backend/index.js', 'in-page/index.js'])(
+    'has an entry %s that carries no preset by itself, and nothing that is only read of one',
+    async (entry) => {
+      expect(await presetsIn(`export * from './${entry}';`)).toEqual([]);
+    },
+  );
+
+  test('has an entry /providers that carries the preset which is imported from it, and no other', async () => {
+    expect(await presetsIn(`export { github } from './providers.js';`)).toEqual(['github.js']);
+  });
 });
+
+/** The files of presets and their references that end up in the bundle of a module. */
+async function presetsIn(contents: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    stdin: { contents, resolveDir: dist('.') },
+    ...{ bundle: true, format: 'esm', platform: 'node', metafile: true, write: false },
+  });
+  const [output] = Object.values(metafile.outputs);
+  return Object.entries(output?.inputs ?? {})
+    .filter(([path, { bytesInOutput }]) => path.includes('providers/dist/presets/') && bytesInOutput > 0)
+    .map(([path]) => basename(path));
+}

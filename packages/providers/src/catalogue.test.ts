@@ -21,4 +21,13 @@ describe('the catalogue', () => {
       expect(Object.keys(parameterDescriptions).sort()).toEqual(parameters.map(({ name }) => name).sort());
     },
   );
+
+  test.each(catalogue.map((preset) => [preset.id, preset] as const))(
+    'has evidence of %s for members that there are',
+    (_id, { evidence }) => {
+      const members = new Set(catalogue.flatMap(Object.keys));
+      const named = evidence.flatMap(({ facts }) => facts.map((fact) => fact.split('.')[0] ?? ''));
+      expect(named.filter((member) => !members.has(member))).toEqual([]);
+    },
+  );
 });
