@@ -39,20 +39,31 @@ function readApiSurface(root) {
   );
   const checker = program.getTypeChecker();
   return entries.map(([entry, path]) => {
-    const module = checker.getSymbolAtLocation(program.getSourceFile(path));
-    const symbols = checker
-      .getExportsOfModule(module)
-      .map((symbol) => describe(checker, symbol, fileURLToPath(root)));
-    return { entry: entry.replace(/^\./, name), exports: symbols.sort((a, b) => (a.name < b.name ? -1 : 1)) };
+    const source = program.getSourceFile(path);
+    const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
+    const passedOn = source.statements.filter(isReExport);
+    const names = new Set(passedOn.flatMap((statement) => namesIn(checker, statement)));
+    const described = symbols
+      .filter(({ name }) => !names.has(name))
+      .map((symbol) => describe(checker, symbol))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
+    const others = passedOn.map((statement) => ({ name: '', documented: true, text: statement.getText() }));
+    return { entry: entry.replace(/^\./, name), exports: [...others, ...described] };
   });
 }
 
-function describe(checker, exported, folder) {
+/** Whether a statement exports what another package has, whose own text says what that is. */
+function isReExport(statement) {
+  return ts.isExportDeclaration(statement) && /^[^.]/.test(statement.moduleSpecifier?.text ?? '.');
+}
+
+function namesIn(checker, { exportClause, moduleSpecifier }) {
+  if (exportClause) return exportClause.elements.map(({ name }) => name.text);
+  return checker.getExportsOfModule(checker.getSymbolAtLocation(moduleSpecifier)).map(({ name }) => name);
+}
+
+function describe(checker, exported) {
   const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-  const origin = symbol.declarations[0].getSourceFile().fileName;
-  // What another package declares is in that package's own text.
-  if (!origin.startsWith(folder))
-    return { name: exported.name, documented: true, text: reExport(exported, origin) };
   const printer = ts.createPrinter({ removeComments: true });
   const texts = symbol.declarations.map((declaration) => {
     const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
@@ -60,13 +71,6 @@ function describe(checker, exported, folder) {
   });
   const documented = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== '';
   return { name: exported.name, documented, text: texts.join('\n') };
-}
-
-function reExport({ name }, origin) {
-  const manifest = JSON.parse(
-    readFileSync(ts.findConfigFile(origin, ts.sys.fileExists, 'package.json'), 'utf8'),
-  );
-  return `export { ${name} } from '${manifest.name}';`;
 }
 
 function render(entries) {

@@ -174,5 +174,5 @@ export const preset = {
     { project: 'providers', script: 'providers-document.mjs', makes: 'docs/providers.md' },
   ],
   next: ({ id }) =>
-    `put what ${id} documents in the place of each notYet() and of the examples in its fixture; then run npx pnpm --filter @ddext-oauth/providers --filter @ddext-oauth/auth test contract matrix`,
+    `put what ${id} documents in the place of each notYet() and of the examples in its fixture; then run npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract`,
 };
