@@ -1,15 +1,13 @@
 import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enterOverHttp } from './ddclient/enter-over-http.ts';
 import { endLaunched, launch as launchIn, launchUi, packageDirectory, readUntil } from './testing/command.ts';
 import { backendCommand, type Fixture, makeExtension } from './testing/fixture.ts';
 import { getEntered } from './testing/get-entered.ts';
 import { backendPid, isAlive } from './testing/is-alive.ts';
 import { upgradeStatus } from './testing/upgrade-status.ts';
-
-jest.setTimeout(30_000);
 
 let fixture: Fixture;
 

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
 /** Vite may not watch the file yet, or the page may be loading again: such a save has no effect, and another one is needed. */
@@ -14,5 +14,22 @@ export async function savedIn(open: Page, source: string, text: string): Promise
     await updated;
   } finally {
     clearInterval(saving);
+  }
+}
+
+/** Changes a source of the page while `work` runs, and puts it back: two hot updates of the page. */
+export async function whileSaved(
+  open: Page,
+  source: string,
+  edit: (text: string) => string,
+  work: () => Promise<void>,
+): Promise<void> {
+  const before = readFileSync(source, 'utf8');
+  try {
+    await savedIn(open, source, edit(before));
+    await work();
+    await savedIn(open, source, before);
+  } finally {
+    if (readFileSync(source, 'utf8') !== before) writeFileSync(source, before);
   }
 }

@@ -78,11 +78,18 @@ describe('what is made', () => {
   });
 
   test('a preset passes the contract, and the catalogue, the compatibility rules and the documents know it', async () => {
-    const suites = ['contract.test', 'matrix', 'document', 'package.test'];
-    const packages = ['--filter', '@ddext-oauth/providers', '--filter', '@ddext-oauth/auth'];
-    const { output } = await checkout.run('pnpm', [...packages, 'test', ...suites, '--verbose']);
+    const known = await checkout.run('pnpm', ['--filter', '@ddext-oauth/providers', 'test', '--verbose']);
+    const suites = ['src/package.test', '--verbose'];
+    const kept = await checkout.run('pnpm', [
+      '--filter',
+      '@ddext-oauth/auth',
+      'test',
+      'src/contract',
+      ...suites,
+    ]);
+    const output = known.output + kept.output;
     for (const id of [openid.id, oauth.id]) {
-      expect(output).toMatch(new RegExp(`the preset ${id}\n.*✓ asks the person.*\n.*✓ exchanges the code`));
+      expect(output).toMatch(new RegExp(`the preset ${id}\n +✓ asks the person.*\n +✓ exchanges the code`));
       expect(output).toContain(`✓ says of ${id} in every combination what its documentation comes to`);
     }
     expect(output).not.toContain('✕');

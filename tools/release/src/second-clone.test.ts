@@ -63,4 +63,4 @@ test('.ci/run runs every test of a second clone on the same machine, where Nx wo
   expect(await ranInClone('fourth', '.ci/run')).toBe(true);
   // mktemp's names; Nx leaves a folder of its own there.
   expect((await readdir(env.TMPDIR ?? '')).filter((name) => name.startsWith('tmp.'))).toEqual([]);
-}, 600_000);
+});

@@ -90,7 +90,7 @@ describe('a package that is built', () => {
     expect(seen.imports).toBeGreaterThan(0);
     expect((await readFile(join(fixture, 'dist/module0.js'), 'utf8')).includes('version 5')).toBe(true);
     expect(await readdir(join(folder, '.builds'))).toEqual(['fixture.json']);
-  }, 600_000);
+  });
 
   test('is not built again while its sources and what was built are the same', async () => {
     await writePackage();

@@ -11,6 +11,7 @@ import { guardedStorage } from '../ui/guarded-storage.ts';
 import { pendingAttemptIn } from '../ui/pending-attempt.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
 import { isUnanswered, SignInError } from '../ui/sign-in-error.ts';
+import { forgetTabAnswer } from '../ui/tab-answer.ts';
 import { waysIn } from '../ui/ways.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 import { sharedAttempts } from './shared-attempts.ts';
@@ -90,14 +91,18 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
 
     async answer(query) {
       const { attempt = 'none', way } = pending.get() ?? {};
-      const account = await told(attempts.answer(attempt, query)).catch(async (error) => {
+      try {
+        const account = await told(attempts.answer(attempt, query));
+        forget(attempt);
+        ways.worked(account, way);
+        return account;
+      } catch (error) {
         // Another answer than the one that is waited for leaves the attempt open.
-        if (!(await told(store.pending.get(attempt)))) forget(attempt);
+        if (!(await told(attempts.isOpen(attempt)))) forget(attempt);
         throw error;
-      });
-      forget(attempt);
-      ways.worked(account, way);
-      return account;
+      } finally {
+        forgetTabAnswer();
+      }
     },
 
     async waitForAccount(attempt, signal) {

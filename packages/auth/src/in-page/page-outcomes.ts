@@ -1,5 +1,6 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
+import { withoutAnswer } from './page-answers.ts';
 
 /** How a sign-in ended, for the other pages of the extension: the one that began it, and those with the same answer. */
 export interface PageOutcome {
@@ -14,7 +15,7 @@ export interface PageOutcome {
 
 /** The latest outcomes of all pages, each for as long as an attempt lives. */
 export interface PageOutcomes {
-  /** The first outcome of an attempt stands. */
+  /** The first outcome of an attempt stands. Its answer is not kept any longer. */
   put(outcome: PageOutcome, now: number): Promise<void>;
   find(
     of: { readonly attempt: string } | { readonly state: string },
@@ -38,7 +39,8 @@ export function pageOutcomes(
       change((payload) => {
         const open = outcomesOf(payload).filter(({ expiresAt }) => expiresAt > now);
         if (open.some(({ attempt }) => attempt === outcome.attempt)) return undefined;
-        return { ...payload, outcomes: [...open, outcome].slice(-MOST) };
+        const rest = withoutAnswer(payload, outcome.attempt);
+        return { ...rest, outcomes: [...open, outcome].slice(-MOST) };
       }),
     find: async (of, now) =>
       outcomesOf(await read()).find(

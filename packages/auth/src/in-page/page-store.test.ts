@@ -164,6 +164,42 @@ describe('a browser that refuses storage: every method of a page store rejects w
   });
 });
 
+describe('the answers that pages share', () => {
+  const now = Date.now();
+  const answer = (id: string, expiresAt = now + 60_000) => ({
+    signIn: { ...begun, id, expiresAt },
+    query: `?code=of-${id}&state=s`,
+    since: now,
+  });
+
+  test('are found by attempt until it expires', async () => {
+    const browser = pageBrowser();
+    await pageStore(browser).answers.put(answer('one'));
+    const { answers } = pageStore(browser);
+    expect(await answers.find('one', now + 59_999)).toEqual(answer('one'));
+    expect(await answers.find('another', now)).toBeUndefined();
+    expect(await answers.find('one', now + 60_000)).toBeUndefined();
+  });
+
+  test('are deleted with the outcome of their attempt, and no other', async () => {
+    const { answers, outcomes } = pageStore(pageBrowser());
+    await answers.put(answer('one'));
+    await answers.put(answer('two'));
+    await outcomes.put({ attempt: 'one', state: 's', ended: { account: ada.id }, expiresAt: now + 1 }, now);
+    expect(await answers.find('one', now)).toBeUndefined();
+    expect(await answers.find('two', now)).toEqual(answer('two'));
+  });
+
+  test('are deleted with whatever is written after their attempt expired', async () => {
+    const store = pageStore(pageBrowser());
+    const soon = Date.now() + 100;
+    await store.answers.put(answer('one', soon));
+    while (Date.now() < soon) await new Promise((resolve) => setImmediate(resolve));
+    await store.put(ada);
+    expect(await store.answers.find('one', now)).toBeUndefined();
+  });
+});
+
 describe('the outcomes that pages share', () => {
   const outcome = { attempt: 'one', state: 's', ended: { account: ada.id }, expiresAt: 1000 };
 

@@ -1,6 +1,7 @@
 import { payloadStore } from '../stores/payload-store.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
 import type { SetAside, TokenStore } from '../stores/store.ts';
+import { answersOf, type PageAnswers, pageAnswers, withoutExpiredAnswers } from './page-answers.ts';
 import { isFull, pageDatabase } from './page-database.ts';
 import { pageEvents } from './page-events.ts';
 import { pageLocks } from './page-locks.ts';
@@ -23,8 +24,9 @@ export interface PageStoreOptions {
 /** A {@link TokenStore} that all pages of an extension share. */
 export interface PageStore extends TokenStore {
   readonly outcomes: PageOutcomes;
+  readonly answers: PageAnswers;
   /**
-   * Calls back when another page has signed in or out, or has seen the end of a sign-in.
+   * Calls back when another page has signed in or out, has begun to exchange an answer, or has seen the end of a sign-in.
    *
    * @returns a function that stops watching
    */
@@ -106,13 +108,14 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
     inOrder('write', async () => {
       const before = withMemory(await readable());
       const next = edit(before);
-      if (next) await write(before, next);
+      if (next) await write(before, withoutExpiredAnswers(next, Date.now()));
     });
 
   return {
     ...payloadStore({ read, change }),
     exclusively: (id, work) => inOrder(`exclusively ${id}`, work),
     outcomes: pageOutcomes(read, change),
+    answers: pageAnswers(read, change),
     watch: (changed) => events.listen(changed),
     seal: {
       locked: false,
@@ -125,10 +128,11 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   };
 }
 
-/** What the other pages show: who is signed in, and how sign-ins ended. */
+/** What the other pages show: who is signed in, which answers are being exchanged, and how sign-ins ended. */
 function summary(payload: Payload): string {
   return JSON.stringify([
     payload.accounts.map(({ id }) => id),
+    answersOf(payload).map(({ signIn }) => signIn.id),
     outcomesOf(payload).map(({ attempt }) => attempt),
   ]);
 }

@@ -3,13 +3,12 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer as createTlsServer, request } from 'node:https';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { oidc } from '@ddext-oauth/providers';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { makeCertificate, type TestCertificate } from '../testing/certificate.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { Trial } from './trial.ts';
 
 /** How long name resolution takes is up to the machine. */
-jest.setTimeout(600_000);
 
 const realFetch = globalThis.fetch;
 const closers: (() => unknown)[] = [];

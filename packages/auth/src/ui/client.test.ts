@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { pageStorage } from '../testing/page-storage.ts';
 import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { SignInError } from './sign-in-error.ts';
@@ -97,6 +98,22 @@ describe('the UI client', () => {
     await expect(createAuthClient(ddClient).session()).rejects.toMatchObject({
       problem: { code: 'backend-unavailable' },
     });
+  });
+
+  test('hands an answer over again while the backend is away, and keeps the attempt until then', async () => {
+    const ada = { id: 'ada', provider: { id: 'test' } };
+    const replies: unknown[] = [new Error('connect ECONNREFUSED'), ok(ada)];
+    const { ddClient, calls } = ddClientWith({
+      '/auth/sign-in': ok({ attempt: 'a', url: 'https://id.example/', tab: true }),
+      '/auth/tab-answer': () => replies.shift(),
+    });
+    const { storage } = pageStorage();
+    const client = createAuthClient(ddClient, { storage });
+    await client.signIn('test');
+    expect(await client.answer('?code=c&state=s')).toEqual(ada);
+    const handedOver = ['/auth/tab-answer', { attempt: 'a', query: '?code=c&state=s' }];
+    expect(calls.slice(1)).toEqual([handedOver, handedOver]);
+    expect(client.pending()).toBeUndefined();
   });
 
   test('says that there is no backend where Docker Desktop offers none', async () => {

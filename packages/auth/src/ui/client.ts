@@ -7,6 +7,7 @@ import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
 import { isUnanswered, SignInError } from './sign-in-error.ts';
+import { forgetTabAnswer } from './tab-answer.ts';
 import { waysIn } from './ways.ts';
 
 /** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
@@ -151,14 +152,16 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
     async answer(query) {
       const { attempt = 'none', way } = pending.get() ?? {};
-      const account = await post<Account>('tab-answer', { attempt, query }).catch(async (error) => {
-        const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
-        // Of two pages that were opened with the same answer, the other was first.
-        if (outcome?.status === 'signed-in') return outcome.value;
-        // Somebody else's answer is no end of what this page waits for.
-        if (outcome?.status !== 'pending') pending.clear();
-        throw error;
-      });
+      const account = await patiently(() => post<Account>('tab-answer', { attempt, query }))
+        .catch(async (error) => {
+          const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
+          // Of two pages that were opened with the same answer, the other was first.
+          if (outcome?.status === 'signed-in') return outcome.value;
+          // Somebody else's answer is no end of what this page waits for.
+          if (outcome?.status !== 'pending') pending.clear();
+          throw error;
+        })
+        .finally(() => forgetTabAnswer());
       pending.clear();
       ways.worked(account, way);
       return account;

@@ -98,7 +98,7 @@ describe('the exit code of a check that found nothing', () => {
       expect(stdout).toMatch(told);
       expect(status).toBe(4);
     }
-  }, 120_000);
+  });
 
   test.each(['--json', '--sarif'])(
     'is not that of a crash with a lone surrogate and %s',

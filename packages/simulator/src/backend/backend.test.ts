@@ -106,7 +106,7 @@ describe('the backend’s process', () => {
     const pid = backendPid(fixture.directory);
     await close();
     expect(isAlive(pid)).toBe(false);
-  }, 20_000);
+  });
 });
 
 describe('the published port', () => {

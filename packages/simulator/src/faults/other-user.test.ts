@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { tokenHeader } from '../ddclient/environment.ts';
 import { createNodeDdClient } from '../ddclient/node.ts';
 import type { Simulator } from '../options.ts';
@@ -12,8 +12,6 @@ import { deliveredLinks } from '../testing/delivered-links.ts';
 import { type Fixture, type Folder, makeExtension } from '../testing/fixture.ts';
 import { withoutToken } from '../testing/get-entered.ts';
 import { makeSpa } from '../testing/spa.ts';
-
-jest.setTimeout(120_000);
 
 let fixture: Fixture;
 let simulator: Simulator;

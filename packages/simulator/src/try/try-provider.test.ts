@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { signInOverHttp } from '../sign-in/sign-in-over-http.ts';
 import { startSimulator } from '../start.ts';
 import { endLaunched, launch, readUntil } from '../testing/command.ts';
@@ -12,8 +12,6 @@ import { expectNoSecretIn, recordingSecrets } from '../testing/secrets.ts';
 import { makeTriable } from '../testing/triable.ts';
 import type { Terminal } from './terminal.ts';
 import { tryProvider } from './try-provider.ts';
-
-jest.setTimeout(60_000);
 
 let fixture: Fixture;
 

@@ -162,10 +162,11 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["answer('preset', walkthrough)"],
   },
   {
-    command: 'npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract',
+    command:
+      'npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract',
     file: plop,
     test: 'a preset passes the contract, and the catalogue, the compatibility rules and the documents know it',
-    as: ["'contract.test', 'matrix'", "run('pnpm', [...packages, 'test', ...suites"],
+    as: ["'@ddext-oauth/providers', 'test'", "'@ddext-oauth/auth', 'test', 'src/contract'"],
   },
   {
     command: 'npx pnpm --filter @ddext-oauth/providers build',

@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import type { DdClient } from '../dd-client.ts';
+import { takeTabAnswer } from '../tab-answer.ts';
 import { AuthProvider, useAuth } from './auth-context.tsx';
 
 const ada = {
@@ -58,7 +59,7 @@ function Probe() {
 }
 
 function show(ddClient: DdClient, tabAnswer?: string) {
-  render(
+  return render(
     <StrictMode>
       <AuthProvider ddClient={ddClient} tabAnswer={tabAnswer}>
         <Probe />
@@ -84,6 +85,31 @@ test('an answer in the tab is handed to the backend once, under StrictMode', asy
   show(ddClient, '?extensionId=acme%2Ftest&code=c&state=s');
   expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
   expect(calls.filter((url) => url === '/auth/tab-answer')).toHaveLength(1);
+});
+
+test('a sign-in goes on when the provider is mounted again, as by a hot update', async () => {
+  const { ddClient, calls, finish } = backend();
+  const { unmount } = show(ddClient);
+  fireEvent.click(await screen.findByText(/signed-out/));
+  await screen.findByText(/waiting/);
+  unmount();
+  show(ddClient);
+  await screen.findByText(/waiting/);
+  finish();
+  expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
+  expect(calls.filter((url) => url === '/auth/attempts/a?wait=true')).toHaveLength(1);
+});
+
+test('an answer is handed over once when the provider is mounted again, and is forgotten then', async () => {
+  const query = '?extensionId=acme%2Ftest&code=c&state=s';
+  history.replaceState(null, '', `/${query}`);
+  const { ddClient, calls } = backend();
+  const { unmount } = show(ddClient, takeTabAnswer(window));
+  unmount();
+  show(ddClient, takeTabAnswer(window));
+  expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
+  expect(calls.filter((url) => url === '/auth/tab-answer')).toHaveLength(1);
+  expect(takeTabAnswer(window)).toBeUndefined();
 });
 
 test('the session is asked for again when the window comes forward', async () => {

@@ -15,6 +15,21 @@ interface AuthContextValue {
 
 const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 
+/**
+ * One store for each client, however often React mounts the provider: StrictMode and hot updates of a page mount it again, and
+ * a sign-in that is under way goes on.
+ */
+const values = new WeakMap<AuthClient | DdClient, AuthContextValue>();
+
+function valueFor(source: AuthClient | DdClient): AuthContextValue {
+  const known = values.get(source);
+  if (known) return known;
+  const client = 'session' in source ? source : createAuthClient(source);
+  const value = { client, store: createAuthStore(client) };
+  values.set(source, value);
+  return value;
+}
+
 /** Props of {@link AuthProvider}: Docker's client, for a backend to be asked through, or a client made already. */
 export type AuthProviderProps = (
   | {
@@ -31,16 +46,18 @@ export type AuthProviderProps = (
   readonly children: ReactNode;
 };
 
-/** Gives everything below it {@link useAuth}. Asks the backend when it appears and whenever the window comes forward. */
+/**
+ * Gives everything below it {@link useAuth}. Asks the backend when it appears and whenever the window comes forward. Providers
+ * of the same client share what they know.
+ */
 export function AuthProvider({ tabAnswer, children, ...given }: AuthProviderProps) {
   const source = 'client' in given ? given.client : given.ddClient;
-  const value = useMemo(() => {
-    const client = 'session' in source ? source : createAuthClient(source);
-    return { client, store: createAuthStore(client) };
-  }, [source]);
+  const value = useMemo(() => valueFor(source), [source]);
   useEffect(() => {
-    const refresh = () => void value.store.refresh();
-    void value.store.start(tabAnswer);
+    const { store } = value;
+    const refresh = () => void store.refresh();
+    if (store.getState().status === 'loading') void store.start(tabAnswer);
+    else refresh();
     window.addEventListener('focus', refresh);
     return () => window.removeEventListener('focus', refresh);
   }, [value, tabAnswer]);
