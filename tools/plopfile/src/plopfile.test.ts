@@ -79,14 +79,8 @@ describe('what is made', () => {
 
   test('a preset passes the contract, and the catalogue, the compatibility rules and the documents know it', async () => {
     const known = await checkout.run('pnpm', ['--filter', '@ddext-oauth/providers', 'test', '--verbose']);
-    const suites = ['src/package.test', '--verbose'];
-    const kept = await checkout.run('pnpm', [
-      '--filter',
-      '@ddext-oauth/auth',
-      'test',
-      'src/contract',
-      ...suites,
-    ]);
+    const contract = ['--filter', '@ddext-oauth/auth', 'test', 'src/contract'];
+    const kept = await checkout.run('pnpm', [...contract, 'src/package.test', '--verbose']);
     const output = known.output + kept.output;
     for (const id of [openid.id, oauth.id]) {
       expect(output).toMatch(new RegExp(`the preset ${id}\n +✓ asks the person.*\n +✓ exchanges the code`));
