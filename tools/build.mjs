@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { digestOf, textOf } from './digest.mjs';
 import { environment } from './environment.mjs';
 import { fail, run } from './steps.mjs';
-import { filesBelow, swapIn } from './swap.mjs';
+import { swapIn } from './swap.mjs';
 
 /**
  * `node ../../tools/build.mjs STEP…` in the folder of a package builds its dist/, where its sources have changed since the last
@@ -87,17 +88,6 @@ async function digestOfSources() {
     .digest('hex');
 }
 
-async function digestOf(directory, among = () => true) {
-  const hash = createHash('sha256');
-  for (const path of (await filesBelow(directory)).filter((one) => among(one.replaceAll('\\', '/')))) {
-    hash
-      .update(`${path}\0`)
-      .update(await readFile(join(directory, path)))
-      .update('\0');
-  }
-  return hash.digest('hex');
-}
-
 /** @returns {Promise<Map<string, string>>} the folder of each package, by its name */
 async function workspacePackages() {
   const folders = (await readdir(join(root, 'packages'))).map((one) => join(root, 'packages', one));
@@ -106,11 +96,4 @@ async function workspacePackages() {
 
 async function manifestOf(directory) {
   return JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
-}
-
-async function textOf(path) {
-  return readFile(path, 'utf8').catch((error) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
 }

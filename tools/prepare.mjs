@@ -1,5 +1,8 @@
-import { mkdir, mkdtemp } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { digestOf, textOf } from './digest.mjs';
 import { environment, pnpmVersion, root } from './environment.mjs';
 import { run, step } from './steps.mjs';
 import { swapIn } from './swap.mjs';
@@ -15,8 +18,12 @@ const runtimePackages = [
   '@ddext-oauth/simulator',
 ];
 
-/** Installs, builds and packs, from a fresh clone on a machine that has Node and npm. */
+/** The state after the last build: while it is the same, there is nothing to do. */
+const record = join(builds, 'prepared');
+
+/** Installs, builds and packs what has changed, from a fresh clone on a machine that has Node and npm. */
 export async function prepare() {
+  if ((await state()) === (await textOf(record))) return;
   const options = { cwd: root, env: environment };
   await step('Installing dependencies', () =>
     run(
@@ -39,6 +46,26 @@ export async function prepare() {
     // Others may be making workspaces with what is there.
     await swapIn(packed, vendor);
   });
+  await writeFile(record, await state());
+}
+
+/** A digest of the installed dependencies, of the sources, and of what is built from them. */
+async function state() {
+  const packages = readdirSync(join(root, 'packages')).sort();
+  // pnpm keeps the lockfile that it has installed.
+  const installed = join(root, 'node_modules/.pnpm/lock.yaml');
+  const files = ['package.json', 'tsconfig.base.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'];
+  const parts = [
+    ...packages.map((name) => String(existsSync(join(root, 'packages', name, 'node_modules')))),
+    ...(await Promise.all([installed, ...files.map((file) => join(root, file))].map(textOf))),
+    await digestOf(
+      join(root, 'packages'),
+      (path) => !/(^|\/)(node_modules|test-results|screenshots)\/|\.test\./.test(path),
+    ),
+    await digestOf(join(root, 'templates')),
+    await digestOf(join(root, 'tools'), (path) => !path.includes('/') && path.endsWith('.mjs')),
+  ];
+  return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
 /** The command as it is built, with the packed packages beside it. */

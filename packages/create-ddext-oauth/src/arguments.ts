@@ -52,14 +52,12 @@ function check({ name, rawName, value, inlineValue }: OptionToken): void {
     const near = nearest(name, Object.keys(flags));
     throw new CommandError(
       'flag-unknown',
-      near
-        ? `There is no flag ${rawName}; did you mean --${near}?`
-        : `There is no flag ${rawName}; see --help.`,
+      near ? `Unknown option ${rawName}; did you mean --${near}?` : `Unknown option ${rawName}; see --help.`,
     );
   }
   if (!row.placeholder) {
     if (value === undefined) return;
-    throw new CommandError('value-unwanted', `${rawName} takes no value; give it alone.`);
+    throw new CommandError('value-unwanted', `${rawName} does not take a value.`);
   }
   // `--title --yes` is a value forgotten, not a title.
   if (value === undefined || (!inlineValue && value.startsWith('-'))) {

@@ -34,7 +34,7 @@ const toTheProviders: Talk = [
 ];
 const toTheReview: Talk = [
   ...toTheProviders,
-  ['◆  Who to sign in with', RETURN],
+  ['◆  Which sign-in providers?', RETURN],
   ['◆  Port on 127.0.0.1', RETURN],
 ];
 
@@ -59,14 +59,14 @@ describe('at a terminal', () => {
       ['◆  Title in Docker', `It's "$5"${RETURN}`],
       ['◆  Name of the image', `acme/sign-in${RETURN}`],
       ['◆  How the browser comes back', RETURN],
-      ['◆  Who to sign in with', 'githu'],
+      ['◆  Which sign-in providers?', 'githu'],
       ['1 of', TAB],
       ['◼', RETURN],
       ['◆  Port on 127.0.0.1', `51234${RETURN}`],
       ['◆  Make it?', RETURN],
     ]);
     expect(code).toBe(0);
-    const [, command = ''] = stdout.match(/The same without a question:\s+(pnpm create [^\r\n]*)/) ?? [];
+    const [, command = ''] = stdout.match(/Same, non-interactive:\s+(pnpm create [^\r\n]*)/) ?? [];
     expect(command).toContain(
       'one/sign-in --strategy backend-callback --provider github --image acme/sign-in',
     );
@@ -155,7 +155,7 @@ describe('the last look', () => {
       ['x', '--dry-run', '--title', 'X', '--image', 'acme/x'],
       [
         ['◆  How the browser comes back', RETURN],
-        ['◆  Who to sign in with', 'box'],
+        ['◆  Which sign-in providers?', 'box'],
         ['2 of', TAB],
         ['◼', RETURN],
         ['◆  Port on 127.0.0.1', RETURN],
@@ -168,7 +168,7 @@ describe('the last look', () => {
         ['◆  How the link to the tab', RETURN],
         ['◆  Where the code is exchanged', RETURN],
         // Box does not take the link, so somebody else is asked for.
-        ['◆  Who to sign in with', 'github'],
+        ['◆  Which sign-in providers?', 'github'],
         ['1 of', RETURN],
         ['◆  Make it?', RETURN],
       ],
@@ -202,7 +202,7 @@ describe('the providers', () => {
   test('are shown with what is known of them, and one that does not work says why and cannot be chosen', async () => {
     const ended = await talk(await place(), given, [
       ...before,
-      ['◆  Who to sign in with', 'box'],
+      ['◆  Which sign-in providers?', 'box'],
       ['URIs at Box', TAB + RETURN],
       ['This one does not work with', '\u0015'],
       ['OpenID Connect', 'githu'],

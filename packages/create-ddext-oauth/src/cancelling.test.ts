@@ -87,9 +87,9 @@ describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', (
     'Title in Docker',
     'Name of the image',
     'How the browser',
-    'Who to sign in',
+    'Which sign-in',
   ];
-  const tab = ['How the link to the tab', 'Where the code is exchanged', 'Who to sign in', 'Make it?'];
+  const tab = ['How the link to the tab', 'Where the code is exchanged', 'Which sign-in', 'Make it?'];
   const toTheTab = ['x', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   test.each<[string, string[], string[]]>([
     ...[...callback, 'Port on 127.0.0.1', 'Make it?'].map(

@@ -9,9 +9,9 @@ const NOBODY = 65_534;
 
 describe('what cannot be is refused with one sentence, its exit code, and nothing written', () => {
   test.each<[string, string[], number, string]>([
-    ['an unknown flag', ['x', '--yes', '--nope'], 2, 'There is no flag --nope; see --help.'],
+    ['an unknown flag', ['x', '--yes', '--nope'], 2, 'Unknown option --nope; see --help.'],
     ['a slip of a flag', ['x', '--yes', '--providr', 'oidc'], 2, 'did you mean --provider?'],
-    ['an unknown short flag', ['x', '-yq'], 2, 'There is no flag -q'],
+    ['an unknown short flag', ['x', '-yq'], 2, 'Unknown option -q'],
     ['a flag without its value', ['x', '--title', '--yes'], 2, '--title needs a value: --title TITLE.'],
     [
       'a flag without its value at the end',
@@ -19,7 +19,7 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
       2,
       '--port needs a value: --port PORT.',
     ],
-    ['a switch with a value', ['x', '--yes=please'], 2, '--yes takes no value'],
+    ['a switch with a value', ['x', '--yes=please'], 2, '--yes does not take a value'],
     ['a value given twice', ['x', '--yes', '--port', '5000', '--port', '5001'], 2, '--port is given twice'],
     ['a second directory', ['x', 'y', '--yes'], 2, 'There is one directory to name, and "y" is a second'],
     ['a bad name', ['Bad Name!', '--yes'], 2, 'try "bad-name".'],

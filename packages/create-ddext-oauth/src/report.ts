@@ -38,7 +38,7 @@ export function closingText(made: Made, strong: (text: string) => string): strin
     `Next:\n${nextCommands(made)
       .map((line) => `  ${strong(line)}`)
       .join('\n')}`,
-    `${findPackageManager().spelling} dev brings an identity provider along. At a real one, register this redirect URI, to the letter:\n${registered.join('\n')}`,
+    `${findPackageManager().spelling} dev includes a test identity provider. At a real provider, register this redirect URI exactly:\n${registered.join('\n')}`,
     registrations.join('\n'),
   ].join('\n\n');
 }

@@ -113,7 +113,7 @@ export const optionTable: OptionTable = {
   provider: {
     placeholder: 'ID',
     repeatable: true,
-    description: 'Who to sign in with; repeat the flag for several',
+    description: 'Sign-in provider; repeat the flag for several',
     defaultDescription: 'oidc',
     choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
     schema: TEXT,

@@ -61,7 +61,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await tab.getByRole('button', { name: 'Deny' }).click();
     await tab.getByRole('heading', { name: 'The sign-in to Signed in failed' }).waitFor();
     await person.picture('the-page-after-refusing', tab);
-    await person.extension.getByRole('alert').getByText('did not give access').waitFor();
+    await person.extension.getByRole('alert').getByText('declined access').waitFor();
     await person.picture('the-extension-after-refusing');
     await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
     await person.close();

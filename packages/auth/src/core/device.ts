@@ -173,7 +173,7 @@ function nextInterval(
     case 'access_denied':
     // Entra's word for it (learn.microsoft.com, v2-oauth2-device-code).
     case 'authorization_declined':
-      throw new AuthError('access-denied', `${provider.name} did not give access.`, { cause: caught });
+      throw new AuthError('access-denied', `You declined access at ${provider.name}.`, { cause: caught });
     case 'expired_token':
       throw expired(provider, caught);
     default:

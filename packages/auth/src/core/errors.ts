@@ -19,11 +19,11 @@ export const authErrorAdvice = {
     'Press "Sign in" again, and finish in the browser that Docker Desktop opens. If this is that browser, delete its cookies for 127.0.0.1 and localhost first.',
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'answer-unexpected': 'Press "Sign in" if you want to sign in.',
-  'access-denied': 'Press "Sign in" again if you did not mean to refuse.',
+  'access-denied': 'Press "Sign in" again if that was a mistake.',
   'provider-refused': 'Read what the provider said, then press "Sign in" again.',
   'exchange-failed': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'token-invalid':
-    'Do not go on. Tell the developer of the extension: the provider sent tokens that do not check out.',
+    "Stop here: the provider's response failed a security check. Tell the developer of the extension.",
   'profile-unavailable': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'subject-invalid':
     "Tell the developer of the extension: the provider's answer does not identify the person in a valid form.",
@@ -37,7 +37,7 @@ export const authErrorAdvice = {
   'store-failed': 'Check that the disk is not full, then try again.',
   'device-code-expired': 'Press "Sign in" again for a new code: the old one was not entered in time.',
   'grant-unsupported': "The extension's developer has to choose another way to sign in at this provider.",
-  'request-invalid': 'Reload the extension: its two halves disagree.',
+  'request-invalid': 'Reload the extension: its page and backend are different versions.',
   unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
 } as const;
 

@@ -102,7 +102,9 @@ function exchangeError(configuration: Configuration, provider: ResolvedProvider,
   if (error.code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') {
     const said = errorOf(error);
     return error.error === 'access_denied'
-      ? new AuthError('access-denied', `${provider.name} did not give access (${said}).`, { cause: caught })
+      ? new AuthError('access-denied', `You declined access at ${provider.name} (${said}).`, {
+          cause: caught,
+        })
       : new AuthError('provider-refused', `${provider.name} answered "${said}".`, { cause: caught });
   }
   // No answer of the token endpoint was read yet, so it is the browser's that is malformed.

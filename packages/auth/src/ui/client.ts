@@ -99,7 +99,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
     const body = await request(service).then(bodyOf, (cause) => {
-      throw unavailable('The backend of this extension does not answer.', cause);
+      throw unavailable('Could not reach the backend of this extension.', cause);
     });
     if (!isAnswer(body)) throw unavailable('The backend of this extension answered something unexpected.');
     if (!body.ok) throw new SignInError(body.error);

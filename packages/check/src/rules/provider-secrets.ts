@@ -38,7 +38,7 @@ function randomTexts({ members, texts }: ProviderSource): Problem[] {
       ({ text, at }) =>
         looksRandom(text) && !known.includes(JSON.stringify(text)) && !secretLines.includes(at.line),
     )
-    .map(({ at }) => problem(at, 'A text here looks like a secret.'));
+    .map(({ at }) => problem(at, 'This string looks like a secret.'));
 }
 
 function looksRandom(text: string): boolean {

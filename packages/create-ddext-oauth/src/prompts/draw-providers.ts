@@ -13,8 +13,8 @@ export interface ProviderList {
   readonly items: readonly Item[];
 }
 
-const MESSAGE = 'Who to sign in with';
-const KEYS = 'Type to search • ↑/↓ to move • Tab to choose several • Enter to go on';
+const MESSAGE = 'Which sign-in providers?';
+const KEYS = 'Type to search • ↑/↓ to move • Tab to choose several • Enter to continue';
 export const NO_MATCH = 'No provider matches; oidc and oauth2 are for any that is not in the list.';
 const STRUCK: Parameters<typeof styleText>[0] = ['strikethrough', 'dim'];
 const SHOWN = 10;

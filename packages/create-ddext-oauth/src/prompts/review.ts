@@ -17,7 +17,7 @@ export function reviewOf(questions: Script['questions']): Review {
     const { options, warnings } = resolveOptions(answers);
     clack.note(summary(options, warnings), 'This will be made');
     // Not in a box, so that it can be copied as one line.
-    process.stdout.write(`\nThe same without a question:\n\n${typedCommand(options)}\n\n`);
+    process.stdout.write(`\nSame, non-interactive:\n\n${typedCommand(options)}\n\n`);
     const answer = keys.read(
       await clack.select({
         message: 'Make it?',

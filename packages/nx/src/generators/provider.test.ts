@@ -46,7 +46,7 @@ describe('adding a provider', () => {
     edit('auth/src/providers/index.ts', (text) => text.replace('];', '].reverse();'));
     const before = fingerprint(tree);
     await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
-      /Nothing is written: .*auth\/src\/providers\/index\.ts was changed in the same place.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
+      /Nothing is written: .*auth\/src\/providers\/index\.ts conflicts with your edits.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
     );
     expect(fingerprint(tree)).toEqual(before);
     await provider(tree, { provider: 'github', skip: ['auth/src/providers/index.ts'] });

@@ -239,7 +239,7 @@ describe('a change that meets a change of a person’s', () => {
     expect(conflicts).toEqual([
       {
         path: 'AGENTS.md',
-        reason: expect.stringContaining('AGENTS.md was changed in the same place'),
+        reason: expect.stringContaining('AGENTS.md conflicts with your edits'),
         collisions: [{ found: expect.stringContaining('mine'), wanted: expect.stringContaining('opens it') }],
       },
     ]);

@@ -114,7 +114,7 @@ function outcomeOf(
   const merged = mergeFile({ path, current: found, before, after }, providers);
   if ('text' in merged)
     return merged.text === found ? { path } : { path, content: merged.text.replaceAll('\n', ending) };
-  const reason = `${path} was changed in the same place; make the change there by hand and skip the file, or take yours back.`;
+  const reason = `${path} conflicts with your edits. Apply the change by hand and rerun with --skip=${path}, or revert your edit.`;
   return { path, conflict: { path, reason, collisions: merged.collisions } };
 }
 

@@ -146,7 +146,7 @@ describe('the published port', () => {
     await get('/stop').catch(() => {});
     expect(await rawRequest(url('/host'))).toMatchObject({
       status: 502,
-      body: expect.stringContaining('The backend does not answer'),
+      body: expect.stringContaining('Could not reach the backend'),
     });
   });
 

@@ -42,7 +42,7 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
     if (response.headersSent) return void response.destroy();
     response
       .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('The backend does not answer on DDEXT_CALLBACK_ADDRESS. Look at its output in the terminal.\n');
+      .end('Could not reach the backend on DDEXT_CALLBACK_ADDRESS. Look at its output in the terminal.\n');
   };
   outgoing.on('error', fail);
   response.on('close', () => outgoing.destroy());

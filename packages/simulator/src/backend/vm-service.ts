@@ -30,7 +30,7 @@ export function askBackend(
 ): Promise<ServiceAnswer> {
   return new Promise((resolve) => {
     const unreachable = (error: unknown) => {
-      const message = `The backend does not answer on its socket (${messageOf(error)}).`;
+      const message = `Could not reach the backend on its socket (${messageOf(error)}).`;
       resolve({ status: 502, statusText: 'Bad Gateway', headers: {}, body: message });
     };
     // Node leaves the length out for methods that seldom have a body, and then the body is not sent.

@@ -150,7 +150,7 @@ describe('ddClient.extension.vm.service', () => {
     const service = serviceOf(await connect(other.extensionUrl));
     await expect(service.get('/hello')).rejects.toMatchObject({
       statusCode: 502,
-      message: expect.stringContaining('does not answer on its socket'),
+      message: expect.stringContaining('Could not reach the backend on its socket'),
     });
     await other.close();
   });

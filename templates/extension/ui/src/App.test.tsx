@@ -189,9 +189,9 @@ test('the button does what worked last time, and the others are beside it', asyn
 });
 
 test.each([
-  ['access-denied', 'Example did not give access.'],
+  ['access-denied', 'You declined access at Example.'],
   ['attempt-expired', 'This sign-in was open for too long.'],
-  ['provider-unreachable', 'Example does not answer.'],
+  ['provider-unreachable', 'Could not reach Example.'],
   ['exchange-failed', 'Example did not accept the sign-in.'],
 ] as const)('a sign-in that ends with %s says so and offers the buttons again', async (code, message) => {
   const backend = fakeBackend();
@@ -239,7 +239,7 @@ test('a backend that is down is said plainly, and asked again on demand', async 
   const backend = fakeBackend({ signedIn: ada });
   backend.down = true;
   const user = show(backend);
-  expect((await screen.findByRole('alert')).textContent).toMatch(/does not answer/);
+  expect((await screen.findByRole('alert')).textContent).toMatch(/Could not reach/);
   backend.down = false;
   await user.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
