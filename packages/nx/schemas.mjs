@@ -60,7 +60,7 @@ const aProvider = (message) =>
 
 const schemas = {
   extension: {
-    title: 'Make a further Docker Desktop extension in this workspace',
+    title: 'Add a Docker Desktop extension to this workspace',
     properties: {
       directory: positional({
         type: 'string',
@@ -77,7 +77,7 @@ const schemas = {
     ],
   },
   preset: {
-    title: 'Make a new workspace a Docker Desktop extension; create-nx-workspace runs this',
+    title: 'Create a Docker Desktop extension in a new workspace; create-nx-workspace runs this',
     properties: {
       name: positional({
         type: 'string',
@@ -92,7 +92,7 @@ const schemas = {
     examples: [['hello', 'By hand, in a workspace that is new']],
   },
   provider: {
-    title: 'Let people sign in to an extension with one more provider',
+    title: 'Add a provider to an extension',
     properties: { provider: aProvider('Which provider?'), ...only('accept'), project, skip },
     required: ['provider'],
     examples: [
@@ -101,13 +101,13 @@ const schemas = {
     ],
   },
   'remove-provider': {
-    title: 'Take a provider out of an extension',
+    title: 'Remove a provider from an extension',
     properties: { provider: aProvider('Which provider?'), project, skip },
     required: ['provider'],
     examples: [['github', 'From the only extension']],
   },
   strategy: {
-    title: 'Change how the browser comes back to an extension',
+    title: 'Change the redirect strategy of an extension',
     properties: { ...only('strategy', 'redirect', 'exchange', 'accept', 'port'), project, skip },
     required: ['strategy'],
     examples: [

@@ -2,9 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /**
- * docs/providers.md from the catalogue as it is built, so that the page never says anything else than the code does.
+ * Generates docs/providers.md from the built catalogue, so that the page matches the code.
  *
- * `node providers-document.mjs` writes it; src/document.test.ts compares.
+ * `node providers-document.mjs` writes the page; src/document.test.ts compares it.
  */
 const file = new URL('../../docs/providers.md', import.meta.url);
 
@@ -29,7 +29,7 @@ const marks = new Map([
 ]);
 const strategies = ['backend-callback', 'extension-tab'];
 
-/** @returns {Promise<string>} what docs/providers.md should say */
+/** @returns {Promise<string>} the content of docs/providers.md */
 export async function renderProvidersDocument() {
   const { catalogue, absent } = await import('./dist/catalogue.js');
   const { judgeChoice } = await import('./dist/compatibility/index.js');
@@ -43,9 +43,9 @@ export async function renderProvidersDocument() {
   ]);
   return [
     '# Providers',
-    'Made by `node packages/providers/providers-document.mjs` from the presets; a test compares. `yes` is documented or shown, `no` is documented not to work, `?` is not known: no source shows either, and the generators warn.',
-    '*backend-callback*, *extension-tab* and its spelling *bridge* are [redirect strategies](strategies.md), *in the page* is `--exchange ui`; *device code* and *service account* are [grants](choosing-a-grant.md).',
-    'Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille: [self-hosted providers](self-hosted-providers.md) says what to register there.',
+    'Presets for OAuth 2.0 and OpenID Connect providers. This page is generated: run `node packages/providers/providers-document.mjs` after you change a preset.',
+    'For each column, `yes` means documented or tested, `no` means documented not to work, and `?` means unknown: there is no evidence, and the generators warn. *backend-callback*, *extension-tab* and *bridge* are [redirect strategies](strategies.md). *In the page* is `--exchange ui`. *Device code* and *service account* are [grants](choosing-a-grant.md).',
+    'For Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille, see also [Self-hosted providers](self-hosted-providers.md).',
     [heads, rule, ...table].map(row).join('\n'),
     ...developmentServer(catalogue),
     ...catalogue.map((preset) => section(preset, judgeChoice)),
@@ -58,16 +58,16 @@ export async function renderProvidersDocument() {
     .concat('\n');
 }
 
-/** A server on this machine, for each preset whose address is a parameter. */
+/** The section about development servers, for each preset with the issuer or host as a parameter. */
 function developmentServer(catalogue) {
   const addressed = catalogue.filter(({ parameters = [] }) =>
     parameters.some(({ kind }) => kind !== 'segment'),
   );
   const names = addressed.map(({ id }) => `\`${id}\``).join(', ');
   return [
-    '## A development server on this machine',
-    "An issuer has to be https. With `DDEXT_INSECURE_LOOPBACK_ISSUER=1` a provider may also be plain http on `127.0.0.1`, `[::1]` or `localhost`, and on no other host: for a server in development, such as Keycloak's `start-dev`. Set it in `.env` for `pnpm dev`; `pnpm try` sets it unless `.env` does. Leave it out of an image that others install.",
-    `It applies to \`oidc\` and to each preset whose address is a parameter (${names}): \`http://127.0.0.1:8080\` takes the place of the host or address. Without it, the error names the variable.`,
+    '## Development server on this machine',
+    "An issuer must use https. With `DDEXT_INSECURE_LOOPBACK_ISSUER=1`, a provider can also use plain http on `127.0.0.1`, `[::1]` or `localhost`, and on no other host. This is for development servers, such as Keycloak's `start-dev`. For `pnpm dev`, set it in `.env`. `pnpm try` sets it unless `.env` does. Do not set it in an image that others install.",
+    `It applies to \`oidc\` and to each preset with the issuer or host as a parameter (${names}). Set that parameter to a URL such as \`http://127.0.0.1:8080\`. Without the variable, the error message names it.`,
   ];
 }
 
@@ -76,7 +76,7 @@ function section(preset, judgeChoice) {
   const choices = ways.map(([way, choice]) => [way, judgeChoice(preset, choice)]);
   const facts = [
     ['Flag', `\`--provider ${id}\``],
-    ['Register', registration.url ? `<${registration.url}>` : "in your provider's console"],
+    ['Registration', registration.url ? `<${registration.url}>` : "in your provider's console"],
     ...parameters.map(({ name, example, default: standard }) => [
       `Parameter \`${name}\``,
       `${preset.parameterDescriptions[name]}, such as \`${example}\`${standard ? `; \`${standard}\` unless set` : ''}`,
@@ -84,7 +84,7 @@ function section(preset, judgeChoice) {
     [
       'Scopes',
       [...scopes.default, ...(refresh?.scopes ?? [])].map((scope) => `\`${scope}\``).join(' ') ||
-        'none by itself',
+        'none by default',
     ],
     ['Client authentication', preset.clientAuthentication.join(', ')],
     ['Public client', said(preset.publicClient.authorizationCode)],
@@ -104,8 +104,8 @@ function section(preset, judgeChoice) {
     `<a id="${id}"></a>\n\n## ${name}`,
     [['', ''], ['---', '---'], ...facts].map(row).join('\n'),
     fieldsOf(registration),
-    quirks.length > 0 ? `What surprises:\n\n${quirks.map((quirk) => `- ${quirk}`).join('\n')}` : undefined,
-    doubts.length > 0 ? `What does not work, or is not known to:\n\n${doubts.join('\n')}` : undefined,
+    quirks.length > 0 ? `Quirks:\n\n${quirks.map((quirk) => `- ${quirk}`).join('\n')}` : undefined,
+    doubts.length > 0 ? `Unsupported or unknown:\n\n${doubts.join('\n')}` : undefined,
     `Evidence:\n\n${evidence.map(({ source, grade, facts }) => `- ${source} (${grade}): ${facts.join(', ')}`).join('\n')}`,
   ]
     .filter(Boolean)
@@ -120,10 +120,10 @@ function fieldsOf({ fields, strategyFields = {} }) {
     ),
   ];
   if (rows.length === 0) return undefined;
-  return [['Field', 'What belongs there', 'Strategy'], ['---', '---', '---'], ...rows].map(row).join('\n');
+  return [['Field', 'Value', 'Strategy'], ['---', '---', '---'], ...rows].map(row).join('\n');
 }
 
-const filled = (value) => value.replaceAll('{redirectUri}', 'exactly the redirect URI');
+const filled = (value) => value.replaceAll('{redirectUri}', 'the redirect URI, exactly');
 
 function said(verdict) {
   const text = verdict.possible === true ? verdict.note : verdict.reason;

@@ -23,12 +23,12 @@ test('the source that is searched is there', () => {
   expect(mentions(/id: 'github'/)).toContain('providers/presets/github.ts');
 });
 
-test('rule 2: the password grant is nowhere in it', () => {
+test('rule 2: the source contains no password grant', () => {
   expect(mentions(/grant_type\W{1,4}password|['"]password['"]|passwordGrant/i, 'core')).toEqual([]);
   expect(mentions(/grant_type\W{1,4}password|passwordGrant/i)).toEqual([]);
 });
 
-test('rule 1: the implicit and hybrid grants are nowhere in it', () => {
+test('rule 1: the source contains no implicit or hybrid grant', () => {
   expect(
     mentions(
       /implicitAuthentication|useCodeIdTokenResponseType|useIdTokenResponseType|response_type['"]?\s*:/,
@@ -36,7 +36,7 @@ test('rule 1: the implicit and hybrid grants are nowhere in it', () => {
   ).toEqual([]);
 });
 
-test('rule 9: the provider is opened in the system browser and in nothing of ours', () => {
+test('rule 9: the provider is opened only in the system browser', () => {
   expect(
     mentions(
       /window\.open|<iframe|<webview|createElement\(['"](iframe|webview)|location\.(href|assign|replace)\s*[=(]/,
@@ -49,7 +49,7 @@ test('rule 12: no check of openid-client is switched off', () => {
   expect(mentions(/skipSubjectCheck/)).toEqual(['core/profile.ts']);
 });
 
-test('rule 28: nothing that reads a secret can get into the bundle of the UI', () => {
+test('rule 28: the bundle of the UI contains no code that reads a secret', () => {
   const imports = /^(?:import|export) (?!type\b)[^;]*? from '(\.[^']+)'/gm;
   const ours = shipped.filter(({ path }) => path.startsWith('ui/'));
   expect(ours.length).toBeGreaterThan(3);
@@ -60,7 +60,7 @@ test('rule 28: nothing that reads a secret can get into the bundle of the UI', (
   }
 });
 
-test('rule 42: plain http is allowed only behind the switch for this machine', () => {
+test('rule 42: plain http is allowed only with the development setting', () => {
   const files = ['core/client.ts', 'core/discovery.ts'];
   expect(mentions(/allowInsecureRequests/)).toEqual(files);
   const lines = shipped

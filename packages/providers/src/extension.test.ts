@@ -4,12 +4,12 @@ import { redirectUriOf } from './extension.ts';
 
 const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 } as const;
 
-test('rule 14: the redirect URI is on the literal 127.0.0.1', () => {
+test('rule 14: the redirect URI uses the literal 127.0.0.1', () => {
   expect(redirectUriOf(extension, { id: 'acme', preset: {} })).toBe('http://127.0.0.1:51234/callback/acme');
 });
 
 test.each(catalogue.map((preset) => [preset.id, preset] as const))(
-  'rule 14: %s gets localhost where it is known to take localhost, and not known to take the address',
+  'rule 14: the redirect URI for %s uses localhost if the provider is known to accept only the name',
   (id, preset) => {
     const { loopbackAddress, localhost } = preset.redirects;
     const byNameOnly = localhost.possible === true && loopbackAddress.possible !== true;

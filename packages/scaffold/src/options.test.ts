@@ -56,7 +56,7 @@ describe('options that nobody gave', () => {
 describe('providers that share the redirect URI of the tab', () => {
   const tab = { strategy: 'extension-tab', provider: ['github', 'oidc', 'auth0'] };
 
-  test('rule 47: are refused where they are not known to send iss, and the sentence says how to accept them', () => {
+  test('rule 47: are rejected if they are not known to send iss, with a message that says how to accept them', () => {
     const { code, message, suggestion } = errorOf(tab);
     expect(code).toBe('provider-shared-redirect');
     expect(message).toContain('not known to send iss (RFC 9207): OpenID Connect, Auth0.');
@@ -151,7 +151,7 @@ describe('options that cannot be', () => {
 });
 
 describe('options with a doubt', () => {
-  test('rule 26: a provider that is not known to take a scheme without a period is accepted with a warning', () => {
+  test('rule 26: a provider that is not known to accept a scheme without a period causes a warning', () => {
     const { warnings } = settle({ strategy: 'extension-tab' });
     expect(warnings).toEqual([expect.stringMatching(/scheme without a period.*RFC 8252 section 8\.4/)]);
     expect(settle({ strategy: 'extension-tab', provider: ['github'] }).warnings).toEqual([]);

@@ -156,7 +156,7 @@ describe('a Vite project as the UI', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
 
-  test('reloads by a web socket on the same port, which opens to its own page alone', async () => {
+  test('reloads through a web socket on the same port, which accepts its own page only', async () => {
     const { url, headers } = await enterOverHttp(extension);
     const { cookie = '' } = headers;
     expect(await upgradeStatus(url, 'vite-ping', { cookie })).toBe(101);

@@ -107,7 +107,7 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     await expect(dockerCommand('build', '--network', 'host', copy)).rejects.toThrow(message);
   });
 
-  withEngine('rule 28: carries no client secret, and no file that could hold one', async () => {
+  withEngine('rule 28: contains no client secret and no file for one', async () => {
     const [{ Config: configuration }] = JSON.parse(await dockerCommand('image', 'inspect', image));
     for (const setting of configuration.Env) expect(setting).not.toMatch(/secret|token|password/i);
     const history = await dockerCommand('history', '--no-trunc', '--format', '{{.CreatedBy}}', image);
@@ -152,7 +152,7 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     expect(figure('Threads')).toBeLessThan(processes / 3);
   });
 
-  withEngine('rule 15: publishes its port on 127.0.0.1 and nowhere else', async () => {
+  withEngine('rule 15: publishes its port on 127.0.0.1 only', async () => {
     const bindings = JSON.parse(
       await dockerCommand('inspect', '--format', '{{json .NetworkSettings.Ports}}', installed.container),
     );
@@ -160,28 +160,25 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     expect(bindings).toEqual({ [`${port}/tcp`]: [{ HostIp: '127.0.0.1', HostPort: port }] });
   });
 
-  withBoth(
-    'rule 23: signs a person in, in Chromium, and sends the browser back to Docker Desktop',
-    async () => {
-      const person = await Person.at(browser, installed.simulator.dashboardUrl, 'container');
-      const tab = await person.press('Sign in with OpenID Connect');
-      const desktopLink = await person.desktopLinkOf(tab);
-      await person.signInAs('Katherine Johnson', tab);
-      await person.extension.getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
-      await person.picture('signed-in');
+  withBoth('rule 23: signs in a user in Chromium and sends the browser to Docker Desktop', async () => {
+    const person = await Person.at(browser, installed.simulator.dashboardUrl, 'container');
+    const tab = await person.press('Sign in with OpenID Connect');
+    const desktopLink = await person.desktopLinkOf(tab);
+    await person.signInAs('Katherine Johnson', tab);
+    await person.extension.getByRole('heading', { name: 'Katherine Johnson' }).waitFor();
+    await person.picture('signed-in');
 
-      await tab.getByRole('heading', { name: 'You are signed in to Signed in' }).waitFor();
-      await person.picture('the-page-in-the-browser', tab);
-      const link = await desktopLink();
-      expect(link).toBe('docker-desktop://dashboard/open');
-      installed.simulator.deliver(link);
+    await tab.getByRole('heading', { name: 'You are signed in to Signed in' }).waitFor();
+    await person.picture('the-page-in-the-browser', tab);
+    const link = await desktopLink();
+    expect(link).toBe('docker-desktop://dashboard/open');
+    installed.simulator.deliver(link);
 
-      await person.dashboard.reload();
-      await person.extension.getByRole('button', { name: 'Sign out' }).click();
-      await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
-      await person.close();
-    },
-  );
+    await person.dashboard.reload();
+    await person.extension.getByRole('button', { name: 'Sign out' }).click();
+    await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+    await person.close();
+  });
 });
 
 describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {

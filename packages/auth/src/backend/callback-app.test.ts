@@ -59,7 +59,7 @@ function raw(path: string, options: { method?: string; headers?: Record<string, 
 }
 
 describe('a sign-in through a real identity provider', () => {
-  test('rule 23: ends with the account in the session and a page, not a redirect, that goes on to Docker Desktop', async () => {
+  test('rule 23: ends with an account and a page, not a redirect, that opens Docker Desktop', async () => {
     const { attempt, callback } = await comeBack();
     const response = await browser.get(callback);
     const page = await response.text();
@@ -81,7 +81,7 @@ describe('a sign-in through a real identity provider', () => {
     });
   });
 
-  test('rule 24: leaves no code, state, token or name in the page it ends with', async () => {
+  test('rule 24: ends with a page without code, state, token or name', async () => {
     const { callback } = await comeBack();
     const page = await (await browser.get(callback)).text();
     const query = new URL(callback).searchParams;
@@ -122,7 +122,7 @@ describe('a sign-in through a real identity provider', () => {
 
 describe('every answer of the published port', () => {
   test.each(['/callback/test', '/login/nobody', '/', '/auth/session'])(
-    'rule 22: %s carries the headers that keep a code in',
+    'rule 22: %s has the headers that prevent a code from leaking',
     async (path) => {
       const { headers } = await browser.get(`${extension.origin}${path}`);
       expect(headers.get('cache-control')).toBe('no-store');
@@ -135,14 +135,14 @@ describe('every answer of the published port', () => {
 });
 
 describe('a hostile callback', () => {
-  test('rule 18: that is replayed is refused and signs nobody in', async () => {
+  test('rule 18: a replayed callback is rejected and signs in no user', async () => {
     const { callback } = await comeBack();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');
     await expectRefusal(await browser.get(callback), 400);
   });
 
-  test('rule 18: with a state that was never given out is refused', async () => {
+  test('rule 18: a callback with an unknown state is rejected', async () => {
     const { callback } = await comeBack();
     const forged = new URL(callback);
     forged.searchParams.set('state', 'x'.repeat(43));
@@ -156,7 +156,7 @@ describe('a hostile callback', () => {
     },
   );
 
-  test('rule 7: without the cookie of the browser that began is refused, and ends the attempt', async () => {
+  test('rule 7: a callback without the cookie is rejected and ends the attempt', async () => {
     const { attempt, callback } = await comeBack();
     await expectRefusal(await new TestBrowser().get(callback), 403);
     await expectRefusal(await new TestBrowser().get(callback), 400);
@@ -174,14 +174,14 @@ describe('a hostile callback', () => {
     await expectRefusal(await mine.get(callback), 403);
   });
 
-  test('rule 19: with another issuer than the one that was asked is refused (RFC 9207)', async () => {
+  test('rule 19: a callback with another issuer is rejected (RFC 9207)', async () => {
     const { callback } = await comeBack();
     const mixedUp = new URL(callback);
     mixedUp.searchParams.set('iss', 'https://attacker.example');
     await expectFailure(await browser.get(mixedUp.href), 400);
   });
 
-  test('rule 19: without the issuer that the provider always sends is refused (RFC 9207)', async () => {
+  test('rule 19: a callback without the issuer that the provider announces is rejected (RFC 9207)', async () => {
     const { callback } = await comeBack();
     const stripped = new URL(callback);
     stripped.searchParams.delete('iss');
@@ -198,7 +198,7 @@ describe('a hostile callback', () => {
     });
   });
 
-  test('rule 21: shows what the provider says as text, never as markup', async () => {
+  test('rule 21: the text of a provider is escaped, never markup', async () => {
     const { callback } = await comeBack();
     const refused = new URL(callback);
     refused.searchParams.delete('code');
@@ -212,7 +212,7 @@ describe('a hostile callback', () => {
 
 describe('a hostile request', () => {
   test.each(['attacker.example', 'localhost', '127.0.0.1'])(
-    'rule 16: with the Host "%s" is refused',
+    'rule 16: a request with the Host "%s" is rejected',
     async (host) => {
       for (const path of ['/callback/test', '/login/nobody', '/']) {
         expect((await raw(path, { headers: { host } })).status).toBe(421);
@@ -233,7 +233,7 @@ describe('a hostile request', () => {
   });
 
   test.each(['HEAD', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'PATCH'])(
-    'rule 17: with the method %s is refused',
+    'rule 17: a request with the method %s is rejected',
     async (method) => {
       const { host } = new URL(extension.origin);
       expect((await raw('/callback/test', { method, headers: { host } })).status).toBe(405);
@@ -249,7 +249,7 @@ describe('a hostile request', () => {
     '/callback/test/',
     '/login/a/b',
     '/login',
-  ])('rule 17: for %s finds nothing', async (path) => {
+  ])('rule 17: a request for %s is not found', async (path) => {
     await expectRefusal(await browser.get(`${extension.origin}${path}`), 404);
   });
 
@@ -260,7 +260,7 @@ describe('a hostile request', () => {
     },
   );
 
-  test('rule 7: that opens an attempt another browser has opened is refused', async () => {
+  test('rule 7: a link that another browser has opened is rejected', async () => {
     const { url } = await extension.auth.signIn('test');
     await browser.get(url);
     await expectRefusal(await new TestBrowser().get(url), 403);

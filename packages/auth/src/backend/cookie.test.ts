@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { cookieName, cookieOptions, readCookie } from './cookie.ts';
 
-test('rule 45: two extensions, or two attempts, never share the name of a cookie', () => {
+test('rule 45: two extensions or two attempts never share a cookie name', () => {
   const names = [
     cookieName('acme/one', 'attempt-1'),
     cookieName('acme/one', 'attempt-2'),
@@ -12,7 +12,7 @@ test('rule 45: two extensions, or two attempts, never share the name of a cookie
   for (const name of names) expect(name).not.toContain('acme');
 });
 
-test('rule 7: the cookie of an attempt is kept from scripts and from requests of other sites, for ten minutes', () => {
+test('rule 7: the cookie of an attempt is HttpOnly and SameSite, and expires after ten minutes', () => {
   expect(cookieOptions).toEqual({
     httpOnly: true,
     sameSite: 'lax',

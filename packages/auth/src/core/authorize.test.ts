@@ -28,7 +28,7 @@ const one = async (settings?: Partial<ProviderSettings>) => (await requestWith(s
 type Made = Awaited<ReturnType<typeof requestWith>>[number];
 
 describe('an authorization request', () => {
-  test('rule 1: asks for a code and for nothing that would come back in the address', async () => {
+  test('rule 1: requests a code, and no token in the redirect', async () => {
     const { query } = await one();
     expect(query.getAll('response_type')).toEqual(['code']);
     expect(query.has('response_mode')).toBe(false);
@@ -37,14 +37,14 @@ describe('an authorization request', () => {
   test.each([
     ['public', {}],
     ['confidential', { clientSecret: { variable: 'SECRET' } }],
-  ])('rule 3: of a %s client carries an S256 challenge', async (_kind, settings) => {
+  ])('rule 3: contains an S256 challenge for a %s client', async (_kind, settings) => {
     const { query, codeVerifier } = await one(settings);
     expect(query.get('code_challenge_method')).toBe('S256');
     expect(query.get('code_challenge')).toMatch(/^[\w-]{43}$/);
     expect(query.get('code_challenge')).not.toBe(codeVerifier);
   });
 
-  test('rule 3: goes without PKCE only where the preset says why', async () => {
+  test('rule 3: omits PKCE only if the preset gives a reason', async () => {
     const pkce = { method: 'off', reason: 'Answers invalid_client to a code_verifier.' } as const;
     const { query, codeVerifier } = await one({ preset: { ...preset, pkce } });
     expect([codeVerifier, query.get('code_challenge')]).toEqual([undefined, null]);
@@ -52,7 +52,7 @@ describe('an authorization request', () => {
     for (const known of without) expect(known.pkce).toMatchObject({ reason: expect.stringMatching(/\S/) });
   });
 
-  test('rule 5: has a verifier of 43 characters of its own, out of 256 random bits', async () => {
+  test('rule 5: has its own verifier of 43 characters from 256 random bits', async () => {
     const requests = await requestWith({}, 200);
     const verifiers = requests.map(({ codeVerifier }) => codeVerifier as string);
     expect(new Set(verifiers).size).toBe(200);
@@ -60,7 +60,7 @@ describe('an authorization request', () => {
     for (const verifier of verifiers) expect(verifier).toMatch(/^[A-Za-z0-9._~-]{43}$/);
   });
 
-  test('rule 6, rule 11: has a state of its own that is 256 random bits and nothing else', async () => {
+  test('rule 6, rule 11: has its own state that consists of 256 random bits', async () => {
     const requests = await requestWith({}, 200);
     expect(new Set(requests.map(({ state }) => state)).size).toBe(200);
     for (const { state, query } of requests) {
@@ -70,14 +70,14 @@ describe('an authorization request', () => {
     }
   });
 
-  test('rule 8: carries a nonce wherever openid is asked for, and nowhere else', async () => {
+  test('rule 8: contains a nonce only if openid is requested', async () => {
     const { query, nonce } = await one();
     expect(nonce).toMatch(/^[\w-]{43}$/);
     expect(query.get('nonce')).toBe(nonce);
     expect((await one({ scopes: ['profile'] })).query.has('nonce')).toBe(false);
   });
 
-  test('rule 10: asks for the scopes that are listed and for no other', async () => {
+  test('rule 10: requests the listed scopes and no others', async () => {
     expect((await one()).query.get('scope')).toBe('openid profile email');
     expect((await one({ scopes: ['openid', 'repo:read'] })).query.get('scope')).toBe('openid repo:read');
   });
@@ -88,13 +88,13 @@ describe('an authorization request', () => {
     expect(query.get('scope')).toBe('openid a+b');
   });
 
-  test('rule 12: carries the redirect URI byte for byte', async () => {
+  test('rule 12: contains the redirect URI byte for byte', async () => {
     const { query, redirectUri } = await one();
     expect(query.getAll('redirect_uri')).toEqual([REDIRECT_URI]);
     expect(redirectUri).toBe(REDIRECT_URI);
   });
 
-  test('rule 28: names the client and never its secret', async () => {
+  test('rule 28: contains the client ID and never its secret', async () => {
     const { url, query } = await one({ clientSecret: { variable: 'SECRET' } });
     expect(query.get('client_id')).toBe('client');
     expect(url).not.toContain('client-secret');

@@ -16,11 +16,11 @@ describe('the settings of a provider', () => {
     });
   });
 
-  test('rule 29: without a secret make a public client', () => {
+  test('rule 29: without a secret configure a public client', () => {
     expect(resolve({ ...base, clientSecret: { variable: 'UNSET' } }).credential).toEqual({ method: 'none' });
   });
 
-  test('rule 29: with a secret use the first method of the preset that takes one', () => {
+  test('rule 29: with a secret use the first method of the preset that sends one', () => {
     expect(resolve({ ...base, clientSecret: { variable: 'SECRET' } }).credential).toEqual({
       method: 'client_secret_basic',
       secret: 'shh',

@@ -22,7 +22,7 @@ const statusOf = (attempt: string) =>
     ({ code }) => code,
   );
 
-test('rule 6: of 10,000 abandoned sign-ins the newest 1000 are kept, for ten minutes', async () => {
+test('rule 6: the newest 1000 of 10,000 abandoned sign-ins are kept for ten minutes', async () => {
   const thousands: string[][] = [];
   // A thousand at once: their order among themselves is not defined, so each limit is a whole thousand.
   for (let count = 0; count < 10; count++)

@@ -47,12 +47,9 @@ test.each(['http://127.0.0.1:1/revoke', 'http://10.0.0.1/revoke', 'javascript:al
   },
 );
 
-test.each(hostilePages)(
-  'rule 42: a sign-in does not begin at the page %j',
-  async (authorization_endpoint) => {
-    discovers({ authorization_endpoint });
-    const answer = JSON.parse(await extension.api('sign-in', { provider: 'test' }));
-    expect(answer).toMatchObject({ ok: false, error: { code: 'provider-misconfigured' } });
-    expect(answer.error.message).not.toMatch(/state|nonce|challenge/);
-  },
-);
+test.each(hostilePages)('rule 42: a sign-in does not open the page %j', async (authorization_endpoint) => {
+  discovers({ authorization_endpoint });
+  const answer = JSON.parse(await extension.api('sign-in', { provider: 'test' }));
+  expect(answer).toMatchObject({ ok: false, error: { code: 'provider-misconfigured' } });
+  expect(answer.error.message).not.toMatch(/state|nonce|challenge/);
+});

@@ -24,7 +24,7 @@ async function atCallback(options?: Parameters<typeof startScriptedExtension>[0]
   return { browser, ...(await extension.comeBack(browser)) };
 }
 
-describe('rule 18: the browser that began and opens the callback again', () => {
+describe('rule 18: the browser that started the sign-in and opens the callback again', () => {
   test('sees that it is signed in, however often, and the code is exchanged once', async () => {
     const { browser, callback, attempt } = await atCallback();
     const link = `${extension.origin}/login/${attempt}`;
@@ -92,7 +92,7 @@ describe('rule 18: the browser that began and opens the callback again', () => {
   });
 });
 
-describe('rule 18: without the cookie of the browser that began', () => {
+describe('rule 18: without the cookie of the browser that started the sign-in', () => {
   test('a second callback claims nothing, and the sign-in goes on', async () => {
     const { browser, callback, attempt } = await atCallback();
     const seen: { status: number; page: string }[] = [];
@@ -133,7 +133,7 @@ test.each([
   ['purpose', 'prefetch'],
   ['x-purpose', 'preview'],
   ['x-moz', 'prefetch'],
-])('rule 18: a request with %s: %s uses up neither the link nor the callback', async (name, value) => {
+])('rule 18: a request with %s: %s consumes neither the link nor the callback', async (name, value) => {
   extension = await startScriptedExtension();
   const { attempt, url } = JSON.parse(await extension.api('sign-in', { provider: 'test' })).value;
   const headers = { [name]: value };
@@ -189,7 +189,7 @@ describe('a link that the page asks for', () => {
   });
 });
 
-test('rule 7: the page that waits knows at once that another program opened the link first', async () => {
+test('rule 7: the waiting page learns immediately that another program opened the link first', async () => {
   extension = await startScriptedExtension();
   const { attempt, url } = JSON.parse(await extension.api('sign-in', { provider: 'test' })).value;
   const waiting = extension.api(`attempts/${attempt}?wait=true`);

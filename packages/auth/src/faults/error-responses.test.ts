@@ -26,7 +26,7 @@ describe('a refusal in the callback', () => {
   test.each<[string, (query: URLSearchParams) => void]>([
     ['from another issuer', (query) => query.set('iss', 'https://attacker.example')],
     ['without the issuer that the provider always sends', (query) => query.delete('iss')],
-  ])('rule 19: %s is not the words of the provider', async (_what, change) => {
+  ])('rule 19: %s is not trusted as an error of the provider', async (_what, change) => {
     const seen = await extension.signIn(refusal(change));
     await extension.expectFailure(seen, 400, 'response-invalid');
     expect(seen.page).not.toContain('Nobody is at home');
@@ -51,7 +51,7 @@ describe('a refusal in the callback', () => {
   });
 });
 
-test('rule 4: S256 is what a provider gets that says it knows nothing but plain', async () => {
+test('rule 4: a provider that announces only plain receives an S256 challenge', async () => {
   const plain = await startScriptedExtension();
   plain.provider.overrides.discovery = () => ({
     body: { ...metadataOf(plain.provider.issuer), code_challenge_methods_supported: ['plain'] },

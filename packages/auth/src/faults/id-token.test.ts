@@ -23,7 +23,7 @@ function confused({ idToken, publicKey }: ScriptedProvider): string {
   return `${unsigned}.${createHmac('sha256', pem).update(unsigned).digest('base64url')}`;
 }
 
-describe('rule 30: a sign-in is refused whose ID token', () => {
+describe('rule 30: a sign-in is rejected if its ID token', () => {
   test.each<[string, (provider: ScriptedProvider) => string]>([
     ['names another issuer', ({ idToken }) => idToken({ iss: 'https://attacker.example' })],
     ['is for another client', ({ idToken }) => idToken({ aud: 'another-client' })],

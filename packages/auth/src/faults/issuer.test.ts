@@ -50,7 +50,7 @@ test.each([
   ['ISSUER/a', 'ISSUER/a/', 'its issuer is "ISSUER/a/", with a slash at the end'],
   ['ISSUER/a/', 'ISSUER/a', 'its issuer is "ISSUER/a", without a slash at the end'],
 ])(
-  'rule 44: an issuer that is configured as %s and named %s is refused: %s',
+  'rule 44: an issuer configured as %s and announced as %s is rejected: %s',
   async (configured, named, says) => {
     const refused = await begin(configured, named);
     expect(refused).toContain('provider-misconfigured: ');

@@ -20,7 +20,7 @@ describe('a provider that replaces its keys from one moment to the next (OpenID 
     return (await extension.auth.waitForAttempt(attempt, 0)).status;
   }
 
-  test('signs people in at once, several times in a row', async () => {
+  test('can sign in users immediately, several times in a row', async () => {
     extension = await startSignedIn();
     for (let times = 0; times < 3; times++) {
       rotate();
@@ -61,7 +61,7 @@ describe('metadata and keys', () => {
     });
   };
 
-  test('are fetched again for made-up key IDs a few times, and then once in a while', async () => {
+  test('are fetched again for unknown key IDs a limited number of times, and then at intervals', async () => {
     await start();
     const { provider } = extension;
     provider.overrides.token = () => ({

@@ -15,7 +15,7 @@ const talkative: Override = ({ parameters, headers }) => ({
   },
 });
 
-test('rule 37: nothing secret is in the log of sign-ins, a refresh, and everything that fails', async () => {
+test('rule 37: the log of sign-ins, a refresh and all failures contains no secret', async () => {
   const lines: string[] = [];
   const logger = createLogger({ destination: { write: (line) => void lines.push(line) }, level: 'trace' });
   const clock = { now: Date.now() };

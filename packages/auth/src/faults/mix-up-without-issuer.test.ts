@@ -165,7 +165,7 @@ describe('rule 47: where the tab is the one redirect URI of all providers', () =
     return redeem(honest, redirectUri, attacking.stolen);
   }
 
-  test('two providers are refused that are not known to send iss', async () => {
+  test('two providers that are not known to send iss are rejected', async () => {
     await expect(attackInTab(undefined)).rejects.toThrow(/acceptSharedRedirectUri: \['honest', 'attacker'\]/);
   });
 

@@ -87,7 +87,7 @@ describe('rule 20: two providers at once, with the callback of one crossed with 
   });
 });
 
-test('rule 27: a code that was exchanged is refused in the callback of another sign-in', async () => {
+test('rule 27: an exchanged code is rejected in the callback of another sign-in', async () => {
   const browser = new TestBrowser();
   const first = await comeBack('honest', browser);
   await browser.get(`${extension.origin}/callback/honest?${first.query}`);

@@ -70,7 +70,7 @@ const { endpoints: _endpoints, parameters: _parameters, ...rest } = oauth2;
 const oauth2Discovered = { ...rest, protocol: 'oidc' as const };
 
 describe.each(words)('a network failure that the runtime calls "%s"', (word) => {
-  test('while polling for a device code slows the polling down and does not end it (rule 40)', async () => {
+  test('slows down polling for a device code and does not end it (rule 40)', async () => {
     const { auth, waits } = await extension();
     lose('/token', new TypeError(word), 2);
     const { attempt } = await auth.signInWithDevice('test');

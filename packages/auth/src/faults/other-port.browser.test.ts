@@ -114,7 +114,7 @@ const numbered = (count: number, attributes: string, value = 'x') =>
   Array.from({ length: count }, (_, index) => `other-${index}=${value}; Path=/; ${attributes}`);
 
 describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in ${noChromium ?? ''}`, () => {
-  inChromium('rule 45: gets the cookie, and cannot finish the sign-in as the attacker with it', async () => {
+  inChromium('rule 45: receives the cookie and cannot complete the sign-in as the attacker', async () => {
     const person = await signInUpToProvider();
     await visitOtherPort();
     expect(other.cookies.join()).toContain('ddext-');
@@ -126,7 +126,7 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
   });
 
   inChromium(
-    'rule 45: is sent neither the attempt nor the state, and no script there reads the cookie',
+    'rule 45: receives neither attempt nor state, and its scripts cannot read the cookie',
     async () => {
       const { attempt, finish } = await signInUpToProvider();
       const opened = await extension.auth.openLink(attempt, cookieValue(await context.cookies()));
@@ -143,7 +143,7 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
     },
   );
 
-  inChromium('rule 46: sets 200 cookies, and the sign-in ends all the same', async () => {
+  inChromium('rule 46: sets 200 cookies, and the sign-in still succeeds', async () => {
     const person = await signInUpToProvider();
     await visitOtherPort(numbered(200, 'Max-Age=600'));
     expect((await context.cookies()).length).toBeLessThan(200);
@@ -151,7 +151,7 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
     expect(await people()).toEqual(['test:ada']);
   });
 
-  inChromium('rule 46: pushes our cookie out with 200 of high priority, and the page says why', async () => {
+  inChromium('rule 46: evicts our cookie with 200 of high priority, and the page explains why', async () => {
     const person = await signInUpToProvider();
     await visitOtherPort(numbered(200, 'Max-Age=600; Priority=High'));
     const { status, text } = await person.finish();
@@ -167,7 +167,7 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
     expect((await person.finish()).status).toBe(200);
   });
 
-  inChromium('rule 46: sets 100 kB of cookies, and a page says what to delete', async () => {
+  inChromium('rule 46: sets 100 kB of cookies, and a page lists what to delete', async () => {
     const person = await signInUpToProvider();
     await visitOtherPort(numbered(26, 'Max-Age=600', 'x'.repeat(3900)));
     const { status, text } = await person.finish();

@@ -77,7 +77,7 @@ test('the words of a provider that repeats what it was sent are shown without it
   expect(seen.page).toContain('invalid_grant: Invalid code');
 });
 
-test('rule 43: a redirect of the token endpoint is not followed, and nothing is sent to where it leads', async () => {
+test('rule 43: a redirect of the token endpoint is not followed, and its target receives no request', async () => {
   const elsewhere = `${extension.provider.issuer}/revoke`;
   extension.provider.overrides.token = () => ({ status: 307, headers: { location: elsewhere } });
   extension.provider.received.length = 0;

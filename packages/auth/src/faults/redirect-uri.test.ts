@@ -43,7 +43,7 @@ test.each([
   ['a proxy', { forwarded: 'host=attacker.example;proto=https', via: '1.1 attacker.example' }],
   ['another port', { 'x-forwarded-port': '80', 'x-original-url': 'http://attacker.example/callback' }],
 ])(
-  'rule 12, rule 13: with headers that speak of %s, both requests carry the registered redirect URI',
+  'rule 12, rule 13: both requests contain the registered redirect URI, although headers name %s',
   async (_what, headers) => {
     const { sent, registered } = await signInVia(headers);
     expect(sent).toEqual([
@@ -53,7 +53,7 @@ test.each([
   },
 );
 
-test('rule 27, rule 29: the code goes to the token endpoint once, with the credentials the preset takes', async () => {
+test('rule 27, rule 29: the code is sent once to the token endpoint, with the credentials of the preset', async () => {
   const { received } = extension.provider;
   received.length = 0;
   expect((await extension.signIn()).outcome.status).toBe('signed-in');

@@ -42,7 +42,7 @@ describe('a renewed token', () => {
     expect(steps).toEqual(['stored', 'stored', 'used']);
   });
 
-  test('rule 34: that the disk has no room for is not used, and not lost: the next caller stores it, and asks for no other', async () => {
+  test('rule 34: is neither used nor lost if the disk is full: the next caller stores it without another request', async () => {
     const { refreshToken: usedUp } = await stored();
     disk.before = full;
     for (let times = 0; times < 3; times++)
@@ -61,7 +61,7 @@ describe('a renewed token', () => {
     expect(refreshTokens()).toEqual([usedUp, kept.refreshToken]);
   });
 
-  test('rule 36: whose expires_in is 0 is used until an API refuses it', async () => {
+  test('rule 36: is used until an API rejects it if expires_in is 0', async () => {
     const { provider } = extension;
     provider.overrides.token = () => ({ body: provider.tokenResponse({ expires_in: 0 }) });
     for (let times = 0; times < 20; times++) expect((await call()).status).toBe(200);

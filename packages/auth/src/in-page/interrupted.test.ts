@@ -127,7 +127,7 @@ test('the page that began and still waits signs the person in, when the page wit
   expect(exchanges).toEqual(['exchanged']);
 });
 
-describe('rule 25: the answer that a page left', () => {
+describe('rule 25: a response that an interrupted page left', () => {
   test('is sealed with everything else', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');

@@ -45,7 +45,7 @@ describe('an access token', () => {
     expect(extension.served).toEqual([]);
   });
 
-  test('rule 36: is renewed a minute before it ends, and not earlier', async () => {
+  test('rule 36: is renewed one minute before it expires, and not earlier', async () => {
     await start();
     const { expiresAt = 0, accessToken } = await stored();
     extension.clock.now = expiresAt - 60_001;
@@ -64,7 +64,7 @@ describe('an access token', () => {
     expect((await access().account(ADA)).accessToken).not.toBe(accessToken);
   });
 
-  test('rule 36: whose end the provider did not say is used until an API refuses it', async () => {
+  test('rule 36: is used until an API rejects it if the provider gave no expiry', async () => {
     await start();
     const { expiresAt: _expiresAt, ...unknown } = await stored();
     await extension.store.put(unknown);
@@ -75,7 +75,7 @@ describe('an access token', () => {
 });
 
 describe('a renewal', () => {
-  test('rule 34: is one request for 100 callers at once, and serves all 100', async () => {
+  test('rule 34: sends one request for 100 concurrent callers and serves all of them', async () => {
     await start();
     extension.clock.now += 2 * HOUR;
     const one = access();
@@ -95,7 +95,7 @@ describe('a renewal', () => {
     expect(new Set(accounts.map(({ accessToken }) => accessToken)).size).toBe(1);
   });
 
-  test('rule 34: is one request for 100 callers of two backends on the same volume', async () => {
+  test('rule 34: sends one request for 100 callers of two backends on one volume', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'volume-'));
     const key = generateSealKey();
     extension = await startSignedIn({}, {}, { store: sealedFileStore({ directory, key }) });
@@ -116,7 +116,7 @@ describe('a renewal', () => {
     expect(extension.served).toEqual(['refresh_token']);
   });
 
-  test('rule 34: stores the new refresh token before anybody gets the access token', async () => {
+  test('rule 34: stores the new refresh token before it returns the access token', async () => {
     await start();
     const { refreshToken } = await stored();
     extension.clock.now += 2 * HOUR;
@@ -139,7 +139,7 @@ describe('a renewal', () => {
     expect(await access().account(ADA)).toMatchObject({ profile, scopes, signedInAt });
   });
 
-  test('rule 35: that the provider refuses ends the sign-in, and is not tried again', async () => {
+  test('rule 35: ends the sign-in if the provider rejects it, and is not repeated', async () => {
     await start();
     await extension.store.put({ ...(await stored()), refreshToken: 'revoked-elsewhere' });
     extension.clock.now += 2 * HOUR;

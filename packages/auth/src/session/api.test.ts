@@ -17,7 +17,7 @@ afterEach(() => Promise.all([extension.close(), api.close()]));
 const accessToken = async () => (await extension.store.get(ADA))?.accessToken ?? '';
 
 describe('a call of the API', () => {
-  test('rule 32: carries the access token in the Authorization header and nowhere else', async () => {
+  test('rule 32: sends the access token in the Authorization header only', async () => {
     const response = await extension.auth.fetch(ADA, `${api.origin}/things?page=2`);
     expect(response.status).toBe(200);
     expect(api.requests).toMatchObject([{ method: 'GET', url: '/things?page=2', body: '' }]);

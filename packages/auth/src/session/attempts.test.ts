@@ -23,7 +23,7 @@ function attemptsAt(most?: number) {
 }
 
 describe('an attempt', () => {
-  test('rule 6: gives its request to the first callback only, whatever comes of it', () => {
+  test('rule 6: gives its request to the first callback only, successful or not', () => {
     const { attempts } = attemptsAt();
     const sent = request();
     const { id } = attempts.begin('test', sent);
@@ -60,7 +60,7 @@ describe('an attempt', () => {
     for (const { id } of links) expect(attempts.open(id, undefined).attempt).toBe(attempt);
   });
 
-  test('rule 7: ends at once when a second browser opens its link, so that the page that waits knows', async () => {
+  test('rule 7: ends immediately if a second browser opens its link', async () => {
     const { attempts } = attemptsAt();
     const { id } = attempts.begin('test', request());
     attempts.open(id, undefined);

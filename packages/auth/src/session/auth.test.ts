@@ -63,7 +63,7 @@ describe('a provider that cannot be used', () => {
     await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  test('rule 44: because its discovery document names another issuer is refused (RFC 8414 section 3.3)', async () => {
+  test('rule 44: is rejected because its discovery document names another issuer (RFC 8414 section 3.3)', async () => {
     const { origin } = await scriptedServer({
       '/.well-known/openid-configuration': { issuer: 'https://attacker.example' },
     });
@@ -76,7 +76,7 @@ describe('a provider that cannot be used', () => {
   test.each([
     ['plain http elsewhere, even where loopback is allowed', 'http://provider.example', true],
     ['plain http on this machine where that is not allowed', 'http://127.0.0.1:1', false],
-  ])('rule 42: because its issuer is %s is refused', async (_what, issuer, insecureLoopbackIssuer) => {
+  ])('rule 42: is rejected because its issuer is %s', async (_what, issuer, insecureLoopbackIssuer) => {
     const providers = [{ id: 'work', preset: oidc, issuer, clientId: 'a' }];
     await expect(authWith({ providers, insecureLoopbackIssuer }).signIn('work')).rejects.toMatchObject({
       code: 'provider-misconfigured',

@@ -92,7 +92,7 @@ describe('signing in by device code at a real provider', () => {
     await code.save();
   }
 
-  test('rule 39: gives the code to show beside the link that carries it, polls while the person decides, and ends with the account', async () => {
+  test('rule 39: returns the code and the link that contains it, polls until the user decides, and ends with the account', async () => {
     const { extension, identityProvider } = await atProvider();
     const { attempt, device } = await extension.auth.signInWithDevice('test');
     expect(device.userCode).toMatch(/^[A-Z]{4}-[A-Z]{4}$/);
@@ -124,7 +124,7 @@ describe('polling for a device code', () => {
     expect(waits).toEqual([5, 5, 5]);
   });
 
-  test('rule 40: waits five seconds more, for good, after each slow_down', async () => {
+  test('rule 40: permanently waits five more seconds after each slow_down', async () => {
     const { extension, waits } = await atScriptedServer([slowDown, pending, slowDown, pending, tokens], {
       interval: 7,
     });
@@ -133,7 +133,7 @@ describe('polling for a device code', () => {
     expect(waits).toEqual([7, 12, 12, 17, 17]);
   });
 
-  test('rule 40: waits twice as long after a connection that broke', async () => {
+  test('rule 40: waits twice as long after a connection error', async () => {
     const { extension, waits } = await atScriptedServer(['break', 'break', pending, tokens]);
     const { attempt } = await extension.auth.signInWithDevice('test');
     await outcomeOf(extension, attempt);
@@ -144,15 +144,12 @@ describe('polling for a device code', () => {
     ['503', { status: 503, body: {} }, [5, 10, 10]],
     ['429', { status: 429, body: { message: 'Too many requests' } }, [5, 10, 10]],
     ['429 and Retry-After', { status: 429, body: {}, headers: { 'retry-after': '42' } }, [5, 42, 42]],
-  ])(
-    'rule 40: goes on more slowly after an answer of %s, which refuses nothing',
-    async (_what, answer, expected) => {
-      const { extension, waits } = await atScriptedServer([answer, pending, tokens]);
-      const { attempt } = await extension.auth.signInWithDevice('test');
-      expect((await outcomeOf(extension, attempt)).status).toBe('signed-in');
-      expect(waits).toEqual(expected);
-    },
-  );
+  ])('rule 40: continues more slowly after a temporary error %s', async (_what, answer, expected) => {
+    const { extension, waits } = await atScriptedServer([answer, pending, tokens]);
+    const { attempt } = await extension.auth.signInWithDevice('test');
+    expect((await outcomeOf(extension, attempt)).status).toBe('signed-in');
+    expect(waits).toEqual(expected);
+  });
 
   test('rule 40: never waits past the end of the code, however slowly the provider wants to be asked', async () => {
     const { extension, waits, server } = await atScriptedServer([slowDown], {
@@ -185,7 +182,7 @@ describe('polling for a device code', () => {
     expect(server.polls()).toBe(2);
   });
 
-  test('rule 40: ends when the code does, whatever the provider says', async () => {
+  test('rule 40: ends when the code expires, whatever the provider answers', async () => {
     const forever = Array.from({ length: 50 }, () => pending);
     const { extension, server } = await atScriptedServer(forever, { expires_in: 60, interval: 20 });
     const { attempt } = await extension.auth.signInWithDevice('test');
@@ -208,7 +205,7 @@ describe('polling for a device code', () => {
 });
 
 describe('what leaves the backend', () => {
-  test('rule 41: is the user code and the link, never the device code', async () => {
+  test('rule 41: contains the user code and the link, never the device code', async () => {
     const { extension } = await atScriptedServer([tokens]);
     const started = await extension.auth.signInWithDevice('test');
     expect(started.device).toEqual({
@@ -225,7 +222,7 @@ test.each([
   { verification_uri: 'javascript:alert(1)' },
   { verification_uri: 'id.example/device' },
   { verification_uri_complete: 'docker-desktop://dashboard/open' },
-])('rule 42: a person is sent to no such page with a code: %j', async (device) => {
+])('rule 42: no user is sent to this page with a code: %j', async (device) => {
   const { extension } = await atScriptedServer([], device);
   await expect(extension.auth.signInWithDevice('test')).rejects.toMatchObject({
     code: 'provider-misconfigured',

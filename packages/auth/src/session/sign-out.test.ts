@@ -35,7 +35,7 @@ describe('signing out', () => {
     expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: true });
   });
 
-  test('rule 38: forgets the account though the provider is down, and says that it did not take the tokens back', async () => {
+  test('rule 38: deletes the account although the provider is down, and reports that the tokens are not revoked', async () => {
     extension = await startSignedIn();
     await extension.identityProvider.close();
     expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: false });
@@ -48,7 +48,7 @@ describe('signing out', () => {
     expect((await extension.auth.session()).accounts).toEqual([]);
   });
 
-  test("names the provider's own page for ending the session, without any token in the link", async () => {
+  test('returns the URL that ends the session at the provider, without a token', async () => {
     extension = await startSignedIn();
     const { endSessionUrl } = await extension.auth.signOut(ADA);
     expect(endSessionUrl).toBe(`${extension.identityProvider.issuer}/session/end?client_id=test-extension`);
@@ -94,12 +94,12 @@ describe('the session at the provider', () => {
     return { page, sessions: [...sessions] };
   }
 
-  test('lives on at a provider that wants the ID token as a hint, unless the setting sends it', async () => {
+  test('continues at a provider that requires the ID token as a hint, unless the setting sends it', async () => {
     expect(await endSession()).toEqual({ page: '', sessions: ['ada'] });
     expect(await endSession(true)).toEqual({ page: 'You are signed out.', sessions: [] });
   });
 
-  test('is ended at oidc-provider with the hint, once the person agrees', async () => {
+  test('ends at oidc-provider with the hint after the user confirms', async () => {
     extension = await startSignedIn({ idTokenHint: true });
     const { provider } = extension.identityProvider;
     const browser = new TestBrowser();

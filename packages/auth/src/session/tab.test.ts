@@ -86,7 +86,7 @@ async function exchangeUnaided({ issuer }: TestIdentityProvider): Promise<unknow
 }
 
 describe('the redirect URI of the tab', () => {
-  test('rule 12: without our care is sent less its query, and the provider refuses the code', async () => {
+  test('rule 12: loses its query in openid-client alone, and the provider rejects the code', async () => {
     const { identityProvider } = await start();
     await expect(exchangeUnaided(identityProvider)).rejects.toMatchObject({ error: 'invalid_grant' });
   });
@@ -95,7 +95,7 @@ describe('the redirect URI of the tab', () => {
     ['scheme', 'docker-desktop://dashboard/extension-tab?extensionId=acme/test'],
     ['bridge', 'https://open.docker.com/dashboard/extension-tab?extensionId=acme/test'],
   ] as const)(
-    'rule 12: by %s is sent as it is registered, byte for byte, in both requests',
+    'rule 12: with %s is sent as registered, byte for byte, in both requests',
     async (redirect, uri) => {
       const { auth, exchanges } = await start(redirect);
       const { url } = await auth.signIn('test');
@@ -189,7 +189,7 @@ describe('rule 3: a provider without PKCE', () => {
   });
 });
 
-describe('rule 25: an answer in the tab is left alone where it', () => {
+describe('rule 25: a response in the tab is ignored if it', () => {
   const change = (name: string, value: string) => (query: URLSearchParams) => query.set(name, value);
 
   test.each([

@@ -38,7 +38,7 @@ describe('a sealed envelope', () => {
     expect(new Set(reasons)).toEqual(new Set(['truncated']));
   });
 
-  test('with any single bit flipped does not open', () => {
+  test('does not open if any single bit is flipped', () => {
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);

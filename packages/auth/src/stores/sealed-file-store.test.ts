@@ -19,7 +19,7 @@ durableStoreContract('the sealed file store', async () => {
 const ada = accountOf('ada');
 
 describe('what the sealed file store leaves in its folder', () => {
-  test('is one file, for its owner only, with nothing of the accounts or the key to be seen', async () => {
+  test('is one file that only its owner can read, without visible accounts or key', async () => {
     const directory = join(await newFolder(), 'made', 'on demand');
     const key = generateSealKey();
     const store = sealedFileStore({ directory, key });

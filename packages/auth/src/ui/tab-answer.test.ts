@@ -18,7 +18,7 @@ function page(search: string, state: unknown = null) {
 }
 
 describe('the answer in the tab', () => {
-  test('rule 25: is in the address no more, and is there again after a reload', () => {
+  test('rule 25: leaves the URL and is available after a reload', () => {
     const tab = page(query);
     expect(takeTabAnswer(tab)).toBe(query);
     expect(tab.location.search).toBe('');

@@ -103,7 +103,7 @@ describe('the page that Docker Desktop opens with an answer', () => {
     expect(exchanges).toBe(1);
   });
 
-  test('rule 25: says plainly that nobody asked for an answer of somebody else, and takes the real one after that', async () => {
+  test('rule 25: reports an unrequested response, and then accepts the real one', async () => {
     const { open, comeBack } = tab();
     const { waiting, answer } = await comeBack();
     const attacked = open();
@@ -214,7 +214,7 @@ describe('the address of the tab', () => {
   }
 
   test.each(['?extensionId=a%2Fb&code=1&state=2&iss=3', '?error=access_denied&state=2'])(
-    'rule 25: is cleaned of %s, which is handed on as it came',
+    'rule 25: loses %s, which is passed on unchanged',
     (search) => {
       expect(address(search)).toEqual({ answer: search, replaced: ['/ui/index.html#/'] });
     },

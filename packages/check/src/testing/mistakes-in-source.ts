@@ -127,7 +127,11 @@ export const sourceMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'the secret of .env is copied into the README',
-    ...{ file: 'README.md', replace: '## Register it', by: `## Register it\n\nThe secret is ${secret}.` },
+    ...{
+      file: 'README.md',
+      replace: '## Register the extension',
+      by: `## Register the extension\n\nThe secret is ${secret}.`,
+    },
     add: { '.env': `GITHUB_CLIENT_SECRET=${secret}\n` },
     rules: ['secret-in-source'],
   },

@@ -204,12 +204,12 @@ export const providers: readonly ProviderSettings[] = [
       { provider: ['oidc'] },
       {
         'README.md': (markdown) =>
-          `${markdown.replace('## Register it', 'We made this.\n\n## Register it')}\n## Ours\n`,
+          `${markdown.replace('## Register the extension', 'We made this.\n\n## Register the extension')}\n## Ours\n`,
       },
     );
     one.add('github');
     const markdown = one.files.get('README.md') ?? '';
-    expect(markdown).toContain('We made this.\n\n## Register it');
+    expect(markdown).toContain('We made this.\n\n## Register the extension');
     expect(markdown).toContain('**GitHub**, at <https://github.com/settings/developers>');
     expect(markdown.endsWith('\n## Ours\n')).toBe(true);
   });
@@ -240,7 +240,9 @@ describe('a change that meets a change of a person’s', () => {
       {
         path: 'AGENTS.md',
         reason: expect.stringContaining('AGENTS.md conflicts with your edits'),
-        collisions: [{ found: expect.stringContaining('mine'), wanted: expect.stringContaining('opens it') }],
+        collisions: [
+          { found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') },
+        ],
       },
     ]);
     expect(one.plan({ strategy: 'extension-tab' }, ['AGENTS.md']).conflicts).toEqual([]);

@@ -68,24 +68,21 @@ const tokens = () =>
   [simulator.dashboardUrl, simulator.extensionUrl].map((url) => new URL(url).searchParams.get('token') ?? '');
 
 describe(`${why}the token in Chromium`, () => {
-  inChromium(
-    'is gone from the address of the page and of its frame, and from what they send on',
-    async () => {
-      const tab = await openDashboard();
-      expect(tab.url()).toBe(dashboard);
-      const frame = tab.frames().find((one) => one !== tab.mainFrame());
-      expect(frame?.url()).toBe(extension);
-      expect(await tab.evaluate(() => [document.referrer, document.cookie])).toEqual(['', '']);
-      const opening = context.waitForEvent('page');
-      await frame?.evaluate((url) => {
-        const { ddClient } = window as unknown as { ddClient: v1.DockerDesktopClient };
-        ddClient.host.openExternal(url);
-      }, `${foreign.samesite}/out`);
-      await (await opening).waitForURL('**/out');
-      expect(JSON.stringify(foreign.visits)).toContain('/out');
-      for (const token of tokens()) expect(JSON.stringify(foreign.visits)).not.toContain(token);
-    },
-  );
+  inChromium('is removed from the URLs of the page and its frame, and from their requests', async () => {
+    const tab = await openDashboard();
+    expect(tab.url()).toBe(dashboard);
+    const frame = tab.frames().find((one) => one !== tab.mainFrame());
+    expect(frame?.url()).toBe(extension);
+    expect(await tab.evaluate(() => [document.referrer, document.cookie])).toEqual(['', '']);
+    const opening = context.waitForEvent('page');
+    await frame?.evaluate((url) => {
+      const { ddClient } = window as unknown as { ddClient: v1.DockerDesktopClient };
+      ddClient.host.openExternal(url);
+    }, `${foreign.samesite}/out`);
+    await (await opening).waitForURL('**/out');
+    expect(JSON.stringify(foreign.visits)).toContain('/out');
+    for (const token of tokens()) expect(JSON.stringify(foreign.visits)).not.toContain(token);
+  });
 
   inChromium('is what a browser without it is told to look for, and nothing else', async () => {
     const tab = await context.newPage();
@@ -130,7 +127,7 @@ describe(`${why}the token in Chromium`, () => {
 });
 
 describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
-  inChromium('gets the cookies, as every port does, and cannot act or look with them', async () => {
+  inChromium('receives the cookies, like every port, and cannot act or read state with them', async () => {
     await openDashboard();
     const tab = await context.newPage();
     await tab.goto(`${foreign.samesite}/collect`);
@@ -182,7 +179,7 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
   });
 
   inChromium.each(['samesite', 'crosssite'] as const)(
-    'reads, runs and starts nothing from a page of its own (%s)',
+    'cannot read, run or start anything from its own page (%s)',
     async (site) => {
       await openDashboard();
       foreign.answer('/attack', attackPage(dashboard, extension));
@@ -241,7 +238,7 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
 
 describe(`${why}a docker-desktop:// link that comes back from another site`, () => {
   inChromium.each(['link', 'redirect'])(
-    'arrives in the tab by a %s, though the cookie was kept back',
+    'arrives in the tab through a %s, although the browser withholds the cookie',
     async (how) => {
       const tab = await openDashboard();
       foreign.answer(

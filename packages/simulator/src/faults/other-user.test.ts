@@ -94,7 +94,7 @@ describe.each(attackers)('$name', ({ name, missing, send }) => {
   const here = missing === undefined ? test : test.skip;
   const why = missing ?? '';
 
-  here(`${why}gets nothing but 403 from both origins, however it asks, and no token`, async () => {
+  here(`${why}gets 403 for every request to both origins, and no token`, async () => {
     const attacks = [
       ...attacksAt(simulator.dashboardUrl, dashboardPaths),
       ...attacksAt(simulator.extensionUrl, extensionPaths),

@@ -23,7 +23,7 @@ describe('a variable that a page sets for a command', () => {
       'OPENSSL_CONF',
       'SSLKEYLOGFILE',
     ],
-  ])('is refused where it chooses code, a configuration or a destination: %s', (name) => {
+  ])('is rejected if it selects code, configuration or a destination: %s', (name) => {
     expect(withheldVariable({ GREETING: 'hi', [name]: 'x' })).toBe(name);
   });
 
