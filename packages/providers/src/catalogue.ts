@@ -31,7 +31,7 @@ export const absent: readonly { readonly name: string; readonly reason: string }
   {
     name: 'HashiCorp Cloud Platform',
     reason:
-      'Its SDK signs people in with a client of its own; no way to register another is documented. Service principals have client credentials: use `oauth2`.',
+      'Its SDK signs users in with its own client; no way to register another is documented. Service principals have client credentials: use `oauth2`.',
   },
   {
     name: 'sso.redhat.com',

@@ -70,8 +70,8 @@ describe('a program that listens on [::1], where the provider takes localhost on
 
 test('docs/security.md names the providers that this is about', () => {
   const page = readFileSync(new URL('../../../../docs/security.md', import.meta.url), 'utf8');
-  const [, section = ''] = page.replace(/\s+/g, ' ').split('### Where a provider takes localhost only');
-  const [, names = ''] = /there answers\. (.*?) are known to take/.exec(section) ?? [];
+  const [, section = ''] = page.replace(/\s+/g, ' ').split('### Providers that accept localhost only');
+  const [, names = ''] = /receives it\. (.*?) are known to accept/.exec(section) ?? [];
   const concerned = catalogue.filter((preset) => preset.loopbackHost === 'localhost');
   expect(names.split(/, | and /).sort()).toEqual(concerned.map(({ name }) => name).sort());
 });

@@ -10,7 +10,7 @@ export const reference: PresetReference = {
   },
   refreshToken: {
     issued: yes(),
-    rotation: unknown('Nobody has shown whether a used refresh token stays good.'),
+    rotation: unknown('No source says whether a used refresh token stays valid.'),
   },
   clientCredentials: yes('It takes a client with a secret and a resource server with scopes of its own.'),
   redirects: {

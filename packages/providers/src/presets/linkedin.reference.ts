@@ -10,7 +10,7 @@ export const reference: PresetReference = {
     issued: unknown('LinkedIn does not say who gets refresh tokens.'),
     rotation: unknown('LinkedIn does not say who gets refresh tokens.'),
   },
-  clientCredentials: unknown('Nobody has shown whether such an app may ask for a token of its own.'),
+  clientCredentials: unknown('No source says whether such an app may request a token of its own.'),
   redirects: {
     loopbackAddress: unknown(`It is documented for the native flow only, ${NATIVE}.`),
     localhost: unknown('Some report that it may be registered, others that only HTTPS is taken.'),

@@ -16,7 +16,7 @@ export const reference: PresetReference = {
     loopbackAddress: yes(),
     localhost: yes(),
     anyPort: yes('It may for 127.0.0.1, and may not for localhost.'),
-    customScheme: unknown("Ory's source takes any scheme; nobody has shown this one at work."),
+    customScheme: unknown("Ory's source accepts any scheme; no source shows this one in use."),
     query: unknown('Ory does not say whether a redirect URI may have a query.'),
   },
   registration: {

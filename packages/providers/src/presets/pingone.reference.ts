@@ -11,7 +11,7 @@ export const reference: PresetReference = {
   },
   refreshToken: {
     issued: yes('The grant type "Refresh Token" has to be ticked in the application.'),
-    rotation: unknown('Nobody has shown whether a used refresh token stays good.'),
+    rotation: unknown('No source says whether a used refresh token stays valid.'),
   },
   clientCredentials: yes('The grant type "Client Credentials" has to be ticked in the application.'),
   redirects: {

@@ -11,7 +11,7 @@ export const reference: PresetReference = {
     localhost: no('X wants 127.0.0.1 instead.'),
     anyPort: no('The callback has to match exactly.'),
     customScheme: unknown(
-      'X takes a scheme that is followed by a domain and a path; nobody has tried this one.',
+      'X accepts a scheme that is followed by a domain and a path; no source shows this one in use.',
     ),
     query: unknown('An older page of X forbids a query in the callback.'),
   },
