@@ -13,6 +13,7 @@ const modules: Readonly<Record<string, string>> = {
   '@ddext-oauth/auth/in-page': join(auth, 'in-page/index.js'),
   '@ddext-oauth/auth/providers': join(auth, 'providers.js'),
   '@ddext-oauth/providers': join(providers, 'index.js'),
+  '@ddext-oauth/providers/compatibility': join(providers, 'compatibility/index.js'),
   'openid-client': openidClient,
   oauth4webapi: beside(openidClient, 'oauth4webapi'),
   ...Object.fromEntries(
