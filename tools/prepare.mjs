@@ -15,6 +15,7 @@ const runtimePackages = [
   '@ddext-oauth/auth',
   '@ddext-oauth/check',
   '@ddext-oauth/nx',
+  '@ddext-oauth/providers',
   '@ddext-oauth/simulator',
 ];
 

@@ -3,7 +3,16 @@ import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** What a running extension needs of a preset, or its documentation, and nobody who makes an extension. */
-const LEFT_OUT = ['profile', 'evidence', 'quirks', 'refresh', 'endpoints', 'undiscovered', 'userInfoRequest'];
+const LEFT_OUT = [
+  'profile',
+  'evidence',
+  'quirks',
+  'refresh',
+  'refreshToken',
+  'endpoints',
+  'endpointOverrides',
+  'userInfoRequest',
+];
 
 /** What stands for each module that is data, and the text of its file. */
 const modules = {
@@ -28,8 +37,7 @@ const modules = {
 export const dataFiles = {
   name: 'data-files',
   setup({ onLoad, initialOptions }) {
-    const filter =
-      /[\\/](auth[\\/]dist[\\/]providers[\\/]catalogue|scaffold[\\/]dist[\\/]templates\.generated)\.js$/;
+    const filter = /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]templates\.generated)\.js$/;
     onLoad({ filter }, async ({ path }) => {
       const { file, data, code } = modules[basename(path)](await import(pathToFileURL(path)));
       await writeFile(join(dirname(initialOptions.outfile), file), JSON.stringify(data));

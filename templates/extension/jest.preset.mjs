@@ -1,5 +1,7 @@
 /** What each project's jest.config.mjs starts from: native ES modules, with swc taking the types off. */
 export default {
+  // A limit for tests that hang. Jest's 5 s are too short on a busy machine.
+  testTimeout: 60_000,
   roots: ['<rootDir>/src'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: {

@@ -5,6 +5,7 @@ import { fail, run, StepError } from '../steps.mjs';
 
 /** In this order, so that whatever can be installed finds what it needs: the command is last, for it writes of all others. */
 const order = [
+  '@ddext-oauth/providers',
   '@ddext-oauth/auth',
   '@ddext-oauth/check',
   '@ddext-oauth/nx',

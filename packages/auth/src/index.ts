@@ -1,8 +1,14 @@
+export {
+  type Extension,
+  type Grant,
+  type Redirect,
+  redirectUriOf,
+  redirectUrisOf,
+} from '@ddext-oauth/providers';
 export type { ClientOptions } from './core/client.ts';
 export { AuthError, type AuthErrorCode, type AuthErrorReport, authErrorAdvice } from './core/errors.ts';
 export {
   defineProvider,
-  type Grant,
   type ProviderSettings,
   type ReadVariable,
   type Setting,
@@ -13,7 +19,6 @@ export type { Account, Session, SignedOut, Way } from './session/account.ts';
 export type { ApiRequest } from './session/api.ts';
 export type { AttemptOutcome } from './session/attempts.ts';
 export { Auth, type AuthOptions } from './session/auth.ts';
-export { type Extension, type Redirect, redirectUriOf, redirectUrisOf } from './session/extension.ts';
 export type { SignInEvent } from './session/sign-in-event.ts';
 export type { StartedDeviceSignIn, StartedSignIn } from './session/sign-ins.ts';
 export { type StandIn, simulated } from './session/stand-in.ts';

@@ -3,9 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import { readApiSurface, readCommitted, renderApiSurface } from '../api-surface.mjs';
-import { catalogue } from './providers/catalogue.ts';
-import * as providers from './providers/index.ts';
+import { readCommitted, renderApiSurface, undocumentedExports } from '../api-surface.mjs';
 
 const dist = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
@@ -15,10 +13,7 @@ describe('the package as it is built', () => {
   });
 
   test('has a docstring on every export', () => {
-    const undocumented = readApiSurface().flatMap(({ entry, exports }) =>
-      exports.filter(({ documented }) => !documented).map(({ name }) => `${entry}: ${name}`),
-    );
-    expect(undocumented).toEqual([]);
+    expect(undocumentedExports()).toEqual([]);
   });
 
   test('has a UI entry of less than 3.7 kB gzipped, without a dependency', async () => {
@@ -36,22 +31,26 @@ describe('the package as it is built', () => {
     expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(3700);
   });
 
-  test.each(catalogue.map((preset) => [preset.id, preset] as const))(
-    'gives an extension that signs people in with %s no other preset to carry',
-    async (id, preset) => {
-      const name = Object.entries(providers).find(([, value]) => value === preset)?.[0];
-      const { metafile } = await build({
-        stdin: { contents: `export { ${name} } from './providers/index.js';`, resolveDir: dist('.') },
-        bundle: true,
-        format: 'esm',
-        metafile: true,
-        write: false,
-      });
-      const [output] = Object.values(metafile.outputs);
-      const carried = Object.entries(output?.inputs ?? {})
-        .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-        .map(([path]) => basename(path, '.js'));
-      expect(carried.filter((file) => catalogue.some((other) => other.id === file))).toEqual([id]);
+  test.each(['index.js', 'backend/index.js', 'in-page/index.js'])(
+    'has an entry %s that carries no preset by itself, and nothing that is only read of one',
+    async (entry) => {
+      expect(await presetsIn(`export * from './${entry}';`)).toEqual([]);
     },
   );
+
+  test('has an entry /providers that carries the preset which is imported from it, and no other', async () => {
+    expect(await presetsIn(`export { github } from './providers.js';`)).toEqual(['github.js']);
+  });
 });
+
+/** The files of presets and their references that end up in the bundle of a module. */
+async function presetsIn(contents: string): Promise<readonly string[]> {
+  const { metafile } = await build({
+    stdin: { contents, resolveDir: dist('.') },
+    ...{ bundle: true, format: 'esm', platform: 'node', metafile: true, write: false },
+  });
+  const [output] = Object.values(metafile.outputs);
+  return Object.entries(output?.inputs ?? {})
+    .filter(([path, { bytesInOutput }]) => path.includes('providers/dist/presets/') && bytesInOutput > 0)
+    .map(([path]) => basename(path));
+}

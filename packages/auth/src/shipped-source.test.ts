@@ -3,10 +3,16 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const root = import.meta.dirname;
-/** What is published: everything but tests and what only they use. */
-const shipped = readdirSync(root, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !/\.test\.|^testing|contract\.ts$|^providers.contract/.test(path))
-  .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }));
+const notShipped = /\.test\.|^testing|contract\.ts$|^contract/;
+/** What is published of a package: everything but tests and what only they use. */
+const shippedOf = (folder: string, prefix = '') =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path) && !notShipped.test(path))
+    .map((path) => ({
+      path: prefix + path.replaceAll('\\', '/'),
+      text: readFileSync(join(folder, path), 'utf8'),
+    }));
+const shipped = [...shippedOf(root), ...shippedOf(join(root, '../../providers/src'), 'providers/')];
 
 const mentions = (pattern: RegExp, within = '') =>
   shipped.filter(({ path, text }) => path.startsWith(within) && pattern.test(text)).map(({ path }) => path);
@@ -14,6 +20,7 @@ const mentions = (pattern: RegExp, within = '') =>
 test('the source that is searched is there', () => {
   expect(shipped.length).toBeGreaterThan(50);
   expect(mentions(/openExternal\(/)).toContain('ui/client.ts');
+  expect(mentions(/id: 'github'/)).toContain('providers/presets/github.ts');
 });
 
 test('rule 2: the source contains no password grant', () => {

@@ -47,7 +47,7 @@ describe('installing', () => {
       `Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes ${pnpmSpec}`,
     );
     expect(ended.stdout).toContain(
-      `  cd x\n  npx --yes ${pnpmSpec} dev\n  npx --yes ${pnpmSpec} nx run-many -t test\n\nnpx --yes ${pnpmSpec} dev brings`,
+      `  cd x\n  npx --yes ${pnpmSpec} dev\n  npx --yes ${pnpmSpec} nx run-many -t test\n\nnpx --yes ${pnpmSpec} dev includes`,
     );
   });
 

@@ -1,6 +1,5 @@
-import { redirectUriOf } from '@ddext-oauth/auth';
-import { presetIdentifier } from '@ddext-oauth/auth/catalogue';
-import type { Preset } from '@ddext-oauth/auth/providers';
+import { type CatalogueEntry, redirectUriOf } from '@ddext-oauth/providers';
+import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { type RecordedOptions, recordedOptions } from './change/record.ts';
 import { commandLine } from './command-line.ts';
 import type { Options } from './options.ts';
@@ -17,7 +16,7 @@ export interface ProviderContext {
   readonly identifier: string;
   /** Prefix of its environment variables: `GITHUB`. */
   readonly variable: string;
-  readonly protocol: Preset['protocol'];
+  readonly protocol: CatalogueEntry['protocol'];
   /** Each registration states its own issuer. */
   readonly needsIssuer: boolean;
   /** There is no public client. */
@@ -149,7 +148,7 @@ function placeOf({ name, workspace }: Options) {
 }
 
 function providerContext(
-  preset: Preset,
+  preset: CatalogueEntry,
   strategy: Options['strategy'],
   redirectUri: string,
 ): ProviderContext {
@@ -161,10 +160,11 @@ function providerContext(
     variable,
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
-    parameters: (preset.parameters ?? []).map(({ name, description, example, default: fallback = '' }) => ({
+    parameters: (preset.parameters ?? []).map(({ name, example, default: fallback = '' }) => ({
       name,
       variable: `${variable}_${constantCase(name)}`,
-      ...{ description, example, fallback },
+      description: preset.parameterDescriptions?.[name] ?? '',
+      ...{ example, fallback },
     })),
     redirectUri,
     registration: {

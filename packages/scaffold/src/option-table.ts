@@ -1,7 +1,6 @@
-import type { Redirect } from '@ddext-oauth/auth';
-import { catalogue } from '@ddext-oauth/auth/catalogue';
-import type { Exchange } from '@ddext-oauth/auth/compatibility';
-import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
+import type { CatalogueEntry, Redirect, Strategy } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
+import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { parseAccept, type Sharing } from './rules/accept.ts';
 import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
 import { parseName, titleOf } from './rules/name.ts';
@@ -61,7 +60,7 @@ interface OptionTable {
   readonly strategy: OptionRow<string, Strategy>;
   readonly redirect: OptionRow<string, Redirect, { readonly strategy: Strategy }>;
   readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
-  readonly provider: OptionRow<readonly string[], readonly Preset[]>;
+  readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[]>;
   readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;

@@ -1,8 +1,7 @@
 import { basename, type PlatformPath, resolve } from 'node:path';
-import type { Redirect } from '@ddext-oauth/auth';
-import { catalogue } from '@ddext-oauth/auth/catalogue';
-import type { Exchange } from '@ddext-oauth/auth/compatibility';
-import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
+import type { CatalogueEntry, Redirect, Strategy } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
+import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { providersToAccept } from './rules/accept.ts';
 import { judgeProviders, type ProviderVerdict, verdictOn, type Ways } from './rules/providers.ts';
@@ -41,7 +40,7 @@ export interface Options {
   /** Who exchanges the code and keeps the tokens. */
   readonly exchange: Exchange;
   /** At least one, each once, in the order given. */
-  readonly providers: readonly Preset[];
+  readonly providers: readonly CatalogueEntry[];
   /** Ids of those that are not known to send `iss`, and share the tab's redirect URI with others all the same. */
   readonly accept: readonly string[];
   /** The workspace that it is put into; without one it is a workspace of its own. */
@@ -101,7 +100,7 @@ export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
  *
  * @throws {import('./errors.ts').ScaffoldError} where that cannot be
  */
-export function providersToAcceptOf(raw: RawOptions): readonly Preset[] {
+export function providersToAcceptOf(raw: RawOptions): readonly CatalogueEntry[] {
   const { strategy } = settleWays(raw);
   return providersToAccept({ strategy, providers: settle(optionTable.provider, raw.provider, undefined) });
 }

@@ -16,6 +16,7 @@ test('without a vendor directory the packages come from the registry', async () 
     { name: '@ddext-oauth/auth', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/check', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/nx', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
+    { name: '@ddext-oauth/providers', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/simulator', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
   ]);
 });
@@ -25,6 +26,7 @@ test('from a vendor directory they go along as tarballs, and what else is there 
     'ddext-oauth-auth-0.1.0.tgz',
     'ddext-oauth-check-0.1.0.tgz',
     'ddext-oauth-nx-0.1.0.tgz',
+    'ddext-oauth-providers-0.1.0.tgz',
     'ddext-oauth-simulator-1.2.3-next.1.tgz',
     'notes.txt',
   );
@@ -33,6 +35,7 @@ test('from a vendor directory they go along as tarballs, and what else is there 
     ['@ddext-oauth/auth', '^0.1.0', 'vendor/ddext-oauth-auth-0.1.0.tgz'],
     ['@ddext-oauth/check', '^0.1.0', 'vendor/ddext-oauth-check-0.1.0.tgz'],
     ['@ddext-oauth/nx', '^0.1.0', 'vendor/ddext-oauth-nx-0.1.0.tgz'],
+    ['@ddext-oauth/providers', '^0.1.0', 'vendor/ddext-oauth-providers-0.1.0.tgz'],
     ['@ddext-oauth/simulator', '^1.2.3-next.1', 'vendor/ddext-oauth-simulator-1.2.3-next.1.tgz'],
   ]);
   expect(Buffer.from(packages[0]?.tarball?.content ?? []).toString()).toBe(
@@ -43,7 +46,12 @@ test('from a vendor directory they go along as tarballs, and what else is there 
 test.each([
   [
     'one is missing',
-    ['ddext-oauth-auth-0.1.0.tgz', 'ddext-oauth-check-0.1.0.tgz', 'ddext-oauth-nx-0.1.0.tgz'],
+    [
+      'ddext-oauth-auth-0.1.0.tgz',
+      'ddext-oauth-check-0.1.0.tgz',
+      'ddext-oauth-nx-0.1.0.tgz',
+      'ddext-oauth-providers-0.1.0.tgz',
+    ],
     'holds 0 tarballs of @ddext-oauth/simulator',
   ],
   [
@@ -53,6 +61,7 @@ test.each([
       'ddext-oauth-auth-0.2.0.tgz',
       'ddext-oauth-check-0.1.0.tgz',
       'ddext-oauth-nx-0.1.0.tgz',
+      'ddext-oauth-providers-0.1.0.tgz',
       'ddext-oauth-simulator-0.1.0.tgz',
     ],
     'holds 2 tarballs of @ddext-oauth/auth',
@@ -63,6 +72,7 @@ test.each([
       'ddext-oauth-auth-0.1.0.tgz',
       'ddext-oauth-check-0.1.0.tgz',
       'ddext-oauth-nx-0.1.0.tgz',
+      'ddext-oauth-providers-0.1.0.tgz',
       'ddext-oauth-simulator-extra-0.1.0.tgz',
     ],
     'holds 0 tarballs of @ddext-oauth/simulator',

@@ -17,6 +17,7 @@ const RUNTIME_PACKAGES = [
   '@ddext-oauth/auth',
   '@ddext-oauth/check',
   '@ddext-oauth/nx',
+  '@ddext-oauth/providers',
   '@ddext-oauth/simulator',
 ];
 

@@ -1,5 +1,5 @@
 import { runInNewContext } from 'node:vm';
-import { catalogue } from '@ddext-oauth/auth/catalogue';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { describe, expect, test } from '@jest/globals';
 import { resolveOptions } from './options.ts';
 import type { RuntimePackage } from './packages.ts';

@@ -1,5 +1,4 @@
-import { type Extension, redirectUriOf } from '@ddext-oauth/auth';
-import type { Preset } from '@ddext-oauth/auth/providers';
+import { type CatalogueEntry, type Extension, redirectUriOf } from '@ddext-oauth/providers';
 import type { Options } from './options.ts';
 
 /** What an extension of these options is to the outside. */
@@ -11,7 +10,7 @@ export function extensionOf({ image, title, strategy, port, redirect }: Options)
 /** A redirect URI, to the letter, and whom it is registered at. */
 export interface RegisteredUri {
   readonly uri: string;
-  readonly providers: readonly Preset[];
+  readonly providers: readonly CatalogueEntry[];
 }
 
 /** The redirect URIs that an extension of these options registers: one a provider, or for the tab one that all share. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { catalogue } from '@ddext-oauth/auth/catalogue';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { expect, test } from '@jest/globals';
 import Handlebars from 'handlebars';
 import { parseTemplate } from '../parse-template.mjs';

@@ -1,6 +1,5 @@
-import type { Redirect } from '@ddext-oauth/auth';
-import type { Exchange } from '@ddext-oauth/auth/compatibility';
-import type { Strategy } from '@ddext-oauth/auth/providers';
+import type { Redirect, Strategy } from '@ddext-oauth/providers';
+import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from './errors.ts';
 import { nearest } from './nearest.ts';
 

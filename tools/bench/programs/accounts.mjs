@@ -3,8 +3,8 @@ import express from 'express';
 import { socketApi } from '../../../packages/auth/dist/backend/index.js';
 import { listen } from '../../../packages/auth/dist/backend/listen.js';
 import { Auth } from '../../../packages/auth/dist/index.js';
-import { oidc } from '../../../packages/auth/dist/providers/index.js';
 import { generateSealKey, memoryStore, sealedFileStore } from '../../../packages/auth/dist/stores/index.js';
+import { oidc } from '../../../packages/providers/dist/index.js';
 import { answer } from './answer.mjs';
 
 const { STORE, DDEXT_DATA: directory, DDEXT_SOCKET: path, ACCOUNTS } = process.env;

@@ -1,8 +1,8 @@
 import { callbackApp } from '../../../packages/auth/dist/backend/index.js';
 import { listen } from '../../../packages/auth/dist/backend/listen.js';
 import { Auth } from '../../../packages/auth/dist/index.js';
-import { oidc } from '../../../packages/auth/dist/providers/index.js';
 import { memoryStore } from '../../../packages/auth/dist/stores/index.js';
+import { oidc } from '../../../packages/providers/dist/index.js';
 import { DrainingBrowser } from '../browser.mjs';
 import { answer } from './answer.mjs';
 

@@ -5,12 +5,15 @@ import { dirname, join } from 'node:path';
 const require = createRequire(import.meta.url);
 const auth = dirname(require.resolve('@ddext-oauth/auth'));
 const beside = (file: string, name: string) => createRequire(file).resolve(name);
+const providers = dirname(beside(join(auth, 'index.js'), '@ddext-oauth/providers'));
 const openidClient = beside(join(auth, 'index.js'), 'openid-client');
 
 /** Module specifiers of `@ddext-oauth/auth/in-page` and of what it imports, by the built file that each one is. */
 const modules: Readonly<Record<string, string>> = {
   '@ddext-oauth/auth/in-page': join(auth, 'in-page/index.js'),
-  '@ddext-oauth/auth/providers': join(auth, 'providers/index.js'),
+  '@ddext-oauth/auth/providers': join(auth, 'providers.js'),
+  '@ddext-oauth/providers': join(providers, 'index.js'),
+  '@ddext-oauth/providers/compatibility': join(providers, 'compatibility/index.js'),
   'openid-client': openidClient,
   oauth4webapi: beside(openidClient, 'oauth4webapi'),
   ...Object.fromEntries(
@@ -19,6 +22,7 @@ const modules: Readonly<Record<string, string>> = {
 };
 const folders: Readonly<Record<string, string>> = {
   '/auth/': auth,
+  '/providers/': providers,
   '/openid-client/': dirname(openidClient),
   '/oauth4webapi/': dirname(beside(openidClient, 'oauth4webapi')),
   '/jose/': dirname(beside(openidClient, 'jose')),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 const template = (name) => readFileSync(new URL(`../templates/${name}.hbs`, import.meta.url), 'utf8');
-const partials = ['facts', 'registration', 'answers'];
+const partials = ['facts', 'answers'];
 
 /**
  * Renders a file of templates/. `text` writes a value as a literal of TypeScript, `comment` a text into a comment, which it

@@ -28,6 +28,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'generators.json',
     'migrations.json',
   ],
+  '@ddext-oauth/providers': [],
   '@ddext-oauth/simulator': [
     'bin/ddext-simulator.js',
     'dist/browser/dashboard.css',

@@ -13,7 +13,7 @@ test('nothing is published of a folder that does not hold every package', async 
   expect(await publish(folder)).toMatchObject({
     exitCode: 1,
     stderr: expect.stringMatching(
-      /^\nPublishing: \S+ holds no package; it should hold @ddext-oauth\/auth, .*\n$/,
+      /^\nPublishing: \S+ holds no package; it should hold @ddext-oauth\/providers, .*\n$/,
     ),
   });
   await rm(folder, { recursive: true });

@@ -1,5 +1,5 @@
+import { oidc } from '@ddext-oauth/providers';
 import { describe, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
 import { allowedTarget } from './api-hosts.ts';
 import { createConfiguration } from './client.ts';
 import { resolveProvider } from './settings.ts';

@@ -1,7 +1,6 @@
+import { oidc, type Preset } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { describe, expect, test } from '@jest/globals';
-import { catalogue } from '../providers/catalogue.ts';
-import { oidc } from '../providers/oidc.ts';
-import type { Preset } from '../providers/preset.ts';
 import { createAuthorizationRequest } from './authorize.ts';
 import { createConfiguration } from './client.ts';
 import { type ProviderSettings, resolveProvider } from './settings.ts';

@@ -41,7 +41,7 @@ export async function createAuthorizationRequest(
   const nonce = scopes.includes('openid') && !preset.nonce ? client.randomNonce() : undefined;
   const parameters = {
     ...preset.authorizationParameters,
-    ...preset.refresh.authorizationParameters,
+    ...preset.refresh?.authorizationParameters,
     redirect_uri: redirectUri,
     ...(scopes.length > 0 && { scope: scopes.join(preset.scopes.separator) }),
     state,

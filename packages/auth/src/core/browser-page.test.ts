@@ -1,6 +1,6 @@
+import { oidc } from '@ddext-oauth/providers';
 import { describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
-import { oidc } from '../providers/oidc.ts';
 import { isBrowserPage } from './browser-page.ts';
 import { createConfiguration } from './client.ts';
 import { beginDeviceAuthorization } from './device.ts';

@@ -1,6 +1,5 @@
+import { github, oidc } from '@ddext-oauth/providers';
 import { describe, expect, test } from '@jest/globals';
-import { github } from '../providers/github.ts';
-import { oidc } from '../providers/oidc.ts';
 import { credentialFor } from './client-authentication.ts';
 import { type ProviderSettings, resolveProvider } from './settings.ts';
 

@@ -1,5 +1,5 @@
+import type { Endpoints } from '@ddext-oauth/providers';
 import type { ClientAuth, Configuration, ServerMetadata } from 'openid-client';
-import type { Endpoints } from '../providers/preset.ts';
 import { clientAuthenticationOf } from './client-authentication.ts';
 import { discover } from './discovery.ts';
 import { createFetch, type Observe } from './fetch.ts';
@@ -68,10 +68,10 @@ async function withUndiscovered(
   discovered: Configuration,
   authentication: ClientAuth,
 ): Promise<Configuration> {
-  if (!preset.undiscovered) return discovered;
+  if (!preset.endpointOverrides) return discovered;
   const client = await loadOpenIdClient();
   const { supportsPKCE: _helper, ...metadata } = discovered.serverMetadata();
-  const completed = { ...metadata, ...endpointMetadata(preset.undiscovered) };
+  const completed = { ...metadata, ...endpointMetadata(preset.endpointOverrides) };
   return new client.Configuration(completed, clientId, undefined, authentication);
 }
 

@@ -1,5 +1,6 @@
+import { grantsOf } from '@ddext-oauth/providers';
 import { AuthError } from './errors.ts';
-import { assertOneLine, grantsOf, notConfigured, type ProviderSettings, type Variables } from './settings.ts';
+import { assertOneLine, notConfigured, type ProviderSettings, type Variables } from './settings.ts';
 
 /** How the client proves who it is at the token endpoint. */
 export type ClientCredential =

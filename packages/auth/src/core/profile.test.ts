@@ -1,6 +1,5 @@
+import { github, type Preset } from '@ddext-oauth/providers';
 import { expect, test } from '@jest/globals';
-import { github } from '../providers/github.ts';
-import type { Preset } from '../providers/preset.ts';
 import { startApiServer } from '../testing/api-server.ts';
 import { createConfiguration } from './client.ts';
 import { fetchProfile } from './profile.ts';

@@ -1,5 +1,5 @@
+import type { Profile, ResourceReader } from '@ddext-oauth/providers';
 import type { Configuration } from 'openid-client';
-import type { Profile, ResourceReader } from '../providers/preset.ts';
 import { allowedTarget } from './api-hosts.ts';
 import { isJwtFailure, mayHaveNewKeys } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';

@@ -1,6 +1,6 @@
+import type { Profile } from '@ddext-oauth/providers';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Profile } from '../providers/preset.ts';
 import { acceptProfile, isSubject, safeProfile } from './safe-profile.ts';
 
 const provider = (protocol: 'oidc' | 'oauth2') => ({ name: 'Acme', preset: { protocol } });

@@ -1,4 +1,4 @@
-import type { Profile } from '../providers/preset.ts';
+import type { Profile } from '@ddext-oauth/providers';
 import { safeAvatarUrl } from './avatar-url.ts';
 import { AuthError } from './errors.ts';
 

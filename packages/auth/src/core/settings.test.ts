@@ -1,6 +1,5 @@
+import { github, oidc } from '@ddext-oauth/providers';
 import { describe, expect, test } from '@jest/globals';
-import { github } from '../providers/github.ts';
-import { oidc } from '../providers/oidc.ts';
 import { type ProviderSettings, readVariables, resolveProvider } from './settings.ts';
 
 const variables: Record<string, string> = { ISSUER: 'https://id.example', ID: 'client', SECRET: 'shh' };

@@ -1,5 +1,13 @@
-import { fillIn, isInsecureLoopback, isOfKind } from '../providers/parameter.ts';
-import type { ClientAuthentication, Endpoints, Preset } from '../providers/preset.ts';
+import {
+  type ClientAuthentication,
+  type Endpoints,
+  fillIn,
+  type Grant,
+  grantsOf,
+  isInsecureLoopback,
+  isOfKind,
+  type Preset,
+} from '@ddext-oauth/providers';
 import { type ClientCredential, credentialOf } from './credential.ts';
 import { AuthError } from './errors.ts';
 import { insecureAddress } from './loopback.ts';
@@ -14,12 +22,6 @@ export type Setting = string | SettingByName;
 export interface SettingByName {
   readonly variable: string;
 }
-
-/**
- * How tokens are obtained. `authorization_code` (RFC 6749 section 4.1) and `device_code` (RFC 8628) sign a person in;
- * `client_credentials` (RFC 6749 section 4.4) is for the extension itself.
- */
-export type Grant = 'authorization_code' | 'device_code' | 'client_credentials';
 
 /** A preset as one extension uses it: its registration at the provider. Holds secrets by name only. */
 export interface ProviderSettings {
@@ -111,11 +113,6 @@ export function defineProvider(settings: ProviderSettings): ProviderSettings {
   return settings;
 }
 
-/** The grants of a provider, the default filled in. */
-export function grantsOf({ grants }: Pick<ProviderSettings, 'grants'>): readonly Grant[] {
-  return grants ?? ['authorization_code'];
-}
-
 /** Reads the variables that a provider's settings name. @throws AuthError `setting-unreadable` */
 export async function readVariables(
   { issuer, parameters = {}, clientId, clientSecret, clientKey }: ProviderSettings,
@@ -204,7 +201,7 @@ function mapValues<T extends object>(object: T, change: (value: string) => strin
 
 /** Those of the preset, with what it takes to be issued a refresh token there. */
 function defaultScopes({ preset, offlineAccess }: ProviderSettings): readonly string[] {
-  const forRefresh = offlineAccess === false ? [] : (preset.refresh.scopes ?? []);
+  const forRefresh = offlineAccess === false ? [] : (preset.refresh?.scopes ?? []);
   return [...preset.scopes.default, ...forRefresh];
 }
 

@@ -1,5 +1,5 @@
+import { oidc } from '@ddext-oauth/providers';
 import { afterEach, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
 import {
   type Answer,

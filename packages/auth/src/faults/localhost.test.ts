@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { oidc, type Preset } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { catalogue } from '../providers/catalogue.ts';
-import { loopbackHostOf } from '../providers/loopback-host.ts';
-import { oidc } from '../providers/oidc.ts';
-import { no, yes } from '../providers/verdict.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 
-const redirects = { ...oidc.redirects, loopbackAddress: no('By name only.'), localhost: yes() };
+const preset: Preset = { ...oidc, loopbackHost: 'localhost' };
 let extension: TestExtension;
 let identityProvider: TestIdentityProvider;
 let callback: string;
@@ -18,7 +16,7 @@ beforeAll(async () => {
     callback = redirectUriOf('test').replace('127.0.0.1', 'localhost');
     identityProvider = await startIdentityProvider([callback]);
     const { issuer } = identityProvider;
-    return [{ id: 'test', preset: { ...oidc, redirects }, issuer, clientId: 'test-extension' }];
+    return [{ id: 'test', preset, issuer, clientId: 'test-extension' }];
   });
 });
 
@@ -72,8 +70,8 @@ describe('a program that listens on [::1], where the provider takes localhost on
 
 test('docs/security.md names the providers that this is about', () => {
   const page = readFileSync(new URL('../../../../docs/security.md', import.meta.url), 'utf8');
-  const [, section = ''] = page.replace(/\s+/g, ' ').split('### Where a provider takes localhost only');
-  const [, names = ''] = /there answers\. (.*?) are known to take/.exec(section) ?? [];
-  const concerned = catalogue.filter((preset) => loopbackHostOf(preset) === 'localhost');
+  const [, section = ''] = page.replace(/\s+/g, ' ').split('### Providers that accept localhost only');
+  const [, names = ''] = /receives it\. (.*?) are known to accept/.exec(section) ?? [];
+  const concerned = catalogue.filter((preset) => preset.loopbackHost === 'localhost');
   expect(names.split(/, | and /).sort()).toEqual(concerned.map(({ name }) => name).sort());
 });

@@ -1,7 +1,6 @@
+import { type Extension, oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
 import { Auth } from '../session/auth.ts';
-import { type Extension, redirectUriOf } from '../session/extension.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startExtension } from '../testing/extension.ts';

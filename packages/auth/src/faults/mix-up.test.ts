@@ -1,5 +1,5 @@
+import { oidc } from '@ddext-oauth/providers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';

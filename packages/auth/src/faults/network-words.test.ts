@@ -1,7 +1,7 @@
+import { oauth2 } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createFetch } from '../core/fetch.ts';
 import { resolveProvider } from '../core/settings.ts';
-import { oauth2 } from '../providers/oauth2.ts';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { accountOf } from '../stores/testing/account.ts';

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { oidc } from '@ddext-oauth/providers';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { oidc } from '../providers/oidc.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { launchChromium, noChromium } from '../testing/chromium.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';

@@ -1,8 +1,5 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
-import { no, unknown, type Verdict, yes } from '../providers/verdict.ts';
-import { redirectUriOf } from '../session/extension.ts';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/scripted-extension.ts';
 
 let extension: ScriptedExtension;
@@ -55,28 +52,6 @@ test.each([
     ]);
   },
 );
-
-const at = (loopbackAddress: Verdict, localhost: Verdict) =>
-  redirectUriOf(
-    { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 },
-    { id: 'acme', preset: { redirects: { ...oidc.redirects, loopbackAddress, localhost } } },
-  );
-const [works, fails, nobodyKnows] = [yes(), no('It does not.'), unknown('Nobody knows.')];
-
-test('rule 14: the redirect URI uses the literal 127.0.0.1', () => {
-  for (const uri of [
-    at(works, works),
-    at(works, fails),
-    at(fails, nobodyKnows),
-    at(nobodyKnows, nobodyKnows),
-  ])
-    expect(uri).toBe('http://127.0.0.1:51234/callback/acme');
-});
-
-test('rule 14: the redirect URI uses localhost if a provider is known to accept only the name', () => {
-  for (const uri of [at(fails, works), at(nobodyKnows, works)])
-    expect(uri).toBe('http://localhost:51234/callback/acme');
-});
 
 test('rule 27, rule 29: the code is sent once to the token endpoint, with the credentials of the preset', async () => {
   const { received } = extension.provider;

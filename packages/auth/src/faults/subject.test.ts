@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { fixture as acme } from '../contract/oauth2.fixture.ts';
+import { startRun } from '../contract/run.ts';
 import { isSubject } from '../core/safe-profile.ts';
-import { fixture as acme } from '../providers/contract/oauth2.fixture.ts';
-import { startRun } from '../providers/contract/run.ts';
 import { Access } from '../session/access.ts';
 import { checkedStore } from '../session/checked-store.ts';
 import { Clients } from '../session/clients.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { fixture as acme } from '../providers/contract/oauth2.fixture.ts';
-import { startRun } from '../providers/contract/run.ts';
+import { fixture as acme } from '../contract/oauth2.fixture.ts';
+import { startRun } from '../contract/run.ts';
 
 const [userInfo = ''] = Object.keys(acme.resources);
 

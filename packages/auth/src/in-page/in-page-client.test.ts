@@ -1,8 +1,6 @@
+import { github, oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
-import { github } from '../providers/github.ts';
-import { oidc } from '../providers/oidc.ts';
-import { redirectUriOf } from '../session/extension.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 import { full, pageBrowser, spoilRecord } from '../testing/page-browser.ts';

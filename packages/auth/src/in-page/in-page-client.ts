@@ -1,8 +1,8 @@
+import type { Extension } from '@ddext-oauth/providers';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
 import type { ApiRequest } from '../session/api.ts';
 import { Auth } from '../session/auth.ts';
-import type { Extension } from '../session/extension.ts';
 import type { StandIn } from '../session/stand-in.ts';
 import type { SetAside } from '../stores/store.ts';
 import type { AuthClient } from '../ui/client.ts';

@@ -1,6 +1,5 @@
+import { oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
-import { redirectUriOf } from '../session/extension.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 import { pageBrowser, recordsIn } from '../testing/page-browser.ts';

@@ -1,5 +1,5 @@
+import type { Profile } from '@ddext-oauth/providers';
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Profile } from '../providers/preset.ts';
 import type { StoredAccount } from '../stores/store.ts';
 
 /** A signed-in identity as the UI sees it: who, which scopes, until when. No token. */

@@ -1,9 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { github, oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { closeServer } from '../backend/listen.ts';
-import { github } from '../providers/github.ts';
-import { oidc } from '../providers/oidc.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startExtension } from '../testing/extension.ts';

@@ -1,7 +1,8 @@
+import { type Extension, type Grant, grantsOf, redirectUriOf, redirectUrisOf } from '@ddext-oauth/providers';
 import type { ClientOptions } from '../core/client.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import type { Pause } from '../core/pause.ts';
-import { type Grant, grantsOf, type ProviderSettings, type ReadVariable } from '../core/settings.ts';
+import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
 import { endSessionUrl, revokeTokens } from '../core/sign-out.ts';
 import type { SetAside, TokenStore } from '../stores/store.ts';
 import { Access } from './access.ts';
@@ -10,7 +11,6 @@ import { Api, type ApiRequest } from './api.ts';
 import type { AttemptOutcome } from './attempts.ts';
 import { checkedStore } from './checked-store.ts';
 import { Clients } from './clients.ts';
-import { type Extension, redirectUriOf, redirectUrisOf } from './extension.ts';
 import { checkProviders } from './provider-rules.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';

@@ -1,3 +1,4 @@
+import type { RedirectUris } from '@ddext-oauth/providers';
 import type { Configuration, ServerMetadata } from 'openid-client';
 import { failureStatus } from '../core/answer-status.ts';
 import { mayHaveNewKeys } from '../core/check-error.ts';
@@ -12,7 +13,6 @@ import {
 } from '../core/settings.ts';
 import { isUnreachable } from '../core/token-error.ts';
 import { Allowance } from './allowance.ts';
-import type { RedirectUris } from './extension.ts';
 import { isPlayed, playedBy, type StandIn } from './stand-in.ts';
 
 /** A provider that is ready to be asked. */

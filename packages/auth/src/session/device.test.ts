@@ -1,6 +1,6 @@
+import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Pause } from '../core/pause.ts';
-import { oidc } from '../providers/oidc.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 import { type ScriptedAnswer, startScriptedTokenServer } from '../testing/scripted-token-server.ts';

@@ -1,6 +1,6 @@
-import { exposedToMixUp } from '../compatibility/shared-redirect-uri.ts';
-import { grantsOf, type ProviderSettings } from '../core/settings.ts';
-import type { Extension } from './extension.ts';
+import { type Extension, grantsOf } from '@ddext-oauth/providers';
+import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
+import type { ProviderSettings } from '../core/settings.ts';
 
 /**
  * What has to hold of an extension's providers together, before any of them is asked.

@@ -1,5 +1,5 @@
+import { oidc } from '@ddext-oauth/providers';
 import { afterEach, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startExtension } from '../testing/extension.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
-import { oidc } from '../providers/oidc.ts';
 import { type ApiServer, startApiServer } from '../testing/api-server.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';

@@ -1,5 +1,5 @@
+import type { Grant } from '@ddext-oauth/providers';
 import type { AuthError } from '../core/errors.ts';
-import type { Grant } from '../core/settings.ts';
 
 /** What a sign-in comes to, for logs: who was asked and how it went, and nothing that anybody could use. */
 export type SignInEvent = {

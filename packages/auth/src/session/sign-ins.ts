@@ -1,3 +1,4 @@
+import type { Extension, Grant, Profile } from '@ddext-oauth/providers';
 import { type AuthorizationRequest, createAuthorizationRequest } from '../core/authorize.ts';
 import {
   beginDeviceAuthorization,
@@ -9,10 +10,8 @@ import { AuthError, asAuthError } from '../core/errors.ts';
 import { askForCodeTokens, checkCodeTokens } from '../core/exchange.ts';
 import { type Pause, wallClockPause } from '../core/pause.ts';
 import { fetchProfile } from '../core/profile.ts';
-import type { Grant } from '../core/settings.ts';
 import { revokeTokens } from '../core/sign-out.ts';
 import type { Tokens } from '../core/tokens.ts';
-import type { Profile } from '../providers/preset.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import { type Account, accountOf, type Way } from './account.ts';
@@ -20,7 +19,6 @@ import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
 import { mixedUp, stateOf, unexpectedAnswer } from './callback-response.ts';
 import type { Clients, ProviderClient } from './clients.ts';
 import { unknownAttempt } from './expired-attempts.ts';
-import type { Extension } from './extension.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 
 /** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */

@@ -1,7 +1,6 @@
+import { github, twitch } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
-import { github } from '../providers/github.ts';
-import { twitch } from '../providers/twitch.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startExtension, type TestExtension } from '../testing/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
@@ -65,7 +64,7 @@ describe('a provider that no client id is set for', () => {
       hosts.add(new URL(String(input)).hostname);
       return fetch(input, init);
     };
-    expect(twitch.undiscovered?.revocation).toBeDefined();
+    expect(twitch.endpointOverrides?.revocation).toBeDefined();
     const extension = await played({
       id: 'twitch',
       preset: twitch,

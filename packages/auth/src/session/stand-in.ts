@@ -1,8 +1,8 @@
+import { grantsOf, standardClaims } from '@ddext-oauth/providers';
 import type { ClientOptions } from '../core/client.ts';
 import { AuthError } from '../core/errors.ts';
 import { isLoopback } from '../core/loopback.ts';
-import { grantsOf, type ProviderSettings, type ResolvedProvider, type Variables } from '../core/settings.ts';
-import { standardClaims } from '../providers/claims.ts';
+import type { ProviderSettings, ResolvedProvider, Variables } from '../core/settings.ts';
 
 /** The simulator's identity provider: it plays every provider that no client id is set for. For development only. */
 export interface StandIn {
@@ -40,7 +40,8 @@ export function playedBy({ issuer, clientId }: StandIn, settings: ProviderSettin
   const {
     authorizationParameters: _parameters,
     nonce: _nonce,
-    undiscovered: _endpoints,
+    refresh: _refresh,
+    endpointOverrides: _endpoints,
     tokenRequest: _request,
     ...preset
   } = settings.preset;
@@ -52,7 +53,6 @@ export function playedBy({ issuer, clientId }: StandIn, settings: ProviderSettin
       protocol: 'oidc',
       pkce: { method: 'S256' },
       scopes: { default: scopes, separator: ' ' },
-      refresh: { issued: preset.refresh.issued, rotation: preset.refresh.rotation },
       profile: standardClaims,
     },
     ...{ issuer, clientId, scopes },

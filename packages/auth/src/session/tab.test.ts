@@ -1,17 +1,23 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  type Endpoints,
+  type Extension,
+  github,
+  oidc,
+  type Preset,
+  type Redirect,
+  redirectUriOf,
+  redirectUrisOf,
+} from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as openidClient from 'openid-client';
-import { github } from '../providers/github.ts';
-import { oidc } from '../providers/oidc.ts';
-import type { Endpoints, Preset } from '../providers/preset.ts';
 import { generateSealKey, memoryStore, sealedFileStore } from '../stores/index.ts';
 import type { TokenStore } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
 import { Auth } from './auth.ts';
-import { type Extension, type Redirect, redirectUriOf, redirectUrisOf } from './extension.ts';
 
 const extensionFor = (redirect: Redirect | readonly ['scheme', 'bridge']) =>
   ({ id: 'acme/test', title: 'Test', strategy: 'extension-tab', redirect }) as const;

@@ -1,10 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { oidc } from '@ddext-oauth/providers';
 import { callbackApp } from '../backend/callback-app.ts';
 import { closeServer, listen } from '../backend/listen.ts';
 import { type Logger, logSignIns } from '../backend/logger.ts';
 import type { ProviderSettings } from '../core/settings.ts';
-import { oidc } from '../providers/oidc.ts';
 import { Auth, type AuthOptions } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { startIdentityProvider, type TestIdentityProvider } from './identity-provider.ts';

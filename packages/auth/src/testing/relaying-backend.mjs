@@ -1,9 +1,10 @@
 // Bundled by bundle.ts and started as a process of its own, so that what it takes of memory is its own. The backend of an
 // extension in which a person has signed in, for the API on the host that is its argument. Prints its address when it listens.
+
+import { oidc } from '@ddext-oauth/providers';
 import express from 'express';
 import { listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
-import { oidc } from '../providers/oidc.ts';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
 

@@ -1,5 +1,5 @@
+import { oidc } from '@ddext-oauth/providers';
 import { AuthError } from '../core/errors.ts';
-import { oidc } from '../providers/oidc.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from './browser.ts';
 import { type CheckingProvider, startCheckingProvider } from './checking-provider.ts';

@@ -1,3 +1,4 @@
+import { oidc } from '@ddext-oauth/providers';
 import { expect } from '@jest/globals';
 import express from 'express';
 import { closeServer, listen } from '../backend/listen.ts';
@@ -6,7 +7,6 @@ import { pageHeaders } from '../backend/pages.ts';
 import { socketApi } from '../backend/socket-api.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import type { ProviderSettings } from '../core/settings.ts';
-import { oidc } from '../providers/oidc.ts';
 import type { AuthOptions } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
 import type { TokenStore } from '../stores/store.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Endpoints } from '@ddext-oauth/providers';
 import { closeServer } from '../backend/listen.ts';
-import type { Endpoints } from '../providers/preset.ts';
 
 /** An answer of the token endpoint; `break` cuts the connection. */
 export type ScriptedAnswer =

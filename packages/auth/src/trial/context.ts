@@ -1,3 +1,4 @@
+import type { Extension, Grant } from '@ddext-oauth/providers';
 import type { Configuration } from 'openid-client';
 import type { AuthorizationRequest } from '../core/authorize.ts';
 import type { ClientOptions } from '../core/client.ts';
@@ -5,9 +6,8 @@ import type { DeviceAuthorization } from '../core/device.ts';
 import type { AuthError } from '../core/errors.ts';
 import type { Observation } from '../core/fetch.ts';
 import type { Pause } from '../core/pause.ts';
-import type { Grant, ProviderSettings, ReadVariable, ResolvedProvider } from '../core/settings.ts';
+import type { ProviderSettings, ReadVariable, ResolvedProvider } from '../core/settings.ts';
 import type { Tokens } from '../core/tokens.ts';
-import type { Extension } from '../session/extension.ts';
 import type { StandIn } from '../session/stand-in.ts';
 import { shown } from './redaction.ts';
 import type { TrialPart, TrialStep } from './step.ts';

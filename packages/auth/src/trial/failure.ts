@@ -1,8 +1,8 @@
+import type { Grant, Preset } from '@ddext-oauth/providers';
 import type { ServerMetadata } from 'openid-client';
 import { type AuthErrorCode, asAuthError } from '../core/errors.ts';
 import type { Observation } from '../core/fetch.ts';
-import type { Grant, ResolvedProvider } from '../core/settings.ts';
-import type { Preset } from '../providers/preset.ts';
+import type { ResolvedProvider } from '../core/settings.ts';
 import type { TrialStepId } from './step.ts';
 
 /** Where the settings of a provider are made: the name of a variable, or of a member of the provider's file. */

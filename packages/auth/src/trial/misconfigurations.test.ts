@@ -1,5 +1,5 @@
+import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { oidc } from '../providers/oidc.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';
 import { CLIENT_ID, startScriptedProvider } from '../testing/scripted-provider.ts';
 import type { TrialStep } from './step.ts';

@@ -1,4 +1,4 @@
-import type { Grant } from '../core/settings.ts';
+import type { Grant } from '@ddext-oauth/providers';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** Every step of a connection test; which of them are made depends on the grant: see {@link stepsOf}. */

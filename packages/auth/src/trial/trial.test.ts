@@ -1,10 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Extension, github, oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readEnvironment } from '../backend/environment.ts';
-import { github } from '../providers/github.ts';
-import { oidc } from '../providers/oidc.ts';
-import type { Extension } from '../session/extension.ts';
 import { newFolder } from '../stores/testing/folder.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';
 import { CLIENT_ID, startScriptedProvider } from '../testing/scripted-provider.ts';

@@ -1,6 +1,6 @@
+import { type Grant, grantsOf, redirectUriOf } from '@ddext-oauth/providers';
 import { scopesOf } from '../core/scopes.ts';
-import { type Grant, grantsOf, type Setting } from '../core/settings.ts';
-import { redirectUriOf } from '../session/extension.ts';
+import type { Setting } from '../core/settings.ts';
 import { type Made, NoAnswer, type TrialContext, type TrialOptions, type Work } from './context.ts';
 import { type Diagnosis, diagnose, diagnoseSilence } from './diagnosis.ts';
 import type { Failure, SettingPlaces } from './failure.ts';

@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { oidc, redirectUrisOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
-import { oidc } from '../providers/oidc.ts';
 import { Auth } from '../session/auth.ts';
-import { redirectUrisOf } from '../session/extension.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { TestBrowser } from '../testing/browser.ts';
 import { startIdentityProvider } from '../testing/identity-provider.ts';

@@ -1,4 +1,4 @@
-import { exposedToMixUp } from '@ddext-oauth/auth/compatibility';
+import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import { defineRule, problem } from '../rule.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
 import { presetOf } from '../sources/redirect-uris.ts';

@@ -1,11 +1,16 @@
-import { type Extension, type Redirect, redirectUrisOf } from '@ddext-oauth/auth';
-import { catalogue, presetIdentifier } from '@ddext-oauth/auth/catalogue';
-import type { Preset } from '@ddext-oauth/auth/providers';
+import {
+  type CatalogueEntry,
+  type Extension,
+  type Redirect,
+  type RedirectTarget,
+  redirectUrisOf,
+} from '@ddext-oauth/providers';
+import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import type { ExtensionSource } from './extension-source.ts';
 import type { ProviderSource } from './provider-source.ts';
 
 /** The preset of the catalogue that a provider is made of; undefined for a preset of the extension itself, which is not read. */
-export function presetOf({ preset }: ProviderSource): Preset | undefined {
+export function presetOf({ preset }: ProviderSource): CatalogueEntry | undefined {
   return catalogue.find(({ id }) => presetIdentifier(id) === preset?.name);
 }
 
@@ -16,7 +21,7 @@ export interface ProviderRedirectUris {
   readonly alternatives: readonly string[];
 }
 
-/** The redirect URIs of each provider, as the auth package computes them; none where a part of them is not known. */
+/** The redirect URIs of each provider, as `@ddext-oauth/providers` computes them; none where a part of them is not known. */
 export function redirectUrisIn(
   source: ExtensionSource,
   providers: readonly ProviderSource[],
@@ -28,23 +33,14 @@ export function redirectUrisIn(
     // In the tab's link there is no provider.
     if (typeof id !== 'string' || (id === '' && extension.strategy === 'backend-callback')) return [];
     const preset = presetOf(provider);
-    const urisWith = (redirects: Preset['redirects']) =>
-      redirectUrisOf(extension, { id, preset: { redirects } }).filter((uri) => uri !== undefined);
-    if (preset) return [{ uris: urisWith(preset.redirects), alternatives: [] }];
-    return [
-      { uris: urisWith(notRead), alternatives: urisWith({ ...notRead, localhost: { possible: true } }) },
-    ];
+    const urisWith = (loopbackHost: RedirectTarget['preset']['loopbackHost']) =>
+      redirectUrisOf(extension, { id, preset: loopbackHost ? { loopbackHost } : {} }).filter(
+        (uri) => uri !== undefined,
+      );
+    if (preset) return [{ uris: urisWith(preset.loopbackHost), alternatives: [] }];
+    return [{ uris: urisWith(undefined), alternatives: urisWith('localhost') }];
   });
 }
-
-const unknown = { possible: 'unknown', reason: 'The preset is not in the catalogue.' } as const;
-const notRead: Preset['redirects'] = {
-  loopbackAddress: unknown,
-  localhost: unknown,
-  anyPort: unknown,
-  customScheme: unknown,
-  query: unknown,
-};
 
 /** What the redirect URI depends on; undefined where a part of it is not known. */
 function extensionOf({ members }: ExtensionSource): Extension | undefined {

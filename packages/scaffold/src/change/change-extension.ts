@@ -1,4 +1,4 @@
-import { presetIdentifier } from '@ddext-oauth/auth/catalogue';
+import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { type Options, type RawOptions, resolveOptions } from '../options.ts';
 import type { RuntimePackage } from '../packages.ts';
 import { createPlan, type Plan } from '../plan.ts';

@@ -1,15 +1,15 @@
-import { exposedToMixUp } from '@ddext-oauth/auth/compatibility';
-import type { Preset, Strategy } from '@ddext-oauth/auth/providers';
+import type { CatalogueEntry, Strategy } from '@ddext-oauth/providers';
+import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../errors.ts';
 
 /** What `--accept` depends on. */
 export interface Sharing {
   readonly strategy: Strategy;
-  readonly providers: readonly Preset[];
+  readonly providers: readonly CatalogueEntry[];
 }
 
 /** The providers that share the tab's redirect URI with others and are not known to send `iss` (RFC 9207). */
-export function providersToAccept({ strategy, providers }: Sharing): readonly Preset[] {
+export function providersToAccept({ strategy, providers }: Sharing): readonly CatalogueEntry[] {
   return exposedToMixUp(
     strategy,
     providers.map((preset) => ({ id: preset.id, preset })),

@@ -1,12 +1,12 @@
-import { catalogue } from '@ddext-oauth/auth/catalogue';
-import { no, type Preset, type Redirects, unknown, yes } from '@ddext-oauth/auth/providers';
+import { type CatalogueEntry, no, type Redirects, unknown, yes } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { expect, test } from '@jest/globals';
 import { judgeProviders, type Ways } from './providers.ts';
 
-const [oidc] = catalogue as [Preset];
+const [oidc] = catalogue as [CatalogueEntry];
 const callback: Ways = { strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' };
 const tab: Ways = { ...callback, strategy: 'extension-tab' };
-const acme = (redirects: Partial<Redirects>, preset: Partial<Preset> = {}): Preset => ({
+const acme = (redirects: Partial<Redirects>, preset: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
   ...oidc,
   ...preset,
   name: 'Acme',

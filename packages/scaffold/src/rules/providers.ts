@@ -1,5 +1,10 @@
-import { type Choice, type Combination, insteadOf, judgeChoice } from '@ddext-oauth/auth/compatibility';
-import type { Preset, Verdict } from '@ddext-oauth/auth/providers';
+import type { CatalogueEntry, Verdict } from '@ddext-oauth/providers';
+import {
+  alternativesTo,
+  type Choice,
+  type Combination,
+  judgeChoice,
+} from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../errors.ts';
 import { nearest } from '../nearest.ts';
 
@@ -8,7 +13,10 @@ import { nearest } from '../nearest.ts';
  *
  * @throws {ScaffoldError} `provider-unknown`, `provider-twice`
  */
-export function parseProviders(given: readonly string[], catalogue: readonly Preset[]): readonly Preset[] {
+export function parseProviders(
+  given: readonly string[],
+  catalogue: readonly CatalogueEntry[],
+): readonly CatalogueEntry[] {
   const twice = given.find((id, index) => given.indexOf(id) !== index);
   if (twice !== undefined) {
     throw new ScaffoldError('provider-twice', `The provider ${twice} is given twice; give it once.`);
@@ -21,7 +29,7 @@ export function parseProviders(given: readonly string[], catalogue: readonly Pre
   });
 }
 
-function unknown(id: string, catalogue: readonly Preset[]): ScaffoldError {
+function unknown(id: string, catalogue: readonly CatalogueEntry[]): ScaffoldError {
   const ids = catalogue.map((preset) => preset.id);
   const near = nearest(id, ids);
   const meant = near
@@ -39,13 +47,13 @@ export type Ways = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>>;
 
 /** What the oracle says of a provider and the ways. */
 export interface ProviderVerdict {
-  readonly preset: Preset;
+  readonly preset: CatalogueEntry;
   readonly possible: Verdict['possible'];
   /** Sentences: why it does not work, or why nobody knows. Empty where it works. */
   readonly reason: string;
 }
 
-export function verdictOn(preset: Preset, ways: Ways): ProviderVerdict {
+export function verdictOn(preset: CatalogueEntry, ways: Ways): ProviderVerdict {
   const { possible, reasons } = judgeChoice(preset, { ...ways, grant: 'authorization_code' });
   const reason = reasons
     .flatMap(({ verdict }) => (verdict.possible === true ? [] : [verdict.reason]))
@@ -59,14 +67,14 @@ export function verdictOn(preset: Preset, ways: Ways): ProviderVerdict {
  * @returns a warning for each provider of which nobody has shown that it works this way
  * @throws {ScaffoldError} `provider-impossible` for one that is documented not to
  */
-export function judgeProviders(presets: readonly Preset[], ways: Ways): string[] {
+export function judgeProviders(presets: readonly CatalogueEntry[], ways: Ways): string[] {
   return presets.flatMap((preset) => {
     const { possible, reason: why } = verdictOn(preset, ways);
     if (possible === true) return [];
     const how = flagsOf(ways);
     if (possible === 'unknown') return [`Whether ${preset.name} works with ${how} is not known: ${why}`];
     const grant = 'authorization_code';
-    const instead = insteadOf(preset, { ...ways, grant }).find((other) => other.grant === grant);
+    const instead = alternativesTo(preset, { ...ways, grant }).find((other) => other.grant === grant);
     throw new ScaffoldError(
       'provider-impossible',
       `${preset.name} does not work with ${how}: ${why.replace(/\.$/, '')}; ${adviceFor(instead, ways)}.`,

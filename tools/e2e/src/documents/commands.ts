@@ -162,20 +162,25 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["answer('preset', walkthrough)"],
   },
   {
-    command: 'npx pnpm --filter @ddext-oauth/auth test contract matrix',
+    command:
+      'npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract',
     file: plop,
-    test: 'a preset passes the contract, and the catalogue, the oracle and the documents know it',
-    as: ["'contract.test', 'matrix'", "run('pnpm', ['test', ...suites"],
+    test: 'a preset passes the contract, and the catalogue, the compatibility rules and the documents know it',
+    as: ["'@ddext-oauth/providers', 'test'", "'@ddext-oauth/auth', 'test', 'src/contract'"],
   },
-  { command: 'npx pnpm --filter @ddext-oauth/auth build', file: 'tools/prepare.mjs', as: ["'-t', 'build'"] },
   {
-    command: 'node packages/auth/api-surface.mjs && node packages/auth/providers-document.mjs',
+    command: 'npx pnpm --filter @ddext-oauth/providers build',
+    file: 'tools/prepare.mjs',
+    as: ["'-t', 'build'"],
+  },
+  {
+    command: 'node packages/providers/api-surface.mjs && node packages/providers/providers-document.mjs',
     file: plop,
     test: 'is written at once, without a question, where every answer is given',
-    as: ["'packages/auth/api-surface.md'", "'docs/providers.md'"],
+    as: ["'packages/providers/api-surface.md'", "'docs/providers.md'"],
   },
   {
-    command: 'npm run format && npx pnpm --filter @ddext-oauth/auth typecheck',
+    command: 'npm run format && npx pnpm --filter @ddext-oauth/providers typecheck',
     file: plop,
     test: 'passes the type check of',
     as: ["run('biome', ['check'", "run('pnpm', ['typecheck']"],

@@ -1,8 +1,10 @@
 import { camelCase, refuseAddress, refuseName, refuseUnlessLine, refuseWord } from '../answers.mjs';
-import { addElement, addImport, addLine, exportedNames } from '../source.mjs';
+import { addLine, exportedNames } from '../source.mjs';
 
-const PROVIDERS = 'packages/auth/src/providers';
-const MATRIX = 'packages/auth/src/compatibility/matrix.test.ts';
+const PROVIDERS = 'packages/providers/src';
+const PRESETS = `${PROVIDERS}/presets`;
+const FIXTURES = 'packages/auth/src/contract';
+const MATRIX = `${PROVIDERS}/compatibility/matrix.test.ts`;
 const oidc = { name: 'protocol', is: 'oidc' };
 const oauth2 = { name: 'protocol', is: 'oauth2' };
 const METHODS = ['client_secret_basic', 'client_secret_post'];
@@ -85,25 +87,30 @@ function plan(answers, { read }, render) {
   const { id, protocol } = answers;
   const identifier = camelCase(id);
   const scopes = wordsOf(answers.scopes);
-  const context = { ...answers, identifier, scopes, scope: scopes.join(' ') || null, ...sampleOf(answers) };
-  const [index, catalogue] = [`${PROVIDERS}/index.ts`, `${PROVIDERS}/catalogue.ts`];
-  const after = (other, position) => position >= 2 && kebabCase(other) > id;
+  const facts = ['clientAuthentication', 'scopes.default', 'registration', ...knownOf[protocol]];
+  const context = {
+    ...answers,
+    identifier,
+    scopes,
+    scope: scopes.join(' ') || null,
+    facts,
+    ...sampleOf(answers),
+  };
   return {
     create: {
-      [`${PROVIDERS}/${id}.ts`]: render(`preset-${protocol}.ts`, context),
-      [`${PROVIDERS}/contract/${id}.fixture.ts`]: render(`fixture-${protocol}.ts`, context),
+      [`${PRESETS}/${id}.ts`]: render(`preset-${protocol}.ts`, context),
+      [`${PRESETS}/${id}.reference.ts`]: render('reference.ts', context),
+      [`${FIXTURES}/${id}.fixture.ts`]: render(`fixture-${protocol}.ts`, context),
     },
     change: {
-      [index]: `${read(index)}export { ${identifier} } from './${id}.ts';\n`,
-      [catalogue]: addElement(
-        addImport(read(catalogue), `import { ${identifier} } from './${id}.ts';`),
-        ...['catalogue', identifier, after],
-      ),
       // What is not known yet is not known of any combination.
       [MATRIX]: addLine(read(MATRIX), 'documented', `  ${id.padEnd(18)} ?????????`),
     },
   };
 }
+
+/** What the answers say beside, by protocol. */
+const knownOf = { oidc: ['issuer'], oauth2: ['endpoints', 'profile'] };
 
 /** Jane Doe of OpenID Connect Core 1.0, in the place where the provider says who signed in. */
 function sampleOf({ protocol, issuer, userInfo, personId, personName }) {
@@ -132,10 +139,16 @@ function merged(one, other) {
   };
 }
 
-function refuseTaken(id, { has, read }) {
-  const file = `${PROVIDERS}/${id}.ts`;
+function refuseTaken(id, { has, read, list }) {
+  const file = `${PRESETS}/${id}.ts`;
   if (has(file)) return `${file} is there already; choose another id, or change that file.`;
-  return refuseWord(id, ['absent', 'fixture', ...exportedNames(read(`${PROVIDERS}/index.ts`))]);
+  const presets = list(PRESETS).map((name) => camelCase(name.replace(/(\.reference)?\.ts$/, '')));
+  return refuseWord(id, [
+    'fixture',
+    'reference',
+    ...presets,
+    ...exportedNames(read(`${PROVIDERS}/index.ts`)),
+  ]);
 }
 
 function refuseMember(path) {
@@ -149,7 +162,6 @@ function refuseInside(path, other) {
 }
 
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
-const kebabCase = (identifier) => identifier.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 /** A preset of the catalogue: what is known so far, with everything else said to be unknown. */
 export const preset = {
@@ -158,9 +170,9 @@ export const preset = {
   questions,
   plan,
   products: [
-    { project: 'auth', script: 'api-surface.mjs', makes: 'packages/auth/api-surface.md' },
-    { project: 'auth', script: 'providers-document.mjs', makes: 'docs/providers.md' },
+    { project: 'providers', script: 'api-surface.mjs', makes: 'packages/providers/api-surface.md' },
+    { project: 'providers', script: 'providers-document.mjs', makes: 'docs/providers.md' },
   ],
   next: ({ id }) =>
-    `put what ${id} documents in the place of each notYet() and of the examples in its fixture; then run npx pnpm --filter @ddext-oauth/auth test contract matrix`,
+    `put what ${id} documents in the place of each notYet() and of the examples in its fixture; then run npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract`,
 };

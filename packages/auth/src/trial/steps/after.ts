@@ -1,3 +1,4 @@
+import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { AuthError } from '../../core/errors.ts';
 import { fetchProfile } from '../../core/profile.ts';
 import { refreshTokens } from '../../core/refresh.ts';
@@ -45,8 +46,9 @@ export async function refresh(context: TrialContext): Promise<Made> {
 }
 
 function withoutRefreshToken(remark: Remark | undefined, { provider }: TrialContext): Made {
-  const { issued } = known(provider).preset.refresh;
-  const why = issued.possible === true ? issued.note : issued.reason;
+  const { id } = known(provider).preset;
+  const issued = catalogue.find((entry) => entry.id === id)?.refreshToken.issued;
+  const why = issued?.possible === true ? issued.note : issued?.reason;
   const summary = `No refresh token was issued. ${why ?? ''}`.trim();
   return remark ? { summary, parts: [], remark } : { status: 'skipped', summary, parts: [] };
 }

@@ -1,9 +1,9 @@
+import type { Grant } from '@ddext-oauth/providers';
 import { requestClientCredentials } from '../../core/client-credentials.ts';
 import { checkDeviceTokens, pollDeviceAuthorization } from '../../core/device.ts';
 import { exchangeCode } from '../../core/exchange.ts';
 import { wallClockPause } from '../../core/pause.ts';
 import { scopesOf } from '../../core/scopes.ts';
-import type { Grant } from '../../core/settings.ts';
 import type { Tokens } from '../../core/tokens.ts';
 import { known, type Made, partOf, type TrialContext } from '../context.ts';
 import type { TrialLine, TrialPart } from '../step.ts';

@@ -1,4 +1,4 @@
-import { oidc } from '../../providers/oidc.ts';
+import { oidc } from '@ddext-oauth/providers';
 import { type Misconfiguration, page, redirectUri, refuse, secret, serving } from './misconfiguration.ts';
 
 /** Addresses, answers and requests. */

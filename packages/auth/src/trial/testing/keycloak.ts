@@ -1,4 +1,4 @@
-import { keycloak as preset } from '../../providers/keycloak.ts';
+import { keycloak as preset } from '@ddext-oauth/providers';
 import type { Received } from '../../testing/scripted-provider.ts';
 import { denied, type Misconfiguration, page, refuse, secret, serving } from './misconfiguration.ts';
 

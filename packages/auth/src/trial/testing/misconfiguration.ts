@@ -1,5 +1,6 @@
+import type { Grant } from '@ddext-oauth/providers';
 import type { Configuration } from 'oidc-provider';
-import type { Grant, ProviderSettings } from '../../core/settings.ts';
+import type { ProviderSettings } from '../../core/settings.ts';
 import { type Answer, metadataOf, type ScriptedProvider } from '../../testing/scripted-provider.ts';
 import type { Diagnosis } from '../diagnosis.ts';
 import type { TrialStepId } from '../step.ts';

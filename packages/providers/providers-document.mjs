@@ -1,0 +1,138 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/**
+ * Generates docs/providers.md from the built catalogue, so that the page matches the code.
+ *
+ * `node providers-document.mjs` writes the page; src/document.test.ts compares it.
+ */
+const file = new URL('../../docs/providers.md', import.meta.url);
+
+const ways = [
+  ['backend-callback', { strategy: 'backend-callback', grant: 'authorization_code' }],
+  [
+    'extension-tab',
+    { strategy: 'extension-tab', redirect: 'scheme', exchange: 'backend', grant: 'authorization_code' },
+  ],
+  [
+    'bridge',
+    { strategy: 'extension-tab', redirect: 'bridge', exchange: 'backend', grant: 'authorization_code' },
+  ],
+  ['in the page', { exchange: 'ui', grant: 'authorization_code' }],
+  ['device code', { exchange: 'backend', grant: 'device_code' }],
+  ['service account', { exchange: 'backend', grant: 'client_credentials' }],
+];
+const marks = new Map([
+  [true, 'yes'],
+  ['unknown', '?'],
+  [false, 'no'],
+]);
+const strategies = ['backend-callback', 'extension-tab'];
+
+/** @returns {Promise<string>} the content of docs/providers.md */
+export async function renderProvidersDocument() {
+  const { catalogue, absent } = await import('./dist/catalogue.js');
+  const { judgeChoice } = await import('./dist/compatibility/index.js');
+  const [heads, rule] = [
+    ['Provider', ...ways.map(([name]) => name)],
+    ['---', ...ways.map(() => ':---:')],
+  ];
+  const table = catalogue.map((preset) => [
+    `[${preset.name}](#${preset.id})`,
+    ...ways.map(([, choice]) => marks.get(judgeChoice(preset, choice).possible)),
+  ]);
+  return [
+    '# Providers',
+    'Presets for OAuth 2.0 and OpenID Connect providers. This page is generated: run `node packages/providers/providers-document.mjs` after you change a preset.',
+    'For each column, `yes` means documented or tested, `no` means documented not to work, and `?` means unknown: there is no evidence, and the generators warn. *backend-callback*, *extension-tab* and *bridge* are [redirect strategies](strategies.md). *In the page* is `--exchange ui`. *Device code* and *service account* are [grants](choosing-a-grant.md).',
+    'For Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille, see also [Self-hosted providers](self-hosted-providers.md).',
+    [heads, rule, ...table].map(row).join('\n'),
+    ...developmentServer(catalogue),
+    ...catalogue.map((preset) => section(preset, judgeChoice)),
+    '## Not in the catalogue',
+    absent.map(({ name, reason }) => `- **${name}**: ${reason}`).join('\n'),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
+}
+
+/** The section about development servers, for each preset with the issuer or host as a parameter. */
+function developmentServer(catalogue) {
+  const addressed = catalogue.filter(({ parameters = [] }) =>
+    parameters.some(({ kind }) => kind !== 'segment'),
+  );
+  const names = addressed.map(({ id }) => `\`${id}\``).join(', ');
+  return [
+    '## Development server on this machine',
+    "An issuer must use https. With `DDEXT_INSECURE_LOOPBACK_ISSUER=1`, a provider can also use plain http on `127.0.0.1`, `[::1]` or `localhost`, and on no other host. This is for development servers, such as Keycloak's `start-dev`. For `pnpm dev`, set it in `.env`. `pnpm try` sets it unless `.env` does. Do not set it in an image that others install.",
+    `It applies to \`oidc\` and to each preset with the issuer or host as a parameter (${names}). Set that parameter to a URL such as \`http://127.0.0.1:8080\`. Without the variable, the error message names it.`,
+  ];
+}
+
+function section(preset, judgeChoice) {
+  const { id, name, registration, parameters = [], scopes, refresh, refreshToken, quirks, evidence } = preset;
+  const choices = ways.map(([way, choice]) => [way, judgeChoice(preset, choice)]);
+  const facts = [
+    ['Flag', `\`--provider ${id}\``],
+    ['Registration', registration.url ? `<${registration.url}>` : "in your provider's console"],
+    ...parameters.map(({ name, example, default: standard }) => [
+      `Parameter \`${name}\``,
+      `${preset.parameterDescriptions[name]}, such as \`${example}\`${standard ? `; \`${standard}\` unless set` : ''}`,
+    ]),
+    [
+      'Scopes',
+      [...scopes.default, ...(refresh?.scopes ?? [])].map((scope) => `\`${scope}\``).join(' ') ||
+        'none by default',
+    ],
+    ['Client authentication', preset.clientAuthentication.join(', ')],
+    ['Public client', said(preset.publicClient.authorizationCode)],
+    ['Sends `iss` (RFC 9207)', said(preset.issuerInResponse)],
+    ['PKCE', preset.pkce.method === 'S256' ? 'S256' : `off: ${preset.pkce.reason}`],
+    ['Refresh token', said(refreshToken.issued)],
+    ['Rotation', said(refreshToken.rotation)],
+  ];
+  const doubts = choices.flatMap(([way, { possible, reasons }]) =>
+    possible === true
+      ? []
+      : [
+          `- ${way}, ${possible === false ? 'no' : 'not known'}: ${reasons.map(({ verdict }) => verdict.reason).join(' ')}`,
+        ],
+  );
+  return [
+    `<a id="${id}"></a>\n\n## ${name}`,
+    [['', ''], ['---', '---'], ...facts].map(row).join('\n'),
+    fieldsOf(registration),
+    quirks.length > 0 ? `Quirks:\n\n${quirks.map((quirk) => `- ${quirk}`).join('\n')}` : undefined,
+    doubts.length > 0 ? `Unsupported or unknown:\n\n${doubts.join('\n')}` : undefined,
+    `Evidence:\n\n${evidence.map(({ source, grade, facts }) => `- ${source} (${grade}): ${facts.join(', ')}`).join('\n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function fieldsOf({ fields, strategyFields = {} }) {
+  const rows = [
+    ...Object.entries(fields).map(([name, value]) => [name, filled(value), 'both']),
+    ...strategies.flatMap((strategy) =>
+      Object.entries(strategyFields[strategy] ?? {}).map(([name, value]) => [name, filled(value), strategy]),
+    ),
+  ];
+  if (rows.length === 0) return undefined;
+  return [['Field', 'Value', 'Strategy'], ['---', '---', '---'], ...rows].map(row).join('\n');
+}
+
+const filled = (value) => value.replaceAll('{redirectUri}', 'the redirect URI, exactly');
+
+function said(verdict) {
+  const text = verdict.possible === true ? verdict.note : verdict.reason;
+  const word = marks.get(verdict.possible) === '?' ? 'not known' : marks.get(verdict.possible);
+  return text ? `${word}: ${text}` : word;
+}
+
+const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+
+export const readCommitted = () => readFileSync(file, 'utf8');
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, await renderProvidersDocument());

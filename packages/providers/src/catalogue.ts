@@ -1,0 +1,41 @@
+import type { CatalogueEntry } from './reference.ts';
+import { entries } from './references.generated.ts';
+
+export { presetIdentifier } from './preset-identifier.ts';
+
+/** Those that fit any provider come first, the others in the order of their ids. */
+const general = ['oidc', 'oauth2'];
+
+/**
+ * Every preset with its reference, for tools that offer a choice. An extension imports the presets that it uses instead.
+ *
+ * @example
+ * catalogue.find(({ id }) => id === 'github')?.registration.url; // 'https://github.com/settings/developers'
+ */
+export const catalogue: readonly CatalogueEntry[] = [
+  ...general.flatMap((id) => entries.filter((entry) => entry.id === id)),
+  ...entries.filter(({ id }) => !general.includes(id)),
+];
+
+/**
+ * Why a provider is not in the catalogue; shown in the documentation.
+ *
+ * Docker's own login: `docker/cli@28f7560 internal/oauth/manager`. HCP: `hashicorp/hcp-sdk-go@982d500 auth/browser.go`.
+ */
+export const absent: readonly { readonly name: string; readonly reason: string }[] = [
+  {
+    name: 'Docker Hub',
+    reason:
+      "`docker login` has a client of Docker's own, and nothing lets an extension register another: there is no OAuth for third parties.",
+  },
+  {
+    name: 'HashiCorp Cloud Platform',
+    reason:
+      'Its SDK signs users in with its own client; no way to register another is documented. Service principals have client credentials: use `oauth2`.',
+  },
+  {
+    name: 'sso.redhat.com',
+    reason:
+      "No way to register a client there is documented. Red Hat's product of that name is Keycloak: use `keycloak`.",
+  },
+];

@@ -1,0 +1,83 @@
+import type { Verdict } from '../verdict.ts';
+import { type Combination, combinationsOf, dimensions } from './combination.ts';
+import { rules } from './rules.ts';
+
+/** What one rule says of a combination. */
+export interface Finding {
+  /** The id of the rule. */
+  readonly rule: string;
+  readonly verdict: Verdict;
+}
+
+/** Whether a combination works, with the reasons. */
+export interface Judgement {
+  readonly possible: Verdict['possible'];
+  /** What keeps it from being possible: of an impossible one why it is, of an unknown one each doubt. */
+  readonly reasons: readonly Finding[];
+  /** What a developer should know though it works. */
+  readonly notes: readonly string[];
+}
+
+/** Applies every rule to a combination. The result depends on the preset and the rules alone. */
+export function judge(combination: Combination): Judgement {
+  const findings = rules
+    .filter(({ concerns }) => concerns(combination))
+    .map(({ id, verdict }) => ({ rule: id, verdict: verdict(combination) }));
+  const said = (possible: Verdict['possible']) =>
+    findings.filter(({ verdict }) => verdict.possible === possible);
+  const notes = findings.flatMap(({ verdict }) =>
+    verdict.possible === true && verdict.note ? [verdict.note] : [],
+  );
+  const [against, doubts] = [said(false), said('unknown')];
+  if (against.length > 0) return { possible: false, reasons: against, notes };
+  if (doubts.length > 0) return { possible: 'unknown', reasons: doubts, notes };
+  return { possible: true, reasons: [], notes };
+}
+
+/** The parts that a person chooses; the rest follows from the registration. */
+export type Choice = Partial<Pick<Combination, 'strategy' | 'redirect' | 'exchange' | 'grant' | 'client'>>;
+
+/**
+ * The best that a provider offers where only some parts are chosen.
+ *
+ * @returns the combination judged best, the more usual one first among equals
+ */
+export function judgeChoice(
+  preset: Combination['preset'],
+  choice: Choice,
+): Judgement & { readonly combination: Combination } {
+  const matching = combinationsOf(preset).filter((combination) => distance(combination, choice) === 0);
+  const judged = matching.map((combination) => ({ combination, ...judge(combination) }));
+  const best = judged.sort((a, b) => rank(a) - rank(b))[0];
+  if (best === undefined) throw new RangeError('The choice names a value that no combination has.');
+  return best;
+}
+
+/**
+ * What works instead of a choice that does not: the possible combinations that differ from it in the fewest parts, or
+ * where none is possible the unknown ones.
+ */
+export function alternativesTo(preset: Combination['preset'], choice: Choice): readonly Combination[] {
+  const others = combinationsOf(preset)
+    .filter(({ grant }) => grant !== 'client_credentials' || choice.grant === 'client_credentials')
+    .map((combination) => ({ combination, away: distance(combination, choice), ...judge(combination) }))
+    .filter(({ away }) => away > 0);
+  for (const possible of [true, 'unknown'] as const) {
+    const good = others.filter((other) => other.possible === possible);
+    const nearest = Math.min(...good.map(({ away }) => away));
+    if (good.length > 0)
+      return good.filter(({ away }) => away === nearest).map(({ combination }) => combination);
+  }
+  return [];
+}
+
+const ranks: readonly Verdict['possible'][] = [true, 'unknown', false];
+
+function rank({ possible, reasons }: Judgement): number {
+  return ranks.indexOf(possible) * 100 + reasons.length;
+}
+
+function distance(combination: Combination, choice: Choice): number {
+  const parts = Object.keys(dimensions) as (keyof Choice)[];
+  return parts.filter((part) => choice[part] !== undefined && choice[part] !== combination[part]).length;
+}

@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import { catalogue } from '../catalogue.ts';
+import type { Combination } from './combination.ts';
+import { combinationsOf, dimensions } from './combination.ts';
+import { alternativesTo, judge, judgeChoice } from './judge.ts';
+import { rules } from './rules.ts';
+
+/**
+ * What each provider's documentation comes to, written down from that and not from the presets: y works, n does not,
+ * ? no source shows either. The columns are for a backend; what a page may do follows from them below.
+ *
+ *   1, 2  backend-callback, with a secret and without    7, 8  device code, with a secret and without
+ *   3, 4  extension-tab by the scheme, likewise          9     client credentials
+ *   5, 6  extension-tab by the bridge, likewise
+ */
+const documented = `
+  oidc               yy???????      linear             ?????????
+  oauth2             yy???????      linkedin           ?nnnnn?n?
+  atlassian          y????????      login-with-amazon  y?nn??nn?
+  auth0              yy????yyy      microsoft-entra-id yy????yyy
+  bitbucket          y?????nny      notion             ?????????
+  box                y?nn????y      okta               ??????yyy
+  cognito            yy??????y      onelogin           ?????????
+  digitalocean       yy???????      ory                yy????yyy
+  discord            yy????yyy      pingone            yy????yyy
+  dropbox            yy???????      salesforce         yy???????
+  facebook           ?????????      sentry             yy????yyn
+  github             ynyn?nyy?      slack              yy???????
+  gitlab             yyyy??yyy      snyk               ?n?n?n?ny
+  google             y?nn??y??      spotify            yy???????
+  heroku             ?????????      twitch             ?n?n?nyyy
+  jumpcloud          ?????????      x                  yy???????
+  keycloak           yyyy??yyy      zitadel            yyyy??yyy
+                                    zoom               yy???????
+`;
+
+type Mark = 'y' | 'n' | '?';
+const expected = new Map(
+  [...documented.matchAll(/(\S+) +([yn?]{9})/g)].map(([, id, marks]) => [
+    id as string,
+    [...(marks as string)] as Mark[],
+  ]),
+);
+
+/** The expectation for one combination, from the table and the few things that hold at every provider. */
+function markOf({ preset, grant, strategy, redirect, exchange, client }: Combination): Mark {
+  const marks = expected.get(preset.id) as Mark[];
+  const inPage = exchange === 'ui';
+  const isPublic = client === 'public';
+  if (strategy === 'backend-callback' && (inPage || redirect === 'bridge')) return 'n';
+  if (inPage && !isPublic) return 'n';
+  if (grant === 'client_credentials') return isPublic ? 'n' : (marks[8] as Mark);
+  const column =
+    grant === 'device_code' ? 6 : strategy === 'backend-callback' ? 0 : redirect === 'scheme' ? 2 : 4;
+  const mark = marks[column + (isPublic ? 1 : 0)] as Mark;
+  // Whether Docker Desktop holds a page to CORS is not documented.
+  return inPage && mark === 'y' ? '?' : mark;
+}
+
+const marks = new Map<unknown, Mark>([
+  [true, 'y'],
+  ['unknown', '?'],
+  [false, 'n'],
+]);
+
+describe('the compatibility rules', () => {
+  test('is expected to know every provider of the catalogue, and no other', () => {
+    expect([...expected.keys()].sort()).toEqual(catalogue.map(({ id }) => id).sort());
+  });
+
+  test.each(catalogue.map((preset) => [preset.id, preset] as const))(
+    'says of %s in every combination what its documentation comes to',
+    (_id, preset) => {
+      const combinations = combinationsOf(preset);
+      expect(combinations).toHaveLength(48);
+      const name = ({ preset: _preset, ...parts }: Combination) => Object.values(parts).join(' ');
+      expect(combinations.map((each) => `${name(each)}: ${marks.get(judge(each).possible)}`)).toEqual(
+        combinations.map((each) => `${name(each)}: ${markOf(each)}`),
+      );
+    },
+  );
+
+  test('gives a reason for each combination that is not plainly possible, and a rule for each reason', () => {
+    const ids = new Set(rules.map(({ id }) => id));
+    for (const combination of catalogue.flatMap(combinationsOf)) {
+      const { possible, reasons } = judge(combination);
+      expect(reasons.length > 0).toBe(possible !== true);
+      for (const { rule, verdict } of reasons) {
+        expect([ids.has(rule), verdict.possible]).toEqual([true, possible]);
+        if (verdict.possible !== true) expect(verdict.reason).toMatch(/^[A-Z].*\.$/);
+      }
+    }
+  });
+
+  test('has no rule that decides nothing', () => {
+    const deciding = new Set(
+      catalogue
+        .flatMap(combinationsOf)
+        .flatMap((each) => judge(each).reasons)
+        .map(({ rule }) => rule),
+    );
+    expect(rules.filter(({ id }) => !deciding.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test('names what works instead of every choice that does not, wherever anything does', () => {
+    for (const preset of catalogue) {
+      for (const strategy of dimensions.strategy) {
+        const choice = {
+          strategy,
+          exchange: 'backend',
+          redirect: 'scheme',
+          grant: 'authorization_code',
+        } as const;
+        if (judgeChoice(preset, choice).possible !== false) continue;
+        const [instead] = alternativesTo(preset, choice);
+        expect([preset.id, instead !== undefined]).toEqual([preset.id, true]);
+        expect(instead && judge(instead).possible).not.toBe(false);
+      }
+    }
+  });
+});

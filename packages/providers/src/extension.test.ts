@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { catalogue } from './catalogue.ts';
+import { redirectUriOf } from './extension.ts';
+
+const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 } as const;
+
+test('rule 14: the redirect URI uses the literal 127.0.0.1', () => {
+  expect(redirectUriOf(extension, { id: 'acme', preset: {} })).toBe('http://127.0.0.1:51234/callback/acme');
+});
+
+test.each(catalogue.map((preset) => [preset.id, preset] as const))(
+  'rule 14: the redirect URI for %s uses localhost if the provider is known to accept only the name',
+  (id, preset) => {
+    const { loopbackAddress, localhost } = preset.redirects;
+    const byNameOnly = localhost.possible === true && loopbackAddress.possible !== true;
+    const host = byNameOnly ? 'localhost' : '127.0.0.1';
+    expect(redirectUriOf(extension, { id, preset })).toBe(`http://${host}:51234/callback/${id}`);
+  },
+);

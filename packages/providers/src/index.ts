@@ -1,0 +1,36 @@
+export { mapProfile, type ProfileFields, type ProfileMap, profileOf, standardClaims } from './claims.ts';
+export {
+  type Extension,
+  type Redirect,
+  type RedirectTarget,
+  type RedirectUris,
+  redirectUriOf,
+  redirectUrisOf,
+} from './extension.ts';
+export { type Grant, grantsOf } from './grant.ts';
+export {
+  fillIn,
+  isInsecureLoopback,
+  isOfKind,
+  type ParameterKind,
+  type PresetParameter,
+} from './parameter.ts';
+export type {
+  ClientAuthentication,
+  Endpoints,
+  Preset,
+  Profile,
+  ResourceReader,
+  ResourceRequest,
+  Strategy,
+} from './preset.ts';
+export * from './presets.generated.ts';
+export type {
+  CatalogueEntry,
+  Evidence,
+  PresetReference,
+  Redirects,
+  RefreshToken,
+  Registration,
+} from './reference.ts';
+export { no, unknown, type Verdict, yes } from './verdict.ts';

@@ -1,0 +1,55 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const DOCS = 'https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/';
+const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+
+export const reference: PresetReference = {
+  refreshToken: { issued: yes(), rotation: yes() },
+  clientCredentials: unsaid('whether a client may ask for a token of its own'),
+  redirects: {
+    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    localhost: yes(),
+    anyPort: unsaid('whether the port may vary'),
+    customScheme: unsaid('whether a custom scheme is accepted'),
+    query: unsaid('whether a query is accepted'),
+  },
+  registration: {
+    url: 'https://developer.atlassian.com/console/myapps/',
+    fields: {
+      'Permissions, User identity API': 'read:me',
+      'Authorization, Callback URL': '{redirectUri}',
+    },
+  },
+  quirks: [
+    'An app has one callback URL.',
+    'The access token is for api.atlassian.com/ex/{product}/{cloudId} and not for the address of a site.',
+  ],
+  evidence: [
+    {
+      source: DOCS,
+      grade: 'vendor',
+      facts: ['endpoints.authorization', 'authorizationParameters', 'apiHosts', 'registration'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/atlassian.ts',
+      grade: 'preset',
+      facts: ['endpoints', 'authorizationParameters', 'scopes', 'profile'],
+    },
+    {
+      source: 'npm arctic@3.7.0 dist/providers/atlassian.js',
+      grade: 'preset',
+      facts: ['endpoints.token', 'clientAuthentication', 'scopes'],
+    },
+    {
+      source: 'https://mrrefactoring.github.io/jira.js/guide/oauth2-authentication',
+      grade: 'report',
+      facts: ['refresh', 'redirects.localhost', 'apiHosts'],
+    },
+    {
+      source: 'https://docs.unified.to/skills/atlassian-cloud-oauth/SKILL.md',
+      grade: 'report',
+      facts: ['refreshToken.rotation', 'registration'],
+    },
+  ],
+};

@@ -1,0 +1,81 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const confirmed = yes('The person is asked to confirm each sign-in.');
+
+export const reference: PresetReference = {
+  parameterDescriptions: { domain: "the tenant's domain, as the application's settings show it" },
+  refreshToken: {
+    issued: yes(),
+    rotation: unknown('Each application decides, and for how long the old token stays good.'),
+  },
+  clientCredentials: yes(),
+  redirects: {
+    loopbackAddress: confirmed,
+    localhost: confirmed,
+    anyPort: unknown('Whether the port may vary is not known.'),
+    customScheme: unknown(
+      'Custom schemes are accepted, and a vendor example registers one without a period.',
+    ),
+    query: unknown('The documentation that was read does not speak of a query in it.'),
+  },
+  registration: {
+    url: 'https://manage.auth0.com/#/applications',
+    fields: {
+      'Application Type': 'Native',
+      'Allowed Callback URLs': '{redirectUri}',
+      'Grant Types': 'Authorization Code, Refresh Token',
+    },
+  },
+  quirks: [
+    'A callback on loopback or to a custom scheme is one that Auth0 cannot verify: it asks the person to confirm each sign-in.',
+    'An example of Auth0 itself has a callback whose scheme has no period.',
+    'The issuer ends with a slash.',
+  ],
+  evidence: [
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/get-started/authentication-and-authorization-flow/authorization-code-flow-with-pkce.mdx',
+      grade: 'vendor',
+      facts: ['publicClient', 'pkce', 'redirects.customScheme'],
+    },
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/get-started/applications/configure-applications-with-oidc-discovery.mdx',
+      grade: 'vendor',
+      facts: ['issuer', 'deviceCode'],
+    },
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation.mdx',
+      grade: 'vendor',
+      facts: ['refresh'],
+    },
+    {
+      source:
+        'auth0/docs-v2@092b879 main/docs/secure/security-guidance/measures-against-app-impersonation.mdx',
+      grade: 'vendor',
+      facts: ['redirects.loopbackAddress', 'redirects.localhost'],
+    },
+    {
+      source: 'auth0/docs-v2@092b879 main/docs/quickstart/native/flutter-windows.mdx',
+      grade: 'vendor',
+      facts: ['redirects.customScheme', 'registration'],
+    },
+    {
+      source: 'https://auth0.github.io/node-auth0/classes/auth.OAuth.html',
+      grade: 'vendor',
+      facts: ['clientCredentials'],
+    },
+    {
+      source: 'npm arctic@3.7.0 dist/providers/auth0.js',
+      grade: 'preset',
+      facts: ['clientAuthentication', 'scopes'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/auth0.ts',
+      grade: 'preset',
+      facts: ['scopes', 'profile'],
+    },
+  ],
+};

@@ -1,0 +1,70 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const DOCS = 'discord/discord-api-docs@c98d64b developers/topics/oauth2.mdx';
+const LINKING = 'discord/discord-api-docs@c98d64b developers/discord-social-sdk';
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes(),
+    rotation: unknown('Discord does not say whether a used refresh token stays good.'),
+  },
+  clientCredentials: yes(),
+  redirects: {
+    loopbackAddress: yes(),
+    localhost: unknown('Discord documents 127.0.0.1 for desktop clients, and says nothing of the name.'),
+    anyPort: unknown('Discord does not say whether the port may vary.'),
+    customScheme: unknown(
+      'Discord documents one scheme for each application, discord-APP_ID:, and says nothing of others.',
+    ),
+    query: unknown('Discord does not say whether a redirect URI may have a query.'),
+  },
+  registration: {
+    url: 'https://discord.com/developers/applications',
+    fields: { Redirects: '{redirectUri}' },
+  },
+  quirks: [
+    'Token requests are taken as forms only.',
+    'Revoking one token revokes every token of the same sign-in.',
+    'The avatar comes as a hash, from which its address is made.',
+  ],
+  evidence: [
+    {
+      source: DOCS,
+      grade: 'vendor',
+      facts: [
+        'endpoints',
+        'clientAuthentication',
+        'refreshToken.issued',
+        'clientCredentials',
+        'scopes.separator',
+        'quirks',
+      ],
+    },
+    {
+      source: `${LINKING}/development-guides/account-linking-on-consoles.mdx`,
+      grade: 'vendor',
+      facts: ['endpoints.deviceAuthorization', 'deviceCode'],
+    },
+    {
+      source: `${LINKING}/development-guides/account-linking-on-mobile.mdx`,
+      grade: 'vendor',
+      facts: ['pkce', 'publicClient', 'redirects.customScheme'],
+    },
+    {
+      source: `${LINKING}/development-guides/account-linking-with-discord.mdx`,
+      grade: 'vendor',
+      facts: ['redirects.loopbackAddress'],
+    },
+    {
+      source: `${LINKING}/core-concepts/oauth2-scopes.mdx`,
+      grade: 'vendor',
+      facts: ['publicClient'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/discord.ts',
+      grade: 'preset',
+      facts: ['endpoints.userInfo', 'scopes.default', 'profile'],
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import type { PresetReference } from '../reference.ts';
+import { no, unknown, yes } from '../verdict.ts';
+
+const DOCS = 'https://developers.google.com/identity/protocols/OAuth2InstalledApp';
+const desktopOnly = yes('For a client of the type "Desktop app".');
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes(),
+    rotation: unknown('Answers without a new refresh token are known; whether one ever comes is not.'),
+  },
+  clientCredentials: unknown('Service accounts authenticate with a key of their own, by other means.'),
+  redirects: {
+    loopbackAddress: desktopOnly,
+    localhost: desktopOnly,
+    anyPort: unknown('The documentation does not say whether the port may vary.'),
+    customScheme: no('Google takes a custom scheme with a period in it only.'),
+    query: unknown('The documentation does not speak of a query in it.'),
+  },
+  registration: {
+    url: 'https://console.cloud.google.com/auth/clients',
+    fields: {},
+    strategyFields: {
+      'backend-callback': { 'Application type': 'Desktop app, which has no redirect URI to fill in' },
+      'extension-tab': { 'Application type': 'Web application', 'Authorized redirect URIs': '{redirectUri}' },
+    },
+  },
+  quirks: [
+    'A custom scheme needs a period, so docker-desktop:// cannot be used.',
+    'The callback carries iss=https://accounts.google.com, and one without it is refused.',
+    'A refresh answers no new refresh token: the old one stays good.',
+    'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
+  ],
+  evidence: [
+    { source: DOCS, grade: 'vendor', facts: ['publicClient', 'redirects.customScheme'] },
+    {
+      source: 'https://developers.google.com/identity/protocols/oauth2/resources/loopback-migration',
+      grade: 'vendor',
+      facts: ['redirects.loopbackAddress', 'redirects.localhost'],
+    },
+    {
+      source: 'https://developers.google.cn/identity/openid-connect/reference',
+      grade: 'vendor',
+      facts: ['issuer', 'issuerInResponse'],
+    },
+    {
+      source: 'https://developers.google.com/identity/protocols/oauth2/limited-input-device',
+      grade: 'vendor',
+      facts: ['deviceCode'],
+    },
+    {
+      source: 'https://accounts.google.com/.well-known/openid-configuration, as copied by others',
+      grade: 'report',
+      facts: ['clientAuthentication', 'pkce', 'scopes', 'deviceCode', 'profile'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 docs/pages/guides/refresh-token-rotation.mdx',
+      grade: 'preset',
+      facts: ['refresh'],
+    },
+  ],
+};

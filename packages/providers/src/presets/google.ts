@@ -1,0 +1,26 @@
+import { standardClaims } from '../claims.ts';
+import type { Preset } from '../preset.ts';
+import { unknown, yes } from '../verdict.ts';
+
+/** Google accounts, as a person's sign-in. @see https://developers.google.com/identity/protocols/OAuth2InstalledApp */
+export const google: Preset = {
+  id: 'google',
+  name: 'Google',
+  protocol: 'oidc',
+  issuer: 'https://accounts.google.com',
+  clientAuthentication: ['client_secret_post', 'client_secret_basic'],
+  publicClient: {
+    authorizationCode: unknown(
+      'A Desktop client has a secret, which Google holds to be none; whether it may be left out is not documented.',
+    ),
+  },
+  pkce: { method: 'S256' },
+  scopes: { default: ['openid', 'email', 'profile'], separator: ' ' },
+  refresh: {
+    authorizationParameters: { access_type: 'offline', prompt: 'consent' },
+  },
+  deviceCode: yes('For a client of the type "TVs and Limited Input devices", and for some scopes only.'),
+  issuerInResponse: yes('Its discovery document says so, and an answer without it is refused.'),
+  apiHosts: [],
+  profile: standardClaims,
+};

@@ -1,0 +1,68 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const SOURCE = 'keycloak/keycloak RedirectUtils.java, Constants.java, OAuthRedirectUriTest.java';
+
+export const reference: PresetReference = {
+  parameterDescriptions: {
+    baseUrl: 'address of the server, with /auth at its end for versions before 17',
+    realm: 'realm that people sign in to, at the top of the admin console',
+  },
+  refreshToken: {
+    issued: yes('It lasts as long as the session; offline_access makes one that outlasts it.'),
+    rotation: unknown('Each realm decides for itself.'),
+  },
+  clientCredentials: yes('"Service accounts roles" has to be on in the client.'),
+  redirects: {
+    loopbackAddress: yes(),
+    localhost: yes(),
+    anyPort: yes('The redirect URI has to be registered without a port.'),
+    customScheme: yes(),
+    query: yes(),
+  },
+  registration: {
+    fields: {
+      'Client authentication': 'Off (public client, no secret)',
+      'Authentication flow': 'Standard flow',
+      'Valid redirect URIs': '{redirectUri}',
+    },
+  },
+  quirks: [
+    'A redirect URI without a wildcard has to be equal to the registered one, character by character.',
+    'The port may vary for 127.0.0.1 and localhost, and may not for [::1].',
+  ],
+  evidence: [
+    { source: SOURCE, grade: 'vendor', facts: ['redirects', 'quirks'] },
+    {
+      source: 'keycloak/keycloak-community design/oauth2-device-authorization-grant.md',
+      grade: 'vendor',
+      facts: ['deviceCode'],
+    },
+    {
+      source:
+        'https://www.keycloak.org/docs-api/latest/javadocs/org/keycloak/protocol/oidc/grants/package-use.html',
+      grade: 'vendor',
+      facts: ['deviceCode'],
+    },
+    {
+      source: 'https://phasetwo.io/tutorials/clients/service-accounts/',
+      grade: 'report',
+      facts: ['clientCredentials'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/keycloak.ts',
+      grade: 'preset',
+      facts: ['issuer', 'scopes.default', 'profile'],
+    },
+    {
+      source: 'npm arctic@3.7.0 dist/providers/keycloak.js',
+      grade: 'preset',
+      facts: ['pkce', 'publicClient', 'clientAuthentication', 'refreshToken.issued', 'scopes.separator'],
+    },
+    {
+      source: 'https://github.com/keycloak/keycloak/issues/25419',
+      grade: 'vendor',
+      facts: ['issuerInResponse'],
+    },
+  ],
+};

@@ -1,0 +1,45 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const DOCS = 'https://linear.app/developers/oauth-2-0-authentication';
+const BETTER_AUTH = 'better-auth/better-auth@451aa4b packages/core/src/social-providers/linear.ts';
+
+const undocumented = (what: string) => unknown(`${what} is not documented.`);
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes('For applications created since October 2025.'),
+    rotation: undocumented('Whether refresh tokens rotate'),
+  },
+  clientCredentials: undocumented('Whether an application may ask for a token of its own'),
+  redirects: {
+    loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
+    localhost: undocumented('Whether http://localhost may be registered'),
+    anyPort: undocumented('Whether the port may vary'),
+    customScheme: unknown('Desktop apps are reported to use a scheme of their own.'),
+    query: undocumented('Whether a callback URL may have a query'),
+  },
+  registration: {
+    url: 'https://linear.app/settings/api/applications/new',
+    fields: { 'Callback URLs': '{redirectUri}' },
+  },
+  quirks: ['Scopes are asked for with commas between them.', 'Who signed in is a GraphQL query.'],
+  evidence: [
+    {
+      source: DOCS,
+      grade: 'vendor',
+      facts: ['endpoints.authorization', 'scopes', 'refreshToken.issued', 'registration'],
+    },
+    { source: BETTER_AUTH, grade: 'preset', facts: ['endpoints.token', 'userInfoRequest', 'profile'] },
+    {
+      source: 'arctic@3.7.0 dist/providers/linear.js',
+      grade: 'preset',
+      facts: ['endpoints.token', 'clientAuthentication'],
+    },
+    {
+      source: 'public code that asks https://api.linear.app/oauth/revoke, a desktop app among it',
+      grade: 'report',
+      facts: ['endpoints.revocation', 'publicClient', 'redirects.customScheme'],
+    },
+  ],
+};

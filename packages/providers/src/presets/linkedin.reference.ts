@@ -1,0 +1,75 @@
+import type { PresetReference } from '../reference.ts';
+import { no, unknown } from '../verdict.ts';
+
+const DOCS = 'https://learn.microsoft.com/en-us/linkedin/shared/authentication';
+const NATIVE =
+  'that LinkedIn enables for an app on request, and that has an authorization endpoint of its own';
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: unknown('LinkedIn does not say who gets refresh tokens.'),
+    rotation: unknown('LinkedIn does not say who gets refresh tokens.'),
+  },
+  clientCredentials: unknown('No source says whether such an app may request a token of its own.'),
+  redirects: {
+    loopbackAddress: unknown(`It is documented for the native flow only, ${NATIVE}.`),
+    localhost: unknown('Some report that it may be registered, others that only HTTPS is taken.'),
+    anyPort: unknown(`It is documented for the native flow only, ${NATIVE}.`),
+    customScheme: no('LinkedIn leads a native app back to loopback addresses only.'),
+    query: no('LinkedIn ignores parameters in a redirect URL.'),
+  },
+  registration: {
+    url: 'https://www.linkedin.com/developers/apps',
+    fields: {
+      Products: 'Sign In with LinkedIn using OpenID Connect',
+      'Authorized redirect URLs for your app': '{redirectUri}',
+    },
+  },
+  quirks: [
+    'PKCE makes the token request fail, so that it is off.',
+    'The ID token has no nonce, so that none is sent.',
+    'The client secret goes in the form; HTTP Basic is not taken.',
+    'The native flow leads back to loopback addresses only, and has to be enabled by LinkedIn.',
+  ],
+  evidence: [
+    {
+      source: `${DOCS}/authorization-code-flow-native`,
+      grade: 'vendor',
+      facts: [
+        'publicClient',
+        'pkce',
+        'redirects.loopbackAddress',
+        'redirects.anyPort',
+        'redirects.customScheme',
+      ],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/linkedin.ts',
+      grade: 'preset',
+      facts: ['issuer', 'clientAuthentication', 'scopes.default'],
+    },
+    {
+      source: 'npm arctic@3.7.0 dist/providers/linkedin.js',
+      grade: 'preset',
+      facts: ['clientAuthentication', 'scopes.separator'],
+    },
+    {
+      source: 'better-auth/better-auth@451aa4b packages/core/src/social-providers/linkedin.ts',
+      grade: 'preset',
+      facts: ['scopes.default', 'profile'],
+    },
+    { source: 'nextauthjs/next-auth#8831', grade: 'report', facts: ['pkce', 'nonce'] },
+    { source: 'directus/directus#23645', grade: 'report', facts: ['pkce', 'nonce'] },
+    { source: 'authlib/authlib#763', grade: 'report', facts: ['nonce'] },
+    {
+      source: 'https://learn.microsoft.com/en-us/answers/questions/617262',
+      grade: 'report',
+      facts: ['redirects.query'],
+    },
+    {
+      source: 'spring-attic/spring-social-samples#47, wuman/android-oauth-client#43',
+      grade: 'report',
+      facts: ['redirects.localhost'],
+    },
+  ],
+};

@@ -1,0 +1,65 @@
+import type { PresetReference } from '../reference.ts';
+import { no, unknown, yes } from '../verdict.ts';
+
+const DOCS = 'https://developer.amazon.com/docs/login-with-amazon';
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes(),
+    rotation: unknown('Amazon does not say whether a used refresh token stays good.'),
+  },
+  clientCredentials: unknown('Amazon documents no grant for the security profile itself.'),
+  redirects: {
+    loopbackAddress: no('Amazon wants an HTTPS address.'),
+    localhost: yes(
+      'Amazon documents HTTPS addresses; its own AVS Device SDK signs in with http://localhost:3000/authresponse.',
+    ),
+    anyPort: unknown('Amazon does not say whether the port may vary.'),
+    customScheme: no('Amazon wants an HTTPS address.'),
+    query: unknown('Amazon does not say whether a return URL may have a query.'),
+  },
+  registration: {
+    url: 'https://developer.amazon.com/loginwithamazon/console/site/lwa/overview.html',
+    fields: {
+      'Consent Privacy Notice URL': 'where you say what you do with personal data',
+      'Web Settings: Allowed Return URLs': '{redirectUri}',
+    },
+  },
+  quirks: [
+    'Return URLs are documented as HTTPS addresses; of http addresses only localhost is known to be taken.',
+    'The device flow is one of its own and is not offered here.',
+    'A refresh answers the same refresh token again.',
+  ],
+  evidence: [
+    {
+      source: `${DOCS}/authorization-code-grant.html`,
+      grade: 'vendor',
+      facts: [
+        'endpoints.authorization',
+        'clientAuthentication',
+        'pkce',
+        'scopes',
+        'refreshToken.issued',
+        'redirects.loopbackAddress',
+        'redirects.customScheme',
+      ],
+    },
+    {
+      source: `${DOCS}/retrieve-code-other-platforms-cbl-docs.html`,
+      grade: 'vendor',
+      facts: ['endpoints.token', 'deviceCode'],
+    },
+    { source: `${DOCS}/register-web.html`, grade: 'vendor', facts: ['registration'] },
+    {
+      source: 'https://github.com/alexa/avs-device-sdk/issues/49',
+      grade: 'report',
+      facts: ['redirects.localhost'],
+    },
+    {
+      source: 'npm grant@5.4.24 config/oauth.json',
+      grade: 'preset',
+      facts: ['endpoints.userInfo'],
+    },
+    { source: 'markbates/goth providers/amazon', grade: 'preset', facts: ['profile'] },
+  ],
+};

@@ -1,0 +1,79 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+export const reference: PresetReference = {
+  parameterDescriptions: {
+    tenant:
+      'the id or domain of one organization, "organizations" for any, or "common" for personal accounts too',
+  },
+  refreshToken: {
+    issued: yes(),
+    rotation: unknown('Whether a refresh ends the old refresh token is not known.'),
+  },
+  clientCredentials: yes(),
+  redirects: {
+    loopbackAddress: yes('It is entered in the manifest; the form takes only localhost.'),
+    localhost: yes(),
+    anyPort: yes(),
+    customScheme: unknown('Custom schemes are accepted; whether one without a period is, is not documented.'),
+    query: yes('Only for an app that takes no personal Microsoft accounts.'),
+  },
+  registration: {
+    url: 'https://entra.microsoft.com',
+    fields: {
+      Platform: 'Mobile and desktop applications',
+      'Allow public client flows': 'Yes, for a client without a secret',
+    },
+    strategyFields: {
+      'backend-callback': { 'Manifest, replyUrlsWithType': '{redirectUri}, of the type InstalledClient' },
+      'extension-tab': { 'Custom redirect URIs': '{redirectUri}' },
+    },
+  },
+  quirks: [
+    'The form does not take http://127.0.0.1: the manifest does, under replyUrlsWithType.',
+    "A redirect URI has at most 256 characters, without ! $ ' ( ) , and ;, and [::1] is not supported.",
+    'A redirect URI with a query is refused for an app that takes personal Microsoft accounts.',
+    'The discovery document of "common" and "organizations" has an issuer with {tenantid} in it, for which an ID token has a real tenant.',
+    'Nothing says whether an address was verified.',
+    'The picture is a resource that wants the access token, so the profile has none.',
+    'A platform of the type "Single-page application" gives tokens to a browser only.',
+  ],
+  evidence: [
+    {
+      source: 'MicrosoftDocs/entra-docs@144a41c docs/identity-platform/scenario-desktop-app-registration.md',
+      grade: 'vendor',
+      facts: ['publicClient', 'deviceCode', 'clientCredentials', 'redirects.customScheme', 'registration'],
+    },
+    {
+      source: 'MicrosoftDocs/entra-docs@0358995 docs/identity-platform/reply-url.md',
+      grade: 'vendor',
+      facts: [
+        'redirects.loopbackAddress',
+        'redirects.localhost',
+        'redirects.anyPort',
+        'redirects.query',
+        'registration',
+      ],
+    },
+    {
+      source: 'MicrosoftDocs/entra-docs@290f92e docs/identity-platform/userinfo.md',
+      grade: 'vendor',
+      facts: ['apiHosts', 'profile'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/microsoft-entra-id.ts',
+      grade: 'preset',
+      facts: ['issuer', 'scopes', 'profile'],
+    },
+    {
+      source: 'better-auth/better-auth@451aa4b packages/core/src/social-providers/microsoft-entra-id.ts',
+      grade: 'preset',
+      facts: ['clientAuthentication', 'pkce', 'publicClient'],
+    },
+    {
+      source: 'NangoHQ/nango@2f4c0af packages/providers/providers.yaml',
+      grade: 'preset',
+      facts: ['refresh'],
+    },
+  ],
+};

@@ -1,0 +1,66 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const unsaid = (what: string) => unknown(`The documentation that was read does not say ${what}.`);
+
+export const reference: PresetReference = {
+  parameterDescriptions: { domain: "the organization's domain, as the console shows it" },
+  refreshToken: {
+    issued: yes(),
+    rotation: unknown('Each app decides; with rotation the old token stays good for up to 60 seconds.'),
+  },
+  clientCredentials: yes(),
+  redirects: {
+    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    localhost: unsaid('whether localhost is accepted'),
+    anyPort: unsaid('whether the port may vary'),
+    customScheme: unknown(
+      'Custom schemes are accepted, and a vendor example registers one without a period.',
+    ),
+    query: unsaid('whether a query is accepted'),
+  },
+  registration: {
+    fields: {
+      'Sign-in method': 'OIDC - OpenID Connect',
+      'Application type': 'Native Application',
+      'Grant type': 'Authorization Code, Refresh Token',
+      'Sign-in redirect URIs': '{redirectUri}',
+    },
+  },
+  quirks: [
+    'An example of Okta itself has a redirect URI whose scheme has no period.',
+    'A refresh token that is used a second time ends the tokens that came of the first.',
+  ],
+  evidence: [
+    {
+      source: 'okta/okta-developer-docs@468de9c docs/guides/refresh-tokens/main/index.md',
+      grade: 'vendor',
+      facts: ['publicClient', 'refresh'],
+    },
+    {
+      source: 'okta/okta-developer-docs@468de9c docs/guides/device-authorization-grant/main/index.md',
+      grade: 'vendor',
+      facts: ['issuer', 'deviceCode'],
+    },
+    {
+      source: 'okta/okta-management-openapi-spec@fdda229 management-oneOfInheritance.yaml',
+      grade: 'vendor',
+      facts: ['clientCredentials', 'redirects.customScheme'],
+    },
+    {
+      source: 'okta/okta-developer-docs@468de9c docs/guides/sign-into-mobile-app-redirect/main/index.md',
+      grade: 'vendor',
+      facts: ['redirects.customScheme', 'registration'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/okta.ts',
+      grade: 'preset',
+      facts: ['scopes', 'profile', 'pkce'],
+    },
+    {
+      source: 'npm arctic@3.7.0 dist/providers/okta.js',
+      grade: 'preset',
+      facts: ['clientAuthentication', 'pkce'],
+    },
+  ],
+};

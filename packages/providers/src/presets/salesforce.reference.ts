@@ -1,0 +1,69 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const CLIENT_APPS = 'https://developer.salesforce.com/docs/platform/isvforce/guide/secure-code-ac-eca.md';
+const BETTER_AUTH = 'better-auth/better-auth@451aa4b packages/core/src/social-providers/salesforce.ts';
+
+const undocumented = (what: string) => unknown(`${what} is not documented.`);
+
+export const reference: PresetReference = {
+  parameterDescriptions: { domain: "the sign-in host: login.salesforce.com, or the company's My Domain" },
+  refreshToken: {
+    issued: yes(),
+    rotation: yes('It is a setting of the app, and always on for apps of partners.'),
+  },
+  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  redirects: {
+    loopbackAddress: unknown('Only http://localhost is documented.'),
+    localhost: yes(),
+    anyPort: undocumented('Whether the port may vary'),
+    customScheme: unknown('Any prefix is documented to do, with an example that has no period.'),
+    query: undocumented('Whether a callback URL may have a query'),
+  },
+  registration: {
+    fields: {
+      'Callback URL': '{redirectUri}',
+      'OAuth Scopes': 'openid, profile, email, refresh_token',
+      'Require secret': 'off, for a public client',
+    },
+  },
+  quirks: [
+    'A public client must not send a client secret.',
+    "API calls go to the token response's instance_url: sign in at the company's My Domain, or list that host in apiHosts.",
+    'Who signed in comes from user info, which says more than the ID token.',
+  ],
+  evidence: [
+    { source: CLIENT_APPS, grade: 'vendor', facts: ['pkce', 'publicClient', 'registration'] },
+    {
+      source: 'https://developer.salesforce.com/docs/atlas.en-us.mobile_sdk.meta, connected_apps_howto.htm',
+      grade: 'vendor',
+      facts: ['redirects.customScheme'],
+    },
+    {
+      source: 'forcedotcom/datacloud-customcode-python-sdk pull request 54',
+      grade: 'vendor',
+      facts: ['redirects.localhost', 'refresh.scopes'],
+    },
+    { source: BETTER_AUTH, grade: 'preset', facts: ['scopes', 'profile'] },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/salesforce.ts',
+      grade: 'preset',
+      facts: ['issuer', 'protocol'],
+    },
+    {
+      source: 'arctic@3.7.0 dist/providers/salesforce.js',
+      grade: 'preset',
+      facts: ['clientAuthentication'],
+    },
+    {
+      source: 'NangoHQ/nango@2f4c0af packages/providers/providers.yaml',
+      grade: 'preset',
+      facts: ['refreshToken.issued', 'refresh.scopes', 'quirks'],
+    },
+    {
+      source: 'https://docs.unified.to/skills/salesforce-oauth-app/SKILL.md',
+      grade: 'report',
+      facts: ['refreshToken.rotation'],
+    },
+  ],
+};

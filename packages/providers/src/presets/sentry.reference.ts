@@ -1,0 +1,57 @@
+import type { PresetReference } from '../reference.ts';
+import { no, unknown, yes } from '../verdict.ts';
+
+const METADATA = 'https://sentry.io/.well-known/oauth-authorization-server';
+const TOKEN = 'getsentry/sentry src/sentry/web/frontend/oauth_token.py, since it has the device flow';
+const APPLICATION = 'getsentry/sentry@03b8681 src/sentry/models/apiapplication.py';
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes(),
+    rotation: yes('Reuse of an old refresh token ends every token of a public client.'),
+  },
+  clientCredentials: no('The token endpoint knows codes, device codes and refresh tokens only.'),
+  redirects: {
+    loopbackAddress: yes(),
+    localhost: yes(),
+    anyPort: yes('Where the redirect URI is registered without a port.'),
+    customScheme: unknown('Redirect URIs are compared as strings; what the console takes is not documented.'),
+    query: yes(),
+  },
+  registration: {
+    url: 'https://sentry.io/settings/account/api/applications/',
+    fields: { 'Application type': 'Public', 'Authorized Redirect URIs': '{redirectUri}' },
+  },
+  quirks: [
+    'Who signed in stands in the token response: there is no user info.',
+    'No ID token is asked for: Sentry signs them with a secret of its own.',
+    'Older applications match redirect URIs by their beginning: register the whole of it.',
+  ],
+  evidence: [
+    { source: METADATA, grade: 'vendor', facts: ['endpoints', 'pkce', 'scopes', 'refreshToken.issued'] },
+    {
+      source: TOKEN,
+      grade: 'vendor',
+      facts: [
+        'clientAuthentication',
+        'publicClient',
+        'profile',
+        'refreshToken.rotation',
+        'deviceCode',
+        'clientCredentials',
+        'quirks',
+      ],
+    },
+    { source: APPLICATION, grade: 'vendor', facts: ['redirects', 'quirks'] },
+    {
+      source: 'getsentry/cli pull request 916',
+      grade: 'vendor',
+      facts: ['endpoints.deviceAuthorization', 'publicClient'],
+    },
+    {
+      source: 'https://developers.frontegg.com/agen-for-work/connectors/marketplace/sentry',
+      grade: 'report',
+      facts: ['registration'],
+    },
+  ],
+};

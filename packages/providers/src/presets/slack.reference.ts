@@ -1,0 +1,68 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const DOCS = 'https://docs.slack.dev/authentication/using-pkce';
+const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes('Token rotation has to be switched on for the app; a custom scheme implies it.'),
+    rotation: yes(),
+  },
+  clientCredentials: unsaid('whether a client may ask for a token of its own'),
+  redirects: {
+    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    localhost: yes(),
+    anyPort: unsaid('whether the port may vary'),
+    customScheme: unknown(
+      'Custom schemes are accepted, and a vendor example registers one without a period.',
+    ),
+    query: unsaid('whether a query is accepted'),
+  },
+  registration: {
+    url: 'https://api.slack.com/apps',
+    fields: {
+      'OAuth & Permissions, Redirect URLs': '{redirectUri}',
+      'OAuth & Permissions, User Token Scopes': 'openid, profile, email',
+    },
+  },
+  quirks: [
+    'Errors come with HTTP 200 and "ok": false.',
+    'An installation with a bot answers the token type "bot", and one without may nest the person\'s token in authed_user.',
+    'The ID token has an empty nonce unless one was sent.',
+    'An app with a custom scheme cannot ask for the scopes of a bot, and with PKCE a refresh token ends after 30 days.',
+  ],
+  evidence: [
+    {
+      source: DOCS,
+      grade: 'vendor',
+      facts: ['publicClient', 'refresh', 'redirects.customScheme'],
+    },
+    {
+      source: 'https://docs.slack.dev/changelog/2026/03/30/pkce',
+      grade: 'vendor',
+      facts: ['pkce', 'publicClient', 'redirects.localhost'],
+    },
+    {
+      source: 'https://api.slack.com/.well-known/openid-configuration',
+      grade: 'vendor',
+      facts: ['issuer', 'clientAuthentication'],
+    },
+    {
+      source: 'https://docs.slack.dev/tools/java-slack-sdk/guides/sign-in-with-slack',
+      grade: 'vendor',
+      facts: ['scopes', 'registration'],
+    },
+    {
+      source: 'https://docs.slack.dev/reference/methods/openid.connect.token',
+      grade: 'vendor',
+      facts: ['apiHosts', 'refresh'],
+    },
+    {
+      source: 'better-auth/better-auth@451aa4b packages/core/src/social-providers/slack.ts',
+      grade: 'preset',
+      facts: ['scopes', 'profile'],
+    },
+    { source: 'panva/oauth4webapi#186', grade: 'report', facts: ['quirks'] },
+  ],
+};

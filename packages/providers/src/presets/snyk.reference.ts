@@ -1,0 +1,62 @@
+import type { PresetReference } from '../reference.ts';
+import { no, unknown, yes } from '../verdict.ts';
+
+const DOCS = 'https://docs.snyk.io/snyk-api/oauth2-api';
+const API = 'snyk/user-docs@1e52c15 docs/.gitbook/assets/oauth-api-spec.yaml';
+const CREATE = 'snyk/user-docs create-a-snyk-app-using-the-snyk-api.md';
+
+const undocumented = (what: string) => unknown(`${what} is not documented.`);
+
+export const reference: PresetReference = {
+  refreshToken: { issued: yes(), rotation: yes('A refresh token is good for one use.') },
+  clientCredentials: yes('For service accounts of an organization.'),
+  redirects: {
+    loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
+    localhost: undocumented('Whether http://localhost may be registered'),
+    anyPort: no('The redirect URI must be exactly a registered one.'),
+    customScheme: undocumented('Whether a custom scheme may be registered'),
+    query: undocumented('Whether a redirect URI may have a query'),
+  },
+  registration: {
+    fields: {
+      context: 'user',
+      redirect_uris: '{redirectUri}',
+      scopes: 'org.read, and what else your extension reads',
+    },
+  },
+  quirks: [
+    'Scopes are fixed when the app is made, by the API; the authorization request names none.',
+    'Redirect URIs are fixed when the app is made, and compared exactly.',
+    'Who signed in stands in a JSON:API document of a dated version.',
+    'An app of the context tenant, and not user, signs in as itself and has no address.',
+  ],
+  evidence: [
+    { source: DOCS, grade: 'vendor', facts: ['endpoints', 'redirects.anyPort'] },
+    {
+      source: API,
+      grade: 'vendor',
+      facts: ['clientAuthentication', 'publicClient', 'pkce', 'refresh', 'clientCredentials'],
+    },
+    {
+      source: 'snyk/user-docs set-up-to-authorize-users.md',
+      grade: 'vendor',
+      facts: ['endpoints.authorization', 'pkce', 'scopes'],
+    },
+    { source: CREATE, grade: 'vendor', facts: ['registration', 'quirks'] },
+    {
+      source: 'https://docs.snyk.io/snyk-api-info/snyk-apps',
+      grade: 'vendor',
+      facts: ['registration', 'quirks'],
+    },
+    {
+      source: 'snyk/user-docs docs/snyk-api/rest-api/authentication-for-api/authenticating.md',
+      grade: 'vendor',
+      facts: ['endpoints.userInfo', 'apiHosts'],
+    },
+    {
+      source: 'api-evangelist/snyk json-schema/snyk-principal20240422-schema.json',
+      grade: 'report',
+      facts: ['profile'],
+    },
+  ],
+};

@@ -1,0 +1,50 @@
+import type { PresetReference } from '../reference.ts';
+import { no, unknown, yes } from '../verdict.ts';
+
+const REDIRECTS = 'https://developer.spotify.com/documentation/web-api/concepts/redirect_uri';
+
+const undocumented = (what: string) => unknown(`${what} is not documented.`);
+
+export const reference: PresetReference = {
+  refreshToken: { issued: yes(), rotation: yes('With PKCE, a refresh token is good for one use.') },
+  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  redirects: {
+    loopbackAddress: yes(),
+    localhost: no('Spotify refuses localhost in apps made since 9 April 2025.'),
+    anyPort: yes('Where the redirect URI is registered without a port.'),
+    customScheme: unknown("Spotify's own text has an example of a scheme without a period."),
+    query: undocumented('Whether a redirect URI may have a query'),
+  },
+  registration: {
+    url: 'https://developer.spotify.com/dashboard',
+    fields: { 'Redirect URIs': '{redirectUri}' },
+  },
+  quirks: [
+    'The loopback interface goes by its address only: localhost is refused.',
+    'A path with a hyphen is reported to be refused on the loopback interface; ours has none.',
+  ],
+  evidence: [
+    {
+      source: REDIRECTS,
+      grade: 'vendor',
+      facts: ['redirects.loopbackAddress', 'redirects.localhost', 'redirects.anyPort', 'registration'],
+    },
+    {
+      source: 'spotipy-dev/spotipy#1186, where it quotes the developer blog',
+      grade: 'vendor',
+      facts: ['redirects.customScheme'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/spotify.ts',
+      grade: 'preset',
+      facts: ['endpoints', 'scopes', 'profile'],
+    },
+    {
+      source: 'arctic@3.7.0 dist/providers/spotify.js',
+      grade: 'preset',
+      facts: ['pkce', 'publicClient', 'clientAuthentication', 'refreshToken.issued'],
+    },
+    { source: 'nextauthjs/next-auth#11240', grade: 'report', facts: ['refreshToken.rotation'] },
+    { source: 'n8n-io/n8n#25805', grade: 'report', facts: ['quirks'] },
+  ],
+};

@@ -1,0 +1,67 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+const TOKENS = 'https://dev.twitch.tv/docs/authentication/getting-tokens-oauth/';
+const OIDC = 'https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/';
+
+const undocumented = (what: string) => unknown(`${what} is not documented.`);
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes(),
+    rotation: yes('That of a public client is good for one use, within 30 days.'),
+  },
+  clientCredentials: yes(),
+  redirects: {
+    loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
+    localhost: undocumented('Whether http://localhost may be registered'),
+    anyPort: undocumented('Whether the port may vary'),
+    customScheme: undocumented('Whether a custom scheme may be registered'),
+    query: undocumented('Whether a redirect URI may have a query'),
+  },
+  registration: {
+    url: 'https://dev.twitch.tv/console/apps',
+    fields: { 'OAuth Redirect URLs': '{redirectUri}', 'Client Type': 'Confidential' },
+  },
+  quirks: [
+    'Granted scopes come back as an array.',
+    'Errors are a status and a message, without an error code.',
+    'Name, address and picture have to be asked for claim by claim.',
+    'The discovery document knows neither the device flow nor revocation.',
+    'The device flow calls its scopes `scopes`, and wants them with each poll.',
+    'Without a client secret there is the device flow only.',
+    'Twitch asks apps to validate their token at each start and once an hour, at https://id.twitch.tv/oauth2/validate.',
+  ],
+  evidence: [
+    {
+      source: TOKENS,
+      grade: 'vendor',
+      facts: ['publicClient', 'refreshToken.issued', 'deviceCode', 'clientCredentials'],
+    },
+    {
+      source: OIDC,
+      grade: 'vendor',
+      facts: ['issuer', 'clientAuthentication', 'authorizationParameters', 'profile'],
+    },
+    {
+      source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/twitch.ts',
+      grade: 'preset',
+      facts: ['issuer', 'scopes', 'authorizationParameters', 'profile', 'quirks'],
+    },
+    {
+      source: 'arctic@3.7.0 dist/providers/twitch.js',
+      grade: 'preset',
+      facts: ['clientAuthentication', 'scopes'],
+    },
+    {
+      source: 'ChrisLauinger77/stream-gui-rs docs/authentication.md',
+      grade: 'report',
+      facts: ['endpointOverrides', 'publicClient.deviceCode', 'refreshToken.rotation', 'quirks'],
+    },
+    {
+      source: 'docs.rs twitch_oauth_token 4.2.0, twitch_oauth2',
+      grade: 'report',
+      facts: ['endpointOverrides', 'scopes.deviceParameter'],
+    },
+  ],
+};

@@ -1,0 +1,20 @@
+/** Whether something works. `unknown` is said, never guessed. */
+export type Verdict =
+  | { readonly possible: true; readonly note?: string }
+  | { readonly possible: false; readonly reason: string }
+  | { readonly possible: 'unknown'; readonly reason: string };
+
+/** It works. @param note what a developer should know, as a sentence */
+export function yes(note?: string): Verdict {
+  return { possible: true, ...(note && { note }) };
+}
+
+/** It is documented not to work. @param reason a sentence */
+export function no(reason: string): Verdict {
+  return { possible: false, reason };
+}
+
+/** No source shows either. @param reason what is known, as a sentence */
+export function unknown(reason: string): Verdict {
+  return { possible: 'unknown', reason };
+}

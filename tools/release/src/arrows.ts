@@ -1,0 +1,69 @@
+/**
+ * Which way imports may go. Of the code that is shipped: tests, and the folders that only tests use, may import what they like.
+ */
+
+/** For each package the packages of this repository that it may import; `typescript` erases the simulator's one. */
+export const packageArrows: Readonly<Record<string, readonly string[]>> = {
+  providers: [],
+  auth: ['providers'],
+  scaffold: ['providers'],
+  check: ['providers'],
+  simulator: ['auth', 'check'],
+  nx: ['scaffold'],
+  'create-ddext-oauth': ['scaffold'],
+};
+
+/** For each package the folders of its `src/`, lowest first: a folder may import those before it. */
+export const layers: Readonly<Record<string, readonly string[]>> = {
+  providers: ['presets', 'compatibility'],
+  auth: ['core', 'stores', 'session', 'ui', 'backend', 'in-page', 'trial'],
+  scaffold: ['rules', 'change'],
+  check: ['sources', 'rules', 'report', 'image'],
+  simulator: [
+    'extension',
+    'links',
+    'identity-provider',
+    'ddclient',
+    'backend',
+    'trial',
+    'server',
+    'sign-in',
+    'dashboard',
+    'try',
+  ],
+  nx: ['workspace', 'generators', 'migrations'],
+  'create-ddext-oauth': ['prompts', 'steps'],
+};
+
+/** Arrows between folders that go up today. Take one off the list once it is gone, and add none. */
+export const upwardArrows: Readonly<Record<string, readonly string[]>> = {
+  simulator: [
+    'backend -> server',
+    'backend -> trial',
+    'ddclient -> backend',
+    'identity-provider -> server',
+    'links -> server',
+    'links -> trial',
+    'trial -> server',
+  ],
+};
+
+/**
+ * Files of more than one folder that import each other in a circle today, by way of files in none. Take a circle off the list once
+ * it is open, and add none.
+ */
+export const circles: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  check: [
+    ['check.ts', 'image/check-in-thread.ts'],
+    [
+      'rule.ts',
+      'sources/dockerfile.ts',
+      'sources/extension-source.ts',
+      'sources/provider-source.ts',
+      'sources/script.ts',
+      'sources/tree.ts',
+      'sources/vite-source.ts',
+      'subject.ts',
+    ],
+  ],
+};

@@ -1,0 +1,73 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { root } from '../../environment.mjs';
+import { circles, layers, packageArrows, upwardArrows } from './arrows.ts';
+import { type Arrow, arrowsOf, circlesIn, folderOf } from './imports.ts';
+
+const packages = readdirSync(join(root, 'packages'));
+const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
+
+test('every package has its place in the import graph', () => {
+  expect(Object.keys(packageArrows).sort()).toEqual([...packages].sort());
+  expect(Object.keys(layers).sort()).toEqual([...packages].sort());
+});
+
+test('the packages that are allowed to import each other form no circle', () => {
+  const allowed = Object.entries(packageArrows).flatMap(([from, all]) => all.map((to) => ({ from, to })));
+  expect(circlesIn(allowed)).toEqual([]);
+});
+
+test('a circle of imports is found, and a file that imports no other is in none', () => {
+  const arrows = ['a>b', 'b>c', 'c>b', 'c>d', 'e>f', 'f>e', 'g>a'].map((arrow) => {
+    const [from = '', to = ''] = arrow.split('>');
+    return { from, to };
+  });
+  expect(circlesIn(arrows)).toEqual([
+    ['b', 'c'],
+    ['e', 'f'],
+  ]);
+});
+
+describe.each(packages)('the imports of packages/%s', (name) => {
+  const arrows = arrowsOf(join(root, 'packages', name));
+
+  test('lead to the packages that it may import, and to no other', () => {
+    const imported = arrows.flatMap(
+      ({ to }) => /^(?:@ddext-oauth\/([^/]+)|create-ddext-oauth)/.exec(to) ?? [],
+    );
+    const others = unique(imported.filter((text) => !text.startsWith('@')));
+    expect(others).toEqual([...(packageArrows[name] ?? [])].sort());
+  });
+
+  test('do not leave its src by a path', () => {
+    expect(arrows.filter(({ to }) => to.startsWith('..'))).toEqual([]);
+  });
+
+  test('go one way between its folders, but for the listed arrows', () => {
+    expect(upwardIn(arrows, layers[name] ?? [])).toEqual([...(upwardArrows[name] ?? [])].sort());
+  });
+
+  test('form no circle across folders, but for the listed ones', () => {
+    const found = circlesIn(arrows).filter((files) => new Set(files.map(folderOf)).size > 1);
+    const listed = circles[name] ?? [];
+    const isWithin = (circle: readonly string[], files: readonly string[]) =>
+      circle.every((file) => files.includes(file));
+    expect(found.filter((circle) => !listed.some((files) => isWithin(circle, files)))).toEqual([]);
+    // One that is open has to be taken off the list.
+    expect(listed.filter((files) => !found.some((circle) => isWithin(circle, files)))).toEqual([]);
+  });
+});
+
+/** Arrows to a folder that is not below the other one. One that has no place yet is below none. */
+function upwardIn(arrows: readonly Arrow[], order: readonly string[]): readonly string[] {
+  const between = arrows.flatMap(({ from, to, isOwn }) => {
+    const [one, other] = [folderOf(from), isOwn ? folderOf(to) : undefined];
+    return one === undefined || other === undefined || one === other ? [] : [[one, other] as const];
+  });
+  const isBelow = (one: string, other: string) =>
+    order.includes(one) && order.includes(other) && order.indexOf(other) < order.indexOf(one);
+  return unique(
+    between.filter(([one, other]) => !isBelow(one, other)).map(([one, other]) => `${one} -> ${other}`),
+  );
+}
