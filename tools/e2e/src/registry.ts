@@ -93,6 +93,8 @@ function packument({ manifest, tarball }: Published, url: string): string {
   return JSON.stringify({
     name,
     'dist-tags': { latest: version },
+    // Nx asks when a version was published, where the workspace has a minimum age for releases.
+    time: { [version]: new Date(0).toISOString() },
     versions: { [version]: { ...manifest, dist } },
   });
 }
