@@ -18,7 +18,7 @@ Why: ${rule.why}
 
 Source: ${rule.source.startsWith('https://') ? `<${rule.source}>` : rule.source}. Checked in ${over[rule.over]}.
 
-Fix: ${rule.mend}
+Fix: ${rule.fix}
 `,
   );
   const contents = rules.map(({ id, what }) => `| [${id}](#${id}) | ${what} |`);

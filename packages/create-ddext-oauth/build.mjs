@@ -2,7 +2,7 @@ import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { recordThirdParties } from '../../tools/third-party-licences.mjs';
+import { recordThirdParties } from '../../tools/third-party-licenses.mjs';
 import { dataFiles } from './data-files.mjs';
 import { ownStyle, separateLibrary } from './prompt-library.mjs';
 

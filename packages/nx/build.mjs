@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { recordThirdParties } from '../../tools/third-party-licences.mjs';
+import { recordThirdParties } from '../../tools/third-party-licenses.mjs';
 import { schemaTexts } from './schemas.mjs';
 
 /**

@@ -35,7 +35,7 @@ describe('the exit code', () => {
     expect(status).toBe(0);
   });
 
-  test('is 1 where something is, with the place, the rule and the way to mend it', async () => {
+  test('is 1 where something is, with the place, the rule and the way to fix it', async () => {
     await within(privileged);
     const { status, stdout } = run(['.']);
     expect(stdout).toMatch(
@@ -122,7 +122,7 @@ describe('for programs', () => {
     expect(report).toMatchObject({
       subject: directory,
       notChecked: expect.arrayContaining([
-        { rule: 'licences', reason: expect.stringContaining('pnpm install') },
+        { rule: 'licenses', reason: expect.stringContaining('pnpm install') },
       ]),
       findings: [{ rule: 'compose-privileged', ...place, message: expect.any(String), silenced: 'why' }],
     });

@@ -32,7 +32,7 @@ export interface RuleText {
   /** Who says so: the address of a page, or a section of an RFC. */
   readonly source: string;
   /** What to do where it is broken. */
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** A rule over a workspace, over an image, or over what both have. */

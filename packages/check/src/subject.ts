@@ -63,7 +63,7 @@ export interface BundledPackage {
   readonly name: string;
   readonly version: string;
   /** As its package.json has it. */
-  readonly licence: string | undefined;
+  readonly license: string | undefined;
   /** The dependency of the workspace that brings it in. */
   readonly at: Place;
 }

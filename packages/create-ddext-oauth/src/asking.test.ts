@@ -175,7 +175,7 @@ describe('the last look', () => {
     expect(ended.stdout).toContain(
       'x --strategy extension-tab --redirect scheme --exchange backend --provider github --image acme/x --title X --yes',
     );
-    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('To register, to the letter:') });
+    expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Register exactly:') });
   });
 
   test('that is declined writes nothing, and ends as Ctrl-C does', async () => {

@@ -19,9 +19,9 @@ const optionFlags: Readonly<Record<string, FlagRow>> = Object.fromEntries(
 );
 
 const switches = {
-  yes: { short: 'y', description: 'Ask nothing: the defaults for whatever is not given' },
+  yes: { short: 'y', description: 'Do not prompt: use the defaults for missing options' },
   'dry-run': { description: 'Show which files would be written, and write none' },
-  json: { description: 'Print one JSON object, and ask nothing' },
+  json: { description: 'Print one JSON object; do not prompt' },
   'no-install': { description: 'Leave the dependencies to be installed later' },
   'no-git': { description: 'Make no Git repository' },
   'print-schema': { description: 'Print the options as a JSON Schema, draft 2020-12' },

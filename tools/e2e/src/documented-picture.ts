@@ -31,7 +31,7 @@ export async function documentedPicture(page: Page, name: string, lower: number)
     return;
   }
   const missing = [picture, words].filter((url) => !existsSync(url)).map((url) => fileURLToPath(url));
-  expect({ missing, mend: 'npm run pictures' }).toEqual({ missing: [], mend: 'npm run pictures' });
+  expect({ missing, fix: 'npm run pictures' }).toEqual({ missing: [], fix: 'npm run pictures' });
   expect(text).toBe(await readFile(words, 'utf8'));
   const { sizes, differing } = await compare(page, taken, await readFile(picture));
   expect(new Set(sizes).size).toBe(1);

@@ -62,7 +62,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
     expect(byHand.code).toBe(1);
     expect(JSON.parse(byHand.out).steps.at(-1)).toMatchObject({
       ...{ id: 'endpoints', status: 'failed' },
-      problem: { mend: expect.stringContaining('Correct OIDC_ISSUER') },
+      problem: { fix: expect.stringContaining('Correct OIDC_ISSUER') },
     });
     expect(byHand.out + byHand.err).not.toContain('hush-hush-hush');
   });

@@ -42,7 +42,7 @@ export async function refresh(products) {
       await runHere(process.execPath, [path]);
     } catch (error) {
       throw new Error(
-        `The files are written, and ${path} has not run: ${error.message}\n${error.output}\nMend it and run: npm run build && node ${path}`,
+        `The files are written, and ${path} has not run: ${error.message}\n${error.output}\nFix it and run: npm run build && node ${path}`,
       );
     }
   }

@@ -55,7 +55,7 @@ export function membersOf(text, name) {
     (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === name,
   );
   if (declared) return declared.members.map((member) => member.name.getText());
-  throw new Error(`The interface ${name} is not where it is looked for; mend the generator.`);
+  throw new Error(`The interface ${name} is not where it is looked for; fix the generator.`);
 }
 
 /** Whether a name may be that of a constant: no word of the language. */
@@ -71,7 +71,7 @@ function constantOf(text, name, isKind) {
     .flatMap(({ declarationList }) => declarationList.declarations);
   const value = declarations.find((declaration) => declaration.name.getText() === name)?.initializer;
   if (value && isKind(value)) return value;
-  throw new Error(`The list ${name} is not where it is looked for. Nothing is written; mend the generator.`);
+  throw new Error(`The list ${name} is not where it is looked for. Nothing is written; fix the generator.`);
 }
 
 /** Before the element of an index, or last. A trailing comma may be there. */

@@ -4,7 +4,6 @@ import { describe, expect, test } from '@jest/globals';
 import { root } from '../../environment.mjs';
 import { architectureProse, avoided, avoidedIn, proseOf } from './glossary.ts';
 import { messagesIn } from './messages.ts';
-import { notYetRewritten } from './not-yet-rewritten.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const isManifest = (name: string) => /^(package|generators|migrations)\.json$/.test(name);
@@ -79,13 +78,7 @@ describe('the terms that the glossary avoids', () => {
   });
 
   test('are not in documentation, templates, UI texts and messages', () => {
-    const offending = [...findings].filter(
-      ([path, phrases]) => phrases.length > 0 && !notYetRewritten.includes(path),
-    );
+    const offending = [...findings].filter(([, phrases]) => phrases.length > 0);
     expect(Object.fromEntries(offending)).toEqual({});
-  });
-
-  test('are still in each file that is listed as not yet rewritten', () => {
-    expect(notYetRewritten.filter((path) => !findings.get(path)?.length)).toEqual([]);
   });
 });

@@ -83,7 +83,7 @@ describe.each(published)('$name as it is packed', (one) => {
     expect(others.filter((path) => !isCompiled(path, folder))).toEqual([]);
   });
 
-  test('says where it comes from, under which licence, and that its origin is to be proved', async () => {
+  test('says where it comes from, under which license, and that its origin is to be proved', async () => {
     const directory = folder.slice(root.length);
     expect(manifest).toMatchObject({
       description: expect.stringMatching(/\.$/),
@@ -96,8 +96,8 @@ describe.each(published)('$name as it is packed', (one) => {
       sideEffects: false,
       publishConfig: { access: 'public', provenance: true },
     });
-    const licence = await readFile(join(packed.installed, 'LICENSE'), 'utf8');
-    expect(licence).toBe(await readFile(join(root, 'LICENSE'), 'utf8'));
+    const license = await readFile(join(packed.installed, 'LICENSE'), 'utf8');
+    expect(license).toBe(await readFile(join(root, 'LICENSE'), 'utf8'));
   });
 
   test('needs no package of this repository in a version that is not published with it', async () => {

@@ -64,7 +64,7 @@ export class Api {
     const mine = (await this.#store.list()).filter(({ providerId }) => providerId === who);
     const [only, another] = mine;
     if (!only)
-      throw new AuthError('account-unknown', `Nobody is signed in with ${this.#clients.nameOf(who)}.`);
+      throw new AuthError('account-unknown', `No account is signed in with ${this.#clients.nameOf(who)}.`);
     if (another) {
       const message = `Several people are signed in with ${this.#clients.nameOf(who)}: say which account.`;
       throw new AuthError('request-invalid', message);

@@ -71,7 +71,7 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       expect((await store.list()).map(({ id }) => id)).toEqual([grace.id, ada.id]);
     });
 
-    test('a sign-in in progress is taken once, whoever else asks for it', async () => {
+    test('a sign-in in progress is taken once, by the first of several callers', async () => {
       const store = await create();
       await store.pending.put(signIn('one', 2000), 1000);
       expect(await store.pending.get('one')).toEqual(signIn('one', 2000));

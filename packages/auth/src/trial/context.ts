@@ -45,7 +45,7 @@ export interface TrialContext {
 export interface Remark {
   readonly code: 'no-refresh-token' | 'not-revoked' | AuthError['code'];
   readonly cause: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** What a step results in, before it has a name. */

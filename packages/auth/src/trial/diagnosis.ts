@@ -15,7 +15,7 @@ export interface Diagnosis {
   readonly code: AuthErrorCode | 'no-answer' | 'no-refresh-token' | 'not-revoked';
   readonly message: string;
   readonly cause: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** All causes, the most exact evidence first: what the runtime says, then what the provider says, then what it is about. */
@@ -36,7 +36,7 @@ const rows: readonly Row[] = [
 const otherwise: Row = {
   when: () => true,
   cause: () => 'The provider gave no reason that is known here.',
-  mend: ({ name, places }) =>
+  fix: ({ name, places }) =>
     `Compare ${places.clientId}, ${places.issuer} and the settings of your app at ${name} with the fields below.`,
 };
 
@@ -44,8 +44,8 @@ const otherwise: Row = {
 export function diagnose(failure: Failure): Diagnosis {
   const evidence = readFailure(failure);
   const { code, message } = evidence;
-  const { cause, mend } = rows.find(({ when }) => when(evidence)) ?? otherwise;
-  return { code, message, cause: cause(evidence), mend: mend(evidence) };
+  const { cause, fix } = rows.find(({ when }) => when(evidence)) ?? otherwise;
+  return { code, message, cause: cause(evidence), fix: fix(evidence) };
 }
 
 /**
@@ -60,7 +60,7 @@ export function diagnoseSilence(failure: Failure, page: string | undefined): Dia
   const evidence = readFailure(failure, page);
   const row =
     page === undefined ? undefined : [...clientRows, ...requestRows].find(({ when }) => when(evidence));
-  if (row) return { code: 'no-answer', message, cause: row.cause(evidence), mend: row.mend(evidence) };
+  if (row) return { code: 'no-answer', message, cause: row.cause(evidence), fix: row.fix(evidence) };
   const byScheme = redirectUri.startsWith('docker-desktop:');
   return {
     code: 'no-answer',
@@ -68,7 +68,7 @@ export function diagnoseSilence(failure: Failure, page: string | undefined): Dia
     cause: byScheme
       ? `${preset.name} refused the redirect URI, its page's form-action policy stops the scheme, or no Docker Desktop took the link.`
       : `${preset.name} shows an error of its own, mostly that the client ID or the redirect URI is unknown.`,
-    mend: `Compare ${places.clientId} with the client ID at ${preset.name}, and register exactly ${redirectUri} as "${redirectFieldOf(preset)}" there.`,
+    fix: `Compare ${places.clientId} with the client ID at ${preset.name}, and register exactly ${redirectUri} as "${redirectFieldOf(preset)}" there.`,
   };
 }
 
@@ -77,6 +77,6 @@ function diagnoseNoCode({ preset, places }: Failure): Diagnosis {
     code: 'no-answer',
     message: `The code was not entered at ${preset.name}.`,
     cause: `The page of ${preset.name} did not take the code, or has no device login for this app.`,
-    mend: `Allow the device authorization grant for the app of ${places.clientId} at ${preset.name}.`,
+    fix: `Allow the device authorization grant for the app of ${places.clientId} at ${preset.name}.`,
   };
 }

@@ -7,7 +7,7 @@ export const requestMeanings: ReadonlyMap<string, string> = new Map([
   ['client_id', 'who is asking: what the provider gave you when you registered (RFC 6749 section 2.2)'],
   [
     'redirect_uri',
-    'where the browser comes back to; must be registered to the letter (RFC 9700 section 2.1)',
+    'where the provider redirects the browser; must be registered exactly (RFC 9700 section 2.1)',
   ],
   ['scope', 'what the extension may do (RFC 6749 section 3.3)'],
   ['state', 'ties the answer to this attempt and this browser (RFC 6749 section 10.12)'],

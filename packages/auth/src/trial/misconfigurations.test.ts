@@ -79,8 +79,8 @@ let right = 0;
 describe.each(servers)('the connection test at %s names the cause and the setting', (_server, rows) => {
   test.each(rows.map((row) => [row.what, row] as const))('%s', async (_what, row) => {
     const step = await connect(row);
-    const { code, cause, mend } = step?.problem ?? {};
-    expect({ step: step?.id, status: step?.status, code, cause, fix: mend }).toEqual({
+    const { code, cause, fix } = step?.problem ?? {};
+    expect({ step: step?.id, status: step?.status, code, cause, fix: fix }).toEqual({
       ...{ step: row.step, status: row.status ?? 'failed', code: row.code },
       cause: expect.stringMatching(row.cause),
       fix: expect.stringMatching(row.fix),

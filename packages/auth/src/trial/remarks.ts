@@ -16,21 +16,21 @@ export function missingRefreshToken(
     return {
       code,
       cause: `offline_access was asked for, and ${name} issued no refresh token.`,
-      mend: `Allow offline_access and the refresh token grant for your app at ${name}.`,
+      fix: `Allow offline_access and the refresh token grant for your app at ${name}.`,
     };
   }
   if (Array.isArray(supported) && supported.includes(OFFLINE)) {
     return {
       code,
       cause: `${name} lists the scope offline_access, and the request did not ask for it.`,
-      mend: `Set offlineAccess: true in ${providerFile}, so that people stay signed in.`,
+      fix: `Set offlineAccess: true in ${providerFile}, so that people stay signed in.`,
     };
   }
   if (Array.isArray(grants) && grants.includes('refresh_token')) {
     return {
       code,
       cause: `${name} lists the refresh token grant, and your app does not have it.`,
-      mend: `Allow the refresh token grant for your app at ${name}.`,
+      fix: `Allow the refresh token grant for your app at ${name}.`,
     };
   }
   return undefined;
@@ -42,7 +42,7 @@ export function missingUserInfo(name: string, status: number | undefined): Remar
   return {
     code: 'profile-unavailable',
     cause: `The user info endpoint gave ${answer}; the ID token says who signed in.`,
-    mend: `Nothing has to be changed for signing in. For a name or an email address, allow the scopes profile and email for your app at ${name}.`,
+    fix: `Nothing has to be changed for signing in. For a name or an email address, allow the scopes profile and email for your app at ${name}.`,
   };
 }
 
@@ -51,6 +51,6 @@ export function notRevoked(name: string, status: number | undefined): Remark {
   return {
     code: 'not-revoked',
     cause: `The revocation endpoint refused${status === undefined ? '' : ` with HTTP ${status}`}: some servers take no revocation from a public client.`,
-    mend: `Nothing has to be changed for signing in. To end tokens at sign-out, allow revocation for your app at ${name}.`,
+    fix: `Nothing has to be changed for signing in. To end tokens at sign-out, allow revocation for your app at ${name}.`,
   };
 }

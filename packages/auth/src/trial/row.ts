@@ -6,7 +6,7 @@ export interface Row {
   /** A sentence. */
   readonly cause: (evidence: Evidence) => string;
   /** What to change where, with the name of the setting and its value. */
-  readonly mend: (evidence: Evidence) => string;
+  readonly fix: (evidence: Evidence) => string;
 }
 
 /** Where a setting of the provider's file is made, for a sentence. */

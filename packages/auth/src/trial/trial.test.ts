@@ -97,7 +97,7 @@ describe('the connection test', () => {
     expect((await trial.step()).problem).toMatchObject({
       code: 'setting-unreadable',
       message: 'The file that WORK_CLIENT_SECRET_FILE names is empty.',
-      mend: 'Write the value again, on one line, to the file that WORK_CLIENT_SECRET_FILE names.',
+      fix: 'Write the value again, on one line, to the file that WORK_CLIENT_SECRET_FILE names.',
     });
   });
 
@@ -129,7 +129,7 @@ describe('the connection test', () => {
     const trial: Trial = trialOf(settingsAt(issuer, CLIENT_ID), { grant: 'device_code', pause });
     const failed = (await runThrough(trial)).at(-1);
     expect(failed).toMatchObject({ id: 'token', status: 'failed', problem: { code: 'no-answer' } });
-    expect(failed?.problem?.mend).toContain('WORK_CLIENT_ID');
+    expect(failed?.problem?.fix).toContain('WORK_CLIENT_ID');
   });
 
   test('makes the steps of client credentials, without a person', async () => {

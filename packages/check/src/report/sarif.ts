@@ -19,11 +19,11 @@ export function sarifOf({ findings, notChecked, incomplete }: Report, version: s
           driver: {
             name: 'ddext-check',
             semanticVersion: version,
-            rules: rules.map(({ id, what, why, source, mend }) => ({
+            rules: rules.map(({ id, what, why, source, fix }) => ({
               id,
               shortDescription: { text: what },
               fullDescription: { text: why },
-              help: { text: mend },
+              help: { text: fix },
               ...(source.startsWith('https://') && { helpUri: source }),
             })),
           },

@@ -15,7 +15,7 @@ export function textOf({ findings, notChecked, incomplete, checked, subject }: R
     ...(incomplete.length > 0 ? ['which was not read in full'] : []),
   ];
   return [
-    ...open.flatMap((finding) => [head(finding), `  ${mendOf(finding.rule)}`, '']),
+    ...open.flatMap((finding) => [head(finding), `  ${fixOf(finding.rule)}`, '']),
     ...silenced.flatMap((finding) => [head(finding), `  Silenced: ${finding.silenced}`, '']),
     ...notChecked.map(({ rule, reason }) => `Not checked: ${rule}, because ${reason}`),
     ...incomplete.map((part) => `Not checked: ${part}.`),
@@ -27,4 +27,4 @@ export function textOf({ findings, notChecked, incomplete, checked, subject }: R
 
 const head = ({ file, line, rule, message }: Finding) => `${file}:${line} ${rule}: ${message}`;
 
-const mendOf = (rule: string) => rules.find(({ id }) => id === rule)?.mend ?? '';
+const fixOf = (rule: string) => rules.find(({ id }) => id === rule)?.fix ?? '';

@@ -8,7 +8,7 @@ export const apiVersionRange = defineRule({
   what: 'The label api.version is a range of SDK versions with a lower bound.',
   why: 'Validation has refused "0.3.0" on SDK 0.3.3 and proposed ">=0.3.3": a version alone may stand for itself only, and be refused by every later Docker Desktop.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: 'Write a range such as ">= 0.3.4" or ">= 0.3.4, < 1.0".',
+  fix: 'Write a range such as ">= 0.3.4" or ">= 0.3.4, < 1.0".',
   check: (subject) => {
     const label = labelOf(subject, API_VERSION);
     if (label === undefined || label.value.trim() === '') return [];

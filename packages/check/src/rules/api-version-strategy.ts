@@ -8,7 +8,7 @@ export const apiVersionStrategy = defineRule({
   what: 'With the strategy extension-tab, the label api.version lets in SDK versions higher than 0.3.3 only.',
   why: 'An older Docker Desktop installs the extension and then does not know the link that the browser comes back by.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/guides/oauth2-flow/',
-  mend: 'Write ">= 0.3.4".',
+  fix: 'Write ">= 0.3.4".',
   check: (workspace) => {
     const label = labelOf(workspace, API_VERSION);
     const constraint = label && readConstraint(label.value);

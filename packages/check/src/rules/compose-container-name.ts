@@ -7,7 +7,7 @@ export const composeContainerName = defineRule({
   what: 'No service has a fixed container name.',
   why: 'A container of that name, of a project of the person or of another extension, makes the installation fail.',
   source: 'https://docs.docker.com/reference/compose-file/services/#container_name',
-  mend: 'Remove container_name; Compose makes a name that is unique.',
+  fix: 'Remove container_name; Compose makes a name that is unique.',
   check: ({ compose }) =>
     servicesOf(compose)
       .filter(({ settings }) => settings.container_name !== undefined)

@@ -9,7 +9,7 @@ export const composeFirstService = defineRule({
   what: "The first service of the compose file is the backend, and runs the extension's own image.",
   why: 'Docker Desktop talks to the first service only; its image is the version that is installed where it is written as the placeholder.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/#vm-section',
-  mend: `Move the backend to the top of services, with image: ${OWN_IMAGE}.`,
+  fix: `Move the backend to the top of services, with image: ${OWN_IMAGE}.`,
   check: ({ compose }) => {
     if (compose === undefined) return [];
     const [first] = servicesOf(compose);

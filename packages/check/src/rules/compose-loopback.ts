@@ -7,7 +7,7 @@ export const composeLoopback = defineRule({
   what: 'Every published port is bound to 127.0.0.1, and no service shares the network of its host.',
   why: 'A port without an address is published on every interface: the whole network can reach the callback of the sign-in.',
   source: 'RFC 8252 section 8.3',
-  mend: 'Write the port as 127.0.0.1:PORT:PORT, and remove network_mode: host.',
+  fix: 'Write the port as 127.0.0.1:PORT:PORT, and remove network_mode: host.',
   check: ({ compose }) =>
     servicesOf(compose).flatMap(({ name, at, settings, place }) => [
       ...publishedPorts(settings)

@@ -13,9 +13,9 @@ export const composePrivileged = defineRule({
   id: 'compose-privileged',
   over: 'both',
   what: 'No service is privileged, or shares the processes of its host.',
-  why: 'Whoever gets into the container that holds the tokens has the virtual machine, and every container in it.',
+  why: 'An attacker in the container that holds the tokens would control the virtual machine and every container in it.',
   source: 'https://docs.docker.com/reference/compose-file/services/#privileged',
-  mend: 'Remove the setting; keeping people signed in needs none of them.',
+  fix: 'Remove the setting. Sign-in does not need it.',
   check: ({ compose }) => servicesOf(compose).flatMap(settingsOf),
 });
 

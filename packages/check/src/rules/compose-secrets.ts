@@ -9,7 +9,7 @@ export const composeSecrets = defineRule({
   what: 'No service is given a secret in its environment.',
   why: 'The compose file is part of the image, and everyone who has the image can read it.',
   source: 'RFC 8252 section 8.5',
-  mend: 'Use a public client, or name a file in the volume: NAME_FILE: /data/NAME.',
+  fix: 'Use a public client, or name a file in the volume: NAME_FILE: /data/NAME.',
   check: ({ compose }) =>
     servicesOf(compose).flatMap((service) =>
       environmentOf(service)

@@ -8,9 +8,9 @@ export const composeVolumes = defineRule({
   id: 'compose-volumes',
   over: 'both',
   what: 'What is kept is kept in named volumes that the compose file declares, the accounts in /data among it.',
-  why: 'A container is made anew with each update, and an anonymous volume with it: everybody is signed out. A folder of the host is not there on every machine.',
+  why: 'Each update creates a new container with a new anonymous volume, so all users are signed out. A host folder does not exist on every machine.',
   source: 'https://docs.docker.com/reference/compose-file/volumes/',
-  mend: 'Write NAME:/data under volumes of the service, and NAME: {} under volumes of the file.',
+  fix: 'Write NAME:/data under volumes of the service, and NAME: {} under volumes of the file.',
   check: ({ compose }) => {
     if (compose === undefined) return [];
     const services = servicesOf(compose);

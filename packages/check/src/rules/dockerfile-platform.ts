@@ -6,7 +6,7 @@ export const dockerfilePlatform = defineRule({
   what: 'The last stage is of the platform that the image is for.',
   why: "With $BUILDPLATFORM, or a platform's name, the arm64 image holds amd64 programs, and its backend does not start there.",
   source: 'https://docs.docker.com/build/building/multi-platform/#cross-compilation',
-  mend: 'Remove --platform from the FROM of the last stage, and of the stages it is built on.',
+  fix: 'Remove --platform from the FROM of the last stage, and of the stages it is built on.',
   check: ({ dockerfile }) =>
     (dockerfile?.finalStages ?? []).flatMap(({ from }) => {
       const platform = from.flags.get('platform');

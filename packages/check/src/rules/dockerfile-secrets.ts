@@ -12,7 +12,7 @@ export const dockerfileSecrets = defineRule({
   what: 'No ENV, ARG or COPY of the Dockerfile takes a secret into the image or its history.',
   why: 'ENV is in the configuration of the image, the value of an ARG in its history, and a file stays in its layer when a later one removes it.',
   source: 'https://docs.docker.com/build/building/secrets/',
-  mend: 'Let the backend read it at run time; what only the build needs goes in with RUN --mount=type=secret.',
+  fix: 'Let the backend read it at run time; what only the build needs goes in with RUN --mount=type=secret.',
   check: ({ dockerfile }) => (dockerfile?.all ?? []).flatMap(secretsOf),
 });
 

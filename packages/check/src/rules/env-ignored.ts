@@ -9,7 +9,7 @@ export const envIgnored = defineRule({
   what: '.gitignore and .dockerignore exclude .env files, .npmrc and keys in every folder.',
   why: '.env holds client secrets, .npmrc a token of the registry. Without a backend the .env at the root holds public values only, which the build of the UI reads.',
   source: 'https://docs.docker.com/build/concepts/context/#dockerignore-files',
-  mend: 'Add the lines **/.env*, **/.npmrc, **/*.key and **/*.pem to the file.',
+  fix: 'Add the lines **/.env*, **/.npmrc, **/*.key and **/*.pem to the file.',
   check: (workspace) =>
     (['.gitignore', '.dockerignore'] as const).flatMap((file) => {
       const content = contentOf(workspace, file);

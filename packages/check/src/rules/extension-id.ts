@@ -10,7 +10,7 @@ export const extensionId = defineRule({
   what: "The extension's id is the name of its image, ORG/NAME without a tag, the same in extension.ts, package.json and the README.",
   why: 'Docker Desktop opens a tab by the name of the image that is installed; a link with another id leads nowhere.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/guides/oauth2-flow/',
-  mend: 'Use one name, in lower case and without a tag.',
+  fix: 'Use one name, in lower case and without a tag.',
   check: ({ extension, package: manifest, readme }) => {
     const member = extension?.members.get('id');
     if (typeof member?.value !== 'string') return [];

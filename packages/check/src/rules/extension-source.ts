@@ -30,7 +30,7 @@ export const extensionSource = defineRule({
   what: 'auth/src/extension.ts writes down what the extension is: id, title, strategy, and port or redirect.',
   why: 'The UI, the backend and the registration at each provider agree on these; a value that is computed can differ between them.',
   source: 'RFC 8252 section 7.3',
-  mend: 'Write the value down where it stands, without a variable.',
+  fix: 'Write the value down where it stands, without a variable.',
   check: ({ extension }) => {
     if (extension === undefined) return [];
     const strategy = extension.members.get('strategy')?.value;

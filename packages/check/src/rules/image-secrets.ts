@@ -8,7 +8,7 @@ export const imageSecrets = defineRule({
   what: 'No layer of the image, removed files included, nor its configuration, its labels or its history, holds a client secret or a file for one.',
   why: 'Everyone who can pull the image can read all of these.',
   source: 'RFC 8252 section 8.5',
-  mend: 'Keep it out of the build, build again without the cache, and have the secret replaced at the provider.',
+  fix: 'Keep it out of the build, build again without the cache, and have the secret replaced at the provider.',
   check: ({ environment, labels, otherSettings, history, secrets, secretsInLayers, imagePlace }) => {
     const holds = (text: string) => secretsIn(text, secrets).length > 0;
     return [

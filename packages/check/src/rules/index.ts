@@ -22,7 +22,7 @@ import { labelJson } from './label-json.ts';
 import { labelRequired } from './label-required.ts';
 import { labelUnknown } from './label-unknown.ts';
 import { labelUrls } from './label-urls.ts';
-import { licences } from './licences.ts';
+import { licenses } from './licenses.ts';
 import { metadataKeys } from './metadata-keys.ts';
 import { metadataPaths } from './metadata-paths.ts';
 import { metadataRequired } from './metadata-required.ts';
@@ -87,5 +87,5 @@ export const rules: readonly Rule[] = [
   uiEnvironment,
   platformsWorkflow,
   platformsImage,
-  licences,
+  licenses,
 ];

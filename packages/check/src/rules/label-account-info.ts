@@ -9,7 +9,7 @@ export const labelAccountInfo = defineRule({
   what: 'The label account-info says that an account is required.',
   why: 'People see in the Marketplace, before they install it, that an extension is of no use without an account.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: 'Set the label to "required"; silence this rule where the extension is of use without signing in.',
+  fix: 'Set the label to "required"; silence this rule where the extension is of use without signing in.',
   check: (subject) => {
     const label = labelOf(subject, NAME);
     if (label?.value === 'required') return [];

@@ -22,7 +22,7 @@ export const labelCategories = defineRule({
   what: "The label categories is a list, with commas, of Docker's categories.",
   why: 'The Marketplace files the extension under these, and under nothing where it knows none of them.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: `Choose among ${categories.join(', ')}.`,
+  fix: `Choose among ${categories.join(', ')}.`,
   check: (subject) => {
     const label = labelOf(subject, 'com.docker.extension.categories');
     if (label === undefined || label.value.trim() === '') return [];

@@ -7,7 +7,7 @@ export const labelEmpty = defineRule({
   what: 'No required label is empty.',
   why: '`docker extension validate` refuses an empty label as it does a missing one.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: 'Give the label a value in the Dockerfile; changelog and detailed-description take text or HTML.',
+  fix: 'Give the label a value in the Dockerfile; changelog and detailed-description take text or HTML.',
   check: ({ labels }) =>
     labels
       .filter(({ name, value }) => requiredLabels.includes(name) && value.trim() === '')

@@ -6,7 +6,7 @@ export const labelEscaping = defineRule({
   what: 'A label reaches the image as it is meant: its quotes are escaped and so is every dollar sign.',
   why: 'BuildKit takes bare quotes off, which leaves no JSON, and puts a variable, mostly an empty one, in the place of a $NAME.',
   source: 'https://docs.docker.com/reference/dockerfile/#environment-replacement',
-  mend: 'Put the whole value in double quotes, and a backslash before each ", $ and backslash in it.',
+  fix: 'Put the whole value in double quotes, and a backslash before each ", $ and backslash in it.',
   check: ({ dockerfile, labels }) => {
     const set = (dockerfile?.final ?? [])
       .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')

@@ -13,7 +13,7 @@ export const labelJson = defineRule({
   what: 'The labels screenshots and additional-urls are JSON of the shape that Docker documents.',
   why: 'The Marketplace cannot show what it cannot read, and validation fails.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: 'Write [{"alt":"…","url":"https://…"}] for screenshots and [{"title":"…","url":"https://…"}] for additional-urls, quotes escaped.',
+  fix: 'Write [{"alt":"…","url":"https://…"}] for screenshots and [{"title":"…","url":"https://…"}] for additional-urls, quotes escaped.',
   check: ({ labels }) =>
     labels.flatMap((label) => {
       const shape = shapes[label.name];

@@ -7,7 +7,7 @@ export const labelRequired = defineRule({
   what: 'The image has every label that `docker extension validate` requires, categories included.',
   why: 'Validation fails, and the Marketplace has nothing to show. The documentation calls categories optional; the validator does not.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: 'Add the label to the LABEL instruction of the last stage of the Dockerfile.',
+  fix: 'Add the label to the LABEL instruction of the last stage of the Dockerfile.',
   check: ({ labels, imagePlace }) =>
     requiredLabels
       .filter((name) => !labels.some((label) => label.name === name))

@@ -5,9 +5,9 @@ export const labelUnknown = defineRule({
   id: 'label-unknown',
   over: 'both',
   what: "Every label in Docker's two families for extensions is one that Docker reads.",
-  why: 'A label with a letter amiss is ignored without a word.',
+  why: 'Docker silently ignores misspelled labels.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: "Spell the label as Docker's page does, or give a label of your own a name of your own.",
+  fix: "Spell the label as Docker's page does. For a label of your own, use a prefix of your own.",
   check: ({ labels }) =>
     labels
       .filter(({ name }) => /^com\.docker\.(desktop\.)?extension\./.test(name) && !knownLabels.includes(name))

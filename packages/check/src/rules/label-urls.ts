@@ -13,7 +13,7 @@ export const labelUrls = defineRule({
   what: 'Every address in a label is an https one.',
   why: "The icon and the screenshots are fetched from the Marketplace's page; the icon of the label is not the file of metadata.json.",
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  mend: 'Give the whole address, https:// included.',
+  fix: 'Give the whole address, https:// included.',
   check: ({ labels }) =>
     labels
       .filter(({ name }) => holders.includes(name))

@@ -20,7 +20,7 @@ export const metadataKeys = defineRule({
   what: 'metadata.json has the keys that Docker reads, and no others.',
   why: '`docker extension validate` refuses a key that its schema does not have: "Additional property name is not allowed".',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',
-  mend: 'Remove the key, $schema included, or spell it as Docker does.',
+  fix: 'Remove the key, $schema included, or spell it as Docker does.',
   check: ({ metadata }) => (metadata ? unknownKeys(metadata, shape, []) : []),
 });
 

@@ -10,7 +10,7 @@ export const metadataPaths = defineRule({
   what: 'The image holds metadata.json at its root, and every file that it names.',
   why: 'Docker Desktop copies these files out of the image when it installs the extension; one that is missing ends the installation.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',
-  mend: 'COPY the file to that path in the last stage of the Dockerfile, or name the path it is copied to.',
+  fix: 'COPY the file to that path in the last stage of the Dockerfile, or name the path it is copied to.',
   check: ({ metadata, holds, imagePlace }) => {
     if (metadata === undefined) return [];
     return [

@@ -13,7 +13,7 @@ export const metadataRequired = defineRule({
   what: 'metadata.json names an icon, a tab with title, root and src, and for a backend its image or compose file.',
   why: 'Without them there is no tab to open, or no container to start.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',
-  mend: 'Add the key with a text as its value.',
+  fix: 'Add the key with a text as its value.',
   check: ({ metadata }) => {
     if (metadata === undefined) return [];
     const missing = required.filter((path) => {

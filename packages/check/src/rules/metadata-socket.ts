@@ -6,7 +6,7 @@ export const metadataSocket = defineRule({
   what: 'The backend exposes a socket by its file name, the same wherever metadata.json names it.',
   why: 'ddClient.extension.vm.service reaches the backend through /run/guest-services/NAME and by no other way.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/build/backend-extension-tutorial/',
-  mend: 'Write "exposes": { "socket": "backend.sock" } in vm, without folders, and the same name in ui.dashboard-tab.backend.',
+  fix: 'Write "exposes": { "socket": "backend.sock" } in vm, without folders, and the same name in ui.dashboard-tab.backend.',
   check: ({ metadata }) => {
     if (metadata?.at('vm') === undefined) return [];
     const exposed = ['vm', 'exposes', 'socket'];

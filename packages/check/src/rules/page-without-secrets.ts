@@ -5,9 +5,9 @@ export const pageWithoutSecrets = defineRule({
   id: 'page-without-secrets',
   over: 'workspace',
   what: 'Where there is no backend, no provider has a secret, not even by name.',
-  why: 'A page has no place for a secret: whoever opens it has it.',
+  why: 'A page cannot keep a secret: everyone who opens the page can read it.',
   source: 'RFC 8252 section 8.5',
-  mend: 'Register a public client and remove the member, or make the extension with a backend.',
+  fix: 'Register a public client and remove the setting, or create the extension with a backend.',
   check: (workspace) => {
     if (hasBackend(workspace) || workspace.metadata === undefined) return [];
     return workspace.providers.flatMap(({ members }) =>

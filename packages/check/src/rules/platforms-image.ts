@@ -7,12 +7,12 @@ export const platformsImage = defineRule({
   what: 'The image is there for linux/amd64 and linux/arm64.',
   why: 'Docker Desktop runs on both, and validation refuses an image without one of them.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/multi-arch/',
-  mend: 'Build and push with docker buildx build --platform linux/amd64,linux/arm64.',
+  fix: 'Build and push with docker buildx build --platform linux/amd64,linux/arm64.',
   check: ({ platforms, imagePlace }) => {
     if (platforms.length === 1) {
       const [only] = platforms;
       return {
-        notChecked: `the Docker Engine has it for ${only} alone, as of every image that is built to be tried out.`,
+        notChecked: `the Docker Engine has it for ${only} only, as it does for every image built locally.`,
       };
     }
     return requiredPlatforms

@@ -11,7 +11,7 @@ export const providerSecrets = defineRule({
   what: 'A provider names its secrets by their variables, and no value in its file looks like one.',
   why: 'auth/ is part of the UI bundle, and the UI bundle is part of an image that everybody can read.',
   source: 'RFC 8252 section 8.5',
-  mend: "Write clientSecret: { variable: 'NAME_CLIENT_SECRET' }, and have the secret replaced at the provider if it was ever committed.",
+  fix: "Write clientSecret: { variable: 'NAME_CLIENT_SECRET' }, and have the secret replaced at the provider if it was ever committed.",
   check: ({ providers }) => providers.flatMap((provider) => [...byValue(provider), ...randomTexts(provider)]),
 });
 

@@ -9,10 +9,10 @@ const grants = ['authorization_code', 'device_code', 'client_credentials'] as co
 export const providerWay = defineRule({
   id: 'provider-way',
   over: 'workspace',
-  what: 'No provider is set up for a way of signing in that it is documented not to offer.',
-  why: 'The provider refuses the redirect URI or the client, and shows that on a page of its own, where nobody can help.',
+  what: 'No provider is configured for a sign-in method that its documentation rules out.',
+  why: 'The provider rejects the redirect URI or the client on its own page, where the extension cannot help the user.',
   source: 'RFC 8252 section 8.4',
-  mend: 'Choose a way that docs/providers.md of ddext-oauth has for the provider: nx generate @ddext-oauth/nx:strategy.',
+  fix: 'Choose a method that docs/providers.md of ddext-oauth lists for the provider: nx generate @ddext-oauth/nx:strategy.',
   check: (workspace) => workspace.providers.flatMap((provider) => judged(provider, workspace)),
 });
 

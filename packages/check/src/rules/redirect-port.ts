@@ -7,7 +7,7 @@ export const redirectPort = defineRule({
   what: 'With backend-callback the compose file publishes the port of auth/src/extension.ts and no other; with extension-tab it publishes none.',
   why: 'The browser comes back to the port that is registered; every other one is a way in that nothing needs, and that can be taken already.',
   source: 'RFC 8252 section 7.3',
-  mend: 'Publish 127.0.0.1:PORT:PORT with the port of extension.ts, or nothing.',
+  fix: 'Publish 127.0.0.1:PORT:PORT with the port of extension.ts, or nothing.',
   check: ({ compose, extension }) => {
     const [backend] = servicesOf(compose);
     const strategy = extension?.members.get('strategy')?.value;

@@ -17,7 +17,7 @@ export const redirectUri = defineRule({
   what: 'The redirect URIs that auth/src/extension.ts and the ids of the providers come to are those in the README, and no file names another. A provider that accepts only localhost has that host; for a preset that is not in the catalogue, auth/src/extension.test.ts says which.',
   why: 'Providers compare it with what was registered character by character, and refuse the sign-in where they differ.',
   source: 'RFC 9700 section 2.1',
-  mend: 'Write the redirect URI of extension.ts, to the letter; at the provider too, where it is registered.',
+  fix: 'Use the redirect URI of extension.ts exactly, in these files and at the provider.',
   check: ({ extension, providers, readme, texts }) => {
     const computed = extension ? redirectUrisIn(extension, providers) : [];
     if (computed.length === 0 || readme === undefined) return [];

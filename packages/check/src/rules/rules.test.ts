@@ -41,8 +41,8 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(places).not.toEqual([]);
   });
 
-  test('says what, why, by whom, and how to mend it, in sentences', () => {
-    for (const text of [rule.what, rule.why, rule.mend]) expect(text).toMatch(/^\S.*\.$/);
+  test('says what, why, by whom, and how to fix it, in sentences', () => {
+    for (const text of [rule.what, rule.why, rule.fix]) expect(text).toMatch(/^\S.*\.$/);
     expect(rule.source).toMatch(/^https:\/\/\S+$|^RFC \d+ section [\d.]+$/);
   });
 });

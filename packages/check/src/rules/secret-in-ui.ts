@@ -7,7 +7,7 @@ export const secretInUi = defineRule({
   what: 'The built UI holds no client secret, and nothing that looks like the secret of a known provider.',
   why: 'Everyone who has the image has the bundle, and reads it as text.',
   source: 'RFC 8252 section 8.5',
-  mend: 'Find the import or the envPrefix that brings it in, build again, and have the secret replaced at the provider.',
+  fix: 'Find the import or the envPrefix that brings it in, build again, and have the secret replaced at the provider.',
   check: (subject) => {
     const { ui, secrets, kind } = subject;
     if (ui === undefined) {

@@ -14,7 +14,7 @@ export const sharedRedirectUri = defineRule({
   what: 'Of several providers that come back to the tab, each is known to send iss, or is named in acceptSharedRedirectUri of auth/src/extension.ts.',
   why: 'They share one redirect URI. A malicious provider can be sent the code of one that does not send iss, and redeem it.',
   source: 'RFC 9700 section 4.4.2',
-  mend: 'Use the strategy backend-callback, where each provider has a redirect URI of its own; or name the provider in acceptSharedRedirectUri, where you trust every provider of the extension.',
+  fix: 'Use the strategy backend-callback, where each provider has a redirect URI of its own; or name the provider in acceptSharedRedirectUri, where you trust every provider of the extension.',
   check: ({ extension, providers }: Workspace) => {
     const value = (name: string) => extension?.members.get(name)?.value;
     if (value('strategy') !== 'extension-tab') return [];

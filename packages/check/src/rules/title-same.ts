@@ -6,7 +6,7 @@ export const titleSame = defineRule({
   what: "The tab's title in metadata.json is the title in auth/src/extension.ts.",
   why: 'The page in the browser says "You are signed in to TITLE"; a person looks for that name in the sidebar.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/#ui-section',
-  mend: 'Write the same title in both.',
+  fix: 'Write the same title in both.',
   check: ({ metadata, extension }) => {
     const path = ['ui', 'dashboard-tab', 'title'];
     const [shown, title] = [metadata?.at(...path), extension?.members.get('title')?.value];

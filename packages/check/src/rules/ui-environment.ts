@@ -7,7 +7,7 @@ export const uiEnvironment = defineRule({
   what: "No variable of a client secret has a prefix that Vite's envPrefix lets into the page.",
   why: 'Vite puts the value of each variable that it lets in into the bundle, as text.',
   source: 'https://vite.dev/config/shared-options.html#envprefix',
-  mend: 'Remove envPrefix, and name each public variable in define: import.meta.env.GITHUB_CLIENT_ID.',
+  fix: 'Remove envPrefix, and name each public variable in define: import.meta.env.GITHUB_CLIENT_ID.',
   check: (workspace) => {
     const { viteConfig } = workspace;
     const member = viteConfig?.members.get('envPrefix');

@@ -8,7 +8,7 @@ export const uiRelative = defineRule({
   what: 'The built page names its scripts and styles relative to itself.',
   why: 'Docker Desktop opens the built page from a folder: an address that begins with a slash is looked for at the root of the disk, and the tab stays blank.',
   source: 'https://vite.dev/guide/build.html#relative-base',
-  mend: "Write base: './' in ui/vite.config.ts and ./ before addresses in ui/index.html, and build again.",
+  fix: "Write base: './' in ui/vite.config.ts and ./ before addresses in ui/index.html, and build again.",
   check: ({ ui, kind }) => {
     if (ui === undefined) {
       const reason = kind === 'image' ? 'the image holds no UI' : 'the UI is not built; run pnpm build first';

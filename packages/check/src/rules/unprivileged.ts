@@ -10,7 +10,7 @@ export const unprivileged = defineRule({
   what: 'The backend serves as an unprivileged user: USER says so in the image and, where compose starts it as root to make its socket, DDEXT_RUN_AS.',
   why: 'Every web page on the machine can reach the callback port; what answers there should own nothing but its data.',
   source: 'https://docs.docker.com/build/building/best-practices/#user',
-  mend: 'Write USER node in the last stage; with user: root in compose.yaml, set DDEXT_RUN_AS=1000:1000.',
+  fix: 'Write USER node in the last stage; with user: root in compose.yaml, set DDEXT_RUN_AS=1000:1000.',
   check: (subject) => {
     if (!hasBackend(subject)) return [];
     const { user, imagePlace, compose } = subject;

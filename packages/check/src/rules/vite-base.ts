@@ -6,7 +6,7 @@ export const viteBase = defineRule({
   what: "Vite's base is './'.",
   why: 'Docker Desktop opens the built page from a folder: an address that begins with a slash is looked for at the root of the disk, and the tab stays blank.',
   source: 'https://vite.dev/guide/build.html#relative-base',
-  mend: "Write base: './' in ui/vite.config.ts.",
+  fix: "Write base: './' in ui/vite.config.ts.",
   check: ({ viteConfig }) => {
     if (viteConfig === undefined) return [];
     const base = viteConfig.members.get('base');

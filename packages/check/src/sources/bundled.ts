@@ -39,14 +39,14 @@ export async function bundledPackages(
     }
     if (found.has(path)) continue;
     const { name = next.name, version = '', dependencies, ...rest } = await readManifest(path);
-    found.set(path, { name, version, licence: licenceOf(rest), at });
+    found.set(path, { name, version, license: licenseOf(rest), at });
     waiting.push(...Object.keys(dependencies ?? {}).map((each) => ({ name: each, from: path, at })));
   }
   // The workspace's own projects are the author's.
   return [...found].filter(([path]) => path.includes('node_modules')).map(([, each]) => each);
 }
 
-/** Of an installed package; what cannot be read names no licence, and is reported for that. */
+/** Of an installed package; what cannot be read names no license, and is reported for that. */
 async function readManifest(directory: string): Promise<Manifest> {
   try {
     return JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')) as Manifest;
@@ -65,7 +65,7 @@ async function locate(name: string, from: string): Promise<string | undefined> {
 }
 
 /** The field as npm has it today, and as packages of long ago have it. */
-function licenceOf({ license, licenses }: Manifest): string | undefined {
+function licenseOf({ license, licenses }: Manifest): string | undefined {
   if (typeof license === 'string') return license;
   const listed = [license, licenses].flat().map((each) => (each as { type?: unknown } | undefined)?.type);
   const types = listed.filter((type) => typeof type === 'string');

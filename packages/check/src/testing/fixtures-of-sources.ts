@@ -19,11 +19,11 @@ const provider = (members: string) => `export const github = defineProvider({\n$
 const tab = (id: string) => extension(`id: '${id}', strategy: 'extension-tab'`);
 const callback = extension("id: 'a/b', strategy: 'backend-callback', port: 50000");
 const built = (html: string) => sources({ 'ui/dist/index.html': html });
-const project = (licence: string) =>
+const project = (license: string) =>
   sources({
     'ui/package.json': '{"dependencies":{\n"a":"1"}}',
     'ui/node_modules/a/package.json': '{"name":"a","license":"(MIT OR GPL-3.0)","dependencies":{"b":"1"}}',
-    'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license: licence }),
+    'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license: license }),
   });
 
 const imported = (preset: string, members = '') =>
@@ -139,7 +139,7 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     failing: sources({ [VITE]: 'export default {};\n', '.env': 'VITE_A_CLIENT_SECRET=a-client-secret' }),
     places: [`${VITE}:1`],
   },
-  licences: {
+  licenses: {
     passing: project('ISC AND BSD-3-Clause'),
     failing: project('AGPL-3.0'),
     places: ['ui/package.json:2'],

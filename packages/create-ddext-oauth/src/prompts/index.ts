@@ -5,7 +5,7 @@ import { stream } from '../streams.ts';
 import { version } from '../version.ts';
 import { watchKeys } from './answer.ts';
 import { interview } from './interview.ts';
-import { mend, questions } from './questions.ts';
+import { adjust, questions } from './questions.ts';
 import { reviewOf } from './review.ts';
 
 /** Asks a person at a terminal for what the command line leaves open. */
@@ -23,7 +23,7 @@ export async function ask(given: RawOptions, interruption: Interruption): Promis
   try {
     clack.intro(`create-ddext-oauth ${version}   Escape goes back, Ctrl-C cancels`);
     return await interview(
-      { questions, review: reviewOf(questions), mend },
+      { questions, review: reviewOf(questions), adjust },
       given,
       { clack, keys },
       interruption,

@@ -28,7 +28,7 @@ export interface Script {
   readonly questions: Readonly<Partial<Record<OptionName, Question>>>;
   readonly review: Review;
   /** Takes out of the answers what an answer to another question has ruled out. */
-  readonly mend: (answers: RawOptions) => RawOptions;
+  readonly adjust: (answers: RawOptions) => RawOptions;
 }
 
 /**
@@ -38,7 +38,7 @@ export interface Script {
  * @throws {ScaffoldError} `cancelled`
  */
 export async function interview(
-  { questions, review, mend }: Script,
+  { questions, review, adjust }: Script,
   given: RawOptions,
   { clack, keys }: Pick<Asking, 'clack' | 'keys'>,
   interruption: Interruption,
@@ -77,11 +77,11 @@ export async function interview(
       goBack();
       continue;
     }
-    const mended = mend({ ...answers, [name]: answer });
+    const adjusted = adjust({ ...answers, [name]: answer });
     settled.add(name);
-    for (const each of names) if (answers[each] !== mended[each] && each !== name) settled.delete(each);
+    for (const each of names) if (answers[each] !== adjusted[each] && each !== name) settled.delete(each);
     trail.push(name);
-    answers = mended;
+    answers = adjusted;
   }
 }
 

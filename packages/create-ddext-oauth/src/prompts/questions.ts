@@ -103,14 +103,14 @@ function askChoice(name: 'strategy' | 'redirect' | 'exchange'): Question {
 
 /** Why a choice cannot be, with the providers that the command line names. Those chosen here can be chosen anew. */
 function refusal({ answers, given: { provider = [] } }: Asking, choice: RawOptions): string | undefined {
-  const ruledOut = catalogueVerdicts(mend({ ...answers, ...choice })).filter(
+  const ruledOut = catalogueVerdicts(adjust({ ...answers, ...choice })).filter(
     ({ preset, possible }) => provider.includes(preset.id) && possible === false,
   );
   return ruledOut.map(({ preset, reason }) => `${preset.name}: ${reason}`).join(' ') || undefined;
 }
 
 /** Without what means nothing with the strategy, and without providers that do not work with it. */
-export function mend(answers: RawOptions): RawOptions {
+export function adjust(answers: RawOptions): RawOptions {
   const kept = Object.entries(answers).filter(([name]) => concerns(name as OptionName, answers));
   const meaningful: RawOptions = Object.fromEntries(kept);
   const works = (id: string) =>

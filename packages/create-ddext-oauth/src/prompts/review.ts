@@ -59,7 +59,7 @@ function summary(options: Options, warnings: readonly string[]): string {
   return [
     ...rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`),
     '',
-    'To register, to the letter:',
+    'Register exactly:',
     ...redirectUris(options).map(
       ({ uri, providers }) => `${uri} (${providers.map(({ name }) => name).join(', ')})`,
     ),

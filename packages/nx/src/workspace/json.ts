@@ -29,6 +29,6 @@ export function memberOf(object: JsonObject, key: string): JsonObject {
 export function changeJson(tree: Tree, path: string, change: (object: JsonObject) => JsonObject): void {
   const text = tree.read(path, 'utf8') ?? '{}\n';
   const changed = editJson(text, (value) => change(value as JsonObject));
-  if (changed === undefined) throw new Error(`${path} is not valid JSON; mend it and try again.`);
+  if (changed === undefined) throw new Error(`${path} is not valid JSON. Fix it and try again.`);
   if (changed !== text) tree.write(path, changed);
 }

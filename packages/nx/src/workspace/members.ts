@@ -23,7 +23,7 @@ type Add = (listed: readonly string[]) => readonly string[];
 
 function addToPnpm(tree: Tree, add: Add): void {
   const document = parseDocument(tree.read(PNPM, 'utf8') ?? '');
-  if (document.errors.length > 0) throw new Error(`${PNPM} is not valid YAML; mend it and try again.`);
+  if (document.errors.length > 0) throw new Error(`${PNPM} is not valid YAML. Fix it and try again.`);
   const { packages = [] } = (document.toJS() ?? {}) as { packages?: string[] };
   const missing = add(packages);
   if (missing.length === 0) return;

@@ -20,7 +20,7 @@ const PROBLEMS: readonly (readonly [test: (image: string) => boolean, problem: s
   // Docker takes a first part with a period for the host of a registry, and "localhost" too.
   [
     (image) => /^([^/]*\.[^/]*|localhost)\//.test(image),
-    'must begin with an organisation, not with a registry',
+    'must begin with an organization, not with a registry',
   ],
   [(image) => image.length > LONGEST, `may have at most ${LONGEST} characters`],
   [

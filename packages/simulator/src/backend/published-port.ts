@@ -50,7 +50,7 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
     if (answer.headers.location?.startsWith('docker-desktop:')) {
       log(
         'The backend redirected to docker-desktop: by a Location header. A provider whose sign-in page sends ' +
-          'CSP form-action makes browsers block that: answer a page that goes on to the link instead.',
+          'CSP form-action makes browsers block that: return a page that opens the link instead.',
       );
     }
     if (isPage(answer)) return void sendPage(answer, response, dashboardUrl).catch(fail);

@@ -28,7 +28,7 @@ function problem({ problem }: TrialStep): HTMLElement[] {
   if (problem === undefined) return [];
   const row = (term: string, text: string) => [element('dt', {}, [term]), element('dd', {}, [text])];
   return [
-    element('dl', { class: 'problem' }, [...row('Likely cause', problem.cause), ...row('Fix', problem.mend)]),
+    element('dl', { class: 'problem' }, [...row('Likely cause', problem.cause), ...row('Fix', problem.fix)]),
   ];
 }
 

@@ -58,7 +58,7 @@ export async function readPublishedPort(path: string): Promise<number | undefine
   if (!Array.isArray(ports)) throw invalid(file, key, `must be a list, as in ["${loopback}:53682:53682"].`);
   const published = ports.map((entry, index) => readPort(entry, file, `${key}[${index}]`));
   if (published.length > 1) {
-    throw invalid(file, key, 'publishes several ports; the simulator stands in for one, the callback.');
+    throw invalid(file, key, 'publishes several ports; the simulator publishes one, the callback port.');
   }
   return published[0];
 }

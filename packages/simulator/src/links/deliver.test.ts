@@ -74,7 +74,7 @@ describe('a link to the extension’s tab', () => {
       expect(opened()).toEqual([]);
       expect(seen).toContainEqual(
         expect.objectContaining({
-          call: expect.objectContaining({ result: 'taken by the trial of a provider' }),
+          call: expect.objectContaining({ result: 'taken by a connection test' }),
         }),
       );
     });

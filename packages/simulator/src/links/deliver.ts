@@ -37,7 +37,7 @@ export function makeDeliver(delivery: Delivery): (link: string) => void {
       const { search } = parsed;
       if (!trials.isOut) return openTab(search, end);
       trials.take(search).then(
-        (taken) => (taken ? end('ok', 'taken by the trial of a provider') : openTab(search, end)),
+        (taken) => (taken ? end('ok', 'taken by a connection test') : openTab(search, end)),
         (error: unknown) => {
           events.toast('error', messageOf(error));
           end('error', messageOf(error));

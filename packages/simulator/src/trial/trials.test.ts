@@ -226,7 +226,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     expect(state).toBe('failed');
     expect(steps.at(-1)?.problem).toMatchObject({
       cause: expect.stringContaining('no Docker Desktop took the link'),
-      mend: expect.stringContaining('docker-desktop://dashboard/extension-tab?extensionId=acme/hello'),
+      fix: expect.stringContaining('docker-desktop://dashboard/extension-tab?extensionId=acme/hello'),
     });
   });
 
@@ -262,7 +262,7 @@ describe('a provider with a client id', () => {
       id: 'endpoints',
       problem: {
         cause: expect.stringContaining('Nothing answers'),
-        mend: expect.stringContaining('WORK_ISSUER'),
+        fix: expect.stringContaining('WORK_ISSUER'),
       },
     });
     expect(JSON.stringify(failed)).not.toContain('hush-hush-hush');

@@ -8,7 +8,7 @@ import type { TriableProvider } from './step.ts';
 import { TrialRun, type TrialView } from './trial-run.ts';
 
 export interface TrialsOptions {
-  /** As they are when a trial begins: the .env file may have been mended. */
+  /** As they are when a trial begins: the .env file may have been fixed. */
   readonly surroundings: () => Promise<TrialSurroundings>;
   readonly events: DashboardEvents;
   readonly log: (line: string) => void;

@@ -8,7 +8,7 @@ describe('what is printed', () => {
     const step: TrialStep = {
       ...{ id: 'callback', title: 'Answer', status: 'failed', summary: evil },
       parts: [{ heading: evil, lines: [{ name: evil, value: evil }] }],
-      problem: { code: 'unexpected', message: evil, cause: evil, mend: evil },
+      problem: { code: 'unexpected', message: evil, cause: evil, fix: evil },
     };
     const text = stepLines(step, '1/1', makePaint(false)).join('\n');
     expect(text.match(/a�\[2Jb���c/g)).toHaveLength(6);

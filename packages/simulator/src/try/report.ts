@@ -38,7 +38,7 @@ export function stepLines(step: TrialStep, position: string, paint: Paint): stri
   return [
     `${paint(style, mark)} ${position} ${paint('bold', step.title)}${word}`,
     `  ${plain(step.summary)}`,
-    ...(problem ? [`  Likely cause: ${plain(problem.cause)}`, `  Fix: ${plain(problem.mend)}`] : []),
+    ...(problem ? [`  Likely cause: ${plain(problem.cause)}`, `  Fix: ${plain(problem.fix)}`] : []),
     ...step.parts.flatMap((part) => partLines(part, paint)),
     '',
   ];

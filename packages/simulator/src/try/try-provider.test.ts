@@ -92,7 +92,7 @@ describe('ddext-simulator try', () => {
     expect(out).toMatch(/Fix: .*WORK_ISSUER/);
     expect(out).toMatch(/Fix what it names, and test again\.\n$/);
     expect(out).not.toContain('hush-hush-hush');
-    expect(JSON.parse((await run('work', '--json')).out).steps.at(-1).problem.mend).toContain('WORK_ISSUER');
+    expect(JSON.parse((await run('work', '--json')).out).steps.at(-1).problem.fix).toContain('WORK_ISSUER');
   });
 
   test('waits for a browser, and takes its own answer only', async () => {

@@ -217,7 +217,7 @@ test('accounts that are locked with another key are said to be, and asked for ag
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
 });
 
-test('accounts that were set aside are mentioned beside the buttons', async () => {
+test('accounts that were quarantined are mentioned beside the buttons', async () => {
   show(
     fakeBackend({
       notice: 'The file with the accounts is incomplete; it was kept as accounts.sealed.truncated.1.',

@@ -59,7 +59,7 @@ const questions = ({ has }) => [
     message: 'Who says so: an address, or "RFC 8252 section 7.3"',
     refuse: (source) => (/^RFC \d+ section \d+(\.\d+)*$/.test(source) ? undefined : refuseAddress(source)),
   },
-  { name: 'mend', message: 'What to do where it is broken', refuse: refuseSentence },
+  { name: 'fix', message: 'What to do where it is broken', refuse: refuseSentence },
 ];
 
 function plan(answers, { read }, render) {

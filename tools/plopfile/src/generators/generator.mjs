@@ -75,8 +75,7 @@ function withGenerator(text, { name, description }, identifier) {
 function addRow(text, { name, description }) {
   const row = `| \`${name}\` | ${description.replaceAll('|', '\\|')} |\n`;
   const table = /^\| Generator \|.*\n(\|.*\n)+/m.exec(text);
-  if (!table)
-    throw new Error(`${README} has no table of generators. Nothing is written; mend the generator.`);
+  if (!table) throw new Error(`${README} has no table of generators. Nothing is written; fix the generator.`);
   const end = table.index + table[0].length;
   return `${text.slice(0, end)}${row}${text.slice(end)}`;
 }

@@ -83,7 +83,7 @@ function addRow(text, row) {
   const lines = text.split('\n');
   const last = lines.findLastIndex((line) => line.startsWith('| `+'));
   if (last === -1)
-    throw new Error(`${README} has no table of overlays. Nothing is written; mend the generator.`);
+    throw new Error(`${README} has no table of overlays. Nothing is written; fix the generator.`);
   return lines.toSpliced(last + 1, 0, row).join('\n');
 }
 

@@ -35,7 +35,7 @@ export const mustNot = {
   what: 'The page evaluates no text.',
   why: 'A text that is evaluated may come from anywhere.',
   source: 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/eval',
-  mend: 'Call what the text names.',
+  fix: 'Call what the text names.',
 };
 export const must = {
   ...mustNot,

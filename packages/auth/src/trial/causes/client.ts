@@ -53,7 +53,7 @@ const refusals: readonly Row[] = [
       ) && !isSecretUnset(evidence),
     cause: (evidence) =>
       `The client is public at ${evidence.name}, and a secret was sent. ${authenticationUsed(evidence)}`,
-    mend: (evidence) => setMethod('none', evidence),
+    fix: (evidence) => setMethod('none', evidence),
   },
   {
     when: (evidence) =>
@@ -61,61 +61,61 @@ const refusals: readonly Row[] = [
       !(isSecretUnset(evidence) && methodRegistered(evidence) !== 'none'),
     cause: (evidence) =>
       `The client is registered for ${methodRegistered(evidence)}. ${authenticationUsed(evidence)}`,
-    mend: (evidence) => setMethod(methodRegistered(evidence), evidence),
+    fix: (evidence) => setMethod(methodRegistered(evidence), evidence),
   },
   {
     when: (evidence) => isMethodRefused(evidence) && !isSecretUnset(evidence),
     cause: (evidence) =>
       `The client may not authenticate with ${usedMethod(evidence)}. ${authenticationUsed(evidence)}`,
-    mend: (evidence) => setMethod(otherMethod(evidence), evidence),
+    fix: (evidence) => setMethod(otherMethod(evidence), evidence),
   },
   {
     when: (evidence) => unknownClient.test(evidence.said) && !idIsKnown(evidence),
     cause: notKnown,
-    mend: setId,
+    fix: setId,
   },
   {
     when: isSecretUnset,
     cause: (evidence) => `${evidence.name} wants a client secret. ${authenticationUsed(evidence)}`,
-    mend: useSecret,
+    fix: useSecret,
   },
   {
     when: (evidence) =>
       listedMethods(evidence) !== undefined && !listedMethods(evidence)?.includes(usedMethod(evidence)),
     cause: (evidence) =>
       `${evidence.name} does not list the method that was used. ${authenticationUsed(evidence)}`,
-    mend: (evidence) => setMethod(listedMethods(evidence)?.[0], evidence),
+    fix: (evidence) => setMethod(listedMethods(evidence)?.[0], evidence),
   },
   {
     when: (evidence) => /expired/.test(evidence.said),
     cause: (evidence) => `The client secret has expired. ${authenticationUsed(evidence)}`,
-    mend: ({ places, name }) => `Make a new client secret at ${name}, and set ${places.clientSecret} to it.`,
+    fix: ({ places, name }) => `Make a new client secret at ${name}, and set ${places.clientSecret} to it.`,
   },
   {
     when: (evidence) => usedMethod(evidence) === 'private_key_jwt',
     cause: (evidence) =>
       `${evidence.name} did not accept the signed assertion: the public key, its kid or the audience is not the one registered. ${authenticationUsed(evidence)}`,
-    mend: ({ name, places }) =>
+    fix: ({ name, places }) =>
       `Register the public key of clientKey under the kid in clientKeyId at ${name}; compare ${places.clientId}.`,
   },
   {
     when: (evidence) => usedMethod(evidence) === 'client_secret_basic' && needsEncoding(evidence),
     cause: (evidence) =>
       `The client secret is wrong, or ${evidence.name} does not decode its special characters in client_secret_basic (RFC 6749 section 2.3.1). ${authenticationUsed(evidence)}`,
-    mend: (evidence) =>
+    fix: (evidence) =>
       `Compare ${evidence.places.clientSecret} with the secret that ${evidence.name} shows; if it is right, set clientAuthentication: 'client_secret_post' in ${providerFile}.`,
   },
   {
     when: (evidence) => idIsKnown(evidence) || /secret/.test(evidence.said),
     cause: (evidence) => `The client secret is wrong. ${authenticationUsed(evidence)}`,
-    mend: (evidence) =>
+    fix: (evidence) =>
       `Set ${evidence.places.clientSecret} to the client secret that ${evidence.name} shows; if it is right, set clientAuthentication: '${otherMethod(evidence)}' in ${providerFile}.`,
   },
   {
     when: () => true,
     cause: (evidence) =>
       `The client ID is unknown, or the client secret is wrong. ${authenticationUsed(evidence)}`,
-    mend: ({ places, name }) =>
+    fix: ({ places, name }) =>
       `Compare ${places.clientId} and ${places.clientSecret} with what ${name} shows.`,
   },
 ];
@@ -127,7 +127,7 @@ export const clientRows: readonly Row[] = [
     when: ({ step, error, said }) =>
       step === 'callback' && (error === 'invalid_client' || unknownClient.test(said)),
     cause: notKnown,
-    mend: setId,
+    fix: setId,
   },
   ...refusals.map(({ when, ...row }) => ({
     ...row,
@@ -138,7 +138,7 @@ export const clientRows: readonly Row[] = [
     when: (evidence) => evidence.said === 'unauthorized_client' && idIsKnown(evidence),
     cause: (evidence) =>
       `The client secret is wrong or missing, or your app is not allowed this grant. ${authenticationUsed(evidence)}`,
-    mend: ({ places, name }) =>
+    fix: ({ places, name }) =>
       `Set ${places.clientSecret} to the client secret that ${name} shows; if it is right, allow the grant for your app there.`,
   },
 ];

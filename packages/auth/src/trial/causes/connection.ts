@@ -31,29 +31,29 @@ const certificateRows: readonly Row[] = [
     ),
     cause: (evidence) =>
       `${hostOf(evidence)} answers with a certificate of a certificate authority (CA) that Node does not trust.`,
-    mend: () =>
+    fix: () =>
       'Set NODE_EXTRA_CA_CERTS to the path of a PEM file with the certificate of that CA, in the environment of pnpm and in compose.yaml.',
   },
   {
     when: has('CERT_HAS_EXPIRED'),
     cause: (evidence) => `The certificate of ${hostOf(evidence)} has expired.`,
-    mend: (evidence) => `Renew the certificate of ${hostOf(evidence)}; check the clock of this computer too.`,
+    fix: (evidence) => `Renew the certificate of ${hostOf(evidence)}; check the clock of this computer too.`,
   },
   {
     when: has('CERT_NOT_YET_VALID'),
     cause: (evidence) => `The certificate of ${hostOf(evidence)} is not valid yet.`,
-    mend: (evidence) => `Set the clock of this computer, or replace the certificate of ${hostOf(evidence)}.`,
+    fix: (evidence) => `Set the clock of this computer, or replace the certificate of ${hostOf(evidence)}.`,
   },
   {
     when: has('ERR_TLS_CERT_ALTNAME_INVALID'),
     cause: (evidence) =>
       `The certificate is for another host name: it has ${certificateOf(evidence)}, not ${hostOf(evidence)}.`,
-    mend: (evidence) => `${correct(evidence)}: use a host name of the certificate.`,
+    fix: (evidence) => `${correct(evidence)}: use a host name of the certificate.`,
   },
   {
     when: (evidence) => evidence.codes.some((code) => /^CERT_/.test(code)),
     cause: (evidence) => `The certificate of ${hostOf(evidence)} is not valid.`,
-    mend: (evidence) => `Replace the certificate of ${hostOf(evidence)}.`,
+    fix: (evidence) => `Replace the certificate of ${hostOf(evidence)}.`,
   },
 ];
 
@@ -66,7 +66,7 @@ const protocolRows: readonly Row[] = [
       'EPROTO',
     ),
     cause: (evidence) => `${hostOf(evidence)} does not speak TLS at this port: it is a plain http port.`,
-    mend: (evidence) =>
+    fix: (evidence) =>
       `${correct(evidence)}: write the https port, or http:// for a server on this machine (DDEXT_INSECURE_LOOPBACK_ISSUER=1).`,
   },
   {
@@ -75,13 +75,13 @@ const protocolRows: readonly Row[] = [
       (evidence.codes.some((code) => /^(?:HPE_|UND_ERR_SOCKET$|ECONNRESET$)/.test(code)) ||
         (evidence.step === 'endpoints' && evidence.last?.status === 400 && !evidence.last.members)),
     cause: (evidence) => `${hostOf(evidence)} does not take plain http at this port: it expects TLS.`,
-    mend: (evidence) => `${correct(evidence)}: write https:// in place of http://.`,
+    fix: (evidence) => `${correct(evidence)}: write https:// in place of http://.`,
   },
   {
     when: (evidence) => evidence.codes.some((code) => /^ERR_SSL_|^ERR_TLS_/.test(code)),
     cause: (evidence) =>
       `${hostOf(evidence)} refused the TLS handshake: it wants a client certificate, or another TLS version.`,
-    mend: (evidence) => `Allow TLS 1.2 or 1.3 without client certificates at ${hostOf(evidence)}.`,
+    fix: (evidence) => `Allow TLS 1.2 or 1.3 without client certificates at ${hostOf(evidence)}.`,
   },
 ];
 
@@ -89,18 +89,18 @@ const networkRows: readonly Row[] = [
   {
     when: has('ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA', 'EAI_FAIL'),
     cause: (evidence) => `The host name of ${hostOf(evidence)} does not resolve (DNS).`,
-    mend: (evidence) => `${correct(evidence)}; if it is right, check DNS and VPN of this computer.`,
+    fix: (evidence) => `${correct(evidence)}; if it is right, check DNS and VPN of this computer.`,
   },
   {
     when: has('ECONNREFUSED'),
     cause: (evidence) =>
       `Nothing answers at ${hostOf(evidence)}: the connection was refused, so no server listens at that port.`,
-    mend: (evidence) => `Start the server, or: ${correct(evidence)}, port included.`,
+    fix: (evidence) => `Start the server, or: ${correct(evidence)}, port included.`,
   },
   {
     when: has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'),
     cause: (evidence) => `Nothing answers at ${hostOf(evidence)}: there is no route to it from here.`,
-    mend: (evidence) => `Check network and VPN of this computer. ${correct(evidence)} if it is wrong.`,
+    fix: (evidence) => `Check network and VPN of this computer. ${correct(evidence)} if it is wrong.`,
   },
   {
     when: has(
@@ -112,19 +112,19 @@ const networkRows: readonly Row[] = [
     ),
     cause: (evidence) =>
       `Nothing answers at ${hostOf(evidence)} in time: a firewall, or a proxy that is not set.`,
-    mend: (evidence) =>
+    fix: (evidence) =>
       `Set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 where a proxy is needed. ${correct(evidence)} if it is wrong.`,
   },
   {
     when: ({ causes }) => causes.some(({ message }) => message === 'bad port'),
     cause: (evidence) =>
       `Nothing answers at ${hostOf(evidence)}: Node blocks requests to this port (Fetch standard).`,
-    mend: (evidence) => `${correct(evidence)}: choose another port.`,
+    fix: (evidence) => `${correct(evidence)}: choose another port.`,
   },
   {
     when: has('ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'ECONNABORTED'),
     cause: (evidence) => `${hostOf(evidence)} closed the connection without an answer.`,
-    mend: (evidence) =>
+    fix: (evidence) =>
       `Look at the log of the server, and at proxies in between. ${correct(evidence)} if it is wrong.`,
   },
 ];

@@ -27,7 +27,7 @@ export const issuerRows: readonly Row[] = [
   {
     when: (evidence) => isEndpoints(evidence) && /not an https address/.test(evidence.message),
     cause: () => 'A provider on another machine has to be reached over https.',
-    mend: ({ places }) => `Write https:// in ${places.issuer}.`,
+    fix: ({ places }) => `Write https:// in ${places.issuer}.`,
   },
   {
     when: (evidence) => {
@@ -35,20 +35,20 @@ export const issuerRows: readonly Row[] = [
       return isEndpoints(evidence) && named !== undefined && named !== evidence.provider?.issuer;
     },
     cause: difference,
-    mend: (evidence) => `Set ${evidence.places.issuer} to exactly ${documentIssuer(evidence)}`,
+    fix: (evidence) => `Set ${evidence.places.issuer} to exactly ${documentIssuer(evidence)}`,
   },
   {
     when: (evidence) =>
       isEndpoints(evidence) && [301, 302, 303, 307, 308].includes(evidence.last?.status ?? 0),
     cause: ({ last }) =>
       `The address redirects to ${last?.location?.slice(0, 200) ?? 'another one'}: the issuer is another.`,
-    mend: ({ places, last }) =>
+    fix: ({ places, last }) =>
       `Set ${places.issuer} to the address that it redirects to, without ${wellKnown}${last?.location ? `: ${last.location.split('/.well-known/')[0]}` : ''}`,
   },
   {
     when: (evidence) => isEndpoints(evidence) && [401, 403].includes(evidence.last?.status ?? 0),
     cause: ({ last }) => `The discovery document is not public: the server returned HTTP ${last?.status}.`,
-    mend: ({ places }) =>
+    fix: ({ places }) =>
       `Open ${wellKnown} to everyone at the server or its proxy, or correct ${places.issuer}.`,
   },
 ];
@@ -65,7 +65,7 @@ export const metadataRows: readonly Row[] = [
       last?.status === 200
         ? 'The address answers, but with something else than a discovery document.'
         : `There is no discovery document at this issuer: HTTP ${last?.status}${isPath(provider?.issuer) ? ', so the path (tenant, realm) is wrong' : ''}.`,
-    mend: ({ places }) =>
+    fix: ({ places }) =>
       `Correct ${places.issuer}: the address before ${wellKnown}, tenant or realm included.`,
   },
   {
@@ -74,14 +74,14 @@ export const metadataRows: readonly Row[] = [
       provider?.pushedAuthorization === true &&
       codes.includes('OAUTH_MISSING_SERVER_METADATA'),
     cause: ({ name }) => `${name} has no pushed authorization request endpoint.`,
-    mend: () => `Remove pushedAuthorization from ${providerFile}, or set it to false.`,
+    fix: () => `Remove pushedAuthorization from ${providerFile}, or set it to false.`,
   },
   {
     when: ({ codes, message }) =>
       codes.some((code) => /^OAUTH_(?:MISSING|INVALID)_SERVER_METADATA$|_FORBIDDEN$/.test(code)) ||
       /not an https address/.test(message),
     cause: ({ name }) => `${name} names an endpoint that is missing, or that is not an https address.`,
-    mend: ({ places, name }) =>
+    fix: ({ places, name }) =>
       `Set the public address (front-end URL) of the server at ${name}, https included, or correct ${places.issuer}.`,
   },
 ];

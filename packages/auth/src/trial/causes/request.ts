@@ -40,7 +40,7 @@ export const requestRows: readonly Row[] = [
       /redirect.?ur[il]|redirect_mismatch|callback.?ur[il]|reply.?url/.test(evidence.said),
     cause: ({ redirectUri }) =>
       `The redirect URI that was sent is not one that is registered: ${redirectUri}`,
-    mend: registerRedirect,
+    fix: registerRedirect,
   },
   {
     when: (evidence) =>
@@ -48,7 +48,7 @@ export const requestRows: readonly Row[] = [
       /pushed.authorization|request_uri/.test(evidence.said) &&
       evidence.step !== 'authorization',
     cause: ({ name }) => `${name} takes only pushed authorization requests (PAR, RFC 9126) from this client.`,
-    mend: () => `Set pushedAuthorization: true in ${providerFile}.`,
+    fix: () => `Set pushedAuthorization: true in ${providerFile}.`,
   },
   {
     when: ({ step, last, metadata }) =>
@@ -56,7 +56,7 @@ export const requestRows: readonly Row[] = [
       (last?.status === 404 || last?.status === 405) &&
       last.url === metadata?.pushed_authorization_request_endpoint,
     cause: ({ name }) => `${name} does not serve the pushed authorization request endpoint that it names.`,
-    mend: () => `Set pushedAuthorization: false in ${providerFile}.`,
+    fix: () => `Set pushedAuthorization: false in ${providerFile}.`,
   },
   {
     when: (evidence) =>
@@ -64,13 +64,13 @@ export const requestRows: readonly Row[] = [
       /code.?challenge|code.?verifier|pkce/.test(evidence.said) &&
       evidence.preset.pkce.method === 'off',
     cause: ({ name }) => `${name} requires PKCE (RFC 7636), and the preset does without.`,
-    mend: ({ preset }) => `Set pkce: { method: 'S256' } in the preset ${preset.id}.`,
+    fix: ({ preset }) => `Set pkce: { method: 'S256' } in the preset ${preset.id}.`,
   },
   {
     when: (evidence) => isRequest(evidence) && /code.?challenge|code.?verifier|pkce/.test(evidence.said),
     cause: ({ name }) =>
       `${name} did not accept the PKCE challenge (S256), or did not keep it until the exchange.`,
-    mend: ({ name }) => `Set the PKCE method of your app at ${name} to S256.`,
+    fix: ({ name }) => `Set the PKCE method of your app at ${name} to S256.`,
   },
   {
     when: (evidence) =>
@@ -79,7 +79,7 @@ export const requestRows: readonly Row[] = [
       evidence.grant === 'client_credentials',
     cause: ({ name }) =>
       `The client is public at ${name}; the client credentials grant needs a client with a secret.`,
-    mend: ({ name, places }) => `Make the client confidential at ${name}, and set ${places.clientSecret}.`,
+    fix: ({ name, places }) => `Make the client confidential at ${name}, and set ${places.clientSecret}.`,
   },
   {
     when: (evidence) =>
@@ -92,19 +92,19 @@ export const requestRows: readonly Row[] = [
         ? `The provider does not know a scope, or your app may not ask for it: ${refused.join(' ')}.`
         : 'The provider does not know a scope, or your app may not ask for it.';
     },
-    mend: allowScopes,
+    fix: allowScopes,
   },
   {
     when: (evidence) => isRequest(evidence) && /invalid_target|invalid_resource|audience/.test(evidence.said),
     cause: ({ name }) => `${name} does not know the API (audience, resource) that the token is for.`,
-    mend: ({ name, preset }) =>
+    fix: ({ name, preset }) =>
       `Register the API at ${name}, or change authorizationParameters of the preset ${preset.id}.`,
   },
   {
     when: (evidence) =>
       evidence.step === 'refresh' && /unauthorized_client|unsupported_grant_type/.test(evidence.said),
     cause: () => 'The app is not allowed the refresh token grant.',
-    mend: ({ name }) =>
+    fix: ({ name }) =>
       `Allow the refresh token grant for your app at ${name}, or set offlineAccess: false in ${providerFile}.`,
   },
   {
@@ -114,33 +114,33 @@ export const requestRows: readonly Row[] = [
         evidence.said,
       ),
     cause: ({ grant }) => `The app is not allowed ${grantNames[grant]}.`,
-    mend: ({ grant, name }) =>
+    fix: ({ grant, name }) =>
       `Allow ${grantNames[grant]} for your app at ${name}${grant === 'authorization_code' ? '' : `, or remove '${grant}' from grants in ${providerFile}`}.`,
   },
   {
     when: ({ code }) => code === 'grant-unsupported',
     cause: ({ name }) => `The discovery document of ${name} has no device_authorization_endpoint.`,
-    mend: ({ name }) =>
+    fix: ({ name }) =>
       `Switch the device authorization grant on at ${name}, or remove 'device_code' from grants in ${providerFile}.`,
   },
   {
     when: ({ code }) => code === 'device-code-expired',
     cause: () => 'The code was not entered before it expired.',
-    mend: () => 'Test again, open the page and enter the code.',
+    fix: () => 'Test again, open the page and enter the code.',
   },
   {
     when: (evidence) =>
       isRequest(evidence) &&
       (evidence.code === 'access-denied' || /access_denied|authorization_declined/.test(evidence.said)),
     cause: () => 'The person who signed in denied access, or an administrator has to agree first.',
-    mend: ({ name }) =>
+    fix: ({ name }) =>
       `Test again and allow it; if there is nothing to allow, ask the administrator of ${name}.`,
   },
   {
     when: (evidence) =>
       isRequest(evidence) && /(?:login|interaction|consent|account_selection)_required/.test(evidence.said),
     cause: ({ name }) => `${name} wants to ask the person something, and the request does not let it.`,
-    mend: ({ preset }) =>
+    fix: ({ preset }) =>
       `Remove prompt=none from authorizationParameters of the preset ${preset.id}, and sign in again.`,
   },
   {
@@ -149,12 +149,12 @@ export const requestRows: readonly Row[] = [
       step === 'refresh' &&
       (/invalid_grant|invalid_request|expired|revoked/.test(said) || (said === '' && last?.status === 400)),
     cause: () => 'The refresh token is not valid any more: used before, revoked, or bound to another client.',
-    mend: ({ name }) =>
+    fix: ({ name }) =>
       `Look at the refresh token settings of your app at ${name}: lifetime, rotation, reuse.`,
   },
   {
     when: (evidence) => isRequest(evidence) && /invalid_grant/.test(evidence.said),
     cause: () => 'The code was used before, has expired, or belongs to another client or redirect URI.',
-    mend: (evidence) => `Test again at once. If it stays: ${registerRedirect(evidence)}`,
+    fix: (evidence) => `Test again at once. If it stays: ${registerRedirect(evidence)}`,
   },
 ];

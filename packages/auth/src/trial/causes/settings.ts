@@ -21,37 +21,37 @@ export const settingRows: readonly Row[] = [
   {
     when: ({ message }) => /is plain http/.test(message),
     cause: () => 'Plain http to this machine is off unless a variable allows it.',
-    mend: ({ places }) =>
+    fix: ({ places }) =>
       `Set DDEXT_INSECURE_LOOPBACK_ISSUER=1 in .env, or use an https address in ${places.issuer}.`,
   },
   {
     // The key is read with the first request, after the other settings.
     when: ({ message }) => /: the client key is /.test(message),
     cause: () => 'The client key cannot be read.',
-    mend: ({ places }) =>
+    fix: ({ places }) =>
       `Set ${places.clientSecret} to a private key in PEM: PKCS #8, not encrypted, of the kind EC P-256, EC P-384, Ed25519 or RSA.`,
   },
   {
     when: (evidence) => isSettings(evidence) && /does not take private_key_jwt/.test(evidence.message),
     cause: ({ message }) => message,
-    mend: ({ places }) =>
+    fix: ({ places }) =>
       `Remove clientKey from ${providerFile}, and set clientSecret in place of ${places.clientSecret}.`,
   },
   {
     when: (evidence) => isSettings(evidence) && fileVariable(evidence) !== undefined,
     cause: () => 'The file is empty, too large, not a regular file or not text, or it cannot be read.',
-    mend: (evidence) =>
+    fix: (evidence) =>
       `Write the value again, on one line, to the file that ${fileVariable(evidence)} names.`,
   },
   {
     when: (evidence) => isSettings(evidence) && /line breaks or other control/.test(evidence.message),
     cause: () => 'The setting has a line break or another control character.',
-    mend: (evidence) => `Write ${placeOf(evidence)} again, on one line.`,
+    fix: (evidence) => `Write ${placeOf(evidence)} again, on one line.`,
   },
   {
     when: (evidence) => isSettings(evidence) && /: set |: add /.test(evidence.message),
     cause: (evidence) => `${missingVariable(evidence) ?? 'A setting'} is missing or empty.`,
-    mend: (evidence) => {
+    fix: (evidence) => {
       const variable = missingVariable(evidence);
       return variable
         ? `Set ${variable} in .env for pnpm dev, and under environment in compose.yaml for the image.`
@@ -61,7 +61,7 @@ export const settingRows: readonly Row[] = [
   {
     when: isSettings,
     cause: () => 'A setting does not have the form that it needs.',
-    mend: (evidence) =>
+    fix: (evidence) =>
       `Correct ${placeOf(evidence)}: .env for pnpm dev, environment in compose.yaml for the image.`,
   },
 ];

@@ -6,13 +6,13 @@ export const callbackRows: readonly Row[] = [
   {
     when: (evidence) => evidence.code === 'response-invalid' && failedClaim(evidence) === 'iss',
     cause: () => 'The answer in the browser is from another issuer (iss, RFC 9207), or from none.',
-    mend: ({ places }) => `Set ${places.issuer} to exactly the issuer that the provider sends.`,
+    fix: ({ places }) => `Set ${places.issuer} to exactly the issuer that the provider sends.`,
   },
   {
     when: ({ code }) => code === 'response-invalid',
     cause: () =>
       'The answer in the browser is malformed: a parameter is missing, is there twice, or is not the one that was sent.',
-    mend: ({ name }) =>
+    fix: ({ name }) =>
       `Look at what stands between the browser and ${name}: a proxy, an extension of the browser, a login plugin.`,
   },
 ];
@@ -23,14 +23,14 @@ export const answerRows: readonly Row[] = [
     when: ({ step, said, status, scopes }) =>
       step === 'profile' && !scopes.includes('openid') && /insufficient|openid|403/.test(`${said} ${status}`),
     cause: () => 'The access token is valid, but a scope for the profile is missing.',
-    mend: ({ name }) =>
+    fix: ({ name }) =>
       `Allow the scopes of the profile for your app at ${name}, and list them in ${providerFile}: scopes.`,
   },
   {
     when: ({ step }) => step === 'profile',
     cause: ({ last }) =>
       `The user info endpoint did not say who signed in: HTTP ${last?.status ?? 'error'}. A scope for the profile is missing, or the address is wrong.`,
-    mend: ({ name }) =>
+    fix: ({ name }) =>
       `Allow the scopes of the profile for your app at ${name}, or list them in ${providerFile}: scopes.`,
   },
   {
@@ -38,14 +38,14 @@ export const answerRows: readonly Row[] = [
       isChecked(evidence) && evidence.last?.members === undefined && evidence.last?.status === 200,
     cause: ({ last }) =>
       `The token endpoint answered something else than JSON (${last?.contentType ?? 'no content type'}).`,
-    mend: ({ metadata, places }) =>
+    fix: ({ metadata, places }) =>
       `Look at what answers at ${metadata?.token_endpoint}: a proxy or a login page. Correct ${places.issuer} if it is wrong.`,
   },
   {
     when: (evidence) => isChecked(evidence) && evidence.last?.status === 200 && evidence.error === undefined,
     cause: () =>
       'The token response lacks what RFC 6749 section 5.1 requires: access_token and token_type "Bearer".',
-    mend: ({ name, metadata }) =>
+    fix: ({ name, metadata }) =>
       `Make ${name} answer as RFC 6749 section 5.1 says at ${metadata?.token_endpoint}.`,
   },
 ];
@@ -60,6 +60,6 @@ export const unavailableRows: readonly Row[] = [
       const code = [status, last?.status].find((each) => each !== undefined && (each === 429 || each >= 500));
       return `${name} cannot serve the request now${code ? `: HTTP ${code}` : ''}.`;
     },
-    mend: ({ name }) => `Test again in a minute; if it stays, look at the log of ${name}.`,
+    fix: ({ name }) => `Test again in a minute; if it stays, look at the log of ${name}.`,
   },
 ];

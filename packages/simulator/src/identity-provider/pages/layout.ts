@@ -13,6 +13,6 @@ export function layout({ title, content }: Page): SafeHtml {
 <p class="brand"><span class="mark" aria-hidden="true"></span>Built-in identity provider</p>
 ${content}
 </main>
-<footer>A provider of the simulator, for development. Nobody’s real account is involved.</footer>`;
+<footer>The simulator’s test identity provider, for development. No real account is involved.</footer>`;
   return htmlDocument({ title: `${title} · Built-in identity provider`, head, body });
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { report } from '../check.ts';
 import { readWorkspace } from '../sources/read-workspace.ts';
 import { folderOf } from '../testing/workspaces.ts';
-import { licences } from './licences.ts';
+import { licenses } from './licenses.ts';
 
 /** The messages of the rule over a UI with one installed dependency. */
 async function messagesOf(license: string | undefined): Promise<readonly string[]> {
@@ -11,12 +11,12 @@ async function messagesOf(license: string | undefined): Promise<readonly string[
     'ui/package.json': '{"dependencies":{"a":"1"}}',
     'ui/node_modules/a/package.json': JSON.stringify({ name: 'a', version: '1.0.0', license }),
   });
-  return report(await readWorkspace(directory, {}), [licences], new Map()).findings.map(
+  return report(await readWorkspace(directory, {}), [licenses], new Map()).findings.map(
     ({ message }) => message,
   );
 }
 
-describe('licences', () => {
+describe('licenses', () => {
   test.each([
     'MIT',
     '(MIT OR GPL-3.0-only)',
@@ -36,10 +36,10 @@ describe('licences', () => {
     'SEE LICENSE IN LICENSE',
     'UNLICENSED',
   ])('reports %s', async (license) => {
-    expect(await messagesOf(license)).toEqual([`a 1.0.0 is bundled, and its licence is ${license}.`]);
+    expect(await messagesOf(license)).toEqual([`a 1.0.0 is bundled, and its license is ${license}.`]);
   });
 
   test('reports a package without a license field', async () => {
-    expect(await messagesOf(undefined)).toEqual(['a 1.0.0 is bundled, and names no licence.']);
+    expect(await messagesOf(undefined)).toEqual(['a 1.0.0 is bundled, and names no license.']);
   });
 });

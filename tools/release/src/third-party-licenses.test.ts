@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Metafile } from 'esbuild';
 import { root } from '../../environment.mjs';
-import { renderLicences, thirdPartyPackages } from '../../third-party-licences.mjs';
+import { renderLicenses, thirdPartyPackages } from '../../third-party-licenses.mjs';
 
 describe.each(['create-ddext-oauth', 'nx'])('packages/%s', (folder) => {
-  test('names each package whose code it contains, with its version and the text of its licence', async () => {
+  test('names each package whose code it contains, with its version and the text of its license', async () => {
     const read = (path: string) => readFile(join(root, 'packages', folder, path), 'utf8');
     const { outputs }: Metafile = JSON.parse(await read('dist/metafile.json'));
     const paths = Object.values(outputs).flatMap(({ inputs }) =>
@@ -15,11 +15,11 @@ describe.each(['create-ddext-oauth', 'nx'])('packages/%s', (folder) => {
     );
     // As pnpm names its folders: @scope+name@version.
     const bundled = paths.flatMap((path) => /\.pnpm\/((?:@[^+]+\+)?[^@]+@\d[^/_]*)/.exec(path)?.[1] ?? []);
-    const licences = await read('THIRD-PARTY-LICENSES.txt');
+    const licenses = await read('THIRD-PARTY-LICENSES.txt');
     expect(bundled.length).toBeGreaterThan(0);
     for (const name of new Set(bundled)) {
       const heading = name.replace('+', '/').replace(/@(?=\d)/, ' ');
-      expect(licences).toMatch(new RegExp(`^${heading} \\(.+\\)\n\n(.+\n)*.*(License|Copyright)`, 'm'));
+      expect(licenses).toMatch(new RegExp(`^${heading} \\(.+\\)\n\n(.+\n)*.*(License|Copyright)`, 'm'));
     }
   });
 });
@@ -39,7 +39,7 @@ test('the scripts of packages/simulator contain no code but its own', async () =
 describe('a package in a bundle', () => {
   let folder: string;
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'licences-'));
+    folder = await mkdtemp(join(tmpdir(), 'licenses-'));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
@@ -57,10 +57,10 @@ describe('a package in a bundle', () => {
     return () => thirdPartyPackages({ outputs, inputs: {} }, folder);
   }
 
-  test('is listed with its licence, and with the notice that Apache-2.0 wants passed on', async () => {
-    const packages = await bundled('Apache-2.0', { 'LICENSE.md': 'The licence\n', NOTICE: 'The notice\n' });
-    expect(renderLicences(packages())).toMatch(
-      /-{80}\n\n@scope\/inner 1\.2\.3 \(Apache-2\.0\)\n\nThe licence\n\nThe notice\n$/,
+  test('is listed with its license, and with the notice that Apache-2.0 wants passed on', async () => {
+    const packages = await bundled('Apache-2.0', { 'LICENSE.md': 'The license\n', NOTICE: 'The notice\n' });
+    expect(renderLicenses(packages())).toMatch(
+      /-{80}\n\n@scope\/inner 1\.2\.3 \(Apache-2\.0\)\n\nThe license\n\nThe notice\n$/,
     );
   });
 
@@ -69,8 +69,8 @@ describe('a package in a bundle', () => {
   });
 
   test.each(['(MIT OR GPL-3.0-only)', 'MIT AND ISC'])('may be under %s', async (license) => {
-    const packages = await bundled(license, { LICENSE: 'The licence' });
-    expect(packages()).toMatchObject([{ name: '@scope/inner', licence: license }]);
+    const packages = await bundled(license, { LICENSE: 'The license' });
+    expect(packages()).toMatchObject([{ name: '@scope/inner', license: license }]);
   });
 
   test.each([
@@ -79,15 +79,15 @@ describe('a package in a bundle', () => {
     '(MIT OR Apache-2.0) AND GPL-3.0-only',
     'SEE LICENSE IN LICENSE',
     undefined,
-  ])('stops the build where its licence is %s', async (license) => {
-    const packages = await bundled(license, { LICENSE: 'The licence' });
+  ])('stops the build where its license is %s', async (license) => {
+    const packages = await bundled(license, { LICENSE: 'The license' });
     expect(packages).toThrow(
-      `@scope/inner 1.2.3 is under ${license ?? 'no licence'}, which is not on the list.`,
+      `@scope/inner 1.2.3 is under ${license ?? 'no license'}, which is not on the list.`,
     );
   });
 
-  test('stops the build where the text of its licence is missing', async () => {
+  test('stops the build where the text of its license is missing', async () => {
     const packages = await bundled('MIT', { 'readme.md': 'MIT' });
-    expect(packages).toThrow('@scope/inner 1.2.3 has no file with the text of its licence.');
+    expect(packages).toThrow('@scope/inner 1.2.3 has no file with the text of its license.');
   });
 });
