@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os';
+
 /**
  * What every package's jest.config.mjs starts from. Tests run as native ES modules, because
  * openid-client and oidc-provider are published as ES modules only; swc strips the types.
  */
 export default {
+  // Jest by itself uses one of two cores.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testEnvironment: 'node',
   // Ends a test that hangs. The longest one takes 15 s on an idle machine, so that a busy one does not meet the limit.
   testTimeout: 600_000,
