@@ -73,7 +73,7 @@ describe('npm run create', () => {
     await run('npm', npmRunCreate('mine', '--yes', '--no-install', '--no-git'), { cwd: here });
     expect(readdirSync(here)).toEqual(['mine']);
     expect(readdirSync(join(here, 'mine/vendor'))).toEqual(
-      ['auth', 'check', 'nx', 'simulator'].map((name) =>
+      ['auth', 'check', 'nx', 'providers', 'simulator'].map((name) =>
         expect.stringMatching(`^ddext-oauth-${name}-.*\\.tgz$`),
       ),
     );
@@ -95,7 +95,7 @@ describe('npm run create', () => {
     const refused = run('npm', npmRunCreate('Bad Name!', '--yes'), { cwd: directory });
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('try "bad-name".'),
-      cause: { code: 2 },
+      cause: { exitCode: 2 },
     });
   });
 });

@@ -32,7 +32,7 @@ export async function run(
     nodeOptions: { cwd: workspace, env: childEnvironment, ...options },
   });
   if (exitCode === 0) return stdout + stderr;
-  throw new Error(`${file} ${args.join(' ')} failed:\n${stdout}${stderr}`);
+  throw new Error(`${file} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: { exitCode } });
 }
 
 /** Makes another workspace with the packed command, beside the others unless it is named in full; returns its folder. */
