@@ -11,17 +11,26 @@ export interface TokenAnswer {
   readonly clockOffset?: number;
 }
 
+type Received = Pick<TokenAnswer, 'body' | 'clockOffset'>;
+
 /** A request to the token endpoint that is under way, by the one secret that it carries. */
-interface Exchange {
-  /** Given to openid-client in place of a request. */
-  readonly replayed?: string;
-  received?: Pick<TokenAnswer, 'body' | 'clockOffset'>;
+type Exchange =
+  /** The response that openid-client gets in place of a request. */
+  | { readonly replayed: string }
+  /** Called with a response of status 200; openid-client gets it once the promise resolves. */
+  | { readonly received: (response: Received) => Promise<void> };
+
+/** A call of openid-client that waits with its response, to check it. */
+interface Suspended {
+  readonly configuration: Configuration;
+  readonly resume: () => Promise<unknown>;
 }
 
 /** The parameter of each grant that no other request carries (RFC 6749 sections 4.1.3 and 6, RFC 8628 section 3.4). */
 const identifying = ['refresh_token', 'code', 'device_code'];
 
 const openExchanges = new WeakMap<Configuration, Map<string, Exchange>>();
+const suspended = new WeakMap<TokenAnswer, Suspended>();
 
 /**
  * Lets {@link askForTokens} and {@link checkTokens} part what openid-client does in one step: asking for tokens and
@@ -32,21 +41,22 @@ export function separateExchanges(configuration: Configuration, fetch: CustomFet
   openExchanges.set(configuration, open);
   return async (url, init) => {
     const exchange = init.body instanceof URLSearchParams ? find(open, init.body) : undefined;
-    if (exchange?.replayed !== undefined) {
-      return new Response(exchange.replayed, { headers: { 'content-type': 'application/json' } });
-    }
+    if (exchange && 'replayed' in exchange) return asJson(exchange.replayed);
     const response = await fetch(url, init);
     if (!exchange || response.status !== 200) return response;
-    exchange.received = { body: await response.text(), ...serverClockOffset(response.headers) };
-    throw new Error('The answer is checked later.');
+    const body = await response.text();
+    await exchange.received({ body, ...serverClockOffset(response.headers) });
+    return asJson(body);
   };
 }
+
+const asJson = (body: string) => new Response(body, { headers: { 'content-type': 'application/json' } });
 
 /**
  * Makes a token request and stops at its answer.
  *
  * @param secret the code, refresh token or device code that the request carries
- * @param grant the request, made by openid-client; it is stopped before it reads an answer with status 200
+ * @param grant the request, made by openid-client; it waits before it reads an answer with status 200
  * @returns the answer, of which nothing is checked
  * @throws what openid-client throws for any other answer, and for none
  */
@@ -56,26 +66,44 @@ export async function askForTokens(
   grant: () => Promise<unknown>,
   now: number,
 ): Promise<TokenAnswer> {
-  const exchange: Exchange = {};
-  return during(configuration, secret, exchange, async () => {
-    try {
-      await grant();
-    } catch (error) {
-      if (exchange.received) return { ...exchange.received, receivedAt: now };
-      throw error;
-    }
-    throw new TypeError('The grant made no token request.');
+  const response = deferred<Received>();
+  const resumed = deferred<void>();
+  const received = (one: Received) => {
+    response.resolve(one);
+    return resumed.promise;
+  };
+  return during(configuration, secret, { received }, async () => {
+    const checked = grant();
+    const withoutRequest = checked.then(() => {
+      throw new TypeError('The grant made no token request.');
+    });
+    const answer = { ...(await Promise.race([response.promise, withoutRequest])), receivedAt: now };
+    suspended.set(answer, {
+      configuration,
+      resume() {
+        resumed.resolve();
+        return checked;
+      },
+    });
+    return answer;
   });
 }
 
-/** Has openid-client check an answer: `grant` makes its request again and is given the answer without one. */
+/**
+ * Has openid-client check an answer, in the call that asked for it. For an answer from the store, or a second check, `grant`
+ * makes its request again and is given the answer without one.
+ */
 export function checkTokens<T>(
   configuration: Configuration,
   secret: string,
   grant: () => Promise<T>,
-  { body }: TokenAnswer,
+  answer: TokenAnswer,
 ): Promise<T> {
-  return during(configuration, secret, { replayed: body }, grant);
+  const asking = suspended.get(answer);
+  suspended.delete(answer);
+  // The same grant, so what it resolves with is the same.
+  if (asking?.configuration === configuration) return asking.resume() as Promise<T>;
+  return during(configuration, secret, { replayed: answer.body }, grant);
 }
 
 async function during<T>(
@@ -97,4 +125,12 @@ async function during<T>(
 function find(open: ReadonlyMap<string, Exchange>, body: URLSearchParams): Exchange | undefined {
   const secret = identifying.map((name) => body.get(name)).find((value) => value !== null);
   return secret === undefined || secret === null ? undefined : open.get(secret);
+}
+
+function deferred<T>() {
+  let resolve: (value: T) => void = () => {};
+  const promise = new Promise<T>((settle) => {
+    resolve = settle;
+  });
+  return { promise, resolve };
 }
