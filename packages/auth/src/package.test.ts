@@ -39,7 +39,7 @@ describe('the package as it is built', () => {
   );
 
   test('has an entry /providers that carries the preset which is imported from it, and no other', async () => {
-    expect(await presetsIn(`export { github } from './providers.js';`)).toEqual(['github.js']);
+    expect(await presetsIn(`export { github } from './providers/index.js';`)).toEqual(['github.js']);
   });
 });
 

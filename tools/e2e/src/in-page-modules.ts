@@ -11,7 +11,7 @@ const openidClient = beside(join(auth, 'index.js'), 'openid-client');
 /** Module specifiers of `@ddext-oauth/auth/in-page` and of what it imports, by the built file that each one is. */
 const modules: Readonly<Record<string, string>> = {
   '@ddext-oauth/auth/in-page': join(auth, 'in-page/index.js'),
-  '@ddext-oauth/auth/providers': join(auth, 'providers.js'),
+  '@ddext-oauth/auth/providers': join(auth, 'providers/index.js'),
   '@ddext-oauth/providers': join(providers, 'index.js'),
   '@ddext-oauth/providers/compatibility': join(providers, 'compatibility/index.js'),
   'openid-client': openidClient,
