@@ -6,8 +6,8 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
 
 /**
- * `parseArgs` of node:util, strict, with messages of its own: Node's do not name the nearest option, and go on to explain how
- * to escape a positional argument.
+ * `parseArgs` of node:util, strict, with its own messages: Node's do not name the nearest option, and they explain how to escape
+ * a positional argument.
  *
  * @param config as for `parseArgs`; what comes after `--` is positional
  * @param errorOf makes the error to throw out of one sentence

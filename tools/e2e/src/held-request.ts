@@ -4,7 +4,7 @@ import type { Page, Request } from 'playwright-core';
 export interface HeldRequest {
   /** Resolves once the request is held. */
   readonly reached: Promise<void>;
-  /** Lets the request go on. Not for a page that is gone meanwhile. */
+  /** Lets the request continue. Do not call it after the page is closed. */
   release(): void;
 }
 

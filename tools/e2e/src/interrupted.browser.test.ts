@@ -104,7 +104,7 @@ describe.each(Object.entries(kinds))(
       };
     }
 
-    /** Agrees, and interrupts the page in the middle of its exchange. @returns what lets the exchange go on */
+    /** Agrees, and interrupts the page in the middle of its exchange. @returns a function that lets the exchange continue */
     async function during(agree: () => Promise<void>, interrupt: () => Promise<void>): Promise<() => void> {
       if (!exchange) {
         await agree();

@@ -120,7 +120,7 @@ describe('a sign-in is as the ID token says where the user info', () => {
     await extension.auth.signOut('test:ada');
   });
 
-  test('rule 31: is about somebody other than the ID token, it fails, and the tokens are revoked', async () => {
+  test('rule 31: is about another subject than the ID token, it fails, and the tokens are revoked', async () => {
     extension.provider.overrides.userinfo = () => ({ body: { sub: 'mallory', name: 'Mallory' } });
     extension.provider.received.length = 0;
     const seen = await extension.signIn();

@@ -44,8 +44,8 @@ export function answerExchange(auth: Auth, store: PageStore, now: () => number):
   };
 
   /**
-   * Goes on where a page that was reloaded or left had begun to exchange an answer. The account may be stored already. If
-   * not, the code works where the provider has not received it yet.
+   * Continues the exchange of a page that was reloaded or left. The account may be stored already. If not, the code still
+   * works unless the provider has received it.
    */
   const resume = async ({ signIn, query, since }: PageAnswer): Promise<Account> => {
     const stored = (await auth.session()).accounts.find(
@@ -67,11 +67,11 @@ export function answerExchange(auth: Auth, store: PageStore, now: () => number):
       const left = await store.answers.find(attempt, now());
       // The first answer claims the attempt, also where this is another one.
       if (left?.signIn.request.state === state) return resume(left);
-      const begun = await store.pending.get(attempt);
-      // Whose answer this is instead is for the error to say.
-      if (begun?.request.state !== state) return auth.finishSignInInTab(attempt, query);
-      await store.answers.put({ signIn: begun, query: query.toString(), since: now() });
-      return finish(begun, query);
+      const pending = await store.pending.get(attempt);
+      // The error names what the response belongs to instead.
+      if (pending?.request.state !== state) return auth.finishSignInInTab(attempt, query);
+      await store.answers.put({ signIn: pending, query: query.toString(), since: now() });
+      return finish(pending, query);
     },
 
     async exchangedElsewhere(attempt) {
@@ -84,10 +84,10 @@ export function answerExchange(auth: Auth, store: PageStore, now: () => number):
     async cancel(attempt) {
       const left = await store.answers.find(attempt, now());
       if (left) await store.pending.put(left.signIn, now());
-      const begun = await store.pending.get(attempt);
+      const pending = await store.pending.get(attempt);
       await auth.cancelAttempt(attempt);
       const problem = new AuthError('attempt-cancelled', 'The sign-in was cancelled.').report();
-      if (begun) await record(begun, { problem });
+      if (pending) await record(pending, { problem });
     },
   };
 }

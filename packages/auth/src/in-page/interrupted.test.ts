@@ -186,7 +186,7 @@ describe('rule 25: a response that an interrupted page left', () => {
     expect(await pages.store.answers.find(pages.attempt, Date.now())).toBeUndefined();
   });
 
-  test('signs nobody in again after the person signed out', async () => {
+  test('does not sign in again after the user signed out', async () => {
     const pages = await begin();
     await pages.interrupt('before the outcome is stored');
     await pages.open().answer(pages.answer);

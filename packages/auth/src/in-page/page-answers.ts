@@ -1,13 +1,13 @@
 import type { Payload } from '../stores/sealed-envelope.ts';
 import type { PendingSignIn } from '../stores/store.ts';
 
-/** An answer whose exchange a page has begun: another page resumes it where that one is gone. A secret, for it has the code. */
+/** A response that a page is exchanging. Another page resumes the exchange if that page is gone. Secret: it contains the code. */
 export interface PageAnswer {
-  /** As it was kept before its answer came. */
+  /** The sign-in as it was stored before the response arrived. */
   readonly signIn: PendingSignIn;
-  /** The answer as it came. */
+  /** The query of the response. */
   readonly query: string;
-  /** When its exchange began, in milliseconds since the epoch. */
+  /** The start of the exchange, in milliseconds since the epoch. */
   readonly since: number;
 }
 

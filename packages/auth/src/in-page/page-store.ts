@@ -26,7 +26,7 @@ export interface PageStore extends TokenStore {
   readonly outcomes: PageOutcomes;
   readonly answers: PageAnswers;
   /**
-   * Calls back when another page has signed in or out, has begun to exchange an answer, or has seen the end of a sign-in.
+   * Calls back when another page has signed in or out, exchanges a response, or has completed a sign-in.
    *
    * @returns a function that stops watching
    */

@@ -17,7 +17,7 @@ export interface SharedAttempts {
   answer(attempt: string, query: string): Promise<Account>;
   /** Resolves when the person has signed in, in whichever page. Aborting stops waiting and ends the attempt. */
   wait(attempt: string, signal: AbortSignal): Promise<Account>;
-  /** Whether an attempt has no outcome, also where a page had begun to exchange its answer. */
+  /** Whether an attempt has no outcome yet, also while a page exchanges its response. */
   isOpen(attempt: string): Promise<boolean>;
 }
 

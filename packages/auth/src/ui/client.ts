@@ -157,7 +157,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
           const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
           // Of two pages that were opened with the same answer, the other was first.
           if (outcome?.status === 'signed-in') return outcome.value;
-          // Somebody else's answer is no end of what this page waits for.
+          // A response to another attempt leaves the attempt of this page open.
           if (outcome?.status !== 'pending') pending.clear();
           throw error;
         })

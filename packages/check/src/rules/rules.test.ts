@@ -41,7 +41,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(places).not.toEqual([]);
   });
 
-  test('says what, why, by whom, and how to fix it, in sentences', () => {
+  test('states what, why, the source and the fix, in sentences', () => {
     for (const text of [rule.what, rule.why, rule.fix]) expect(text).toMatch(/^\S.*\.$/);
     expect(rule.source).toMatch(/^https:\/\/\S+$|^RFC \d+ section [\d.]+$/);
   });

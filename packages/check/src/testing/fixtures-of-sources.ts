@@ -23,7 +23,7 @@ const project = (license: string) =>
   sources({
     'ui/package.json': '{"dependencies":{\n"a":"1"}}',
     'ui/node_modules/a/package.json': '{"name":"a","license":"(MIT OR GPL-3.0)","dependencies":{"b":"1"}}',
-    'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license: license }),
+    'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license }),
   });
 
 const imported = (preset: string, members = '') =>

@@ -87,7 +87,7 @@ test('an answer in the tab is handed to the backend once, under StrictMode', asy
   expect(calls.filter((url) => url === '/auth/tab-answer')).toHaveLength(1);
 });
 
-test('a sign-in goes on when the provider is mounted again, as by a hot update', async () => {
+test('a sign-in continues when the provider is mounted again, as by a hot update', async () => {
   const { ddClient, calls, finish } = backend();
   const { unmount } = show(ddClient);
   fireEvent.click(await screen.findByText(/signed-out/));

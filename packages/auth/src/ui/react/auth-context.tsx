@@ -16,8 +16,7 @@ interface AuthContextValue {
 const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 
 /**
- * One store for each client, however often React mounts the provider: StrictMode and hot updates of a page mount it again, and
- * a sign-in that is under way goes on.
+ * One store for each client. StrictMode and hot updates mount the provider again, and a sign-in in progress continues.
  */
 const values = new WeakMap<AuthClient | DdClient, AuthContextValue>();
 

@@ -165,7 +165,7 @@ describe('the dashboard', () => {
     const link = `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}&state=by-cookie`;
     const { cookie: alone = '' } = entered;
     expect((await get(open(link), { [tokenHeader]: '' })).status).toBe(200);
-    const hostile = [
+    const refused = [
       { [tokenHeader]: '' },
       { [tokenHeader]: 'x'.repeat(43) },
       { cookie: '' },
@@ -177,7 +177,7 @@ describe('the dashboard', () => {
       { cookie },
       { cookie: alone, [tokenHeader]: headers[tokenHeader] ?? '' },
     ];
-    for (const changed of hostile) expect((await deliver(link, changed)).status).toBe(403);
+    for (const changed of refused) expect((await deliver(link, changed)).status).toBe(403);
     expect(await deliveredLinks(simulator)).not.toContain('by-cookie');
   });
 
@@ -293,7 +293,7 @@ describe('the dashboard', () => {
     test.each(actions)(
       '%s refuses another Host, another Origin, and a request without the token',
       async (action) => {
-        const hostile = [
+        const refused = [
           { host: 'evil.example' },
           { origin: 'http://evil.example' },
           { origin: new URL(extension).origin },
@@ -305,7 +305,7 @@ describe('the dashboard', () => {
           { cookie },
           { [tokenHeader]: headers[tokenHeader] ?? '' },
         ];
-        for (const changed of hostile) expect((await post(action, changed)).status).toBe(403);
+        for (const changed of refused) expect((await post(action, changed)).status).toBe(403);
       },
     );
 
