@@ -1,6 +1,7 @@
 import express, { type Express, type NextFunction, type Request, type Response } from 'express';
 import { AuthError, type AuthErrorCode, asAuthError } from '../core/errors.ts';
 import type { Auth } from '../session/auth.ts';
+import { limitServerOf } from './connection-limits.ts';
 import { cookieName, cookieOptions, readCookie } from './cookie.ts';
 import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
@@ -63,6 +64,8 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   app.use(logRequests(logger, 'callback'));
   app.use((request, response, next) => {
     response.set(pageHeaders);
+    // The next request of this browser, which may carry the cookies of other ports, gets a connection with the limits.
+    if (limitServerOf(request.socket)) response.set('Connection', 'close');
     // A page elsewhere that resolves its own name to 127.0.0.1 still sends its own Host (DNS rebinding).
     if (!hosts.has(request.headers.host ?? '')) return refuse(response, 421, 'Unexpected Host header');
     // Express answers HEAD from GET routes and OPTIONS by itself; here they are strangers too.

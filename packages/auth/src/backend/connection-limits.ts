@@ -1,4 +1,5 @@
-import { STATUS_CODES } from 'node:http';
+import { type Server, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pageHeaders, tooManyCookiesPage } from './pages.ts';
 
@@ -25,6 +26,21 @@ export const connectionLimits: ConnectionLimits = {
   connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 5_000,
 };
+
+/**
+ * Applies the limits to the server of a socket, where {@link import('./listen.ts').listen} did not create it. They are valid
+ * for its next connections.
+ *
+ * @returns whether they are new to the server
+ */
+export function limitServerOf(socket: Socket): boolean {
+  // Node documents neither: https://github.com/nodejs/node/blob/v20.19.0/lib/_http_server.js
+  const { server } = socket as { server?: Server & { maxHeaderSize?: number } };
+  if (!server || server.maxHeaderSize === connectionLimits.maxHeaderSize) return false;
+  Object.assign(server, connectionLimits);
+  if (server.listenerCount('clientError') === 0) server.on('clientError', refuseUnreadable);
+  return true;
+}
 
 /** A browser that is closed in the middle of sending shows a connection error instead of the page it was sent. */
 const LINGER_MS = 2_000;

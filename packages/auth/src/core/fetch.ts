@@ -4,7 +4,7 @@ import { AuthError, type AuthErrorCode } from './errors.ts';
 import { requireKeySet } from './keys.ts';
 import { insecureAddress, isLoopback } from './loopback.ts';
 import { normalizeTokenResponse } from './normalize.ts';
-import { type Members, readMembers } from './response-body.ts';
+import { type Members, parseMembers } from './response-body.ts';
 import { limitBody } from './response-limit.ts';
 import type { ResolvedProvider } from './settings.ts';
 
@@ -60,18 +60,22 @@ export function createFetch(
     const request = withRedirectUri(init as RequestInit, redirectUris);
     const asJson = purpose !== 'api' && preset.tokenRequest?.body === 'json';
     const sent = asJson ? jsonRequest(request) : request;
-    // Throws for a request that cannot be sent, so that what `fetch` rejects with is never a mistake in the request.
-    void new Request(url, sent);
     const lost = (cause: unknown) => {
       throw unreachable(name, target, cause);
     };
-    const response = await fetch(url, sent).catch(lost);
+    const response = await fetch(url, sent).catch((cause) => {
+      // Throws for a request that cannot be sent, which says nothing about the network.
+      void new Request(url, sent);
+      return lost(cause);
+    });
     if (purpose === 'api' && !observe) return response;
     const limited = await limitBody(response, { problem: tooLarge[purpose] }).catch(lost);
     observe?.(await observationOf(url, request, limited));
     if (purpose === 'api') return limited;
     if (purpose === 'keys') return requireKeySet(name, url, limited);
-    return purpose === 'tokens' ? normalizeTokenResponse(limited, secretsOf(init as RequestInit)) : limited;
+    return purpose === 'tokens'
+      ? normalizeTokenResponse(limited, () => secretsOf(init as RequestInit))
+      : limited;
   };
 }
 
@@ -110,7 +114,7 @@ async function observationOf(url: string, request: RequestInit, response: Respon
   const contentType = response.headers.get('content-type') ?? undefined;
   const location = response.headers.get('location') ?? undefined;
   const { method = 'GET', headers, body } = request;
-  const members = await readMembers(response);
+  const members = parseMembers(await response.clone().text(), response);
   const { status } = response;
   return { method, url, headers: new Headers(headers), body, status, contentType, location, members };
 }

@@ -1,7 +1,7 @@
 import { failureStatus, isTemporaryStatus } from './answer-status.ts';
 import { type Cause, causeChain } from './causes.ts';
 import { AuthError } from './errors.ts';
-import { isMembers, readMembers } from './response-body.ts';
+import { isMembers, parseMembers } from './response-body.ts';
 
 /**
  * Refuses an answer of the `jwks_uri` that is not a JWK set (RFC 7517 section 5), before openid-client takes it for a
@@ -14,7 +14,7 @@ export async function requireKeySet(name: string, url: string, response: Respons
     throw new AuthError('provider-unreachable', `${name} returned HTTP ${response.status} for its keys.`);
   }
   if (response.status !== 200) throw unusable(name, url, `HTTP ${response.status}`);
-  const members = await readMembers(response);
+  const members = parseMembers(await response.text(), response);
   if (!members) throw unusable(name, url, 'it is not JSON');
   if (!Array.isArray(members.keys) || !members.keys.every(isMembers)) {
     throw unusable(name, url, 'it has no list of keys');

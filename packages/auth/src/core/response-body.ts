@@ -12,10 +12,9 @@ const formSyntax = /^[^\s<>"{}]+$/;
 
 /**
  * The members of a response's body, whatever its content type says; undefined where it is neither a JSON object nor a
- * form. The response itself stays unread.
+ * form.
  */
-export async function readMembers(response: Response): Promise<Members | undefined> {
-  const text = await response.clone().text();
+export function parseMembers(text: string, response: Response): Members | undefined {
   const json = parseJson(text);
   if (json !== undefined) return isMembers(json) ? json : undefined;
   return formTypes.has(mediaType(response)) ? parseForm(text.trim()) : undefined;

@@ -63,5 +63,18 @@ export async function limitBody(
     signal?.removeEventListener('abort', giveUp);
   }
   const { status, statusText, headers } = response;
-  return new Response(new Blob(chunks), { status, statusText, headers });
+  return new Response(concatenate(chunks, size), { status, statusText, headers });
+}
+
+/** Not a Blob, which takes a tenth of a millisecond longer to read. */
+function concatenate(chunks: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
+  const [first] = chunks;
+  if (chunks.length === 1 && first) return first;
+  const body = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return body;
 }
