@@ -26,16 +26,23 @@ async function commit(message: string): Promise<void> {
 }
 
 describe(`a workspace with ${COUNT} extensions`, () => {
-  test('tests them all, and the second time takes every result from the cache', async () => {
-    const first = await nx('run-many', '-t', 'test', '--output-style=static');
-    const [, projects] = /Successfully ran target test for (\d+) projects/.exec(first) ?? [];
-    expect(Number(projects)).toBe(COUNT * 3);
-    expect(first.match(/Tests: +\d+ passed, \d+ total/g)).toHaveLength(COUNT * 3);
-    const second = await nx('run-many', '-t', 'test', '--output-style=static');
-    expect(second).toMatch(
-      new RegExp(
-        `(?:read the output from the cache instead of running the command for|Cache:) +${COUNT * 3}`,
-      ),
+  // Three of them, at once: the first, which is the workspace itself, and two in folders. The others differ in their name.
+  test('tests extensions side by side, and the second time takes every result from the cache', async () => {
+    const projects = ['many', 'one-of-2', `one-of-${COUNT}`].map((name) => `@${name}/*`);
+    const test = ['run-many', '-t', 'test', `--projects=${projects}`, '--output-style=static'];
+    const first = await nx(...test);
+    expect(first).toContain('Successfully ran target test for 9 projects');
+    expect(first.match(/Tests: +\d+ passed, \d+ total/g)).toHaveLength(9);
+    expect(await nx(...test)).toMatch(
+      /(?:read the output from the cache instead of running the command for|Cache:) +9\b/,
+    );
+  });
+
+  test('has the projects of every extension', async () => {
+    const projects = (await nx('show', 'projects', '--with-target=test')).trim().split('\n');
+    const names = ['many', ...Array.from({ length: COUNT - 1 }, (_, index) => `one-of-${index + 2}`)];
+    expect(projects.sort()).toEqual(
+      names.flatMap((name) => ['auth', 'backend', 'ui'].map((project) => `@${name}/${project}`)).sort(),
     );
   });
 
