@@ -2,13 +2,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { childEnvironment } from './child-environment.mjs';
 import { create, directory, fingerprint, run, workspace } from './workspace.ts';
 
 const read = (path: string) => readFileSync(join(workspace, path), 'utf8');
 
 describe('a workspace straight after creation', () => {
   test('type-checks, passes its tests and builds', async () => {
-    const output = await run('nx', ['run-many', '-t', 'typecheck', 'test', 'build', '--output-style=static']);
+    const { NX_ISOLATE_PLUGINS: _, ...env }: NodeJS.ProcessEnv = childEnvironment;
+    const targets = ['typecheck', 'test', 'build'];
+    const output = await run('nx', ['run-many', '-t', ...targets, '--output-style=static'], { env });
     expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
     for (const project of ['auth', 'backend', 'ui']) {
       expect(output).toMatch(new RegExp(`nx run @signed-in/${project}:test`));

@@ -56,7 +56,12 @@ export async function installToolchain({ node, pnpm, registry }: Toolchain): Pro
   // Not .bin itself: what is in a folder of that name is taken to be there only while a package manager runs.
   if (pnpm)
     await symlink(await realpath(join(await install(`pnpm@${pnpm}`), '.bin/pnpm')), join(bin, 'pnpm'));
-  const { NODE_ENV: _, JEST_WORKER_ID: __, ...environment }: NodeJS.ProcessEnv = childEnvironment;
+  const {
+    NODE_ENV: _,
+    JEST_WORKER_ID: __,
+    NX_ISOLATE_PLUGINS: ___,
+    ...environment
+  }: NodeJS.ProcessEnv = childEnvironment;
   return {
     ...environment,
     PATH: bin,
