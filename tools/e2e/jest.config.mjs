@@ -4,6 +4,8 @@ export default {
   ...preset,
   globalSetup: '<rootDir>/src/global-setup.mjs',
   globalTeardown: '<rootDir>/src/global-teardown.mjs',
-  // Each test file makes what it starts, on a port of its own, so two of them can use the two cores that CI has.
-  maxWorkers: 2,
+  testSequencer: '<rootDir>/src/longest-first.mjs',
+  // Each test file makes what it starts, on a port of its own. Three, for the two cores that CI has: one of them usually waits
+  // for a browser, an engine or a registry.
+  maxWorkers: 3,
 };
