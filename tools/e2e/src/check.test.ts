@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { childEnvironment } from './child-environment.mjs';
 import { dockerCommand, noEngine } from './docker.ts';
-import { create, directory, run } from './workspace.ts';
+import { create, createNamesake, directory, run } from './workspace.ts';
 
 const clean = /^0 findings, \d+ rules checked over /m;
 const withEngine = noEngine ? test.skip : test;
 let workspace: string;
 
 beforeAll(async () => {
-  workspace = await create('checked', '--image', 'acme/checked', '--no-git');
+  workspace = await createNamesake('checked', '--no-git');
 });
 
 describe('pnpm check', () => {
@@ -50,7 +50,7 @@ describe('pnpm check', () => {
 });
 
 describe(`pnpm check --image ${noEngine ?? ''}`, () => {
-  const image = `acme/checked:check-${crypto.randomUUID().slice(0, 8)}`;
+  const image = `acme/signed-in:check-${crypto.randomUUID().slice(0, 8)}`;
   const leaking = `${image}-leaking`;
 
   beforeAll(async () => {

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { Person } from './person.ts';
-import { addDeviceCode, create, edit } from './workspace.ts';
+import { addDeviceCode, createWithPackages, edit } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 let workspace: string;
@@ -13,7 +13,7 @@ let browser: Browser;
 
 beforeAll(async () => {
   if (noChromium) return;
-  workspace = await create('by-code', '--image', 'acme/by-code', '--title', 'By code', '--no-git');
+  workspace = await createWithPackages('by-code', '--image', 'acme/by-code', '--title', 'By code');
   addDeviceCode(workspace);
   dev = await startDev('pnpm', ['dev'], workspace);
   browser = await launchChromium();

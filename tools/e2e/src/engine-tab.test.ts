@@ -4,7 +4,7 @@ import { launchChromium, noChromium } from './chromium.ts';
 import { dockerCommand, noEngine } from './docker.ts';
 import { type Installed, install } from './installed.ts';
 import { Person } from './person.ts';
-import { addDeviceCode, create } from './workspace.ts';
+import { addDeviceCode, createForImage } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;
@@ -25,9 +25,9 @@ describe.each(['scheme', 'bridge'])(
     beforeAll(async () => {
       if (noEngine) return;
       const way = ['--strategy', 'extension-tab', '--redirect', redirect];
-      const workspace = await create(name, ...way, '--image', `acme/${name}`, '--no-install', '--no-git');
+      const workspace = await createForImage(name, ...way);
       addDeviceCode(workspace);
-      installed = await install(workspace, `acme/${name}`);
+      installed = await install(workspace, 'acme/signed-in');
     });
 
     afterAll(() => installed?.remove());

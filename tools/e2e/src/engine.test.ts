@@ -3,12 +3,13 @@ import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
+import { freePort } from '../../free-port.mjs';
 import { launchChromium, noChromium } from './chromium.ts';
 import { hosts, startComposed } from './compose.ts';
 import { dockerCommand, noCompose, noEngine } from './docker.ts';
 import { type Installed, install } from './installed.ts';
 import { Person } from './person.ts';
-import { create, directory, edit } from './workspace.ts';
+import { createForImage, directory, edit } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;
@@ -18,10 +19,9 @@ let image: string;
 
 beforeAll(async () => {
   if (noEngine) return;
-  const flags = ['--image', 'acme/in-container', '--title', 'Signed in', '--no-install', '--no-git'];
-  workspace = await create('in-container', ...flags);
+  workspace = await createForImage('engine', '--port', String(await freePort()));
   for (const path of privateFiles) writeFileSync(join(workspace, path), 'private');
-  installed = await install(workspace, 'acme/in-container');
+  installed = await install(workspace, 'acme/signed-in');
   image = installed.image;
 });
 
@@ -46,9 +46,7 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     });
     const json = (name: string) => JSON.parse(labels[`com.docker.extension.${name}`]);
     expect(json('screenshots')).toEqual([{ alt: expect.any(String), url: expect.stringMatching(/^https:/) }]);
-    expect(json('additional-urls')).toEqual([
-      { title: 'Source', url: 'https://github.com/acme/in-container' },
-    ]);
+    expect(json('additional-urls')).toEqual([{ title: 'Source', url: 'https://github.com/acme/signed-in' }]);
   });
 
   withEngine('is unprivileged by itself, and holds one file of backend and no node_modules', async () => {
@@ -101,7 +99,7 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
       /sha512sum: .*/,
     ],
   ])('is not built %s', async (_, spoil, message) => {
-    const copy = join(await mkdtemp(join(directory, 'spoiled-')), 'in-container');
+    const copy = join(await mkdtemp(join(directory, 'spoiled-')), 'signed-in');
     await cp(workspace, copy, { recursive: true });
     spoil(copy);
     await expect(dockerCommand('build', '--network', 'host', copy)).rejects.toThrow(message);

@@ -6,35 +6,37 @@ import { type Dev, startDev } from './dev.ts';
 import { type Holding, hold } from './held-request.ts';
 import { whileSaved } from './hot-update.ts';
 import { Person } from './person.ts';
-import { create, workspace as withCallback } from './workspace.ts';
+import { createWithPackages } from './workspace.ts';
 
 const signIn = 'Sign in with OpenID Connect';
 const name = 'Ada Lovelace';
 
 /** A kind of extension, and the request in which its page hands over the response, where it does that. */
 interface Kind {
-  readonly workspace: () => string | Promise<string>;
+  readonly workspace: () => Promise<string>;
   readonly exchange?: Holding;
 }
 
-const tab = ['--strategy', 'extension-tab', '--no-git'];
+const tab = ['--strategy', 'extension-tab'];
 const kinds: Record<string, Kind> = {
   'without a backend': {
     workspace: () =>
-      create('interrupted-page', ...tab, '--exchange', 'ui', '--image', 'acme/interrupted-page'),
+      createWithPackages('interrupted-page', ...tab, '--exchange', 'ui', '--image', 'acme/interrupted-page'),
     exchange: {
       matches: (request) => request.method() === 'POST' && new URL(request.url()).pathname === '/token',
       isReceived: false,
     },
   },
   'with a backend and the tab': {
-    workspace: () => create('interrupted-tab', ...tab, '--image', 'acme/interrupted-tab'),
+    workspace: () => createWithPackages('interrupted-tab', ...tab, '--image', 'acme/interrupted-tab'),
     exchange: {
       matches: (request) => request.postData()?.includes('/auth/tab-answer') === true,
       isReceived: true,
     },
   },
-  'with a backend and a callback': { workspace: () => withCallback },
+  'with a backend and a callback': {
+    workspace: () => createWithPackages('interrupted-callback', '--image', 'acme/interrupted-callback'),
+  },
 };
 
 let browser: Browser;

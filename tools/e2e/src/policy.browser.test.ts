@@ -8,7 +8,7 @@ import { launchChromium, noChromium } from './chromium.ts';
 import { tryInPage, watchViolations } from './content-security-policy.ts';
 import { type Dev, startDev } from './dev.ts';
 import { savedIn } from './hot-update.ts';
-import { create, directory, run, workspace as withBackend } from './workspace.ts';
+import { createWithPackages, directory, run } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
@@ -31,12 +31,14 @@ let browser: Browser;
 let dev: Dev | undefined;
 let simulator: Simulator | undefined;
 let page: Page;
+let withBackend: string;
 let withoutBackend: string;
 
 beforeAll(async () => {
   if (noChromium) return;
-  const flags = ['--strategy', 'extension-tab', '--exchange', 'ui', '--image', 'acme/policy', '--no-git'];
-  withoutBackend = await create('policy', ...flags);
+  const flags = ['--strategy', 'extension-tab', '--exchange', 'ui', '--image', 'acme/policy'];
+  withoutBackend = await createWithPackages('policy', ...flags);
+  withBackend = await createWithPackages('policy-backend', '--image', 'acme/policy-backend');
   // As the extensions in a file: origin may read their own files, whatever Docker Desktop does to that end.
   browser = await launchChromium('--allow-file-access-from-files');
 });

@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { Person } from './person.ts';
-import { addDeviceCode, create, edit } from './workspace.ts';
+import { addDeviceCode, createWithPackages, edit } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
@@ -35,7 +35,7 @@ function noteWhatIsRenderedAtReplaceState(): void {
 /** A workspace whose browser comes back to the tab, and where a code is another way in. */
 async function makeWorkspace(name: string, ...flags: string[]): Promise<string> {
   const image = ['--image', `acme/${name}`, '--title', 'In the tab'];
-  const workspace = await create(name, '--strategy', 'extension-tab', ...image, '--no-git', ...flags);
+  const workspace = await createWithPackages(name, '--strategy', 'extension-tab', ...image, ...flags);
   addDeviceCode(workspace);
   return workspace;
 }
@@ -52,35 +52,46 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     if (!noChromium) workspace = await makeWorkspace('tab');
   });
 
-  inChromium('signs in, sees their name in the tab that was started afresh, and signs out', async () => {
-    const person = await open(workspace, 'tab');
-    const { extension } = person;
-    await person.dashboard.addInitScript(noteWhatIsRenderedAtReplaceState);
-    const tab = await person.press(signIn);
-    await person.signInAs('Ada Lovelace', tab);
-    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
-    await person.picture('signed-in');
-    const address = await extension.getByRole('main').evaluate(() => location.search);
-    expect(address).toBe('');
-    const rendered = await extension
-      .getByRole('main')
-      .evaluate(() => document.documentElement.dataset.rendered);
-    expect(rendered).toBe('nothing');
-    await extension.getByRole('button', { name: 'Sign out' }).click();
-    await extension.getByRole('button', { name: signIn }).waitFor();
-    await person.close();
-  });
+  describe('and who starts it without an option,', () => {
+    let shared: Dev;
 
-  inChromium('is told plainly of an answer that nobody asked for, and nothing comes of it', async () => {
-    const person = await open(workspace, 'tab-foreign');
-    await person.extension.getByRole('button', { name: signIn }).waitFor();
-    const link = 'docker-desktop://dashboard/extension-tab?extensionId=acme/tab&code=attacker&state=attacker';
-    const opened = await person.dashboard.context().newPage();
-    await opened.goto(`${new URL('/os/open', person.dashboard.url())}?url=${encodeURIComponent(link)}`);
-    await person.extension.getByRole('alert').getByText('that you did not ask for').waitFor();
-    await person.picture('told');
-    await person.extension.getByRole('button', { name: signIn }).waitFor();
-    await person.close();
+    beforeAll(async () => {
+      if (!noChromium) shared = await startDev('pnpm', ['dev'], workspace);
+    });
+
+    afterAll(() => shared?.interrupt());
+
+    inChromium('signs in, sees their name in the tab that was started afresh, and signs out', async () => {
+      const person = await Person.at(browser, shared.dashboardUrl, 'tab');
+      const { extension } = person;
+      await person.dashboard.addInitScript(noteWhatIsRenderedAtReplaceState);
+      const tab = await person.press(signIn);
+      await person.signInAs('Ada Lovelace', tab);
+      await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+      await person.picture('signed-in');
+      const address = await extension.getByRole('main').evaluate(() => location.search);
+      expect(address).toBe('');
+      const rendered = await extension
+        .getByRole('main')
+        .evaluate(() => document.documentElement.dataset.rendered);
+      expect(rendered).toBe('nothing');
+      await extension.getByRole('button', { name: 'Sign out' }).click();
+      await extension.getByRole('button', { name: signIn }).waitFor();
+      await person.close();
+    });
+
+    inChromium('is told plainly of an answer that nobody asked for, and nothing comes of it', async () => {
+      const person = await Person.at(browser, shared.dashboardUrl, 'tab-foreign');
+      await person.extension.getByRole('button', { name: signIn }).waitFor();
+      const link =
+        'docker-desktop://dashboard/extension-tab?extensionId=acme/tab&code=attacker&state=attacker';
+      const opened = await person.dashboard.context().newPage();
+      await opened.goto(`${new URL('/os/open', person.dashboard.url())}?url=${encodeURIComponent(link)}`);
+      await person.extension.getByRole('alert').getByText('that you did not ask for').waitFor();
+      await person.picture('told');
+      await person.extension.getByRole('button', { name: signIn }).waitFor();
+      await person.close();
+    });
   });
 
   inChromium('is offered a code where Docker Desktop drops the response', async () => {

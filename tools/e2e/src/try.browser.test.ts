@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium, noChromium, photograph } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
-import { create, run } from './workspace.ts';
+import { createWithPackages, run } from './workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 let workspace: string;
@@ -15,7 +15,7 @@ let page: Page;
 
 beforeAll(async () => {
   if (noChromium) return;
-  workspace = await create('try-here', '--image', 'acme/try-here', '--no-git');
+  workspace = await createWithPackages('try-here', '--image', 'acme/try-here');
   dotEnv = join(workspace, '.env');
   dev = await startDev('pnpm', ['dev'], workspace);
   browser = await launchChromium();

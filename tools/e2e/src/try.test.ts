@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { x } from 'tinyexec';
 import { childEnvironment } from './child-environment.mjs';
-import { create, exactly } from './workspace.ts';
+import { createWithPackages, exactly } from './workspace.ts';
 
 interface Ended {
   readonly code: number | undefined;
@@ -28,8 +28,8 @@ const generated: Record<string, string[]> = {
 describe.each(Object.entries(generated))('pnpm try in a generated workspace, by %s,', (name, flags) => {
   let directory: string;
   beforeAll(async () => {
-    const image = ['--image', 'acme/tried', '--provider', 'oidc', '--no-git'];
-    directory = await create(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
+    const image = ['--image', 'acme/tried', '--provider', 'oidc'];
+    directory = await createWithPackages(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
   });
 
   test('makes every step with the built-in identity provider, and says that the provider itself was not asked', async () => {

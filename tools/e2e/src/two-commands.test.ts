@@ -10,7 +10,7 @@ import { childEnvironment } from './child-environment.mjs';
 import { startDev, startUntil } from './dev.ts';
 import { processesWith } from './processes.ts';
 import { binOf } from './toolchain.ts';
-import { create, directory, run } from './workspace.ts';
+import { createWithPackages, directory, run } from './workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -102,7 +102,7 @@ describe('npm run create', () => {
 
 describe('pnpm dev in a generated workspace', () => {
   test('shows a dashboard until Ctrl-C, which ends every process it started', async () => {
-    const workspace = await create('dev', '--image', 'acme/dev', '--no-git');
+    const workspace = await createWithPackages('dev', '--image', 'acme/dev');
     const dev = await startDev('pnpm', ['dev'], workspace);
     await expectNothingLeftAfterInterrupt(dev);
   });
