@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { create, run, typeChecked } from './workspace.ts';
+import { create, fingerprint, projectsOf, run, typeChecked } from './workspace.ts';
 
 interface Curated {
   readonly name: string;
@@ -48,15 +48,32 @@ const curated: readonly Curated[] = [
   },
 ];
 
+/** The sources of a page, but for its entry, which no test of the page imports. */
+const pageOf = (path: string): string => {
+  const { 'main.tsx': _, ...sources } = fingerprint(join(path, 'ui/src'));
+  return JSON.stringify(sources);
+};
+const testedPages = new Set<string>();
+
+/** Runs the tests of a workspace; those of a page only once, where several workspaces have the same. */
+async function expectTested(path: string): Promise<void> {
+  const page = pageOf(path);
+  const projects = projectsOf(path).filter((project) => project !== 'ui' || !testedPages.has(page));
+  testedPages.add(page);
+  const filters = projects.map((project) => `--filter=./${project}`);
+  const output = await run('pnpm', ['--recursive', ...filters, 'run', 'test'], { cwd: path });
+  expect(output.match(/Tests: +\d+ passed, \d+ total/g)).toHaveLength(projects.length);
+}
+
 /**
- * Everything that the generated CI workflow runs, and the checks. Types are checked by this repository's compiler:
- * generated-workspace.test.ts has them checked by the workspace's own.
+ * Everything that the generated CI workflow runs, and the checks. generated-workspace.test.ts has the types checked by the
+ * workspace's own compiler, and the tests run by Nx.
  */
 async function expectGreen(path: string, projects: number): Promise<void> {
-  const targets = ['test', 'build', 'check'];
+  const targets = ['build', 'check'];
   const output = await run('nx', ['run-many', '-t', ...targets, '--output-style=static'], { cwd: path });
-  expect(output).toContain(`Successfully ran targets ${targets.join(', ')} for ${projects} projects`);
-  expect(output).not.toMatch(/Tests: .*(failed|skipped)/);
+  expect(output).toContain(`Successfully ran targets ${targets.join(', ')} for `);
+  await expectTested(path);
   expect(await typeChecked(path)).toHaveLength(projects - 1);
   expect(await run('pnpm', ['lint'], { cwd: path })).toContain('No fixes applied');
 }

@@ -8,8 +8,10 @@ import { fingerprint, run, typeChecked } from './workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 
+const [oldest, newest] = ['20.8.4', '24.0.0'];
+
 /** The oldest and the newest that the plugin is for. */
-describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
+describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
   let host: string;
   let nx: ReturnType<typeof nxIn>;
   const image = `acme/e2e-${crypto.randomUUID().slice(0, 8)}`;
@@ -50,8 +52,11 @@ describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
     expect((await nx('show', 'projects')).trim().split('\n').sort()).toEqual(
       ['@hello/auth', '@hello/backend', '@hello/ui', 'hello', 'theirs'].sort(),
     );
-    const output = await nx('run-many', '-t', 'typecheck', 'test', 'build', '--projects=@hello/*');
-    expect(output).toContain('Successfully ran targets typecheck, test, build for 3 projects');
+    // One project shows the target; the compiler of this repository checks them all, several times as fast.
+    await nx('typecheck', '@hello/auth');
+    expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
+    const output = await nx('run-many', '-t', 'test', 'build', '--projects=@hello/*');
+    expect(output).toContain('Successfully ran targets test, build for 3 projects');
   });
 
   test('an extension has the targets that its files call for', async () => {
@@ -77,7 +82,7 @@ describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
   });
 
   test('its check finds nothing, and comes from the cache the second time', async () => {
-    await nx('check', 'hello');
+    expect(await nx('check', 'hello')).toMatch(/0 findings/);
     expect(await nx('check', 'hello')).toMatch(
       /existing outputs match the cache|local cache|\d+\/\d+ hit \(100%\)/,
     );
@@ -105,10 +110,11 @@ describe.each(['20.8.4', '24.0.0'])('in a workspace with nx %s', (version) => {
     await generate('strategy', 'extension-tab', '--exchange=ui');
     expect(existsSync(join(host, 'extensions/hello/backend/src'))).toBe(false);
     await generate('strategy', 'extension-tab', '--exchange=backend');
-    const output = await nx('run-many', '-t', 'test', 'build', '--projects=@hello/*');
-    expect(output).toContain('Successfully ran targets test, build for 3 projects');
+    // The generator writes the same files with every Nx: one of them shows that their tests pass.
+    const targets = [...(version === newest ? ['test'] : []), 'build', 'check'];
+    const output = await nx('run-many', '-t', ...targets, '--projects=@hello/*,hello');
+    expect(output).toContain(`Successfully ran targets ${targets.join(', ')} for `);
     expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
-    await nx('check', 'hello');
   });
 
   test('a conflict is shown and refused, with nothing written', async () => {
