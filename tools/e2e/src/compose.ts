@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compose, dockerCommand } from './docker.ts';
+import { ifInterrupted } from './if-interrupted.mjs';
 import { guestServices } from './installed.ts';
 import { run } from './workspace.ts';
 
@@ -56,10 +57,13 @@ export async function startComposed(
   const env = { ...process.env, DESKTOP_PLUGIN_IMAGE: image };
   const files = ['--project-name', project, '--file', 'compose.yaml', '--file', 'host.yaml'];
   const type = (...verb: string[]) => run(program, [...words, ...files, ...verb], { cwd, env });
+  const down = ['down', '--volumes', '--timeout', '2'];
+  const leftBehind = ifInterrupted(`cd ${cwd} && ${[program, ...words, ...files, ...down].join(' ')}`, env);
   const takeDown = async () => {
-    await type('down', '--volumes', '--timeout', '2');
+    await type(...down);
     await guest.remove();
     await rm(cwd, { recursive: true });
+    await leftBehind.done();
   };
   try {
     await type('up', '--detach');

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { childEnvironment } from './child-environment.mjs';
+import { ifInterrupted } from './if-interrupted.mjs';
 
 export interface Started {
   /** The first group of the pattern, or all that it matched. */
@@ -40,7 +41,9 @@ export async function startUntil(
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  const guard = ifInterrupted(`kill -s INT -- -${child.pid}`);
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
+  const isOver = ended.finally(() => guard.done());
   let output = '';
   const found = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
@@ -50,14 +53,14 @@ export async function startUntil(
         if (match) resolve(match[1] ?? match[0]);
       });
     }
-    ended.then(() => reject(new Error(`${file} ${args.join(' ')} ended early:\n${output}`)), reject);
+    isOver.then(() => reject(new Error(`${file} ${args.join(' ')} ended early:\n${output}`)), reject);
   });
   return {
     found,
     marker,
     async interrupt() {
       process.kill(-(child.pid as number), 'SIGINT');
-      const [code, signal] = await ended;
+      const [code, signal] = await isOver;
       return { code, signal };
     },
   };

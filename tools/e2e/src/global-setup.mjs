@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { x } from 'tinyexec';
 import { childEnvironment as env } from './child-environment.mjs';
+import { ifInterrupted } from './if-interrupted.mjs';
 
 const run = (file, args, cwd) =>
   x(file, args, { throwOnError: true, inheritEnv: false, nodePath: false, nodeOptions: { cwd, env } });
@@ -15,6 +16,7 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
  */
 export default async function setUp() {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));
+  globalThis.leftBehind = ifInterrupted(`rm -rf ${directory}`);
   const source = join(repository, 'packages/create-ddext-oauth');
   await run('pnpm', ['pack', '--pack-destination', directory], source);
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));

@@ -1,13 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
 import { parse } from 'yaml';
 import { bridgeInto } from './bridge.ts';
-import { type ComposeService, dockerCommand, flagsOf } from './docker.ts';
-import { run } from './workspace.ts';
+import { type ComposeService, docker, dockerCommand, flagsOf } from './docker.ts';
+import { ifInterrupted } from './if-interrupted.mjs';
 
 /** An extension as Docker Desktop installs it: its image built, its backend in a container, its UI out of the image. */
 export interface Installed {
@@ -28,9 +29,13 @@ export interface Installed {
 export async function install(workspace: string, name: string): Promise<Installed> {
   const id = crypto.randomUUID().slice(0, 8);
   const [image, container] = [`${name}:e2e-${id}`, `ddext-e2e-${id}`];
+  const leftBehind = ifInterrupted(
+    `${docker} rm --force --volumes ${container}-ui ${container}-bridge ${container}; ` +
+      `${docker} volume rm --force ${container}_auth-data; ${docker} image rm --force ${image}`,
+  );
   const service: ComposeService = parse(readFileSync(join(workspace, 'compose.yaml'), 'utf8')).services
     .backend;
-  await build(workspace, image);
+  await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
   const guest = await guestServices(image);
   const socketDirectory = guest.path;
   const ui = await mkdtemp(join(tmpdir(), 'ui-'));
@@ -68,16 +73,9 @@ export async function install(workspace: string, name: string): Promise<Installe
       await guest.remove();
       await dockerCommand('image', 'rm', '--force', image);
       await rm(ui, { recursive: true });
+      await leftBehind.done();
     },
   };
-}
-
-/** Builds a workspace's image; one that was made without installing gets the lockfile that the build asks for. */
-export async function build(workspace: string, image: string): Promise<void> {
-  if (!existsSync(join(workspace, 'pnpm-lock.yaml'))) {
-    await run('pnpm', ['install', '--lockfile-only', '--no-frozen-lockfile'], { cwd: workspace });
-  }
-  await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
 }
 
 /** A folder that belongs to root, whichever user runs the tests, as the one that Docker Desktop makes for sockets. */
@@ -106,17 +104,20 @@ export async function guestServices(image: string): Promise<{ path: string; remo
   };
 }
 
-/** Resolves when a Unix socket accepts; the container needs a moment. @throws Error after half a minute */
+/** Resolves when a Unix socket accepts; the container needs a moment. @throws Error with its log, where it ends before */
 async function accepts(path: string, container: string): Promise<void> {
-  for (const deadline = Date.now() + 30_000; ; ) {
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = createConnection(path, () => resolve(true)).once('error', () => resolve(false));
-      socket.once('connect', () => socket.end());
-    });
-    if (open) return;
-    if (Date.now() > deadline) {
+  while (!(await isOpen(path))) {
+    const running = await dockerCommand('inspect', '--format', '{{.State.Running}}', container);
+    if (running.trim() !== 'true') {
       throw new Error(`${path} does not accept:\n${await dockerCommand('logs', container)}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await delay(50);
   }
+}
+
+function isOpen(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createConnection(path, () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.end());
+  });
 }

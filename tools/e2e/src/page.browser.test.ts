@@ -2,12 +2,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { childEnvironment } from './child-environment.mjs';
 import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
-import { dockerCommand, noEngine } from './docker.ts';
+import { docker, dockerCommand, noEngine } from './docker.ts';
+import { ifInterrupted } from './if-interrupted.mjs';
 import { Person } from './person.ts';
 import { create, run } from './workspace.ts';
 
@@ -60,15 +61,16 @@ const readKeyOf = ({ extension }: Person) =>
   });
 
 describe(`a person in an extension without a backend ${noChromium ?? ''}`, () => {
-  let dev: Dev | undefined;
+  let dev: Dev;
 
-  afterEach(async () => {
-    await dev?.interrupt();
-    dev = undefined;
+  // One for all: what a person keeps is in their browser.
+  beforeAll(async () => {
+    if (!noChromium) dev = await startDev('pnpm', ['dev'], workspace);
   });
 
+  afterAll(() => dev?.interrupt());
+
   inChromium('signs in, is still signed in after a reload, and signs out', async () => {
-    dev = await startDev('pnpm', ['dev'], workspace);
     const person = await Person.at(browser, dev.dashboardUrl, 'page');
     const { extension } = person;
     await extension.getByRole('button', { name: signIn }).waitFor();
@@ -91,7 +93,6 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
   });
 
   inChromium('is signed in once where two windows are given the same answer', async () => {
-    dev = await startDev('pnpm', ['dev'], workspace);
     const person = await Person.at(browser, dev.dashboardUrl, 'page-twice');
     const second = await person.dashboard.context().newPage();
     await second.goto(dev.dashboardUrl);
@@ -111,7 +112,6 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
   inChromium(
     'is signed in, in the window that began as well, where another window has the answer',
     async () => {
-      dev = await startDev('pnpm', ['dev'], workspace);
       const person = await Person.at(browser, dev.dashboardUrl, 'page-other-window');
       const { extension } = person;
       await extension.getByRole('button', { name: signIn }).waitFor();
@@ -136,7 +136,6 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     ['indexedDB', "throw new DOMException('', 'SecurityError')", 'does not let this page store accounts'],
     ['indexedDB', 'return { open: () => ({}) }', 'does not respond'],
   ])('is told that the browser refuses %s, where the page does "%s"', async (name, body, message) => {
-    dev = await startDev('pnpm', ['dev'], workspace);
     const context = await browser.newContext();
     // In the extension's frame only: the dashboard around it needs its own storage.
     const refuse = `Object.defineProperty(window, '${name}', { get() { ${body}; } })`;
@@ -171,6 +170,7 @@ describe(`the image of an extension without a backend ${noEngine ?? noChromium ?
   const image = `acme/page:e2e-${crypto.randomUUID().slice(0, 8)}`;
   const container = image.replace(/\W/g, '-');
   let simulator: Simulator | undefined;
+  let leftBehind: ReturnType<typeof ifInterrupted> | undefined;
   let out: string;
 
   afterAll(async () => {
@@ -178,6 +178,7 @@ describe(`the image of an extension without a backend ${noEngine ?? noChromium ?
     if (noEngine || noChromium) return;
     await dockerCommand('rm', '--force', container);
     await dockerCommand('image', 'rm', '--force', image);
+    await leftBehind?.done();
     rmSync(out, { recursive: true });
   });
 
@@ -191,6 +192,7 @@ describe(`the image of an extension without a backend ${noEngine ?? noChromium ?
     const lines = Object.entries({ ...settings, DDEXT_INSECURE_LOOPBACK_ISSUER: '1' });
     const dotEnv = join(workspace, '.env');
     writeFileSync(dotEnv, lines.map(([name, value]) => `${name}=${value}\n`).join(''));
+    leftBehind = ifInterrupted(`${docker} rm --force ${container}; ${docker} image rm --force ${image}`);
     await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
     rmSync(dotEnv);
 
