@@ -1,6 +1,6 @@
-import { personsEnvironment } from './environment.mjs';
-import { command, prepare } from './prepare.mjs';
-import { fail, show } from './steps.mjs';
+import { command, prepare } from './build/prepare.mjs';
+import { personsEnvironment } from './dev/environment.mjs';
+import { fail, show } from './dev/steps.mjs';
 
 // `npm run create -- DIR [flags]`: the command from a checkout. npm runs scripts in the checkout; a person means the folder
 // they are in.

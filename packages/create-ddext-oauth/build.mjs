@@ -2,7 +2,7 @@ import { chmod, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { recordThirdParties } from '../../tools/third-party-licenses.mjs';
+import { recordThirdParties } from '../../tools/build/third-party-licenses.mjs';
 import { dataFiles } from './data-files.mjs';
 import { ownStyle, separateLibrary } from './prompt-library.mjs';
 
@@ -17,7 +17,7 @@ const { version, engines } = JSON.parse(await readFile(here('package.json'), 'ut
 const tooOld = `create-ddext-oauth needs Node.js ${engines.node.replace('>=', '')} or newer; this is `;
 const gate = `if(!process.getBuiltinModule){process.stderr.write(${JSON.stringify(tooOld)}+process.version+".\\n");process.exit(1)}`;
 
-/** tools/build.mjs puts what is built here in the place of dist/. */
+/** tools/build/build.mjs puts what is built here in the place of dist/. */
 const out = process.env.BUILD_DIRECTORY;
 
 const bundle = (entryPoint, outfile, options) =>

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { recordThirdParties } from '../../tools/third-party-licenses.mjs';
+import { recordThirdParties } from '../../tools/build/third-party-licenses.mjs';
 import { schemaTexts } from './schemas.mjs';
 
 /**
@@ -11,7 +11,7 @@ import { schemaTexts } from './schemas.mjs';
  * bundle of its own.
  */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-/** tools/build.mjs puts what is built here in the place of dist/. */
+/** tools/build/build.mjs puts what is built here in the place of dist/. */
 const out = process.env.BUILD_DIRECTORY;
 const { metafile } = await build({
   entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 // What the browser loads: scripts, each with what it imports, and style sheets.
-// tools/build.mjs puts what is built there in the place of dist/.
+// tools/build/build.mjs puts what is built there in the place of dist/.
 const outdir = join(process.env.BUILD_DIRECTORY, 'browser');
 await mkdir(outdir, { recursive: true });
 await build({

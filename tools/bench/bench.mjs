@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { prepare } from '../prepare.mjs';
-import { fail, step } from '../steps.mjs';
+import { prepare } from '../build/prepare.mjs';
+import { fail, step } from '../dev/steps.mjs';
 import { measureAccounts } from './accounts.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { measureCreate } from './create.mjs';

@@ -1,7 +1,7 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../environment.mjs';
+import { root } from '../dev/environment.mjs';
 import { peersIn } from './peers.mjs';
 import { bareEnvironment, timed } from './processes.mjs';
 import { interleave, median, ratio, verdict, wholeMilliseconds } from './statistics.mjs';

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../environment.mjs';
+import { root } from '../dev/environment.mjs';
 
 const templates = join(root, 'templates');
 const scaffold = (name) => pathToFileURL(join(root, 'packages/scaffold', name)).href;

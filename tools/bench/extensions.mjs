@@ -1,7 +1,7 @@
 import { cp, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { environment } from '../environment.mjs';
-import { addExtensions } from '../nx-extensions.mjs';
+import { environment } from '../dev/environment.mjs';
+import { addExtensions } from '../dev/nx-extensions.mjs';
 import { makeNxWorkspace } from './nx-workspace.mjs';
 import { interleave, median, milliseconds, ratio, verdict } from './statistics.mjs';
 import { pathsBelow } from './trees.mjs';

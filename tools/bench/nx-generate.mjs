@@ -1,4 +1,4 @@
-import { environment } from '../environment.mjs';
+import { environment } from '../dev/environment.mjs';
 import { addEmptyPlugin, makeNxWorkspace } from './nx-workspace.mjs';
 import { interleave, median, milliseconds, ratio } from './statistics.mjs';
 

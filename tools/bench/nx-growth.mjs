@@ -1,4 +1,4 @@
-import { environment } from '../environment.mjs';
+import { environment } from '../dev/environment.mjs';
 import { makeNxWorkspace } from './nx-workspace.mjs';
 import { median, ratio } from './statistics.mjs';
 

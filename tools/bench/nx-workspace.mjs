@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { environment } from '../environment.mjs';
-import { addExtensions } from '../nx-extensions.mjs';
-import { command } from '../prepare.mjs';
+import { command } from '../build/prepare.mjs';
+import { environment } from '../dev/environment.mjs';
+import { addExtensions } from '../dev/nx-extensions.mjs';
 
 /**
  * A workspace with so many extensions, the first at its root and the others in folders, installed once.

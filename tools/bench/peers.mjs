@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { environment, root } from '../environment.mjs';
-import { vendor } from '../prepare.mjs';
+import { vendor } from '../build/prepare.mjs';
+import { environment, root } from '../dev/environment.mjs';
 import { pathsBelow } from './trees.mjs';
 
 /** Our command, and what others make projects with, at the versions that are compared. */

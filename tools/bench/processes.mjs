@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { personsEnvironment, root } from '../environment.mjs';
+import { personsEnvironment, root } from '../dev/environment.mjs';
 
 const peakHook = fileURLToPath(new URL('programs/peak.cjs', import.meta.url));
 

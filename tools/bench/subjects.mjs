@@ -2,9 +2,9 @@ import { copyFile, readdir, realpath } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { environment, root } from '../environment.mjs';
-import { freePort } from '../free-port.mjs';
-import { command } from '../prepare.mjs';
+import { command } from '../build/prepare.mjs';
+import { environment, root } from '../dev/environment.mjs';
+import { freePort } from '../dev/free-port.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const auth = join(root, 'packages/auth');

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { run } from '../steps.mjs';
+import { run } from '../dev/steps.mjs';
 import { conversation } from './conversation.mjs';
 
 const probe = new URL('programs/probe.mjs', import.meta.url).href;

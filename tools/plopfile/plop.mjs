@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { root } from '../environment.mjs';
-import { install } from '../install.mjs';
-import { fail } from '../steps.mjs';
+import { root } from '../dev/environment.mjs';
+import { install } from '../dev/install.mjs';
+import { fail } from '../dev/steps.mjs';
 
 // `npm run plop -- GENERATOR [--flag value]`, from a fresh clone too.
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));

@@ -1,4 +1,4 @@
-import { root } from '../environment.mjs';
+import { root } from '../dev/environment.mjs';
 import { ask, wordsAfter } from './src/ask.mjs';
 import { refresh } from './src/commands.mjs';
 import { checkRule } from './src/generators/check-rule.mjs';

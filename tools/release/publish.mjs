@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { environment } from '../environment.mjs';
-import { fail, run, StepError } from '../steps.mjs';
+import { environment } from '../dev/environment.mjs';
+import { fail, run, StepError } from '../dev/steps.mjs';
 
 /** In this order, so that whatever can be installed finds what it needs: the command is last, for it writes of all others. */
 const order = [

@@ -1,4 +1,4 @@
-import { environment } from '../../environment.mjs';
+import { environment } from '../../dev/environment.mjs';
 
 /**
  * What the commands under test get: somebody to commit as, whoever runs the tests, and no colours, which would get in the

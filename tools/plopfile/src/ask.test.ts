@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 import { ask, type Prompt, wordsAfter } from './ask.mjs';
 import { checkRule } from './generators/check-rule.mjs';
 import { generator } from './generators/generator.mjs';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { xSync } from 'tinyexec';
-import { environment, root } from '../../environment.mjs';
-import { run } from '../../steps.mjs';
+import { environment, root } from '../../dev/environment.mjs';
+import { run } from '../../dev/steps.mjs';
 
 const program = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 import { circles, layers, packageArrows, upwardArrows } from './arrows.ts';
 import { type Arrow, arrowsOf, circlesIn, folderOf } from './imports.ts';
 

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, root } from './environment.mjs';
-import { prepare } from './prepare.mjs';
+import { prepare } from '../build/prepare.mjs';
+import { environment, root } from '../dev/environment.mjs';
+import { fail, run, show, step } from '../dev/steps.mjs';
 import { verdict } from './results.mjs';
-import { fail, run, show, step } from './steps.mjs';
 
 /** Where results-reporter.mjs leaves a project's counts. */
 const summaries = [

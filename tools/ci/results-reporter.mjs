@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 /**
  * A jest reporter that leaves each project's counts in `test-results/summary.json`, from which
- * tools/test.mjs adds up the closing line. A file, and not the console, because Nx replays cached runs.
+ * tools/ci/test.mjs adds up the closing line. A file, and not the console, because Nx replays cached runs.
  */
 export default class ResultsReporter {
   constructor(globalConfig) {

@@ -92,5 +92,5 @@ async function load(directory, name) {
   return import(pathToFileURL(require.resolve(name)).href);
 }
 
-// `node tools/sign-in-check.mjs EXTENSION`
+// `node tools/dev/sign-in-check.mjs EXTENSION`
 if (process.argv[1] === import.meta.filename) await checkSignIn(process.argv[2]).catch(fail);

@@ -1,5 +1,5 @@
+import { prepare } from '../build/prepare.mjs';
 import { environment, root } from './environment.mjs';
-import { prepare } from './prepare.mjs';
 import { fail, show } from './steps.mjs';
 
 // `npm run pictures`: makes the pictures in docs/images anew, by the step of the suite that otherwise compares them.

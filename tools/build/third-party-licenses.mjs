@@ -37,7 +37,7 @@ export function thirdPartyPackages({ outputs }, workingDirectory = process.cwd()
     ...(text === '' ? [`${name} ${version} has no file with the text of its license.`] : []),
   ]);
   if (objections.length > 0)
-    throw new Error(`${objections.join('\n')}\nSee tools/third-party-licenses.mjs, or do without it.`);
+    throw new Error(`${objections.join('\n')}\nSee tools/build/third-party-licenses.mjs, or do without it.`);
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { environment } from '../dev/environment.mjs';
+import { fail, run } from '../dev/steps.mjs';
 import { digestOf, textOf } from './digest.mjs';
-import { environment } from './environment.mjs';
-import { fail, run } from './steps.mjs';
 import { swapIn } from './swap.mjs';
 
 /**
- * `node ../../tools/build.mjs STEP…` in the folder of a package builds its dist/, where its sources have changed since the last
+ * `node ../../tools/build/build.mjs STEP…` in the folder of a package builds its dist/, where its sources have changed since the last
  * time. It builds into a folder of its own and swaps that in, because others may be using dist/ meanwhile: a test that runs
  * `npm start`, and the tests beside it. Nx does not cache builds, because it empties dist/ before it fills it again.
  */
@@ -84,7 +84,7 @@ async function digestOfSources() {
     )
     .update((await Promise.all([...used].sort().map((one) => digestOf(one, isSource)))).join('\0'))
     .update(await digestOf(join(root, 'templates')))
-    .update(await digestOf(join(root, 'tools'), (path) => !path.includes('/') && path.endsWith('.mjs')))
+    .update(await digestOf(join(root, 'tools'), (path) => /^(build|dev)\/.*\.mjs$/.test(path)))
     .digest('hex');
 }
 

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { environment, pnpmVersion, root } from './environment.mjs';
 import { fail, run, show, step } from './steps.mjs';
 
-// `node tools/install.mjs [FLAG…]` installs the dependencies with the pnpm that package.json names, from a fresh clone too.
+// `node tools/dev/install.mjs [FLAG…]` installs the dependencies with the pnpm that package.json names, from a fresh clone too.
 const title = 'Installing dependencies';
 const command = ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'];
 const options = { cwd: root, env: environment };

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { environment, root } from '../dev/environment.mjs';
+import { install } from '../dev/install.mjs';
+import { run, step } from '../dev/steps.mjs';
 import { digestOf, textOf } from './digest.mjs';
-import { environment, root } from './environment.mjs';
-import { install } from './install.mjs';
-import { run, step } from './steps.mjs';
 import { swapIn } from './swap.mjs';
 
 /** Beside the built command: what it finds here, it puts into the workspaces it makes. */
@@ -57,7 +57,7 @@ async function state() {
       (path) => !/(^|\/)(node_modules|test-results|screenshots)\/|\.test\./.test(path),
     ),
     await digestOf(join(root, 'templates')),
-    await digestOf(join(root, 'tools'), (path) => !path.includes('/') && path.endsWith('.mjs')),
+    await digestOf(join(root, 'tools'), (path) => /^(build|dev)\/.*\.mjs$/.test(path)),
   ];
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
