@@ -1,8 +1,7 @@
-import { chmod, readFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { recordThirdParties } from '../../tools/build/third-party-licenses.mjs';
 import { dataFiles } from './data-files.mjs';
 import { ownStyle, separateLibrary } from './prompt-library.mjs';
 
@@ -10,6 +9,7 @@ import { ownStyle, separateLibrary } from './prompt-library.mjs';
  * Bundles the command, its data and its prompts into a few files that need nothing beside them. CommonJS, because Node
  * takes a fifth of its own start again to set up its loader of ES modules.
  */
+/** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version, engines } = JSON.parse(await readFile(here('package.json'), 'utf8'));
 
@@ -17,15 +17,20 @@ const { version, engines } = JSON.parse(await readFile(here('package.json'), 'ut
 const tooOld = `create-ddext-oauth needs Node.js ${engines.node.replace('>=', '')} or newer; this is `;
 const gate = `if(!process.getBuiltinModule){process.stderr.write(${JSON.stringify(tooOld)}+process.version+".\\n");process.exit(1)}`;
 
-/** tools/build/build.mjs puts what is built here in the place of dist/. */
+/** tools/build/build.mjs names this folder, writes the licenses from metafile.json, and moves its files to dist/. */
 const out = process.env.BUILD_DIRECTORY;
+if (out === undefined) throw new Error('BUILD_DIRECTORY is not set. Build with `pnpm build`.');
 
+/**
+ * @param {string} entryPoint
+ * @param {string} outfile
+ * @param {import('esbuild').BuildOptions} options
+ */
 const bundle = (entryPoint, outfile, options) =>
   build({
     entryPoints: [here(entryPoint)],
     outfile: join(out, outfile),
     bundle: true,
-    metafile: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
@@ -33,6 +38,7 @@ const bundle = (entryPoint, outfile, options) =>
     legalComments: 'none',
     define: { VERSION: JSON.stringify(version), 'import.meta.dirname': '__dirname' },
     ...options,
+    metafile: true,
   });
 
 const [command, library] = await Promise.all([
@@ -44,8 +50,8 @@ const [command, library] = await Promise.all([
   bundle('src/prompts/clack.ts', 'clack.cjs', { plugins: [ownStyle] }),
 ]);
 await chmod(join(out, 'index.cjs'), 0o755);
-const [inputs, outputs] = ['inputs', 'outputs'].map((name) => ({
-  ...command.metafile[name],
-  ...library.metafile[name],
-}));
-await recordThirdParties({ inputs, outputs }, here('.'), out);
+const metafile = {
+  inputs: { ...command.metafile.inputs, ...library.metafile.inputs },
+  outputs: { ...command.metafile.outputs, ...library.metafile.outputs },
+};
+await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));

@@ -28,7 +28,10 @@ export async function swapIn(staged, target, { keep = () => false } = {}) {
   await rm(staged, { recursive: true, force: true });
 }
 
-/** @returns {Promise<string[]>} the paths of all files below a folder, from there, in order; none where it is missing */
+/**
+ * @param {string} folder
+ * @returns {Promise<string[]>} the paths of all files below a folder, from there, in order; none where it is missing
+ */
 export async function filesBelow(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
     if (error.code === 'ENOENT') return [];
@@ -38,7 +41,12 @@ export async function filesBelow(folder) {
   return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }
 
+/**
+ * @param {string} one
+ * @param {string} other
+ */
 async function areSame(one, other) {
+  /** @param {string} path */
   const read = (path) => Promise.all([readFile(path), stat(path)]);
   const [[content, { mode }], [otherContent, { mode: otherMode }]] = await Promise.all([
     read(one),

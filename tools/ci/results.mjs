@@ -6,6 +6,7 @@
  * @returns {{lines: string[], ok: boolean}} the closing lines, and whether all is well
  */
 export function verdict(summaries, { ci }) {
+  /** @param {'passed' | 'failed'} name */
   const sum = (name) => summaries.reduce((total, summary) => total + summary[name], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
   const skipped = summaries.flatMap((summary) => summary.skipped);

@@ -14,6 +14,7 @@ const summaries = [
 ].map((project) => join(root, project, 'test-results/summary.json'));
 
 const options = { cwd: root, env: environment };
+/** @param {string[]} args */
 const nx = (...args) => show('nx', ['run-many', ...args], options);
 
 try {

@@ -11,6 +11,8 @@ export const pnpmVersion = JSON.parse(readFileSync(join(root, 'package.json'), '
 /**
  * What child processes get: the binaries of the checkout and its pnpm first on PATH, and nothing that asks a question or
  * stays behind in the background.
+ *
+ * @type {NodeJS.ProcessEnv}
  */
 export const environment = {
   ...process.env,
@@ -22,6 +24,8 @@ export const environment = {
 /**
  * The environment of the person who typed the command: without what npm puts on PATH from this checkout, so that nobody is
  * told to type `pnpm` because the checkout has one.
+ *
+ * @type {NodeJS.ProcessEnv}
  */
 export const personsEnvironment = {
   ...process.env,

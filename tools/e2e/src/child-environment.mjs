@@ -10,6 +10,7 @@ const {
   ...inherited
 } = environment;
 
+/** @type {NodeJS.ProcessEnv} */
 export const childEnvironment = {
   ...inherited,
   // In each workspace: what the checkout's own Nx was told would be one folder for all of them.

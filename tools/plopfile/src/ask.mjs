@@ -18,7 +18,12 @@ import { parseArgs } from 'node:util';
  *   validate?: (answer: string) => true | string}} Prompt
  */
 
-/** The words of the command line that are for a generator, whether or not `--` sets them off. */
+/**
+ * The words of the command line that are for a generator, whether or not `--` sets them off.
+ *
+ * @param {string} generator
+ * @param {readonly string[]} [words]
+ */
 export function wordsAfter(generator, words = process.argv.slice(2)) {
   const after = words.slice(words.indexOf(generator) + 1);
   return after.filter((word, index) => word !== '--' || index > 0);
@@ -37,6 +42,7 @@ export function wordsAfter(generator, words = process.argv.slice(2)) {
  */
 export async function ask(inquirer, { name, questions }, words, terminal = isTerminal()) {
   const given = readFlags(name, questions, words);
+  /** @type {Record<string, string>} */
   const answers = {};
   const missing = [];
   for (const question of questions) {
@@ -62,30 +68,54 @@ export async function ask(inquirer, { name, questions }, words, terminal = isTer
 
 const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
+/**
+ * @param {string} name of the generator
+ * @param {readonly Question[]} questions
+ * @param {readonly string[]} words
+ * @returns {Readonly<Record<string, string | undefined>>}
+ */
 function readFlags(name, questions, words) {
-  const options = Object.fromEntries(questions.map((question) => [question.name, { type: 'string' }]));
+  const options = Object.fromEntries(
+    questions.map(({ name: flag }) => [flag, { type: /** @type {const} */ ('string') }]),
+  );
   try {
     return parseArgs({ args: [...words], options, allowPositionals: false }).values;
   } catch (error) {
-    throw new Error(`${error.message}\n${name} takes:\n${table(questions)}`);
+    throw new Error(`${error instanceof Error ? error.message : error}\n${name} takes:\n${table(questions)}`);
   }
 }
 
+/** @param {readonly Question[]} questions */
 const table = (questions) =>
   questions
     .map(({ name, message, choices }) => `  --${name}  ${message}${choices ? `: ${choices.join(', ')}` : ''}`)
     .join('\n');
 
+/**
+ * @param {Question} question
+ * @param {string} answer
+ * @param {Readonly<Record<string, string>>} answers
+ */
 function wrongWith({ choices, refuse }, answer, answers) {
   if (choices && !choices.includes(answer)) return `choose one of ${choices.join(', ')}.`;
   return refuse?.(answer, answers);
 }
 
+/**
+ * @param {Question} question
+ * @param {Readonly<Record<string, string>>} answers
+ * @returns {Prompt}
+ */
 function prompt(question, answers) {
   const { name, message, choices } = question;
   return {
-    ...{ type: choices ? 'list' : 'input', name, message, default: question.default },
+    type: choices ? 'list' : 'input',
+    name,
+    message,
+    ...(question.default !== undefined && { default: question.default }),
     ...(choices && { choices }),
-    ...(!choices && { validate: (answer) => wrongWith(question, answer, answers) ?? true }),
+    ...(!choices && {
+      validate: (/** @type {string} */ answer) => wrongWith(question, answer, answers) ?? true,
+    }),
   };
 }

@@ -4,13 +4,16 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../dev/steps.mjs';
-import { conversation } from './conversation.mjs';
+import { ipcClient } from './ipc-client.mjs';
+
+/** @typedef {{ask: import('./ipc-client.mjs').Ask, end: () => Promise<void>}} Server */
 
 const probe = new URL('programs/probe.mjs', import.meta.url).href;
 
 /** The temporary folder and the processes of a benchmark. Closing it ends them all and removes the folder. */
-export class Workshop {
+export class Sandbox {
   directory = mkdtempSync(join(tmpdir(), 'ddext-'));
+  /** @type {Set<() => Promise<void>>} */
   #children = new Set();
   #closing = new AbortController();
   #names = 0;
@@ -20,12 +23,25 @@ export class Workshop {
     return join(this.directory, `${this.#names++}${suffix}`);
   }
 
-  /** Runs a command to its end, quietly. */
+  /**
+   * Runs a command to its end, quietly.
+   *
+   * @param {string} title
+   * @param {string} command
+   * @param {readonly string[]} args
+   * @param {import('node:child_process').SpawnOptions} options
+   */
   run(title, command, args, options) {
     return run(title, command, args, { ...options, signal: this.#closing.signal });
   }
 
-  /** Starts a program as it is, for its start to be measured. */
+  /**
+   * Starts a program as it is, for its start to be measured.
+   *
+   * @param {string} file
+   * @param {Record<string, string>} env added to that of this process
+   * @param {{nodeOptions?: readonly string[], stdio?: import('node:child_process').StdioOptions}} [options]
+   */
   start(file, env, { nodeOptions = [], stdio = 'ignore' } = {}) {
     this.#closing.signal.throwIfAborted();
     const child = spawn(process.execPath, [...nodeOptions, file], {
@@ -34,7 +50,8 @@ export class Workshop {
       // Out of a terminal's Ctrl-C, which is for us to answer: a program that ends first would look like a failure.
       detached: process.platform !== 'win32',
     });
-    const closed = new Promise((resolve) => child.once('close', resolve));
+    /** @type {Promise<void>} */
+    const closed = new Promise((resolve) => child.once('close', () => resolve()));
     const end = async () => {
       child.kill('SIGKILL');
       await closed;
@@ -44,13 +61,19 @@ export class Workshop {
     return { child, closed, end };
   }
 
-  /** Starts a program that can be asked things: what it answers itself, and what programs/probe.mjs does. */
-  startTalking(file, env) {
+  /**
+   * Starts a program that can be asked things: what it answers itself, and what programs/probe.mjs does.
+   *
+   * @param {string} file
+   * @param {Record<string, string>} env added to that of this process
+   * @returns {Server}
+   */
+  startWithIpc(file, env) {
     const { child, closed, end } = this.start(file, env, {
       nodeOptions: ['--expose-gc', '--import', probe],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     });
-    return { ask: conversation(child, closed), end };
+    return { ask: ipcClient(child, closed), end };
   }
 
   async close() {
