@@ -68,7 +68,7 @@ export async function measureAccounts(sandbox, subjects) {
     ]),
     notes: [
       `Medians of ${ROUNDS} in turn, a connection a request. A bare Express route over its socket: ${middle(bare, 'route')}.`,
-      'An account is about 2.5 kB. A put of the sealed file seals all accounts anew and waits for the disk.',
+      'An account is about 2.5 kB. A put of the sealed file seals all accounts again and waits for the disk.',
     ],
   };
 }

@@ -9,11 +9,11 @@ import { interleave, median, milliseconds, quantile, ratio } from './statistics.
 const ROUNDS = 41;
 const GOAL = 1.5;
 
-/** What is started, and at how many doors it has to answer before it counts as up. */
+/** What is started, and how many sockets must accept. */
 const subjects = [
-  { name: 'bare Express, one app on one socket', bundle: 'bare-one-app', doors: 1 },
-  { name: 'bare Express, two apps on two sockets', bundle: 'bare-two-apps', doors: 2 },
-  { name: 'generated backend', bundle: 'generated', doors: 2 },
+  { name: 'bare Express, one app on one socket', bundle: 'bare-one-app', sockets: 1 },
+  { name: 'bare Express, two apps on two sockets', bundle: 'bare-two-apps', sockets: 2 },
+  { name: 'generated backend', bundle: 'generated', sockets: 2 },
 ];
 
 /**
@@ -24,8 +24,8 @@ const subjects = [
  * @returns {Promise<Table>}
  */
 export async function measureColdStart(sandbox, { bundles }) {
-  /** @param {{bundle: string, doors: number}} subject */
-  const start = (subject) => timeStart(sandbox, bundles[subject.bundle], subject.doors);
+  /** @param {{bundle: string, sockets: number}} subject */
+  const start = (subject) => timeStart(sandbox, bundles[subject.bundle], subject.sockets);
   await interleave(subjects, 2, start); // the file system's cache
   const times = await interleave(subjects, ROUNDS, start);
   const medians = subjects.map((subject) => median(times.get(subject)));
@@ -52,15 +52,15 @@ export async function measureColdStart(sandbox, { bundles }) {
 /**
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {string} bundle
- * @param {number} doors
+ * @param {number} sockets
  */
-async function timeStart(sandbox, bundle, doors) {
+async function timeStart(sandbox, bundle, sockets) {
   const api = sandbox.path('.sock');
   const callback = sandbox.path('.sock');
   const env = { DDEXT_SOCKET: api, DDEXT_CALLBACK_ADDRESS: callback, DDEXT_DATA: sandbox.path() };
   const started = performance.now();
   const { end } = sandbox.start(bundle, env);
-  for (const door of [api, callback].slice(0, doors)) await waitUntilItAccepts(door);
+  for (const socket of [api, callback].slice(0, sockets)) await waitUntilItAccepts(socket);
   const took = performance.now() - started;
   await end();
   return took;

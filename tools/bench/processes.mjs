@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { personsEnvironment, root } from '../dev/environment.mjs';
+import { root, userEnvironment } from '../dev/environment.mjs';
 import { StepError } from '../dev/steps.mjs';
 
 const peakHook = fileURLToPath(new URL('programs/peak.cjs', import.meta.url));
@@ -17,7 +17,7 @@ const TIMED = 'TIMEFORMAT="%R %U %S"; time "$@" >"$0" 2>&1';
  * @param {NodeJS.ProcessEnv} [more]
  */
 export function bareEnvironment(home, more = {}) {
-  const tools = [join(root, 'tools/bin'), personsEnvironment.PATH].join(delimiter);
+  const tools = [join(root, 'tools/bin'), userEnvironment.PATH].join(delimiter);
   return { PATH: tools, HOME: home, LANG: 'C.UTF-8', NO_COLOR: '1', ...more };
 }
 

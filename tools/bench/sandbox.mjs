@@ -36,7 +36,7 @@ export class Sandbox {
   }
 
   /**
-   * Starts a program as it is, for its start to be measured.
+   * Starts a program unchanged, to measure its start.
    *
    * @param {string} file
    * @param {Record<string, string>} env added to that of this process
@@ -47,7 +47,7 @@ export class Sandbox {
     const child = spawn(process.execPath, [...nodeOptions, file], {
       env: { ...process.env, ...env },
       stdio,
-      // Out of a terminal's Ctrl-C, which is for us to answer: a program that ends first would look like a failure.
+      // Ctrl-C in a terminal is for this process only: a program that ends first would look like a failure.
       detached: process.platform !== 'win32',
     });
     /** @type {Promise<void>} */
@@ -62,7 +62,7 @@ export class Sandbox {
   }
 
   /**
-   * Starts a program that can be asked things: what it answers itself, and what programs/probe.mjs does.
+   * Starts a program that answers questions: its own, and those of programs/probe.mjs.
    *
    * @param {string} file
    * @param {Record<string, string>} env added to that of this process
@@ -79,7 +79,7 @@ export class Sandbox {
   async close() {
     this.#closing.abort();
     await Promise.all([...this.#children].map((end) => end()));
-    // A package manager that was just told to stop may still be writing.
+    // A package manager may still be writing after its signal.
     await rm(this.directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }

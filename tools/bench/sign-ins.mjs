@@ -28,7 +28,7 @@ const parties = /** @type {const} */ (['backend', 'provider', 'driver']);
  */
 export async function measureSignIns(sandbox, subjects) {
   // One extension has one callback port, so the backends take turns too.
-  const rows = providers.flatMap((provider) => atOnce.map((people) => ({ provider, people })));
+  const rows = providers.flatMap((provider) => atOnce.map((concurrency) => ({ provider, concurrency })));
   const rounds = await interleave(rows, ROUNDS, (row) => measureRound(sandbox, subjects, row));
   return {
     title: 'Sign-ins per second',
@@ -38,13 +38,13 @@ export async function measureSignIns(sandbox, subjects) {
       const middle = (name) => median(rounds.get(row).map((round) => round[name]));
       return [
         row.provider.name,
-        String(row.people),
+        String(row.concurrency),
         middle('perSecond').toFixed(0),
         ...parties.map((name) => milliseconds(middle(name))),
       ];
     }),
     notes: [
-      `Medians of ${ROUNDS} rounds of ${PER_ROUND} in turn, each after ${WARM_UP} to warm up, every person with a browser of their own.`,
+      `Medians of ${ROUNDS} rounds of ${PER_ROUND} in turn, each after ${WARM_UP} to warm up, each user with a separate browser.`,
       'The backend, the provider and the driver (UI and browsers) are a process each and share the cores; the account is sealed and on the disk before a sign-in counts.',
     ],
   };
@@ -53,18 +53,18 @@ export async function measureSignIns(sandbox, subjects) {
 /**
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
- * @param {{provider: {bundle: string}, people: number}} row
+ * @param {{provider: {bundle: string}, concurrency: number}} row
  * @returns {Promise<Round>}
  */
-async function measureRound(sandbox, subjects, { provider: { bundle }, people }) {
+async function measureRound(sandbox, subjects, { provider: { bundle }, concurrency }) {
   const provider = await startProvider(sandbox, subjects, bundle);
   const backend = await startBackend(sandbox, subjects, provider);
   const signInOnce = () => signIn(backend.socket, subjects);
-  await repeat(WARM_UP, people, signInOnce);
+  await repeat(WARM_UP, concurrency, signInOnce);
 
   const before = await readCpu(backend, provider);
   const started = performance.now();
-  await repeat(PER_ROUND, people, signInOnce);
+  await repeat(PER_ROUND, concurrency, signInOnce);
   const seconds = (performance.now() - started) / 1000;
   const after = await readCpu(backend, provider);
 

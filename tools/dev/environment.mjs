@@ -2,15 +2,15 @@ import { readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout. */
+/** The folder of the checkout. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The pnpm this repository is developed with, from its own package.json. */
+/** The pnpm version of this repository. Its package.json is the only place that states it. */
 export const pnpmVersion = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).devDependencies.pnpm;
 
 /**
- * What child processes get: the binaries of the checkout and its pnpm first on PATH, and nothing that asks a question or
- * stays behind in the background.
+ * The environment of child processes: the binaries of the checkout and its pnpm first on PATH, without prompts and background
+ * processes.
  *
  * @type {NodeJS.ProcessEnv}
  */
@@ -22,12 +22,12 @@ export const environment = {
 };
 
 /**
- * The environment of the person who typed the command: without what npm puts on PATH from this checkout, so that nobody is
- * told to type `pnpm` because the checkout has one.
+ * The environment of the user: without the folders that npm adds to PATH from this checkout. Otherwise the command would find
+ * the checkout's pnpm, and tell the user to run `pnpm`.
  *
  * @type {NodeJS.ProcessEnv}
  */
-export const personsEnvironment = {
+export const userEnvironment = {
   ...process.env,
   PATH: (process.env.PATH ?? '')
     .split(delimiter)

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 
 /**
- * A port on 127.0.0.1 that was free a moment ago, for what has to be told before anything listens.
+ * A port on 127.0.0.1 that was free a moment ago, for a setting that must be known before a server listens.
  *
  * @returns {Promise<number>}
  */

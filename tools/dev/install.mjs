@@ -7,7 +7,7 @@ const title = 'Installing dependencies';
 const command = ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'];
 const options = { cwd: root, env: environment };
 
-/** The same as a step, which shows what was printed only if it fails. @throws {import('./steps.mjs').StepError} */
+/** The same as a step, which shows its output only if it fails. @throws {import('./steps.mjs').StepError} */
 export const install = () => step(title, () => run(title, 'npx', command, options));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

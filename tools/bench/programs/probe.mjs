@@ -1,6 +1,6 @@
 import { serveIpc } from './ipc-server.mjs';
 
-// Loaded with --import before a measured program, so that it tells what it uses in the same words on every system.
+// Loaded with --import before a measured program, to report its memory and CPU in the same way on every system.
 serveIpc({
   /** Resident memory in bytes; CPU in milliseconds since the start, of all threads. */
   usage: () => {

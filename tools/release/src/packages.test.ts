@@ -43,7 +43,6 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   'create-ddext-oauth': [
     'THIRD-PARTY-LICENSES.txt',
     'dist/catalogue.json',
-    'dist/clack.cjs',
     'dist/index.cjs',
     'dist/templates.json',
   ],
