@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
  * @property {string} name of the answer, and of the flag that gives it
  * @property {string} message
  * @property {readonly string[]} [choices] the only answers there are
- * @property {string} [default] taken where nobody is asked, and offered where somebody is
+ * @property {string} [default] used without a terminal, and offered at one
  * @property {{name: string, is: string}} [when] asked only after that answer to an earlier question
  * @property {(answer: string, answers: Readonly<Record<string, string>>) => string | undefined} [refuse] what is wrong with
  *   an answer, and what to do, as a sentence
@@ -36,7 +36,7 @@ export function wordsAfter(generator, words = process.argv.slice(2)) {
  * @param {{prompt: (prompts: Prompt[]) => Promise<Record<string, string>>}} inquirer
  * @param {{name: string, questions: readonly Question[]}} generator
  * @param {readonly string[]} words flags, as `--name value`
- * @param {boolean} terminal whether somebody can be asked
+ * @param {boolean} terminal whether questions can be asked
  * @returns {Promise<Record<string, string>>}
  * @throws {Error} with a sentence, for a flag or an answer that is no good, and for all that is missing
  */

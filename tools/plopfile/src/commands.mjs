@@ -53,7 +53,7 @@ function biome(cwd, args, input) {
  */
 
 /**
- * Makes such files anew.
+ * Generates these files again.
  *
  * @param {readonly Product[]} products
  * @throws {Error} with what was printed, and what to repeat

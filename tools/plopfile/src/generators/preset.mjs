@@ -57,7 +57,7 @@ const questions = (repository) => [
   { name: 'authentication', message: 'How a client sends its secret, preferably', choices: METHODS },
   {
     name: 'scopes',
-    message: 'Scopes that say who somebody is, with spaces between them',
+    message: 'Scopes that identify the user, separated by spaces',
     default: '',
     refuse: (scopes, { protocol }) =>
       protocol === 'oidc' && !wordsOf(scopes).includes('openid')
