@@ -3,7 +3,7 @@ import { cp, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { freePort } from '../../free-port.mjs';
+import { freePort } from '../../dev/free-port.mjs';
 import { launchChromium, noChromium } from './chromium.ts';
 import { hosts, startComposed } from './compose.ts';
 import { dockerCommand, noCompose, noEngine } from './docker.ts';

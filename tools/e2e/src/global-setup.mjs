@@ -6,9 +6,23 @@ import { x } from 'tinyexec';
 import { childEnvironment as env } from './child-environment.mjs';
 import { ifInterrupted } from './if-interrupted.mjs';
 
-const run = (file, args, cwd) =>
+/**
+ * @param {string} file
+ * @param {string[]} args
+ * @param {string} cwd
+ */
+const type = (file, args, cwd) =>
   x(file, args, { throwOnError: true, inheritEnv: false, nodePath: false, nodeOptions: { cwd, env } });
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** @type {{ directory: string, leftBehind: ReturnType<typeof ifInterrupted> } | undefined} */
+let run;
+
+/** What global-teardown.mjs removes. @throws {Error} before the set-up */
+export function started() {
+  if (!run) throw new Error('The folder of the tests is not made yet.');
+  return run;
+}
 
 /**
  * Packs the command as it is published, unpacks it in a folder outside the repository, puts the packed runtime packages
@@ -16,16 +30,17 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
  */
 export default async function setUp() {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));
-  globalThis.leftBehind = ifInterrupted(`rm -rf ${directory}`);
+  run = { directory, leftBehind: ifInterrupted(`rm -rf ${directory}`) };
   const source = join(repository, 'packages/create-ddext-oauth');
-  await run('pnpm', ['pack', '--pack-destination', directory], source);
+  await type('pnpm', ['pack', '--pack-destination', directory], source);
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
-  await run('tar', ['-xzf', tarball], directory);
+  if (tarball === undefined) throw new Error(`pnpm packed nothing into ${directory}.`);
+  await type('tar', ['-xzf', tarball], directory);
   const command = join(directory, 'package/dist/index.cjs');
   await cp(join(source, 'dist/vendor'), join(directory, 'package/dist/vendor'), { recursive: true });
 
   const workspace = join(directory, 'signed-in');
   const flags = ['--image', 'acme/signed-in', '--title', 'Signed in', '--yes'];
-  await run(process.execPath, [command, workspace, ...flags], directory);
+  await type(process.execPath, [command, workspace, ...flags], directory);
   Object.assign(process.env, { E2E_DIRECTORY: directory, E2E_COMMAND: command, E2E_WORKSPACE: workspace });
 }

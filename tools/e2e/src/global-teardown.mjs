@@ -1,7 +1,9 @@
 import { x } from 'tinyexec';
+import { started } from './global-setup.mjs';
 
 /** Removes the workspaces: with `rm`, which is several times as fast as Node.js with the hundreds of thousands of files in them. */
 export default async function tearDown() {
-  await x('rm', ['-rf', process.env.E2E_DIRECTORY], { throwOnError: true });
-  await globalThis.leftBehind.done();
+  const { directory, leftBehind } = started();
+  await x('rm', ['-rf', directory], { throwOnError: true });
+  await leftBehind.done();
 }
