@@ -55,8 +55,9 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     // One project shows the target; the compiler of this repository checks them all, several times as fast.
     await nx('typecheck', '@hello/auth');
     expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
-    const output = await nx('run-many', '-t', 'test', 'build', '--projects=@hello/*');
-    expect(output).toContain('Successfully ran targets test, build for 3 projects');
+    // The tests of the page take most of the time. They run below, once, and its build is what the check and the image need.
+    const output = await nx('run-many', '-t', 'test', 'build', '--projects=@hello/auth,@hello/backend');
+    expect(output).toContain('Successfully ran targets test, build for 2 projects');
   });
 
   test('an extension has the targets that its files call for', async () => {
