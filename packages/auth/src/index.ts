@@ -21,4 +21,4 @@ export type { AttemptOutcome } from './session/attempts.ts';
 export { Auth, type AuthOptions } from './session/auth.ts';
 export type { SignInEvent } from './session/sign-in-event.ts';
 export type { StartedDeviceSignIn, StartedSignIn } from './session/sign-ins.ts';
-export { type StandIn, simulated } from './session/stand-in.ts';
+export { type StandIn, simulated } from './session/simulated-provider.ts';

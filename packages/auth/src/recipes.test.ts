@@ -9,8 +9,8 @@ import { closeServer } from './backend/listen.ts';
 import type { Auth } from './index.ts';
 import { storeContract } from './stores/contract.ts';
 import type { TokenStore } from './stores/store.ts';
-import { type ApiServer, startApiServer } from './testing/api-server.ts';
-import { type SignedInExtension, startSignedIn } from './testing/signed-in.ts';
+import { type SignedInExtension, startSignedIn } from './testing/extensions/signed-in.ts';
+import { type ApiServer, startApiServer } from './testing/servers/api-server.ts';
 
 const here = import.meta.dirname;
 const recipes = readFileSync(join(here, '../../../docs/recipes.md'), 'utf8');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const root = import.meta.dirname;
-const notShipped = /\.test\.|^testing|contract\.ts$|^contract/;
+const notShipped = /\.test\.|(^|\/)testing\/|contract\.ts$|^(contract|conformance)\//;
 /** What is published of a package: everything but tests and what only they use. */
 const shippedOf = (folder: string, prefix = '') =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -1,4 +1,4 @@
-import { startIdentityProvider } from '../../../packages/auth/src/testing/identity-provider.ts';
+import { startIdentityProvider } from '../../../packages/auth/src/testing/servers/identity-provider.ts';
 import { answer } from './answer.mjs';
 
 // oidc-provider with the interactions of the tests: whoever comes is Ada and agrees.

@@ -1,4 +1,7 @@
-import { CLIENT_ID, startScriptedProvider } from '../../../packages/auth/src/testing/scripted-provider.ts';
+import {
+  CLIENT_ID,
+  startScriptedProvider,
+} from '../../../packages/auth/src/testing/servers/scripted-provider.ts';
 import { answer } from './answer.mjs';
 
 // Answers at once and keeps nothing, so that what a sign-in takes is ours and the driver's. It still signs ID tokens.

@@ -1,7 +1,10 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import {
+  startExtensionWithProvider,
+  type TestExtensionWithProvider,
+} from '../testing/extensions/extension.ts';
 import { DASHBOARD_LINK } from './pages.ts';
 
 let extension: TestExtensionWithProvider;

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import {
+  startExtensionWithProvider,
+  type TestExtensionWithProvider,
+} from '../testing/extensions/extension.ts';
 
 describe('callbackApp in a server that listen did not create', () => {
   let extension: TestExtensionWithProvider;

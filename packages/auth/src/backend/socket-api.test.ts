@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import {
+  startExtensionWithProvider,
+  type TestExtensionWithProvider,
+} from '../testing/extensions/extension.ts';
 import { closeServer, listen } from './listen.ts';
 import { socketApi } from './socket-api.ts';
 

@@ -3,8 +3,8 @@ import { clockAdvice, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode } from './errors.ts';
 import { keyProblem } from './keys.ts';
 import type { ResolvedProvider } from './settings.ts';
-import type { TokenAnswer } from './token-answer.ts';
 import { codesOf, requestError } from './token-error.ts';
+import type { TokenAnswer } from './token-response.ts';
 
 /** Members of openid-client's error for an ID token that fails validation. */
 const aboutIdToken = ['claims', 'header', 'signature', 'candidates', 'algorithm'];

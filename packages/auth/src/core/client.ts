@@ -4,7 +4,7 @@ import { clientAuthenticationOf } from './client-authentication.ts';
 import { discover } from './discovery.ts';
 import { createFetch, type Observe } from './fetch.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { separateExchanges } from './token-answer.ts';
+import { separateExchanges } from './token-response.ts';
 
 /** openid-client, loaded when the first sign-in needs it and not while the backend starts. */
 export const loadOpenIdClient = () => import('openid-client');

@@ -1,15 +1,15 @@
 import type { Configuration } from 'openid-client';
-import { temporaryStatus } from './answer-status.ts';
 import { requireBrowserPage } from './browser-page.ts';
 import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
 import type { Pause } from './pause.ts';
+import { temporaryStatus } from './response-status.ts';
 import { retryAfter } from './retry-after.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
 import { isResponseBodyError, isUnreachable, tokenError } from './token-error.ts';
+import { askForTokens, checkTokens, type TokenAnswer } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';

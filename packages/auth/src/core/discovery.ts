@@ -1,9 +1,9 @@
 import type { ClientAuth, Configuration, CustomFetch, DiscoveryRequestOptions } from 'openid-client';
-import { temporaryStatus } from './answer-status.ts';
 import { causeChain } from './causes.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import { insecureAddress } from './loopback.ts';
+import { temporaryStatus } from './response-status.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /** How a provider is discovered. */

@@ -6,8 +6,8 @@ import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
 import { codesOf, errorOf, tokenError } from './token-error.ts';
+import { askForTokens, checkTokens, type TokenAnswer } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 /** An answer to an authorization request, on its way to tokens. */

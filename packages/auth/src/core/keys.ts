@@ -1,7 +1,7 @@
-import { failureStatus, isTemporaryStatus } from './answer-status.ts';
 import { type Cause, causeChain } from './causes.ts';
 import { AuthError } from './errors.ts';
 import { isMembers, parseMembers } from './response-body.ts';
+import { failureStatus, isTemporaryStatus } from './response-status.ts';
 
 /**
  * Refuses an answer of the `jwks_uri` that is not a JWK set (RFC 7517 section 5), before openid-client takes it for a

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { asItCame, redeem, type TestGrant } from '../testing/redeem.ts';
+import { asItCame, redeem, type TestGrant } from '../testing/fixtures/redeem.ts';
 import { normalizeTokenResponse } from './normalize.ts';
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
-import { asItCame, metadata, redeem, type TestGrant } from '../testing/redeem.ts';
+import { asItCame, metadata, redeem, type TestGrant } from '../testing/fixtures/redeem.ts';
 import { normalizeTokenResponse } from './normalize.ts';
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);

@@ -1,6 +1,6 @@
 import { github, type Preset } from '@ddext-oauth/providers';
 import { expect, test } from '@jest/globals';
-import { startApiServer } from '../testing/api-server.ts';
+import { startApiServer } from '../testing/servers/api-server.ts';
 import { createConfiguration } from './client.ts';
 import { fetchProfile } from './profile.ts';
 import { resolveProvider } from './settings.ts';

@@ -2,8 +2,8 @@ import type { Configuration } from 'openid-client';
 import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
 import { tokenError } from './token-error.ts';
+import { askForTokens, checkTokens, type TokenAnswer } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 /** What is being renewed; scopes stay what they were unless the response says otherwise. */

@@ -1,7 +1,7 @@
 import type { Configuration } from 'openid-client';
-import { failureStatus } from './answer-status.ts';
 import { isBrowserPage } from './browser-page.ts';
 import { loadOpenIdClient } from './client.ts';
+import { failureStatus } from './response-status.ts';
 
 export interface IssuedTokens {
   readonly accessToken: string;

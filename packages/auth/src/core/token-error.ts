@@ -1,9 +1,9 @@
 import type { Configuration } from 'openid-client';
-import { failureStatus, temporaryStatus } from './answer-status.ts';
 import { causeChain } from './causes.ts';
 import { authenticationOf } from './client-authentication.ts';
 import { clockAdvice, clockOffsetBehind, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
+import { failureStatus, temporaryStatus } from './response-status.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /** What openid-client throws, by shape: its classes are loaded with it, and only the shape crosses module realms. */

@@ -1,10 +1,10 @@
 import { github, oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
-import { full, pageBrowser, spoilRecord } from '../testing/page-browser.ts';
-import { pageStorage } from '../testing/page-storage.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { full, pageBrowser, spoilRecord } from '../testing/browsers/page-browser.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../ui/state.ts';
 import { createInPageAuthClient } from './in-page-client.ts';
 import { type PageStoreOptions, pageStore } from './page-store.ts';

@@ -3,7 +3,7 @@ import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts'
 import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
 import type { ApiRequest } from '../session/api.ts';
 import { Auth } from '../session/auth.ts';
-import type { StandIn } from '../session/stand-in.ts';
+import type { StandIn } from '../session/simulated-provider.ts';
 import type { SetAside } from '../stores/store.ts';
 import type { AuthClient } from '../ui/client.ts';
 import type { DdClient } from '../ui/dd-client.ts';
@@ -11,8 +11,8 @@ import { guardedStorage } from '../ui/guarded-storage.ts';
 import { pendingAttemptIn } from '../ui/pending-attempt.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
 import { isUnanswered, SignInError } from '../ui/sign-in-error.ts';
-import { forgetTabAnswer } from '../ui/tab-answer.ts';
-import { waysIn } from '../ui/ways.ts';
+import { waysIn } from '../ui/sign-in-methods.ts';
+import { forgetTabAnswer } from '../ui/tab-callback.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 import { sharedAttempts } from './shared-attempts.ts';
 

@@ -1,9 +1,9 @@
 import { oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
-import { pageBrowser, recordsIn } from '../testing/page-browser.ts';
-import { pageStorage } from '../testing/page-storage.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { pageBrowser, recordsIn } from '../testing/browsers/page-browser.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { createInPageAuthClient } from './in-page-client.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 

@@ -1,6 +1,6 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
-import { withoutAnswer } from './page-answers.ts';
+import { withoutAnswer } from './page-callbacks.ts';
 
 /** How a sign-in ended, for the other pages of the extension: the one that began it, and those with the same answer. */
 export interface PageOutcome {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { durableStoreContract, storeContract } from '../stores/contract.ts';
 import type { PendingSignIn } from '../stores/store.ts';
 import { accountOf } from '../stores/testing/account.ts';
-import { full, pageBrowser, recordsIn, spoilRecord } from '../testing/page-browser.ts';
+import { full, pageBrowser, recordsIn, spoilRecord } from '../testing/browsers/page-browser.ts';
 import { pageStore } from './page-store.ts';
 
 const begun: PendingSignIn = {

@@ -1,7 +1,7 @@
 import { payloadStore } from '../stores/payload-store.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
 import type { SetAside, TokenStore } from '../stores/store.ts';
-import { answersOf, type PageAnswers, pageAnswers, withoutExpiredAnswers } from './page-answers.ts';
+import { answersOf, type PageAnswers, pageAnswers, withoutExpiredAnswers } from './page-callbacks.ts';
 import { isFull, pageDatabase } from './page-database.ts';
 import { pageEvents } from './page-events.ts';
 import { pageLocks } from './page-locks.ts';

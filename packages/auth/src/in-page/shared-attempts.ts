@@ -2,7 +2,7 @@ import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Account } from '../session/account.ts';
 import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
 import type { Auth } from '../session/auth.ts';
-import { accountOf, answerExchange } from './answer-exchange.ts';
+import { accountOf, answerExchange } from './callback-exchange.ts';
 import type { PageStore } from './page-store.ts';
 
 /** The sign-ins of an extension whose pages each have an `Auth` of their own: what one page learns, all of them learn. */

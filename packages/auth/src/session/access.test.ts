@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Configuration } from 'oidc-provider';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { Access } from './access.ts';
-import { Clients } from './clients.ts';
+import { Clients } from './provider-registry.ts';
 
 const ADA = 'test:ada';
 const HOUR = 3600_000;

@@ -5,7 +5,7 @@ import type { Tokens } from '../core/tokens.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff, type Waits } from './back-off.ts';
-import type { Clients, ProviderClient } from './clients.ts';
+import type { Clients, ProviderClient } from './provider-registry.ts';
 import { hasGoodToken } from './renewal/access-token.ts';
 import { unknownAccount } from './renewal/kept-accounts.ts';
 import { Renewals } from './renewal/renewals.ts';

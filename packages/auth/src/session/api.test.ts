@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type ApiServer, startApiServer } from '../testing/api-server.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
+import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
 import type { ApiRequest } from './api.ts';
 
 const ADA = 'test:ada';

@@ -3,7 +3,7 @@ import { loadOpenIdClient } from '../core/client.ts';
 import { AuthError, authErrorBehind } from '../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
-import type { Clients } from './clients.ts';
+import type { Clients } from './provider-registry.ts';
 import { requestHeaders } from './request-headers.ts';
 
 /** A request to a provider's API. The body is replayed after a 401, so it is no stream. */

@@ -4,8 +4,8 @@ import { github, oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { closeServer } from '../backend/listen.ts';
 import { memoryStore } from '../stores/memory.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtension } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startExtension } from '../testing/extensions/extension.ts';
 import { Auth, type AuthOptions } from './auth.ts';
 
 const closers: (() => Promise<void>)[] = [];

@@ -10,11 +10,11 @@ import { type Account, accountOf, type Session, type SignedOut, type Way } from 
 import { Api, type ApiRequest } from './api.ts';
 import type { AttemptOutcome } from './attempts.ts';
 import { checkedStore } from './checked-store.ts';
-import { Clients } from './clients.ts';
+import { Clients } from './provider-registry.ts';
 import { checkProviders } from './provider-rules.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';
-import type { StandIn } from './stand-in.ts';
+import type { StandIn } from './simulated-provider.ts';
 
 /** What an {@link Auth} is made of. */
 export interface AuthOptions extends ClientOptions {

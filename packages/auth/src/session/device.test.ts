@@ -1,9 +1,9 @@
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Pause } from '../core/pause.ts';
-import { startExtension, type TestExtension } from '../testing/extension.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
-import { type ScriptedAnswer, startScriptedTokenServer } from '../testing/scripted-token-server.ts';
+import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
+import { type ScriptedAnswer, startScriptedTokenServer } from '../testing/servers/scripted-token-server.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtension } from '../testing/extension.ts';
-import { startIdentityProvider } from '../testing/identity-provider.ts';
-import { startSignedIn } from '../testing/signed-in.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startExtension } from '../testing/extensions/extension.ts';
+import { startSignedIn } from '../testing/extensions/signed-in.ts';
+import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 
 const features = {
   devInteractions: { enabled: false },

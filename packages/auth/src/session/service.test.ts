@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
-import { type ApiServer, startApiServer } from '../testing/api-server.ts';
-import { startExtension, type TestExtension } from '../testing/extension.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
+import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 
 const preset = { ...oidc, clientAuthentication: [...oidc.clientAuthentication, 'private_key_jwt'] } as const;
 let identityProvider: TestIdentityProvider;

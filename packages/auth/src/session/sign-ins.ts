@@ -17,8 +17,8 @@ import type { Access } from './access.ts';
 import { type Account, accountOf, type Way } from './account.ts';
 import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
 import { mixedUp, stateOf, unexpectedAnswer } from './callback-response.ts';
-import type { Clients, ProviderClient } from './clients.ts';
 import { unknownAttempt } from './expired-attempts.ts';
+import type { Clients, ProviderClient } from './provider-registry.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 
 /** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */

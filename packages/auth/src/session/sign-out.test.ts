@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startScriptedExtension } from '../testing/scripted-extension.ts';
-import { metadataOf } from '../testing/scripted-provider.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startScriptedExtension } from '../testing/extensions/scripted-extension.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
+import { metadataOf } from '../testing/servers/scripted-provider.ts';
 
 const ADA = 'test:ada';
 let extension: SignedInExtension;

@@ -15,8 +15,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import * as openidClient from 'openid-client';
 import { generateSealKey, memoryStore, sealedFileStore } from '../stores/index.ts';
 import type { TokenStore } from '../stores/store.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { Auth } from './auth.ts';
 
 const extensionFor = (redirect: Redirect | readonly ['scheme', 'bridge']) =>

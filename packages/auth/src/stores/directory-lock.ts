@@ -4,8 +4,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthError } from '../core/errors.ts';
 import { type FileOperations, namesIn, storeFailure, unless } from './file-operations.ts';
+import { type Silence, silence } from './liveness.ts';
 import { moveAway, removePreparedLock } from './sealed-folder.ts';
-import { type Silence, silence } from './silence.ts';
 
 /**
  * A lock between processes, and between containers on one volume, made of a directory.

@@ -1,7 +1,7 @@
 import type { Profile } from '@ddext-oauth/providers';
 import type { AuthorizationRequest } from '../core/authorize.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
-import type { TokenAnswer } from '../core/token-answer.ts';
+import type { TokenAnswer } from '../core/token-response.ts';
 
 /** A signed-in identity at a provider with its tokens. Never leaves the backend. */
 export interface StoredAccount {

@@ -7,8 +7,8 @@ import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
 import { isUnanswered, SignInError } from './sign-in-error.ts';
-import { forgetTabAnswer } from './tab-answer.ts';
-import { waysIn } from './ways.ts';
+import { waysIn } from './sign-in-methods.ts';
+import { forgetTabAnswer } from './tab-callback.ts';
 
 /** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
 export interface DeviceCode {

@@ -11,4 +11,4 @@ export type { PendingAttempt } from './pending-attempt.ts';
 export type { KeyStorage } from './seal-key.ts';
 export { SignInError, type SignInProblem } from './sign-in-error.ts';
 export { type AuthState, type AuthStore, createAuthStore } from './state.ts';
-export { takeTabAnswer } from './tab-answer.ts';
+export { takeTabAnswer } from './tab-callback.ts';

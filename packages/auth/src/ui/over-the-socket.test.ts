@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
-import { type ApiServer, startApiServer } from '../testing/api-server.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
-import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
+import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
 import { type AuthClient, createAuthClient } from './client.ts';
 
 const ADA = 'test:ada';

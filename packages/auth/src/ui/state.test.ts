@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageStorage } from '../testing/page-storage.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
 import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { createAuthStore } from './state.ts';

@@ -8,13 +8,13 @@ import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider } from '../testing/identity-provider.ts';
-import { pageStorage } from '../testing/page-storage.ts';
-import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
+import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
+import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { createAuthClient } from './client.ts';
 import { createAuthStore } from './state.ts';
-import { takeTabAnswer } from './tab-answer.ts';
+import { takeTabAnswer } from './tab-callback.ts';
 
 const extension = {
   id: 'acme/test',

@@ -32,7 +32,7 @@ export interface ProvidersModule {
 type ReadVariable = (name: string) => string | undefined | Promise<string | undefined>;
 type Variables = (name: string) => string | undefined;
 
-/** A `Trial` of `@ddext-oauth/auth/trial`. */
+/** A `Trial` of `@ddext-oauth/auth/connection-test`. */
 export interface Trial {
   readonly redirectUri: string;
   readonly next: string | undefined;
@@ -138,7 +138,7 @@ export async function loadExtension(
   const [{ simulated }, { readEnvironment }, { Trial, stepTitles }] = await Promise.all([
     load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),
     load<{ readEnvironment: (environment: NodeJS.ProcessEnv) => ReadVariable }>('@ddext-oauth/auth/backend'),
-    load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
+    load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/connection-test'),
   ]);
   const read = readEnvironment(environment);
   return {

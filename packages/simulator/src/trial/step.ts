@@ -1,5 +1,5 @@
 // Types alone: at run time the steps come from the package of the extension that is tried.
-import type { TrialPart, TrialStep } from '@ddext-oauth/auth/trial';
+import type { TrialPart, TrialStep } from '@ddext-oauth/auth/connection-test';
 
 export type { TrialPart, TrialStep };
 

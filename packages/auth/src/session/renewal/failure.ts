@@ -1,9 +1,9 @@
-import { failureStatus, isTemporaryStatus } from '../../core/answer-status.ts';
 import { authenticationOf } from '../../core/client-authentication.ts';
 import { AuthError } from '../../core/errors.ts';
+import { failureStatus, isTemporaryStatus } from '../../core/response-status.ts';
 import { errorOf, isResponseBodyError, isUnreachable, requestError } from '../../core/token-error.ts';
 import type { Waits } from '../back-off.ts';
-import type { ProviderClient } from '../clients.ts';
+import type { ProviderClient } from '../provider-registry.ts';
 
 /** What a failure of a renewal means, see {@link effects}. */
 export type FailureKind = keyof typeof effects;

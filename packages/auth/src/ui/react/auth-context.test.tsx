@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import type { DdClient } from '../dd-client.ts';
-import { takeTabAnswer } from '../tab-answer.ts';
+import { takeTabAnswer } from '../tab-callback.ts';
 import { AuthProvider, useAuth } from './auth-context.tsx';
 
 const ada = {

@@ -1,0 +1,70 @@
+import type { Grant } from '@ddext-oauth/providers';
+import type { Configuration } from 'oidc-provider';
+import type { ProviderSettings } from '../../../core/settings.ts';
+import {
+  type Answer,
+  metadataOf,
+  type ScriptedProvider,
+} from '../../../testing/servers/scripted-provider.ts';
+import type { Diagnosis } from '../../diagnosis.ts';
+import type { TrialStepId } from '../../step.ts';
+import type { Bring } from '../run-through.ts';
+
+/** One deliberate mistake at one server, and what the connection test has to say of it. */
+export interface Misconfiguration {
+  readonly what: string;
+  /** Scripts a server that answers as the one in the title does. */
+  readonly tell?: (server: ScriptedProvider) => void;
+  /** A real oidc-provider, in place of a scripted server. */
+  readonly real?: Configuration;
+  readonly settings?: Partial<ProviderSettings>;
+  /** Put in place of the right ones. @param issuer the right one */
+  readonly variables?: (issuer: string) => Readonly<Record<string, string | undefined>>;
+  readonly grant?: Grant;
+  readonly bring?: Bring;
+  readonly insecureLoopbackIssuer?: boolean;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly step: TrialStepId;
+  readonly status?: 'failed' | 'remark';
+  readonly code: Diagnosis['code'];
+  readonly cause: RegExp;
+  readonly fix: RegExp;
+}
+
+export const redirectUri = 'http://127.0.0.1:51234/callback/work';
+export const secret =
+  (value = 's3cret') =>
+  () => ({ WORK_CLIENT_SECRET: value });
+
+export const refuse =
+  (error: string, error_description?: string, status = 400) =>
+  (): Answer => ({ status, body: { error, ...(error_description && { error_description }) } });
+
+export const empty = (status: number) => (): Answer => ({ status, body: '' });
+
+export const page = (status: number, text: string) => (): Answer => ({
+  status,
+  headers: { 'content-type': 'text/html' },
+  body: `<html><head><title>Error</title><style>client not found</style></head><body><p>${text}</p></body></html>`,
+});
+
+/** Metadata as a server has it, and its answers. */
+export const serving =
+  (metadata: object, overrides: ScriptedProvider['overrides'] = {}) =>
+  (server: ScriptedProvider): void => {
+    server.overrides = {
+      discovery: () => ({ body: { ...metadataOf(server.issuer), ...metadata } }),
+      ...overrides,
+    };
+  };
+
+/** The browser comes back with an error of the provider. */
+export const denied =
+  (error: string, error_description?: string): Bring =>
+  (query) =>
+    new URLSearchParams({
+      error,
+      ...(error_description && { error_description }),
+      state: query.get('state') ?? '',
+    });

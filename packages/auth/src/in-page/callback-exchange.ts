@@ -1,0 +1,93 @@
+import { AuthError, asAuthError } from '../core/errors.ts';
+import type { Account } from '../session/account.ts';
+import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
+import type { Auth } from '../session/auth.ts';
+import type { PendingSignIn } from '../stores/store.ts';
+import type { PageAnswer } from './page-callbacks.ts';
+import type { PageOutcome } from './page-outcomes.ts';
+import type { PageStore } from './page-store.ts';
+
+/** How pages exchange the provider's answers. The caller holds a lock: one page at a time calls any of these. */
+export interface AnswerExchange {
+  /** Exchanges an answer, or gives the outcome of the exchange that a page before made. */
+  exchange(attempt: string, query: URLSearchParams): Promise<Account>;
+  /** The outcome of an answer that came to another page, which may be gone. Undefined where none came. */
+  exchangedElsewhere(attempt: string): Promise<Account | undefined>;
+  /** Ends an attempt without an account. */
+  cancel(attempt: string): Promise<void>;
+}
+
+/** @throws AuthError in the words of the page in which the sign-in failed */
+export async function accountOf(auth: Auth, { ended }: PageOutcome): Promise<Account> {
+  if ('problem' in ended) throw new AuthError(ended.problem.code, ended.problem.message);
+  const account = (await auth.session()).accounts.find(({ id }) => id === ended.account);
+  if (account) return account;
+  throw new AuthError('attempt-unknown', 'This sign-in was already completed.');
+}
+
+export function answerExchange(auth: Auth, store: PageStore, now: () => number): AnswerExchange {
+  const record = ({ id, request }: PendingSignIn, ended: PageOutcome['ended']) =>
+    store.outcomes.put(
+      { attempt: id, state: request.state, ended, expiresAt: now() + ATTEMPT_LIFETIME_MS },
+      now(),
+    );
+
+  const finish = async (signIn: PendingSignIn, query: URLSearchParams): Promise<Account> => {
+    const account = await auth.finishSignInInTab(signIn.id, query).catch(async (error) => {
+      // An answer that does not belong to the attempt leaves it open.
+      if (await store.pending.get(signIn.id)) await store.answers.delete(signIn.id);
+      else await record(signIn, { problem: asAuthError(error).report() });
+      throw error;
+    });
+    await record(signIn, { account: account.id });
+    return account;
+  };
+
+  /**
+   * Continues the exchange of a page that was reloaded or left. The account may be stored already. If not, the code still
+   * works unless the provider has received it.
+   */
+  const resume = async ({ signIn, query, since }: PageAnswer): Promise<Account> => {
+    const stored = (await auth.session()).accounts.find(
+      ({ provider, signedInAt }) => provider.id === signIn.providerId && signedInAt >= since,
+    );
+    if (!stored) {
+      await store.pending.put(signIn, now());
+      return finish(signIn, new URLSearchParams(query));
+    }
+    await record(signIn, { account: stored.id });
+    return stored;
+  };
+
+  return {
+    async exchange(attempt, query) {
+      const state = query.get('state') ?? '';
+      const known = await store.outcomes.find({ state }, now());
+      if (known) return accountOf(auth, known);
+      const left = await store.answers.find(attempt, now());
+      // The first answer claims the attempt, also where this is another one.
+      if (left?.signIn.request.state === state) return resume(left);
+      const pending = await store.pending.get(attempt);
+      // The error names what the response belongs to instead.
+      if (pending?.request.state !== state) return auth.finishSignInInTab(attempt, query);
+      await store.answers.put({ signIn: pending, query: query.toString(), since: now() });
+      return finish(pending, query);
+    },
+
+    async exchangedElsewhere(attempt) {
+      const known = await store.outcomes.find({ attempt }, now());
+      if (known) return accountOf(auth, known);
+      const left = await store.answers.find(attempt, now());
+      return left && resume(left);
+    },
+
+    async cancel(attempt) {
+      const left = await store.answers.find(attempt, now());
+      if (left) await store.pending.put(left.signIn, now());
+      const pending = await store.pending.get(attempt);
+      await auth.cancelAttempt(attempt);
+      const problem = new AuthError('attempt-cancelled', 'The sign-in was cancelled.').report();
+      if (pending) await record(pending, { problem });
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import type { RedirectUris } from '@ddext-oauth/providers';
+import type { Configuration, ServerMetadata } from 'openid-client';
+import { mayHaveNewKeys } from '../core/check-error.ts';
+import { type ClientOptions, createConfiguration } from '../core/client.ts';
+import { AuthError } from '../core/errors.ts';
+import { failureStatus } from '../core/response-status.ts';
+import {
+  type ProviderSettings,
+  type ReadVariable,
+  type ResolvedProvider,
+  readVariables,
+  resolveProvider,
+} from '../core/settings.ts';
+import { isUnreachable } from '../core/token-error.ts';
+import { Allowance } from './allowance.ts';
+import { isPlayed, playedBy, type StandIn } from './simulated-provider.ts';
+
+/** A provider that is ready to be asked. */
+export interface ProviderClient {
+  readonly provider: ResolvedProvider;
+  readonly configuration: Configuration;
+  /** As registered there. */
+  readonly redirectUris: RedirectUris;
+  /** Whether the browser may be sent to plain http on this machine: the development switch. */
+  readonly insecureLoopback: boolean;
+}
+
+/** Metadata is fetched again after this long, so that an endpoint that moved is found without a restart. */
+const METADATA_MS = 6 * 3600_000;
+/** After a failure, it is fetched again after this long. The old metadata is used until then. */
+const METADATA_RETRY_MS = 600_000;
+
+/**
+ * Outdated metadata and keys are fetched again at once, for several rotations in a row; then once in this many
+ * milliseconds, so that responses with invented key IDs cannot cause any number of requests.
+ */
+const RELOADS = { atOnce: 5, every: 20_000 };
+
+/** A provider as it is known, and how long that is good. */
+interface Known {
+  readonly client: Promise<ProviderClient>;
+  readonly until: number;
+}
+
+/** The providers of an extension, each discovered when it is first needed and again when its metadata is outdated. */
+export class Clients {
+  readonly settings: ReadonlyMap<string, ProviderSettings>;
+  readonly #read: ReadVariable;
+  readonly #options: ClientOptions & { readonly standIn?: StandIn };
+  readonly #redirectUris: (settings: ProviderSettings) => RedirectUris;
+  readonly #metadata = new Map<string, ServerMetadata>();
+  readonly #known = new Map<string, Known>();
+  readonly #reloads = new Map<string, Allowance>();
+  readonly #now: () => number;
+
+  constructor(
+    providers: readonly ProviderSettings[],
+    read: ReadVariable,
+    options: ClientOptions & { readonly standIn?: StandIn },
+    redirectUris: (settings: ProviderSettings) => RedirectUris,
+    now: () => number = Date.now,
+  ) {
+    this.settings = new Map(providers.map((provider) => [provider.id, provider]));
+    this.#read = read;
+    this.#options = options;
+    this.#redirectUris = redirectUris;
+    this.#now = now;
+  }
+
+  /**
+   * A failed discovery is not remembered: the next caller tries again. What was known before is used until one succeeds.
+   *
+   * @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` |
+   *   `provider-unreachable` | `provider-misconfigured`
+   */
+  async get(providerId: string): Promise<ProviderClient> {
+    const known = this.#known.get(providerId);
+    if (!known) return this.#load(providerId);
+    if (this.#now() < known.until) return known.client;
+    const before = await known.client;
+    // Another caller may be fetching the metadata by now.
+    if (this.#known.get(providerId) !== known) return this.get(providerId);
+    return before.provider.endpoints ? before : this.#load(providerId, before);
+  }
+
+  /**
+   * Checks what a provider has signed. If the key is unknown or the keys cannot be loaded, metadata and keys are fetched
+   * again, and the check is repeated once (OpenID Connect Core 1.0 section 10.1.1).
+   */
+  check<T>(client: ProviderClient, check: (client: ProviderClient) => Promise<T>): Promise<T> {
+    return this.#orReloaded(client, check, (error) => mayHaveNewKeys(error) || areKeysMissing(error));
+  }
+
+  /** Makes a token request. It is repeated once if the token endpoint has moved, and never at the same endpoint. */
+  ask<T>(client: ProviderClient, request: (client: ProviderClient) => Promise<T>): Promise<T> {
+    const tokenEndpoint = ({ configuration }: ProviderClient) =>
+      configuration.serverMetadata().token_endpoint;
+    return this.#orReloaded(
+      client,
+      request,
+      isEndpointGone,
+      (reloaded) => tokenEndpoint(reloaded) !== tokenEndpoint(client),
+    );
+  }
+
+  /** @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` */
+  async resolve(providerId: string): Promise<ResolvedProvider> {
+    const settings = this.#settingsOf(providerId);
+    const { standIn } = this.#options;
+    const variables = await readVariables(settings, this.#read);
+    return standIn && isPlayed(settings, variables)
+      ? playedBy(standIn, settings)
+      : resolveProvider(settings, variables, this.#options.insecureLoopbackIssuer === true);
+  }
+
+  /** Whether the simulator stands in for this provider. @throws AuthError `provider-unknown` | `setting-unreadable` */
+  async isPlayed(providerId: string): Promise<boolean> {
+    if (this.#options.standIn === undefined) return false;
+    const settings = this.#settingsOf(providerId);
+    return isPlayed(settings, await readVariables(settings, this.#read));
+  }
+
+  /** Whether a provider may have device codes: unknown until it is discovered. */
+  mayHaveDeviceCodes({ id, preset }: ProviderSettings): boolean {
+    const { endpoints, deviceCode } = preset;
+    if (deviceCode.possible === false || (endpoints && !endpoints.deviceAuthorization)) return false;
+    const known = this.#metadata.get(id);
+    return !known || known.device_authorization_endpoint !== undefined;
+  }
+
+  nameOf(providerId: string): string {
+    const settings = this.settings.get(providerId);
+    return settings?.name ?? settings?.preset.name ?? providerId;
+  }
+
+  #settingsOf(providerId: string): ProviderSettings {
+    const settings = this.settings.get(providerId);
+    if (!settings) throw new AuthError('provider-unknown', `This extension has no provider "${providerId}".`);
+    return settings;
+  }
+
+  async #orReloaded<T>(
+    client: ProviderClient,
+    work: (client: ProviderClient) => Promise<T>,
+    isOutOfDate: (error: unknown) => boolean,
+    isNews: (reloaded: ProviderClient) => boolean = () => true,
+  ): Promise<T> {
+    try {
+      return await work(client);
+    } catch (error) {
+      const reloaded = isOutOfDate(error) ? await this.#reload(client) : undefined;
+      if (!reloaded || !isNews(reloaded)) throw error;
+      return work(reloaded);
+    }
+  }
+
+  /** The provider with its current metadata; undefined where it was fetched too often, or cannot be fetched. */
+  async #reload(outdated: ProviderClient): Promise<ProviderClient | undefined> {
+    const { id, endpoints } = outdated.provider;
+    if (endpoints) return undefined;
+    const known = this.#known.get(id);
+    const client = await known?.client;
+    if (client && client !== outdated) return client;
+    // Another caller may be fetching the metadata by now.
+    const isFetching = this.#known.get(id) !== known;
+    if (!isFetching && !this.#mayReload(id)) return undefined;
+    const reloaded = await (isFetching ? this.get(id) : this.#load(id, outdated));
+    return reloaded === outdated ? undefined : reloaded;
+  }
+
+  #mayReload(providerId: string): boolean {
+    const allowance = this.#reloads.get(providerId) ?? new Allowance(RELOADS);
+    this.#reloads.set(providerId, allowance);
+    return allowance.take(this.#now());
+  }
+
+  /** @param before used on where the provider cannot be discovered */
+  #load(providerId: string, before?: ProviderClient): Promise<ProviderClient> {
+    const client = this.#make(providerId).catch((error) => {
+      if (!before) throw error;
+      this.#known.set(providerId, {
+        client: Promise.resolve(before),
+        until: this.#now() + METADATA_RETRY_MS,
+      });
+      return before;
+    });
+    this.#known.set(providerId, { client, until: this.#now() + METADATA_MS });
+    client.catch(() => this.#known.delete(providerId));
+    return client;
+  }
+
+  async #make(providerId: string): Promise<ProviderClient> {
+    const provider = await this.resolve(providerId);
+    const redirectUris = this.#redirectUris(this.#settingsOf(providerId));
+    const registered = redirectUris.filter((uri) => uri !== undefined);
+    const configuration = await createConfiguration(provider, this.#options, registered);
+    this.#metadata.set(providerId, configuration.serverMetadata());
+    const insecureLoopback = this.#options.insecureLoopbackIssuer === true;
+    return { provider, redirectUris, configuration, insecureLoopback };
+  }
+}
+
+/** Whether a check could not be made, because the keys cannot be loaded. */
+function areKeysMissing(error: unknown): boolean {
+  const code = error instanceof AuthError ? error.code : undefined;
+  return code === 'provider-unreachable' || code === 'provider-misconfigured';
+}
+
+/** Whether an endpoint answers like one that was removed (RFC 9110 section 15), or cannot be reached. */
+function isEndpointGone(error: unknown): boolean {
+  const status = failureStatus(error);
+  return status === undefined ? isUnreachable(error) : [404, 405, 410].includes(status);
+}
