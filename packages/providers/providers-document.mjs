@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
  */
 const file = new URL('../../docs/providers.md', import.meta.url);
 
-const ways = [
+const combinations = [
   ['backend-callback', { strategy: 'backend-callback', grant: 'authorization_code' }],
   [
     'extension-tab',
@@ -34,12 +34,12 @@ export async function renderProvidersDocument() {
   const { catalogue, absent } = await import('./dist/catalogue.js');
   const { judgeChoice } = await import('./dist/compatibility/index.js');
   const [heads, rule] = [
-    ['Provider', ...ways.map(([name]) => name)],
-    ['---', ...ways.map(() => ':---:')],
+    ['Provider', ...combinations.map(([name]) => name)],
+    ['---', ...combinations.map(() => ':---:')],
   ];
   const table = catalogue.map((preset) => [
     `[${preset.name}](#${preset.id})`,
-    ...ways.map(([, choice]) => marks.get(judgeChoice(preset, choice).possible)),
+    ...combinations.map(([, choice]) => marks.get(judgeChoice(preset, choice).possible)),
   ]);
   return [
     '# Providers',
@@ -73,7 +73,7 @@ function developmentServer(catalogue) {
 
 function section(preset, judgeChoice) {
   const { id, name, registration, parameters = [], scopes, refresh, refreshToken, quirks, evidence } = preset;
-  const choices = ways.map(([way, choice]) => [way, judgeChoice(preset, choice)]);
+  const choices = combinations.map(([combination, choice]) => [combination, judgeChoice(preset, choice)]);
   const facts = [
     ['Flag', `\`--provider ${id}\``],
     ['Registration', registration.url ? `<${registration.url}>` : "in your provider's console"],
@@ -93,11 +93,11 @@ function section(preset, judgeChoice) {
     ['Refresh token', said(refreshToken.issued)],
     ['Rotation', said(refreshToken.rotation)],
   ];
-  const doubts = choices.flatMap(([way, { possible, reasons }]) =>
+  const doubts = choices.flatMap(([combination, { possible, reasons }]) =>
     possible === true
       ? []
       : [
-          `- ${way}, ${possible === false ? 'no' : 'not known'}: ${reasons.map(({ verdict }) => verdict.reason).join(' ')}`,
+          `- ${combination}, ${possible === false ? 'no' : 'not known'}: ${reasons.map(({ verdict }) => verdict.reason).join(' ')}`,
         ],
   );
   return [

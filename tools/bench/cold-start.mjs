@@ -6,14 +6,14 @@ const GOAL = 1.5;
 
 /** What is started, and at how many doors it has to answer before it counts as up. */
 const subjects = [
-  { name: 'bare Express, one app on one socket', bundle: 'bare-one-app', doors: 1 },
-  { name: 'bare Express, two apps on two sockets', bundle: 'bare-two-apps', doors: 2 },
-  { name: 'generated backend', bundle: 'generated', doors: 2 },
+  { name: 'bare Express, one app on one socket', bundle: 'bare-one-app', servers: 1 },
+  { name: 'bare Express, two apps on two sockets', bundle: 'bare-two-apps', servers: 2 },
+  { name: 'generated backend', bundle: 'generated', servers: 2 },
 ];
 
 /** From spawning the process to all of its sockets accepting. */
 export async function measureColdStart(workshop, { bundles }) {
-  const start = (subject) => timeStart(workshop, bundles[subject.bundle], subject.doors);
+  const start = (subject) => timeStart(workshop, bundles[subject.bundle], subject.servers);
   await interleave(subjects, 2, start); // the file system's cache
   const times = await interleave(subjects, ROUNDS, start);
   const medians = subjects.map((subject) => median(times.get(subject)));
@@ -37,13 +37,13 @@ export async function measureColdStart(workshop, { bundles }) {
   };
 }
 
-async function timeStart(workshop, bundle, doors) {
+async function timeStart(workshop, bundle, servers) {
   const api = workshop.path('.sock');
   const callback = workshop.path('.sock');
   const env = { DDEXT_SOCKET: api, DDEXT_CALLBACK_ADDRESS: callback, DDEXT_DATA: workshop.path() };
   const started = performance.now();
   const { end } = workshop.start(bundle, env);
-  for (const door of [api, callback].slice(0, doors)) await waitUntilItAccepts(door);
+  for (const server of [api, callback].slice(0, servers)) await waitUntilItAccepts(server);
   const took = performance.now() - started;
   await end();
   return took;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/extensions/scripted-extension.ts';
-import { hostilePages } from '../testing/fixtures/untrusted-pages.ts';
+import { untrustedPages } from '../testing/fixtures/untrusted-pages.ts';
 import { metadataOf } from '../testing/servers/scripted-provider.ts';
 
 let extension: ScriptedExtension;
@@ -15,7 +15,7 @@ const discovers = (members: object) => {
 };
 
 describe('signing out at a provider with an end-session endpoint that no browser may be sent to', () => {
-  test.each([...hostilePages, '', 42, null, { href: 'https://id.example/' }, ['https://id.example/']])(
+  test.each([...untrustedPages, '', 42, null, { href: 'https://id.example/' }, ['https://id.example/']])(
     'is done, without that page: %j',
     async (end_session_endpoint) => {
       discovers({ end_session_endpoint });
@@ -47,7 +47,7 @@ test.each(['http://127.0.0.1:1/revoke', 'http://10.0.0.1/revoke', 'javascript:al
   },
 );
 
-test.each(hostilePages)('rule 42: a sign-in does not open the page %j', async (authorization_endpoint) => {
+test.each(untrustedPages)('rule 42: a sign-in does not open the page %j', async (authorization_endpoint) => {
   discovers({ authorization_endpoint });
   const answer = JSON.parse(await extension.api('sign-in', { provider: 'test' }));
   expect(answer).toMatchObject({ ok: false, error: { code: 'provider-misconfigured' } });

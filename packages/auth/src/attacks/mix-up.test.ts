@@ -34,7 +34,7 @@ afterAll(async () => {
 });
 
 /** A sign-in at one of them, up to the callback, which is not opened. */
-async function comeBack(name: Name, browser: TestBrowser) {
+async function reachCallback(name: Name, browser: TestBrowser) {
   const { attempt, url } = await extension.auth.signIn(name);
   const callback = await browser.follow(url, `${extension.origin}/callback`);
   return { attempt, query: new URL(callback).searchParams };
@@ -43,8 +43,8 @@ async function comeBack(name: Name, browser: TestBrowser) {
 /** Opens the callback of the honest provider's sign-in with what the other one's callback says of some parameters. */
 async function crossed(...taken: string[]) {
   const browser = new TestBrowser();
-  const mine = await comeBack('honest', browser);
-  const theirs = await comeBack('attacker', browser);
+  const mine = await reachCallback('honest', browser);
+  const theirs = await reachCallback('attacker', browser);
   for (const name of taken) mine.query.set(name, theirs.query.get(name) ?? '');
   for (const name of names) exchanges[name].length = 0;
   const response = await browser.get(`${extension.origin}/callback/honest?${mine.query}`);
@@ -75,7 +75,7 @@ describe('rule 20: two providers at once, with the callback of one crossed with 
 
   test('and where nothing is crossed, each signs in at its own', async () => {
     const browser = new TestBrowser();
-    const [mine, theirs] = [await comeBack('honest', browser), await comeBack('attacker', browser)];
+    const [mine, theirs] = [await reachCallback('honest', browser), await reachCallback('attacker', browser)];
     for (const [name, { query }] of [
       ['attacker', theirs],
       ['honest', mine],
@@ -89,10 +89,10 @@ describe('rule 20: two providers at once, with the callback of one crossed with 
 
 test('rule 27: an exchanged code is rejected in the callback of another sign-in', async () => {
   const browser = new TestBrowser();
-  const first = await comeBack('honest', browser);
+  const first = await reachCallback('honest', browser);
   await browser.get(`${extension.origin}/callback/honest?${first.query}`);
   await extension.auth.signOut('honest:ada');
-  const second = await comeBack('honest', browser);
+  const second = await reachCallback('honest', browser);
   second.query.set('code', first.query.get('code') ?? '');
   exchanges.honest.length = 0;
   const response = await browser.get(`${extension.origin}/callback/honest?${second.query}`);

@@ -48,7 +48,7 @@ function queries(open: readonly URLSearchParams[]) {
 test(`${QUERIES.toLocaleString('en')} random callback queries over HTTP: no 5xx, no crash, no account, no secret`, async () => {
   const open: URLSearchParams[] = [];
   for (let count = 0; count < 20; count++) {
-    const { callback } = await extension.comeBack(new TestBrowser());
+    const { callback } = await extension.reachCallback(new TestBrowser());
     open.push(new URL(callback).searchParams);
   }
   const statuses = new Set<number>();

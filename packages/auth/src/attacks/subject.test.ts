@@ -5,7 +5,7 @@ import { startRun } from '../contract/run.ts';
 import { isSubject } from '../core/safe-profile.ts';
 import { Access } from '../session/access.ts';
 import { checkedStore } from '../session/checked-store.ts';
-import { Clients } from '../session/provider-registry.ts';
+import { ProviderRegistry } from '../session/provider-registry.ts';
 import { memoryStore } from '../stores/memory.ts';
 import { accountOf } from '../stores/testing/account.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
@@ -88,15 +88,15 @@ describe("the extension's own account", () => {
     extension = await startSignedIn();
     const { settings, store, clock } = extension;
     const options = { insecureLoopbackIssuer: true };
-    const clients = new Clients(
+    const registry = new ProviderRegistry(
       [settings],
       () => undefined,
       options,
       () => [''],
     );
-    const access = new Access(checkedStore(store), clients, () => clock.now);
+    const access = new Access(checkedStore(store), registry, () => clock.now);
     const tokens = { accessToken: 'token-of-a-person', issuedAt: clock.now, scopes: [], members: {} };
-    const person = await access.keep(await clients.get('test'), tokens, { id: ':service' });
+    const person = await access.keep(await registry.get('test'), tokens, { id: ':service' });
     await store.put({ ...person, id: 'test::service' });
     // It asks the provider, which does not know this client for the grant.
     await expect(access.service('test')).rejects.toMatchObject({ code: 'exchange-failed' });

@@ -19,12 +19,12 @@ describe('in the place of the accounts', () => {
     await entry.put(join(directory, folderNames.accounts));
     const store = sealedFileStore({ directory });
     const before = process.memoryUsage().rss;
-    const setAside = { reason: entry.refused, name: `accounts.sealed.${entry.refused}.1` };
-    expect(await store.seal.unlock([key])).toEqual({ used: 0, setAside });
+    const quarantined = { reason: entry.refused, name: `accounts.sealed.${entry.refused}.1` };
+    expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined });
     expect(process.memoryUsage().rss - before).toBeLessThan(MOST_MEMORY);
     await store.put(ada);
     expect(await sealedFileStore({ directory, key }).list()).toEqual([ada]);
-    expect(await lstat(join(directory, setAside.name))).toBeTruthy();
+    expect(await lstat(join(directory, quarantined.name))).toBeTruthy();
   });
 
   test.each(untrustedEntries)(
@@ -35,7 +35,7 @@ describe('in the place of the accounts', () => {
       const path = join(directory, folderNames.accounts);
       await entry.put(path);
       expect(await store.list()).toEqual([]);
-      expect(store.seal.lastSetAside?.reason).toBe(entry.refused);
+      expect(store.seal.lastQuarantined?.reason).toBe(entry.refused);
     },
   );
 
@@ -46,7 +46,7 @@ describe('in the place of the accounts', () => {
     await link(outside, join(directory, folderNames.accounts));
     const store = sealedFileStore({ directory, key });
     await store.put(ada);
-    expect(store.seal.lastSetAside?.reason).toBe('tampered');
+    expect(store.seal.lastQuarantined?.reason).toBe('tampered');
     expect(await readFile(outside, 'utf8')).toBe('kept');
   });
 });

@@ -24,7 +24,7 @@ beforeEach(async () => {
 const accounts = async () => (await extension.auth.session()).accounts;
 
 /** Begins a sign-in and takes the browser through the provider, up to the callback, which is not opened. */
-async function comeBack(through = browser) {
+async function reachCallback(through = browser) {
   const { attempt, url } = await extension.auth.signIn('test');
   return { attempt, callback: await through.follow(url, `${extension.origin}/callback`) };
 }
@@ -63,7 +63,7 @@ function raw(path: string, options: { method?: string; headers?: Record<string, 
 
 describe('a sign-in through a real identity provider', () => {
   test('rule 23: ends with an account and a page, not a redirect, that opens Docker Desktop', async () => {
-    const { attempt, callback } = await comeBack();
+    const { attempt, callback } = await reachCallback();
     const response = await browser.get(callback);
     const page = await response.text();
 
@@ -85,14 +85,14 @@ describe('a sign-in through a real identity provider', () => {
   });
 
   test('rule 24: ends with a page without code, state, token or name', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const page = await (await browser.get(callback)).text();
     const query = new URL(callback).searchParams;
     for (const secret of [query.get('code'), query.get('state'), 'Ada']) expect(page).not.toContain(secret);
   });
 
   test('rule 33: gives the UI an account without any token', async () => {
-    await browser.get((await comeBack()).callback);
+    await browser.get((await reachCallback()).callback);
     expect(JSON.stringify(await accounts())).not.toMatch(/token/i);
   });
 
@@ -110,8 +110,8 @@ describe('a sign-in through a real identity provider', () => {
   });
 
   test('signs the same person in again without a second account', async () => {
-    await browser.get((await comeBack()).callback);
-    await browser.get((await comeBack()).callback);
+    await browser.get((await reachCallback()).callback);
+    await browser.get((await reachCallback()).callback);
     expect(await accounts()).toHaveLength(1);
   });
 
@@ -139,14 +139,14 @@ describe('every answer of the published port', () => {
 
 describe('a hostile callback', () => {
   test('rule 18: a replayed callback is rejected and signs in no user', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');
     await expectRefusal(await browser.get(callback), 400);
   });
 
   test('rule 18: a callback with an unknown state is rejected', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const forged = new URL(callback);
     forged.searchParams.set('state', 'x'.repeat(43));
     await expectRefusal(await browser.get(forged.href), 400);
@@ -160,7 +160,7 @@ describe('a hostile callback', () => {
   );
 
   test('rule 7: a callback without the cookie is rejected and ends the attempt', async () => {
-    const { attempt, callback } = await comeBack();
+    const { attempt, callback } = await reachCallback();
     await expectRefusal(await new TestBrowser().get(callback), 403);
     await expectRefusal(await new TestBrowser().get(callback), 400);
     await expectRefusal(await browser.get(callback), 403);
@@ -172,27 +172,27 @@ describe('a hostile callback', () => {
 
   test('rule 7: with the cookie of another attempt is refused', async () => {
     const mine = new TestBrowser();
-    await comeBack(mine);
-    const { callback } = await comeBack(browser);
+    await reachCallback(mine);
+    const { callback } = await reachCallback(browser);
     await expectRefusal(await mine.get(callback), 403);
   });
 
   test('rule 19: a callback with another issuer is rejected (RFC 9207)', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const mixedUp = new URL(callback);
     mixedUp.searchParams.set('iss', 'https://attacker.example');
     await expectFailure(await browser.get(mixedUp.href), 400);
   });
 
   test('rule 19: a callback without the issuer that the provider announces is rejected (RFC 9207)', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const stripped = new URL(callback);
     stripped.searchParams.delete('iss');
     await expectFailure(await browser.get(stripped.href), 400);
   });
 
   test('with a code that the provider did not give is refused', async () => {
-    const { attempt, callback } = await comeBack();
+    const { attempt, callback } = await reachCallback();
     const forged = new URL(callback);
     forged.searchParams.set('code', 'stolen');
     expect(await expectFailure(await browser.get(forged.href), 400)).not.toContain('stolen');
@@ -202,7 +202,7 @@ describe('a hostile callback', () => {
   });
 
   test('rule 21: the text of a provider is escaped, never markup', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const refused = new URL(callback);
     refused.searchParams.delete('code');
     refused.searchParams.set('error', 'access_denied');
@@ -224,7 +224,7 @@ describe('a hostile request', () => {
   );
 
   test('rule 16: with a foreign Host is refused though all else is right, and leaves the sign-in as it was', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const { pathname, search } = new URL(callback);
     const headers = { host: 'attacker.example', cookie: browser.cookieFor(callback) };
     const { status, body } = await raw(`${pathname}${search}`, { headers });
@@ -270,7 +270,7 @@ describe('a hostile request', () => {
   });
 
   test('that opens a used attempt is refused', async () => {
-    const { attempt, callback } = await comeBack();
+    const { attempt, callback } = await reachCallback();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');
     await expectRefusal(await browser.get(`${extension.origin}/login/${attempt}`), 400);

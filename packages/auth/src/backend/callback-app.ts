@@ -26,7 +26,7 @@ const undecided: ReadonlySet<AuthErrorCode> = new Set([
 ]);
 
 /** What {@link callbackApp} and `socketApi` take beside the engine. */
-export interface DoorOptions {
+export interface AppOptions {
   /** Gets a line for each request, and for each failure what caused it. Nothing is written unless given. */
   readonly logger?: Logger;
 }
@@ -36,7 +36,7 @@ export interface DoorOptions {
  * section 7.3). Two GET routes, nothing that reads or changes an account without a one-time state and the cookie of
  * the browser that began.
  */
-export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions = {}): Express {
+export function callbackApp(auth: Auth, { logger = silentLogger }: AppOptions = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -53,7 +53,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   /** @param isBound whether the cookie says that this is the browser that began */
   const reportFailure = (response: Response, caught: unknown, isBound: boolean) => {
     const error = asRequestError(caught);
-    logger.warn({ door: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
+    logger.warn({ server: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
     const page = isBound && !undecided.has(error.code) ? errorPage : noticePage;
     response
       .status(statusOf[error.code] ?? 400)

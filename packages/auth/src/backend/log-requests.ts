@@ -6,21 +6,21 @@ import type { Logger } from './logger.ts';
  * address: the callback's query holds a code, the link of a sign-in its attempt, and a stranger's path is the stranger's
  * choice.
  *
- * @param door which of the two it came to
+ * @param server which of the two it came to
  */
-export function logRequests(logger: Logger, door: 'api' | 'callback'): RequestHandler {
+export function logRequests(logger: Logger, server: 'socket-api' | 'callback'): RequestHandler {
   return (request, response, next) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     response.once('close', () => {
       const { method, route } = request;
       logger.info(
         {
-          door,
+          server,
           method,
           route: route?.path ?? null,
           status: response.statusCode,
           complete: response.writableFinished,
-          milliseconds: Math.round(performance.now() - begun),
+          milliseconds: Math.round(performance.now() - startedAt),
         },
         'request',
       );

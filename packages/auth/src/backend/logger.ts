@@ -77,8 +77,8 @@ export function logSignIns(logger: Logger): (event: SignInEvent) => void {
   return (event) => {
     const { provider, attempt } = event;
     switch (event.type) {
-      case 'begun':
-        return logger.info({ provider, attempt, grant: event.grant }, 'sign-in begun');
+      case 'started':
+        return logger.info({ provider, attempt, grant: event.grant }, 'sign-in started');
       case 'user-info-unavailable': {
         const members = { provider, attempt, causes: causesOf(event.error) };
         return logger.warn(members, 'user info unavailable');

@@ -44,11 +44,13 @@ test('rule 37: the log of sign-ins, a refresh and all failures contains no secre
   await extension.signIn();
 
   const browser = new TestBrowser();
-  const { attempt, callback } = await extension.comeBack(browser);
+  const { attempt, callback } = await extension.reachCallback(browser);
   await extension.api(`attempts/${attempt}/cancel`, {});
   await browser.get(callback);
   await new TestBrowser().get(callback);
-  const device = JSON.parse(await extension.api('sign-in', { provider: 'test', way: 'device_code' })).value;
+  const device = JSON.parse(
+    await extension.api('sign-in', { provider: 'test', signInMethod: 'device_code' }),
+  ).value;
   secrets.add('user_code', device.device.userCode);
   await extension.api(`attempts/${device.attempt}/cancel`, {});
   await browser.get(`${extension.origin}/nowhere/${[...secrets.seen.keys()].at(-1)}?code=stolen-code`);
@@ -58,7 +60,7 @@ test('rule 37: the log of sign-ins, a refresh and all failures contains no secre
   const told = log.map(({ msg, problem, route }) => [msg, problem ?? route].filter(Boolean).join(': '));
   expect(new Set(told)).toEqual(
     new Set([
-      'sign-in begun',
+      'sign-in started',
       'sign-in finished',
       'sign-in failed: exchange-failed',
       'sign-in failed: response-invalid',
@@ -84,7 +86,7 @@ test('rule 37: the log of sign-ins, a refresh and all failures contains no secre
       'request: /fetch',
     ]),
   );
-  expect(told.filter((line) => line === 'sign-in begun')).toHaveLength(6);
+  expect(told.filter((line) => line === 'sign-in started')).toHaveLength(6);
   expect(lines.join('')).not.toContain(attempt);
   expect(lines.join('')).not.toMatch(/stolen-code|\?/);
   await secrets.expectNoneIn(...lines);

@@ -25,7 +25,7 @@ const secretNames = new Set(
     'token',
     'user_code',
     'verification_uri_complete',
-  ].map(plain),
+  ].map(normalizedName),
 );
 
 const DEEPEST = 8;
@@ -43,7 +43,7 @@ function copy(value: unknown, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      secretNames.has(plain(name)) ? WITHHELD : copy(member, depth + 1),
+      secretNames.has(normalizedName(name)) ? WITHHELD : copy(member, depth + 1),
     ]),
   );
 }
@@ -53,6 +53,6 @@ export function isError(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
 
-function plain(name: string): string {
+function normalizedName(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, '');
 }

@@ -21,7 +21,7 @@ async function open(browser: TestBrowser, url: string, init?: RequestInit) {
 async function atCallback(options?: Parameters<typeof startScriptedExtension>[0]) {
   extension = await startScriptedExtension(options);
   const browser = new TestBrowser();
-  return { browser, ...(await extension.comeBack(browser)) };
+  return { browser, ...(await extension.reachCallback(browser)) };
 }
 
 describe('rule 18: the browser that started the sign-in and opens the callback again', () => {
@@ -117,7 +117,7 @@ describe('rule 18: without the cookie of the browser that started the sign-in', 
     const { browser, callback } = await atCallback();
     await open(browser, callback);
     const { origin } = extension;
-    const second = await extension.comeBack(new TestBrowser());
+    const second = await extension.reachCallback(new TestBrowser());
     const urls = ['/callback/test', '/callback/test?state=a', '/login/a', '/', '/login/%E0%A4%A'].map(
       (path) => new URL(path, origin).toString(),
     );

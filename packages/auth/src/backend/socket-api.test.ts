@@ -59,7 +59,7 @@ describe('the socket API', () => {
     expect(await call('GET', '/auth/session')).toEqual({
       ok: true,
       value: {
-        providers: [{ id: 'test', name: 'OpenID Connect', ways: ['authorization_code'] }],
+        providers: [{ id: 'test', name: 'OpenID Connect', signInMethods: ['authorization_code'] }],
         accounts: [],
       },
     });

@@ -18,13 +18,13 @@ export type RelyingPartySuite = Awaited<ReturnType<typeof startRelyingPartySuite
  * all modules. No clock is injected.
  */
 export async function startRelyingPartySuite(method: ClientAuthenticationMethod) {
-  let started: CheckingProvider | undefined;
+  let created: CheckingProvider | undefined;
   const store = memoryStore();
   const shared = { preset: oidc, clientId: CLIENT_ID, ...clientAuthentications[method].settings };
   const { auth, origin, close } = await startExtension(
     async (redirectUriOf) => {
-      started = await startCheckingProvider(method, () => redirectUriOf('test'));
-      const { issuer } = started;
+      created = await startCheckingProvider(method, () => redirectUriOf('test'));
+      const { issuer } = created;
       return [
         { id: 'test', issuer, ...shared },
         // The same server at another address, where its metadata names an issuer that it was not asked for.
@@ -33,7 +33,7 @@ export async function startRelyingPartySuite(method: ClientAuthenticationMethod)
     },
     { read: readVariable, store },
   );
-  const provider = started as unknown as CheckingProvider;
+  const provider = created as unknown as CheckingProvider;
 
   return {
     ...provider,

@@ -7,9 +7,9 @@ import { newFolder } from '../stores/testing/folder.ts';
 import { type Secrets, watchSecrets } from '../testing/fixtures/secrets.ts';
 import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { CLIENT_ID, startScriptedProvider } from '../testing/servers/scripted-provider.ts';
-import { Trial } from './connection-test.ts';
-import type { TrialOptions } from './context.ts';
-import type { TrialStep } from './step.ts';
+import { ConnectionTest } from './connection-test.ts';
+import type { ConnectionTestOptions } from './context.ts';
+import type { ConnectionTestStep } from './step.ts';
 import { runThrough } from './testing/run-through.ts';
 
 const extension: Extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 };
@@ -20,7 +20,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-const outcomes = (steps: readonly TrialStep[]) => steps.map(({ id, status }) => `${id} ${status}`);
+const outcomes = (steps: readonly ConnectionTestStep[]) => steps.map(({ id, status }) => `${id} ${status}`);
 const settingsAt = (issuer: string, clientId: string) => ({
   id: 'work',
   preset: oidc,
@@ -32,9 +32,9 @@ const settingsAt = (issuer: string, clientId: string) => ({
 
 function trialOf(
   { read, ...settings }: ReturnType<typeof settingsAt>,
-  options: Partial<TrialOptions> = {},
-): Trial {
-  return new Trial({ extension, settings, read, insecureLoopbackIssuer: true, ...options });
+  options: Partial<ConnectionTestOptions> = {},
+): ConnectionTest {
+  return new ConnectionTest({ extension, settings, read, insecureLoopbackIssuer: true, ...options });
 }
 
 describe('the connection test', () => {
@@ -68,33 +68,33 @@ describe('the connection test', () => {
     const { issuer, close } = await startIdentityProvider([redirectUriOf('github')]);
     closers.push(close);
     const settings = { id: 'github', preset: github, clientId: { variable: 'GITHUB_CLIENT_ID' } };
-    const standIn = { issuer, clientId: 'test-extension' };
-    const trial = new Trial({
+    const simulatedProvider = { issuer, clientId: 'test-extension' };
+    const connectionTest = new ConnectionTest({
       extension,
       settings,
       read: () => undefined,
       insecureLoopbackIssuer: true,
-      standIn,
+      simulatedProvider,
     });
-    const steps = await runThrough(trial);
+    const steps = await runThrough(connectionTest);
     expect(outcomes(steps)).toContain('profile done');
     expect(steps[0]?.summary).toContain('GitHub itself is not asked: no client ID is set');
   });
 
   test('of a step that fails is over', async () => {
-    const trial = trialOf(settingsAt('http://127.0.0.1:9', 'a'));
-    await runThrough(trial);
-    expect(outcomes(trial.steps)).toEqual(['settings done', 'endpoints failed']);
-    expect(trial.next).toBeUndefined();
-    await expect(trial.step()).rejects.toThrow('This connection test is over.');
+    const connectionTest = trialOf(settingsAt('http://127.0.0.1:9', 'a'));
+    await runThrough(connectionTest);
+    expect(outcomes(connectionTest.steps)).toEqual(['settings done', 'endpoints failed']);
+    expect(connectionTest.next).toBeUndefined();
+    await expect(connectionTest.step()).rejects.toThrow('This connection test is over.');
   });
 
   test('names the variable of a file that cannot be used, and not another setting', async () => {
     const file = join(await newFolder(), 'client-secret');
     await writeFile(file, '');
     const read = readEnvironment({ WORK_CLIENT_ID: 'a', WORK_CLIENT_SECRET_FILE: file });
-    const trial = trialOf(settingsAt('https://id.example', 'a'), { read });
-    expect((await trial.step()).problem).toMatchObject({
+    const connectionTest = trialOf(settingsAt('https://id.example', 'a'), { read });
+    expect((await connectionTest.step()).problem).toMatchObject({
       code: 'setting-unreadable',
       message: 'The file that WORK_CLIENT_SECRET_FILE names is empty.',
       fix: 'Write the value again, on one line, to the file that WORK_CLIENT_SECRET_FILE names.',
@@ -104,17 +104,17 @@ describe('the connection test', () => {
   test('makes the steps of a device code, and shows the code and the page', async () => {
     const { issuer, close } = await startScriptedProvider();
     closers.push(close);
-    const trial = trialOf(settingsAt(issuer, CLIENT_ID), {
+    const connectionTest = trialOf(settingsAt(issuer, CLIENT_ID), {
       grant: 'device_code',
       pause: async () => undefined,
     });
-    const steps = await runThrough(trial);
+    const steps = await runThrough(connectionTest);
     expect(outcomes(steps)).toEqual([
       ...['settings done', 'endpoints done', 'device done', 'token done', 'profile done', 'refresh done'],
       'revocation done',
     ]);
-    expect(trial.userCode).toBe('WDJB-MJHT');
-    expect(trial.authorizationUrl).toBe(`${issuer}/enter`);
+    expect(connectionTest.userCode).toBe('WDJB-MJHT');
+    expect(connectionTest.authorizationUrl).toBe(`${issuer}/enter`);
     expect(steps[2]?.summary).toBe(`Open ${issuer}/enter and enter the code WDJB-MJHT.`);
   });
 
@@ -124,19 +124,22 @@ describe('the connection test', () => {
     const pause = (_milliseconds: number, signal: AbortSignal) =>
       new Promise<void>((_resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
-        trial.giveUp();
+        connectionTest.cancel();
       });
-    const trial: Trial = trialOf(settingsAt(issuer, CLIENT_ID), { grant: 'device_code', pause });
-    const failed = (await runThrough(trial)).at(-1);
-    expect(failed).toMatchObject({ id: 'token', status: 'failed', problem: { code: 'no-answer' } });
+    const connectionTest: ConnectionTest = trialOf(settingsAt(issuer, CLIENT_ID), {
+      grant: 'device_code',
+      pause,
+    });
+    const failed = (await runThrough(connectionTest)).at(-1);
+    expect(failed).toMatchObject({ id: 'token', status: 'failed', problem: { code: 'no-callback' } });
     expect(failed?.problem?.fix).toContain('WORK_CLIENT_ID');
   });
 
   test('makes the steps of client credentials, without a person', async () => {
     const { issuer, close } = await startScriptedProvider();
     closers.push(close);
-    const trial = trialOf(settingsAt(issuer, CLIENT_ID), { grant: 'client_credentials' });
-    expect(outcomes(await runThrough(trial))).toEqual([
+    const connectionTest = trialOf(settingsAt(issuer, CLIENT_ID), { grant: 'client_credentials' });
+    expect(outcomes(await runThrough(connectionTest))).toEqual([
       ...['settings done', 'endpoints done', 'token done', 'revocation done'],
     ]);
   });

@@ -1,18 +1,24 @@
 import { type Grant, grantsOf, redirectUriOf } from '@ddext-oauth/providers';
 import { scopesOf } from '../core/scopes.ts';
 import type { Setting } from '../core/settings.ts';
-import { type Made, NoAnswer, type TrialContext, type TrialOptions, type Work } from './context.ts';
-import { type Diagnosis, diagnose, diagnoseSilence } from './diagnosis.ts';
+import {
+  type ConnectionTestContext,
+  type ConnectionTestOptions,
+  type Made,
+  NoCallback,
+  type Work,
+} from './context.ts';
+import { type Diagnosis, diagnose, diagnoseMissingCallback } from './diagnosis.ts';
 import type { Failure, SettingPlaces } from './failure.ts';
 import { observedParts } from './observed.ts';
 import { refusingPage } from './page-text.ts';
-import { stepsOf, stepTitles, type TrialStep, type TrialStepId } from './step.ts';
+import { type ConnectionTestStep, type ConnectionTestStepId, stepsOf, stepTitles } from './step.ts';
 import { profile, refresh, revocation } from './steps/after.ts';
 import { endpoints, settings } from './steps/prepare.ts';
 import { authorization, callback, device } from './steps/request.ts';
 import { token } from './steps/token.ts';
 
-const work: Readonly<Record<TrialStepId, Work>> = {
+const work: Readonly<Record<ConnectionTestStepId, Work>> = {
   settings,
   endpoints,
   authorization,
@@ -28,17 +34,17 @@ const work: Readonly<Record<TrialStepId, Work>> = {
  * A connection test of one configured provider by one grant, one step at a time, with everything that is sent and received
  * laid open and every secret left out. It runs the code that the extension signs in with, and keeps nothing.
  */
-export class Trial {
+export class ConnectionTest {
   /** Where the browser comes back to. */
   readonly redirectUri: string;
   readonly grant: Grant;
   /** The steps, in their order. */
-  readonly plan: readonly TrialStepId[];
-  readonly #context: TrialContext;
+  readonly plan: readonly ConnectionTestStepId[];
+  readonly #context: ConnectionTestContext;
   readonly #cancel = new AbortController();
-  readonly #steps: TrialStep[] = [];
+  readonly #steps: ConnectionTestStep[] = [];
 
-  constructor(options: TrialOptions) {
+  constructor(options: ConnectionTestOptions) {
     const { extension, settings, grant = grantsOf(settings)[0] ?? 'authorization_code' } = options;
     this.redirectUri = redirectUriOf(extension, settings);
     this.grant = grant;
@@ -48,12 +54,12 @@ export class Trial {
   }
 
   /** The steps that were made. */
-  get steps(): readonly TrialStep[] {
+  get steps(): readonly ConnectionTestStep[] {
     return this.#steps;
   }
 
   /** The step to make next; undefined after the last, and after one that failed. */
-  get next(): TrialStepId | undefined {
+  get next(): ConnectionTestStepId | undefined {
     return this.#steps.at(-1)?.status === 'failed' ? undefined : this.plan[this.#steps.length];
   }
 
@@ -69,19 +75,19 @@ export class Trial {
   }
 
   /** Whether the answer of a browser belongs to this connection test. */
-  isAnsweredBy(query: URLSearchParams): boolean {
+  matches(query: URLSearchParams): boolean {
     const { request } = this.#context;
     return request !== undefined && query.get('state') === request.state;
   }
 
   /** The browser came back: the query of the address that it came to. */
-  answer(query: URLSearchParams): void {
-    this.#context.answer = query;
+  handleCallback(query: URLSearchParams): void {
+    this.#context.response = query;
   }
 
   /** The person does not enter the device code: ends the step that waits for it. */
-  giveUp(): void {
-    this.#cancel.abort(new NoAnswer());
+  cancel(): void {
+    this.#cancel.abort(new NoCallback());
   }
 
   /**
@@ -90,7 +96,7 @@ export class Trial {
    *
    * @throws RangeError where there is no next step
    */
-  async step(): Promise<TrialStep> {
+  async step(): Promise<ConnectionTestStep> {
     const id = this.next;
     if (id === undefined) throw new RangeError('This connection test is over.');
     this.#context.observed.length = 0;
@@ -99,7 +105,7 @@ export class Trial {
     return step;
   }
 
-  async #make(id: TrialStepId): Promise<TrialStep> {
+  async #make(id: ConnectionTestStepId): Promise<ConnectionTestStep> {
     const title = stepTitles[id];
     const { observed } = this.#context;
     try {
@@ -112,7 +118,7 @@ export class Trial {
     }
   }
 
-  async #diagnose(step: TrialStepId, caught: unknown): Promise<Diagnosis> {
+  async #diagnose(step: ConnectionTestStepId, caught: unknown): Promise<Diagnosis> {
     const { options, redirectUri, grant, provider, configuration, observed, request, signal } = this.#context;
     const failure: Failure = {
       step,
@@ -126,12 +132,12 @@ export class Trial {
       metadata: configuration?.serverMetadata(),
       scopes: configuration && provider ? scopesOf(configuration, provider) : [],
     };
-    if (!(caught instanceof NoAnswer || signal.aborted)) return diagnose(failure);
+    if (!(caught instanceof NoCallback || signal.aborted)) return diagnose(failure);
     const page =
       request && !request.url.includes('request_uri=')
         ? await refusingPage(request.url, options.insecureLoopbackIssuer === true)
         : undefined;
-    return diagnoseSilence(failure, page);
+    return diagnoseMissingCallback(failure, page);
   }
 }
 
@@ -139,13 +145,13 @@ function resultOf({
   status = 'done',
   summary,
   remark,
-}: Made): Pick<TrialStep, 'status' | 'summary' | 'problem'> {
+}: Made): Pick<ConnectionTestStep, 'status' | 'summary' | 'problem'> {
   if (!remark) return { status, summary };
   return { status: 'remark', summary, problem: { message: summary, ...remark } };
 }
 
 /** Where the settings are made: the variables that the provider's file names. */
-function placesOf({ settings }: TrialOptions): SettingPlaces {
+function placesOf({ settings }: ConnectionTestOptions): SettingPlaces {
   const { clientId, clientSecret, clientKey, issuer, parameters = {} } = settings;
   const [parameter, ...others] = Object.entries(parameters).map(([name, each]) => placeOf(each, name));
   return {

@@ -5,7 +5,7 @@ import { type AddressInfo, connect, createServer, type Server, type Socket } fro
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { makeCertificate, type TestCertificate } from '../testing/fixtures/certificate.ts';
-import { Trial } from './connection-test.ts';
+import { ConnectionTest } from './connection-test.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
 /** How long name resolution takes is up to the machine. */
@@ -55,15 +55,15 @@ async function problemAt(
   issuer: string,
   { timeout = 600, name = 'Work' } = {},
 ): Promise<Diagnosis | undefined> {
-  const trial = new Trial({
+  const connectionTest = new ConnectionTest({
     extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 },
     settings: { id: 'work', name, preset: oidc, issuer: { variable: 'WORK_ISSUER' }, clientId: 'mine' },
     read: () => issuer,
     insecureLoopbackIssuer: true,
     timeout,
   });
-  await trial.step();
-  const { id, problem } = await trial.step();
+  await connectionTest.step();
+  const { id, problem } = await connectionTest.step();
   expect(id).toBe('endpoints');
   expect(problem?.code).toBe('provider-unreachable');
   return problem;
@@ -147,7 +147,7 @@ describe('a server that is not reached is told apart by what happens to the conn
   test('a server that closes the connection of an https request', async () => {
     const port = await listen(createServer((socket) => void socket.once('data', () => socket.destroy())));
     const { cause, fix } = (await problemAt(`https://127.0.0.1:${port}`)) ?? {};
-    expect(cause).toMatch(/closed the connection without an answer/);
+    expect(cause).toMatch(/closed the connection without an response/);
     expect(fix).toMatch(/log of the server/);
   });
 

@@ -8,16 +8,16 @@ import type { Observation } from '../core/fetch.ts';
 import type { Pause } from '../core/pause.ts';
 import type { ProviderSettings, ReadVariable, ResolvedProvider } from '../core/settings.ts';
 import type { Tokens } from '../core/tokens.ts';
-import type { StandIn } from '../session/simulated-provider.ts';
+import type { SimulatedProvider } from '../session/simulated-provider.ts';
 import { shown } from './redaction.ts';
-import type { TrialPart, TrialStep } from './step.ts';
+import type { ConnectionTestPart, ConnectionTestStep } from './step.ts';
 
 /** What a connection is tested with: what an `Auth` has, except for a store, because nothing is kept. */
-export interface TrialOptions extends ClientOptions {
+export interface ConnectionTestOptions extends ClientOptions {
   readonly extension: Extension;
   readonly settings: ProviderSettings;
   readonly read: ReadVariable;
-  readonly standIn?: StandIn;
+  readonly simulatedProvider?: SimulatedProvider;
   /** The grant to test; the first of the provider's grants unless given. */
   readonly grant?: Grant;
   /** Waits between two polls of a device code; a timer unless given. */
@@ -25,8 +25,8 @@ export interface TrialOptions extends ClientOptions {
 }
 
 /** What the steps of one connection test hand on to each other. */
-export interface TrialContext {
-  readonly options: TrialOptions;
+export interface ConnectionTestContext {
+  readonly options: ConnectionTestOptions;
   readonly grant: Grant;
   readonly redirectUri: string;
   /** What went over the wire in the present step. */
@@ -36,7 +36,7 @@ export interface TrialContext {
   provider?: ResolvedProvider;
   configuration?: Configuration;
   request?: AuthorizationRequest;
-  answer?: URLSearchParams;
+  response?: URLSearchParams;
   device?: DeviceAuthorization;
   tokens?: Tokens;
 }
@@ -49,16 +49,16 @@ export interface Remark {
 }
 
 /** What a step results in, before it has a name. */
-export interface Made extends Pick<TrialStep, 'summary' | 'parts'> {
+export interface Made extends Pick<ConnectionTestStep, 'summary' | 'parts'> {
   readonly status?: 'done' | 'skipped';
   readonly remark?: Remark;
 }
 
 /** Makes one step. */
-export type Work = (context: TrialContext) => Promise<Made>;
+export type Work = (context: ConnectionTestContext) => Promise<Made>;
 
 /** The browser never brought an answer. */
-export class NoAnswer extends Error {}
+export class NoCallback extends Error {}
 
 /** What an earlier step found out; steps are made in their order. */
 export function known<T>(value: T | undefined): T {
@@ -71,7 +71,7 @@ export function partOf(
   heading: string,
   values: Iterable<[string, unknown]>,
   meanings: ReadonlyMap<string, string> = new Map(),
-): TrialPart {
+): ConnectionTestPart {
   const lines = [...values].map(([name, value]) => {
     const meaning = meanings.get(name);
     return { name, value: shown(name, value), ...(meaning && { meaning }) };

@@ -5,14 +5,14 @@ import { issuerRows, metadataRows } from './causes/discovery.ts';
 import { claimRows, signatureRows } from './causes/id-token.ts';
 import { requestRows } from './causes/request.ts';
 import { settingRows } from './causes/settings.ts';
-import { answerRows, callbackRows, unavailableRows } from './causes/tokens.ts';
+import { callbackRows, responseRows, unavailableRows } from './causes/tokens.ts';
 import { type Failure, readFailure } from './failure.ts';
 import { redirectFieldOf } from './fields.ts';
 import type { Row } from './row.ts';
 
 /** Why a step failed, or what is to be noted of it: its likely cause, and the setting to fix. Sentences. */
 export interface Diagnosis {
-  readonly code: AuthErrorCode | 'no-answer' | 'no-refresh-token' | 'not-revoked';
+  readonly code: AuthErrorCode | 'no-callback' | 'no-refresh-token' | 'not-revoked';
   readonly message: string;
   readonly cause: string;
   readonly fix: string;
@@ -30,7 +30,7 @@ const rows: readonly Row[] = [
   ...requestRows,
   ...callbackRows,
   ...claimRows,
-  ...answerRows,
+  ...responseRows,
 ];
 
 const otherwise: Row = {
@@ -53,17 +53,17 @@ export function diagnose(failure: Failure): Diagnosis {
  *
  * @param page the words of that page where it refuses the request; undefined where it does not, or was not asked
  */
-export function diagnoseSilence(failure: Failure, page: string | undefined): Diagnosis {
+export function diagnoseMissingCallback(failure: Failure, page: string | undefined): Diagnosis {
   const { preset, redirectUri, places, grant } = failure;
   if (grant === 'device_code') return diagnoseNoCode(failure);
   const message = `The browser did not come back from ${preset.name}.`;
   const evidence = readFailure(failure, page);
   const row =
     page === undefined ? undefined : [...clientRows, ...requestRows].find(({ when }) => when(evidence));
-  if (row) return { code: 'no-answer', message, cause: row.cause(evidence), fix: row.fix(evidence) };
+  if (row) return { code: 'no-callback', message, cause: row.cause(evidence), fix: row.fix(evidence) };
   const byScheme = redirectUri.startsWith('docker-desktop:');
   return {
-    code: 'no-answer',
+    code: 'no-callback',
     message,
     cause: byScheme
       ? `${preset.name} refused the redirect URI, its page's form-action policy stops the scheme, or no Docker Desktop took the link.`
@@ -74,7 +74,7 @@ export function diagnoseSilence(failure: Failure, page: string | undefined): Dia
 
 function diagnoseNoCode({ preset, places }: Failure): Diagnosis {
   return {
-    code: 'no-answer',
+    code: 'no-callback',
     message: `The code was not entered at ${preset.name}.`,
     cause: `The page of ${preset.name} did not take the code, or has no device login for this app.`,
     fix: `Allow the device authorization grant for the app of ${places.clientId} at ${preset.name}.`,

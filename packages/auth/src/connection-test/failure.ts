@@ -3,7 +3,7 @@ import type { ServerMetadata } from 'openid-client';
 import { type AuthErrorCode, asAuthError } from '../core/errors.ts';
 import type { Observation } from '../core/fetch.ts';
 import type { ResolvedProvider } from '../core/settings.ts';
-import type { TrialStepId } from './step.ts';
+import type { ConnectionTestStepId } from './step.ts';
 
 /** Where the settings of a provider are made: the name of a variable, or of a member of the provider's file. */
 export interface SettingPlaces {
@@ -14,7 +14,7 @@ export interface SettingPlaces {
 
 /** What a diagnosis is made from. */
 export interface Failure {
-  readonly step: TrialStepId;
+  readonly step: ConnectionTestStepId;
   readonly grant: Grant;
   readonly preset: Preset;
   readonly redirectUri: string;
@@ -40,7 +40,7 @@ export interface Evidence extends Failure {
   /** The provider's error code (RFC 6749 section 5.2). */
   readonly error: string | undefined;
   /** Error code and description, in lower case, without the examples that some servers add in parentheses. */
-  readonly said: string;
+  readonly errorDescription: string;
   /** The codes of the runtime, of TLS and of openid-client among the causes. */
   readonly codes: readonly string[];
   /** Every error among the causes. */
@@ -67,7 +67,7 @@ export function readFailure(failure: Failure, page?: string): Evidence {
     code,
     message,
     error,
-    said: words.replace(/\((?:e\.g\.|for example)[^)]*\)/gi, '').toLowerCase(),
+    errorDescription: words.replace(/\((?:e\.g\.|for example)[^)]*\)/gi, '').toLowerCase(),
     codes: causes.flatMap(({ code, name }) => [code, name]).filter(isText),
     causes,
     status: causes.map(({ status }) => status).find((status) => typeof status === 'number'),

@@ -1,12 +1,12 @@
-export { Trial } from './connection-test.ts';
-export type { TrialOptions } from './context.ts';
+export { ConnectionTest } from './connection-test.ts';
+export type { ConnectionTestOptions } from './context.ts';
 export type { Diagnosis } from './diagnosis.ts';
 export {
+  type ConnectionTestLine,
+  type ConnectionTestPart,
+  type ConnectionTestStep,
+  type ConnectionTestStepId,
+  connectionTestSteps,
   stepsOf,
   stepTitles,
-  type TrialLine,
-  type TrialPart,
-  type TrialStep,
-  type TrialStepId,
-  trialSteps,
 } from './step.ts';

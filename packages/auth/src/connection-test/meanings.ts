@@ -31,7 +31,7 @@ export const requestMeanings: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What comes back, in the callback and in token responses. */
-export const answerMeanings: ReadonlyMap<string, string> = new Map([
+export const responseMeanings: ReadonlyMap<string, string> = new Map([
   ['code', 'to be exchanged for tokens, once (RFC 6749 section 4.1.2)'],
   ['state', 'must be the one that was sent (RFC 6749 section 4.1.2)'],
   ['iss', 'who answers; must be the provider that was asked (RFC 9207 section 2)'],

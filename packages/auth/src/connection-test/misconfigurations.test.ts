@@ -2,8 +2,8 @@ import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { CLIENT_ID, startScriptedProvider } from '../testing/servers/scripted-provider.ts';
-import { Trial } from './connection-test.ts';
-import type { TrialStep } from './step.ts';
+import { ConnectionTest } from './connection-test.ts';
+import type { ConnectionTestStep } from './step.ts';
 import { badRequests } from './testing/misconfigurations/bad-requests.ts';
 import { badTokens } from './testing/misconfigurations/bad-tokens.ts';
 import { atDex } from './testing/misconfigurations/dex.ts';
@@ -34,7 +34,7 @@ async function serverOf({ real, tell }: Misconfiguration): Promise<string> {
 }
 
 /** Tests the connection. @returns the first step that failed or has a remark */
-async function connect(misconfiguration: Misconfiguration): Promise<TrialStep | undefined> {
+async function connect(misconfiguration: Misconfiguration): Promise<ConnectionTestStep | undefined> {
   const { settings = {}, variables, grant, bring, insecureLoopbackIssuer = true } = misconfiguration;
   const issuer = await serverOf(misconfiguration);
   const values: Readonly<Record<string, string | undefined>> = {
@@ -42,7 +42,7 @@ async function connect(misconfiguration: Misconfiguration): Promise<TrialStep | 
     WORK_CLIENT_ID: CLIENT_ID,
     ...variables?.(issuer),
   };
-  const trial = new Trial({
+  const connectionTest = new ConnectionTest({
     extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 51_234 },
     settings: {
       id: 'work',
@@ -59,7 +59,7 @@ async function connect(misconfiguration: Misconfiguration): Promise<TrialStep | 
     pause: async () => undefined,
     insecureLoopbackIssuer,
   });
-  const steps = await runThrough(trial, bring);
+  const steps = await runThrough(connectionTest, bring);
   return steps.find(({ status }) => status === 'failed' || status === 'remark');
 }
 

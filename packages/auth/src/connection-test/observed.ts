@@ -1,10 +1,10 @@
 import type { Observation } from '../core/fetch.ts';
-import { answerMeanings, requestMeanings } from './meanings.ts';
+import { requestMeanings, responseMeanings } from './meanings.ts';
 import { shown, shownAuthorization } from './redaction.ts';
-import type { TrialLine, TrialPart } from './step.ts';
+import type { ConnectionTestLine, ConnectionTestPart } from './step.ts';
 
 /** What went over the wire in a step, without the secrets in it. */
-export function observedParts(observations: readonly Observation[]): TrialPart[] {
+export function observedParts(observations: readonly Observation[]): ConnectionTestPart[] {
   return observations.flatMap((observation) => {
     const sent = sentLines(observation);
     const received = receivedLines(observation);
@@ -15,22 +15,22 @@ export function observedParts(observations: readonly Observation[]): TrialPart[]
   });
 }
 
-function sentLines({ headers, body }: Observation): TrialLine[] {
+function sentLines({ headers, body }: Observation): ConnectionTestLine[] {
   const authorization = headers.get('authorization');
   const header = authorization ? [{ name: 'Authorization', value: shownAuthorization(authorization) }] : [];
   const form = body instanceof URLSearchParams ? [...body] : [];
   return [...header, ...form.map(([name, value]) => line(name, value, requestMeanings))];
 }
 
-function receivedLines({ contentType, location, members }: Observation): TrialLine[] {
+function receivedLines({ contentType, location, members }: Observation): ConnectionTestLine[] {
   if (members === undefined) {
     const redirect = location === undefined ? [] : [{ name: 'Location', value: withoutQuery(location) }];
     return [{ name: 'Content-Type', value: contentType ?? 'none' }, ...redirect];
   }
-  return Object.entries(members).map(([name, value]) => line(name, value, answerMeanings));
+  return Object.entries(members).map(([name, value]) => line(name, value, responseMeanings));
 }
 
-function line(name: string, value: unknown, meanings: ReadonlyMap<string, string>): TrialLine {
+function line(name: string, value: unknown, meanings: ReadonlyMap<string, string>): ConnectionTestLine {
   // A revocation names what it revokes "token".
   const secret = name === 'token' ? 'access_token' : name;
   const meaning = meanings.get(name);

@@ -38,10 +38,10 @@ export function missingRefreshToken(
 
 /** User info that does not answer, where the ID token says who signed in. */
 export function missingUserInfo(name: string, status: number | undefined): Remark {
-  const answer = status === undefined || status === 200 ? 'no usable answer' : `HTTP ${status}`;
+  const response = status === undefined || status === 200 ? 'no usable answer' : `HTTP ${status}`;
   return {
     code: 'profile-unavailable',
-    cause: `The user info endpoint gave ${answer}; the ID token says who signed in.`,
+    cause: `The user info endpoint gave ${response}; the ID token says who signed in.`,
     fix: `Nothing has to be changed for signing in. For a name or an email address, allow the scopes profile and email for your app at ${name}.`,
   };
 }

@@ -41,8 +41,8 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   test('exchanges the code as the provider documents, and knows who signed in', async () => {
     const contract = await start(fixture);
-    const { page, comeBack } = await contract.begin();
-    const account = await comeBack();
+    const { page, handleCallback } = await contract.begin();
+    const account = await handleCallback();
     expect(account).toMatchObject({ profile: fixture.profile, scopes: fixture.scopes });
     expect(account.profile).toEqual(fixture.profile);
     const [request, ...others] = contract.sentTo(contract.endpoint('token'));
@@ -60,7 +60,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   test.each(unsafePictures)('leaves out a picture at %s', async (picture) => {
     const { begin } = await start(withPicture(fixture, picture));
-    const { avatarUrl } = (await (await begin()).comeBack()).profile;
+    const { avatarUrl } = (await (await begin()).handleCallback()).profile;
     // Discord sends a hash instead of an address, and the preset makes the address.
     expect(avatarUrl).toBe(preset.id === 'discord' ? fixture.profile.avatarUrl : undefined);
   });

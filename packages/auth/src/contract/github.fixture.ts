@@ -92,11 +92,11 @@ export const fixture: ProviderFixture = {
       sentence: 'The callback carries iss=https://github.com/login/oauth.',
       async check({ begin }) {
         const wrong = await begin();
-        await expect(wrong.comeBack({ code: CODE, iss: 'https://github.com' })).rejects.toMatchObject({
+        await expect(wrong.handleCallback({ code: CODE, iss: 'https://github.com' })).rejects.toMatchObject({
           code: 'response-invalid',
         });
         const right = await begin();
-        await right.comeBack({ code: CODE, iss: 'https://github.com/login/oauth' });
+        await right.handleCallback({ code: CODE, iss: 'https://github.com/login/oauth' });
       },
     },
     { sentence: 'Granted scopes come back separated by commas.', shownBy: 'token' },

@@ -81,8 +81,8 @@ export const fixture: ProviderFixture = {
       sentence:
         'Of custom schemes only data, vbscript and javascript are forbidden; the redirect URI is compared letter by letter.',
       async check({ begin, endpoint, redirectUri, sentTo }) {
-        const { page, comeBack } = await begin();
-        await comeBack();
+        const { page, handleCallback } = await begin();
+        await handleCallback();
         const [exchange] = sentTo(endpoint('token'));
         const both = [page.searchParams.get('redirect_uri'), exchange?.parameters.redirect_uri];
         expect(both).toEqual([redirectUri, redirectUri]);

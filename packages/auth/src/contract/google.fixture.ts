@@ -93,11 +93,11 @@ export const fixture: ProviderFixture = {
       sentence: 'The callback carries iss=https://accounts.google.com, and one without it is refused.',
       async check({ begin }) {
         const wrong = await begin();
-        await expect(wrong.comeBack({ code: CODE, iss: 'https://id.example' })).rejects.toMatchObject({
+        await expect(wrong.handleCallback({ code: CODE, iss: 'https://id.example' })).rejects.toMatchObject({
           code: 'response-invalid',
         });
         const right = await begin();
-        await right.comeBack({ code: CODE, iss: 'https://accounts.google.com' });
+        await right.handleCallback({ code: CODE, iss: 'https://accounts.google.com' });
       },
     },
     { sentence: 'A refresh answers no new refresh token: the old one stays good.', shownBy: 'refresh' },

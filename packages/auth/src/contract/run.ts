@@ -22,7 +22,7 @@ export interface BegunSignIn {
   /** The authorization request. */
   readonly page: URL;
   /** The browser comes back with a code, or with what is given instead. @throws AuthError what the person is told */
-  comeBack(query?: Readonly<Record<string, string>>): Promise<Account>;
+  handleCallback(query?: Readonly<Record<string, string>>): Promise<Account>;
 }
 
 /** One extension at one scripted provider. */
@@ -108,7 +108,7 @@ export async function startRun(
     const iss = sendsIssuer(metadata, fixture) && { iss: String(metadata.issuer) };
     return {
       page,
-      comeBack(query = { code: CODE }) {
+      handleCallback(query = { code: CODE }) {
         const state = page.searchParams.get('state') ?? '';
         const all = { state, ...iss, ...fixture.callback, ...query };
         return auth.finishSignIn(SETTINGS_ID, new URLSearchParams(all), browserKey);
@@ -125,7 +125,7 @@ export async function startRun(
     sentTo: (url) => hosts.requests.filter((request) => request.url === url),
     script: (url, ...said) => void scripted.set(String(url), [...said]),
     begin,
-    signIn: async () => (await begin()).comeBack(),
+    signIn: async () => (await begin()).handleCallback(),
     async signInWithDevice() {
       const { attempt } = await auth.signInWithDevice(SETTINGS_ID);
       const outcome = await auth.waitForAttempt(attempt, 20_000);

@@ -73,10 +73,10 @@ export const fixture: ProviderFixture = {
     {
       sentence: 'The ID token has an empty nonce unless one was sent.',
       async check({ begin, endpoint, script }) {
-        const { page, comeBack } = await begin();
+        const { page, handleCallback } = await begin();
         expect(page.searchParams.get('nonce')).toMatch(/^[\w-]{43}$/);
         script(endpoint('token'), { body: tokens, idTokenClaims: { nonce: '' } });
-        await expect(comeBack()).rejects.toMatchObject({ code: 'token-invalid' });
+        await expect(handleCallback()).rejects.toMatchObject({ code: 'token-invalid' });
       },
     },
     {

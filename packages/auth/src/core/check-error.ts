@@ -4,7 +4,7 @@ import { AuthError, type AuthErrorCode } from './errors.ts';
 import { keyProblem } from './keys.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { codesOf, requestError } from './token-error.ts';
-import type { TokenAnswer } from './token-response.ts';
+import type { TokenResponse } from './token-response.ts';
 
 /** Members of openid-client's error for an ID token that fails validation. */
 const aboutIdToken = ['claims', 'header', 'signature', 'candidates', 'algorithm'];
@@ -27,7 +27,7 @@ export function checkError(
   provider: ResolvedProvider,
   caught: unknown,
   malformed: AuthErrorCode,
-  { clockOffset }: Pick<TokenAnswer, 'clockOffset'>,
+  { clockOffset }: Pick<TokenResponse, 'clockOffset'>,
 ): AuthError {
   const known = requestError(provider, caught) ?? keyProblem(provider.name, caught);
   if (known) return known;

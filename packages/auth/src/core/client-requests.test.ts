@@ -56,7 +56,7 @@ describe('the scope offline_access', () => {
     ['is not asked for where nobody is identified', { scopes: ['repo'] }, listed, false],
   ] as const)('%s', async (_what, settings, metadata, asked) => {
     await start(settings, metadata);
-    await extension.comeBack();
+    await extension.reachCallback();
     expect(last('authorize')?.parameters.get('scope')?.split(' ').includes('offline_access')).toBe(asked);
   });
 });

@@ -9,7 +9,7 @@ import { retryAfter } from './retry-after.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { isResponseBodyError, isUnreachable, tokenError } from './token-error.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-response.ts';
+import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -100,7 +100,7 @@ export async function pollDeviceAuthorization(
   provider: ResolvedProvider,
   device: DeviceAuthorization,
   { signal, pause, now }: Polling,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const grant = await grantOf(configuration, provider, device);
   let seconds = device.interval;
   for (;;) {
@@ -126,14 +126,14 @@ export async function checkDeviceTokens(
   configuration: Configuration,
   provider: ResolvedProvider,
   device: DeviceAuthorization,
-  answer: TokenAnswer,
+  response: TokenResponse,
 ): Promise<Tokens> {
   const grant = await grantOf(configuration, provider, device);
   try {
-    const response = await checkTokens(configuration, device.deviceCode, grant, answer);
-    return await checkedTokens(provider, response, scopesOf(configuration, provider), answer.receivedAt);
+    const checked = await checkTokens(configuration, device.deviceCode, grant, response);
+    return await checkedTokens(provider, checked, scopesOf(configuration, provider), response.receivedAt);
   } catch (caught) {
-    throw checkError(provider, caught, 'exchange-failed', answer);
+    throw checkError(provider, caught, 'exchange-failed', response);
   }
 }
 

@@ -18,7 +18,7 @@ export const authErrorAdvice = {
   'browser-mismatch':
     'Press "Sign in" again, and finish in the browser that Docker Desktop opens. If this is that browser, delete its cookies for 127.0.0.1 and localhost first.',
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
-  'answer-unexpected': 'Press "Sign in" if you want to sign in.',
+  'callback-unexpected': 'Press "Sign in" if you want to sign in.',
   'access-denied': 'Press "Sign in" again if that was a mistake.',
   'provider-refused': 'Read what the provider said, then press "Sign in" again.',
   'exchange-failed': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
@@ -33,7 +33,7 @@ export const authErrorAdvice = {
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",
   'store-locked': 'Open the extension in Docker Desktop: its page unlocks the accounts.',
   'store-key-invalid': 'Reload the extension. If it keeps happening, sign in again.',
-  'store-set-aside': 'Sign in again. The developer of the extension may want to look at the file.',
+  'store-quarantined': 'Sign in again. The developer of the extension may want to look at the file.',
   'store-failed': 'Check that the disk is not full, then try again.',
   'device-code-expired': 'Press "Sign in" again for a new code: the old one was not entered in time.',
   'grant-unsupported': "The extension's developer has to choose another way to sign in at this provider.",

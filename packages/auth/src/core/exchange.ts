@@ -7,7 +7,7 @@ import { AuthError } from './errors.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { codesOf, errorOf, tokenError } from './token-error.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-response.ts';
+import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 /** An answer to an authorization request, on its way to tokens. */
@@ -28,8 +28,8 @@ export async function exchangeCode(
   exchange: CodeExchange,
   now: number,
 ): Promise<Tokens> {
-  const answer = await askForCodeTokens(configuration, provider, exchange, now);
-  return checkCodeTokens(configuration, provider, exchange, answer);
+  const response = await askForCodeTokens(configuration, provider, exchange, now);
+  return checkCodeTokens(configuration, provider, exchange, response);
 }
 
 /**
@@ -44,7 +44,7 @@ export async function askForCodeTokens(
   provider: ResolvedProvider,
   exchange: CodeExchange,
   now: number,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   requireWellFormed(provider, exchange.query);
   try {
     return await askForTokens(configuration, codeOf(exchange), await grantOf(configuration, exchange), now);
@@ -62,14 +62,14 @@ export async function checkCodeTokens(
   configuration: Configuration,
   provider: ResolvedProvider,
   exchange: CodeExchange,
-  answer: TokenAnswer,
+  response: TokenResponse,
 ): Promise<Tokens> {
   const grant = await grantOf(configuration, exchange);
   try {
-    const response = await checkTokens(configuration, codeOf(exchange), grant, answer);
-    return await checkedTokens(provider, response, scopesOf(configuration, provider), answer.receivedAt);
+    const checked = await checkTokens(configuration, codeOf(exchange), grant, response);
+    return await checkedTokens(provider, checked, scopesOf(configuration, provider), response.receivedAt);
   } catch (error) {
-    throw checkError(provider, error, 'exchange-failed', answer);
+    throw checkError(provider, error, 'exchange-failed', response);
   }
 }
 

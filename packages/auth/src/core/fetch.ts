@@ -22,7 +22,7 @@ export interface Observation {
   readonly members: Members | undefined;
 }
 
-/** Is told of each exchange with a provider; for trying one out, see `Trial`. */
+/** Is told of each exchange with a provider; for trying one out, see `ConnectionTest`. */
 export type Observe = (observation: Observation) => void;
 
 /** What is asked of an authorization server, as against a provider's API behind it; and what an answer without end is. */

@@ -28,7 +28,7 @@ async function begin(configured: string, named: string, next?: Answer): Promise<
     { id: 'test', preset: oidc, issuer: configured.replace('ISSUER', issuer), clientId: 'a' },
   ]);
   return extension.auth.signIn('test').then(
-    () => 'begun',
+    () => 'started',
     ({ code, message }) => `${code}: ${message.replaceAll(issuer, 'ISSUER')}`,
   );
 }
@@ -41,7 +41,7 @@ test.each([
   [`ISSUER/a${WELL_KNOWN}`, 'ISSUER/a'],
   [`ISSUER/a${WELL_KNOWN}`, 'ISSUER/a/'],
 ])('an issuer that is configured as %s and named %s is taken', async (configured, named) => {
-  expect(await begin(configured, named)).toBe('begun');
+  expect(await begin(configured, named)).toBe('started');
 });
 
 test.each([

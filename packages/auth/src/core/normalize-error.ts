@@ -47,7 +47,7 @@ const messageCodes: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Messages that say more than their standard code: X calls a refresh token that it ended an invalid request. */
-const tellingMessages: ReadonlyMap<unknown, string> = new Map([
+const messageToErrorCode: ReadonlyMap<unknown, string> = new Map([
   ['Value passed for the token was invalid.', 'invalid_grant'],
 ]);
 
@@ -98,7 +98,7 @@ export function errorMembers(said: Members, status: number): ErrorMembers | unde
 /** A standard code from wherever it stands; else the provider's own word, which its documentation explains. */
 function codeOf(error: unknown, nested: Members, message: unknown, status: number): string {
   return (
-    tellingMessages.get(message) ??
+    messageToErrorCode.get(message) ??
     standardCode(error) ??
     standardCode(nested.code) ??
     standardCode(nested.type) ??

@@ -18,7 +18,7 @@ const good: Readonly<Record<ParameterKind, readonly string[]>> = {
 };
 
 /** Each would lead somewhere else than the preset says, or says nothing that an address can be made of. */
-const hostile = [
+const untrusted = [
   '',
   ' ',
   'a b',
@@ -93,7 +93,7 @@ describe.each(kinds)('a parameter of the kind %s', (kind) => {
 
   const longer = 'a'.repeat(100_000);
   const others = [`${longer}.example`, `https://${longer}`, longer, `${'a-'.repeat(50_000)}!`];
-  test.each([...hostile, ...others])('may not be %.40j', (part) => {
+  test.each([...untrusted, ...others])('may not be %.40j', (part) => {
     expect(() => resolve(settingsWith(kind, part))).toThrow(
       expect.objectContaining({
         code: 'provider-not-configured',

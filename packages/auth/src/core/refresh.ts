@@ -3,7 +3,7 @@ import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { tokenError } from './token-error.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-response.ts';
+import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 /** What is being renewed; scopes stay what they were unless the response says otherwise. */
@@ -40,14 +40,14 @@ export async function askForRenewal(
   configuration: Configuration,
   refreshToken: string,
   now: number,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const client = await loadOpenIdClient();
   const grant = () => client.refreshTokenGrant(configuration, refreshToken);
   return askForTokens(configuration, refreshToken, grant, now);
 }
 
 /** The refresh token in a response, checked or not; undefined if it has none. */
-export function refreshTokenIn({ body }: TokenAnswer): string | undefined {
+export function refreshTokenIn({ body }: TokenResponse): string | undefined {
   try {
     const token: unknown = JSON.parse(body)?.refresh_token;
     return typeof token === 'string' && token !== '' ? token : undefined;
@@ -67,14 +67,14 @@ export async function checkRenewal(
   configuration: Configuration,
   provider: ResolvedProvider,
   { refreshToken, scopes }: Renewed,
-  answer: TokenAnswer,
+  response: TokenResponse,
 ): Promise<Tokens> {
   const client = await loadOpenIdClient();
   const grant = () => client.refreshTokenGrant(configuration, refreshToken);
   try {
-    const response = await checkTokens(configuration, refreshToken, grant, answer);
-    return await checkedTokens(provider, response, scopes, answer.receivedAt);
+    const checked = await checkTokens(configuration, refreshToken, grant, response);
+    return await checkedTokens(provider, checked, scopes, response.receivedAt);
   } catch (caught) {
-    throw checkError(provider, caught, 'refresh-failed', answer);
+    throw checkError(provider, caught, 'refresh-failed', response);
   }
 }

@@ -20,14 +20,14 @@ afterEach(async () => {
 });
 
 test('a provider that says nothing to a code is given up as unreachable, and the attempt ends', async () => {
-  const { attempt, callback, browser } = await comeBack();
+  const { attempt, callback, browser } = await reachCallback();
   extension.provider.overrides.token = silent;
   const seen = await extension.open(browser, attempt, callback);
   await extension.expectFailure(seen, 502, 'provider-unreachable');
 });
 
 test('user info that does not answer is given up, and the person is who the ID token says', async () => {
-  const { attempt, callback, browser } = await comeBack();
+  const { attempt, callback, browser } = await reachCallback();
   extension.provider.overrides.userinfo = silent;
   const seen = await extension.open(browser, attempt, callback);
   expect(seen.outcome).toMatchObject({ status: 'signed-in', value: { profile: { id: 'ada' } } });
@@ -44,7 +44,7 @@ test('a provider that says nothing about itself is unreachable, until it answers
   expect((await extension.signIn()).outcome.status).toBe('signed-in');
 });
 
-async function comeBack() {
+async function reachCallback() {
   const browser = new TestBrowser();
-  return { browser, ...(await extension.comeBack(browser)) };
+  return { browser, ...(await extension.reachCallback(browser)) };
 }

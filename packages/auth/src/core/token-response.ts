@@ -2,7 +2,7 @@ import type { Configuration, CustomFetch } from 'openid-client';
 import { serverClockOffset } from './clock.ts';
 
 /** A token response with status 200 as it came, before anything in it is believed. */
-export interface TokenAnswer {
+export interface TokenResponse {
   /** JSON, normalized; a body that is not JSON as it came. */
   readonly body: string;
   /** When it came, in milliseconds since the epoch. */
@@ -11,7 +11,7 @@ export interface TokenAnswer {
   readonly clockOffset?: number;
 }
 
-type Received = Pick<TokenAnswer, 'body' | 'clockOffset'>;
+type Received = Pick<TokenResponse, 'body' | 'clockOffset'>;
 
 /** A request to the token endpoint that is under way, by the one secret that it carries. */
 type Exchange =
@@ -30,7 +30,7 @@ interface Suspended {
 const identifying = ['refresh_token', 'code', 'device_code'];
 
 const openExchanges = new WeakMap<Configuration, Map<string, Exchange>>();
-const suspended = new WeakMap<TokenAnswer, Suspended>();
+const suspended = new WeakMap<TokenResponse, Suspended>();
 
 /**
  * Lets {@link askForTokens} and {@link checkTokens} part what openid-client does in one step: asking for tokens and
@@ -65,11 +65,11 @@ export async function askForTokens(
   secret: string,
   grant: () => Promise<unknown>,
   now: number,
-): Promise<TokenAnswer> {
-  const response = deferred<Received>();
+): Promise<TokenResponse> {
+  const arrival = deferred<Received>();
   const resumed = deferred<void>();
-  const received = (one: Received) => {
-    response.resolve(one);
+  const received = (response: Received) => {
+    arrival.resolve(response);
     return resumed.promise;
   };
   return during(configuration, secret, { received }, async () => {
@@ -77,15 +77,15 @@ export async function askForTokens(
     const withoutRequest = checked.then(() => {
       throw new TypeError('The grant made no token request.');
     });
-    const answer = { ...(await Promise.race([response.promise, withoutRequest])), receivedAt: now };
-    suspended.set(answer, {
+    const response = { ...(await Promise.race([arrival.promise, withoutRequest])), receivedAt: now };
+    suspended.set(response, {
       configuration,
       resume() {
         resumed.resolve();
         return checked;
       },
     });
-    return answer;
+    return response;
   });
 }
 
@@ -97,13 +97,13 @@ export function checkTokens<T>(
   configuration: Configuration,
   secret: string,
   grant: () => Promise<T>,
-  answer: TokenAnswer,
+  response: TokenResponse,
 ): Promise<T> {
-  const asking = suspended.get(answer);
-  suspended.delete(answer);
+  const asking = suspended.get(response);
+  suspended.delete(response);
   // The same grant, so what it resolves with is the same.
   if (asking?.configuration === configuration) return asking.resume() as Promise<T>;
-  return during(configuration, secret, { replayed: answer.body }, grant);
+  return during(configuration, secret, { replayed: response.body }, grant);
 }
 
 async function during<T>(

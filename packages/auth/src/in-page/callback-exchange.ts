@@ -3,12 +3,12 @@ import type { Account } from '../session/account.ts';
 import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
 import type { Auth } from '../session/auth.ts';
 import type { PendingSignIn } from '../stores/store.ts';
-import type { PageAnswer } from './page-callbacks.ts';
+import type { PageCallback } from './page-callbacks.ts';
 import type { PageOutcome } from './page-outcomes.ts';
 import type { PageStore } from './page-store.ts';
 
 /** How pages exchange the provider's answers. The caller holds a lock: one page at a time calls any of these. */
-export interface AnswerExchange {
+export interface CallbackExchange {
   /** Exchanges an answer, or gives the outcome of the exchange that a page before made. */
   exchange(attempt: string, query: URLSearchParams): Promise<Account>;
   /** The outcome of an answer that came to another page, which may be gone. Undefined where none came. */
@@ -25,7 +25,7 @@ export async function accountOf(auth: Auth, { ended }: PageOutcome): Promise<Acc
   throw new AuthError('attempt-unknown', 'This sign-in was already completed.');
 }
 
-export function answerExchange(auth: Auth, store: PageStore, now: () => number): AnswerExchange {
+export function callbackExchange(auth: Auth, store: PageStore, now: () => number): CallbackExchange {
   const record = ({ id, request }: PendingSignIn, ended: PageOutcome['ended']) =>
     store.outcomes.put(
       { attempt: id, state: request.state, ended, expiresAt: now() + ATTEMPT_LIFETIME_MS },
@@ -35,7 +35,7 @@ export function answerExchange(auth: Auth, store: PageStore, now: () => number):
   const finish = async (signIn: PendingSignIn, query: URLSearchParams): Promise<Account> => {
     const account = await auth.finishSignInInTab(signIn.id, query).catch(async (error) => {
       // An answer that does not belong to the attempt leaves it open.
-      if (await store.pending.get(signIn.id)) await store.answers.delete(signIn.id);
+      if (await store.pending.get(signIn.id)) await store.callbacks.delete(signIn.id);
       else await record(signIn, { problem: asAuthError(error).report() });
       throw error;
     });
@@ -47,7 +47,7 @@ export function answerExchange(auth: Auth, store: PageStore, now: () => number):
    * Continues the exchange of a page that was reloaded or left. The account may be stored already. If not, the code still
    * works unless the provider has received it.
    */
-  const resume = async ({ signIn, query, since }: PageAnswer): Promise<Account> => {
+  const resume = async ({ signIn, query, since }: PageCallback): Promise<Account> => {
     const stored = (await auth.session()).accounts.find(
       ({ provider, signedInAt }) => provider.id === signIn.providerId && signedInAt >= since,
     );
@@ -64,25 +64,25 @@ export function answerExchange(auth: Auth, store: PageStore, now: () => number):
       const state = query.get('state') ?? '';
       const known = await store.outcomes.find({ state }, now());
       if (known) return accountOf(auth, known);
-      const left = await store.answers.find(attempt, now());
+      const left = await store.callbacks.find(attempt, now());
       // The first answer claims the attempt, also where this is another one.
       if (left?.signIn.request.state === state) return resume(left);
       const pending = await store.pending.get(attempt);
       // The error names what the response belongs to instead.
       if (pending?.request.state !== state) return auth.finishSignInInTab(attempt, query);
-      await store.answers.put({ signIn: pending, query: query.toString(), since: now() });
+      await store.callbacks.put({ signIn: pending, query: query.toString(), since: now() });
       return finish(pending, query);
     },
 
     async exchangedElsewhere(attempt) {
       const known = await store.outcomes.find({ attempt }, now());
       if (known) return accountOf(auth, known);
-      const left = await store.answers.find(attempt, now());
+      const left = await store.callbacks.find(attempt, now());
       return left && resume(left);
     },
 
     async cancel(attempt) {
-      const left = await store.answers.find(attempt, now());
+      const left = await store.callbacks.find(attempt, now());
       if (left) await store.pending.put(left.signIn, now());
       const pending = await store.pending.get(attempt);
       await auth.cancelAttempt(attempt);

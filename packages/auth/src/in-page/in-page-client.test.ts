@@ -44,16 +44,19 @@ function tab(accounts: PageStoreOptions['accounts'] = 'sealed') {
   return { kept, open, opened, browser };
 }
 
-async function comeBack({ open, opened }: Pick<ReturnType<typeof tab>, 'open' | 'opened'>): Promise<string> {
+async function reachCallback({
+  open,
+  opened,
+}: Pick<ReturnType<typeof tab>, 'open' | 'opened'>): Promise<string> {
   await open().signIn('test');
   return new URL(await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:')).search;
 }
 
 test('a page that is started afresh with the answer exchanges it itself, and the next page knows who signed in', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const page = createAuthStore(pages.open());
-  await Promise.all([page.start(answer), page.start(answer)]);
+  await Promise.all([page.start(tabCallback), page.start(tabCallback)]);
   expect(page.getState()).toMatchObject({
     status: 'signed-in',
     accounts: [{ profile: { name: 'Ada Lovelace' } }],
@@ -66,9 +69,9 @@ test('a page that is started afresh with the answer exchanges it itself, and the
 
 test('an answer that comes to two pages at once is exchanged once, and both know who signed in', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const both = [createAuthStore(pages.open()), createAuthStore(pages.open())];
-  await Promise.all(both.map((page) => page.start(answer)));
+  await Promise.all(both.map((page) => page.start(tabCallback)));
   expect(exchanges).toHaveLength(1);
   for (const page of both) {
     expect(page.getState()).toMatchObject({ status: 'signed-in', accounts: [{ id: 'test:ada' }] });
@@ -77,12 +80,12 @@ test('an answer that comes to two pages at once is exchanged once, and both know
 
 test('rule 25: an answer that nobody asked for is refused, with the sentence for it, and the real one is taken after', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const attacked = createAuthStore(pages.open());
   await attacked.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
-  expect(attacked.getState().problem).toMatchObject({ code: 'answer-unexpected' });
+  expect(attacked.getState().problem).toMatchObject({ code: 'callback-unexpected' });
   const page = createAuthStore(pages.open());
-  await page.start(answer);
+  await page.start(tabCallback);
   expect(page.getState().status).toBe('signed-in');
 });
 
@@ -120,10 +123,10 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('a page that is opened with the used link again', async () => {
     const pages = tab();
-    const answer = await comeBack(pages);
-    await createAuthStore(pages.open()).start(answer);
+    const tabCallback = await reachCallback(pages);
+    await createAuthStore(pages.open()).start(tabCallback);
     const again = createAuthStore(pages.open());
-    await again.start(answer);
+    await again.start(tabCallback);
     expect(again.getState()).toMatchObject(adaIsIn);
     expect(again.getState().problem).toBeUndefined();
     expect(exchanges).toHaveLength(1);
@@ -131,10 +134,10 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('a page that is reloaded while another exchanges the code', async () => {
     const pages = tab();
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     const reloaded = pages.open();
     const { attempt = '' } = reloaded.pending() ?? {};
-    const exchanging = createAuthStore(pages.open()).start(answer);
+    const exchanging = createAuthStore(pages.open()).start(tabCallback);
     const account = await reloaded.waitForAccount(attempt, new AbortController().signal);
     expect(account.id).toBe('test:ada');
     await exchanging;
@@ -142,25 +145,28 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('a page with the used link after signing out, which says that it was used', async () => {
     const pages = tab();
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     const page = createAuthStore(pages.open());
-    await page.start(answer);
+    await page.start(tabCallback);
     await page.signOut('test:ada');
     const again = createAuthStore(pages.open());
-    await again.start(answer);
+    await again.start(tabCallback);
     const problem = { code: 'attempt-unknown', message: 'This sign-in was already completed.' };
     expect(again.getState()).toMatchObject({ status: 'signed-out', problem });
   });
 
   test('the page that began where the code is refused', async () => {
     const pages = tab();
-    const answer = new URLSearchParams(await comeBack(pages));
-    answer.set('code', 'wrong');
+    const tabCallback = new URLSearchParams(await reachCallback(pages));
+    tabCallback.set('code', 'wrong');
     const began = pages.open();
     const { attempt = '' } = began.pending() ?? {};
     const waiting = began.waitForAccount(attempt, new AbortController().signal);
     const refused = { problem: { code: 'exchange-failed' } };
-    const [told, answered] = await Promise.allSettled([waiting, pages.open().answer(`?${answer}`)]);
+    const [told, answered] = await Promise.allSettled([
+      waiting,
+      pages.open().handleTabCallback(`?${tabCallback}`),
+    ]);
     expect(told).toMatchObject({ status: 'rejected', reason: refused });
     expect(answered).toMatchObject({ status: 'rejected', reason: refused });
     expect(pages.open().pending()).toBeUndefined();
@@ -169,7 +175,7 @@ describe('the outcome of a sign-in reaches', () => {
   test('another page where one page signs out', async () => {
     const pages = tab();
     const [page, other] = [createAuthStore(pages.open()), createAuthStore(pages.open())];
-    await page.start(await comeBack(pages));
+    await page.start(await reachCallback(pages));
     await other.start();
     const out = becomes(other, 'signed-out');
     await page.signOut('test:ada');
@@ -178,12 +184,12 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('no other page where accounts are in memory, which says that the sign-in was completed', async () => {
     const pages = tab('memory');
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     const page = createAuthStore(pages.open());
-    await page.start(answer);
+    await page.start(tabCallback);
     expect(page.getState()).toMatchObject(adaIsIn);
     const other = createAuthStore(pages.open());
-    await other.start(answer);
+    await other.start(tabCallback);
     expect(other.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'attempt-unknown' } });
   });
 });
@@ -234,21 +240,21 @@ describe('a page says what is wrong, with store-failed, where', () => {
     const pages = tab();
     let isFull = false;
     full(pages.browser.indexedDB, () => isFull);
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     isFull = true;
     const page = createAuthStore(pages.open());
-    await page.start(answer);
+    await page.start(tabCallback);
     expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'store-failed' } });
   });
 
   test('an unreadable record was quarantined, in the words of a page', async () => {
     const pages = tab();
-    await createAuthStore(pages.open()).start(await comeBack(pages));
+    await createAuthStore(pages.open()).start(await reachCallback(pages));
     await spoilRecord(pages.browser.indexedDB, 'accounts', 'spoiled');
     const page = createAuthStore(pages.open());
     await page.start();
     expect(page.getState().notice).toEqual({
-      code: 'store-set-aside',
+      code: 'store-quarantined',
       message: 'The accounts that this page had stored were changed by something else.',
       advice: 'Sign in again.',
     });
@@ -265,15 +271,15 @@ test.each(['https://user:password@api.example/', 'not an address'])(
 
 test('a sign-in that is given up ends, and its answer is not taken any more', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const page = createAuthStore(pages.open());
-  const started = page.start();
+  const starting = page.start();
   while (page.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
   page.cancel();
-  await started;
+  await starting;
   expect(page.getState().status).toBe('signed-out');
   const late = createAuthStore(pages.open());
-  await late.start(answer);
+  await late.start(tabCallback);
   expect(late.getState().problem).toMatchObject({ code: 'attempt-cancelled' });
 });
 

@@ -1,6 +1,6 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
-import { withoutAnswer } from './page-callbacks.ts';
+import { withoutCallback } from './page-callbacks.ts';
 
 /** How a sign-in ended, for the other pages of the extension: the one that began it, and those with the same answer. */
 export interface PageOutcome {
@@ -39,7 +39,7 @@ export function pageOutcomes(
       change((payload) => {
         const open = outcomesOf(payload).filter(({ expiresAt }) => expiresAt > now);
         if (open.some(({ attempt }) => attempt === outcome.attempt)) return undefined;
-        const rest = withoutAnswer(payload, outcome.attempt);
+        const rest = withoutCallback(payload, outcome.attempt);
         return { ...rest, outcomes: [...open, outcome].slice(-MOST) };
       }),
     find: async (of, now) =>

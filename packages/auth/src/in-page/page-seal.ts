@@ -1,6 +1,6 @@
 import { toBase64url } from '../core/base64.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
-import type { SetAside } from '../stores/store.ts';
+import type { Quarantined } from '../stores/store.ts';
 
 /** The key that a page's accounts are sealed with; no script can read it out. */
 export interface PageKey {
@@ -48,7 +48,7 @@ export async function sealRecord(payload: Payload, { id, key }: PageKey): Promis
 export async function openRecord(
   record: unknown,
   { id, key }: PageKey,
-): Promise<{ readonly payload: Payload } | { readonly unreadable: SetAside['reason'] }> {
+): Promise<{ readonly payload: Payload } | { readonly unreadable: Quarantined['reason'] }> {
   const { version, keyId, nonce, sealed } = (record ?? {}) as Partial<SealedRecord>;
   if (typeof version === 'number' && version > VERSION) return { unreadable: 'newer-version' };
   if (typeof keyId === 'string' && keyId !== id) return { unreadable: 'another-key' };

@@ -1,7 +1,7 @@
 import { payloadStore } from '../stores/payload-store.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
-import type { SetAside, TokenStore } from '../stores/store.ts';
-import { answersOf, type PageAnswers, pageAnswers, withoutExpiredAnswers } from './page-callbacks.ts';
+import type { Quarantined, TokenStore } from '../stores/store.ts';
+import { callbacksOf, type PageCallbacks, pageCallbacks, withoutExpiredAnswers } from './page-callbacks.ts';
 import { isFull, pageDatabase } from './page-database.ts';
 import { pageEvents } from './page-events.ts';
 import { pageLocks } from './page-locks.ts';
@@ -24,7 +24,7 @@ export interface PageStoreOptions {
 /** A {@link TokenStore} that all pages of an extension share. */
 export interface PageStore extends TokenStore {
   readonly outcomes: PageOutcomes;
-  readonly answers: PageAnswers;
+  readonly callbacks: PageCallbacks;
   /**
    * Calls back when another page has signed in or out, exchanges a response, or has completed a sign-in.
    *
@@ -54,7 +54,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   const inMemory = options.accounts === 'memory';
   const events = pageEvents();
   let remembered: Payload['accounts'] = [];
-  let setAside: SetAside | undefined;
+  let quarantined: Quarantined | undefined;
 
   const opened = async () => {
     const [key, record] = await database.read(KEY, ACCOUNTS);
@@ -73,7 +73,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
       // A delete needs no room. A store that works again is worth more than the copy.
       return database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: undefined });
     });
-    setAside = { reason: found.unreadable, name: QUARANTINED };
+    quarantined = { reason: found.unreadable, name: QUARANTINED };
     return empty;
   };
   const withMemory = (payload: Payload) => (inMemory ? { ...payload, accounts: remembered } : payload);
@@ -115,12 +115,12 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
     ...payloadStore({ read, change }),
     exclusively: (id, work) => inOrder(`exclusively ${id}`, work),
     outcomes: pageOutcomes(read, change),
-    answers: pageAnswers(read, change),
+    callbacks: pageCallbacks(read, change),
     watch: (changed) => events.listen(changed),
     seal: {
       locked: false,
-      get lastSetAside() {
-        return setAside;
+      get lastQuarantined() {
+        return quarantined;
       },
       unlock: async () => ({ used: 0 }),
       rotate: () => change((payload) => payload),
@@ -132,7 +132,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
 function summary(payload: Payload): string {
   return JSON.stringify([
     payload.accounts.map(({ id }) => id),
-    answersOf(payload).map(({ signIn }) => signIn.id),
+    callbacksOf(payload).map(({ signIn }) => signIn.id),
     outcomesOf(payload).map(({ attempt }) => attempt),
   ]);
 }

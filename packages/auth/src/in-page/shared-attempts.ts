@@ -2,7 +2,7 @@ import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Account } from '../session/account.ts';
 import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
 import type { Auth } from '../session/auth.ts';
-import { accountOf, answerExchange } from './callback-exchange.ts';
+import { accountOf, callbackExchange } from './callback-exchange.ts';
 import type { PageStore } from './page-store.ts';
 
 /** The sign-ins of an extension whose pages each have an `Auth` of their own: what one page learns, all of them learn. */
@@ -14,7 +14,7 @@ export interface SharedAttempts {
    * @throws AuthError `attempt-unknown` where it was exchanged and the account has gone since, and what
    *   `Auth.finishSignInInTab` throws
    */
-  answer(attempt: string, query: string): Promise<Account>;
+  handleCallback(attempt: string, query: string): Promise<Account>;
   /** Resolves when the person has signed in, in whichever page. Aborting stops waiting and ends the attempt. */
   wait(attempt: string, signal: AbortSignal): Promise<Account>;
   /** Whether an attempt has no outcome yet, also while a page exchanges its response. */
@@ -22,10 +22,10 @@ export interface SharedAttempts {
 }
 
 /** One page exchanges an answer at a time; the next one finds the outcome, or an answer that the page before left behind. */
-const LOCK = 'answer';
+const LOCK = 'callback';
 
 export function sharedAttempts(auth: Auth, store: PageStore, now: () => number = Date.now): SharedAttempts {
-  const { exchange, exchangedElsewhere, cancel } = answerExchange(auth, store, now);
+  const { exchange, exchangedElsewhere, cancel } = callbackExchange(auth, store, now);
 
   /** The outcome that this page sees itself: of a device code, or where another page has not taken the attempt. */
   const here = async (attempt: string, signal: AbortSignal): Promise<Account> => {
@@ -41,9 +41,10 @@ export function sharedAttempts(auth: Auth, store: PageStore, now: () => number =
   };
 
   return {
-    answer: (attempt, query) => store.exclusively(LOCK, () => exchange(attempt, new URLSearchParams(query))),
+    handleCallback: (attempt, query) =>
+      store.exclusively(LOCK, () => exchange(attempt, new URLSearchParams(query))),
     isOpen: async (attempt) =>
-      Boolean((await store.pending.get(attempt)) ?? (await store.answers.find(attempt, now()))),
+      Boolean((await store.pending.get(attempt)) ?? (await store.callbacks.find(attempt, now()))),
 
     async wait(attempt, signal) {
       const over = new AbortController();
@@ -52,7 +53,7 @@ export function sharedAttempts(auth: Auth, store: PageStore, now: () => number =
         const look = async () => {
           const known = await store.outcomes.find({ attempt }, now());
           if (known) return resolve(await accountOf(auth, known));
-          if (!(await store.answers.find(attempt, now()))) return;
+          if (!(await store.callbacks.find(attempt, now()))) return;
           const account = await store.exclusively(LOCK, () => exchangedElsewhere(attempt));
           if (account) resolve(account);
         };

@@ -7,7 +7,7 @@ import { generateSealKey, sealedFileStore } from '../stores/index.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { Access } from './access.ts';
-import { Clients } from './provider-registry.ts';
+import { ProviderRegistry } from './provider-registry.ts';
 
 const ADA = 'test:ada';
 const HOUR = 3600_000;
@@ -18,13 +18,13 @@ afterEach(() => extension.close());
 /** Another that renews access tokens, on the same store. */
 function access(store = extension.store): Access {
   const { settings, clock } = extension;
-  const clients = new Clients(
+  const registry = new ProviderRegistry(
     [settings],
     () => undefined,
     { insecureLoopbackIssuer: true },
     () => [''],
   );
-  return new Access(store, clients, () => clock.now);
+  return new Access(store, registry, () => clock.now);
 }
 
 async function start(configuration: Configuration = {}): Promise<void> {

@@ -5,7 +5,7 @@ import type { Tokens } from '../core/tokens.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff, type Waits } from './back-off.ts';
-import type { Clients, ProviderClient } from './provider-registry.ts';
+import type { ProviderClient, ProviderRegistry } from './provider-registry.ts';
 import { hasGoodToken } from './renewal/access-token.ts';
 import { unknownAccount } from './renewal/kept-accounts.ts';
 import { Renewals } from './renewal/renewals.ts';
@@ -22,7 +22,7 @@ const REJECTED_AGAIN_MS = 60_000;
  */
 export class Access {
   readonly #store: TokenStore;
-  readonly #clients: Clients;
+  readonly #registry: ProviderRegistry;
   readonly #now: () => number;
   readonly #renewals: Renewals;
   /** The renewal under way for an account, which everybody who asks meanwhile shares. */
@@ -31,11 +31,11 @@ export class Access {
   readonly #replacements = new Map<string, { readonly accessToken: string; readonly at: number }>();
   readonly #serviceBackOff: BackOff;
 
-  constructor(store: TokenStore, clients: Clients, now: () => number) {
+  constructor(store: TokenStore, registry: ProviderRegistry, now: () => number) {
     this.#store = store;
-    this.#clients = clients;
+    this.#registry = registry;
     this.#now = now;
-    this.#renewals = new Renewals(store, clients, now);
+    this.#renewals = new Renewals(store, registry, now);
     this.#serviceBackOff = new BackOff(now);
   }
 
@@ -62,7 +62,7 @@ export class Access {
     return this.#once(id, rejected, async () => {
       const current = await this.#store.get(id);
       if (current && this.#canBeUsed(current, rejected)) return current;
-      const client = await this.#clients.get(providerId);
+      const client = await this.#registry.get(providerId);
       const tokens = await this.#askForService(client);
       return this.#put(id, providerId, tokens, { id: client.provider.clientId }, 'service');
     });
@@ -87,7 +87,7 @@ export class Access {
     const { provider } = client;
     this.#serviceBackOff.requireTurn(provider);
     try {
-      const tokens = await this.#clients.ask(client, ({ configuration }) =>
+      const tokens = await this.#registry.ask(client, ({ configuration }) =>
         requestClientCredentials(configuration, provider, this.#now()),
       );
       this.#serviceBackOff.succeeded(provider);

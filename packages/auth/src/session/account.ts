@@ -18,7 +18,7 @@ export interface Account {
  * A way to sign in: through the browser and back, the same but back over Docker's https page, or with a code that is typed at
  * the provider (RFC 8628).
  */
-export type Way = 'authorization_code' | 'bridge' | 'device_code';
+export type SignInMethod = 'authorization_code' | 'bridge' | 'device_code';
 
 /** What the UI shows before anything is pressed. */
 export interface Session {
@@ -26,7 +26,7 @@ export interface Session {
     readonly id: string;
     readonly name: string;
     /** The ways in which a person can sign in, the one for the button first. */
-    readonly ways: readonly Way[];
+    readonly signInMethods: readonly SignInMethod[];
     /** Present where the simulator's own identity provider plays this one. */
     readonly simulated?: boolean;
     /** Present where nobody can sign in yet, with the setting that is missing. */

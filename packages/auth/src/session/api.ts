@@ -3,7 +3,7 @@ import { loadOpenIdClient } from '../core/client.ts';
 import { AuthError, authErrorBehind } from '../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
-import type { Clients } from './provider-registry.ts';
+import type { ProviderRegistry } from './provider-registry.ts';
 import { requestHeaders } from './request-headers.ts';
 
 /** A request to a provider's API. The body is replayed after a 401, so it is no stream. */
@@ -19,12 +19,12 @@ const UNAUTHORIZED = 401;
 /** Calls the providers' APIs with the access tokens that the store holds. */
 export class Api {
   readonly #store: TokenStore;
-  readonly #clients: Clients;
+  readonly #registry: ProviderRegistry;
   readonly #access: Access;
 
-  constructor(store: TokenStore, clients: Clients, access: Access) {
+  constructor(store: TokenStore, registry: ProviderRegistry, access: Access) {
     this.#store = store;
-    this.#clients = clients;
+    this.#registry = registry;
     this.#access = access;
   }
 
@@ -33,13 +33,13 @@ export class Api {
    * request is sent once more with the new one; what comes back then is the answer. Redirects are the caller's: the token
    * goes nowhere else.
    *
-   * @param who the id of an account, or of a provider: then its only account, or the extension's own
+   * @param accountOrProvider the id of an account, or of a provider: then its only account, or the extension's own
    * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
    *   `provider-unreachable` | …
    */
-  async fetch(who: string, url: string, request: ApiRequest = {}): Promise<Response> {
+  async fetch(accountOrProvider: string, url: string, request: ApiRequest = {}): Promise<Response> {
     const sent = { ...request, headers: requestHeaders(request.headers) };
-    const renew = await this.#accountOf(who);
+    const renew = await this.#accountOf(accountOrProvider);
     const account = await renew();
     const response = await this.#send(account, url, sent);
     if (response.status !== UNAUTHORIZED) return response;
@@ -56,17 +56,20 @@ export class Api {
   }
 
   /** How to get the account that is meant, with a good access token. */
-  async #accountOf(who: string): Promise<(rejected?: string) => Promise<StoredAccount>> {
-    const settings = this.#clients.settings.get(who);
-    if (!settings) return (rejected) => this.#access.account(who, rejected);
+  async #accountOf(accountOrProvider: string): Promise<(rejected?: string) => Promise<StoredAccount>> {
+    const settings = this.#registry.settings.get(accountOrProvider);
+    if (!settings) return (rejected) => this.#access.account(accountOrProvider, rejected);
     if (settings.grants?.includes('client_credentials'))
-      return (rejected) => this.#access.service(who, rejected);
-    const mine = (await this.#store.list()).filter(({ providerId }) => providerId === who);
+      return (rejected) => this.#access.service(accountOrProvider, rejected);
+    const mine = (await this.#store.list()).filter(({ providerId }) => providerId === accountOrProvider);
     const [only, another] = mine;
     if (!only)
-      throw new AuthError('account-unknown', `No account is signed in with ${this.#clients.nameOf(who)}.`);
+      throw new AuthError(
+        'account-unknown',
+        `No account is signed in with ${this.#registry.nameOf(accountOrProvider)}.`,
+      );
     if (another) {
-      const message = `Several people are signed in with ${this.#clients.nameOf(who)}: say which account.`;
+      const message = `Several people are signed in with ${this.#registry.nameOf(accountOrProvider)}: say which account.`;
       throw new AuthError('request-invalid', message);
     }
     return (rejected) => this.#access.account(only.id, rejected);
@@ -77,7 +80,7 @@ export class Api {
     url: string,
     { method = 'GET', headers, body }: Omit<ApiRequest, 'headers'> & { readonly headers: Headers },
   ): Promise<Response> {
-    const { provider, configuration } = await this.#clients.get(account.providerId);
+    const { provider, configuration } = await this.#registry.get(account.providerId);
     const target = allowedTarget(configuration, provider, url);
     const client = await loadOpenIdClient();
     try {

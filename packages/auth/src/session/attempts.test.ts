@@ -137,7 +137,7 @@ describe('waiting for an attempt', () => {
 
 test('10,000 abandoned attempts are bounded in number, and gone after ten minutes', () => {
   const { attempts, clock } = attemptsAt();
-  for (let begun = 0; begun < 10_000; begun++) {
+  for (let count = 0; count < 10_000; count++) {
     attempts.begin('test', request());
     clock.now += 1;
   }

@@ -4,17 +4,17 @@ import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts'
 import type { Pause } from '../core/pause.ts';
 import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
 import { endSessionUrl, revokeTokens } from '../core/sign-out.ts';
-import type { SetAside, TokenStore } from '../stores/store.ts';
+import type { Quarantined, TokenStore } from '../stores/store.ts';
 import { Access } from './access.ts';
-import { type Account, accountOf, type Session, type SignedOut, type Way } from './account.ts';
+import { type Account, accountOf, type Session, type SignedOut, type SignInMethod } from './account.ts';
 import { Api, type ApiRequest } from './api.ts';
 import type { AttemptOutcome } from './attempts.ts';
 import { checkedStore } from './checked-store.ts';
-import { Clients } from './provider-registry.ts';
+import { ProviderRegistry } from './provider-registry.ts';
 import { checkProviders } from './provider-rules.ts';
 import type { SignInEvent } from './sign-in-event.ts';
-import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';
-import type { StandIn } from './simulated-provider.ts';
+import { type DeviceSignInAttempt, type SignInAttempt, SignIns } from './sign-ins.ts';
+import type { SimulatedProvider } from './simulated-provider.ts';
 
 /** What an {@link Auth} is made of. */
 export interface AuthOptions extends ClientOptions {
@@ -28,7 +28,7 @@ export interface AuthOptions extends ClientOptions {
   /** How to wait between two polls of a device code; injected by tests. */
   readonly pause?: Pause;
   /** Plays the providers that no client id is set for; see `simulated`. Never in an image. */
-  readonly standIn?: StandIn;
+  readonly simulatedProvider?: SimulatedProvider;
   /** Told when a sign-in begins and how it ends, once each; see `logSignIns` of `./backend`. */
   readonly onSignIn?: (event: SignInEvent) => void;
 }
@@ -40,12 +40,12 @@ export interface AuthOptions extends ClientOptions {
 export class Auth {
   readonly extension: Extension;
   readonly #options: AuthOptions;
-  readonly #clients: Clients;
+  readonly #registry: ProviderRegistry;
   readonly #access: Access;
   readonly #api: Api;
   readonly #signIns: SignIns;
   /** The file that was set aside before somebody signed in again, which is when it stops being news. */
-  #oldNews: SetAside | undefined;
+  #dismissedNotice: Quarantined | undefined;
 
   /** @throws RangeError for providers that cannot be together in this extension: see `checkProviders` */
   constructor(options: AuthOptions) {
@@ -55,18 +55,18 @@ export class Auth {
     this.#options = { ...options, store };
     this.extension = extension;
     const registered = (provider: ProviderSettings) => redirectUrisOf(extension, provider);
-    this.#clients = new Clients(providers, read, options, registered, now);
-    this.#access = new Access(store, this.#clients, now);
-    this.#api = new Api(store, this.#clients, this.#access);
+    this.#registry = new ProviderRegistry(providers, read, options, registered, now);
+    this.#access = new Access(store, this.#registry, now);
+    this.#api = new Api(store, this.#registry, this.#access);
     this.#signIns = new SignIns({
       store,
-      clients: this.#clients,
+      registry: this.#registry,
       access: this.#access,
       extension,
       now,
       pause,
       report: (event) => {
-        if (event.type === 'finished') this.#oldNews = store.seal?.lastSetAside;
+        if (event.type === 'finished') this.#dismissedNotice = store.seal?.lastQuarantined;
         onSignIn?.(event);
       },
     });
@@ -86,32 +86,32 @@ export class Auth {
   async session(): Promise<Session> {
     const { store, providers } = this.#options;
     const accounts = (await store.list()).filter(({ kind }) => kind === 'person');
-    const setAside = store.seal?.lastSetAside;
+    const quarantined = store.seal?.lastQuarantined;
     return {
       providers: await Promise.all(
         providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
       ),
-      accounts: accounts.map((account) => accountOf(account, this.#clients.nameOf(account.providerId))),
-      ...(setAside && setAside !== this.#oldNews && { notice: noticeOf(setAside) }),
+      accounts: accounts.map((account) => accountOf(account, this.#registry.nameOf(account.providerId))),
+      ...(quarantined && quarantined !== this.#dismissedNotice && { notice: noticeOf(quarantined) }),
     };
   }
 
   /**
    * Begins a sign-in in the person's browser.
    *
-   * @param way `bridge` comes back over Docker's https page, where the extension has that as a second way
+   * @param signInMethod `bridge` comes back over Docker's https page, where the extension has that as a second way
    * @throws AuthError `store-locked` | `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
    *   `provider-misconfigured` | `grant-unsupported` | `request-invalid`
    */
   signIn(
     providerId: string,
-    way: Exclude<Way, 'device_code'> = 'authorization_code',
-  ): Promise<StartedSignIn> {
-    return this.#signIns.begin(providerId, way);
+    signInMethod: Exclude<SignInMethod, 'device_code'> = 'authorization_code',
+  ): Promise<SignInAttempt> {
+    return this.#signIns.begin(providerId, signInMethod);
   }
 
   /** Begins a sign-in by device code, and polls for its end. @throws AuthError as {@link signIn} */
-  signInWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
+  signInWithDevice(providerId: string): Promise<DeviceSignInAttempt> {
     return this.#signIns.beginWithDevice(providerId);
   }
 
@@ -173,7 +173,7 @@ export class Auth {
    *   `attempt-cancelled` | `store-locked` | `store-failed`
    */
   finishSignIn(providerId: string, query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
-    return this.#signIns.comeBack(providerId, query, browserKey);
+    return this.#signIns.handleCallback(providerId, query, browserKey);
   }
 
   /**
@@ -185,7 +185,7 @@ export class Auth {
    * @throws AuthError `answer-unexpected` and what {@link finishSignIn} throws
    */
   finishSignInInTab(attempt: string, query: URLSearchParams): Promise<Account> {
-    return this.#signIns.comeBackToTab(attempt, query);
+    return this.#signIns.handleTabCallback(attempt, query);
   }
 
   /**
@@ -202,7 +202,7 @@ export class Auth {
       if (account?.kind !== 'person')
         throw new AuthError('account-unknown', 'This account is not signed in.');
       await store.delete(accountId);
-      const client = await this.#clients.get(account.providerId).catch(() => undefined);
+      const client = await this.#registry.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
       const revoked = await revokeTokens(client.configuration, account);
       const { configuration, insecureLoopback, provider } = client;
@@ -215,11 +215,11 @@ export class Auth {
   /**
    * Calls a provider's API with the access token.
    *
-   * @param who an account, or a provider with one
+   * @param accountOrProvider an account, or a provider with one
    * @throws AuthError see {@link Api.fetch}
    */
-  fetch(who: string, url: string, request?: ApiRequest): Promise<Response> {
-    return this.#api.fetch(who, url, request);
+  fetch(accountOrProvider: string, url: string, request?: ApiRequest): Promise<Response> {
+    return this.#api.fetch(accountOrProvider, url, request);
   }
 
   /**
@@ -229,8 +229,8 @@ export class Auth {
    */
   async accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }> {
     const { accessToken, expiresAt, providerId } = await this.#access.account(accountId);
-    if (!(await this.#clients.resolve(providerId)).exposeAccessToken) {
-      const message = `${this.#clients.nameOf(providerId)} keeps its access tokens in the backend.`;
+    if (!(await this.#registry.resolve(providerId)).exposeAccessToken) {
+      const message = `${this.#registry.nameOf(providerId)} keeps its access tokens in the backend.`;
       throw new AuthError('request-invalid', message);
     }
     return { accessToken, ...(expiresAt !== undefined && { expiresAt }) };
@@ -260,21 +260,21 @@ export class Auth {
   }
 
   /** What the provider is known to lack is not offered. */
-  #waysOf(grant: Grant, settings: ProviderSettings): readonly Way[] {
+  #signInMethodsOf(grant: Grant, settings: ProviderSettings): readonly SignInMethod[] {
     if (grant === 'client_credentials') return [];
-    if (grant === 'device_code') return this.#clients.mayHaveDeviceCodes(settings) ? [grant] : [];
+    if (grant === 'device_code') return this.#registry.mayHaveDeviceCodes(settings) ? [grant] : [];
     return redirectUrisOf(this.extension, settings).length > 1 ? [grant, 'bridge'] : [grant];
   }
 
   async #describe(settings: ProviderSettings): Promise<Session['providers'][number]> {
     const described = {
       id: settings.id,
-      name: this.#clients.nameOf(settings.id),
-      ways: grantsOf(settings).flatMap((grant) => this.#waysOf(grant, settings)),
+      name: this.#registry.nameOf(settings.id),
+      signInMethods: grantsOf(settings).flatMap((grant) => this.#signInMethodsOf(grant, settings)),
     };
     try {
-      await this.#clients.resolve(settings.id);
-      return (await this.#clients.isPlayed(settings.id)) ? { ...described, simulated: true } : described;
+      await this.#registry.resolve(settings.id);
+      return (await this.#registry.isSimulated(settings.id)) ? { ...described, simulated: true } : described;
     } catch (error) {
       return { ...described, problem: asAuthError(error).report() };
     }
@@ -285,7 +285,7 @@ function signsPeopleIn(settings: ProviderSettings): boolean {
   return grantsOf(settings).some((grant) => grant !== 'client_credentials');
 }
 
-const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
+const whatHappened: Readonly<Record<Quarantined['reason'], string>> = {
   truncated: 'is incomplete',
   tampered: 'was changed by something else',
   'another-key': 'is sealed with another key',
@@ -295,7 +295,7 @@ const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
   'too-large': 'is larger than any that was written here',
 };
 
-function noticeOf({ reason, name }: SetAside): AuthErrorReport {
+function noticeOf({ reason, name }: Quarantined): AuthErrorReport {
   const message = `The file with the accounts ${whatHappened[reason]}; it was kept as ${name}.`;
-  return new AuthError('store-set-aside', message).report();
+  return new AuthError('store-quarantined', message).report();
 }

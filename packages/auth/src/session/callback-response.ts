@@ -13,8 +13,8 @@ export function mixedUp(): AuthError {
   return new AuthError('response-invalid', message);
 }
 
-export function unexpectedAnswer(): AuthError {
+export function unexpectedCallback(): AuthError {
   const message =
     'Something opened this page with an answer that you did not ask for. Nothing was done with it.';
-  return new AuthError('answer-unexpected', message);
+  return new AuthError('callback-unexpected', message);
 }

@@ -15,7 +15,7 @@ const revoked = () =>
 /** A sign-in whose person cancels at some moment: what it calls then is `giveUp`. */
 async function signInWith(arrange: (giveUp: () => Promise<unknown>) => void) {
   const browser = new TestBrowser();
-  const { attempt, callback } = await extension.comeBack(browser);
+  const { attempt, callback } = await extension.reachCallback(browser);
   arrange(() => extension.api(`attempts/${attempt}/cancel`, {}));
   return extension.open(browser, attempt, callback);
 }
@@ -58,7 +58,7 @@ test('a sign-in that cannot be stored has no account, and the tokens are revoked
 test('a person who has cancelled finds the link and the callback of the attempt closed', async () => {
   extension = await startScriptedExtension();
   const browser = new TestBrowser();
-  const { attempt, callback } = await extension.comeBack(browser);
+  const { attempt, callback } = await extension.reachCallback(browser);
   await extension.api(`attempts/${attempt}/cancel`, {});
   expect((await browser.get(`${extension.origin}/login/${attempt}`)).status).toBe(400);
   const seen = await extension.open(browser, attempt, callback);

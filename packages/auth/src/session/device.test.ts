@@ -207,13 +207,13 @@ describe('polling for a device code', () => {
 describe('what leaves the backend', () => {
   test('rule 41: contains the user code and the link, never the device code', async () => {
     const { extension } = await atScriptedServer([tokens]);
-    const started = await extension.auth.signInWithDevice('test');
-    expect(started.device).toEqual({
+    const created = await extension.auth.signInWithDevice('test');
+    expect(created.device).toEqual({
       userCode: 'ABCD-EFGH',
       verificationUri: 'https://id.example/device',
       expiresAt: 1_800_000_600_000,
     });
-    expect(JSON.stringify(started)).not.toContain('a-device-code');
+    expect(JSON.stringify(created)).not.toContain('a-device-code');
   });
 });
 

@@ -13,7 +13,7 @@ import {
 } from '../core/settings.ts';
 import { isUnreachable } from '../core/token-error.ts';
 import { Allowance } from './allowance.ts';
-import { isPlayed, playedBy, type StandIn } from './simulated-provider.ts';
+import { isSimulated, type SimulatedProvider, simulatedBy } from './simulated-provider.ts';
 
 /** A provider that is ready to be asked. */
 export interface ProviderClient {
@@ -43,10 +43,10 @@ interface Known {
 }
 
 /** The providers of an extension, each discovered when it is first needed and again when its metadata is outdated. */
-export class Clients {
+export class ProviderRegistry {
   readonly settings: ReadonlyMap<string, ProviderSettings>;
   readonly #read: ReadVariable;
-  readonly #options: ClientOptions & { readonly standIn?: StandIn };
+  readonly #options: ClientOptions & { readonly simulatedProvider?: SimulatedProvider };
   readonly #redirectUris: (settings: ProviderSettings) => RedirectUris;
   readonly #metadata = new Map<string, ServerMetadata>();
   readonly #known = new Map<string, Known>();
@@ -56,7 +56,7 @@ export class Clients {
   constructor(
     providers: readonly ProviderSettings[],
     read: ReadVariable,
-    options: ClientOptions & { readonly standIn?: StandIn },
+    options: ClientOptions & { readonly simulatedProvider?: SimulatedProvider },
     redirectUris: (settings: ProviderSettings) => RedirectUris,
     now: () => number = Date.now,
   ) {
@@ -106,18 +106,18 @@ export class Clients {
   /** @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` */
   async resolve(providerId: string): Promise<ResolvedProvider> {
     const settings = this.#settingsOf(providerId);
-    const { standIn } = this.#options;
+    const { simulatedProvider } = this.#options;
     const variables = await readVariables(settings, this.#read);
-    return standIn && isPlayed(settings, variables)
-      ? playedBy(standIn, settings)
+    return simulatedProvider && isSimulated(settings, variables)
+      ? simulatedBy(simulatedProvider, settings)
       : resolveProvider(settings, variables, this.#options.insecureLoopbackIssuer === true);
   }
 
   /** Whether the simulator stands in for this provider. @throws AuthError `provider-unknown` | `setting-unreadable` */
-  async isPlayed(providerId: string): Promise<boolean> {
-    if (this.#options.standIn === undefined) return false;
+  async isSimulated(providerId: string): Promise<boolean> {
+    if (this.#options.simulatedProvider === undefined) return false;
     const settings = this.#settingsOf(providerId);
-    return isPlayed(settings, await readVariables(settings, this.#read));
+    return isSimulated(settings, await readVariables(settings, this.#read));
   }
 
   /** Whether a provider may have device codes: unknown until it is discovered. */

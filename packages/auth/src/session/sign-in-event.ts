@@ -8,7 +8,7 @@ export type SignInEvent = {
   /** The first characters of the attempt's id: enough to tell two apart, too few to open one. */
   readonly attempt: string;
 } & (
-  | { readonly type: 'begun'; readonly grant: Grant }
+  | { readonly type: 'started'; readonly grant: Grant }
   /** The ID token said who signed in, and user info added nothing to it. */
   | { readonly type: 'user-info-unavailable'; readonly error: AuthError }
   | { readonly type: 'finished' }

@@ -14,15 +14,15 @@ import { revokeTokens } from '../core/sign-out.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
-import { type Account, accountOf, type Way } from './account.ts';
+import { type Account, accountOf, type SignInMethod } from './account.ts';
 import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
-import { mixedUp, stateOf, unexpectedAnswer } from './callback-response.ts';
+import { mixedUp, stateOf, unexpectedCallback } from './callback-response.ts';
 import { unknownAttempt } from './expired-attempts.ts';
-import type { Clients, ProviderClient } from './provider-registry.ts';
+import type { ProviderClient, ProviderRegistry } from './provider-registry.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 
 /** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */
-export interface StartedSignIn {
+export interface SignInAttempt {
   readonly attempt: string;
   readonly url: string;
   /** Present where the provider's response comes to the extension's tab, which Docker Desktop opens with it. */
@@ -30,7 +30,7 @@ export interface StartedSignIn {
 }
 
 /** What `signInWithDevice` answers: the attempt to wait for, and what to show the person (RFC 8628 section 3.3). */
-export interface StartedDeviceSignIn {
+export interface DeviceSignInAttempt {
   readonly attempt: string;
   readonly device: Omit<DeviceAuthorization, 'codeVerifier' | 'deviceCode' | 'interval'>;
 }
@@ -38,7 +38,7 @@ export interface StartedDeviceSignIn {
 /** What sign-ins are made with. */
 export interface SignInTools {
   readonly store: TokenStore;
-  readonly clients: Clients;
+  readonly registry: ProviderRegistry;
   readonly access: Access;
   readonly extension: Extension;
   readonly now: () => number;
@@ -66,16 +66,19 @@ export class SignIns {
   }
 
   /** Begins a sign-in in the person's browser. */
-  async begin(providerId: string, way: Exclude<Way, 'device_code'>): Promise<StartedSignIn> {
+  async begin(
+    providerId: string,
+    signInMethod: Exclude<SignInMethod, 'device_code'>,
+  ): Promise<SignInAttempt> {
     const client = await this.#clientFor(providerId, 'authorization_code');
     const { provider, configuration, insecureLoopback } = client;
-    const redirectUri = client.redirectUris[way === 'bridge' ? 1 : 0];
+    const redirectUri = client.redirectUris[signInMethod === 'bridge' ? 1 : 0];
     if (!redirectUri)
       throw new AuthError('request-invalid', 'This extension has no bridge for a second way.');
     const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
     const attempt = this.attempts.begin(providerId, request);
     const { id, expiresAt } = attempt;
-    this.#tools.report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
+    this.#tools.report({ ...about(attempt), type: 'started', grant: 'authorization_code' });
     if (this.#tools.extension.strategy === 'backend-callback') {
       return { attempt: id, url: loginPage(id, redirectUri) };
     }
@@ -84,13 +87,13 @@ export class SignIns {
   }
 
   /** Begins a sign-in by device code, and polls for its end. */
-  async beginWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
+  async beginWithDevice(providerId: string): Promise<DeviceSignInAttempt> {
     const client = await this.#clientFor(providerId, 'device_code');
     const { now, report } = this.#tools;
     const { configuration, provider, insecureLoopback } = client;
     const device = await beginDeviceAuthorization(configuration, provider, now(), insecureLoopback);
     const attempt = this.attempts.begin(providerId, undefined, device.expiresAt);
-    report({ ...about(attempt), type: 'begun', grant: 'device_code' });
+    report({ ...about(attempt), type: 'started', grant: 'device_code' });
     // The outcome is recorded in the attempt, which is where it is asked for.
     this.#finish(attempt, this.#poll(client, device, attempt.ended.signal)).catch(() => undefined);
     const { codeVerifier: _verifier, deviceCode: _deviceCode, interval: _interval, ...shown } = device;
@@ -106,7 +109,7 @@ export class SignIns {
     const { redirectUri, url } = latest.request;
     if (this.#tools.extension.strategy !== 'backend-callback') return url;
     if (latest.browserKey === undefined) return loginPage(latest.id, redirectUri);
-    const { configuration, provider, insecureLoopback } = await this.#tools.clients.get(attempt.providerId);
+    const { configuration, provider, insecureLoopback } = await this.#tools.registry.get(attempt.providerId);
     const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
     return loginPage(this.attempts.addLink(attempt, request).id, redirectUri);
   }
@@ -122,7 +125,7 @@ export class SignIns {
   }
 
   /** The browser comes back to a provider's redirect URI with an answer. The outcome is also what the attempt records. */
-  async comeBack(
+  async handleCallback(
     providerId: string,
     query: URLSearchParams,
     browserKey: string | undefined,
@@ -136,16 +139,16 @@ export class SignIns {
    * The extension's tab was opened with an answer. What does not belong to the attempt leaves the attempt as it is: else
    * any web page could end a sign-in.
    */
-  async comeBackToTab(id: string, query: URLSearchParams): Promise<Account> {
+  async handleTabCallback(id: string, query: URLSearchParams): Promise<Account> {
     const { store, extension } = this.#tools;
-    if (query.get('extensionId') !== extension.id) throw unexpectedAnswer();
+    if (query.get('extensionId') !== extension.id) throw unexpectedCallback();
     const state = stateOf(query);
     const used = this.attempts.settledOfState(state);
     if (used) return this.#outcomeOf(used);
     this.attempts.throwIfExpired(state);
     const known = await store.pending.get(id);
     if (known ? known.request.state !== state : this.attempts.find(id)?.links[0]?.state !== state) {
-      throw unexpectedAnswer();
+      throw unexpectedCallback();
     }
     const pending = await store.pending.take(id);
     const attempt = pending ? this.attempts.restore(pending) : this.attempts.get(id);
@@ -208,14 +211,14 @@ export class SignIns {
     request: AuthorizationRequest,
     query: URLSearchParams,
   ): Promise<Granted> {
-    const { clients, now } = this.#tools;
-    const client = await clients.get(providerId);
+    const { registry, now } = this.#tools;
+    const client = await registry.get(providerId);
     const exchange = { request, query };
-    const answer = await clients.ask(client, ({ configuration, provider }) =>
+    const response = await registry.ask(client, ({ configuration, provider }) =>
       askForCodeTokens(configuration, provider, exchange, now()),
     );
-    const tokens = await clients.check(client, ({ configuration, provider }) =>
-      checkCodeTokens(configuration, provider, exchange, answer),
+    const tokens = await registry.check(client, ({ configuration, provider }) =>
+      checkCodeTokens(configuration, provider, exchange, response),
     );
     return { client, tokens };
   }
@@ -223,17 +226,17 @@ export class SignIns {
   async #clientFor(providerId: string, grant: Grant): Promise<ProviderClient> {
     // A sign-in that could not be kept in the end is not begun.
     await this.#tools.store.list();
-    const client = await this.#tools.clients.get(providerId);
+    const client = await this.#tools.registry.get(providerId);
     if (client.provider.grants.includes(grant)) return client;
     throw new AuthError('grant-unsupported', `${client.provider.name} is not set up for ${grant}.`);
   }
 
   async #poll(client: ProviderClient, device: DeviceAuthorization, signal: AbortSignal): Promise<Granted> {
-    const { clients, now, pause = wallClockPause(now) } = this.#tools;
+    const { registry, now, pause = wallClockPause(now) } = this.#tools;
     const polling = { signal, pause, now };
-    const answer = await pollDeviceAuthorization(client.configuration, client.provider, device, polling);
-    const tokens = await clients.check(client, ({ configuration, provider }) =>
-      checkDeviceTokens(configuration, provider, device, answer),
+    const response = await pollDeviceAuthorization(client.configuration, client.provider, device, polling);
+    const tokens = await registry.check(client, ({ configuration, provider }) =>
+      checkDeviceTokens(configuration, provider, device, response),
     );
     return { client, tokens };
   }
@@ -257,14 +260,14 @@ export class SignIns {
 
   /** Finds out who it is and stores the account, unless the person gives up meanwhile. */
   async #keep(attempt: Attempt<Account>, { client, tokens }: Granted): Promise<Account> {
-    const goOn = () => {
+    const throwIfCancelled = () => {
       if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
     };
     const profile = await this.#profileOf(attempt, client, tokens);
-    goOn();
+    throwIfCancelled();
     const stored = await this.#tools.access.keep(client, tokens, profile);
     try {
-      goOn();
+      throwIfCancelled();
     } catch (error) {
       await this.#tools.store.delete(stored.id);
       throw error;
@@ -273,8 +276,8 @@ export class SignIns {
   }
 
   #profileOf(attempt: Attempt<Account>, client: ProviderClient, tokens: Tokens): Promise<Profile> {
-    const { clients, report } = this.#tools;
-    return clients.check(client, ({ configuration, provider }) =>
+    const { registry, report } = this.#tools;
+    return registry.check(client, ({ configuration, provider }) =>
       fetchProfile(configuration, provider, tokens, (error) =>
         report({ ...about(attempt), type: 'user-info-unavailable', error }),
       ),

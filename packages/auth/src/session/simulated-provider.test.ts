@@ -4,7 +4,7 @@ import type { ProviderSettings } from '../core/settings.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
-import { isPlayed, playedBy, simulated } from './simulated-provider.ts';
+import { isSimulated, simulated, simulatedBy } from './simulated-provider.ts';
 
 const settings = {
   id: 'github',
@@ -21,7 +21,7 @@ describe('a provider that no client id is set for', () => {
     for (const close of closers.splice(0)) await close();
   });
 
-  async function played(provider: ProviderSettings): Promise<TestExtension> {
+  async function startSimulated(provider: ProviderSettings): Promise<TestExtension> {
     let identityProvider: TestIdentityProvider | undefined;
     const extension = await startExtension(
       async (redirectUriOf) => {
@@ -31,7 +31,7 @@ describe('a provider that no client id is set for', () => {
       },
       // The getter is read once the provider has an address.
       {
-        get standIn() {
+        get simulatedProvider() {
           return { issuer: identityProvider?.issuer ?? '', clientId: 'test-extension' };
         },
       },
@@ -47,10 +47,10 @@ describe('a provider that no client id is set for', () => {
   }
 
   test('is played by the stand-in under its own name, which the session says', async () => {
-    const extension = await played(settings);
+    const extension = await startSimulated(settings);
     const { providers } = await extension.auth.session();
     expect(providers).toEqual([
-      { id: 'github', name: 'GitHub', ways: ['authorization_code'], simulated: true },
+      { id: 'github', name: 'GitHub', signInMethods: ['authorization_code'], simulated: true },
     ]);
     await signIn(extension, 'github');
     expect((await extension.auth.session()).accounts).toMatchObject([
@@ -65,7 +65,7 @@ describe('a provider that no client id is set for', () => {
       return fetch(input, init);
     };
     expect(twitch.endpointOverrides?.revocation).toBeDefined();
-    const extension = await played({
+    const extension = await startSimulated({
       id: 'twitch',
       preset: twitch,
       clientId: { variable: 'TWITCH_CLIENT_ID' },
@@ -79,23 +79,23 @@ describe('a provider that no client id is set for', () => {
 
 describe('the stand-in', () => {
   test('leaves a provider alone as soon as it has a client id', () => {
-    expect(isPlayed(settings, () => undefined)).toBe(true);
-    expect(isPlayed(settings, (name) => (name === 'GITHUB_CLIENT_ID' ? 'a' : undefined))).toBe(false);
-    expect(isPlayed({ ...settings, clientId: 'a' }, () => undefined)).toBe(false);
+    expect(isSimulated(settings, () => undefined)).toBe(true);
+    expect(isSimulated(settings, (name) => (name === 'GITHUB_CLIENT_ID' ? 'a' : undefined))).toBe(false);
+    expect(isSimulated({ ...settings, clientId: 'a' }, () => undefined)).toBe(false);
   });
 
   test.each(['https://id.example', 'http://attacker.example', 'nonsense'])(
     'is refused where it is not on this machine: %s',
     (issuer) => {
-      expect(() => playedBy({ issuer, clientId: 'a' }, settings)).toThrow(
+      expect(() => simulatedBy({ issuer, clientId: 'a' }, settings)).toThrow(
         `DDEXT_SIMULATOR_ISSUER ${issuer} is not on this machine.`,
       );
     },
   );
 
   test('gets none of the API hosts of the provider it plays: its tokens are of no use there', () => {
-    const played = playedBy({ issuer: 'http://127.0.0.1:1', clientId: 'a' }, settings);
-    expect(played.apiHosts).toEqual([]);
+    const startSimulated = simulatedBy({ issuer: 'http://127.0.0.1:1', clientId: 'a' }, settings);
+    expect(startSimulated.apiHosts).toEqual([]);
   });
 
   test('is absent unless the environment names it', () => {
@@ -103,7 +103,7 @@ describe('the stand-in', () => {
     const set = { DDEXT_SIMULATOR_ISSUER: 'http://127.0.0.1:1', DDEXT_SIMULATOR_CLIENT_ID: 'a' } as const;
     expect(simulated((name) => set[name as keyof typeof set])).toEqual({
       insecureLoopbackIssuer: true,
-      standIn: { issuer: 'http://127.0.0.1:1', clientId: 'a' },
+      simulatedProvider: { issuer: 'http://127.0.0.1:1', clientId: 'a' },
     });
   });
 });

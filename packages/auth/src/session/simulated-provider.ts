@@ -5,7 +5,7 @@ import { isLoopback } from '../core/loopback.ts';
 import type { ProviderSettings, ResolvedProvider, Variables } from '../core/settings.ts';
 
 /** The simulator's identity provider: it plays every provider that no client id is set for. For development only. */
-export interface StandIn {
+export interface SimulatedProvider {
   /** Plain http on this machine. */
   readonly issuer: string;
   readonly clientId: string;
@@ -15,16 +15,18 @@ export interface StandIn {
  * What the simulator says of itself in `DDEXT_SIMULATOR_ISSUER` and `DDEXT_SIMULATOR_CLIENT_ID`, as options of an `Auth`;
  * none of it is set in an image. `DDEXT_INSECURE_LOOPBACK_ISSUER=1` by itself allows plain http on this machine.
  */
-export function simulated(read: Variables): ClientOptions & { readonly standIn?: StandIn } {
+export function simulated(
+  read: Variables,
+): ClientOptions & { readonly simulatedProvider?: SimulatedProvider } {
   const issuer = read('DDEXT_SIMULATOR_ISSUER');
   const clientId = read('DDEXT_SIMULATOR_CLIENT_ID');
   const insecureLoopbackIssuer = read('DDEXT_INSECURE_LOOPBACK_ISSUER') === '1';
   if (!issuer || !clientId) return { insecureLoopbackIssuer };
-  return { insecureLoopbackIssuer: true, standIn: { issuer, clientId } };
+  return { insecureLoopbackIssuer: true, simulatedProvider: { issuer, clientId } };
 }
 
 /** Whether the stand-in plays this provider: only where nobody has begun to register the extension there. */
-export function isPlayed({ clientId }: ProviderSettings, read: Variables): boolean {
+export function isSimulated({ clientId }: ProviderSettings, read: Variables): boolean {
   return typeof clientId === 'object' && read(clientId.variable) === undefined;
 }
 
@@ -33,7 +35,10 @@ export function isPlayed({ clientId }: ProviderSettings, read: Variables): boole
  *
  * @throws AuthError `provider-misconfigured` where the stand-in is not on this machine
  */
-export function playedBy({ issuer, clientId }: StandIn, settings: ProviderSettings): ResolvedProvider {
+export function simulatedBy(
+  { issuer, clientId }: SimulatedProvider,
+  settings: ProviderSettings,
+): ResolvedProvider {
   if (!URL.canParse(issuer) || !isLoopback(new URL(issuer))) {
     throw new AuthError('provider-misconfigured', `DDEXT_SIMULATOR_ISSUER ${issuer} is not on this machine.`);
   }

@@ -54,8 +54,8 @@ async function start(
 }
 
 /** Begins a sign-in, and has the browser come back with the provider's answer to it. */
-async function comeBack(auth: Auth, way?: 'bridge') {
-  const { attempt, url } = await auth.signIn('test', way);
+async function reachCallback(auth: Auth, signInMethod?: 'bridge') {
+  const { attempt, url } = await auth.signIn('test', signInMethod);
   const redirectUri = new URL(url).searchParams.get('redirect_uri');
   const link = await new TestBrowser().follow(url, redirectUri?.split('?')[0] ?? '');
   return { attempt, query: new URL(link).searchParams };
@@ -100,7 +100,7 @@ describe('the redirect URI of the tab', () => {
       const { auth, exchanges } = await start(redirect);
       const { url } = await auth.signIn('test');
       expect(new URL(url).searchParams.get('redirect_uri')).toBe(uri);
-      const { attempt, query } = await comeBack(auth);
+      const { attempt, query } = await reachCallback(auth);
       // The provider has spelled it in its own way meanwhile.
       expect(query.toString()).toContain('extensionId=acme%2Ftest');
       await auth.finishSignInInTab(attempt, query);
@@ -113,9 +113,9 @@ describe('the redirect URI of the tab', () => {
 describe('an extension with both spellings registered', () => {
   test('rule 12: sends in both requests the one that the person goes by', async () => {
     const { auth, exchanges } = await start(['scheme', 'bridge']);
-    expect((await auth.session()).providers[0]?.ways).toEqual(['authorization_code', 'bridge']);
-    const byBridge = await comeBack(auth, 'bridge');
-    const byScheme = await comeBack(auth);
+    expect((await auth.session()).providers[0]?.signInMethods).toEqual(['authorization_code', 'bridge']);
+    const byBridge = await reachCallback(auth, 'bridge');
+    const byScheme = await reachCallback(auth);
     await auth.finishSignInInTab(byScheme.attempt, byScheme.query);
     await auth.finishSignInInTab(byBridge.attempt, byBridge.query);
     expect(exchanges).toEqual([
@@ -126,7 +126,7 @@ describe('an extension with both spellings registered', () => {
 
   test('is the only one that has a second way over the bridge', async () => {
     const { auth } = await start('bridge');
-    expect((await auth.session()).providers[0]?.ways).toEqual(['authorization_code']);
+    expect((await auth.session()).providers[0]?.signInMethods).toEqual(['authorization_code']);
     await expect(auth.signIn('test', 'bridge')).rejects.toMatchObject({ code: 'request-invalid' });
   });
 });
@@ -141,8 +141,8 @@ describe('a device code beside the tab', () => {
       read: () => 'secret',
       insecureLoopbackIssuer: true,
     });
-    const ways = async () => (await auth.session()).providers[0]?.ways;
-    return { auth, ways };
+    const signInMethods = async () => (await auth.session()).providers[0]?.signInMethods;
+    return { auth, signInMethods };
   };
   const { deviceAuthorization: _, ...endpoints } = github.endpoints as Endpoints;
 
@@ -150,17 +150,17 @@ describe('a device code beside the tab', () => {
     ['has', github, ['authorization_code', 'device_code']],
     ['lacks', { ...github, endpoints }, ['authorization_code']],
   ] as const)('is offered or not where the preset %s the endpoint', async (_what, preset, expected) => {
-    expect(await (await sessionOf(preset)).ways()).toEqual(expected);
+    expect(await (await sessionOf(preset)).signInMethods()).toEqual(expected);
   });
 
   test('is offered until the provider turns out to have none', async () => {
     const features = { devInteractions: { enabled: false } };
     const { issuer, close } = await startIdentityProvider([], { features });
     closers.push(close);
-    const { auth, ways } = await sessionOf(oidc, issuer);
-    expect(await ways()).toEqual(['authorization_code', 'device_code']);
+    const { auth, signInMethods } = await sessionOf(oidc, issuer);
+    expect(await signInMethods()).toEqual(['authorization_code', 'device_code']);
     await auth.signIn('test');
-    expect(await ways()).toEqual(['authorization_code']);
+    expect(await signInMethods()).toEqual(['authorization_code']);
   });
 });
 
@@ -193,14 +193,14 @@ describe('rule 25: a response in the tab is ignored if it', () => {
   const change = (name: string, value: string) => (query: URLSearchParams) => query.set(name, value);
 
   test.each([
-    ['has another state', change('state', 'x'.repeat(43)), 'answer-unexpected'],
+    ['has another state', change('state', 'x'.repeat(43)), 'callback-unexpected'],
     ['has no state', (query: URLSearchParams) => query.delete('state'), 'response-invalid'],
     ['has two states', (query: URLSearchParams) => query.append('state', 'x'), 'response-invalid'],
-    ['is for another extension', change('extensionId', 'attacker/extension'), 'answer-unexpected'],
-    ['names no extension', (query: URLSearchParams) => query.delete('extensionId'), 'answer-unexpected'],
+    ['is for another extension', change('extensionId', 'attacker/extension'), 'callback-unexpected'],
+    ['names no extension', (query: URLSearchParams) => query.delete('extensionId'), 'callback-unexpected'],
   ])('%s, and the attempt goes on', async (_what, tamper, code) => {
     const { auth, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     const forged = new URLSearchParams(query);
     tamper(forged);
     await expect(auth.finishSignInInTab(attempt, forged)).rejects.toMatchObject({ code });
@@ -211,23 +211,25 @@ describe('rule 25: a response in the tab is ignored if it', () => {
 
   test('comes to a page that began nothing', async () => {
     const { auth, exchanges } = await start();
-    const { query } = await comeBack(auth);
-    await expect(auth.finishSignInInTab('none', query)).rejects.toMatchObject({ code: 'answer-unexpected' });
+    const { query } = await reachCallback(auth);
+    await expect(auth.finishSignInInTab('none', query)).rejects.toMatchObject({
+      code: 'callback-unexpected',
+    });
     expect(exchanges).toEqual([]);
   });
 
   test('belongs to another attempt', async () => {
     const { auth, exchanges } = await start();
-    const [one, two] = [await comeBack(auth), await comeBack(auth)];
+    const [one, two] = [await reachCallback(auth), await reachCallback(auth)];
     await expect(auth.finishSignInInTab(one.attempt, two.query)).rejects.toMatchObject({
-      code: 'answer-unexpected',
+      code: 'callback-unexpected',
     });
     expect(exchanges).toEqual([]);
   });
 
   test('comes after ten minutes', async () => {
     const { auth, clock, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     clock.now += 10 * 60 * 1000;
     await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'attempt-expired' });
     expect(exchanges).toEqual([]);
@@ -239,7 +241,7 @@ describe('an answer in the tab that comes again', () => {
     '%s is not exchanged again, and says who signed in',
     async (what) => {
       const { auth, exchanges } = await start();
-      const { attempt, query } = await comeBack(auth);
+      const { attempt, query } = await reachCallback(auth);
       await auth.finishSignInInTab(attempt, query);
       const again = auth.finishSignInInTab(what === 'with its attempt' ? attempt : 'none', query);
       expect(await again).toMatchObject({ id: 'test:ada' });
@@ -249,7 +251,7 @@ describe('an answer in the tab that comes again', () => {
 
   test('fails as it failed the first time', async () => {
     const { auth } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     query.delete('code');
     query.set('error', 'access_denied');
     for (const id of [attempt, attempt, 'none'])
@@ -258,7 +260,7 @@ describe('an answer in the tab that comes again', () => {
 
   test('after ten minutes is expired, each time', async () => {
     const { auth, clock } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     clock.now += 10 * 60 * 1000;
     for (const id of [attempt, attempt, 'none'])
       await expect(auth.finishSignInInTab(id, query)).rejects.toMatchObject({ code: 'attempt-expired' });
@@ -269,7 +271,7 @@ describe('an answer in the tab that comes again', () => {
 describe('an answer in the tab with the right state', () => {
   test('rule 19: from another issuer is refused before the code is sent, and ends the sign-in', async () => {
     const { auth, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     const crossed = new URLSearchParams(query);
     crossed.set('iss', 'https://attacker.example');
     await expect(auth.finishSignInInTab(attempt, crossed)).rejects.toMatchObject({
@@ -281,7 +283,7 @@ describe('an answer in the tab with the right state', () => {
 
   test('rule 27: and the code of another sign-in is refused by the provider', async () => {
     const { auth } = await start();
-    const [one, two] = [await comeBack(auth), await comeBack(auth)];
+    const [one, two] = [await reachCallback(auth), await reachCallback(auth)];
     one.query.set('code', two.query.get('code') ?? '');
     await expect(auth.finishSignInInTab(one.attempt, one.query)).rejects.toMatchObject({
       code: 'exchange-failed',
@@ -291,7 +293,7 @@ describe('an answer in the tab with the right state', () => {
 
   test('that the person did not allow it says so', async () => {
     const { auth, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     query.delete('code');
     query.set('error', 'access_denied');
     await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'access-denied' });
@@ -301,24 +303,24 @@ describe('an answer in the tab with the right state', () => {
 
 test('an answer that comes to five pages at once is exchanged once, and all five know who signed in', async () => {
   const { auth, exchanges } = await start();
-  const { attempt, query } = await comeBack(auth);
+  const { attempt, query } = await reachCallback(auth);
   const pages = Array.from({ length: 5 }, () => auth.finishSignInInTab(attempt, query));
   expect((await Promise.all(pages)).map(({ id }) => id)).toEqual(Array(5).fill('test:ada'));
   expect(exchanges).toHaveLength(1);
 });
 
 describe('a backend that was restarted meanwhile', () => {
-  async function restarted() {
+  async function startRestartable() {
     const directory = mkdtempSync(join(tmpdir(), 'tab-'));
     closers.push(() => rmSync(directory, { recursive: true }));
     const key = generateSealKey();
-    const started = await start('scheme', sealedFileStore({ directory, key }));
-    return { ...started, restart: () => started.backend(sealedFileStore({ directory, key })) };
+    const created = await start('scheme', sealedFileStore({ directory, key }));
+    return { ...created, restart: () => created.backend(sealedFileStore({ directory, key })) };
   }
 
   test('finishes the sign-in that it does not remember', async () => {
-    const { auth, restart } = await restarted();
-    const { attempt, query } = await comeBack(auth);
+    const { auth, restart } = await startRestartable();
+    const { attempt, query } = await reachCallback(auth);
     const after = restart();
     expect(await after.waitForAttempt(attempt, 0)).toEqual({ status: 'pending' });
     await after.finishSignInInTab(attempt, query);
@@ -327,8 +329,8 @@ describe('a backend that was restarted meanwhile', () => {
   });
 
   test('lets it be cancelled, after which no answer is taken', async () => {
-    const { auth, restart } = await restarted();
-    const { attempt, query } = await comeBack(auth);
+    const { auth, restart } = await startRestartable();
+    const { attempt, query } = await reachCallback(auth);
     const after = restart();
     await after.cancelAttempt(attempt);
     await expect(after.finishSignInInTab(attempt, query)).rejects.toMatchObject({

@@ -114,13 +114,13 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       const store = await create();
       let begin = () => {};
       let release = () => {};
-      const begun = new Promise<void>((resolve) => (begin = resolve));
+      const workStarted = new Promise<void>((resolve) => (begin = resolve));
       const released = new Promise<void>((resolve) => (release = resolve));
       const held = store.exclusively(ada.id, () => {
         begin();
         return released;
       });
-      await begun;
+      await workStarted;
       expect(await store.exclusively(grace.id, async () => 'done')).toBe('done');
       release();
       await held;

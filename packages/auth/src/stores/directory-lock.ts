@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthError } from '../core/errors.ts';
 import { type FileOperations, namesIn, storeFailure, unless } from './file-operations.ts';
-import { type Silence, silence } from './liveness.ts';
+import { type Liveness, liveness } from './liveness.ts';
 import { moveAway, removePreparedLock } from './sealed-folder.ts';
 
 /**
@@ -57,7 +57,7 @@ export const lockTiming = { beatEvery: 500, deadAfter: 3_000, pollFrom: 5, pollT
  */
 export async function takeLock(files: FileOperations, path: string, timing: LockTiming): Promise<Hold> {
   const deadline = performance.now() + timing.longestWait;
-  const quiet = silence(timing);
+  const quiet = liveness(timing);
   try {
     for (let pause = timing.pollFrom; ; pause = Math.min(pause * 2, timing.pollTo)) {
       const token = await contend(files, path, quiet);
@@ -72,7 +72,7 @@ export async function takeLock(files: FileOperations, path: string, timing: Lock
 }
 
 /** One look at the lock: takes it when it is free, and frees it when its holder is dead. Returns the token if taken. */
-async function contend(files: FileOperations, path: string, quiet: Silence): Promise<string | undefined> {
+async function contend(files: FileOperations, path: string, quiet: Liveness): Promise<string | undefined> {
   const holders = await holdersOf(files, path);
   if (holders.length > 0) {
     if (!quiet.lasts(await signOfLife(files, path, holders), performance.now())) return undefined;

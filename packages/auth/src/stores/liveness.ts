@@ -1,7 +1,7 @@
 import type { LockTiming } from './directory-lock.ts';
 
 /** Judges from repeated looks whether the holder of a lock is dead. */
-export interface Silence {
+export interface Liveness {
   /**
    * @param sign the holder's latest sign of life, in any form that changes with each
    * @param now milliseconds on a clock that never goes back
@@ -14,7 +14,7 @@ export interface Silence {
  * Counts only time that this waiter has watched through itself. It compares no clock with another, and a gap between two
  * looks counts for no more than a usual one: after the whole machine slept, the holder gets its time to wake up as well.
  */
-export function silence({ deadAfter, pollTo }: Pick<LockTiming, 'deadAfter' | 'pollTo'>): Silence {
+export function liveness({ deadAfter, pollTo }: Pick<LockTiming, 'deadAfter' | 'pollTo'>): Liveness {
   let last: { readonly sign: string; readonly at: number } | undefined;
   let watched = 0;
   return {

@@ -77,7 +77,7 @@ describe('openEmptyFile', () => {
   test('writes nothing through a link, a second name, a FIFO or a folder, and waits for nobody', async () => {
     const target = await newPath();
     await writeFile(target, '');
-    const ways: ((path: string) => unknown)[] = [
+    const creators: ((path: string) => unknown)[] = [
       (path) => symlink(target, path),
       (path) => link(target, path),
       (path) => void xSync('mkfifo', [path], { throwOnError: true }),
@@ -85,7 +85,7 @@ describe('openEmptyFile', () => {
       (path) => writeFile(path, 'there before'),
       () => undefined,
     ];
-    for (const put of ways) {
+    for (const put of creators) {
       const path = await newPath();
       await put(path);
       const opened = await openEmptyFile(nodeFileOperations, path).catch((error) => error.code);

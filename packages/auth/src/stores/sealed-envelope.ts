@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { SealKey } from './seal-key.ts';
-import type { PendingSignIn, SetAside, StoredAccount } from './store.ts';
+import type { PendingSignIn, Quarantined, StoredAccount } from './store.ts';
 
 /** What is sealed. Members that this version does not know are carried along when it is sealed again. */
 export interface Payload {
@@ -11,7 +11,7 @@ export interface Payload {
   readonly [member: string]: unknown;
 }
 
-export type Opened = { readonly payload: Payload } | { readonly unreadable: SetAside['reason'] };
+export type Opened = { readonly payload: Payload } | { readonly unreadable: Quarantined['reason'] };
 
 /**
  * The file is one line of JSON with these members in this order, and a line feed:

@@ -103,8 +103,8 @@ describe('a disk that fails', () => {
     expect(failing.seal.locked).toBe(true);
     expect(await readFile(file, 'utf8')).toBe('spoiled');
     const name = 'accounts.sealed.tampered.1';
-    const setAside = { reason: 'tampered', name };
-    expect(await sealedFileStore({ directory }).seal.unlock([key])).toEqual({ used: 0, setAside });
+    const quarantined = { reason: 'tampered', name };
+    expect(await sealedFileStore({ directory }).seal.unlock([key])).toEqual({ used: 0, quarantined });
     expect(await readFile(join(directory, name), 'utf8')).toBe('spoiled');
     expect((await readdir(directory)).sort()).toEqual(['accounts.sealed', name]);
   });

@@ -55,7 +55,7 @@ async function killedWriter(after: 'ready' | '1', aliveForMs: number) {
   const reported = child.lines.length - 1;
   const store = sealedFileStore({ directory, key });
   const token = (await store.get('oidc:ada'))?.accessToken ?? 'token-0';
-  const spoiled = store.seal.lastSetAside?.reason;
+  const spoiled = store.seal.lastQuarantined?.reason;
   const names = await readdir(directory, { recursive: true });
   const lockLeft = names.some((name) => name.startsWith(join('accounts.lock', '/')));
   return { directory, reported, written: Number(token.slice('token-'.length)), spoiled, lockLeft };

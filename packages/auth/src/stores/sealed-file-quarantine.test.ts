@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals';
 import { generateSealKey, sealKey } from './seal-key.ts';
 import { sealPayload } from './sealed-envelope.ts';
 import { sealedFileStore } from './sealed-file-store.ts';
-import type { SetAside } from './store.ts';
+import type { Quarantined } from './store.ts';
 import { accountOf } from './testing/account.ts';
 import { newFolder } from './testing/folder.ts';
 
@@ -15,7 +15,7 @@ const whole = sealPayload({ accounts: [ada] }, sealKey(key));
 const tampered = Buffer.from(whole);
 tampered.writeUInt8(tampered.readUInt8(whole.length - 20) ^ 1, whole.length - 20);
 
-const spoiled: readonly (readonly [SetAside['reason'], Buffer])[] = [
+const spoiled: readonly (readonly [Quarantined['reason'], Buffer])[] = [
   ['truncated', whole.subarray(0, -40)],
   ['tampered', tampered],
   ['another-key', sealPayload({ accounts: [ada] }, sealKey(generateSealKey()))],
@@ -34,8 +34,8 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
   test('at unlocking is set aside as it is, and the store goes on empty', async () => {
     const directory = await folderWith(bytes);
     const store = sealedFileStore({ directory });
-    expect(await store.seal.unlock([key])).toEqual({ used: 0, setAside: { reason, name } });
-    expect(store.seal.lastSetAside).toEqual({ reason, name });
+    expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined: { reason, name } });
+    expect(store.seal.lastQuarantined).toEqual({ reason, name });
     expect(await store.list()).toEqual([]);
     await store.put(grace);
     expect(await sealedFileStore({ directory, key }).list()).toEqual([grace]);
@@ -47,7 +47,7 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
     const directory = await folderWith(bytes);
     const store = sealedFileStore({ directory, key });
     expect(await store.list()).toEqual([]);
-    expect(store.seal.lastSetAside).toEqual({ reason, name });
+    expect(store.seal.lastQuarantined).toEqual({ reason, name });
     expect(await readFile(join(directory, name))).toEqual(bytes);
   });
 
@@ -64,7 +64,7 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
     await writeFile(join(directory, name), 'kept from before');
     const store = sealedFileStore({ directory });
     const second = `accounts.sealed.${reason}.2`;
-    expect(await store.seal.unlock([key])).toEqual({ used: 0, setAside: { reason, name: second } });
+    expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined: { reason, name: second } });
     expect(await readFile(join(directory, name), 'utf8')).toBe('kept from before');
     expect(await readFile(join(directory, second))).toEqual(bytes);
   });
@@ -87,7 +87,7 @@ describe.each(spoiled.filter(([reason]) => reason !== 'another-key'))(
       await writeFile(join(directory, 'accounts.sealed'), bytes);
       await operation(store);
       expect(await store.get(ada.id)).toBeUndefined();
-      expect(store.seal.lastSetAside).toEqual({ reason, name });
+      expect(store.seal.lastQuarantined).toEqual({ reason, name });
       expect(await readFile(join(directory, name))).toEqual(bytes);
     });
   },
@@ -101,7 +101,7 @@ test('a file cut short at each of its lengths is set aside, and each store goes 
     await writeFile(file, small.subarray(0, length));
     const store = sealedFileStore({ directory });
     const name = `accounts.sealed.truncated.${length + 1}`;
-    expect(await store.seal.unlock([key])).toEqual({ used: 0, setAside: { reason: 'truncated', name } });
+    expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined: { reason: 'truncated', name } });
     expect(await store.list()).toEqual([]);
   }
   expect(await readdir(directory)).toHaveLength(small.length + 1);
@@ -112,8 +112,8 @@ test('a file with any one byte changed is set aside, and no account in it is bel
     const changed = Buffer.from(whole);
     changed.writeUInt8(changed.readUInt8(index) ^ 0xff, index);
     const store = sealedFileStore({ directory: await folderWith(changed) });
-    const { setAside } = await store.seal.unlock([key]);
-    expect([index, setAside]).toEqual([index, expect.objectContaining({ name: expect.any(String) })]);
+    const { quarantined } = await store.seal.unlock([key]);
+    expect([index, quarantined]).toEqual([index, expect.objectContaining({ name: expect.any(String) })]);
     expect(await store.list()).toEqual([]);
   }
 });

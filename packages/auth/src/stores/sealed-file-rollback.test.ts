@@ -28,7 +28,7 @@ describe('an older copy of the accounts', () => {
     const { directory, file, copy, told } = await signedOut();
     await writeFile(file, copy);
     const store = sealedFileStore({ directory });
-    expect(await store.seal.unlock([key], told)).toEqual({ used: 0, setAside: rolledBack });
+    expect(await store.seal.unlock([key], told)).toEqual({ used: 0, quarantined: rolledBack });
     expect(await store.list()).toEqual([]);
     expect(await readFile(join(directory, rolledBack.name))).toEqual(copy);
   });
@@ -42,7 +42,7 @@ describe('an older copy of the accounts', () => {
     await writeFile(file, copy);
     await operation(store);
     expect(await store.get(ada.id)).toBeUndefined();
-    expect(store.seal.lastSetAside).toEqual(rolledBack);
+    expect(store.seal.lastQuarantined).toEqual(rolledBack);
   });
 
   test('is quarantined by a store that has only read what another wrote', async () => {
@@ -51,7 +51,7 @@ describe('an older copy of the accounts', () => {
     await reader.list();
     await writeFile(file, copy);
     expect(await reader.list()).toEqual([]);
-    expect(reader.seal.lastSetAside).toEqual(rolledBack);
+    expect(reader.seal.lastQuarantined).toEqual(rolledBack);
   });
 
   test('is quarantined in the middle of a change of key, when both keys are brought', async () => {
@@ -59,7 +59,7 @@ describe('an older copy of the accounts', () => {
     await store.seal.rotate(nextKey);
     await writeFile(file, copy);
     const unlocked = sealedFileStore({ directory }).seal.unlock([key, nextKey], store.seal.generation);
-    expect(await unlocked).toEqual({ used: 0, setAside: rolledBack });
+    expect(await unlocked).toEqual({ used: 0, quarantined: rolledBack });
   });
 
   test('is opened by a caller who was told of nothing later', async () => {
@@ -99,7 +99,7 @@ describe('no older copy is', () => {
       }
     });
     await Promise.all(work);
-    for (const { seal } of stores) expect(seal.lastSetAside).toBeUndefined();
+    for (const { seal } of stores) expect(seal.lastQuarantined).toBeUndefined();
     const newest = Math.max(...stores.map(({ seal }) => seal.generation ?? 0));
     expect(await sealedFileStore({ directory }).seal.unlock([key], newest)).toEqual({ used: 0 });
   });

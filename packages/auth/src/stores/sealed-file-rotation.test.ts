@@ -56,7 +56,7 @@ describe('replacing the key', () => {
     ]);
     await Promise.all(rotating);
     expect(await here.list()).toHaveLength(21);
-    expect(here.seal.lastSetAside).toBeUndefined();
+    expect(here.seal.lastQuarantined).toBeUndefined();
   });
 });
 

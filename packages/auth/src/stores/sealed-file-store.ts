@@ -31,7 +31,7 @@ const accountTiming = { ...lockTiming, longestWait: 90_000 } as const;
  * containers may use the same folder at a time.
  *
  * A file that cannot be read is never deleted: it is kept under another name and the store goes on empty, as told by
- * `seal.unlock` and `seal.lastSetAside`. Only a store that has read the file before and then finds it sealed with another
+ * `seal.unlock` and `seal.lastQuarantined`. Only a store that has read the file before and then finds it sealed with another
  * key leaves it where it is and locks itself: another process has replaced the key. It takes any key but that old one.
  *
  * @throws AuthError `store-key-invalid` at once when `options.key` is not a key. Its methods reject with `store-locked`

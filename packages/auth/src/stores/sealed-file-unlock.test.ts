@@ -104,7 +104,7 @@ describe('an open sealed file store', () => {
     await store.seal.unlock([key]);
     await unlink(file);
     expect(await store.list()).toEqual([]);
-    expect(store.seal.lastSetAside).toBeUndefined();
+    expect(store.seal.lastQuarantined).toBeUndefined();
   });
 });
 

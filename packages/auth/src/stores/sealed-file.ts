@@ -5,8 +5,8 @@ import { type FileOperations, storeFailure, unless } from './file-operations.ts'
 import { openEmptyFile, readRegularFile } from './regular-file.ts';
 import type { SealKey } from './seal-key.ts';
 import { generationOf, openEnvelope, type Payload, sealPayload } from './sealed-envelope.ts';
-import { folderNames, setAside, syncDirectory, tidy } from './sealed-folder.ts';
-import type { SetAside } from './store.ts';
+import { folderNames, quarantined, syncDirectory, tidy } from './sealed-folder.ts';
+import type { Quarantined } from './store.ts';
 
 /** What is read where there is no file; compare by identity to tell it from a file without accounts. */
 export const nothing: Payload = { accounts: [] };
@@ -21,7 +21,7 @@ export interface Replacement {
 /** What was read and with which of several keys: the first where there is no file, whose generation is 0. */
 export type Found =
   | { readonly payload: Payload; readonly key: SealKey }
-  | { readonly unreadable: SetAside['reason'] };
+  | { readonly unreadable: Quarantined['reason'] };
 
 export type SealKeys = readonly [SealKey, ...SealKey[]];
 
@@ -43,7 +43,7 @@ export type Outcome =
   | {
       readonly anotherKey: false;
       readonly key: SealKey;
-      readonly setAside?: SetAside;
+      readonly quarantined?: Quarantined;
       /** Of what was written; absent where nothing was. */
       readonly written?: number;
     };
@@ -110,12 +110,12 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
       return done ? { anotherKey: false, key, written: generation } : undefined;
     }
     if (found.unreadable === 'another-key' && request.respectAnotherKey) return { anotherKey: true };
-    const kept = await setAside(files, directory, found.unreadable);
+    const kept = await quarantined(files, directory, found.unreadable);
     const [key] = request.keys;
     const replacement = request.replace(nothing, key) ?? { payload: nothing, key };
     const generation = nextGeneration(nothing, request.newest);
     return (await commit(hold, request, replacement, generation))
-      ? { anotherKey: false, key, setAside: kept, written: generation }
+      ? { anotherKey: false, key, quarantined: kept, written: generation }
       : undefined;
   }
 
@@ -171,7 +171,7 @@ function nextGeneration(payload: Payload, newest: number): number {
 }
 
 function openWithOneOf(bytes: Buffer, keys: SealKeys, newest: number): Found {
-  let unreadable: SetAside['reason'] = 'another-key';
+  let unreadable: Quarantined['reason'] = 'another-key';
   for (const key of keys) {
     const opened = openEnvelope(bytes, key);
     if ('payload' in opened) {

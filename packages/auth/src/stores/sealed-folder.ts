@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { type FileOperations, namesIn, systemCode, unless } from './file-operations.ts';
-import type { SetAside } from './store.ts';
+import type { Quarantined } from './store.ts';
 
 /** Everything that a sealed store may have in its folder; all else in there belongs to somebody else. */
 export const folderNames = {
@@ -10,7 +10,7 @@ export const folderNames = {
   writeLock: 'accounts.lock',
   /** The hash keeps any id a valid name. It is not keyed: processes have to agree on it while a key is being replaced. */
   accountLock: (id: string) => `account-${createHash('sha256').update(id).digest('hex')}.lock`,
-  setAside: (reason: SetAside['reason'], mark: number | string) => `accounts.sealed.${reason}.${mark}`,
+  quarantined: (reason: Quarantined['reason'], mark: number | string) => `accounts.sealed.${reason}.${mark}`,
 } as const;
 
 /** A lock in preparation: see `claim` in `directory-lock.ts`. */
@@ -28,18 +28,18 @@ const { O_RDONLY, O_NONBLOCK = 0, O_DIRECTORY = 0 } = constants;
  * usual name away, so that at every moment it has one: link(2) refuses to overwrite, unlike rename(2). What is no file is
  * moved instead, for a folder can have no second name, and none can be replaced by a file.
  */
-export async function setAside(
+export async function quarantined(
   files: FileOperations,
   directory: string,
-  reason: SetAside['reason'],
-): Promise<SetAside> {
+  reason: Quarantined['reason'],
+): Promise<Quarantined> {
   const file = join(directory, folderNames.accounts);
   if (reason === 'not-a-file') {
     const name = await moveAway(files, directory, folderNames.accounts, reason);
     return { reason, name };
   }
   for (let count = 1; ; count += 1) {
-    const name = folderNames.setAside(reason, numbered(count));
+    const name = folderNames.quarantined(reason, numbered(count));
     const kept = join(directory, name);
     const taken = await files.link(file, kept).then(
       () => false,

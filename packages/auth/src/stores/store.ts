@@ -1,7 +1,7 @@
 import type { Profile } from '@ddext-oauth/providers';
 import type { AuthorizationRequest } from '../core/authorize.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
-import type { TokenAnswer } from '../core/token-response.ts';
+import type { TokenResponse } from '../core/token-response.ts';
 
 /** A signed-in identity at a provider with its tokens. Never leaves the backend. */
 export interface StoredAccount {
@@ -30,7 +30,7 @@ export interface StoredAccount {
 
 /** An answer to a renewal, kept before anything in it is looked at: the refresh token before it is used up. */
 export interface UnfinishedRenewal {
-  readonly answer: TokenAnswer;
+  readonly response: TokenResponse;
   /** What it failed its check with. The account is of no use from then on, until the person signs in again. */
   readonly problem?: { readonly code: AuthErrorCode; readonly message: string };
 }
@@ -80,7 +80,7 @@ export interface Seal {
   /** An open store locks itself when it finds that another process has replaced the key. */
   readonly locked: boolean;
   /** The latest file that this store set aside, at unlocking or later, when somebody else had changed it. */
-  readonly lastSetAside?: SetAside | undefined;
+  readonly lastQuarantined?: Quarantined | undefined;
   /**
    * The number of the newest write that would survive a power cut, as far as this store knows. Kept beside the key and given
    * to {@link unlock} again, it tells an older copy of the accounts from the newest one.
@@ -112,11 +112,11 @@ export interface Unlocked {
   /** The place of the key in the list. */
   readonly used: number;
   /** What became of a file that none of the keys could read: the store is open, with the first key, and empty. */
-  readonly setAside?: SetAside;
+  readonly quarantined?: Quarantined;
 }
 
 /** A file that could not be read and is kept under another name. */
-export interface SetAside {
+export interface Quarantined {
   readonly reason:
     | 'truncated'
     | 'tampered'

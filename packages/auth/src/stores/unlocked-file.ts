@@ -3,7 +3,7 @@ import { queues } from './queue.ts';
 import { type SealKey, sealKey } from './seal-key.ts';
 import { generationOf, type Payload } from './sealed-envelope.ts';
 import { nothing, type Outcome, type SealedFile, type SealKeys, type Update } from './sealed-file.ts';
-import type { Seal, SetAside, Unlocked } from './store.ts';
+import type { Quarantined, Seal, Unlocked } from './store.ts';
 
 export interface UnlockedFile {
   readonly seal: Seal;
@@ -45,7 +45,7 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
   /** `proven` once the file was seen to be sealed with this key, or absent: from then on, another key is a newer key. */
   let open = key === undefined ? undefined : { key: sealKey(key), proven: false };
   let replaced: SealKey | undefined;
-  let lastSetAside: SetAside | undefined;
+  let lastQuarantined: Quarantined | undefined;
   /** The highest generation that was read, written or told here. */
   let newest = 0;
   /** The highest that would survive a power cut: what a page may be told, or a cut would look like an older copy. */
@@ -81,7 +81,7 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
         replace,
       });
       if (outcome.anotherKey) return lock('store-locked', messages.locked);
-      lastSetAside = outcome.setAside ?? lastSetAside;
+      lastQuarantined = outcome.quarantined ?? lastQuarantined;
       current.proven = true;
       if (outcome.written !== undefined) lasts(outcome.written);
     });
@@ -123,8 +123,8 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
       get locked() {
         return open === undefined;
       },
-      get lastSetAside() {
-        return lastSetAside;
+      get lastQuarantined() {
+        return lastQuarantined;
       },
       get generation() {
         return lasting;
@@ -140,9 +140,9 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
           openWith(outcome.key);
           newest = Math.max(newest, told);
           if (outcome.written !== undefined) lasts(outcome.written);
-          lastSetAside = outcome.setAside ?? lastSetAside;
+          lastQuarantined = outcome.quarantined ?? lastQuarantined;
           const used = keys.findIndex(({ id }) => id === outcome.key.id);
-          return { used, ...(outcome.setAside && { setAside: outcome.setAside }) };
+          return { used, ...(outcome.quarantined && { quarantined: outcome.quarantined }) };
         });
       },
       async rotate(text) {

@@ -1,14 +1,14 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, SignedOut, Way } from '../session/account.ts';
-import type { StartedSignIn } from '../session/sign-ins.ts';
+import type { Account, Session, SignedOut, SignInMethod } from '../session/account.ts';
+import type { SignInAttempt } from '../session/sign-ins.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 import { guardedStorage } from './guarded-storage.ts';
 import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
-import { isUnanswered, SignInError } from './sign-in-error.ts';
-import { waysIn } from './sign-in-methods.ts';
-import { forgetTabAnswer } from './tab-callback.ts';
+import { hasNoResponse, SignInError } from './sign-in-error.ts';
+import { signInMethodsIn } from './sign-in-methods.ts';
+import { forgetTabCallback } from './tab-callback.ts';
 
 /** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
 export interface DeviceCode {
@@ -27,10 +27,10 @@ export interface AuthClient {
   /**
    * Begins a sign-in and opens its page in the person's browser.
    *
-   * @param way `authorization_code` unless given
+   * @param signInMethod `authorization_code` unless given
    * @returns the attempt, to wait for
    */
-  signIn(providerId: string, way?: Exclude<Way, 'device_code'>): Promise<string>;
+  signIn(providerId: string, signInMethod?: Exclude<SignInMethod, 'device_code'>): Promise<string>;
   /** Begins a sign-in by device code. */
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
   /**
@@ -41,19 +41,19 @@ export interface AuthClient {
   /** The sign-in that this page, or the page before it, began and has not seen the end of. */
   pending(): PendingAttempt | undefined;
   /**
-   * Hands the provider's answer to the backend, where the tab was opened with one (see `takeTabAnswer`). An answer that
+   * Hands the provider's answer to the backend, where the tab was opened with one (see `takeTabCallback`). An answer that
    * this extension did not ask for is refused with `answer-unexpected`, and nothing is done with it.
    */
-  answer(query: string): Promise<Account>;
+  handleTabCallback(query: string): Promise<Account>;
   /** Resolves with the account once the person has signed in. Aborting stops waiting and ends the attempt. */
   waitForAccount(attempt: string, signal: AbortSignal): Promise<Account>;
   signOut(accountId: string): Promise<SignedOut>;
   /**
    * Calls a provider's API through the backend, which adds the access token and renews it where it has to.
    *
-   * @param who the id of an account, or of a provider that one person is signed in with
+   * @param accountOrProvider the id of an account, or of a provider that one person is signed in with
    */
-  fetch(who: string, url: string, init?: RequestInit): Promise<Response>;
+  fetch(accountOrProvider: string, url: string, init?: RequestInit): Promise<Response>;
   /** An access token, where the extension lets the UI have it (`exposeAccessToken`). */
   accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
   /** Seals the backend's accounts with a new key. */
@@ -74,10 +74,10 @@ export interface AuthClientOptions {
   readonly storage?: KeyStorage;
 }
 
-const RESTART_TRIES = 20;
+const RESTART_ATTEMPTS = 20;
 const RESTART_PAUSE_MS = 500;
 
-type Answer = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
+type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
 type Outcome =
   | { status: 'pending' }
   | { status: 'signed-in'; value: Account }
@@ -90,10 +90,10 @@ type Outcome =
  * @param ddClient what `createDockerDesktopClient()` returns
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
-  const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? forgetful);
+  const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? memoryStorage);
   const key = sealKeyIn(storage);
   const pending = pendingAttemptIn(storage);
-  const ways = waysIn(storage, pending);
+  const signInMethods = signInMethodsIn(storage, pending);
 
   const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
     const service = ddClient.extension.vm?.service;
@@ -101,7 +101,8 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     const body = await request(service).then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
-    if (!isAnswer(body)) throw unavailable('The backend of this extension answered something unexpected.');
+    if (!isApiResponse(body))
+      throw unavailable('The backend of this extension answered something unexpected.');
     if (!body.ok) throw new SignInError(body.error);
     // The answer counts though its number could not be kept: then an older copy goes unnoticed, and nothing else.
     await key.learn(body.generation).catch(() => undefined);
@@ -128,21 +129,24 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const post = <T>(path: string, data: object) => call<T>((service) => service.post(`/auth/${path}`, data));
 
   return {
-    session: async () => ways.inOrder(await get('session')),
+    session: async () => signInMethods.inOrder(await get('session')),
 
-    async signIn(provider, way = 'authorization_code') {
-      const { attempt, url, tab } = await post<StartedSignIn>('sign-in', { provider, way });
-      ways.begun(attempt, way);
-      pending.set({ attempt, provider, way, ...(tab && { tab }) });
+    async signIn(provider, signInMethod = 'authorization_code') {
+      const { attempt, url, tab } = await post<SignInAttempt>('sign-in', { provider, signInMethod });
+      signInMethods.record(attempt, signInMethod);
+      pending.set({ attempt, provider, signInMethod, ...(tab && { tab }) });
       ddClient.host.openExternal(url);
       return attempt;
     },
 
     async signInWithDevice(provider) {
-      const way = 'device_code';
-      const started = await post<{ attempt: string; device: DeviceCode }>('sign-in', { provider, way });
-      ways.begun(started.attempt, way);
-      return started;
+      const signInMethod = 'device_code';
+      const created = await post<{ attempt: string; device: DeviceCode }>('sign-in', {
+        provider,
+        signInMethod,
+      });
+      signInMethods.record(created.attempt, signInMethod);
+      return created;
     },
 
     link: async (attempt) =>
@@ -150,9 +154,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
     pending: () => pending.get(),
 
-    async answer(query) {
-      const { attempt = 'none', way } = pending.get() ?? {};
-      const account = await patiently(() => post<Account>('tab-answer', { attempt, query }))
+    async handleTabCallback(query) {
+      const { attempt = 'none', signInMethod } = pending.get() ?? {};
+      const account = await retryWhileRestarting(() => post<Account>('tab-callback', { attempt, query }))
         .catch(async (error) => {
           const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
           // Of two pages that were opened with the same answer, the other was first.
@@ -161,14 +165,14 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
           if (outcome?.status !== 'pending') pending.clear();
           throw error;
         })
-        .finally(() => forgetTabAnswer());
+        .finally(() => forgetTabCallback());
       pending.clear();
-      ways.worked(account, way);
+      signInMethods.succeeded(account, signInMethod);
       return account;
     },
 
     async waitForAccount(attempt, signal) {
-      const way = ways.of(attempt);
+      const signInMethod = signInMethods.of(attempt);
       const kept = pending.get();
       const path = `attempts/${encodeURIComponent(attempt)}`;
       // Docker's client cannot abort a request, so an abort tells the backend to end the attempt, which ends the request.
@@ -178,15 +182,15 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       try {
         for (;;) {
           signal.throwIfAborted();
-          const outcome = await patiently(() => get<Outcome>(`${path}?wait=true`));
+          const outcome = await retryWhileRestarting(() => get<Outcome>(`${path}?wait=true`));
           if (outcome.status === 'signed-in') {
-            ways.worked(outcome.value, way);
+            signInMethods.succeeded(outcome.value, signInMethod);
             return outcome.value;
           }
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
       } catch (error) {
-        if (signal.aborted || isUnanswered(error)) ways.unanswered(attempt, kept);
+        if (signal.aborted || hasNoResponse(error)) signInMethods.dropped(attempt, kept);
         throw error;
       } finally {
         signal.removeEventListener('abort', cancel);
@@ -211,26 +215,26 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
 /** For a program that is no page: it keeps things as long as it lives. */
 const forgotten = new Map<string, string>();
-const forgetful: KeyStorage = {
+const memoryStorage: KeyStorage = {
   getItem: (name) => forgotten.get(name) ?? null,
   setItem: (name, value) => void forgotten.set(name, value),
   removeItem: (name) => void forgotten.delete(name),
 };
 
 /** A backend that is restarted while somebody signs in is back in a moment, and knows the attempt. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+async function retryWhileRestarting<T>(request: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts++) {
     try {
-      return await ask();
+      return await request();
     } catch (error) {
       const away = error instanceof SignInError && error.problem.code === 'backend-unavailable';
-      if (!away || tries === RESTART_TRIES) throw error;
+      if (!away || attempts === RESTART_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
     }
   }
 }
 
-function isAnswer(body: unknown): body is Answer {
+function isApiResponse(body: unknown): body is ApiResponse {
   return typeof body === 'object' && body !== null && 'ok' in body && ('value' in body || 'error' in body);
 }
 

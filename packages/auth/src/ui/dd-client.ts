@@ -19,10 +19,10 @@ export interface HttpService {
  * `{headers, status, data}` around it from Docker Desktop 4.42 on. All three keys, because a backend may well
  * answer an object that has a `data` of its own.
  */
-export function bodyOf(answer: unknown): unknown {
+export function bodyOf(response: unknown): unknown {
   const wrapped =
-    typeof answer === 'object' &&
-    answer !== null &&
-    ['headers', 'status', 'data'].every((key) => key in answer);
-  return wrapped ? (answer as { data: unknown }).data : answer;
+    typeof response === 'object' &&
+    response !== null &&
+    ['headers', 'status', 'data'].every((key) => key in response);
+  return wrapped ? (response as { data: unknown }).data : response;
 }

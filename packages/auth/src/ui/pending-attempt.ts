@@ -1,4 +1,4 @@
-import type { Way } from '../session/account.ts';
+import type { SignInMethod } from '../session/account.ts';
 import type { KeyStorage } from './seal-key.ts';
 
 const NAME = 'ddext-oauth.attempt';
@@ -7,7 +7,7 @@ const NAME = 'ddext-oauth.attempt';
 export interface PendingAttempt {
   readonly attempt: string;
   readonly provider: string;
-  readonly way: Way;
+  readonly signInMethod: SignInMethod;
   /** Present where the provider's response comes to the tab: a page that is opened without one did not get it. */
   readonly tab?: true;
 }

@@ -101,7 +101,7 @@ test('a page that has lost its key is told that the accounts were set aside, unt
   expect(state.getState()).toMatchObject({
     status: 'signed-out',
     notice: {
-      code: 'store-set-aside',
+      code: 'store-quarantined',
       message: expect.stringMatching(
         /is sealed with another key; it was kept as accounts\.sealed\.another-key/,
       ),
@@ -141,7 +141,7 @@ describe('an older copy of the accounts that is put back', () => {
     return { page, store };
   }
   const told = {
-    code: 'store-set-aside',
+    code: 'store-quarantined',
     message: expect.stringMatching(/is an older copy .* kept as accounts\.sealed\.rolled-back\.1/),
   };
 
@@ -211,7 +211,7 @@ test('calls at the same time on locked accounts bring one key', async () => {
   await Promise.all(Array.from({ length: 20 }, () => page.client.session()));
   const store = await startBackend();
   await Promise.all(Array.from({ length: 20 }, () => page.client.session()));
-  expect(store.seal.lastSetAside).toBeUndefined();
+  expect(store.seal.lastQuarantined).toBeUndefined();
 });
 
 test.each([

@@ -19,7 +19,7 @@ export class SignInError extends Error {
 }
 
 /** Whether an attempt ended before the provider had said anything. */
-export function isUnanswered(error: unknown): boolean {
+export function hasNoResponse(error: unknown): boolean {
   const code = error instanceof SignInError ? error.problem.code : undefined;
   return code === 'attempt-expired' || code === 'attempt-cancelled';
 }

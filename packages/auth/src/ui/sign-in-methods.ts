@@ -1,60 +1,61 @@
-import type { Account, Session, Way } from '../session/account.ts';
+import type { Account, Session, SignInMethod } from '../session/account.ts';
 import type { PendingAttempt, PendingAttemptStorage } from './pending-attempt.ts';
 import type { KeyStorage } from './seal-key.ts';
 
-const nameFor = (provider: string) => `ddext-oauth.way.${provider}`;
+const nameFor = (provider: string) => `ddext-oauth.sign-in-method.${provider}`;
 const droppedNameFor = (provider: string) => `ddext-oauth.dropped.${provider}`;
 
-export interface Ways {
-  /** The session, each provider's ways with the one first that worked last, and the one last whose response was dropped. */
+export interface SignInMethodOrder {
+  /** Sorts the methods of each provider: first the method that last succeeded, last a method whose response was dropped. */
   inOrder(session: Session): Session;
-  /** An attempt of this page goes that way. */
-  begun(attempt: string, way: Way): void;
-  /** The way of an attempt, of this page or of the one before it. */
-  of(attempt: string): Way | undefined;
-  /** Somebody has signed in that way. */
-  worked(account: Account, way: Way | undefined): void;
+  /** Records the method of an attempt that this page started. */
+  record(attempt: string, signInMethod: SignInMethod): void;
+  /** The method of an attempt that this page or the previous page started. */
+  of(attempt: string): SignInMethod | undefined;
+  /** Records that a sign-in with this method succeeded. */
+  succeeded(account: Account, signInMethod: SignInMethod | undefined): void;
   /**
-   * An attempt ended without a response. Where it was begun by the page before this one, and the response comes to the tab,
-   * Docker Desktop opened this page without it.
+   * Records that an attempt ended without a response. If the previous page started it and the response was to come to the
+   * tab, Docker Desktop opened this page without the response.
    *
-   * @param kept what was kept when the wait for the attempt began
+   * @param kept the pending attempt that was stored when the wait began
    */
-  unanswered(attempt: string, kept: PendingAttempt | undefined): void;
+  dropped(attempt: string, kept: PendingAttempt | undefined): void;
 }
 
 /**
- * Remembers which way worked: a Docker Desktop that hands no answers on, or a provider's page that stops the browser, will do
- * the same tomorrow.
+ * Remembers in the page's storage which method succeeded. A Docker Desktop that drops responses, or a provider page that
+ * stops the browser, will do so again.
  */
-export function waysIn(open: () => KeyStorage, pending: PendingAttemptStorage): Ways {
-  const begun = new Map<string, Way>();
-  /** A code needs nothing to be returned, so it is the first to offer where a response was dropped. */
+export function signInMethodsIn(open: () => KeyStorage, pending: PendingAttemptStorage): SignInMethodOrder {
+  const recorded = new Map<string, SignInMethod>();
+  /** After a dropped response, the device code comes first: it needs no response from the browser. */
   const inOrder = (provider: Session['providers'][number]): Session['providers'][number] => {
     const last = open().getItem(nameFor(provider.id));
-    const dropped = open().getItem(droppedNameFor(provider.id));
-    const rank = (way: Way) => {
-      if (way === dropped) return 3;
-      if (way === last) return 0;
-      return dropped && way === 'device_code' ? 1 : 2;
+    const lastDropped = open().getItem(droppedNameFor(provider.id));
+    const rank = (signInMethod: SignInMethod) => {
+      if (signInMethod === lastDropped) return 3;
+      if (signInMethod === last) return 0;
+      return lastDropped && signInMethod === 'device_code' ? 1 : 2;
     };
-    return { ...provider, ways: [...provider.ways].sort((a, b) => rank(a) - rank(b)) };
+    return { ...provider, signInMethods: [...provider.signInMethods].sort((a, b) => rank(a) - rank(b)) };
   };
   return {
     inOrder: (session) => ({ ...session, providers: session.providers.map(inOrder) }),
-    begun: (attempt, way) => void begun.set(attempt, way),
+    record: (attempt, signInMethod) => void recorded.set(attempt, signInMethod),
     of(attempt) {
       const kept = pending.get();
-      return begun.get(attempt) ?? (kept?.attempt === attempt ? kept.way : undefined);
+      return recorded.get(attempt) ?? (kept?.attempt === attempt ? kept.signInMethod : undefined);
     },
-    worked({ provider }, way) {
-      if (!way) return;
-      open().setItem(nameFor(provider.id), way);
-      if (open().getItem(droppedNameFor(provider.id)) === way) open().removeItem(droppedNameFor(provider.id));
+    succeeded({ provider }, signInMethod) {
+      if (!signInMethod) return;
+      open().setItem(nameFor(provider.id), signInMethod);
+      if (open().getItem(droppedNameFor(provider.id)) === signInMethod)
+        open().removeItem(droppedNameFor(provider.id));
     },
-    unanswered(attempt, kept) {
-      if (kept?.attempt !== attempt || !kept.tab || begun.has(attempt)) return;
-      open().setItem(droppedNameFor(kept.provider), kept.way);
+    dropped(attempt, kept) {
+      if (kept?.attempt !== attempt || !kept.tab || recorded.has(attempt)) return;
+      open().setItem(droppedNameFor(kept.provider), kept.signInMethod);
     },
   };
 }

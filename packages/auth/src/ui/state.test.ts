@@ -5,9 +5,9 @@ import type { DdClient } from './dd-client.ts';
 import { createAuthStore } from './state.ts';
 
 const session = { ok: true, value: { providers: [], accounts: [] } };
-const answer = async () => session;
+const respond = async () => session;
 const ddClient: DdClient = {
-  extension: { vm: { service: { get: answer, post: answer } } },
+  extension: { vm: { service: { get: respond, post: respond } } },
   host: { openExternal: () => undefined },
 };
 

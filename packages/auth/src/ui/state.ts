@@ -1,5 +1,5 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, Way } from '../session/account.ts';
+import type { Account, Session, SignInMethod } from '../session/account.ts';
 import type { AuthClient, DeviceCode } from './client.ts';
 import type { PendingAttempt } from './pending-attempt.ts';
 import { SignInError, type SignInProblem } from './sign-in-error.ts';
@@ -16,7 +16,7 @@ export interface AuthState {
   /** The provider that is being waited for. */
   readonly waitingFor?: string;
   /** The way that is being waited on. */
-  readonly way?: Way;
+  readonly signInMethod?: SignInMethod;
   /** Present while the browser can be sent to the provider again, see `openAgain` and `signInLink`. */
   readonly hasLink?: true;
   /**
@@ -42,13 +42,13 @@ export interface AuthStore {
   /**
    * Learns who is signed in; goes on with what the page before this one began. Once: a second call does nothing.
    *
-   * @param answer what `takeTabAnswer` found
+   * @param tabCallback what `takeTabCallback` found
    */
-  start(answer?: string): Promise<void>;
+  start(tabCallback?: string): Promise<void>;
   /** Asks the backend again who is signed in. */
   refresh(): Promise<void>;
   /** Begins a sign-in and waits for its end: by the first of the provider's ways unless told otherwise. One at a time. */
-  signIn(providerId: string, way?: Way): Promise<void>;
+  signIn(providerId: string, signInMethod?: SignInMethod): Promise<void>;
   /** Opens the browser again for the sign-in that is being waited for. */
   openAgain(): Promise<void>;
   /**
@@ -69,7 +69,7 @@ const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-inva
 export function createAuthStore(client: AuthClient): AuthStore {
   let state: AuthState = { status: 'loading', providers: [], accounts: [] };
   let waiting: AbortController | undefined;
-  let started = false;
+  let isStarted = false;
   /** The attempt that is being waited for, where a browser finishes it. */
   let linked: string | undefined;
   /** The sign-in that is being waited for, to its end. */
@@ -118,7 +118,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
   const finish = async (
     shown: Pick<AuthState, 'resumed' | 'hasLink'> & {
       readonly waitingFor: string | undefined;
-      readonly way?: Way;
+      readonly signInMethod?: SignInMethod;
     },
     work: () => Promise<unknown>,
   ) => {
@@ -147,9 +147,9 @@ export function createAuthStore(client: AuthClient): AuthStore {
   };
 
   /** Begins a sign-in, and answers the attempt to wait for. */
-  const beginAt = async (providerId: string, way: Way): Promise<string> => {
-    if (way !== 'device_code') {
-      linked = await client.signIn(providerId, way);
+  const beginAt = async (providerId: string, signInMethod: SignInMethod): Promise<string> => {
+    if (signInMethod !== 'device_code') {
+      linked = await client.signIn(providerId, signInMethod);
       set({ ...state, hasLink: true });
       return linked;
     }
@@ -172,9 +172,9 @@ export function createAuthStore(client: AuthClient): AuthStore {
     },
     refresh: () => rest(),
 
-    async start(answer) {
-      if (started) return;
-      started = true;
+    async start(tabCallback) {
+      if (isStarted) return;
+      isStarted = true;
       let attempt: PendingAttempt | undefined;
       try {
         attempt = client.pending();
@@ -182,12 +182,13 @@ export function createAuthStore(client: AuthClient): AuthStore {
         return set({ ...state, status: 'unavailable', problem: problemOf(error) });
       }
       await rest();
-      if (answer) await finish({ waitingFor: attempt?.provider }, () => client.answer(answer));
+      if (tabCallback)
+        await finish({ waitingFor: attempt?.provider }, () => client.handleTabCallback(tabCallback));
       else if (attempt) {
         const { signal } = begin();
-        const { attempt: id, provider, way } = attempt;
+        const { attempt: id, provider, signInMethod } = attempt;
         linked = id;
-        current = finish({ waitingFor: provider, way, resumed: true, hasLink: true }, () =>
+        current = finish({ waitingFor: provider, signInMethod, resumed: true, hasLink: true }, () =>
           client.waitForAccount(id, signal),
         );
         await current;
@@ -200,9 +201,9 @@ export function createAuthStore(client: AuthClient): AuthStore {
       if (waiting) return;
       const { signal } = begin();
       const provider = state.providers.find(({ id }) => id === providerId);
-      const way = given ?? provider?.ways[0] ?? 'authorization_code';
-      current = finish({ waitingFor: providerId, way }, async () =>
-        client.waitForAccount(await beginAt(providerId, way), signal),
+      const signInMethod = given ?? provider?.signInMethods[0] ?? 'authorization_code';
+      current = finish({ waitingFor: providerId, signInMethod }, async () =>
+        client.waitForAccount(await beginAt(providerId, signInMethod), signal),
       );
       await current;
     },

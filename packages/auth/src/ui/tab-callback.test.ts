@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { forgetTabAnswer, takeTabAnswer } from './tab-callback.ts';
+import { forgetTabCallback, takeTabCallback } from './tab-callback.ts';
 
 const query = '?extensionId=acme%2Ftest&code=c&state=s';
 
@@ -20,38 +20,38 @@ function page(search: string, state: unknown = null) {
 describe('the answer in the tab', () => {
   test('rule 25: leaves the URL and is available after a reload', () => {
     const tab = page(query);
-    expect(takeTabAnswer(tab)).toBe(query);
+    expect(takeTabCallback(tab)).toBe(query);
     expect(tab.location.search).toBe('');
-    expect(takeTabAnswer(tab)).toBe(query);
+    expect(takeTabCallback(tab)).toBe(query);
   });
 
   test('is gone once it is forgotten, and what else is in the history entry is kept', () => {
     const tab = page(query, { scroll: 12 });
-    takeTabAnswer(tab);
-    forgetTabAnswer(tab.history);
+    takeTabCallback(tab);
+    forgetTabCallback(tab.history);
     expect(tab.history.state).toEqual({ scroll: 12 });
-    expect(takeTabAnswer(tab)).toBeUndefined();
+    expect(takeTabCallback(tab)).toBeUndefined();
   });
 
   test('gives way to the next one', () => {
     const tab = page(query);
-    takeTabAnswer(tab);
+    takeTabCallback(tab);
     tab.location.search = '?error=access_denied&state=t';
-    expect(takeTabAnswer(tab)).toBe('?error=access_denied&state=t');
-    expect(takeTabAnswer(tab)).toBe('?error=access_denied&state=t');
+    expect(takeTabCallback(tab)).toBe('?error=access_denied&state=t');
+    expect(takeTabCallback(tab)).toBe('?error=access_denied&state=t');
   });
 
-  test.each([[null], ['a string'], [{ 'ddext-oauth.answer': 1 }]])(
+  test.each([[null], ['a string'], [{ 'ddext-oauth.callback': 1 }]])(
     'is not found in the state %j of something else',
     (state) => {
       const tab = page('', state);
-      expect(takeTabAnswer(tab)).toBeUndefined();
-      forgetTabAnswer(tab.history);
+      expect(takeTabCallback(tab)).toBeUndefined();
+      forgetTabCallback(tab.history);
       expect(tab.history.state).toBe(state);
     },
   );
 
   test('is nothing to forget outside a page', () => {
-    expect(() => forgetTabAnswer()).not.toThrow();
+    expect(() => forgetTabCallback()).not.toThrow();
   });
 });

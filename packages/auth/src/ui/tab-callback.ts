@@ -1,17 +1,21 @@
-const NAME = 'ddext-oauth.answer';
+const NAME = 'ddext-oauth.callback';
 
 type TabHistory = Pick<History, 'state' | 'replaceState'>;
 
 /**
- * Takes a provider's answer out of the address of the extension's tab, where Docker Desktop put it, and cleans the
- * address: a code has no business in a place that is shown and sent on. Call it before anything is rendered.
+ * Returns the authorization response (RFC 6749 section 4.1.2) that Docker Desktop appended to the URL of the extension's
+ * tab, and removes it from the URL, where it would be visible and sent as a referrer. Call it before rendering.
  *
- * Until it has been dealt with, the answer stays in the state of the history entry. A page that is reloaded in the middle of
- * a sign-in takes it from there; nothing else sees it, and a page that is opened again does not get it.
+ * The response stays in the state of the history entry until it has been handled. A page that is reloaded during a sign-in
+ * reads it from there. No other page can read it.
  *
- * @returns the query as it came, for `AuthProvider`; undefined where the tab was opened without an answer
+ * @example
+ *   const tabCallback = takeTabCallback(window);
+ *   root.render(<AuthProvider ddClient={ddClient} tabCallback={tabCallback}>…</AuthProvider>);
+ *
+ * @returns the unchanged query, or undefined if the URL contains no response
  */
-export function takeTabAnswer({
+export function takeTabCallback({
   location,
   history,
 }: Pick<Window, 'location' | 'history'>): string | undefined {
@@ -22,10 +26,10 @@ export function takeTabAnswer({
   return search;
 }
 
-/** Forgets the answer that {@link takeTabAnswer} kept, once it has been dealt with. Does nothing outside a page. */
-export function forgetTabAnswer(history: TabHistory | undefined = globalThis.history): void {
+/** Deletes the response that {@link takeTabCallback} stored, after it was handled. Does nothing outside a page. */
+export function forgetTabCallback(history: TabHistory | undefined = globalThis.history): void {
   if (!history || keptIn(history) === undefined) return;
-  const { [NAME]: _answer, ...others } = history.state;
+  const { [NAME]: _callback, ...others } = history.state;
   history.replaceState(others, '');
 }
 

@@ -166,7 +166,7 @@ describe('a connection test with the built-in identity provider', () => {
     await polled;
     const { steps, state } = await client.view();
     expect(state).toBe('failed');
-    expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-answer' });
+    expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-callback' });
   });
 
   test('leaves what belongs to the backend to it', async () => {

@@ -1,25 +1,25 @@
 import { useAuth } from '@ddext-oauth/auth/react';
-import type { Way } from '@ddext-oauth/auth/ui';
+import type { SignInMethod } from '@ddext-oauth/auth/ui';
 import { Alert, AlertTitle, Button, Stack } from '@mui/material';
 
-interface OtherWayProps {
+interface OtherSignInMethodProps {
   readonly provider: ReturnType<typeof useAuth>['providers'][number] | undefined;
 }
 
-const labels: Readonly<Record<Way, string>> = {
+const labels: Readonly<Record<SignInMethod, string>> = {
   authorization_code: 'Use the browser',
   bridge: 'Return through docker.com',
   device_code: 'Use a code',
 };
 
-/** The ways that need the least to be returned first: a code works wherever the response of the browser is lost. */
-const order: readonly Way[] = ['device_code', 'bridge', 'authorization_code'];
+/** A device code comes first: it needs no response from the browser. */
+const order: readonly SignInMethod[] = ['device_code', 'bridge', 'authorization_code'];
 
 /** The result of a finished sign-in may be lost on its way from the browser. Nothing reports that. */
-export function OtherWay({ provider }: OtherWayProps) {
-  const { way, cancel, signIn } = useAuth();
-  const others = order.filter((other) => other !== way && provider?.ways.includes(other));
-  const change = (other: Way) => {
+export function OtherSignInMethod({ provider }: OtherSignInMethodProps) {
+  const { signInMethod, cancel, signIn } = useAuth();
+  const others = order.filter((other) => other !== signInMethod && provider?.signInMethods.includes(other));
+  const change = (other: SignInMethod) => {
     cancel();
     if (provider) void signIn(provider.id, other);
   };

@@ -47,11 +47,11 @@ export const isSecretUnset = (evidence: Evidence) => usedMethod(evidence) === 'n
 
 /** The method that the server says the client is registered for, where it is not the one that was used. */
 export function methodRegistered(evidence: Evidence): string | undefined {
-  const method = registered.exec(evidence.said)?.[1];
+  const method = registered.exec(evidence.errorDescription)?.[1];
   return method === usedMethod(evidence) ? undefined : method;
 }
 
-export const isMethodRefused = ({ said }: Evidence) => refused.test(said);
+export const isMethodRefused = ({ errorDescription }: Evidence) => refused.test(errorDescription);
 
 /** A method to try in place of the one that was used. */
 export function otherMethod(evidence: Evidence): string {

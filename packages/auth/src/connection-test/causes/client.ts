@@ -16,14 +16,14 @@ const saysCredentials =
   /client[ _-]?(?:secret|authentication|assertion)|client credentials?(?! (?:grant|flow))|invalid client\b|unauthenticated client|bad_client_secret|incorrect_client_credentials/;
 
 /** Whether the client was refused: in the RFC's word, with a bare 401, or in words about credentials (Keycloak, Entra). */
-function isClientRefused({ error, said, step, last, status }: Evidence): boolean {
+function isClientRefused({ error, errorDescription, step, last, status }: Evidence): boolean {
   if (!['authorization', 'device', 'token', 'refresh'].includes(step)) return false;
   if (/invalid_client|incorrect_client_credentials|bad_client_secret|client_not_found/.test(error ?? ''))
     return true;
   const isRefused =
     error === undefined || /unauthorized_client|invalid_request|invalid_grant|access_denied/.test(error);
   if (error === undefined && [401, 403].includes(last?.status ?? status ?? 0)) return true;
-  return isRefused && saysCredentials.test(said);
+  return isRefused && saysCredentials.test(errorDescription);
 }
 
 const unknownClient =
@@ -49,7 +49,7 @@ const refusals: readonly Row[] = [
   {
     when: (evidence) =>
       /(?:public|should not|must not|neither|no client secret)[^.]*(?:client_secret|secret|presented|credentials)/.test(
-        evidence.said,
+        evidence.errorDescription,
       ) && !isSecretUnset(evidence),
     cause: (evidence) =>
       `The client is public at ${evidence.name}, and a secret was sent. ${authenticationUsed(evidence)}`,
@@ -70,7 +70,7 @@ const refusals: readonly Row[] = [
     fix: (evidence) => setMethod(otherMethod(evidence), evidence),
   },
   {
-    when: (evidence) => unknownClient.test(evidence.said) && !idIsKnown(evidence),
+    when: (evidence) => unknownClient.test(evidence.errorDescription) && !idIsKnown(evidence),
     cause: notKnown,
     fix: setId,
   },
@@ -87,7 +87,7 @@ const refusals: readonly Row[] = [
     fix: (evidence) => setMethod(listedMethods(evidence)?.[0], evidence),
   },
   {
-    when: (evidence) => /expired/.test(evidence.said),
+    when: (evidence) => /expired/.test(evidence.errorDescription),
     cause: (evidence) => `The client secret has expired. ${authenticationUsed(evidence)}`,
     fix: ({ places, name }) => `Make a new client secret at ${name}, and set ${places.clientSecret} to it.`,
   },
@@ -106,7 +106,7 @@ const refusals: readonly Row[] = [
       `Compare ${evidence.places.clientSecret} with the secret that ${evidence.name} shows; if it is right, set clientAuthentication: 'client_secret_post' in ${providerFile}.`,
   },
   {
-    when: (evidence) => idIsKnown(evidence) || /secret/.test(evidence.said),
+    when: (evidence) => idIsKnown(evidence) || /secret/.test(evidence.errorDescription),
     cause: (evidence) => `The client secret is wrong. ${authenticationUsed(evidence)}`,
     fix: (evidence) =>
       `Set ${evidence.places.clientSecret} to the client secret that ${evidence.name} shows; if it is right, set clientAuthentication: '${otherMethod(evidence)}' in ${providerFile}.`,
@@ -124,8 +124,8 @@ const refusals: readonly Row[] = [
 export const clientRows: readonly Row[] = [
   {
     // The browser's request carries no secret.
-    when: ({ step, error, said }) =>
-      step === 'callback' && (error === 'invalid_client' || unknownClient.test(said)),
+    when: ({ step, error, errorDescription }) =>
+      step === 'callback' && (error === 'invalid_client' || unknownClient.test(errorDescription)),
     cause: notKnown,
     fix: setId,
   },
@@ -135,7 +135,7 @@ export const clientRows: readonly Row[] = [
   })),
   {
     // In the word for a grant that is not allowed, though the browser came back with a code: glewlwyd.
-    when: (evidence) => evidence.said === 'unauthorized_client' && idIsKnown(evidence),
+    when: (evidence) => evidence.errorDescription === 'unauthorized_client' && idIsKnown(evidence),
     cause: (evidence) =>
       `The client secret is wrong or missing, or your app is not allowed this grant. ${authenticationUsed(evidence)}`,
     fix: ({ places, name }) =>

@@ -12,8 +12,8 @@ const registerRedirect = ({ preset, redirectUri, name }: Evidence) =>
   `Register exactly ${redirectUri} as "${redirectFieldOf(preset)}" at ${name}.`;
 
 /** Scopes that were asked for and that the provider names, or does not list. */
-function refusedScopes({ scopes, said, metadata }: Evidence): readonly string[] {
-  const words = new Set(said.split(/[^\w:/.-]+/));
+function refusedScopes({ scopes, errorDescription, metadata }: Evidence): readonly string[] {
+  const words = new Set(errorDescription.split(/[^\w:/.-]+/));
   const named = scopes.filter((scope) => words.has(scope.toLowerCase()));
   if (named.length > 0 && named.length < scopes.length) return named;
   const { scopes_supported: supported } = metadata ?? {};
@@ -37,7 +37,7 @@ export const requestRows: readonly Row[] = [
   {
     when: (evidence) =>
       isRequest(evidence) &&
-      /redirect.?ur[il]|redirect_mismatch|callback.?ur[il]|reply.?url/.test(evidence.said),
+      /redirect.?ur[il]|redirect_mismatch|callback.?ur[il]|reply.?url/.test(evidence.errorDescription),
     cause: ({ redirectUri }) =>
       `The redirect URI that was sent is not one that is registered: ${redirectUri}`,
     fix: registerRedirect,
@@ -45,7 +45,7 @@ export const requestRows: readonly Row[] = [
   {
     when: (evidence) =>
       isRequest(evidence) &&
-      /pushed.authorization|request_uri/.test(evidence.said) &&
+      /pushed.authorization|request_uri/.test(evidence.errorDescription) &&
       evidence.step !== 'authorization',
     cause: ({ name }) => `${name} takes only pushed authorization requests (PAR, RFC 9126) from this client.`,
     fix: () => `Set pushedAuthorization: true in ${providerFile}.`,
@@ -61,13 +61,14 @@ export const requestRows: readonly Row[] = [
   {
     when: (evidence) =>
       isRequest(evidence) &&
-      /code.?challenge|code.?verifier|pkce/.test(evidence.said) &&
+      /code.?challenge|code.?verifier|pkce/.test(evidence.errorDescription) &&
       evidence.preset.pkce.method === 'off',
     cause: ({ name }) => `${name} requires PKCE (RFC 7636), and the preset does without.`,
     fix: ({ preset }) => `Set pkce: { method: 'S256' } in the preset ${preset.id}.`,
   },
   {
-    when: (evidence) => isRequest(evidence) && /code.?challenge|code.?verifier|pkce/.test(evidence.said),
+    when: (evidence) =>
+      isRequest(evidence) && /code.?challenge|code.?verifier|pkce/.test(evidence.errorDescription),
     cause: ({ name }) =>
       `${name} did not accept the PKCE challenge (S256), or did not keep it until the exchange.`,
     fix: ({ name }) => `Set the PKCE method of your app at ${name} to S256.`,
@@ -75,7 +76,7 @@ export const requestRows: readonly Row[] = [
   {
     when: (evidence) =>
       isRequest(evidence) &&
-      /public client|public app/.test(evidence.said) &&
+      /public client|public app/.test(evidence.errorDescription) &&
       evidence.grant === 'client_credentials',
     cause: ({ name }) =>
       `The client is public at ${name}; the client credentials grant needs a client with a secret.`,
@@ -84,8 +85,8 @@ export const requestRows: readonly Row[] = [
   {
     when: (evidence) =>
       isRequest(evidence) &&
-      (/invalid_scope/.test(evidence.said) ||
-        (/scope/.test(evidence.said) && !/insufficient/.test(evidence.said))),
+      (/invalid_scope/.test(evidence.errorDescription) ||
+        (/scope/.test(evidence.errorDescription) && !/insufficient/.test(evidence.errorDescription))),
     cause: (evidence) => {
       const refused = refusedScopes(evidence);
       return refused.length > 0
@@ -95,14 +96,16 @@ export const requestRows: readonly Row[] = [
     fix: allowScopes,
   },
   {
-    when: (evidence) => isRequest(evidence) && /invalid_target|invalid_resource|audience/.test(evidence.said),
+    when: (evidence) =>
+      isRequest(evidence) && /invalid_target|invalid_resource|audience/.test(evidence.errorDescription),
     cause: ({ name }) => `${name} does not know the API (audience, resource) that the token is for.`,
     fix: ({ name, preset }) =>
       `Register the API at ${name}, or change authorizationParameters of the preset ${preset.id}.`,
   },
   {
     when: (evidence) =>
-      evidence.step === 'refresh' && /unauthorized_client|unsupported_grant_type/.test(evidence.said),
+      evidence.step === 'refresh' &&
+      /unauthorized_client|unsupported_grant_type/.test(evidence.errorDescription),
     cause: () => 'The app is not allowed the refresh token grant.',
     fix: ({ name }) =>
       `Allow the refresh token grant for your app at ${name}, or set offlineAccess: false in ${providerFile}.`,
@@ -111,7 +114,7 @@ export const requestRows: readonly Row[] = [
     when: (evidence) =>
       isRequest(evidence) &&
       /unauthorized_client|unsupported_grant_type|unsupported_response_type|grant.?type|not (?:allowed|enabled|authorized)[^.]*(?:grant|flow)|flow is disabled/.test(
-        evidence.said,
+        evidence.errorDescription,
       ),
     cause: ({ grant }) => `The app is not allowed ${grantNames[grant]}.`,
     fix: ({ grant, name }) =>
@@ -131,29 +134,32 @@ export const requestRows: readonly Row[] = [
   {
     when: (evidence) =>
       isRequest(evidence) &&
-      (evidence.code === 'access-denied' || /access_denied|authorization_declined/.test(evidence.said)),
+      (evidence.code === 'access-denied' ||
+        /access_denied|authorization_declined/.test(evidence.errorDescription)),
     cause: () => 'The person who signed in denied access, or an administrator has to agree first.',
     fix: ({ name }) =>
       `Test again and allow it; if there is nothing to allow, ask the administrator of ${name}.`,
   },
   {
     when: (evidence) =>
-      isRequest(evidence) && /(?:login|interaction|consent|account_selection)_required/.test(evidence.said),
+      isRequest(evidence) &&
+      /(?:login|interaction|consent|account_selection)_required/.test(evidence.errorDescription),
     cause: ({ name }) => `${name} wants to ask the person something, and the request does not let it.`,
     fix: ({ preset }) =>
       `Remove prompt=none from authorizationParameters of the preset ${preset.id}, and sign in again.`,
   },
   {
     // Some servers refuse with an empty body.
-    when: ({ step, said, last }) =>
+    when: ({ step, errorDescription, last }) =>
       step === 'refresh' &&
-      (/invalid_grant|invalid_request|expired|revoked/.test(said) || (said === '' && last?.status === 400)),
+      (/invalid_grant|invalid_request|expired|revoked/.test(errorDescription) ||
+        (errorDescription === '' && last?.status === 400)),
     cause: () => 'The refresh token is not valid any more: used before, revoked, or bound to another client.',
     fix: ({ name }) =>
       `Look at the refresh token settings of your app at ${name}: lifetime, rotation, reuse.`,
   },
   {
-    when: (evidence) => isRequest(evidence) && /invalid_grant/.test(evidence.said),
+    when: (evidence) => isRequest(evidence) && /invalid_grant/.test(evidence.errorDescription),
     cause: () => 'The code was used before, has expired, or belongs to another client or redirect URI.',
     fix: (evidence) => `Test again at once. If it stays: ${registerRedirect(evidence)}`,
   },

@@ -18,10 +18,12 @@ export const callbackRows: readonly Row[] = [
 ];
 
 /** Responses of the token endpoint and of user info that have the wrong members. */
-export const answerRows: readonly Row[] = [
+export const responseRows: readonly Row[] = [
   {
-    when: ({ step, said, status, scopes }) =>
-      step === 'profile' && !scopes.includes('openid') && /insufficient|openid|403/.test(`${said} ${status}`),
+    when: ({ step, errorDescription, status, scopes }) =>
+      step === 'profile' &&
+      !scopes.includes('openid') &&
+      /insufficient|openid|403/.test(`${errorDescription} ${status}`),
     cause: () => 'The access token is valid, but a scope for the profile is missing.',
     fix: ({ name }) =>
       `Allow the scopes of the profile for your app at ${name}, and list them in ${providerFile}: scopes.`,
@@ -53,9 +55,9 @@ export const answerRows: readonly Row[] = [
 /** A server that is unavailable, or limits the rate of requests. */
 export const unavailableRows: readonly Row[] = [
   {
-    when: ({ last, status, said }) =>
+    when: ({ last, status, errorDescription }) =>
       [429, 500, 502, 503, 504].includes(status ?? last?.status ?? 0) ||
-      /server_error|temporarily_unavailable/.test(said),
+      /server_error|temporarily_unavailable/.test(errorDescription),
     cause: ({ name, status, last }) => {
       const code = [status, last?.status].find((each) => each !== undefined && (each === 429 || each >= 500));
       return `${name} cannot serve the request now${code ? `: HTTP ${code}` : ''}.`;

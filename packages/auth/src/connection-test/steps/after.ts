@@ -4,11 +4,11 @@ import { fetchProfile } from '../../core/profile.ts';
 import { refreshTokens } from '../../core/refresh.ts';
 import { scopesOf } from '../../core/scopes.ts';
 import { revokeTokens } from '../../core/sign-out.ts';
-import { known, type Made, partOf, type Remark, type TrialContext } from '../context.ts';
+import { type ConnectionTestContext, known, type Made, partOf, type Remark } from '../context.ts';
 import { missingRefreshToken, missingUserInfo, notRevoked } from '../remarks.ts';
 
 /** Finds out who signed in. */
-export async function profile(context: TrialContext): Promise<Made> {
+export async function profile(context: ConnectionTestContext): Promise<Made> {
   const provider = known(context.provider);
   let missing: AuthError | undefined;
   const report = (error: AuthError) => {
@@ -23,7 +23,7 @@ export async function profile(context: TrialContext): Promise<Made> {
 }
 
 /** Renews the access token. */
-export async function refresh(context: TrialContext): Promise<Made> {
+export async function refresh(context: ConnectionTestContext): Promise<Made> {
   const [configuration, provider, tokens] = [
     known(context.configuration),
     known(context.provider),
@@ -45,7 +45,7 @@ export async function refresh(context: TrialContext): Promise<Made> {
   };
 }
 
-function withoutRefreshToken(remark: Remark | undefined, { provider }: TrialContext): Made {
+function withoutRefreshToken(remark: Remark | undefined, { provider }: ConnectionTestContext): Made {
   const { id } = known(provider).preset;
   const issued = catalogue.find((entry) => entry.id === id)?.refreshToken.issued;
   const why = issued?.possible === true ? issued.note : issued?.reason;
@@ -54,7 +54,7 @@ function withoutRefreshToken(remark: Remark | undefined, { provider }: TrialCont
 }
 
 /** Revokes the tokens. */
-export async function revocation(context: TrialContext): Promise<Made> {
+export async function revocation(context: ConnectionTestContext): Promise<Made> {
   const [configuration, { name }] = [known(context.configuration), known(context.provider)];
   if (!configuration.serverMetadata().revocation_endpoint) {
     return {

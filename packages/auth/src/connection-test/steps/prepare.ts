@@ -1,23 +1,23 @@
 import { createConfiguration } from '../../core/client.ts';
 import { readVariables, resolveProvider } from '../../core/settings.ts';
-import { isPlayed, playedBy } from '../../session/simulated-provider.ts';
-import { known, type Made, type TrialContext } from '../context.ts';
+import { isSimulated, simulatedBy } from '../../session/simulated-provider.ts';
+import { type ConnectionTestContext, known, type Made } from '../context.ts';
 import { requestMeanings } from '../meanings.ts';
-import type { TrialLine } from '../step.ts';
+import type { ConnectionTestLine } from '../step.ts';
 
 /** Reads the provider's settings. */
-export async function settings(context: TrialContext): Promise<Made> {
+export async function settings(context: ConnectionTestContext): Promise<Made> {
   const { options, redirectUri, grant } = context;
-  const { settings, read, standIn, insecureLoopbackIssuer } = options;
+  const { settings, read, simulatedProvider, insecureLoopbackIssuer } = options;
   const variables = await readVariables(settings, read);
   const provider =
-    standIn && isPlayed(settings, variables)
-      ? playedBy(standIn, settings)
+    simulatedProvider && isSimulated(settings, variables)
+      ? simulatedBy(simulatedProvider, settings)
       : resolveProvider(settings, variables, insecureLoopbackIssuer === true);
   context.provider = provider;
   const { clientId, credential, scopes, issuer, name, preset } = provider;
   const meaning = (parameter: string) => requestMeanings.get(parameter) ?? '';
-  const lines: TrialLine[] = [
+  const lines: ConnectionTestLine[] = [
     { name: 'grant', value: grant },
     { name: 'client_id', value: clientId, meaning: meaning('client_id') },
     { name: 'client authentication', value: credential.method },
@@ -27,12 +27,12 @@ export async function settings(context: TrialContext): Promise<Made> {
     { name: 'scopes', value: scopes.join(' ') || 'none' },
     ...(issuer ? [{ name: 'issuer', value: issuer }] : []),
   ];
-  const played =
+  const simulatedNote =
     preset === settings.preset
       ? ''
       : ` ${name} itself is not asked: no client ID is set, so the simulator's identity provider answers.`;
   return {
-    summary: `Every setting that ${name} needs is set.${played}`,
+    summary: `Every setting that ${name} needs is set.${simulatedNote}`,
     parts: [{ heading: 'Read from the settings', lines }],
   };
 }
@@ -48,7 +48,7 @@ const decisive = [
 ];
 
 /** Finds out the endpoints of the provider. */
-export async function endpoints(context: TrialContext): Promise<Made> {
+export async function endpoints(context: ConnectionTestContext): Promise<Made> {
   const { options, observed, redirectUri } = context;
   const provider = known(context.provider);
   const observe = (observation: (typeof observed)[number]) => void observed.push(observation);

@@ -1,11 +1,11 @@
 import { createAuthorizationRequest } from '../../core/authorize.ts';
 import { beginDeviceAuthorization } from '../../core/device.ts';
 import { AuthError } from '../../core/errors.ts';
-import { known, type Made, NoAnswer, partOf, type TrialContext } from '../context.ts';
-import { answerMeanings, requestMeanings } from '../meanings.ts';
+import { type ConnectionTestContext, known, type Made, NoCallback, partOf } from '../context.ts';
+import { requestMeanings, responseMeanings } from '../meanings.ts';
 
 /** Makes the authorization request. */
-export async function authorization(context: TrialContext): Promise<Made> {
+export async function authorization(context: ConnectionTestContext): Promise<Made> {
   const { options, redirectUri } = context;
   const provider = known(context.provider);
   const insecureLoopback = options.insecureLoopbackIssuer === true;
@@ -20,16 +20,16 @@ export async function authorization(context: TrialContext): Promise<Made> {
 }
 
 /** Takes what the browser brought. */
-export async function callback({ answer, provider }: TrialContext): Promise<Made> {
-  if (answer === undefined) throw new NoAnswer();
-  const error = answer.get('error');
-  if (error) throw refusal(known(provider).name, error, answer.get('error_description'));
-  const parts = [partOf('The browser brought', answer, answerMeanings)];
+export async function callback({ response, provider }: ConnectionTestContext): Promise<Made> {
+  if (response === undefined) throw new NoCallback();
+  const error = response.get('error');
+  if (error) throw refusal(known(provider).name, error, response.get('error_description'));
+  const parts = [partOf('The browser brought', response, responseMeanings)];
   return { summary: 'The browser came back with a code.', parts };
 }
 
 /** Asks for a device code. */
-export async function device(context: TrialContext): Promise<Made> {
+export async function device(context: ConnectionTestContext): Promise<Made> {
   const provider = known(context.provider);
   const insecureLoopback = context.options.insecureLoopbackIssuer === true;
   const configuration = known(context.configuration);
@@ -48,7 +48,7 @@ export async function device(context: TrialContext): Promise<Made> {
 
 function refusal(name: string, error: string, description: string | null): AuthError {
   const cause = { error, ...(description && { error_description: description }) };
-  const said = [error, description].filter(Boolean).join(': ');
+  const errorDescription = [error, description].filter(Boolean).join(': ');
   const code = error === 'access_denied' ? 'access-denied' : 'provider-refused';
-  return new AuthError(code, `${name} answered "${said}".`, { cause });
+  return new AuthError(code, `${name} answered "${errorDescription}".`, { cause });
 }

@@ -5,16 +5,16 @@ import { exchangeCode } from '../../core/exchange.ts';
 import { wallClockPause } from '../../core/pause.ts';
 import { scopesOf } from '../../core/scopes.ts';
 import type { Tokens } from '../../core/tokens.ts';
-import { known, type Made, partOf, type TrialContext } from '../context.ts';
-import type { TrialLine, TrialPart } from '../step.ts';
+import { type ConnectionTestContext, known, type Made, partOf } from '../context.ts';
+import type { ConnectionTestLine, ConnectionTestPart } from '../step.ts';
 
-async function byCode(context: TrialContext): Promise<Tokens> {
-  const exchange = { request: known(context.request), query: known(context.answer) };
+async function byCode(context: ConnectionTestContext): Promise<Tokens> {
+  const exchange = { request: known(context.request), query: known(context.response) };
   return exchangeCode(known(context.configuration), known(context.provider), exchange, Date.now());
 }
 
 /** Polls until the person has decided. */
-async function byDevice({ options, signal, ...context }: TrialContext): Promise<Tokens> {
+async function byDevice({ options, signal, ...context }: ConnectionTestContext): Promise<Tokens> {
   const [configuration, provider, device] = [
     known(context.configuration),
     known(context.provider),
@@ -22,15 +22,15 @@ async function byDevice({ options, signal, ...context }: TrialContext): Promise<
   ];
   const { pause = wallClockPause(Date.now) } = options;
   const polling = { signal, pause, now: Date.now };
-  const answer = await pollDeviceAuthorization(configuration, provider, device, polling);
-  return checkDeviceTokens(configuration, provider, device, answer);
+  const response = await pollDeviceAuthorization(configuration, provider, device, polling);
+  return checkDeviceTokens(configuration, provider, device, response);
 }
 
-async function byItself(context: TrialContext): Promise<Tokens> {
+async function byItself(context: ConnectionTestContext): Promise<Tokens> {
   return requestClientCredentials(known(context.configuration), known(context.provider), Date.now());
 }
 
-const requests: Readonly<Record<Grant, (context: TrialContext) => Promise<Tokens>>> = {
+const requests: Readonly<Record<Grant, (context: ConnectionTestContext) => Promise<Tokens>>> = {
   authorization_code: byCode,
   device_code: byDevice,
   client_credentials: byItself,
@@ -43,13 +43,13 @@ const summaries: Readonly<Record<Grant, string>> = {
 };
 
 /** Asks the token endpoint. */
-export async function token(context: TrialContext): Promise<Made> {
+export async function token(context: ConnectionTestContext): Promise<Made> {
   const { grant } = context;
   const tokens = await requests[grant](context);
   context.tokens = tokens;
   const asked = scopesOf(known(context.configuration), known(context.provider));
   const { scopes, expiresAt, refreshToken, claims } = tokens;
-  const lines: TrialLine[] = [
+  const lines: ConnectionTestLine[] = [
     { name: 'granted', value: scopes.join(' ') || 'nothing in particular' },
     { name: 'not granted', value: asked.filter((scope) => !scopes.includes(scope)).join(' ') || 'nothing' },
     {
@@ -58,12 +58,12 @@ export async function token(context: TrialContext): Promise<Made> {
     },
     ...(grant === 'client_credentials' ? [] : [refreshLine(refreshToken !== undefined)]),
   ];
-  const parts: TrialPart[] = [{ heading: 'What that means', lines }];
+  const parts: ConnectionTestPart[] = [{ heading: 'What that means', lines }];
   if (claims) parts.push(partOf('Claims of the ID token, checked', Object.entries(claims)));
   return { summary: summaries[grant], parts };
 }
 
-function refreshLine(isIssued: boolean): TrialLine {
+function refreshLine(isIssued: boolean): ConnectionTestLine {
   const value = isIssued ? 'yes' : 'no: when the access token expires, the person signs in again';
   return { name: 'refresh token', value };
 }

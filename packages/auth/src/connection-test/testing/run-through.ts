@@ -1,22 +1,22 @@
 import { TestBrowser } from '../../testing/browsers/browser.ts';
-import type { Trial } from '../connection-test.ts';
-import type { TrialStep } from '../step.ts';
+import type { ConnectionTest } from '../connection-test.ts';
+import type { ConnectionTestStep } from '../step.ts';
 
 export type Bring = (query: URLSearchParams) => URLSearchParams | undefined;
 
 /** Makes every step, with a browser in between that brings the answer, changed where a test wants that. */
 export async function runThrough(
-  trial: Trial,
+  connectionTest: ConnectionTest,
   bring: Bring = (query) => query,
-): Promise<readonly TrialStep[]> {
-  while (trial.next !== undefined) {
-    const { id } = await trial.step();
-    if (id !== 'authorization' || !trial.authorizationUrl) continue;
-    const query = await visit(trial.authorizationUrl, trial.redirectUri);
+): Promise<readonly ConnectionTestStep[]> {
+  while (connectionTest.next !== undefined) {
+    const { id } = await connectionTest.step();
+    if (id !== 'authorization' || !connectionTest.authorizationUrl) continue;
+    const query = await visit(connectionTest.authorizationUrl, connectionTest.redirectUri);
     const brought = query && bring(query);
-    if (brought) trial.answer(brought);
+    if (brought) connectionTest.handleCallback(brought);
   }
-  return trial.steps;
+  return connectionTest.steps;
 }
 
 /** Where the browser ends, if that is the redirect URI. */

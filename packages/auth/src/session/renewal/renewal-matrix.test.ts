@@ -45,7 +45,7 @@ async function calls(times: number): Promise<AuthErrorCode[]> {
 }
 
 /** The backend after a restart: the same store and provider, and nothing else. */
-const restarted = () =>
+const restart = () =>
   new Auth({
     extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 1 },
     providers: [settingsAt(provider)],
@@ -324,7 +324,7 @@ describe('step ask or check, unclear: the account stays once, and the second in 
     async (_what, { arrange, code }) => {
       arrange();
       await expect(call()).rejects.toMatchObject({ code });
-      await expect(call(restarted())).rejects.toMatchObject({ code: 'sign-in-again' });
+      await expect(call(restart())).rejects.toMatchObject({ code: 'sign-in-again' });
       expect(tokenRequests()).toBe(2);
     },
   );
@@ -399,7 +399,7 @@ describe('step check, which cannot be made: rule 34: the new refresh token is on
     keys(() => ({ status: 503 }))();
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     provider.overrides = {};
-    expect((await call(restarted())).status).toBe(200);
+    expect((await call(restart())).status).toBe(200);
     expect(tokenRequests()).toBe(1);
   });
 });
@@ -407,7 +407,7 @@ describe('step check, which cannot be made: rule 34: the new refresh token is on
 describe('step check, failed: rule 34: the new refresh token is on the disk, and nothing is asked, where the ID token', () => {
   test.each(invalid)('%s', async (_what, row) => {
     await expectOnlyRefreshTokenRenewed(row);
-    await expect(call(restarted())).rejects.toMatchObject({ code: row.code });
+    await expect(call(restart())).rejects.toMatchObject({ code: row.code });
     expect(tokenRequests()).toBe(row.requests);
 
     provider.overrides = {};

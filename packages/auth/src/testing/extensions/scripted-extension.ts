@@ -32,7 +32,7 @@ export interface ScriptedExtension extends TestExtension {
   /** Calls the socket API; the text of its answer. */
   api(path: string, body?: object): Promise<string>;
   /** Begins over the API and takes the browser to the callback, which is not opened. */
-  comeBack(browser?: TestBrowser): Promise<{ attempt: string; callback: string }>;
+  reachCallback(browser?: TestBrowser): Promise<{ attempt: string; callback: string }>;
   /** A whole sign-in, with the callback's query changed on the way where a test wants that. */
   signIn(change?: (query: URLSearchParams) => void): Promise<Seen>;
   open(browser: TestBrowser, attempt: string, callback: string): Promise<Seen>;
@@ -82,7 +82,7 @@ export async function startScriptedExtension(
     return (await fetch(`http://127.0.0.1:${port}/auth/${path}`, { ...init, headers })).text();
   }
 
-  async function comeBack(browser = new TestBrowser()) {
+  async function reachCallback(browser = new TestBrowser()) {
     const { value } = JSON.parse(await api('sign-in', { provider: 'test' }));
     const callback = await browser.follow(value.url, `${extension.origin}/callback`);
     return { attempt: value.attempt as string, callback };
@@ -102,11 +102,11 @@ export async function startScriptedExtension(
     store,
     secrets,
     api,
-    comeBack,
+    reachCallback,
     open,
     async signIn(change) {
       const browser = new TestBrowser();
-      const { attempt, callback } = await comeBack(browser);
+      const { attempt, callback } = await reachCallback(browser);
       const url = new URL(callback);
       change?.(url.searchParams);
       return open(browser, attempt, url.href);

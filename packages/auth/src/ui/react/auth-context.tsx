@@ -40,8 +40,8 @@ export type AuthProviderProps = (
       readonly client: AuthClient;
     }
 ) & {
-  /** What `takeTabAnswer` found before anything was rendered. */
-  readonly tabAnswer?: string | undefined;
+  /** What `takeTabCallback` found before anything was rendered. */
+  readonly tabCallback?: string | undefined;
   readonly children: ReactNode;
 };
 
@@ -49,17 +49,17 @@ export type AuthProviderProps = (
  * Gives everything below it {@link useAuth}. Asks the backend when it appears and whenever the window comes forward. Providers
  * of the same client share what they know.
  */
-export function AuthProvider({ tabAnswer, children, ...given }: AuthProviderProps) {
+export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps) {
   const source = 'client' in given ? given.client : given.ddClient;
   const value = useMemo(() => valueFor(source), [source]);
   useEffect(() => {
     const { store } = value;
     const refresh = () => void store.refresh();
-    if (store.getState().status === 'loading') void store.start(tabAnswer);
+    if (store.getState().status === 'loading') void store.start(tabCallback);
     else refresh();
     window.addEventListener('focus', refresh);
     return () => window.removeEventListener('focus', refresh);
-  }, [value, tabAnswer]);
+  }, [value, tabCallback]);
   return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
 }
 

@@ -178,7 +178,7 @@ export const badRequests: readonly Misconfiguration[] = [
     tell: (server) => {
       server.overrides.authorize = page(200, 'Something went wrong');
     },
-    ...{ step: 'callback', code: 'no-answer' },
+    ...{ step: 'callback', code: 'no-callback' },
     cause: /mostly that the client ID or the redirect URI is unknown/,
     fix: new RegExp(`WORK_CLIENT_ID .* register exactly ${redirectUri}`),
   },

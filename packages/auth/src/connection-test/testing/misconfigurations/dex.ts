@@ -27,7 +27,7 @@ export const atDex: readonly Misconfiguration[] = [
   {
     what: 'an unknown client ID',
     tell: dex({ authorize: page(400, 'Bad Request: Invalid client_id ("scripted-client").') }),
-    ...{ step: 'callback', code: 'no-answer' },
+    ...{ step: 'callback', code: 'no-callback' },
     cause: /does not know the client ID "scripted-client"/,
     fix: /^Set WORK_CLIENT_ID/,
   },
@@ -39,7 +39,7 @@ export const atDex: readonly Misconfiguration[] = [
         'Bad Request: Unregistered redirect_uri ("http://127.0.0.1:51234/callback/work").',
       ),
     }),
-    ...{ step: 'callback', code: 'no-answer' },
+    ...{ step: 'callback', code: 'no-callback' },
     cause: /redirect URI that was sent/,
     fix: /^Register exactly/,
   },

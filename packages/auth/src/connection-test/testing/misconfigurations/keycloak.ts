@@ -31,14 +31,14 @@ export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'an unknown client ID, which only its own page says',
     tell: keycloak({ authorize: page(400, 'We are sorry... Client not found.') }),
-    ...{ step: 'callback', code: 'no-answer' },
+    ...{ step: 'callback', code: 'no-callback' },
     cause: /^Work does not know the client ID "scripted-client"\.$/,
     fix: /^Set WORK_CLIENT_ID /,
   },
   {
     what: 'a redirect URI that is not registered, which only its own page says',
     tell: keycloak({ authorize: page(400, 'We are sorry... Invalid parameter: redirect_uri') }),
-    ...{ step: 'callback', code: 'no-answer' },
+    ...{ step: 'callback', code: 'no-callback' },
     cause: /redirect URI that was sent is not one that is registered/,
     fix: /^Register exactly http:\/\/127\.0\.0\.1:51234\/callback\/work as "Redirect URI"/,
   },
@@ -65,7 +65,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'pushed authorization requests required of this client',
     tell: keycloak({ authorize: page(400, 'Pushed Authorization Request is only allowed.') }),
-    ...{ step: 'callback', code: 'no-answer' },
+    ...{ step: 'callback', code: 'no-callback' },
     cause: /takes only pushed authorization requests/,
     fix: /^Set pushedAuthorization: true in/,
   },

@@ -7,7 +7,7 @@ import {
   type ScriptedProvider,
 } from '../../../testing/servers/scripted-provider.ts';
 import type { Diagnosis } from '../../diagnosis.ts';
-import type { TrialStepId } from '../../step.ts';
+import type { ConnectionTestStepId } from '../../step.ts';
 import type { Bring } from '../run-through.ts';
 
 /** One deliberate mistake at one server, and what the connection test has to say of it. */
@@ -25,7 +25,7 @@ export interface Misconfiguration {
   readonly insecureLoopbackIssuer?: boolean;
   /** Seconds. */
   readonly timeout?: number;
-  readonly step: TrialStepId;
+  readonly step: ConnectionTestStepId;
   readonly status?: 'failed' | 'remark';
   readonly code: Diagnosis['code'];
   readonly cause: RegExp;
