@@ -2,11 +2,10 @@ import type { RequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 
 /**
- * Writes a line for each request that was answered: method, route, status and milliseconds. The route and not the
- * address: the callback's query holds a code, the link of a sign-in its attempt, and a stranger's path is the stranger's
- * choice.
+ * Logs each request when its response ends: method, route, status and milliseconds. It logs the route, not the URL: the
+ * query of a callback contains a code, the link of a sign-in its attempt, and an unknown path is arbitrary text.
  *
- * @param server which of the two it came to
+ * @param server which server received the request
  */
 export function logRequests(logger: Logger, server: 'socket-api' | 'callback'): RequestHandler {
   return (request, response, next) => {

@@ -8,16 +8,16 @@ import { type Logger, silentLogger } from './logger.ts';
 import { createRelay } from './relay.ts';
 import { numberField, optionalField, stringField, stringsField } from './request-fields.ts';
 
-/** Below the half minute at which proxies on the way tend to give up. */
+/** Proxies often end a request after 30 seconds. */
 const LONG_POLL_MS = 25_000;
-/** A body that the UI sends on to a provider's API comes through here. */
+/** Requests to a provider's API are relayed with their body. */
 const LARGEST_REQUEST = '10mb';
 
 type Handler = (auth: Auth, request: Request, response: Response) => unknown;
 
 /**
- * What the UI can ask for. Every answer is what the function returns, or the AuthError it throws; with the number of the
- * newest write of a sealed store, which the page keeps beside the key.
+ * The routes of the UI. A response contains the result of the function, or the AuthError that it throws, and the number
+ * of the newest write of a sealed store, which the page stores with the key.
  */
 const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['get', '/session', (auth) => auth.session()],
@@ -41,11 +41,14 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
 ];
 
 /**
- * The routes the UI calls through `ddClient.extension.vm.service`. Mount it at `/auth` on the app that listens on the
- * extension's socket, and on no published port: whoever reaches it acts as the person at the screen.
+ * Creates the routes that the UI calls with `ddClient.extension.vm.service`. Mount it at `/auth` of the app that
+ * listens on the extension's socket, and on no published port: every client acts as the user at the screen.
  *
- * Expected failures are answered with 200 and `{ok: false, error}`, because what Docker Desktop makes of another status
- * has changed between versions.
+ * Expected failures have status 200 and the body `{ok: false, error}`, because versions of Docker Desktop handle other
+ * statuses differently.
+ *
+ * @example
+ *   const api = express().use('/auth', socketApi(auth, { logger }));
  */
 export function socketApi(auth: Auth, { logger = silentLogger }: AppOptions = {}): Router {
   const router = Router();
@@ -98,7 +101,7 @@ function parameter(request: Request, name: string): string {
   return String(request.params[name]);
 }
 
-/** Aborts when the response has been sent or the caller has disconnected, so that work for it stops. */
+/** Aborts when the response has been sent or the client has disconnected, so that work for it stops. */
 function closing(response: Response): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => controller.abort());

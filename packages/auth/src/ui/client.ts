@@ -10,67 +10,67 @@ import { hasNoResponse, SignInError } from './sign-in-error.ts';
 import { signInMethodsIn } from './sign-in-methods.ts';
 import { forgetTabCallback } from './tab-callback.ts';
 
-/** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
+/** What to show a user who signs in with a device code (RFC 8628 section 3.3). */
 export interface DeviceCode {
   readonly userCode: string;
   readonly verificationUri: string;
-  /** The link with the code in it, where the provider has one; for the QR code. */
+  /** The link that contains the code, for a QR code. Absent if the provider does not support it. */
   readonly verificationUriComplete?: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** The backend's socket API as the UI calls it. Every method rejects with {@link SignInError} where it cannot be done. */
+/** The client of the backend's socket API. Every method rejects with {@link SignInError} if it fails. */
 export interface AuthClient {
-  /** Who is signed in, and where one could; of each provider's ways the one first that worked here last. */
+  /** Returns the accounts and providers. The method that last succeeded here is the first of a provider's methods. */
   session(): Promise<Session>;
   /**
-   * Begins a sign-in and opens its page in the person's browser.
+   * Starts a sign-in and opens its page in the user's browser.
    *
-   * @param signInMethod `authorization_code` unless given
-   * @returns the attempt, to wait for
+   * @param signInMethod default: `authorization_code`
+   * @returns the ID of the attempt, for {@link waitForAccount}
    */
   signIn(providerId: string, signInMethod?: Exclude<SignInMethod, 'device_code'>): Promise<string>;
-  /** Begins a sign-in by device code. */
+  /** Starts a sign-in with a device code (RFC 8628). Pass the attempt to {@link waitForAccount}. */
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
-  /**
-   * A link to the page of a sign-in that is being waited for, for a browser that has not opened it: for opening it again, or
-   * in another browser.
-   */
+  /** Returns a new link to the page of a sign-in in progress, to open the browser again or to use another browser. */
   link(attempt: string): Promise<string>;
-  /** The sign-in that this page, or the page before it, began and has not seen the end of. */
+  /** Returns the sign-in that this page or the previous page started and whose outcome it does not know yet. */
   pending(): PendingAttempt | undefined;
   /**
-   * Hands the provider's answer to the backend, where the tab was opened with one (see `takeTabCallback`). An answer that
-   * this extension did not ask for is refused with `answer-unexpected`, and nothing is done with it.
+   * Sends the provider's response in the tab's URL to the backend (see `takeTabCallback`). A response that this
+   * extension did not request is rejected with `callback-unexpected` and ignored.
    */
   handleTabCallback(query: string): Promise<Account>;
-  /** Resolves with the account once the person has signed in. Aborting stops waiting and ends the attempt. */
+  /** Resolves with the account when the user has signed in. Aborting stops waiting and ends the attempt. */
   waitForAccount(attempt: string, signal: AbortSignal): Promise<Account>;
   signOut(accountId: string): Promise<SignedOut>;
   /**
-   * Calls a provider's API through the backend, which adds the access token and renews it where it has to.
+   * Calls a provider's API through the backend, which adds the access token and renews it if necessary.
    *
-   * @param accountOrProvider the id of an account, or of a provider that one person is signed in with
+   * @example
+   *   const response = await client.fetch(account.id, 'https://api.example.com/me');
+   *
+   * @param accountOrProvider the ID of an account, or of a provider with one account
    */
   fetch(accountOrProvider: string, url: string, init?: RequestInit): Promise<Response>;
-  /** An access token, where the extension lets the UI have it (`exposeAccessToken`). */
+  /** Returns an access token, if the extension allows it (`exposeAccessToken`). */
   accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
-  /** Seals the backend's accounts with a new key. */
+  /** Encrypts the backend's accounts with a new key. */
   rotateKey(): Promise<void>;
-  /** Opens a page in the person's browser. */
+  /** Opens a page in the user's browser. */
   openExternal(url: string): void;
   /**
-   * Present where pages share what they know: calls back when another page has signed in or out.
+   * Calls `changed` when another page has signed in or out. Absent if the pages do not share a store.
    *
    * @returns a function that stops watching
    */
   watch?(changed: () => void): () => void;
 }
 
-/** For pages that are not in Docker Desktop. */
+/** Options for pages outside Docker Desktop. */
 export interface AuthClientOptions {
-  /** Where the key of the backend's accounts is kept; the page's `localStorage` unless given. */
+  /** Where the key of the backend's accounts is stored. Default: the page's `localStorage`. */
   readonly storage?: KeyStorage;
 }
 
@@ -84,10 +84,15 @@ type Outcome =
   | { status: 'failed'; error: AuthErrorReport };
 
 /**
- * The UI's half of signing in: calls the backend's socket API (mounted at `/auth`) through Docker's client, and unlocks
- * the backend's accounts whenever it finds them locked.
+ * Creates the client of the backend's socket API, which is mounted at `/auth`. It calls the API through Docker's
+ * client, and unlocks the backend's accounts when they are locked.
  *
- * @param ddClient what `createDockerDesktopClient()` returns
+ * @example
+ *   const client = createAuthClient(createDockerDesktopClient());
+ *   const attempt = await client.signIn('github');
+ *   const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
+ *
+ * @param ddClient the result of `createDockerDesktopClient()`
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
   const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? memoryStorage);
@@ -104,7 +109,8 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     if (!isApiResponse(body))
       throw unavailable('The backend of this extension answered something unexpected.');
     if (!body.ok) throw new SignInError(body.error);
-    // The answer counts though its number could not be kept: then an older copy goes unnoticed, and nothing else.
+    // The response is valid even if its number could not be stored. Then only an older copy of the file would go
+    // unnoticed.
     await key.learn(body.generation).catch(() => undefined);
     return body.value as T;
   };
@@ -159,7 +165,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       const account = await retryWhileRestarting(() => post<Account>('tab-callback', { attempt, query }))
         .catch(async (error) => {
           const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
-          // Of two pages that were opened with the same answer, the other was first.
+          // Of two pages that opened with the same response, the other one was first.
           if (outcome?.status === 'signed-in') return outcome.value;
           // A response to another attempt leaves the attempt of this page open.
           if (outcome?.status !== 'pending') pending.clear();
@@ -213,7 +219,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   };
 }
 
-/** For a program that is no page: it keeps things as long as it lives. */
+/** For a program without localStorage: keeps values in memory. */
 const forgotten = new Map<string, string>();
 const memoryStorage: KeyStorage = {
   getItem: (name) => forgotten.get(name) ?? null,
@@ -221,7 +227,7 @@ const memoryStorage: KeyStorage = {
   removeItem: (name) => void forgotten.delete(name),
 };
 
-/** A backend that is restarted while somebody signs in is back in a moment, and knows the attempt. */
+/** Retries while the backend restarts. It knows the attempt afterwards. */
 async function retryWhileRestarting<T>(request: () => Promise<T>): Promise<T> {
   for (let attempts = 1; ; attempts++) {
     try {
