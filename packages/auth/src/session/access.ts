@@ -10,24 +10,24 @@ import { hasGoodToken } from './renewal/access-token.ts';
 import { unknownAccount } from './renewal/kept-accounts.ts';
 import { Renewals } from './renewal/renewals.ts';
 
-/** Between two requests for a token in the extension's own name, after one that failed. */
+/** The delays between token requests of the extension itself after failures. */
 const SERVICE_WAITS: Waits = [0, 1000, 5000, 30_000, 60_000];
 
-/** An API that refuses a token within this time after it was renewed would refuse the next one too. */
+/** An API that rejects a token within this time after its renewal would also reject the next one. */
 const REJECTED_AGAIN_MS = 60_000;
 
 /**
- * Access tokens that can be used right now: renewed before they end, by one request however many ask, in this process
- * or another on the same store.
+ * Provides valid access tokens. A token is renewed before it expires, with one request for all concurrent callers, in
+ * this process or another with the same store.
  */
 export class Access {
   readonly #store: TokenStore;
   readonly #registry: ProviderRegistry;
   readonly #now: () => number;
   readonly #renewals: Renewals;
-  /** The renewal under way for an account, which everybody who asks meanwhile shares. */
+  /** The renewal in progress of each account, which concurrent callers share. */
   readonly #underWay = new Map<string, Promise<StoredAccount>>();
-  /** What an access token that an API refused was replaced by, and when. */
+  /** The replacement of each access token that an API rejected, and when. */
   readonly #replacements = new Map<string, { readonly accessToken: string; readonly at: number }>();
   readonly #serviceBackOff: BackOff;
 
@@ -40,21 +40,23 @@ export class Access {
   }
 
   /**
-   * An account whose access token is good to use.
+   * Returns an account with a valid access token.
    *
-   * @param rejected an access token that an API has just refused with 401, so that it is renewed though it has not ended
-   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
-   *   `provider-misconfigured` | …
+   * @param rejected an access token that an API has rejected with 401, which is renewed before its expiry
+   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable`
+   *   | `provider-misconfigured` | …
    */
   async account(id: string, rejected?: string): Promise<StoredAccount> {
     const account = await this.#store.get(id);
-    // The extension's own account is for calls by the provider's id, and its token is nothing that a UI can ask for.
+    // The extension's own account is used with the provider's ID only. The UI cannot request its token.
     if (account?.kind !== 'person') throw unknownAccount();
     if (this.#canBeUsed(account, rejected)) return account;
     return this.#once(id, rejected, () => this.#renewals.renew(id, rejected));
   }
 
-  /** The extension's own account at a provider (RFC 6749 section 4.4), signed in when it is first needed. */
+  /**
+   * Returns the extension's own account at a provider (RFC 6749 section 4.4). Requests a token when it is first needed.
+   */
   async service(providerId: string, rejected?: string): Promise<StoredAccount> {
     const id = serviceAccountId(providerId);
     const account = await this.#store.get(id);
@@ -68,15 +70,15 @@ export class Access {
     });
   }
 
-  /** Records that an API accepted a renewed token, so that a later refusal renews it again. */
+  /** Records that an API accepted a renewed token, so that a later rejection renews it again. */
   accepted({ id, accessToken }: Pick<StoredAccount, 'id' | 'accessToken'>): void {
     if (this.#replacements.get(id)?.accessToken === accessToken) this.#replacements.delete(id);
   }
 
-  /** Stores what a person's sign-in brought, in place of what was there for the same person. */
+  /** Stores the tokens and the profile of a sign-in. Replaces an earlier account of the same user. */
   keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
     const id = personAccountId(provider.id, profile.id);
-    // In turn with a renewal of the sign-in before this one, which would write over it.
+    // Waits for a renewal of the earlier account, which would overwrite this one.
     return this.#store.exclusively(id, () => {
       this.#renewals.forget(id);
       return this.#put(id, provider.id, tokens, profile, 'person');

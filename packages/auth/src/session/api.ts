@@ -6,17 +6,17 @@ import type { Access } from './access.ts';
 import type { ProviderRegistry } from './provider-registry.ts';
 import { requestHeaders } from './request-headers.ts';
 
-/** A request to a provider's API. The body is replayed after a 401, so it is no stream. */
+/** A request to a provider's API. The body is not a stream, because it is sent again after a 401. */
 export interface ApiRequest {
   readonly method?: string;
-  /** Those that this package sets, or that belong to the connection, are left out; see `request-headers.ts`. */
+  /** Headers that this package sets, or that describe the connection, are omitted; see `request-headers.ts`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
 
 const UNAUTHORIZED = 401;
 
-/** Calls the providers' APIs with the access tokens that the store holds. */
+/** Calls providers' APIs with the stored access tokens. */
 export class Api {
   readonly #store: TokenStore;
   readonly #registry: ProviderRegistry;
@@ -29,11 +29,10 @@ export class Api {
   }
 
   /**
-   * Sends a request with the access token in the Authorization header. After a 401 the token is renewed once, and the
-   * request is sent once more with the new one; what comes back then is the answer. Redirects are the caller's: the token
-   * goes nowhere else.
+   * Sends a request with the access token in the Authorization header (RFC 6750 section 2.1). After a 401, renews the
+   * token once and repeats the request. Does not follow redirects.
    *
-   * @param accountOrProvider the id of an account, or of a provider: then its only account, or the extension's own
+   * @param accountOrProvider the ID of an account, or of a provider with one account or the client credentials grant
    * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
    *   `provider-unreachable` | …
    */
@@ -47,7 +46,7 @@ export class Api {
       await response.body?.cancel();
       throw error;
     });
-    // It was renewed for an API a moment ago, and this one would refuse it again.
+    // The token was renewed a moment ago, and this API would also reject a new one.
     if (renewed.accessToken === account.accessToken) return response;
     await response.body?.cancel();
     const second = await this.#send(renewed, url, sent);
@@ -55,7 +54,7 @@ export class Api {
     return second;
   }
 
-  /** How to get the account that is meant, with a good access token. */
+  /** Returns a function that loads the account with a valid access token. */
   async #accountOf(accountOrProvider: string): Promise<(rejected?: string) => Promise<StoredAccount>> {
     const settings = this.#registry.settings.get(accountOrProvider);
     if (!settings) return (rejected) => this.#access.account(accountOrProvider, rejected);
@@ -106,7 +105,7 @@ function notSent(caught: unknown): AuthError {
   return authErrorBehind(caught) ?? new AuthError('request-invalid', message, { cause: caught });
 }
 
-/** openid-client throws where a WWW-Authenticate header came along (RFC 6750 section 3); to a caller it is an answer. */
+/** openid-client throws for a WWW-Authenticate header (RFC 6750 section 3). For the caller it is a response. */
 function responseBehind(caught: unknown): Response | undefined {
   const { response, status } = caught as { response?: Response; status?: number };
   return response && typeof status === 'number' ? response : undefined;

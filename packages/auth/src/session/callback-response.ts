@@ -1,6 +1,6 @@
 import { AuthError } from '../core/errors.ts';
 
-/** @throws AuthError `response-invalid` where there is no state, or more than one */
+/** @throws AuthError `response-invalid` without exactly one state */
 export function stateOf(query: URLSearchParams): string {
   const states = query.getAll('state');
   if (states.length === 1 && states[0]) return states[0];

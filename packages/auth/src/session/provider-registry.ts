@@ -15,34 +15,36 @@ import { isUnreachable } from '../core/token-error.ts';
 import { Allowance } from './allowance.ts';
 import { isSimulated, type SimulatedProvider, simulatedBy } from './simulated-provider.ts';
 
-/** A provider that is ready to be asked. */
+/** A resolved provider with its openid-client configuration. */
 export interface ProviderClient {
   readonly provider: ResolvedProvider;
   readonly configuration: Configuration;
-  /** As registered there. */
+  /** The registered redirect URIs. */
   readonly redirectUris: RedirectUris;
-  /** Whether the browser may be sent to plain http on this machine: the development switch. */
+  /** Whether the browser may be redirected to plain http on this machine: the development setting. */
   readonly insecureLoopback: boolean;
 }
 
-/** Metadata is fetched again after this long, so that an endpoint that moved is found without a restart. */
+/** Metadata is fetched again after this time, so that a moved endpoint is found without a restart. */
 const METADATA_MS = 6 * 3600_000;
-/** After a failure, it is fetched again after this long. The old metadata is used until then. */
+/** After a failure, metadata is fetched again after this time. The old metadata is used until then. */
 const METADATA_RETRY_MS = 600_000;
 
 /**
- * Outdated metadata and keys are fetched again at once, for several rotations in a row; then once in this many
- * milliseconds, so that responses with invented key IDs cannot cause any number of requests.
+ * Outdated metadata and keys are fetched again immediately, for several rotations in a row, then once per interval (in
+ * milliseconds). Responses with invented key IDs can therefore cause few requests.
  */
 const RELOADS = { atOnce: 5, every: 20_000 };
 
-/** A provider as it is known, and how long that is good. */
+/** A discovered provider, and the expiry of its metadata. */
 interface Known {
   readonly client: Promise<ProviderClient>;
   readonly until: number;
 }
 
-/** The providers of an extension, each discovered when it is first needed and again when its metadata is outdated. */
+/**
+ * The providers of an extension. Each is discovered when it is first needed, and again when its metadata is outdated.
+ */
 export class ProviderRegistry {
   readonly settings: ReadonlyMap<string, ProviderSettings>;
   readonly #read: ReadVariable;
@@ -68,30 +70,31 @@ export class ProviderRegistry {
   }
 
   /**
-   * A failed discovery is not remembered: the next caller tries again. What was known before is used until one succeeds.
+   * Returns a provider. A failed discovery is not cached: the next caller tries again. Until then, earlier metadata is
+   * used.
    *
-   * @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` |
-   *   `provider-unreachable` | `provider-misconfigured`
+   * @throws AuthError `provider-unknown` | `provider-not-configured` | `setting-unreadable` | `provider-unreachable` |
+   *   `provider-misconfigured`
    */
   async get(providerId: string): Promise<ProviderClient> {
     const known = this.#known.get(providerId);
     if (!known) return this.#load(providerId);
     if (this.#now() < known.until) return known.client;
     const before = await known.client;
-    // Another caller may be fetching the metadata by now.
+    // Another caller may be fetching the metadata already.
     if (this.#known.get(providerId) !== known) return this.get(providerId);
     return before.provider.endpoints ? before : this.#load(providerId, before);
   }
 
   /**
-   * Checks what a provider has signed. If the key is unknown or the keys cannot be loaded, metadata and keys are fetched
-   * again, and the check is repeated once (OpenID Connect Core 1.0 section 10.1.1).
+   * Checks a signed response. If the key is unknown or the keys cannot be loaded, fetches metadata and keys again and
+   * repeats the check once (OpenID Connect Core 1.0 section 10.1.1).
    */
   check<T>(client: ProviderClient, check: (client: ProviderClient) => Promise<T>): Promise<T> {
     return this.#orReloaded(client, check, (error) => mayHaveNewKeys(error) || areKeysMissing(error));
   }
 
-  /** Makes a token request. It is repeated once if the token endpoint has moved, and never at the same endpoint. */
+  /** Sends a token request. Repeats it once if the token endpoint has moved, and never at the same endpoint. */
   ask<T>(client: ProviderClient, request: (client: ProviderClient) => Promise<T>): Promise<T> {
     const tokenEndpoint = ({ configuration }: ProviderClient) =>
       configuration.serverMetadata().token_endpoint;
@@ -113,14 +116,18 @@ export class ProviderRegistry {
       : resolveProvider(settings, variables, this.#options.insecureLoopbackIssuer === true);
   }
 
-  /** Whether the simulator stands in for this provider. @throws AuthError `provider-unknown` | `setting-unreadable` */
+  /**
+   * Returns whether the simulator replaces this provider.
+   *
+   * @throws AuthError `provider-unknown` | `setting-unreadable`
+   */
   async isSimulated(providerId: string): Promise<boolean> {
     if (this.#options.simulatedProvider === undefined) return false;
     const settings = this.#settingsOf(providerId);
     return isSimulated(settings, await readVariables(settings, this.#read));
   }
 
-  /** Whether a provider may have device codes: unknown until it is discovered. */
+  /** Returns whether a provider may support device codes. Unknown before discovery. */
   mayHaveDeviceCodes({ id, preset }: ProviderSettings): boolean {
     const { endpoints, deviceCode } = preset;
     if (deviceCode.possible === false || (endpoints && !endpoints.deviceAuthorization)) return false;
@@ -154,14 +161,14 @@ export class ProviderRegistry {
     }
   }
 
-  /** The provider with its current metadata; undefined where it was fetched too often, or cannot be fetched. */
+  /** Returns the provider with its current metadata. Undefined if it was fetched too often, or cannot be fetched. */
   async #reload(outdated: ProviderClient): Promise<ProviderClient | undefined> {
     const { id, endpoints } = outdated.provider;
     if (endpoints) return undefined;
     const known = this.#known.get(id);
     const client = await known?.client;
     if (client && client !== outdated) return client;
-    // Another caller may be fetching the metadata by now.
+    // Another caller may be fetching the metadata already.
     const isFetching = this.#known.get(id) !== known;
     if (!isFetching && !this.#mayReload(id)) return undefined;
     const reloaded = await (isFetching ? this.get(id) : this.#load(id, outdated));
@@ -174,7 +181,7 @@ export class ProviderRegistry {
     return allowance.take(this.#now());
   }
 
-  /** @param before used on where the provider cannot be discovered */
+  /** @param before used if the provider cannot be discovered */
   #load(providerId: string, before?: ProviderClient): Promise<ProviderClient> {
     const client = this.#make(providerId).catch((error) => {
       if (!before) throw error;
@@ -200,13 +207,13 @@ export class ProviderRegistry {
   }
 }
 
-/** Whether a check could not be made, because the keys cannot be loaded. */
+/** Returns whether a check failed because the keys cannot be loaded. */
 function areKeysMissing(error: unknown): boolean {
   const code = error instanceof AuthError ? error.code : undefined;
   return code === 'provider-unreachable' || code === 'provider-misconfigured';
 }
 
-/** Whether an endpoint answers like one that was removed (RFC 9110 section 15), or cannot be reached. */
+/** Returns whether an endpoint was removed (RFC 9110 section 15) or cannot be reached. */
 function isEndpointGone(error: unknown): boolean {
   const status = failureStatus(error);
   return status === undefined ? isUnreachable(error) : [404, 405, 410].includes(status);

@@ -4,16 +4,19 @@ import { AuthError } from '../core/errors.ts';
 import { isLoopback } from '../core/loopback.ts';
 import type { ProviderSettings, ResolvedProvider, Variables } from '../core/settings.ts';
 
-/** The simulator's identity provider: it plays every provider that no client id is set for. For development only. */
+/** The simulator's test identity provider, which replaces every provider without a client ID. For development only. */
 export interface SimulatedProvider {
-  /** Plain http on this machine. */
+  /** An http URL on this machine. */
   readonly issuer: string;
   readonly clientId: string;
 }
 
 /**
- * What the simulator says of itself in `DDEXT_SIMULATOR_ISSUER` and `DDEXT_SIMULATOR_CLIENT_ID`, as options of an `Auth`;
- * none of it is set in an image. `DDEXT_INSECURE_LOOPBACK_ISSUER=1` by itself allows plain http on this machine.
+ * Returns the options of `Auth` for the simulator's variables `DDEXT_SIMULATOR_ISSUER` and `DDEXT_SIMULATOR_CLIENT_ID`.
+ * An image sets none of them. `DDEXT_INSECURE_LOOPBACK_ISSUER=1` alone allows plain http on this machine.
+ *
+ * @example
+ *   const auth = new Auth({ ...options, ...simulated((name) => process.env[name]) });
  */
 export function simulated(
   read: Variables,
@@ -25,15 +28,15 @@ export function simulated(
   return { insecureLoopbackIssuer: true, simulatedProvider: { issuer, clientId } };
 }
 
-/** Whether the stand-in plays this provider: only where nobody has begun to register the extension there. */
+/** Returns whether a provider is simulated: if no client ID is set for it. */
 export function isSimulated({ clientId }: ProviderSettings, read: Variables): boolean {
   return typeof clientId === 'object' && read(clientId.variable) === undefined;
 }
 
 /**
- * A provider as the stand-in plays it: under its own name and with its grants and API hosts, by OpenID Connect.
+ * Resolves a simulated provider: with its own name, grants and API hosts, and OpenID Connect at the simulator.
  *
- * @throws AuthError `provider-misconfigured` where the stand-in is not on this machine
+ * @throws AuthError `provider-misconfigured` if the simulator's issuer is not on this machine
  */
 export function simulatedBy(
   { issuer, clientId }: SimulatedProvider,
