@@ -31,14 +31,21 @@ const work: Readonly<Record<ConnectionTestStepId, Work>> = {
 };
 
 /**
- * A connection test of one configured provider by one grant, one step at a time, with everything that is sent and received
- * laid open and every secret left out. It runs the code that the extension signs in with, and keeps nothing.
+ * A connection test of one configured provider and one grant: a sign-in step by step, with all requests and responses
+ * except for secrets. It runs the same code as a sign-in of the extension, and stores nothing.
+ *
+ * @example
+ *   const connectionTest = new ConnectionTest({ extension, settings, read });
+ *   while (connectionTest.next) {
+ *     const { id, status, problem } = await connectionTest.step();
+ *     if (id === 'authorization') connectionTest.handleCallback(await queryFromBrowser(connectionTest.authorizationUrl));
+ *   }
  */
 export class ConnectionTest {
-  /** Where the browser comes back to. */
+  /** The redirect URI. */
   readonly redirectUri: string;
   readonly grant: Grant;
-  /** The steps, in their order. */
+  /** The IDs of the steps, in order. */
   readonly plan: readonly ConnectionTestStepId[];
   readonly #context: ConnectionTestContext;
   readonly #cancel = new AbortController();
@@ -53,48 +60,49 @@ export class ConnectionTest {
     this.#context = { options, grant, redirectUri, observed: [], signal: this.#cancel.signal };
   }
 
-  /** The steps that were made. */
+  /** The completed steps. */
   get steps(): readonly ConnectionTestStep[] {
     return this.#steps;
   }
 
-  /** The step to make next; undefined after the last, and after one that failed. */
+  /** The ID of the next step. Undefined after the last step, and after a failed one. */
   get next(): ConnectionTestStepId | undefined {
     return this.#steps.at(-1)?.status === 'failed' ? undefined : this.plan[this.#steps.length];
   }
 
-  /** The page that the browser has to open, once it is known: the provider's sign-in page, or the page for the code. */
+  /** The page to open in the browser, when it is known: the provider's sign-in page, or the page for the user code. */
   get authorizationUrl(): string | undefined {
     const { request, device } = this.#context;
     return request?.url ?? device?.verificationUriComplete ?? device?.verificationUri;
   }
 
-  /** What the person enters on that page, where the grant is the device code. */
+  /** What the user enters on that page. Only for the device code grant. */
   get userCode(): string | undefined {
     return this.#context.device?.userCode;
   }
 
-  /** Whether the answer of a browser belongs to this connection test. */
+  /** Returns whether a callback belongs to this connection test, by its state. */
   matches(query: URLSearchParams): boolean {
     const { request } = this.#context;
     return request !== undefined && query.get('state') === request.state;
   }
 
-  /** The browser came back: the query of the address that it came to. */
+  /** Takes the query of the callback, for the step `callback`. */
   handleCallback(query: URLSearchParams): void {
     this.#context.response = query;
   }
 
-  /** The person does not enter the device code: ends the step that waits for it. */
+  /** Ends the step that waits for the device code. */
   cancel(): void {
     this.#cancel.abort(new NoCallback());
   }
 
   /**
-   * Makes the next step. The one after the authorization request takes {@link answer} first; without it, the step fails with
-   * what may have kept the browser from coming back. With a device code, the token step lasts until the person has decided.
+   * Runs the next step. The step `callback` needs {@link handleCallback} first. Without it, the step fails with the
+   * likely reason why the browser did not return. With a device code, the step `token` lasts until the user has
+   * decided.
    *
-   * @throws RangeError where there is no next step
+   * @throws RangeError if there is no next step
    */
   async step(): Promise<ConnectionTestStep> {
     const id = this.next;
@@ -150,7 +158,7 @@ function resultOf({
   return { status: 'remark', summary, problem: { message: summary, ...remark } };
 }
 
-/** Where the settings are made: the variables that the provider's file names. */
+/** Returns the names of the settings: the variables that the provider's file names. */
 function placesOf({ settings }: ConnectionTestOptions): SettingPlaces {
   const { clientId, clientSecret, clientKey, issuer, parameters = {} } = settings;
   const [parameter, ...others] = Object.entries(parameters).map(([name, each]) => placeOf(each, name));

@@ -12,26 +12,26 @@ import type { SimulatedProvider } from '../session/simulated-provider.ts';
 import { shown } from './redaction.ts';
 import type { ConnectionTestPart, ConnectionTestStep } from './step.ts';
 
-/** What a connection is tested with: what an `Auth` has, except for a store, because nothing is kept. */
+/** Options of `ConnectionTest`: those of an `Auth`, without a store. */
 export interface ConnectionTestOptions extends ClientOptions {
   readonly extension: Extension;
   readonly settings: ProviderSettings;
   readonly read: ReadVariable;
   readonly simulatedProvider?: SimulatedProvider;
-  /** The grant to test; the first of the provider's grants unless given. */
+  /** The grant to test. Default: the first grant of the provider. */
   readonly grant?: Grant;
-  /** Waits between two polls of a device code; a timer unless given. */
+  /** Waits between two polls of a device code. Default: a timer. */
   readonly pause?: Pause;
 }
 
-/** What the steps of one connection test hand on to each other. */
+/** The data that the steps of a connection test share. */
 export interface ConnectionTestContext {
   readonly options: ConnectionTestOptions;
   readonly grant: Grant;
   readonly redirectUri: string;
-  /** What went over the wire in the present step. */
+  /** The requests and responses of the current step. */
   readonly observed: Observation[];
-  /** Aborts where the person gives up. */
+  /** Aborts when the user cancels. */
   readonly signal: AbortSignal;
   provider?: ResolvedProvider;
   configuration?: Configuration;
@@ -41,32 +41,32 @@ export interface ConnectionTestContext {
   tokens?: Tokens;
 }
 
-/** Something that does not keep people from signing in. */
+/** A problem that does not prevent a sign-in. */
 export interface Remark {
   readonly code: 'no-refresh-token' | 'not-revoked' | AuthError['code'];
   readonly cause: string;
   readonly fix: string;
 }
 
-/** What a step results in, before it has a name. */
+/** The result of a step's function. */
 export interface Made extends Pick<ConnectionTestStep, 'summary' | 'parts'> {
   readonly status?: 'done' | 'skipped';
   readonly remark?: Remark;
 }
 
-/** Makes one step. */
+/** The function of one step. */
 export type Work = (context: ConnectionTestContext) => Promise<Made>;
 
-/** The browser never brought an answer. */
+/** The browser did not return to the redirect URI. */
 export class NoCallback extends Error {}
 
-/** What an earlier step found out; steps are made in their order. */
+/** Asserts a result of an earlier step. Steps run in order. */
 export function known<T>(value: T | undefined): T {
   if (value === undefined) throw new RangeError('An earlier step is missing.');
   return value;
 }
 
-/** Values under a heading, without the secrets among them. */
+/** Creates a part of a report, without secrets. */
 export function partOf(
   heading: string,
   values: Iterable<[string, unknown]>,

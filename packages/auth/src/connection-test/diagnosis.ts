@@ -10,7 +10,7 @@ import { type Failure, readFailure } from './failure.ts';
 import { redirectFieldOf } from './fields.ts';
 import type { Row } from './row.ts';
 
-/** Why a step failed, or what is to be noted of it: its likely cause, and the setting to fix. Sentences. */
+/** Why a step failed, or a remark about it: the likely cause, and the setting to fix. Each is a sentence. */
 export interface Diagnosis {
   readonly code: AuthErrorCode | 'no-callback' | 'no-refresh-token' | 'not-revoked';
   readonly message: string;
@@ -18,7 +18,7 @@ export interface Diagnosis {
   readonly fix: string;
 }
 
-/** All causes, the most exact evidence first: what the runtime says, then what the provider says, then what it is about. */
+/** All causes, the most precise first: the runtime's error, the provider's error, then the kind of request. */
 const rows: readonly Row[] = [
   ...settingRows,
   ...connectionRows,
@@ -49,9 +49,9 @@ export function diagnose(failure: Failure): Diagnosis {
 }
 
 /**
- * Explains why the browser never came back, by what the provider's own page says to a request without a person.
+ * Explains why the browser did not return, from the provider's page.
  *
- * @param page the words of that page where it refuses the request; undefined where it does not, or was not asked
+ * @param page the text of an error page; undefined if the provider shows none, or was not requested
  */
 export function diagnoseMissingCallback(failure: Failure, page: string | undefined): Diagnosis {
   const { preset, redirectUri, places, grant } = failure;

@@ -5,14 +5,14 @@ import type { Observation } from '../core/fetch.ts';
 import type { ResolvedProvider } from '../core/settings.ts';
 import type { ConnectionTestStepId } from './step.ts';
 
-/** Where the settings of a provider are made: the name of a variable, or of a member of the provider's file. */
+/** Where a provider's settings are: the names of variables, or of members of the provider's file. */
 export interface SettingPlaces {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly issuer: string;
 }
 
-/** What a diagnosis is made from. */
+/** The input of a diagnosis. */
 export interface Failure {
   readonly step: ConnectionTestStepId;
   readonly grant: Grant;
@@ -20,41 +20,45 @@ export interface Failure {
   readonly redirectUri: string;
   readonly places: SettingPlaces;
   readonly caught: unknown;
-  /** Undefined before the settings were read. */
+  /** Undefined before the settings are read. */
   readonly provider: ResolvedProvider | undefined;
   /** Undefined before the endpoints are known. */
   readonly metadata: ServerMetadata | undefined;
-  /** The scopes that are asked for. */
+  /** The requested scopes. */
   readonly scopes: readonly string[];
-  /** What went over the wire in this step. */
+  /** The requests and responses of this step. */
   readonly observed: readonly Observation[];
 }
 
-/** A {@link Failure}, read. */
+/** A {@link Failure} with the details of its error. */
 export interface Evidence extends Failure {
   /** The provider's name. */
   readonly name: string;
-  /** The code of the AuthError, and its message. */
+  /** The code of the AuthError. */
   readonly code: AuthErrorCode;
   readonly message: string;
   /** The provider's error code (RFC 6749 section 5.2). */
   readonly error: string | undefined;
   /** Error code and description, in lower case, without the examples that some servers add in parentheses. */
   readonly errorDescription: string;
-  /** The codes of the runtime, of TLS and of openid-client among the causes. */
+  /** The codes among the causes: of the runtime, TLS and openid-client. */
   readonly codes: readonly string[];
   /** Every error among the causes. */
   readonly causes: readonly Cause[];
   /** The HTTP status behind the failure. */
   readonly status: number | undefined;
-  /** The last exchange of the step. */
+  /** The last request of the step, with its response. */
   readonly last: Observation | undefined;
 }
 
-/** An error by shape: none of the classes cross module realms. */
+/** The shape of an error. Classes do not work across module realms. */
 export type Cause = Readonly<Record<string, unknown>>;
 
-/** Reads what an error and its causes tell. @param page what a provider's own page says, where it was asked */
+/**
+ * Extracts the details of an error and its causes.
+ *
+ * @param page the text of the provider's page, if it was requested
+ */
 export function readFailure(failure: Failure, page?: string): Evidence {
   const { code, message } = asAuthError(failure.caught);
   const causes = causesOf(failure.caught);
@@ -75,7 +79,7 @@ export function readFailure(failure: Failure, page?: string): Evidence {
   };
 }
 
-/** The causes of an error, those of a connection that was tried at several addresses among them. */
+/** Returns the causes of an error, including those of a connection to several addresses. */
 function causesOf(caught: unknown): Cause[] {
   const causes: Cause[] = [];
   const add = (error: unknown) => {

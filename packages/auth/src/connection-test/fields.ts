@@ -1,7 +1,9 @@
 import type { Preset } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 
-/** The field of the provider's console that takes the redirect URI; of a preset outside the catalogue it is not known. */
+/**
+ * Returns the field for the redirect URI in the provider's console. It is unknown for a preset outside the catalogue.
+ */
 export function redirectFieldOf({ id }: Preset): string {
   const registration = catalogue.find((entry) => entry.id === id)?.registration;
   const fields = [registration?.fields ?? {}, ...Object.values(registration?.strategyFields ?? {})];

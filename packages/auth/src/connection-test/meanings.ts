@@ -1,4 +1,4 @@
-/** What a parameter is for, with the section that says so. Shown beside its value while a provider is tried. */
+/** Explains each request parameter, with its RFC section. Shown beside its value. */
 export const requestMeanings: ReadonlyMap<string, string> = new Map([
   [
     'response_type',
@@ -30,7 +30,7 @@ export const requestMeanings: ReadonlyMap<string, string> = new Map([
   ['token_type_hint', 'which kind it is (RFC 7009 section 2.1)'],
 ]);
 
-/** What comes back, in the callback and in token responses. */
+/** Explains each parameter of callbacks and token responses. */
 export const responseMeanings: ReadonlyMap<string, string> = new Map([
   ['code', 'to be exchanged for tokens, once (RFC 6749 section 4.1.2)'],
   ['state', 'must be the one that was sent (RFC 6749 section 4.1.2)'],

@@ -3,7 +3,7 @@ import { requestMeanings, responseMeanings } from './meanings.ts';
 import { shown, shownAuthorization } from './redaction.ts';
 import type { ConnectionTestLine, ConnectionTestPart } from './step.ts';
 
-/** What went over the wire in a step, without the secrets in it. */
+/** Returns the requests and responses of a step, without secrets. */
 export function observedParts(observations: readonly Observation[]): ConnectionTestPart[] {
   return observations.flatMap((observation) => {
     const sent = sentLines(observation);
@@ -31,13 +31,13 @@ function receivedLines({ contentType, location, members }: Observation): Connect
 }
 
 function line(name: string, value: unknown, meanings: ReadonlyMap<string, string>): ConnectionTestLine {
-  // A revocation names what it revokes "token".
+  // A revocation request contains the token as "token".
   const secret = name === 'token' ? 'access_token' : name;
   const meaning = meanings.get(name);
   return { name, value: shown(secret, value), ...(meaning && { meaning }) };
 }
 
-/** A query may hold what has no place in a log. */
+/** A query may contain secrets. */
 function withoutQuery(url: string): string {
   if (!URL.canParse(url)) return url.split('?')[0] ?? '';
   const { origin, pathname } = new URL(url);

@@ -1,14 +1,14 @@
 import { isBrowserPage } from '../core/browser-page.ts';
 
-/** Characters of a page that are read. */
+/** The number of characters of a page that are read. */
 const LONGEST = 65_536;
 const TIMEOUT_MS = 15_000;
 
 /**
- * What the provider's page says to an authorization request without a person: a provider that does not know the client ID
- * or the redirect URI shows that to the browser alone (RFC 6749 section 4.1.2.1).
+ * Requests the authorization URL without a user and reads the provider's error page. A provider reports an unknown
+ * client ID or redirect URI in the browser only (RFC 6749 section 4.1.2.1).
  *
- * @returns the words of a page that refuses; undefined where it would have people sign in, or does not answer
+ * @returns the text of an error page; undefined if the provider shows a sign-in page or does not respond
  */
 export async function refusingPage(url: string, insecureLoopback: boolean): Promise<string | undefined> {
   if (!isBrowserPage(url, insecureLoopback)) return undefined;
@@ -44,7 +44,7 @@ async function readSome(response: Response): Promise<string> {
   return text;
 }
 
-/** The text of a page, for recognizing; never for showing. */
+/** Returns the text of a page, to search it. It is never shown. */
 function wordsOfPage(page: string): string | undefined {
   const text = page
     .replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, ' ')

@@ -1,4 +1,4 @@
-/** Members of requests and answers that nobody may read over a shoulder: tokens, codes, secrets, what ties an answer. */
+/** Members of requests and responses that are not shown: tokens, codes, secrets, and what binds a response. */
 const hidden = new Set([
   'access_token',
   'refresh_token',
@@ -15,7 +15,7 @@ const hidden = new Set([
 
 const LONGEST = 400;
 
-/** A value as it may be shown: what is secret by its length only. */
+/** Returns a value for display. Only the length of a secret is shown. */
 export function shown(name: string, value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   const text = typeof value === 'string' ? value : JSON.stringify(value, redact);
@@ -23,7 +23,7 @@ export function shown(name: string, value: unknown): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
 }
 
-/** The scheme of an Authorization header, without its credentials. */
+/** Returns the scheme of an Authorization header without its credentials. */
 export function shownAuthorization(header: string): string {
   const [scheme = '', ...credentials] = header.split(' ');
   return `${scheme} ${withheld(credentials.join(' '))}`;

@@ -5,7 +5,7 @@ import { providerFile } from './row.ts';
 
 const OFFLINE = 'offline_access';
 
-/** Why no refresh token was issued, where the provider could issue one; undefined where nothing says so. */
+/** Explains why no refresh token was issued, if the provider can issue one. Undefined if no reason is known. */
 export function missingRefreshToken(
   { name }: ResolvedProvider,
   { scopes_supported: supported, grant_types_supported: grants }: ServerMetadata,
@@ -36,7 +36,7 @@ export function missingRefreshToken(
   return undefined;
 }
 
-/** User info that does not answer, where the ID token says who signed in. */
+/** The remark for a failed user info request, if the ID token identifies the user. */
 export function missingUserInfo(name: string, status: number | undefined): Remark {
   const response = status === undefined || status === 200 ? 'no usable answer' : `HTTP ${status}`;
   return {
@@ -46,7 +46,7 @@ export function missingUserInfo(name: string, status: number | undefined): Remar
   };
 }
 
-/** A revocation that was refused (RFC 7009 section 2.2.1): some servers take none from a public client. */
+/** The remark for a rejected revocation (RFC 7009 section 2.2.1). Some servers accept none from a public client. */
 export function notRevoked(name: string, status: number | undefined): Remark {
   return {
     code: 'not-revoked',

@@ -1,7 +1,7 @@
 import type { Grant } from '@ddext-oauth/providers';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** Every step of a connection test; which of them are made depends on the grant: see {@link stepsOf}. */
+/** All steps of a connection test. The grant decides which of them run: see {@link stepsOf}. */
 export const connectionTestSteps = [
   'settings',
   'endpoints',
@@ -19,46 +19,51 @@ export type ConnectionTestStepId = (typeof connectionTestSteps)[number];
 
 const after = ['profile', 'refresh', 'revocation'] as const;
 
-/** The steps of a connection test of each grant, in their order. */
+/** The steps for each grant, in order. */
 const steps: Readonly<Record<Grant, readonly ConnectionTestStepId[]>> = {
   authorization_code: ['settings', 'endpoints', 'authorization', 'callback', 'token', ...after],
   device_code: ['settings', 'endpoints', 'device', 'token', ...after],
   client_credentials: ['settings', 'endpoints', 'token', 'revocation'],
 };
 
-/** The steps of a connection test of one grant, in their order. */
+/**
+ * Returns the steps of a connection test of a grant, in order.
+ *
+ * @example
+ *   stepsOf('client_credentials'); // ['settings', 'endpoints', 'token', …]
+ */
 export function stepsOf(grant: Grant): readonly ConnectionTestStepId[] {
   return steps[grant];
 }
 
-/** One thing that was sent, received or found out. No value is a secret. */
+/** One value that was sent, received or determined. It is never a secret. */
 export interface ConnectionTestLine {
   readonly name: string;
   readonly value: string;
-  /** What it is for. */
+  /** The purpose of the value. */
   readonly meaning?: string;
 }
 
-/** What was sent and received, or found out, under a heading. */
+/** Values with a heading. */
 export interface ConnectionTestPart {
   readonly heading: string;
   readonly lines: readonly ConnectionTestLine[];
 }
 
-/** A step that was made. */
+/** A completed step. */
 export interface ConnectionTestStep {
   readonly id: ConnectionTestStepId;
   readonly title: string;
-  /** `remark`: it was made, people can sign in, and `problem` says what could be better. */
+  /** `remark`: the step succeeded, and `problem` contains a possible improvement. */
   readonly status: 'done' | 'remark' | 'failed' | 'skipped';
-  /** One sentence: the result. */
+  /** The result, as one sentence. */
   readonly summary: string;
   readonly parts: readonly ConnectionTestPart[];
-  /** Of a step that failed, or that has a remark. */
+  /** Present for a failed step, or one with a remark. */
   readonly problem?: Diagnosis;
 }
 
-/** The name of a step, for a heading or a button. */
+/** The title of each step, for a heading or a button. */
 export const stepTitles: Readonly<Record<ConnectionTestStepId, string>> = {
   settings: 'Settings',
   endpoints: 'Endpoints of the provider',

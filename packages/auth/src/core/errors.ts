@@ -1,9 +1,6 @@
 import { causeChain } from './causes.ts';
 
-/**
- * Every way in which signing in can fail, and what the person at the screen can do about it.
- * The set is closed: a backend, a UI and a test may switch over it.
- */
+/** All error codes, with the advice for the user. The set is closed, so a backend, UI or test can switch over it. */
 export const authErrorAdvice = {
   'provider-unknown': 'Reload the extension: it asked for a provider that it does not have.',
   'provider-not-configured': "The extension's developer has to complete this provider's settings.",
@@ -41,28 +38,33 @@ export const authErrorAdvice = {
   unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
 } as const;
 
-/** One of the closed set. */
+/** An error code: a key of {@link authErrorAdvice}. */
 export type AuthErrorCode = keyof typeof authErrorAdvice;
 
-/** An {@link AuthError} as it crosses the extension's socket. */
+/** An {@link AuthError} as JSON, for the extension's socket. */
 export interface AuthErrorReport {
   readonly code: AuthErrorCode;
-  /** One sentence: what happened. Never a code, token or secret. */
+  /** One sentence: what happened. Contains no code, token or secret. */
   readonly message: string;
-  /** One sentence: what the person at the screen can do. */
+  /** One sentence: what the user can do. */
   readonly advice: string;
 }
 
-/** The one error class of this package. Switch over `code`; show `message` and `advice`; log `cause`. */
+/**
+ * The error class of this package. Switch over `code`, show `message` and `advice`, log `cause`.
+ *
+ * @example
+ *   if (error instanceof AuthError && error.code === 'sign-in-again') showSignIn(error.advice);
+ */
 export class AuthError extends Error {
   readonly code: AuthErrorCode;
-  /** What the person at the screen can do: the advice of the code, unless more is known. */
+  /** What the user can do. Default: the advice of the code. */
   readonly advice: string;
 
   /**
-   * @param message what happened, for a person, without any secret
-   * @param options.cause what was caught, for logs; it may carry details that nobody should be shown
-   * @param options.advice in place of the advice of the code, where the cause is known more exactly
+   * @param message what happened, for the user, without any secret
+   * @param options.cause the caught error, for logs; it may contain details that must not be shown
+   * @param options.advice replaces the advice of the code, if the cause is known more precisely
    */
   constructor(code: AuthErrorCode, message: string, options: { cause?: unknown; advice?: string } = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
@@ -76,12 +78,12 @@ export class AuthError extends Error {
   }
 }
 
-/** The AuthError in a chain of causes. */
+/** Returns the AuthError in a chain of causes. */
 export function authErrorBehind(error: unknown): AuthError | undefined {
   return causeChain(error).find((cause) => cause instanceof AuthError);
 }
 
-/** Anything caught, as an AuthError; what is not one keeps its details to `cause`. */
+/** Converts any caught value to an AuthError. Details of other errors are only in `cause`. */
 export function asAuthError(error: unknown): AuthError {
   const own = authErrorBehind(error);
   if (own) return own;

@@ -10,17 +10,17 @@ import { codesOf, errorOf, tokenError } from './token-error.ts';
 import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
-/** An answer to an authorization request, on its way to tokens. */
+/** An authorization response with its request, for the token request. */
 export interface CodeExchange {
   readonly request: AuthorizationRequest;
-  /** The query of the callback, as it came. */
+  /** The unchanged query of the callback. */
   readonly query: URLSearchParams;
 }
 
 /**
- * Checks an authorization response against its request and exchanges the code, in one step.
+ * Checks an authorization response and exchanges the code, in one step.
  *
- * @throws AuthError what {@link askForCodeTokens} and {@link checkCodeTokens} throw
+ * @throws AuthError the errors of {@link askForCodeTokens} and {@link checkCodeTokens}
  */
 export async function exchangeCode(
   configuration: Configuration,
@@ -33,8 +33,8 @@ export async function exchangeCode(
 }
 
 /**
- * Checks an authorization response against its request (state, iss by RFC 9207) and uses the code up
- * (RFC 6749 section 4.1.3).
+ * Checks an authorization response against its request (state, and iss of RFC 9207) and sends the token request (RFC
+ * 6749 section 4.1.3).
  *
  * @throws AuthError `access-denied` | `provider-refused` | `response-invalid` | `exchange-failed` |
  *   `provider-unreachable` | `provider-misconfigured`
@@ -54,7 +54,7 @@ export async function askForCodeTokens(
 }
 
 /**
- * Checks the answer that a code was exchanged for.
+ * Checks the token response to a code.
  *
  * @throws AuthError `token-invalid` | `exchange-failed` | `provider-unreachable` | `provider-misconfigured`
  */
@@ -75,7 +75,7 @@ export async function checkCodeTokens(
 
 async function grantOf(configuration: Configuration, { request, query }: CodeExchange) {
   const client = await loadOpenIdClient();
-  // Built from the redirect URI we sent and never from the Host header of the request.
+  // Built from the redirect URI that was sent, never from the Host header of the request.
   const currentUrl = new URL(request.redirectUri);
   currentUrl.search = query.toString();
   return () =>
@@ -90,7 +90,7 @@ function codeOf({ query }: CodeExchange): string {
   return query.get('code') ?? '';
 }
 
-/** An error that the provider put into the callback's query (RFC 6749 section 4.1.2.1). */
+/** An error response in the callback's query (RFC 6749 section 4.1.2.1). */
 interface AuthorizationError {
   readonly code?: string;
   readonly error?: string;
@@ -107,7 +107,7 @@ function exchangeError(configuration: Configuration, provider: ResolvedProvider,
         })
       : new AuthError('provider-refused', `${provider.name} answered "${said}".`, { cause: caught });
   }
-  // No answer of the token endpoint was read yet, so it is the browser's that is malformed.
+  // No token response was read yet, so the authorization response is malformed.
   if (codesOf(caught).some((code) => malformedResponses.has(code))) {
     const message = `The answer from ${provider.name} does not match the sign-in it belongs to.`;
     return new AuthError('response-invalid', message, { cause: caught });
@@ -115,5 +115,5 @@ function exchangeError(configuration: Configuration, provider: ResolvedProvider,
   return tokenError(provider, caught, 'exchange-failed', configuration);
 }
 
-/** openid-client's codes for a callback with a parameter missing, twice, or not the one that was expected. */
+/** openid-client's codes for a callback with a missing, duplicate or unexpected parameter. */
 const malformedResponses = new Set(['OAUTH_INVALID_RESPONSE', 'OAUTH_UNSUPPORTED_OPERATION']);

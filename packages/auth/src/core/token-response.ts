@@ -1,40 +1,40 @@
 import type { Configuration, CustomFetch } from 'openid-client';
 import { serverClockOffset } from './clock.ts';
 
-/** A token response with status 200 as it came, before anything in it is believed. */
+/** An unchecked token response with status 200. */
 export interface TokenResponse {
-  /** JSON, normalized; a body that is not JSON as it came. */
+  /** Normalized JSON. A body that is not JSON is unchanged. */
   readonly body: string;
-  /** When it came, in milliseconds since the epoch. */
+  /** When the response arrived, in milliseconds since the epoch. */
   readonly receivedAt: number;
-  /** How far this machine's clock is ahead of the provider's, in milliseconds; absent where the answer has no Date. */
+  /** How far this machine's clock is ahead of the provider's, in milliseconds. Absent without a Date header. */
   readonly clockOffset?: number;
 }
 
 type Received = Pick<TokenResponse, 'body' | 'clockOffset'>;
 
-/** A request to the token endpoint that is under way, by the one secret that it carries. */
+/** A token request in progress. It is identified by the secret that it sends. */
 type Exchange =
-  /** The response that openid-client gets in place of a request. */
+  /** The response that openid-client receives instead of sending a request. */
   | { readonly replayed: string }
-  /** Called with a response of status 200; openid-client gets it once the promise resolves. */
+  /** Called with a response with status 200. openid-client receives it when the promise resolves. */
   | { readonly received: (response: Received) => Promise<void> };
 
-/** A call of openid-client that waits with its response, to check it. */
+/** A suspended call of openid-client, which will check its response. */
 interface Suspended {
   readonly configuration: Configuration;
   readonly resume: () => Promise<unknown>;
 }
 
-/** The parameter of each grant that no other request carries (RFC 6749 sections 4.1.3 and 6, RFC 8628 section 3.4). */
+/** The parameter that identifies each grant (RFC 6749 sections 4.1.3 and 6, RFC 8628 section 3.4). */
 const identifying = ['refresh_token', 'code', 'device_code'];
 
 const openExchanges = new WeakMap<Configuration, Map<string, Exchange>>();
 const suspended = new WeakMap<TokenResponse, Suspended>();
 
 /**
- * Lets {@link askForTokens} and {@link checkTokens} part what openid-client does in one step: asking for tokens and
- * checking them. A refresh token that is used up has to be replaced on the disk in between.
+ * Enables {@link askForTokens} and {@link checkTokens}, which split openid-client's grants: request, then check. A new
+ * refresh token must be stored in between.
  */
 export function separateExchanges(configuration: Configuration, fetch: CustomFetch): CustomFetch {
   const open = new Map<string, Exchange>();
@@ -53,12 +53,12 @@ export function separateExchanges(configuration: Configuration, fetch: CustomFet
 const asJson = (body: string) => new Response(body, { headers: { 'content-type': 'application/json' } });
 
 /**
- * Makes a token request and stops at its answer.
+ * Sends a token request and suspends the call at its response.
  *
- * @param secret the code, refresh token or device code that the request carries
- * @param grant the request, made by openid-client; it waits before it reads an answer with status 200
- * @returns the answer, of which nothing is checked
- * @throws what openid-client throws for any other answer, and for none
+ * @param secret the code, refresh token or device code of the request
+ * @param grant sends the request with openid-client, and is suspended at a response with status 200
+ * @returns the unchecked response
+ * @throws the errors of openid-client for any other response, and for none
  */
 export async function askForTokens(
   configuration: Configuration,
@@ -90,8 +90,8 @@ export async function askForTokens(
 }
 
 /**
- * Has openid-client check an answer, in the call that asked for it. For an answer from the store, or a second check, `grant`
- * makes its request again and is given the answer without one.
+ * Lets openid-client check a response, in the suspended call. For a stored response, or a second check, calls `grant`
+ * again, which receives the response without a request.
  */
 export function checkTokens<T>(
   configuration: Configuration,
@@ -101,7 +101,7 @@ export function checkTokens<T>(
 ): Promise<T> {
   const asking = suspended.get(response);
   suspended.delete(response);
-  // The same grant, so what it resolves with is the same.
+  // The same grant resolves with the same type.
   if (asking?.configuration === configuration) return asking.resume() as Promise<T>;
   return during(configuration, secret, { replayed: response.body }, grant);
 }

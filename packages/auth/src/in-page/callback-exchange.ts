@@ -7,17 +7,17 @@ import type { PageCallback } from './page-callbacks.ts';
 import type { PageOutcome } from './page-outcomes.ts';
 import type { PageStore } from './page-store.ts';
 
-/** How pages exchange the provider's answers. The caller holds a lock: one page at a time calls any of these. */
+/** Exchanges the responses of pages. The caller holds a lock, so one page at a time calls this. */
 export interface CallbackExchange {
-  /** Exchanges an answer, or gives the outcome of the exchange that a page before made. */
+  /** Exchanges a response, or returns the outcome of an earlier exchange by another page. */
   exchange(attempt: string, query: URLSearchParams): Promise<Account>;
-  /** The outcome of an answer that came to another page, which may be gone. Undefined where none came. */
+  /** Returns the outcome of a response in another page, which may be gone. Undefined if there was none. */
   exchangedElsewhere(attempt: string): Promise<Account | undefined>;
   /** Ends an attempt without an account. */
   cancel(attempt: string): Promise<void>;
 }
 
-/** @throws AuthError in the words of the page in which the sign-in failed */
+/** @throws AuthError with the message of the page where the sign-in failed */
 export async function accountOf(auth: Auth, { ended }: PageOutcome): Promise<Account> {
   if ('problem' in ended) throw new AuthError(ended.problem.code, ended.problem.message);
   const account = (await auth.session()).accounts.find(({ id }) => id === ended.account);
@@ -34,7 +34,7 @@ export function callbackExchange(auth: Auth, store: PageStore, now: () => number
 
   const finish = async (signIn: PendingSignIn, query: URLSearchParams): Promise<Account> => {
     const account = await auth.finishSignInInTab(signIn.id, query).catch(async (error) => {
-      // An answer that does not belong to the attempt leaves it open.
+      // A response that does not belong to the attempt leaves it open.
       if (await store.pending.get(signIn.id)) await store.callbacks.delete(signIn.id);
       else await record(signIn, { problem: asAuthError(error).report() });
       throw error;
@@ -44,8 +44,8 @@ export function callbackExchange(auth: Auth, store: PageStore, now: () => number
   };
 
   /**
-   * Continues the exchange of a page that was reloaded or left. The account may be stored already. If not, the code still
-   * works unless the provider has received it.
+   * Continues the exchange of a page that was reloaded or left. The account may be stored already. If not, the code is
+   * still valid unless the provider has received it.
    */
   const resume = async ({ signIn, query, since }: PageCallback): Promise<Account> => {
     const stored = (await auth.session()).accounts.find(
@@ -65,7 +65,7 @@ export function callbackExchange(auth: Auth, store: PageStore, now: () => number
       const known = await store.outcomes.find({ state }, now());
       if (known) return accountOf(auth, known);
       const left = await store.callbacks.find(attempt, now());
-      // The first answer claims the attempt, also where this is another one.
+      // The first response claims the attempt, even if this one differs.
       if (left?.signIn.request.state === state) return resume(left);
       const pending = await store.pending.get(attempt);
       // The error names what the response belongs to instead.

@@ -16,29 +16,33 @@ import { forgetTabCallback } from '../ui/tab-callback.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 import { sharedAttempts } from './shared-attempts.ts';
 
-/** What an extension without a backend signs in with. */
+/** Options of {@link createInPageAuthClient}. */
 export interface InPageOptions {
   readonly ddClient: DdClient;
-  /** With the strategy `extension-tab`: a page has no port for a browser to come back to. */
+  /** Must use the strategy `extension-tab`: a page cannot listen on a port. */
   readonly extension: Extension;
-  /** Public clients only: whatever is in a page is in everybody's hands (RFC 8252 section 8.5). */
+  /** Public clients only: a page cannot keep a secret (RFC 8252 section 8.5). */
   readonly providers: readonly ProviderSettings[];
-  /** Reads a setting that is given by name, from what the UI's build let through. */
+  /** Reads a setting that is given by name, from the variables in the UI's build. */
   readonly read: ReadVariable;
   readonly insecureLoopbackIssuer?: boolean;
   /** For development, see `simulated`. */
   readonly simulatedProvider?: SimulatedProvider;
-  /** Where accounts and attempts are kept; `pageStore()` unless given. */
+  /** Stores accounts and attempts. Default: `pageStore()`. */
   readonly store?: PageStore;
-  /** Where the page keeps the id of its attempt; its `localStorage` unless given. */
+  /** Stores the ID of the page's attempt. Default: `localStorage`. */
   readonly storage?: KeyStorage;
 }
 
 /**
- * The same as `createAuthClient`, without a backend: the page itself exchanges the code, and keeps the tokens, as a
+ * Creates the client of an extension without a backend. The page exchanges the code and stores the tokens, as a
  * browser-based OAuth client (RFC 10017).
  *
- * @throws RangeError with another strategy, or a provider with a client secret or key
+ * @example
+ *   const client = createInPageAuthClient({ ddClient, extension, providers, read: (name) => import.meta.env[name] });
+ *   root.render(<AuthProvider client={client}>…</AuthProvider>);
+ *
+ * @throws RangeError for another strategy, or a provider with a client secret or key
  */
 export function createInPageAuthClient(options: InPageOptions): AuthClient {
   const { ddClient, extension, providers, read, insecureLoopbackIssuer = false, simulatedProvider } = options;
@@ -59,7 +63,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     ...(simulatedProvider && { simulatedProvider }),
   });
   const attempts = sharedAttempts(auth, store);
-  /** Of this attempt only: another page may have begun the next one. */
+  /** Only for this attempt: another page may have started the next one. */
   const forget = (attempt: string) => {
     if (pending.get()?.attempt === attempt) pending.clear();
   };
@@ -97,7 +101,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
         signInMethods.succeeded(account, signInMethod);
         return account;
       } catch (error) {
-        // Another answer than the one that is waited for leaves the attempt open.
+        // A response to another attempt leaves this attempt open.
         if (!(await told(attempts.isOpen(attempt)))) forget(attempt);
         throw error;
       } finally {
@@ -131,7 +135,11 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
   };
 }
 
-/** Takes what `fetch` takes. @throws AuthError `request-invalid` */
+/**
+ * Takes the arguments of `fetch`.
+ *
+ * @throws AuthError `request-invalid`
+ */
 async function requestOf(url: string, init?: RequestInit): Promise<ApiRequest> {
   try {
     const request = new Request(url, init);
@@ -155,7 +163,7 @@ function noticeOf({ reason }: Quarantined): AuthErrorReport {
   return { ...new AuthError('store-quarantined', message).report(), advice: 'Sign in again.' };
 }
 
-/** Rejects as every {@link AuthClient} does. */
+/** Converts rejections to {@link SignInError}, as in every {@link AuthClient}. */
 async function told<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;

@@ -11,13 +11,17 @@ export interface PageCallback {
   readonly since: number;
 }
 
-/** The answers that are being exchanged, each until its outcome is known or its attempt expires. */
+/** The responses that pages are exchanging. Each is kept until its outcome is known or its attempt expires. */
 export interface PageCallbacks {
-  /** Adds an answer, or replaces the one of the same attempt. */
+  /** Adds a response, or replaces that of the same attempt. */
   put(callback: PageCallback): Promise<void>;
-  /** The answer of an attempt that has not expired. @param now in milliseconds since the epoch */
+  /**
+   * Returns the response of an attempt that has not expired.
+   *
+   * @param now in milliseconds since the epoch
+   */
   find(attempt: string, now: number): Promise<PageCallback | undefined>;
-  /** For an answer that does not belong to its attempt after all. */
+  /** Deletes a response that does not belong to its attempt. */
   delete(attempt: string): Promise<void>;
 }
 
@@ -25,17 +29,17 @@ export function callbacksOf({ callbacks = [] }: Payload): readonly PageCallback[
   return callbacks as readonly PageCallback[];
 }
 
-/** A document without the answer of an attempt. */
+/** Returns the document without the response of an attempt. */
 export function withoutCallback(payload: Payload, attempt: string): Payload {
   return keeping(payload, ({ signIn }) => signIn.id !== attempt);
 }
 
-/** A document without the answers whose attempts have expired. */
+/** Returns the document without the responses of expired attempts. */
 export function withoutExpiredAnswers(payload: Payload, now: number): Payload {
   return keeping(payload, ({ signIn }) => signIn.expiresAt > now);
 }
 
-/** @param change as of a store: gives the next document, or undefined to write nothing */
+/** @param change changes the stored document: `edit` returns the next one, or undefined to write nothing */
 export function pageCallbacks(
   read: () => Promise<Payload>,
   change: (edit: (payload: Payload) => Payload | undefined) => Promise<void>,

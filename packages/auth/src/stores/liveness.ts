@@ -1,18 +1,20 @@
 import type { LockTiming } from './directory-lock.ts';
 
-/** Judges from repeated looks whether the holder of a lock is dead. */
+/** Decides by repeated checks whether the holder of a lock is dead. */
 export interface Liveness {
   /**
-   * @param sign the holder's latest sign of life, in any form that changes with each
-   * @param now milliseconds on a clock that never goes back
-   * @returns whether the sign has stayed the same for long enough
+   * Records a check.
+   *
+   * @param sign a value that changes each time the holder touches its file
+   * @param now milliseconds on a monotonic clock
+   * @returns whether the sign has been unchanged for long enough
    */
   lasts(sign: string, now: number): boolean;
 }
 
 /**
- * Counts only time that this waiter has watched through itself. It compares no clock with another, and a gap between two
- * looks counts for no more than a usual one: after the whole machine slept, the holder gets its time to wake up as well.
+ * Counts only time during which this process was running. It compares no clocks of different machines, and a gap
+ * between two checks counts as one interval. After the machine has slept, the holder therefore gets time to continue.
  */
 export function liveness({ deadAfter, pollTo }: Pick<LockTiming, 'deadAfter' | 'pollTo'>): Liveness {
   let last: { readonly sign: string; readonly at: number } | undefined;

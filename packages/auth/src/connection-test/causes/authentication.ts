@@ -4,12 +4,12 @@ import { providerFile } from '../row.ts';
 
 const methods = 'client_secret_basic|client_secret_post|client_secret_jwt|private_key_jwt|none';
 
-/** Words of servers that name the method a client is registered for: Hydra, Fosite, Spring. */
+/** Messages of servers that name the method a client is registered for: Hydra, Fosite, Spring. */
 const registered = new RegExp(
   `(?:supports?|registered (?:for|with|as)|requires?|expects?|must use)[^.]*?['"]?\\b(${methods})\\b`,
 );
 
-/** Words of servers that name the method they refuse: Authlib (canaille). */
+/** Messages of servers that name the rejected method: Authlib (canaille). */
 const refused = /(?:cannot|not allowed to|must not) (?:authenticate|use)[^.]*?\b(?:client_secret_\w+|none)\b/;
 
 /** The method that this client used. */
@@ -17,13 +17,13 @@ export function usedMethod({ provider, metadata }: Evidence): string {
   return provider ? credentialFor(provider, metadata ?? { issuer: '' }).method : 'none';
 }
 
-/** The methods that the discovery document lists (RFC 8414 section 2); undefined for a preset's own endpoints. */
+/** Returns the methods in the discovery document (RFC 8414 section 2). Undefined for a preset's own endpoints. */
 export function listedMethods({ metadata, provider }: Evidence): readonly string[] | undefined {
   if (!metadata || provider?.endpoints) return undefined;
   return metadata.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
 }
 
-/** How the client authenticated, and what the server lists: a sentence. */
+/** Returns a sentence: how the client authenticated, and what the server lists. */
 export function authenticationUsed(evidence: Evidence): string {
   const method = usedMethod(evidence);
   const list = listedMethods(evidence);
@@ -36,16 +36,16 @@ export function authenticationUsed(evidence: Evidence): string {
   return `${what} was sent by ${method}.${lists}`;
 }
 
-/** Whether a secret has characters that client_secret_basic encodes and that some servers do not decode. */
+/** Returns whether a secret contains characters that client_secret_basic encodes and some servers do not decode. */
 export function needsEncoding({ provider }: Evidence): boolean {
   const credential = provider?.credential;
   return credential !== undefined && 'secret' in credential && /[^A-Za-z0-9._~-]/.test(credential.secret);
 }
 
-/** Whether the client authenticates with nothing. */
+/** Returns whether the client sends no credential. */
 export const isSecretUnset = (evidence: Evidence) => usedMethod(evidence) === 'none';
 
-/** The method that the server says the client is registered for, where it is not the one that was used. */
+/** Returns the method that the server's message names, if it is not the one that was used. */
 export function methodRegistered(evidence: Evidence): string | undefined {
   const method = registered.exec(evidence.errorDescription)?.[1];
   return method === usedMethod(evidence) ? undefined : method;
@@ -53,7 +53,7 @@ export function methodRegistered(evidence: Evidence): string | undefined {
 
 export const isMethodRefused = ({ errorDescription }: Evidence) => refused.test(errorDescription);
 
-/** A method to try in place of the one that was used. */
+/** Returns another method to try. */
 export function otherMethod(evidence: Evidence): string {
   const used = usedMethod(evidence);
   const others = (listedMethods(evidence) ?? []).filter(
@@ -65,7 +65,7 @@ export function otherMethod(evidence: Evidence): string {
   );
 }
 
-/** How to set a method: a sentence. */
+/** Returns a sentence: how to set a method. */
 export const setMethod = (method: string | undefined, { places }: Evidence) =>
   method === 'none'
     ? `Set clientAuthentication: 'none' in ${providerFile}, and leave ${places.clientSecret} empty.`

@@ -15,7 +15,10 @@ import {
 const saysCredentials =
   /client[ _-]?(?:secret|authentication|assertion)|client credentials?(?! (?:grant|flow))|invalid client\b|unauthenticated client|bad_client_secret|incorrect_client_credentials/;
 
-/** Whether the client was refused: in the RFC's word, with a bare 401, or in words about credentials (Keycloak, Entra). */
+/**
+ * Returns whether the client was rejected: with the code in the RFC, a 401 without a code, or a message about
+ * credentials (Keycloak, Entra).
+ */
 function isClientRefused({ error, errorDescription, step, last, status }: Evidence): boolean {
   if (!['authorization', 'device', 'token', 'refresh'].includes(step)) return false;
   if (/invalid_client|incorrect_client_credentials|bad_client_secret|client_not_found/.test(error ?? ''))
@@ -29,7 +32,7 @@ function isClientRefused({ error, errorDescription, step, last, status }: Eviden
 const unknownClient =
   /unknown client|unregistered client|no such client|invalid_client_id|client_not_found|client (?:id |with )?(?:\S+ )?(?:was |is |does )?(?:not (?:found|exist|known|registered)|unknown)|application with identifier|invalid client_?id|invalid client id|could not find client|client not found/;
 
-/** Whether the provider has taken this client id already, in the browser: then it is the secret that is wrong. */
+/** Returns whether the provider accepted this client ID in the browser. Then the secret is wrong. */
 const idIsKnown = ({ step, grant, provider, metadata }: Evidence) =>
   grant === 'authorization_code' &&
   (step === 'token' || step === 'refresh') &&
@@ -44,7 +47,7 @@ const setId = ({ places, name }: Evidence) =>
 const useSecret = ({ places, name }: Evidence) =>
   `Set ${places.clientSecret} to the client secret that ${name} shows, or make the client a public one there.`;
 
-/** Why a client was refused, once it is known that it was. */
+/** Causes of a rejected client. */
 const refusals: readonly Row[] = [
   {
     when: (evidence) =>
@@ -120,7 +123,7 @@ const refusals: readonly Row[] = [
   },
 ];
 
-/** The client's own credentials: id, secret, method. */
+/** Causes in the client's credentials: ID, secret, method. */
 export const clientRows: readonly Row[] = [
   {
     // The browser's request carries no secret.
@@ -134,7 +137,7 @@ export const clientRows: readonly Row[] = [
     when: (evidence: Evidence) => isClientRefused(evidence) && when(evidence),
   })),
   {
-    // In the word for a grant that is not allowed, though the browser came back with a code: glewlwyd.
+    // glewlwyd uses the code for a grant that is not allowed, although the browser returned with a code.
     when: (evidence) => evidence.errorDescription === 'unauthorized_client' && idIsKnown(evidence),
     cause: (evidence) =>
       `The client secret is wrong or missing, or your app is not allowed this grant. ${authenticationUsed(evidence)}`,

@@ -6,11 +6,14 @@ const has =
   (evidence: Evidence) =>
     evidence.codes.some((code) => codes.includes(code));
 
-/** The host of the request. The message has it in parentheses, after the provider's name, which may have some of its own. */
+/**
+ * Returns the host of the request. The message contains it in parentheses after the provider's name, which can contain
+ * parentheses too.
+ */
 const hostOf = ({ message }: Evidence) =>
   [...message.matchAll(/\(([^()\s]+)\)/g)].at(-1)?.[1] ?? 'the server';
 
-/** Where the address is from. */
+/** Returns a sentence: which setting contains the URL. */
 const correct = ({ step, places: { issuer }, name }: Evidence) =>
   step === 'endpoints'
     ? `Correct ${issuer}`
@@ -129,5 +132,8 @@ const networkRows: readonly Row[] = [
   },
 ];
 
-/** A server that is not reached, by what the runtime says. Certificates and TLS first: they answer, after all. */
+/**
+ * Causes of a failed connection, by the runtime's code. Certificates and TLS are first, because the server is
+ * reachable.
+ */
 export const connectionRows: readonly Row[] = [...certificateRows, ...protocolRows, ...networkRows];

@@ -13,7 +13,7 @@ function documentIssuer({ last }: Evidence): string | undefined {
 const isPath = (issuer: string | undefined) =>
   issuer !== undefined && URL.canParse(issuer) && new URL(issuer).pathname !== '/';
 
-/** A slash apart, or another issuer altogether. */
+/** Returns whether the issuers differ by a slash only. */
 function difference(evidence: Evidence): string {
   const configured = evidence.provider?.issuer;
   const named = documentIssuer(evidence);
@@ -22,7 +22,7 @@ function difference(evidence: Evidence): string {
   return `The discovery document names another issuer than the one that is configured: ${named ?? 'another'}.`;
 }
 
-/** An issuer that is not an https address, and a discovery document that names another issuer or is somewhere else. */
+/** Causes in the issuer: not an https URL, or a discovery document that names another issuer or is at another URL. */
 export const issuerRows: readonly Row[] = [
   {
     when: (evidence) => isEndpoints(evidence) && /not an https address/.test(evidence.message),
@@ -53,7 +53,7 @@ export const issuerRows: readonly Row[] = [
   },
 ];
 
-/** No discovery document, and metadata that cannot be used (OpenID Connect Discovery 1.0 section 4). */
+/** Causes in the metadata: no discovery document, or an unusable one (OpenID Connect Discovery 1.0 section 4). */
 export const metadataRows: readonly Row[] = [
   {
     when: (evidence) =>

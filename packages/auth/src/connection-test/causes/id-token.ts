@@ -2,11 +2,11 @@ import { refusedAlgorithm } from '../../core/check-error.ts';
 import type { Evidence } from '../failure.ts';
 import type { Row } from '../row.ts';
 
-/** Whether the step validates an ID token. */
+/** Returns whether the step validates an ID token. */
 export const isChecked = ({ step }: Evidence) => step === 'token' || step === 'refresh';
 const keysAt = ({ metadata }: Evidence) => metadata?.jwks_uri ?? 'its jwks_uri';
 
-/** The claim that a check failed for (OpenID Connect Core 1.0 section 3.1.3.7). */
+/** Returns the claim whose check failed (OpenID Connect Core 1.0 section 3.1.3.7). */
 export function failedClaim({ causes }: Evidence): string | undefined {
   const claim = causes.map(({ claim }) => claim).find((each) => typeof each === 'string');
   if (typeof claim === 'string') return claim;
@@ -14,7 +14,7 @@ export function failedClaim({ causes }: Evidence): string | undefined {
   return /"(iss|aud|azp|nonce|sub|iat|exp|nbf|auth_time)"/.exec(words)?.[1];
 }
 
-/** A token response that has an access token, and no ID token though `openid` was asked for. */
+/** Returns whether a token response contains an access token, and no ID token although `openid` was requested. */
 function lacksIdToken(evidence: Evidence): boolean {
   const members = evidence.observed.findLast(({ members }) => members?.access_token !== undefined)?.members;
   return (
@@ -28,7 +28,7 @@ function lacksIdToken(evidence: Evidence): boolean {
 const isClaim = (claim: string) => (evidence: Evidence) =>
   isChecked(evidence) && failedClaim(evidence) === claim;
 
-/** ID tokens and keys: what a check of the signature or of the time says. */
+/** Causes of a failed check of a signature or time. */
 export const signatureRows: readonly Row[] = [
   {
     when: (evidence) => refusedAlgorithm(evidence.caught) === 'none',
@@ -81,7 +81,7 @@ export const signatureRows: readonly Row[] = [
   },
 ];
 
-/** An ID token whose signature or claims are not those that are expected, and none at all. */
+/** Causes of an ID token with an unexpected signature or claim, or without one. */
 export const claimRows: readonly Row[] = [
   {
     when: ({ causes }) => causes.some((cause) => 'signature' in cause && 'key' in cause),

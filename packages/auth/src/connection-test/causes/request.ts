@@ -11,7 +11,7 @@ const grantNames = {
 const registerRedirect = ({ preset, redirectUri, name }: Evidence) =>
   `Register exactly ${redirectUri} as "${redirectFieldOf(preset)}" at ${name}.`;
 
-/** Scopes that were asked for and that the provider names, or does not list. */
+/** Returns requested scopes that the provider names in its error, or does not list. */
 function refusedScopes({ scopes, errorDescription, metadata }: Evidence): readonly string[] {
   const words = new Set(errorDescription.split(/[^\w:/.-]+/));
   const named = scopes.filter((scope) => words.has(scope.toLowerCase()));
@@ -32,7 +32,7 @@ function allowScopes(evidence: Evidence): string {
 const isRequest = ({ step }: Evidence) =>
   ['authorization', 'callback', 'device', 'token', 'refresh'].includes(step);
 
-/** What is asked for in a way that the provider does not allow. */
+/** Causes in the request: something that the provider does not allow. */
 export const requestRows: readonly Row[] = [
   {
     when: (evidence) =>
@@ -149,7 +149,7 @@ export const requestRows: readonly Row[] = [
       `Remove prompt=none from authorizationParameters of the preset ${preset.id}, and sign in again.`,
   },
   {
-    // Some servers refuse with an empty body.
+    // Some servers send an error with an empty body.
     when: ({ step, errorDescription, last }) =>
       step === 'refresh' &&
       (/invalid_grant|invalid_request|expired|revoked/.test(errorDescription) ||

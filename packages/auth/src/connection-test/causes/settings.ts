@@ -3,20 +3,20 @@ import { providerFile, type Row } from '../row.ts';
 
 const isSettings = ({ step }: Evidence) => step === 'settings';
 
-/** The variable that is missing, as `core/settings.ts` and `core/credential.ts` name it. */
+/** Returns the missing variable, which `core/settings.ts` and `core/credential.ts` name in the message. */
 const missingVariable = ({ message }: Evidence) => /: set (\S+)\.$/.exec(message)?.[1];
 
-/** The variable of a file that cannot be used, as `backend/environment.ts` names it. */
+/** Returns the variable of an unusable file, which `backend/environment.ts` names in the message. */
 const fileVariable = ({ message }: Evidence) => /^The file that (\S+) names /.exec(message)?.[1];
 
-/** Which setting a message is about. */
+/** Returns the setting that a message names. */
 function placeOf({ message, places }: Evidence): string {
   if (/client secret/.test(message)) return places.clientSecret;
   if (/client id/.test(message)) return places.clientId;
   return places.issuer;
 }
 
-/** Settings that are missing, or cannot be used. */
+/** Causes in the settings: missing or unusable. */
 export const settingRows: readonly Row[] = [
   {
     when: ({ message }) => /is plain http/.test(message),

@@ -1,7 +1,7 @@
 import { providerFile, type Row } from '../row.ts';
 import { failedClaim, isChecked } from './id-token.ts';
 
-/** Authorization responses that are malformed (RFC 6749 section 4.1.2, RFC 9207). */
+/** Causes of a malformed authorization response (RFC 6749 section 4.1.2, RFC 9207). */
 export const callbackRows: readonly Row[] = [
   {
     when: (evidence) => evidence.code === 'response-invalid' && failedClaim(evidence) === 'iss',
@@ -17,7 +17,7 @@ export const callbackRows: readonly Row[] = [
   },
 ];
 
-/** Responses of the token endpoint and of user info that have the wrong members. */
+/** Causes in responses of the token endpoint and of user info: wrong members. */
 export const responseRows: readonly Row[] = [
   {
     when: ({ step, errorDescription, status, scopes }) =>
@@ -52,7 +52,7 @@ export const responseRows: readonly Row[] = [
   },
 ];
 
-/** A server that is unavailable, or limits the rate of requests. */
+/** Causes of a server that is unavailable or limits the rate of requests. */
 export const unavailableRows: readonly Row[] = [
   {
     when: ({ last, status, errorDescription }) =>

@@ -7,7 +7,7 @@ import { revokeTokens } from '../../core/sign-out.ts';
 import { type ConnectionTestContext, known, type Made, partOf, type Remark } from '../context.ts';
 import { missingRefreshToken, missingUserInfo, notRevoked } from '../remarks.ts';
 
-/** Finds out who signed in. */
+/** Loads the profile. */
 export async function profile(context: ConnectionTestContext): Promise<Made> {
   const provider = known(context.provider);
   let missing: AuthError | undefined;

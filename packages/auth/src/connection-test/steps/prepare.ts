@@ -37,7 +37,7 @@ export async function settings(context: ConnectionTestContext): Promise<Made> {
   };
 }
 
-/** Members of the metadata that decide what may be asked for (RFC 8414 section 2). */
+/** Members of the metadata that restrict requests (RFC 8414 section 2). */
 const decisive = [
   'token_endpoint_auth_methods_supported',
   'grant_types_supported',
@@ -47,7 +47,7 @@ const decisive = [
   'require_pushed_authorization_requests',
 ];
 
-/** Finds out the endpoints of the provider. */
+/** Discovers the provider's endpoints. */
 export async function endpoints(context: ConnectionTestContext): Promise<Made> {
   const { options, observed, redirectUri } = context;
   const provider = known(context.provider);

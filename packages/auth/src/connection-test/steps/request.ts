@@ -4,7 +4,7 @@ import { AuthError } from '../../core/errors.ts';
 import { type ConnectionTestContext, known, type Made, NoCallback, partOf } from '../context.ts';
 import { requestMeanings, responseMeanings } from '../meanings.ts';
 
-/** Makes the authorization request. */
+/** Creates the authorization request. */
 export async function authorization(context: ConnectionTestContext): Promise<Made> {
   const { options, redirectUri } = context;
   const provider = known(context.provider);
@@ -19,7 +19,7 @@ export async function authorization(context: ConnectionTestContext): Promise<Mad
   };
 }
 
-/** Takes what the browser brought. */
+/** Reads the query of the callback. */
 export async function callback({ response, provider }: ConnectionTestContext): Promise<Made> {
   if (response === undefined) throw new NoCallback();
   const error = response.get('error');
@@ -28,7 +28,7 @@ export async function callback({ response, provider }: ConnectionTestContext): P
   return { summary: 'The browser came back with a code.', parts };
 }
 
-/** Asks for a device code. */
+/** Requests a device code. */
 export async function device(context: ConnectionTestContext): Promise<Made> {
   const provider = known(context.provider);
   const insecureLoopback = context.options.insecureLoopbackIssuer === true;

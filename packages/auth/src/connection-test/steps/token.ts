@@ -13,7 +13,7 @@ async function byCode(context: ConnectionTestContext): Promise<Tokens> {
   return exchangeCode(known(context.configuration), known(context.provider), exchange, Date.now());
 }
 
-/** Polls until the person has decided. */
+/** Polls until the user has decided. */
 async function byDevice({ options, signal, ...context }: ConnectionTestContext): Promise<Tokens> {
   const [configuration, provider, device] = [
     known(context.configuration),
@@ -42,7 +42,7 @@ const summaries: Readonly<Record<Grant, string>> = {
   client_credentials: 'The extension has an access token in its own name.',
 };
 
-/** Asks the token endpoint. */
+/** Sends the token request. */
 export async function token(context: ConnectionTestContext): Promise<Made> {
   const { grant } = context;
   const tokens = await requests[grant](context);
