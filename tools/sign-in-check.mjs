@@ -77,7 +77,7 @@ function memoryStorage() {
 
 async function expectPage(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+  if (!response.ok) throw new Error(`${url} returned HTTP ${response.status}.`);
 }
 
 function withResolvers() {

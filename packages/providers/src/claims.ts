@@ -54,7 +54,7 @@ export function profileOf({ emailVerified, ...fields }: ProfileFields): Profile 
     isText(value) ? [[key, String(value)]] : [],
   );
   const profile = Object.fromEntries(known) as Partial<Profile>;
-  if (profile.id === undefined) throw new TypeError('The provider sent no identifier for the person.');
+  if (profile.id === undefined) throw new TypeError('The provider sent no identifier for the user.');
   const verified = booleans.get(emailVerified);
   return { ...(profile as Profile), ...(verified !== undefined && { emailVerified: verified }) };
 }

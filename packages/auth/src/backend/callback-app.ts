@@ -75,7 +75,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: AppOptions = 
     // Express handles HEAD with GET routes, and OPTIONS itself. Neither is used here.
     if (request.method !== 'GET') {
       response.set('Allow', 'GET');
-      return refuse(response, 405, 'This address only answers to a browser that opens it.');
+      return refuse(response, 405, 'Only GET requests are allowed here.');
     }
     // The user has not opened the page yet. A browser discards a prefetched response with this status.
     if (isPrefetch(request)) return refuse(response, 503, 'This page is not loaded in advance.');

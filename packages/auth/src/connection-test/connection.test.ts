@@ -74,7 +74,7 @@ describe('a server that is not reached is told apart by what happens to the conn
     const port = await tlsServer(makeCertificate('127.0.0.1'));
     const { cause, fix } = (await problemAt(`https://127.0.0.1:${port}`)) ?? {};
     expect(cause).toMatch(
-      new RegExp(`^127\\.0\\.0\\.1:${port} answers with a certificate of a certificate authority`),
+      new RegExp(`^127\\.0\\.0\\.1:${port} presents a certificate of a certificate authority`),
     );
     expect(fix).toMatch(/^Set NODE_EXTRA_CA_CERTS to the path of a PEM file/);
   });
@@ -128,7 +128,7 @@ describe('a server that is not reached is told apart by what happens to the conn
   test('a port at which nothing listens, of a provider with parentheses in its name', async () => {
     const port = await portWithoutServer();
     const { cause } = (await problemAt(`http://127.0.0.1:${port}`, { name: 'Work (staging)' })) ?? {};
-    expect(cause).toMatch(new RegExp(`^Nothing answers at 127\\.0\\.0\\.1:${port}: `));
+    expect(cause).toMatch(new RegExp(`^Could not reach 127\\.0\\.0\\.1:${port}: `));
   });
 
   test('a host name that does not resolve', async () => {

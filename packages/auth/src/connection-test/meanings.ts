@@ -2,7 +2,7 @@
 export const requestMeanings: ReadonlyMap<string, string> = new Map([
   [
     'response_type',
-    'asks for a code, the only answer that keeps tokens out of the address (RFC 6749 section 4.1.1)',
+    'requests a code, the only response type that keeps tokens out of the URL (RFC 6749 section 4.1.1)',
   ],
   ['client_id', 'who is asking: what the provider gave you when you registered (RFC 6749 section 2.2)'],
   [
@@ -10,7 +10,7 @@ export const requestMeanings: ReadonlyMap<string, string> = new Map([
     'where the provider redirects the browser; must be registered exactly (RFC 9700 section 2.1)',
   ],
   ['scope', 'what the extension may do (RFC 6749 section 3.3)'],
-  ['state', 'ties the answer to this attempt and this browser (RFC 6749 section 10.12)'],
+  ['state', 'binds the response to this attempt and this browser (RFC 6749 section 10.12)'],
   ['nonce', 'ties the ID token to this attempt (OpenID Connect Core 1.0 section 3.1.2.1)'],
   ['code_challenge', 'the hash of a secret that the exchange has to show (RFC 7636 section 4.2)'],
   ['code_challenge_method', 'how it was hashed (RFC 7636 section 4.3)'],
@@ -34,7 +34,7 @@ export const requestMeanings: ReadonlyMap<string, string> = new Map([
 export const responseMeanings: ReadonlyMap<string, string> = new Map([
   ['code', 'to be exchanged for tokens, once (RFC 6749 section 4.1.2)'],
   ['state', 'must be the one that was sent (RFC 6749 section 4.1.2)'],
-  ['iss', 'who answers; must be the provider that was asked (RFC 9207 section 2)'],
+  ['iss', 'the issuer of the response; must be the requested provider (RFC 9207 section 2)'],
   [
     'session_state',
     'for session management, which is not used here (OpenID Connect Session Management 1.0 section 2)',

@@ -10,7 +10,7 @@ export function observedParts(observations: readonly Observation[]): ConnectionT
     const received = receivedLines(observation);
     return [
       { heading: `${observation.method} ${withoutQuery(observation.url)}`, lines: sent },
-      { heading: `Answer: HTTP ${observation.status}`, lines: received },
+      { heading: `Response: HTTP ${observation.status}`, lines: received },
     ];
   });
 }

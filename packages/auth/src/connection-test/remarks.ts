@@ -38,7 +38,7 @@ export function missingRefreshToken(
 
 /** The remark for a failed user info request, if the ID token identifies the user. */
 export function missingUserInfo(name: string, status: number | undefined): Remark {
-  const response = status === undefined || status === 200 ? 'no usable answer' : `HTTP ${status}`;
+  const response = status === undefined || status === 200 ? 'no usable response' : `HTTP ${status}`;
   return {
     code: 'profile-unavailable',
     cause: `The user info endpoint gave ${response}; the ID token says who signed in.`,

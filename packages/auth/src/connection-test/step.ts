@@ -68,7 +68,7 @@ export const stepTitles: Readonly<Record<ConnectionTestStepId, string>> = {
   settings: 'Settings',
   endpoints: 'Endpoints of the provider',
   authorization: 'Authorization request',
-  callback: 'Answer in the browser',
+  callback: 'Callback in the browser',
   device: 'Device authorization request',
   token: 'Token response',
   profile: 'User info',

@@ -61,7 +61,7 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'What may be granted is chosen at the consumer, and the answer names it as "scopes".',
+      sentence: 'What may be granted is chosen at the consumer, and the response names it as "scopes".',
       async check({ endpoint, script, signIn }) {
         script(endpoint('token'), { body: { ...tokens, scopes: 'account email repository:write' } });
         expect((await signIn()).scopes).toEqual(['account', 'email', 'repository:write']);

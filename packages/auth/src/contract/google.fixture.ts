@@ -100,7 +100,7 @@ export const fixture: ProviderFixture = {
         await right.handleCallback({ code: CODE, iss: 'https://accounts.google.com' });
       },
     },
-    { sentence: 'A refresh answers no new refresh token: the old one stays good.', shownBy: 'refresh' },
+    { sentence: 'A refresh returns no new refresh token. The old one stays valid.', shownBy: 'refresh' },
     {
       sentence: 'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
       shownBy: 'device',

@@ -54,6 +54,6 @@ export const fixture: ProviderFixture = {
         expect(endpoint('device_authorization')).toBeUndefined();
       },
     },
-    { sentence: 'A refresh answers the same refresh token again.', shownBy: 'refresh' },
+    { sentence: 'A refresh returns the same refresh token.', shownBy: 'refresh' },
   ],
 };

@@ -61,7 +61,7 @@ export const fixture: ProviderFixture = {
     { sentence: 'Errors come with HTTP 200 and "ok": false.', shownBy: 'tokenError' },
     {
       sentence:
-        'An installation with a bot answers the token type "bot", and one without may nest the person\'s token in authed_user.',
+        'An installation with a bot returns the token type "bot", and one without may nest the user\'s token in authed_user.',
       async check({ endpoint, script, signIn, stored }) {
         const { access_token, token_type: _type, ...others } = tokens;
         const nested = { ...others, authed_user: { id: user, access_token: 'xoxp-2', token_type: 'user' } };

@@ -50,7 +50,7 @@ export function checkError(
   if (isAboutIdToken(caught)) {
     return new AuthError('token-invalid', `The tokens from ${name} failed validation.`, { cause: caught });
   }
-  const message = `${name} answered something that is not a token response.`;
+  const message = `${name} returned something other than a token response.`;
   return new AuthError(malformed, message, { cause: caught });
 }
 

@@ -4,8 +4,7 @@ import { causeChain } from './causes.ts';
 export const authErrorAdvice = {
   'provider-unknown': 'Reload the extension: it asked for a provider that it does not have.',
   'provider-not-configured': "The extension's developer has to complete this provider's settings.",
-  'setting-unreadable':
-    "The extension's developer has to write this setting again: what is there cannot be used.",
+  'setting-unreadable': "The extension's developer must set this setting again: its value cannot be used.",
   'provider-unreachable': 'Check the network connection, then try again.',
   'provider-misconfigured': "The extension's developer has to correct this provider's settings.",
   'attempt-unknown': 'Return to the app where you started. Press "Sign in" again if the app still offers it.',
@@ -17,13 +16,13 @@ export const authErrorAdvice = {
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'callback-unexpected': 'Press "Sign in" if you want to sign in.',
   'access-denied': 'Press "Sign in" again if that was a mistake.',
-  'provider-refused': 'Read what the provider said, then press "Sign in" again.',
+  'provider-refused': 'Read the message of the provider, then press "Sign in" again.',
   'exchange-failed': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'token-invalid':
     "Stop here: the provider's response failed a security check. Tell the developer of the extension.",
   'profile-unavailable': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'subject-invalid':
-    "Tell the developer of the extension: the provider's answer does not identify the person in a valid form.",
+    "Tell the developer of the extension: the provider's response contains no valid user ID.",
   'account-unknown': 'Reload the extension: the account is no longer signed in.',
   'sign-in-again': 'Press "Sign in" again: the provider no longer accepts the tokens that it issued.',
   'refresh-failed': 'Try again in a moment.',
@@ -33,7 +32,7 @@ export const authErrorAdvice = {
   'store-quarantined': 'Sign in again. The developer of the extension may want to look at the file.',
   'store-failed': 'Check that the disk is not full, then try again.',
   'device-code-expired': 'Press "Sign in" again for a new code: the old one was not entered in time.',
-  'grant-unsupported': "The extension's developer has to choose another way to sign in at this provider.",
+  'grant-unsupported': "The extension's developer has to choose another grant for this provider.",
   'request-invalid': 'Reload the extension: its page and backend are different versions.',
   unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
 } as const;

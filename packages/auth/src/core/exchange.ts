@@ -105,11 +105,11 @@ function exchangeError(configuration: Configuration, provider: ResolvedProvider,
       ? new AuthError('access-denied', `You declined access at ${provider.name} (${said}).`, {
           cause: caught,
         })
-      : new AuthError('provider-refused', `${provider.name} answered "${said}".`, { cause: caught });
+      : new AuthError('provider-refused', `${provider.name} returned "${said}".`, { cause: caught });
   }
   // No token response was read yet, so the authorization response is malformed.
   if (codesOf(caught).some((code) => malformedResponses.has(code))) {
-    const message = `The answer from ${provider.name} does not match the sign-in it belongs to.`;
+    const message = `The response from ${provider.name} does not match the sign-in it belongs to.`;
     return new AuthError('response-invalid', message, { cause: caught });
   }
   return tokenError(provider, caught, 'exchange-failed', configuration);

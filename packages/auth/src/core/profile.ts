@@ -110,7 +110,8 @@ function resourceReader(
       body,
       new Headers(headers),
     );
-    if (!response.ok) throw new TypeError(`${target.host}${target.pathname} answered ${response.status}.`);
+    if (!response.ok)
+      throw new TypeError(`${target.host}${target.pathname} returned HTTP ${response.status}.`);
     return (await limitBody(response, { problem: 'profile-unavailable' })).json();
   };
 }

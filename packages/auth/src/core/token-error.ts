@@ -55,7 +55,7 @@ export function tokenError(
   if (isResponseBodyError(caught)) {
     return failed(`${name} did not accept the request: ${errorOf(caught as ProtocolError)}.`);
   }
-  return failed(`${name} answered something that is not a token response.`);
+  return failed(`${name} returned something other than a token response.`);
 }
 
 /**

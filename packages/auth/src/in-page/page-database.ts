@@ -67,7 +67,7 @@ function open(factory: IDBFactory, limit: number): Promise<IDBDatabase> {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      reject(new DOMException('indexedDB.open did not answer.', 'TimeoutError'));
+      reject(new DOMException('indexedDB.open timed out.', 'TimeoutError'));
     }, limit);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => {

@@ -157,7 +157,7 @@ test('a call for a provider with several accounts asks which is meant', async ()
   if (account) await extension.store.put({ ...account, id: 'test:grace', profile: { id: 'grace' } });
   await expect(extension.auth.fetch('test', api.origin)).rejects.toMatchObject({
     code: 'request-invalid',
-    message: 'Several people are signed in with OpenID Connect: say which account.',
+    message: 'Several accounts are signed in with OpenID Connect: pass the ID of one.',
   });
 });
 

@@ -68,7 +68,7 @@ export class Api {
         `No account is signed in with ${this.#registry.nameOf(accountOrProvider)}.`,
       );
     if (another) {
-      const message = `Several people are signed in with ${this.#registry.nameOf(accountOrProvider)}: say which account.`;
+      const message = `Several accounts are signed in with ${this.#registry.nameOf(accountOrProvider)}: pass the ID of one.`;
       throw new AuthError('request-invalid', message);
     }
     return (rejected) => this.#access.account(only.id, rejected);

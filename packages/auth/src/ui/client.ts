@@ -107,7 +107,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
     if (!isApiResponse(body))
-      throw unavailable('The backend of this extension answered something unexpected.');
+      throw unavailable('The backend of this extension returned an unexpected response.');
     if (!body.ok) throw new SignInError(body.error);
     // The response is valid even if its number could not be stored. Then only an older copy of the file would go
     // unnoticed.

@@ -110,7 +110,7 @@ describe('the page that Docker Desktop opens with an answer', () => {
     await attacked.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
     expect(attacked.getState()).toMatchObject({
       status: 'signed-out',
-      problem: { code: 'callback-unexpected', message: expect.stringContaining('you did not ask for') },
+      problem: { code: 'callback-unexpected', message: expect.stringContaining('you did not request') },
     });
     const nextPage = open();
     await nextPage.start(tabCallback);

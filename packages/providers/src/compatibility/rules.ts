@@ -43,7 +43,7 @@ export const rules: readonly Rule[] = [
     concerns: ({ exchange, client }) => exchange === 'ui' && client === 'public',
     verdict: () =>
       unknown(
-        "Whether Docker Desktop lets a page read another origin's answers without CORS is not documented.",
+        "Whether Docker Desktop lets a page read another origin's responses without CORS is not documented.",
       ),
   },
   {

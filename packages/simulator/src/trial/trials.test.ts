@@ -261,7 +261,7 @@ describe('a provider with a client id', () => {
     expect(failed.steps.at(-1)).toMatchObject({
       id: 'endpoints',
       problem: {
-        cause: expect.stringContaining('Nothing answers'),
+        cause: expect.stringContaining('Could not reach'),
         fix: expect.stringContaining('WORK_ISSUER'),
       },
     });

@@ -33,7 +33,7 @@ const certificateRows: readonly Row[] = [
       ...['UNABLE_TO_GET_ISSUER_CERT', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'CERT_UNTRUSTED'],
     ),
     cause: (evidence) =>
-      `${hostOf(evidence)} answers with a certificate of a certificate authority (CA) that Node does not trust.`,
+      `${hostOf(evidence)} presents a certificate of a certificate authority (CA) that Node does not trust.`,
     fix: () =>
       'Set NODE_EXTRA_CA_CERTS to the path of a PEM file with the certificate of that CA, in the environment of pnpm and in compose.yaml.',
   },
@@ -97,12 +97,12 @@ const networkRows: readonly Row[] = [
   {
     when: has('ECONNREFUSED'),
     cause: (evidence) =>
-      `Nothing answers at ${hostOf(evidence)}: the connection was refused, so no server listens at that port.`,
+      `Could not reach ${hostOf(evidence)}: the connection was refused, so no server listens at that port.`,
     fix: (evidence) => `Start the server, or: ${correct(evidence)}, port included.`,
   },
   {
     when: has('EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL'),
-    cause: (evidence) => `Nothing answers at ${hostOf(evidence)}: there is no route to it from here.`,
+    cause: (evidence) => `Could not reach ${hostOf(evidence)}: there is no route to it from here.`,
     fix: (evidence) => `Check network and VPN of this computer. ${correct(evidence)} if it is wrong.`,
   },
   {
@@ -114,19 +114,19 @@ const networkRows: readonly Row[] = [
       'OAUTH_TIMEOUT',
     ),
     cause: (evidence) =>
-      `Nothing answers at ${hostOf(evidence)} in time: a firewall, or a proxy that is not set.`,
+      `Could not reach ${hostOf(evidence)} in time: a firewall, or a proxy that is not set.`,
     fix: (evidence) =>
       `Set HTTPS_PROXY and NODE_USE_ENV_PROXY=1 where a proxy is needed. ${correct(evidence)} if it is wrong.`,
   },
   {
     when: ({ causes }) => causes.some(({ message }) => message === 'bad port'),
     cause: (evidence) =>
-      `Nothing answers at ${hostOf(evidence)}: Node blocks requests to this port (Fetch standard).`,
+      `Could not reach ${hostOf(evidence)}: Node blocks requests to this port (Fetch standard).`,
     fix: (evidence) => `${correct(evidence)}: choose another port.`,
   },
   {
     when: has('ECONNRESET', 'UND_ERR_SOCKET', 'EPIPE', 'ECONNABORTED'),
-    cause: (evidence) => `${hostOf(evidence)} closed the connection without an answer.`,
+    cause: (evidence) => `${hostOf(evidence)} closed the connection without a response.`,
     fix: (evidence) =>
       `Look at the log of the server, and at proxies in between. ${correct(evidence)} if it is wrong.`,
   },

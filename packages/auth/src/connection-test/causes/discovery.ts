@@ -63,7 +63,7 @@ export const metadataRows: readonly Row[] = [
       evidence.last.status !== 429,
     cause: ({ last, provider }) =>
       last?.status === 200
-        ? 'The address answers, but with something else than a discovery document.'
+        ? 'The response at this URL is not a discovery document.'
         : `There is no discovery document at this issuer: HTTP ${last?.status}${isPath(provider?.issuer) ? ', so the path (tenant, realm) is wrong' : ''}.`,
     fix: ({ places }) =>
       `Correct ${places.issuer}: the address before ${wellKnown}, tenant or realm included.`,

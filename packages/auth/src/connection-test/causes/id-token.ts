@@ -63,7 +63,7 @@ export const signatureRows: readonly Row[] = [
   {
     when: (evidence) => /user info of another person/.test(evidence.message),
     cause: () =>
-      'User info is about another person (sub) than the ID token (OpenID Connect Core 1.0 section 5.3.2).',
+      'User info has another subject (sub) than the ID token (OpenID Connect Core 1.0 section 5.3.2).',
     fix: ({ name }) =>
       `Make ${name} send the same sub in user info and ID token: look at the subject (pairwise, public) and claim mapping of your app.`,
   },

@@ -136,7 +136,7 @@ export const requestRows: readonly Row[] = [
       isRequest(evidence) &&
       (evidence.code === 'access-denied' ||
         /access_denied|authorization_declined/.test(evidence.errorDescription)),
-    cause: () => 'The person who signed in denied access, or an administrator has to agree first.',
+    cause: () => 'The user denied access, or an administrator must approve the app first.',
     fix: ({ name }) =>
       `Test again and allow it; if there is nothing to allow, ask the administrator of ${name}.`,
   },

@@ -5,13 +5,13 @@ import { failedClaim, isChecked } from './id-token.ts';
 export const callbackRows: readonly Row[] = [
   {
     when: (evidence) => evidence.code === 'response-invalid' && failedClaim(evidence) === 'iss',
-    cause: () => 'The answer in the browser is from another issuer (iss, RFC 9207), or from none.',
+    cause: () => 'The authorization response names another issuer (iss, RFC 9207), or none.',
     fix: ({ places }) => `Set ${places.issuer} to exactly the issuer that the provider sends.`,
   },
   {
     when: ({ code }) => code === 'response-invalid',
     cause: () =>
-      'The answer in the browser is malformed: a parameter is missing, is there twice, or is not the one that was sent.',
+      'The authorization response is malformed: a parameter is missing, duplicated, or not the one that was sent.',
     fix: ({ name }) =>
       `Look at what stands between the browser and ${name}: a proxy, an extension of the browser, a login plugin.`,
   },
@@ -39,9 +39,9 @@ export const responseRows: readonly Row[] = [
     when: (evidence) =>
       isChecked(evidence) && evidence.last?.members === undefined && evidence.last?.status === 200,
     cause: ({ last }) =>
-      `The token endpoint answered something else than JSON (${last?.contentType ?? 'no content type'}).`,
+      `The response of the token endpoint is not JSON (${last?.contentType ?? 'no content type'}).`,
     fix: ({ metadata, places }) =>
-      `Look at what answers at ${metadata?.token_endpoint}: a proxy or a login page. Correct ${places.issuer} if it is wrong.`,
+      `Check what responds at ${metadata?.token_endpoint}: a proxy or a login page. Correct ${places.issuer} if it is wrong.`,
   },
   {
     when: (evidence) => isChecked(evidence) && evidence.last?.status === 200 && evidence.error === undefined,

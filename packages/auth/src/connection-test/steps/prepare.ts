@@ -30,7 +30,7 @@ export async function settings(context: ConnectionTestContext): Promise<Made> {
   const simulatedNote =
     preset === settings.preset
       ? ''
-      : ` ${name} itself is not asked: no client ID is set, so the simulator's identity provider answers.`;
+      : ` ${name} itself receives no request: it has no client ID, so the simulator's test identity provider replaces it.`;
   return {
     summary: `Every setting that ${name} needs is set.${simulatedNote}`,
     parts: [{ heading: 'Read from the settings', lines }],

@@ -24,7 +24,7 @@ export async function callback({ response, provider }: ConnectionTestContext): P
   if (response === undefined) throw new NoCallback();
   const error = response.get('error');
   if (error) throw refusal(known(provider).name, error, response.get('error_description'));
-  const parts = [partOf('The browser brought', response, responseMeanings)];
+  const parts = [partOf('Parameters of the callback', response, responseMeanings)];
   return { summary: 'The browser came back with a code.', parts };
 }
 
@@ -42,7 +42,7 @@ export async function device(context: ConnectionTestContext): Promise<Made> {
   ];
   return {
     summary: `Open ${device.verificationUri} and enter the code ${device.userCode}.`,
-    parts: [{ heading: 'What the person needs', lines }],
+    parts: [{ heading: 'What the user needs', lines }],
   };
 }
 
@@ -50,5 +50,5 @@ function refusal(name: string, error: string, description: string | null): AuthE
   const cause = { error, ...(description && { error_description: description }) };
   const errorDescription = [error, description].filter(Boolean).join(': ');
   const code = error === 'access_denied' ? 'access-denied' : 'provider-refused';
-  return new AuthError(code, `${name} answered "${errorDescription}".`, { cause });
+  return new AuthError(code, `${name} returned "${errorDescription}".`, { cause });
 }

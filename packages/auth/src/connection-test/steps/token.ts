@@ -38,7 +38,7 @@ const requests: Readonly<Record<Grant, (context: ConnectionTestContext) => Promi
 
 const summaries: Readonly<Record<Grant, string>> = {
   authorization_code: 'The code was exchanged for tokens.',
-  device_code: 'The person entered the code, and the device code was exchanged for tokens.',
+  device_code: 'The user entered the code, and the device code was exchanged for tokens.',
   client_credentials: 'The extension has an access token in its own name.',
 };
 
@@ -64,6 +64,6 @@ export async function token(context: ConnectionTestContext): Promise<Made> {
 }
 
 function refreshLine(isIssued: boolean): ConnectionTestLine {
-  const value = isIssued ? 'yes' : 'no: when the access token expires, the person signs in again';
+  const value = isIssued ? 'yes' : 'no: when the access token expires, the user signs in again';
   return { name: 'refresh token', value };
 }

@@ -163,7 +163,7 @@ function refusalIn(caught: unknown): Refusal {
 
 function wordsOf({ error, description, status }: Refusal): string {
   if (error) return errorOf({ error, ...(description && { error_description: description }) });
-  return status === undefined ? 'its answer is not a token response' : `HTTP ${status}`;
+  return status === undefined ? 'its response is not a token response' : `HTTP ${status}`;
 }
 
 /** Whether the client may not use the grant (RFC 6749 section 5.2); at some servers, whether the token is invalid. */

@@ -222,7 +222,7 @@ const uncheckable: Rows = [
   ],
 ];
 
-/** The new refresh token is kept, and nothing is asked before the person signs in again. */
+/** The new refresh token is kept, and nothing is asked before the user signs in again. */
 const invalid: Rows = [
   ['expired', () => provider.tokenResponse({}, { nonce, exp: signedInAt - 3600 })],
   ['is about another person', () => provider.tokenResponse({}, { nonce, sub: 'grace' })],
