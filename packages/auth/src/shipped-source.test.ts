@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 
 const root = import.meta.dirname;
 const notShipped = /\.test\.|(^|\/)testing\/|contract\.ts$|^(contract|conformance)\//;
-/** What is published of a package: everything but tests and what only they use. */
+/** The published source of a package: everything but tests and their support code. */
 const shippedOf = (folder: string, prefix = '') =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !notShipped.test(path))

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => extension.close());
 
-/** A refusal in the callback's query (RFC 6749 section 4.1.2.1) in the place of the code. */
+/** An error response in the callback's query (RFC 6749 section 4.1.2.1) instead of the code. */
 const refusal = (change: (query: URLSearchParams) => void) => (query: URLSearchParams) => {
   query.delete('code');
   query.set('error', 'access_denied');
@@ -16,7 +16,7 @@ const refusal = (change: (query: URLSearchParams) => void) => (query: URLSearchP
   change(query);
 };
 
-describe('a refusal in the callback', () => {
+describe('an error response in the callback', () => {
   test('is shown as the words of the provider, and ends the attempt', async () => {
     const seen = await extension.signIn(refusal(() => undefined));
     await extension.expectFailure(seen, 400, 'access-denied');

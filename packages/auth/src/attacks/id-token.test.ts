@@ -16,7 +16,7 @@ afterEach(() => {
 const now = () => Math.floor(Date.now() / 1000);
 const { privateKey: anotherKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
-/** A token signed with the public key as though it were a shared secret (RFC 8725 section 2.1). */
+/** A token signed with the public key as a shared secret (RFC 8725 section 2.1). */
 function confused({ idToken, publicKey }: ScriptedProvider): string {
   const pem = publicKey().export({ format: 'pem', type: 'spki' });
   const unsigned = idToken({}, { alg: 'HS256' }, '').slice(0, -1);
@@ -68,7 +68,7 @@ describe('rule 30: a sign-in is rejected if its ID token', () => {
   });
 });
 
-describe('rule 30: a sign-in goes on', () => {
+describe('rule 30: a sign-in continues', () => {
   test('where the ID token expired 20 seconds ago, which clocks that differ explain', async () => {
     const { provider } = extension;
     provider.overrides.token = () => ({ body: provider.tokenResponse({}, { exp: now() - 20 }) });
@@ -79,7 +79,7 @@ describe('rule 30: a sign-in goes on', () => {
   test('after the provider has changed its keys', async () => {
     expect((await extension.signIn()).outcome.status).toBe('signed-in');
     extension.provider.rotateKeys();
-    // What is remembered of a provider's keys is looked up again after a minute at the earliest.
+    // Cached keys of a provider are fetched again after a minute at the earliest.
     const later = Date.now() + 61_000;
     jest.spyOn(Date, 'now').mockImplementation(() => later);
     expect((await extension.signIn()).outcome.status).toBe('signed-in');

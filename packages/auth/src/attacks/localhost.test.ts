@@ -22,7 +22,10 @@ beforeAll(async () => {
 
 afterAll(() => Promise.all([extension.close(), identityProvider.close()]));
 
-/** Chromium, for one, tries [::1] before 127.0.0.1, which is all that Docker publishes: whoever listens there is first. */
+/**
+ * Chromium tries [::1] before 127.0.0.1, and Docker publishes on 127.0.0.1 only. A program on [::1] therefore receives
+ * the request first.
+ */
 describe('a program that listens on [::1], where the provider takes localhost only,', () => {
   let link: string;
   let program: TestBrowser;
@@ -52,14 +55,14 @@ describe('a program that listens on [::1], where the provider takes localhost on
     },
   );
 
-  test('keeps the person out who opens the link after it, and who is told so', async () => {
+  test('ends the attempt when the user opens the link second, and reports it', async () => {
     await program.get(link);
     const response = await new TestBrowser().get(link);
     expect(response.status).toBe(403);
     expect(await response.text()).toContain('This sign-in was started in another browser');
   });
 
-  test('can end the sign-in as somebody of its own choice', async () => {
+  test('can complete the sign-in as another user', async () => {
     const answer = await program.follow(link, callback);
     expect((await program.get(answer)).status).toBe(200);
     const { accounts } = await extension.auth.session();

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => extension.close());
 
-/** Changes to the query with which a good browser comes back, at an attempt that is open. */
+/** Changes to the query of a valid callback of an open attempt. */
 const malformed: readonly (readonly [string, (query: URLSearchParams) => void])[] = [
   ['two codes', (query) => query.append('code', 'another')],
   ['the same code twice', (query) => query.append('code', query.get('code') ?? '')],

@@ -110,7 +110,7 @@ describe('a sign-in is as the ID token says where the user info', () => {
     await extension.auth.signOut('test:ada');
   });
 
-  test('answers, and it adds to it', async () => {
+  test('responds, and its claims are added', async () => {
     const { provider } = extension;
     provider.overrides.userinfo = () => ({ body: { sub: 'ada', email: 'ada@example.com' } });
     provider.overrides.token = () => ({ body: provider.tokenResponse({}, { name: 'Ada of the ID token' }) });
@@ -172,7 +172,7 @@ const revoked = () =>
     .filter(({ endpoint }) => endpoint === 'revoke')
     .map(({ parameters }) => parameters.get('token_type_hint'));
 
-/** The provider's own metadata but for these members. */
+/** The provider's metadata with these members replaced. */
 const but =
   (members: object): Override =>
   ({ headers }) => ({ body: { ...metadataOf(`http://${headers.host}`), ...members } });

@@ -18,7 +18,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** A real provider that does as RFC 6749 says and knows nothing of RFC 9207. */
+/** A real provider that conforms to RFC 6749, without RFC 9207. */
 async function startHonest(redirectUri: string): Promise<TestIdentityProvider> {
   const honest = await startIdentityProvider([redirectUri], {}, { withoutIssuer: true });
   closers.push(honest.close);
@@ -27,13 +27,13 @@ async function startHonest(redirectUri: string): Promise<TestIdentityProvider> {
 
 interface Attack {
   readonly attacker: ScriptedProvider;
-  /** What the attacker's token endpoint was sent. */
+  /** Requests that the attacker's token endpoint received. */
   readonly stolen: URLSearchParams[];
 }
 
 /**
- * A malicious provider: it sends the browser on to the honest one, with the state and the challenge of the attempt that was
- * begun at itself (RFC 9700 section 4.4.1), and waits for the code and the verifier.
+ * A malicious provider. It redirects the browser to the honest one, with the state and challenge of its own attempt
+ * (RFC 9700 section 4.4.1), and waits for the code and the verifier.
  */
 async function startAttacker(honest: TestIdentityProvider, redirectUri: string): Promise<Attack> {
   const attacker = await startScriptedProvider();
@@ -56,7 +56,7 @@ async function startAttacker(honest: TestIdentityProvider, redirectUri: string):
   return { attacker, stolen };
 }
 
-/** Redeems at the honest provider what the attacker was sent. */
+/** Redeems the stolen code at the honest provider. */
 async function redeem({ issuer }: TestIdentityProvider, redirectUri: string, [form]: URLSearchParams[]) {
   const body = new URLSearchParams({
     grant_type: 'authorization_code',
@@ -90,7 +90,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
     return { extension, browser, attempt, callback, ...(attacking as Attack) };
   }
 
-  test('gets neither the code nor the verifier: the answer comes to the redirect URI of the other', async () => {
+  test('gets neither the code nor the verifier: the response arrives at the redirect URI of the other', async () => {
     const { extension, browser, attempt, callback, stolen } = await attack();
     expect(new URL(callback).pathname).toBe('/callback/honest');
     const response = await browser.get(callback);
@@ -104,7 +104,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
     expect((await extension.auth.session()).accounts).toEqual([]);
   });
 
-  test('cannot have that answer taken at its own redirect URI afterwards', async () => {
+  test('cannot pass that response to its own redirect URI afterwards', async () => {
     const { browser, callback, stolen } = await attack();
     await browser.get(callback);
     expect((await browser.get(callback.replace('/callback/honest', '/callback/attacker'))).status).toBe(400);
@@ -121,7 +121,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
   });
 
   test.each(['/callback/nobody', '/callback/attacker', '/callback/%68onest%2f', '/callback/HONEST'])(
-    'gets nothing through an answer to the honest one that is opened at %s',
+    'gets nothing if a response of the honest one is opened at %s',
     async (path) => {
       const { extension, browser, stolen } = await attack();
       const { url } = await extension.auth.signIn('honest');
@@ -173,7 +173,7 @@ describe('rule 47: where the tab is the one redirect URI of all providers', () =
     await expect(attackInTab(undefined)).rejects.toThrow(/acceptSharedRedirectUri: \['honest', 'attacker'\]/);
   });
 
-  test('the malicious one redeems the code where both are accepted by name, which is what is refused otherwise', async () => {
+  test('the malicious one redeems the code if both are accepted by name, which is otherwise rejected', async () => {
     expect(await attackInTab(['honest', 'attacker'])).toMatchObject({
       access_token: expect.any(String),
       id_token: expect.any(String),

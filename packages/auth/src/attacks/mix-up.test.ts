@@ -7,7 +7,7 @@ import { startIdentityProvider, type TestIdentityProvider } from '../testing/ser
 const names = ['honest', 'attacker'] as const;
 type Name = (typeof names)[number];
 const providers = {} as Record<Name, TestIdentityProvider>;
-/** Token requests of each provider, by how they ended. */
+/** The outcome of each token request, by provider. */
 const exchanges: Record<Name, string[]> = { honest: [], attacker: [] };
 let extension: TestExtension;
 
@@ -40,7 +40,7 @@ async function reachCallback(name: Name, browser: TestBrowser) {
   return { attempt, query: new URL(callback).searchParams };
 }
 
-/** Opens the callback of the honest provider's sign-in with what the other one's callback says of some parameters. */
+/** Opens the callback of the honest provider's sign-in, with some parameters of the other one's callback. */
 async function crossed(...taken: string[]) {
   const browser = new TestBrowser();
   const mine = await reachCallback('honest', browser);
@@ -66,7 +66,7 @@ describe('rule 20: two providers at once, with the callback of one crossed with 
     expect(exchanges).toEqual({ honest: [], attacker: [] });
   });
 
-  test('by code alone, is refused by the provider that did not give it', async () => {
+  test('by code alone, is rejected by the provider that did not issue it', async () => {
     const { status, outcome } = await crossed('code');
     expect(status).toBe(400);
     expect(outcome).toMatchObject({ status: 'failed', error: { code: 'exchange-failed' } });

@@ -14,7 +14,7 @@ let context: BrowserContext;
 let identityProvider: TestIdentityProvider;
 let extension: TestExtension;
 let other: OtherPort;
-/** The person in Chromium waits at the provider for this; the attacker does not. */
+/** The user in Chromium waits at the provider for this. The attacker does not. */
 let atProvider: { arrived: () => void; released: Promise<void> };
 
 const personOf = async ({ headers }: Pick<IncomingMessage, 'headers'>) => {
@@ -48,7 +48,7 @@ afterAll(async () => {
   for (const server of [other, extension, identityProvider]) await server?.close();
 });
 
-/** A sign-in in Chromium that has got as far as the provider's page. */
+/** A sign-in in Chromium, up to the provider's page. */
 async function signInUpToProvider() {
   context = await chromium.newContext();
   let release = () => {};
@@ -72,7 +72,7 @@ async function signInUpToProvider() {
   };
 }
 
-/** Sends the browser to the other port, which answers with these cookies. */
+/** Opens the other port in the browser, which sets these cookies. */
 async function visitOtherPort(setCookies: readonly string[] = []) {
   other.received.length = 0;
   other.cookies.length = 0;
@@ -83,14 +83,16 @@ async function visitOtherPort(setCookies: readonly string[] = []) {
   await page.close();
 }
 
-/** What an attacker would try as an attempt or a state: everything the browser sent, whole and in pieces. */
+/**
+ * Values that an attacker would try as an attempt or a state: everything that the browser sent, whole and in pieces.
+ */
 function guesses(): string[] {
   const words = other.received.flatMap((text) => text.match(/[\w-]{16,}/g) ?? []);
   const tails = words.flatMap((word) => [...word.matchAll(/-/g)].map(({ index }) => word.slice(index + 1)));
   return [...new Set([...words, ...tails])].filter((word) => word.length >= 16);
 }
 
-/** Goes through the sign-in as the attacker, with the person's cookie, from each link that a guess makes. */
+/** Completes the sign-in as the attacker, with the user's cookie, from the link of each guess. */
 async function finishAsAttacker(): Promise<string[]> {
   const cookie = other.cookies.join('; ');
   const outcomes: string[] = [];

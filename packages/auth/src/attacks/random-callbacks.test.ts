@@ -17,7 +17,7 @@ afterAll(async () => {
   await extension.close();
 });
 
-/** One request as it is, without what fetch would make of the address. */
+/** One request with the exact path, which fetch would normalize. */
 function get(path: string): Promise<{ status: number; page: string }> {
   const { hostname, port, host } = new URL(extension.origin);
   return new Promise((resolve, reject) => {
@@ -31,14 +31,14 @@ function get(path: string): Promise<{ status: number; page: string }> {
   });
 }
 
-/** Queries of known and unknown names, encoded and not, with the state and code of sign-ins that are open. */
+/** Queries with known and unknown names, encoded or not, with state and code of open sign-ins. */
 function queries(open: readonly URLSearchParams[]) {
   const real = fc.constantFrom(...open.flatMap((query) => [...query.values()]));
   const value = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ maxLength: 2000 }), real);
   const encoded = fc
     .array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), value), { maxLength: 8 })
     .map((pairs) => new URLSearchParams(pairs).toString());
-  // What a request line may be made of (RFC 9112 section 3.2), which is more than a well-formed query.
+  // The characters of a request line (RFC 9112 section 3.2), more than those of a well-formed query.
   const unencoded = fc.string({
     unit: fc.integer({ min: 0x21, max: 0x7e }).map((at) => String.fromCharCode(at)),
   });
@@ -59,7 +59,7 @@ test(`${QUERIES.toLocaleString('en')} random callback queries over HTTP: no 5xx,
     pages.add(page);
   }
   expect([...statuses].sort()).toEqual([400, 403]);
-  // Fixed pages: ten thousand queries are answered with no more than one page for each kind of refusal.
+  // Fixed pages: 10,000 queries get at most one page for each kind of error.
   expect(pages.size).toBeLessThanOrEqual(4);
   await extension.secrets.expectNoneIn(...pages);
   expect(JSON.parse(await extension.api('session')).value.accounts).toEqual([]);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => extension.close());
 
-/** A whole sign-in whose requests to the published port say that they came by another way. */
+/** A complete sign-in with forwarding headers in the requests to the published port. */
 async function signInVia(headers: Record<string, string>) {
   const { provider, auth, origin } = extension;
   provider.received.length = 0;

@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const [userInfo = ''] = Object.keys(acme.resources);
 
-describe('a provider that identifies the person by', () => {
+describe('a provider that identifies the user by', () => {
   const untrusted = [
     ':service',
     '::service',
@@ -30,7 +30,7 @@ describe('a provider that identifies the person by', () => {
     "'; --",
   ];
 
-  test.each(untrusted)('%j signs in a person under an id of their own, and no other account', async (id) => {
+  test.each(untrusted)('%j signs in the user with a unique account ID', async (id) => {
     const run = await startRun(acme);
     try {
       run.script(userInfo, { body: { id } });
@@ -63,7 +63,7 @@ describe('a provider that identifies the person by', () => {
     }
   });
 
-  test('100 random values signs in that person or nobody', async () => {
+  test('100 random values signs in that user or fails', async () => {
     const run = await startRun(acme);
     const subjects = fc.sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }), 100);
     try {
@@ -84,7 +84,7 @@ describe('a provider that identifies the person by', () => {
 });
 
 describe("the extension's own account", () => {
-  test('is not the person whose subject is ":service", in whatever way that account came into the store', async () => {
+  test('is not the user whose subject is ":service", however that account was stored', async () => {
     extension = await startSignedIn();
     const { settings, store, clock } = extension;
     const options = { insecureLoopbackIssuer: true };
@@ -98,7 +98,7 @@ describe("the extension's own account", () => {
     const tokens = { accessToken: 'token-of-a-person', issuedAt: clock.now, scopes: [], members: {} };
     const person = await access.keep(await registry.get('test'), tokens, { id: ':service' });
     await store.put({ ...person, id: 'test::service' });
-    // It asks the provider, which does not know this client for the grant.
+    // The provider does not allow this grant for the client.
     await expect(access.service('test')).rejects.toMatchObject({ code: 'exchange-failed' });
   });
 

@@ -20,7 +20,10 @@ const garbage = [
   { name: 'a file that is not text', put: (path: string) => writeFile(path, Buffer.from([0xff, 0x00])) },
 ];
 
-/** An extension, at a provider that takes clients with and without a secret, whose secret is where others can write. */
+/**
+ * An extension whose secret is in a folder that other programs can write to. The provider accepts clients with and
+ * without a secret.
+ */
 async function start(put: (path: string) => Promise<unknown>) {
   const file = join(await newFolder(), 'client-secret');
   await put(file);
@@ -29,7 +32,7 @@ async function start(put: (path: string) => Promise<unknown>) {
 }
 
 describe('in the place of a client secret', () => {
-  test.each(garbage)('$name is told by name, and makes no client of either kind', async ({ put }) => {
+  test.each(garbage)('$name is reported by name, for public and confidential clients', async ({ put }) => {
     const { extension } = await start(put);
     const session = JSON.parse(await extension.api('session'));
     expect(session.value.providers[0].problem.code).toBe('setting-unreadable');
@@ -38,7 +41,7 @@ describe('in the place of a client secret', () => {
     expect(extension.provider.received).toEqual([]);
   });
 
-  test('a FIFO keeps nobody waiting, however many ask', async () => {
+  test('a FIFO does not block any reader', async () => {
     const fifo = untrustedEntries.find(({ name }) => name.includes('FIFO'));
     const { extension } = await start((path) => fifo?.put(path) ?? Promise.reject());
     const answers = await Promise.all(Array.from({ length: 50 }, () => extension.api('session')));

@@ -14,18 +14,21 @@ const token = 'a'.repeat(32);
 const MOST_MEMORY = 64 * 1024 * 1024;
 
 describe('in the place of the accounts', () => {
-  test.each(untrustedEntries)('$name is quarantined and told, and the store goes on empty', async (entry) => {
-    const directory = await newFolder();
-    await entry.put(join(directory, folderNames.accounts));
-    const store = sealedFileStore({ directory });
-    const before = process.memoryUsage().rss;
-    const quarantined = { reason: entry.refused, name: `accounts.sealed.${entry.refused}.1` };
-    expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined });
-    expect(process.memoryUsage().rss - before).toBeLessThan(MOST_MEMORY);
-    await store.put(ada);
-    expect(await sealedFileStore({ directory, key }).list()).toEqual([ada]);
-    expect(await lstat(join(directory, quarantined.name))).toBeTruthy();
-  });
+  test.each(untrustedEntries)(
+    '$name is quarantined and reported, and the store continues empty',
+    async (entry) => {
+      const directory = await newFolder();
+      await entry.put(join(directory, folderNames.accounts));
+      const store = sealedFileStore({ directory });
+      const before = process.memoryUsage().rss;
+      const quarantined = { reason: entry.refused, name: `accounts.sealed.${entry.refused}.1` };
+      expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined });
+      expect(process.memoryUsage().rss - before).toBeLessThan(MOST_MEMORY);
+      await store.put(ada);
+      expect(await sealedFileStore({ directory, key }).list()).toEqual([ada]);
+      expect(await lstat(join(directory, quarantined.name))).toBeTruthy();
+    },
+  );
 
   test.each(untrustedEntries)(
     '$name, put there under an open store, is quarantined by the next read',

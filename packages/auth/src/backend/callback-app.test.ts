@@ -23,13 +23,13 @@ beforeEach(async () => {
 
 const accounts = async () => (await extension.auth.session()).accounts;
 
-/** Begins a sign-in and takes the browser through the provider, up to the callback, which is not opened. */
+/** Starts a sign-in and follows the provider's redirects up to the callback, which is not opened. */
 async function reachCallback(through = browser) {
   const { attempt, url } = await extension.auth.signIn('test');
   return { attempt, callback: await through.follow(url, `${extension.origin}/callback`) };
 }
 
-/** A failed sign-in has a fixed page with the title escaped, and repeats nothing of the request. */
+/** A failed sign-in has a fixed page with the escaped title, which repeats nothing of the request. */
 async function expectFailure(response: Response, status: number) {
   const body = await response.text();
   expect(response.status).toBe(status);
@@ -38,7 +38,7 @@ async function expectFailure(response: Response, status: number) {
   return body;
 }
 
-/** A page for a browser that is not known: it does not say who is signed in, nor who is not. */
+/** The page for an unknown browser does not show who is signed in. */
 async function expectRefusal(response: Response, status: number) {
   const body = await response.text();
   expect(response.status).toBe(status);
@@ -48,7 +48,7 @@ async function expectRefusal(response: Response, status: number) {
   return body;
 }
 
-/** A request that fetch would not let us make. */
+/** A request that fetch does not allow. */
 function raw(path: string, options: { method?: string; headers?: Record<string, string> }) {
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     request(`${extension.origin}${path}`, options, async (response) => {
@@ -109,13 +109,13 @@ describe('a sign-in through a real identity provider', () => {
     for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)).toMatch(/^[\w-]{43}$/);
   });
 
-  test('signs the same person in again without a second account', async () => {
+  test('signs in the same user again without a second account', async () => {
     await browser.get((await reachCallback()).callback);
     await browser.get((await reachCallback()).callback);
     expect(await accounts()).toHaveLength(1);
   });
 
-  test('goes on from the browser that began it after a reload of the link', async () => {
+  test('continues in the browser that started it after a reload of the link', async () => {
     const { url } = await extension.auth.signIn('test');
     const first = await browser.get(url);
     const again = await browser.get(url);
@@ -123,7 +123,7 @@ describe('a sign-in through a real identity provider', () => {
   });
 });
 
-describe('every answer of the published port', () => {
+describe('every response of the published port', () => {
   test.each(['/callback/test', '/login/nobody', '/', '/auth/session'])(
     'rule 22: %s has the headers that prevent a code from leaking',
     async (path) => {
@@ -137,7 +137,7 @@ describe('every answer of the published port', () => {
   );
 });
 
-describe('a hostile callback', () => {
+describe('an untrusted callback', () => {
   test('rule 18: a replayed callback is rejected and signs in no user', async () => {
     const { callback } = await reachCallback();
     await browser.get(callback);
@@ -170,7 +170,7 @@ describe('a hostile callback', () => {
     });
   });
 
-  test('rule 7: with the cookie of another attempt is refused', async () => {
+  test('rule 7: with the cookie of another attempt is rejected', async () => {
     const mine = new TestBrowser();
     await reachCallback(mine);
     const { callback } = await reachCallback(browser);
@@ -191,7 +191,7 @@ describe('a hostile callback', () => {
     await expectFailure(await browser.get(stripped.href), 400);
   });
 
-  test('with a code that the provider did not give is refused', async () => {
+  test('with a code that the provider did not issue is rejected', async () => {
     const { attempt, callback } = await reachCallback();
     const forged = new URL(callback);
     forged.searchParams.set('code', 'stolen');
@@ -213,7 +213,7 @@ describe('a hostile callback', () => {
   });
 });
 
-describe('a hostile request', () => {
+describe('an untrusted request', () => {
   test.each(['attacker.example', 'localhost', '127.0.0.1'])(
     'rule 16: a request with the Host "%s" is rejected',
     async (host) => {
@@ -223,7 +223,7 @@ describe('a hostile request', () => {
     },
   );
 
-  test('rule 16: with a foreign Host is refused though all else is right, and leaves the sign-in as it was', async () => {
+  test('rule 16: with another Host is rejected although everything else is correct, without effect on the sign-in', async () => {
     const { callback } = await reachCallback();
     const { pathname, search } = new URL(callback);
     const headers = { host: 'attacker.example', cookie: browser.cookieFor(callback) };
@@ -269,7 +269,7 @@ describe('a hostile request', () => {
     await expectRefusal(await new TestBrowser().get(url), 403);
   });
 
-  test('that opens a used attempt is refused', async () => {
+  test('that opens a used attempt is rejected', async () => {
     const { attempt, callback } = await reachCallback();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');

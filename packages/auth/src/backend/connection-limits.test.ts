@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { connectionLimits } from './connection-limits.ts';
 import { closeServer, listen } from './listen.ts';
 
-/** So short that every wait below ends soon, however slow the machine is. */
+/** Short limits, so that every wait below ends soon on a slow machine. */
 const short = {
   ...connectionLimits,
   headersTimeout: 40,
@@ -26,7 +26,7 @@ async function serve(app: RequestListener, limits = short): Promise<Server> {
   return server;
 }
 
-/** Also after an error, which is what a peer that has gone is to whoever still writes. */
+/** Also resolves after an error: a closed peer causes one for the side that still writes. */
 function closed(socket: Socket): Promise<unknown> {
   return new Promise((resolve) => socket.on('error', () => {}).once('close', resolve));
 }
@@ -48,7 +48,7 @@ describe('rule 48: a connection is closed by the server', () => {
     ['sends half of its headers', head],
     ['sends half of its body', `${head}Content-Length: 10\r\n\r\nhalf`],
   ])('that %s', async (_what, sent) => {
-    // An app that waits for the body, as express.json does.
+    // An app that waits for the body, like express.json.
     const server = await serve((request, response) => request.resume().on('end', () => response.end()));
     const socket = await open(server);
     socket.resume().write(sent);
@@ -64,7 +64,7 @@ describe('rule 48: a connection is closed by the server', () => {
     clearInterval(drip);
   });
 
-  test('that is idle after an answer', async () => {
+  test('that is idle after a response', async () => {
     const { keepAliveTimeout } = short;
     const socket = await open(await serve(answerAtOnce, { ...connectionLimits, keepAliveTimeout }));
     socket.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
@@ -78,19 +78,19 @@ describe('rule 48: a connection is closed by the server', () => {
   });
 });
 
-test('an answer that takes longer than every limit for requests, as a long poll does, is sent', async () => {
+test('a response that takes longer than all request limits, such as a long poll, is sent', async () => {
   let answer: (() => void) | undefined;
   const server = await serve((_request, response) => {
     answer = () => void response.end('late');
   });
   let waiting: Socket;
   do {
-    // On a slow machine the request itself may come too late.
+    // On a slow machine, the request itself can arrive too late.
     waiting = await open(server);
     waiting.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
     await Promise.race([once(server, 'request'), closed(waiting)]);
   } while (!answer);
-  // Both of these begin later, and are given up.
+  // Both of these start later, and are closed.
   for (let count = 0; count < 2; count++) await closed((await open(server)).resume());
   answer();
   expect(await text(waiting)).toMatch(/^HTTP\/1\.1 200 [\s\S]*late$/);
@@ -99,7 +99,7 @@ test('an answer that takes longer than every limit for requests, as a long poll 
 describe('headers that are too long', () => {
   const tooLong = (bytes: number) => `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'x'.repeat(bytes)}\r\n\r\n`;
 
-  test('are answered with a page that says what to delete, though most of them was not read', async () => {
+  test('get a page that names the cookies to delete, although most headers were not read', async () => {
     const server = await serve(answerAtOnce, connectionLimits);
     const socket = await open(server);
     socket.end(tooLong(1024 * 1024));
@@ -128,7 +128,7 @@ describe('headers that are too long', () => {
   });
 });
 
-test('a request that is not HTTP is answered with 400 and closed', async () => {
+test('a request that is not HTTP gets status 400 and is closed', async () => {
   const socket = await open(await serve(answerAtOnce, connectionLimits));
   socket.end('\x16\x03\x01 this is TLS\r\n\r\n');
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);

@@ -18,7 +18,7 @@ describe('callbackApp in a server that listen did not create', () => {
   });
   afterAll(() => extension.close());
 
-  /** Opens the callback with that many bytes of cookies beside the one of the sign-in. */
+  /** Opens the callback with this many bytes of additional cookies. */
   async function callBackWith(bytes: number): Promise<{ status: number; page: string; attempt: string }> {
     const browser = new TestBrowser();
     const { attempt, url } = await extension.auth.signIn('test');

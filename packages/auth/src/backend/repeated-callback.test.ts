@@ -17,7 +17,7 @@ async function open(browser: TestBrowser, url: string, init?: RequestInit) {
   return { status: response.status, page: await response.text() };
 }
 
-/** An extension with a browser that is at the callback and has not opened it. */
+/** An extension with a browser that has reached the callback and has not opened it. */
 async function atCallback(options?: Parameters<typeof startScriptedExtension>[0]) {
   extension = await startScriptedExtension(options);
   const browser = new TestBrowser();
@@ -61,7 +61,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
     dropping.abort();
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
     const again = [open(browser, callback), open(browser, callback)];
-    // Asked meanwhile, the attempt is still open: nothing has been decided by the second callback.
+    // Meanwhile the attempt is still open: the second callback has decided nothing.
     expect(await statusOf(attempt)).toBe('pending');
     answerNow();
     for (const { page } of await Promise.all(again)) expect(page).toContain(signedIn);
@@ -81,7 +81,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
     expect(tokenRequests()).toBe(1);
   });
 
-  test('is told nothing of an account that has been signed out since', async () => {
+  test('does not see an account that was signed out since', async () => {
     const { browser, callback } = await atCallback();
     await open(browser, callback);
     await extension.auth.signOut('test:ada');
@@ -93,7 +93,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
 });
 
 describe('rule 18: without the cookie of the browser that started the sign-in', () => {
-  test('a second callback claims nothing, and the sign-in goes on', async () => {
+  test('a second callback claims nothing, and the sign-in continues', async () => {
     const { browser, callback, attempt } = await atCallback();
     const seen: { status: number; page: string }[] = [];
     extension.provider.overrides.token = async () => {
@@ -113,7 +113,7 @@ describe('rule 18: without the cookie of the browser that started the sign-in', 
     expect(await statusOf(attempt)).toBe('signed-in');
   });
 
-  test('no page says that the person is not signed in while they are', async () => {
+  test('no page says that the user is not signed in while they are', async () => {
     const { browser, callback } = await atCallback();
     await open(browser, callback);
     const { origin } = extension;
@@ -179,7 +179,7 @@ describe('a link that the page asks for', () => {
     expect(await statusOf(attempt)).toBe('signed-in');
   });
 
-  test('is refused once the attempt has ended', async () => {
+  test('is rejected after the attempt has ended', async () => {
     const { browser, callback, attempt } = await atCallback();
     await open(browser, callback);
     expect(JSON.parse(await extension.api(`attempts/${attempt}/link`, {}))).toMatchObject({

@@ -37,7 +37,7 @@ interface Answer {
   readonly error: { code: string; message: string; advice: string };
 }
 
-/** Calls the API over its real socket and expects the 200 that every answer has. */
+/** Calls the API over its real socket and expects status 200. */
 function call(method: string, path: string, body?: string | object): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
@@ -65,12 +65,12 @@ describe('the socket API', () => {
     });
   });
 
-  test('begins a sign-in with a link on the published port', async () => {
+  test('starts a sign-in with a link on the published port', async () => {
     const { attempt, url } = await begin();
     expect(url).toBe(`${extension.origin}/login/${attempt}`);
   });
 
-  test('answers a long poll as soon as the browser is done, then the session, then signs out', async () => {
+  test('ends a long poll when the browser is done, then returns the session, then signs out', async () => {
     const { attempt, url } = await begin();
     const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
     const browser = new TestBrowser();
@@ -93,7 +93,7 @@ describe('the socket API', () => {
     expect((await call('GET', `/auth/attempts/${attempt}`)).value).toEqual({ status: 'pending' });
   });
 
-  test('ends an attempt, and the poll for it, when the person cancels', async () => {
+  test('ends an attempt, and the poll for it, when the user cancels', async () => {
     const { attempt } = await begin();
     const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
     expect(await call('POST', `/auth/attempts/${attempt}/cancel`, {})).toEqual({ ok: true, value: null });

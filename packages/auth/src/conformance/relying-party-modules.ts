@@ -2,19 +2,19 @@ import { type Deviations, makeKey } from '../testing/servers/checking-provider.t
 import type { RelyingPartySuite } from './relying-party-suite.ts';
 
 /**
- * The plans of the OpenID Foundation's conformance suite (5.2) for relying parties, replayed: names that begin with `oidcc-`
- * are those of its modules. The others look at the same section of the specification.
+ * The plans of the OpenID Foundation's conformance suite (5.2) for relying parties. Names that start with `oidcc-` are
+ * those of its modules. The others test the same section of the specification.
  */
 export interface Module {
   readonly name: string;
   readonly expected: string;
-  /** The provider with the metadata of another issuer, in place of the one that all other modules use. */
+  /** The provider whose metadata names another issuer. Default: the shared provider. */
   readonly at?: 'mismatch';
-  /** What the provider does in another way while the module runs. */
+  /** How the provider deviates during the module. */
   readonly arrange?: (suite: RelyingPartySuite) => Deviations;
-  /** Before a second sign-in, in a module that has one. */
+  /** Called before a second sign-in, if the module has one. */
   readonly again?: (suite: RelyingPartySuite) => void;
-  /** How many renewals; one unless set. */
+  /** The number of renewals. Default: 1. */
   readonly rounds?: number;
 }
 

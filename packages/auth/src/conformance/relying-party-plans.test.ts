@@ -15,7 +15,7 @@ describe.each(methods)('one backend that authenticates with %s, in real time', (
   });
   afterAll(() => suite.close());
 
-  // That module is about the method of its name.
+  // That module tests the method in its name.
   const isOfMethod = ({ name }: Module) =>
     !name.endsWith('client-secret-basic') || method === 'client_secret_basic';
 

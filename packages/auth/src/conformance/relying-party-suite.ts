@@ -14,8 +14,8 @@ import { CLIENT_ID } from '../testing/servers/scripted-provider.ts';
 export type RelyingPartySuite = Awaited<ReturnType<typeof startRelyingPartySuite>>;
 
 /**
- * A provider that checks its requests, and one backend that is registered there by one client authentication and lives through
- * all modules. No clock is injected.
+ * A provider that checks its requests, and one backend that is registered there with one client authentication and used
+ * by all modules. No clock is injected.
  */
 export async function startRelyingPartySuite(method: ClientAuthenticationMethod) {
   let created: CheckingProvider | undefined;
@@ -27,7 +27,7 @@ export async function startRelyingPartySuite(method: ClientAuthenticationMethod)
       const { issuer } = created;
       return [
         { id: 'test', issuer, ...shared },
-        // The same server at another address, where its metadata names an issuer that it was not asked for.
+        // The same server at another address, where its metadata names another issuer.
         { id: 'mismatch', issuer: `${issuer}/mismatch`, ...shared },
       ];
     },
@@ -38,7 +38,11 @@ export async function startRelyingPartySuite(method: ClientAuthenticationMethod)
   return {
     ...provider,
     store,
-    /** A sign-in in a browser. @returns `signed-in`, or the code of the error */
+    /**
+     * Signs in with a browser.
+     *
+     * @returns `signed-in`, or the code of the error
+     */
     async signIn(id = 'test'): Promise<string> {
       const browser = new TestBrowser();
       const attempt = await auth.signIn(id).catch(codeOf);
@@ -47,7 +51,11 @@ export async function startRelyingPartySuite(method: ClientAuthenticationMethod)
       const outcome = await auth.waitForAttempt(attempt.attempt, 0);
       return outcome.status === 'failed' ? outcome.error.code : outcome.status;
     },
-    /** Calls user info with an access token that the provider has forgotten. @returns its status, or the code of the error */
+    /**
+     * Calls user info with an access token that the provider no longer accepts.
+     *
+     * @returns its status, or the code of the error
+     */
     async renew(): Promise<string> {
       provider.forgetAccessTokens();
       const answer = await auth.fetch('test:ada', `${provider.issuer}/userinfo`).catch(codeOf);

@@ -118,7 +118,7 @@ describe('the connection test', () => {
     expect(steps[2]?.summary).toBe(`Open ${issuer}/enter and enter the code WDJB-MJHT.`);
   });
 
-  test('of a device code ends when the person gives up, with the setting to look at', async () => {
+  test('of a device code ends when the user cancels, with the setting to check', async () => {
     const { issuer, close } = await startScriptedProvider();
     closers.push(close);
     const pause = (_milliseconds: number, signal: AbortSignal) =>
@@ -135,7 +135,7 @@ describe('the connection test', () => {
     expect(failed?.problem?.fix).toContain('WORK_CLIENT_ID');
   });
 
-  test('makes the steps of client credentials, without a person', async () => {
+  test('runs the steps of client credentials, without a user', async () => {
     const { issuer, close } = await startScriptedProvider();
     closers.push(close);
     const connectionTest = trialOf(settingsAt(issuer, CLIENT_ID), { grant: 'client_credentials' });

@@ -8,7 +8,7 @@ import { makeCertificate, type TestCertificate } from '../testing/fixtures/certi
 import { ConnectionTest } from './connection-test.ts';
 import type { Diagnosis } from './diagnosis.ts';
 
-/** How long name resolution takes is up to the machine. */
+/** Name resolution can take long on some machines. */
 
 const realFetch = globalThis.fetch;
 const closers: (() => unknown)[] = [];
@@ -29,7 +29,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** A port that nothing listens at, and that no other process can take: it belongs to an open connection. */
+/** A port without a server that no other process can use: it belongs to an open connection. */
 async function portWithoutServer(): Promise<number> {
   const socket = connect(await listen(createServer()), '127.0.0.1');
   closers.unshift(() => socket.destroy());
@@ -40,7 +40,7 @@ async function portWithoutServer(): Promise<number> {
 const tlsServer = (certificate: TestCertificate) =>
   listen(createTlsServer(certificate, (_request, response) => response.end('{}')));
 
-/** What NODE_EXTRA_CA_CERTS does for a process: a CA that is trusted, so that the other checks of a certificate count. */
+/** Trusts a CA, like NODE_EXTRA_CA_CERTS, so that the other checks of a certificate run. */
 function trust(ca: string): void {
   globalThis.fetch = (input) =>
     new Promise<Response>((resolve, reject) => {
@@ -69,7 +69,7 @@ async function problemAt(
   return problem;
 }
 
-describe('a server that is not reached is told apart by what happens to the connection', () => {
+describe('an unreachable server is diagnosed by the error of the connection', () => {
   test('a certificate of an unknown CA names NODE_EXTRA_CA_CERTS', async () => {
     const port = await tlsServer(makeCertificate('127.0.0.1'));
     const { cause, fix } = (await problemAt(`https://127.0.0.1:${port}`)) ?? {};
@@ -137,7 +137,7 @@ describe('a server that is not reached is told apart by what happens to the conn
     expect(fix).toMatch(/^Correct WORK_ISSUER/);
   });
 
-  test('a server that never answers', async () => {
+  test('a server that never responds', async () => {
     const port = await listen(createServer());
     const { cause, fix } = (await problemAt(`http://127.0.0.1:${port}`, { timeout: 0.2 })) ?? {};
     expect(cause).toMatch(/in time: a firewall, or a proxy/);
@@ -147,7 +147,7 @@ describe('a server that is not reached is told apart by what happens to the conn
   test('a server that closes the connection of an https request', async () => {
     const port = await listen(createServer((socket) => void socket.once('data', () => socket.destroy())));
     const { cause, fix } = (await problemAt(`https://127.0.0.1:${port}`)) ?? {};
-    expect(cause).toMatch(/closed the connection without an response/);
+    expect(cause).toMatch(/closed the connection without a response/);
     expect(fix).toMatch(/log of the server/);
   });
 

@@ -33,7 +33,11 @@ async function serverOf({ real, tell }: Misconfiguration): Promise<string> {
   return server.issuer;
 }
 
-/** Tests the connection. @returns the first step that failed or has a remark */
+/**
+ * Tests the connection.
+ *
+ * @returns the first step that failed or has a remark
+ */
 async function connect(misconfiguration: Misconfiguration): Promise<ConnectionTestStep | undefined> {
   const { settings = {}, variables, grant, bring, insecureLoopbackIssuer = true } = misconfiguration;
   const issuer = await serverOf(misconfiguration);

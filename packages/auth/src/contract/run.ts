@@ -15,13 +15,17 @@ const PORT = 51234;
 const SETTINGS_ID = 'test';
 const SECRET_VARIABLE = 'SECRET';
 
-/** Where a provider is asked for what. */
+/** The endpoints of a provider. */
 export type EndpointName = 'authorization' | 'token' | 'userinfo' | 'device_authorization' | 'revocation';
 
 export interface BegunSignIn {
   /** The authorization request. */
   readonly page: URL;
-  /** The browser comes back with a code, or with what is given instead. @throws AuthError what the person is told */
+  /**
+   * Handles the callback with a code, or with the given query.
+   *
+   * @throws AuthError the error that the user sees
+   */
   handleCallback(query?: Readonly<Record<string, string>>): Promise<Account>;
 }
 
@@ -29,28 +33,34 @@ export interface BegunSignIn {
 export interface ContractRun {
   readonly fixture: ProviderFixture;
   readonly auth: Auth;
-  /** As registered at the provider. */
+  /** The registered redirect URI. */
   readonly redirectUri: string;
-  /** Everything that was sent to any host of the provider, in order. */
+  /** All requests to hosts of the provider, in order. */
   readonly requests: readonly SentRequest[];
-  /** The address of an endpoint without its query, by the preset or by the discovery document. */
+  /** The URL of an endpoint without its query, from the preset or the discovery document. */
   endpoint(name: EndpointName): string | undefined;
-  /** What was sent to an address, in order. */
+  /** The requests to a URL, in order. */
   sentTo(url: string | undefined): readonly SentRequest[];
-  /** Answers the next requests to an address, one each, before the fixture's own answer counts again. */
+  /** Sets the responses to the next requests to a URL, one each. Then the fixture's response is used again. */
   script(url: string | undefined, ...answers: readonly FixtureAnswer[]): void;
-  /** Begins a sign-in; the provider's page as the person's browser opens it. */
+  /** Starts a sign-in. Returns the provider's page. */
   begin(): Promise<BegunSignIn>;
-  /** A whole sign-in in the browser. */
+  /** A complete sign-in in the browser. */
   signIn(): Promise<Account>;
-  /** A whole sign-in by device code. @throws AuthError what the person is told */
+  /**
+   * A complete sign-in with a device code.
+   *
+   * @throws AuthError the error that the user sees
+   */
   signInWithDevice(): Promise<Account>;
-  /** The account as it is stored, with its tokens. */
+  /** The stored account with its tokens. */
   stored(account: Account): Promise<StoredAccount | undefined>;
   close(): Promise<void>;
 }
 
-/** The whole engine, with a memory store and the callback strategy, at a server that answers as the fixture says. */
+/**
+ * Starts the whole engine, with a memory store and the callback strategy, at a server with the responses of a fixture.
+ */
 export async function startRun(
   fixture: ProviderFixture,
   grant: Grant = 'authorization_code',
@@ -180,7 +190,7 @@ function metadataOf(
   };
 }
 
-/** RFC 9207: a preset of an OAuth server names an issuer only where the callback does. */
+/** RFC 9207: a preset of an OAuth server names an issuer if and only if the callback does. */
 function sendsIssuer(metadata: Readonly<Record<string, unknown>>, { preset }: ProviderFixture): boolean {
   if (preset.endpoints) return preset.issuer !== undefined;
   return metadata.authorization_response_iss_parameter_supported === true;

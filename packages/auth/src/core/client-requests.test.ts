@@ -28,7 +28,7 @@ describe('client authentication at the token endpoint', () => {
     expect(sent?.headers.authorization?.startsWith('Basic ') ?? false).toBe(method === 'client_secret_basic');
   });
 
-  test('that is refused names the method, what the provider lists, and the settings', async () => {
+  test('that is rejected names the method, the methods that the provider lists, and the settings', async () => {
     await start({}, { token_endpoint_auth_methods_supported: ['tls_client_auth'] });
     extension.provider.overrides.token = () => ({ status: 401, body: { error: 'invalid_client' } });
     const { outcome } = await extension.signIn();
@@ -98,7 +98,7 @@ describe('a device authorization', () => {
     );
   });
 
-  test('that the person declines at Entra is access-denied', async () => {
+  test('that the user declines at Entra is access-denied', async () => {
     await start({});
     extension.provider.overrides.token = () => ({ status: 400, body: { error: 'authorization_declined' } });
     const { value } = { value: await extension.auth.signInWithDevice('test') };

@@ -13,9 +13,9 @@ let provider: ScriptedProvider;
 afterEach(() => Promise.all([extension.close(), provider.close()]));
 
 /**
- * Begins a sign-in at a provider whose issuer is configured one way and named another.
+ * Starts a sign-in at a provider whose configured issuer differs from that of its metadata.
  *
- * @param next how the provider answers every request for its metadata but the first
+ * @param next the response to every metadata request but the first
  */
 async function begin(configured: string, named: string, next?: Answer): Promise<string> {
   provider = await startScriptedProvider();

@@ -7,7 +7,7 @@ import { startScriptedTokenServer } from '../testing/servers/scripted-token-serv
 import { createFetch } from './fetch.ts';
 import { resolveProvider } from './settings.ts';
 
-/** What runtimes say of one and the same network error: Node, Chromium, Firefox, Safari, and one that nobody knows. */
+/** The messages of runtimes for the same network error: Node, Chromium, Firefox, Safari, and an unknown one. */
 const words = [
   'fetch failed',
   'Failed to fetch',
@@ -24,7 +24,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-/** Every request whose address ends like this is lost, as often as said. */
+/** Fails requests to URLs with this ending, this many times. */
 function lose(ending: string, reason: unknown, times = Number.POSITIVE_INFINITY) {
   let lost = 0;
   globalThis.fetch = (input, init) => {

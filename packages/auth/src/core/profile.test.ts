@@ -5,7 +5,7 @@ import { createConfiguration } from './client.ts';
 import { fetchProfile } from './profile.ts';
 import { resolveProvider } from './settings.ts';
 
-/** Who signed in, by an API resource that is so long. */
+/** The profile from an API resource of this length. */
 async function profileOutOf(bytes: number) {
   const body = JSON.stringify({ id: 'ada' }).padEnd(bytes);
   const api = await startApiServer({ status: 200, headers: {}, body });

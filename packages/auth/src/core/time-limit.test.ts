@@ -6,7 +6,7 @@ import type { Override } from '../testing/servers/scripted-provider.ts';
 
 let limits: TimeLimits;
 let extension: ScriptedExtension;
-/** Takes a request and never answers it, until its time limit ends. */
+/** Does not respond to a request until its time limit ends. */
 const silent: Override = () => void limits.expire();
 
 beforeEach(async () => {
@@ -19,14 +19,14 @@ afterEach(async () => {
   expect(new Set(limits.asked)).toEqual(new Set([500]));
 });
 
-test('a provider that says nothing to a code is given up as unreachable, and the attempt ends', async () => {
+test('a provider that does not respond to a code is unreachable, and the attempt ends', async () => {
   const { attempt, callback, browser } = await reachCallback();
   extension.provider.overrides.token = silent;
   const seen = await extension.open(browser, attempt, callback);
   await extension.expectFailure(seen, 502, 'provider-unreachable');
 });
 
-test('user info that does not answer is given up, and the person is who the ID token says', async () => {
+test('user info that does not respond is skipped, and the ID token identifies the user', async () => {
   const { attempt, callback, browser } = await reachCallback();
   extension.provider.overrides.userinfo = silent;
   const seen = await extension.open(browser, attempt, callback);
@@ -34,7 +34,7 @@ test('user info that does not answer is given up, and the person is who the ID t
   expect(extension.provider.received.filter(({ endpoint }) => endpoint === 'revoke')).toEqual([]);
 });
 
-test('a provider that says nothing about itself is unreachable, until it answers', async () => {
+test('a provider without a discovery response is unreachable until it responds', async () => {
   extension.provider.overrides.discovery = silent;
   expect(JSON.parse(await extension.api('sign-in', { provider: 'test' }))).toMatchObject({
     ok: false,

@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => identityProvider.close());
 
-/** The extension's pages, each with a client of its own, in one browser. */
+/** The extension's pages in one browser, each with its own client. */
 function tab(accounts: PageStoreOptions['accounts'] = 'sealed') {
   const { kept, storage } = pageStorage();
   const browser = pageBrowser();
@@ -52,7 +52,7 @@ async function reachCallback({
   return new URL(await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:')).search;
 }
 
-test('a page that is started afresh with the answer exchanges it itself, and the next page knows who signed in', async () => {
+test('a page that opens with the response exchanges it, and the next page shows the account', async () => {
   const pages = tab();
   const tabCallback = await reachCallback(pages);
   const page = createAuthStore(pages.open());
@@ -67,7 +67,7 @@ test('a page that is started afresh with the answer exchanges it itself, and the
   expect(page.getState().status).toBe('signed-out');
 });
 
-test('an answer that comes to two pages at once is exchanged once, and both know who signed in', async () => {
+test('a response in two pages at once is exchanged once, and both show the account', async () => {
   const pages = tab();
   const tabCallback = await reachCallback(pages);
   const both = [createAuthStore(pages.open()), createAuthStore(pages.open())];
@@ -78,7 +78,7 @@ test('an answer that comes to two pages at once is exchanged once, and both know
   }
 });
 
-test('rule 25: an answer that nobody asked for is refused, with the sentence for it, and the real one is taken after', async () => {
+test('rule 25: a response that was not requested is rejected with a message, and the real one is accepted afterwards', async () => {
   const pages = tab();
   const tabCallback = await reachCallback(pages);
   const attacked = createAuthStore(pages.open());
@@ -91,7 +91,7 @@ test('rule 25: an answer that nobody asked for is refused, with the sentence for
 
 describe('the outcome of a sign-in reaches', () => {
   const adaIsIn = { status: 'signed-in', accounts: [{ id: 'test:ada' }] };
-  /** Resolves when the state of a page that is open has become this. */
+  /** Resolves when the state of an open page has this status. */
   const becomes = (page: AuthStore, status: AuthState['status']) =>
     new Promise<void>((resolve) => {
       const stop = page.subscribe(() => {
@@ -101,7 +101,7 @@ describe('the outcome of a sign-in reaches', () => {
       });
     });
 
-  test('the page that began, a page that was only open, and every page with the answer', async () => {
+  test('the page that started it, another open page, and every page with the response', async () => {
     const pages = tab();
     const [began, open] = [createAuthStore(pages.open()), createAuthStore(pages.open())];
     await Promise.all([began.start(), open.start()]);
@@ -155,7 +155,7 @@ describe('the outcome of a sign-in reaches', () => {
     expect(again.getState()).toMatchObject({ status: 'signed-out', problem });
   });
 
-  test('the page that began where the code is refused', async () => {
+  test('the page that started it if the code is rejected', async () => {
     const pages = tab();
     const tabCallback = new URLSearchParams(await reachCallback(pages));
     tabCallback.set('code', 'wrong');
@@ -226,7 +226,7 @@ describe('a page says what is wrong, with store-failed, where', () => {
     });
   });
 
-  test('the browser is full when a sign-in begins: no browser is opened', async () => {
+  test('the storage is full when a sign-in starts: no browser is opened', async () => {
     const pages = tab();
     full(pages.browser.indexedDB, () => true);
     const page = createAuthStore(pages.open());
@@ -236,7 +236,7 @@ describe('a page says what is wrong, with store-failed, where', () => {
     expect(pages.opened).toEqual([]);
   });
 
-  test('the browser is full when the answer comes: no account is left', async () => {
+  test('the storage is full when the response arrives: no account is stored', async () => {
     const pages = tab();
     let isFull = false;
     full(pages.browser.indexedDB, () => isFull);
@@ -269,7 +269,7 @@ test.each(['https://user:password@api.example/', 'not an address'])(
   },
 );
 
-test('a sign-in that is given up ends, and its answer is not taken any more', async () => {
+test('a cancelled sign-in ends, and its response is rejected', async () => {
   const pages = tab();
   const tabCallback = await reachCallback(pages);
   const page = createAuthStore(pages.open());
@@ -283,7 +283,7 @@ test('a sign-in that is given up ends, and its answer is not taken any more', as
   expect(late.getState().problem).toMatchObject({ code: 'attempt-cancelled' });
 });
 
-test('rule 28: a provider with a client secret is refused at once', () => {
+test('rule 28: a provider with a client secret is rejected immediately', () => {
   const provider = { id: 'github', preset: github, clientId: 'a', clientSecret: { variable: 'SECRET' } };
   const ddClient = { extension: {}, host: { openExternal: () => {} } };
   const make = () =>
@@ -291,7 +291,7 @@ test('rule 28: a provider with a client secret is refused at once', () => {
   expect(make).toThrow('github has a client secret, which a page cannot keep.');
 });
 
-test('the strategy that needs a port is refused at once', () => {
+test('a strategy that needs a port is rejected immediately', () => {
   const callback = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 } as const;
   const ddClient = { extension: {}, host: { openExternal: () => {} } };
   const make = () =>

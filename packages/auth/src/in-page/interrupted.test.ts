@@ -9,7 +9,7 @@ import { type PageStore, pageStore } from './page-store.ts';
 
 const extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab' } as const;
 let identityProvider: TestIdentityProvider;
-/** What became of each request with a code. */
+/** The outcome of each request with a code. */
 let exchanges: string[];
 
 beforeEach(async () => {
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => identityProvider.close());
 
-/** The moments at which a page is gone. What it was about to do never happens, and its locks are released. */
+/** The moments when a page is closed. Its next action does not happen, and its locks are released. */
 const moments = {
   'before the provider has the code': (store: PageStore, gone: () => Promise<never>): PageStore => ({
     ...store,
@@ -44,7 +44,7 @@ const moments = {
 };
 type Moment = keyof typeof moments;
 
-/** The extension's pages in one browser, and the answer to a sign-in that one of them began. */
+/** The extension's pages in one browser, and the response to a sign-in that one of them started. */
 async function begin() {
   const { kept, storage } = pageStorage();
   const browser = pageBrowser();
@@ -63,7 +63,7 @@ async function begin() {
   const attempt = await open().signIn('test');
   const link = await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:');
   const tabCallback = new URL(link).search;
-  /** Opens a page with the answer, and resolves once it is gone. */
+  /** Opens a page with the response, and resolves when it is closed. */
   const interrupt = (moment: Moment) =>
     new Promise<void>((resolve, reject) => {
       const gone = () => {
@@ -82,7 +82,7 @@ const never = new AbortController().signal;
 const idsOf = async ({ open }: Awaited<ReturnType<typeof begin>>) =>
   (await open().session()).accounts.map(({ id }) => id);
 
-/** The ways in which a later page learns of the sign-in. */
+/** How a later page learns of the sign-in. */
 const laterPages = {
   'that is reloaded with the answer': ({ open, tabCallback }: Awaited<ReturnType<typeof begin>>) =>
     open().handleTabCallback(tabCallback),
@@ -119,7 +119,7 @@ describe.each(Object.entries(laterPages))(
   },
 );
 
-test('the page that began and still waits signs the person in, when the page with the answer is gone', async () => {
+test('the page that started a sign-in and still waits completes it, when the page with the response is gone', async () => {
   const pages = await begin();
   const waiting = pages.open().waitForAccount(pages.attempt, never);
   await pages.interrupt('before the provider has the code');
@@ -162,7 +162,7 @@ describe('rule 25: a response that an interrupted page left', () => {
     expect(exchanges).toEqual([]);
   });
 
-  test('is kept where an answer that the page did not ask for comes before it is resumed', async () => {
+  test('is kept if a response that was not requested arrives before it is resumed', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');
     const attacked = pages.open();

@@ -128,7 +128,7 @@ describe("a browser that is full: a page's store", () => {
   });
 });
 
-describe('a browser that refuses storage: every method of a page store rejects with store-failed', () => {
+describe('a browser that blocks storage: every method of a page store rejects with store-failed', () => {
   const blocked = 'The browser does not let this page store accounts: site data is blocked.';
   test.each([
     [
@@ -157,14 +157,14 @@ describe('a browser that refuses storage: every method of a page store rejects w
     await expect(store.put(ada)).rejects.toMatchObject({ code: 'store-failed', message });
   });
 
-  test('because a lock is refused', async () => {
+  test('because a lock is rejected', async () => {
     const request = () => Promise.reject(new DOMException('', 'SecurityError'));
     const store = pageStore({ ...pageBrowser(), locks: { request } as Pick<LockManager, 'request'> });
     await expect(store.put(ada)).rejects.toMatchObject({ code: 'store-failed', message: blocked });
   });
 });
 
-describe('the answers that pages share', () => {
+describe('the responses that pages share', () => {
   const now = Date.now();
   const callbackOf = (id: string, expiresAt = now + 60_000) => ({
     signIn: { ...pendingSignIn, id, expiresAt },
@@ -223,7 +223,7 @@ describe('the outcomes that pages share', () => {
     expect(await outcomes.find({ attempt: 'more-0' }, 0)).toBeDefined();
   });
 
-  test('and each sign-in and sign-out are told to the other pages, and a renewal is not', async () => {
+  test('and each sign-in and sign-out are reported to other pages, and a renewal is not', async () => {
     const browser = pageBrowser();
     const [here, there] = [pageStore(browser), pageStore(browser)];
     let told: (() => void) | undefined;

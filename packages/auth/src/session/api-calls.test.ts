@@ -10,7 +10,7 @@ import { Auth } from './auth.ts';
 const ADA = 'test:ada';
 const SIX_MEGABYTES = 'x'.repeat(6_000_000);
 
-/** What the API answers; set by a test. */
+/** Sends the API's response. Set by a test. */
 let answer: (response: ServerResponse, headers: IncomingHttpHeaders) => void;
 let received: IncomingHttpHeaders[];
 const api = createServer((incoming, response) => {
@@ -19,7 +19,7 @@ const api = createServer((incoming, response) => {
 });
 let origin: string;
 let extension: SignedInExtension;
-/** A backend whose calls have all the time they need, and one with the same accounts that soon times out. */
+/** A backend without a time limit for calls, and one with the same accounts and a short limit. */
 let patient: Backend;
 let hasty: Backend;
 
@@ -55,7 +55,7 @@ beforeEach(() => {
 });
 afterAll(() => Promise.all([patient.close(), hasty.close(), extension.close(), closeServer(api)]));
 
-/** A call as the page makes it, over the extension's socket. */
+/** A call by the page, over the extension's socket. */
 async function relayed(more: object = {}, { url } = patient) {
   const body = JSON.stringify({ account: ADA, url: origin, ...more });
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
@@ -64,7 +64,7 @@ async function relayed(more: object = {}, { url } = patient) {
 
 const unreachable = { ok: false, error: { code: 'provider-unreachable' } };
 
-/** What a plain call of this process comes with. */
+/** The headers of a call of this process without options. */
 async function ownHeaders(): Promise<string[]> {
   await relayed();
   return Object.keys(received.splice(0)[0] ?? {}).sort();
@@ -141,7 +141,7 @@ test.each([
   expect(received).toEqual([]);
 });
 
-test('headers given as Headers or as a Map by code of the extension are refused as request-invalid', async () => {
+test('headers given as Headers or as a Map by code of the extension are rejected with request-invalid', async () => {
   for (const headers of [new Headers({ a: 'b' }), new Map([['a', 'b']])]) {
     const call = extension.auth.fetch(ADA, origin, {
       headers: headers as unknown as Record<string, string>,
@@ -215,13 +215,13 @@ describe('large responses of an API at once', () => {
   });
 });
 
-/** Calls whose responses are too large to be small and do not end, once all of them have begun. */
+/** Calls with large responses that do not end. Resolves when all of them have started. */
 async function stuckCalls(count: number) {
   const responses: ServerResponse[] = [];
   const body = JSON.stringify({ account: ADA, url: origin });
   const calls = Array.from({ length: count }, () => {
     const call = request(patient.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
-    // It is ended by the test.
+    // The test ends it.
     call.on('error', () => undefined);
     return call;
   });

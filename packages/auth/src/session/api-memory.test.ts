@@ -12,7 +12,7 @@ import { bundleOf } from '../testing/extensions/bundle.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const CALLS = 40;
-/** Both of the large responses that may be read at once, several times over, and the buffers of 40 connections. */
+/** The memory of two large responses, several times, and of the buffers of 40 connections. */
 const ALLOWED = 200 * MEBIBYTE;
 
 /** 400 MiB in 400 kB: 40 gzip members (RFC 1952 section 2.2). */
@@ -36,7 +36,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** What bombs at once add to the most that a backend ever took of memory, and what each call is answered. */
+/** The growth of the backend's peak memory by concurrent bombs, and the result of each call. */
 async function bombed(): Promise<{ growth: number; answers: unknown[] }> {
   const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
   const backend = spawn(process.execPath, [bundle, host], { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -60,7 +60,7 @@ async function bombed(): Promise<{ growth: number; answers: unknown[] }> {
   }
 }
 
-test(`${CALLS} gzip bombs of 400 MiB at once are refused, and together take less memory than half of one`, async () => {
+test(`${CALLS} gzip bombs of 400 MiB at once are rejected, and together use less memory than half of one`, async () => {
   const { growth, answers } = await bombed();
   for (const answer of answers)
     expect(answer).toMatchObject({ ok: false, error: { code: 'request-invalid' } });

@@ -12,7 +12,7 @@ const revoked = () =>
     .filter(({ endpoint }) => endpoint === 'revoke')
     .map(({ parameters }) => parameters.get('token_type_hint'));
 
-/** A sign-in whose person cancels at some moment: what it calls then is `giveUp`. */
+/** A sign-in that the user cancels at some moment by calling `giveUp`. */
 async function signInWith(arrange: (giveUp: () => Promise<unknown>) => void) {
   const browser = new TestBrowser();
   const { attempt, callback } = await extension.reachCallback(browser);
@@ -21,7 +21,7 @@ async function signInWith(arrange: (giveUp: () => Promise<unknown>) => void) {
 }
 
 test.each(['token', 'userinfo'] as const)(
-  'a person who cancels while the %s endpoint is being asked has no account, and the tokens are revoked',
+  'a user who cancels during the request to the %s endpoint has no account, and the tokens are revoked',
   async (endpoint) => {
     extension = await startScriptedExtension();
     const { overrides, tokenResponse } = extension.provider;
@@ -36,7 +36,7 @@ test.each(['token', 'userinfo'] as const)(
   },
 );
 
-test('a person who cancels while the account is being stored has no account, and the tokens are revoked', async () => {
+test('a user who cancels while the account is stored has no account, and the tokens are revoked', async () => {
   const disk = createDisk();
   extension = await startScriptedExtension({ store: disk.store });
   const seen = await signInWith((giveUp) => {
@@ -55,7 +55,7 @@ test('a sign-in that cannot be stored has no account, and the tokens are revoked
   expect(revoked()).toEqual(['refresh_token', 'access_token']);
 });
 
-test('a person who has cancelled finds the link and the callback of the attempt closed', async () => {
+test('link and callback of an attempt are closed after the user has cancelled', async () => {
   extension = await startScriptedExtension();
   const browser = new TestBrowser();
   const { attempt, callback } = await extension.reachCallback(browser);

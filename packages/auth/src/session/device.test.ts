@@ -10,7 +10,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** Waits without waiting: notes how long it should have taken, and moves the clock by that. */
+/** Does not wait: records the requested time and moves the clock by it. */
 function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
   const waits: number[] = [];
   const pause: Pause = async (milliseconds, signal) => {
@@ -22,7 +22,7 @@ function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
   return { pause, waits };
 }
 
-/** An extension at a server that answers each poll with the next of a list. */
+/** An extension at a server with a list of responses to polls. */
 async function atScriptedServer(polls: ScriptedAnswer[], device: object = {}) {
   const server = await startScriptedTokenServer(polls, {
     device_code: 'a-device-code',
@@ -75,7 +75,7 @@ describe('signing in by device code at a real provider', () => {
     return { extension, identityProvider };
   }
 
-  /** What the provider's page does when the person has entered the code and decided. */
+  /** Decides on the provider's page after the user code was entered. */
   async function decide({ provider }: TestIdentityProvider, userCode: string, allowed: boolean) {
     const code = await provider.DeviceCode.findByUserCode(userCode.replaceAll('-', ''));
     if (!code) throw new Error('The provider does not know the code.');
@@ -105,7 +105,7 @@ describe('signing in by device code at a real provider', () => {
     });
   });
 
-  test('ends with a refusal where the person refuses', async () => {
+  test('ends with access-denied if the user denies access', async () => {
     const { extension, identityProvider } = await atProvider();
     const { attempt, device } = await extension.auth.signInWithDevice('test');
     await decide(identityProvider, device.userCode, false);
@@ -182,7 +182,7 @@ describe('polling for a device code', () => {
     expect(server.polls()).toBe(2);
   });
 
-  test('rule 40: ends when the code expires, whatever the provider answers', async () => {
+  test("rule 40: ends when the code expires, whatever the provider's response", async () => {
     const forever = Array.from({ length: 50 }, () => pending);
     const { extension, server } = await atScriptedServer(forever, { expires_in: 60, interval: 20 });
     const { attempt } = await extension.auth.signInWithDevice('test');
@@ -192,7 +192,7 @@ describe('polling for a device code', () => {
     expect(server.polls()).toBe(2);
   });
 
-  test('ends when the person gives up', async () => {
+  test('ends when the user cancels', async () => {
     const forever = Array.from({ length: 1000 }, () => pending);
     const { extension, server } = await atScriptedServer(forever, { expires_in: 100_000 });
     const { attempt } = await extension.auth.signInWithDevice('test');
@@ -230,7 +230,7 @@ test.each([
   });
 });
 
-test('a provider without a device endpoint says so at once', async () => {
+test('a provider without a device endpoint is reported immediately', async () => {
   const { extension } = await atScriptedServer([]);
   const preset = {
     ...oidc,

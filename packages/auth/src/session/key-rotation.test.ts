@@ -28,7 +28,7 @@ describe('a provider that replaces its keys from one moment to the next (OpenID 
     }
   });
 
-  test('renews a sign-in at once, with one request for a token', async () => {
+  test('renews a sign-in immediately, with one token request', async () => {
     extension = await startSignedIn();
     const { accessToken } = (await extension.store.get(ADA)) ?? {};
     rotate();

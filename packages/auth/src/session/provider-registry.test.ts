@@ -42,7 +42,7 @@ test('metadata that proves out of date is fetched once for checks that fail at t
   for (const other of others) expect(other).toBe(next);
 });
 
-test('metadata that cannot be fetched again is asked for once by checks that fail at the same moment', async () => {
+test('metadata that cannot be fetched again is requested once by checks that fail at the same time', async () => {
   provider.overrides.discovery = () => ({ status: 503 });
   const check = async (): Promise<never> => {
     throw new AuthError('provider-unreachable', 'The keys cannot be fetched.');

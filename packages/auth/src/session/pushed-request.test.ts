@@ -25,7 +25,7 @@ test('a provider that requires it gets the authorization request pushed, and the
   expect(location.searchParams.get('request_uri')).toMatch(/^urn:ietf:params:oauth:request_uri:/);
 });
 
-test('a pushed request that the provider refuses ends before the browser opens', async () => {
+test('a pushed request that the provider rejects ends before the browser opens', async () => {
   const { issuer, close } = await startIdentityProvider([], { features });
   const providers = [{ id: 'test', preset: oidc, issuer, clientId: 'nobody' }];
   const extension = await startExtension(async () => providers);

@@ -9,7 +9,7 @@ let extension: SignedInExtension;
 
 afterEach(() => extension.close());
 
-/** What the provider still knows of the tokens: each by its own lookup. */
+/** Which tokens the provider still knows, by lookup of each. */
 async function knownToProvider({ identityProvider, store }: SignedInExtension) {
   const { accessToken = '', refreshToken = '' } = (await store.get(ADA)) ?? {};
   return async () => {
@@ -74,7 +74,7 @@ describe('signing out', () => {
 });
 
 describe('the session at the provider', () => {
-  /** Ends a session by its hint, and without one shows an empty page and ends nothing, as glewlwyd does. */
+  /** Ends a session with its hint. Without one, shows an empty page and ends nothing, like glewlwyd. */
   async function endSession(idTokenHint?: boolean) {
     const scripted = await startScriptedExtension({ settings: { ...(idTokenHint && { idTokenHint }) } });
     const { provider } = scripted;

@@ -46,7 +46,7 @@ describe('a provider that no client id is set for', () => {
     await browser.get(await browser.follow(url, `${origin}/callback`));
   }
 
-  test('is played by the stand-in under its own name, which the session says', async () => {
+  test('is simulated with its own name, and the session reports that', async () => {
     const extension = await startSimulated(settings);
     const { providers } = await extension.auth.session();
     expect(providers).toEqual([
@@ -77,7 +77,7 @@ describe('a provider that no client id is set for', () => {
   });
 });
 
-describe('the stand-in', () => {
+describe('the simulated provider', () => {
   test('leaves a provider alone as soon as it has a client id', () => {
     expect(isSimulated(settings, () => undefined)).toBe(true);
     expect(isSimulated(settings, (name) => (name === 'GITHUB_CLIENT_ID' ? 'a' : undefined))).toBe(false);
@@ -93,7 +93,7 @@ describe('the stand-in', () => {
     },
   );
 
-  test('gets none of the API hosts of the provider it plays: its tokens are of no use there', () => {
+  test('gets none of the API hosts of the provider that it replaces, where its tokens are useless', () => {
     const startSimulated = simulatedBy({ issuer: 'http://127.0.0.1:1', clientId: 'a' }, settings);
     expect(startSimulated.apiHosts).toEqual([]);
   });

@@ -53,7 +53,7 @@ async function start(
   return { auth: backend(), backend, identityProvider, clock, exchanges };
 }
 
-/** Begins a sign-in, and has the browser come back with the provider's answer to it. */
+/** Starts a sign-in, and follows the browser to the provider's response. */
 async function reachCallback(auth: Auth, signInMethod?: 'bridge') {
   const { attempt, url } = await auth.signIn('test', signInMethod);
   const redirectUri = new URL(url).searchParams.get('redirect_uri');
@@ -63,7 +63,7 @@ async function reachCallback(auth: Auth, signInMethod?: 'bridge') {
 
 const accounts = async (auth: Auth) => (await auth.session()).accounts.map(({ id }) => id);
 
-/** What openid-client does by itself with a redirect URI that has a query. */
+/** The behavior of openid-client alone for a redirect URI with a query. */
 async function exchangeUnaided({ issuer }: TestIdentityProvider): Promise<unknown> {
   const configuration = await openidClient.discovery(
     new URL(issuer),
@@ -101,7 +101,7 @@ describe('the redirect URI of the tab', () => {
       const { url } = await auth.signIn('test');
       expect(new URL(url).searchParams.get('redirect_uri')).toBe(uri);
       const { attempt, query } = await reachCallback(auth);
-      // The provider has spelled it in its own way meanwhile.
+      // The provider has encoded it differently.
       expect(query.toString()).toContain('extensionId=acme%2Ftest');
       await auth.finishSignInInTab(attempt, query);
       expect(exchanges).toEqual([uri]);
@@ -111,7 +111,7 @@ describe('the redirect URI of the tab', () => {
 });
 
 describe('an extension with both spellings registered', () => {
-  test('rule 12: sends in both requests the one that the person goes by', async () => {
+  test('rule 12: sends the redirect URI of the chosen method in both requests', async () => {
     const { auth, exchanges } = await start(['scheme', 'bridge']);
     expect((await auth.session()).providers[0]?.signInMethods).toEqual(['authorization_code', 'bridge']);
     const byBridge = await reachCallback(auth, 'bridge');
@@ -177,11 +177,14 @@ describe('rule 3: a provider without PKCE', () => {
       read: () => undefined,
     });
 
-  test.each(['scheme', 'bridge'] as const)('is refused at once where the code comes by %s', (redirect) => {
-    expect(make(extensionFor(redirect))).toThrow(
-      'test does without PKCE, and the code would come through other hands: Answers invalid_client to a code_verifier.',
-    );
-  });
+  test.each(['scheme', 'bridge'] as const)(
+    'is rejected immediately if the code arrives by %s',
+    (redirect) => {
+      expect(make(extensionFor(redirect))).toThrow(
+        'test does without PKCE, and the code would come through other hands: Answers invalid_client to a code_verifier.',
+      );
+    },
+  );
 
   test('is let through where the code comes straight to the backend', () => {
     const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 } as const;
@@ -209,7 +212,7 @@ describe('rule 25: a response in the tab is ignored if it', () => {
     expect(await accounts(auth)).toEqual(['test:ada']);
   });
 
-  test('comes to a page that began nothing', async () => {
+  test('arrives in a page that started no sign-in', async () => {
     const { auth, exchanges } = await start();
     const { query } = await reachCallback(auth);
     await expect(auth.finishSignInInTab('none', query)).rejects.toMatchObject({
@@ -236,9 +239,9 @@ describe('rule 25: a response in the tab is ignored if it', () => {
   });
 });
 
-describe('an answer in the tab that comes again', () => {
+describe('a repeated response in the tab', () => {
   test.each(['with its attempt', 'to a page that waits for nothing'])(
-    '%s is not exchanged again, and says who signed in',
+    '%s is not exchanged again, and returns the account',
     async (what) => {
       const { auth, exchanges } = await start();
       const { attempt, query } = await reachCallback(auth);
@@ -268,8 +271,8 @@ describe('an answer in the tab that comes again', () => {
   });
 });
 
-describe('an answer in the tab with the right state', () => {
-  test('rule 19: from another issuer is refused before the code is sent, and ends the sign-in', async () => {
+describe('a response in the tab with the right state', () => {
+  test('rule 19: from another issuer is rejected before the code is sent, and ends the sign-in', async () => {
     const { auth, exchanges } = await start();
     const { attempt, query } = await reachCallback(auth);
     const crossed = new URLSearchParams(query);
@@ -281,7 +284,7 @@ describe('an answer in the tab with the right state', () => {
     expect(await auth.waitForAttempt(attempt, 0)).toMatchObject({ status: 'failed' });
   });
 
-  test('rule 27: and the code of another sign-in is refused by the provider', async () => {
+  test('rule 27: and the code of another sign-in is rejected by the provider', async () => {
     const { auth } = await start();
     const [one, two] = [await reachCallback(auth), await reachCallback(auth)];
     one.query.set('code', two.query.get('code') ?? '');
@@ -291,7 +294,7 @@ describe('an answer in the tab with the right state', () => {
     expect(await accounts(auth)).toEqual([]);
   });
 
-  test('that the person did not allow it says so', async () => {
+  test('that access was denied is reported', async () => {
     const { auth, exchanges } = await start();
     const { attempt, query } = await reachCallback(auth);
     query.delete('code');
@@ -301,7 +304,7 @@ describe('an answer in the tab with the right state', () => {
   });
 });
 
-test('an answer that comes to five pages at once is exchanged once, and all five know who signed in', async () => {
+test('a response in five pages at once is exchanged once, and all five return the account', async () => {
   const { auth, exchanges } = await start();
   const { attempt, query } = await reachCallback(auth);
   const pages = Array.from({ length: 5 }, () => auth.finishSignInInTab(attempt, query));
@@ -328,7 +331,7 @@ describe('a backend that was restarted meanwhile', () => {
     expect(await after.waitForAttempt(attempt, 0)).toMatchObject({ status: 'signed-in' });
   });
 
-  test('lets it be cancelled, after which no answer is taken', async () => {
+  test('can be cancelled, after which responses are rejected', async () => {
     const { auth, restart } = await startRestartable();
     const { attempt, query } = await reachCallback(auth);
     const after = restart();

@@ -26,13 +26,13 @@ describe('readRegularFile', () => {
     expect(await read(path)).toEqual({ bytes: Buffer.from('x') });
   });
 
-  test.each(untrustedEntries)('refuses $name', async ({ refused, put }) => {
+  test.each(untrustedEntries)('rejects $name', async ({ refused, put }) => {
     const path = await newPath();
     await put(path);
     expect(await read(path)).toEqual({ refused });
   });
 
-  test('refuses a socket', async () => {
+  test('rejects a socket', async () => {
     const path = await newPath();
     const server = createServer().listen(path);
     await new Promise((resolve) => server.once('listening', resolve));
@@ -74,7 +74,7 @@ describe('openEmptyFile', () => {
     expect(await readFile(path, 'utf8')).toBe('written');
   });
 
-  test('writes nothing through a link, a second name, a FIFO or a folder, and waits for nobody', async () => {
+  test('writes nothing through a link, a second name, a FIFO or a folder, and does not block', async () => {
     const target = await newPath();
     await writeFile(target, '');
     const creators: ((path: string) => unknown)[] = [

@@ -31,7 +31,7 @@ async function folderWith(bytes: Buffer) {
 describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
   const name = `accounts.sealed.${reason}.1`;
 
-  test('at unlocking is set aside as it is, and the store goes on empty', async () => {
+  test('is quarantined unchanged when unlocking, and the store continues empty', async () => {
     const directory = await folderWith(bytes);
     const store = sealedFileStore({ directory });
     expect(await store.seal.unlock([key])).toEqual({ used: 0, quarantined: { reason, name } });
@@ -43,7 +43,7 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
     expect((await readdir(directory)).sort()).toEqual(['accounts.sealed', name]);
   });
 
-  test('by the first read of a store with a key from the start is set aside as well', async () => {
+  test('is quarantined by the first read of a store with a key from the start', async () => {
     const directory = await folderWith(bytes);
     const store = sealedFileStore({ directory, key });
     expect(await store.list()).toEqual([]);
@@ -51,7 +51,7 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
     expect(await readFile(join(directory, name))).toEqual(bytes);
   });
 
-  test('by two stores at once is set aside once', async () => {
+  test('is quarantined once by two stores at the same time', async () => {
     const directory = await folderWith(bytes);
     const stores = [sealedFileStore({ directory, key }), sealedFileStore({ directory, key })];
     await Promise.all(stores.map((store, index) => store.put(accountOf(`person-${index}`))));
@@ -59,7 +59,7 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
     expect((await readdir(directory)).sort()).toEqual(['accounts.sealed', name]);
   });
 
-  test('never takes the place of one set aside before', async () => {
+  test('does not overwrite one that was quarantined before', async () => {
     const directory = await folderWith(bytes);
     await writeFile(join(directory, name), 'kept from before');
     const store = sealedFileStore({ directory });
@@ -80,20 +80,23 @@ describe.each(spoiled.filter(([reason]) => reason !== 'another-key'))(
       delete: (store: ReturnType<typeof sealedFileStore>) => store.delete(ada.id),
     };
 
-    test.each(Object.entries(operations))('is set aside by %s, which goes on empty', async (_, operation) => {
-      const directory = await newFolder();
-      const store = sealedFileStore({ directory, key });
-      await store.put(ada);
-      await writeFile(join(directory, 'accounts.sealed'), bytes);
-      await operation(store);
-      expect(await store.get(ada.id)).toBeUndefined();
-      expect(store.seal.lastQuarantined).toEqual({ reason, name });
-      expect(await readFile(join(directory, name))).toEqual(bytes);
-    });
+    test.each(Object.entries(operations))(
+      'is quarantined by %s, which continues empty',
+      async (_, operation) => {
+        const directory = await newFolder();
+        const store = sealedFileStore({ directory, key });
+        await store.put(ada);
+        await writeFile(join(directory, 'accounts.sealed'), bytes);
+        await operation(store);
+        expect(await store.get(ada.id)).toBeUndefined();
+        expect(store.seal.lastQuarantined).toEqual({ reason, name });
+        expect(await readFile(join(directory, name))).toEqual(bytes);
+      },
+    );
   },
 );
 
-test('a file cut short at each of its lengths is set aside, and each store goes on', async () => {
+test('a file truncated at any length is quarantined, and the store continues', async () => {
   const directory = await newFolder();
   const file = join(directory, 'accounts.sealed');
   const small = sealPayload({ accounts: [] }, sealKey(key));
@@ -107,7 +110,7 @@ test('a file cut short at each of its lengths is set aside, and each store goes 
   expect(await readdir(directory)).toHaveLength(small.length + 1);
 });
 
-test('a file with any one byte changed is set aside, and no account in it is believed', async () => {
+test('a file with any byte changed is quarantined, and none of its accounts is used', async () => {
   for (let index = 0; index < whole.length; index += 1) {
     const changed = Buffer.from(whole);
     changed.writeUInt8(changed.readUInt8(index) ^ 0xff, index);

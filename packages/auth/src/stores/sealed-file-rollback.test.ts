@@ -11,7 +11,7 @@ const [key, nextKey] = [generateSealKey(), generateSealKey()];
 const [ada, grace] = [accountOf('ada'), accountOf('grace')];
 const rolledBack = { reason: 'rolled-back', name: 'accounts.sealed.rolled-back.1' };
 
-/** A folder in which Ada has signed in and out, with a copy from in between and what a page was told. */
+/** A folder in which Ada has signed in and out, a copy from in between, and the number that the page knows. */
 async function signedOut() {
   const directory = await newFolder();
   const file = join(directory, 'accounts.sealed');
@@ -24,7 +24,7 @@ async function signedOut() {
 }
 
 describe('an older copy of the accounts', () => {
-  test('is quarantined at unlocking by a caller who was told of a later write', async () => {
+  test('is quarantined when unlocked by a caller who knows of a later write', async () => {
     const { directory, file, copy, told } = await signedOut();
     await writeFile(file, copy);
     const store = sealedFileStore({ directory });
@@ -62,7 +62,7 @@ describe('an older copy of the accounts', () => {
     expect(await unlocked).toEqual({ used: 0, quarantined: rolledBack });
   });
 
-  test('is opened by a caller who was told of nothing later', async () => {
+  test('is unlocked by a caller who knows of no later write', async () => {
     const { directory, file, copy, toldThen } = await signedOut();
     for (const newest of [undefined, 0, toldThen]) {
       await writeFile(file, copy);
@@ -72,7 +72,7 @@ describe('an older copy of the accounts', () => {
     }
   });
 
-  test('is opened by nobody whose number is none: that is refused, and nothing changes', async () => {
+  test('rejects anything that is not a number of a write, without changes', async () => {
     const { directory, file } = await signedOut();
     const before = await readFile(file);
     for (const newest of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '7' as unknown as number]) {
@@ -85,7 +85,7 @@ describe('an older copy of the accounts', () => {
 });
 
 describe('no older copy is', () => {
-  test('a file that is newer than what the caller was told, as after a crash', async () => {
+  test('a file that is newer than the caller knows, as after a crash', async () => {
     const { directory, toldThen } = await signedOut();
     expect(await sealedFileStore({ directory }).seal.unlock([key], toldThen)).toEqual({ used: 0 });
   });
@@ -130,7 +130,7 @@ describe('no older copy is', () => {
   });
 });
 
-test('a write is told of only once it would survive a power cut', async () => {
+test('a write is reported only when it would survive a power failure', async () => {
   const directory = await newFolder();
   let broken = false;
   const files = watchedFiles((operation, path) => {

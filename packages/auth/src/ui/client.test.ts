@@ -4,7 +4,7 @@ import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { SignInError } from './sign-in-error.ts';
 
-/** A ddClient whose backend answers by path; a function is called, an Error is thrown. */
+/** A ddClient whose backend has a response per path. Functions are called, Errors are thrown. */
 function ddClientWith(responses: Record<string, unknown>, wrap: (body: unknown) => unknown = (body) => body) {
   const calls: [string, unknown][] = [];
   const opened: string[] = [];
@@ -48,7 +48,7 @@ describe('the UI client', () => {
     expect(opened).toEqual(['http://127.0.0.1:50000/login/a']);
   });
 
-  test('polls until the person is done', async () => {
+  test('polls until the user is done', async () => {
     const ada = { id: 'ada', provider: { id: 'test' } };
     const outcomes = [
       ok({ status: 'pending' }),
@@ -69,7 +69,7 @@ describe('the UI client', () => {
     await expect(waiting).rejects.toBeInstanceOf(SignInError);
   });
 
-  test('tells the backend when the person gives up, before or during the wait', async () => {
+  test('cancels at the backend when the user cancels, before or during the wait', async () => {
     for (const abortFirst of [true, false]) {
       const giveUp = new AbortController();
       let end: (outcome: unknown) => void = () => {};
@@ -100,7 +100,7 @@ describe('the UI client', () => {
     });
   });
 
-  test('hands an answer over again while the backend is away, and keeps the attempt until then', async () => {
+  test('sends a response again while the backend restarts, and keeps the attempt until then', async () => {
     const ada = { id: 'ada', provider: { id: 'test' } };
     const replies: unknown[] = [new Error('connect ECONNREFUSED'), ok(ada)];
     const { ddClient, calls } = ddClientWith({

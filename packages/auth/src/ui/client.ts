@@ -106,8 +106,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     const body = await request(service).then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
-    if (!isApiResponse(body))
-      throw unavailable('The backend of this extension returned an unexpected response.');
+    if (!isApiResponse(body)) throw unavailable('The backend of this extension sent no valid response.');
     if (!body.ok) throw new SignInError(body.error);
     // The response is valid even if its number could not be stored. Then only an older copy of the file would go
     // unnoticed.

@@ -2,7 +2,7 @@ import type { Account, Session, SignInMethod } from '../session/account.ts';
 import type { PendingAttempt, PendingAttemptStorage } from './pending-attempt.ts';
 import type { KeyStorage } from './seal-key.ts';
 
-const nameFor = (provider: string) => `ddext-oauth.sign-in-method.${provider}`;
+const nameFor = (provider: string) => `ddext-oauth.method.${provider}`;
 const droppedNameFor = (provider: string) => `ddext-oauth.dropped.${provider}`;
 
 export interface SignInMethodOrder {

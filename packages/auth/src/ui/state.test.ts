@@ -23,7 +23,7 @@ describe('a page whose localStorage', () => {
     },
   );
 
-  test('is out of reach says so, and rejects nothing', async () => {
+  test('cannot be reached is reported, without a rejection', async () => {
     const forbidden = () => {
       throw new Error('The operation is insecure.');
     };

@@ -238,6 +238,6 @@ export function createAuthStore(client: AuthClient): AuthStore {
 
 function problemOf(error: unknown): SignInProblem {
   if (error instanceof SignInError) return error.problem;
-  const message = `Something went wrong in this page: ${error instanceof Error ? error.message : error}`;
+  const message = `This page failed: ${error instanceof Error ? error.message : error}`;
   return { code: 'unexpected', message, advice: 'Reload the extension.' };
 }

@@ -3,7 +3,7 @@ import { forgetTabCallback, takeTabCallback } from './tab-callback.ts';
 
 const query = '?extensionId=acme%2Ftest&code=c&state=s';
 
-/** A page with this query and this state of its history entry, and the same page as it is after a reload. */
+/** A page with this query and history state, and the same page after a reload. */
 function page(search: string, state: unknown = null) {
   const location = { search, pathname: '/ui/index.html', hash: '#/' };
   const history = {
@@ -17,7 +17,7 @@ function page(search: string, state: unknown = null) {
   return { location, history } as unknown as Pick<Window, 'location' | 'history'>;
 }
 
-describe('the answer in the tab', () => {
+describe('the response in the tab', () => {
   test('rule 25: leaves the URL and is available after a reload', () => {
     const tab = page(query);
     expect(takeTabCallback(tab)).toBe(query);

@@ -61,12 +61,12 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** The extension's pages, one after the other or side by side, on one localStorage. */
+/** The extension's pages, sequential or parallel, with one localStorage. */
 function tab() {
   const { kept, storage } = pageStorage();
   const opened: string[] = [];
   const open = () => createAuthStore(createAuthClient(ddClientOver(socket, opened), { storage }));
-  /** Begins a sign-in, and has the browser get the provider's answer to it; the page stays behind, waiting. */
+  /** Starts a sign-in, and gets the provider's response. The page keeps waiting. */
   const reachCallback = async () => {
     const page = open();
     await page.start();
@@ -78,8 +78,8 @@ function tab() {
   return { kept, open, opened, reachCallback };
 }
 
-describe('the page that Docker Desktop opens with an answer', () => {
-  test('signs the person in, and the page that began it knows as well', async () => {
+describe('the page that Docker Desktop opens with a response', () => {
+  test('signs in the user, also in the page that started the sign-in', async () => {
     const { open, reachCallback } = tab();
     const { page, waiting, tabCallback } = await reachCallback();
     const nextPage = open();
@@ -90,7 +90,7 @@ describe('the page that Docker Desktop opens with an answer', () => {
     expect(exchanges).toBe(1);
   });
 
-  test('exchanges the answer once, started twice and beside another page with the same answer', async () => {
+  test('exchanges the response once, also when started twice and beside another page with the same response', async () => {
     const { open, reachCallback } = tab();
     const { waiting, tabCallback } = await reachCallback();
     const [one, two] = [open(), open()];
@@ -118,7 +118,7 @@ describe('the page that Docker Desktop opens with an answer', () => {
     await waiting;
   });
 
-  test('rule 25: takes no answer where nothing was begun', async () => {
+  test('rule 25: accepts no response if no sign-in was started', async () => {
     const page = tab().open();
     await page.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
     expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'callback-unexpected' } });
@@ -126,7 +126,7 @@ describe('the page that Docker Desktop opens with an answer', () => {
   });
 });
 
-test('a page that is started afresh without an answer goes on waiting, says so, and can be told to stop', async () => {
+test('a page that is reloaded without a response continues to wait, shows that, and can be cancelled', async () => {
   const { kept, open, reachCallback } = tab();
   await reachCallback();
   const nextPage = open();
@@ -143,7 +143,7 @@ describe('of several ways to sign in', () => {
   const signInMethodsOf = (page: ReturnType<ReturnType<typeof tab>['open']>) =>
     page.getState().providers[0]?.signInMethods;
 
-  /** Signs in over the bridge, answered in a page that was started afresh. */
+  /** Signs in through the bridge, with the response in a new page. */
   async function signInOverTheBridge({ open, opened }: ReturnType<typeof tab>) {
     const page = open();
     await page.start();
@@ -169,7 +169,7 @@ describe('of several ways to sign in', () => {
     await again;
   });
 
-  /** A page that was opened without the response to the sign-in of the page before it, and is told to stop. */
+  /** A page that opens without the response to the sign-in of the previous page, and is cancelled. */
   async function giveUpWithoutResponse({ open, reachCallback }: ReturnType<typeof tab>) {
     await reachCallback();
     const nextPage = open();

@@ -180,7 +180,7 @@ describe('a page that was reloaded during a sign-in, and got no response', () =>
 
 test('the button does what worked last time, and the others are beside it', async () => {
   const backend = fakeBackend();
-  localStorage.setItem('ddext-oauth.sign-in-method.example', 'device_code');
+  localStorage.setItem('ddext-oauth.method.example', 'device_code');
   const user = show(backend);
   await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
   expect((await screen.findByLabelText('Code')).textContent).toBe('ABCD-EFGH');

@@ -4,7 +4,7 @@ import type { ConnectionTestStep } from '../step.ts';
 
 export type Bring = (query: URLSearchParams) => URLSearchParams | undefined;
 
-/** Makes every step, with a browser in between that brings the answer, changed where a test wants that. */
+/** Runs every step, with a browser that returns with the callback, which a test can change. */
 export async function runThrough(
   connectionTest: ConnectionTest,
   bring: Bring = (query) => query,
@@ -19,7 +19,7 @@ export async function runThrough(
   return connectionTest.steps;
 }
 
-/** Where the browser ends, if that is the redirect URI. */
+/** The final URL of the browser, if it is the redirect URI. */
 async function visit(url: string, redirectUri: string): Promise<URLSearchParams | undefined> {
   try {
     return new URL(await new TestBrowser().follow(url, redirectUri)).searchParams;

@@ -35,7 +35,7 @@ const claimsOf = (idToken = '') =>
 const call = (auth = extension.auth) => auth.fetch(ADA, `${provider.issuer}/userinfo`);
 const tokenRequests = () => provider.received.filter(({ endpoint }) => endpoint === 'token').length;
 
-/** Calls one after the other, and the codes that they failed with. */
+/** The error codes of sequential calls. */
 async function calls(times: number): Promise<AuthErrorCode[]> {
   const codes: AuthErrorCode[] = [];
   for (let each = 0; each < times; each++) {
@@ -44,7 +44,7 @@ async function calls(times: number): Promise<AuthErrorCode[]> {
   return codes;
 }
 
-/** The backend after a restart: the same store and provider, and nothing else. */
+/** The backend after a restart, with the same store and provider only. */
 const restart = () =>
   new Auth({
     extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 1 },
@@ -79,14 +79,14 @@ const { publicKey: weak } = generateKeyPairSync('rsa', { modulusLength: 1024 });
 interface Row {
   readonly arrange: () => void;
   readonly code: AuthErrorCode;
-  /** Token requests of 20 calls. */
+  /** The number of token requests of 20 calls. */
   readonly requests: number;
   readonly says?: RegExp;
 }
 
 type Rows = readonly (readonly [string, Row])[];
 
-/** The sign-in ends with the first refusal. */
+/** The sign-in ends with the first rejection. */
 const endingRefusals: readonly (readonly [string, readonly [number, unknown]])[] = [
   ['invalid_grant (RFC 6749 section 5.2)', [400, { error: 'invalid_grant' }]],
   [
@@ -121,7 +121,7 @@ const ending = endingRefusals.map(([what, [status, body]]): Rows[number] => [
   { arrange: refuse(status, body), code: 'sign-in-again', requests: 1 },
 ]);
 
-/** The account stays, and the provider is asked less and less often. */
+/** The account stays, and the time between requests increases. */
 const temporary: Rows = [
   ...[408, 425, 429, 500, 502, 503, 504].map((status): Rows[number] => [
     `HTTP ${status}`,
@@ -166,7 +166,7 @@ const aboutClient: Rows = [
   ],
 ];
 
-/** The account stays once, and the second in a row ends the sign-in. */
+/** The account stays the first time. The second time in a row ends the sign-in. */
 const unclear: Rows = [
   ['unauthorized_client without a word', refuse(400, { error: 'unauthorized_client' })],
   ['404', refuse(404, 'not here')],
@@ -175,7 +175,7 @@ const unclear: Rows = [
   ['no access token', answer(() => ({ token_type: 'Bearer' }))],
 ].map(([what, arrange]) => [what, { arrange, code: 'refresh-failed', requests: 2 }]) as unknown as Rows;
 
-/** The new refresh token is kept, and the answer is checked later: no further request for one. */
+/** The new refresh token is kept, and the response is checked later without another request. */
 const uncheckable: Rows = [
   ['answer 503', { arrange: keys(() => ({ status: 503 })), code: 'provider-unreachable', requests: 1 }],
   ['answer 429', { arrange: keys(() => ({ status: 429 })), code: 'provider-unreachable', requests: 1 }],
@@ -222,7 +222,7 @@ const uncheckable: Rows = [
   ],
 ];
 
-/** The new refresh token is kept, and nothing is asked before the user signs in again. */
+/** The new refresh token is kept, and no request is sent until the user signs in again. */
 const invalid: Rows = [
   ['expired', () => provider.tokenResponse({}, { nonce, exp: signedInAt - 3600 })],
   ['is about another person', () => provider.tokenResponse({}, { nonce, sub: 'grace' })],
@@ -273,7 +273,7 @@ const kid = () =>
     .update(provider.publicKey().export({ format: 'der', type: 'spki' }))
     .digest('hex');
 
-describe('step ask, refused: the sign-in ends, and rule 35: its refresh token is not used again', () => {
+describe('step ask, rejected: the sign-in ends, and rule 35: its refresh token is not used again', () => {
   test.each(ending)('%s', async (_what, { arrange }) => {
     arrange();
     const [first, ...later] = await calls(CALLS);
@@ -284,7 +284,7 @@ describe('step ask, refused: the sign-in ends, and rule 35: its refresh token is
   });
 });
 
-describe('step ask, temporary: the account stays, and is renewed once the provider answers', () => {
+describe('step ask, temporary: the account stays, and is renewed when the provider responds', () => {
   test.each(temporary)('%s', async (_what, { arrange, code, requests }) => {
     const before = await stored();
     arrange();
@@ -341,7 +341,7 @@ describe('step ask or check, unclear: the account stays once, and the second in 
   });
 });
 
-describe('step keep: rule 34: a disk that is full at once', () => {
+describe('step keep: rule 34: a disk that is full immediately', () => {
   test.each([
     ['the refresh token', 1, 1],
     ['the rest', 2, 2],
@@ -360,7 +360,7 @@ describe('step keep: rule 34: a disk that is full at once', () => {
     expect(tokenRequests()).toBe(1);
   });
 
-  test('for the end of a sign-in does not have the refused token used again', async () => {
+  test('for the end of a sign-in does not use the rejected token again', async () => {
     refuse(400, { error: 'invalid_grant' })();
     const { delete: forget } = extension.store;
     extension.store.delete = async () => {
@@ -373,7 +373,11 @@ describe('step keep: rule 34: a disk that is full at once', () => {
   });
 });
 
-/** Every call fails, with the new refresh token on the disk and the old access token beside it. @returns the account there */
+/**
+ * Expects that every call fails, with the new refresh token and the old access token on the disk.
+ *
+ * @returns the stored account
+ */
 async function expectOnlyRefreshTokenRenewed({ arrange, code, requests }: Row): Promise<StoredAccount> {
   const { refreshToken, accessToken } = await stored();
   arrange();
@@ -395,7 +399,7 @@ describe('step check, which cannot be made: rule 34: the new refresh token is on
     expect((await stored()).refreshToken).toBe(kept.refreshToken);
   });
 
-  test('are back after a restart, and the answer is checked without another request for one', async () => {
+  test('are back after a restart, and the response is checked without another token request', async () => {
     keys(() => ({ status: 503 }))();
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     provider.overrides = {};

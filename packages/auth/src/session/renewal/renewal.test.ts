@@ -38,7 +38,7 @@ describe('a renewed token', () => {
       return {};
     };
     await call();
-    // Its refresh token first, and all of it once it is checked.
+    // First its refresh token, then all of it after the check.
     expect(steps).toEqual(['stored', 'stored', 'used']);
   });
 
@@ -127,7 +127,7 @@ describe('a provider that says when to retry (RFC 9110 section 10.2.3)', () => {
     expect(refreshTokens()).toHaveLength(2);
   });
 
-  test('with a year is not asked for ten minutes', async () => {
+  test('with a year sends no request for ten minutes', async () => {
     busy({ 'retry-after': String(365 * 86_400) });
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     delete extension.provider.overrides.token;

@@ -1,4 +1,4 @@
-/** Enough of a browser for redirect chains: cookies by host name (every port shares them), redirects one by one. */
+/** A minimal browser for redirect chains: cookies by host name (shared by all ports), redirects one by one. */
 export class TestBrowser {
   readonly #cookies = new Map<string, Map<string, string>>();
 
@@ -19,16 +19,16 @@ export class TestBrowser {
     return response;
   }
 
-  /** The Cookie header it would send there; empty for none. */
+  /** The Cookie header that it would send; empty without cookies. */
   cookieFor(url: string): string {
     const jar = this.#cookies.get(new URL(url).hostname) ?? new Map<string, string>();
     return [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
   }
 
   /**
-   * Follows redirects from a URL until one leads to `stop`, and gives that URL back without opening it.
+   * Follows redirects from a URL to `stop`, and returns the final URL without opening it.
    *
-   * @throws Error where the chain ends before
+   * @throws Error if the chain ends before
    */
   async follow(url: string, stop: string): Promise<string> {
     let next = url;

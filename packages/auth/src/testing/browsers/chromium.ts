@@ -9,13 +9,13 @@ const candidates = [
 ];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 
-/** Why browser tests are skipped here; undefined where they run. */
+/** The reason why browser tests are skipped. undefined if they run. */
 export const noChromium = executablePath ? undefined : '(skipped: no Chromium found; set CHROMIUM_PATH)';
 
-/** Longer than anything takes on a slow, busy machine. Playwright's own 30 s are not. */
+/** Longer than any step on a slow, busy machine. Playwright's default is 30 s. */
 const LIMIT_MS = 300_000;
 
-/** Starts the browser of every package's browser tests, whose contexts wait for {@link LIMIT_MS}. */
+/** Starts the browser for the browser tests of every package. Its contexts wait for {@link LIMIT_MS}. */
 export async function launchChromium(...flags: readonly string[]): Promise<Browser> {
   const browser = await chromium.launch({
     timeout: LIMIT_MS,

@@ -8,7 +8,7 @@ export function pageBrowser() {
   return { indexedDB: new IDBFactory(), locks: { request } as Pick<LockManager, 'request'> };
 }
 
-/** Every record of a page's store, as IndexedDB has it. */
+/** Every record of a page's store in IndexedDB. */
 export async function recordsIn(factory: IDBFactory): Promise<Map<string, unknown>> {
   const database = await settled(factory.open('ddext-oauth.page', 1));
   const records = database.transaction('records').objectStore('records');
@@ -26,7 +26,7 @@ export async function spoilRecord(factory: IDBFactory, name: string, value: unkn
   database.close();
 }
 
-/** A browser without room: every `put` fails as at the end of a quota, and deleting goes on. */
+/** A browser with full storage: every `put` fails as at the end of a quota, and deleting works. */
 export function full(factory: IDBFactory, isFull: () => boolean): IDBFactory {
   return hooked(factory, (store) => {
     const { put } = store;

@@ -5,7 +5,7 @@ export interface PageStorage {
   readonly storage: KeyStorage;
 }
 
-/** A page's localStorage, and what is in it. */
+/** A page's localStorage and its content. */
 export function pageStorage(kept = new Map<string, string>()): PageStorage {
   const storage: KeyStorage = {
     getItem: (name) => kept.get(name) ?? null,

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { DdClient } from '../../ui/dd-client.ts';
 
-/** Docker's client as far as signing in needs it, over the extension's real socket. */
+/** The part of Docker's client that this package uses, over the extension's real socket. */
 export function ddClientOver(socketPath: string, opened: string[] = []): DdClient {
   const send = (method: string) => (path: string, data?: unknown) =>
     new Promise<unknown>((resolve, reject) => {

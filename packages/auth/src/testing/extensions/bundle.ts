@@ -6,11 +6,11 @@ const banner =
   "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
 
 /**
- * A module with all that it imports as one plain JavaScript file, for a process that cannot read TypeScript. It is made by
- * a process of its own, because esbuild refuses jest's realm.
+ * Bundles a module with its imports into one JavaScript file, for a process that cannot load TypeScript. Runs in its
+ * own process, because esbuild does not work in jest's realm.
  *
  * @param entry its absolute path
- * @param directory where the file is put
+ * @param directory where to write the file
  * @returns the path of the file
  */
 export function bundleOf(entry: string, directory: string): string {

@@ -5,15 +5,15 @@ import { type ScriptedExtension, startScriptedExtension } from './scripted-exten
 /** The account that signs in at a scripted provider. */
 export const ADA = 'test:ada';
 
-/** Milliseconds, after which a call renews an access token that is valid for an hour. */
+/** In milliseconds. After this time a call renews an access token that is valid for an hour. */
 export const ALMOST_AN_HOUR = 3_590_000;
 
-/** A store in memory that a test makes wait or fail. */
+/** A store in memory that a test can delay or make fail. */
 export interface Disk {
   readonly store: TokenStore;
-  /** Runs before an account is stored; a test sets its own. */
+  /** Runs before an account is stored. Set by a test. */
   before: (account: StoredAccount) => Promise<unknown>;
-  /** How often an account was to be stored. */
+  /** The number of calls of `put`. */
   puts: number;
 }
 
@@ -39,13 +39,13 @@ export interface ExpiringSignIn {
   /** The extension's clock. */
   readonly clock: { now: number };
   readonly disk: Disk;
-  /** Ada's account as it is stored. */
+  /** Ada's stored account. */
   stored(): Promise<StoredAccount>;
 }
 
 /**
- * A scripted extension in which Ada signed in almost an hour ago, so that the next call renews the access token. What the
- * provider received, and what was stored, counts from then on.
+ * A scripted extension in which Ada signed in almost an hour ago, so that the next call renews the access token.
+ * Received requests and stored accounts are recorded from then on.
  *
  * @param claims further claims of the sign-in's ID token
  */

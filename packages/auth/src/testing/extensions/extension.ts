@@ -11,15 +11,15 @@ import { startIdentityProvider, type TestIdentityProvider } from '../servers/ide
 
 export interface TestExtension {
   readonly auth: Auth;
-  /** `http://127.0.0.1:PORT`, where the callback app listens. */
+  /** The origin of the callback server: `http://127.0.0.1:PORT`. */
   readonly origin: string;
   close(): Promise<void>;
 }
 
 /**
- * An extension's engine with its callback app on a port of its own, as Docker would publish it.
+ * Starts an extension's engine with its callback server on its own port, as Docker would publish it.
  *
- * @param serve how the app is served, on any port of 127.0.0.1
+ * @param serve serves the app on any port of 127.0.0.1
  */
 export async function startExtension(
   providers: (redirectUriOf: (providerId: string) => string) => Promise<readonly ProviderSettings[]>,
@@ -47,7 +47,7 @@ export interface TestExtensionWithProvider extends TestExtension {
   readonly identityProvider: TestIdentityProvider;
 }
 
-/** The same, registered at a real OpenID provider as `test`. */
+/** The same, registered at a real OpenID provider with the ID `test`. */
 export async function startExtensionWithProvider(
   options: Partial<AuthOptions> = {},
   serve?: (app: RequestListener) => Promise<Server>,

@@ -15,12 +15,12 @@ import { type Secrets, watchSecrets } from '../fixtures/secrets.ts';
 import { CLIENT_ID, type ScriptedProvider, startScriptedProvider } from '../servers/scripted-provider.ts';
 import { startExtension, type TestExtension } from './extension.ts';
 
-/** What the person at the screen, and the UI, got to see of a sign-in. */
+/** What the user and the UI see of a sign-in. */
 export interface Seen {
   readonly status: number;
   readonly headers: Headers;
   readonly page: string;
-  /** The API's answer about the attempt, as text and as JSON. */
+  /** The response of the API about the attempt, as text. */
   readonly report: string;
   readonly outcome: { status: string; error?: { code: AuthErrorCode; message: string } };
 }
@@ -29,14 +29,14 @@ export interface ScriptedExtension extends TestExtension {
   readonly provider: ScriptedProvider;
   readonly store: TokenStore;
   readonly secrets: Secrets;
-  /** Calls the socket API; the text of its answer. */
+  /** Calls the socket API. Returns the text of the response. */
   api(path: string, body?: object): Promise<string>;
-  /** Begins over the API and takes the browser to the callback, which is not opened. */
+  /** Starts a sign-in with the API and follows the browser to the callback, which is not opened. */
   reachCallback(browser?: TestBrowser): Promise<{ attempt: string; callback: string }>;
-  /** A whole sign-in, with the callback's query changed on the way where a test wants that. */
+  /** A complete sign-in, with a change to the callback's query. */
   signIn(change?: (query: URLSearchParams) => void): Promise<Seen>;
   open(browser: TestBrowser, attempt: string, callback: string): Promise<Seen>;
-  /** The failure as everybody meets it: page, headers, outcome, no account, and no secret anywhere. */
+  /** Expects a failure: page, headers, outcome, no account, and no secret anywhere. */
   expectFailure(seen: Seen, status: number, code: AuthErrorCode): Promise<void>;
 }
 
@@ -56,7 +56,7 @@ export function settingsAt({ issuer }: ScriptedProvider): ProviderSettings {
 
 export const readSecret = () => CLIENT_SECRET;
 
-/** An extension with both doors open, registered with a secret at a provider that does as it is told. */
+/** Starts an extension with socket API and callback server, registered with a secret at a scripted provider. */
 export async function startScriptedExtension(
   options: Partial<AuthOptions> & {
     readonly logger?: Logger;

@@ -13,14 +13,17 @@ export interface SignedInExtension extends TestExtension {
   readonly store: TokenStore;
   /** The extension's clock; the provider has its own. */
   readonly clock: { now: number };
-  /** Grants the provider has served, by name, in order. */
+  /** The names of the successful grants, in order. */
   readonly served: string[];
-  /** Requests to the token endpoint that the provider refused, by OAuth error. */
+  /** The OAuth errors of rejected token requests. */
   readonly refused: string[];
   readonly settings: ProviderSettings;
 }
 
-/** An extension in which Ada has signed in, at a real provider that rotates refresh tokens and notices their reuse. */
+/**
+ * Starts an extension in which Ada has signed in, at a real provider that rotates refresh tokens and detects their
+ * reuse.
+ */
 export async function startSignedIn(
   settings: Partial<ProviderSettings> = {},
   configuration: Configuration = {},

@@ -6,14 +6,17 @@ export interface ApiServer {
   /** `127.0.0.1:PORT` */
   readonly host: string;
   readonly origin: string;
-  /** What came in, in order. */
+  /** The received requests, in order. */
   readonly requests: { method: string; url: string; headers: IncomingMessage['headers']; body: string }[];
-  /** Access tokens that are answered with 401 from now on. */
+  /** Access tokens that get status 401 from now on. */
   readonly revoked: Set<string>;
   close(): Promise<void>;
 }
 
-/** A provider's API: takes any bearer token that was not revoked, and answers what it was sent, or always the same. */
+/**
+ * Starts a provider's API. It accepts any bearer token that was not revoked, and returns the request's body, or a fixed
+ * response.
+ */
 export async function startApiServer(answer?: {
   status: number;
   headers: Record<string, string>;

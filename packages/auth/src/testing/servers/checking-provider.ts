@@ -12,19 +12,19 @@ interface SigningKey {
   readonly publicKey: KeyObject;
 }
 
-/** How an answer of the token endpoint differs from a good one. */
+/** How a token response deviates from a valid one. */
 export interface Deviation {
   readonly claims?: object;
   readonly header?: { readonly kid?: undefined; readonly alg?: string };
-  /** Signs in place of the provider's key; a string is the signature itself. */
+  /** Replaces the provider's key. A string is the signature itself. */
   readonly key?: KeyObject | string;
   readonly alg?: SigningKey['alg'];
   readonly members?: object;
-  /** Right before the ID token is signed. */
+  /** Called just before the ID token is signed. */
   readonly beforeSigning?: () => void;
 }
 
-/** What the module that runs has the provider do in another way. */
+/** The deviations of the current module. */
 export interface Deviations {
   code?: Deviation;
   refresh?: Deviation;
@@ -37,10 +37,10 @@ const AUTH_TIME = Math.floor(Date.now() / 1000);
 const personOf = { sub: 'ada', name: 'Ada Lovelace', email: 'ada@example.com' };
 
 /**
- * A provider as the OpenID Foundation's suite plays it for relying parties: it checks each request, remembers what was wrong
- * with it, and answers well but for the deviations of the module that runs.
+ * Starts a provider like that of the OpenID Foundation's suite for relying parties. It checks each request, records
+ * violations, and responds correctly except for the deviations of the current module.
  *
- * @param redirectUri asked with each request, because the provider listens before its client does
+ * @param redirectUri called for each request, because the provider listens before its client
  */
 export async function startCheckingProvider(method: ClientAuthenticationMethod, redirectUri: () => string) {
   const provider = await startScriptedProvider();
@@ -113,7 +113,7 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
     const signing = published.findLast((each) => each.alg === alg) as SigningKey;
     const [accessToken, refreshToken] = [randomUUID(), randomUUID()];
     accessTokens.add(accessToken);
-    // A refresh token that is replaced is no longer good (RFC 9700 section 4.14.2).
+    // A replaced refresh token is no longer valid (RFC 9700 section 4.14.2).
     if (!members || !('refresh_token' in members)) refreshTokens.clear();
     refreshTokens.add(refreshToken);
     const id_token = provider.idToken(
@@ -130,7 +130,7 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
     violations,
     requestsTo: (endpoint: Received['endpoint']) =>
       provider.received.filter((received) => received.endpoint === endpoint),
-    /** @param next what the provider does from now on */
+    /** @param next the provider's deviations from now on */
     begin(next: Deviations) {
       deviations = next;
       violations.length = 0;

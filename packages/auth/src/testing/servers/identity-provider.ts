@@ -7,7 +7,7 @@ import { createProviderMemory } from './provider-memory.ts';
 export interface TestIdentityProvider {
   readonly issuer: string;
   readonly provider: Provider;
-  /** Restarts it with other settings at the same address; who is signed in, and with which tokens, it remembers. */
+  /** Restarts it with other settings at the same address. It keeps sessions and tokens. */
   restart(configuration: Configuration): void;
   close(): Promise<void>;
 }
@@ -15,15 +15,15 @@ export interface TestIdentityProvider {
 type InteractionRequest = Parameters<Provider['interactionDetails']>[0];
 
 interface Hosting {
-  /** A name of this machine; `localhost` keeps its cookies apart from those of 127.0.0.1. */
+  /** A name of this machine. With `localhost` its cookies are separate from those of 127.0.0.1. */
   readonly host?: string;
-  /** Who signs in with a request; Ada unless given. */
+  /** The user that signs in with a request. Default: Ada. */
   readonly personOf?: (request: InteractionRequest) => string | Promise<string>;
-  /** Without `iss` in its answers, and in its metadata, as before RFC 9207. */
+  /** Without `iss` in its responses and metadata, as before RFC 9207. */
   readonly withoutIssuer?: boolean;
 }
 
-/** A real OpenID provider whose person always agrees: a redirect chain is all a browser sees. */
+/** Starts a real OpenID provider whose user always agrees, so that a browser sees redirects only. */
 export async function startIdentityProvider(
   redirectUris: string[],
   configuration: Configuration = {},

@@ -2,19 +2,19 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeServer } from '../../backend/listen.ts';
 
-/** Another program on 127.0.0.1, which a browser takes for the same host. */
+/** Another program on 127.0.0.1, which is the same host for a browser. */
 export interface OtherPort {
   readonly origin: string;
-  /** All that browsers sent: addresses, headers and bodies, as one text each. */
+  /** All received requests: URLs, headers and bodies, as one text each. */
   readonly received: string[];
   /** Cookie headers among them. */
   readonly cookies: string[];
-  /** The Set-Cookie headers of its next answers. */
+  /** The Set-Cookie headers of its next responses. */
   setCookies: readonly string[];
   close(): Promise<void>;
 }
 
-/** Sends home what a page can find out: its cookies, where it came from, and what it may read of the extension's port. */
+/** Reports what a page can read: its cookies, its referrer, and what it can read of the extension's port. */
 const spyingPage = (target: string) => `<!doctype html><title>Other</title><img src="/image"><script>
 const tell = (body) => fetch('/told', { method: 'POST', body, credentials: 'include' });
 const probe = async (mode) => {
@@ -28,7 +28,7 @@ const probe = async (mode) => {
 })();
 </script>`;
 
-/** Starts one that asks the extension at `target` for what it can, through the browser that opens it. */
+/** Starts such a program. Its page sends requests to the extension at `target`. */
 export async function startOtherPort(target: string): Promise<OtherPort> {
   const received: string[] = [];
   const cookies: string[] = [];

@@ -1,6 +1,6 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 
-/** Where an identity provider keeps its sessions and tokens, so that they outlive a restart of it. */
+/** Storage for an identity provider's sessions and tokens that survives its restart. */
 export function createProviderMemory(): (model: string) => Adapter {
   const kept = new Map<string, AdapterPayload>();
 

@@ -13,7 +13,7 @@ export type Endpoint =
   | 'device'
   | 'endSession';
 
-/** What came in: the parameters of the query or of the form, whichever there are. */
+/** A received request, with the parameters of its query or form. */
 export interface Received {
   readonly endpoint: Endpoint;
   readonly parameters: URLSearchParams;
@@ -27,27 +27,27 @@ export interface Answer {
   readonly body?: unknown;
 }
 
-/** Answers in an endpoint's place; `response` itself to be silent or to break the connection. */
+/** Replaces an endpoint. Use `response` to send nothing or to break the connection. */
 export type Override = (received: Received, response: ServerResponse) => Answer | undefined | Promise<Answer>;
 
 export interface ScriptedProvider {
   readonly issuer: string;
   readonly received: Received[];
-  /** Set one and that endpoint answers so from now on; delete it and the endpoint behaves again. */
+  /** Replaces endpoints while an entry is set. */
   overrides: Partial<Record<Endpoint, Override>>;
-  /** A good token response for the request of the last authorization, but for these members and claims. */
+  /** A valid token response to the last authorization request, with these members and claims. */
   tokenResponse(members?: object, claims?: object): Record<string, unknown>;
-  /** Signs as the provider does, with another header or key where a test wants that. */
+  /** Signs like the provider, with another header or key if given. */
   idToken(claims?: object, header?: object, key?: KeyObject | string): string;
   readonly publicKey: () => KeyObject;
-  /** Forgets the signing key and makes another with another key id. */
+  /** Replaces the signing key with another that has another key ID. */
   rotateKeys(): void;
   close(): Promise<void>;
 }
 
 export const CLIENT_ID = 'scripted-client';
 
-/** An OpenID provider that does as it is told, for what a conforming one would never do. */
+/** Starts a scripted OpenID provider, for responses that a conforming provider never sends. */
 export async function startScriptedProvider(): Promise<ScriptedProvider> {
   let keys = spareKeys.pop() ?? makeKeys();
   let nonce: string | null = null;
@@ -145,14 +145,14 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
       keys = makeKeys();
     },
     async close() {
-      // Once, though some tests close twice: two providers must not have the same keys.
+      // Only once, although some tests close twice: two providers must not have the same keys.
       if (server.listening) spareKeys.push(keys);
       await closeServer(server);
     },
   };
 }
 
-/** Keys of closed providers, which the next ones use: generating RSA keys takes most of the time of a start. */
+/** Keys of closed providers, which are reused: generating RSA keys takes most of the start time. */
 const spareKeys: ReturnType<typeof makeKeys>[] = [];
 
 const paths: Readonly<Record<string, Endpoint>> = {
@@ -191,7 +191,7 @@ function makeKeys() {
   return { publicKey, privateKey, kid };
 }
 
-/** Names what it is, so that a leak says by itself where it came from. */
+/** Contains the kind of the secret, so that a leak shows its origin. */
 function secret(kind: string): string {
   return `${kind}-${randomBytes(16).toString('base64url')}`;
 }

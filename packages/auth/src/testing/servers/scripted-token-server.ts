@@ -3,19 +3,19 @@ import type { AddressInfo } from 'node:net';
 import type { Endpoints } from '@ddext-oauth/providers';
 import { closeServer } from '../../backend/listen.ts';
 
-/** An answer of the token endpoint; `break` cuts the connection. */
+/** A response of the token endpoint. `break` closes the connection. */
 export type ScriptedAnswer =
   | { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
   | 'break';
 
 export interface ScriptedTokenServer {
   readonly endpoints: Endpoints;
-  /** How many token requests came in. */
+  /** The number of token requests. */
   polls(): number;
   close(): Promise<void>;
 }
 
-/** An authorization server that answers each token request with the next of a list, and every person is Ada. */
+/** Starts an authorization server with a list of token responses. Every user is Ada. */
 export async function startScriptedTokenServer(
   answers: readonly ScriptedAnswer[],
   deviceAuthorization: object,

@@ -68,7 +68,7 @@ function show(ddClient: DdClient, tabCallback?: string) {
   );
 }
 
-test('a person signs in once, under StrictMode and with an impatient second press', async () => {
+test('a user signs in once, in StrictMode and with a second click', async () => {
   const { ddClient, calls, finish } = backend();
   show(ddClient);
   const button = await screen.findByText(/signed-out/);
@@ -80,7 +80,7 @@ test('a person signs in once, under StrictMode and with an impatient second pres
   expect(calls.filter((url) => url === '/auth/sign-in')).toHaveLength(1);
 });
 
-test('an answer in the tab is handed to the backend once, under StrictMode', async () => {
+test('a response in the tab is sent to the backend once, in StrictMode', async () => {
   const { ddClient, calls } = backend();
   show(ddClient, '?extensionId=acme%2Ftest&code=c&state=s');
   expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
@@ -100,7 +100,7 @@ test('a sign-in continues when the provider is mounted again, as by a hot update
   expect(calls.filter((url) => url === '/auth/attempts/a?wait=true')).toHaveLength(1);
 });
 
-test('an answer is handed over once when the provider is mounted again, and is forgotten then', async () => {
+test('a response is sent once when the provider is mounted again, and then deleted', async () => {
   const query = '?extensionId=acme%2Ftest&code=c&state=s';
   history.replaceState(null, '', `/${query}`);
   const { ddClient, calls } = backend();
@@ -112,7 +112,7 @@ test('an answer is handed over once when the provider is mounted again, and is f
   expect(takeTabCallback(window)).toBeUndefined();
 });
 
-test('the session is asked for again when the window comes forward', async () => {
+test('the session is loaded again when the window gets the focus', async () => {
   const { ddClient, signInElsewhere } = backend();
   show(ddClient);
   await screen.findByText(/signed-out/);

@@ -1,7 +1,7 @@
 import { oidc } from '@ddext-oauth/providers';
 import { type Misconfiguration, page, redirectUri, refuse, secret, serving } from './misconfiguration.ts';
 
-/** Addresses, answers and requests. */
+/** Wrong URLs, responses and requests. */
 export const badRequests: readonly Misconfiguration[] = [
   {
     what: 'a discovery document of another issuer',

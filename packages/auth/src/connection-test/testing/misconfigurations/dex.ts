@@ -6,7 +6,7 @@ const dexMetadata = {
 };
 const dex = (overrides: Parameters<typeof serving>[1]) => serving(dexMetadata, overrides);
 
-/** As Dex answers. */
+/** Responses of Dex. */
 export const atDex: readonly Misconfiguration[] = [
   {
     what: 'a wrong client secret',

@@ -1,6 +1,6 @@
 import { empty, type Misconfiguration, refuse, secret, serving } from './misconfiguration.ts';
 
-/** As glewlwyd 2.7 answers. */
+/** Responses of glewlwyd 2.7. */
 export const atGlewlwyd: readonly Misconfiguration[] = [
   {
     what: 'a wrong client secret, refused without a word',

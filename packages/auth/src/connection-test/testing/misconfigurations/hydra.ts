@@ -22,7 +22,7 @@ const toErrorPage = (error: string, description: string) => () => ({
   },
 });
 
-/** As Ory Hydra 2 answers. */
+/** Responses of Ory Hydra 2. */
 export const atHydra: readonly Misconfiguration[] = [
   {
     what: 'a client that is registered for client_secret_post',

@@ -10,7 +10,7 @@ const metadata = {
 const keycloak = (overrides: Parameters<typeof serving>[1]) => serving(metadata, overrides);
 const badCredentials = refuse('unauthorized_client', 'Invalid client or Invalid client credentials', 401);
 
-/** As Keycloak 26 answers. */
+/** Responses of Keycloak 26. */
 export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'a wrong client secret',

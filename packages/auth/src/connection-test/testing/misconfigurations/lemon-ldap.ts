@@ -4,7 +4,7 @@ const lemonMetadata = {
   token_endpoint_auth_methods_supported: ['client_secret_post', 'client_secret_basic'],
 };
 
-/** As LemonLDAP::NG 2.16 answers. */
+/** Responses of LemonLDAP::NG 2.16. */
 export const atLemonLdap: readonly Misconfiguration[] = [
   {
     what: 'an issuer without the slash at its end',

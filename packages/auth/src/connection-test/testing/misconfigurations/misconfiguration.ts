@@ -10,15 +10,19 @@ import type { Diagnosis } from '../../diagnosis.ts';
 import type { ConnectionTestStepId } from '../../step.ts';
 import type { Bring } from '../run-through.ts';
 
-/** One deliberate mistake at one server, and what the connection test has to say of it. */
+/** One misconfiguration at one server, and the expected diagnosis. */
 export interface Misconfiguration {
   readonly what: string;
-  /** Scripts a server that answers as the one in the title does. */
+  /** Scripts a server with the responses of the server in the title. */
   readonly tell?: (server: ScriptedProvider) => void;
-  /** A real oidc-provider, in place of a scripted server. */
+  /** A real oidc-provider, instead of a scripted server. */
   readonly real?: Configuration;
   readonly settings?: Partial<ProviderSettings>;
-  /** Put in place of the right ones. @param issuer the right one */
+  /**
+   * Replaces the correct variables.
+   *
+   * @param issuer the correct issuer
+   */
   readonly variables?: (issuer: string) => Readonly<Record<string, string | undefined>>;
   readonly grant?: Grant;
   readonly bring?: Bring;
@@ -49,7 +53,7 @@ export const page = (status: number, text: string) => (): Answer => ({
   body: `<html><head><title>Error</title><style>client not found</style></head><body><p>${text}</p></body></html>`,
 });
 
-/** Metadata as a server has it, and its answers. */
+/** Scripts a server with this metadata and these responses. */
 export const serving =
   (metadata: object, overrides: ScriptedProvider['overrides'] = {}) =>
   (server: ScriptedProvider): void => {
@@ -59,7 +63,7 @@ export const serving =
     };
   };
 
-/** The browser comes back with an error of the provider. */
+/** The callback contains an error of the provider. */
 export const denied =
   (error: string, error_description?: string): Bring =>
   (query) =>
