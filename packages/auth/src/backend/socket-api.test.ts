@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-interface Answer {
+interface ScriptedResponse {
   readonly ok: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
   readonly value: any;
@@ -38,7 +38,7 @@ interface Answer {
 }
 
 /** Calls the API over its real socket and expects status 200. */
-function call(method: string, path: string, body?: string | object): Promise<Answer> {
+function call(method: string, path: string, body?: string | object): Promise<ScriptedResponse> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
     const sent = request({ socketPath, method, path, headers }, async (response) => {

@@ -18,13 +18,14 @@ export type RelyingPartySuite = Awaited<ReturnType<typeof startRelyingPartySuite
  * by all modules. No clock is injected.
  */
 export async function startRelyingPartySuite(method: ClientAuthenticationMethod) {
-  let created: CheckingProvider | undefined;
+  const created: CheckingProvider[] = [];
   const store = memoryStore();
   const shared = { preset: oidc, clientId: CLIENT_ID, ...clientAuthentications[method].settings };
   const { auth, origin, close } = await startExtension(
     async (redirectUriOf) => {
-      created = await startCheckingProvider(method, () => redirectUriOf('test'));
-      const { issuer } = created;
+      const checking = await startCheckingProvider(method, () => redirectUriOf('test'));
+      created.push(checking);
+      const { issuer } = checking;
       return [
         { id: 'test', issuer, ...shared },
         // The same server at another address, where its metadata names another issuer.
@@ -33,7 +34,8 @@ export async function startRelyingPartySuite(method: ClientAuthenticationMethod)
     },
     { read: readVariable, store },
   );
-  const provider = created as unknown as CheckingProvider;
+  const [provider] = created;
+  if (!provider) throw new Error('The extension asked for no provider.');
 
   return {
     ...provider,

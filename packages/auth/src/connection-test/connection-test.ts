@@ -4,9 +4,9 @@ import type { Setting } from '../core/settings.ts';
 import {
   type ConnectionTestContext,
   type ConnectionTestOptions,
-  type Made,
   NoCallback,
-  type Work,
+  type StepFunction,
+  type StepResult,
 } from './context.ts';
 import { type Diagnosis, diagnose, diagnoseMissingCallback } from './diagnosis.ts';
 import type { Failure, SettingPlaces } from './failure.ts';
@@ -18,7 +18,7 @@ import { endpoints, settings } from './steps/prepare.ts';
 import { authorization, callback, device } from './steps/request.ts';
 import { token } from './steps/token.ts';
 
-const work: Readonly<Record<ConnectionTestStepId, Work>> = {
+const work: Readonly<Record<ConnectionTestStepId, StepFunction>> = {
   settings,
   endpoints,
   authorization,
@@ -117,8 +117,8 @@ export class ConnectionTest {
     const title = stepTitles[id];
     const { observed } = this.#context;
     try {
-      const made = await work[id](this.#context);
-      return { id, title, ...resultOf(made), parts: [...made.parts, ...observedParts(observed)] };
+      const result = await work[id](this.#context);
+      return { id, title, ...resultOf(result), parts: [...result.parts, ...observedParts(observed)] };
     } catch (caught) {
       const problem = await this.#diagnose(id, caught);
       const parts = observedParts(observed);
@@ -153,7 +153,7 @@ function resultOf({
   status = 'done',
   summary,
   remark,
-}: Made): Pick<ConnectionTestStep, 'status' | 'summary' | 'problem'> {
+}: StepResult): Pick<ConnectionTestStep, 'status' | 'summary' | 'problem'> {
   if (!remark) return { status, summary };
   return { status: 'remark', summary, problem: { message: summary, ...remark } };
 }

@@ -49,19 +49,19 @@ export interface Remark {
 }
 
 /** The result of a step's function. */
-export interface Made extends Pick<ConnectionTestStep, 'summary' | 'parts'> {
+export interface StepResult extends Pick<ConnectionTestStep, 'summary' | 'parts'> {
   readonly status?: 'done' | 'skipped';
   readonly remark?: Remark;
 }
 
 /** The function of one step. */
-export type Work = (context: ConnectionTestContext) => Promise<Made>;
+export type StepFunction = (context: ConnectionTestContext) => Promise<StepResult>;
 
 /** The browser did not return to the redirect URI. */
 export class NoCallback extends Error {}
 
 /** Asserts a result of an earlier step. Steps run in order. */
-export function known<T>(value: T | undefined): T {
+export function requireResult<T>(value: T | undefined): T {
   if (value === undefined) throw new RangeError('An earlier step is missing.');
   return value;
 }

@@ -21,7 +21,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-async function serverOf({ real, tell }: Misconfiguration): Promise<string> {
+async function serverOf({ real, script }: Misconfiguration): Promise<string> {
   if (real) {
     const { issuer, close } = await startIdentityProvider([redirectUri], real);
     closers.push(close);
@@ -29,7 +29,7 @@ async function serverOf({ real, tell }: Misconfiguration): Promise<string> {
   }
   const server = await startScriptedProvider();
   closers.push(server.close);
-  tell?.(server);
+  script?.(server);
   return server.issuer;
 }
 
@@ -39,7 +39,7 @@ async function serverOf({ real, tell }: Misconfiguration): Promise<string> {
  * @returns the first step that failed or has a remark
  */
 async function connect(misconfiguration: Misconfiguration): Promise<ConnectionTestStep | undefined> {
-  const { settings = {}, variables, grant, bring, insecureLoopbackIssuer = true } = misconfiguration;
+  const { settings = {}, variables, grant, changeCallback, insecureLoopbackIssuer = true } = misconfiguration;
   const issuer = await serverOf(misconfiguration);
   const values: Readonly<Record<string, string | undefined>> = {
     WORK_ISSUER: issuer,
@@ -63,7 +63,7 @@ async function connect(misconfiguration: Misconfiguration): Promise<ConnectionTe
     pause: async () => undefined,
     insecureLoopbackIssuer,
   });
-  const steps = await runThrough(connectionTest, bring);
+  const steps = await runThrough(connectionTest, changeCallback);
   return steps.find(({ status }) => status === 'failed' || status === 'remark');
 }
 

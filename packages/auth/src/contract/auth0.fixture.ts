@@ -28,7 +28,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { sub },
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   tokenError: {
-    answer: {
+    response: {
       status: 403,
       body: { error: 'invalid_grant', error_description: 'Invalid authorization code' },
     },
@@ -55,7 +55,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://example.com/jane.png',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'GEb-renewed' } },
+    response: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'GEb-renewed' } },
     ended: {
       status: 403,
       body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' },

@@ -18,7 +18,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['account', 'email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error_description: 'The specified code is not valid.', error: 'invalid_grant' },
     },
@@ -53,7 +53,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://secure.gravatar.com/avatar/emma',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'rfs-renewed' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'rfs-renewed' } },
     ended: {
       status: 400,
       body: { error_description: 'Invalid refresh_token', error: 'invalid_grant' },

@@ -3,7 +3,7 @@ import type { Grant } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { expectAuthorizationRequest, expectParameters, expectTokenRequest } from './expect.ts';
-import type { FixtureAnswer, ProviderFixture } from './fixture.ts';
+import type { FixtureResponse, ProviderFixture } from './fixture.ts';
 import { type ContractRun, startRun } from './run.ts';
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.fixture.ts'));
@@ -67,8 +67,8 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   test('reports a rejected code in one sentence', async () => {
     const { script, endpoint, signIn } = await start(fixture);
-    const { answer, error, says = '' } = fixture.tokenError;
-    script(endpoint('token'), answer);
+    const { response, error, says = '' } = fixture.tokenError;
+    script(endpoint('token'), response);
     await expect(signIn()).rejects.toMatchObject({
       name: 'AuthError',
       code: error,
@@ -93,7 +93,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
       const contract = await start(fixture);
       const account = await contract.signIn();
       const before = await contract.stored(account);
-      contract.script(contract.endpoint('token'), refresh.answer);
+      contract.script(contract.endpoint('token'), refresh.response);
       await useRefusedToken(contract, account.id);
       const request = contract.sentTo(contract.endpoint('token'))[1];
       expectParameters(request?.parameters, {
@@ -116,9 +116,9 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   const { device } = fixture;
   if (device) {
-    const poll = async (...answers: FixtureAnswer[]) => {
+    const poll = async (...responses: FixtureResponse[]) => {
       const contract = await start(fixture, 'device_code');
-      contract.script(contract.endpoint('token'), ...answers);
+      contract.script(contract.endpoint('token'), ...responses);
       return contract;
     };
 

@@ -19,7 +19,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { authentication: 'post' },
   scopes: ['email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: {
         error: {

@@ -31,7 +31,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['read:user', 'user:email'],
   tokenError: {
-    answer: {
+    response: {
       body: {
         error: 'bad_verification_code',
         error_description: 'The code passed is incorrect or expired.',
@@ -53,7 +53,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://avatars.githubusercontent.com/u/583231?v=4',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'ghu_renewed', refresh_token: 'ghr_renewed' } },
+    response: { body: { ...tokens, access_token: 'ghu_renewed', refresh_token: 'ghr_renewed' } },
     ended: {
       body: {
         error: 'bad_refresh_token',

@@ -34,7 +34,7 @@ export const fixture: ProviderFixture = {
     'https://www.googleapis.com/auth/userinfo.profile',
   ],
   tokenError: {
-    answer: { status: 400, body: { error: 'invalid_grant', error_description: 'Bad Request' } },
+    response: { status: 400, body: { error: 'invalid_grant', error_description: 'Bad Request' } },
     error: 'exchange-failed',
     says: 'invalid_grant: Bad Request',
   },
@@ -59,7 +59,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://lh3.googleusercontent.com/a/photo',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'ya29.renewed' } },
+    response: { body: { ...tokens, access_token: 'ya29.renewed' } },
     keepsOldToken: true,
     ended: {
       status: 400,

@@ -4,7 +4,7 @@ import type { Account } from '../session/account.ts';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
 import type { StoredAccount } from '../stores/store.ts';
-import type { FixtureAnswer, ProviderFixture } from './fixture.ts';
+import type { FixtureResponse, ProviderFixture } from './fixture.ts';
 import { idTokenIn, publicKeys } from './id-token.ts';
 import { type SentRequest, startScriptedHosts } from './scripted-hosts.ts';
 
@@ -18,7 +18,7 @@ const SECRET_VARIABLE = 'SECRET';
 /** The endpoints of a provider. */
 export type EndpointName = 'authorization' | 'token' | 'userinfo' | 'device_authorization' | 'revocation';
 
-export interface BegunSignIn {
+export interface ContractSignIn {
   /** The authorization request. */
   readonly page: URL;
   /**
@@ -42,9 +42,9 @@ export interface ContractRun {
   /** The requests to a URL, in order. */
   sentTo(url: string | undefined): readonly SentRequest[];
   /** Sets the responses to the next requests to a URL, one each. Then the fixture's response is used again. */
-  script(url: string | undefined, ...answers: readonly FixtureAnswer[]): void;
+  script(url: string | undefined, ...responses: readonly FixtureResponse[]): void;
   /** Starts a sign-in. Returns the provider's page. */
-  begin(): Promise<BegunSignIn>;
+  begin(): Promise<ContractSignIn>;
   /** A complete sign-in in the browser. */
   signIn(): Promise<Account>;
   /**
@@ -75,10 +75,10 @@ export async function startRun(
     ...(deviceAuthorization && { device_authorization_endpoint: deviceAuthorization }),
     ...(revocation && { revocation_endpoint: revocation }),
   };
-  const scripted = new Map<string, FixtureAnswer[]>();
+  const scripted = new Map<string, FixtureResponse[]>();
   let nonce: string | null = null;
 
-  const answers: Readonly<Record<string, FixtureAnswer | undefined>> = {
+  const responses: Readonly<Record<string, FixtureResponse | undefined>> = {
     ...fixture.resources,
     [`${provider.issuer?.replace(/\/$/, '')}/.well-known/openid-configuration`]: { body: discovered },
     [String(metadata.jwks_uri)]: { body: publicKeys },
@@ -87,9 +87,9 @@ export async function startRun(
     [String(metadata.revocation_endpoint)]: { body: '' },
   };
   const hosts = await startScriptedHosts(({ url }) => {
-    const answer = scripted.get(url)?.shift() ?? answers[url];
-    const claims = () => ({ ...claimsOf(fixture, metadata, nonce), ...answer?.idTokenClaims });
-    return answer && { ...answer, body: idTokenIn(answer.body, claims) };
+    const response = scripted.get(url)?.shift() ?? responses[url];
+    const claims = () => ({ ...claimsOf(fixture, metadata, nonce), ...response?.idTokenClaims });
+    return response && { ...response, body: idTokenIn(response.body, claims) };
   });
 
   const clock = { now: Date.now() };
@@ -133,7 +133,7 @@ export async function startRun(
     requests: hosts.requests,
     endpoint,
     sentTo: (url) => hosts.requests.filter((request) => request.url === url),
-    script: (url, ...said) => void scripted.set(String(url), [...said]),
+    script: (url, ...responseBody) => void scripted.set(String(url), [...responseBody]),
     begin,
     signIn: async () => (await begin()).handleCallback(),
     async signInWithDevice() {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeServer } from '../backend/listen.ts';
-import type { FixtureAnswer } from './fixture.ts';
+import type { FixtureResponse } from './fixture.ts';
 
 /** A request that the provider received. */
 export interface SentRequest {
@@ -16,7 +16,7 @@ export interface SentRequest {
 }
 
 /** Returns the response to a request. undefined: there is nothing at the URL. */
-export type Script = (request: SentRequest) => FixtureAnswer | undefined;
+export type Script = (request: SentRequest) => FixtureResponse | undefined;
 
 export interface ScriptedHosts {
   /** All received requests, in order. */
@@ -35,10 +35,10 @@ export async function startScriptedHosts(script: Script): Promise<ScriptedHosts>
     for await (const chunk of incoming) body += chunk;
     const request = received(incoming, body);
     requests.push(request);
-    const nothing: FixtureAnswer = { status: 404, body: { error: 'nothing_here' } };
-    const { status = 200, contentType = 'application/json', body: said } = script(request) ?? nothing;
+    const nothing: FixtureResponse = { status: 404, body: { error: 'nothing_here' } };
+    const { status = 200, contentType = 'application/json', body: responseBody } = script(request) ?? nothing;
     response.writeHead(status, { 'content-type': contentType });
-    response.end(typeof said === 'string' ? said : JSON.stringify(said));
+    response.end(typeof responseBody === 'string' ? responseBody : JSON.stringify(responseBody));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

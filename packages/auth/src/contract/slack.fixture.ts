@@ -27,7 +27,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { sub: user, 'https://slack.com/user_id': user, 'https://slack.com/team_id': 'T0R7GR' },
   scopes: ['openid', 'profile', 'email'],
   tokenError: {
-    answer: { body: { ok: false, error: 'invalid_code' } },
+    response: { body: { ok: false, error: 'invalid_code' } },
     error: 'exchange-failed',
     says: 'invalid_code',
   },
@@ -54,7 +54,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://secure.gravatar.com/avatar/krane.jpg',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'xoxe.renewed', refresh_token: 'xoxe-1-renewed' } },
+    response: { body: { ...tokens, access_token: 'xoxe.renewed', refresh_token: 'xoxe-1-renewed' } },
     ended: { body: { ok: false, error: 'invalid_refresh_token' } },
   },
   quirks: [

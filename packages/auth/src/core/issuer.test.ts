@@ -2,9 +2,9 @@ import { oidc } from '@ddext-oauth/providers';
 import { afterEach, expect, test } from '@jest/globals';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import {
-  type Answer,
   metadataOf,
   type ScriptedProvider,
+  type ScriptedResponse,
   startScriptedProvider,
 } from '../testing/servers/scripted-provider.ts';
 
@@ -17,7 +17,7 @@ afterEach(() => Promise.all([extension.close(), provider.close()]));
  *
  * @param next the response to every metadata request but the first
  */
-async function begin(configured: string, named: string, next?: Answer): Promise<string> {
+async function begin(configured: string, named: string, next?: ScriptedResponse): Promise<string> {
   provider = await startScriptedProvider();
   const { issuer, received } = provider;
   provider.overrides.discovery = () =>
@@ -58,7 +58,7 @@ test.each([
   },
 );
 
-test.each<[string, Answer, string]>([
+test.each<[string, ScriptedResponse, string]>([
   ['503', { status: 503 }, 'provider-unreachable: OpenID Connect at ISSUER/a/ returned HTTP 503.'],
   ['404', { status: 404 }, 'provider-misconfigured: OpenID Connect: ISSUER/a/ has no usable'],
 ])(

@@ -70,13 +70,13 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
 
   return {
     async session() {
-      const { notice, ...session } = signInMethods.inOrder(await told(auth.session()));
+      const { notice, ...session } = signInMethods.inOrder(await withSignInErrors(auth.session()));
       const unreadable = store.seal?.lastQuarantined;
       return { ...session, ...(notice && unreadable && { notice: noticeOf(unreadable) }) };
     },
 
     async signIn(provider, signInMethod = 'authorization_code') {
-      const { attempt, url } = await told(auth.signIn(provider, signInMethod));
+      const { attempt, url } = await withSignInErrors(auth.signIn(provider, signInMethod));
       signInMethods.record(attempt, signInMethod);
       pending.set({ attempt, provider, signInMethod, tab: true });
       ddClient.host.openExternal(url);
@@ -84,25 +84,25 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     },
 
     async signInWithDevice(provider) {
-      const created = await told(auth.signInWithDevice(provider));
+      const created = await withSignInErrors(auth.signInWithDevice(provider));
       signInMethods.record(created.attempt, 'device_code');
       return created;
     },
 
-    link: (attempt) => told(auth.linkOf(attempt)),
+    link: (attempt) => withSignInErrors(auth.linkOf(attempt)),
 
     pending: () => pending.get(),
 
     async handleTabCallback(query) {
       const { attempt = 'none', signInMethod } = pending.get() ?? {};
       try {
-        const account = await told(attempts.handleCallback(attempt, query));
+        const account = await withSignInErrors(attempts.handleCallback(attempt, query));
         forget(attempt);
         signInMethods.succeeded(account, signInMethod);
         return account;
       } catch (error) {
         // A response to another attempt leaves this attempt open.
-        if (!(await told(attempts.isOpen(attempt)))) forget(attempt);
+        if (!(await withSignInErrors(attempts.isOpen(attempt)))) forget(attempt);
         throw error;
       } finally {
         forgetTabCallback();
@@ -113,7 +113,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
       const signInMethod = signInMethods.of(attempt);
       const kept = pending.get();
       try {
-        const account = await told(attempts.wait(attempt, signal));
+        const account = await withSignInErrors(attempts.wait(attempt, signal));
         signInMethods.succeeded(account, signInMethod);
         return account;
       } catch (error) {
@@ -124,12 +124,12 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
       }
     },
 
-    signOut: (account) => told(auth.signOut(account)),
+    signOut: (account) => withSignInErrors(auth.signOut(account)),
 
     fetch: (accountOrProvider, url, init) =>
-      told(requestOf(url, init).then((request) => auth.fetch(accountOrProvider, url, request))),
-    accessToken: (account) => told(auth.accessToken(account)),
-    rotateKey: () => told(auth.rotateKey('')),
+      withSignInErrors(requestOf(url, init).then((request) => auth.fetch(accountOrProvider, url, request))),
+    accessToken: (account) => withSignInErrors(auth.accessToken(account)),
+    rotateKey: () => withSignInErrors(auth.rotateKey('')),
     openExternal: (url) => ddClient.host.openExternal(url),
     watch: (changed) => store.watch(changed),
   };
@@ -164,7 +164,7 @@ function noticeOf({ reason }: Quarantined): AuthErrorReport {
 }
 
 /** Converts rejections to {@link SignInError}, as in every {@link AuthClient}. */
-async function told<T>(work: Promise<T>): Promise<T> {
+async function withSignInErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -3,7 +3,10 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Pause } from '../core/pause.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
-import { type ScriptedAnswer, startScriptedTokenServer } from '../testing/servers/scripted-token-server.ts';
+import {
+  type ScriptedTokenResponse,
+  startScriptedTokenServer,
+} from '../testing/servers/scripted-token-server.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -23,7 +26,7 @@ function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
 }
 
 /** An extension at a server with a list of responses to polls. */
-async function atScriptedServer(polls: ScriptedAnswer[], device: object = {}) {
+async function atScriptedServer(polls: ScriptedTokenResponse[], device: object = {}) {
   const server = await startScriptedTokenServer(polls, {
     device_code: 'a-device-code',
     user_code: 'ABCD-EFGH',

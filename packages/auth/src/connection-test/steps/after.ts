@@ -4,35 +4,49 @@ import { fetchProfile } from '../../core/profile.ts';
 import { refreshTokens } from '../../core/refresh.ts';
 import { scopesOf } from '../../core/scopes.ts';
 import { revokeTokens } from '../../core/sign-out.ts';
-import { type ConnectionTestContext, known, type Made, partOf, type Remark } from '../context.ts';
+import {
+  type ConnectionTestContext,
+  partOf,
+  type Remark,
+  requireResult,
+  type StepResult,
+} from '../context.ts';
 import { missingRefreshToken, missingUserInfo, notRevoked } from '../remarks.ts';
 
 /** Loads the profile. */
-export async function profile(context: ConnectionTestContext): Promise<Made> {
-  const provider = known(context.provider);
+export async function profile(context: ConnectionTestContext): Promise<StepResult> {
+  const provider = requireResult(context.provider);
   let missing: AuthError | undefined;
   const report = (error: AuthError) => {
     missing = error;
   };
-  const who = await fetchProfile(known(context.configuration), provider, known(context.tokens), report);
+  const user = await fetchProfile(
+    requireResult(context.configuration),
+    provider,
+    requireResult(context.tokens),
+    report,
+  );
   return {
-    summary: `${who.name ?? who.email ?? who.id} signed in.`,
-    parts: [partOf('The profile that the extension shows', Object.entries(who))],
+    summary: `${user.name ?? user.email ?? user.id} signed in.`,
+    parts: [partOf('The profile that the extension shows', Object.entries(user))],
     ...(missing && { remark: missingUserInfo(provider.name, context.observed.at(-1)?.status) }),
   };
 }
 
 /** Renews the access token. */
-export async function refresh(context: ConnectionTestContext): Promise<Made> {
+export async function refresh(context: ConnectionTestContext): Promise<StepResult> {
   const [configuration, provider, tokens] = [
-    known(context.configuration),
-    known(context.provider),
-    known(context.tokens),
+    requireResult(context.configuration),
+    requireResult(context.provider),
+    requireResult(context.tokens),
   ];
   const { refreshToken, scopes } = tokens;
   if (!refreshToken) {
-    const asked = scopesOf(configuration, provider);
-    return withoutRefreshToken(missingRefreshToken(provider, configuration.serverMetadata(), asked), context);
+    const requested = scopesOf(configuration, provider);
+    return withoutRefreshToken(
+      missingRefreshToken(provider, configuration.serverMetadata(), requested),
+      context,
+    );
   }
   const renewed = await refreshTokens(configuration, provider, { refreshToken, scopes }, Date.now());
   const rotates = renewed.refreshToken !== undefined && renewed.refreshToken !== refreshToken;
@@ -45,8 +59,8 @@ export async function refresh(context: ConnectionTestContext): Promise<Made> {
   };
 }
 
-function withoutRefreshToken(remark: Remark | undefined, { provider }: ConnectionTestContext): Made {
-  const { id } = known(provider).preset;
+function withoutRefreshToken(remark: Remark | undefined, { provider }: ConnectionTestContext): StepResult {
+  const { id } = requireResult(provider).preset;
   const issued = catalogue.find((entry) => entry.id === id)?.refreshToken.issued;
   const why = issued?.possible === true ? issued.note : issued?.reason;
   const summary = `No refresh token was issued. ${why ?? ''}`.trim();
@@ -54,8 +68,8 @@ function withoutRefreshToken(remark: Remark | undefined, { provider }: Connectio
 }
 
 /** Revokes the tokens. */
-export async function revocation(context: ConnectionTestContext): Promise<Made> {
-  const [configuration, { name }] = [known(context.configuration), known(context.provider)];
+export async function revocation(context: ConnectionTestContext): Promise<StepResult> {
+  const [configuration, { name }] = [requireResult(context.configuration), requireResult(context.provider)];
   if (!configuration.serverMetadata().revocation_endpoint) {
     return {
       status: 'skipped',
@@ -63,7 +77,7 @@ export async function revocation(context: ConnectionTestContext): Promise<Made> 
       parts: [],
     };
   }
-  if (await revokeTokens(configuration, known(context.tokens))) {
+  if (await revokeTokens(configuration, requireResult(context.tokens))) {
     return { summary: 'The tokens were revoked.', parts: [] };
   }
   return {

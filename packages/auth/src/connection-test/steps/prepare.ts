@@ -1,12 +1,12 @@
 import { createConfiguration } from '../../core/client.ts';
 import { readVariables, resolveProvider } from '../../core/settings.ts';
 import { isSimulated, simulatedBy } from '../../session/simulated-provider.ts';
-import { type ConnectionTestContext, known, type Made } from '../context.ts';
+import { type ConnectionTestContext, requireResult, type StepResult } from '../context.ts';
 import { requestMeanings } from '../meanings.ts';
 import type { ConnectionTestLine } from '../step.ts';
 
 /** Reads the provider's settings. */
-export async function settings(context: ConnectionTestContext): Promise<Made> {
+export async function settings(context: ConnectionTestContext): Promise<StepResult> {
   const { options, redirectUri, grant } = context;
   const { settings, read, simulatedProvider, insecureLoopbackIssuer } = options;
   const variables = await readVariables(settings, read);
@@ -48,9 +48,9 @@ const decisive = [
 ];
 
 /** Discovers the provider's endpoints. */
-export async function endpoints(context: ConnectionTestContext): Promise<Made> {
+export async function endpoints(context: ConnectionTestContext): Promise<StepResult> {
   const { options, observed, redirectUri } = context;
-  const provider = known(context.provider);
+  const provider = requireResult(context.provider);
   const observe = (observation: (typeof observed)[number]) => void observed.push(observation);
   const configuration = await createConfiguration(provider, { ...options, observe }, [redirectUri]);
   context.configuration = configuration;

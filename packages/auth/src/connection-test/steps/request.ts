@@ -1,15 +1,21 @@
 import { createAuthorizationRequest } from '../../core/authorize.ts';
 import { beginDeviceAuthorization } from '../../core/device.ts';
 import { AuthError } from '../../core/errors.ts';
-import { type ConnectionTestContext, known, type Made, NoCallback, partOf } from '../context.ts';
+import {
+  type ConnectionTestContext,
+  NoCallback,
+  partOf,
+  requireResult,
+  type StepResult,
+} from '../context.ts';
 import { requestMeanings, responseMeanings } from '../meanings.ts';
 
 /** Creates the authorization request. */
-export async function authorization(context: ConnectionTestContext): Promise<Made> {
+export async function authorization(context: ConnectionTestContext): Promise<StepResult> {
   const { options, redirectUri } = context;
-  const provider = known(context.provider);
+  const provider = requireResult(context.provider);
   const insecureLoopback = options.insecureLoopbackIssuer === true;
-  const configuration = known(context.configuration);
+  const configuration = requireResult(context.configuration);
   const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
   context.request = request;
   const { origin, pathname, searchParams } = new URL(request.url);
@@ -20,19 +26,19 @@ export async function authorization(context: ConnectionTestContext): Promise<Mad
 }
 
 /** Reads the query of the callback. */
-export async function callback({ response, provider }: ConnectionTestContext): Promise<Made> {
+export async function callback({ response, provider }: ConnectionTestContext): Promise<StepResult> {
   if (response === undefined) throw new NoCallback();
   const error = response.get('error');
-  if (error) throw refusal(known(provider).name, error, response.get('error_description'));
+  if (error) throw refusal(requireResult(provider).name, error, response.get('error_description'));
   const parts = [partOf('Parameters of the callback', response, responseMeanings)];
   return { summary: 'The browser came back with a code.', parts };
 }
 
 /** Requests a device code. */
-export async function device(context: ConnectionTestContext): Promise<Made> {
-  const provider = known(context.provider);
+export async function device(context: ConnectionTestContext): Promise<StepResult> {
+  const provider = requireResult(context.provider);
   const insecureLoopback = context.options.insecureLoopbackIssuer === true;
-  const configuration = known(context.configuration);
+  const configuration = requireResult(context.configuration);
   const device = await beginDeviceAuthorization(configuration, provider, Date.now(), insecureLoopback);
   context.device = device;
   const lines = [

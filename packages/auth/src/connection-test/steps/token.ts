@@ -5,20 +5,25 @@ import { exchangeCode } from '../../core/exchange.ts';
 import { wallClockPause } from '../../core/pause.ts';
 import { scopesOf } from '../../core/scopes.ts';
 import type { Tokens } from '../../core/tokens.ts';
-import { type ConnectionTestContext, known, type Made, partOf } from '../context.ts';
+import { type ConnectionTestContext, partOf, requireResult, type StepResult } from '../context.ts';
 import type { ConnectionTestLine, ConnectionTestPart } from '../step.ts';
 
 async function byCode(context: ConnectionTestContext): Promise<Tokens> {
-  const exchange = { request: known(context.request), query: known(context.response) };
-  return exchangeCode(known(context.configuration), known(context.provider), exchange, Date.now());
+  const exchange = { request: requireResult(context.request), query: requireResult(context.response) };
+  return exchangeCode(
+    requireResult(context.configuration),
+    requireResult(context.provider),
+    exchange,
+    Date.now(),
+  );
 }
 
 /** Polls until the user has decided. */
 async function byDevice({ options, signal, ...context }: ConnectionTestContext): Promise<Tokens> {
   const [configuration, provider, device] = [
-    known(context.configuration),
-    known(context.provider),
-    known(context.device),
+    requireResult(context.configuration),
+    requireResult(context.provider),
+    requireResult(context.device),
   ];
   const { pause = wallClockPause(Date.now) } = options;
   const polling = { signal, pause, now: Date.now };
@@ -27,7 +32,11 @@ async function byDevice({ options, signal, ...context }: ConnectionTestContext):
 }
 
 async function byItself(context: ConnectionTestContext): Promise<Tokens> {
-  return requestClientCredentials(known(context.configuration), known(context.provider), Date.now());
+  return requestClientCredentials(
+    requireResult(context.configuration),
+    requireResult(context.provider),
+    Date.now(),
+  );
 }
 
 const requests: Readonly<Record<Grant, (context: ConnectionTestContext) => Promise<Tokens>>> = {
@@ -43,15 +52,18 @@ const summaries: Readonly<Record<Grant, string>> = {
 };
 
 /** Sends the token request. */
-export async function token(context: ConnectionTestContext): Promise<Made> {
+export async function token(context: ConnectionTestContext): Promise<StepResult> {
   const { grant } = context;
   const tokens = await requests[grant](context);
   context.tokens = tokens;
-  const asked = scopesOf(known(context.configuration), known(context.provider));
+  const requested = scopesOf(requireResult(context.configuration), requireResult(context.provider));
   const { scopes, expiresAt, refreshToken, claims } = tokens;
   const lines: ConnectionTestLine[] = [
     { name: 'granted', value: scopes.join(' ') || 'nothing in particular' },
-    { name: 'not granted', value: asked.filter((scope) => !scopes.includes(scope)).join(' ') || 'nothing' },
+    {
+      name: 'not granted',
+      value: requested.filter((scope) => !scopes.includes(scope)).join(' ') || 'nothing',
+    },
     {
       name: 'access token expires',
       value: expiresAt ? new Date(expiresAt).toISOString() : 'the provider does not say',

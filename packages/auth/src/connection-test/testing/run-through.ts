@@ -2,19 +2,19 @@ import { TestBrowser } from '../../testing/browsers/browser.ts';
 import type { ConnectionTest } from '../connection-test.ts';
 import type { ConnectionTestStep } from '../step.ts';
 
-export type Bring = (query: URLSearchParams) => URLSearchParams | undefined;
+export type ChangeCallback = (query: URLSearchParams) => URLSearchParams | undefined;
 
 /** Runs every step, with a browser that returns with the callback, which a test can change. */
 export async function runThrough(
   connectionTest: ConnectionTest,
-  bring: Bring = (query) => query,
+  changeCallback: ChangeCallback = (query) => query,
 ): Promise<readonly ConnectionTestStep[]> {
   while (connectionTest.next !== undefined) {
     const { id } = await connectionTest.step();
     if (id !== 'authorization' || !connectionTest.authorizationUrl) continue;
     const query = await visit(connectionTest.authorizationUrl, connectionTest.redirectUri);
-    const brought = query && bring(query);
-    if (brought) connectionTest.handleCallback(brought);
+    const changed = query && changeCallback(query);
+    if (changed) connectionTest.handleCallback(changed);
   }
   return connectionTest.steps;
 }

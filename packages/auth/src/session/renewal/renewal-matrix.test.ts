@@ -9,7 +9,7 @@ import {
   startExpiringSignIn,
 } from '../../testing/extensions/expiring-sign-in.ts';
 import { readSecret, settingsAt } from '../../testing/extensions/scripted-extension.ts';
-import type { Answer, ScriptedProvider } from '../../testing/servers/scripted-provider.ts';
+import type { ScriptedProvider, ScriptedResponse } from '../../testing/servers/scripted-provider.ts';
 import { Auth } from '../auth.ts';
 
 const MINUTE = 60_000;
@@ -63,7 +63,7 @@ const refuse =
 const answer = (make: () => Record<string, unknown>) => () => {
   provider.overrides.token = () => ({ body: make() });
 };
-const keys = (made: () => Answer) => () => {
+const keys = (made: () => ScriptedResponse) => () => {
   provider.overrides.jwks = made;
   provider.rotateKeys();
 };

@@ -3,7 +3,12 @@ import {
   type ClientAuthenticationMethod,
   clientAuthentications,
 } from '../fixtures/client-authentications.ts';
-import { type Answer, metadataOf, type Received, startScriptedProvider } from './scripted-provider.ts';
+import {
+  metadataOf,
+  type Received,
+  type ScriptedResponse,
+  startScriptedProvider,
+} from './scripted-provider.ts';
 
 interface SigningKey {
   readonly alg: 'RS256' | 'ES256';
@@ -67,12 +72,12 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
     },
   };
 
-  function violated(what: string, error: string): Answer {
+  function violated(what: string, error: string): ScriptedResponse {
     violations.push(what);
     return { status: error === 'invalid_client' ? 401 : 400, body: { error, error_description: what } };
   }
 
-  function authorize({ parameters }: Received): Answer {
+  function authorize({ parameters }: Received): ScriptedResponse {
     const required = ['client_id', 'redirect_uri', 'state', 'nonce', 'code_challenge'];
     const missing = required.filter((name) => !parameters.get(name));
     const is = (name: string, value: string) => parameters.get(name) === value;
@@ -87,7 +92,7 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
     return { status: 303, headers: { location: back.href } };
   }
 
-  function token(received: Received): Answer {
+  function token(received: Received): ScriptedResponse {
     const { parameters } = received;
     const wrongClient = problem(received, issuer);
     if (wrongClient) return violated(wrongClient, 'invalid_client');
@@ -108,7 +113,14 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
     return tokens(deviations.code);
   }
 
-  function tokens({ claims, header, key, alg = 'RS256', members, beforeSigning }: Deviation = {}): Answer {
+  function tokens({
+    claims,
+    header,
+    key,
+    alg = 'RS256',
+    members,
+    beforeSigning,
+  }: Deviation = {}): ScriptedResponse {
     beforeSigning?.();
     const signing = published.findLast((each) => each.alg === alg) as SigningKey;
     const [accessToken, refreshToken] = [randomUUID(), randomUUID()];

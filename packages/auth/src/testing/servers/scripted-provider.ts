@@ -20,7 +20,7 @@ export interface Received {
   readonly headers: IncomingMessage['headers'];
 }
 
-export interface Answer {
+export interface ScriptedResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** Sent as JSON unless it is a string. */
@@ -28,7 +28,10 @@ export interface Answer {
 }
 
 /** Replaces an endpoint. Use `response` to send nothing or to break the connection. */
-export type Override = (received: Received, response: ServerResponse) => Answer | undefined | Promise<Answer>;
+export type Override = (
+  received: Received,
+  response: ServerResponse,
+) => ScriptedResponse | undefined | Promise<ScriptedResponse>;
 
 export interface ScriptedProvider {
   readonly issuer: string;
@@ -92,7 +95,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
     };
   }
 
-  function standard({ endpoint, parameters }: Received): Answer {
+  function standard({ endpoint, parameters }: Received): ScriptedResponse {
     switch (endpoint) {
       case 'discovery':
         return { body: metadataOf(issuer) };
@@ -200,7 +203,7 @@ function encode(data: string | Buffer): string {
   return Buffer.from(data).toString('base64url');
 }
 
-function send(response: ServerResponse, { status = 200, headers, body }: Answer): void {
+function send(response: ServerResponse, { status = 200, headers, body }: ScriptedResponse): void {
   response.writeHead(status, { 'content-type': 'application/json', ...headers });
   response.end(typeof body === 'string' ? body : JSON.stringify(body ?? {}));
 }

@@ -4,7 +4,7 @@ import type { Endpoints } from '@ddext-oauth/providers';
 import { closeServer } from '../../backend/listen.ts';
 
 /** A response of the token endpoint. `break` closes the connection. */
-export type ScriptedAnswer =
+export type ScriptedTokenResponse =
   | { readonly status: number; readonly body: object; readonly headers?: Readonly<Record<string, string>> }
   | 'break';
 
@@ -17,7 +17,7 @@ export interface ScriptedTokenServer {
 
 /** Starts an authorization server with a list of token responses. Every user is Ada. */
 export async function startScriptedTokenServer(
-  answers: readonly ScriptedAnswer[],
+  answers: readonly ScriptedTokenResponse[],
   deviceAuthorization: object,
 ): Promise<ScriptedTokenServer> {
   const script = [...answers];

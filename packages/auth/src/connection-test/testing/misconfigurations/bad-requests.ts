@@ -5,7 +5,7 @@ import { type Misconfiguration, page, redirectUri, refuse, secret, serving } fro
 export const badRequests: readonly Misconfiguration[] = [
   {
     what: 'a discovery document of another issuer',
-    tell: serving({ issuer: 'https://other.example' }),
+    script: serving({ issuer: 'https://other.example' }),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
     cause: /names another issuer than the one that is configured: https:\/\/other\.example/,
     fix: /^Set WORK_ISSUER to exactly https:\/\/other\.example$/,
@@ -13,14 +13,14 @@ export const badRequests: readonly Misconfiguration[] = [
   {
     what: 'the whole well-known address of a document of another issuer',
     variables: (issuer) => ({ WORK_ISSUER: `${issuer}/.well-known/openid-configuration` }),
-    tell: serving({ issuer: 'https://other.example' }),
+    script: serving({ issuer: 'https://other.example' }),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
     cause: /names another issuer/,
     fix: /^Set WORK_ISSUER to exactly https:\/\/other\.example$/,
   },
   {
     what: 'a discovery address that redirects',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.discovery = () => ({
         status: 301,
         headers: { location: 'https://id.example/.well-known/openid-configuration' },
@@ -32,7 +32,7 @@ export const badRequests: readonly Misconfiguration[] = [
   },
   {
     what: 'an issuer where a web page answers',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.discovery = page(200, 'Welcome');
     },
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
@@ -41,7 +41,7 @@ export const badRequests: readonly Misconfiguration[] = [
   },
   {
     what: 'a discovery document behind a password',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.discovery = page(401, 'Unauthorized');
     },
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
@@ -50,7 +50,7 @@ export const badRequests: readonly Misconfiguration[] = [
   },
   {
     what: 'a server that is starting',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.discovery = page(503, 'Starting');
     },
     ...{ step: 'endpoints', code: 'provider-unreachable' },
@@ -115,7 +115,7 @@ export const badRequests: readonly Misconfiguration[] = [
     what: 'pushed authorization requests that refuse the client',
     settings: { pushedAuthorization: true },
     variables: secret(),
-    tell: (server) =>
+    script: (server) =>
       serving(
         { pushed_authorization_request_endpoint: `${server.issuer}/device` },
         { device: refuse('invalid_client', 'unknown client', 401) },
@@ -128,7 +128,7 @@ export const badRequests: readonly Misconfiguration[] = [
     what: 'a server that takes client_secret_post only, and a client that is set to client_secret_basic',
     variables: secret(),
     settings: { clientAuthentication: 'client_secret_basic' },
-    tell: serving(
+    script: serving(
       { token_endpoint_auth_methods_supported: ['client_secret_post'] },
       { token: refuse('invalid_client', undefined, 401) },
     ),
@@ -139,7 +139,7 @@ export const badRequests: readonly Misconfiguration[] = [
   },
   {
     what: 'an answer with the code twice',
-    bring: (query) => {
+    changeCallback: (query) => {
       query.append('code', 'another');
       return query;
     },
@@ -149,7 +149,7 @@ export const badRequests: readonly Misconfiguration[] = [
   },
   {
     what: 'an answer of another issuer',
-    bring: (query) => {
+    changeCallback: (query) => {
       query.set('iss', 'https://other.example');
       return query;
     },
@@ -159,7 +159,7 @@ export const badRequests: readonly Misconfiguration[] = [
   },
   {
     what: 'a token endpoint that answers with a page',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = page(200, 'Sign in');
     },
     ...{ step: 'token', code: 'exchange-failed' },
@@ -168,14 +168,14 @@ export const badRequests: readonly Misconfiguration[] = [
   },
   {
     what: 'a person who is not allowed to sign in',
-    bring: () => new URLSearchParams({ error: 'access_denied' }),
+    changeCallback: () => new URLSearchParams({ error: 'access_denied' }),
     ...{ step: 'callback', code: 'access-denied' },
     cause: /denied access, or an administrator has to agree/,
     fix: /ask the administrator/,
   },
   {
     what: 'a provider that says nothing at all',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.authorize = page(200, 'Something went wrong');
     },
     ...{ step: 'callback', code: 'no-callback' },
@@ -185,7 +185,7 @@ export const badRequests: readonly Misconfiguration[] = [
   {
     what: 'a server that requires PKCE, and a preset without',
     settings: { preset: { ...oidc, pkce: { method: 'off', reason: 'Not known there.' } } },
-    bring: () =>
+    changeCallback: () =>
       new URLSearchParams({
         error: 'invalid_request',
         error_description: 'Authorization Server policy requires PKCE to be used for this request',
@@ -197,7 +197,7 @@ export const badRequests: readonly Misconfiguration[] = [
   {
     what: 'a device code that is refused',
     grant: 'device_code',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = refuse('access_denied', undefined, 400);
     },
     ...{ step: 'token', code: 'access-denied' },
@@ -207,7 +207,7 @@ export const badRequests: readonly Misconfiguration[] = [
   {
     what: 'a device code that no one entered',
     grant: 'device_code',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = refuse('expired_token', undefined, 400);
     },
     ...{ step: 'token', code: 'device-code-expired' },

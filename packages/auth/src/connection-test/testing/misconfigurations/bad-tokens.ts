@@ -8,7 +8,7 @@ const now = () => Math.floor(Date.now() / 1000);
 export const badTokens: readonly Misconfiguration[] = [
   {
     what: 'an ID token signed with a key that is not published',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = () => ({
         body: server.tokenResponse({ id_token: server.idToken({}, { kid: 'other' }) }),
       });
@@ -19,7 +19,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'an ID token whose signature is of another key',
-    tell: (server) => {
+    script: (server) => {
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       server.overrides.token = () => ({
         body: server.tokenResponse({ id_token: server.idToken({}, {}, privateKey) }),
@@ -31,7 +31,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'keys that are out of reach (HTTP 503)',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.jwks = () => ({ status: 503, body: {} });
     },
     ...{ step: 'token', code: 'provider-unreachable' },
@@ -40,7 +40,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'keys behind a login page',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.jwks = page(200, 'Sign in');
     },
     ...{ step: 'token', code: 'provider-misconfigured' },
@@ -49,7 +49,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'no ID token though openid was asked for',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = () => ({ body: server.tokenResponse({ id_token: undefined }) });
     },
     ...{ step: 'token', code: 'exchange-failed' },
@@ -58,7 +58,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'user info of another subject',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.userinfo = () => ({ body: { sub: 'grace' } });
     },
     ...{ step: 'profile', code: 'token-invalid' },
@@ -67,7 +67,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'an ID token for another client',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = () => ({ body: server.tokenResponse({}, { aud: 'other' }) });
     },
     ...{ step: 'token', code: 'token-invalid' },
@@ -76,7 +76,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'an ID token of another issuer',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = () => ({ body: server.tokenResponse({}, { iss: 'https://other.example' }) });
     },
     ...{ step: 'token', code: 'token-invalid' },
@@ -85,7 +85,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'a nonce that was dropped',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = () => ({ body: server.tokenResponse({}, { nonce: undefined }) });
     },
     ...{ step: 'token', code: 'token-invalid' },
@@ -94,7 +94,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'ID tokens that are expired when they are issued',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.token = () => ({
         body: server.tokenResponse({}, { iat: now() - day, exp: now() - 3600 }),
       });
@@ -105,7 +105,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'a clock of this computer that is a day ahead',
-    tell: (server) => {
+    script: (server) => {
       const date = new Date(Date.now() - day * 1000).toUTCString();
       server.overrides.token = () => ({
         headers: { date },
@@ -118,7 +118,7 @@ export const badTokens: readonly Misconfiguration[] = [
   },
   {
     what: 'user info that refuses, which keeps no one from signing in',
-    tell: (server) => {
+    script: (server) => {
       server.overrides.userinfo = () => ({ status: 403, body: {} });
     },
     ...{ step: 'profile', status: 'remark', code: 'profile-unavailable' },

@@ -11,7 +11,7 @@ export const atDex: readonly Misconfiguration[] = [
   {
     what: 'a wrong client secret',
     variables: secret(),
-    tell: dex({ token: refuse('invalid_client', 'Invalid client credentials.', 401) }),
+    script: dex({ token: refuse('invalid_client', 'Invalid client credentials.', 401) }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause:
       /^The client secret is wrong\. The client secret was sent by client_secret_basic\. Work lists client_secret_basic, client_secret_post/,
@@ -19,21 +19,21 @@ export const atDex: readonly Misconfiguration[] = [
   },
   {
     what: 'no client secret',
-    tell: dex({ token: refuse('invalid_client', 'Invalid client credentials.', 401) }),
+    script: dex({ token: refuse('invalid_client', 'Invalid client credentials.', 401) }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause: /^Work wants a client secret\. No client secret was sent/,
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
     what: 'an unknown client ID',
-    tell: dex({ authorize: page(400, 'Bad Request: Invalid client_id ("scripted-client").') }),
+    script: dex({ authorize: page(400, 'Bad Request: Invalid client_id ("scripted-client").') }),
     ...{ step: 'callback', code: 'no-callback' },
     cause: /does not know the client ID "scripted-client"/,
     fix: /^Set WORK_CLIENT_ID/,
   },
   {
     what: 'a redirect URI that is not registered',
-    tell: dex({
+    script: dex({
       authorize: page(
         400,
         'Bad Request: Unregistered redirect_uri ("http://127.0.0.1:51234/callback/work").',
@@ -46,8 +46,8 @@ export const atDex: readonly Misconfiguration[] = [
   {
     what: 'a scope that is not known',
     settings: { scopes: ['openid', 'profile', 'repo'] },
-    tell: dex({}),
-    bring: denied('invalid_scope', 'Unrecognized scope(s) ["repo"]'),
+    script: dex({}),
+    changeCallback: denied('invalid_scope', 'Unrecognized scope(s) ["repo"]'),
     ...{ step: 'callback', code: 'provider-refused' },
     cause: /may not ask for it: repo\.$/,
     fix: /^Allow repo for your app/,
@@ -56,7 +56,7 @@ export const atDex: readonly Misconfiguration[] = [
     what: 'a grant type that is not configured',
     grant: 'client_credentials',
     variables: secret(),
-    tell: dex({ token: refuse('unsupported_grant_type', undefined, 400) }),
+    script: dex({ token: refuse('unsupported_grant_type', undefined, 400) }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause: /not allowed the client credentials grant/,
     fix: /^Allow the client credentials grant/,
@@ -64,7 +64,7 @@ export const atDex: readonly Misconfiguration[] = [
   {
     what: 'offline_access switched off in the settings',
     settings: { offlineAccess: false },
-    tell: (server) =>
+    script: (server) =>
       dex({ token: () => ({ body: server.tokenResponse({ refresh_token: undefined }) }) })(server),
     ...{ step: 'refresh', status: 'remark', code: 'no-refresh-token' },
     cause: /lists the scope offline_access, and the request did not ask for it/,
@@ -72,8 +72,8 @@ export const atDex: readonly Misconfiguration[] = [
   },
   {
     what: 'an unsupported response type',
-    tell: dex({}),
-    bring: denied('unsupported_response_type', 'Unsupported response type "code"'),
+    script: dex({}),
+    changeCallback: denied('unsupported_response_type', 'Unsupported response type "code"'),
     ...{ step: 'callback', code: 'provider-refused' },
     cause: /not allowed the authorization code grant/,
     fix: /^Allow the authorization code grant/,

@@ -28,7 +28,7 @@ export const atHydra: readonly Misconfiguration[] = [
     what: 'a client that is registered for client_secret_post',
     variables: secret(),
     settings: { clientAuthentication: 'client_secret_basic' },
-    tell: hydra({
+    script: hydra({
       token: refuseClient(
         "The OAuth 2.0 Client supports client authentication method 'client_secret_post', but method 'client_secret_basic' was requested. You must configure the OAuth 2.0 client's 'token_endpoint_auth_method' value to accept 'client_secret_basic'.",
       ),
@@ -41,7 +41,7 @@ export const atHydra: readonly Misconfiguration[] = [
   {
     what: 'a public client, and a secret that was sent',
     variables: secret(),
-    tell: hydra({
+    script: hydra({
       token: refuseClient(
         "The OAuth 2.0 Client supports client authentication method 'none', but method 'client_secret_basic' was requested.",
       ),
@@ -53,7 +53,7 @@ export const atHydra: readonly Misconfiguration[] = [
   {
     what: 'a wrong client secret',
     variables: secret(),
-    tell: hydra({
+    script: hydra({
       token: refuseClient('The provided client secret does not match.'),
     }),
     ...{ step: 'token', code: 'exchange-failed' },
@@ -62,7 +62,7 @@ export const atHydra: readonly Misconfiguration[] = [
   },
   {
     what: 'no client secret for a client with one',
-    tell: hydra({
+    script: hydra({
       token: refuseClient(
         "The OAuth 2.0 Client supports client authentication method 'client_secret_basic', but method 'none' was requested.",
       ),
@@ -73,7 +73,7 @@ export const atHydra: readonly Misconfiguration[] = [
   },
   {
     what: 'an unknown client ID, on its error page',
-    tell: hydra({
+    script: hydra({
       authorize: toErrorPage(
         'invalid_client',
         `Client authentication failed ${examples}. The requested OAuth 2.0 Client does not exist.`,
@@ -85,7 +85,7 @@ export const atHydra: readonly Misconfiguration[] = [
   },
   {
     what: 'a redirect URI that is not registered, on its error page',
-    tell: hydra({
+    script: hydra({
       authorize: toErrorPage(
         'invalid_request',
         "The request is missing a required parameter. The 'redirect_uri' parameter does not match any of the OAuth 2.0 Client's pre-registered redirect urls.",
@@ -98,8 +98,8 @@ export const atHydra: readonly Misconfiguration[] = [
   {
     what: 'a scope that the client may not request',
     settings: { scopes: ['openid', 'email'] },
-    tell: hydra({}),
-    bring: denied(
+    script: hydra({}),
+    changeCallback: denied(
       'invalid_scope',
       "The requested scope is invalid, unknown, or malformed. The OAuth 2.0 Client is not allowed to request scope 'email'.",
     ),
@@ -111,7 +111,7 @@ export const atHydra: readonly Misconfiguration[] = [
     what: 'the grant missing from grant_types',
     grant: 'client_credentials',
     variables: secret(),
-    tell: hydra({
+    script: hydra({
       token: refuse(
         'unauthorized_client',
         "The client is not authorized to request a token using this method. The OAuth 2.0 Client is not allowed to use authorization grant 'client_credentials'.",
@@ -125,7 +125,7 @@ export const atHydra: readonly Misconfiguration[] = [
     what: 'an unknown client ID in the client credentials grant',
     grant: 'client_credentials',
     variables: secret(),
-    tell: hydra({
+    script: hydra({
       token: refuseClient('The requested OAuth 2.0 Client does not exist.'),
     }),
     ...{ step: 'token', code: 'exchange-failed' },
@@ -134,7 +134,7 @@ export const atHydra: readonly Misconfiguration[] = [
   },
   {
     what: 'PKCE that is not kept until the exchange',
-    tell: hydra({
+    script: hydra({
       token: refuse('invalid_grant', 'The PKCE code challenge did not match the code verifier.'),
     }),
     ...{ step: 'token', code: 'exchange-failed' },
@@ -144,7 +144,7 @@ export const atHydra: readonly Misconfiguration[] = [
   {
     what: 'no device endpoint',
     grant: 'device_code',
-    tell: serving({ ...hydraMetadata, device_authorization_endpoint: undefined }),
+    script: serving({ ...hydraMetadata, device_authorization_endpoint: undefined }),
     ...{ step: 'device', code: 'grant-unsupported' },
     cause: /no device_authorization_endpoint/,
     fix: /remove 'device_code' from grants/,

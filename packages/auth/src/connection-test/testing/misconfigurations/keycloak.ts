@@ -14,7 +14,7 @@ const badCredentials = refuse('unauthorized_client', 'Invalid client or Invalid 
 export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'a wrong client secret',
-    tell: keycloak({ token: badCredentials }),
+    script: keycloak({ token: badCredentials }),
     variables: secret(),
     ...{ step: 'token', code: 'exchange-failed' },
     cause:
@@ -23,32 +23,32 @@ export const atKeycloak: readonly Misconfiguration[] = [
   },
   {
     what: 'no client secret for a confidential client',
-    tell: keycloak({ token: badCredentials }),
+    script: keycloak({ token: badCredentials }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause: /^Work wants a client secret\. No client secret was sent\. Work lists private_key_jwt/,
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
     what: 'an unknown client ID, which only its own page says',
-    tell: keycloak({ authorize: page(400, 'We are sorry... Client not found.') }),
+    script: keycloak({ authorize: page(400, 'We are sorry... Client not found.') }),
     ...{ step: 'callback', code: 'no-callback' },
     cause: /^Work does not know the client ID "scripted-client"\.$/,
     fix: /^Set WORK_CLIENT_ID /,
   },
   {
     what: 'a redirect URI that is not registered, which only its own page says',
-    tell: keycloak({ authorize: page(400, 'We are sorry... Invalid parameter: redirect_uri') }),
+    script: keycloak({ authorize: page(400, 'We are sorry... Invalid parameter: redirect_uri') }),
     ...{ step: 'callback', code: 'no-callback' },
     cause: /redirect URI that was sent is not one that is registered/,
     fix: /^Register exactly http:\/\/127\.0\.0\.1:51234\/callback\/work as "Redirect URI"/,
   },
   {
     what: 'a client with the standard flow off',
-    bring: denied(
+    changeCallback: denied(
       'unauthorized_client',
       'Client is not allowed to initiate browser login with given response_type. Standard flow is disabled for the client.',
     ),
-    tell: keycloak({}),
+    script: keycloak({}),
     ...{ step: 'callback', code: 'provider-refused' },
     cause: /not allowed the authorization code grant/,
     fix: /^Allow the authorization code grant \(standard flow\)/,
@@ -56,23 +56,23 @@ export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'a scope that the client does not have',
     settings: { scopes: ['openid', 'groups'] },
-    tell: keycloak({}),
-    bring: denied('invalid_scope', 'Invalid scopes: openid groups'),
+    script: keycloak({}),
+    changeCallback: denied('invalid_scope', 'Invalid scopes: openid groups'),
     ...{ step: 'callback', code: 'provider-refused' },
     cause: /may not ask for it: groups\.$/,
     fix: /^Allow groups for your app .* scopes\.$/,
   },
   {
     what: 'pushed authorization requests required of this client',
-    tell: keycloak({ authorize: page(400, 'Pushed Authorization Request is only allowed.') }),
+    script: keycloak({ authorize: page(400, 'Pushed Authorization Request is only allowed.') }),
     ...{ step: 'callback', code: 'no-callback' },
     cause: /takes only pushed authorization requests/,
     fix: /^Set pushedAuthorization: true in/,
   },
   {
     what: 'a PKCE method that is not S256',
-    tell: keycloak({}),
-    bring: denied(
+    script: keycloak({}),
+    changeCallback: denied(
       'invalid_request',
       'Invalid parameter: code challenge method is not matching the configured one',
     ),
@@ -83,7 +83,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'device login off for the client',
     grant: 'device_code',
-    tell: keycloak({
+    script: keycloak({
       device: refuse(
         'unauthorized_client',
         'Client is not allowed to initiate OAuth 2.0 Device Authorization Grant. The flow is disabled for the client.',
@@ -98,7 +98,9 @@ export const atKeycloak: readonly Misconfiguration[] = [
     what: 'an unknown client ID for a device code',
     grant: 'device_code',
     variables: secret(),
-    tell: keycloak({ device: refuse('invalid_client', 'Invalid client or Invalid client credentials', 401) }),
+    script: keycloak({
+      device: refuse('invalid_client', 'Invalid client or Invalid client credentials', 401),
+    }),
     ...{ step: 'device', code: 'exchange-failed' },
     cause:
       /^The client ID is unknown, or the client secret is wrong\. The client secret was sent by client_secret_basic/,
@@ -108,7 +110,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     what: 'service accounts off',
     grant: 'client_credentials',
     variables: secret(),
-    tell: keycloak({
+    script: keycloak({
       token: refuse('unauthorized_client', 'Client not enabled to retrieve service account', 401),
     }),
     ...{ step: 'token', code: 'exchange-failed' },
@@ -118,7 +120,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'a public client that asks for a service account',
     grant: 'client_credentials',
-    tell: keycloak({
+    script: keycloak({
       token: refuse('unauthorized_client', 'Public client not allowed to retrieve service account', 401),
     }),
     ...{ step: 'token', code: 'exchange-failed' },
@@ -128,14 +130,14 @@ export const atKeycloak: readonly Misconfiguration[] = [
   {
     what: 'another realm in the issuer',
     variables: (issuer) => ({ WORK_ISSUER: `${issuer}/realms/mian` }),
-    tell: keycloak({ discovery: refuse('Realm does not exist', undefined, 404) }),
+    script: keycloak({ discovery: refuse('Realm does not exist', undefined, 404) }),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
     cause: /no discovery document at this issuer: HTTP 404, so the path \(tenant, realm\) is wrong/,
     fix: /^Correct WORK_ISSUER/,
   },
   {
     what: 'ID tokens signed with HS256',
-    tell: (server) => {
+    script: (server) => {
       keycloak({
         token: () => ({
           body: server.tokenResponse({ id_token: server.idToken({}, { alg: 'HS256' }, 'AAAA') }),
@@ -148,7 +150,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
   },
   {
     what: 'a front-end URL that is http on another machine',
-    tell: keycloak({}),
+    script: keycloak({}),
     variables: () => ({ WORK_ISSUER: 'http://sso.example.com/realms/main' }),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
     cause: /has to be reached over https/,
@@ -168,14 +170,14 @@ export const atKeycloak: readonly Misconfiguration[] = [
   },
   {
     what: 'the code exchanged with another redirect URI',
-    tell: keycloak({ token: refuse('invalid_grant', 'Incorrect redirect_uri') }),
+    script: keycloak({ token: refuse('invalid_grant', 'Incorrect redirect_uri') }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause: /redirect URI that was sent is not one that is registered/,
     fix: /^Register exactly http/,
   },
   {
     what: 'offline_access without the role for it',
-    tell: (server) =>
+    script: (server) =>
       keycloak({
         token: (_asked: Received) => ({ body: server.tokenResponse({ refresh_token: undefined }) }),
       })(server),

@@ -9,7 +9,7 @@ export const atLemonLdap: readonly Misconfiguration[] = [
   {
     what: 'an issuer without the slash at its end',
     variables: (issuer) => ({ WORK_ISSUER: `${issuer}/oauth2` }),
-    tell: (server) => serving({ ...lemonMetadata, issuer: `${server.issuer}/oauth2/` })(server),
+    script: (server) => serving({ ...lemonMetadata, issuer: `${server.issuer}/oauth2/` })(server),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
     cause: /has a slash at its end: http/,
     fix: /^Set WORK_ISSUER to exactly http:\/\/127\.0\.0\.1:\d+\/oauth2\/$/,
@@ -18,7 +18,7 @@ export const atLemonLdap: readonly Misconfiguration[] = [
     what: 'a secret with characters that it does not decode in client_secret_basic',
     variables: secret('p@ss+word='),
     settings: { clientAuthentication: 'client_secret_basic' },
-    tell: serving(lemonMetadata, { token: refuse('invalid_client', undefined, 401) }),
+    script: serving(lemonMetadata, { token: refuse('invalid_client', undefined, 401) }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause: /does not decode its special characters in client_secret_basic/,
     fix: /WORK_CLIENT_SECRET .* clientAuthentication: 'client_secret_post'/,
@@ -27,14 +27,14 @@ export const atLemonLdap: readonly Misconfiguration[] = [
     what: 'a wrong client secret',
     variables: secret(),
     settings: { clientAuthentication: 'client_secret_post' },
-    tell: serving(lemonMetadata, { token: refuse('invalid_client', undefined, 401) }),
+    script: serving(lemonMetadata, { token: refuse('invalid_client', undefined, 401) }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause: /^The client secret is wrong\. The client secret was sent by client_secret_post/,
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
     what: 'a refresh token that is refused at once',
-    tell: (server) =>
+    script: (server) =>
       serving(lemonMetadata, {
         token: ({ parameters }) =>
           parameters.get('grant_type') === 'refresh_token'
@@ -47,7 +47,7 @@ export const atLemonLdap: readonly Misconfiguration[] = [
   },
   {
     what: 'ID tokens that are not signed',
-    tell: (server) =>
+    script: (server) =>
       serving(lemonMetadata, {
         token: () => ({ body: server.tokenResponse({ id_token: server.idToken({}, { alg: 'none' }, '') }) }),
       })(server),

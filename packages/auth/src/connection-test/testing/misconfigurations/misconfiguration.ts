@@ -2,19 +2,19 @@ import type { Grant } from '@ddext-oauth/providers';
 import type { Configuration } from 'oidc-provider';
 import type { ProviderSettings } from '../../../core/settings.ts';
 import {
-  type Answer,
   metadataOf,
   type ScriptedProvider,
+  type ScriptedResponse,
 } from '../../../testing/servers/scripted-provider.ts';
 import type { Diagnosis } from '../../diagnosis.ts';
 import type { ConnectionTestStepId } from '../../step.ts';
-import type { Bring } from '../run-through.ts';
+import type { ChangeCallback } from '../run-through.ts';
 
 /** One misconfiguration at one server, and the expected diagnosis. */
 export interface Misconfiguration {
   readonly what: string;
   /** Scripts a server with the responses of the server in the title. */
-  readonly tell?: (server: ScriptedProvider) => void;
+  readonly script?: (server: ScriptedProvider) => void;
   /** A real oidc-provider, instead of a scripted server. */
   readonly real?: Configuration;
   readonly settings?: Partial<ProviderSettings>;
@@ -25,7 +25,7 @@ export interface Misconfiguration {
    */
   readonly variables?: (issuer: string) => Readonly<Record<string, string | undefined>>;
   readonly grant?: Grant;
-  readonly bring?: Bring;
+  readonly changeCallback?: ChangeCallback;
   readonly insecureLoopbackIssuer?: boolean;
   /** Seconds. */
   readonly timeout?: number;
@@ -43,11 +43,11 @@ export const secret =
 
 export const refuse =
   (error: string, error_description?: string, status = 400) =>
-  (): Answer => ({ status, body: { error, ...(error_description && { error_description }) } });
+  (): ScriptedResponse => ({ status, body: { error, ...(error_description && { error_description }) } });
 
-export const empty = (status: number) => (): Answer => ({ status, body: '' });
+export const empty = (status: number) => (): ScriptedResponse => ({ status, body: '' });
 
-export const page = (status: number, text: string) => (): Answer => ({
+export const page = (status: number, text: string) => (): ScriptedResponse => ({
   status,
   headers: { 'content-type': 'text/html' },
   body: `<html><head><title>Error</title><style>client not found</style></head><body><p>${text}</p></body></html>`,
@@ -65,7 +65,7 @@ export const serving =
 
 /** The callback contains an error of the provider. */
 export const denied =
-  (error: string, error_description?: string): Bring =>
+  (error: string, error_description?: string): ChangeCallback =>
   (query) =>
     new URLSearchParams({
       error,
