@@ -23,7 +23,7 @@ export function missingRefreshToken(
     return {
       code,
       cause: `${name} lists the scope offline_access, and the request did not ask for it.`,
-      fix: `Set offlineAccess: true in ${providerFile}, so that people stay signed in.`,
+      fix: `Set offlineAccess: true in ${providerFile}, so that users stay signed in.`,
     };
   }
   if (Array.isArray(grants) && grants.includes('refresh_token')) {

@@ -86,7 +86,7 @@ export const fixture: ProviderFixture = {
   quirks: [
     {
       sentence:
-        'A callback on loopback or to a custom scheme is one that Auth0 cannot verify: it asks the person to confirm each sign-in.',
+        'Auth0 cannot verify a callback on loopback or to a custom scheme, and asks the user to confirm each sign-in.',
       shownBy: 'registration',
     },
     {

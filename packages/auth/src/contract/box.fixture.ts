@@ -49,5 +49,5 @@ export const fixture: ProviderFixture = {
     },
   },
   revocation: 'rfc7009',
-  quirks: [{ sentence: 'The address of the person stands in `login`.', shownBy: 'profile' }],
+  quirks: [{ sentence: 'The email address of the user is in `login`.', shownBy: 'profile' }],
 };

@@ -76,7 +76,7 @@ export const fixture: ProviderFixture = {
       },
     },
     { sentence: 'Every API call needs a Notion-Version header.', shownBy: 'profile' },
-    { sentence: 'The token belongs to a bot; the person is its owner.', shownBy: 'profile' },
+    { sentence: 'The token belongs to a bot. The user is its owner.', shownBy: 'profile' },
     {
       sentence: 'A token response may say that its refresh token is null.',
       async check({ endpoint, script, signIn, stored }) {

@@ -75,7 +75,7 @@ async function userInfoOf(configuration: Configuration, { accessToken, claims }:
 
 function invalidUserInfo({ name }: ResolvedProvider, cause: unknown): AuthError | undefined {
   if (codesOf(cause).includes('OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED')) {
-    return new AuthError('token-invalid', `${name} sent user info of another person.`, { cause });
+    return new AuthError('token-invalid', `${name} sent user info of another user.`, { cause });
   }
   return isJwtFailure(cause) || mayHaveNewKeys(cause)
     ? new AuthError('token-invalid', `The user info from ${name} failed validation.`, { cause })

@@ -29,7 +29,7 @@ export function acceptProfile(
   if (isValid) return safeProfile(profile);
   throw new AuthError(
     'subject-invalid',
-    `${name} identified the person by a value that is not a valid identifier.`,
+    `${name} identified the user by a value that is not a valid identifier.`,
   );
 }
 

@@ -36,7 +36,7 @@ function requirePkce(providers: readonly ProviderSettings[]): void {
     const { pkce } = provider.preset;
     if (pkce.method === 'S256' || !grantsOf(provider).includes('authorization_code')) continue;
     throw new RangeError(
-      `${provider.id} does without PKCE, and the code would come through other hands: ${pkce.reason} Use the strategy backend-callback.`,
+      `${provider.id} does not use PKCE, and the code would pass other programs: ${pkce.reason} Use the strategy backend-callback.`,
     );
   }
 }

@@ -181,7 +181,7 @@ describe('rule 3: a provider without PKCE', () => {
     'is rejected immediately if the code arrives by %s',
     (redirect) => {
       expect(make(extensionFor(redirect))).toThrow(
-        'test does without PKCE, and the code would come through other hands: Answers invalid_client to a code_verifier.',
+        'test does not use PKCE, and the code would pass other programs: Answers invalid_client to a code_verifier.',
       );
     },
   );

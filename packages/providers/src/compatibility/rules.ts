@@ -79,7 +79,7 @@ export const rules: readonly Rule[] = [
     concerns: toTheTab,
     verdict: ({ preset: { pkce, name } }) =>
       pkce.method === 'off'
-        ? no(`The code passes through other hands, and ${name} works without PKCE only.`)
+        ? no(`The code passes through other programs, and ${name} works without PKCE only.`)
         : yes(),
   },
   {

@@ -61,7 +61,7 @@ export const signatureRows: readonly Row[] = [
       `Make all nodes of ${name} use and publish the same keys; a cache in between may have old ones. Compare ${places.issuer} too.`,
   },
   {
-    when: (evidence) => /user info of another person/.test(evidence.message),
+    when: (evidence) => /user info of another user/.test(evidence.message),
     cause: () =>
       'User info has another subject (sub) than the ID token (OpenID Connect Core 1.0 section 5.3.2).',
     fix: ({ name }) =>

@@ -144,7 +144,7 @@ export const requestRows: readonly Row[] = [
     when: (evidence) =>
       isRequest(evidence) &&
       /(?:login|interaction|consent|account_selection)_required/.test(evidence.errorDescription),
-    cause: ({ name }) => `${name} wants to ask the person something, and the request does not let it.`,
+    cause: ({ name }) => `${name} requires the user's interaction, and the request does not allow it.`,
     fix: ({ preset }) =>
       `Remove prompt=none from authorizationParameters of the preset ${preset.id}, and sign in again.`,
   },
