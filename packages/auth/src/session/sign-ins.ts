@@ -74,7 +74,7 @@ export class SignIns {
     const { provider, configuration, insecureLoopback } = client;
     const redirectUri = client.redirectUris[signInMethod === 'bridge' ? 1 : 0];
     if (!redirectUri)
-      throw new AuthError('request-invalid', 'This extension has no bridge for a second way.');
+      throw new AuthError('request-invalid', 'This extension has no second redirect URI (bridge).');
     const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
     const attempt = this.attempts.begin(providerId, request);
     const { id, expiresAt } = attempt;

@@ -58,10 +58,10 @@ export const lockTiming = { beatEvery: 500, deadAfter: 3_000, pollFrom: 5, pollT
  */
 export async function takeLock(files: FileOperations, path: string, timing: LockTiming): Promise<Hold> {
   const deadline = performance.now() + timing.longestWait;
-  const quiet = liveness(timing);
+  const holderLiveness = liveness(timing);
   try {
     for (let pause = timing.pollFrom; ; pause = Math.min(pause * 2, timing.pollTo)) {
-      const token = await contend(files, path, quiet);
+      const token = await contend(files, path, holderLiveness);
       if (token) return hold(files, path, token, timing);
       if (performance.now() > deadline) throw busy(timing);
       // Jitter, so that processes do not retry at the same time. fs.watch is unreliable on volumes.
@@ -75,10 +75,14 @@ export async function takeLock(files: FileOperations, path: string, timing: Lock
 /**
  * Checks the lock once: takes it if it is free, and frees it if its holder is dead. Returns the token if it was taken.
  */
-async function contend(files: FileOperations, path: string, quiet: Liveness): Promise<string | undefined> {
+async function contend(
+  files: FileOperations,
+  path: string,
+  holderLiveness: Liveness,
+): Promise<string | undefined> {
   const holders = await holdersOf(files, path);
   if (holders.length > 0) {
-    if (!quiet.lasts(await signOfLife(files, path, holders), performance.now())) return undefined;
+    if (!holderLiveness.isDead(await signOfLife(files, path, holders), performance.now())) return undefined;
     for (const holder of holders) await unless(files.unlink(join(path, holder)), 'ENOENT');
   }
   return claim(files, path);

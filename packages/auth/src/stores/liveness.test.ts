@@ -4,21 +4,21 @@ import { liveness } from './liveness.ts';
 const timing = { deadAfter: 3_000, pollTo: 100 };
 
 test('a holder is dead once a waiter has watched the same sign for three seconds', () => {
-  const quiet = liveness(timing);
-  const verdicts = Array.from({ length: 32 }, (_, index) => quiet.lasts('same', index * 100));
+  const holderLiveness = liveness(timing);
+  const verdicts = Array.from({ length: 32 }, (_, index) => holderLiveness.isDead('same', index * 100));
   expect(verdicts.indexOf(true)).toBe(30);
 });
 
 test('each new sign of life starts the count again', () => {
-  const quiet = liveness(timing);
+  const holderLiveness = liveness(timing);
   const verdicts = Array.from({ length: 200 }, (_, index) =>
-    quiet.lasts(`beat ${Math.floor(index / 29)}`, index * 100),
+    holderLiveness.isDead(`beat ${Math.floor(index / 29)}`, index * 100),
   );
   expect(verdicts).not.toContain(true);
 });
 
 test('time that the waiter itself slept through does not count', () => {
-  const quiet = liveness(timing);
-  quiet.lasts('same', 0);
-  expect(quiet.lasts('same', 3_600_000)).toBe(false);
+  const holderLiveness = liveness(timing);
+  holderLiveness.isDead('same', 0);
+  expect(holderLiveness.isDead('same', 3_600_000)).toBe(false);
 });

@@ -9,7 +9,7 @@ export interface Liveness {
    * @param now milliseconds on a monotonic clock
    * @returns whether the sign has been unchanged for long enough
    */
-  lasts(sign: string, now: number): boolean;
+  isDead(sign: string, now: number): boolean;
 }
 
 /**
@@ -20,7 +20,7 @@ export function liveness({ deadAfter, pollTo }: Pick<LockTiming, 'deadAfter' | '
   let last: { readonly sign: string; readonly at: number } | undefined;
   let watched = 0;
   return {
-    lasts(sign, now) {
+    isDead(sign, now) {
       watched = last?.sign === sign ? watched + Math.min(now - last.at, 2 * pollTo) : 0;
       last = { sign, at: now };
       return watched >= deadAfter;

@@ -10,7 +10,8 @@ const registered = new RegExp(
 );
 
 /** Messages of servers that name the rejected method: Authlib (canaille). */
-const refused = /(?:cannot|not allowed to|must not) (?:authenticate|use)[^.]*?\b(?:client_secret_\w+|none)\b/;
+const rejectedMethod =
+  /(?:cannot|not allowed to|must not) (?:authenticate|use)[^.]*?\b(?:client_secret_\w+|none)\b/;
 
 /** The method that this client used. */
 export function usedMethod({ provider, metadata }: Evidence): string {
@@ -51,7 +52,7 @@ export function methodRegistered(evidence: Evidence): string | undefined {
   return method === usedMethod(evidence) ? undefined : method;
 }
 
-export const isMethodRefused = ({ errorDescription }: Evidence) => refused.test(errorDescription);
+export const isMethodRejected = ({ errorDescription }: Evidence) => rejectedMethod.test(errorDescription);
 
 /** Returns another method to try. */
 export function otherMethod(evidence: Evidence): string {

@@ -2,7 +2,7 @@ import type { Evidence } from '../failure.ts';
 import { providerFile, type Row } from '../row.ts';
 import {
   authenticationUsed,
-  isMethodRefused,
+  isMethodRejected,
   isSecretUnset,
   listedMethods,
   methodRegistered,
@@ -19,14 +19,14 @@ const saysCredentials =
  * Returns whether the client was rejected: with the code in the RFC, a 401 without a code, or a message about
  * credentials (Keycloak, Entra).
  */
-function isClientRefused({ error, errorDescription, step, last, status }: Evidence): boolean {
+function isClientRejected({ error, errorDescription, step, last, status }: Evidence): boolean {
   if (!['authorization', 'device', 'token', 'refresh'].includes(step)) return false;
   if (/invalid_client|incorrect_client_credentials|bad_client_secret|client_not_found/.test(error ?? ''))
     return true;
-  const isRefused =
+  const isRejected =
     error === undefined || /unauthorized_client|invalid_request|invalid_grant|access_denied/.test(error);
   if (error === undefined && [401, 403].includes(last?.status ?? status ?? 0)) return true;
-  return isRefused && saysCredentials.test(errorDescription);
+  return isRejected && saysCredentials.test(errorDescription);
 }
 
 const unknownClient =
@@ -48,7 +48,7 @@ const useSecret = ({ places, name }: Evidence) =>
   `Set ${places.clientSecret} to the client secret that ${name} shows, or make the client a public one there.`;
 
 /** Causes of a rejected client. */
-const refusals: readonly Row[] = [
+const rejections: readonly Row[] = [
   {
     when: (evidence) =>
       /(?:public|should not|must not|neither|no client secret)[^.]*(?:client_secret|secret|presented|credentials)/.test(
@@ -67,7 +67,7 @@ const refusals: readonly Row[] = [
     fix: (evidence) => setMethod(methodRegistered(evidence), evidence),
   },
   {
-    when: (evidence) => isMethodRefused(evidence) && !isSecretUnset(evidence),
+    when: (evidence) => isMethodRejected(evidence) && !isSecretUnset(evidence),
     cause: (evidence) =>
       `The client may not authenticate with ${usedMethod(evidence)}. ${authenticationUsed(evidence)}`,
     fix: (evidence) => setMethod(otherMethod(evidence), evidence),
@@ -132,9 +132,9 @@ export const clientRows: readonly Row[] = [
     cause: notKnown,
     fix: setId,
   },
-  ...refusals.map(({ when, ...row }) => ({
+  ...rejections.map(({ when, ...row }) => ({
     ...row,
-    when: (evidence: Evidence) => isClientRefused(evidence) && when(evidence),
+    when: (evidence: Evidence) => isClientRejected(evidence) && when(evidence),
   })),
   {
     // glewlwyd uses the code for a grant that is not allowed, although the browser returned with a code.

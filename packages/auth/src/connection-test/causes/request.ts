@@ -21,9 +21,9 @@ function refusedScopes({ scopes, errorDescription, metadata }: Evidence): readon
 }
 
 function allowScopes(evidence: Evidence): string {
-  const refused = refusedScopes(evidence);
-  const which = refused.length > 0 ? refused.join(' ') : 'these scopes';
-  if (refused.length === 1 && refused[0] === 'offline_access') {
+  const rejectedMethod = refusedScopes(evidence);
+  const which = rejectedMethod.length > 0 ? rejectedMethod.join(' ') : 'these scopes';
+  if (rejectedMethod.length === 1 && rejectedMethod[0] === 'offline_access') {
     return `Allow offline_access for your app at ${evidence.name}, or set offlineAccess: false in ${providerFile}.`;
   }
   return `Allow ${which} for your app at ${evidence.name}, or list other scopes in ${providerFile}: scopes.`;
@@ -88,9 +88,9 @@ export const requestRows: readonly Row[] = [
       (/invalid_scope/.test(evidence.errorDescription) ||
         (/scope/.test(evidence.errorDescription) && !/insufficient/.test(evidence.errorDescription))),
     cause: (evidence) => {
-      const refused = refusedScopes(evidence);
-      return refused.length > 0
-        ? `The provider does not know a scope, or your app may not ask for it: ${refused.join(' ')}.`
+      const rejectedMethod = refusedScopes(evidence);
+      return rejectedMethod.length > 0
+        ? `The provider does not know a scope, or your app may not ask for it: ${rejectedMethod.join(' ')}.`
         : 'The provider does not know a scope, or your app may not ask for it.';
     },
     fix: allowScopes,
