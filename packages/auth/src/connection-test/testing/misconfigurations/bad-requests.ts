@@ -31,12 +31,12 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set WORK_ISSUER .*: https:\/\/id\.example$/,
   },
   {
-    what: 'an issuer where a web page answers',
+    what: 'an issuer with a web page',
     script: (server) => {
       server.overrides.discovery = page(200, 'Welcome');
     },
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
-    cause: /something else than a discovery document/,
+    cause: /not a discovery document/,
     fix: /^Correct WORK_ISSUER/,
   },
   {
@@ -138,7 +138,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set clientAuthentication: 'client_secret_post'/,
   },
   {
-    what: 'an answer with the code twice',
+    what: 'a callback with the code twice',
     changeCallback: (query) => {
       query.append('code', 'another');
       return query;
@@ -148,29 +148,29 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /proxy/,
   },
   {
-    what: 'an answer of another issuer',
+    what: 'a callback of another issuer',
     changeCallback: (query) => {
       query.set('iss', 'https://other.example');
       return query;
     },
     ...{ step: 'token', code: 'response-invalid' },
-    cause: /from another issuer \(iss, RFC 9207\)/,
+    cause: /names another issuer \(iss, RFC 9207\)/,
     fix: /^Set WORK_ISSUER/,
   },
   {
-    what: 'a token endpoint that answers with a page',
+    what: 'a token endpoint that returns a page',
     script: (server) => {
       server.overrides.token = page(200, 'Sign in');
     },
     ...{ step: 'token', code: 'exchange-failed' },
-    cause: /something else than JSON \(text\/html\)/,
+    cause: /response of the token endpoint is not JSON \(text\/html\)/,
     fix: /a proxy or a login page/,
   },
   {
-    what: 'a person who is not allowed to sign in',
+    what: 'a user who is not allowed to sign in',
     changeCallback: () => new URLSearchParams({ error: 'access_denied' }),
     ...{ step: 'callback', code: 'access-denied' },
-    cause: /denied access, or an administrator has to agree/,
+    cause: /denied access, or an administrator must approve the app first/,
     fix: /ask the administrator/,
   },
   {

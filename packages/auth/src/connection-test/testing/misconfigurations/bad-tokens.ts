@@ -62,7 +62,7 @@ export const badTokens: readonly Misconfiguration[] = [
       server.overrides.userinfo = () => ({ body: { sub: 'grace' } });
     },
     ...{ step: 'profile', code: 'token-invalid' },
-    cause: /another person \(sub\)/,
+    cause: /another subject \(sub\)/,
     fix: /same sub in user info and ID token/,
   },
   {
