@@ -24,8 +24,8 @@ describe.each(['scheme', 'bridge'])(
 
     beforeAll(async () => {
       if (noEngine) return;
-      const way = ['--strategy', 'extension-tab', '--redirect', redirect];
-      const workspace = await createForImage(name, ...way);
+      const strategy = ['--strategy', 'extension-tab', '--redirect', redirect];
+      const workspace = await createForImage(name, ...strategy);
       addDeviceCode(workspace);
       installed = await install(workspace, 'acme/signed-in');
     });

@@ -32,7 +32,7 @@ export interface ProvidersModule {
 type ReadVariable = (name: string) => string | undefined | Promise<string | undefined>;
 type Variables = (name: string) => string | undefined;
 
-/** A `Trial` of `@ddext-oauth/auth/trial`. */
+/** A `ConnectionTest` of `@ddext-oauth/auth/connection-test`. */
 export interface Trial {
   readonly redirectUri: string;
   readonly next: string | undefined;
@@ -41,10 +41,10 @@ export interface Trial {
   readonly userCode: string | undefined;
   /** The ids of the steps, in their order. */
   readonly plan: readonly string[];
-  isAnsweredBy(query: URLSearchParams): boolean;
-  answer(query: URLSearchParams): void;
+  matches(query: URLSearchParams): boolean;
+  handleCallback(query: URLSearchParams): void;
   /** Ends the step that waits for a device code. */
-  giveUp(): void;
+  cancel(): void;
   step(): Promise<TrialStep>;
 }
 
@@ -56,7 +56,7 @@ interface TrialOptions<Settings> {
 }
 
 interface TrialModule<Settings> {
-  readonly Trial: new (options: TrialOptions<Settings> & object) => Trial;
+  readonly ConnectionTest: new (options: TrialOptions<Settings> & object) => Trial;
   readonly stepTitles: Readonly<Record<string, string>>;
 }
 
@@ -135,15 +135,15 @@ export async function loadExtension(
       const hint = 'Install the newest version of @ddext-oauth/auth in auth/.';
       throw new Error(`${name} cannot be loaded from auth/: ${firstLine(error)}. ${hint}`);
     });
-  const [{ simulated }, { readEnvironment }, { Trial, stepTitles }] = await Promise.all([
+  const [{ simulated }, { readEnvironment }, { ConnectionTest, stepTitles }] = await Promise.all([
     load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),
     load<{ readEnvironment: (environment: NodeJS.ProcessEnv) => ReadVariable }>('@ddext-oauth/auth/backend'),
-    load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
+    load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/connection-test'),
   ]);
   const read = readEnvironment(environment);
   return {
     ...{ extension, providers, read, stepTitles },
     begin: (settings, grant) =>
-      new Trial({ extension, settings, read, grant, ...simulated((name) => environment[name]) }),
+      new ConnectionTest({ extension, settings, read, grant, ...simulated((name) => environment[name]) }),
   };
 }

@@ -81,12 +81,12 @@ export function trialOperations(loaded: LoadedExtension): TrialOperations {
     answer({ query, byHand }) {
       const parameters = new URLSearchParams(query);
       const stateless = byHand && !parameters.has('state') && parameters.has('error');
-      if (!stateless && !begun().isAnsweredBy(parameters)) return false;
-      if (begun().next === callbackStep) begun().answer(parameters);
+      if (!stateless && !begun().matches(parameters)) return false;
+      if (begun().next === callbackStep) begun().handleCallback(parameters);
       return true;
     },
     giveUp() {
-      begun().giveUp();
+      begun().cancel();
     },
   };
 }

@@ -1,7 +1,7 @@
 // Types alone: at run time the steps come from the package of the extension that is tried.
-import type { TrialPart, TrialStep } from '@ddext-oauth/auth/trial';
+import type { ConnectionTestPart, ConnectionTestStep } from '@ddext-oauth/auth/connection-test';
 
-export type { TrialPart, TrialStep };
+export type { ConnectionTestPart as TrialPart, ConnectionTestStep as TrialStep };
 
 /** A provider of the extension. */
 export interface TriableProvider {
@@ -41,7 +41,7 @@ export interface TrialPlan {
 
 /** What a step leads to. */
 export interface TrialProgress {
-  readonly step: TrialStep;
+  readonly step: ConnectionTestStep;
   /** The id of the step to make next; undefined after the last one, and after one that failed. */
   readonly next?: string;
   /** The page for the browser, once it is known. */

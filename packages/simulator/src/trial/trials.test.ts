@@ -166,7 +166,7 @@ describe('a connection test with the built-in identity provider', () => {
     await polled;
     const { steps, state } = await client.view();
     expect(state).toBe('failed');
-    expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-answer' });
+    expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-callback' });
   });
 
   test('leaves what belongs to the backend to it', async () => {
@@ -261,7 +261,7 @@ describe('a provider with a client id', () => {
     expect(failed.steps.at(-1)).toMatchObject({
       id: 'endpoints',
       problem: {
-        cause: expect.stringContaining('Nothing answers'),
+        cause: expect.stringContaining('Could not reach'),
         fix: expect.stringContaining('WORK_ISSUER'),
       },
     });
