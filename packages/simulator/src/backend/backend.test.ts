@@ -5,11 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { createNodeDdClient } from '../ddclient/node.ts';
 import type { BackendSource, Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
-import { nextEvent } from '../testing/events.ts';
-import { backendCommand, type Fixture, makeExtension } from '../testing/fixture.ts';
-import { withoutToken } from '../testing/get-entered.ts';
-import { backendPid, isAlive } from '../testing/is-alive.ts';
-import { rawRequest } from '../testing/raw-request.ts';
+import { nextEvent } from '../testing/clients/events.ts';
+import { withoutToken } from '../testing/clients/get-entered.ts';
+import { rawRequest } from '../testing/clients/raw-request.ts';
+import { backendCommand, type Fixture, makeExtension } from '../testing/extensions/fixture.ts';
+import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
 
 let fixture: Fixture;
 let simulator: Simulator | undefined;

@@ -1,12 +1,12 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { sendCameBack } from '../connection-test/callback-request.ts';
+import type { Trials } from '../connection-test/connection-tests.ts';
+import { rewriteLinks } from '../desktop-links/rewrite.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
-import { rewriteLinks } from '../links/rewrite.ts';
-import { createBrowserServer } from '../server/browser-server.ts';
-import { closerOf, isBusy, listen, loopback } from '../server/listen.ts';
-import { sendCameBack } from '../trial/callback.ts';
-import type { Trials } from '../trial/trials.ts';
+import { createBrowserServer } from '../http/browser-server.ts';
+import { closerOf, isBusy, listen, loopback } from '../http/listen.ts';
 
 export interface PublishedPort {
   readonly port: number;

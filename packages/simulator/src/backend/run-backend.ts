@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
+import type { Trials } from '../connection-test/connection-tests.ts';
+import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { SimulatorOptions } from '../options.ts';
-import type { DashboardEvents } from '../server/events.ts';
-import type { Trials } from '../trial/trials.ts';
 import { startBackend } from './backend-process.ts';
 import { backendEnvironment } from './environment.ts';
-import { noteDashboard } from './noted-dashboard.ts';
 import { publishPort } from './published-port.ts';
+import { noteDashboard } from './running-dashboard.ts';
 import { makeSocketPaths } from './socket-paths.ts';
 
 export interface BackendRun {

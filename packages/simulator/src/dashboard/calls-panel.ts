@@ -1,4 +1,4 @@
-import type { Call } from '../server/events.ts';
+import type { Call } from '../events/dashboard-events.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
 

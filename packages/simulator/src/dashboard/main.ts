@@ -1,15 +1,15 @@
 import { tokenHeader, tokenKey } from '../ddclient/environment.ts';
+import type { DashboardEvent } from '../events/dashboard-events.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
-import type { DashboardEvent } from '../server/events.ts';
 import { createCallsPanel } from './calls-panel.ts';
+import { createTrialPage } from './connection-test/page.ts';
 import { element } from './element.ts';
-import { followEvents } from './events.ts';
 import { createExtensionFrame } from './extension-frame.ts';
+import { followEvents } from './follow-events.ts';
 import { icon } from './icons.ts';
 import { showLocked } from './locked.ts';
 import { createNavigation } from './navigation.ts';
 import { createToasts } from './toasts.ts';
-import { createTrialPage } from './trial-page.ts';
 
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();

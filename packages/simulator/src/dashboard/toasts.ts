@@ -1,4 +1,4 @@
-import type { ToastLevel } from '../server/events.ts';
+import type { ToastLevel } from '../events/dashboard-events.ts';
 import { element } from './element.ts';
 
 export interface Toasts {

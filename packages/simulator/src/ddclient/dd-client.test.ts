@@ -2,11 +2,11 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { v1 } from '@docker/extension-api-client-types';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { enterOverHttp } from '../http/enter-over-http.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
-import { nextEvent } from '../testing/events.ts';
-import { type Fixture, makeExtension, metadata } from '../testing/fixture.ts';
-import { enterOverHttp } from './enter-over-http.ts';
+import { nextEvent } from '../testing/clients/events.ts';
+import { type Fixture, makeExtension, metadata } from '../testing/extensions/fixture.ts';
 import { createNodeDdClient } from './node.ts';
 
 /** Stands in for a host binary, and for the docker CLI. */

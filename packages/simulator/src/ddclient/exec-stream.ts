@@ -1,5 +1,5 @@
 import type { v1 } from '@docker/extension-api-client-types';
-import { jsonLines } from './json-lines.ts';
+import { jsonLines } from '../http/json-lines.ts';
 
 /** One line of the simulator's answer to a streaming exec. */
 export type ExecEvent =

@@ -1,6 +1,6 @@
 import type { v1 } from '@docker/extension-api-client-types';
+import { enterOverHttp } from '../http/enter-over-http.ts';
 import { createDdClient } from './create-dd-client.ts';
-import { enterOverHttp } from './enter-over-http.ts';
 import { type ClientEnvironment, environmentElement, makeSend } from './environment.ts';
 
 export interface NodeClientOptions {

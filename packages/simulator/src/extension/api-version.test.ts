@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startSimulator } from '../start.ts';
-import { type Fixture, makeExtension } from '../testing/fixture.ts';
+import { type Fixture, makeExtension } from '../testing/extensions/fixture.ts';
 import { requireApiVersion } from './api-version.ts';
 
 describe('the label api.version', () => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { compose, type Folder, makeFolder, metadata } from '../testing/fixture.ts';
+import { compose, type Folder, makeFolder, metadata } from '../testing/extensions/fixture.ts';
 import { readExtension } from './read-extension.ts';
 
 let folder: Folder | undefined;

@@ -1,5 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider';
-import { bridgeUrl } from '../links/bridge.ts';
+import { bridgeUrl } from '../desktop-links/bridge.ts';
 
 export const clientId = 'simulated-extension';
 

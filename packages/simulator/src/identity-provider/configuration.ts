@@ -4,7 +4,7 @@ import { type RegisteredExtension, registeredClient } from './client.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 import { deviceCodeConfirmPage, deviceCodeInputPage, deviceSuccessPage } from './pages/device-pages.ts';
 import { errorPage, loggedOutPage, logoutPage } from './pages/message-pages.ts';
-import type { Person } from './people.ts';
+import type { Person } from './test-users.ts';
 
 const minute = 60;
 const hour = 60 * minute;

@@ -1,6 +1,6 @@
+import { bridgePageUrl } from '../desktop-links/bridge.ts';
+import { openLinkUrl } from '../desktop-links/rewrite.ts';
 import { SimulatorError } from '../errors.ts';
-import { bridgePageUrl } from '../links/bridge.ts';
-import { openLinkUrl } from '../links/rewrite.ts';
 
 /** The two ways back for which the dashboard stands in, and the sources of a policy that let a form go there. */
 const waysBack = [

@@ -1,10 +1,10 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as oauth from 'openid-client';
-import { openLinkUrl } from '../links/rewrite.ts';
-import { closerOf, listen } from '../server/listen.ts';
-import { signInOverHttp } from '../sign-in/sign-in-over-http.ts';
-import { rawRequest } from '../testing/raw-request.ts';
+import { openLinkUrl } from '../desktop-links/rewrite.ts';
+import { closerOf, listen } from '../http/listen.ts';
+import { rawRequest } from '../testing/clients/raw-request.ts';
+import { signInOverHttp } from './sign-in/sign-in-over-http.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
 
 /** Stands where the backend would: the walk of a sign-in ends here, with the answer in the address. */

@@ -3,7 +3,7 @@ import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { consentPage } from './pages/consent-page.ts';
 import { errorPage } from './pages/message-pages.ts';
 import { signInPage } from './pages/sign-in-page.ts';
-import type { Person } from './people.ts';
+import type { Person } from './test-users.ts';
 
 const denied = { error: 'access_denied', error_description: 'The person denied the request.' };
 

@@ -2,10 +2,10 @@ import type { Server } from 'node:http';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Provider } from 'oidc-provider';
 import { SimulatorError } from '../errors.ts';
-import { readAsset } from '../server/assets.ts';
-import { createBrowserServer } from '../server/browser-server.ts';
-import { requireHost } from '../server/guard.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../server/listen.ts';
+import { readAsset } from '../http/assets.ts';
+import { createBrowserServer } from '../http/browser-server.ts';
+import { requireHost } from '../http/guard.ts';
+import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
 import { clientId, isCallback, type RegisteredExtension } from './client.ts';
 import { providerConfiguration } from './configuration.ts';
 import { limitCors } from './cors.ts';
@@ -13,7 +13,7 @@ import { formActionDirective, standInFor } from './form-action.ts';
 import { interactions } from './interactions.ts';
 import { loadProvider } from './load-provider.ts';
 import { errorPage } from './pages/message-pages.ts';
-import { avatarOf, makePeople, type Person } from './people.ts';
+import { avatarOf, makePeople, type Person } from './test-users.ts';
 
 export interface IdentityProvider {
   readonly issuer: string;

@@ -1,13 +1,17 @@
 import { extname } from 'node:path';
 import express, { type Express, type Request, type Response } from 'express';
+import type { Trials } from '../connection-test/connection-tests.ts';
+import { bridgePath, linkBehindBridge } from '../desktop-links/bridge.ts';
+import { parseDesktopLink } from '../desktop-links/desktop-link.ts';
+import { openLinkUrl } from '../desktop-links/rewrite.ts';
 import { messageOf } from '../errors.ts';
+import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
-import { bridgePath, linkBehindBridge } from '../links/bridge.ts';
-import { parseDesktopLink } from '../links/desktop-link.ts';
-import { openLinkUrl } from '../links/rewrite.ts';
-import type { Trials } from '../trial/trials.ts';
-import { type Access, addressWithToken } from './access.ts';
-import { readAsset } from './assets.ts';
+import { type Access, addressWithToken } from '../http/access.ts';
+import { readAsset } from '../http/assets.ts';
+import { requireCookie, requireHost, requireOwnOrigin, requireToken } from '../http/guard.ts';
+import { sendArrivalPage, sendLockedPage } from '../http/locked-page.ts';
+import { trialApi } from './connection-test-api.ts';
 import {
   bridgePage,
   type DashboardState,
@@ -16,10 +20,6 @@ import {
   linkRefusedPage,
 } from './dashboard-pages.ts';
 import { enterPage, enterPath } from './enter-page.ts';
-import type { DashboardEvents } from './events.ts';
-import { requireCookie, requireHost, requireOwnOrigin, requireToken } from './guard.ts';
-import { sendArrivalPage, sendLockedPage } from './locked-page.ts';
-import { trialApi } from './trial-api.ts';
 
 export interface DashboardApp {
   readonly extension: Extension;
@@ -74,7 +74,13 @@ function pageHeaders({ extensionUrl }: DashboardApp): Record<string, string> {
 
 /** The dashboard: its page and files, its events, and the places where docker-desktop:// links and visits of the bridge arrive. */
 export async function dashboardApp(app: DashboardApp): Promise<Express> {
-  const names = ['dashboard.js', 'dashboard.css', 'trial.css', 'deliver-link.js', 'enter-dashboard.js'];
+  const names = [
+    'dashboard.js',
+    'dashboard.css',
+    'connection-test.css',
+    'deliver-link.js',
+    'enter-dashboard.js',
+  ];
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
   const { access } = app;
   const { title, image } = app.extension;

@@ -1,4 +1,4 @@
-import { html, htmlDocument, type SafeHtml } from '../html.ts';
+import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 
 /** What the dashboard's script asks for first. */
 export interface DashboardState {
@@ -12,7 +12,7 @@ export interface DashboardState {
 export function dashboardPage(title: string): SafeHtml {
   const head = html`<link rel="icon" href="/icon">
 <link rel="stylesheet" href="/dashboard.css">
-<link rel="stylesheet" href="/trial.css">
+<link rel="stylesheet" href="/connection-test.css">
 <script type="module" src="/dashboard.js"></script>
 `;
   return htmlDocument({ title: `${title} · Docker Desktop simulator`, head, body: html`` });

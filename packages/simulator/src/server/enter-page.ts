@@ -1,4 +1,4 @@
-import { html, htmlDocument, type SafeHtml } from '../html.ts';
+import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 
 /** Where the extension's origin takes a token: outside of the paths that belong to the extension. */
 export const enterPath = '/__simulator/enter';

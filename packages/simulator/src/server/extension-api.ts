@@ -6,10 +6,10 @@ import express, {
   type Router,
 } from 'express';
 import { askBackend, type ServiceRequest } from '../backend/vm-service.ts';
+import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
-import { dockerEngineHandler } from './docker-engine.ts';
-import type { DashboardEvents, ToastLevel } from './events.ts';
-import { execHandler } from './exec.ts';
+import { dockerEngineHandler } from './exec/docker-engine.ts';
+import { execHandler } from './exec/exec.ts';
 
 export interface ExtensionApi {
   readonly extension: Extension;

@@ -1,11 +1,11 @@
 import express, { type Express } from 'express';
-import type { Access } from './access.ts';
-import { readAsset } from './assets.ts';
+import type { Access } from '../http/access.ts';
+import { readAsset } from '../http/assets.ts';
+import { requireCookie, requireHost, requireOwnOrigin, requireToken } from '../http/guard.ts';
+import { sendLockedPage } from '../http/locked-page.ts';
 import { enterPage, enterPath } from './enter-page.ts';
 import { type ExtensionApi, extensionApi } from './extension-api.ts';
-import { requireCookie, requireHost, requireOwnOrigin, requireToken } from './guard.ts';
-import { clientScriptPath } from './inject.ts';
-import { sendLockedPage } from './locked-page.ts';
+import { clientScriptPath } from './ui/inject.ts';
 
 export interface ExtensionApp extends ExtensionApi {
   readonly access: Access;

@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
+import type { Started } from '../cleanup.ts';
 import { SimulatorError } from '../errors.ts';
-import type { Started } from '../started.ts';
-import { type Access, createAccess } from './access.ts';
-import { createBrowserServer } from './browser-server.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './listen.ts';
+import { type Access, createAccess } from '../http/access.ts';
+import { createBrowserServer } from '../http/browser-server.ts';
+import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
 
 /** One of the two origins of the simulator: a port of its own, which so far answers nothing. */
 export interface Origin {

@@ -24,7 +24,7 @@ const plugin = 'tools/e2e/src/nx-plugin.test.ts';
 const registry = 'tools/e2e/src/nx-registry.test.ts';
 const plop = 'tools/plopfile/src/plopfile.test.ts';
 const trial = 'tools/e2e/src/try.test.ts';
-const simulator = 'packages/simulator/src/cli.test.ts';
+const simulator = 'packages/simulator/src/cli/cli.test.ts';
 const migrated = 'a migration registers the plugin in a workspace without it';
 
 /** In an extension as it was made, in this order. */

@@ -1,4 +1,4 @@
-import { html, SafeHtml } from '../../html.ts';
+import { html, SafeHtml } from '../../http/html.ts';
 import { layout } from './layout.ts';
 
 // oidc-provider hands its forms over as finished HTML, without buttons; a button names its form by id.

@@ -1,4 +1,4 @@
-import { html, htmlDocument, type SafeHtml } from '../../html.ts';
+import { html, htmlDocument, type SafeHtml } from '../../http/html.ts';
 
 export interface Page {
   readonly title: string;

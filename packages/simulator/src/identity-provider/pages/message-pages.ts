@@ -1,4 +1,4 @@
-import { html, SafeHtml } from '../../html.ts';
+import { html, SafeHtml } from '../../http/html.ts';
 import { layout } from './layout.ts';
 
 /** For an error that must not be sent to a redirect URI, such as a redirect URI that is not registered. */

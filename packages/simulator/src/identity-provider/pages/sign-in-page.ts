@@ -1,5 +1,5 @@
-import { html, type SafeHtml } from '../../html.ts';
-import type { Person } from '../people.ts';
+import { html, type SafeHtml } from '../../http/html.ts';
+import type { Person } from '../test-users.ts';
 import { layout } from './layout.ts';
 
 /** The id by which signInOverHttp knows the form. */

@@ -1,0 +1,149 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { messageOf } from '../../errors.ts';
+import type { TrialStep } from '../step.ts';
+
+/** Of an extension's provider, what is read here; the rest is for the extension's own version of the package. */
+export interface ProviderSettings {
+  readonly id: string;
+  readonly name?: string;
+  readonly preset: { readonly name: string };
+  readonly clientId: string | { readonly variable: string };
+  /** `authorization_code` unless given. */
+  readonly grants?: readonly string[];
+}
+
+/** Of auth/src/extension.ts. */
+export interface ExtensionModule {
+  readonly extension: {
+    readonly id: string;
+    readonly title: string;
+    readonly strategy: string;
+    readonly port?: number;
+  };
+}
+
+/** Of auth/src/providers/index.ts. */
+export interface ProvidersModule {
+  readonly providers: readonly ProviderSettings[];
+}
+
+type ReadVariable = (name: string) => string | undefined | Promise<string | undefined>;
+type Variables = (name: string) => string | undefined;
+
+/** A `Trial` of `@ddext-oauth/auth/trial`. */
+export interface Trial {
+  readonly redirectUri: string;
+  readonly next: string | undefined;
+  readonly authorizationUrl: string | undefined;
+  /** Of a device code: what the person enters on the page. */
+  readonly userCode: string | undefined;
+  /** The ids of the steps, in their order. */
+  readonly plan: readonly string[];
+  isAnsweredBy(query: URLSearchParams): boolean;
+  answer(query: URLSearchParams): void;
+  /** Ends the step that waits for a device code. */
+  giveUp(): void;
+  step(): Promise<TrialStep>;
+}
+
+interface TrialOptions<Settings> {
+  readonly extension: ExtensionModule['extension'];
+  readonly settings: Settings;
+  readonly read: ReadVariable;
+  readonly grant: string;
+}
+
+interface TrialModule<Settings> {
+  readonly Trial: new (options: TrialOptions<Settings> & object) => Trial;
+  readonly stepTitles: Readonly<Record<string, string>>;
+}
+
+/** An extension's own files, and the version of the auth package that it runs on. */
+export interface LoadedExtension {
+  readonly extension: ExtensionModule['extension'];
+  readonly providers: readonly ProviderSettings[];
+  readonly read: ReadVariable;
+  readonly stepTitles: Readonly<Record<string, string>>;
+  begin(settings: ProviderSettings, grant: string): Trial;
+}
+
+/** Without the stack of modules that Node puts below. */
+function firstLine(error: unknown): string {
+  return messageOf(error).split('\n')[0] ?? '';
+}
+
+/** Imports a package as a file in a folder would. */
+async function importFrom<Module>(directory: string, name: string): Promise<Module> {
+  const path = createRequire(join(directory, 'package.json')).resolve(name);
+  return (await import(pathToFileURL(path).href)) as Module;
+}
+
+/**
+ * Imports TypeScript files with the Vite that the extension's UI is made with: every extension has it, with a backend or
+ * without, and Node 20 reads no TypeScript by itself.
+ */
+async function importSources(
+  vite: typeof import('vite'),
+  authDirectory: string,
+): Promise<ExtensionModule & ProvidersModule> {
+  const server = await vite.createServer({
+    root: authDirectory,
+    configFile: false,
+    envFile: false,
+    appType: 'custom',
+    logLevel: 'error',
+    // A package is the one that Node finds, so that providers and trial share it.
+    ssr: { external: true },
+    optimizeDeps: { noDiscovery: true },
+    server: { middlewareMode: true, ws: false, hmr: false, watch: null },
+  });
+  try {
+    const [{ extension }, { providers }] = await Promise.all([
+      server.ssrLoadModule('/src/extension.ts') as Promise<ExtensionModule>,
+      server.ssrLoadModule('/src/providers/index.ts') as Promise<ProvidersModule>,
+    ]);
+    return { extension, providers };
+  } finally {
+    await server.close();
+  }
+}
+
+/**
+ * Loads an extension that is laid out as `create-ddext-oauth` makes it.
+ *
+ * @param directory the extension's folder
+ * @param uiDirectory the Vite project in it
+ * @throws Error whose message says which part is missing
+ */
+export async function loadExtension(
+  directory: string,
+  uiDirectory: string,
+  environment: NodeJS.ProcessEnv,
+): Promise<LoadedExtension> {
+  const auth = join(directory, 'auth');
+  const vite = await importFrom<typeof import('vite')>(uiDirectory, 'vite').catch((error: unknown) => {
+    throw new Error(`Vite cannot be loaded from ${uiDirectory}: ${firstLine(error)}. Install it there.`);
+  });
+  const { extension, providers } = await importSources(vite, auth).catch((error: unknown) => {
+    const files = 'auth/src/extension.ts and auth/src/providers/index.ts';
+    throw new Error(`The extension's providers cannot be loaded from ${files}: ${firstLine(error)}`);
+  });
+  const load = <Module>(name: string) =>
+    importFrom<Module>(auth, name).catch((error: unknown) => {
+      const hint = 'Install the newest version of @ddext-oauth/auth in auth/.';
+      throw new Error(`${name} cannot be loaded from auth/: ${firstLine(error)}. ${hint}`);
+    });
+  const [{ simulated }, { readEnvironment }, { Trial, stepTitles }] = await Promise.all([
+    load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),
+    load<{ readEnvironment: (environment: NodeJS.ProcessEnv) => ReadVariable }>('@ddext-oauth/auth/backend'),
+    load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
+  ]);
+  const read = readEnvironment(environment);
+  return {
+    ...{ extension, providers, read, stepTitles },
+    begin: (settings, grant) =>
+      new Trial({ extension, settings, read, grant, ...simulated((name) => environment[name]) }),
+  };
+}

@@ -1,0 +1,89 @@
+import { fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { SimulatorError } from '../../errors.ts';
+import type { TrialOperations } from './operations.ts';
+
+export interface TrialSurroundings {
+  /** The extension's folder. */
+  readonly directory: string;
+  /** The Vite project of its UI. */
+  readonly uiDirectory: string;
+  /** As its backend gets it. */
+  readonly environment: NodeJS.ProcessEnv;
+  readonly log: (line: string) => void;
+}
+
+type Asked<Name extends keyof TrialOperations> = Parameters<TrialOperations[Name]>;
+type Answered<Name extends keyof TrialOperations> = Awaited<ReturnType<TrialOperations[Name]>>;
+
+export interface TrialProcess {
+  readonly isAlive: boolean;
+  /** @throws SimulatorError `trial-failed` with the sentence of what went wrong there */
+  ask<Name extends keyof TrialOperations>(operation: Name, ...about: Asked<Name>): Promise<Answered<Name>>;
+  close(): Promise<void>;
+}
+
+/** The path is the same from src and from dist. */
+const worker = fileURLToPath(new URL('../../../dist/connection-test/process/worker.js', import.meta.url));
+
+interface Pending {
+  resolve(value: never): void;
+  reject(error: Error): void;
+}
+
+/**
+ * Starts a process that loads the extension's providers and tries one of them. A process of its own has the extension's
+ * environment and the newest state of its files, and takes nothing with it when it fails.
+ */
+export function startTrialProcess(start: TrialSurroundings): TrialProcess {
+  const { directory, uiDirectory, log } = start;
+  // A package manager's shims put their own packages there, which would stand in for what the extension lacks.
+  const { NODE_PATH: _shims, ...environment } = start.environment;
+  const child = fork(worker, [directory, uiDirectory], {
+    cwd: directory,
+    env: environment,
+    // Not the flags of whoever starts it.
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  const exited = new Promise<unknown>((resolve) => child.once('exit', resolve).once('error', resolve));
+  const pending = new Map<number, Pending>();
+  let asked = 0;
+  let over = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', (line) => log(`trial: ${line}`));
+  }
+  child.on('message', ({ id, value, error }: { id: number; value?: never; error?: string }) => {
+    const waiting = pending.get(id);
+    pending.delete(id);
+    if (error === undefined) waiting?.resolve(value as never);
+    else waiting?.reject(new SimulatorError('trial-failed', error));
+  });
+  const end = () => {
+    over = true;
+    for (const { reject } of pending.values()) reject(endedError());
+    pending.clear();
+  };
+  child.on('exit', end).on('error', end);
+  return {
+    get isAlive() {
+      return !over;
+    },
+    ask: (operation, ...about) =>
+      new Promise((resolve, reject) => {
+        if (over) return reject(endedError());
+        pending.set(++asked, { resolve, reject });
+        child.send({ id: asked, operation, about: about[0] });
+      }),
+    async close() {
+      // It keeps nothing, so there is nothing that it would have to finish.
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+function endedError(): SimulatorError {
+  return new SimulatorError('trial-failed', 'The connection test has ended. Start it again.');
+}

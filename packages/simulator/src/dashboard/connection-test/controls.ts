@@ -1,0 +1,121 @@
+import type { TrialView } from '../../connection-test/connection-test-run.ts';
+import { tokenStep } from '../../connection-test/step.ts';
+import { element } from '../element.ts';
+import type { Ask } from './page.ts';
+
+export interface TrialControls {
+  readonly root: HTMLElement;
+  show(view: TrialView | null): void;
+}
+
+const sentences: Readonly<Record<TrialView['state'], string>> = {
+  ready: '',
+  busy: 'Working…',
+  waiting: 'Waiting for the browser to come back.',
+  entering: 'Waiting until the code is entered.',
+  done: 'Every step passed.',
+  failed: 'A step failed. Fix what it names, and start again.',
+};
+
+/** What a view says of itself; a simulated provider says nothing of the real one. */
+function sentenceOf({ state, provider, grant }: TrialView): string {
+  if (state !== 'done') return sentences[state];
+  if (provider.played) {
+    const { name, clientIdVariable } = provider;
+    const how = clientIdVariable === undefined ? 'Set a client ID' : `Set ${clientIdVariable} in .env`;
+    return `${sentences.done} ${name} itself was not asked: it has no client ID yet. ${how}, and start again.`;
+  }
+  return grant === 'client_credentials'
+    ? `${sentences.done} The extension gets access tokens this way.`
+    : `${sentences.done} People can sign in this way.`;
+}
+
+function button(label: string, look: string, press: () => void): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: look }, [label]);
+  made.addEventListener('click', press);
+  return made;
+}
+
+/** The field for the address that the browser ended at, where it could not come back by itself. */
+function addressForm(ask: Ask): HTMLFormElement {
+  const input = element('input', {
+    ...{ id: 'trial-address', type: 'text', autocomplete: 'off', spellcheck: 'false', required: '' },
+  });
+  const form = element('form', { class: 'address' }, [
+    element('label', { for: 'trial-address' }, ['Or paste the address that the browser ended at']),
+    element('div', {}, [
+      input,
+      element('button', { type: 'submit', class: 'secondary' }, ['Use this address']),
+    ]),
+  ]);
+  form.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const address = input.value;
+    // It holds a code, which nobody should read here for longer than needed.
+    input.value = '';
+    await ask('address', { address });
+  });
+  return form;
+}
+
+/** The buttons of a connection test: they stay where they are from step to step, so that the keyboard does. */
+export function createTrialControls(ask: Ask): TrialControls {
+  let view: TrialView | null = null;
+  const next = button('Next step', 'primary', () => void ask('step'));
+  const open = element('a', { class: 'primary', target: '_blank', rel: 'noopener noreferrer' }, [
+    'Open in browser',
+  ]);
+  const giveUp = button('The browser did not come back', 'secondary', () => void ask('give-up'));
+  const again = button(
+    'Start again',
+    'secondary',
+    () => void ask('begin', { provider: view?.provider.id, grant: view?.grant }),
+  );
+  const other = button('Other provider', 'secondary', () => void ask('end'));
+  const status = element('p', { class: 'quiet', role: 'status' });
+  const form = addressForm(ask);
+  const redirect = element('code');
+  const back = element('p', { class: 'quiet' }, ['Comes back to ', redirect]);
+  const code = element('code');
+  const enter = element('p', {}, ['Enter this code there: ', code]);
+  const root = element('section', { class: 'trial-controls', 'aria-label': 'Connection test' }, [
+    back,
+    enter,
+    element('div', { class: 'buttons' }, [open, next, giveUp, again, other]),
+    form,
+    status,
+  ]);
+  root.hidden = true;
+  return {
+    root,
+    show(now) {
+      view = now;
+      root.hidden = now === null;
+      if (now === null) return;
+      const { state, redirectUri, authorizationUrl, userCode, steps, grant, next: toCome } = now;
+      const entering = userCode !== undefined && toCome?.id === tokenStep;
+      const waiting = state === 'waiting';
+      const over = state === 'done' || state === 'failed';
+      const [from, last] = [document.activeElement, steps.at(-1)];
+      redirect.textContent = redirectUri;
+      back.hidden = grant !== 'authorization_code';
+      enter.hidden = !entering;
+      code.textContent = userCode ?? '';
+      open.hidden = !(waiting || entering) || !authorizationUrl;
+      if (authorizationUrl) open.href = authorizationUrl;
+      next.hidden = waiting || over;
+      // Not disabled, which would take the keyboard away from it; a press too many is answered with a sentence.
+      next.setAttribute('aria-disabled', String(state === 'busy' || state === 'entering'));
+      form.hidden = !waiting;
+      giveUp.hidden = !waiting && state !== 'entering';
+      giveUp.textContent = waiting ? 'The browser did not come back' : 'The page did not take the code';
+      again.hidden = steps.length === 0;
+      status.textContent = [last && `${last.title}: ${last.summary}`, sentenceOf(now)]
+        .filter(Boolean)
+        .join(' ');
+      if (from instanceof HTMLElement && root.contains(from) && from.closest('[hidden]')) {
+        ([open, next, again].find(({ hidden }) => !hidden) ?? other).focus();
+      }
+    },
+  };
+}

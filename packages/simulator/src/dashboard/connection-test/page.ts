@@ -1,0 +1,114 @@
+import type { TrialView } from '../../connection-test/connection-test-run.ts';
+import { grantTitle, type TriableProvider } from '../../connection-test/step.ts';
+import { tokenHeader } from '../../ddclient/environment.ts';
+import type { DashboardState } from '../../server/dashboard-pages.ts';
+import { element } from '../element.ts';
+import { createTrialControls } from './controls.ts';
+import { createTrialSteps } from './steps.ts';
+
+export interface TrialPage {
+  /** The page, with the providers as they are now. */
+  open(): HTMLElement;
+  /** Brings it up to date; null where no test is open. */
+  show(view: TrialView | null): void;
+}
+
+/** Asks the simulator to do something. @throws Error with its sentence where it refuses */
+export type Ask = (action: string, about?: object) => Promise<unknown>;
+
+function makeAsk(token: string): Ask {
+  return async (action, about = {}) => {
+    const headers = { 'content-type': 'application/json', [tokenHeader]: token };
+    const response = await fetch(`/trial/${action}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(about),
+    });
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
+  };
+}
+
+type Begin = (grant: string) => void;
+
+function testButton({ id, name, grants }: TriableProvider, grant: string, begin: Begin): HTMLButtonElement {
+  const by = grants.length > 1 ? ` by ${grantTitle(grant)}` : '';
+  const attributes = { type: 'button', class: 'primary', 'aria-label': `Test ${name} (${id})${by}` };
+  const button = element('button', attributes, [`Test${by}`]);
+  button.addEventListener('click', () => begin(grant));
+  return button;
+}
+
+function providerRow(provider: TriableProvider, begin: Begin): HTMLElement {
+  const { id, name, played, grants } = provider;
+  const how = played ? `Simulated: ${name} has no client ID yet.` : 'It has a client ID.';
+  const by = grants.map(grantTitle).join(', ');
+  return element('li', {}, [
+    element('div', {}, [
+      element('strong', {}, [name]),
+      ' ',
+      element('code', {}, [id]),
+      element('p', {}, [`${how} Sign-in: ${by}.`]),
+    ]),
+    element(
+      'div',
+      { class: 'buttons' },
+      grants.map((grant) => testButton(provider, grant, begin)),
+    ),
+  ]);
+}
+
+/** The page on which the connection to a provider is tested, one step at a time. */
+export function createTrialPage({ title }: DashboardState, token: string): TrialPage {
+  const ask = makeAsk(token);
+  const alert = element('p', { class: 'refusal', role: 'alert' });
+  const attempt = async (action: string, about?: object) => {
+    alert.textContent = '';
+    try {
+      return await ask(action, about);
+    } catch (error) {
+      alert.textContent = (error as Error).message;
+      return undefined;
+    }
+  };
+  const list = element('ul', { class: 'providers', 'aria-label': 'Providers' });
+  const heading = element('h1', { tabindex: '-1' }, ['Connection test']);
+  const steps = createTrialSteps();
+  const controls = createTrialControls(attempt);
+  const intro = element('p', { class: 'quiet' }, [
+    `Signs in to a provider of ${title} as the extension does, one step at a time, and shows what is sent and received, ` +
+      'without the secrets in it. A change in .env or in auth/ takes effect with the next test. Nothing is kept.',
+  ]);
+  const content = element('div', { class: 'trial-list' }, [list, steps.root]);
+  const root = element('div', { class: 'trial' }, [heading, intro, alert, controls.root, content]);
+
+  const listProviders = async () => {
+    list.setAttribute('aria-busy', 'true');
+    if (list.childElementCount === 0) list.append(element('li', {}, ['Reading the providers…']));
+    const providers = (await attempt('providers')) as readonly TriableProvider[] | undefined;
+    list.removeAttribute('aria-busy');
+    list.replaceChildren(
+      ...(providers ?? []).map((provider) =>
+        providerRow(provider, (grant) => void attempt('begin', { provider: provider.id, grant })),
+      ),
+    );
+  };
+  let tried = false;
+  return {
+    open() {
+      void listProviders();
+      return root;
+    },
+    show(view) {
+      // A person on the keyboard was on a button that goes away now.
+      const moved = tried !== (view !== null) && root.contains(document.activeElement);
+      if (tried && view === null && root.isConnected) void listProviders();
+      tried = view !== null;
+      list.hidden = intro.hidden = tried;
+      heading.textContent = view ? `Connection test: ${view.provider.name}` : 'Connection test';
+      controls.show(view);
+      steps.show(view);
+      if (moved) heading.focus();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { TrialView } from '../../connection-test/connection-test-run.ts';
+import type { TrialPart, TrialStep } from '../../connection-test/step.ts';
+import { element } from '../element.ts';
+
+export interface TrialSteps {
+  readonly root: HTMLElement;
+  show(view: TrialView | null): void;
+}
+
+const marks: Readonly<Record<TrialStep['status'], readonly [string, string]>> = {
+  done: ['✓', 'done'],
+  remark: ['!', 'remark'],
+  skipped: ['–', 'skipped'],
+  failed: ['✗', 'failed'],
+};
+
+function table({ heading, lines }: TrialPart): HTMLElement {
+  const rows = lines.map(({ name, value, meaning }) =>
+    element('tr', {}, [
+      element('th', { scope: 'row' }, [name]),
+      element('td', {}, [element('code', {}, [value]), ...(meaning ? [element('p', {}, [meaning])] : [])]),
+    ]),
+  );
+  return element('table', {}, [element('caption', {}, [heading]), element('tbody', {}, rows)]);
+}
+
+function problem({ problem }: TrialStep): HTMLElement[] {
+  if (problem === undefined) return [];
+  const row = (term: string, text: string) => [element('dt', {}, [term]), element('dd', {}, [text])];
+  return [
+    element('dl', { class: 'problem' }, [...row('Likely cause', problem.cause), ...row('Fix', problem.fix)]),
+  ];
+}
+
+function made(step: TrialStep): HTMLElement {
+  const [mark, word] = marks[step.status];
+  const details = element('details', {}, [
+    element('summary', {}, [
+      element('span', { class: 'mark', role: 'img', 'aria-label': word }, [mark]),
+      element('strong', {}, [step.title]),
+      element('span', {}, [step.summary]),
+    ]),
+    ...problem(step),
+    ...step.parts.map(table),
+  ]);
+  details.open = step.status !== 'skipped';
+  return element('li', { class: step.status }, [details]);
+}
+
+/** The steps of a connection test, those to come among them. One that was made stays as a person left it, open or closed. */
+export function createTrialSteps(): TrialSteps {
+  const root = element('ol', { class: 'steps', 'aria-label': 'Steps' });
+  let shown: readonly TrialStep[] = [];
+  return {
+    root,
+    show(view) {
+      const { plan = [], steps = [] } = view ?? {};
+      const isFresh = shown.length === 0 || steps.length < shown.length;
+      if (isFresh) {
+        root.replaceChildren(...plan.map(({ title }) => element('li', { class: 'to-come' }, [title])));
+        shown = [];
+      }
+      steps.slice(shown.length).forEach((step, index) => {
+        const row = made(step);
+        // The one before it has been read.
+        root.children[shown.length + index - 1]?.querySelector('details')?.removeAttribute('open');
+        root.children[shown.length + index]?.replaceWith(row);
+        row.scrollIntoView({ block: 'start' });
+      });
+      shown = steps;
+    },
+  };
+}

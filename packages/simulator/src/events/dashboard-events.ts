@@ -1,0 +1,86 @@
+import type { TrialView } from '../connection-test/connection-test-run.ts';
+import { redact } from './redact.ts';
+
+export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
+
+/** One line of the calls panel. Arguments and results are redacted before they come here. */
+export interface Call {
+  readonly id: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly method: string;
+  readonly args: unknown;
+  readonly state: 'pending' | 'ok' | 'error';
+  readonly result?: unknown;
+  /** Milliseconds. */
+  readonly duration?: number;
+}
+
+export type DashboardEvent =
+  | { readonly type: 'call'; readonly call: Call }
+  | { readonly type: 'toast'; readonly level: ToastLevel; readonly message: string; readonly link?: string }
+  | { readonly type: 'extension-tab'; readonly search: string }
+  /** The trial of a provider as it is now; null where there is none. */
+  | { readonly type: 'trial'; readonly trial: TrialView | null };
+
+type Listener = (event: DashboardEvent) => void;
+
+const keptCalls = 200;
+
+/** What the dashboard is told. Calls are kept for a dashboard that opens later. */
+export class DashboardEvents {
+  readonly #listeners = new Set<Listener>();
+  readonly #calls = new Map<number, Call>();
+  #unseen: DashboardEvent[] = [];
+  #trial: TrialView | null = null;
+  #lastId = 0;
+
+  subscribe(listener: Listener): () => void {
+    for (const call of this.#calls.values()) listener({ type: 'call', call });
+    for (const event of this.#unseen.splice(0)) listener(event);
+    listener({ type: 'trial', trial: this.#trial });
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  toast(level: ToastLevel, message: string, link?: string): void {
+    this.#publish({ type: 'toast', level, message, ...(link === undefined ? {} : { link }) });
+  }
+
+  openExtensionTab(search: string): void {
+    this.#publish({ type: 'extension-tab', search });
+  }
+
+  /** Shows a trial, to those who come later too. */
+  showTrial(trial: TrialView | null): void {
+    this.#trial = trial;
+    for (const listener of this.#listeners) listener({ type: 'trial', trial });
+  }
+
+  /** Records that a call began. @returns what to say when it has ended; a second ending is ignored */
+  begin(method: string, args: unknown): (state: 'ok' | 'error', result?: unknown) => void {
+    const call: Call = { id: ++this.#lastId, at: Date.now(), method, args: redact(args), state: 'pending' };
+    const started = performance.now();
+    this.#record(call);
+    let ended = false;
+    return (state, result) => {
+      if (ended) return;
+      ended = true;
+      const duration = Math.round(performance.now() - started);
+      this.#record({ ...call, state, duration, ...(result === undefined ? {} : { result: redact(result) }) });
+    };
+  }
+
+  #record(call: Call): void {
+    this.#calls.set(call.id, call);
+    const oldest = this.#calls.keys().next().value;
+    if (this.#calls.size > keptCalls && oldest !== undefined) this.#calls.delete(oldest);
+    for (const listener of this.#listeners) listener({ type: 'call', call });
+  }
+
+  /** With no dashboard open, an event waits for the first one that opens. */
+  #publish(event: DashboardEvent): void {
+    if (this.#listeners.size === 0) this.#unseen = [...this.#unseen.slice(-9), event];
+    for (const listener of this.#listeners) listener(event);
+  }
+}

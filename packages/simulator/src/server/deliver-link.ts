@@ -1,0 +1,55 @@
+import type { Trials } from '../connection-test/connection-tests.ts';
+import { parseDesktopLink } from '../desktop-links/desktop-link.ts';
+import { messageOf } from '../errors.ts';
+import type { DashboardEvents } from '../events/dashboard-events.ts';
+import type { TabParameters } from '../options.ts';
+
+interface Delivery {
+  readonly extensionId: string;
+  readonly tabParameters: TabParameters;
+  readonly events: DashboardEvents;
+  readonly trials: Pick<Trials, 'isOut' | 'take'>;
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Makes the function that takes a link as the operating system would hand it to Docker Desktop. What the
+ * link carries is not logged: in the extension-tab strategy it is an authorization code.
+ */
+export function makeDeliver(delivery: Delivery): (link: string) => void {
+  const { extensionId, tabParameters, events, trials, log } = delivery;
+  const openTab = (search: string, end: ReturnType<DashboardEvents['begin']>) => {
+    const passed = tabParameters === 'passed';
+    events.openExtensionTab(passed ? search : '');
+    end('ok', passed ? undefined : 'the tab was opened without the parameters');
+  };
+  return (link) => {
+    const parsed = parseDesktopLink(link);
+    log(`A docker-desktop:// link arrived: ${parsed.route}.`);
+    const end = events.begin('operating system: open link', [link]);
+    if (parsed.route === 'open') {
+      events.toast('info', 'Docker Desktop was brought to the front.');
+      end('ok');
+    } else if (parsed.route === 'unknown') {
+      events.toast('warning', `Docker Desktop knows no such link: docker-desktop://${parsed.path}`);
+      end('error', 'unknown link');
+    } else if (parsed.extensionId === extensionId) {
+      const { search } = parsed;
+      if (!trials.isOut) return openTab(search, end);
+      trials.take(search).then(
+        (taken) => (taken ? end('ok', 'taken by a connection test') : openTab(search, end)),
+        (error: unknown) => {
+          events.toast('error', messageOf(error));
+          end('error', messageOf(error));
+        },
+      );
+    } else {
+      events.toast(
+        'error',
+        `The link names the extension "${parsed.extensionId}", and "${extensionId}" is installed. ` +
+          'extensionId is the image name without its tag.',
+      );
+      end('error', 'another extension');
+    }
+  };
+}

@@ -1,0 +1,30 @@
+import type { TrialView } from '../../connection-test/connection-test-run.ts';
+import { enterOverHttp } from '../../http/enter-over-http.ts';
+import { nextEvent } from './events.ts';
+
+/** What the page "Connection test" does, without the page. */
+export interface TrialClient {
+  /** @throws Error with the sentence of the refusal */
+  ask(action: string, about?: object): Promise<unknown>;
+  /** The trial as the dashboard is told of it, once `condition` holds. */
+  view(condition?: (view: TrialView) => boolean): Promise<TrialView>;
+}
+
+export async function trialClient(dashboardUrl: string): Promise<TrialClient> {
+  const { url, headers } = await enterOverHttp(dashboardUrl);
+  return {
+    async ask(action, about = {}) {
+      const response = await fetch(new URL(`/trial/${action}`, url), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(about),
+      });
+      if (!response.ok) throw new Error(await response.text());
+      return response.json();
+    },
+    view: (condition = () => true) =>
+      nextEvent(dashboardUrl, (event) =>
+        event.type === 'trial' && event.trial && condition(event.trial) ? event.trial : undefined,
+      ),
+  };
+}
