@@ -29,3 +29,8 @@ export function messageOf(error: unknown): string {
   const message = (error as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message : String(error);
 }
+
+/** The error for an invalid command line or option. */
+export function invalidOption(message: string): SimulatorError {
+  return new SimulatorError('options-invalid', message);
+}

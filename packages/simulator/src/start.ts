@@ -75,7 +75,15 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   started.add(provider.close);
   log(`The identity provider listens at ${provider.issuer}`);
 
-  const backend = await runBackend({ options, extension, provider, dashboardUrl, events, trials, log });
+  const backend = await runBackend({
+    options,
+    extension,
+    provider,
+    dashboardUrl,
+    events,
+    callbacks: trials,
+    log,
+  });
   started.add(backend.close);
 
   const environment: ClientEnvironment = {

@@ -37,17 +37,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Arrows between folders that go up today. Take one off the list once it is gone, and add none. */
-export const upwardArrows: Readonly<Record<string, readonly string[]>> = {
-  simulator: [
-    'backend -> connection-test',
-    'connection-test -> cli',
-    'ddclient -> backend',
-    'events -> connection-test',
-    'http -> ddclient',
-    'identity-provider -> ddclient',
-    'identity-provider -> server',
-  ],
-};
+export const upwardArrows: Readonly<Record<string, readonly string[]>> = {};
 
 /**
  * Files of more than one folder that import each other in a circle today, by way of files in none. Take a circle off the list once

@@ -1,7 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDotEnv } from '../extension/dot-env.ts';
-import { type ProviderLocation, providerVariables } from '../identity-provider/variables.ts';
+import { extensionVariables, type ProviderLocation } from '../identity-provider/variables.ts';
 import type { SocketPaths } from './socket-paths.ts';
 
 export interface BackendSurroundings {
@@ -11,25 +10,6 @@ export interface BackendSurroundings {
   readonly provider: ProviderLocation;
   /** The command's own variables, which win over all others. */
   readonly env: Readonly<Record<string, string>>;
-}
-
-/** What an extension is configured by. */
-export interface Configured {
-  readonly extensionDirectory: string;
-  readonly provider: ProviderLocation | undefined;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/**
- * The variables that an extension's providers are configured by: the built-in identity provider, which its .env overrides,
- * so that a real provider can be tried.
- */
-export async function extensionVariables(configured: Configured): Promise<Record<string, string>> {
-  return {
-    ...(configured.provider && providerVariables(configured.provider)),
-    ...(await readDotEnv(configured.extensionDirectory)),
-    ...configured.env,
-  };
 }
 
 /** Stands in for the named volume: kept from one run to the next, in the extension's folder. */

@@ -1,19 +1,26 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { sendCameBack } from '../connection-test/callback-request.ts';
-import type { Trials } from '../connection-test/connection-tests.ts';
 import { rewriteLinks } from '../desktop-links/rewrite.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { createBrowserServer } from '../http/browser-server.ts';
 import { closerOf, isBusy, listen, loopback } from '../http/listen.ts';
+import { sendReturnedPage } from '../http/returned-page.ts';
+
+/** Takes the callbacks of a connection test, which are not for the backend. */
+export interface CallbackInterceptor {
+  /** Whether a connection test waits for a callback. */
+  readonly isOut: boolean;
+  /** @returns whether the request was the callback that the connection test waits for */
+  takeVisit(request: IncomingMessage): Promise<boolean>;
+}
 
 export interface PublishedPort {
   readonly port: number;
   /** The unix socket on which the backend listens for what Docker would forward to it. */
   readonly callbackSocket: string;
   readonly dashboardUrl: string;
-  readonly trials: Pick<Trials, 'isOut' | 'takeVisit'>;
+  readonly callbacks: CallbackInterceptor;
   readonly log: (line: string) => void;
 }
 
@@ -62,8 +69,8 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
 
 /** A browser that a trial sent out is not the backend's. */
 async function answer(published: PublishedPort, incoming: IncomingMessage, response: ServerResponse) {
-  const { trials, dashboardUrl } = published;
-  if (await trials.takeVisit(incoming)) sendCameBack(response, 'dashboard', `${dashboardUrl}#try`);
+  const { callbacks, dashboardUrl } = published;
+  if (await callbacks.takeVisit(incoming)) sendReturnedPage(response, 'dashboard', `${dashboardUrl}#try`);
   else forward(published, incoming, response);
 }
 
@@ -76,7 +83,7 @@ async function answer(published: PublishedPort, incoming: IncomingMessage, respo
  */
 export async function publishPort(published: PublishedPort): Promise<() => Promise<void>> {
   const server = createBrowserServer((incoming, response) => {
-    if (!published.trials.isOut) return forward(published, incoming, response);
+    if (!published.callbacks.isOut) return forward(published, incoming, response);
     answer(published, incoming, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(error)}\n`);
     });

@@ -1,12 +1,11 @@
 import { resolve } from 'node:path';
-import type { Trials } from '../connection-test/connection-tests.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { SimulatorOptions } from '../options.ts';
 import { startBackend } from './backend-process.ts';
 import { backendEnvironment } from './environment.ts';
-import { publishPort } from './published-port.ts';
+import { type CallbackInterceptor, publishPort } from './published-port.ts';
 import { noteDashboard } from './running-dashboard.ts';
 import { makeSocketPaths } from './socket-paths.ts';
 
@@ -16,7 +15,7 @@ export interface BackendRun {
   readonly provider: IdentityProvider;
   readonly dashboardUrl: string;
   readonly events: DashboardEvents;
-  readonly trials: Trials;
+  readonly callbacks: CallbackInterceptor;
   readonly log: (line: string) => void;
 }
 
@@ -27,7 +26,7 @@ export interface RunningBackend {
 
 /** Starts the backend and stands in for its published port, in the order in which Docker Desktop would. */
 export async function runBackend(run: BackendRun): Promise<RunningBackend> {
-  const { options, extension, provider, dashboardUrl, events, trials, log } = run;
+  const { options, extension, provider, dashboardUrl, events, callbacks, log } = run;
   const { backend } = options;
   if (backend === undefined) return { socket: undefined, close: async () => {} };
   if ('socket' in backend) return { socket: backend.socket, close: async () => {} };
@@ -41,7 +40,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
     const port = extension.publishedPort;
     if (port !== undefined) {
       const callbackSocket = sockets.callback;
-      closers.push(await publishPort({ port, callbackSocket, dashboardUrl, trials, log }));
+      closers.push(await publishPort({ port, callbackSocket, dashboardUrl, callbacks, log }));
       closers.push(await noteDashboard(extension.directory, dashboardUrl));
       log(`The backend's published port is http://127.0.0.1:${port}`);
     }

@@ -1,21 +1,7 @@
 import { request, STATUS_CODES } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { ServiceAnswer, ServiceRequest } from '../ddclient/http-service.ts';
 import { messageOf } from '../errors.ts';
-
-export interface ServiceRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Already serialised; undefined for none. */
-  readonly body: string | undefined;
-}
-
-export interface ServiceAnswer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
 
 /**
  * One request to the backend's socket, over a connection of its own, because a development command may

@@ -1,5 +1,5 @@
 import { parseOptions } from '@ddext-oauth/check/command-line';
-import { SimulatorError } from '../errors.ts';
+import { invalidOption } from '../errors.ts';
 import type { SimulatorOptions } from '../options.ts';
 
 export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
@@ -28,11 +28,6 @@ the DDEXT_SIMULATOR_ ones if its Vite define or envPrefix asks for them.
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
 
-/** A mistake in how the command was typed. */
-export function misused(sentence: string): SimulatorError {
-  return new SimulatorError('options-invalid', sentence);
-}
-
 const options = {
   image: { type: 'string' },
   ui: { type: 'string' },
@@ -50,7 +45,7 @@ const options = {
 function readPort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw misused(`--port takes a number from 0 to 65535, not "${text}".`);
+  throw invalidOption(`--port takes a number from 0 to 65535, not "${text}".`);
 }
 
 /** One of a few words; the first unless given. */
@@ -61,13 +56,13 @@ function readChoice<Choice extends string>(
 ): Choice {
   const choice = choices.find((one) => one === text);
   if (choice !== undefined) return choice;
-  throw misused(`${flag} takes ${choices.join(' or ')}, not "${text}".`);
+  throw invalidOption(`${flag} takes ${choices.join(' or ')}, not "${text}".`);
 }
 
 function readUi(ui: string | undefined, dist: string | undefined): SimulatorOptions['ui'] {
   if (ui !== undefined && dist === undefined) return { directory: ui };
   if (dist !== undefined && ui === undefined) return { dist };
-  throw misused('Say where the UI is with one of --ui (a Vite project) and --dist (a built UI).');
+  throw invalidOption('Say where the UI is with one of --ui (a Vite project) and --dist (a built UI).');
 }
 
 /**
@@ -77,13 +72,16 @@ function readUi(ui: string | undefined, dist: string | undefined): SimulatorOpti
  * @throws SimulatorError `options-invalid`
  */
 export function readInvocation(args: readonly string[]): Invocation {
-  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true }, misused);
+  const { values, positionals } = parseOptions(
+    { args: [...args], options, allowPositionals: true },
+    invalidOption,
+  );
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
-  if (rest.length > 0) throw misused(`One directory is enough; "${rest[0]}" is a second one.`);
+  if (rest.length > 0) throw invalidOption(`One directory is enough; "${rest[0]}" is a second one.`);
   const { image, ui, dist, backend, port, 'api-version': apiVersion, 'form-action': formAction } = values;
-  if (image === undefined) throw misused('Name the extension’s image: --image ORG/NAME.');
+  if (image === undefined) throw invalidOption('Name the extension’s image: --image ORG/NAME.');
   return {
     start: {
       extensionDirectory: directory,

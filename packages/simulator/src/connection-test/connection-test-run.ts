@@ -1,36 +1,15 @@
 import { SimulatorError } from '../errors.ts';
+import type { TriableProvider, TrialStep, TrialView } from '../events/connection-test-view.ts';
 import { queryOfAddress } from './pasted-url.ts';
 import type { Answer, Chosen } from './process/operations.ts';
 import type { TrialProcess } from './process/process.ts';
 import {
   callbackStep,
-  type StepName,
   type TriableExtension,
-  type TriableProvider,
   type TrialPlan,
   type TrialProgress,
-  type TrialStep,
   tokenStep,
 } from './step.ts';
-
-/** A trial as it is shown. */
-export interface TrialView {
-  readonly provider: TriableProvider;
-  readonly redirectUri: string;
-  /** All steps, in their order. */
-  readonly plan: readonly StepName[];
-  /** Those that were made. */
-  readonly steps: readonly TrialStep[];
-  /** `waiting` is for the browser to come back; `entering` is for the person to enter a device code. */
-  readonly state: 'ready' | 'busy' | 'waiting' | 'entering' | 'done' | 'failed';
-  /** The step to make next. */
-  readonly next?: StepName;
-  /** Where the browser is to go; http or https. */
-  readonly authorizationUrl?: string;
-  /** Of a device code: what the person enters there. */
-  readonly userCode?: string;
-  readonly grant: string;
-}
 
 /** One trial of one provider, from its beginning to its last step. */
 export class TrialRun {

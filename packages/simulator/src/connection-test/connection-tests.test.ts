@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { TrialView } from '../events/connection-test-view.ts';
 import { signInOverHttp } from '../identity-provider/sign-in/sign-in-over-http.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
@@ -10,7 +11,6 @@ import { backendCommand, type Fixture } from '../testing/extensions/fixture.ts';
 import { makeTriable } from '../testing/extensions/testable-extension.ts';
 import { endLaunched, launchUi } from '../testing/processes/command.ts';
 import { expectNoSecretIn, recordingSecrets } from '../testing/processes/secrets.ts';
-import type { TrialView } from './connection-test-run.ts';
 
 let fixture: Fixture;
 let simulator: Simulator;

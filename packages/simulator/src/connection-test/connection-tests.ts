@@ -1,11 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { SimulatorError } from '../errors.ts';
+import type { TriableProvider, TrialView } from '../events/connection-test-view.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
 import { queryOfVisit } from './callback-request.ts';
-import { TrialRun, type TrialView } from './connection-test-run.ts';
+import { TrialRun } from './connection-test-run.ts';
 import type { Chosen } from './process/operations.ts';
 import { startTrialProcess, type TrialProcess, type TrialSurroundings } from './process/process.ts';
-import type { TriableProvider } from './step.ts';
 
 export interface TrialsOptions {
   /** As they are when a trial begins: the .env file may have been fixed. */

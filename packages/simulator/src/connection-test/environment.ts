@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
-import { extensionVariables } from '../backend/environment.ts';
 import type { ProviderLocation } from '../identity-provider/variables.ts';
+import { extensionVariables } from '../identity-provider/variables.ts';
 import type { BackendSource, UiSource } from '../options.ts';
 import type { TrialSurroundings } from './process/process.ts';
 

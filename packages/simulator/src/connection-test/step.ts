@@ -1,19 +1,4 @@
-// Types alone: at run time the steps come from the package of the extension that is tried.
-import type { TrialPart, TrialStep } from '@ddext-oauth/auth/trial';
-
-export type { TrialPart, TrialStep };
-
-/** A provider of the extension. */
-export interface TriableProvider {
-  readonly id: string;
-  readonly name: string;
-  /** Whether no client id is set for it, so that the built-in identity provider plays it. */
-  readonly played: boolean;
-  /** The name of the variable that the client ID is set in, where it is set in one. */
-  readonly clientIdVariable?: string;
-  /** How tokens are obtained there; the first unless another is chosen. */
-  readonly grants: readonly string[];
-}
+import type { StepName, TriableProvider, TrialStep } from '../events/connection-test-view.ts';
 
 /** What the extension's own files say. */
 export interface TriableExtension {
@@ -24,11 +9,6 @@ export interface TriableExtension {
   /** The port of 127.0.0.1 that the browser comes back to, where it comes to one. */
   readonly port?: number;
   readonly providers: readonly TriableProvider[];
-}
-
-export interface StepName {
-  readonly id: string;
-  readonly title: string;
 }
 
 /** What is known of a trial once it has begun. */

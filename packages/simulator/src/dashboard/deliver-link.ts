@@ -1,4 +1,4 @@
-import { tokenHeader, tokenKey } from '../ddclient/environment.ts';
+import { tokenHeader, tokenKey } from '../http/token.ts';
 import { showLocked } from './locked.ts';
 
 // Runs in the tab that followed a docker-desktop:// link. The tab's address has the link; delivering it takes the token, which

@@ -1,4 +1,4 @@
-import { tokenKey } from '../ddclient/environment.ts';
+import { tokenKey } from '../http/token.ts';
 
 // Runs at the address that the terminal shows: keeps the token for every tab of the dashboard, and goes on without it.
 

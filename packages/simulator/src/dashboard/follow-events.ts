@@ -1,6 +1,6 @@
-import { tokenHeader } from '../ddclient/environment.ts';
 import type { DashboardEvent } from '../events/dashboard-events.ts';
 import { jsonLines } from '../http/json-lines.ts';
+import { tokenHeader } from '../http/token.ts';
 
 /** Milliseconds until a connection that broke is made again. */
 const retryAfter = 2_000;

@@ -1,5 +1,5 @@
-import { tokenHeader, tokenKey } from '../ddclient/environment.ts';
 import type { DashboardEvent } from '../events/dashboard-events.ts';
+import { tokenHeader, tokenKey } from '../http/token.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
 import { createCallsPanel } from './calls-panel.ts';
 import { createTrialPage } from './connection-test/page.ts';

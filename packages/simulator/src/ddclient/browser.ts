@@ -1,11 +1,6 @@
+import { tokenHeader, tokenKey } from '../http/token.ts';
 import { createDdClient } from './create-dd-client.ts';
-import {
-  type ClientEnvironment,
-  environmentElement,
-  makeSend,
-  tokenHeader,
-  tokenKey,
-} from './environment.ts';
+import { type ClientEnvironment, environmentElement, makeSend } from './environment.ts';
 import { muiThemes } from './mui-themes.ts';
 
 // Runs as the first script of the extension's page, so that window.ddClient is there before any module.

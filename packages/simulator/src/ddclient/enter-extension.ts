@@ -1,4 +1,4 @@
-import { tokenKey } from './environment.ts';
+import { tokenKey } from '../http/token.ts';
 
 // Runs at the address that the dashboard opens the frame at: keeps the token, and goes on to the extension's own address.
 

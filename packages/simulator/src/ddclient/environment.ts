@@ -1,11 +1,5 @@
-/** The header with the token of this start, without which nothing acts. */
-export const tokenHeader = 'x-ddext-simulator';
-
 /** The id of the element in the extension's HTML that holds a ClientEnvironment as JSON. */
 export const environmentElement = 'ddext-simulator';
-
-/** Where a page keeps the token: the dashboard in localStorage, for each of its tabs; the extension in sessionStorage. */
-export const tokenKey = 'ddext-simulator-token';
 
 /** `wrapped` imitates the Docker Desktop versions that resolve to `{headers, status, data}`. */
 export type ResponseShape = 'body' | 'wrapped';

@@ -1,6 +1,22 @@
 import type { v1 } from '@docker/extension-api-client-types';
-import type { ServiceAnswer } from '../backend/vm-service.ts';
 import type { ResponseShape, Send } from './environment.ts';
+
+/** A request to the backend, as the client sends it to the simulator. */
+export interface ServiceRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Already serialised; undefined for none. */
+  readonly body: string | undefined;
+}
+
+/** The backend's response, as the simulator returns it to the client. */
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 function parseIfPossible(body: string): unknown {
   try {

@@ -28,3 +28,6 @@ export function bridgePageUrl(dashboardUrl: string, location: string): string | 
 export function linkBehindBridge(search: string): string {
   return `docker-desktop://dashboard/extension-tab${search}`;
 }
+
+/** The ID of the link on the simulated page of the bridge, by which signInOverHttp finds it. */
+export const bridgeLink = 'bridge-onward';

@@ -1,4 +1,4 @@
-import type { TrialView } from '../connection-test/connection-test-run.ts';
+import type { TrialView } from './connection-test-view.ts';
 import { redact } from './redact.ts';
 
 export type ToastLevel = 'success' | 'warning' | 'error' | 'info';

@@ -1,4 +1,4 @@
-import { tokenHeader } from '../ddclient/environment.ts';
+import { tokenHeader } from './token.ts';
 
 /** What a browser has once it opened an address with a token, for a client that is no browser. */
 export interface Entered {

@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
-import { tokenHeader } from '../ddclient/environment.ts';
 import type { Access } from './access.ts';
 import { sendLockedPage } from './locked-page.ts';
+import { tokenHeader } from './token.ts';
 
 function refuse(response: Response, sentence: string): void {
   response.status(403).type('text/plain').send(`${sentence}\n`);

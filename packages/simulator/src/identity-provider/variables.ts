@@ -23,3 +23,22 @@ export async function uiVariables(
   const variables = Object.entries(providerVariables(provider));
   return Object.fromEntries(variables.map(([name, value]) => [name, dotEnv[name] ?? value]));
 }
+
+/** What an extension is configured by. */
+export interface Configured {
+  readonly extensionDirectory: string;
+  readonly provider: ProviderLocation | undefined;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/**
+ * The variables that an extension's providers are configured by: the built-in identity provider, which its .env overrides,
+ * so that a real provider can be tried.
+ */
+export async function extensionVariables(configured: Configured): Promise<Record<string, string>> {
+  return {
+    ...(configured.provider && providerVariables(configured.provider)),
+    ...(await readDotEnv(configured.extensionDirectory)),
+    ...configured.env,
+  };
+}

@@ -1,3 +1,4 @@
+import { bridgeLink } from '../desktop-links/bridge.ts';
 import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 
 /** What the dashboard's script asks for first. */
@@ -35,9 +36,6 @@ export function deliverLinkPage(): SafeHtml {
 <script type="module" src="/deliver-link.js"></script>`,
   );
 }
-
-/** The id by which signInOverHttp knows the way on from the bridge. */
-export const bridgeLink = 'bridge-onward';
 
 /** Stands in for Docker's page at open.docker.com. @param onward where the docker-desktop:// link is opened */
 export function bridgePage(onward: string): SafeHtml {

@@ -5,7 +5,8 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import { askBackend, type ServiceRequest } from '../backend/vm-service.ts';
+import { askBackend } from '../backend/vm-service.ts';
+import type { ServiceRequest } from '../ddclient/http-service.ts';
 import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import { dockerEngineHandler } from './exec/docker-engine.ts';

@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../errors.ts';
-import type { TrialStep } from '../step.ts';
+import type { TrialStep } from '../../events/connection-test-view.ts';
 
 /** Of an extension's provider, what is read here; the rest is for the extension's own version of the package. */
 export interface ProviderSettings {

@@ -1,10 +1,5 @@
-import {
-  callbackStep,
-  type TriableExtension,
-  type TriableProvider,
-  type TrialPlan,
-  type TrialProgress,
-} from '../step.ts';
+import type { TriableProvider } from '../../events/connection-test-view.ts';
+import { callbackStep, type TriableExtension, type TrialPlan, type TrialProgress } from '../step.ts';
 import type { LoadedExtension, ProviderSettings, Trial } from './load-extension.ts';
 
 /** What the process of a trial can be asked, and what it answers. */

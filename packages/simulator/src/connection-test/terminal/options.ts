@@ -1,5 +1,5 @@
 import { parseOptions } from '@ddext-oauth/check/command-line';
-import { misused } from '../../cli/options.ts';
+import { invalidOption } from '../../errors.ts';
 
 export const tryUsage = `Usage: ddext-simulator try [PROVIDER] [--grant GRANT] [--directory DIR] [--person NAME] [--json]
 
@@ -37,10 +37,14 @@ const options = {
 
 /** Reads what comes after `try`. @throws SimulatorError `options-invalid` */
 export function readTryOptions(args: readonly string[]): TryOptions | 'help' {
-  const { values, positionals } = parseOptions({ args: [...args], options, allowPositionals: true }, misused);
+  const { values, positionals } = parseOptions(
+    { args: [...args], options, allowPositionals: true },
+    invalidOption,
+  );
   if (values.help) return 'help';
   const [provider, second] = positionals;
-  if (second !== undefined) throw misused(`One provider is tested at a time; "${second}" is a second one.`);
+  if (second !== undefined)
+    throw invalidOption(`One provider is tested at a time; "${second}" is a second one.`);
   const { directory, person, json, grant } = values;
   return {
     ...{ directory, json },

@@ -9,7 +9,8 @@ import { messageOf, SimulatorError } from '../../errors.ts';
 import { createBrowserServer } from '../../http/browser-server.ts';
 import { requireHost } from '../../http/guard.ts';
 import { closerOf, isBusy, listen, loopback } from '../../http/listen.ts';
-import { queryOfVisit, sendCameBack } from '../callback-request.ts';
+import { sendReturnedPage } from '../../http/returned-page.ts';
+import { queryOfVisit } from '../callback-request.ts';
 import type { TrialRun } from '../connection-test-run.ts';
 
 /** The trial, once it has begun. */
@@ -24,7 +25,7 @@ async function takeOrRefuse(
   query: string,
   response: ServerResponse,
 ): Promise<void> {
-  if (await run?.take(query)) sendCameBack(response, 'terminal');
+  if (await run?.take(query)) sendReturnedPage(response, 'terminal');
   else refuse(response, 'This is not the answer to the present connection test. Look at the terminal.');
 }
 

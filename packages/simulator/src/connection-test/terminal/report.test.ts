@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TrialStep } from '../step.ts';
+import type { TrialStep } from '../../events/connection-test-view.ts';
 import { makePaint, providerLines, stepLines } from './report.ts';
 
 describe('what is printed', () => {

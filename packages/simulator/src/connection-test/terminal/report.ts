@@ -1,4 +1,5 @@
-import { grantTitle, type TriableProvider, type TrialPart, type TrialStep } from '../step.ts';
+import type { TriableProvider, TrialPart, TrialStep } from '../../events/connection-test-view.ts';
+import { grantTitle } from '../step.ts';
 
 const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
 type Style = keyof typeof styles;

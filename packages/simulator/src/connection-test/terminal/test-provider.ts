@@ -1,16 +1,16 @@
 import { join, resolve } from 'node:path';
 import { nearest } from '@ddext-oauth/check/command-line';
 import { Started } from '../../cleanup.ts';
-import { misused } from '../../cli/options.ts';
-import { SimulatorError } from '../../errors.ts';
+import { invalidOption, SimulatorError } from '../../errors.ts';
+import type { TriableProvider, TrialView } from '../../events/connection-test-view.ts';
 import {
   type IdentityProvider,
   startIdentityProvider,
 } from '../../identity-provider/start-identity-provider.ts';
-import { TrialRun, type TrialView } from '../connection-test-run.ts';
+import { TrialRun } from '../connection-test-run.ts';
 import { trialSurroundings } from '../environment.ts';
 import { startTrialProcess, type TrialProcess } from '../process/process.ts';
-import { callbackStep, type TriableExtension, type TriableProvider, tokenStep } from '../step.ts';
+import { callbackStep, type TriableExtension, tokenStep } from '../step.ts';
 import type { TryOptions } from './options.ts';
 import { type Current, receiveCallback, receiveLinks } from './receivers.ts';
 import { makePaint, providerLines, stepLines } from './report.ts';
@@ -49,7 +49,7 @@ function choose({ providers }: TriableExtension, id: string): TriableProvider {
 function chooseGrant({ id, grants }: TriableProvider, asked: string | undefined): string {
   const grant = asked ?? grants[0] ?? '';
   if (grants.includes(grant)) return grant;
-  throw misused(`--grant takes one of the grants of ${id}: ${grants.join(', ')}; not "${grant}".`);
+  throw invalidOption(`--grant takes one of the grants of ${id}: ${grants.join(', ')}; not "${grant}".`);
 }
 
 /** @throws SimulatorError `options-invalid` for what cannot work, before anything is sent */
@@ -60,13 +60,13 @@ function requireWayBack(
   { options, terminal }: Attempt,
 ): void {
   if (options.person !== undefined && !provider.played) {
-    throw misused(
+    throw invalidOption(
       `--person is for the built-in identity provider, and ${provider.name} has a client ID of its own. Leave it out, or unset the client ID.`,
     );
   }
   if (grant !== 'authorization_code') return;
   if (extension.port === undefined && !provider.played && !terminal.person) {
-    throw misused(
+    throw invalidOption(
       'The browser comes back to Docker Desktop, and without a terminal no one can paste the address that it ended at. Run this in a terminal.',
     );
   }
@@ -91,7 +91,7 @@ async function playProvider(
   started.add(provider.close);
   const people = provider.people.map(({ sub }) => sub);
   if (options.person !== undefined && !people.includes(options.person)) {
-    throw misused(`--person takes one of ${people.join(', ')}, not "${options.person}".`);
+    throw invalidOption(`--person takes one of ${people.join(', ')}, not "${options.person}".`);
   }
   terminal.tell(
     `${name} has no client ID yet: the simulator's identity provider is tested in its place, at ${provider.issuer}.\n`,

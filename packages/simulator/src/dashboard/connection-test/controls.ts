@@ -1,5 +1,5 @@
-import type { TrialView } from '../../connection-test/connection-test-run.ts';
 import { tokenStep } from '../../connection-test/step.ts';
+import type { TrialView } from '../../events/connection-test-view.ts';
 import { element } from '../element.ts';
 import type { Ask } from './page.ts';
 

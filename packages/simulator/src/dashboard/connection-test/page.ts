@@ -1,6 +1,6 @@
-import type { TrialView } from '../../connection-test/connection-test-run.ts';
-import { grantTitle, type TriableProvider } from '../../connection-test/step.ts';
-import { tokenHeader } from '../../ddclient/environment.ts';
+import { grantTitle } from '../../connection-test/step.ts';
+import type { TriableProvider, TrialView } from '../../events/connection-test-view.ts';
+import { tokenHeader } from '../../http/token.ts';
 import type { DashboardState } from '../../server/dashboard-pages.ts';
 import { element } from '../element.ts';
 import { createTrialControls } from './controls.ts';

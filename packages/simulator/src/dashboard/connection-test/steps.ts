@@ -1,5 +1,4 @@
-import type { TrialView } from '../../connection-test/connection-test-run.ts';
-import type { TrialPart, TrialStep } from '../../connection-test/step.ts';
+import type { TrialPart, TrialStep, TrialView } from '../../events/connection-test-view.ts';
 import { element } from '../element.ts';
 
 export interface TrialSteps {

@@ -1,8 +1,7 @@
-import { tokenHeader } from '../../ddclient/environment.ts';
-import { isBridge } from '../../desktop-links/bridge.ts';
+import { bridgeLink, isBridge } from '../../desktop-links/bridge.ts';
 import { linkOpenedBy } from '../../desktop-links/rewrite.ts';
 import { messageOf, SimulatorError } from '../../errors.ts';
-import { bridgeLink } from '../../server/dashboard-pages.ts';
+import { tokenHeader } from '../../http/token.ts';
 import { consentForm } from '../pages/consent-page.ts';
 import { choosePersonForm } from '../pages/sign-in-page.ts';
 import { CookieJar } from './cookie-jar.ts';

@@ -1,7 +1,7 @@
 import type { v1 } from '@docker/extension-api-client-types';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { tokenHeader } from '../../ddclient/environment.ts';
+import { tokenHeader } from '../../http/token.ts';
 import type { Simulator } from '../../options.ts';
 import { startSimulator } from '../../start.ts';
 import { attackPage } from '../../testing/attacks/attack-page.ts';

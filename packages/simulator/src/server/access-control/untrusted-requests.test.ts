@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { tokenHeader } from '../../ddclient/environment.ts';
 import { enterOverHttp } from '../../http/enter-over-http.ts';
+import { tokenHeader } from '../../http/token.ts';
 import type { Simulator } from '../../options.ts';
 import { startSimulator } from '../../start.ts';
 import { deliveredLinks } from '../../testing/clients/delivered-links.ts';

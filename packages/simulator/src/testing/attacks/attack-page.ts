@@ -1,4 +1,4 @@
-import { tokenHeader } from '../../ddclient/environment.ts';
+import { tokenHeader } from '../../http/token.ts';
 
 /**
  * The page of another program on this machine: it tries all that a browser lets a page try, and lists the outcomes as JSON in

@@ -1,4 +1,4 @@
-import type { TrialView } from '../../connection-test/connection-test-run.ts';
+import type { TrialView } from '../../events/connection-test-view.ts';
 import { enterOverHttp } from '../../http/enter-over-http.ts';
 import { nextEvent } from './events.ts';
 
