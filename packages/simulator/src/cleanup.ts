@@ -1,5 +1,5 @@
 /** What has been started so far, to be ended in the opposite order. */
-export class Started {
+export class Cleanup {
   #closers: (() => Promise<void>)[] = [];
 
   add(close: () => Promise<void>): void {

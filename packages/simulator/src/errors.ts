@@ -1,4 +1,4 @@
-/** What went wrong, for a program; the message says it for a person. */
+/** What went wrong, for a program; the message says it for a user. */
 export type SimulatorErrorCode =
   | 'extension-invalid'
   | 'api-version-incompatible'
@@ -10,7 +10,7 @@ export type SimulatorErrorCode =
   | 'link-invalid'
   | 'not-built'
   | 'sign-in-failed'
-  | 'trial-failed'
+  | 'connection-test-failed'
   | 'provider-unknown';
 
 /** Every failure the simulator expects. Its message is one sentence or two and says what to do. */

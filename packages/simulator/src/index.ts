@@ -6,6 +6,6 @@ export {
   type SignInOptions,
   signInOverHttp,
 } from './identity-provider/sign-in/sign-in-over-http.ts';
-export type { Person } from './identity-provider/test-users.ts';
+export type { TestUser } from './identity-provider/test-users.ts';
 export type { BackendSource, Simulator, SimulatorOptions, TabParameters, UiSource } from './options.ts';
 export { startSimulator } from './start.ts';

@@ -1,5 +1,5 @@
 import type { ResponseShape } from './ddclient/environment.ts';
-import type { Person } from './identity-provider/test-users.ts';
+import type { TestUser } from './identity-provider/test-users.ts';
 
 /** Where the extension's UI comes from: a Vite project served with hot reload, or what a build left. */
 export type UiSource = { readonly directory: string } | { readonly dist: string };
@@ -47,7 +47,7 @@ export interface SimulatorOptions {
 export interface Simulator {
   /**
    * The address to open in a browser. It carries the token of this start, without which neither origin answers anything:
-   * show it to the person at the screen only.
+   * show it to the user at the screen only.
    */
   readonly dashboardUrl: string;
   /** The page of the extension, on an origin of its own, with a token for that origin alone. */
@@ -57,7 +57,7 @@ export interface Simulator {
   readonly identityProvider: {
     readonly issuer: string;
     readonly clientId: string;
-    readonly people: readonly Person[];
+    readonly testUsers: readonly TestUser[];
   };
   /**
    * Takes a docker-desktop:// link as the operating system would hand it over.

@@ -1,9 +1,9 @@
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { runBackend } from './backend/run-backend.ts';
-import { Started } from './cleanup.ts';
-import { Trials } from './connection-test/connection-tests.ts';
-import { trialSurroundings } from './connection-test/environment.ts';
+import { Cleanup } from './cleanup.ts';
+import { ConnectionTests } from './connection-test/connection-tests.ts';
+import { connectionTestProcessOptions } from './connection-test/environment.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
 import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
@@ -15,7 +15,7 @@ import { type IdentityProvider, startIdentityProvider } from './identity-provide
 import { uiVariables } from './identity-provider/variables.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
-import { makeDeliver } from './server/deliver-link.ts';
+import { createDeliver } from './server/deliver-link.ts';
 import { enterPath } from './server/enter-page.ts';
 import { extensionApp } from './server/extension-app.ts';
 import { openDashboard, openExtensionOrigin } from './server/origins.ts';
@@ -23,7 +23,7 @@ import { allowDevelopmentConnections } from './server/ui/development-policy.ts';
 import { injectClient } from './server/ui/inject.ts';
 import { serveUi } from './server/ui/ui.ts';
 
-async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
+async function start(options: SimulatorOptions, started: Cleanup): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
   requireFormAction(options.formAction);
   const extension = await readExtension(resolve(options.extensionDirectory), options.image);
@@ -32,17 +32,17 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   const events = new DashboardEvents();
   const { directory } = extension;
   let provider: IdentityProvider | undefined;
-  const trials = new Trials({
+  const connectionTests = new ConnectionTests({
     surroundings: () =>
-      trialSurroundings({ directory, ui: options.ui, backend: options.backend, provider, log }),
+      connectionTestProcessOptions({ directory, ui: options.ui, backend: options.backend, provider, log }),
     events,
     log,
   });
-  started.add(() => trials.close());
-  const deliver = makeDeliver({
+  started.add(() => connectionTests.close());
+  const deliver = createDeliver({
     extensionId,
     tabParameters: options.tabParameters ?? 'passed',
-    ...{ events, trials, log },
+    ...{ events, connectionTests, log },
   });
 
   const dashboard = await openDashboard(started, extensionId, options.port);
@@ -55,7 +55,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
       extension,
       events,
       deliver,
-      trials,
+      connectionTests,
       host: dashboard.host,
       access: dashboard.access,
       extensionUrl,
@@ -81,7 +81,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     provider,
     dashboardUrl,
     events,
-    callbacks: trials,
+    callbacks: connectionTests,
     log,
   });
   started.add(backend.close);
@@ -113,12 +113,12 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   origin.server.on('request', app.use(ui.handler));
   log(`The dashboard is ready at ${dashboardUrl}`);
 
-  const { issuer, clientId, people } = provider;
+  const { issuer, clientId, testUsers } = provider;
   return {
     dashboardUrl: addressWithToken(dashboardUrl, dashboard.access),
     extensionUrl: addressWithToken(new URL(enterPath, extensionUrl).href, origin.access),
     backendSocket: backend.socket,
-    identityProvider: { issuer, clientId, people },
+    identityProvider: { issuer, clientId, testUsers },
     deliver,
   };
 }
@@ -130,7 +130,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
  * @throws SimulatorError whose message says what to do; whatever had been started is ended first
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const started = new Started();
+  const started = new Cleanup();
   try {
     const simulator = await start(options, started);
     let closing: Promise<void> | undefined;

@@ -71,7 +71,7 @@ describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, (
     expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(8);
     await photograph(page, 'try-3-done');
     expect(await run('pnpm', ['try', 'oidc'], { cwd: workspace }).catch(String)).toContain(
-      `Test the connection there: ${new URL('/', dev.dashboardUrl)}#try`,
+      `Test the connection there: ${new URL('/', dev.dashboardUrl)}#connection-test`,
     );
   });
 

@@ -33,7 +33,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
   });
 
   test('makes every step with the built-in identity provider, and says that the provider itself was not asked', async () => {
-    const { code, out, err } = await pnpmTry(directory, 'oidc', '--person', 'ada');
+    const { code, out, err } = await pnpmTry(directory, 'oidc', '--user', 'ada');
     expect({ code, err }).toEqual({ code: 3, err: '' });
     expect(out).toContain("the simulator's identity provider is tested in its place");
     expect(out.match(/^✓ \d\/8 /gm)).toHaveLength(8);

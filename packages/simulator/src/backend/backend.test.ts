@@ -8,7 +8,7 @@ import { startSimulator } from '../start.ts';
 import { nextEvent } from '../testing/clients/events.ts';
 import { withoutToken } from '../testing/clients/get-entered.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
-import { backendCommand, type Fixture, makeExtension } from '../testing/extensions/fixture.ts';
+import { backendCommand, createExtension, type Fixture } from '../testing/extensions/fixture.ts';
 import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
 
 let fixture: Fixture;
@@ -16,7 +16,7 @@ let simulator: Simulator | undefined;
 let lines: string[];
 
 beforeAll(async () => {
-  fixture = await makeExtension({
+  fixture = await createExtension({
     '.env':
       'DDEXT_SIMULATOR_CLIENT_ID=\nFROM_DOT_ENV=file\nBOTH=file\nDDEXT_SIMULATOR_ISSUER=https://real.example\n',
   });

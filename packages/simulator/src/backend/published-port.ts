@@ -10,9 +10,9 @@ import { sendReturnedPage } from '../http/returned-page.ts';
 /** Takes the callbacks of a connection test, which are not for the backend. */
 export interface CallbackInterceptor {
   /** Whether a connection test waits for a callback. */
-  readonly isOut: boolean;
+  readonly isWaitingForCallback: boolean;
   /** @returns whether the request was the callback that the connection test waits for */
-  takeVisit(request: IncomingMessage): Promise<boolean>;
+  takeCallbackRequest(request: IncomingMessage): Promise<boolean>;
 }
 
 export interface PublishedPort {
@@ -67,10 +67,11 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
   pipeline(incoming, outgoing, () => {});
 }
 
-/** A browser that a trial sent out is not the backend's. */
+/** A browser that a connection test sent out is not the backend's. */
 async function answer(published: PublishedPort, incoming: IncomingMessage, response: ServerResponse) {
   const { callbacks, dashboardUrl } = published;
-  if (await callbacks.takeVisit(incoming)) sendReturnedPage(response, 'dashboard', `${dashboardUrl}#try`);
+  if (await callbacks.takeCallbackRequest(incoming))
+    sendReturnedPage(response, 'dashboard', `${dashboardUrl}#connection-test`);
   else forward(published, incoming, response);
 }
 
@@ -83,7 +84,7 @@ async function answer(published: PublishedPort, incoming: IncomingMessage, respo
  */
 export async function publishPort(published: PublishedPort): Promise<() => Promise<void>> {
   const server = createBrowserServer((incoming, response) => {
-    if (!published.callbacks.isOut) return forward(published, incoming, response);
+    if (!published.callbacks.isWaitingForCallback) return forward(published, incoming, response);
     answer(published, incoming, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(error)}\n`);
     });

@@ -6,8 +6,8 @@ import type { SimulatorOptions } from '../options.ts';
 import { startBackend } from './backend-process.ts';
 import { backendEnvironment } from './environment.ts';
 import { type CallbackInterceptor, publishPort } from './published-port.ts';
-import { noteDashboard } from './running-dashboard.ts';
-import { makeSocketPaths } from './socket-paths.ts';
+import { recordDashboard } from './running-dashboard.ts';
+import { createSocketPaths } from './socket-paths.ts';
 
 export interface BackendRun {
   readonly options: SimulatorOptions;
@@ -31,7 +31,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
   if (backend === undefined) return { socket: undefined, close: async () => {} };
   if ('socket' in backend) return { socket: backend.socket, close: async () => {} };
 
-  const sockets = await makeSocketPaths();
+  const sockets = await createSocketPaths();
   const closers = [sockets.remove];
   const close = async () => {
     for (const end of closers.splice(0).reverse()) await end();
@@ -41,7 +41,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
     if (port !== undefined) {
       const callbackSocket = sockets.callback;
       closers.push(await publishPort({ port, callbackSocket, dashboardUrl, callbacks, log }));
-      closers.push(await noteDashboard(extension.directory, dashboardUrl));
+      closers.push(await recordDashboard(extension.directory, dashboardUrl));
       log(`The backend's published port is http://127.0.0.1:${port}`);
     }
     const env = await backendEnvironment({

@@ -10,7 +10,7 @@ const noteIn = (extensionDirectory: string) => join(extensionDirectory, '.ddext-
  * @param dashboardUrl without the token, which only the terminal shows
  * @returns a function that takes it away
  */
-export async function noteDashboard(
+export async function recordDashboard(
   extensionDirectory: string,
   dashboardUrl: string,
 ): Promise<() => Promise<void>> {
@@ -21,7 +21,7 @@ export async function noteDashboard(
 }
 
 /** The address of the dashboard that runs for an extension; undefined where none answers. */
-export async function notedDashboard(extensionDirectory: string): Promise<string | undefined> {
+export async function findRunningDashboard(extensionDirectory: string): Promise<string | undefined> {
   // A dashboard that was killed leaves its note behind.
   const url = await readFile(noteIn(extensionDirectory), 'utf8').catch(() => '');
   if (!/^http:\/\/127\.0\.0\.1:\d+\/$/.test(url)) return undefined;

@@ -12,7 +12,7 @@ export interface SocketPaths {
 const longest = 100;
 
 /** Addresses for one backend: unix sockets in a folder only this user can enter, named pipes on Windows. */
-export async function makeSocketPaths(): Promise<SocketPaths> {
+export async function createSocketPaths(): Promise<SocketPaths> {
   if (process.platform === 'win32') {
     const prefix = `\\\\.\\pipe\\ddext-${process.pid}-${Date.now().toString(36)}`;
     return { service: `${prefix}-backend`, callback: `${prefix}-callback`, remove: async () => {} };

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { enterOverHttp } from '../http/enter-over-http.ts';
 import { getEntered } from '../testing/clients/get-entered.ts';
 import { upgradeStatus } from '../testing/clients/upgrade-status.ts';
-import { backendCommand, type Fixture, makeExtension } from '../testing/extensions/fixture.ts';
+import { backendCommand, createExtension, type Fixture } from '../testing/extensions/fixture.ts';
 import {
   endLaunched,
   launch as launchIn,
@@ -18,7 +18,7 @@ import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
 let fixture: Fixture;
 
 beforeAll(async () => {
-  fixture = await makeExtension();
+  fixture = await createExtension();
 });
 afterAll(async () => {
   await endLaunched();
@@ -101,7 +101,7 @@ describe('ddext-simulator', () => {
   test('tells each step and the address, and a signal ends everything, itself by that signal', async () => {
     const args = ['.', '--image', 'acme/hello', '--dist', 'dist', '--backend', backendCommand];
     const child = launch(...args);
-    const { text } = await readUntil(child, /people can sign in: (.*)/);
+    const { text } = await readUntil(child, /^Test users of the identity provider: (.*)/);
     expect(text).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/m);
     expect(text.match(/token=/g)).toHaveLength(1);
     expect(text).toContain('Ada Lovelace, Grace Hopper');

@@ -33,8 +33,8 @@ async function run(options: SimulatorOptions): Promise<void> {
   const starting = startSimulator({ ...options, log: write });
   endOnSignal(starting, killAllTrees);
   const { dashboardUrl, identityProvider } = await starting;
-  const names = identityProvider.people.map(({ name }) => name).join(', ');
-  write(`\nOpen ${dashboardUrl}\nAt the identity provider these people can sign in: ${names}.`);
+  const names = identityProvider.testUsers.map(({ name }) => name).join(', ');
+  write(`\nOpen ${dashboardUrl}\nTest users of the identity provider: ${names}.`);
 }
 
 async function version(): Promise<string> {
@@ -51,11 +51,11 @@ async function main(args: readonly string[]): Promise<void> {
 /** The command and its usage. The connection test is loaded only where it is asked for. */
 async function commandOf(args: readonly string[]) {
   if (args[0] !== 'try') return { usage, start: () => main(args) };
-  const [{ tryMain }, { tryUsage }] = await Promise.all([
+  const [{ runConnectionTestCommand }, { connectionTestUsage }] = await Promise.all([
     import('../connection-test/terminal/main.ts'),
     import('../connection-test/terminal/options.ts'),
   ]);
-  return { usage: tryUsage, start: () => tryMain(args.slice(1)) };
+  return { usage: connectionTestUsage, start: () => runConnectionTestCommand(args.slice(1)) };
 }
 
 const command = await commandOf(process.argv.slice(2));

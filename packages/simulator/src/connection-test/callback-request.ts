@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
  * The query of a request that is a visit of a redirect URI on this machine, Host included: a name that was rebound to it
  * sends its own.
  */
-export function queryOfVisit(
+export function callbackQuery(
   redirectUri: string,
   { method, headers, url = '' }: IncomingMessage,
 ): string | undefined {

@@ -1,22 +1,22 @@
 import { SimulatorError } from '../errors.ts';
-import type { TriableProvider, TrialStep, TrialView } from '../events/connection-test-view.ts';
-import { queryOfAddress } from './pasted-url.ts';
+import type { ConnectionTestView, TestableProvider, TrialStep } from '../events/connection-test-view.ts';
+import { pastedUrlQuery } from './pasted-url.ts';
 import type { Answer, Chosen } from './process/operations.ts';
-import type { TrialProcess } from './process/process.ts';
+import type { ConnectionTestProcess } from './process/process.ts';
 import {
+  type ConnectionTestPlan,
+  type ConnectionTestProgress,
   callbackStep,
-  type TriableExtension,
-  type TrialPlan,
-  type TrialProgress,
+  type TestableExtension,
   tokenStep,
 } from './step.ts';
 
-/** One trial of one provider, from its beginning to its last step. */
-export class TrialRun {
-  readonly provider: TriableProvider;
-  readonly #process: TrialProcess;
-  readonly #plan: TrialPlan;
-  readonly #changed: (view: TrialView) => void;
+/** One connection test of one provider, from its beginning to its last step. */
+export class ConnectionTestRun {
+  readonly provider: TestableProvider;
+  readonly #process: ConnectionTestProcess;
+  readonly #plan: ConnectionTestPlan;
+  readonly #changed: (view: ConnectionTestView) => void;
   readonly #steps: TrialStep[] = [];
   #next: string | undefined;
   #authorizationUrl: string | undefined;
@@ -24,10 +24,10 @@ export class TrialRun {
   #busy = false;
 
   private constructor(
-    process: TrialProcess,
-    provider: TriableProvider,
-    plan: TrialPlan,
-    changed: (view: TrialView) => void,
+    process: ConnectionTestProcess,
+    provider: TestableProvider,
+    plan: ConnectionTestPlan,
+    changed: (view: ConnectionTestView) => void,
   ) {
     this.#process = process;
     this.provider = provider;
@@ -38,23 +38,24 @@ export class TrialRun {
 
   /**
    * @param changed is told of every change, and of the beginning
-   * @throws SimulatorError `trial-failed` where the extension has no such provider, or it cannot be tried
+   * @throws SimulatorError `connection-test-failed` where the extension has no such provider, or it cannot be tried
    */
   static async begin(
-    process: TrialProcess,
-    { providers }: Pick<TriableExtension, 'providers'>,
+    process: ConnectionTestProcess,
+    { providers }: Pick<TestableExtension, 'providers'>,
     { provider: id, grant }: Chosen,
-    changed: (view: TrialView) => void,
-  ): Promise<TrialRun> {
+    changed: (view: ConnectionTestView) => void,
+  ): Promise<ConnectionTestRun> {
     const plan = await process.ask('begin', { provider: id, grant });
     const provider = providers.find((each) => each.id === id);
-    if (provider === undefined) throw new SimulatorError('trial-failed', `There is no provider "${id}".`);
-    const run = new TrialRun(process, provider, plan, changed);
+    if (provider === undefined)
+      throw new SimulatorError('connection-test-failed', `There is no provider "${id}".`);
+    const run = new ConnectionTestRun(process, provider, plan, changed);
     changed(run.view);
     return run;
   }
 
-  get view(): TrialView {
+  get view(): ConnectionTestView {
     const { redirectUri, plan, grant } = this.#plan;
     const next = plan.find(({ id }) => id === this.#next);
     return {
@@ -65,21 +66,21 @@ export class TrialRun {
     };
   }
 
-  get #state(): TrialView['state'] {
+  get #state(): ConnectionTestView['state'] {
     if (this.#busy) return this.#userCode !== undefined && this.#next === tokenStep ? 'entering' : 'busy';
     if (this.#next === undefined) return this.#steps.at(-1)?.status === 'failed' ? 'failed' : 'done';
     return this.#next === callbackStep ? 'waiting' : 'ready';
   }
 
   /** Whether the browser may come with an answer for it. */
-  get isOut(): boolean {
+  get isWaitingForCallback(): boolean {
     return this.#authorizationUrl !== undefined && this.#userCode === undefined;
   }
 
   /**
    * Makes the next step.
    *
-   * @throws SimulatorError `trial-failed` where it is the browser's turn, another step is under way, or none is left
+   * @throws SimulatorError `connection-test-failed` where it is the browser's turn, another step is under way, or none is left
    */
   async step(): Promise<void> {
     if (this.#state === 'ready') return this.#make();
@@ -90,37 +91,43 @@ export class TrialRun {
       done: 'All steps were made.',
       failed: 'A step failed. Begin again.',
     };
-    throw new SimulatorError('trial-failed', reasons[this.#state]);
+    throw new SimulatorError('connection-test-failed', reasons[this.#state]);
   }
 
-  /** The browser did not come back: makes the step that says why that may be. @throws SimulatorError `trial-failed` */
+  /** The browser did not come back: makes the step that says why that may be. @throws SimulatorError `connection-test-failed` */
   async giveUp(): Promise<void> {
     if (this.#state === 'waiting') return this.#make();
     if (this.#state === 'entering') return this.#process.ask('giveUp');
-    throw new SimulatorError('trial-failed', 'This connection test is not waiting for the browser.');
+    throw new SimulatorError(
+      'connection-test-failed',
+      'This connection test is not waiting for the browser.',
+    );
   }
 
   /**
-   * Takes what a browser brought, if it is this trial's, and makes the step of it.
+   * Takes what a browser brought, if it is this connection test's, and makes the step of it.
    *
-   * @returns whether it is this trial's; a second answer is, and changes nothing
+   * @returns whether it is this connection test's; a second answer is, and changes nothing
    */
   async take(query: string): Promise<boolean> {
-    return this.isOut && this.#take({ query, byHand: false });
+    return this.isWaitingForCallback && this.#take({ query, isPasted: false });
   }
 
   /**
-   * Takes the address that a browser ended at, from a person.
+   * Takes the address that a browser ended at, from a user.
    *
-   * @throws SimulatorError `trial-failed` whose sentence says what is wrong with it
+   * @throws SimulatorError `connection-test-failed` whose sentence says what is wrong with it
    */
-  async takeAddress(address: string): Promise<void> {
-    const query = queryOfAddress(address);
+  async takePastedUrl(address: string): Promise<void> {
+    const query = pastedUrlQuery(address);
     if (this.#state !== 'waiting')
-      throw new SimulatorError('trial-failed', 'This connection test is not waiting for an address.');
-    if (await this.#take({ query, byHand: true })) return;
+      throw new SimulatorError(
+        'connection-test-failed',
+        'This connection test is not waiting for an address.',
+      );
+    if (await this.#take({ query, isPasted: true })) return;
     throw new SimulatorError(
-      'trial-failed',
+      'connection-test-failed',
       'This address belongs to another attempt: its state is not the one that was sent. Copy the address of the page that this attempt ended at.',
     );
   }
@@ -146,7 +153,7 @@ export class TrialRun {
     }
   }
 
-  #advance({ step, next, authorizationUrl, userCode }: TrialProgress): void {
+  #advance({ step, next, authorizationUrl, userCode }: ConnectionTestProgress): void {
     this.#steps.push(step);
     this.#next = next;
     this.#userCode = userCode;

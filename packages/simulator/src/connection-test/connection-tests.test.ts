@@ -1,20 +1,23 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { TrialView } from '../events/connection-test-view.ts';
+import type { ConnectionTestView } from '../events/connection-test-view.ts';
 import { signInOverHttp } from '../identity-provider/sign-in/sign-in-over-http.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
-import { type TrialClient, trialClient } from '../testing/clients/connection-test-client.ts';
+import {
+  type ConnectionTestClient,
+  createConnectionTestClient,
+} from '../testing/clients/connection-test-client.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
 import { backendCommand, type Fixture } from '../testing/extensions/fixture.ts';
-import { makeTriable } from '../testing/extensions/testable-extension.ts';
+import { createTestableExtension } from '../testing/extensions/testable-extension.ts';
 import { endLaunched, launchUi } from '../testing/processes/command.ts';
 import { expectNoSecretIn, recordingSecrets } from '../testing/processes/secrets.ts';
 
 let fixture: Fixture;
 let simulator: Simulator;
-let client: TrialClient;
+let client: ConnectionTestClient;
 let lines: string[];
 
 afterEach(async () => {
@@ -23,23 +26,23 @@ afterEach(async () => {
 });
 
 async function start(
-  strategy: Parameters<typeof makeTriable>[0] = 'backend-callback',
+  strategy: Parameters<typeof createTestableExtension>[0] = 'backend-callback',
   files: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  fixture = await makeTriable(strategy, files);
+  fixture = await createTestableExtension(strategy, files);
   lines = [];
   simulator = await startSimulator({
     ...fixture.options,
     backend: { command: backendCommand, env: recordingSecrets(fixture.directory) },
     log: (line) => lines.push(line),
   });
-  client = await trialClient(simulator.dashboardUrl);
+  client = await createConnectionTestClient(simulator.dashboardUrl);
 }
 
-const outcomes = ({ steps }: TrialView) => steps.map(({ id, status }) => `${id} ${status}`);
+const outcomes = ({ steps }: ConnectionTestView) => steps.map(({ id, status }) => `${id} ${status}`);
 
 /** Goes on until it is the browser's turn, or no step is left. */
-async function goOn(): Promise<TrialView> {
+async function goOn(): Promise<ConnectionTestView> {
   for (;;) {
     const view = await client.view(({ state }) => state !== 'busy');
     if (view.state !== 'ready') return view;
@@ -47,7 +50,7 @@ async function goOn(): Promise<TrialView> {
   }
 }
 
-async function begin(provider = 'work'): Promise<TrialView> {
+async function begin(provider = 'work'): Promise<ConnectionTestView> {
   await client.ask('begin', { provider });
   return goOn();
 }
@@ -68,15 +71,15 @@ describe('the providers of an extension', () => {
     await start('backend-callback', { '.env': 'GITHUB_CLIENT_ID=mine\n' });
     expect(await client.ask('providers')).toEqual([
       {
-        ...{ id: 'work', name: 'Work', played: true, clientIdVariable: 'WORK_CLIENT_ID' },
+        ...{ id: 'work', name: 'Work', simulated: true, clientIdVariable: 'WORK_CLIENT_ID' },
         grants: ['authorization_code'],
       },
       {
-        ...{ id: 'github', name: 'GitHub', played: false, clientIdVariable: 'GITHUB_CLIENT_ID' },
+        ...{ id: 'github', name: 'GitHub', simulated: false, clientIdVariable: 'GITHUB_CLIENT_ID' },
         grants: ['authorization_code'],
       },
       {
-        ...{ id: 'code', name: 'GitHub', played: false, clientIdVariable: 'GITHUB_CLIENT_ID' },
+        ...{ id: 'code', name: 'GitHub', simulated: false, clientIdVariable: 'GITHUB_CLIENT_ID' },
         grants: ['device_code'],
       },
     ]);
@@ -97,7 +100,7 @@ describe('the providers of an extension', () => {
   test('are found from a folder of the UI that is named relative to where the simulator was started', async () => {
     await start();
     const { dashboardUrl } = await launchUi(fixture.directory);
-    expect(await (await trialClient(dashboardUrl)).ask('providers')).toHaveLength(3);
+    expect(await (await createConnectionTestClient(dashboardUrl)).ask('providers')).toHaveLength(3);
     await endLaunched();
   });
 
@@ -121,7 +124,7 @@ describe('a connection test with the built-in identity provider', () => {
       expect(state).toBe('waiting');
       await expect(client.ask('step')).rejects.toThrow('It is the browser’s turn.');
       const { dashboardUrl } = simulator;
-      const page = await signInOverHttp(authorizationUrl, { person: 'ada', dashboardUrl });
+      const page = await signInOverHttp(authorizationUrl, { user: 'ada', dashboardUrl });
       expect(page.status).toBe(200);
       expect(page.body).toMatch(/Back to the dashboard|Go back to the dashboard/);
       await client.view(({ steps }) => steps.at(-1)?.id === 'callback');
@@ -149,14 +152,14 @@ describe('a connection test with the built-in identity provider', () => {
     const polled = client.ask('step');
     await client.view(({ state }) => state === 'entering');
     await expect(client.ask('step')).rejects.toThrow('The code has not been entered yet.');
-    expect((await signInOverHttp(authorizationUrl, { person: 'ada' })).body).toContain('Signed in');
+    expect((await signInOverHttp(authorizationUrl, { user: 'ada' })).body).toContain('Signed in');
     await polled;
     const done = await goOn();
     expect(outcomes(done)).toEqual(plan.map(({ id }) => `${id} done`));
     expectNoSecretIn(fixture.directory, JSON.stringify(done), ['access_token', 'refresh_token', 'id_token']);
   });
 
-  test('ends when a person gives up on a device code', async () => {
+  test('ends when a user gives up on a device code', async () => {
     await start();
     await client.ask('begin', { provider: 'code' });
     for (const _step of ['settings', 'endpoints', 'device']) await client.ask('step');
@@ -176,9 +179,9 @@ describe('a connection test with the built-in identity provider', () => {
       `http://127.0.0.1:${fixture.port}/callback/work?error=other&state=foreign`,
     );
     expect(body).toContain('Denied: other');
-    expect(
-      (await signInOverHttp(`http://127.0.0.1:${fixture.port}/login`, { person: 'ada' })).body,
-    ).toContain('Signed in as Ada Lovelace');
+    expect((await signInOverHttp(`http://127.0.0.1:${fixture.port}/login`, { user: 'ada' })).body).toContain(
+      'Signed in as Ada Lovelace',
+    );
     expect((await client.view()).state).toBe('waiting');
   });
 
@@ -189,7 +192,7 @@ console.log('pid ' + process.pid);
 export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WORK_CLIENT_ID' } }];`,
     });
     const { authorizationUrl = '' } = await begin();
-    const pid = Number(/^trial: pid (\d+)$/m.exec(lines.join('\n'))?.[1]);
+    const pid = Number(/^connection test: pid (\d+)$/m.exec(lines.join('\n'))?.[1]);
     process.kill(pid, 'SIGKILL');
     await expect(client.ask('give-up')).rejects.toThrow('The connection test has ended. Start it again.');
     const state = new URL(authorizationUrl).searchParams.get('state');
@@ -235,7 +238,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     const { authorizationUrl = '' } = await begin();
     const { deliveredLink = '' } = await signInOverHttp(
       authorizationUrl.replace(/state=[^&]*/, 'state=of-another'),
-      { person: 'ada', dashboardUrl: simulator.dashboardUrl },
+      { user: 'ada', dashboardUrl: simulator.dashboardUrl },
     );
     await expect(client.ask('address', { address: 'the page' })).rejects.toThrow('This is not an address.');
     await expect(client.ask('address', { address: authorizationUrl })).rejects.toThrow(
@@ -270,8 +273,8 @@ describe('a provider with a client id', () => {
     const { issuer, clientId } = simulator.identityProvider;
     await writeFile(join(fixture.directory, '.env'), `WORK_CLIENT_ID=${clientId}\nWORK_ISSUER=${issuer}\n`);
     const { authorizationUrl = '', provider } = await begin();
-    expect(provider.played).toBe(false);
-    await signInOverHttp(authorizationUrl, { person: 'grace' });
+    expect(provider.simulated).toBe(false);
+    await signInOverHttp(authorizationUrl, { user: 'grace' });
     expect(outcomes(await goOn())).toEqual(all.map((id) => `${id} done`));
   });
 });

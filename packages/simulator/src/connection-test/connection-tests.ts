@@ -1,33 +1,37 @@
 import type { IncomingMessage } from 'node:http';
 import { SimulatorError } from '../errors.ts';
-import type { TriableProvider, TrialView } from '../events/connection-test-view.ts';
+import type { ConnectionTestView, TestableProvider } from '../events/connection-test-view.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
-import { queryOfVisit } from './callback-request.ts';
-import { TrialRun } from './connection-test-run.ts';
+import { callbackQuery } from './callback-request.ts';
+import { ConnectionTestRun } from './connection-test-run.ts';
 import type { Chosen } from './process/operations.ts';
-import { startTrialProcess, type TrialProcess, type TrialSurroundings } from './process/process.ts';
+import {
+  type ConnectionTestProcess,
+  type ConnectionTestProcessOptions,
+  startConnectionTestProcess,
+} from './process/process.ts';
 
-export interface TrialsOptions {
-  /** As they are when a trial begins: the .env file may have been fixed. */
-  readonly surroundings: () => Promise<TrialSurroundings>;
+export interface ConnectionTestsOptions {
+  /** As they are when a connection test begins: the .env file may have been fixed. */
+  readonly surroundings: () => Promise<ConnectionTestProcessOptions>;
   readonly events: DashboardEvents;
   readonly log: (line: string) => void;
 }
 
-/** The trials of a dashboard, one after another. */
-export class Trials {
-  readonly #options: TrialsOptions;
-  #process: TrialProcess | undefined;
-  #run: TrialRun | undefined;
+/** The connection tests of a dashboard, one after another. */
+export class ConnectionTests {
+  readonly #options: ConnectionTestsOptions;
+  #process: ConnectionTestProcess | undefined;
+  #run: ConnectionTestRun | undefined;
   #closed = false;
 
-  constructor(options: TrialsOptions) {
+  constructor(options: ConnectionTestsOptions) {
     this.#options = options;
   }
 
-  /** The extension's providers, as its files are now. @throws SimulatorError `trial-failed` */
-  async providers(): Promise<readonly TriableProvider[]> {
-    const process = startTrialProcess(await this.#options.surroundings());
+  /** The extension's providers, as its files are now. @throws SimulatorError `connection-test-failed` */
+  async providers(): Promise<readonly TestableProvider[]> {
+    const process = startConnectionTestProcess(await this.#options.surroundings());
     try {
       return (await process.ask('extension')).providers;
     } finally {
@@ -35,22 +39,22 @@ export class Trials {
     }
   }
 
-  /** Ends the present connection test, and starts another. @throws SimulatorError `trial-failed` */
+  /** Ends the present connection test, and starts another. @throws SimulatorError `connection-test-failed` */
   async begin(chosen: Chosen): Promise<void> {
     const surroundings = await this.#options.surroundings();
     // Another one may have begun while the last one ended.
     do await this.end();
     while (this.#process);
-    if (this.#closed) throw new SimulatorError('trial-failed', 'The simulator is stopping.');
-    const process = startTrialProcess(surroundings);
+    if (this.#closed) throw new SimulatorError('connection-test-failed', 'The simulator is stopping.');
+    const process = startConnectionTestProcess(surroundings);
     this.#process = process;
-    const show = (view: TrialView) => {
-      if (this.#process === process) this.#options.events.showTrial(view);
+    const show = (view: ConnectionTestView) => {
+      if (this.#process === process) this.#options.events.showConnectionTest(view);
     };
     try {
-      const run = await TrialRun.begin(process, await process.ask('extension'), chosen, show);
+      const run = await ConnectionTestRun.begin(process, await process.ask('extension'), chosen, show);
       if (this.#process !== process)
-        throw new SimulatorError('trial-failed', 'Another connection test was started.');
+        throw new SimulatorError('connection-test-failed', 'Another connection test was started.');
       this.#run = run;
       this.#options.log(`Connection test of ${run.provider.name} started.`);
     } catch (error) {
@@ -67,16 +71,16 @@ export class Trials {
     return this.#current.giveUp();
   }
 
-  takeAddress(address: string): Promise<void> {
-    return this.#current.takeAddress(address);
+  takePastedUrl(address: string): Promise<void> {
+    return this.#current.takePastedUrl(address);
   }
 
-  /** Whether a browser that comes back may have been sent out by a trial. */
-  get isOut(): boolean {
-    return this.#process?.isAlive === true && this.#run?.isOut === true;
+  /** Whether a browser that comes back may have been sent out by a connection test. */
+  get isWaitingForCallback(): boolean {
+    return this.#process?.isAlive === true && this.#run?.isWaitingForCallback === true;
   }
 
-  /** Takes what a browser brought, if a trial sent it out. */
+  /** Takes what a browser brought, if a connection test sent it out. */
   async take(query: string): Promise<boolean> {
     const taken = (await this.#run?.take(query)) ?? false;
     if (taken) this.#options.events.toast('info', 'The browser came back to “Connection test”.');
@@ -84,8 +88,8 @@ export class Trials {
   }
 
   /** The same for a request on the published port; one for another place or name is the backend's business. */
-  async takeVisit(visit: IncomingMessage): Promise<boolean> {
-    const query = this.isOut && queryOfVisit(this.#current.view.redirectUri, visit);
+  async takeCallbackRequest(visit: IncomingMessage): Promise<boolean> {
+    const query = this.isWaitingForCallback && callbackQuery(this.#current.view.redirectUri, visit);
     return query ? this.take(query) : false;
   }
 
@@ -93,7 +97,7 @@ export class Trials {
     const process = this.#process;
     this.#process = undefined;
     this.#run = undefined;
-    if (process) this.#options.events.showTrial(null);
+    if (process) this.#options.events.showConnectionTest(null);
     await process?.close();
   }
 
@@ -102,8 +106,11 @@ export class Trials {
     await this.end();
   }
 
-  get #current(): TrialRun {
+  get #current(): ConnectionTestRun {
     if (this.#run) return this.#run;
-    throw new SimulatorError('trial-failed', 'No connection test is open. Choose a provider first.');
+    throw new SimulatorError(
+      'connection-test-failed',
+      'No connection test is open. Choose a provider first.',
+    );
   }
 }

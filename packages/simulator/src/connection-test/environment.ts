@@ -2,9 +2,9 @@ import { join, resolve } from 'node:path';
 import type { ProviderLocation } from '../identity-provider/variables.ts';
 import { extensionVariables } from '../identity-provider/variables.ts';
 import type { BackendSource, UiSource } from '../options.ts';
-import type { TrialSurroundings } from './process/process.ts';
+import type { ConnectionTestProcessOptions } from './process/process.ts';
 
-export interface TriedExtension {
+export interface TestedExtension {
   readonly directory: string;
   readonly ui: UiSource;
   readonly backend?: BackendSource | undefined;
@@ -13,8 +13,10 @@ export interface TriedExtension {
   readonly log: (line: string) => void;
 }
 
-/** What a trial is started with: the folders, and the variables that the extension's backend would have now. */
-export async function trialSurroundings(tried: TriedExtension): Promise<TrialSurroundings> {
+/** What a connection test is started with: the folders, and the variables that the extension's backend would have now. */
+export async function connectionTestProcessOptions(
+  tried: TestedExtension,
+): Promise<ConnectionTestProcessOptions> {
   const { directory, ui, backend, provider, log } = tried;
   const env = (backend && 'env' in backend && backend.env) || {};
   const variables = await extensionVariables({ extensionDirectory: directory, provider, env });

@@ -1,18 +1,18 @@
-import type { StepName, TriableProvider, TrialStep } from '../events/connection-test-view.ts';
+import type { StepName, TestableProvider, TrialStep } from '../events/connection-test-view.ts';
 
 /** What the extension's own files say. */
-export interface TriableExtension {
+export interface TestableExtension {
   /** `ORG/NAME`. */
   readonly id: string;
   readonly title: string;
   readonly strategy: string;
   /** The port of 127.0.0.1 that the browser comes back to, where it comes to one. */
   readonly port?: number;
-  readonly providers: readonly TriableProvider[];
+  readonly providers: readonly TestableProvider[];
 }
 
-/** What is known of a trial once it has begun. */
-export interface TrialPlan {
+/** What is known of a connection test once it has begun. */
+export interface ConnectionTestPlan {
   readonly redirectUri: string;
   readonly grant: string;
   /** All steps, in their order. */
@@ -20,13 +20,13 @@ export interface TrialPlan {
 }
 
 /** What a step leads to. */
-export interface TrialProgress {
+export interface ConnectionTestProgress {
   readonly step: TrialStep;
   /** The id of the step to make next; undefined after the last one, and after one that failed. */
   readonly next?: string;
   /** The page for the browser, once it is known. */
   readonly authorizationUrl?: string;
-  /** Of a device code: what the person enters on that page. */
+  /** Of a device code: what the user enters on that page. */
   readonly userCode?: string;
 }
 
@@ -40,7 +40,7 @@ export function grantTitle(grant: string): string {
   return titles[grant] ?? grant;
 }
 
-/** The step that lasts until the person has entered a device code. */
+/** The step that lasts until the user has entered a device code. */
 export const tokenStep = 'token';
 
 /** The step that takes what the browser brings. */

@@ -6,7 +6,7 @@ import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { launchChromium, noChromium, photograph } from '../testing/clients/chromium.ts';
 import { withoutToken } from '../testing/clients/get-entered.ts';
-import { extensionId, type Fixture, makeExtension } from '../testing/extensions/fixture.ts';
+import { createExtension, extensionId, type Fixture } from '../testing/extensions/fixture.ts';
 
 const why = noChromium ? `${noChromium} ` : '';
 const inChromium = noChromium ? test.skip : test;
@@ -49,7 +49,7 @@ let frame: FrameLocator;
 
 beforeAll(async () => {
   if (noChromium) return;
-  fixture = await makeExtension({ 'dist/index.html': page, 'dist/style.css': style });
+  fixture = await createExtension({ 'dist/index.html': page, 'dist/style.css': style });
   await writeFile(`${fixture.directory}/dist/app.js`, script(fixture.port));
   [simulator, browser] = await Promise.all([startSimulator(fixture.options), launchChromium()]);
 });
@@ -116,7 +116,7 @@ describe(`${why}the dashboard in Chromium`, () => {
       await tab.emulateMedia({ colorScheme: 'dark' });
       await photograph(tab, 'sign-in-dark');
       await tab.getByRole('button', { name: 'Grace Hopper' }).click();
-      await tab.getByRole('button', { name: 'Use another person' }).click();
+      await tab.getByRole('button', { name: 'Use another user' }).click();
       await tab.getByRole('button', { name: 'Ada Lovelace' }).click();
       await tab.getByText('See your email address').waitFor();
       await photograph(tab, 'consent-dark');

@@ -5,7 +5,7 @@ import type { Simulator, SimulatorOptions } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { launchChromium, noChromium, photograph } from '../testing/clients/chromium.ts';
 import { withoutToken } from '../testing/clients/get-entered.ts';
-import { type Fixture, makeExtension } from '../testing/extensions/fixture.ts';
+import { createExtension, type Fixture } from '../testing/extensions/fixture.ts';
 
 const why = noChromium ? `${noChromium} ` : '';
 const inChromium = noChromium ? test.skip : test;
@@ -39,7 +39,7 @@ let frame: FrameLocator;
 
 beforeAll(async () => {
   if (noChromium) return;
-  fixture = await makeExtension({ 'dist/index.html': page });
+  fixture = await createExtension({ 'dist/index.html': page });
   await writeFile(`${fixture.directory}/dist/app.js`, script(fixture.port));
   browser = await launchChromium();
 });
@@ -75,7 +75,7 @@ async function signInUpToConsent(way: 'tab' | 'bridge' | 'callback'): Promise<Pa
 
 const allow = (tab: Page) => tab.getByRole('button', { name: 'Allow' }).click();
 
-/** What the browser says when it blocks; it shows the person nothing. */
+/** What the browser says when it blocks; it shows the user nothing. */
 function blocked(tab: Page): Promise<unknown> {
   return tab.waitForEvent('console', (message) => message.text().includes('form-action'));
 }

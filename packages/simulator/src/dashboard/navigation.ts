@@ -13,7 +13,7 @@ export interface Navigation {
 /** Docker Desktop's own places, which are empty here. */
 const places = ['Containers', 'Images', 'Volumes', 'Builds'];
 
-/** @param go called with one of Docker Desktop's own places, "extension" or "trial" */
+/** @param go called with one of Docker Desktop's own places, "extension" or "connection test" */
 export function createNavigation({ title }: DashboardState, go: (place: string) => void): Navigation {
   const buttons = new Map<string, HTMLButtonElement>();
   const mark = (place: string) => {
@@ -42,7 +42,7 @@ export function createNavigation({ title }: DashboardState, go: (place: string) 
     element('h2', {}, ['Extensions']),
     element('ul', {}, [entry('extension', ownIcon, title)]),
     element('h2', {}, ['Simulator']),
-    element('ul', {}, [entry('trial', icon('Key'), 'Connection test')]),
+    element('ul', {}, [entry('connection-test', icon('Key'), 'Connection test')]),
   ]);
   return { root, select, mark };
 }

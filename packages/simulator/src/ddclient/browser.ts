@@ -1,6 +1,6 @@
 import { tokenHeader, tokenKey } from '../http/token.ts';
 import { createDdClient } from './create-dd-client.ts';
-import { type ClientEnvironment, environmentElement, makeSend } from './environment.ts';
+import { type ClientEnvironment, createSend, environmentElement } from './environment.ts';
 import { muiThemes } from './mui-themes.ts';
 
 // Runs as the first script of the extension's page, so that window.ddClient is there before any module.
@@ -17,7 +17,7 @@ function openTab(url: string): boolean {
 
 const json = document.getElementById(environmentElement)?.textContent ?? '{}';
 const environment = JSON.parse(json) as ClientEnvironment;
-const send = makeSend(window.location.origin, { [tokenHeader]: sessionStorage.getItem(tokenKey) ?? '' });
+const send = createSend(window.location.origin, { [tokenHeader]: sessionStorage.getItem(tokenKey) ?? '' });
 
 Object.assign(window, {
   ddClient: createDdClient(send, environment, openTab),

@@ -6,7 +6,7 @@ import { enterOverHttp } from '../http/enter-over-http.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { nextEvent } from '../testing/clients/events.ts';
-import { type Fixture, makeExtension, metadata } from '../testing/extensions/fixture.ts';
+import { createExtension, type Fixture, metadata } from '../testing/extensions/fixture.ts';
 import { createNodeDdClient } from './node.ts';
 
 /** Stands in for a host binary, and for the docker CLI. */
@@ -64,7 +64,7 @@ function stream(args: string[], splitOutputLines = false): Promise<{ output: unk
 }
 
 beforeAll(async () => {
-  fixture = await makeExtension({ 'metadata.json': JSON.stringify(withHelper), 'bin/helper': helper });
+  fixture = await createExtension({ 'metadata.json': JSON.stringify(withHelper), 'bin/helper': helper });
   await chmod(join(fixture.directory, 'bin/helper'), 0o755);
   simulator = await startSimulator(fixture.options);
   dd = await connect(simulator.extensionUrl);
@@ -135,7 +135,7 @@ describe('ddClient.extension.vm.service', () => {
 
   test('is absent when metadata.json exposes no socket', async () => {
     const { vm: _, ...rest } = metadata;
-    const bare = await makeExtension({ 'metadata.json': JSON.stringify(rest) });
+    const bare = await createExtension({ 'metadata.json': JSON.stringify(rest) });
     const { backend: _none, ...options } = bare.options;
     const other = await startSimulator(options);
     const client = await connect(other.extensionUrl);

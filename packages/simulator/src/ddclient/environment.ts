@@ -23,7 +23,7 @@ export interface ClientEnvironment {
 export type Send = (operation: string, body: unknown, signal?: AbortSignal) => Promise<Response>;
 
 /** @param headers with the token, and outside a browser with the cookie */
-export function makeSend(origin: string, headers: Readonly<Record<string, string>>): Send {
+export function createSend(origin: string, headers: Readonly<Record<string, string>>): Send {
   return async (operation, body, signal) => {
     const response = await fetch(new URL(`/__simulator/${operation}`, origin), {
       method: 'POST',

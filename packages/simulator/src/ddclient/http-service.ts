@@ -6,7 +6,7 @@ export interface ServiceRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Already serialised; undefined for none. */
+  /** Already serialized; undefined for none. */
   readonly body: string | undefined;
 }
 
@@ -26,7 +26,7 @@ function parseIfPossible(body: string): unknown {
   }
 }
 
-function serialise(data: unknown): { body?: string; headers: Record<string, string> } {
+function serialize(data: unknown): { body?: string; headers: Record<string, string> } {
   if (data === undefined || data === null) return { headers: {} };
   if (typeof data === 'string') return { body: data, headers: {} };
   return { body: JSON.stringify(data), headers: { 'content-type': 'application/json' } };
@@ -45,7 +45,7 @@ function checkUrl(url: unknown): asserts url is string {
  */
 export function createHttpService(send: Send, shape: ResponseShape): v1.HttpService {
   async function ask(method: string, url: string, data?: unknown, given: Record<string, string> = {}) {
-    const { body, headers } = serialise(data);
+    const { body, headers } = serialize(data);
     const sent = await send('vm-service', { method, url, headers: { ...headers, ...given }, body });
     const answer = (await sent.json()) as ServiceAnswer;
     if (answer.status < 200 || answer.status > 299) {

@@ -1,7 +1,7 @@
 import type { v1 } from '@docker/extension-api-client-types';
 import { enterOverHttp } from '../http/enter-over-http.ts';
 import { createDdClient } from './create-dd-client.ts';
-import { type ClientEnvironment, environmentElement, makeSend } from './environment.ts';
+import { type ClientEnvironment, createSend, environmentElement } from './environment.ts';
 
 export interface NodeClientOptions {
   /** As `startSimulator` gives it. */
@@ -32,7 +32,7 @@ export async function createNodeDdClient(options: NodeClientOptions): Promise<v1
   const found = element.exec(await response.text())?.[1];
   if (found === undefined) throw wrong();
   const environment = JSON.parse(found) as ClientEnvironment;
-  return createDdClient(makeSend(new URL(url).origin, headers), environment, (opened) => {
+  return createDdClient(createSend(new URL(url).origin, headers), environment, (opened) => {
     openExternal(opened);
     return true;
   });

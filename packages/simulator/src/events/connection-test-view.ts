@@ -4,11 +4,11 @@ import type { TrialPart, TrialStep } from '@ddext-oauth/auth/trial';
 export type { TrialPart, TrialStep };
 
 /** A provider of the extension. */
-export interface TriableProvider {
+export interface TestableProvider {
   readonly id: string;
   readonly name: string;
   /** Whether no client id is set for it, so that the built-in identity provider plays it. */
-  readonly played: boolean;
+  readonly simulated: boolean;
   /** The name of the variable that the client ID is set in, where it is set in one. */
   readonly clientIdVariable?: string;
   /** How tokens are obtained there; the first unless another is chosen. */
@@ -20,21 +20,21 @@ export interface StepName {
   readonly title: string;
 }
 
-/** A trial as it is shown. */
-export interface TrialView {
-  readonly provider: TriableProvider;
+/** A connection test as it is shown. */
+export interface ConnectionTestView {
+  readonly provider: TestableProvider;
   readonly redirectUri: string;
   /** All steps, in their order. */
   readonly plan: readonly StepName[];
   /** Those that were made. */
   readonly steps: readonly TrialStep[];
-  /** `waiting` is for the browser to come back; `entering` is for the person to enter a device code. */
+  /** `waiting` is for the browser to come back; `entering` is for the user to enter a device code. */
   readonly state: 'ready' | 'busy' | 'waiting' | 'entering' | 'done' | 'failed';
   /** The step to make next. */
   readonly next?: StepName;
   /** Where the browser is to go; http or https. */
   readonly authorizationUrl?: string;
-  /** Of a device code: what the person enters there. */
+  /** Of a device code: what the user enters there. */
   readonly userCode?: string;
   readonly grant: string;
 }

@@ -1,4 +1,4 @@
-import type { TrialView } from './connection-test-view.ts';
+import type { ConnectionTestView } from './connection-test-view.ts';
 import { redact } from './redact.ts';
 
 export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
@@ -20,8 +20,8 @@ export type DashboardEvent =
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'toast'; readonly level: ToastLevel; readonly message: string; readonly link?: string }
   | { readonly type: 'extension-tab'; readonly search: string }
-  /** The trial of a provider as it is now; null where there is none. */
-  | { readonly type: 'trial'; readonly trial: TrialView | null };
+  /** The connection test of a provider as it is now; null where there is none. */
+  | { readonly type: 'connection-test'; readonly view: ConnectionTestView | null };
 
 type Listener = (event: DashboardEvent) => void;
 
@@ -32,13 +32,13 @@ export class DashboardEvents {
   readonly #listeners = new Set<Listener>();
   readonly #calls = new Map<number, Call>();
   #unseen: DashboardEvent[] = [];
-  #trial: TrialView | null = null;
+  #connectionTest: ConnectionTestView | null = null;
   #lastId = 0;
 
   subscribe(listener: Listener): () => void {
     for (const call of this.#calls.values()) listener({ type: 'call', call });
     for (const event of this.#unseen.splice(0)) listener(event);
-    listener({ type: 'trial', trial: this.#trial });
+    listener({ type: 'connection-test', view: this.#connectionTest });
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -51,10 +51,10 @@ export class DashboardEvents {
     this.#publish({ type: 'extension-tab', search });
   }
 
-  /** Shows a trial, to those who come later too. */
-  showTrial(trial: TrialView | null): void {
-    this.#trial = trial;
-    for (const listener of this.#listeners) listener({ type: 'trial', trial });
+  /** Shows a connection test, to those who come later too. */
+  showConnectionTest(view: ConnectionTestView | null): void {
+    this.#connectionTest = view;
+    for (const listener of this.#listeners) listener({ type: 'connection-test', view });
   }
 
   /** Records that a call began. @returns what to say when it has ended; a second ending is ignored */

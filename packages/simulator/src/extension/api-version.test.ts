@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startSimulator } from '../start.ts';
-import { type Fixture, makeExtension } from '../testing/extensions/fixture.ts';
+import { createExtension, type Fixture } from '../testing/extensions/fixture.ts';
 import { requireApiVersion } from './api-version.ts';
 
 describe('the label api.version', () => {
@@ -87,7 +87,7 @@ LABEL org.opencontainers.image.title="Hello" \\
   }
 
   test('refuses an extension whose Dockerfile asks for another SDK version', async () => {
-    fixture = await makeExtension({ Dockerfile });
+    fixture = await createExtension({ Dockerfile });
     await expect(start({ apiVersion: '0.3.3' })).rejects.toMatchObject({
       code: 'api-version-incompatible',
       message: expect.stringContaining(
@@ -97,13 +97,13 @@ LABEL org.opencontainers.image.title="Hello" \\
   });
 
   test('has the newest SDK version unless told otherwise', async () => {
-    fixture = await makeExtension({ Dockerfile });
+    fixture = await createExtension({ Dockerfile });
     await (await start({})).close();
     await (await start({ apiVersion: '0.3.4' })).close();
   });
 
   test('asks nothing of an extension without a Dockerfile', async () => {
-    fixture = await makeExtension();
+    fixture = await createExtension();
     await (await start({ apiVersion: '0.1.0' })).close();
   });
 });

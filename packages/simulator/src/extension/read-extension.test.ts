@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { compose, type Folder, makeFolder, metadata } from '../testing/extensions/fixture.ts';
+import { compose, createFolder, type Folder, metadata } from '../testing/extensions/fixture.ts';
 import { readExtension } from './read-extension.ts';
 
 let folder: Folder | undefined;
@@ -18,7 +18,7 @@ async function read(changed: Record<string, unknown> = {}, image = 'acme/hello')
     path,
     typeof content === 'string' ? content : JSON.stringify(content),
   ]);
-  folder = await makeFolder({ ...files, ...Object.fromEntries(written) });
+  folder = await createFolder({ ...files, ...Object.fromEntries(written) });
   return readExtension(folder.directory, image);
 }
 
@@ -55,7 +55,7 @@ describe('readExtension', () => {
   });
 
   test('an extension that is a UI only needs no compose file', async () => {
-    const { directory, remove } = await makeFolder({
+    const { directory, remove } = await createFolder({
       'metadata.json': JSON.stringify({ ...metadata, vm: undefined }),
       'icon.svg': '<svg/>',
     });
@@ -158,7 +158,7 @@ describe('readExtension names the file and the key when', () => {
   });
 
   test('metadata.json is missing', async () => {
-    folder = await makeFolder({});
+    folder = await createFolder({});
     await expect(readExtension(folder.directory, 'acme/hello')).rejects.toThrow(
       /^metadata\.json: cannot be read/,
     );

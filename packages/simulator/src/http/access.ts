@@ -10,7 +10,7 @@ import type { IncomingMessage } from 'node:http';
  * token in their origin's storage, which no other port can read.
  */
 export interface Access {
-  /** 256 random bits, new at each start: in the address that a person opens, and in the header of what acts. */
+  /** 256 random bits, new at each start: in the address that a user opens, and in the header of what acts. */
   readonly token: string;
   /** The `Set-Cookie` header for a browser that has shown the token. */
   readonly setCookie: string;

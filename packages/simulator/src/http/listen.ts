@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** The simulator is for the person at this machine: nothing it opens can be reached from another one. */
+/** The simulator is for the user at this machine: nothing it opens can be reached from another one. */
 export const loopback = '127.0.0.1';
 
 /** Listens on 127.0.0.1. @returns the port, which matters when `port` is 0 (any free one) */

@@ -12,14 +12,14 @@ export interface RegisteredExtension {
   readonly extensionOrigin: string;
 }
 
-/** The redirect URIs of the extension's tab, as a person would register them at a real provider. */
+/** The redirect URIs of the extension's tab, as a user would register them at a real provider. */
 export function tabRedirectUris({ extensionId }: Pick<RegisteredExtension, 'extensionId'>): string[] {
   return [`docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`, bridgeUrl(extensionId)];
 }
 
 /**
  * Whether a redirect URI is that of one of the extension's providers, whose ids are not known here: `/callback/PROVIDER` on the
- * published port. By the name `localhost` too, for the providers played here that take nothing else.
+ * published port. By the name `localhost` too, for the providers simulated here that take nothing else.
  */
 export function isCallback(uri: string, publishedPort: number | undefined): boolean {
   const match = /^http:\/\/(?:127\.0\.0\.1|localhost):(\d{1,5})\/callback\/[\w-][\w.-]*$/.exec(uri);

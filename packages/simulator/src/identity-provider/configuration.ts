@@ -4,7 +4,7 @@ import { type RegisteredExtension, registeredClient } from './client.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 import { deviceCodeConfirmPage, deviceCodeInputPage, deviceSuccessPage } from './pages/device-pages.ts';
 import { errorPage, loggedOutPage, logoutPage } from './pages/message-pages.ts';
-import type { Person } from './test-users.ts';
+import type { TestUser } from './test-users.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -23,7 +23,7 @@ function signingKey() {
  */
 export function providerConfiguration(
   extension: RegisteredExtension,
-  people: readonly Person[],
+  testUsers: readonly TestUser[],
   port: number,
 ): Configuration {
   return {
@@ -45,8 +45,8 @@ export function providerConfiguration(
       email: ['email', 'email_verified'],
     },
     findAccount: (_context, sub) => {
-      const person = people.find((one) => one.sub === sub);
-      return person && { accountId: sub, claims: () => ({ ...person }) };
+      const user = testUsers.find((one) => one.sub === sub);
+      return user && { accountId: sub, claims: () => ({ ...user }) };
     },
     pkce: { required: () => true },
     clientBasedCORS: (_context, origin) => origin === extension.extensionOrigin,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formActionDirective, requireFormAction, standInFor } from './form-action.ts';
+import { formActionDirective, requireFormAction, simulatedTargetOf } from './form-action.ts';
 
 const dashboardUrl = 'http://127.0.0.1:9000/';
 const tab = 'docker-desktop://dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
@@ -8,7 +8,7 @@ const tabStandIn = `http://127.0.0.1:9000/os/open?url=${encodeURIComponent(tab)}
 const bridgeStandIn = 'http://127.0.0.1:9000/bridge/dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
 
 const afterForm = (location: string, policy?: string) =>
-  standInFor({ location, afterForm: true }, policy, dashboardUrl);
+  simulatedTargetOf({ location, afterForm: true }, policy, dashboardUrl);
 
 describe('form-action', () => {
   test('is not sent unless asked for', () => {
@@ -48,7 +48,7 @@ describe('form-action', () => {
   });
 
   test('does not concern a redirect that no form led to', () => {
-    expect(standInFor({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(tabStandIn);
+    expect(simulatedTargetOf({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(tabStandIn);
   });
 
   test('has nothing to do with a redirect to anywhere else', () => {

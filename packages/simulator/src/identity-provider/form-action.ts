@@ -3,7 +3,7 @@ import { openLinkUrl } from '../desktop-links/rewrite.ts';
 import { SimulatorError } from '../errors.ts';
 
 /** The two ways back for which the dashboard stands in, and the sources of a policy that let a form go there. */
-const waysBack = [
+const redirectTargets = [
   {
     allowedBy: /^docker-desktop:$/i,
     standIn: (dashboardUrl: string, location: string) =>
@@ -17,9 +17,9 @@ const waysBack = [
   },
 ];
 
-type WayBack = (typeof waysBack)[number];
+type RedirectTarget = (typeof redirectTargets)[number];
 
-function allows(policy: string, way: WayBack): boolean {
+function allows(policy: string, way: RedirectTarget): boolean {
   return policy.split(/\s+/).some((source) => way.allowedBy.test(source));
 }
 
@@ -44,7 +44,9 @@ export function requireFormAction(policy: string | undefined): void {
  */
 export function formActionDirective(policy: string | undefined, dashboardUrl: string): string {
   if (policy === undefined) return '';
-  const standIn = waysBack.some((way) => allows(policy, way)) ? ` ${new URL(dashboardUrl).origin}` : '';
+  const standIn = redirectTargets.some((way) => allows(policy, way))
+    ? ` ${new URL(dashboardUrl).origin}`
+    : '';
   return `; form-action ${policy}${standIn}`;
 }
 
@@ -58,12 +60,12 @@ export interface Redirect {
  * Where the dashboard stands in for the target of a redirect; undefined when the redirect is left as it is. That
  * includes one that form-action forbids: the browser itself then blocks it, as it does without a simulator.
  */
-export function standInFor(
+export function simulatedTargetOf(
   { location, afterForm }: Redirect,
   policy: string | undefined,
   dashboardUrl: string,
 ): string | undefined {
-  for (const way of waysBack) {
+  for (const way of redirectTargets) {
     const standIn = way.standIn(dashboardUrl, location);
     if (standIn === undefined) continue;
     return afterForm && policy !== undefined && !allows(policy, way) ? undefined : standIn;

@@ -66,12 +66,12 @@ async function request(changed: Record<string, string | undefined> = {}): Promis
   return url;
 }
 
-async function redirectAfter(url: URL, person = 'ada', deny = false): Promise<URL> {
-  return new URL((await signInOverHttp(url.href, { person, deny })).finalUrl);
+async function redirectAfter(url: URL, user = 'ada', deny = false): Promise<URL> {
+  return new URL((await signInOverHttp(url.href, { user, deny })).finalUrl);
 }
 
-async function signIn(person = 'ada', changed = {}) {
-  const back = await redirectAfter(await request(changed), person);
+async function signIn(user = 'ada', changed = {}) {
+  const back = await redirectAfter(await request(changed), user);
   return oauth.authorizationCodeGrant(config, back, {
     expectedState: 'the-state',
     pkceCodeVerifier: verifier,
@@ -91,7 +91,7 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('signs a person in through the loopback address, with iss, claims and a refresh token', async () => {
+  test('signs a user in through the loopback address, with iss, claims and a refresh token', async () => {
     const tokens = await signIn('alan');
     const sub = tokens.claims()?.sub ?? '';
     expect(sub).toBe('alan');
@@ -102,13 +102,13 @@ describe('the built-in identity provider', () => {
       preferred_username: 'alan',
       email: 'alan@example.com',
       email_verified: false,
-      picture: `${provider.issuer}/people/alan.svg`,
+      picture: `${provider.issuer}/users/alan.svg`,
     });
   });
 
   test('sends a sign-in through extension-tab to the dashboard, the extension id still in the link', async () => {
     const url = await request({ redirect_uri: tabUri });
-    const walk = signInOverHttp(url.href, { person: 'ada' });
+    const walk = signInOverHttp(url.href, { user: 'ada' });
     // The dashboard is not there, so the walk ends at its door.
     await expect(walk).rejects.toThrow('http://127.0.0.1:1/os/open');
   });
@@ -116,7 +116,7 @@ describe('the built-in identity provider', () => {
   test('sends a sign-in through the bridge to the dashboard’s own, the query byte for byte', async () => {
     const url = await request({ redirect_uri: bridgeUri });
     // The dashboard is not there, so the walk ends at its door.
-    await expect(signInOverHttp(url.href, { person: 'ada' })).rejects.toThrow(
+    await expect(signInOverHttp(url.href, { user: 'ada' })).rejects.toThrow(
       'http://127.0.0.1:1/bridge/dashboard/extension-tab: fetch failed',
     );
   });
@@ -173,7 +173,7 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('brings access_denied, state and iss back when the person denies', async () => {
+  test('brings access_denied, state and iss back when the user denies', async () => {
     const { searchParams } = await redirectAfter(await request(), 'ada', true);
     expect(Object.fromEntries(searchParams)).toMatchObject({
       error: 'access_denied',
@@ -196,7 +196,7 @@ describe('the built-in identity provider', () => {
     await expect(oauth.refreshTokenGrant(config, token)).rejects.toMatchObject({ error: 'invalid_grant' });
   });
 
-  test('issues a device code, and waits for the person', async () => {
+  test('issues a device code, and waits for the user', async () => {
     const device = await oauth.initiateDeviceAuthorization(config, { scope: 'openid email' });
     expect(device).toMatchObject({
       user_code: expect.stringMatching(/^[A-Z]{4}-[A-Z]{4}$/),
@@ -299,11 +299,11 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('serves a picture of each person and of nobody else', async () => {
-    for (const { picture } of provider.people) {
+  test('serves a picture of each user and of nobody else', async () => {
+    for (const { picture } of provider.testUsers) {
       expect((await fetch(picture)).headers.get('content-type')).toContain('image/svg+xml');
     }
-    expect((await fetch(`${provider.issuer}/people/constructor.svg`)).status).toBe(404);
+    expect((await fetch(`${provider.issuer}/users/constructor.svg`)).status).toBe(404);
   });
 
   test('prints nothing', () => {

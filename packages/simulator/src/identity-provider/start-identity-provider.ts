@@ -9,16 +9,16 @@ import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } f
 import { clientId, isCallback, type RegisteredExtension } from './client.ts';
 import { providerConfiguration } from './configuration.ts';
 import { limitCors } from './cors.ts';
-import { formActionDirective, standInFor } from './form-action.ts';
+import { formActionDirective, simulatedTargetOf } from './form-action.ts';
 import { interactions } from './interactions.ts';
 import { loadProvider } from './load-provider.ts';
 import { errorPage } from './pages/message-pages.ts';
-import { avatarOf, makePeople, type Person } from './test-users.ts';
+import { avatarOf, createTestUsers, type TestUser } from './test-users.ts';
 
 export interface IdentityProvider {
   readonly issuer: string;
   readonly clientId: string;
-  readonly people: readonly Person[];
+  readonly testUsers: readonly TestUser[];
   close(): Promise<void>;
 }
 
@@ -40,7 +40,7 @@ function pageHeaders({ formAction, dashboardUrl }: IdentityProviderOptions): Rec
     'Content-Security-Policy':
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; " +
       `base-uri 'none'${formActionDirective(formAction, dashboardUrl)}`,
-    // The extension's page, on another port, may show the pictures of its people.
+    // The extension's page, on another port, may show the pictures of its test users.
     'Cross-Origin-Resource-Policy': 'same-site',
     'X-Frame-Options': 'DENY',
     'X-Content-Type-Options': 'nosniff',
@@ -52,7 +52,7 @@ function staticFiles(stylesheet: string): RequestHandler {
   return express
     .Router()
     .get('/identity-provider.css', (_request, response) => void response.type('css').send(stylesheet))
-    .get('/people/:file', (request, response) => {
+    .get('/users/:file', (request, response) => {
       const avatar = avatarOf(request.params.file.replace(/\.svg$/, ''));
       if (avatar === undefined) response.status(404).end();
       else response.type('svg').send(avatar);
@@ -70,9 +70,9 @@ function catchDesktopLinks(provider: Provider, options: IdentityProviderOptions)
     // Koa's types promise a text even for a header that is not set.
     const location: string | undefined = context.response.get('location');
     if (!location) return;
-    // What the person answers is posted, and the request is resumed by redirects of that post.
+    // What the user answers is posted, and the request is resumed by redirects of that post.
     const afterForm = context.oidc?.route === 'resume';
-    const standIn = standInFor({ location, afterForm }, options.formAction, options.dashboardUrl);
+    const standIn = simulatedTargetOf({ location, afterForm }, options.formAction, options.dashboardUrl);
     if (standIn === undefined) return;
     context.set('location', standIn);
     context.body = 'Redirecting to Docker Desktop.';
@@ -101,7 +101,7 @@ async function listenAsAsked(server: Server, options: IdentityProviderOptions) {
 }
 
 /**
- * Starts an OpenID provider on 127.0.0.1, over plain http, for one extension and a few invented people.
+ * Starts an OpenID provider on 127.0.0.1, over plain http, for one extension and a few invented test users.
  *
  * @throws SimulatorError `port-unavailable`
  */
@@ -111,9 +111,9 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const close = closerOf(server);
   const port = await listenAsAsked(server, options);
   const issuer = `http://${loopback}:${port}`;
-  const people = makePeople(issuer);
+  const testUsers = createTestUsers(issuer);
   const Provider = await loadProvider();
-  const provider = new Provider(issuer, providerConfiguration(options, people, port));
+  const provider = new Provider(issuer, providerConfiguration(options, testUsers, port));
   allowCallbacks(provider, options);
   catchDesktopLinks(provider, options);
   limitCors(provider, options.extensionOrigin);
@@ -125,11 +125,11 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
       response.set(headers);
       next();
     })
-    .use(staticFiles(stylesheet), interactions(provider, people), provider.callback())
+    .use(staticFiles(stylesheet), interactions(provider, testUsers), provider.callback())
     .use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
       const page = errorPage(error.name, `${error.message}. Start the sign-in again in the extension.`);
       response.status(400).type('html').send(page.text);
     });
   server.on('request', app);
-  return { issuer, clientId, people, close };
+  return { issuer, clientId, testUsers, close };
 }

@@ -1,5 +1,5 @@
 /** Someone who can sign in at the built-in identity provider; the names of the fields are OIDC claims. */
-export interface Person {
+export interface TestUser {
   readonly sub: string;
   readonly name: string;
   readonly preferred_username: string;
@@ -15,7 +15,7 @@ interface Portrait {
   readonly verified: boolean;
 }
 
-/** One of them has an address that is not verified, because a real provider has such people too. */
+/** One of them has an address that is not verified, because a real provider has such test users too. */
 const portraits: Readonly<Record<string, Portrait>> = {
   ada: { name: 'Ada Lovelace', color: '#7c4dff', verified: true },
   grace: { name: 'Grace Hopper', color: '#00838f', verified: true },
@@ -23,18 +23,18 @@ const portraits: Readonly<Record<string, Portrait>> = {
   alan: { name: 'Alan Turing', color: '#2e7d32', verified: false },
 };
 
-export function makePeople(issuer: string): readonly Person[] {
+export function createTestUsers(issuer: string): readonly TestUser[] {
   return Object.entries(portraits).map(([id, { name, verified }]) => ({
     sub: id,
     name,
     preferred_username: id,
     email: `${id}@example.com`,
     email_verified: verified,
-    picture: `${issuer}/people/${id}.svg`,
+    picture: `${issuer}/users/${id}.svg`,
   }));
 }
 
-/** A round picture with the person's initials, or undefined for nobody. */
+/** A round picture with the user's initials, or undefined for nobody. */
 export function avatarOf(id: string): string | undefined {
   const portrait = Object.hasOwn(portraits, id) ? portraits[id] : undefined;
   if (portrait === undefined) return undefined;

@@ -1,31 +1,37 @@
 import express, { type NextFunction, type Request, type Response, type Router } from 'express';
-import type { Trials } from '../connection-test/connection-tests.ts';
+import type { ConnectionTests } from '../connection-test/connection-tests.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import type { Access } from '../http/access.ts';
 import { requireToken } from '../http/guard.ts';
 
-type Action = (trials: Trials, about: Readonly<Record<string, unknown>>) => Promise<unknown>;
+type Action = (
+  connectionTests: ConnectionTests,
+  about: Readonly<Record<string, unknown>>,
+) => Promise<unknown>;
 
-/** What the page "Connection test" asks for. How a trial goes on comes with the events. */
+/** What the page "Connection test" asks for. How a connection test goes on comes with the events. */
 const actions: Readonly<Record<string, Action>> = {
-  providers: (trials) => trials.providers(),
-  begin: (trials, { provider, grant }) =>
-    trials.begin({ provider: String(provider), ...(grant !== undefined && { grant: String(grant) }) }),
-  step: (trials) => trials.step(),
-  'give-up': (trials) => trials.giveUp(),
-  address: (trials, { address }) => trials.takeAddress(String(address)),
-  end: (trials) => trials.end(),
+  providers: (connectionTests) => connectionTests.providers(),
+  begin: (connectionTests, { provider, grant }) =>
+    connectionTests.begin({
+      provider: String(provider),
+      ...(grant !== undefined && { grant: String(grant) }),
+    }),
+  step: (connectionTests) => connectionTests.step(),
+  'give-up': (connectionTests) => connectionTests.giveUp(),
+  address: (connectionTests, { address }) => connectionTests.takePastedUrl(String(address)),
+  end: (connectionTests) => connectionTests.end(),
 };
 
 /**
- * Where a provider is tried. A trial sends requests to the outside with the extension's secrets: only the dashboard's own
+ * Where a provider is tried. A connection test sends requests to the outside with the extension's secrets: only the dashboard's own
  * page has the token for that.
  */
-export function trialApi(trials: Trials, access: Access): Router {
+export function connectionTestApi(connectionTests: ConnectionTests, access: Access): Router {
   const router = express.Router().use(requireToken(access), express.json());
   for (const [name, action] of Object.entries(actions)) {
     router.post(`/${name}`, async (request, response) => {
-      response.json((await action(trials, request.body ?? {})) ?? null);
+      response.json((await action(connectionTests, request.body ?? {})) ?? null);
     });
   }
   return router.use((error: Error, _request: Request, response: Response, _next: NextFunction) => {

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import express, { type Express, type Request, type Response } from 'express';
-import type { Trials } from '../connection-test/connection-tests.ts';
+import type { ConnectionTests } from '../connection-test/connection-tests.ts';
 import { bridgePath, linkBehindBridge } from '../desktop-links/bridge.ts';
 import { parseDesktopLink } from '../desktop-links/desktop-link.ts';
 import { openLinkUrl } from '../desktop-links/rewrite.ts';
@@ -11,7 +11,7 @@ import { type Access, addressWithToken } from '../http/access.ts';
 import { readAsset } from '../http/assets.ts';
 import { requireCookie, requireHost, requireOwnOrigin, requireToken } from '../http/guard.ts';
 import { sendArrivalPage, sendLockedPage } from '../http/locked-page.ts';
-import { trialApi } from './connection-test-api.ts';
+import { connectionTestApi } from './connection-test-api.ts';
 import {
   bridgePage,
   type DashboardState,
@@ -31,7 +31,7 @@ export interface DashboardApp {
   /** The address that the frame is opened at; see `enterPath`. */
   readonly extensionAccess: Access;
   readonly deliver: (link: string) => void;
-  readonly trials: Trials;
+  readonly connectionTests: ConnectionTests;
 }
 
 function streamEvents(events: DashboardEvents, response: Response): void {
@@ -115,9 +115,9 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
     .get('/icon', (_request, response) => response.sendFile(app.extension.icon))
     .get('/state', requireToken(access), (_request, response) => response.json(state))
     .get('/events', requireToken(access), (_request, response) => streamEvents(app.events, response))
-    .use('/trial', trialApi(app.trials, access))
+    .use('/connection-test', connectionTestApi(app.connectionTests, access))
     .get('/os/open', (request, response) => {
-      // An image or a frame of another page must not deliver a link; following one is what a person does.
+      // An image or a frame of another page must not deliver a link; following one is what a user does.
       const destination = request.get('sec-fetch-dest') ?? 'document';
       try {
         if (destination !== 'document') throw new Error('A link is opened by going to it.');

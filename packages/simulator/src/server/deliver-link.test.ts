@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { type DashboardEvent, DashboardEvents } from '../events/dashboard-events.ts';
-import { makeDeliver } from './deliver-link.ts';
+import { createDeliver } from './deliver-link.ts';
 
 let events: DashboardEvents;
 let seen: DashboardEvent[];
@@ -12,10 +12,16 @@ beforeEach(() => {
 
 const tab = 'docker-desktop://dashboard/extension-tab';
 
-const noTrial = { isOut: false, take: async (_search: string) => false };
+const noConnectionTest = { isWaitingForCallback: false, take: async (_search: string) => false };
 
-function deliver(search: string, tabParameters: 'passed' | 'dropped' = 'passed', trials = noTrial): void {
-  makeDeliver({ extensionId: 'acme/hello', tabParameters, events, trials, log: () => {} })(tab + search);
+function deliver(
+  search: string,
+  tabParameters: 'passed' | 'dropped' = 'passed',
+  connectionTests = noConnectionTest,
+): void {
+  createDeliver({ extensionId: 'acme/hello', tabParameters, events, connectionTests, log: () => {} })(
+    tab + search,
+  );
 }
 
 const opened = () => seen.flatMap((event) => (event.type === 'extension-tab' ? [event.search] : []));
@@ -60,16 +66,16 @@ describe('a link to the extension’s tab', () => {
     );
   });
 
-  describe('while a trial waits for one', () => {
+  describe('while a connection test waits for one', () => {
     const mine = '?extensionId=acme/hello&code=c&state=mine';
     const take = async (search: string) => {
-      if (search.includes('broken')) throw new Error('The trial has ended.');
+      if (search.includes('broken')) throw new Error('The connection test has ended.');
       return search.includes('state=mine');
     };
     const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-    test('opens nothing when the state is that of the trial', async () => {
-      deliver(mine, 'passed', { isOut: true, take });
+    test('opens nothing when the state is that of the connection test', async () => {
+      deliver(mine, 'passed', { isWaitingForCallback: true, take });
       await settled();
       expect(opened()).toEqual([]);
       expect(seen).toContainEqual(
@@ -80,15 +86,15 @@ describe('a link to the extension’s tab', () => {
     });
 
     test('opens it with any other', async () => {
-      deliver('?extensionId=acme/hello&code=c&state=other', 'passed', { isOut: true, take });
+      deliver('?extensionId=acme/hello&code=c&state=other', 'passed', { isWaitingForCallback: true, take });
       await settled();
       expect(opened()).toEqual(['?extensionId=acme/hello&code=c&state=other']);
     });
 
-    test('says so where the trial cannot be asked', async () => {
-      deliver('?extensionId=acme/hello&code=c&state=broken', 'passed', { isOut: true, take });
+    test('says so where the connection test cannot be asked', async () => {
+      deliver('?extensionId=acme/hello&code=c&state=broken', 'passed', { isWaitingForCallback: true, take });
       await settled();
-      expect(toasts()).toEqual(['The trial has ended.']);
+      expect(toasts()).toEqual(['The connection test has ended.']);
     });
   });
 });

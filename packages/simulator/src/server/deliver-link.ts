@@ -1,4 +1,4 @@
-import type { Trials } from '../connection-test/connection-tests.ts';
+import type { ConnectionTests } from '../connection-test/connection-tests.ts';
 import { parseDesktopLink } from '../desktop-links/desktop-link.ts';
 import { messageOf } from '../errors.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
@@ -8,7 +8,7 @@ interface Delivery {
   readonly extensionId: string;
   readonly tabParameters: TabParameters;
   readonly events: DashboardEvents;
-  readonly trials: Pick<Trials, 'isOut' | 'take'>;
+  readonly connectionTests: Pick<ConnectionTests, 'isWaitingForCallback' | 'take'>;
   readonly log: (line: string) => void;
 }
 
@@ -16,8 +16,8 @@ interface Delivery {
  * Makes the function that takes a link as the operating system would hand it to Docker Desktop. What the
  * link carries is not logged: in the extension-tab strategy it is an authorization code.
  */
-export function makeDeliver(delivery: Delivery): (link: string) => void {
-  const { extensionId, tabParameters, events, trials, log } = delivery;
+export function createDeliver(delivery: Delivery): (link: string) => void {
+  const { extensionId, tabParameters, events, connectionTests, log } = delivery;
   const openTab = (search: string, end: ReturnType<DashboardEvents['begin']>) => {
     const passed = tabParameters === 'passed';
     events.openExtensionTab(passed ? search : '');
@@ -35,8 +35,8 @@ export function makeDeliver(delivery: Delivery): (link: string) => void {
       end('error', 'unknown link');
     } else if (parsed.extensionId === extensionId) {
       const { search } = parsed;
-      if (!trials.isOut) return openTab(search, end);
-      trials.take(search).then(
+      if (!connectionTests.isWaitingForCallback) return openTab(search, end);
+      connectionTests.take(search).then(
         (taken) => (taken ? end('ok', 'taken by a connection test') : openTab(search, end)),
         (error: unknown) => {
           events.toast('error', messageOf(error));

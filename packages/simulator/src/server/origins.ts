@@ -1,5 +1,5 @@
 import type { Server } from 'node:http';
-import type { Started } from '../cleanup.ts';
+import type { Cleanup } from '../cleanup.ts';
 import { SimulatorError } from '../errors.ts';
 import { type Access, createAccess } from '../http/access.ts';
 import { createBrowserServer } from '../http/browser-server.ts';
@@ -24,7 +24,7 @@ function originOf(server: Server, port: number): Origin {
  * @throws SimulatorError `port-unavailable`
  */
 export async function openDashboard(
-  started: Started,
+  started: Cleanup,
   extensionId: string,
   port: number | undefined,
 ): Promise<Origin> {
@@ -41,7 +41,7 @@ export async function openDashboard(
 }
 
 /** On a port that lasts from start to start where it is free, and with it the localStorage of the extension. */
-export async function openExtensionOrigin(started: Started, extensionId: string): Promise<Origin> {
+export async function openExtensionOrigin(started: Cleanup, extensionId: string): Promise<Origin> {
   const server = createBrowserServer();
   started.add(closerOf(server));
   return originOf(server, await listenPreferring(server, preferredPort(extensionId)));

@@ -86,7 +86,7 @@ export const elsewhere: readonly Elsewhere[] = [
     command: 'pnpm try oidc',
     file: trial,
     test: 'makes every step',
-    as: ["pnpmTry(directory, 'oidc', '--person', 'ada')"],
+    as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
     command: 'pnpm create ddext-oauth my-extension',
@@ -150,9 +150,9 @@ export const elsewhere: readonly Elsewhere[] = [
   { command: 'ddext-simulator try oidc', file: trial, as: ["'--silent', 'try', ...args"] },
   { command: 'ddext-simulator try oidc --json', file: trial, as: ["pnpmTry(directory, 'oidc', '--json')"] },
   {
-    command: 'ddext-simulator try oidc --person ada',
+    command: 'ddext-simulator try oidc --user ada',
     file: trial,
-    as: ["pnpmTry(directory, 'oidc', '--person', 'ada')"],
+    as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
     command:

@@ -37,7 +37,7 @@ export interface Trial {
   readonly redirectUri: string;
   readonly next: string | undefined;
   readonly authorizationUrl: string | undefined;
-  /** Of a device code: what the person enters on the page. */
+  /** Of a device code: what the user enters on the page. */
   readonly userCode: string | undefined;
   /** The ids of the steps, in their order. */
   readonly plan: readonly string[];
@@ -48,15 +48,15 @@ export interface Trial {
   step(): Promise<TrialStep>;
 }
 
-interface TrialOptions<Settings> {
+interface ConnectionTestOptions<Settings> {
   readonly extension: ExtensionModule['extension'];
   readonly settings: Settings;
   readonly read: ReadVariable;
   readonly grant: string;
 }
 
-interface TrialModule<Settings> {
-  readonly Trial: new (options: TrialOptions<Settings> & object) => Trial;
+interface ConnectionTestModule<Settings> {
+  readonly Trial: new (options: ConnectionTestOptions<Settings> & object) => Trial;
   readonly stepTitles: Readonly<Record<string, string>>;
 }
 
@@ -94,7 +94,7 @@ async function importSources(
     envFile: false,
     appType: 'custom',
     logLevel: 'error',
-    // A package is the one that Node finds, so that providers and trial share it.
+    // A package is the one that Node finds, so that providers and connection test share it.
     ssr: { external: true },
     optimizeDeps: { noDiscovery: true },
     server: { middlewareMode: true, ws: false, hmr: false, watch: null },
@@ -138,7 +138,7 @@ export async function loadExtension(
   const [{ simulated }, { readEnvironment }, { Trial, stepTitles }] = await Promise.all([
     load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),
     load<{ readEnvironment: (environment: NodeJS.ProcessEnv) => ReadVariable }>('@ddext-oauth/auth/backend'),
-    load<TrialModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
+    load<ConnectionTestModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
   ]);
   const read = readEnvironment(environment);
   return {

@@ -1,15 +1,20 @@
-import type { TriableProvider } from '../../events/connection-test-view.ts';
-import { callbackStep, type TriableExtension, type TrialPlan, type TrialProgress } from '../step.ts';
+import type { TestableProvider } from '../../events/connection-test-view.ts';
+import {
+  type ConnectionTestPlan,
+  type ConnectionTestProgress,
+  callbackStep,
+  type TestableExtension,
+} from '../step.ts';
 import type { LoadedExtension, ProviderSettings, Trial } from './load-extension.ts';
 
-/** What the process of a trial can be asked, and what it answers. */
-export interface TrialOperations {
-  extension(): Promise<TriableExtension>;
-  begin(about: Chosen): Promise<TrialPlan>;
-  step(): Promise<TrialProgress>;
-  /** Whether an answer belongs to this trial. Only the first one counts. */
+/** What the process of a connection test can be asked, and what it answers. */
+export interface ConnectionTestOperations {
+  extension(): Promise<TestableExtension>;
+  begin(about: Chosen): Promise<ConnectionTestPlan>;
+  step(): Promise<ConnectionTestProgress>;
+  /** Whether an answer belongs to this connection test. Only the first one counts. */
   answer(about: Answer): boolean;
-  /** The person does not enter the device code. */
+  /** The user does not enter the device code. */
   giveUp(): void;
 }
 
@@ -21,47 +26,50 @@ export interface Chosen {
 
 export interface Answer {
   readonly query: string;
-  /** Whether a person vouches for it, so that it need not have a state where a provider sent none with its error. */
-  readonly byHand: boolean;
+  /** Whether a user vouches for it, so that it need not have a state where a provider sent none with its error. */
+  readonly isPasted: boolean;
 }
 
-async function triable({ read }: LoadedExtension, settings: ProviderSettings): Promise<TriableProvider> {
+async function testableProvider(
+  { read }: LoadedExtension,
+  settings: ProviderSettings,
+): Promise<TestableProvider> {
   const { id, name, preset, clientId, grants } = settings;
   const variable = typeof clientId === 'object' ? clientId.variable : undefined;
   return {
     id,
     name: name ?? preset.name,
-    played: variable !== undefined && (await read(variable)) === undefined,
+    simulated: variable !== undefined && (await read(variable)) === undefined,
     ...(variable === undefined ? {} : { clientIdVariable: variable }),
     grants: grants ?? ['authorization_code'],
   };
 }
 
-/** One extension and one trial of it at a time. */
-export function trialOperations(loaded: LoadedExtension): TrialOperations {
+/** One extension and one connection test of it at a time. */
+export function connectionTestOperations(loaded: LoadedExtension): ConnectionTestOperations {
   const { extension, providers, stepTitles } = loaded;
-  let trial: Trial | undefined;
+  let connectionTest: Trial | undefined;
   const begun = () => {
-    if (trial === undefined) throw new Error('No connection test was started.');
-    return trial;
+    if (connectionTest === undefined) throw new Error('No connection test was started.');
+    return connectionTest;
   };
   return {
     async extension() {
       const { id, title, strategy, port } = extension;
-      const tried = await Promise.all(providers.map((settings) => triable(loaded, settings)));
+      const tried = await Promise.all(providers.map((settings) => testableProvider(loaded, settings)));
       return { id, title, strategy, ...(port === undefined ? {} : { port }), providers: tried };
     },
     async begin({ provider, grant }) {
       const settings = providers.find(({ id }) => id === provider);
       if (settings === undefined) throw new Error(`The extension has no provider "${provider}".`);
-      const { grants } = await triable(loaded, settings);
+      const { grants } = await testableProvider(loaded, settings);
       const chosen = grant ?? grants[0] ?? '';
       if (!grants.includes(chosen)) {
         throw new Error(`The provider "${provider}" has no grant "${chosen}". It has ${grants.join(', ')}.`);
       }
-      trial = loaded.begin(settings, chosen);
-      const plan = trial.plan.map((id) => ({ id, title: stepTitles[id] ?? id }));
-      return { redirectUri: trial.redirectUri, grant: chosen, plan };
+      connectionTest = loaded.begin(settings, chosen);
+      const plan = connectionTest.plan.map((id) => ({ id, title: stepTitles[id] ?? id }));
+      return { redirectUri: connectionTest.redirectUri, grant: chosen, plan };
     },
     async step() {
       const step = await begun().step();
@@ -73,9 +81,9 @@ export function trialOperations(loaded: LoadedExtension): TrialOperations {
         ...(userCode && { userCode }),
       };
     },
-    answer({ query, byHand }) {
+    answer({ query, isPasted }) {
       const parameters = new URLSearchParams(query);
-      const stateless = byHand && !parameters.has('state') && parameters.has('error');
+      const stateless = isPasted && !parameters.has('state') && parameters.has('error');
       if (!stateless && !begun().isAnsweredBy(parameters)) return false;
       if (begun().next === callbackStep) begun().answer(parameters);
       return true;

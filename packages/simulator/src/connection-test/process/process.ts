@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { SimulatorError } from '../../errors.ts';
-import type { TrialOperations } from './operations.ts';
+import type { ConnectionTestOperations } from './operations.ts';
 
-export interface TrialSurroundings {
+export interface ConnectionTestProcessOptions {
   /** The extension's folder. */
   readonly directory: string;
   /** The Vite project of its UI. */
@@ -14,13 +14,18 @@ export interface TrialSurroundings {
   readonly log: (line: string) => void;
 }
 
-type Asked<Name extends keyof TrialOperations> = Parameters<TrialOperations[Name]>;
-type Answered<Name extends keyof TrialOperations> = Awaited<ReturnType<TrialOperations[Name]>>;
+type Asked<Name extends keyof ConnectionTestOperations> = Parameters<ConnectionTestOperations[Name]>;
+type Answered<Name extends keyof ConnectionTestOperations> = Awaited<
+  ReturnType<ConnectionTestOperations[Name]>
+>;
 
-export interface TrialProcess {
+export interface ConnectionTestProcess {
   readonly isAlive: boolean;
-  /** @throws SimulatorError `trial-failed` with the sentence of what went wrong there */
-  ask<Name extends keyof TrialOperations>(operation: Name, ...about: Asked<Name>): Promise<Answered<Name>>;
+  /** @throws SimulatorError `connection-test-failed` with the sentence of what went wrong there */
+  ask<Name extends keyof ConnectionTestOperations>(
+    operation: Name,
+    ...about: Asked<Name>
+  ): Promise<Answered<Name>>;
   close(): Promise<void>;
 }
 
@@ -36,7 +41,7 @@ interface Pending {
  * Starts a process that loads the extension's providers and tries one of them. A process of its own has the extension's
  * environment and the newest state of its files, and takes nothing with it when it fails.
  */
-export function startTrialProcess(start: TrialSurroundings): TrialProcess {
+export function startConnectionTestProcess(start: ConnectionTestProcessOptions): ConnectionTestProcess {
   const { directory, uiDirectory, log } = start;
   // A package manager's shims put their own packages there, which would stand in for what the extension lacks.
   const { NODE_PATH: _shims, ...environment } = start.environment;
@@ -52,13 +57,13 @@ export function startTrialProcess(start: TrialSurroundings): TrialProcess {
   let asked = 0;
   let over = false;
   for (const stream of [child.stdout, child.stderr]) {
-    if (stream) createInterface({ input: stream }).on('line', (line) => log(`trial: ${line}`));
+    if (stream) createInterface({ input: stream }).on('line', (line) => log(`connection test: ${line}`));
   }
   child.on('message', ({ id, value, error }: { id: number; value?: never; error?: string }) => {
     const waiting = pending.get(id);
     pending.delete(id);
     if (error === undefined) waiting?.resolve(value as never);
-    else waiting?.reject(new SimulatorError('trial-failed', error));
+    else waiting?.reject(new SimulatorError('connection-test-failed', error));
   });
   const end = () => {
     over = true;
@@ -85,5 +90,5 @@ export function startTrialProcess(start: TrialSurroundings): TrialProcess {
 }
 
 function endedError(): SimulatorError {
-  return new SimulatorError('trial-failed', 'The connection test has ended. Start it again.');
+  return new SimulatorError('connection-test-failed', 'The connection test has ended. Start it again.');
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { signInOverHttp } from '../../identity-provider/sign-in/sign-in-over-http.ts';
 import type { Fixture } from '../../testing/extensions/fixture.ts';
-import { makeTriable } from '../../testing/extensions/testable-extension.ts';
+import { createTestableExtension } from '../../testing/extensions/testable-extension.ts';
 import { endLaunched, launch } from '../../testing/processes/command.ts';
 import {
   type ConfiguredProvider,
@@ -41,7 +41,7 @@ async function configure(
   registered: (fixture: Fixture) => Registration,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  fixture = await makeTriable('backend-callback', { 'auth/src/providers/index.ts': providers });
+  fixture = await createTestableExtension('backend-callback', { 'auth/src/providers/index.ts': providers });
   provider = await startConfiguredProvider(registered(fixture));
   const variables = {
     WORK_ISSUER: provider.issuer,
@@ -82,7 +82,7 @@ async function run(
 }
 
 /** A browser in which Ada signs in. */
-const signIn = (url: string) => signInOverHttp(url, { person: 'ada' });
+const signIn = (url: string) => signInOverHttp(url, { user: 'ada' });
 
 describe('the exit code of ddext-simulator try, at a configured provider,', () => {
   test('is 0 when every step succeeds', async () => {
@@ -123,7 +123,7 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
 
   test('is 3 when no client ID is set, so that the provider is not asked', async () => {
     await configure(registered, { WORK_CLIENT_ID: '' });
-    const byBrowser = await run(['work', '--person', 'ada']);
+    const byBrowser = await run(['work', '--user', 'ada']);
     expect(byBrowser.out).toMatch(/Work itself was not asked: .* Set WORK_CLIENT_ID in \.env/);
     const byCredentials = await run(['work', '--grant', 'client_credentials']);
     expect(byCredentials.out).toMatch(/Work itself was not asked/);

@@ -1,4 +1,4 @@
-import { readTryOptions, tryUsage } from './options.ts';
+import { connectionTestUsage, readConnectionTestOptions } from './options.ts';
 import { processTerminal } from './terminal.ts';
 
 /**
@@ -7,11 +7,11 @@ import { processTerminal } from './terminal.ts';
  * @param args what comes after `try`
  * @throws SimulatorError which says what to do
  */
-export async function tryMain(args: readonly string[]): Promise<void> {
-  const options = readTryOptions(args);
-  if (options === 'help') return void process.stdout.write(tryUsage);
+export async function runConnectionTestCommand(args: readonly string[]): Promise<void> {
+  const options = readConnectionTestOptions(args);
+  if (options === 'help') return void process.stdout.write(connectionTestUsage);
   // Loaded only now, so that --help and a mistyped flag answer at once.
-  const { tryProvider } = await import('./test-provider.ts');
+  const { testProvider } = await import('./test-provider.ts');
   const command = process.env.npm_lifecycle_event === 'try' ? 'pnpm try' : 'ddext-simulator try';
-  process.exitCode = await tryProvider(options, processTerminal(options.json), command);
+  process.exitCode = await testProvider(options, processTerminal(options.json), command);
 }

@@ -1,7 +1,7 @@
 import { parseOptions } from '@ddext-oauth/check/command-line';
 import { invalidOption } from '../../errors.ts';
 
-export const tryUsage = `Usage: ddext-simulator try [PROVIDER] [--grant GRANT] [--directory DIR] [--person NAME] [--json]
+export const connectionTestUsage = `Usage: ddext-simulator try [PROVIDER] [--grant GRANT] [--directory DIR] [--user NAME] [--json]
 
 Tests the connection to one provider of the extension in DIR (this folder unless given), step by step: what is sent,
 what comes back, and, where a step fails, its likely cause and the setting to fix. Without PROVIDER it lists them.
@@ -9,7 +9,7 @@ what comes back, and, where a step fails, its likely cause and the setting to fi
   --grant GRANT     authorization_code, device_code or client_credentials: one of the provider's grants;
                     its first unless given
   --directory DIR   the extension's folder
-  --person NAME     signs in without a browser, as one of the test users of the built-in identity provider,
+  --user NAME       signs in without a browser, as one of the test users of the built-in identity provider,
                     such as ada; for a provider that has no client ID yet
   --json            prints the steps as JSON, and everything else on standard error
   --help
@@ -19,24 +19,24 @@ the simulator's identity provider, because no client ID is set: the provider its
 nothing is kept.
 `;
 
-export interface TryOptions {
+export interface ConnectionTestCommandOptions {
   readonly provider?: string;
   readonly grant?: string;
   readonly directory: string;
-  readonly person?: string;
+  readonly user?: string;
   readonly json: boolean;
 }
 
 const options = {
   grant: { type: 'string' },
   directory: { type: 'string', default: '.' },
-  person: { type: 'string' },
+  user: { type: 'string' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean' },
 } as const;
 
 /** Reads what comes after `try`. @throws SimulatorError `options-invalid` */
-export function readTryOptions(args: readonly string[]): TryOptions | 'help' {
+export function readConnectionTestOptions(args: readonly string[]): ConnectionTestCommandOptions | 'help' {
   const { values, positionals } = parseOptions(
     { args: [...args], options, allowPositionals: true },
     invalidOption,
@@ -45,11 +45,11 @@ export function readTryOptions(args: readonly string[]): TryOptions | 'help' {
   const [provider, second] = positionals;
   if (second !== undefined)
     throw invalidOption(`One provider is tested at a time; "${second}" is a second one.`);
-  const { directory, person, json, grant } = values;
+  const { directory, user, json, grant } = values;
   return {
     ...{ directory, json },
     ...(provider && { provider }),
     ...(grant && { grant }),
-    ...(person && { person }),
+    ...(user && { user }),
   };
 }

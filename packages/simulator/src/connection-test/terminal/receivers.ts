@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import express from 'express';
-import { notedDashboard } from '../../backend/running-dashboard.ts';
-import type { Started } from '../../cleanup.ts';
+import { findRunningDashboard } from '../../backend/running-dashboard.ts';
+import type { Cleanup } from '../../cleanup.ts';
 import { bridgePath, linkBehindBridge } from '../../desktop-links/bridge.ts';
 import { parseDesktopLink } from '../../desktop-links/desktop-link.ts';
 import { openLinkUrl } from '../../desktop-links/rewrite.ts';
@@ -10,18 +10,18 @@ import { createBrowserServer } from '../../http/browser-server.ts';
 import { requireHost } from '../../http/guard.ts';
 import { closerOf, isBusy, listen, loopback } from '../../http/listen.ts';
 import { sendReturnedPage } from '../../http/returned-page.ts';
-import { queryOfVisit } from '../callback-request.ts';
-import type { TrialRun } from '../connection-test-run.ts';
+import { callbackQuery } from '../callback-request.ts';
+import type { ConnectionTestRun } from '../connection-test-run.ts';
 
-/** The trial, once it has begun. */
-export type Current = () => TrialRun | undefined;
+/** The connection test, once it has begun. */
+export type Current = () => ConnectionTestRun | undefined;
 
 function refuse(response: ServerResponse, sentence: string): void {
   response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8' }).end(`${sentence}\n`);
 }
 
 async function takeOrRefuse(
-  run: TrialRun | undefined,
+  run: ConnectionTestRun | undefined,
   query: string,
   response: ServerResponse,
 ): Promise<void> {
@@ -37,11 +37,11 @@ async function takeOrRefuse(
 export async function receiveCallback(
   { directory, port }: { readonly directory: string; readonly port: number },
   current: Current,
-  started: Started,
+  started: Cleanup,
 ): Promise<void> {
   const server = createBrowserServer((visit: IncomingMessage, response) => {
     const run = current();
-    const query = run && queryOfVisit(run.view.redirectUri, visit);
+    const query = run && callbackQuery(run.view.redirectUri, visit);
     if (query === undefined)
       return refuse(response, 'A connection test is running here; only its answer is taken.');
     takeOrRefuse(run, query, response).catch((error: unknown) => refuse(response, messageOf(error)));
@@ -49,11 +49,11 @@ export async function receiveCallback(
   started.add(closerOf(server));
   await listen(server, port).catch(async (error: unknown) => {
     if (!isBusy(error)) throw error;
-    const dashboard = await notedDashboard(directory);
+    const dashboard = await findRunningDashboard(directory);
     throw new SimulatorError(
       'port-unavailable',
       dashboard
-        ? `The simulator (pnpm dev) is running and has port ${port}, where the browser comes back. Test the connection there: ${dashboard}#try`
+        ? `The simulator (pnpm dev) is running and has port ${port}, where the browser comes back. Test the connection there: ${dashboard}#connection-test`
         : `Port ${port} of ${loopback}, where the browser comes back, is taken by another program. End that program first.`,
     );
   });
@@ -64,7 +64,7 @@ export async function receiveCallback(
  *
  * @returns its address, which that provider takes for the dashboard's
  */
-export async function receiveLinks(extensionId: string, current: Current, started: Started): Promise<string> {
+export async function receiveLinks(extensionId: string, current: Current, started: Cleanup): Promise<string> {
   const server = createBrowserServer();
   started.add(closerOf(server));
   const host = `${loopback}:${await listen(server, 0)}`;

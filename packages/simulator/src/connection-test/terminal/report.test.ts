@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { TrialStep } from '../../events/connection-test-view.ts';
-import { makePaint, providerLines, stepLines } from './report.ts';
+import { createPaint, providerLines, stepLines } from './report.ts';
 
 describe('what is printed', () => {
   test('cannot steer the terminal, whatever a provider answers', () => {
@@ -10,7 +10,7 @@ describe('what is printed', () => {
       parts: [{ heading: evil, lines: [{ name: evil, value: evil }] }],
       problem: { code: 'unexpected', message: evil, cause: evil, fix: evil },
     };
-    const text = stepLines(step, '1/1', makePaint(false)).join('\n');
+    const text = stepLines(step, '1/1', createPaint(false)).join('\n');
     expect(text.match(/a�\[2Jb���c/g)).toHaveLength(6);
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });

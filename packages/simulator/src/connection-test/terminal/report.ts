@@ -1,12 +1,12 @@
-import type { TriableProvider, TrialPart, TrialStep } from '../../events/connection-test-view.ts';
+import type { TestableProvider, TrialPart, TrialStep } from '../../events/connection-test-view.ts';
 import { grantTitle } from '../step.ts';
 
 const styles = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33 } as const;
 type Style = keyof typeof styles;
 export type Paint = (style: Style, text: string) => string;
 
-export function makePaint(colour: boolean): Paint {
-  return (style, text) => (colour ? `\u001b[${styles[style]}m${text}\u001b[0m` : text);
+export function createPaint(color: boolean): Paint {
+  return (style, text) => (color ? `\u001b[${styles[style]}m${text}\u001b[0m` : text);
 }
 
 const marks: Readonly<Record<TrialStep['status'], readonly [Style, string, string]>> = {
@@ -46,12 +46,12 @@ export function stepLines(step: TrialStep, position: string, paint: Paint): stri
 }
 
 /** The providers, and what to type. @param command as it was typed, such as `pnpm try` */
-export function providerLines(providers: readonly TriableProvider[], command: string): string[] {
+export function providerLines(providers: readonly TestableProvider[], command: string): string[] {
   if (providers.length === 0)
     return ['The extension has no providers; add one to auth/src/providers/index.ts.'];
   const width = Math.max(...providers.map(({ id }) => id.length));
-  const rows = providers.map(({ id, name, played, grants }) => {
-    const how = played ? 'simulated: it has no client ID yet' : 'has a client ID';
+  const rows = providers.map(({ id, name, simulated, grants }) => {
+    const how = simulated ? 'simulated: it has no client ID yet' : 'has a client ID';
     return `  ${id.padEnd(width)}  ${name} (${grants.map(grantTitle).join(', ')}; ${how})`;
   });
   return ['Name the provider to test:', '', ...rows, '', `as in: ${command} ${providers[0]?.id}`];

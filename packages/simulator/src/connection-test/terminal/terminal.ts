@@ -7,9 +7,9 @@ export interface Terminal {
   print(line: string): void;
   /** Writes a line beside the result. */
   tell(line: string): void;
-  readonly colour: boolean;
-  /** Of a person at a keyboard; without one, nobody answers. */
-  readonly person?: {
+  readonly color: boolean;
+  /** Of a user at a keyboard; without one, nobody answers. */
+  readonly user?: {
     /** What they type, a line at a time. */
     readonly lines: AsyncIterable<string>;
     open(url: string): void;
@@ -40,9 +40,9 @@ export function processTerminal(json: boolean): Terminal {
   const beside = json ? stderr : stdout;
   const print = (line: string) => void stdout.write(`${line}\n`);
   const tell = (line: string) => void beside.write(`${line}\n`);
-  const colour = !json && stdout.isTTY === true && !process.env.NO_COLOR;
-  if (!stdin.isTTY || !beside.isTTY) return { print, tell, colour, close: () => {} };
+  const color = !json && stdout.isTTY === true && !process.env.NO_COLOR;
+  if (!stdin.isTTY || !beside.isTTY) return { print, tell, color, close: () => {} };
   const lines = createInterface({ input: stdin });
   const open = (url: string) => openInBrowser(url, () => tell('No browser could be opened from here.'));
-  return { print, tell, colour, person: { lines, open }, close: () => lines.close() };
+  return { print, tell, color, user: { lines, open }, close: () => lines.close() };
 }

@@ -6,12 +6,12 @@ import { startSimulator } from '../../start.ts';
 import { withoutToken } from '../../testing/clients/get-entered.ts';
 import { rawRequest } from '../../testing/clients/raw-request.ts';
 import type { Fixture } from '../../testing/extensions/fixture.ts';
-import { makeTriable } from '../../testing/extensions/testable-extension.ts';
+import { createTestableExtension } from '../../testing/extensions/testable-extension.ts';
 import { endLaunched, launch, readUntil } from '../../testing/processes/command.ts';
 import { isAlive } from '../../testing/processes/is-alive.ts';
 import { expectNoSecretIn, recordingSecrets } from '../../testing/processes/secrets.ts';
 import type { Terminal } from './terminal.ts';
-import { tryProvider } from './test-provider.ts';
+import { testProvider } from './test-provider.ts';
 
 let fixture: Fixture;
 
@@ -42,8 +42,8 @@ describe('ddext-simulator try', () => {
   test.each(['backend-callback', 'extension-tab'] as const)(
     'makes every step by %s, says that GitHub itself was not asked, and gives no secret away',
     async (strategy) => {
-      fixture = await makeTriable(strategy);
-      const { code, out, err } = await run('github', '--person', 'ada');
+      fixture = await createTestableExtension(strategy);
+      const { code, out, err } = await run('github', '--user', 'ada');
       expect({ code, err }).toEqual({ code: 3, err: '' });
       expect(out).toContain(
         "GitHub has no client ID yet: the simulator's identity provider is tested in its place",
@@ -60,8 +60,8 @@ describe('ddext-simulator try', () => {
   );
 
   test('--json prints the steps alone, for a program', async () => {
-    fixture = await makeTriable('backend-callback');
-    const { code, out, err } = await run('work', '--person', 'ada', '--json');
+    fixture = await createTestableExtension('backend-callback');
+    const { code, out, err } = await run('work', '--user', 'ada', '--json');
     const { provider, grant, simulated, redirectUri, steps } = JSON.parse(out);
     expect({ code, provider, grant, simulated, redirectUri }).toEqual({
       ...{ code: 3, provider: 'work', grant: 'authorization_code', simulated: true },
@@ -73,8 +73,8 @@ describe('ddext-simulator try', () => {
   });
 
   test('signs in by device code, and says that the provider itself was not asked', async () => {
-    fixture = await makeTriable('backend-callback');
-    const { code, out } = await run('code', '--grant', 'device_code', '--person', 'ada');
+    fixture = await createTestableExtension('backend-callback');
+    const { code, out } = await run('code', '--grant', 'device_code', '--user', 'ada');
     expect(out).toContain('✓ 3/7 Device authorization request');
     expect(out).toContain('✓ 4/7 Token response');
     expect(code).toBe(3);
@@ -82,7 +82,7 @@ describe('ddext-simulator try', () => {
   });
 
   test('ends with 1 at a step that failed, with its cause and the setting to fix', async () => {
-    fixture = await makeTriable('backend-callback', {
+    fixture = await createTestableExtension('backend-callback', {
       '.env': 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\nWORK_CLIENT_SECRET=hush-hush-hush\n',
     });
     const { code, out } = await run('work');
@@ -96,7 +96,7 @@ describe('ddext-simulator try', () => {
   });
 
   test('waits for a browser, and takes its own answer only', async () => {
-    fixture = await makeTriable('backend-callback');
+    fixture = await createTestableExtension('backend-callback');
     const child = launch(fixture.directory, ['try', 'work']);
     const ended = once(child, 'close');
     const { found } = await readUntil(child, /^ {2}(http:\S+\/auth\?\S+)$/);
@@ -107,7 +107,7 @@ describe('ddext-simulator try', () => {
     expect((await rawRequest(`http://127.0.0.1:${fixture.port}/?code=a&state=${state}`)).status).toBe(400);
     const host = { host: `rebound.example:${fixture.port}` };
     expect((await rawRequest(`${callback}?code=a&state=${state}`, { headers: host })).status).toBe(400);
-    expect((await signInOverHttp(found, { person: 'grace' })).body).toContain('Go back to the terminal');
+    expect((await signInOverHttp(found, { user: 'grace' })).body).toContain('Go back to the terminal');
     expect(await ended).toEqual([3, null]);
   });
 
@@ -120,7 +120,7 @@ describe('ddext-simulator try', () => {
     ],
     [['wrk', 'github'], 2, /"github" is a second one/],
     [['work', '--bogus'], 2, /^Usage: ddext-simulator try .*Unknown option --bogus; see --help\./s],
-    [['work', '--person', 'eve'], 2, /--person takes one of ada, grace, katherine, alan, not "eve"/],
+    [['work', '--user', 'eve'], 2, /--user takes one of ada, grace, katherine, alan, not "eve"/],
     [
       ['code', '--grant', 'authorization_code'],
       2,
@@ -129,34 +129,34 @@ describe('ddext-simulator try', () => {
     [['work', '--directory', 'dist'], 1, /Vite cannot be loaded from/],
     [['--help'], 0, /^Usage: ddext-simulator try/],
   ])('%j ends with %d and a sentence', async (args, code, sentence) => {
-    fixture = await makeTriable('backend-callback');
+    fixture = await createTestableExtension('backend-callback');
     const ended = await run(...args);
     expect(ended.code).toBe(code);
     expect(ended.out + ended.err).toMatch(sentence);
   });
 
   test('refuses what cannot end well before anything is sent', async () => {
-    fixture = await makeTriable('extension-tab', {
+    fixture = await createTestableExtension('extension-tab', {
       '.env': 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\n',
     });
     expect(await run('work')).toMatchObject({
       code: 2,
       err: expect.stringContaining('Run this in a terminal.'),
     });
-    expect(await run('work', '--person', 'ada')).toMatchObject({
+    expect(await run('work', '--user', 'ada')).toMatchObject({
       code: 2,
       err: expect.stringContaining('Work has a client ID of its own'),
     });
   });
 
   test('says where to try the provider when the simulator has the port', async () => {
-    fixture = await makeTriable('backend-callback');
+    fixture = await createTestableExtension('backend-callback');
     const simulator = await startSimulator(fixture.options);
     const { code, err } = await run('work');
     await simulator.close();
     expect({ code, err }).toEqual({
       code: 1,
-      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Test the connection there: ${withoutToken(simulator.dashboardUrl)}#try\n`,
+      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Test the connection there: ${withoutToken(simulator.dashboardUrl)}#connection-test\n`,
     });
     const squatter = createServer().listen(fixture.port, '127.0.0.1');
     await once(squatter, 'listening');
@@ -165,7 +165,7 @@ describe('ddext-simulator try', () => {
   });
 
   test('leaves no process behind when it is killed', async () => {
-    fixture = await makeTriable('backend-callback', {
+    fixture = await createTestableExtension('backend-callback', {
       'auth/src/providers/index.ts': `import { defineProvider } from '@ddext-oauth/auth';
 import { oidc } from '@ddext-oauth/auth/providers';
 console.log('pid ' + process.pid);
@@ -173,7 +173,7 @@ export const providers = [defineProvider({ id: 'work', preset: oidc, clientId: {
     });
     const child = launch(fixture.directory, ['try', 'work']);
     const { text } = await readUntil(child, /^Waiting for the browser/);
-    const pids = [...text.matchAll(/^trial: pid (\d+)$/gm)].map(([, pid]) => Number(pid));
+    const pids = [...text.matchAll(/^connection test: pid (\d+)$/gm)].map(([, pid]) => Number(pid));
     expect(pids).toHaveLength(2);
     child.kill('SIGKILL');
     await once(child, 'exit');
@@ -184,7 +184,7 @@ export const providers = [defineProvider({ id: 'work', preset: oidc, clientId: {
   });
 });
 
-describe('a person at a terminal', () => {
+describe('a user at a terminal', () => {
   /** Types lines, each made from the address that the browser was sent to. */
   async function tryWith(...typed: ((url: string) => string | Promise<string>)[]) {
     const said: string[] = [];
@@ -196,21 +196,21 @@ describe('a person at a terminal', () => {
       for (const type of typed) yield await type(await url);
     }
     const say = (line: string) => void said.push(line);
-    const person = { lines: lines(), open: (opened: string) => sent(opened) };
-    const terminal: Terminal = { print: say, tell: say, colour: true, person, close: () => {} };
+    const user = { lines: lines(), open: (opened: string) => sent(opened) };
+    const terminal: Terminal = { print: say, tell: say, color: true, user, close: () => {} };
     const options = { provider: 'work', directory: fixture.directory, json: false };
-    const code = await tryProvider(options, terminal, 'pnpm try');
+    const code = await testProvider(options, terminal, 'pnpm try');
     return { code, text: said.join('\n') };
   }
 
   test('pastes the address that the browser ended at, and is told what is wrong with another', async () => {
-    fixture = await makeTriable('extension-tab');
+    fixture = await createTestableExtension('extension-tab');
     const { code, text } = await tryWith(
       () => 'nothing',
       async (url) => {
         // The browser takes an answer for another attempt, so that this one is still waited for.
         const foreign = url.replace(/state=[^&]*/, 'state=foreign');
-        const { finalUrl, status } = await signInOverHttp(foreign, { person: 'ada' });
+        const { finalUrl, status } = await signInOverHttp(foreign, { user: 'ada' });
         expect(status).toBe(400);
         const link = new URL(finalUrl).searchParams.get('url') ?? '';
         return link.replace('foreign', new URL(url).searchParams.get('state') ?? '');
@@ -222,7 +222,7 @@ describe('a person at a terminal', () => {
   });
 
   test('says by an empty line that the browser did not come back', async () => {
-    fixture = await makeTriable('extension-tab');
+    fixture = await createTestableExtension('extension-tab');
     const { code, text } = await tryWith(() => '');
     expect(text).toContain('refused the redirect URI, its page');
     expect(code).toBe(1);

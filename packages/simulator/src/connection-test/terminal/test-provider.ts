@@ -1,41 +1,41 @@
 import { join, resolve } from 'node:path';
 import { nearest } from '@ddext-oauth/check/command-line';
-import { Started } from '../../cleanup.ts';
+import { Cleanup } from '../../cleanup.ts';
 import { invalidOption, SimulatorError } from '../../errors.ts';
-import type { TriableProvider, TrialView } from '../../events/connection-test-view.ts';
+import type { ConnectionTestView, TestableProvider } from '../../events/connection-test-view.ts';
 import {
   type IdentityProvider,
   startIdentityProvider,
 } from '../../identity-provider/start-identity-provider.ts';
-import { TrialRun } from '../connection-test-run.ts';
-import { trialSurroundings } from '../environment.ts';
-import { startTrialProcess, type TrialProcess } from '../process/process.ts';
-import { callbackStep, type TriableExtension, tokenStep } from '../step.ts';
-import type { TryOptions } from './options.ts';
+import { ConnectionTestRun } from '../connection-test-run.ts';
+import { connectionTestProcessOptions } from '../environment.ts';
+import { type ConnectionTestProcess, startConnectionTestProcess } from '../process/process.ts';
+import { callbackStep, type TestableExtension, tokenStep } from '../step.ts';
+import type { ConnectionTestCommandOptions } from './options.ts';
 import { type Current, receiveCallback, receiveLinks } from './receivers.ts';
-import { makePaint, providerLines, stepLines } from './report.ts';
+import { createPaint, providerLines, stepLines } from './report.ts';
 import type { Terminal } from './terminal.ts';
 import { waitForBrowser, waitForCode } from './wait-for-browser.ts';
 
 /** Everything that one run of the command has. */
 interface Attempt {
-  readonly options: TryOptions;
+  readonly options: ConnectionTestCommandOptions;
   readonly terminal: Terminal;
   readonly directory: string;
-  readonly started: Started;
+  readonly started: Cleanup;
 }
 
-async function openProcess(attempt: Attempt, provider?: IdentityProvider): Promise<TrialProcess> {
+async function openProcess(attempt: Attempt, provider?: IdentityProvider): Promise<ConnectionTestProcess> {
   const { directory, terminal, started } = attempt;
   const ui = { directory: join(directory, 'ui') };
-  const surroundings = await trialSurroundings({ directory, ui, provider, log: terminal.tell });
-  const process = startTrialProcess(surroundings);
+  const surroundings = await connectionTestProcessOptions({ directory, ui, provider, log: terminal.tell });
+  const process = startConnectionTestProcess(surroundings);
   started.add(process.close);
   return process;
 }
 
 /** @throws SimulatorError `provider-unknown`, with the one that was probably meant */
-function choose({ providers }: TriableExtension, id: string): TriableProvider {
+function choose({ providers }: TestableExtension, id: string): TestableProvider {
   const ids = providers.map((provider) => provider.id);
   const chosen = providers.find((provider) => provider.id === id);
   if (chosen) return chosen;
@@ -46,35 +46,35 @@ function choose({ providers }: TriableExtension, id: string): TriableProvider {
 }
 
 /** @throws SimulatorError `options-invalid` for a grant that the provider does not have */
-function chooseGrant({ id, grants }: TriableProvider, asked: string | undefined): string {
+function chooseGrant({ id, grants }: TestableProvider, asked: string | undefined): string {
   const grant = asked ?? grants[0] ?? '';
   if (grants.includes(grant)) return grant;
   throw invalidOption(`--grant takes one of the grants of ${id}: ${grants.join(', ')}; not "${grant}".`);
 }
 
 /** @throws SimulatorError `options-invalid` for what cannot work, before anything is sent */
-function requireWayBack(
-  extension: TriableExtension,
-  provider: TriableProvider,
+function requireCallbackRoute(
+  extension: TestableExtension,
+  provider: TestableProvider,
   grant: string,
   { options, terminal }: Attempt,
 ): void {
-  if (options.person !== undefined && !provider.played) {
+  if (options.user !== undefined && !provider.simulated) {
     throw invalidOption(
-      `--person is for the built-in identity provider, and ${provider.name} has a client ID of its own. Leave it out, or unset the client ID.`,
+      `--user is for the built-in identity provider, and ${provider.name} has a client ID of its own. Leave it out, or unset the client ID.`,
     );
   }
   if (grant !== 'authorization_code') return;
-  if (extension.port === undefined && !provider.played && !terminal.person) {
+  if (extension.port === undefined && !provider.simulated && !terminal.user) {
     throw invalidOption(
       'The browser comes back to Docker Desktop, and without a terminal no one can paste the address that it ended at. Run this in a terminal.',
     );
   }
 }
 
-async function playProvider(
-  extension: TriableExtension,
-  { name }: TriableProvider,
+async function startSimulatedProvider(
+  extension: TestableExtension,
+  { name }: TestableProvider,
   current: Current,
   { options, terminal, started }: Attempt,
 ): Promise<IdentityProvider> {
@@ -89,9 +89,9 @@ async function playProvider(
     formAction: undefined,
   });
   started.add(provider.close);
-  const people = provider.people.map(({ sub }) => sub);
-  if (options.person !== undefined && !people.includes(options.person)) {
-    throw invalidOption(`--person takes one of ${people.join(', ')}, not "${options.person}".`);
+  const testUsers = provider.testUsers.map(({ sub }) => sub);
+  if (options.user !== undefined && !testUsers.includes(options.user)) {
+    throw invalidOption(`--user takes one of ${testUsers.join(', ')}, not "${options.user}".`);
   }
   terminal.tell(
     `${name} has no client ID yet: the simulator's identity provider is tested in its place, at ${provider.issuer}.\n`,
@@ -100,11 +100,11 @@ async function playProvider(
 }
 
 /** Makes every step, and prints it as soon as it is made. */
-async function makeSteps(
-  begin: (changed: (view: TrialView) => void) => Promise<TrialRun>,
+async function runSteps(
+  begin: (changed: (view: ConnectionTestView) => void) => Promise<ConnectionTestRun>,
   { options, terminal }: Attempt,
-): Promise<TrialView> {
-  const paint = makePaint(terminal.colour);
+): Promise<ConnectionTestView> {
+  const paint = createPaint(terminal.color);
   let printed = 0;
   let arrive = () => {};
   const answered = new Promise<void>((resolve) => {
@@ -121,33 +121,34 @@ async function makeSteps(
   for (;;) {
     const { state, userCode, next } = run.view;
     if (state === 'done' || state === 'failed') return run.view;
-    if (state === 'waiting') await waitForBrowser(run, answered, terminal, options.person);
-    else if (userCode !== undefined && next?.id === tokenStep)
-      await waitForCode(run, terminal, options.person);
+    if (state === 'waiting') await waitForBrowser(run, answered, terminal, options.user);
+    else if (userCode !== undefined && next?.id === tokenStep) await waitForCode(run, terminal, options.user);
     else await run.step();
   }
 }
 
-async function tryChosen(
-  extension: TriableExtension,
-  provider: TriableProvider,
+async function testChosenProvider(
+  extension: TestableExtension,
+  provider: TestableProvider,
   grant: string,
   attempt: Attempt,
-): Promise<TrialView> {
+): Promise<ConnectionTestView> {
   const { directory, started } = attempt;
-  requireWayBack(extension, provider, grant, attempt);
-  let run: TrialRun | undefined;
+  requireCallbackRoute(extension, provider, grant, attempt);
+  let run: ConnectionTestRun | undefined;
   const current = () => run;
   const { port } = extension;
   if (port !== undefined && grant === 'authorization_code')
     await receiveCallback({ directory, port }, current, started);
-  const stand = provider.played ? await playProvider(extension, provider, current, attempt) : undefined;
+  const stand = provider.simulated
+    ? await startSimulatedProvider(extension, provider, current, attempt)
+    : undefined;
   const process = await openProcess(attempt, stand);
-  const begin = async (changed: (view: TrialView) => void) => {
-    run = await TrialRun.begin(process, extension, { provider: provider.id, grant }, changed);
+  const begin = async (changed: (view: ConnectionTestView) => void) => {
+    run = await ConnectionTestRun.begin(process, extension, { provider: provider.id, grant }, changed);
     return run;
   };
-  return makeSteps(begin, attempt);
+  return runSteps(begin, attempt);
 }
 
 /**
@@ -157,8 +158,12 @@ async function tryChosen(
  * @returns the exit code
  * @throws SimulatorError which says what to do
  */
-export async function tryProvider(options: TryOptions, terminal: Terminal, command: string): Promise<number> {
-  const started = new Started();
+export async function testProvider(
+  options: ConnectionTestCommandOptions,
+  terminal: Terminal,
+  command: string,
+): Promise<number> {
+  const started = new Cleanup();
   const attempt = { options, terminal, directory: resolve(options.directory), started };
   try {
     const first = await openProcess(attempt);
@@ -171,15 +176,15 @@ export async function tryProvider(options: TryOptions, terminal: Terminal, comma
     }
     const provider = choose(extension, options.provider);
     const grant = chooseGrant(provider, options.grant);
-    const isUntestable = provider.played && grant === 'client_credentials';
+    const isUntestable = provider.simulated && grant === 'client_credentials';
     if (isUntestable) {
       terminal.tell(notAsked(provider));
       return exitCodes.simulated;
     }
-    const view = await tryChosen(extension, provider, grant, attempt);
+    const view = await testChosenProvider(extension, provider, grant, attempt);
     const result = resultOf(view);
     const { redirectUri, steps } = view;
-    const simulated = provider.played;
+    const simulated = provider.simulated;
     const report = { provider: provider.id, grant, simulated, redirectUri, steps };
     terminal.print(options.json ? JSON.stringify(report, null, 2) : endings[result](provider, grant));
     return exitCodes[result];
@@ -195,18 +200,18 @@ type Result = 'done' | 'failed' | 'simulated';
 /** Documented in the README and in `--help`. */
 const exitCodes: Readonly<Record<Result, number>> = { done: 0, failed: 1, simulated: 3 };
 
-function resultOf({ state, provider }: TrialView): Result {
+function resultOf({ state, provider }: ConnectionTestView): Result {
   if (state !== 'done') return 'failed';
-  return provider.played ? 'simulated' : 'done';
+  return provider.simulated ? 'simulated' : 'done';
 }
 
 /** That the provider itself was not asked, and what has to be set for that. */
-function notAsked({ name, clientIdVariable }: TriableProvider): string {
+function notAsked({ name, clientIdVariable }: TestableProvider): string {
   const how = clientIdVariable === undefined ? 'Set a client ID' : `Set ${clientIdVariable} in .env`;
   return `${name} itself was not asked: it has no client ID yet. ${how}, and test again.`;
 }
 
-const endings: Readonly<Record<Result, (provider: TriableProvider, grant: string) => string>> = {
+const endings: Readonly<Record<Result, (provider: TestableProvider, grant: string) => string>> = {
   done: ({ name }, grant) =>
     grant === 'client_credentials'
       ? `The extension gets access tokens from ${name} this way.`

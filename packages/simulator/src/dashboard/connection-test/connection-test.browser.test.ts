@@ -6,7 +6,7 @@ import type { Simulator } from '../../options.ts';
 import { startSimulator } from '../../start.ts';
 import { launchChromium, noChromium, photograph } from '../../testing/clients/chromium.ts';
 import { backendCommand, type Fixture } from '../../testing/extensions/fixture.ts';
-import { makeTriable } from '../../testing/extensions/testable-extension.ts';
+import { createTestableExtension } from '../../testing/extensions/testable-extension.ts';
 
 const why = noChromium ? `${noChromium} ` : '';
 const inChromium = noChromium ? test.skip : test;
@@ -27,8 +27,8 @@ afterEach(async () => {
   await fixture?.remove();
 });
 
-async function start(strategy: Parameters<typeof makeTriable>[0], dotEnv = ''): Promise<void> {
-  fixture = await makeTriable(strategy, { '.env': dotEnv });
+async function start(strategy: Parameters<typeof createTestableExtension>[0], dotEnv = ''): Promise<void> {
+  fixture = await createTestableExtension(strategy, { '.env': dotEnv });
   simulator = await startSimulator({ ...fixture.options, backend: { command: backendCommand } });
   context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
@@ -70,7 +70,7 @@ describe(`${why}the connection test in Chromium`, () => {
     await start('backend-callback');
     await button('Test Work (work)').waitFor();
     await button('Test GitHub (code)').waitFor();
-    await photograph(page, 'trial-providers-light');
+    await photograph(page, 'connection-test-providers-light');
     await button('Test Work (work)').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Connection test: Work' }).and(page.locator(':focus')).waitFor();
@@ -82,11 +82,11 @@ describe(`${why}the connection test in Chromium`, () => {
     // Where the button was that is gone, there is the next thing to do.
     await page.getByRole('link', { name: 'Open in browser' }).and(page.locator(':focus')).waitFor();
     await step(steps.request).getByText('the hash of a secret that the exchange has to show').waitFor();
-    await photograph(page, 'trial-request-light');
+    await photograph(page, 'connection-test-request-light');
 
     const tab = await signIn();
     await tab.getByRole('heading', { name: 'The browser came back' }).waitFor();
-    await photograph(tab, 'trial-came-back-light');
+    await photograph(tab, 'connection-test-came-back-light');
     await step('Answer in the browser').getByRole('img', { name: 'done' }).waitFor();
     await make('Token response', 'User info', 'Refresh', 'Revocation');
     await page.getByRole('status').getByText('Work itself was not asked').waitFor();
@@ -94,9 +94,9 @@ describe(`${why}the connection test in Chromium`, () => {
       8,
     );
     await step('User info').getByText('Ada Lovelace signed in.').click();
-    await photograph(page, 'trial-done-light');
+    await photograph(page, 'connection-test-done-light');
     await page.emulateMedia({ colorScheme: 'dark' });
-    await photograph(page, 'trial-done-dark');
+    await photograph(page, 'connection-test-done-dark');
 
     await page.reload();
     await button('Connection test').click();
@@ -106,7 +106,7 @@ describe(`${why}the connection test in Chromium`, () => {
   });
 
   inChromium(
-    'takes the link to the tab, and leads back to the trial from wherever the dashboard was',
+    'takes the link to the tab, and leads back to the connection test from wherever the dashboard was',
     async () => {
       await start('extension-tab');
       await button('Test GitHub (github)').click();
@@ -117,7 +117,7 @@ describe(`${why}the connection test in Chromium`, () => {
       await make('Token response');
       expect(await page.locator('iframe').count()).toBe(0);
       const another = await context.newPage();
-      await another.goto(`${simulator.dashboardUrl}#try`);
+      await another.goto(`${simulator.dashboardUrl}#connection-test`);
       await another.getByRole('heading', { name: 'Connection test: GitHub' }).waitFor();
     },
   );
@@ -129,9 +129,9 @@ describe(`${why}the connection test in Chromium`, () => {
     await step('Endpoints of the provider').getByRole('img', { name: 'failed' }).waitFor();
     await step('Endpoints of the provider').getByText('Nothing answers at 127.0.0.1:9').waitFor();
     await step('Endpoints of the provider').getByText('Correct WORK_ISSUER').waitFor();
-    await photograph(page, 'trial-failed-light');
+    await photograph(page, 'connection-test-failed-light');
     await page.emulateMedia({ colorScheme: 'dark' });
-    await photograph(page, 'trial-failed-dark');
+    await photograph(page, 'connection-test-failed-dark');
     await writeFile(join(fixture.directory, '.env'), '');
     await button('Start again').click();
     await step('Endpoints of the provider').waitFor({ state: 'detached' });
@@ -147,10 +147,10 @@ describe(`${why}the connection test in Chromium`, () => {
     await field.fill('docker-desktop://dashboard/extension-tab?extensionId=acme/hello');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').getByText('neither a code nor an error').waitFor();
-    await photograph(page, 'trial-address-light');
+    await photograph(page, 'connection-test-address-light');
     expect(await field.inputValue()).toBe('');
     await button('The browser did not come back').click();
     await step('Answer in the browser').getByText('no Docker Desktop took the link').waitFor();
-    await photograph(page, 'trial-no-answer-light');
+    await photograph(page, 'connection-test-no-answer-light');
   });
 });

@@ -1,14 +1,14 @@
 import { tokenStep } from '../../connection-test/step.ts';
-import type { TrialView } from '../../events/connection-test-view.ts';
+import type { ConnectionTestView } from '../../events/connection-test-view.ts';
 import { element } from '../element.ts';
 import type { Ask } from './page.ts';
 
-export interface TrialControls {
+export interface ConnectionTestControls {
   readonly root: HTMLElement;
-  show(view: TrialView | null): void;
+  show(view: ConnectionTestView | null): void;
 }
 
-const sentences: Readonly<Record<TrialView['state'], string>> = {
+const sentences: Readonly<Record<ConnectionTestView['state'], string>> = {
   ready: '',
   busy: 'Working…',
   waiting: 'Waiting for the browser to come back.',
@@ -18,9 +18,9 @@ const sentences: Readonly<Record<TrialView['state'], string>> = {
 };
 
 /** What a view says of itself; a simulated provider says nothing of the real one. */
-function sentenceOf({ state, provider, grant }: TrialView): string {
+function sentenceOf({ state, provider, grant }: ConnectionTestView): string {
   if (state !== 'done') return sentences[state];
-  if (provider.played) {
+  if (provider.simulated) {
     const { name, clientIdVariable } = provider;
     const how = clientIdVariable === undefined ? 'Set a client ID' : `Set ${clientIdVariable} in .env`;
     return `${sentences.done} ${name} itself was not asked: it has no client ID yet. ${how}, and start again.`;
@@ -39,10 +39,16 @@ function button(label: string, look: string, press: () => void): HTMLButtonEleme
 /** The field for the address that the browser ended at, where it could not come back by itself. */
 function addressForm(ask: Ask): HTMLFormElement {
   const input = element('input', {
-    ...{ id: 'trial-address', type: 'text', autocomplete: 'off', spellcheck: 'false', required: '' },
+    ...{
+      id: 'connection-test-address',
+      type: 'text',
+      autocomplete: 'off',
+      spellcheck: 'false',
+      required: '',
+    },
   });
   const form = element('form', { class: 'address' }, [
-    element('label', { for: 'trial-address' }, ['Or paste the address that the browser ended at']),
+    element('label', { for: 'connection-test-address' }, ['Or paste the address that the browser ended at']),
     element('div', {}, [
       input,
       element('button', { type: 'submit', class: 'secondary' }, ['Use this address']),
@@ -59,8 +65,8 @@ function addressForm(ask: Ask): HTMLFormElement {
 }
 
 /** The buttons of a connection test: they stay where they are from step to step, so that the keyboard does. */
-export function createTrialControls(ask: Ask): TrialControls {
-  let view: TrialView | null = null;
+export function createConnectionTestControls(ask: Ask): ConnectionTestControls {
+  let view: ConnectionTestView | null = null;
   const next = button('Next step', 'primary', () => void ask('step'));
   const open = element('a', { class: 'primary', target: '_blank', rel: 'noopener noreferrer' }, [
     'Open in browser',
@@ -78,7 +84,7 @@ export function createTrialControls(ask: Ask): TrialControls {
   const back = element('p', { class: 'quiet' }, ['Comes back to ', redirect]);
   const code = element('code');
   const enter = element('p', {}, ['Enter this code there: ', code]);
-  const root = element('section', { class: 'trial-controls', 'aria-label': 'Connection test' }, [
+  const root = element('section', { class: 'connection-test-controls', 'aria-label': 'Connection test' }, [
     back,
     enter,
     element('div', { class: 'buttons' }, [open, next, giveUp, again, other]),

@@ -1,16 +1,16 @@
 import { grantTitle } from '../../connection-test/step.ts';
-import type { TriableProvider, TrialView } from '../../events/connection-test-view.ts';
+import type { ConnectionTestView, TestableProvider } from '../../events/connection-test-view.ts';
 import { tokenHeader } from '../../http/token.ts';
 import type { DashboardState } from '../../server/dashboard-pages.ts';
 import { element } from '../element.ts';
-import { createTrialControls } from './controls.ts';
-import { createTrialSteps } from './steps.ts';
+import { createConnectionTestControls } from './controls.ts';
+import { createConnectionTestSteps } from './steps.ts';
 
-export interface TrialPage {
+export interface ConnectionTestPage {
   /** The page, with the providers as they are now. */
   open(): HTMLElement;
   /** Brings it up to date; null where no test is open. */
-  show(view: TrialView | null): void;
+  show(view: ConnectionTestView | null): void;
 }
 
 /** Asks the simulator to do something. @throws Error with its sentence where it refuses */
@@ -19,7 +19,7 @@ export type Ask = (action: string, about?: object) => Promise<unknown>;
 function makeAsk(token: string): Ask {
   return async (action, about = {}) => {
     const headers = { 'content-type': 'application/json', [tokenHeader]: token };
-    const response = await fetch(`/trial/${action}`, {
+    const response = await fetch(`/connection-test/${action}`, {
       method: 'POST',
       headers,
       body: JSON.stringify(about),
@@ -31,7 +31,7 @@ function makeAsk(token: string): Ask {
 
 type Begin = (grant: string) => void;
 
-function testButton({ id, name, grants }: TriableProvider, grant: string, begin: Begin): HTMLButtonElement {
+function testButton({ id, name, grants }: TestableProvider, grant: string, begin: Begin): HTMLButtonElement {
   const by = grants.length > 1 ? ` by ${grantTitle(grant)}` : '';
   const attributes = { type: 'button', class: 'primary', 'aria-label': `Test ${name} (${id})${by}` };
   const button = element('button', attributes, [`Test${by}`]);
@@ -39,9 +39,9 @@ function testButton({ id, name, grants }: TriableProvider, grant: string, begin:
   return button;
 }
 
-function providerRow(provider: TriableProvider, begin: Begin): HTMLElement {
-  const { id, name, played, grants } = provider;
-  const how = played ? `Simulated: ${name} has no client ID yet.` : 'It has a client ID.';
+function providerRow(provider: TestableProvider, begin: Begin): HTMLElement {
+  const { id, name, simulated, grants } = provider;
+  const how = simulated ? `Simulated: ${name} has no client ID yet.` : 'It has a client ID.';
   const by = grants.map(grantTitle).join(', ');
   return element('li', {}, [
     element('div', {}, [
@@ -59,7 +59,7 @@ function providerRow(provider: TriableProvider, begin: Begin): HTMLElement {
 }
 
 /** The page on which the connection to a provider is tested, one step at a time. */
-export function createTrialPage({ title }: DashboardState, token: string): TrialPage {
+export function createConnectionTestPage({ title }: DashboardState, token: string): ConnectionTestPage {
   const ask = makeAsk(token);
   const alert = element('p', { class: 'refusal', role: 'alert' });
   const attempt = async (action: string, about?: object) => {
@@ -73,19 +73,19 @@ export function createTrialPage({ title }: DashboardState, token: string): Trial
   };
   const list = element('ul', { class: 'providers', 'aria-label': 'Providers' });
   const heading = element('h1', { tabindex: '-1' }, ['Connection test']);
-  const steps = createTrialSteps();
-  const controls = createTrialControls(attempt);
+  const steps = createConnectionTestSteps();
+  const controls = createConnectionTestControls(attempt);
   const intro = element('p', { class: 'quiet' }, [
     `Signs in to a provider of ${title} as the extension does, one step at a time, and shows what is sent and received, ` +
       'without the secrets in it. A change in .env or in auth/ takes effect with the next test. Nothing is kept.',
   ]);
-  const content = element('div', { class: 'trial-list' }, [list, steps.root]);
-  const root = element('div', { class: 'trial' }, [heading, intro, alert, controls.root, content]);
+  const content = element('div', { class: 'connection-test-list' }, [list, steps.root]);
+  const root = element('div', { class: 'connection-test' }, [heading, intro, alert, controls.root, content]);
 
   const listProviders = async () => {
     list.setAttribute('aria-busy', 'true');
     if (list.childElementCount === 0) list.append(element('li', {}, ['Reading the providers…']));
-    const providers = (await attempt('providers')) as readonly TriableProvider[] | undefined;
+    const providers = (await attempt('providers')) as readonly TestableProvider[] | undefined;
     list.removeAttribute('aria-busy');
     list.replaceChildren(
       ...(providers ?? []).map((provider) =>
@@ -100,7 +100,7 @@ export function createTrialPage({ title }: DashboardState, token: string): Trial
       return root;
     },
     show(view) {
-      // A person on the keyboard was on a button that goes away now.
+      // A user on the keyboard was on a button that goes away now.
       const moved = tried !== (view !== null) && root.contains(document.activeElement);
       if (tried && view === null && root.isConnected) void listProviders();
       tried = view !== null;

@@ -1,9 +1,9 @@
-import type { TrialPart, TrialStep, TrialView } from '../../events/connection-test-view.ts';
+import type { ConnectionTestView, TrialPart, TrialStep } from '../../events/connection-test-view.ts';
 import { element } from '../element.ts';
 
-export interface TrialSteps {
+export interface ConnectionTestSteps {
   readonly root: HTMLElement;
-  show(view: TrialView | null): void;
+  show(view: ConnectionTestView | null): void;
 }
 
 const marks: Readonly<Record<TrialStep['status'], readonly [string, string]>> = {
@@ -46,8 +46,8 @@ function made(step: TrialStep): HTMLElement {
   return element('li', { class: step.status }, [details]);
 }
 
-/** The steps of a connection test, those to come among them. One that was made stays as a person left it, open or closed. */
-export function createTrialSteps(): TrialSteps {
+/** The steps of a connection test, those to come among them. One that was made stays as a user left it, open or closed. */
+export function createConnectionTestSteps(): ConnectionTestSteps {
   const root = element('ol', { class: 'steps', 'aria-label': 'Steps' });
   let shown: readonly TrialStep[] = [];
   return {

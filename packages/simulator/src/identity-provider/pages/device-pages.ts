@@ -3,7 +3,7 @@ import { layout } from './layout.ts';
 
 // oidc-provider hands its forms over as finished HTML, without buttons; a button names its form by id.
 
-/** Where a person types the code an extension shows (RFC 8628, section 3.3). */
+/** Where a user types the code an extension shows (RFC 8628, section 3.3). */
 export function deviceCodeInputPage(form: string, error: Error | undefined): SafeHtml {
   return layout({
     title: 'Enter the code',
@@ -21,7 +21,7 @@ function sentenceFor(error: Error): string {
     : 'That code is unknown, used or expired. Compare it with the extension, or ask there for a new one.';
 }
 
-/** RFC 8628, section 5.4: the person compares the codes, since someone else may have sent the link. */
+/** RFC 8628, section 5.4: the user compares the codes, since someone else may have sent the link. */
 export function deviceCodeConfirmPage(form: string, clientName: string, userCode: string): SafeHtml {
   return layout({
     title: 'Compare the code',

@@ -1,12 +1,12 @@
 import { createServer, type RequestListener } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { freePort } from '../../../../../tools/free-port.mjs';
 import { createNodeDdClient } from '../../ddclient/node.ts';
 import { closerOf, listen } from '../../http/listen.ts';
 import type { Simulator } from '../../options.ts';
 import { startSimulator } from '../../start.ts';
 import { withoutToken } from '../../testing/clients/get-entered.ts';
-import { type Fixture, makeExtension } from '../../testing/extensions/fixture.ts';
+import { createExtension, type Fixture } from '../../testing/extensions/fixture.ts';
+import { reservePort } from '../../testing/servers/reserved-port.ts';
 import { signInOverHttp } from './sign-in-over-http.ts';
 
 let fixture: Fixture;
@@ -14,7 +14,7 @@ let simulator: Simulator;
 let login: string;
 
 beforeAll(async () => {
-  fixture = await makeExtension();
+  fixture = await createExtension();
   simulator = await startSimulator(fixture.options);
   login = `http://127.0.0.1:${fixture.port}/login`;
 });
@@ -30,8 +30,8 @@ async function serve(handler: RequestListener): Promise<{ url: string; close: ()
 }
 
 describe('signInOverHttp', () => {
-  test('goes from the published port to the provider and back, as the person that was chosen', async () => {
-    const page = await signInOverHttp(login, { person: 'grace' });
+  test('goes from the published port to the provider and back, as the user that was chosen', async () => {
+    const page = await signInOverHttp(login, { user: 'grace' });
     expect(page.status).toBe(200);
     expect(page.finalUrl).toMatch(
       new RegExp(`^http://127\\.0\\.0\\.1:${fixture.port}/callback/work\\?code=`),
@@ -48,7 +48,7 @@ describe('signInOverHttp', () => {
       preferred_username: 'grace',
       email: 'grace@example.com',
       email_verified: true,
-      picture: `${simulator.identityProvider.issuer}/people/grace.svg`,
+      picture: `${simulator.identityProvider.issuer}/users/grace.svg`,
     });
   });
 
@@ -59,7 +59,7 @@ describe('signInOverHttp', () => {
       const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
       const service = client.extension.vm?.service;
       const page = await signInOverHttp(String(await service?.get(`/${name}-login`)), {
-        person: 'katherine',
+        user: 'katherine',
         dashboardUrl,
       });
       expect(page).toMatchObject({
@@ -78,7 +78,7 @@ describe('signInOverHttp', () => {
   );
 
   test('has no delivered link where a page of the extension is the end', async () => {
-    expect(await signInOverHttp(login, { person: 'grace' })).not.toHaveProperty('deliveredLink');
+    expect(await signInOverHttp(login, { user: 'grace' })).not.toHaveProperty('deliveredLink');
   });
 
   describe('where the provider sends form-action', () => {
@@ -90,7 +90,7 @@ describe('signInOverHttp', () => {
       return String(await client.extension.vm?.service?.get(`/${name}-login`));
     };
     beforeAll(async () => {
-      own = await makeExtension();
+      own = await createExtension();
       strict = await startSimulator({ ...own.options, formAction: "'self'" });
     });
     afterAll(async () => {
@@ -102,7 +102,7 @@ describe('signInOverHttp', () => {
       ['tab', 'docker-desktop:'],
       ['bridge', 'https://open.docker.com'],
     ])('ends with a sentence where the %s is blocked, and sends no code there', async (name, place) => {
-      await expect(signInOverHttp(await loginBy(name), { person: 'ada' })).rejects.toThrow(
+      await expect(signInOverHttp(await loginBy(name), { user: 'ada' })).rejects.toThrow(
         `The sign-in failed at ${place}: no request can be sent there`,
       );
     });
@@ -110,7 +110,7 @@ describe('signInOverHttp', () => {
     test.each(['tab', 'bridge'])('goes to the end of the %s when there was no form', async (name) => {
       const { dashboardUrl } = strict;
       const page = await signInOverHttp(`${await loginBy(name)}&prompt=none`, {
-        person: 'ada',
+        user: 'ada',
         dashboardUrl,
       });
       expect(page.deliveredLink).toMatch(/^docker-desktop:.*&error=login_required&/);
@@ -121,35 +121,37 @@ describe('signInOverHttp', () => {
     const { extensionUrl } = simulator;
     const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
     const tabLogin = String(await client.extension.vm?.service?.get('/tab-login'));
-    await expect(signInOverHttp(tabLogin, { person: 'ada' })).rejects.toThrow(
+    await expect(signInOverHttp(tabLogin, { user: 'ada' })).rejects.toThrow(
       'Pass dashboardUrl as startSimulator',
     );
   });
 
-  test('brings back access_denied when the person denies', async () => {
-    const page = await signInOverHttp(login, { person: 'grace', deny: true });
+  test('brings back access_denied when the user denies', async () => {
+    const page = await signInOverHttp(login, { user: 'grace', deny: true });
     expect(page.body).toContain('Denied: access_denied');
   });
 
-  test('names the people when it is given nobody it knows', async () => {
-    await expect(signInOverHttp(login, { person: 'eve' })).rejects.toMatchObject({
+  test('names the test users when the given one is unknown', async () => {
+    await expect(signInOverHttp(login, { user: 'eve' })).rejects.toMatchObject({
       code: 'sign-in-failed',
-      message: 'The sign-in failed at choosing a person: "eve" is not one of ada, grace, katherine, alan.',
+      message: 'The sign-in failed at choosing a user: "eve" is not one of ada, grace, katherine, alan.',
     });
   });
 
-  test('names the address that does not answer', async () => {
-    const nobody = `http://127.0.0.1:${await freePort()}/login`;
-    await expect(signInOverHttp(`${nobody}?code=secret`, { person: 'ada' })).rejects.toThrow(
-      `The sign-in failed at ${nobody}: fetch failed`,
+  test('names the URL that could not be reached', async () => {
+    const { port, release } = await reservePort();
+    const unused = `http://127.0.0.1:${port}/login`;
+    await expect(signInOverHttp(`${unused}?code=secret`, { user: 'ada' })).rejects.toThrow(
+      `The sign-in failed at ${unused}: fetch failed`,
     );
+    await release();
   });
 
   test('names a scheme that HTTP cannot follow', async () => {
     const { url, close } = await serve((_request, response) => {
       response.writeHead(303, { location: 'docker-desktop://dashboard/open' }).end();
     });
-    await expect(signInOverHttp(url, { person: 'ada' })).rejects.toThrow('failed at docker-desktop:');
+    await expect(signInOverHttp(url, { user: 'ada' })).rejects.toThrow('failed at docker-desktop:');
     await close();
   });
 
@@ -157,7 +159,7 @@ describe('signInOverHttp', () => {
     const { url, close } = await serve((_request, response) => {
       response.writeHead(303, { location: '/start' }).end();
     });
-    await expect(signInOverHttp(url, { person: 'ada' })).rejects.toThrow('it redirects in a circle');
+    await expect(signInOverHttp(url, { user: 'ada' })).rejects.toThrow('it redirects in a circle');
     await close();
   });
 
@@ -176,7 +178,7 @@ describe('signInOverHttp', () => {
       });
       response.end();
     });
-    expect((await signInOverHttp(url, { person: 'ada' })).finalUrl).toMatch(/\/ab$/);
+    expect((await signInOverHttp(url, { user: 'ada' })).finalUrl).toMatch(/\/ab$/);
     expect(seen).toEqual(['', 'all=1; deep=1; late=1', 'all=2']);
     await close();
   });

@@ -3,12 +3,12 @@ import { linkOpenedBy } from '../../desktop-links/rewrite.ts';
 import { messageOf, SimulatorError } from '../../errors.ts';
 import { tokenHeader } from '../../http/token.ts';
 import { consentForm } from '../pages/consent-page.ts';
-import { choosePersonForm } from '../pages/sign-in-page.ts';
+import { chooseUserForm } from '../pages/sign-in-page.ts';
 import { CookieJar } from './cookie-jar.ts';
 
 export interface SignInOptions {
-  /** The `sub` of one of `identityProvider.people`, such as "ada". */
-  readonly person: string;
+  /** The `sub` of one of `identityProvider.test users`, such as "ada". */
+  readonly user: string;
   /** Denies the request on the consent page, instead of allowing it. */
   readonly deny?: boolean;
   /**
@@ -138,17 +138,17 @@ async function ended(jar: CookieJar, page: Step, dashboardUrl?: string): Promise
   return { finalUrl, status, body, ...(isTaken ? { deliveredLink: link } : {}) };
 }
 
-function choosePerson(page: Step, person: string): URLSearchParams {
-  const offered = [...page.body.matchAll(/name="person" value="([^"]*)"/g)].map(([, sub]) => sub);
-  if (!offered.includes(person)) {
-    throw failed('choosing a person', `"${person}" is not one of ${offered.join(', ')}.`);
+function chooseUser(page: Step, user: string): URLSearchParams {
+  const offered = [...page.body.matchAll(/name="user" value="([^"]*)"/g)].map(([, sub]) => sub);
+  if (!offered.includes(user)) {
+    throw failed('choosing a user', `"${user}" is not one of ${offered.join(', ')}.`);
   }
-  return new URLSearchParams({ person });
+  return new URLSearchParams({ user });
 }
 
 /**
  * Walks through a sign-in at the built-in identity provider as a browser would, without one: follows
- * redirects, keeps cookies, chooses the person, allows or denies, confirms a device code that the address carries, and goes
+ * redirects, keeps cookies, chooses the user, allows or denies, confirms a device code that the address carries, and goes
  * on from Docker's bridge.
  *
  * @param url where `openExternal` would have taken the browser
@@ -157,18 +157,18 @@ function choosePerson(page: Step, person: string): URLSearchParams {
  */
 export async function signInOverHttp(
   url: string,
-  { person, deny = false, dashboardUrl }: SignInOptions,
+  { user, deny = false, dashboardUrl }: SignInOptions,
 ): Promise<SignedIn> {
   const jar = new CookieJar();
   if (dashboardUrl !== undefined) await take(jar, dashboardUrl);
   let step = await take(jar, url);
   for (let steps = 1; steps < mostSteps; steps++) {
-    const choose = formAction(step, choosePersonForm);
+    const choose = formAction(step, chooseUserForm);
     const consent = formAction(step, consentForm);
     const bridge = beyondBridge(step);
     const code = deviceForm(step);
     if (step.location !== undefined) step = await take(jar, step.location);
-    else if (choose !== undefined) step = await take(jar, choose, choosePerson(step, person));
+    else if (choose !== undefined) step = await take(jar, choose, chooseUser(step, user));
     else if (consent !== undefined) {
       step = await take(jar, consent, new URLSearchParams({ action: deny ? 'deny' : 'allow' }));
     } else if (code !== undefined) step = await take(jar, code.action, code.fields);

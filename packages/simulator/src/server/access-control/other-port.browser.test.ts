@@ -10,7 +10,7 @@ import { deliveredLinks } from '../../testing/clients/delivered-links.ts';
 import { nextEvent } from '../../testing/clients/events.ts';
 import { withoutToken } from '../../testing/clients/get-entered.ts';
 import { rawRequest } from '../../testing/clients/raw-request.ts';
-import { type Fixture, makeExtension } from '../../testing/extensions/fixture.ts';
+import { createExtension, type Fixture } from '../../testing/extensions/fixture.ts';
 import { type ForeignSite, serveForeignSite } from '../../testing/servers/foreign-site.ts';
 
 const why = noChromium ? `${noChromium} ` : '';
@@ -33,7 +33,7 @@ let extension: string;
 beforeAll(async () => {
   if (noChromium) return;
   foreign = await serveForeignSite();
-  fixture = await makeExtension({ 'dist/index.html': page, 'dist/app.js': script });
+  fixture = await createExtension({ 'dist/index.html': page, 'dist/app.js': script });
   const { backend: _, ...options } = fixture.options;
   [simulator, browser] = await Promise.all([startSimulator(options), launchChromium()]);
   dashboard = withoutToken(simulator.dashboardUrl);
@@ -86,7 +86,12 @@ describe(`${why}the token in Chromium`, () => {
 
   inChromium('is what a browser without it is told to look for, and nothing else', async () => {
     const tab = await context.newPage();
-    for (const address of [dashboard, extension, `${dashboard}?token=guess`, `${dashboard}#try`]) {
+    for (const address of [
+      dashboard,
+      extension,
+      `${dashboard}?token=guess`,
+      `${dashboard}#connection-test`,
+    ]) {
       await tab.goto(address);
       await locked(tab).waitFor();
     }
@@ -143,7 +148,7 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
         body: '{}',
       };
       for (const url of [
-        `${dashboard}trial/providers`,
+        `${dashboard}connection-test/providers`,
         `${extension}__simulator/exec`,
         `${extension}__simulator/vm-service`,
       ]) {
@@ -198,7 +203,7 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
       const calls: string[] = [];
       await nextEvent(simulator.dashboardUrl, (event) => {
         if (event.type === 'call') calls.push(JSON.stringify(event.call));
-        return event.type === 'trial' ? true : undefined;
+        return event.type === 'connection-test' ? true : undefined;
       });
       expect(calls.filter((call) => call.includes('"ps"'))).toEqual([]);
     },

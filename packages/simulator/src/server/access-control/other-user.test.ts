@@ -9,8 +9,8 @@ import { startSimulator } from '../../start.ts';
 import { type Attack, attackers } from '../../testing/attacks/attackers.ts';
 import { deliveredLinks } from '../../testing/clients/delivered-links.ts';
 import { withoutToken } from '../../testing/clients/get-entered.ts';
-import { type Fixture, type Folder, makeExtension } from '../../testing/extensions/fixture.ts';
-import { makeSpa } from '../../testing/extensions/spa.ts';
+import { createExtension, type Fixture, type Folder } from '../../testing/extensions/fixture.ts';
+import { createSpa } from '../../testing/extensions/spa.ts';
 import { endLaunched, type LaunchedUi, launchUi } from '../../testing/processes/command.ts';
 
 let fixture: Fixture;
@@ -20,11 +20,11 @@ let vite: LaunchedUi;
 
 beforeAll(async () => {
   // A docker of the attacker's, which prints the user that it runs as.
-  fixture = await makeExtension({ 'evil/docker': '#!/bin/sh\nid > "$(dirname "$0")/ran"\n' });
+  fixture = await createExtension({ 'evil/docker': '#!/bin/sh\nid > "$(dirname "$0")/ran"\n' });
   for (const path of ['.', 'evil']) await chmod(join(fixture.directory, path), 0o777);
   await chmod(join(fixture.directory, 'evil/docker'), 0o755);
   simulator = await startSimulator(fixture.options);
-  folder = await makeSpa("['DDEXT_SIMULATOR_']", { 'ui/index.html': '<!doctype html><head></head>' });
+  folder = await createSpa("['DDEXT_SIMULATOR_']", { 'ui/index.html': '<!doctype html><head></head>' });
   vite = await launchUi(folder.directory);
 });
 
@@ -45,8 +45,8 @@ const delivered = [
 const dashboardPaths = [
   ...['/', '/index.html', '/nothing', '/icon', '/state', '/events', '/dashboard.js', '/enter-dashboard.js'],
   ...[
-    '/trial/providers',
-    '/trial/begin',
+    '/connection-test/providers',
+    '/connection-test/begin',
     '/?token=',
     `/?token=${guess}`,
     '/?token=a&token=b',
@@ -171,7 +171,7 @@ describe('what needs no token, because it has no power', () => {
       const published = `http://127.0.0.1:${fixture.port}`;
       const paths = [
         `${issuer}/.well-known/openid-configuration`,
-        `${issuer}/people/ada.svg`,
+        `${issuer}/users/ada.svg`,
         `${published}/page`,
       ];
       const answers = (await attackers[0]?.send(paths.map((url) => ({ url })))) ?? [];

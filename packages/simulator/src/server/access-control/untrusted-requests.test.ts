@@ -6,7 +6,7 @@ import { startSimulator } from '../../start.ts';
 import { deliveredLinks } from '../../testing/clients/delivered-links.ts';
 import { nextEvent } from '../../testing/clients/events.ts';
 import { rawRequest } from '../../testing/clients/raw-request.ts';
-import { extensionId, type Fixture, makeExtension } from '../../testing/extensions/fixture.ts';
+import { createExtension, extensionId, type Fixture } from '../../testing/extensions/fixture.ts';
 
 let fixture: Fixture;
 let simulator: Simulator;
@@ -25,7 +25,7 @@ const act = (changed: Record<string, string>) =>
   });
 
 beforeAll(async () => {
-  fixture = await makeExtension();
+  fixture = await createExtension();
   const { backend: _, ...options } = fixture.options;
   simulator = await startSimulator(options);
   const entered = await enterOverHttp(simulator.extensionUrl);
@@ -276,7 +276,7 @@ describe('the dashboard', () => {
     const actions = ['providers', 'begin', 'step', 'give-up', 'address', 'end'];
     let own: Record<string, string>;
     const post = (action: string, changed: Record<string, string>) =>
-      rawRequest(new URL(`/trial/${action}`, dashboard), {
+      rawRequest(new URL(`/connection-test/${action}`, dashboard), {
         method: 'POST',
         headers: { ...own, ...changed },
         body: '{}',
@@ -310,8 +310,8 @@ describe('the dashboard', () => {
     );
 
     test('there is nothing to visit, and no token in what the cookie opens', async () => {
-      for (const action of actions) expect((await get(`/trial/${action}`, own)).status).toBe(404);
-      for (const path of ['/', '/dashboard.js', '/enter-dashboard.js', '/trial.css']) {
+      for (const action of actions) expect((await get(`/connection-test/${action}`, own)).status).toBe(404);
+      for (const path of ['/', '/dashboard.js', '/enter-dashboard.js', '/connection-test.css']) {
         const { status, body } = await get(path);
         expect(status).toBe(200);
         for (const token of [own[tokenHeader], headers[tokenHeader]]) expect(body).not.toContain(token);
@@ -326,7 +326,7 @@ describe('the dashboard', () => {
     });
 
     test('a body that is not JSON is answered with a sentence', async () => {
-      const url = new URL('/trial/begin', dashboard);
+      const url = new URL('/connection-test/begin', dashboard);
       const answer = await rawRequest(url, { method: 'POST', headers: own, body: '{' });
       expect(answer).toMatchObject({ status: 400, body: 'The request is malformed.' });
     });

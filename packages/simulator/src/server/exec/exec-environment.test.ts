@@ -1,7 +1,7 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type Folder, makeFolder } from '../../testing/extensions/fixture.ts';
+import { createFolder, type Folder } from '../../testing/extensions/fixture.ts';
 import { withheldVariable } from './exec-environment.ts';
 import { findProgram } from './program-path.ts';
 
@@ -44,7 +44,7 @@ describe('a variable that a page sets for a command', () => {
 describe('a program', () => {
   let folder: Folder;
   beforeEach(async () => {
-    folder = await makeFolder({ 'first/docker': '', 'second/docker': '', 'third/readme': '' });
+    folder = await createFolder({ 'first/docker': '', 'second/docker': '', 'third/readme': '' });
     await chmod(join(folder.directory, 'second/docker'), 0o755);
   });
   afterEach(() => folder.remove());

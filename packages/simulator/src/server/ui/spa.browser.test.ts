@@ -2,7 +2,7 @@ import { afterAll, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from '../../testing/clients/chromium.ts';
 import { extensionId, type Folder } from '../../testing/extensions/fixture.ts';
-import { makeSpa } from '../../testing/extensions/spa.ts';
+import { createSpa } from '../../testing/extensions/spa.ts';
 import { endLaunched, launchUi } from '../../testing/processes/command.ts';
 
 const why = noChromium ? `${noChromium} ` : '';
@@ -62,7 +62,7 @@ afterAll(async () => {
 });
 
 inChromium(`${why}a UI without a backend exchanges the code itself`, async () => {
-  folder = await makeSpa("['DDEXT_SIMULATOR_']", {
+  folder = await createSpa("['DDEXT_SIMULATOR_']", {
     'ui/index.html': page,
     'ui/main.js': script,
   });

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { clientId } from '../../identity-provider/client.ts';
 import { getEntered } from '../../testing/clients/get-entered.ts';
 import type { Folder } from '../../testing/extensions/fixture.ts';
-import { makeSpa } from '../../testing/extensions/spa.ts';
+import { createSpa } from '../../testing/extensions/spa.ts';
 import { endLaunched, type LaunchedUi, launchUi } from '../../testing/processes/command.ts';
 
 const asked = "['DDEXT_SIMULATOR_']";
@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 async function start(envPrefix: string, files: Record<string, string> = {}, shell: NodeJS.ProcessEnv = {}) {
-  folder = await makeSpa(envPrefix, {
+  folder = await createSpa(envPrefix, {
     'ui/index.html': '<!doctype html><html><head></head><body>%DDEXT_SIMULATOR_CLIENT_ID%</body></html>',
     'ui/main.js': 'export const env = import.meta.env;',
     ...files,

@@ -16,7 +16,7 @@ export interface ServedUi {
 
 type Inject = (page: string) => string;
 
-export interface UiSurroundings {
+export interface UiOptions {
   /** The HTML file that metadata.json names. */
   readonly entry: string;
   /** Whose `upgrade` events are those of the page's own web sockets. */
@@ -27,7 +27,7 @@ export interface UiSurroundings {
   readonly inject: Inject;
 }
 
-async function serveBuilt(dist: string, { entry, inject }: UiSurroundings): Promise<ServedUi> {
+async function serveBuilt(dist: string, { entry, inject }: UiOptions): Promise<ServedUi> {
   const page = join(dist, basename(entry));
   const read = () =>
     readFile(page, 'utf8').catch((error: unknown) => {
@@ -59,7 +59,7 @@ async function importVite(directory: string): Promise<typeof import('vite')> {
   }
 }
 
-async function serveWithVite(directory: string, around: UiSurroundings): Promise<ServedUi> {
+async function serveWithVite(directory: string, around: UiOptions): Promise<ServedUi> {
   const vite = await importVite(directory);
   const injection: Plugin = {
     name: 'ddext-simulator',
@@ -90,6 +90,6 @@ async function serveWithVite(directory: string, around: UiSurroundings): Promise
  *
  * @throws SimulatorError `ui-failed`
  */
-export function serveUi(ui: UiSource, around: UiSurroundings): Promise<ServedUi> {
+export function serveUi(ui: UiSource, around: UiOptions): Promise<ServedUi> {
   return 'dist' in ui ? serveBuilt(ui.dist, around) : serveWithVite(ui.directory, around);
 }

@@ -1,20 +1,20 @@
-import type { TrialView } from '../../events/connection-test-view.ts';
+import type { ConnectionTestView } from '../../events/connection-test-view.ts';
 import { enterOverHttp } from '../../http/enter-over-http.ts';
 import { nextEvent } from './events.ts';
 
 /** What the page "Connection test" does, without the page. */
-export interface TrialClient {
+export interface ConnectionTestClient {
   /** @throws Error with the sentence of the refusal */
   ask(action: string, about?: object): Promise<unknown>;
-  /** The trial as the dashboard is told of it, once `condition` holds. */
-  view(condition?: (view: TrialView) => boolean): Promise<TrialView>;
+  /** The connection test as the dashboard is told of it, once `condition` holds. */
+  view(condition?: (view: ConnectionTestView) => boolean): Promise<ConnectionTestView>;
 }
 
-export async function trialClient(dashboardUrl: string): Promise<TrialClient> {
+export async function createConnectionTestClient(dashboardUrl: string): Promise<ConnectionTestClient> {
   const { url, headers } = await enterOverHttp(dashboardUrl);
   return {
     async ask(action, about = {}) {
-      const response = await fetch(new URL(`/trial/${action}`, url), {
+      const response = await fetch(new URL(`/connection-test/${action}`, url), {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify(about),
@@ -24,7 +24,7 @@ export async function trialClient(dashboardUrl: string): Promise<TrialClient> {
     },
     view: (condition = () => true) =>
       nextEvent(dashboardUrl, (event) =>
-        event.type === 'trial' && event.trial && condition(event.trial) ? event.trial : undefined,
+        event.type === 'connection-test' && event.view && condition(event.view) ? event.view : undefined,
       ),
   };
 }

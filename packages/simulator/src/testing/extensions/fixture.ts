@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort } from '../../../../../tools/free-port.mjs';
 import type { SimulatorOptions } from '../../options.ts';
+import { reservePort } from '../servers/reserved-port.ts';
 
 export const extensionId = 'acme/hello';
 
@@ -30,7 +30,7 @@ export interface Folder {
 }
 
 /** Writes files, by path relative to it, into a new folder. */
-export async function makeFolder(files: Readonly<Record<string, string>>): Promise<Folder> {
+export async function createFolder(files: Readonly<Record<string, string>>): Promise<Folder> {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-simulator-'));
   for (const [path, content] of Object.entries(files)) {
     const file = join(directory, path);
@@ -51,9 +51,9 @@ export interface Fixture extends Folder {
  *
  * @param files added to the extension's own, or put in their place
  */
-export async function makeExtension(files: Readonly<Record<string, string>> = {}): Promise<Fixture> {
-  const port = await freePort();
-  const folder = await makeFolder({
+export async function createExtension(files: Readonly<Record<string, string>> = {}): Promise<Fixture> {
+  const { port, release } = await reservePort();
+  const folder = await createFolder({
     'metadata.json': JSON.stringify(metadata),
     'compose.yaml': compose(port),
     'icon.svg': icon,
@@ -63,6 +63,10 @@ export async function makeExtension(files: Readonly<Record<string, string>> = {}
   return {
     ...folder,
     port,
+    async remove() {
+      await folder.remove();
+      await release();
+    },
     options: {
       extensionDirectory: folder.directory,
       image: `${extensionId}:1.0.0`,

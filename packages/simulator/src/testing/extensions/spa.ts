@@ -1,15 +1,15 @@
 import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageDirectory } from '../processes/command.ts';
-import { type Folder, makeFolder, metadata } from './fixture.ts';
+import { createFolder, type Folder, metadata } from './fixture.ts';
 
 /**
  * The folder of an extension that is a UI only, a Vite project: no vm in metadata.json, and no compose file.
  *
  * @param envPrefix as it is written in vite.config.js
  */
-export async function makeSpa(envPrefix: string, files: Readonly<Record<string, string>>): Promise<Folder> {
-  const folder = await makeFolder({
+export async function createSpa(envPrefix: string, files: Readonly<Record<string, string>>): Promise<Folder> {
+  const folder = await createFolder({
     'metadata.json': JSON.stringify({ ...metadata, vm: undefined }),
     'icon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
     'ui/package.json': '{ "type": "module" }',

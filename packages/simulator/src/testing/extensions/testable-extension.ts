@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageDirectory } from '../processes/command.ts';
-import { extensionId, type Fixture, makeExtension } from './fixture.ts';
+import { createExtension, extensionId, type Fixture } from './fixture.ts';
 
 const extensionFiles = {
   'backend-callback': (port: number) => `strategy: 'backend-callback', port: ${port}`,
@@ -26,11 +26,11 @@ export const providers: readonly ProviderSettings[] = [
  *
  * @param files added to the extension's own, or put in their place
  */
-export async function makeTriable(
+export async function createTestableExtension(
   strategy: keyof typeof extensionFiles,
   files: Readonly<Record<string, string>> = {},
 ): Promise<Fixture> {
-  const fixture = await makeExtension({
+  const fixture = await createExtension({
     'auth/package.json': '{ "type": "module" }',
     'auth/src/providers/index.ts': providers,
     'ui/package.json': '{ "type": "module" }',
