@@ -1,4 +1,4 @@
-/** What has been started so far, to be ended in the opposite order. */
+/** Functions that stop what was started. They run in reverse order. */
 export class Cleanup {
   #closers: (() => Promise<void>)[] = [];
 

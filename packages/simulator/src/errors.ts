@@ -1,4 +1,4 @@
-/** What went wrong, for a program; the message says it for a user. */
+/** The error codes, for a program. The message is for the user. */
 export type SimulatorErrorCode =
   | 'extension-invalid'
   | 'api-version-incompatible'
@@ -13,7 +13,7 @@ export type SimulatorErrorCode =
   | 'connection-test-failed'
   | 'provider-unknown';
 
-/** Every failure the simulator expects. Its message is one sentence or two and says what to do. */
+/** An expected error of the simulator. Its message says what to do. */
 export class SimulatorError extends Error {
   override readonly name = 'SimulatorError';
   readonly code: SimulatorErrorCode;
@@ -24,7 +24,7 @@ export class SimulatorError extends Error {
   }
 }
 
-/** The message of whatever was thrown; it need not be an Error of this realm. */
+/** The message of a thrown value, which may come from another realm. */
 export function messageOf(error: unknown): string {
   const message = (error as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message : String(error);

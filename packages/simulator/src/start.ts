@@ -23,7 +23,7 @@ import { allowDevelopmentConnections } from './server/ui/development-policy.ts';
 import { injectClient } from './server/ui/inject.ts';
 import { serveUi } from './server/ui/ui.ts';
 
-async function start(options: SimulatorOptions, started: Cleanup): Promise<Omit<Simulator, 'close'>> {
+async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
   requireFormAction(options.formAction);
   const extension = await readExtension(resolve(options.extensionDirectory), options.image);
@@ -33,20 +33,20 @@ async function start(options: SimulatorOptions, started: Cleanup): Promise<Omit<
   const { directory } = extension;
   let provider: IdentityProvider | undefined;
   const connectionTests = new ConnectionTests({
-    surroundings: () =>
+    processOptions: () =>
       connectionTestProcessOptions({ directory, ui: options.ui, backend: options.backend, provider, log }),
     events,
     log,
   });
-  started.add(() => connectionTests.close());
+  cleanup.add(() => connectionTests.close());
   const deliver = createDeliver({
     extensionId,
     tabParameters: options.tabParameters ?? 'passed',
     ...{ events, connectionTests, log },
   });
 
-  const dashboard = await openDashboard(started, extensionId, options.port);
-  const origin = await openExtensionOrigin(started, extensionId);
+  const dashboard = await openDashboard(cleanup, extensionId, options.port);
+  const origin = await openExtensionOrigin(cleanup, extensionId);
   const dashboardUrl = `http://${dashboard.host}/`;
   const extensionUrl = `http://${origin.host}/`;
   dashboard.server.on(
@@ -72,7 +72,7 @@ async function start(options: SimulatorOptions, started: Cleanup): Promise<Omit<
     port: options.identityProvider?.port,
     formAction: options.formAction,
   });
-  started.add(provider.close);
+  cleanup.add(provider.close);
   log(`The identity provider listens at ${provider.issuer}`);
 
   const backend = await runBackend({
@@ -84,7 +84,7 @@ async function start(options: SimulatorOptions, started: Cleanup): Promise<Omit<
     callbacks: connectionTests,
     log,
   });
-  started.add(backend.close);
+  cleanup.add(backend.close);
 
   const environment: ClientEnvironment = {
     image: reference,
@@ -109,7 +109,7 @@ async function start(options: SimulatorOptions, started: Cleanup): Promise<Omit<
     variables: await uiVariables(extension.directory, provider),
     inject: (page) => injectClient(allowDevelopmentConnections(page, origin.host), environment),
   });
-  started.add(ui.close);
+  cleanup.add(ui.close);
   origin.server.on('request', app.use(ui.handler));
   log(`The dashboard is ready at ${dashboardUrl}`);
 
@@ -124,23 +124,23 @@ async function start(options: SimulatorOptions, started: Cleanup): Promise<Omit<
 }
 
 /**
- * Starts a Docker Desktop dashboard for one extension, an identity provider to sign in at, and, when asked,
- * the extension's backend. Everything listens on 127.0.0.1 only.
+ * Starts a Docker Desktop dashboard for one extension, a test identity provider and, if requested, the backend of
+ * the extension. All servers listen on 127.0.0.1 only.
  *
- * @throws SimulatorError whose message says what to do; whatever had been started is ended first
+ * @throws SimulatorError with a message for the user, after everything that was started has been stopped
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const started = new Cleanup();
+  const cleanup = new Cleanup();
   try {
-    const simulator = await start(options, started);
+    const simulator = await start(options, cleanup);
     let closing: Promise<void> | undefined;
     const close = () => {
-      closing ??= started.close();
+      closing ??= cleanup.close();
       return closing;
     };
     return { ...simulator, close };
   } catch (error) {
-    await started.close();
+    await cleanup.close();
     throw error;
   }
 }

@@ -8,18 +8,18 @@ export interface BackendEnvironmentOptions {
   readonly sockets: SocketPaths;
   readonly publishesPort: boolean;
   readonly provider: ProviderLocation;
-  /** The command's own variables, which win over all others. */
+  /** The variables of the command. They override all others. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Stands in for the named volume: kept from one run to the next, in the extension's folder. */
+/** The folder that replaces the named volume. It is kept between runs. */
 async function createVolume(extensionDirectory: string): Promise<string> {
   const directory = join(extensionDirectory, '.ddext-simulator', 'volume');
   await mkdir(directory, { recursive: true });
   return directory;
 }
 
-/** The variables a backend is started with: where to listen and keep things, and what it is configured by. */
+/** The variables of a backend: where it listens and stores data, and the configuration of its providers. */
 export async function backendEnvironment(around: BackendEnvironmentOptions): Promise<NodeJS.ProcessEnv> {
   return {
     ...process.env,

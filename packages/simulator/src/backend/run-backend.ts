@@ -24,7 +24,7 @@ export interface RunningBackend {
   close(): Promise<void>;
 }
 
-/** Starts the backend and stands in for its published port, in the order in which Docker Desktop would. */
+/** Starts the backend and publishes its port, in the same order as Docker Desktop. */
 export async function runBackend(run: BackendRun): Promise<RunningBackend> {
   const { options, extension, provider, dashboardUrl, events, callbacks, log } = run;
   const { backend } = options;

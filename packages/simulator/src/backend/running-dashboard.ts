@@ -2,28 +2,28 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { lockedTitle } from '../http/locked-page.ts';
 
-const noteIn = (extensionDirectory: string) => join(extensionDirectory, '.ddext-simulator', 'dashboard');
+const recordPath = (extensionDirectory: string) => join(extensionDirectory, '.ddext-simulator', 'dashboard');
 
 /**
- * Leaves word, in the extension's folder, of the dashboard that has the extension's port.
+ * Records in the extension's folder which dashboard uses the extension's port.
  *
  * @param dashboardUrl without the token, which only the terminal shows
- * @returns a function that takes it away
+ * @returns a function that removes the record
  */
 export async function recordDashboard(
   extensionDirectory: string,
   dashboardUrl: string,
 ): Promise<() => Promise<void>> {
-  const note = noteIn(extensionDirectory);
-  await mkdir(dirname(note), { recursive: true });
-  await writeFile(note, dashboardUrl);
-  return () => rm(note, { force: true });
+  const record = recordPath(extensionDirectory);
+  await mkdir(dirname(record), { recursive: true });
+  await writeFile(record, dashboardUrl);
+  return () => rm(record, { force: true });
 }
 
-/** The address of the dashboard that runs for an extension; undefined where none answers. */
+/** The URL of the running dashboard of an extension; undefined if none answers. */
 export async function findRunningDashboard(extensionDirectory: string): Promise<string | undefined> {
-  // A dashboard that was killed leaves its note behind.
-  const url = await readFile(noteIn(extensionDirectory), 'utf8').catch(() => '');
+  // A dashboard that was killed leaves its record behind.
+  const url = await readFile(recordPath(extensionDirectory), 'utf8').catch(() => '');
   if (!/^http:\/\/127\.0\.0\.1:\d+\/$/.test(url)) return undefined;
   const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
   return (await answer?.text())?.includes(lockedTitle) ? url : undefined;

@@ -42,7 +42,7 @@ async function run(...args: string[]): Promise<{ code: number | null; out: strin
 }
 
 describe('ddext-simulator', () => {
-  test('--help and --version answer on standard output', async () => {
+  test('--help and --version print to standard output', async () => {
     expect(await run('--help')).toMatchObject({ code: 0, out: expect.stringMatching(/^Usage: /), err: '' });
     expect(await run('--version')).toMatchObject({
       code: 0,
@@ -56,9 +56,9 @@ describe('ddext-simulator', () => {
     [['--help=yes'], '--help does not take a value.'],
     [['--image', '--dist', 'd'], '--image needs a value.'],
     [['try', '--grnt', 'x'], 'Unknown option --grnt; did you mean --grant?'],
-    [['--ui', 'ui'], 'Name the extension’s image: --image ORG/NAME.'],
-    [['--image', 'a/b'], 'Say where the UI is with one of --ui (a Vite project) and --dist (a built UI).'],
-    [['--image', 'a/b', '--ui', 'u', '--dist', 'd'], 'Say where the UI is with one of'],
+    [['--ui', 'ui'], 'Specify the image of the extension: --image ORG/NAME.'],
+    [['--image', 'a/b'], 'Specify the UI with either --ui (a Vite project) or --dist (a built UI).'],
+    [['--image', 'a/b', '--ui', 'u', '--dist', 'd'], 'Specify the UI with either'],
     [['--image', 'a/b', '--dist', 'd', '--port', 'x'], '--port takes a number from 0 to 65535, not "x".'],
     [
       ['--image', 'a/b', '--dist', 'd', '--response-shape', 'x'],
@@ -69,15 +69,15 @@ describe('ddext-simulator', () => {
       '--tab-parameters takes passed or dropped, not "x".',
     ],
     [['--image', 'a/b', '--dist', 'd', '--form-action', 'a; b'], 'form-action takes the sources of one'],
-    [['one', 'two', '--image', 'a/b'], 'One directory is enough; "two" is a second one.'],
-  ])('%j ends with code 2, the usage and a sentence', async (args, sentence) => {
+    [['one', 'two', '--image', 'a/b'], 'Only one directory is allowed: remove "two".'],
+  ])('%j exits with 2, the usage and a message', async (args, sentence) => {
     const { code, err } = await run(...args);
     expect(code).toBe(2);
     expect(err).toMatch(/^Usage: /);
     expect(err).toContain(`\n${sentence}`);
   });
 
-  test('an API version is refused by its form, and by the Dockerfile’s label', async () => {
+  test('an API version is rejected for its format, and by the label in the Dockerfile', async () => {
     const options = ['--image', 'acme/hello', '--dist', 'dist', '--api-version'];
     const mistyped = await run('.', ...options, '0.3');
     expect(mistyped).toMatchObject({ code: 2, err: expect.stringContaining('three numbers, such as 0.4.2') });
@@ -92,13 +92,13 @@ describe('ddext-simulator', () => {
     });
   });
 
-  test('a folder that is no extension ends with code 1 and one sentence', async () => {
+  test('a folder without an extension exits with 1 and a message', async () => {
     const { code, err } = await run('dist', '--image', 'a/b', '--dist', 'dist');
     expect(code).toBe(1);
     expect(err).toMatch(/^metadata\.json: cannot be read: .*\n$/);
   });
 
-  test('tells each step and the address, and a signal ends everything, itself by that signal', async () => {
+  test('prints each step and the URL, and a signal stops everything and ends it by that signal', async () => {
     const args = ['.', '--image', 'acme/hello', '--dist', 'dist', '--backend', backendCommand];
     const child = launch(...args);
     const { text } = await readUntil(child, /^Test users of the identity provider: (.*)/);
@@ -112,7 +112,7 @@ describe('ddext-simulator', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  test('a signal during the start ends the backend too', async () => {
+  test('a signal during the start stops the backend too', async () => {
     const silent = `echo "pid $$"; exec sleep 600`;
     const child = launch('.', '--image', 'acme/hello', '--dist', 'dist', '--backend', silent);
     const { found } = await readUntil(child, /^backend: pid (\d+)$/);
@@ -121,7 +121,7 @@ describe('ddext-simulator', () => {
     expect(isAlive(Number(found))).toBe(false);
   });
 
-  test('a backend that cannot start is told on standard error', async () => {
+  test('a backend that cannot start is reported on standard error', async () => {
     const { code, err } = await run('.', '--image', 'acme/hello', '--dist', 'dist', '--backend', 'exit 4');
     expect(code).toBe(1);
     expect(err).toContain('ended with code 4 before it listened on DDEXT_SOCKET');
@@ -148,7 +148,7 @@ describe('a Vite project as the UI', () => {
     extension = (await launchUi(fixture.directory)).extensionUrl;
   });
 
-  test('gets the ddClient before anything Vite adds', async () => {
+  test('has the ddClient before all scripts of Vite', async () => {
     const page = await (await getEntered(extension)).text();
     expect(page).toMatch(
       /<head><script type="application\/json" id="ddext-simulator">.*<\/script><script src="\/__simulator\/dd-client\.js"><\/script>/,
@@ -156,7 +156,7 @@ describe('a Vite project as the UI', () => {
     expect(page.indexOf('dd-client.js')).toBeLessThan(page.indexOf('/@vite/client'));
   });
 
-  test('is compiled on the way', async () => {
+  test('is served compiled', async () => {
     expect(await (await getEntered(extension, '/main.ts')).text()).toContain('const greeting = "hello"');
   });
 

@@ -5,19 +5,19 @@ import { readInvocation, usage } from './options.ts';
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Ends what was started, then lets the signal do what it would have done without us. */
+/** Stops the simulator on a signal, and then lets the signal have its default effect. */
 function endOnSignal(starting: Promise<Simulator>, killAllTrees: () => void): void {
   const end = async (signal: NodeJS.Signals) => {
-    let up = false;
+    let isReady = false;
     void starting.then(
       () => {
-        up = true;
+        isReady = true;
       },
       () => {},
     );
     await Promise.resolve();
-    // A backend that is still starting is not waited for; without it the start fails and tidies up.
-    if (!up) killAllTrees();
+    // Do not wait for a backend that is still starting. Without it, the start fails and cleans up.
+    if (!isReady) killAllTrees();
     await starting.then((simulator) => simulator.close()).catch(() => {});
     process.kill(process.pid, signal);
   };
@@ -25,7 +25,7 @@ function endOnSignal(starting: Promise<Simulator>, killAllTrees: () => void): vo
 }
 
 async function run(options: SimulatorOptions): Promise<void> {
-  // Loaded only now, so that --help and a mistyped flag answer at once.
+  // Loaded late, so that --help and usage errors are printed immediately.
   const [{ startSimulator }, { killAllTrees }] = await Promise.all([
     import('../start.ts'),
     import('../backend/process-tree.ts'),
@@ -48,7 +48,7 @@ async function main(args: readonly string[]): Promise<void> {
   else write(invocation.show === 'help' ? usage.trimEnd() : await version());
 }
 
-/** The command and its usage. The connection test is loaded only where it is asked for. */
+/** The command and its usage. The connection test is loaded only for `try`. */
 async function commandOf(args: readonly string[]) {
   if (args[0] !== 'try') return { usage, start: () => main(args) };
   const [{ runConnectionTestCommand }, { connectionTestUsage }] = await Promise.all([
@@ -60,9 +60,9 @@ async function commandOf(args: readonly string[]) {
 
 const command = await commandOf(process.argv.slice(2));
 command.start().catch((error: unknown) => {
-  const misused = error instanceof SimulatorError && error.code === 'options-invalid';
+  const isUsageError = error instanceof SimulatorError && error.code === 'options-invalid';
   const expected = error instanceof SimulatorError;
   const text = expected ? messageOf(error) : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(misused ? `${command.usage}\n${text}\n` : `${text}\n`);
-  process.exitCode = misused || (expected && error.code === 'provider-unknown') ? 2 : 1;
+  process.stderr.write(isUsageError ? `${command.usage}\n${text}\n` : `${text}\n`);
+  process.exitCode = isUsageError || (expected && error.code === 'provider-unknown') ? 2 : 1;
 });

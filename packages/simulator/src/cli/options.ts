@@ -5,25 +5,25 @@ import type { SimulatorOptions } from '../options.ts';
 export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
        ddext-simulator try [PROVIDER]
 
-A Docker Desktop dashboard in a browser, with an identity provider, for the extension in [directory]
-(this folder unless given), which holds metadata.json. With try, one of its providers in the terminal; see
+A Docker Desktop dashboard in a browser, with a test identity provider, for the extension in [directory] (default: this
+folder), which contains metadata.json. With try, it tests the connection to a provider in the terminal. See
 ddext-simulator try --help.
 
-  --image ORG/NAME          the extension's image, with or without a tag
-  --ui DIR                  the UI's Vite project, served with hot reload
-  --dist DIR                the built UI, served as it is
+  --image ORG/NAME          the image of the extension, with or without a tag
+  --ui DIR                  the Vite project of the UI, served with hot reload
+  --dist DIR                the built UI, served unchanged
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
-  --port N                  of the dashboard; unless given, the same at every start where it is free
-  --response-shape SHAPE    body (as documented), or wrapped (as some Docker Desktop versions answer)
-  --api-version X.Y.Z       the extension SDK version Docker Desktop has; the newest known unless given
-  --tab-parameters HOW      passed (as documented), or dropped (as by an older Docker Desktop) when an
-                            extension-tab link opens the tab
-  --form-action "SOURCES"   the identity provider's pages restrict where their forms lead, as in "'self'"
+  --port N                  the port of the dashboard. Default: the same at each start if it is free
+  --response-shape SHAPE    body (as documented) or wrapped (as in some Docker Desktop versions)
+  --api-version X.Y.Z       the extension SDK version of Docker Desktop. Default: the newest known
+  --tab-parameters HOW      passed (as documented) or dropped (as in an older Docker Desktop) when an extension-tab
+                            link opens the tab
+  --form-action "SOURCES"   restricts where forms of the identity provider may lead, as in "'self'"
   --help, --version
 
-The backend is given DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, DDEXT_SIMULATOR_ISSUER and
-DDEXT_SIMULATOR_CLIENT_ID; what [directory]/.env sets wins over these. A UI served with --ui is given
-the DDEXT_SIMULATOR_ ones if its Vite define or envPrefix asks for them.
+The backend gets DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, DDEXT_SIMULATOR_ISSUER and
+DDEXT_SIMULATOR_CLIENT_ID. Values in [directory]/.env override them. A UI served with --ui gets the
+DDEXT_SIMULATOR_ variables that its Vite define or envPrefix matches.
 `;
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
@@ -48,7 +48,7 @@ function readPort(text: string): number {
   throw invalidOption(`--port takes a number from 0 to 65535, not "${text}".`);
 }
 
-/** One of a few words; the first unless given. */
+/** Parses one of the allowed values. The first is the default. */
 function readChoice<Choice extends string>(
   flag: string,
   choices: readonly [Choice, ...Choice[]],
@@ -62,13 +62,13 @@ function readChoice<Choice extends string>(
 function readUi(ui: string | undefined, dist: string | undefined): SimulatorOptions['ui'] {
   if (ui !== undefined && dist === undefined) return { directory: ui };
   if (dist !== undefined && ui === undefined) return { dist };
-  throw invalidOption('Say where the UI is with one of --ui (a Vite project) and --dist (a built UI).');
+  throw invalidOption('Specify the UI with either --ui (a Vite project) or --dist (a built UI).');
 }
 
 /**
- * Reads the command line.
+ * Parses the command line.
  *
- * @param args without the program's own name
+ * @param args without the name of the program
  * @throws SimulatorError `options-invalid`
  */
 export function readInvocation(args: readonly string[]): Invocation {
@@ -79,9 +79,9 @@ export function readInvocation(args: readonly string[]): Invocation {
   if (values.help) return { show: 'help' };
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
-  if (rest.length > 0) throw invalidOption(`One directory is enough; "${rest[0]}" is a second one.`);
+  if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
   const { image, ui, dist, backend, port, 'api-version': apiVersion, 'form-action': formAction } = values;
-  if (image === undefined) throw invalidOption('Name the extension’s image: --image ORG/NAME.');
+  if (image === undefined) throw invalidOption('Specify the image of the extension: --image ORG/NAME.');
   return {
     start: {
       extensionDirectory: directory,

@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The query of a request that is a visit of a redirect URI on this machine, Host included: a name that was rebound to it
- * sends its own.
+ * The query of a request if it is a callback to a redirect URI on this machine. The Host header must match too,
+ * because a name that was rebound to 127.0.0.1 sends its own.
  */
 export function callbackQuery(
   redirectUri: string,

@@ -1,5 +1,9 @@
 import { SimulatorError } from '../errors.ts';
-import type { ConnectionTestView, TestableProvider, TrialStep } from '../events/connection-test-view.ts';
+import type {
+  ConnectionTestStep,
+  ConnectionTestView,
+  TestableProvider,
+} from '../events/connection-test-view.ts';
 import { pastedUrlQuery } from './pasted-url.ts';
 import type { Answer, Chosen } from './process/operations.ts';
 import type { ConnectionTestProcess } from './process/process.ts';
@@ -11,13 +15,13 @@ import {
   tokenStep,
 } from './step.ts';
 
-/** One connection test of one provider, from its beginning to its last step. */
+/** A connection test of one provider, from its start to its last step. */
 export class ConnectionTestRun {
   readonly provider: TestableProvider;
   readonly #process: ConnectionTestProcess;
   readonly #plan: ConnectionTestPlan;
   readonly #changed: (view: ConnectionTestView) => void;
-  readonly #steps: TrialStep[] = [];
+  readonly #steps: ConnectionTestStep[] = [];
   #next: string | undefined;
   #authorizationUrl: string | undefined;
   #userCode: string | undefined;
@@ -37,8 +41,11 @@ export class ConnectionTestRun {
   }
 
   /**
-   * @param changed is told of every change, and of the beginning
-   * @throws SimulatorError `connection-test-failed` where the extension has no such provider, or it cannot be tried
+   * Starts a connection test.
+   *
+   * @param changed is called with the first view and after every change
+   * @throws SimulatorError `connection-test-failed` if the extension has no such provider, or the provider cannot
+   *   be tested
    */
   static async begin(
     process: ConnectionTestProcess,
@@ -72,29 +79,33 @@ export class ConnectionTestRun {
     return this.#next === callbackStep ? 'waiting' : 'ready';
   }
 
-  /** Whether the browser may come with an answer for it. */
+  /** Whether it waits for a callback of the browser. */
   get isWaitingForCallback(): boolean {
     return this.#authorizationUrl !== undefined && this.#userCode === undefined;
   }
 
   /**
-   * Makes the next step.
+   * Runs the next step.
    *
-   * @throws SimulatorError `connection-test-failed` where it is the browser's turn, another step is under way, or none is left
+   * @throws SimulatorError `connection-test-failed` if it waits for the browser, another step is running, or all
+   *   steps are completed
    */
   async step(): Promise<void> {
     if (this.#state === 'ready') return this.#make();
     const reasons = {
-      busy: 'A step is under way.',
-      waiting: 'It is the browser’s turn.',
+      busy: 'A step is running.',
+      waiting: 'The connection test is waiting for the browser.',
       entering: 'The code has not been entered yet.',
-      done: 'All steps were made.',
-      failed: 'A step failed. Begin again.',
+      done: 'All steps are completed.',
+      failed: 'A step failed. Start again.',
     };
     throw new SimulatorError('connection-test-failed', reasons[this.#state]);
   }
 
-  /** The browser did not come back: makes the step that says why that may be. @throws SimulatorError `connection-test-failed` */
+  /**
+   * Ends the wait for the browser or the device code. The step then lists the likely causes. @throws SimulatorError
+   * `connection-test-failed`
+   */
   async giveUp(): Promise<void> {
     if (this.#state === 'waiting') return this.#make();
     if (this.#state === 'entering') return this.#process.ask('giveUp');
@@ -105,30 +116,27 @@ export class ConnectionTestRun {
   }
 
   /**
-   * Takes what a browser brought, if it is this connection test's, and makes the step of it.
+   * Takes a callback if it belongs to this connection test, and runs the callback step.
    *
-   * @returns whether it is this connection test's; a second answer is, and changes nothing
+   * @returns whether it belongs to this connection test. A second callback does, and changes nothing
    */
   async take(query: string): Promise<boolean> {
     return this.isWaitingForCallback && this.#take({ query, isPasted: false });
   }
 
   /**
-   * Takes the address that a browser ended at, from a user.
+   * Takes the final URL of the browser, pasted by the user.
    *
-   * @throws SimulatorError `connection-test-failed` whose sentence says what is wrong with it
+   * @throws SimulatorError `connection-test-failed` with the reason if it is not the callback
    */
   async takePastedUrl(address: string): Promise<void> {
     const query = pastedUrlQuery(address);
     if (this.#state !== 'waiting')
-      throw new SimulatorError(
-        'connection-test-failed',
-        'This connection test is not waiting for an address.',
-      );
+      throw new SimulatorError('connection-test-failed', 'This connection test is not waiting for a URL.');
     if (await this.#take({ query, isPasted: true })) return;
     throw new SimulatorError(
       'connection-test-failed',
-      'This address belongs to another attempt: its state is not the one that was sent. Copy the address of the page that this attempt ended at.',
+      'This URL belongs to another attempt, because its state is a different one. Copy the final URL of this attempt.',
     );
   }
 
@@ -157,7 +165,7 @@ export class ConnectionTestRun {
     this.#steps.push(step);
     this.#next = next;
     this.#userCode = userCode;
-    // The address is the provider's word; no browser is sent to file: or javascript:.
+    // The URL comes from the provider. No browser may open a file: or javascript: URL.
     if (authorizationUrl && /^https?:\/\//i.test(authorizationUrl)) this.#authorizationUrl = authorizationUrl;
   }
 }

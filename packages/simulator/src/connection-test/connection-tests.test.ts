@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import type { ConnectionTestView } from '../events/connection-test-view.ts';
 import { signInOverHttp } from '../identity-provider/sign-in/sign-in-over-http.ts';
 import type { Simulator } from '../options.ts';
@@ -15,28 +15,66 @@ import { createTestableExtension } from '../testing/extensions/testable-extensio
 import { endLaunched, launchUi } from '../testing/processes/command.ts';
 import { expectNoSecretIn, recordingSecrets } from '../testing/processes/secrets.ts';
 
+type Strategy = Parameters<typeof createTestableExtension>[0];
+
+/** A simulator that runs for one extension. */
+interface Running {
+  readonly fixture: Fixture;
+  readonly simulator: Simulator;
+  readonly client: ConnectionTestClient;
+  readonly lines: string[];
+}
+
+/** The simulators of extensions that no test changes. They are shared by the tests of this file. */
+const shared = new Map<Strategy, Running>();
+const running: Running[] = [];
+
 let fixture: Fixture;
 let simulator: Simulator;
 let client: ConnectionTestClient;
 let lines: string[];
 
 afterEach(async () => {
-  await simulator?.close();
-  await fixture?.remove();
+  await client.ask('end');
+});
+afterAll(async () => {
+  for (const one of running) {
+    await one.simulator.close();
+    await one.fixture.remove();
+  }
 });
 
-async function start(
-  strategy: Parameters<typeof createTestableExtension>[0] = 'backend-callback',
-  files: Readonly<Record<string, string>> = {},
-): Promise<void> {
-  fixture = await createTestableExtension(strategy, files);
-  lines = [];
-  simulator = await startSimulator({
-    ...fixture.options,
-    backend: { command: backendCommand, env: recordingSecrets(fixture.directory) },
-    log: (line) => lines.push(line),
+/** Starts a simulator for an extension with files of its own. */
+async function startWith(files: Readonly<Record<string, string>>, strategy: Strategy = 'backend-callback') {
+  const made = await createTestableExtension(strategy, files);
+  const log: string[] = [];
+  const started = await startSimulator({
+    ...made.options,
+    backend: { command: backendCommand, env: recordingSecrets(made.directory) },
+    log: (line) => log.push(line),
   });
-  client = await createConnectionTestClient(simulator.dashboardUrl);
+  const one = {
+    fixture: made,
+    simulator: started,
+    client: await createConnectionTestClient(started.dashboardUrl),
+    lines: log,
+  };
+  running.push(one);
+  use(one);
+  return one;
+}
+
+/** Uses the shared simulator for the strategy, without what an earlier test left in its log and its record of secrets. */
+async function start(strategy: Strategy = 'backend-callback'): Promise<void> {
+  const one = shared.get(strategy) ?? (await startWith({}, strategy));
+  shared.set(strategy, one);
+  one.lines.length = 0;
+  await rm(join(one.fixture.directory, 'secrets'), { force: true });
+  use(one);
+}
+
+function use(one: Running): void {
+  ({ fixture, simulator, client, lines } = one);
 }
 
 const outcomes = ({ steps }: ConnectionTestView) => steps.map(({ id, status }) => `${id} ${status}`);
@@ -67,8 +105,8 @@ const all = [
 ];
 
 describe('the providers of an extension', () => {
-  test('are those of its files, each with its grants', async () => {
-    await start('backend-callback', { '.env': 'GITHUB_CLIENT_ID=mine\n' });
+  test('are read from its files, each with its grants', async () => {
+    await startWith({ '.env': 'GITHUB_CLIENT_ID=mine\n' });
     expect(await client.ask('providers')).toEqual([
       {
         ...{ id: 'work', name: 'Work', simulated: true, clientIdVariable: 'WORK_CLIENT_ID' },
@@ -90,43 +128,43 @@ describe('the providers of an extension', () => {
     await expect(client.ask('step')).rejects.toThrow('Choose a provider first');
   });
 
-  test('that cannot be loaded are told of by the file and the reason', async () => {
-    await start('backend-callback', { 'auth/src/providers/index.ts': 'export const providers = [;' });
+  test('that cannot be loaded are reported with the file and the reason', async () => {
+    await startWith({ 'auth/src/providers/index.ts': 'export const providers = [;' });
     await expect(client.ask('providers')).rejects.toThrow(
-      /^The extension's providers cannot be loaded from auth\/src\/extension\.ts and auth\/src\/providers/,
+      /^Could not load the extension's providers from auth\/src\/extension\.ts and auth\/src\/providers/,
     );
   });
 
-  test('are found from a folder of the UI that is named relative to where the simulator was started', async () => {
+  test('are loaded if the folder of the UI is relative to the working directory', async () => {
     await start();
     const { dashboardUrl } = await launchUi(fixture.directory);
     expect(await (await createConnectionTestClient(dashboardUrl)).ask('providers')).toHaveLength(3);
     await endLaunched();
   });
 
-  test('need the auth package and Vite, which are named where they are missing', async () => {
-    await start();
+  test('need the auth package and Vite, and an error names a missing one', async () => {
+    await startWith({});
     await rm(join(fixture.directory, 'auth/node_modules'), { recursive: true });
     await expect(client.ask('providers')).rejects.toThrow(/@ddext-oauth\/auth/);
     await rm(join(fixture.directory, 'ui/node_modules'), { recursive: true });
     await expect(client.ask('providers')).rejects.toThrow(
-      /^Vite cannot be loaded from .*: Cannot find module 'vite'\. Install it there\.$/,
+      /^Could not load Vite from .*: Cannot find module 'vite'\. Install it there\.$/,
     );
   });
 });
 
-describe('a connection test with the built-in identity provider', () => {
+describe('a connection test with the test identity provider', () => {
   test.each(['backend-callback', 'extension-tab'] as const)(
-    'makes every step by %s, takes the browser that comes back, and gives no secret away',
+    'runs every step by %s, takes the callback of the browser, and shows no secret',
     async (strategy) => {
       await start(strategy);
       const { authorizationUrl = '', state } = await begin();
       expect(state).toBe('waiting');
-      await expect(client.ask('step')).rejects.toThrow('It is the browser’s turn.');
+      await expect(client.ask('step')).rejects.toThrow('The connection test is waiting for the browser.');
       const { dashboardUrl } = simulator;
       const page = await signInOverHttp(authorizationUrl, { user: 'ada', dashboardUrl });
       expect(page.status).toBe(200);
-      expect(page.body).toMatch(/Back to the dashboard|Go back to the dashboard/);
+      expect(page.body).toMatch(/Back to the dashboard|Return to the dashboard/);
       await client.view(({ steps }) => steps.at(-1)?.id === 'callback');
       const done = await goOn();
       expect(done.state).toBe('done');
@@ -136,11 +174,11 @@ describe('a connection test with the built-in identity provider', () => {
       expectNoSecretIn(fixture.directory, shown, [
         ...['code', 'code_verifier', 'access_token', 'refresh_token', 'id_token', 'token'],
       ]);
-      await expect(client.ask('step')).rejects.toThrow('All steps were made.');
+      await expect(client.ask('step')).rejects.toThrow('All steps are completed.');
     },
   );
 
-  test('shows the page and the code of a device code, and waits until it is entered', async () => {
+  test('shows the device code and its page, and waits until it is entered', async () => {
     await start();
     await client.ask('begin', { provider: 'code' });
     for (const _step of ['settings', 'endpoints', 'device']) await client.ask('step');
@@ -159,7 +197,7 @@ describe('a connection test with the built-in identity provider', () => {
     expectNoSecretIn(fixture.directory, JSON.stringify(done), ['access_token', 'refresh_token', 'id_token']);
   });
 
-  test('ends when a user gives up on a device code', async () => {
+  test('fails when the user cancels the device code', async () => {
     await start();
     await client.ask('begin', { provider: 'code' });
     for (const _step of ['settings', 'endpoints', 'device']) await client.ask('step');
@@ -172,7 +210,7 @@ describe('a connection test with the built-in identity provider', () => {
     expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-answer' });
   });
 
-  test('leaves what belongs to the backend to it', async () => {
+  test('leaves callbacks of the backend to the backend', async () => {
     await start();
     await begin();
     const { body } = await rawRequest(
@@ -185,8 +223,8 @@ describe('a connection test with the built-in identity provider', () => {
     expect((await client.view()).state).toBe('waiting');
   });
 
-  test('leaves everything to the backend when its process has ended', async () => {
-    await start('backend-callback', {
+  test('leaves every callback to the backend after its process has ended', async () => {
+    await startWith({
       'auth/src/providers/index.ts': `import { oidc } from '@ddext-oauth/auth/providers';
 console.log('pid ' + process.pid);
 export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WORK_CLIENT_ID' } }];`,
@@ -201,7 +239,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     expect((await begin()).state).toBe('waiting');
   });
 
-  test('takes its answer once, at its own address only', async () => {
+  test('takes its callback once, at its own redirect URI only', async () => {
     await start();
     const { authorizationUrl = '' } = await begin();
     const state = new URL(authorizationUrl).searchParams.get('state');
@@ -212,16 +250,16 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     expect((await rawRequest(`http://127.0.0.1:${fixture.port}/page${query}`)).body).toContain('ü');
     expect((await client.view()).state).toBe('waiting');
     const first = await rawRequest(url);
-    expect(first).toMatchObject({ status: 200, body: expect.stringContaining('The browser came back') });
+    expect(first).toMatchObject({ status: 200, body: expect.stringContaining('The browser returned') });
     expect(first.headers).toMatchObject({ 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
     expect(first.headers['content-security-policy']).toContain("default-src 'none'");
     const { steps } = await client.view(({ state }) => state === 'failed');
     expect(steps.at(-1)?.problem?.cause).toMatch(/denied access/);
-    expect((await rawRequest(url)).body).toContain('The browser came back');
+    expect((await rawRequest(url)).body).toContain('The browser returned');
     expect((await client.view()).steps).toHaveLength(steps.length);
   });
 
-  test('says why the browser may not have come back', async () => {
+  test('lists reasons why the browser did not return', async () => {
     await start('extension-tab');
     await begin();
     await client.ask('give-up');
@@ -233,14 +271,14 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     });
   });
 
-  test('takes the address that the browser ended at', async () => {
+  test('takes the pasted URL of the browser', async () => {
     await start('extension-tab');
     const { authorizationUrl = '' } = await begin();
     const { deliveredLink = '' } = await signInOverHttp(
       authorizationUrl.replace(/state=[^&]*/, 'state=of-another'),
       { user: 'ada', dashboardUrl: simulator.dashboardUrl },
     );
-    await expect(client.ask('address', { address: 'the page' })).rejects.toThrow('This is not an address.');
+    await expect(client.ask('address', { address: 'the page' })).rejects.toThrow('This is not a URL.');
     await expect(client.ask('address', { address: authorizationUrl })).rejects.toThrow(
       'neither a code nor an error',
     );
@@ -253,9 +291,9 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
   });
 });
 
-describe('a provider with a client id', () => {
-  test('is asked itself, as .env says, which counts again at each beginning', async () => {
-    await start('backend-callback', {
+describe('a provider with a client ID', () => {
+  test('is contacted with the settings in .env, which are read at each start', async () => {
+    await startWith({
       '.env':
         'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9/nowhere\nWORK_CLIENT_SECRET=hush-hush-hush\n',
     });
@@ -279,7 +317,7 @@ describe('a provider with a client id', () => {
   });
 });
 
-test('a connection test ends with the next one, by itself, and with the simulator', async () => {
+test('a connection test ends when another one starts, and on request', async () => {
   await start();
   await begin();
   const [first, second] = [

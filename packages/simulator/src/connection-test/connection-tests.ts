@@ -12,13 +12,13 @@ import {
 } from './process/process.ts';
 
 export interface ConnectionTestsOptions {
-  /** As they are when a connection test begins: the .env file may have been fixed. */
-  readonly surroundings: () => Promise<ConnectionTestProcessOptions>;
+  /** Read when a connection test starts, because the .env file may have changed. */
+  readonly processOptions: () => Promise<ConnectionTestProcessOptions>;
   readonly events: DashboardEvents;
   readonly log: (line: string) => void;
 }
 
-/** The connection tests of a dashboard, one after another. */
+/** The connection tests of a dashboard. Only one is open at a time. */
 export class ConnectionTests {
   readonly #options: ConnectionTestsOptions;
   #process: ConnectionTestProcess | undefined;
@@ -29,9 +29,9 @@ export class ConnectionTests {
     this.#options = options;
   }
 
-  /** The extension's providers, as its files are now. @throws SimulatorError `connection-test-failed` */
+  /** The extension's providers, read from its current files. @throws SimulatorError `connection-test-failed` */
   async providers(): Promise<readonly TestableProvider[]> {
-    const process = startConnectionTestProcess(await this.#options.surroundings());
+    const process = startConnectionTestProcess(await this.#options.processOptions());
     try {
       return (await process.ask('extension')).providers;
     } finally {
@@ -39,14 +39,14 @@ export class ConnectionTests {
     }
   }
 
-  /** Ends the present connection test, and starts another. @throws SimulatorError `connection-test-failed` */
+  /** Ends the current connection test and starts another. @throws SimulatorError `connection-test-failed` */
   async begin(chosen: Chosen): Promise<void> {
-    const surroundings = await this.#options.surroundings();
-    // Another one may have begun while the last one ended.
+    const processOptions = await this.#options.processOptions();
+    // Another one may have started while this one waited.
     do await this.end();
     while (this.#process);
     if (this.#closed) throw new SimulatorError('connection-test-failed', 'The simulator is stopping.');
-    const process = startConnectionTestProcess(surroundings);
+    const process = startConnectionTestProcess(processOptions);
     this.#process = process;
     const show = (view: ConnectionTestView) => {
       if (this.#process === process) this.#options.events.showConnectionTest(view);
@@ -75,19 +75,19 @@ export class ConnectionTests {
     return this.#current.takePastedUrl(address);
   }
 
-  /** Whether a browser that comes back may have been sent out by a connection test. */
+  /** Whether a connection test waits for a callback of the browser. */
   get isWaitingForCallback(): boolean {
     return this.#process?.isAlive === true && this.#run?.isWaitingForCallback === true;
   }
 
-  /** Takes what a browser brought, if a connection test sent it out. */
+  /** Takes a callback if it belongs to the current connection test. */
   async take(query: string): Promise<boolean> {
     const taken = (await this.#run?.take(query)) ?? false;
-    if (taken) this.#options.events.toast('info', 'The browser came back to “Connection test”.');
+    if (taken) this.#options.events.toast('info', 'The browser returned to “Connection test”.');
     return taken;
   }
 
-  /** The same for a request on the published port; one for another place or name is the backend's business. */
+  /** Takes a request on the published port if it is such a callback. All others are for the backend. */
   async takeCallbackRequest(visit: IncomingMessage): Promise<boolean> {
     const query = this.isWaitingForCallback && callbackQuery(this.#current.view.redirectUri, visit);
     return query ? this.take(query) : false;

@@ -8,19 +8,19 @@ export interface TestedExtension {
   readonly directory: string;
   readonly ui: UiSource;
   readonly backend?: BackendSource | undefined;
-  /** The built-in one, where it is there. */
+  /** The test identity provider, if it is running. */
   readonly provider?: ProviderLocation | undefined;
   readonly log: (line: string) => void;
 }
 
-/** What a connection test is started with: the folders, and the variables that the extension's backend would have now. */
+/** The options of a connection test process: its folders, and the variables that the backend would have. */
 export async function connectionTestProcessOptions(
   tried: TestedExtension,
 ): Promise<ConnectionTestProcessOptions> {
   const { directory, ui, backend, provider, log } = tried;
   const env = (backend && 'env' in backend && backend.env) || {};
   const variables = await extensionVariables({ extensionDirectory: directory, provider, env });
-  // What the built-in provider's own variables allow otherwise.
+  // The variables of the test identity provider would allow this too.
   if (!provider) variables.DDEXT_INSECURE_LOOPBACK_ISSUER ??= '1';
   const uiDirectory = resolve('directory' in ui ? ui.directory : join(directory, 'ui'));
   return { directory, uiDirectory, environment: { ...process.env, ...variables }, log };

@@ -1,36 +1,36 @@
-import type { StepName, TestableProvider, TrialStep } from '../events/connection-test-view.ts';
+import type { ConnectionTestStep, StepName, TestableProvider } from '../events/connection-test-view.ts';
 
-/** What the extension's own files say. */
+/** The contents of the extension's own files. */
 export interface TestableExtension {
   /** `ORG/NAME`. */
   readonly id: string;
   readonly title: string;
   readonly strategy: string;
-  /** The port of 127.0.0.1 that the browser comes back to, where it comes to one. */
+  /** The port of 127.0.0.1 that receives the callback, if there is one. */
   readonly port?: number;
   readonly providers: readonly TestableProvider[];
 }
 
-/** What is known of a connection test once it has begun. */
+/** The plan of a connection test, known at its start. */
 export interface ConnectionTestPlan {
   readonly redirectUri: string;
   readonly grant: string;
-  /** All steps, in their order. */
+  /** All steps in order. */
   readonly plan: readonly StepName[];
 }
 
-/** What a step leads to. */
+/** The result of a step. */
 export interface ConnectionTestProgress {
-  readonly step: TrialStep;
-  /** The id of the step to make next; undefined after the last one, and after one that failed. */
+  readonly step: ConnectionTestStep;
+  /** The ID of the next step; undefined after the last step or a failed one. */
   readonly next?: string;
-  /** The page for the browser, once it is known. */
+  /** The page to open in the browser, if known. */
   readonly authorizationUrl?: string;
-  /** Of a device code: what the user enters on that page. */
+  /** The device code that the user enters on that page. */
   readonly userCode?: string;
 }
 
-/** The word for a grant on a button and in a list. */
+/** The name of a grant on a button and in a list. */
 export function grantTitle(grant: string): string {
   const titles: Readonly<Record<string, string>> = {
     authorization_code: 'browser',
@@ -40,8 +40,8 @@ export function grantTitle(grant: string): string {
   return titles[grant] ?? grant;
 }
 
-/** The step that lasts until the user has entered a device code. */
+/** The step that waits until the user has entered a device code. */
 export const tokenStep = 'token';
 
-/** The step that takes what the browser brings. */
+/** The step that handles the callback of the browser. */
 export const callbackStep = 'callback';

@@ -90,7 +90,7 @@ describe(`${why}the dashboard in Chromium`, () => {
     expect(await call.locator('.args').textContent()).toBe('/hello');
   });
 
-  inChromium('a toast shows its text as text', async () => {
+  inChromium('a toast shows markup as text', async () => {
     await frame.getByRole('button', { name: 'Toast' }).click();
     await dashboard.getByRole('status').getByText('Saved <b>your</b> settings').waitFor();
     await photograph(dashboard, 'dashboard-light');
@@ -98,38 +98,35 @@ describe(`${why}the dashboard in Chromium`, () => {
     await photograph(dashboard, 'dashboard-dark');
   });
 
-  inChromium('openExternal refuses docker-desktop: with a TypeError and a toast', async () => {
+  inChromium('openExternal rejects docker-desktop: with a TypeError and a toast', async () => {
     await frame.getByRole('button', { name: 'Open docker-desktop:' }).click();
     await dashboard.getByRole('status').getByText('openExternal opens http and https only').waitFor();
     expect(await frame.locator('#refused').textContent()).toBe('TypeError');
   });
 
-  inChromium(
-    'openExternal opens a real tab, in which a whole sign-in comes back to Docker Desktop',
-    async () => {
-      const opening = context.waitForEvent('page');
-      await frame.getByRole('button', { name: 'Sign in', exact: true }).click();
-      const tab = await opening;
-      await tab.getByRole('heading', { name: 'Sign in' }).waitFor();
-      expect(await tab.evaluate(() => window.opener)).toBeNull();
-      await photograph(tab, 'sign-in-light');
-      await tab.emulateMedia({ colorScheme: 'dark' });
-      await photograph(tab, 'sign-in-dark');
-      await tab.getByRole('button', { name: 'Grace Hopper' }).click();
-      await tab.getByRole('button', { name: 'Use another user' }).click();
-      await tab.getByRole('button', { name: 'Ada Lovelace' }).click();
-      await tab.getByText('See your email address').waitFor();
-      await photograph(tab, 'consent-dark');
-      await tab.emulateMedia({ colorScheme: 'light' });
-      await photograph(tab, 'consent-light');
-      await tab.getByRole('button', { name: 'Allow' }).click();
-      await tab.getByRole('heading', { name: 'Signed in as Ada Lovelace' }).waitFor();
-      await tab.getByRole('link', { name: 'Back to Docker Desktop' }).click();
-      await dashboard.getByRole('status').getByText('Docker Desktop was brought to the front').waitFor();
-    },
-  );
+  inChromium('openExternal opens a real tab, in which a sign-in returns to Docker Desktop', async () => {
+    const opening = context.waitForEvent('page');
+    await frame.getByRole('button', { name: 'Sign in', exact: true }).click();
+    const tab = await opening;
+    await tab.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(await tab.evaluate(() => window.opener)).toBeNull();
+    await photograph(tab, 'sign-in-light');
+    await tab.emulateMedia({ colorScheme: 'dark' });
+    await photograph(tab, 'sign-in-dark');
+    await tab.getByRole('button', { name: 'Grace Hopper' }).click();
+    await tab.getByRole('button', { name: 'Use another user' }).click();
+    await tab.getByRole('button', { name: 'Ada Lovelace' }).click();
+    await tab.getByText('See your email address').waitFor();
+    await photograph(tab, 'consent-dark');
+    await tab.emulateMedia({ colorScheme: 'light' });
+    await photograph(tab, 'consent-light');
+    await tab.getByRole('button', { name: 'Allow' }).click();
+    await tab.getByRole('heading', { name: 'Signed in as Ada Lovelace' }).waitFor();
+    await tab.getByRole('link', { name: 'Back to Docker Desktop' }).click();
+    await dashboard.getByRole('status').getByText('Docker Desktop was brought to the front').waitFor();
+  });
 
-  inChromium('an extension-tab link opens the frame afresh with the query in location.search', async () => {
+  inChromium('an extension-tab link reloads the frame with the query in location.search', async () => {
     await frame.locator('#hello').evaluate((node) => node.setAttribute('data-old', ''));
     const query = `?extensionId=${encodeURIComponent(extensionId)}&code=abc&state=xyz`;
     simulator.deliver(`docker-desktop://dashboard/extension-tab${query}`);
@@ -153,7 +150,7 @@ describe(`${why}the dashboard in Chromium`, () => {
     await provider.getByRole('heading', { name: 'Signed out' }).waitFor();
   });
 
-  inChromium('a sign-in with a device code goes through pages of our own', async () => {
+  inChromium('a sign-in with a device code uses pages of the test identity provider', async () => {
     const { extensionUrl } = simulator;
     const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
     const device = (await client.extension.vm?.service?.get('/device-login')) as Record<string, string>;
@@ -180,7 +177,7 @@ describe(`${why}the dashboard in Chromium`, () => {
     expect(await dashboard.getByRole('link', { name: 'Open it' }).getAttribute('href')).toMatch(/\/login$/);
   });
 
-  inChromium('leaving the tab unloads the extension, and coming back starts it from scratch', async () => {
+  inChromium('leaving the tab unloads the extension, and opening it again reloads it', async () => {
     await dashboard.getByRole('button', { name: 'Containers' }).click();
     expect(await dashboard.locator('iframe').count()).toBe(0);
     await photograph(dashboard, 'containers-light');
@@ -189,11 +186,11 @@ describe(`${why}the dashboard in Chromium`, () => {
     expect(await frame.locator('#search').textContent()).toBe('empty');
   });
 
-  inChromium('the tab that followed a link says so and leads back to the dashboard', async () => {
+  inChromium('the tab that followed a link shows that, and links to the dashboard', async () => {
     await dashboard.goto(
       `${withoutToken(simulator.dashboardUrl)}os/open?url=docker-desktop%3A%2F%2Fdashboard%2Fopen`,
     );
-    await dashboard.getByRole('heading', { name: 'Docker Desktop comes to the front now' }).waitFor();
+    await dashboard.getByRole('heading', { name: 'Docker Desktop opens now' }).waitFor();
     await photograph(dashboard, 'link-delivered');
     await dashboard.getByRole('link', { name: 'Back to the dashboard' }).click();
     await frame.getByText('world').waitFor();

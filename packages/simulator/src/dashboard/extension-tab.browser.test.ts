@@ -10,7 +10,7 @@ import { createExtension, type Fixture } from '../testing/extensions/fixture.ts'
 const why = noChromium ? `${noChromium} ` : '';
 const inChromium = noChromium ? test.skip : test;
 
-/** A page that shows what it was opened with, and goes to sign in by each way back. */
+/** A page that shows what it was opened with, and signs in with each redirect URI. */
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title>
 <script type="module" src="./app.js"></script></head><body><p id="search"></p>
 <button id="tab">tab</button> <button id="bridge">bridge</button> <button id="callback">callback</button></body></html>`;
@@ -63,7 +63,7 @@ async function openDashboard(options: Partial<SimulatorOptions> = {}): Promise<v
   await frame.getByText('opened with nothing').waitFor();
 }
 
-/** Goes to the provider by one way back, as Ada, up to the page on which she allows it. */
+/** Signs in as Ada with one of the redirect URIs, up to the consent page. */
 async function signInUpToConsent(way: 'tab' | 'bridge' | 'callback'): Promise<Page> {
   const opening = context.waitForEvent('page');
   await frame.getByRole('button', { name: way }).click();
@@ -81,27 +81,37 @@ function blocked(tab: Page): Promise<unknown> {
 }
 
 describe(`${why}a sign-in through the extension's tab in Chromium`, () => {
-  inChromium('comes back by the bridge, which says what it stands in for', async () => {
+  inChromium('returns through the bridge page, which says what it simulates', async () => {
     await openDashboard();
     const tab = await signInUpToConsent('bridge');
-    await tab.getByText('you go back to open.docker.com').waitFor();
+    await tab.getByText('you return to open.docker.com').waitFor();
+    // The bridge opens the link after a second, and its tab then closes. The link waits here for the picture.
+    let openLink = () => {};
+    const photographed = new Promise<void>((resolve) => {
+      openLink = resolve;
+    });
+    await context.route('**/os/open?*', async (route) => {
+      await photographed;
+      await route.continue();
+    });
     await allow(tab);
     await tab.getByText('in place of Docker’s page at open.docker.com').waitFor();
     await photograph(tab, 'bridge-light');
+    openLink();
     await frame.getByText(delivered).waitFor();
   });
 
-  inChromium('comes back by the button of the bridge too', async () => {
+  inChromium('returns through the button of the bridge page', async () => {
     await openDashboard();
     const search = '?extensionId=acme%2Fhello&code=abc&state=fixture-state&iss=x';
     await dashboard.goto(`${withoutToken(simulator.dashboardUrl)}bridge/dashboard/extension-tab${search}`);
     await dashboard.getByRole('link', { name: 'Open Docker Desktop' }).click();
-    await dashboard.getByRole('heading', { name: 'Docker Desktop comes to the front now' }).waitFor();
+    await dashboard.getByRole('heading', { name: 'Docker Desktop opens now' }).waitFor();
     await dashboard.getByRole('link', { name: 'Back to the dashboard' }).click();
     await frame.getByText(search).waitFor();
   });
 
-  inChromium('opens the tab afresh and with nothing in a Docker Desktop that drops parameters', async () => {
+  inChromium('reloads the tab without parameters in a Docker Desktop that drops them', async () => {
     await openDashboard({ tabParameters: 'dropped' });
     await frame.locator('body').evaluate((body) => body.setAttribute('data-old', ''));
     const tab = await signInUpToConsent('tab');
@@ -127,13 +137,13 @@ describe(`${why}a sign-in through the extension's tab in Chromium`, () => {
     expect(tab.url()).toBe(href);
   });
 
-  inChromium('by the bridge is let through by a form-action that allows https', async () => {
+  inChromium('by the bridge is allowed by a form-action with https:', async () => {
     await openDashboard({ formAction: "'self' https:" });
     await allow(await signInUpToConsent('bridge'));
     await frame.getByText(delivered).waitFor();
   });
 
-  inChromium('has a published port to come back to that form-action concerns as well', async () => {
+  inChromium('is blocked by form-action on the published port too', async () => {
     await openDashboard({ formAction: "'self'" });
     const tab = await signInUpToConsent('callback');
     await Promise.all([blocked(tab), allow(tab)]);

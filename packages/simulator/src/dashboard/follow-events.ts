@@ -2,7 +2,7 @@ import type { DashboardEvent } from '../events/dashboard-events.ts';
 import { jsonLines } from '../http/json-lines.ts';
 import { tokenHeader } from '../http/token.ts';
 
-/** Milliseconds until a connection that broke is made again. */
+/** Milliseconds before a lost connection is opened again. */
 const retryAfter = 2_000;
 
 async function follow(token: string, take: (event: DashboardEvent) => void): Promise<'refused' | 'ended'> {
@@ -13,11 +13,11 @@ async function follow(token: string, take: (event: DashboardEvent) => void): Pro
 }
 
 /**
- * Takes the simulator's events, with EventSource's patience but not with EventSource, which cannot send the token.
- * Resolves when the simulator refuses it, as one does that was started again.
+ * Follows the events of the simulator, and reconnects as EventSource does. EventSource itself cannot send the
+ * token. Resolves when the simulator rejects the token, which is the case after a restart.
  */
 export async function followEvents(token: string, take: (event: DashboardEvent) => void): Promise<void> {
-  // A connection fails while the simulator is away; what it says once it is back decides.
+  // The connection also fails while the simulator is stopped. Its next response decides.
   while ((await follow(token, take).catch(() => 'ended')) === 'ended') {
     await new Promise((resolve) => setTimeout(resolve, retryAfter));
   }

@@ -3,11 +3,11 @@ import { createDdClient } from './create-dd-client.ts';
 import { type ClientEnvironment, createSend, environmentElement } from './environment.ts';
 import { muiThemes } from './mui-themes.ts';
 
-// Runs as the first script of the extension's page, so that window.ddClient is there before any module.
+// The first script of the extension page, so that window.ddClient exists before any module runs.
 
 function openTab(url: string): boolean {
-  // With the noopener feature window.open gives back null whether it worked or not; a tab that is opened
-  // empty shows whether it was blocked, and its opener is cut before it goes anywhere.
+  // With the noopener feature, window.open returns null in any case. An empty tab shows whether it was blocked. Its
+  // opener is removed before it navigates.
   const tab = window.open('about:blank', '_blank');
   if (tab === null) return false;
   tab.opener = null;

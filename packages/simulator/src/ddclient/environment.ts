@@ -1,10 +1,10 @@
-/** The id of the element in the extension's HTML that holds a ClientEnvironment as JSON. */
+/** The ID of the element in the extension page that contains a ClientEnvironment as JSON. */
 export const environmentElement = 'ddext-simulator';
 
-/** `wrapped` imitates the Docker Desktop versions that resolve to `{headers, status, data}`. */
+/** `wrapped` simulates the Docker Desktop versions that resolve to `{headers, status, data}`. */
 export type ResponseShape = 'body' | 'wrapped';
 
-/** What a ddClient must know before its first call. */
+/** What a ddClient needs before its first call. */
 export interface ClientEnvironment {
   readonly image: string;
   readonly hasVm: boolean;
@@ -18,7 +18,7 @@ export interface ClientEnvironment {
 /**
  * Sends one operation to the simulator.
  *
- * @throws Error when the simulator itself refuses, with its sentence
+ * @throws Error with the message of the simulator if it rejects the operation
  */
 export type Send = (operation: string, body: unknown, signal?: AbortSignal) => Promise<Response>;
 

@@ -6,7 +6,7 @@ export interface ServiceRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** Already serialized; undefined for none. */
+  /** Serialized; undefined for none. */
   readonly body: string | undefined;
 }
 
@@ -34,14 +34,16 @@ function serialize(data: unknown): { body?: string; headers: Record<string, stri
 
 function checkUrl(url: unknown): asserts url is string {
   if (typeof url !== 'string' || !url.startsWith('/')) {
-    throw new TypeError('ddClient.extension.vm.service needs a url that starts with "/", such as "/hello".');
+    throw new TypeError(
+      'ddClient.extension.vm.service requires a URL that starts with "/", such as "/hello".',
+    );
   }
 }
 
 /**
- * `ddClient.extension.vm.service`
- * (https://docs.docker.com/reference/api/extensions-sdk/HttpService/). An answer outside 2xx rejects with a
- * plain `{name, message, statusCode}`, the SDK's ServiceError; its message is the body as text.
+ * `ddClient.extension.vm.service` (https://docs.docker.com/reference/api/extensions-sdk/HttpService/). A response
+ * outside 2xx rejects with a plain `{name, message, statusCode}`, the ServiceError of the SDK. Its message is the
+ * body.
  */
 export function createHttpService(send: Send, shape: ResponseShape): v1.HttpService {
   async function ask(method: string, url: string, data?: unknown, given: Record<string, string> = {}) {
@@ -60,7 +62,7 @@ export function createHttpService(send: Send, shape: ResponseShape): v1.HttpServ
     return shape === 'wrapped' ? { headers: answer.headers, status: answer.status, data: parsed } : parsed;
   }
 
-  // Not an async function: a wrong argument throws at once, as Docker Desktop's client does.
+  // Not async: an invalid argument throws immediately, as in Docker Desktop.
   const checked = (method: string) => (url: string, data?: unknown) => {
     checkUrl(url);
     return ask(method, url, data);
@@ -74,7 +76,7 @@ export function createHttpService(send: Send, shape: ResponseShape): v1.HttpServ
     patch: checked('PATCH'),
     request: (config) => {
       if (typeof config !== 'object' || config === null || typeof config.method !== 'string') {
-        throw new TypeError('ddClient.extension.vm.service.request needs {url, method, headers, data}.');
+        throw new TypeError('ddClient.extension.vm.service.request requires {url, method, headers, data}.');
       }
       checkUrl(config.url);
       return ask(config.method.toUpperCase(), config.url, config.data, config.headers);

@@ -1,30 +1,29 @@
 /**
- * Docker's https spelling of the links to its dashboard. Of the page there, only that
- * `dashboard/extension-tab` leads to the docker-desktop:// link of the same path and query is known; Docker
- * does not document it.
+ * Docker's https form of dashboard links. Docker does not document the page. It is only known to open the
+ * docker-desktop:// link with the same path and query for `dashboard/extension-tab`.
  */
 const bridge = 'https://open.docker.com/dashboard/';
 
-/** Where the dashboard serves what stands in for that page. */
+/** Path of the simulated bridge page on the dashboard. */
 export const bridgePath = '/bridge/dashboard/';
 
-/** The bridge's spelling of an extension's tab. */
+/** The bridge URL of an extension's tab. */
 export function bridgeUrl(extensionId: string): string {
   return `${bridge}extension-tab?extensionId=${extensionId}`;
 }
 
-/** Whether an address is at Docker's own page, to which no test should send a code. */
+/** Whether a URL is on Docker's real page. No test may send a code there. */
 export function isBridge(location: string): boolean {
   return location.startsWith(bridge);
 }
 
-/** The stand-in for an address of the bridge, the query as it came; undefined for any other address. */
+/** The simulated page for a URL of the bridge, with its query unchanged; undefined for any other URL. */
 export function bridgePageUrl(dashboardUrl: string, location: string): string | undefined {
   if (!isBridge(location)) return undefined;
   return new URL(bridgePath + location.slice(bridge.length), dashboardUrl).href;
 }
 
-/** The link that the bridge's page goes on to. @param search with its question mark, as it came */
+/** The link that the bridge page opens. @param search the query, with its question mark, unchanged */
 export function linkBehindBridge(search: string): string {
   return `docker-desktop://dashboard/extension-tab${search}`;
 }

@@ -1,6 +1,6 @@
 import { SimulatorError } from '../errors.ts';
 
-/** A `docker-desktop://` link, taken apart. */
+/** A parsed `docker-desktop://` link. */
 export type DesktopLink =
   | { readonly route: 'open' }
   | { readonly route: 'extension-tab'; readonly extensionId: string; readonly search: string }
@@ -10,16 +10,16 @@ const scheme = 'docker-desktop:';
 const longest = 16_384;
 
 function isWellFormed(link: string): boolean {
-  // Spaces, quotes and control characters have no place in a URL; a link that has them was not made by one.
+  // A URL contains no spaces, quotes or control characters.
   return link.length <= longest && !/[\s<>"'\\\p{Cc}]/u.test(link) && URL.canParse(link);
 }
 
 /**
- * Takes apart a link to Docker Desktop. The routes are those of
- * https://docs.docker.com/extensions/extensions-sdk/dev/oauth2-flow/ (`dashboard/extension-tab`) and of the
- * page's earlier edition (`dashboard/open`).
+ * Parses a link to Docker Desktop. The routes are those of
+ * https://docs.docker.com/extensions/extensions-sdk/dev/oauth2-flow/ (`dashboard/extension-tab`) and of an earlier
+ * edition of that page (`dashboard/open`).
  *
- * @throws SimulatorError `link-invalid` for anything that is not a well-formed docker-desktop: link
+ * @throws SimulatorError `link-invalid` if it is not a well-formed docker-desktop: link
  */
 export function parseDesktopLink(link: string): DesktopLink {
   const url = isWellFormed(link) ? new URL(link) : undefined;
@@ -28,7 +28,7 @@ export function parseDesktopLink(link: string): DesktopLink {
   }
   const path = `${url.host}${url.pathname}`;
   if (path === 'dashboard/open') return { route: 'open' };
-  // The first of several, as a reader of a query that expects one takes it; the tab gets them all.
+  // The first value decides. The tab receives all of them.
   const extensionId = url.searchParams.get('extensionId');
   if (path === 'dashboard/extension-tab' && extensionId !== null) {
     return { route: 'extension-tab', extensionId, search: url.search };

@@ -3,7 +3,7 @@ import { parseDesktopLink } from './desktop-link.ts';
 import { rewriteLinks } from './rewrite.ts';
 
 describe('a docker-desktop:// link', () => {
-  test('to dashboard/open brings Docker Desktop to the front', () => {
+  test('to dashboard/open opens Docker Desktop', () => {
     expect(parseDesktopLink('docker-desktop://dashboard/open')).toEqual({ route: 'open' });
   });
 
@@ -20,7 +20,7 @@ describe('a docker-desktop:// link', () => {
     ['docker-desktop://dashboard/marketplace?extensionId=a/b', 'dashboard/marketplace'],
     ['docker-desktop://dashboard/extension-tab', 'dashboard/extension-tab'],
     ['docker-desktop://elsewhere/open', 'elsewhere/open'],
-  ])('to any other place is unknown: %s', (link, path) => {
+  ])('to any other path is unknown: %s', (link, path) => {
     expect(parseDesktopLink(link)).toEqual({ route: 'unknown', path });
   });
 
@@ -33,7 +33,7 @@ describe('a docker-desktop:// link', () => {
     'docker-desktop',
     `docker-desktop://dashboard/open?${'x'.repeat(20_000)}`,
     '',
-  ])('is refused when it is %j', (link) => {
+  ])('is rejected when it is %j', (link) => {
     expect(() => parseDesktopLink(link)).toThrow('Only well-formed docker-desktop:// links');
   });
 });
@@ -46,7 +46,7 @@ describe('rewriting a page', () => {
     ['a link', '<a href="docker-desktop://dashboard/open">', `<a href="${target}">`],
     ['a meta refresh', 'content="0;url=docker-desktop://dashboard/open"', `content="0;url=${target}"`],
     ['a script', "location = 'docker-desktop://dashboard/open'", `location = '${target}'`],
-  ])('points %s at the dashboard', (_what, page, rewritten) => {
+  ])('redirects %s to the dashboard', (_what, page, rewritten) => {
     expect(rewriteLinks(page, dashboard)).toBe(rewritten);
   });
 

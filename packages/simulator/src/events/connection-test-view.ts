@@ -1,17 +1,20 @@
-// Types alone: at run time the steps come from the package of the extension that is tried.
-import type { TrialPart, TrialStep } from '@ddext-oauth/auth/trial';
+// Types only. At runtime, the steps come from the auth package of the tested extension.
+import type {
+  TrialPart as ConnectionTestPart,
+  TrialStep as ConnectionTestStep,
+} from '@ddext-oauth/auth/trial';
 
-export type { TrialPart, TrialStep };
+export type { ConnectionTestPart, ConnectionTestStep };
 
 /** A provider of the extension. */
 export interface TestableProvider {
   readonly id: string;
   readonly name: string;
-  /** Whether no client id is set for it, so that the built-in identity provider plays it. */
+  /** Whether the test identity provider is used in its place, because no client ID is set. */
   readonly simulated: boolean;
-  /** The name of the variable that the client ID is set in, where it is set in one. */
+  /** The variable that the client ID is read from, if it is read from one. */
   readonly clientIdVariable?: string;
-  /** How tokens are obtained there; the first unless another is chosen. */
+  /** Grants of the provider. The first is the default. */
   readonly grants: readonly string[];
 }
 
@@ -20,21 +23,21 @@ export interface StepName {
   readonly title: string;
 }
 
-/** A connection test as it is shown. */
+/** State of a connection test, for the dashboard and the terminal. */
 export interface ConnectionTestView {
   readonly provider: TestableProvider;
   readonly redirectUri: string;
-  /** All steps, in their order. */
+  /** All steps in order. */
   readonly plan: readonly StepName[];
-  /** Those that were made. */
-  readonly steps: readonly TrialStep[];
-  /** `waiting` is for the browser to come back; `entering` is for the user to enter a device code. */
+  /** The completed steps. */
+  readonly steps: readonly ConnectionTestStep[];
+  /** `waiting`: for the callback of the browser. `entering`: for the user to enter a device code. */
   readonly state: 'ready' | 'busy' | 'waiting' | 'entering' | 'done' | 'failed';
-  /** The step to make next. */
+  /** The next step. */
   readonly next?: StepName;
-  /** Where the browser is to go; http or https. */
+  /** The http or https URL to open in the browser. */
   readonly authorizationUrl?: string;
-  /** Of a device code: what the user enters there. */
+  /** The device code that the user enters there. */
   readonly userCode?: string;
   readonly grant: string;
 }

@@ -3,7 +3,7 @@ import { redact } from './redact.ts';
 
 export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
 
-/** One line of the calls panel. Arguments and results are redacted before they come here. */
+/** A row of the calls panel. Arguments and results are already redacted. */
 export interface Call {
   readonly id: number;
   /** Milliseconds since the epoch. */
@@ -20,14 +20,14 @@ export type DashboardEvent =
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'toast'; readonly level: ToastLevel; readonly message: string; readonly link?: string }
   | { readonly type: 'extension-tab'; readonly search: string }
-  /** The connection test of a provider as it is now; null where there is none. */
+  /** The current connection test; null if there is none. */
   | { readonly type: 'connection-test'; readonly view: ConnectionTestView | null };
 
 type Listener = (event: DashboardEvent) => void;
 
 const keptCalls = 200;
 
-/** What the dashboard is told. Calls are kept for a dashboard that opens later. */
+/** Events for the dashboard. Calls are kept for a dashboard that opens later. */
 export class DashboardEvents {
   readonly #listeners = new Set<Listener>();
   readonly #calls = new Map<number, Call>();
@@ -51,13 +51,13 @@ export class DashboardEvents {
     this.#publish({ type: 'extension-tab', search });
   }
 
-  /** Shows a connection test, to those who come later too. */
+  /** Publishes the state of the connection test, also to dashboards that open later. */
   showConnectionTest(view: ConnectionTestView | null): void {
     this.#connectionTest = view;
     for (const listener of this.#listeners) listener({ type: 'connection-test', view });
   }
 
-  /** Records that a call began. @returns what to say when it has ended; a second ending is ignored */
+  /** Records the start of a call. @returns a function that records its end. Only the first end counts */
   begin(method: string, args: unknown): (state: 'ok' | 'error', result?: unknown) => void {
     const call: Call = { id: ++this.#lastId, at: Date.now(), method, args: redact(args), state: 'pending' };
     const started = performance.now();
@@ -78,7 +78,7 @@ export class DashboardEvents {
     for (const listener of this.#listeners) listener({ type: 'call', call });
   }
 
-  /** With no dashboard open, an event waits for the first one that opens. */
+  /** Keeps the event for the next dashboard if none is open. */
   #publish(event: DashboardEvent): void {
     if (this.#listeners.size === 0) this.#unseen = [...this.#unseen.slice(-9), event];
     for (const listener of this.#listeners) listener(event);

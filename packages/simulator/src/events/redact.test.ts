@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { redact } from './redact.ts';
 
-test('values are masked whose keys look like secrets, at any depth', () => {
+test('values with keys of secrets are masked, at any depth', () => {
   const shown = redact({
     user: 'ada',
     access_token: 'x',

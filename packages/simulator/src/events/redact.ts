@@ -1,7 +1,7 @@
 const hidden = '•••';
 const secretKey =
   /token|secret|password|passphrase|verifier|credential|authorization|cookie|^(?:device_?)?code$|^keys?$|(?:seal|private|api)_?key/i;
-/** The name of an error, in the same place as a code that is a secret: lower-case words with hyphens. */
+/** An error name in a field `code`: lower-case words with hyphens. */
 const errorName = /^[a-z]+(?:-[a-z]+)+$/;
 const secretParameter =
   /((?:^|[?&#\s-])(?:code|device_code|[a-z_]*token|client_secret|password|code_verifier)=)[^&#\s]+/gi;
@@ -14,8 +14,8 @@ function redactText(text: string): string {
 }
 
 /**
- * A copy that can be shown: what looks like a secret by its key, or by its place in a query, is masked. A
- * numeric `code` stays, being an exit code, and so does the name of an error.
+ * Returns a copy in which secrets are masked, by key or by query parameter. A numeric `code` (an exit code) and an
+ * error name are kept.
  */
 export function redact(value: unknown): unknown {
   if (typeof value === 'string') return redactText(value);

@@ -27,16 +27,16 @@ describe('the label api.version', () => {
     ['0.3.4', '> 0.3.4'],
     ['0.3.5', '<= 0.3.4'],
     ['0.3.3', '!= 0.3.3'],
-  ])('SDK version %s is refused by %j', (version, constraint) => {
+  ])('SDK version %s is rejected by %j', (version, constraint) => {
     expect(() => requireApiVersion(version, constraint)).toThrow(
       expect.objectContaining({ code: 'api-version-incompatible' }),
     );
   });
 
-  test('a refusal has Docker’s words, and says what to do', () => {
+  test('a rejection has the message of Docker Desktop, and says what to do', () => {
     expect(() => requireApiVersion('0.3.3', '0.3.0')).toThrow(
       '("0.3.0") is incompatible with current SDK version "0.3.3". Consider changing it to ">=0.3.3" in the ' +
-        'Dockerfile if the extension can do with that version; otherwise it needs another Docker Desktop',
+        'Dockerfile if the extension supports that version. Otherwise simulate another version',
     );
   });
 
@@ -51,7 +51,7 @@ describe('the label api.version', () => {
     'v0.3.4',
     '>=',
     '',
-  ])('is not guessed at when it is %j', (constraint) => {
+  ])('is rejected if it is %j', (constraint) => {
     expect(() => requireApiVersion('0.4.2', constraint)).toThrow(
       expect.objectContaining({
         code: 'extension-invalid',
@@ -86,7 +86,7 @@ LABEL org.opencontainers.image.title="Hello" \\
     return startSimulator({ ...options, ...changed });
   }
 
-  test('refuses an extension whose Dockerfile asks for another SDK version', async () => {
+  test('rejects an extension whose Dockerfile requires another SDK version', async () => {
     fixture = await createExtension({ Dockerfile });
     await expect(start({ apiVersion: '0.3.3' })).rejects.toMatchObject({
       code: 'api-version-incompatible',
@@ -96,13 +96,13 @@ LABEL org.opencontainers.image.title="Hello" \\
     });
   });
 
-  test('has the newest SDK version unless told otherwise', async () => {
+  test('uses the newest SDK version by default', async () => {
     fixture = await createExtension({ Dockerfile });
     await (await start({})).close();
     await (await start({ apiVersion: '0.3.4' })).close();
   });
 
-  test('asks nothing of an extension without a Dockerfile', async () => {
+  test('accepts an extension without a Dockerfile', async () => {
     fixture = await createExtension();
     await (await start({ apiVersion: '0.1.0' })).close();
   });

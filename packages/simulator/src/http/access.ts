@@ -2,17 +2,20 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /**
- * What lets one browser use one origin of the simulator. Loopback is shared by every user and container of the machine,
- * so no request is trusted for where it comes from.
+ * Authorizes one browser for one origin of the simulator. Every user and container of the machine can reach
+ * loopback, so the source of a request proves nothing.
  *
- * The cookie opens the pages. It does not act: a browser sends the cookies of 127.0.0.1 to every port of it (RFC 6265,
- * section 8.5), so another program's page could collect it. What acts needs the token in a header, and pages keep the
- * token in their origin's storage, which no other port can read.
+ * The cookie opens pages only. A browser sends the cookies of 127.0.0.1 to every port of it (RFC 6265, section
+ * 8.5), so another program can read it. Requests that act need the token in a header. Pages keep the token in the
+ * storage of their origin, which no other port can read.
  */
 export interface Access {
-  /** 256 random bits, new at each start: in the address that a user opens, and in the header of what acts. */
+  /**
+   * 256 random bits, new at each start. It is in the URL that the user opens, and in the header of requests that
+   * act.
+   */
   readonly token: string;
-  /** The `Set-Cookie` header for a browser that has shown the token. */
+  /** The `Set-Cookie` header for a browser that sent the token. */
   readonly setCookie: string;
   isToken(sent: unknown): boolean;
   hasCookie(request: IncomingMessage): boolean;
@@ -32,7 +35,7 @@ function cookieOf(request: IncomingMessage, name: string): string {
   return pairs.find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
 }
 
-/** @param port of the origin, which is part of the cookie's name: 127.0.0.1 has one set of cookies for all ports */
+/** @param port of the origin. It is part of the cookie name, because all ports of 127.0.0.1 share their cookies */
 export function createAccess(port: number): Access {
   const [token, value] = [randomValue(), randomValue()];
   const name = `ddext_simulator_${port}`;
@@ -44,7 +47,7 @@ export function createAccess(port: number): Access {
   };
 }
 
-/** An address with the token, at which a browser gets the cookie. */
+/** The URL with the token. A browser that opens it receives the cookie. */
 export function addressWithToken(address: string, { token }: Access): string {
   const url = new URL(address);
   url.searchParams.set('token', token);

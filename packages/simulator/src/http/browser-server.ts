@@ -1,12 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 /**
- * Bytes of headers that a server reads where a browser visits it. A browser sends every cookie of 127.0.0.1 to each port of it:
- * some 180 of 4 kB. Node reads 16 KiB unless told otherwise, and answers more with an empty 431.
+ * Maximum size of request headers in bytes. A browser sends all cookies of 127.0.0.1 to each of its ports: about
+ * 180 of 4 kB. The default of Node is 16 KiB, and a larger request gets an empty 431 response.
  */
 const maxHeaderSize = 1024 * 1024;
 
-/** Creates a server for browsers, whatever cookies other programs on 127.0.0.1 have set. It does not listen yet. */
+/** Creates an HTTP server that accepts the cookies of all programs on 127.0.0.1. It does not listen yet. */
 export function createBrowserServer(listener?: RequestListener): Server {
   return createServer({ maxHeaderSize }, listener);
 }

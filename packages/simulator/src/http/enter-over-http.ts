@@ -1,17 +1,17 @@
 import { tokenHeader } from './token.ts';
 
-/** What a browser has once it opened an address with a token, for a client that is no browser. */
+/** What a browser has after it opened a URL with a token, for a client that is not a browser. */
 export interface Entered {
-  /** Of the origin behind the address. */
+  /** URL of the origin, without the token. */
   readonly url: string;
-  /** The cookie, and the token for what acts. */
+  /** The cookie, and the token for requests that act. */
   readonly headers: Readonly<Record<string, string>>;
 }
 
 /**
- * Opens an address with a token, as `startSimulator` gives it.
+ * Opens a URL with a token, as returned by `startSimulator`.
  *
- * @throws Error when it is none of a running simulator's
+ * @throws Error if no running simulator accepts the URL
  */
 export async function enterOverHttp(address: string): Promise<Entered> {
   const response = await fetch(address);

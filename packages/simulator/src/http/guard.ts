@@ -9,10 +9,11 @@ function refuse(response: Response, sentence: string): void {
 }
 
 /**
- * Refuses a request whose Host is not exactly ours: a web page that rebinds its own name to 127.0.0.1 still
- * sends that name.
+ * Rejects a request with an unexpected Host header. A web page that rebinds its own name to 127.0.0.1 still sends
+ * that name.
  *
- * @param host gives `127.0.0.1:PORT`; called for each request, because the port is known after listening
+ * @param host returns `127.0.0.1:PORT`. It is called for each request, because the port is known only after
+ *   listening
  */
 export function requireHost(host: () => string): RequestHandler {
   return (request: Request, response: Response, next: NextFunction) => {
@@ -22,9 +23,9 @@ export function requireHost(host: () => string): RequestHandler {
 }
 
 /**
- * Refuses what pages of another origin send. A browser cannot leave Origin out of a cross-origin POST, and says by
- * Sec-Fetch-Site where a GET comes from that is no navigation (https://w3c.github.io/webappsec-fetch-metadata/). Another
- * port of 127.0.0.1 is the same site, so that SameSite alone would let its requests carry our cookie.
+ * Rejects requests of pages of another origin. A browser always sends Origin with a cross-origin POST, and
+ * Sec-Fetch-Site with a GET that is not a navigation (https://w3c.github.io/webappsec-fetch-metadata/). Another
+ * port of 127.0.0.1 is the same site, so SameSite alone would not withhold the cookie.
  */
 export function requireOwnOrigin(host: () => string): RequestHandler {
   return (request, response, next) => {
@@ -32,11 +33,11 @@ export function requireOwnOrigin(host: () => string): RequestHandler {
     const site = request.get('sec-fetch-site') ?? 'same-origin';
     const isOwn = site === 'same-origin' || request.get('sec-fetch-mode') === 'navigate' || site === 'none';
     if (isOwn && (origin === undefined || origin === `http://${host()}`)) next();
-    else refuse(response, 'This address answers only to its own pages.');
+    else refuse(response, 'Only pages of this origin can send requests here.');
   };
 }
 
-/** Refuses a browser without the cookie of this start, whatever it asks for. @param framedBy may show the refusal */
+/** Rejects every request without the cookie of this start. @param framedBy origin that may frame the error page */
 export function requireCookie(access: Access, framedBy?: string): RequestHandler {
   return (request, response, next) => {
     if (access.hasCookie(request)) next();
@@ -45,8 +46,8 @@ export function requireCookie(access: Access, framedBy?: string): RequestHandler
 }
 
 /**
- * Refuses a request without the token of this start. A header of our own cannot be sent across origins without a
- * preflight, which nothing here answers.
+ * Rejects a request without the token of this start. A custom header needs a preflight across origins, and no
+ * preflight is answered here.
  */
 export function requireToken(access: Access): RequestHandler {
   return (request, response, next) => {
@@ -58,14 +59,14 @@ export function requireToken(access: Access): RequestHandler {
 const refusal = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
 /**
- * Lets a connection become a web socket only for a page of this origin, in a browser with the cookie.
+ * Accepts a web socket only from a page of this origin, in a browser with the cookie.
  *
- * @returns a server that never listens: what is let through is an `upgrade` event of it
+ * @returns a server that never listens. It emits `upgrade` for each accepted request
  */
 export function guardUpgrades(server: Server, host: string, access: Access): Server {
   const guarded = createServer();
   server.on('upgrade', (request, socket, head) => {
-    // Node leaves the socket without a listener, and a peer that resets the connection would end the process.
+    // Node removes its own error listener. Without this one, a connection reset would end the process.
     socket.on('error', () => socket.destroy());
     const { host: asked, origin = `http://${host}` } = request.headers;
     const isOwn = asked === host && origin === `http://${host}` && access.hasCookie(request);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { html, jsonForScript } from './html.ts';
 
-test('what is put into a template is escaped', () => {
+test('values in a template are escaped', () => {
   expect(html`<p title="${'"><script>'}">${"<b>&'"}</p>`.text).toBe(
     '<p title="&quot;&gt;&lt;script&gt;">&lt;b&gt;&amp;&#39;</p>',
   );

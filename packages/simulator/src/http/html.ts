@@ -1,4 +1,4 @@
-/** Text that is already HTML, and so is not escaped a second time. */
+/** HTML that needs no further escaping. */
 export class SafeHtml {
   readonly text: string;
 
@@ -32,20 +32,20 @@ function render(value: Interpolation): string {
   return escapeHtml(String(value));
 }
 
-/** A template tag that escapes what is put into it, except other results of itself. */
+/** A template tag that escapes its values, except other results of this tag. */
 export function html(strings: TemplateStringsArray, ...values: Interpolation[]): SafeHtml {
   return new SafeHtml(strings.reduce((page, string, index) => page + render(values[index - 1]) + string));
 }
 
 export interface HtmlDocument {
   readonly title: string;
-  /** What comes after the title. */
+  /** Elements after the title. */
   readonly head: SafeHtml;
   readonly body: SafeHtml;
   readonly bodyClass?: string;
 }
 
-/** A whole page of the simulator's. */
+/** A complete HTML document. */
 export function htmlDocument({ title, head, body, bodyClass }: HtmlDocument): SafeHtml {
   return html`<!doctype html>
 <html lang="en">
@@ -59,7 +59,7 @@ ${head}</head>
 </html>`;
 }
 
-/** JSON that can stand inside a `<script type="application/json">` element: no `<` can close it. */
+/** JSON for a `<script type="application/json">` element. It contains no `<`, so it cannot close the element. */
 export function jsonForScript(value: unknown): string {
   return JSON.stringify(value).replace(/</g, '\\u003c');
 }

@@ -1,4 +1,4 @@
-/** The values of a body with a JSON text on each line, as they arrive. */
+/** Parses a body with one JSON value per line, as the lines arrive. */
 export async function* jsonLines<Value>(body: ReadableStream<Uint8Array>): AsyncGenerator<Value> {
   const decoder = new TextDecoder();
   const reader = body.getReader();

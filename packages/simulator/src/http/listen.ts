@@ -2,17 +2,17 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
-/** The simulator is for the user at this machine: nothing it opens can be reached from another one. */
+/** All servers of the simulator listen on this address, so that no other machine can reach them. */
 export const loopback = '127.0.0.1';
 
-/** Listens on 127.0.0.1. @returns the port, which matters when `port` is 0 (any free one) */
+/** Listens on 127.0.0.1. @returns the port, which differs from `port` if that is 0 (any free port) */
 export async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, loopback);
   await once(server, 'listening');
   return (server.address() as AddressInfo).port;
 }
 
-/** Listens on `preferred` when it is free, and otherwise on any free port. */
+/** Listens on `preferred` if it is free, and otherwise on any free port. */
 export async function listenPreferring(server: Server, preferred: number): Promise<number> {
   try {
     return await listen(server, preferred);
@@ -28,14 +28,14 @@ export function isBusy(error: unknown): boolean {
 }
 
 /**
- * A port that is the same at every start of the same extension, so that the origin of its UI, and with it
- * localStorage, lasts. Below 32768, where Linux begins to hand out ports by itself.
+ * A port that is the same at each start for the same name. The origin of an extension therefore stays the same, and
+ * with it localStorage. It is below 32768, where the ports begin that Linux assigns.
  */
 export function preferredPort(name: string): number {
   return 20_000 + (createHash('sha256').update(name).digest().readUInt32BE() % 12_000);
 }
 
-/** Gives back a function that closes the server and every connection, upgraded ones included. */
+/** Returns a function that closes the server and all its connections, including upgraded ones. */
 export function closerOf(server: Server): () => Promise<void> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket) => {

@@ -2,13 +2,14 @@ import type { ServerResponse } from 'node:http';
 import { html } from './html.ts';
 import { sendPlainPage } from './plain-page.ts';
 
-/** By which `pnpm try` recognizes a running simulator. */
+/** The title by which `pnpm try` recognizes a running simulator. */
 export const lockedTitle = 'Open the address from the terminal';
 
 /**
- * Refuses a browser that has not shown this start's token, and says where the token is.
+ * Sends an error page to a browser that has not sent the token of this start. The page says where to find the
+ * token.
  *
- * @param framedBy the dashboard's origin, for the page in its frame
+ * @param framedBy origin that may frame the page
  */
 export function sendLockedPage(response: ServerResponse, framedBy?: string): void {
   sendPlainPage(response, 403, {
@@ -21,10 +22,11 @@ this browser in, and keeps other users and containers on this machine out.</p>`,
 }
 
 /**
- * Sends a browser on that followed a link from another site, and so kept its SameSite=Strict cookie back: from this page
- * the same address is a request of our own origin. The page holds nothing but that address.
+ * Sends a page that requests the same URL again. A browser that follows a link from another site withholds its
+ * SameSite=Strict cookie. The second request comes from this origin, so the browser includes the cookie. The page
+ * contains nothing but that URL.
  *
- * @param address a path of ours with its query
+ * @param address path and query of this origin
  */
 export function sendArrivalPage(response: ServerResponse, address: string): void {
   sendPlainPage(response, 403, {

@@ -3,17 +3,17 @@ import { html, htmlDocument, type SafeHtml } from './html.ts';
 
 export interface PlainPage {
   readonly title: string;
-  /** What comes after the title. */
+  /** Elements after the title. */
   readonly head?: SafeHtml;
   readonly body: SafeHtml;
-  /** The one origin that may frame it; none unless given. */
+  /** The only origin that may frame the page. By default no origin may. */
   readonly framedBy?: string;
 }
 
 const style = `:root{color-scheme:light dark}body{display:grid;place-content:center;min-height:90vh;margin:0 24px;
 font:16px/1.5 system-ui,sans-serif;text-align:center}h1{font-size:22px;font-weight:600}main{max-width:560px}`;
 
-/** Answers with a page that loads nothing, runs nothing, and keeps its address to itself. */
+/** Sends a page that loads nothing, runs no script and sends no referrer. */
 export function sendPlainPage(response: ServerResponse, status: number, page: PlainPage): void {
   const { title, head, body, framedBy = "'none'" } = page;
   const document = htmlDocument({

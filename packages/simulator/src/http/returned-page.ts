@@ -3,17 +3,18 @@ import { html } from './html.ts';
 import { sendPlainPage } from './plain-page.ts';
 
 /**
- * Answers the browser that came back with a page on which the code goes nowhere else.
+ * Sends the page that a browser shows after a callback of a connection test. It contains no code and sends no
+ * referrer.
  *
- * @param place to look at now, as in "terminal"
+ * @param place where the user continues, such as "terminal"
  */
 export function sendReturnedPage(response: ServerResponse, place: string, address?: string): void {
   const way =
     address === undefined
-      ? html`Go back to the ${place}.`
-      : html`<a href="${address}">Go back to the ${place}</a>.`;
+      ? html`Return to the ${place}.`
+      : html`<a href="${address}">Return to the ${place}</a>.`;
   sendPlainPage(response, 200, {
-    title: `Go back to the ${place}`,
-    body: html`<h1>The browser came back</h1><p>${way} You can close this tab.</p>`,
+    title: `Return to the ${place}`,
+    body: html`<h1>The browser returned</h1><p>${way} You can close this tab.</p>`,
   });
 }

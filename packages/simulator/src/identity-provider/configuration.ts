@@ -16,10 +16,10 @@ function signingKey() {
 }
 
 /**
- * The settings of oidc-provider (https://github.com/panva/node-oidc-provider/tree/main/docs). Everything it
- * asks a deployment to decide is decided here, so that it prints no development warnings.
+ * The configuration of oidc-provider (https://github.com/panva/node-oidc-provider/tree/main/docs). It sets every
+ * option for which oidc-provider would print a development warning.
  *
- * @param port of the provider; part of its cookies' names, because 127.0.0.1's cookies are shared by all ports
+ * @param port of the provider. It is part of the cookie names, because all ports of 127.0.0.1 share their cookies
  */
 export function providerConfiguration(
   extension: RegisteredExtension,
@@ -51,8 +51,8 @@ export function providerConfiguration(
     pkce: { required: () => true },
     clientBasedCORS: (_context, origin) => origin === extension.extensionOrigin,
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-    // offline_access is not the only way to a refresh token (OpenID Connect Core 1.0, section 11): the client
-    // is registered for the grant, and the consent page has said so.
+    // A refresh token does not require offline_access (OpenID Connect Core 1.0, section 11). The client is
+    // registered for the grant.
     issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: () => false,
     rotateRefreshToken: true,

@@ -26,7 +26,7 @@ async function grantWhatWasAsked(provider: Provider, { grantId, session, params,
   return { consent: { grantId: await grant.save() } };
 }
 
-/** The same authorization request once more, this time asking who the user is. */
+/** The same authorization request, with `prompt=login`. */
 function askAgain(interaction: Interaction): string {
   const params = Object.entries(interaction.params).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
@@ -34,7 +34,7 @@ function askAgain(interaction: Interaction): string {
   return `/auth?${new URLSearchParams([...params.filter(([name]) => name !== 'prompt'), ['prompt', 'login']])}`;
 }
 
-/** The two questions of a sign-in, who you are and whether you allow it, at `/interaction/UID`. */
+/** The two pages of a sign-in at `/interaction/UID`: choose a user, and give consent. */
 export function interactions(provider: Provider, testUsers: readonly TestUser[]): Router {
   async function show(request: Request, response: Response): Promise<void> {
     const interaction = await provider.interactionDetails(request, response);

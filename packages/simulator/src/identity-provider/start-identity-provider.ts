@@ -24,23 +24,23 @@ export interface IdentityProvider {
 
 export interface IdentityProviderOptions extends RegisteredExtension {
   readonly dashboardUrl: string;
-  /** Undefined for a port derived from the extension's name, so that a browser keeps its session. */
+  /** Undefined for a port derived from the ID of the extension, so that a browser stays signed in. */
   readonly port: number | undefined;
-  /** The sources of a form-action directive on its pages; undefined for no such directive. */
+  /** The sources of a form-action directive on its pages; undefined for none. */
   readonly formAction: string | undefined;
 }
 
 /**
- * script-src is there for oidc-provider to add the hash of its own self-submitting forms to.
- * No form-action unless asked for: after Allow the redirects of the form lead to the extension, perhaps
- * through a docker-desktop: link, and browsers check every hop of that chain against form-action.
+ * oidc-provider adds the hashes of its self-submitting forms to script-src. There is no form-action by default:
+ * after Allow, redirects of the form lead to the extension, possibly through a docker-desktop: link, and browsers
+ * check every redirect against form-action.
  */
 function pageHeaders({ formAction, dashboardUrl }: IdentityProviderOptions): Record<string, string> {
   return {
     'Content-Security-Policy':
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; " +
       `base-uri 'none'${formActionDirective(formAction, dashboardUrl)}`,
-    // The extension's page, on another port, may show the pictures of its test users.
+    // The extension's page, on another port, shows the pictures of test users.
     'Cross-Origin-Resource-Policy': 'same-site',
     'X-Frame-Options': 'DENY',
     'X-Content-Type-Options': 'nosniff',
@@ -60,26 +60,23 @@ function staticFiles(stylesheet: string): RequestHandler {
     .get('/', (_request, response) => response.redirect(303, '/session/end'));
 }
 
-/**
- * A redirect to docker-desktop:, or to Docker's bridge, goes to the dashboard, which stands in for the operating
- * system and for that page.
- */
+/** Sends redirects to docker-desktop: or to the bridge to the dashboard, which simulates both targets. */
 function catchDesktopLinks(provider: Provider, options: IdentityProviderOptions): void {
   provider.use(async (context, next) => {
     await next();
-    // Koa's types promise a text even for a header that is not set.
+    // Koa's types declare a string even for a missing header.
     const location: string | undefined = context.response.get('location');
     if (!location) return;
-    // What the user answers is posted, and the request is resumed by redirects of that post.
+    // The form is posted, and redirects of that request resume the authorization request.
     const afterForm = context.oidc?.route === 'resume';
-    const standIn = simulatedTargetOf({ location, afterForm }, options.formAction, options.dashboardUrl);
-    if (standIn === undefined) return;
-    context.set('location', standIn);
+    const simulated = simulatedTargetOf({ location, afterForm }, options.formAction, options.dashboardUrl);
+    if (simulated === undefined) return;
+    context.set('location', simulated);
     context.body = 'Redirecting to Docker Desktop.';
   });
 }
 
-/** Redirect URIs are otherwise compared with a list, and a provider may be added while this one runs. */
+/** oidc-provider compares redirect URIs with a fixed list, but providers can be added while this one runs. */
 function allowCallbacks(provider: Provider, { publishedPort }: IdentityProviderOptions): void {
   const { prototype } = provider.Client;
   const isListed = prototype.redirectUriAllowed;
@@ -95,13 +92,13 @@ async function listenAsAsked(server: Server, options: IdentityProviderOptions) {
     if (!isBusy(error)) throw error;
     throw new SimulatorError(
       'port-unavailable',
-      `Port ${port} for the identity provider is taken. End the program that has it, or choose another.`,
+      `Port ${port} for the identity provider is in use. Stop the program that uses it, or choose another port.`,
     );
   });
 }
 
 /**
- * Starts an OpenID provider on 127.0.0.1, over plain http, for one extension and a few invented test users.
+ * Starts an OpenID provider with test users on 127.0.0.1, over plain http, for one extension.
  *
  * @throws SimulatorError `port-unavailable`
  */

@@ -1,11 +1,11 @@
-/** Someone who can sign in at the built-in identity provider; the names of the fields are OIDC claims. */
+/** A user of the test identity provider. The fields are named after OIDC claims. */
 export interface TestUser {
   readonly sub: string;
   readonly name: string;
   readonly preferred_username: string;
   readonly email: string;
   readonly email_verified: boolean;
-  /** An address at the provider itself: nothing is fetched from elsewhere. */
+  /** A URL at the provider itself, so that nothing is loaded from elsewhere. */
   readonly picture: string;
 }
 
@@ -15,7 +15,7 @@ interface Portrait {
   readonly verified: boolean;
 }
 
-/** One of them has an address that is not verified, because a real provider has such test users too. */
+/** One email address is not verified, as at real providers. */
 const portraits: Readonly<Record<string, Portrait>> = {
   ada: { name: 'Ada Lovelace', color: '#7c4dff', verified: true },
   grace: { name: 'Grace Hopper', color: '#00838f', verified: true },
@@ -34,7 +34,7 @@ export function createTestUsers(issuer: string): readonly TestUser[] {
   }));
 }
 
-/** A round picture with the user's initials, or undefined for nobody. */
+/** A round picture with the user's initials; undefined for an unknown user. */
 export function avatarOf(id: string): string | undefined {
   const portrait = Object.hasOwn(portraits, id) ? portraits[id] : undefined;
   if (portrait === undefined) return undefined;

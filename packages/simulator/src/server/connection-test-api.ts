@@ -9,7 +9,7 @@ type Action = (
   about: Readonly<Record<string, unknown>>,
 ) => Promise<unknown>;
 
-/** What the page "Connection test" asks for. How a connection test goes on comes with the events. */
+/** The requests of the page "Connection test". The state of the test is sent as events. */
 const actions: Readonly<Record<string, Action>> = {
   providers: (connectionTests) => connectionTests.providers(),
   begin: (connectionTests, { provider, grant }) =>
@@ -24,8 +24,8 @@ const actions: Readonly<Record<string, Action>> = {
 };
 
 /**
- * Where a provider is tried. A connection test sends requests to the outside with the extension's secrets: only the dashboard's own
- * page has the token for that.
+ * The API of connection tests. A connection test sends requests to a provider with the secrets of the extension, so
+ * every request needs the token of the dashboard.
  */
 export function connectionTestApi(connectionTests: ConnectionTests, access: Access): Router {
   const router = express.Router().use(requireToken(access), express.json());

@@ -28,7 +28,7 @@ export interface DashboardApp {
   readonly host: string;
   readonly access: Access;
   readonly extensionUrl: string;
-  /** The address that the frame is opened at; see `enterPath`. */
+  /** Access to the origin of the frame; see `enterPath`. */
   readonly extensionAccess: Access;
   readonly deliver: (link: string) => void;
   readonly connectionTests: ConnectionTests;
@@ -47,14 +47,14 @@ function refuse(response: Response, error: unknown): void {
     .send(linkRefusedPage(messageOf(error)).text);
 }
 
-/** Where a visit of Docker's bridge goes on to, at `dashboardUrl`. @throws Error when it is no such visit */
+/** The URL that the simulated bridge page opens. @throws Error if the link names no extension */
 function beyondBridge(address: string, dashboardUrl: string): string {
   const link = linkBehindBridge(new URL(address, dashboardUrl).search);
   if (parseDesktopLink(link).route === 'extension-tab') return openLinkUrl(dashboardUrl, link);
-  throw new Error('The link does not say which extension it is for: extensionId is missing.');
+  throw new Error('The link does not name an extension: extensionId is missing.');
 }
 
-/** Whether a browser came here from another site, and may have a cookie that it did not send (SameSite=Strict). */
+/** Whether the request follows a link from another site, so that a SameSite=Strict cookie may be withheld. */
 function isArrival(request: Request): boolean {
   return request.get('sec-fetch-site') === 'cross-site' && request.get('sec-fetch-dest') === 'document';
 }
@@ -72,7 +72,9 @@ function pageHeaders({ extensionUrl }: DashboardApp): Record<string, string> {
   };
 }
 
-/** The dashboard: its page and files, its events, and the places where docker-desktop:// links and visits of the bridge arrive. */
+/**
+ * The dashboard: its page and files, its events, and the routes for docker-desktop:// links and the bridge page.
+ */
 export async function dashboardApp(app: DashboardApp): Promise<Express> {
   const names = [
     'dashboard.js',
@@ -117,10 +119,10 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
     .get('/events', requireToken(access), (_request, response) => streamEvents(app.events, response))
     .use('/connection-test', connectionTestApi(app.connectionTests, access))
     .get('/os/open', (request, response) => {
-      // An image or a frame of another page must not deliver a link; following one is what a user does.
+      // An image or a frame of another page must not deliver a link. Only a navigation may.
       const destination = request.get('sec-fetch-dest') ?? 'document';
       try {
-        if (destination !== 'document') throw new Error('A link is opened by going to it.');
+        if (destination !== 'document') throw new Error('A link can be opened by navigation only.');
         parseDesktopLink(String(request.query.url ?? ''));
         response.type('html').send(deliverLinkPage().text);
       } catch (error) {

@@ -33,13 +33,13 @@ describe('a link to the extension’s tab', () => {
     '?extensionId=acme%2Fhello&code=c&state=s',
     '?extensionId=acme%2fhello&code=a%2Bb+c%20d~%7e&iss=http%3A%2F%2F127.0.0.1&iss=&empty',
     '?code=c&extensionId=acme/hello',
-  ])('opens it with the query as it came: %s', (search) => {
+  ])('opens it with the query unchanged: %s', (search) => {
     deliver(search);
     expect(opened()).toEqual([search]);
     expect(toasts()).toEqual([]);
   });
 
-  test('opens it with all of several extension ids when the first is its own', () => {
+  test('opens it with all extension IDs if the first one is its own', () => {
     deliver('?extensionId=acme/hello&extensionId=evil/one&code=c');
     expect(opened()).toEqual(['?extensionId=acme/hello&extensionId=evil/one&code=c']);
   });
@@ -50,13 +50,13 @@ describe('a link to the extension’s tab', () => {
     '?extensionId=acme%252Fhello&code=c',
     '?extensionId=Acme/Hello&code=c',
     '?extensionId=&code=c',
-  ])('opens nothing when it is for another extension: %s', (search) => {
+  ])('opens nothing if it is for another extension: %s', (search) => {
     deliver(search);
     expect(opened()).toEqual([]);
     expect(toasts()).toEqual([expect.stringContaining('and "acme/hello" is installed')]);
   });
 
-  test('opens it without any parameters in an older Docker Desktop', () => {
+  test('opens it without parameters in an older Docker Desktop', () => {
     deliver('?extensionId=acme/hello&code=c', 'dropped');
     expect(opened()).toEqual(['']);
     expect(seen).toContainEqual(
@@ -74,7 +74,7 @@ describe('a link to the extension’s tab', () => {
     };
     const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-    test('opens nothing when the state is that of the connection test', async () => {
+    test('opens nothing if the state is that of the connection test', async () => {
       deliver(mine, 'passed', { isWaitingForCallback: true, take });
       await settled();
       expect(opened()).toEqual([]);
@@ -85,13 +85,13 @@ describe('a link to the extension’s tab', () => {
       );
     });
 
-    test('opens it with any other', async () => {
+    test('opens it for any other callback', async () => {
       deliver('?extensionId=acme/hello&code=c&state=other', 'passed', { isWaitingForCallback: true, take });
       await settled();
       expect(opened()).toEqual(['?extensionId=acme/hello&code=c&state=other']);
     });
 
-    test('says so where the connection test cannot be asked', async () => {
+    test('shows a toast if the connection test has ended', async () => {
       deliver('?extensionId=acme/hello&code=c&state=broken', 'passed', { isWaitingForCallback: true, take });
       await settled();
       expect(toasts()).toEqual(['The connection test has ended.']);

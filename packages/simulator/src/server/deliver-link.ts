@@ -13,8 +13,8 @@ interface Delivery {
 }
 
 /**
- * Makes the function that takes a link as the operating system would hand it to Docker Desktop. What the
- * link carries is not logged: in the extension-tab strategy it is an authorization code.
+ * Creates the function that receives a link as Docker Desktop receives it from the operating system. The content of
+ * the link is not logged, because it can contain an authorization code.
  */
 export function createDeliver(delivery: Delivery): (link: string) => void {
   const { extensionId, tabParameters, events, connectionTests, log } = delivery;
@@ -31,7 +31,7 @@ export function createDeliver(delivery: Delivery): (link: string) => void {
       events.toast('info', 'Docker Desktop was brought to the front.');
       end('ok');
     } else if (parsed.route === 'unknown') {
-      events.toast('warning', `Docker Desktop knows no such link: docker-desktop://${parsed.path}`);
+      events.toast('warning', `Docker Desktop has no link docker-desktop://${parsed.path}`);
       end('error', 'unknown link');
     } else if (parsed.extensionId === extensionId) {
       const { search } = parsed;
@@ -46,7 +46,7 @@ export function createDeliver(delivery: Delivery): (link: string) => void {
     } else {
       events.toast(
         'error',
-        `The link names the extension "${parsed.extensionId}", and "${extensionId}" is installed. ` +
+        `The link is for the extension "${parsed.extensionId}", but "${extensionId}" is installed. ` +
           'extensionId is the image name without its tag.',
       );
       end('error', 'another extension');

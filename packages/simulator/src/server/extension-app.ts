@@ -17,8 +17,8 @@ export interface ExtensionApp extends ExtensionApi {
 const enterScriptPath = '/__simulator/enter-extension.js';
 
 /**
- * The extension's origin, without its UI: what acts, and the ddClient script. Docker Desktop gives each
- * extension a session of its own; here that is an origin of its own.
+ * The extension's origin without its UI: the operations and the ddClient script. Docker Desktop gives each
+ * extension its own session. Here it is an origin.
  */
 export async function extensionApp(app: ExtensionApp): Promise<Express> {
   const { access } = app;

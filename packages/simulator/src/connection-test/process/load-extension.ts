@@ -2,19 +2,19 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { messageOf } from '../../errors.ts';
-import type { TrialStep } from '../../events/connection-test-view.ts';
+import type { ConnectionTestStep } from '../../events/connection-test-view.ts';
 
-/** Of an extension's provider, what is read here; the rest is for the extension's own version of the package. */
+/** The settings of a provider that are read here. The extension's version of the auth package reads the others. */
 export interface ProviderSettings {
   readonly id: string;
   readonly name?: string;
   readonly preset: { readonly name: string };
   readonly clientId: string | { readonly variable: string };
-  /** `authorization_code` unless given. */
+  /** The default is `authorization_code`. */
   readonly grants?: readonly string[];
 }
 
-/** Of auth/src/extension.ts. */
+/** The module auth/src/extension.ts. */
 export interface ExtensionModule {
   readonly extension: {
     readonly id: string;
@@ -24,7 +24,7 @@ export interface ExtensionModule {
   };
 }
 
-/** Of auth/src/providers/index.ts. */
+/** The module auth/src/providers/index.ts. */
 export interface ProvidersModule {
   readonly providers: readonly ProviderSettings[];
 }
@@ -37,15 +37,15 @@ export interface Trial {
   readonly redirectUri: string;
   readonly next: string | undefined;
   readonly authorizationUrl: string | undefined;
-  /** Of a device code: what the user enters on the page. */
+  /** The device code that the user enters on the page. */
   readonly userCode: string | undefined;
-  /** The ids of the steps, in their order. */
+  /** The IDs of the steps, in order. */
   readonly plan: readonly string[];
   isAnsweredBy(query: URLSearchParams): boolean;
   answer(query: URLSearchParams): void;
   /** Ends the step that waits for a device code. */
   giveUp(): void;
-  step(): Promise<TrialStep>;
+  step(): Promise<ConnectionTestStep>;
 }
 
 interface ConnectionTestOptions<Settings> {
@@ -60,7 +60,7 @@ interface ConnectionTestModule<Settings> {
   readonly stepTitles: Readonly<Record<string, string>>;
 }
 
-/** An extension's own files, and the version of the auth package that it runs on. */
+/** The files of an extension, and the version of the auth package that it uses. */
 export interface LoadedExtension {
   readonly extension: ExtensionModule['extension'];
   readonly providers: readonly ProviderSettings[];
@@ -69,20 +69,20 @@ export interface LoadedExtension {
   begin(settings: ProviderSettings, grant: string): Trial;
 }
 
-/** Without the stack of modules that Node puts below. */
+/** The message without the list of modules that Node appends. */
 function firstLine(error: unknown): string {
   return messageOf(error).split('\n')[0] ?? '';
 }
 
-/** Imports a package as a file in a folder would. */
+/** Imports a package as a file in the folder would. */
 async function importFrom<Module>(directory: string, name: string): Promise<Module> {
   const path = createRequire(join(directory, 'package.json')).resolve(name);
   return (await import(pathToFileURL(path).href)) as Module;
 }
 
 /**
- * Imports TypeScript files with the Vite that the extension's UI is made with: every extension has it, with a backend or
- * without, and Node 20 reads no TypeScript by itself.
+ * Imports TypeScript files with the Vite of the UI. Every extension has it, also without a backend, and Node 20
+ * cannot load TypeScript.
  */
 async function importSources(
   vite: typeof import('vite'),
@@ -94,7 +94,7 @@ async function importSources(
     envFile: false,
     appType: 'custom',
     logLevel: 'error',
-    // A package is the one that Node finds, so that providers and connection test share it.
+    // Node resolves packages, so that the providers and the connection test share one instance.
     ssr: { external: true },
     optimizeDeps: { noDiscovery: true },
     server: { middlewareMode: true, ws: false, hmr: false, watch: null },
@@ -111,11 +111,11 @@ async function importSources(
 }
 
 /**
- * Loads an extension that is laid out as `create-ddext-oauth` makes it.
+ * Loads an extension with the layout that `create-ddext-oauth` generates.
  *
- * @param directory the extension's folder
- * @param uiDirectory the Vite project in it
- * @throws Error whose message says which part is missing
+ * @param directory the folder of the extension
+ * @param uiDirectory its Vite project
+ * @throws Error that names the missing part
  */
 export async function loadExtension(
   directory: string,
@@ -124,16 +124,16 @@ export async function loadExtension(
 ): Promise<LoadedExtension> {
   const auth = join(directory, 'auth');
   const vite = await importFrom<typeof import('vite')>(uiDirectory, 'vite').catch((error: unknown) => {
-    throw new Error(`Vite cannot be loaded from ${uiDirectory}: ${firstLine(error)}. Install it there.`);
+    throw new Error(`Could not load Vite from ${uiDirectory}: ${firstLine(error)}. Install it there.`);
   });
   const { extension, providers } = await importSources(vite, auth).catch((error: unknown) => {
     const files = 'auth/src/extension.ts and auth/src/providers/index.ts';
-    throw new Error(`The extension's providers cannot be loaded from ${files}: ${firstLine(error)}`);
+    throw new Error(`Could not load the extension's providers from ${files}: ${firstLine(error)}`);
   });
   const load = <Module>(name: string) =>
     importFrom<Module>(auth, name).catch((error: unknown) => {
       const hint = 'Install the newest version of @ddext-oauth/auth in auth/.';
-      throw new Error(`${name} cannot be loaded from auth/: ${firstLine(error)}. ${hint}`);
+      throw new Error(`Could not load ${name} from auth/: ${firstLine(error)}. ${hint}`);
     });
   const [{ simulated }, { readEnvironment }, { Trial, stepTitles }] = await Promise.all([
     load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),

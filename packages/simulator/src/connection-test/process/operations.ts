@@ -7,26 +7,29 @@ import {
 } from '../step.ts';
 import type { LoadedExtension, ProviderSettings, Trial } from './load-extension.ts';
 
-/** What the process of a connection test can be asked, and what it answers. */
+/** The operations of a connection test process. */
 export interface ConnectionTestOperations {
   extension(): Promise<TestableExtension>;
   begin(about: Chosen): Promise<ConnectionTestPlan>;
   step(): Promise<ConnectionTestProgress>;
-  /** Whether an answer belongs to this connection test. Only the first one counts. */
+  /** Whether a callback belongs to this connection test. Only the first one counts. */
   answer(about: Answer): boolean;
-  /** The user does not enter the device code. */
+  /** The user cancels the entry of the device code. */
   giveUp(): void;
 }
 
 export interface Chosen {
   readonly provider: string;
-  /** One of the provider's; its first unless given. */
+  /** A grant of the provider. Its first is the default. */
   readonly grant?: string | undefined;
 }
 
 export interface Answer {
   readonly query: string;
-  /** Whether a user vouches for it, so that it need not have a state where a provider sent none with its error. */
+  /**
+   * Whether the user pasted it. If the provider sent an error without a state, a pasted callback is accepted
+   * without a state.
+   */
   readonly isPasted: boolean;
 }
 
@@ -45,11 +48,11 @@ async function testableProvider(
   };
 }
 
-/** One extension and one connection test of it at a time. */
+/** The operations for one extension, with one connection test at a time. */
 export function connectionTestOperations(loaded: LoadedExtension): ConnectionTestOperations {
   const { extension, providers, stepTitles } = loaded;
   let connectionTest: Trial | undefined;
-  const begun = () => {
+  const current = () => {
     if (connectionTest === undefined) throw new Error('No connection test was started.');
     return connectionTest;
   };
@@ -72,8 +75,8 @@ export function connectionTestOperations(loaded: LoadedExtension): ConnectionTes
       return { redirectUri: connectionTest.redirectUri, grant: chosen, plan };
     },
     async step() {
-      const step = await begun().step();
-      const { next, authorizationUrl, userCode } = begun();
+      const step = await current().step();
+      const { next, authorizationUrl, userCode } = current();
       return {
         step,
         ...(next && { next }),
@@ -84,12 +87,12 @@ export function connectionTestOperations(loaded: LoadedExtension): ConnectionTes
     answer({ query, isPasted }) {
       const parameters = new URLSearchParams(query);
       const stateless = isPasted && !parameters.has('state') && parameters.has('error');
-      if (!stateless && !begun().isAnsweredBy(parameters)) return false;
-      if (begun().next === callbackStep) begun().answer(parameters);
+      if (!stateless && !current().isAnsweredBy(parameters)) return false;
+      if (current().next === callbackStep) current().answer(parameters);
       return true;
     },
     giveUp() {
-      begun().giveUp();
+      current().giveUp();
     },
   };
 }

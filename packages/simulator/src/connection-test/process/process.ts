@@ -5,11 +5,11 @@ import { SimulatorError } from '../../errors.ts';
 import type { ConnectionTestOperations } from './operations.ts';
 
 export interface ConnectionTestProcessOptions {
-  /** The extension's folder. */
+  /** The folder of the extension. */
   readonly directory: string;
   /** The Vite project of its UI. */
   readonly uiDirectory: string;
-  /** As its backend gets it. */
+  /** The environment of its backend. */
   readonly environment: NodeJS.ProcessEnv;
   readonly log: (line: string) => void;
 }
@@ -21,7 +21,7 @@ type Answered<Name extends keyof ConnectionTestOperations> = Awaited<
 
 export interface ConnectionTestProcess {
   readonly isAlive: boolean;
-  /** @throws SimulatorError `connection-test-failed` with the sentence of what went wrong there */
+  /** @throws SimulatorError `connection-test-failed` with the message of the process */
   ask<Name extends keyof ConnectionTestOperations>(
     operation: Name,
     ...about: Asked<Name>
@@ -29,7 +29,7 @@ export interface ConnectionTestProcess {
   close(): Promise<void>;
 }
 
-/** The path is the same from src and from dist. */
+/** The relative path is the same from src and from dist. */
 const worker = fileURLToPath(new URL('../../../dist/connection-test/process/worker.js', import.meta.url));
 
 interface Pending {
@@ -38,17 +38,18 @@ interface Pending {
 }
 
 /**
- * Starts a process that loads the extension's providers and tries one of them. A process of its own has the extension's
- * environment and the newest state of its files, and takes nothing with it when it fails.
+ * Starts a process that loads the extension's providers and tests one of them. It has the extension's environment
+ * and current files, and a crash does not affect the simulator.
  */
 export function startConnectionTestProcess(start: ConnectionTestProcessOptions): ConnectionTestProcess {
   const { directory, uiDirectory, log } = start;
-  // A package manager's shims put their own packages there, which would stand in for what the extension lacks.
+  // Shims of a package manager set it to their own packages, which could replace a missing package of the
+  // extension.
   const { NODE_PATH: _shims, ...environment } = start.environment;
   const child = fork(worker, [directory, uiDirectory], {
     cwd: directory,
     env: environment,
-    // Not the flags of whoever starts it.
+    // No flags of the parent process.
     execArgv: [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
@@ -82,7 +83,7 @@ export function startConnectionTestProcess(start: ConnectionTestProcessOptions):
         child.send({ id: asked, operation, about: about[0] });
       }),
     async close() {
-      // It keeps nothing, so there is nothing that it would have to finish.
+      // The process stores nothing, so it can be killed.
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
       await exited;
     },

@@ -3,8 +3,8 @@ import { loadExtension } from './load-extension.ts';
 import { type ConnectionTestOperations, connectionTestOperations } from './operations.ts';
 
 /**
- * The process of a connection test. It has the environment that the extension's backend would have, and loads the extension's files as
- * they are now. Arguments: the extension's folder, and the folder of its UI.
+ * The connection test process. It has the environment of the extension's backend and loads the current files of the
+ * extension. Arguments: the folder of the extension, and the folder of its UI.
  */
 interface Question {
   readonly id: number;
@@ -14,7 +14,7 @@ interface Question {
 
 const [, , directory = '.', uiDirectory = 'ui'] = process.argv;
 const loading = loadExtension(directory, uiDirectory, process.env).then(connectionTestOperations);
-// Whoever asks first is told.
+// Each operation reports the failure.
 loading.catch(() => {});
 
 process.on('message', async ({ id, operation, about }: Question) => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { signInOverHttp } from '../../identity-provider/sign-in/sign-in-over-http.ts';
 import type { Fixture } from '../../testing/extensions/fixture.ts';
 import { createTestableExtension } from '../../testing/extensions/testable-extension.ts';
@@ -17,11 +17,14 @@ import {
 let fixture: Fixture;
 let provider: ConfiguredProvider;
 
+beforeAll(async () => {
+  fixture = await createTestableExtension('backend-callback', { 'auth/src/providers/index.ts': providers });
+});
 afterEach(async () => {
   await endLaunched();
   await provider?.close();
-  await fixture?.remove();
 });
+afterAll(() => fixture.remove());
 
 const providers = `import { defineProvider } from '@ddext-oauth/auth';
 import { oidc } from '@ddext-oauth/auth/providers';
@@ -41,7 +44,6 @@ async function configure(
   registered: (fixture: Fixture) => Registration,
   settings: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  fixture = await createTestableExtension('backend-callback', { 'auth/src/providers/index.ts': providers });
   provider = await startConfiguredProvider(registered(fixture));
   const variables = {
     WORK_ISSUER: provider.issuer,
@@ -90,18 +92,18 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
     const { code, out } = await run(['work'], signIn);
     expect(out.match(/^✓ \d\/8 /gm)).toHaveLength(8);
     expect(out).toContain('Ada Lovelace signed in.');
-    expect(out).toMatch(/People can sign in with Work this way\.\n$/);
+    expect(out).toMatch(/Users can sign in with Work\.\n$/);
     expect(code).toBe(0);
   });
 
   test.each([400, 403, 503])(
-    'is 0 when the revocation is refused with HTTP %d, which is a remark',
+    'is 0 when the revocation is rejected with HTTP %d, which is a remark',
     async (revocationStatus) => {
       await configure((made) => ({ ...registered(made), revocationStatus }));
       const { code, out } = await run(['work'], signIn);
       expect(out).toContain('! 8/8 Revocation (remark)');
       expect(out).toMatch(/Likely cause: .*\n {2}Fix: /);
-      expect(out).toMatch(/People can sign in with Work this way\.\n$/);
+      expect(out).toMatch(/Users can sign in with Work\.\n$/);
       expect(code).toBe(0);
     },
   );
@@ -109,7 +111,7 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
   test('is 0 when client credentials give an access token', async () => {
     await configure(registered);
     const { code, out } = await run(['work', '--grant', 'client_credentials']);
-    expect(out).toMatch(/The extension gets access tokens from Work this way\.\n$/);
+    expect(out).toMatch(/The extension can get access tokens from Work\.\n$/);
     expect(code).toBe(0);
   });
 
@@ -121,12 +123,12 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
     expect(code).toBe(1);
   });
 
-  test('is 3 when no client ID is set, so that the provider is not asked', async () => {
+  test('is 3 when no client ID is set, so that the provider is not contacted', async () => {
     await configure(registered, { WORK_CLIENT_ID: '' });
     const byBrowser = await run(['work', '--user', 'ada']);
-    expect(byBrowser.out).toMatch(/Work itself was not asked: .* Set WORK_CLIENT_ID in \.env/);
+    expect(byBrowser.out).toMatch(/Work itself was not contacted: .* Set WORK_CLIENT_ID in \.env/);
     const byCredentials = await run(['work', '--grant', 'client_credentials']);
-    expect(byCredentials.out).toMatch(/Work itself was not asked/);
+    expect(byCredentials.out).toMatch(/Work itself was not contacted/);
     expect([byBrowser.code, byCredentials.code]).toEqual([3, 3]);
   });
 });

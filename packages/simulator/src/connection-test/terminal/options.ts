@@ -3,20 +3,19 @@ import { invalidOption } from '../../errors.ts';
 
 export const connectionTestUsage = `Usage: ddext-simulator try [PROVIDER] [--grant GRANT] [--directory DIR] [--user NAME] [--json]
 
-Tests the connection to one provider of the extension in DIR (this folder unless given), step by step: what is sent,
-what comes back, and, where a step fails, its likely cause and the setting to fix. Without PROVIDER it lists them.
+Tests the connection to one provider of the extension in DIR (default: this folder) step by step. It shows what is sent
+and received and, if a step fails, the likely cause and the setting to fix. Without PROVIDER it lists the providers.
 
-  --grant GRANT     authorization_code, device_code or client_credentials: one of the provider's grants;
-                    its first unless given
-  --directory DIR   the extension's folder
-  --user NAME       signs in without a browser, as one of the test users of the built-in identity provider,
-                    such as ada; for a provider that has no client ID yet
-  --json            prints the steps as JSON, and everything else on standard error
+  --grant GRANT     authorization_code, device_code or client_credentials. Default: the first grant of the provider
+  --directory DIR   the folder of the extension
+  --user NAME       signs in without a browser as a test user of the test identity provider, such as ada. For
+                    providers without a client ID
+  --json            prints the steps as JSON, and everything else to standard error
   --help
 
-Exit codes: 0 the connection works, remarks included; 1 a step failed; 2 the command is not valid; 3 every step passed, but at
-the simulator's identity provider, because no client ID is set: the provider itself was not asked. No secret is printed, and
-nothing is kept.
+Exit codes: 0 the connection works, possibly with remarks; 1 a step failed; 2 the command is invalid; 3 all steps passed
+at the test identity provider, because no client ID is set, and the provider itself was not contacted. No secret is
+printed or stored.
 `;
 
 export interface ConnectionTestCommandOptions {
@@ -35,7 +34,7 @@ const options = {
   help: { type: 'boolean' },
 } as const;
 
-/** Reads what comes after `try`. @throws SimulatorError `options-invalid` */
+/** Parses the arguments after `try`. @throws SimulatorError `options-invalid` */
 export function readConnectionTestOptions(args: readonly string[]): ConnectionTestCommandOptions | 'help' {
   const { values, positionals } = parseOptions(
     { args: [...args], options, allowPositionals: true },
@@ -44,7 +43,7 @@ export function readConnectionTestOptions(args: readonly string[]): ConnectionTe
   if (values.help) return 'help';
   const [provider, second] = positionals;
   if (second !== undefined)
-    throw invalidOption(`One provider is tested at a time; "${second}" is a second one.`);
+    throw invalidOption(`Only one provider can be tested at a time: remove "${second}".`);
   const { directory, user, json, grant } = values;
   return {
     ...{ directory, json },

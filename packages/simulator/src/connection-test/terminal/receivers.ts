@@ -13,7 +13,7 @@ import { sendReturnedPage } from '../../http/returned-page.ts';
 import { callbackQuery } from '../callback-request.ts';
 import type { ConnectionTestRun } from '../connection-test-run.ts';
 
-/** The connection test, once it has begun. */
+/** The connection test, after it has started. */
 export type Current = () => ConnectionTestRun | undefined;
 
 function refuse(response: ServerResponse, sentence: string): void {
@@ -26,47 +26,48 @@ async function takeOrRefuse(
   response: ServerResponse,
 ): Promise<void> {
   if (await run?.take(query)) sendReturnedPage(response, 'terminal');
-  else refuse(response, 'This is not the answer to the present connection test. Look at the terminal.');
+  else refuse(response, 'This callback does not belong to the current connection test. See the terminal.');
 }
 
 /**
- * Listens where the browser comes back to, in the backend's place.
+ * Listens on the published port in place of the backend.
  *
- * @throws SimulatorError `port-unavailable`, which says where to try the provider instead when the simulator runs
+ * @throws SimulatorError `port-unavailable`. If the simulator uses the port, the message has the URL of its
+ *   connection test
  */
 export async function receiveCallback(
   { directory, port }: { readonly directory: string; readonly port: number },
   current: Current,
-  started: Cleanup,
+  cleanup: Cleanup,
 ): Promise<void> {
   const server = createBrowserServer((visit: IncomingMessage, response) => {
     const run = current();
     const query = run && callbackQuery(run.view.redirectUri, visit);
     if (query === undefined)
-      return refuse(response, 'A connection test is running here; only its answer is taken.');
+      return refuse(response, 'Only the callback of the running connection test is accepted here.');
     takeOrRefuse(run, query, response).catch((error: unknown) => refuse(response, messageOf(error)));
   });
-  started.add(closerOf(server));
+  cleanup.add(closerOf(server));
   await listen(server, port).catch(async (error: unknown) => {
     if (!isBusy(error)) throw error;
     const dashboard = await findRunningDashboard(directory);
     throw new SimulatorError(
       'port-unavailable',
       dashboard
-        ? `The simulator (pnpm dev) is running and has port ${port}, where the browser comes back. Test the connection there: ${dashboard}#connection-test`
-        : `Port ${port} of ${loopback}, where the browser comes back, is taken by another program. End that program first.`,
+        ? `The simulator (pnpm dev) is running and uses port ${port}, which receives the callback. Test the connection there: ${dashboard}#connection-test`
+        : `Port ${port} of ${loopback}, which receives the callback, is in use by another program. Stop that program first.`,
     );
   });
 }
 
 /**
- * Stands in for the operating system, and for Docker's bridge, at the end of a sign-in at the built-in identity provider.
+ * Simulates the operating system and the bridge page at the end of a sign-in at the test identity provider.
  *
- * @returns its address, which that provider takes for the dashboard's
+ * @returns its URL, which the provider uses as the URL of the dashboard
  */
-export async function receiveLinks(extensionId: string, current: Current, started: Cleanup): Promise<string> {
+export async function receiveLinks(extensionId: string, current: Current, cleanup: Cleanup): Promise<string> {
   const server = createBrowserServer();
-  started.add(closerOf(server));
+  cleanup.add(closerOf(server));
   const host = `${loopback}:${await listen(server, 0)}`;
   const address = `http://${host}/`;
   const app = express()

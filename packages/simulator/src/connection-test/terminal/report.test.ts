@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import type { TrialStep } from '../../events/connection-test-view.ts';
+import type { ConnectionTestStep } from '../../events/connection-test-view.ts';
 import { createPaint, providerLines, stepLines } from './report.ts';
 
-describe('what is printed', () => {
-  test('cannot steer the terminal, whatever a provider answers', () => {
+describe('the printed report', () => {
+  test('contains no control characters of the provider', () => {
     const evil = 'a\u001b[2Jb\u0007\r\u009bc';
-    const step: TrialStep = {
+    const step: ConnectionTestStep = {
       ...{ id: 'callback', title: 'Answer', status: 'failed', summary: evil },
       parts: [{ heading: evil, lines: [{ name: evil, value: evil }] }],
       problem: { code: 'unexpected', message: evil, cause: evil, fix: evil },
@@ -15,7 +15,7 @@ describe('what is printed', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
-  test('says what to do where there is no provider at all', () => {
+  test('says what to do if the extension has no provider', () => {
     expect(providerLines([], 'pnpm try')).toEqual([expect.stringContaining('auth/src/providers/index.ts')]);
   });
 });

@@ -1,23 +1,23 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** What the command needs of where it runs. */
+/** The input and output of the command. */
 export interface Terminal {
-  /** Writes a line of the result. */
+  /** Prints a line of the result. */
   print(line: string): void;
-  /** Writes a line beside the result. */
+  /** Prints a line that is not part of the result. */
   tell(line: string): void;
   readonly color: boolean;
-  /** Of a user at a keyboard; without one, nobody answers. */
+  /** The user at a keyboard; undefined in a non-interactive shell. */
   readonly user?: {
-    /** What they type, a line at a time. */
+    /** The typed lines. */
     readonly lines: AsyncIterable<string>;
     open(url: string): void;
   };
   close(): void;
 }
 
-/** How each system opens an address in the browser; no shell reads it. */
+/** The program that opens a URL on each system. It is started without a shell. */
 const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
   darwin: ['open'],
   win32: ['rundll32', 'url.dll,FileProtocolHandler'],
@@ -26,7 +26,7 @@ const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> 
 function openInBrowser(url: string, failed: () => void): void {
   const { DISPLAY, WAYLAND_DISPLAY } = process.env;
   const [program, ...args] = openers[process.platform] ?? ['xdg-open'];
-  // Without a display xdg-open may start a browser in this terminal.
+  // Without a display, xdg-open may start a browser in this terminal.
   if (program === 'xdg-open' && !DISPLAY && !WAYLAND_DISPLAY) failed();
   else
     spawn(program, [...args, url], { stdio: 'ignore', detached: true })
@@ -34,7 +34,7 @@ function openInBrowser(url: string, failed: () => void): void {
       .unref();
 }
 
-/** The terminal of this process. @param json whether standard output is for a program */
+/** The terminal of this process. @param json whether a program reads standard output */
 export function processTerminal(json: boolean): Terminal {
   const { stdin, stdout, stderr } = process;
   const beside = json ? stderr : stdout;
@@ -43,6 +43,6 @@ export function processTerminal(json: boolean): Terminal {
   const color = !json && stdout.isTTY === true && !process.env.NO_COLOR;
   if (!stdin.isTTY || !beside.isTTY) return { print, tell, color, close: () => {} };
   const lines = createInterface({ input: stdin });
-  const open = (url: string) => openInBrowser(url, () => tell('No browser could be opened from here.'));
+  const open = (url: string) => openInBrowser(url, () => tell('Could not open a browser.'));
   return { print, tell, color, user: { lines, open }, close: () => lines.close() };
 }

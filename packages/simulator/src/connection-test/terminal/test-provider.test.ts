@@ -1,6 +1,8 @@
 import { once } from 'node:events';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { signInOverHttp } from '../../identity-provider/sign-in/sign-in-over-http.ts';
 import { startSimulator } from '../../start.ts';
 import { withoutToken } from '../../testing/clients/get-entered.ts';
@@ -13,12 +15,31 @@ import { expectNoSecretIn, recordingSecrets } from '../../testing/processes/secr
 import type { Terminal } from './terminal.ts';
 import { testProvider } from './test-provider.ts';
 
+type Strategy = Parameters<typeof createTestableExtension>[0];
+
+/** The extensions of the tests; those in `shared` are changed by none of them. */
+const created: Fixture[] = [];
+const shared = new Map<Strategy, Fixture>();
 let fixture: Fixture;
 
-afterEach(async () => {
-  await endLaunched();
-  await fixture?.remove();
-});
+afterEach(endLaunched);
+afterAll(() => Promise.all(created.map(({ remove }) => remove())));
+
+async function extensionWith(
+  files: Readonly<Record<string, string>>,
+  strategy: Strategy = 'backend-callback',
+) {
+  fixture = await createTestableExtension(strategy, files);
+  created.push(fixture);
+}
+
+async function extensionOf(strategy: Strategy): Promise<void> {
+  const found = shared.get(strategy);
+  if (found) fixture = found;
+  else await extensionWith({}, strategy);
+  shared.set(strategy, fixture);
+  await rm(join(fixture.directory, 'secrets'), { force: true });
+}
 
 async function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const child = launch(fixture.directory, ['try', ...args], recordingSecrets(fixture.directory));
@@ -40,27 +61,27 @@ const kinds = ['code', 'code_verifier', 'access_token', 'refresh_token', 'id_tok
 
 describe('ddext-simulator try', () => {
   test.each(['backend-callback', 'extension-tab'] as const)(
-    'makes every step by %s, says that GitHub itself was not asked, and gives no secret away',
+    'runs every step by %s, says that GitHub itself was not contacted, and prints no secret',
     async (strategy) => {
-      fixture = await createTestableExtension(strategy);
+      await extensionOf(strategy);
       const { code, out, err } = await run('github', '--user', 'ada');
       expect({ code, err }).toEqual({ code: 3, err: '' });
       expect(out).toContain(
-        "GitHub has no client ID yet: the simulator's identity provider is tested in its place",
+        "GitHub has no client ID yet. The simulator's identity provider is tested in its place",
       );
       for (const [index, title] of titles.entries()) expect(out).toContain(`✓ ${index + 1}/8 ${title}\n`);
       expect(out).toMatch(/code_challenge_method +S256\n +how it was hashed \(RFC 7636 section 4\.3\)/);
       expect(out).toMatch(
-        /GitHub itself was not asked: it has no client ID yet\. Set GITHUB_CLIENT_ID in \.env, and test again\.\n$/,
+        /GitHub itself was not contacted, because it has no client ID yet\. Set GITHUB_CLIENT_ID in \.env, and test again\.\n$/,
       );
-      expect(out).not.toContain('People can sign in');
+      expect(out).not.toContain('Users can sign in');
       expect(out).not.toContain('\u001b');
       expectNoSecretIn(fixture.directory, out, kinds);
     },
   );
 
-  test('--json prints the steps alone, for a program', async () => {
-    fixture = await createTestableExtension('backend-callback');
+  test('--json prints nothing but the steps to standard output', async () => {
+    await extensionOf('backend-callback');
     const { code, out, err } = await run('work', '--user', 'ada', '--json');
     const { provider, grant, simulated, redirectUri, steps } = JSON.parse(out);
     expect({ code, provider, grant, simulated, redirectUri }).toEqual({
@@ -72,8 +93,8 @@ describe('ddext-simulator try', () => {
     expectNoSecretIn(fixture.directory, out + err, kinds);
   });
 
-  test('signs in by device code, and says that the provider itself was not asked', async () => {
-    fixture = await createTestableExtension('backend-callback');
+  test('signs in by device code, and says that the provider itself was not contacted', async () => {
+    await extensionOf('backend-callback');
     const { code, out } = await run('code', '--grant', 'device_code', '--user', 'ada');
     expect(out).toContain('✓ 3/7 Device authorization request');
     expect(out).toContain('✓ 4/7 Token response');
@@ -81,8 +102,8 @@ describe('ddext-simulator try', () => {
     expectNoSecretIn(fixture.directory, out, ['access_token', 'refresh_token', 'id_token']);
   });
 
-  test('ends with 1 at a step that failed, with its cause and the setting to fix', async () => {
-    fixture = await createTestableExtension('backend-callback', {
+  test('exits with 1 at a failed step, with its cause and the setting to fix', async () => {
+    await extensionWith({
       '.env': 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\nWORK_CLIENT_SECRET=hush-hush-hush\n',
     });
     const { code, out } = await run('work');
@@ -90,13 +111,13 @@ describe('ddext-simulator try', () => {
     expect(out).toContain('✗ 2/8 Endpoints of the provider (failed)');
     expect(out).toContain('Likely cause: Nothing answers at 127.0.0.1:9');
     expect(out).toMatch(/Fix: .*WORK_ISSUER/);
-    expect(out).toMatch(/Fix what it names, and test again\.\n$/);
+    expect(out).toMatch(/Apply the fix, and test again\.\n$/);
     expect(out).not.toContain('hush-hush-hush');
     expect(JSON.parse((await run('work', '--json')).out).steps.at(-1).problem.fix).toContain('WORK_ISSUER');
   });
 
-  test('waits for a browser, and takes its own answer only', async () => {
-    fixture = await createTestableExtension('backend-callback');
+  test('waits for a browser, and takes its own callback only', async () => {
+    await extensionOf('backend-callback');
     const child = launch(fixture.directory, ['try', 'work']);
     const ended = once(child, 'close');
     const { found } = await readUntil(child, /^ {2}(http:\S+\/auth\?\S+)$/);
@@ -107,18 +128,18 @@ describe('ddext-simulator try', () => {
     expect((await rawRequest(`http://127.0.0.1:${fixture.port}/?code=a&state=${state}`)).status).toBe(400);
     const host = { host: `rebound.example:${fixture.port}` };
     expect((await rawRequest(`${callback}?code=a&state=${state}`, { headers: host })).status).toBe(400);
-    expect((await signInOverHttp(found, { user: 'grace' })).body).toContain('Go back to the terminal');
+    expect((await signInOverHttp(found, { user: 'grace' })).body).toContain('Return to the terminal');
     expect(await ended).toEqual([3, null]);
   });
 
   test.each([
-    [[], 2, /Name the provider to test:.*work {4}Work .*github.*as in: ddext-simulator try work/s],
+    [[], 2, /Name the provider to test:.*work {4}Work .*github.*Example: ddext-simulator try work/s],
     [
       ['githb'],
       2,
       /^The extension has no provider "githb"\. Did you mean github\? It has work, github, code\.$/m,
     ],
-    [['wrk', 'github'], 2, /"github" is a second one/],
+    [['wrk', 'github'], 2, /remove "github"/],
     [['work', '--bogus'], 2, /^Usage: ddext-simulator try .*Unknown option --bogus; see --help\./s],
     [['work', '--user', 'eve'], 2, /--user takes one of ada, grace, katherine, alan, not "eve"/],
     [
@@ -126,46 +147,45 @@ describe('ddext-simulator try', () => {
       2,
       /--grant takes one of the grants of code: device_code; not "authorization_code"/,
     ],
-    [['work', '--directory', 'dist'], 1, /Vite cannot be loaded from/],
+    [['work', '--directory', 'dist'], 1, /Could not load Vite from/],
     [['--help'], 0, /^Usage: ddext-simulator try/],
-  ])('%j ends with %d and a sentence', async (args, code, sentence) => {
-    fixture = await createTestableExtension('backend-callback');
+  ])('%j exits with %d and a message', async (args, code, sentence) => {
+    await extensionOf('backend-callback');
     const ended = await run(...args);
     expect(ended.code).toBe(code);
     expect(ended.out + ended.err).toMatch(sentence);
   });
 
-  test('refuses what cannot end well before anything is sent', async () => {
-    fixture = await createTestableExtension('extension-tab', {
-      '.env': 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\n',
-    });
+  test('rejects a test that cannot succeed, before a request is sent', async () => {
+    await extensionWith({ '.env': 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\n' }, 'extension-tab');
     expect(await run('work')).toMatchObject({
       code: 2,
       err: expect.stringContaining('Run this in a terminal.'),
     });
     expect(await run('work', '--user', 'ada')).toMatchObject({
       code: 2,
-      err: expect.stringContaining('Work has a client ID of its own'),
+      err: expect.stringContaining('Work has a client ID'),
     });
   });
 
-  test('says where to try the provider when the simulator has the port', async () => {
-    fixture = await createTestableExtension('backend-callback');
+  test('prints where to test the provider if the simulator uses the port', async () => {
+    await extensionOf('backend-callback');
     const simulator = await startSimulator(fixture.options);
     const { code, err } = await run('work');
     await simulator.close();
     expect({ code, err }).toEqual({
       code: 1,
-      err: `The simulator (pnpm dev) is running and has port ${fixture.port}, where the browser comes back. Test the connection there: ${withoutToken(simulator.dashboardUrl)}#connection-test\n`,
+      err: `The simulator (pnpm dev) is running and uses port ${fixture.port}, which receives the callback. Test the connection there: ${withoutToken(simulator.dashboardUrl)}#connection-test\n`,
     });
     const squatter = createServer().listen(fixture.port, '127.0.0.1');
     await once(squatter, 'listening');
-    expect((await run('work')).err).toContain('is taken by another program');
+    expect((await run('work')).err).toContain('is in use by another program');
     squatter.close();
+    await once(squatter, 'close');
   });
 
   test('leaves no process behind when it is killed', async () => {
-    fixture = await createTestableExtension('backend-callback', {
+    await extensionWith({
       'auth/src/providers/index.ts': `import { defineProvider } from '@ddext-oauth/auth';
 import { oidc } from '@ddext-oauth/auth/providers';
 console.log('pid ' + process.pid);
@@ -177,14 +197,12 @@ export const providers = [defineProvider({ id: 'work', preset: oidc, clientId: {
     expect(pids).toHaveLength(2);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    for (const deadline = Date.now() + 10_000; pids.some(isAlive) && Date.now() < deadline; ) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(pids.filter(isAlive)).toEqual([]);
+    // The time limit of the test ends this if a process stays.
+    while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });
 
-describe('a user at a terminal', () => {
+describe('ddext-simulator try at a terminal', () => {
   /** Types lines, each made from the address that the browser was sent to. */
   async function tryWith(...typed: ((url: string) => string | Promise<string>)[]) {
     const said: string[] = [];
@@ -203,12 +221,12 @@ describe('a user at a terminal', () => {
     return { code, text: said.join('\n') };
   }
 
-  test('pastes the address that the browser ended at, and is told what is wrong with another', async () => {
-    fixture = await createTestableExtension('extension-tab');
+  test('takes the pasted URL of the browser, and says what is wrong with another', async () => {
+    await extensionOf('extension-tab');
     const { code, text } = await tryWith(
       () => 'nothing',
       async (url) => {
-        // The browser takes an answer for another attempt, so that this one is still waited for.
+        // The callback of the browser is for another attempt, so the test still waits.
         const foreign = url.replace(/state=[^&]*/, 'state=foreign');
         const { finalUrl, status } = await signInOverHttp(foreign, { user: 'ada' });
         expect(status).toBe(400);
@@ -216,13 +234,13 @@ describe('a user at a terminal', () => {
         return link.replace('foreign', new URL(url).searchParams.get('state') ?? '');
       },
     );
-    expect(text).toContain('This is not an address.');
+    expect(text).toContain('This is not a URL.');
     expect(text).toContain('\u001b[32m✓\u001b[0m 8/8');
     expect(code).toBe(3);
   });
 
-  test('says by an empty line that the browser did not come back', async () => {
-    fixture = await createTestableExtension('extension-tab');
+  test('takes an empty line to mean that the browser did not return', async () => {
+    await extensionOf('extension-tab');
     const { code, text } = await tryWith(() => '');
     expect(text).toContain('refused the redirect URI, its page');
     expect(code).toBe(1);

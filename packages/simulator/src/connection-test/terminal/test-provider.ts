@@ -17,24 +17,24 @@ import { createPaint, providerLines, stepLines } from './report.ts';
 import type { Terminal } from './terminal.ts';
 import { waitForBrowser, waitForCode } from './wait-for-browser.ts';
 
-/** Everything that one run of the command has. */
-interface Attempt {
+/** The state of one run of the command. */
+interface CommandRun {
   readonly options: ConnectionTestCommandOptions;
   readonly terminal: Terminal;
   readonly directory: string;
-  readonly started: Cleanup;
+  readonly cleanup: Cleanup;
 }
 
-async function openProcess(attempt: Attempt, provider?: IdentityProvider): Promise<ConnectionTestProcess> {
-  const { directory, terminal, started } = attempt;
+async function openProcess(attempt: CommandRun, provider?: IdentityProvider): Promise<ConnectionTestProcess> {
+  const { directory, terminal, cleanup } = attempt;
   const ui = { directory: join(directory, 'ui') };
-  const surroundings = await connectionTestProcessOptions({ directory, ui, provider, log: terminal.tell });
-  const process = startConnectionTestProcess(surroundings);
-  started.add(process.close);
+  const processOptions = await connectionTestProcessOptions({ directory, ui, provider, log: terminal.tell });
+  const process = startConnectionTestProcess(processOptions);
+  cleanup.add(process.close);
   return process;
 }
 
-/** @throws SimulatorError `provider-unknown`, with the one that was probably meant */
+/** @throws SimulatorError `provider-unknown`, with the most similar ID */
 function choose({ providers }: TestableExtension, id: string): TestableProvider {
   const ids = providers.map((provider) => provider.id);
   const chosen = providers.find((provider) => provider.id === id);
@@ -45,29 +45,29 @@ function choose({ providers }: TestableExtension, id: string): TestableProvider 
   throw new SimulatorError('provider-unknown', `The extension has no provider "${id}".${hint} ${all}`);
 }
 
-/** @throws SimulatorError `options-invalid` for a grant that the provider does not have */
+/** @throws SimulatorError `options-invalid` if the provider does not have the grant */
 function chooseGrant({ id, grants }: TestableProvider, asked: string | undefined): string {
   const grant = asked ?? grants[0] ?? '';
   if (grants.includes(grant)) return grant;
   throw invalidOption(`--grant takes one of the grants of ${id}: ${grants.join(', ')}; not "${grant}".`);
 }
 
-/** @throws SimulatorError `options-invalid` for what cannot work, before anything is sent */
+/** @throws SimulatorError `options-invalid` if the test cannot succeed, before a request is sent */
 function requireCallbackRoute(
   extension: TestableExtension,
   provider: TestableProvider,
   grant: string,
-  { options, terminal }: Attempt,
+  { options, terminal }: CommandRun,
 ): void {
   if (options.user !== undefined && !provider.simulated) {
     throw invalidOption(
-      `--user is for the built-in identity provider, and ${provider.name} has a client ID of its own. Leave it out, or unset the client ID.`,
+      `--user is for the test identity provider, but ${provider.name} has a client ID. Omit --user, or unset the client ID.`,
     );
   }
   if (grant !== 'authorization_code') return;
   if (extension.port === undefined && !provider.simulated && !terminal.user) {
     throw invalidOption(
-      'The browser comes back to Docker Desktop, and without a terminal no one can paste the address that it ended at. Run this in a terminal.',
+      'The browser returns to Docker Desktop, so its final URL must be pasted. Run this in a terminal.',
     );
   }
 }
@@ -76,9 +76,9 @@ async function startSimulatedProvider(
   extension: TestableExtension,
   { name }: TestableProvider,
   current: Current,
-  { options, terminal, started }: Attempt,
+  { options, terminal, cleanup }: CommandRun,
 ): Promise<IdentityProvider> {
-  const address = await receiveLinks(extension.id, current, started);
+  const address = await receiveLinks(extension.id, current, cleanup);
   const provider = await startIdentityProvider({
     title: extension.title,
     extensionId: extension.id,
@@ -88,21 +88,21 @@ async function startSimulatedProvider(
     port: undefined,
     formAction: undefined,
   });
-  started.add(provider.close);
+  cleanup.add(provider.close);
   const testUsers = provider.testUsers.map(({ sub }) => sub);
   if (options.user !== undefined && !testUsers.includes(options.user)) {
     throw invalidOption(`--user takes one of ${testUsers.join(', ')}, not "${options.user}".`);
   }
   terminal.tell(
-    `${name} has no client ID yet: the simulator's identity provider is tested in its place, at ${provider.issuer}.\n`,
+    `${name} has no client ID yet. The simulator's identity provider is tested in its place, at ${provider.issuer}.\n`,
   );
   return provider;
 }
 
-/** Makes every step, and prints it as soon as it is made. */
+/** Runs all steps, and prints each when it is completed. */
 async function runSteps(
   begin: (changed: (view: ConnectionTestView) => void) => Promise<ConnectionTestRun>,
-  { options, terminal }: Attempt,
+  { options, terminal }: CommandRun,
 ): Promise<ConnectionTestView> {
   const paint = createPaint(terminal.color);
   let printed = 0;
@@ -131,19 +131,22 @@ async function testChosenProvider(
   extension: TestableExtension,
   provider: TestableProvider,
   grant: string,
-  attempt: Attempt,
+  attempt: CommandRun,
+  first: ConnectionTestProcess,
 ): Promise<ConnectionTestView> {
-  const { directory, started } = attempt;
+  const { directory, cleanup } = attempt;
   requireCallbackRoute(extension, provider, grant, attempt);
   let run: ConnectionTestRun | undefined;
   const current = () => run;
   const { port } = extension;
   if (port !== undefined && grant === 'authorization_code')
-    await receiveCallback({ directory, port }, current, started);
-  const stand = provider.simulated
-    ? await startSimulatedProvider(extension, provider, current, attempt)
-    : undefined;
-  const process = await openProcess(attempt, stand);
+    await receiveCallback({ directory, port }, current, cleanup);
+  let process = first;
+  if (provider.simulated) {
+    // The first process does not have the variables of the test identity provider.
+    await first.close();
+    process = await openProcess(attempt, await startSimulatedProvider(extension, provider, current, attempt));
+  }
   const begin = async (changed: (view: ConnectionTestView) => void) => {
     run = await ConnectionTestRun.begin(process, extension, { provider: provider.id, grant }, changed);
     return run;
@@ -152,24 +155,22 @@ async function testChosenProvider(
 }
 
 /**
- * Tests the connection to one provider, in a terminal.
+ * Tests the connection to one provider in a terminal.
  *
- * @param command as it was typed, such as `pnpm try`
+ * @param command as typed, such as `pnpm try`
  * @returns the exit code
- * @throws SimulatorError which says what to do
+ * @throws SimulatorError with a message for the user
  */
 export async function testProvider(
   options: ConnectionTestCommandOptions,
   terminal: Terminal,
   command: string,
 ): Promise<number> {
-  const started = new Cleanup();
-  const attempt = { options, terminal, directory: resolve(options.directory), started };
+  const cleanup = new Cleanup();
+  const attempt = { options, terminal, directory: resolve(options.directory), cleanup };
   try {
     const first = await openProcess(attempt);
     const extension = await first.ask('extension');
-    // This process does not know the simulator's identity provider.
-    await first.close();
     if (options.provider === undefined) {
       for (const line of providerLines(extension.providers, command)) terminal.tell(line);
       return 2;
@@ -181,7 +182,7 @@ export async function testProvider(
       terminal.tell(notAsked(provider));
       return exitCodes.simulated;
     }
-    const view = await testChosenProvider(extension, provider, grant, attempt);
+    const view = await testChosenProvider(extension, provider, grant, attempt, first);
     const result = resultOf(view);
     const { redirectUri, steps } = view;
     const simulated = provider.simulated;
@@ -190,11 +191,11 @@ export async function testProvider(
     return exitCodes[result];
   } finally {
     terminal.close();
-    await started.close();
+    await cleanup.close();
   }
 }
 
-/** What a connection test can end with. */
+/** The result of a connection test. */
 type Result = 'done' | 'failed' | 'simulated';
 
 /** Documented in the README and in `--help`. */
@@ -205,17 +206,17 @@ function resultOf({ state, provider }: ConnectionTestView): Result {
   return provider.simulated ? 'simulated' : 'done';
 }
 
-/** That the provider itself was not asked, and what has to be set for that. */
+/** The message that the provider itself was not contacted, and what to set. */
 function notAsked({ name, clientIdVariable }: TestableProvider): string {
   const how = clientIdVariable === undefined ? 'Set a client ID' : `Set ${clientIdVariable} in .env`;
-  return `${name} itself was not asked: it has no client ID yet. ${how}, and test again.`;
+  return `${name} itself was not contacted, because it has no client ID yet. ${how}, and test again.`;
 }
 
 const endings: Readonly<Record<Result, (provider: TestableProvider, grant: string) => string>> = {
   done: ({ name }, grant) =>
     grant === 'client_credentials'
-      ? `The extension gets access tokens from ${name} this way.`
-      : `People can sign in with ${name} this way.`,
-  failed: ({ name }) => `The connection to ${name} fails at this step. Fix what it names, and test again.`,
+      ? `The extension can get access tokens from ${name}.`
+      : `Users can sign in with ${name}.`,
+  failed: ({ name }) => `The connection to ${name} fails at this step. Apply the fix, and test again.`,
   simulated: (provider) => `The simulator's identity provider works. ${notAsked(provider)}`,
 };

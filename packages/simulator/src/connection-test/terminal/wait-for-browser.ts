@@ -3,10 +3,10 @@ import { signInOverHttp } from '../../identity-provider/sign-in/sign-in-over-htt
 import type { ConnectionTestRun } from '../connection-test-run.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Milliseconds; as long as an attempt of the extension's lives. */
+/** Milliseconds. An attempt of the extension expires after the same time. */
 const patience = 10 * 60 * 1000;
 
-/** Takes addresses from whoever types them, until one is the answer or an empty line says that there is none. */
+/** Reads pasted URLs until one is the callback, or an empty line cancels. */
 async function askForAddress(
   run: ConnectionTestRun,
   lines: AsyncIterable<string>,
@@ -23,7 +23,7 @@ async function askForAddress(
   }
 }
 
-/** Waits for the browser, the user or the clock. @param answered settles with the step of the answer */
+/** Waits for the browser, the user or the timeout. @param answered settles when the callback step is completed */
 async function waitForUser(
   run: ConnectionTestRun,
   answered: Promise<void>,
@@ -31,14 +31,14 @@ async function waitForUser(
 ): Promise<void> {
   const { authorizationUrl = '', redirectUri } = run.view;
   const { user } = terminal;
-  terminal.tell(`Open this address in a browser and sign in:\n\n  ${authorizationUrl}\n`);
+  terminal.tell(`Open this URL in a browser and sign in:\n\n  ${authorizationUrl}\n`);
   user?.open(authorizationUrl);
-  terminal.tell(`Waiting for the browser to come back to ${redirectUri}`);
+  terminal.tell(`Waiting for the browser to return to ${redirectUri}`);
   if (user) {
-    terminal.tell('If it cannot, paste the address that it ended at, or an empty line if it ended at none.');
+    terminal.tell('If it cannot, paste its final URL. If it has none, press Enter.');
   }
   let timer: NodeJS.Timeout | undefined;
-  // The step of an answer ends the waiting, whoever brought it; the others end it only where they fail.
+  // Only a completed callback step or an error ends the wait.
   const failure = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => run.giveUp().catch(reject), patience);
     if (user) askForAddress(run, user.lines, terminal).catch(reject);
@@ -50,7 +50,7 @@ async function waitForUser(
   }
 }
 
-/** Waits until an empty line says that the page did not take the code. */
+/** Waits until an empty line says that the page did not accept the code. */
 async function askWhetherEntered(run: ConnectionTestRun, lines: AsyncIterable<string>): Promise<void> {
   for await (const line of lines) {
     if (line.trim() === '') return run.view.state === 'entering' ? run.giveUp() : undefined;
@@ -58,9 +58,9 @@ async function askWhetherEntered(run: ConnectionTestRun, lines: AsyncIterable<st
 }
 
 /**
- * Has a user enter a device code, and returns when the step that waits for it was made.
+ * Lets the user enter a device code. Returns when the step that waits for it is completed.
  *
- * @param user enters it at the built-in identity provider
+ * @param user test user of the test identity provider who enters it automatically
  * @throws SimulatorError `sign-in-failed`
  */
 export async function waitForCode(
@@ -73,21 +73,19 @@ export async function waitForCode(
     await signInOverHttp(authorizationUrl, { user });
     return run.step();
   }
-  terminal.tell(
-    `Open this address in a browser:\n\n  ${authorizationUrl}\n\nand enter the code ${userCode}\n`,
-  );
+  terminal.tell(`Open this URL in a browser:\n\n  ${authorizationUrl}\n\nand enter the code ${userCode}\n`);
   terminal.user?.open(authorizationUrl);
   terminal.tell('Waiting until the code is entered.');
   if (!terminal.user) return run.step();
-  terminal.tell('If the page does not take it, press Enter.');
+  terminal.tell('If the page does not accept it, press Enter.');
   const failure = askWhetherEntered(run, terminal.user.lines).then(() => new Promise<never>(() => {}));
   return Promise.race([run.step(), failure]);
 }
 
 /**
- * Has a user sign in, and returns when the step that takes the answer was made.
+ * Lets the user sign in. Returns when the callback step is completed.
  *
- * @param user signs in at the built-in identity provider by itself
+ * @param user test user of the test identity provider who signs in automatically
  * @throws SimulatorError `sign-in-failed`
  */
 export async function waitForBrowser(

@@ -66,7 +66,7 @@ async function signIn(): Promise<Page> {
 }
 
 describe(`${why}the connection test in Chromium`, () => {
-  inChromium('goes green step by step, on the keyboard alone but for the sign-in', async () => {
+  inChromium('passes step by step, with the keyboard only, except for the sign-in', async () => {
     await start('backend-callback');
     await button('Test Work (work)').waitFor();
     await button('Test GitHub (code)').waitFor();
@@ -85,11 +85,11 @@ describe(`${why}the connection test in Chromium`, () => {
     await photograph(page, 'connection-test-request-light');
 
     const tab = await signIn();
-    await tab.getByRole('heading', { name: 'The browser came back' }).waitFor();
+    await tab.getByRole('heading', { name: 'The browser returned' }).waitFor();
     await photograph(tab, 'connection-test-came-back-light');
     await step('Answer in the browser').getByRole('img', { name: 'done' }).waitFor();
     await make('Token response', 'User info', 'Refresh', 'Revocation');
-    await page.getByRole('status').getByText('Work itself was not asked').waitFor();
+    await page.getByRole('status').getByText('Work itself was not contacted').waitFor();
     expect(await page.getByRole('list', { name: 'Steps' }).getByRole('img', { name: 'done' }).count()).toBe(
       8,
     );
@@ -105,24 +105,21 @@ describe(`${why}the connection test in Chromium`, () => {
     await button('Test GitHub (github)').waitFor();
   });
 
-  inChromium(
-    'takes the link to the tab, and leads back to the connection test from wherever the dashboard was',
-    async () => {
-      await start('extension-tab');
-      await button('Test GitHub (github)').click();
-      await make(...Object.values(steps));
-      // The tab closes itself once the link is delivered.
-      await signIn();
-      await page.getByRole('status').getByText('The browser came back').first().waitFor();
-      await make('Token response');
-      expect(await page.locator('iframe').count()).toBe(0);
-      const another = await context.newPage();
-      await another.goto(`${simulator.dashboardUrl}#connection-test`);
-      await another.getByRole('heading', { name: 'Connection test: GitHub' }).waitFor();
-    },
-  );
+  inChromium('takes the link to the tab, and a link opens the connection test in another tab', async () => {
+    await start('extension-tab');
+    await button('Test GitHub (github)').click();
+    await make(...Object.values(steps));
+    // The tab closes itself once the link is delivered.
+    await signIn();
+    await page.getByRole('status').getByText('The browser returned').first().waitFor();
+    await make('Token response');
+    expect(await page.locator('iframe').count()).toBe(0);
+    const another = await context.newPage();
+    await another.goto(`${simulator.dashboardUrl}#connection-test`);
+    await another.getByRole('heading', { name: 'Connection test: GitHub' }).waitFor();
+  });
 
-  inChromium('names the cause and the setting to fix, and takes the fix', async () => {
+  inChromium('names the cause and the setting to fix, and passes after the fix', async () => {
     await start('backend-callback', 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\n');
     await button('Test Work (work)').click();
     await make('Settings', 'Endpoints of the provider');
@@ -139,18 +136,21 @@ describe(`${why}the connection test in Chromium`, () => {
     await step('Endpoints of the provider').getByRole('img', { name: 'done' }).waitFor();
   });
 
-  inChromium('refuses an address that is not the answer, and says what may keep a browser away', async () => {
-    await start('extension-tab');
-    await button('Test Work (work)').click();
-    await make(...Object.values(steps));
-    const field = page.getByRole('textbox', { name: 'Or paste the address' });
-    await field.fill('docker-desktop://dashboard/extension-tab?extensionId=acme/hello');
-    await page.keyboard.press('Enter');
-    await page.getByRole('alert').getByText('neither a code nor an error').waitFor();
-    await photograph(page, 'connection-test-address-light');
-    expect(await field.inputValue()).toBe('');
-    await button('The browser did not come back').click();
-    await step('Answer in the browser').getByText('no Docker Desktop took the link').waitFor();
-    await photograph(page, 'connection-test-no-answer-light');
-  });
+  inChromium(
+    'rejects a URL that is not the callback, and lists reasons why a browser does not return',
+    async () => {
+      await start('extension-tab');
+      await button('Test Work (work)').click();
+      await make(...Object.values(steps));
+      const field = page.getByRole('textbox', { name: 'Or paste the final URL' });
+      await field.fill('docker-desktop://dashboard/extension-tab?extensionId=acme/hello');
+      await page.keyboard.press('Enter');
+      await page.getByRole('alert').getByText('neither a code nor an error').waitFor();
+      await photograph(page, 'connection-test-address-light');
+      expect(await field.inputValue()).toBe('');
+      await button('The browser did not return').click();
+      await step('Answer in the browser').getByText('no Docker Desktop took the link').waitFor();
+      await photograph(page, 'connection-test-no-answer-light');
+    },
+  );
 });

@@ -11,23 +11,23 @@ export interface ConnectionTestControls {
 const sentences: Readonly<Record<ConnectionTestView['state'], string>> = {
   ready: '',
   busy: 'Working…',
-  waiting: 'Waiting for the browser to come back.',
+  waiting: 'Waiting for the browser to return.',
   entering: 'Waiting until the code is entered.',
   done: 'Every step passed.',
-  failed: 'A step failed. Fix what it names, and start again.',
+  failed: 'A step failed. Apply the fix, and start again.',
 };
 
-/** What a view says of itself; a simulated provider says nothing of the real one. */
+/** The status text of a connection test. A simulated provider proves nothing about the real one. */
 function sentenceOf({ state, provider, grant }: ConnectionTestView): string {
   if (state !== 'done') return sentences[state];
   if (provider.simulated) {
     const { name, clientIdVariable } = provider;
     const how = clientIdVariable === undefined ? 'Set a client ID' : `Set ${clientIdVariable} in .env`;
-    return `${sentences.done} ${name} itself was not asked: it has no client ID yet. ${how}, and start again.`;
+    return `${sentences.done} ${name} itself was not contacted, because it has no client ID yet. ${how}, and start again.`;
   }
   return grant === 'client_credentials'
-    ? `${sentences.done} The extension gets access tokens this way.`
-    : `${sentences.done} People can sign in this way.`;
+    ? `${sentences.done} The extension can get access tokens.`
+    : `${sentences.done} Users can sign in.`;
 }
 
 function button(label: string, look: string, press: () => void): HTMLButtonElement {
@@ -36,7 +36,7 @@ function button(label: string, look: string, press: () => void): HTMLButtonEleme
   return made;
 }
 
-/** The field for the address that the browser ended at, where it could not come back by itself. */
+/** The field for the final URL of the browser, if it could not return. */
 function addressForm(ask: Ask): HTMLFormElement {
   const input = element('input', {
     ...{
@@ -48,30 +48,27 @@ function addressForm(ask: Ask): HTMLFormElement {
     },
   });
   const form = element('form', { class: 'address' }, [
-    element('label', { for: 'connection-test-address' }, ['Or paste the address that the browser ended at']),
-    element('div', {}, [
-      input,
-      element('button', { type: 'submit', class: 'secondary' }, ['Use this address']),
-    ]),
+    element('label', { for: 'connection-test-address' }, ['Or paste the final URL of the browser']),
+    element('div', {}, [input, element('button', { type: 'submit', class: 'secondary' }, ['Use this URL'])]),
   ]);
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     const address = input.value;
-    // It holds a code, which nobody should read here for longer than needed.
+    // It contains a code, so it is not shown longer than needed.
     input.value = '';
     await ask('address', { address });
   });
   return form;
 }
 
-/** The buttons of a connection test: they stay where they are from step to step, so that the keyboard does. */
+/** The buttons of a connection test. They stay in place from step to step, so that the keyboard focus is kept. */
 export function createConnectionTestControls(ask: Ask): ConnectionTestControls {
   let view: ConnectionTestView | null = null;
   const next = button('Next step', 'primary', () => void ask('step'));
   const open = element('a', { class: 'primary', target: '_blank', rel: 'noopener noreferrer' }, [
     'Open in browser',
   ]);
-  const giveUp = button('The browser did not come back', 'secondary', () => void ask('give-up'));
+  const giveUp = button('The browser did not return', 'secondary', () => void ask('give-up'));
   const again = button(
     'Start again',
     'secondary',
@@ -81,7 +78,7 @@ export function createConnectionTestControls(ask: Ask): ConnectionTestControls {
   const status = element('p', { class: 'quiet', role: 'status' });
   const form = addressForm(ask);
   const redirect = element('code');
-  const back = element('p', { class: 'quiet' }, ['Comes back to ', redirect]);
+  const back = element('p', { class: 'quiet' }, ['Returns to ', redirect]);
   const code = element('code');
   const enter = element('p', {}, ['Enter this code there: ', code]);
   const root = element('section', { class: 'connection-test-controls', 'aria-label': 'Connection test' }, [
@@ -110,11 +107,11 @@ export function createConnectionTestControls(ask: Ask): ConnectionTestControls {
       open.hidden = !(waiting || entering) || !authorizationUrl;
       if (authorizationUrl) open.href = authorizationUrl;
       next.hidden = waiting || over;
-      // Not disabled, which would take the keyboard away from it; a press too many is answered with a sentence.
+      // Not disabled, which would remove the keyboard focus. An early press is answered with a message.
       next.setAttribute('aria-disabled', String(state === 'busy' || state === 'entering'));
       form.hidden = !waiting;
       giveUp.hidden = !waiting && state !== 'entering';
-      giveUp.textContent = waiting ? 'The browser did not come back' : 'The page did not take the code';
+      giveUp.textContent = waiting ? 'The browser did not return' : 'The page did not accept the code';
       again.hidden = steps.length === 0;
       status.textContent = [last && `${last.title}: ${last.summary}`, sentenceOf(now)]
         .filter(Boolean)

@@ -7,13 +7,13 @@ import { createConnectionTestControls } from './controls.ts';
 import { createConnectionTestSteps } from './steps.ts';
 
 export interface ConnectionTestPage {
-  /** The page, with the providers as they are now. */
+  /** Shows the page with the current providers. */
   open(): HTMLElement;
-  /** Brings it up to date; null where no test is open. */
+  /** Updates the page; null if no test is open. */
   show(view: ConnectionTestView | null): void;
 }
 
-/** Asks the simulator to do something. @throws Error with its sentence where it refuses */
+/** Sends a request to the simulator. @throws Error with its message if it rejects the request */
 export type Ask = (action: string, about?: object) => Promise<unknown>;
 
 function makeAsk(token: string): Ask {
@@ -58,7 +58,7 @@ function providerRow(provider: TestableProvider, begin: Begin): HTMLElement {
   ]);
 }
 
-/** The page on which the connection to a provider is tested, one step at a time. */
+/** The page that tests the connection to a provider, one step at a time. */
 export function createConnectionTestPage({ title }: DashboardState, token: string): ConnectionTestPage {
   const ask = makeAsk(token);
   const alert = element('p', { class: 'refusal', role: 'alert' });
@@ -77,7 +77,7 @@ export function createConnectionTestPage({ title }: DashboardState, token: strin
   const controls = createConnectionTestControls(attempt);
   const intro = element('p', { class: 'quiet' }, [
     `Signs in to a provider of ${title} as the extension does, one step at a time, and shows what is sent and received, ` +
-      'without the secrets in it. A change in .env or in auth/ takes effect with the next test. Nothing is kept.',
+      'without secrets. A change in .env or auth/ takes effect in the next test. Nothing is stored.',
   ]);
   const content = element('div', { class: 'connection-test-list' }, [list, steps.root]);
   const root = element('div', { class: 'connection-test' }, [heading, intro, alert, controls.root, content]);
@@ -93,18 +93,18 @@ export function createConnectionTestPage({ title }: DashboardState, token: strin
       ),
     );
   };
-  let tried = false;
+  let isOpen = false;
   return {
     open() {
       void listProviders();
       return root;
     },
     show(view) {
-      // A user on the keyboard was on a button that goes away now.
-      const moved = tried !== (view !== null) && root.contains(document.activeElement);
-      if (tried && view === null && root.isConnected) void listProviders();
-      tried = view !== null;
-      list.hidden = intro.hidden = tried;
+      // The focused button is about to disappear.
+      const moved = isOpen !== (view !== null) && root.contains(document.activeElement);
+      if (isOpen && view === null && root.isConnected) void listProviders();
+      isOpen = view !== null;
+      list.hidden = intro.hidden = isOpen;
       heading.textContent = view ? `Connection test: ${view.provider.name}` : 'Connection test';
       controls.show(view);
       steps.show(view);

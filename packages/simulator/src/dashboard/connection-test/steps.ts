@@ -1,4 +1,8 @@
-import type { ConnectionTestView, TrialPart, TrialStep } from '../../events/connection-test-view.ts';
+import type {
+  ConnectionTestPart,
+  ConnectionTestStep,
+  ConnectionTestView,
+} from '../../events/connection-test-view.ts';
 import { element } from '../element.ts';
 
 export interface ConnectionTestSteps {
@@ -6,14 +10,14 @@ export interface ConnectionTestSteps {
   show(view: ConnectionTestView | null): void;
 }
 
-const marks: Readonly<Record<TrialStep['status'], readonly [string, string]>> = {
+const marks: Readonly<Record<ConnectionTestStep['status'], readonly [string, string]>> = {
   done: ['✓', 'done'],
   remark: ['!', 'remark'],
   skipped: ['–', 'skipped'],
   failed: ['✗', 'failed'],
 };
 
-function table({ heading, lines }: TrialPart): HTMLElement {
+function table({ heading, lines }: ConnectionTestPart): HTMLElement {
   const rows = lines.map(({ name, value, meaning }) =>
     element('tr', {}, [
       element('th', { scope: 'row' }, [name]),
@@ -23,7 +27,7 @@ function table({ heading, lines }: TrialPart): HTMLElement {
   return element('table', {}, [element('caption', {}, [heading]), element('tbody', {}, rows)]);
 }
 
-function problem({ problem }: TrialStep): HTMLElement[] {
+function problem({ problem }: ConnectionTestStep): HTMLElement[] {
   if (problem === undefined) return [];
   const row = (term: string, text: string) => [element('dt', {}, [term]), element('dd', {}, [text])];
   return [
@@ -31,7 +35,7 @@ function problem({ problem }: TrialStep): HTMLElement[] {
   ];
 }
 
-function made(step: TrialStep): HTMLElement {
+function made(step: ConnectionTestStep): HTMLElement {
   const [mark, word] = marks[step.status];
   const details = element('details', {}, [
     element('summary', {}, [
@@ -46,10 +50,13 @@ function made(step: TrialStep): HTMLElement {
   return element('li', { class: step.status }, [details]);
 }
 
-/** The steps of a connection test, those to come among them. One that was made stays as a user left it, open or closed. */
+/**
+ * The steps of a connection test, including those to come. A completed step stays open or closed as the user left
+ * it.
+ */
 export function createConnectionTestSteps(): ConnectionTestSteps {
   const root = element('ol', { class: 'steps', 'aria-label': 'Steps' });
-  let shown: readonly TrialStep[] = [];
+  let shown: readonly ConnectionTestStep[] = [];
   return {
     root,
     show(view) {
@@ -61,7 +68,7 @@ export function createConnectionTestSteps(): ConnectionTestSteps {
       }
       steps.slice(shown.length).forEach((step, index) => {
         const row = made(step);
-        // The one before it has been read.
+        // The previous step has been read.
         root.children[shown.length + index - 1]?.querySelector('details')?.removeAttribute('open');
         root.children[shown.length + index]?.replaceWith(row);
         row.scrollIntoView({ block: 'start' });

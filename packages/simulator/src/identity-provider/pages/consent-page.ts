@@ -2,7 +2,7 @@ import { html, type SafeHtml } from '../../http/html.ts';
 import type { TestUser } from '../test-users.ts';
 import { layout } from './layout.ts';
 
-/** The id by which signInOverHttp knows the form. */
+/** The ID by which signInOverHttp finds the form. */
 export const consentForm = 'consent';
 
 export interface Consent {
@@ -10,11 +10,11 @@ export interface Consent {
   readonly clientName: string;
   readonly user: TestUser;
   readonly scopes: readonly string[];
-  /** Where the browser goes after Allow or Deny; undefined for a device, which the browser does not go to. */
+  /** Where the browser goes after Allow or Deny; undefined for a device code. */
   readonly redirectUri: string | undefined;
 }
 
-/** What each scope means to the user who is asked for it. */
+/** The description of each scope. */
 const meanings: Readonly<Record<string, string>> = {
   openid: 'Know that it is you',
   profile: 'See your name, user name and picture',
@@ -26,7 +26,7 @@ function destination(redirectUri: string | undefined): SafeHtml | undefined {
   if (redirectUri === undefined) return undefined;
   const { protocol, host } = new URL(redirectUri);
   const place = protocol === 'docker-desktop:' ? 'Docker Desktop' : host;
-  return html`<p class="note">After that you go back to <strong>${place}</strong>.</p>`;
+  return html`<p class="note">After that you return to <strong>${place}</strong>.</p>`;
 }
 
 const switchUser = html`<button class="quiet" type="submit" name="action" value="switch">Use another user</button>`;

@@ -2,7 +2,7 @@ import { html, type SafeHtml } from '../../http/html.ts';
 import type { TestUser } from '../test-users.ts';
 import { layout } from './layout.ts';
 
-/** The id by which signInOverHttp knows the form. */
+/** The ID by which signInOverHttp finds the form. */
 export const chooseUserForm = 'choose-user';
 
 export interface SignIn {

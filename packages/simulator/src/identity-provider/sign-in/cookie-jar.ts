@@ -4,11 +4,11 @@ interface Cookie {
   readonly path: string;
 }
 
-/** A domain match is all the walker needs: everything it visits is at 127.0.0.1, whose ports share cookies. */
+/** Cookies without domains: all URLs of a sign-in are on 127.0.0.1, whose ports share their cookies. */
 export class CookieJar {
   #cookies: Cookie[] = [];
 
-  /** Keeps the `Set-Cookie` headers of an answer from `url` (RFC 6265, section 5.3). */
+  /** Stores the `Set-Cookie` headers of a response from `url` (RFC 6265, section 5.3). */
   keep(url: URL, headers: readonly string[]): void {
     for (const header of headers) {
       const [pair = '', ...attributes] = header.split(';').map((part) => part.trim());

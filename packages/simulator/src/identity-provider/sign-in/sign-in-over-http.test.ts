@@ -30,7 +30,7 @@ async function serve(handler: RequestListener): Promise<{ url: string; close: ()
 }
 
 describe('signInOverHttp', () => {
-  test('goes from the published port to the provider and back, as the user that was chosen', async () => {
+  test('signs in from the published port as the chosen user', async () => {
     const page = await signInOverHttp(login, { user: 'grace' });
     expect(page.status).toBe(200);
     expect(page.finalUrl).toMatch(
@@ -52,32 +52,29 @@ describe('signInOverHttp', () => {
     });
   });
 
-  test.each(['tab', 'bridge'])(
-    'goes to the end of the %s, and gives the link that opens it',
-    async (name) => {
-      const { extensionUrl, dashboardUrl } = simulator;
-      const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
-      const service = client.extension.vm?.service;
-      const page = await signInOverHttp(String(await service?.get(`/${name}-login`)), {
-        user: 'katherine',
-        dashboardUrl,
-      });
-      expect(page).toMatchObject({
-        status: 200,
-        finalUrl: expect.stringMatching(`^${withoutToken(dashboardUrl)}os/open\\?url=`),
-      });
-      const { protocol, host, pathname, search } = new URL(page.deliveredLink ?? '');
-      expect(`${protocol}//${host}${pathname}`).toBe('docker-desktop://dashboard/extension-tab');
-      const query = expect.stringMatching(
-        /^\?extensionId=acme%2Fhello&code=[^&]+&state=fixture-state&iss=http/,
-      );
-      expect(search).toEqual(query);
-      // The registered spelling goes into the token request, whatever the query came back as.
-      expect(await service?.post(`/${name}-return`, { search })).toMatchObject({ name: 'Katherine Johnson' });
-    },
-  );
+  test.each(['tab', 'bridge'])('follows the %s, and returns the link that opens it', async (name) => {
+    const { extensionUrl, dashboardUrl } = simulator;
+    const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
+    const service = client.extension.vm?.service;
+    const page = await signInOverHttp(String(await service?.get(`/${name}-login`)), {
+      user: 'katherine',
+      dashboardUrl,
+    });
+    expect(page).toMatchObject({
+      status: 200,
+      finalUrl: expect.stringMatching(`^${withoutToken(dashboardUrl)}os/open\\?url=`),
+    });
+    const { protocol, host, pathname, search } = new URL(page.deliveredLink ?? '');
+    expect(`${protocol}//${host}${pathname}`).toBe('docker-desktop://dashboard/extension-tab');
+    const query = expect.stringMatching(
+      /^\?extensionId=acme%2Fhello&code=[^&]+&state=fixture-state&iss=http/,
+    );
+    expect(search).toEqual(query);
+    // The token request contains the registered redirect URI, independent of the query.
+    expect(await service?.post(`/${name}-return`, { search })).toMatchObject({ name: 'Katherine Johnson' });
+  });
 
-  test('has no delivered link where a page of the extension is the end', async () => {
+  test('returns no delivered link if it ends on a page of the extension', async () => {
     expect(await signInOverHttp(login, { user: 'grace' })).not.toHaveProperty('deliveredLink');
   });
 
@@ -101,13 +98,13 @@ describe('signInOverHttp', () => {
     test.each([
       ['tab', 'docker-desktop:'],
       ['bridge', 'https://open.docker.com'],
-    ])('ends with a sentence where the %s is blocked, and sends no code there', async (name, place) => {
+    ])('fails with a message if the %s is blocked, and sends no code there', async (name, place) => {
       await expect(signInOverHttp(await loginBy(name), { user: 'ada' })).rejects.toThrow(
         `The sign-in failed at ${place}: no request can be sent there`,
       );
     });
 
-    test.each(['tab', 'bridge'])('goes to the end of the %s when there was no form', async (name) => {
+    test.each(['tab', 'bridge'])('follows the %s if there was no form', async (name) => {
       const { dashboardUrl } = strict;
       const page = await signInOverHttp(`${await loginBy(name)}&prompt=none`, {
         user: 'ada',
@@ -117,7 +114,7 @@ describe('signInOverHttp', () => {
     });
   });
 
-  test('ends with a sentence where the dashboard was not opened before its link', async () => {
+  test('fails with a message if the dashboard was not opened before its link', async () => {
     const { extensionUrl } = simulator;
     const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
     const tabLogin = String(await client.extension.vm?.service?.get('/tab-login'));
@@ -126,7 +123,7 @@ describe('signInOverHttp', () => {
     );
   });
 
-  test('brings back access_denied when the user denies', async () => {
+  test('ends with access_denied if the user denies', async () => {
     const page = await signInOverHttp(login, { user: 'grace', deny: true });
     expect(page.body).toContain('Denied: access_denied');
   });
@@ -155,15 +152,15 @@ describe('signInOverHttp', () => {
     await close();
   });
 
-  test('ends a circle of redirects', async () => {
+  test('ends a redirect loop with an error', async () => {
     const { url, close } = await serve((_request, response) => {
       response.writeHead(303, { location: '/start' }).end();
     });
-    await expect(signInOverHttp(url, { user: 'ada' })).rejects.toThrow('it redirects in a circle');
+    await expect(signInOverHttp(url, { user: 'ada' })).rejects.toThrow('because of a redirect loop');
     await close();
   });
 
-  test('keeps cookies by their paths, and drops those that expire', async () => {
+  test('keeps cookies by path, and drops expired ones', async () => {
     const seen: (string | undefined)[] = [];
     const { url, close } = await serve((request, response) => {
       seen.push(request.headers.cookie);

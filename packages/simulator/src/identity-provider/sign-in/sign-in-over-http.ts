@@ -7,23 +7,23 @@ import { chooseUserForm } from '../pages/sign-in-page.ts';
 import { CookieJar } from './cookie-jar.ts';
 
 export interface SignInOptions {
-  /** The `sub` of one of `identityProvider.test users`, such as "ada". */
+  /** The `sub` of one of `identityProvider.testUsers`, such as "ada". */
   readonly user: string;
-  /** Denies the request on the consent page, instead of allowing it. */
+  /** Denies the request on the consent page. */
   readonly deny?: boolean;
   /**
-   * As `startSimulator` gives it: opened first, so that the dashboard takes a docker-desktop:// link. A sign-in that ends on the
-   * published port does not need it.
+   * As returned by `startSimulator`. It is opened first, so that the dashboard accepts a docker-desktop:// link. A
+   * sign-in that ends on the published port does not need it.
    */
   readonly dashboardUrl?: string;
 }
 
-/** The page on which the walk ended: the extension's own, or the one that delivered a docker-desktop:// link. */
+/** The last page: the extension's own, or the one that delivered a docker-desktop:// link. */
 export interface SignedIn {
   readonly finalUrl: string;
   readonly status: number;
   readonly body: string;
-  /** The docker-desktop:// link that was delivered there: what the extension's tab is opened with. */
+  /** The delivered docker-desktop:// link, which opened the extension tab. */
   readonly deliveredLink?: string;
 }
 
@@ -31,14 +31,14 @@ interface Step extends SignedIn {
   readonly location: string | undefined;
 }
 
-/** Far more than any sign-in has; a loop of redirects ends here. */
+/** More than any sign-in needs. It ends a redirect loop. */
 const mostSteps = 25;
 
 function failed(step: string, why: string): SimulatorError {
   return new SimulatorError('sign-in-failed', `The sign-in failed at ${step}: ${why}`);
 }
 
-/** A step without its query, which may hold a code. */
+/** A URL without its query, which may contain a code. */
 function nameOf(url: string): string {
   const { origin, pathname } = new URL(url);
   return origin + pathname;
@@ -55,7 +55,7 @@ async function take(
   if (!web || isBridge(url)) {
     throw failed(
       web ? target.origin : target.protocol,
-      'no request can be sent there. Only the simulator takes it, from its own provider, unless form-action forbids it.',
+      'no request can be sent there. Only the simulator accepts it, from its test identity provider, unless form-action forbids it.',
     );
   }
   const response = await fetch(target, {
@@ -76,7 +76,7 @@ async function take(
   };
 }
 
-/** The built-in provider's form on a page, found by its id. */
+/** The action of a form on the test identity provider's pages, by the ID of the form. */
 function formAction({ body, finalUrl }: Step, id: string): string | undefined {
   const tag = new RegExp(`<form id="${id}"[^>]*>`).exec(body)?.[0];
   const action = tag && /action="([^"]*)"/.exec(tag)?.[1];
@@ -88,7 +88,7 @@ interface FilledForm {
   readonly fields: URLSearchParams;
 }
 
-/** The form of a page for device codes that has the code in it already: its buttons only send it (RFC 8628 section 3.3.1). */
+/** The form of a device code page that already contains the code (RFC 8628 section 3.3.1). */
 function deviceForm({ body, finalUrl }: Step): FilledForm | undefined {
   for (const [, attributes = '', inputs = ''] of body.matchAll(/<form([^>]*)>([\s\S]*?)<\/form>/g)) {
     const action = /action="([^"]*)"/.exec(attributes)?.[1];
@@ -102,15 +102,15 @@ function deviceForm({ body, finalUrl }: Step): FilledForm | undefined {
   return undefined;
 }
 
-/** The button of the page that stands in for Docker's bridge, which goes on by itself in a browser. */
+/** The link on the simulated bridge page. A browser opens it automatically. */
 function beyondBridge({ body, finalUrl }: Step): string | undefined {
   const href = new RegExp(`<a [^>]*id="${bridgeLink}" href="([^"]*)"`).exec(body)?.[1];
   return href && new URL(href.replaceAll('&amp;', '&'), finalUrl).href;
 }
 
 /**
- * Whether the page that a docker-desktop:// link led to took it. The dashboard's page leaves that to its script, which has the
- * token; the token goes to no other origin.
+ * Whether the dashboard accepted the docker-desktop:// link. In a browser, the page's script sends the token. The
+ * token is sent to no other origin.
  */
 async function isDelivered(
   jar: CookieJar,
@@ -131,7 +131,7 @@ async function ended(jar: CookieJar, page: Step, dashboardUrl?: string): Promise
   if (status === 403) {
     throw failed(
       nameOf(finalUrl),
-      'the dashboard takes a link only from a browser that opened it. Pass dashboardUrl as startSimulator gives it.',
+      'the dashboard accepts links only from a browser that opened it. Pass dashboardUrl as startSimulator returns it.',
     );
   }
   const isTaken = await isDelivered(jar, page, dashboardUrl);
@@ -147,13 +147,12 @@ function chooseUser(page: Step, user: string): URLSearchParams {
 }
 
 /**
- * Walks through a sign-in at the built-in identity provider as a browser would, without one: follows
- * redirects, keeps cookies, chooses the user, allows or denies, confirms a device code that the address carries, and goes
- * on from Docker's bridge.
+ * Signs in at the test identity provider without a browser: follows redirects, keeps cookies, chooses the user,
+ * allows or denies, confirms a device code in the URL, and continues from the bridge page.
  *
- * @param url where `openExternal` would have taken the browser
- * @returns the first page that is neither a redirect nor one of the provider's questions, whatever its status
- * @throws SimulatorError `sign-in-failed`, naming the step
+ * @param url the URL that `openExternal` received
+ * @returns the first page that is neither a redirect nor a page of the provider, with any status
+ * @throws SimulatorError `sign-in-failed`, with the step
  */
 export async function signInOverHttp(
   url: string,
@@ -175,5 +174,5 @@ export async function signInOverHttp(
     else if (bridge !== undefined) step = await take(jar, bridge);
     else return ended(jar, step, dashboardUrl);
   }
-  throw failed(nameOf(step.finalUrl), `no end after ${mostSteps} steps; it redirects in a circle.`);
+  throw failed(nameOf(step.finalUrl), `not finished after ${mostSteps} steps because of a redirect loop.`);
 }

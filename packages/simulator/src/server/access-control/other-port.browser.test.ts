@@ -84,7 +84,7 @@ describe(`${why}the token in Chromium`, () => {
     for (const token of tokens()) expect(JSON.stringify(foreign.visits)).not.toContain(token);
   });
 
-  inChromium('is what a browser without it is told to look for, and nothing else', async () => {
+  inChromium('is required: a browser without it sees only where to find it', async () => {
     const tab = await context.newPage();
     for (const address of [
       dashboard,
@@ -98,7 +98,7 @@ describe(`${why}the token in Chromium`, () => {
     expect(await context.cookies()).toEqual([]);
   });
 
-  inChromium('lets a browser in that followed a link of another site to the address', async () => {
+  inChromium('accepts a browser that followed a link of another site to the printed URL', async () => {
     foreign.answer('/chat', `<a href="${simulator.dashboardUrl}">the address</a>`);
     const tab = await context.newPage();
     await tab.goto(`${foreign.crosssite}/chat`);
@@ -131,7 +131,7 @@ describe(`${why}the token in Chromium`, () => {
   });
 });
 
-describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
+describe(`${why}another port of 127.0.0.1 that the browser opens`, () => {
   inChromium('receives the cookies, like every port, and cannot act or read state with them', async () => {
     await openDashboard();
     const tab = await context.newPage();
@@ -209,7 +209,7 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
     },
   );
 
-  inChromium('sets 100 cookies of 4 kB, and every page of ours still opens', async () => {
+  inChromium('sets 100 cookies of 4 kB, and every page of the simulator still opens', async () => {
     foreign.answer(
       '/cookies',
       `<script>for (let n = 0; n < 100; n++) document.cookie = 'c' + n + '=' + 'x'.repeat(4000) + '; path=/';</script>`,
@@ -241,7 +241,7 @@ describe(`${why}another port of 127.0.0.1 that the browser is sent to`, () => {
   });
 });
 
-describe(`${why}a docker-desktop:// link that comes back from another site`, () => {
+describe(`${why}a docker-desktop:// link from another site`, () => {
   inChromium.each(['link', 'redirect'])(
     'arrives in the tab through a %s, although the browser withholds the cookie',
     async (how) => {
@@ -270,7 +270,7 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
     },
   );
 
-  inChromium('arrives by Docker’s bridge too', async () => {
+  inChromium('arrives through the bridge too', async () => {
     const tab = await openDashboard();
     const bridge = `${dashboard}bridge/dashboard/extension-tab?extensionId=acme%2Fhello&code=by%2Bbridge&state=s`;
     foreign.answer('/provider', `<a href="${bridge.replaceAll('&', '&amp;')}">go on</a>`);
@@ -283,7 +283,7 @@ describe(`${why}a docker-desktop:// link that comes back from another site`, () 
       .waitFor();
   });
 
-  inChromium('arrives nowhere in a browser that has not opened the address, which is told so', async () => {
+  inChromium('is rejected, with a message, in a browser that has not opened the printed URL', async () => {
     foreign.answer('/provider', `<a href="${open('of-a-stranger')}">go on</a>`);
     const other = await context.newPage();
     await other.goto(`${foreign.crosssite}/provider`);

@@ -160,7 +160,7 @@ describe.each(attackers)('$name', ({ name, missing, send }) => {
   );
 });
 
-describe('what needs no token, because it has no power', () => {
+describe('routes that need no token', () => {
   const here = attackers[0]?.missing === undefined ? test : test.skip;
   const why = attackers[0]?.missing ?? '';
 
@@ -183,7 +183,7 @@ describe('what needs no token, because it has no power', () => {
   );
 });
 
-test('exec of the extension’s own page runs no program that the page chooses either', async () => {
+test('exec of the extension’s own page runs no program that the page selects', async () => {
   const path = join(fixture.directory, 'evil');
   const { extensionUrl } = simulator;
   const { docker } = await createNodeDdClient({ extensionUrl, openExternal: () => {} });

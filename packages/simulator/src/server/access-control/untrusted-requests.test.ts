@@ -47,7 +47,7 @@ afterAll(async () => {
 });
 
 test.each(['dashboard', 'extension', 'identity provider'])(
-  'the %s answers a browser that sends 700 kB of cookies of other ports of 127.0.0.1',
+  'the %s accepts a browser that sends 700 kB of cookies of other ports of 127.0.0.1',
   async (name) => {
     const { dashboardUrl, extensionUrl, identityProvider } = simulator;
     const addresses: Record<string, string> = {
@@ -61,8 +61,8 @@ test.each(['dashboard', 'extension', 'identity provider'])(
   },
 );
 
-describe('what acts on the extension’s origin', () => {
-  test('answers its own page', async () => {
+describe('operations of the extension’s origin', () => {
+  test('returns its own page', async () => {
     expect((await act({})).status).toBe(204);
   });
 
@@ -86,19 +86,19 @@ describe('what acts on the extension’s origin', () => {
   });
 
   test.each(['vm-service', 'exec', 'docker-engine', 'open-external', 'toast', 'navigate', 'dialog'])(
-    '%s refuses a request without the token',
+    '%s rejects a request without the token',
     async (operation) => {
       const url = new URL(`/__simulator/${operation}`, extension);
       expect((await rawRequest(url, { method: 'POST', headers: { host, cookie } })).status).toBe(403);
     },
   );
 
-  test('answers a body that is not JSON with a sentence', async () => {
+  test('returns an error message for a body that is not JSON', async () => {
     const answer = await act({ 'content-type': 'text/plain' });
     expect(answer).toMatchObject({ status: 400, body: expect.stringContaining('The request is malformed') });
   });
 
-  test('lets no other origin load or read its page, and only the dashboard frame it', async () => {
+  test('allows only the dashboard to frame its page, and no other origin to load or read it', async () => {
     const page = await rawRequest(extension, { headers: { host, cookie } });
     expect(page.status).toBe(200);
     expect(page.headers['access-control-allow-origin']).toBeUndefined();
@@ -109,7 +109,7 @@ describe('what acts on the extension’s origin', () => {
   });
 
   test.each(['/', '/index.html', '/__simulator/dd-client.js', '/__simulator/enter-extension.js'])(
-    '%s has no token in it, so that a cookie alone never acts',
+    '%s contains no token, so that the cookie alone cannot act',
     async (path) => {
       const { status, body } = await rawRequest(new URL(path, extension), { headers: { host, cookie } });
       expect(status).toBe(200);
@@ -132,7 +132,7 @@ describe('the dashboard', () => {
   const open = (link: string) => `/os/open?url=${encodeURIComponent(link)}`;
 
   test.each(['/', '/events', open('docker-desktop://dashboard/open')])(
-    'refuses another Host or Origin at %s',
+    'rejects another Host or Origin at %s',
     async (path) => {
       expect((await get(path, { host: 'evil.example' })).status).toBe(403);
       expect((await get(path, { origin: 'http://evil.example' })).status).toBe(403);
@@ -146,7 +146,7 @@ describe('the dashboard', () => {
     expect(received['cross-origin-resource-policy']).toBe('same-origin');
   });
 
-  test('os/open delivers a link to this extension, and shows none of it', async () => {
+  test('os/open delivers a link to this extension, and shows no part of it', async () => {
     const query = `?extensionId=${encodeURIComponent(extensionId)}&code=the-code&state=s`;
     const link = `docker-desktop://dashboard/extension-tab${query}`;
     const opened = nextEvent(
@@ -201,9 +201,9 @@ describe('the dashboard', () => {
       `docker-desktop://dashboard/extension-tab?extensionId=${extensionId}:1.0.0`,
       'without its tag',
     ],
-    ['an unknown place', 'docker-desktop://dashboard/marketplace', 'knows no such link'],
+    ['an unknown place', 'docker-desktop://dashboard/marketplace', 'has no link'],
     ['the front', 'docker-desktop://dashboard/open', 'brought to the front'],
-  ])('a link to %s is answered with a toast', async (_what, link, sentence) => {
+  ])('a link to %s shows a toast', async (_what, link, sentence) => {
     const toast = nextEvent(
       simulator.dashboardUrl,
       (event) => (event.type === 'toast' && event.message.includes(sentence) ? true : undefined),
@@ -213,7 +213,7 @@ describe('the dashboard', () => {
   });
 
   test.each(['https://evil.example/', 'javascript:alert(1)', '"><script>alert(1)</script>', ''])(
-    'os/open refuses %j without going there or repeating it',
+    'os/open rejects %j without redirecting to it or repeating it',
     async (link) => {
       for (const answer of [await get(open(link)), await deliver(link)]) {
         expect(answer.status).toBe(400);
@@ -225,7 +225,7 @@ describe('the dashboard', () => {
 
   const bridge = '/bridge/dashboard/extension-tab';
 
-  test('the stand-in for the bridge goes on with the same query, by itself and by a button', async () => {
+  test('the simulated bridge opens the link with the same query, automatically and with a button', async () => {
     const query = '?extensionId=acme%2Fhello&code=a%26b&state=s';
     const { status, body: page, headers: received } = await get(bridge + query);
     const onward = `${dashboard}os/open?url=${encodeURIComponent(`docker-desktop://dashboard/extension-tab${query}`)}`;
@@ -237,7 +237,7 @@ describe('the dashboard', () => {
   });
 
   test.each(['', '?code=the-code', '?extensionId=a/b&code=the-code\\'])(
-    'the stand-in for the bridge refuses %j without repeating it',
+    'the simulated bridge rejects %j without repeating it',
     async (query) => {
       const answer = await get(bridge + query);
       expect(answer.status).toBe(400);
@@ -246,7 +246,7 @@ describe('the dashboard', () => {
     },
   );
 
-  test('the stand-in for the bridge takes nothing in the query for an address to go to', async () => {
+  test('the simulated bridge uses no URL in the query', async () => {
     const { body: page } = await get(`${bridge}?extensionId=a/b&url=https://evil.example/&x='"><script>`);
     const addresses = [...page.matchAll(/(?:href|src|url)="?([^">]+)/g)].map(([, address = '']) => address);
     for (const address of addresses) {
@@ -260,19 +260,19 @@ describe('the dashboard', () => {
     '/bridge/dashboard/open',
     '/bridge//evil.example/',
     `${bridge}/../../x?extensionId=a/b`,
-  ])('there is nothing else behind the bridge, such as %s', async (path) => {
+  ])('the bridge has no other path, such as %s', async (path) => {
     const answer = await get(path);
     expect(answer.status).toBe(404);
     expect(answer.headers.location).toBeUndefined();
   });
 
-  test('the bridge’s stand-in refuses another Host, and cannot be framed', async () => {
+  test('the simulated bridge rejects another Host, and cannot be framed', async () => {
     const visit = `${bridge}?extensionId=acme/hello`;
     expect((await get(visit, { host: 'evil.example' })).status).toBe(403);
     expect((await get(visit)).headers['x-frame-options']).toBe('DENY');
   });
 
-  describe('where a provider is tried', () => {
+  describe('the API of connection tests', () => {
     const actions = ['providers', 'begin', 'step', 'give-up', 'address', 'end'];
     let own: Record<string, string>;
     const post = (action: string, changed: Record<string, string>) =>
@@ -286,12 +286,12 @@ describe('the dashboard', () => {
       own = { ...entered, host, origin, 'content-type': 'application/json' };
     });
 
-    test('answers its own page', async () => {
+    test('returns its own page', async () => {
       expect((await post('end', {})).status).toBe(200);
     });
 
     test.each(actions)(
-      '%s refuses another Host, another Origin, and a request without the token',
+      '%s rejects another Host, another Origin, and a request without the token',
       async (action) => {
         const refused = [
           { host: 'evil.example' },
@@ -309,7 +309,7 @@ describe('the dashboard', () => {
       },
     );
 
-    test('there is nothing to visit, and no token in what the cookie opens', async () => {
+    test('no GET request acts, and no page that the cookie opens contains the token', async () => {
       for (const action of actions) expect((await get(`/connection-test/${action}`, own)).status).toBe(404);
       for (const path of ['/', '/dashboard.js', '/enter-dashboard.js', '/connection-test.css']) {
         const { status, body } = await get(path);
@@ -318,21 +318,21 @@ describe('the dashboard', () => {
       }
     });
 
-    test.each(['/state', '/events'])('%s refuses the cookie without the token', async (path) => {
+    test.each(['/state', '/events'])('%s rejects the cookie without the token', async (path) => {
       const { cookie: alone = '' } = entered;
       const url = new URL(path, dashboard);
       expect((await rawRequest(url, { headers: { cookie: alone } })).status).toBe(403);
       expect((await get(path, { cookie: '' })).status).toBe(403);
     });
 
-    test('a body that is not JSON is answered with a sentence', async () => {
+    test('a body that is not JSON gets an error message', async () => {
       const url = new URL('/connection-test/begin', dashboard);
       const answer = await rawRequest(url, { method: 'POST', headers: own, body: '{' });
       expect(answer).toMatchObject({ status: 400, body: 'The request is malformed.' });
     });
   });
 
-  test('os/open refuses what is not a visit, such as an image of another page', async () => {
+  test('os/open rejects a request that is not a navigation, such as an image of another page', async () => {
     const answer = await get(open('docker-desktop://dashboard/open'), { 'sec-fetch-dest': 'image' });
     expect(answer.status).toBe(400);
   });

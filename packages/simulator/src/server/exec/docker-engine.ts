@@ -7,7 +7,7 @@ import { messageOf } from '../../errors.ts';
 import type { DashboardEvents } from '../../events/dashboard-events.ts';
 import { findProgram } from './program-path.ts';
 
-/** The SDK hands these on to the engine as they are: https://docs.docker.com/reference/api/engine/ */
+/** The SDK passes these to the engine unchanged: https://docs.docker.com/reference/api/engine/ */
 const paths: Readonly<Record<string, string>> = {
   listContainers: '/containers/json',
   listImages: '/images/json',
@@ -37,7 +37,7 @@ function askEngine(socketPath: string, path: string): Promise<unknown> {
   });
 }
 
-/** Answers docker.listContainers and docker.listImages from the engine of the current docker context. */
+/** Handles docker.listContainers and docker.listImages with the engine of the current docker context. */
 export function dockerEngineHandler(events: DashboardEvents): RequestHandler {
   return async (httpRequest, response) => {
     const { method, options } = httpRequest.body as { method: string; options?: Record<string, unknown> };
@@ -52,7 +52,7 @@ export function dockerEngineHandler(events: DashboardEvents): RequestHandler {
       end('ok', list);
       response.json(list);
     } catch (error) {
-      const sentence = `The Docker engine did not answer: ${messageOf(error)}. Is it installed and running?`;
+      const sentence = `Could not reach Docker Engine: ${messageOf(error)}. Check that it is installed and running.`;
       end('error', sentence);
       response.status(502).type('text/plain').send(sentence);
     }

@@ -12,12 +12,12 @@ export interface ExecRequest {
   readonly stream?: boolean;
 }
 
-/** What to spawn, or the sentence that says why nothing can be. */
+/** The program to spawn, or the reason why none is. */
 export type Command =
   | { readonly file: string; readonly args: readonly string[] }
   | { readonly refusal: string };
 
-/** Docker Desktop takes off a pair of quotes around an argument, as a shell would; nothing else of a shell. */
+/** Removes one pair of quotes around an argument, as Docker Desktop does. Other shell syntax is not processed. */
 export function stripOuterQuotes(argument: string): string {
   return /^(["'])(.*)\1$/s.exec(argument)?.[2] ?? argument;
 }
@@ -39,15 +39,15 @@ async function dockerCommand(args: readonly string[]): Promise<Command> {
     : { file, args };
 }
 
-/** Resolves a request to the program it may run. */
+/** Resolves a request to the program that it may run. */
 export async function resolveCommand(extension: Extension, request: ExecRequest): Promise<Command> {
   const args = request.args.map(stripOuterQuotes);
   const variable = withheldVariable(request.options?.env ?? {});
   if (variable !== undefined) {
     return {
       refusal:
-        `The simulator does not let a page set ${JSON.stringify(variable)} for a command: it chooses which code runs, ` +
-        'or where its traffic goes. Set it in the terminal that the simulator is started from.',
+        `The simulator does not let a page set ${JSON.stringify(variable)} for a command: it selects which code runs, ` +
+        'or where its traffic goes. Set it in the terminal before you start the simulator.',
     };
   }
   if (request.target === 'docker') return dockerCommand([request.command, ...args]);

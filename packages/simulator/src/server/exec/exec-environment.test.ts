@@ -36,7 +36,7 @@ describe('a variable that a page sets for a command', () => {
     'ACME_PATH',
     'MY_DOCKER_HOST',
     'PATHS',
-  ])('is handed on where it is the extension’s own: %s', (name) => {
+  ])('is passed on if it is for the extension: %s', (name) => {
     expect(withheldVariable({ [name]: 'x' })).toBeUndefined();
   });
 });
@@ -49,14 +49,14 @@ describe('a program', () => {
   });
   afterEach(() => folder.remove());
 
-  test('is the first on the PATH that can be run, by its whole path', async () => {
+  test('is the first executable on the PATH, as an absolute path', async () => {
     const [first, second] = ['first', 'second'].map((name) => join(folder.directory, name));
     await mkdir(join(folder.directory, 'zeroth/docker'), { recursive: true });
     const PATH = [join(folder.directory, 'zeroth'), first, second].join(':');
     expect(await findProgram('docker', { PATH })).toBe(join(folder.directory, 'second/docker'));
   });
 
-  test('is not looked up in a relative folder of the PATH, which the command’s own folder would decide', async () => {
+  test('is not looked up in a relative folder of the PATH, which would depend on the working directory', async () => {
     const cwd = process.cwd();
     await symlink(join(folder.directory, 'second/docker'), join(folder.directory, 'docker'));
     process.chdir(folder.directory);
@@ -68,7 +68,7 @@ describe('a program', () => {
     }
   });
 
-  test('is none where nothing on the PATH has its name', async () => {
+  test('is undefined if nothing on the PATH has its name', async () => {
     await writeFile(join(folder.directory, 'third/other'), '');
     expect(await findProgram('docker', { PATH: join(folder.directory, 'third') })).toBeUndefined();
   });

@@ -8,10 +8,10 @@ import { type Command, type ExecRequest, resolveCommand } from './exec-command.t
 
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
-/** The code a shell gives for a command it cannot start. */
+/** The exit code of a shell for a command that it cannot start. */
 const cannotStart = 127;
 
-/** No shell, so no operators or chaining, and no stdin: the SDK's type has none. */
+/** There is no shell, so operators and chaining have no effect, and no stdin, as in the SDK. */
 function start(command: Exclude<Command, { refusal: string }>, { options = {} }: ExecRequest): Child {
   const child = spawn(command.file, [...command.args], {
     env: { ...process.env, ...options.env },
@@ -68,9 +68,8 @@ function follow(child: Child, send: (event: ExecEvent) => void): Promise<Ending>
 }
 
 /**
- * Answers the three `exec` functions: one JSON result, or lines of ExecEvent while the command runs. A page
- * that leaves closes its connection, and the command is sent SIGTERM, as Docker Desktop does when its tab is
- * left.
+ * Handles the three `exec` functions, with one JSON result, or with lines of ExecEvent while the command runs. If
+ * the page closes its connection, the command receives SIGTERM, as in Docker Desktop.
  */
 export function execHandler(extension: Extension, events: DashboardEvents): RequestHandler {
   return async (request, response) => {

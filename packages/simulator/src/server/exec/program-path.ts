@@ -11,16 +11,16 @@ async function isProgram(path: string): Promise<boolean> {
 }
 
 /**
- * The absolute path of a program on this process's own PATH, so that neither the folder nor the variables that a page
- * asks for choose what runs. Folders of PATH that are not absolute are passed over for the same reason.
+ * The absolute path of a program on the PATH of this process. Neither the folder nor the variables of a request can
+ * select another program. Relative folders in PATH are ignored for the same reason.
  *
- * @returns undefined where there is none
+ * @returns undefined if there is none
  */
 export async function findProgram(
   name: string,
   { PATH = '' }: NodeJS.ProcessEnv = process.env,
 ): Promise<string | undefined> {
-  // On Windows no batch file: it needs a shell, which exec has none of.
+  // No batch files on Windows, because they need a shell.
   const endings = process.platform === 'win32' ? ['.exe', '.com'] : [''];
   const folders = PATH.split(delimiter).filter(isAbsolute);
   for (const path of folders.flatMap((folder) => endings.map((ending) => join(folder, name + ending)))) {

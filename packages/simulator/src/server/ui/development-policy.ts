@@ -1,13 +1,13 @@
 const policyElement = /<meta\s[^>]*http-equiv=["']?content-security-policy\b[^>]*>/gi;
 const connections = /(connect-src\s)([^;"]*)/i;
 
-/** A provider that runs on this machine, the built-in one among them, is asked over plain http. */
+/** Providers on this machine, such as the test identity provider, use plain http. */
 const onThisMachine = 'http://127.0.0.1:* http://localhost:*';
 
 /**
- * Adds to a page's own Content-Security-Policy what it connects to here and not in Docker Desktop: the web socket of hot
- * reload, which not every browser counts as 'self', and, where the page asks providers itself (`connect-src https:`), those
- * on this machine. Everything else stays as strict as it is in production.
+ * Extends the Content-Security-Policy of a page for connections that exist only here: the web socket of hot reload,
+ * which some browsers do not count as 'self', and providers on this machine if the page connects to providers
+ * (`connect-src https:`). The rest of the policy is unchanged.
  *
  * @param host of the extension's origin, `127.0.0.1:PORT`
  */

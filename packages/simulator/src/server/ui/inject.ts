@@ -6,8 +6,8 @@ export const clientScriptPath = '/__simulator/dd-client.js';
 const start = /<head(?:\s[^>]*)?>|<html(?:\s[^>]*)?>|<!doctype[^>]*>/gi;
 
 /**
- * Puts the ddClient first in the page's head: an ordinary script, so that it has run before any module of
- * the extension is evaluated.
+ * Inserts the ddClient script first in the head. It is not a module, so it runs before all modules of the
+ * extension.
  */
 export function injectClient(page: string, environment: ClientEnvironment): string {
   const scripts =

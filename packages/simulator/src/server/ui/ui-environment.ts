@@ -1,16 +1,16 @@
 import type { Plugin } from 'vite';
 
 /**
- * Adds variables to `import.meta.env` of a Vite project: of them only what its `define` names one by one, or what its
- * envPrefix asks for. What the project's own .env files set wins. The variables never are in process.env, where a restart
- * of Vite would no longer find them.
+ * Adds variables to `import.meta.env` of a Vite project: those that its `define` lists or its envPrefix matches.
+ * Values in .env files of the project override them. The variables are not set in process.env, where Vite would not
+ * find them after a restart.
  */
 export function uiEnvironment(variables: Readonly<Record<string, string>>): Plugin {
-  // As for a backend, what the shell happens to have exported does not count.
+  // Variables of the shell are ignored, as for a backend.
   const isUnset = (name: string, value: unknown) => !value || value === process.env[name];
   return {
     name: 'ddext-simulator-environment',
-    // After the project's own plugins, which may be what defines a variable.
+    // After the plugins of the project, which may define a variable.
     enforce: 'post',
     config({ define = {} }) {
       const named = Object.entries(variables).flatMap(([name, value]) => {
@@ -31,7 +31,7 @@ export function uiEnvironment(variables: Readonly<Record<string, string>>): Plug
   };
 }
 
-/** A definition is an expression, or a value that Vite makes one of. */
+/** A definition is an expression, or a value that Vite converts to one. */
 function definedValue(defined: unknown): unknown {
   if (typeof defined !== 'string') return defined;
   try {

@@ -17,13 +17,13 @@ export interface ServedUi {
 type Inject = (page: string) => string;
 
 export interface UiOptions {
-  /** The HTML file that metadata.json names. */
+  /** The HTML file named in metadata.json. */
   readonly entry: string;
-  /** Whose `upgrade` events are those of the page's own web sockets. */
+  /** The server that emits `upgrade` for the web sockets of the page. */
   readonly server: Server;
-  /** For `import.meta.env` of a Vite project; a built UI was given its own when it was built. */
+  /** For `import.meta.env` of a Vite project. A built UI keeps the values of its build. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Every page is passed through it. */
+  /** Transforms every page. */
   readonly inject: Inject;
 }
 
@@ -48,48 +48,48 @@ async function serveBuilt(dist: string, { entry, inject }: UiOptions): Promise<S
 
 async function importVite(directory: string): Promise<typeof import('vite')> {
   try {
-    // The extension's own Vite, not ours: its plugins were made for that version.
+    // The Vite of the extension, because its plugins require that version.
     const path = createRequire(join(resolve(directory), 'package.json')).resolve('vite');
     return await import(pathToFileURL(path).href);
   } catch (error) {
     throw new SimulatorError(
       'ui-failed',
-      `Vite cannot be loaded from ${directory}: ${messageOf(error)}. Install it there, or build the UI and pass its folder as dist.`,
+      `Could not load Vite from ${directory}: ${messageOf(error)}. Install it there, or build the UI and pass its folder as dist.`,
     );
   }
 }
 
-async function serveWithVite(directory: string, around: UiOptions): Promise<ServedUi> {
+async function serveWithVite(directory: string, options: UiOptions): Promise<ServedUi> {
   const vite = await importVite(directory);
   const injection: Plugin = {
     name: 'ddext-simulator',
-    transformIndexHtml: { order: 'post', handler: around.inject },
+    transformIndexHtml: { order: 'post', handler: options.inject },
   };
   const config: InlineConfig = {
     root: resolve(directory),
     appType: 'spa',
-    plugins: [injection, uiEnvironment(around.variables)],
+    plugins: [injection, uiEnvironment(options.variables)],
     server: {
       middlewareMode: true,
-      hmr: { server: around.server },
-      // Vite lets every page on this machine read what it serves.
+      hmr: { server: options.server },
+      // By default, Vite lets every page on this machine read its responses.
       cors: false,
     },
-    // The terminal belongs to the simulator.
+    // The terminal shows the output of the simulator.
     logLevel: 'warn',
     clearScreen: false,
   };
-  const started = await vite.createServer(config).catch((error: unknown) => {
+  const server = await vite.createServer(config).catch((error: unknown) => {
     throw new SimulatorError('ui-failed', `Vite did not start in ${directory}: ${messageOf(error)}`);
   });
-  return { handler: started.middlewares as unknown as RequestHandler, close: () => started.close() };
+  return { handler: server.middlewares as unknown as RequestHandler, close: () => server.close() };
 }
 
 /**
- * Serves the extension's UI.
+ * Serves the UI of the extension.
  *
  * @throws SimulatorError `ui-failed`
  */
-export function serveUi(ui: UiSource, around: UiOptions): Promise<ServedUi> {
-  return 'dist' in ui ? serveBuilt(ui.dist, around) : serveWithVite(ui.directory, around);
+export function serveUi(ui: UiSource, options: UiOptions): Promise<ServedUi> {
+  return 'dist' in ui ? serveBuilt(ui.dist, options) : serveWithVite(ui.directory, options);
 }

@@ -1,8 +1,8 @@
 import { tokenHeader } from '../../http/token.ts';
 
 /**
- * The page of another program on this machine: it tries all that a browser lets a page try, and lists the outcomes as JSON in
- * `#done`. What is in capitals should not have worked.
+ * A page of another program on this machine. It tries everything that a browser allows a page, and writes the
+ * results as JSON to `#done`. Results in capitals must not occur.
  */
 export const attackPage = (dashboard: string, extension: string): string =>
   `<p id="done"></p><script type="module">

@@ -1,5 +1,5 @@
-// A process of another user: sends the requests in its first argument, JSON as rawRequest takes it, and prints the answers.
-// It is handed over as text, because another user, or a container, can read no file of ours.
+// A process of another user. It sends the requests in its first argument (JSON, as for rawRequest) and prints the
+// responses. It is passed as text, because another user or a container cannot read our files.
 import { request } from 'node:http';
 
 const send = ({ url, method = 'GET', headers = {}, body }) =>

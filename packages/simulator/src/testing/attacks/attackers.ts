@@ -17,9 +17,9 @@ export interface AttackAnswer extends RawAnswer {
 
 export interface Attacker {
   readonly name: string;
-  /** Why it cannot be had here; undefined where it can. */
+  /** Why it is not available; undefined if it is. */
   readonly missing: string | undefined;
-  /** Sends requests from there, and checks that another user sent them. */
+  /** Sends requests as the attacker, and checks that another user sent them. */
   send(attacks: readonly Attack[]): Promise<readonly AttackAnswer[]>;
 }
 

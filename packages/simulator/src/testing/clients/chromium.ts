@@ -3,7 +3,7 @@ import { photographIn } from '../../../../auth/src/testing/photograph.ts';
 
 export { launchChromium, noChromium } from '../../../../auth/src/testing/chromium.ts';
 
-/** Leaves a picture of a page under screenshots/, which git does not keep. */
+/** Saves a screenshot of a page in screenshots/, which git ignores. */
 export function photograph(page: Page, name: string): Promise<void> {
   return photographIn(new URL('../../../screenshots/', import.meta.url), page, name);
 }

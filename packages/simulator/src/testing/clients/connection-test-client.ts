@@ -2,11 +2,11 @@ import type { ConnectionTestView } from '../../events/connection-test-view.ts';
 import { enterOverHttp } from '../../http/enter-over-http.ts';
 import { nextEvent } from './events.ts';
 
-/** What the page "Connection test" does, without the page. */
+/** The requests of the page "Connection test", without the page. */
 export interface ConnectionTestClient {
-  /** @throws Error with the sentence of the refusal */
+  /** @throws Error with the message of the simulator */
   ask(action: string, about?: object): Promise<unknown>;
-  /** The connection test as the dashboard is told of it, once `condition` holds. */
+  /** The state of the connection test, when `condition` holds. */
   view(condition?: (view: ConnectionTestView) => boolean): Promise<ConnectionTestView>;
 }
 

@@ -3,11 +3,11 @@ import type { Simulator } from '../../options.ts';
 import { nextEvent } from './events.ts';
 
 /**
- * The docker-desktop:// links that the simulator took so far, as the calls panel shows them. It masks codes, so a test puts
- * what it looks for in `state`.
+ * The delivered docker-desktop:// links in the calls panel. Codes are masked there, so a test uses `state` to
+ * recognize a link.
  */
 export async function deliveredLinks({ dashboardUrl, deliver }: Simulator): Promise<string> {
-  // Calls are replayed to every listener. A link of its own marks the end, because one of an earlier call would end it too soon.
+  // Every listener receives earlier calls again. A unique link marks the end.
   const last = `docker-desktop://dashboard/open?until=${randomUUID()}`;
   const links: unknown[] = [];
   return nextEvent(

@@ -3,9 +3,9 @@ import { enterOverHttp } from '../../http/enter-over-http.ts';
 import { jsonLines } from '../../http/json-lines.ts';
 
 /**
- * Waits, as an open dashboard would, for the first event that `find` has an answer for.
+ * Waits, as a dashboard does, for the first event for which `find` returns a value.
  *
- * @returns what `find` answered
+ * @returns that value
  */
 export async function nextEvent<Found>(
   dashboardUrl: string,

@@ -1,6 +1,6 @@
 import { enterOverHttp } from '../../http/enter-over-http.ts';
 
-/** Fetches a path of an origin as a browser would that opened the address with the token. */
+/** Fetches a path as a browser that opened the URL with the token. */
 export async function getEntered(
   address: string,
   path = '/',
@@ -10,7 +10,7 @@ export async function getEntered(
   return fetch(new URL(path, entered.url), { headers: { ...entered.headers, ...headers } });
 }
 
-/** The address of an origin without the token. */
+/** The URL of an origin without the token. */
 export function withoutToken(address: string): string {
   return new URL('/', address).href;
 }

@@ -9,12 +9,12 @@ export interface RawAnswer {
 
 export interface RawRequest {
   readonly method?: string;
-  /** Sent as they are, Host included, which fetch would not allow. */
+  /** Sent unchanged, including Host, which fetch would not allow. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
-/** One request, redirects not followed. */
+/** Sends one request without following redirects. */
 export function rawRequest(
   url: string | URL,
   { method, headers, body }: RawRequest = {},

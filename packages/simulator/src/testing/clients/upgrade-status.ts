@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Asks for a web socket. @returns 101 where it opened, or the status of the refusal */
+/** Requests a web socket. @returns 101 if it opened, or the status of the rejection */
 export async function upgradeStatus(
   url: string,
   protocol: string,

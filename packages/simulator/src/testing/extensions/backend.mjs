@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import express from 'express';
 
-// A small extension backend, as a process of its own: the socket API, and a sign-in without a library.
+// A small extension backend in a process of its own: a socket API, and a sign-in without a library.
 
 const {
   IGNORE_SIGTERM,
@@ -30,7 +30,7 @@ api.all('/echo', (request, response) => {
 let verifier = '';
 let account;
 
-/** The query of an authorization request, in the way of RFC 7636. */
+/** The query of an authorization request with PKCE (RFC 7636). */
 function authorization(redirectUri) {
   verifier = randomBytes(32).toString('base64url');
   return new URLSearchParams({
@@ -60,7 +60,7 @@ async function whoIs(code, redirectUri) {
   return (await fetch(`${DDEXT_SIMULATOR_ISSUER}/me`, { headers })).json();
 }
 
-/** Where the tab strategy sends the browser: the redirect URI is the extension's own tab, by its two spellings. */
+/** The redirect URIs of the tab strategy. */
 const tabs = {
   tab: 'docker-desktop://dashboard/extension-tab?extensionId=acme/hello',
   bridge: 'https://open.docker.com/dashboard/extension-tab?extensionId=acme/hello',
@@ -69,7 +69,7 @@ for (const [name, tab] of Object.entries(tabs)) {
   api.get(`/${name}-login`, (_request, response) => {
     response.json(`${DDEXT_SIMULATOR_ISSUER}/auth?${authorization(tab)}`);
   });
-  /** Takes `{search}`, the query that the tab was opened with. */
+  /** Receives `{search}`, the query of the opened tab. */
   api.post(`/${name}-return`, async (request, response) => {
     response.json(await whoIs(new URLSearchParams(request.body.search).get('code'), tab));
   });
@@ -102,7 +102,7 @@ callback.get('/page', (request, response) => {
 callback.get('/redirect', (_request, response) => response.redirect(303, 'docker-desktop://dashboard/open'));
 callback.post('/upload', (request, response) => request.pipe(response));
 
-// Before it listens, so that whoever finds it listening finds the file too.
+// Written before it listens, so that the file exists when the socket accepts connections.
 writeFileSync('backend.pid', String(process.pid));
 rmSync(DDEXT_SOCKET, { force: true });
 if (DDEXT_CALLBACK_ADDRESS) callback.listen(DDEXT_CALLBACK_ADDRESS);

@@ -29,7 +29,7 @@ export interface Folder {
   remove(): Promise<void>;
 }
 
-/** Writes files, by path relative to it, into a new folder. */
+/** Writes files into a new folder, by relative path. */
 export async function createFolder(files: Readonly<Record<string, string>>): Promise<Folder> {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-simulator-'));
   for (const [path, content] of Object.entries(files)) {
@@ -42,14 +42,14 @@ export async function createFolder(files: Readonly<Record<string, string>>): Pro
 
 export interface Fixture extends Folder {
   readonly port: number;
-  /** For startSimulator; a test adds or replaces what it is about. */
+  /** Options of startSimulator. A test overrides some. */
   readonly options: SimulatorOptions;
 }
 
 /**
- * The folder of an extension with a built UI and a backend.
+ * Creates the folder of an extension with a built UI and a backend.
  *
- * @param files added to the extension's own, or put in their place
+ * @param files added to the files of the extension, or replacing them
  */
 export async function createExtension(files: Readonly<Record<string, string>> = {}): Promise<Fixture> {
   const { port, release } = await reservePort();

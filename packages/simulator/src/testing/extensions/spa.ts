@@ -4,9 +4,10 @@ import { packageDirectory } from '../processes/command.ts';
 import { createFolder, type Folder, metadata } from './fixture.ts';
 
 /**
- * The folder of an extension that is a UI only, a Vite project: no vm in metadata.json, and no compose file.
+ * Creates the folder of an extension without a backend: a Vite project, no vm in metadata.json, and no compose
+ * file.
  *
- * @param envPrefix as it is written in vite.config.js
+ * @param envPrefix as written in vite.config.js
  */
 export async function createSpa(envPrefix: string, files: Readonly<Record<string, string>>): Promise<Folder> {
   const folder = await createFolder({

@@ -22,9 +22,9 @@ export const providers: readonly ProviderSettings[] = [
 `;
 
 /**
- * The folder of an extension with providers in TypeScript, and the packages that load them.
+ * Creates the folder of an extension with providers in TypeScript, and the packages that load them.
  *
- * @param files added to the extension's own, or put in their place
+ * @param files added to the files of the extension, or replacing them
  */
 export async function createTestableExtension(
   strategy: keyof typeof extensionFiles,

@@ -11,7 +11,7 @@ const bin = join(packageDirectory, 'bin/ddext-simulator.js');
 
 const launched = new Set<ChildProcess>();
 
-/** Starts ddext-simulator, as it was built, in a folder. */
+/** Starts the built ddext-simulator in a folder. */
 export function launch(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): ChildProcess {
   const child = spawn(process.execPath, [bin, ...args], {
     cwd,
@@ -22,7 +22,7 @@ export function launch(cwd: string, args: readonly string[], env: NodeJS.Process
   return child;
 }
 
-/** Asks everything that was launched to end, which also ends what it started. */
+/** Stops all launched commands, and with them their children. */
 export async function endLaunched(): Promise<void> {
   for (const child of launched) {
     launched.delete(child);
@@ -32,7 +32,7 @@ export async function endLaunched(): Promise<void> {
   }
 }
 
-/** Reads lines until `pattern` matches one. @returns all lines until then, and what was captured */
+/** Reads lines until one matches `pattern`. @returns all lines until then, and the first group */
 export async function readUntil(
   child: ChildProcess,
   pattern: RegExp,
@@ -54,8 +54,8 @@ export interface LaunchedUi {
 }
 
 /**
- * Starts the extension in a folder, without a backend, its UI the Vite project in `ui`. Vite 8 does not start
- * inside Jest, whose modules run in a context of their own.
+ * Starts the simulator for the extension in a folder, without a backend. Its UI is the Vite project in `ui`. Vite 8
+ * does not start inside Jest.
  */
 export async function launchUi(directory: string, env: NodeJS.ProcessEnv = {}): Promise<LaunchedUi> {
   const child = launch(directory, ['.', '--image', 'acme/hello', '--ui', 'ui'], env);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Whether a process runs; one that ended and was not collected by its parent does not. */
+/** Whether a process is running. A process that ended but was not collected by its parent is not. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -15,7 +15,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** The process id of src/testing/extensions/backend.mjs, which is not that of the shell that ran the command. */
+/** The process ID of src/testing/extensions/backend.mjs, which differs from that of its shell. */
 export function backendPid(extensionDirectory: string): number {
   return Number(readFileSync(join(extensionDirectory, 'backend.pid'), 'utf8'));
 }

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 
-// Loaded into a process by NODE_OPTIONS=--import: writes each secret that its fetch meets to the file SECRETS_SEEN.
+// Loaded into a process by NODE_OPTIONS=--import: writes each secret that fetch sends or receives to the file
+// SECRETS_SEEN.
 
 const secret = /^(access_token|refresh_token|id_token|code|code_verifier|client_secret|token)$/;
 const note = (entries) => {

@@ -11,17 +11,17 @@ export interface ConfiguredProvider {
   close(): Promise<void>;
 }
 
-/** What the one client is registered for, and how the provider behaves. */
+/** The registration of the client, and the behavior of the provider. */
 export interface Registration {
   readonly redirectUris: readonly string[];
-  /** Answers revocation requests with this status, as a proxy in front of the provider does (RFC 7009 section 2.2.1). */
+  /** Status of revocation responses, as from a proxy in front of the provider (RFC 7009 section 2.2.1). */
   readonly revocationStatus?: number;
 }
 
 type InteractionRequest = Parameters<Provider['interactionDetails']>[0];
 type InteractionResponse = Parameters<Provider['interactionDetails']>[1];
 
-/** Ada always agrees, so that a chain of redirects is all that a browser sees. */
+/** Ada always agrees, so that a sign-in is a sequence of redirects. */
 async function agree(
   provider: Provider,
   request: InteractionRequest,
@@ -63,7 +63,10 @@ function configurationOf(redirectUris: readonly string[]): Configuration {
   };
 }
 
-/** A real OpenID provider at which an app is registered, over plain http on this machine: not the simulator's own. */
+/**
+ * Starts an OpenID provider with a registered client, over plain http on this machine. It is not the test identity
+ * provider of the simulator.
+ */
 export async function startConfiguredProvider(registration: Registration): Promise<ConfiguredProvider> {
   const { redirectUris, revocationStatus } = registration;
   const server = createServer();

@@ -1,13 +1,15 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import { closerOf, listen } from '../../http/listen.ts';
 
-/** A server of another program on this machine: another port of 127.0.0.1, and by the name localhost another site. */
+/**
+ * A server of another program on this machine: another port of 127.0.0.1, and another site by the name localhost.
+ */
 export interface ForeignSite {
   readonly samesite: string;
   readonly crosssite: string;
-  /** Every request that reached it. */
+  /** Every received request. */
   readonly visits: { readonly url: string | undefined; readonly headers: IncomingMessage['headers'] }[];
-  /** What it answers at a path; a text that begins with a scheme is redirected to. */
+  /** Sets the response for a path. A string that begins with a scheme is a redirect. */
   answer(path: string, content: string): void;
   close(): Promise<void>;
 }
