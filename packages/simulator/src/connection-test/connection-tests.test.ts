@@ -17,7 +17,7 @@ import { expectNoSecretIn, recordingSecrets } from '../testing/processes/secrets
 
 type Strategy = Parameters<typeof createTestableExtension>[0];
 
-/** A simulator that runs for one extension. */
+/** A running simulator for one extension. */
 interface Running {
   readonly fixture: Fixture;
   readonly simulator: Simulator;
@@ -25,7 +25,7 @@ interface Running {
   readonly lines: string[];
 }
 
-/** The simulators of extensions that no test changes. They are shared by the tests of this file. */
+/** Simulators of extensions that no test changes. The tests of this file share them. */
 const shared = new Map<Strategy, Running>();
 const running: Running[] = [];
 
@@ -44,7 +44,7 @@ afterAll(async () => {
   }
 });
 
-/** Starts a simulator for an extension with files of its own. */
+/** Starts a simulator for an extension with additional files. */
 async function startWith(files: Readonly<Record<string, string>>, strategy: Strategy = 'backend-callback') {
   const made = await createTestableExtension(strategy, files);
   const log: string[] = [];
@@ -64,7 +64,7 @@ async function startWith(files: Readonly<Record<string, string>>, strategy: Stra
   return one;
 }
 
-/** Uses the shared simulator for the strategy, without what an earlier test left in its log and its record of secrets. */
+/** Uses the shared simulator for the strategy, with an empty log and no recorded secrets. */
 async function start(strategy: Strategy = 'backend-callback'): Promise<void> {
   const one = shared.get(strategy) ?? (await startWith({}, strategy));
   shared.set(strategy, one);
@@ -79,8 +79,8 @@ function use(one: Running): void {
 
 const outcomes = ({ steps }: ConnectionTestView) => steps.map(({ id, status }) => `${id} ${status}`);
 
-/** Goes on until it is the browser's turn, or no step is left. */
-async function goOn(): Promise<ConnectionTestView> {
+/** Runs steps until the test waits for the browser, or no step is left. */
+async function runSteps(): Promise<ConnectionTestView> {
   for (;;) {
     const view = await client.view(({ state }) => state !== 'busy');
     if (view.state !== 'ready') return view;
@@ -90,7 +90,7 @@ async function goOn(): Promise<ConnectionTestView> {
 
 async function begin(provider = 'work'): Promise<ConnectionTestView> {
   await client.ask('begin', { provider });
-  return goOn();
+  return runSteps();
 }
 
 const all = [
@@ -166,7 +166,7 @@ describe('a connection test with the test identity provider', () => {
       expect(page.status).toBe(200);
       expect(page.body).toMatch(/Back to the dashboard|Return to the dashboard/);
       await client.view(({ steps }) => steps.at(-1)?.id === 'callback');
-      const done = await goOn();
+      const done = await runSteps();
       expect(done.state).toBe('done');
       expect(outcomes(done)).toEqual(all.map((id) => `${id} done`));
       expect(done.steps.map(({ summary }) => summary)).toContain('Ada Lovelace signed in.');
@@ -192,7 +192,7 @@ describe('a connection test with the test identity provider', () => {
     await expect(client.ask('step')).rejects.toThrow('The code has not been entered yet.');
     expect((await signInOverHttp(authorizationUrl, { user: 'ada' })).body).toContain('Signed in');
     await polled;
-    const done = await goOn();
+    const done = await runSteps();
     expect(outcomes(done)).toEqual(plan.map(({ id }) => `${id} done`));
     expectNoSecretIn(fixture.directory, JSON.stringify(done), ['access_token', 'refresh_token', 'id_token']);
   });
@@ -287,7 +287,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     );
     const state = new URL(authorizationUrl).searchParams.get('state') ?? '';
     await client.ask('address', { address: ` ${deliveredLink.replace('of-another', state)}\n` });
-    expect(outcomes(await goOn())).toEqual(all.map((id) => `${id} done`));
+    expect(outcomes(await runSteps())).toEqual(all.map((id) => `${id} done`));
   });
 });
 
@@ -313,7 +313,7 @@ describe('a provider with a client ID', () => {
     const { authorizationUrl = '', provider } = await begin();
     expect(provider.simulated).toBe(false);
     await signInOverHttp(authorizationUrl, { user: 'grace' });
-    expect(outcomes(await goOn())).toEqual(all.map((id) => `${id} done`));
+    expect(outcomes(await runSteps())).toEqual(all.map((id) => `${id} done`));
   });
 });
 

@@ -11,7 +11,7 @@ import { createExtension, extensionId, type Fixture } from '../testing/extension
 const why = noChromium ? `${noChromium} ` : '';
 const inChromium = noChromium ? test.skip : test;
 
-/** A page that shows what it sees, and does what its buttons say. */
+/** A page that shows its environment and has a button for each call. */
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title>
 <link rel="stylesheet" href="./style.css"><script type="module" src="./app.js"></script></head>
 <body><h1>Hello</h1><p>This extension greets whoever is signed in.</p>
@@ -142,7 +142,7 @@ describe(`${why}the dashboard in Chromium`, () => {
     await tab.getByText('you go back to Docker Desktop').waitFor();
     await tab.getByRole('button', { name: 'Allow' }).click();
     await frame.getByText(/^\?extensionId=acme%2Fhello&code=.*&state=fixture-state&iss=/).waitFor();
-    // The provider remembers her until she signs out there.
+    // The provider keeps her signed in until she signs out there.
     const provider = await context.newPage();
     await provider.goto(simulator.identityProvider.issuer);
     await photograph(provider, 'sign-out-light');

@@ -10,7 +10,7 @@ import { createExtension, type Fixture } from '../testing/extensions/fixture.ts'
 const why = noChromium ? `${noChromium} ` : '';
 const inChromium = noChromium ? test.skip : test;
 
-/** A page that shows what it was opened with, and signs in with each redirect URI. */
+/** A page that shows its query and signs in with each redirect URI. */
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title>
 <script type="module" src="./app.js"></script></head><body><p id="search"></p>
 <button id="tab">tab</button> <button id="bridge">bridge</button> <button id="callback">callback</button></body></html>`;
@@ -75,7 +75,7 @@ async function signInUpToConsent(way: 'tab' | 'bridge' | 'callback'): Promise<Pa
 
 const allow = (tab: Page) => tab.getByRole('button', { name: 'Allow' }).click();
 
-/** What the browser says when it blocks; it shows the user nothing. */
+/** The console message of a blocked form. The user sees nothing. */
 function blocked(tab: Page): Promise<unknown> {
   return tab.waitForEvent('console', (message) => message.text().includes('form-action'));
 }
@@ -128,7 +128,7 @@ describe(`${why}a sign-in through the extension's tab in Chromium`, () => {
     const tab = await signInUpToConsent(way);
     const { href } = new URL(tab.url());
     await Promise.all([blocked(tab), allow(tab)]);
-    // What comes after the link would have come after it: the panel shows every link that arrived, in order.
+    // The panel shows all delivered links in order, so a link before this one would be visible.
     simulator.deliver('docker-desktop://dashboard/open');
     const arrived = dashboard.locator('.call', { hasText: 'operating system: open link' });
     await arrived.first().waitFor();

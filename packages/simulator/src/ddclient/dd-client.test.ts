@@ -9,7 +9,7 @@ import { nextEvent } from '../testing/clients/events.ts';
 import { createExtension, type Fixture, metadata } from '../testing/extensions/fixture.ts';
 import { createNodeDdClient } from './node.ts';
 
-/** Stands in for a host binary, and for the docker CLI. */
+/** A simulated host binary and docker CLI. */
 const helper = `#!/bin/sh
 case "$1" in
   fail) echo working; echo broken >&2; exit 3 ;;
@@ -36,7 +36,7 @@ const opened: string[] = [];
 const connect = (extensionUrl: string) =>
   createNodeDdClient({ extensionUrl, openExternal: (url) => opened.push(url) });
 
-/** The service of a client, which this extension's metadata promises. */
+/** The vm.service of a client. */
 function serviceOf(client: v1.DockerDesktopClient): v1.HttpService {
   const service = client.extension.vm?.service;
   if (service === undefined)
@@ -169,7 +169,7 @@ describe('exec', () => {
     const { exec } = dd.docker.cli;
     expect(() => exec('', [])).toThrow(TypeError);
     expect(() => exec('ps', 'all' as unknown as string[])).toThrow(
-      'ddClient.docker.cli.exec needs its arguments',
+      'ddClient.docker.cli.exec requires an array of strings',
     );
     expect(() => exec('ps', [1 as unknown as string])).toThrow(TypeError);
     expect(() => exec('ps', [], 'x' as v1.ExecOptions)).toThrow(TypeError);
@@ -307,7 +307,7 @@ describe('the rest of the client', () => {
   test('a URL that is not the simulator’s is rejected', async () => {
     const { origin } = new URL(simulator.extensionUrl);
     const wrong = [simulator.dashboardUrl, origin, `${origin}/__simulator/enter?token=guessed`];
-    for (const url of wrong) await expect(connect(url)).rejects.toThrow('is not the page of an extension');
+    for (const url of wrong) await expect(connect(url)).rejects.toThrow('is not an extension page');
   });
 });
 

@@ -55,7 +55,7 @@ describe('the label api.version', () => {
     expect(() => requireApiVersion('0.4.2', constraint)).toThrow(
       expect.objectContaining({
         code: 'extension-invalid',
-        message: expect.stringMatching(/^Dockerfile: .*prereleases and variables are not understood here\.$/),
+        message: expect.stringMatching(/^Dockerfile: .*Prereleases and variables are not supported\.$/),
       }),
     );
   });

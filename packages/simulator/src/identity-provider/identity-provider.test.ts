@@ -7,7 +7,7 @@ import { rawRequest } from '../testing/clients/raw-request.ts';
 import { signInOverHttp } from './sign-in/sign-in-over-http.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
 
-/** Stands where the backend would: the walk of a sign-in ends here, with the answer in the address. */
+/** A server in place of the backend. A sign-in ends here, with the response in the URL. */
 const callback = createServer((_request, response) => response.end('back'));
 const closeCallback = closerOf(callback);
 const publishedPort = await listen(callback, 0);

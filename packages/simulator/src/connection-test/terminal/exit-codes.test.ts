@@ -39,7 +39,7 @@ export const providers = [
 
 const callbackOf = ({ port }: Fixture) => `http://127.0.0.1:${port}/callback/work`;
 
-/** An extension with one provider, which is registered at a real server and set in .env. */
+/** Registers the provider of the extension at a real server, and sets it in .env. */
 async function configure(
   registered: (fixture: Fixture) => Registration,
   settings: Readonly<Record<string, string>> = {},
@@ -58,7 +58,7 @@ async function configure(
 
 const registered = (fixture: Fixture): Registration => ({ redirectUris: [callbackOf(fixture)] });
 
-/** Runs `ddext-simulator try` to its end; `open` is called once with the address that a browser is to open. */
+/** Runs `ddext-simulator try` until it exits. `open` is called once with the URL for the browser. */
 async function run(
   args: readonly string[],
   open: (url: string) => Promise<unknown> = async () => {},
@@ -83,7 +83,7 @@ async function run(
   return { code, out };
 }
 
-/** A browser in which Ada signs in. */
+/** Signs in as Ada. */
 const signIn = (url: string) => signInOverHttp(url, { user: 'ada' });
 
 describe('the exit code of ddext-simulator try, at a configured provider,', () => {

@@ -17,7 +17,7 @@ import { testProvider } from './test-provider.ts';
 
 type Strategy = Parameters<typeof createTestableExtension>[0];
 
-/** The extensions of the tests; those in `shared` are changed by none of them. */
+/** The created extensions. No test changes those in `shared`. */
 const created: Fixture[] = [];
 const shared = new Map<Strategy, Fixture>();
 let fixture: Fixture;
@@ -197,15 +197,15 @@ export const providers = [defineProvider({ id: 'work', preset: oidc, clientId: {
     expect(pids).toHaveLength(2);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    // The time limit of the test ends this if a process stays.
+    // If a process stays, the test runs until its time limit.
     while (pids.some(isAlive)) await new Promise((resolve) => setTimeout(resolve, 20));
   });
 });
 
 describe('ddext-simulator try at a terminal', () => {
-  /** Types lines, each made from the address that the browser was sent to. */
-  async function tryWith(...typed: ((url: string) => string | Promise<string>)[]) {
-    const said: string[] = [];
+  /** Runs the command with typed lines. Each is made from the URL that the browser opens. */
+  async function runWith(...typed: ((url: string) => string | Promise<string>)[]) {
+    const printed: string[] = [];
     let sent = (_url: string) => {};
     const url = new Promise<string>((resolve) => {
       sent = resolve;
@@ -213,17 +213,17 @@ describe('ddext-simulator try at a terminal', () => {
     async function* lines() {
       for (const type of typed) yield await type(await url);
     }
-    const say = (line: string) => void said.push(line);
+    const say = (line: string) => void printed.push(line);
     const user = { lines: lines(), open: (opened: string) => sent(opened) };
     const terminal: Terminal = { print: say, tell: say, color: true, user, close: () => {} };
     const options = { provider: 'work', directory: fixture.directory, json: false };
     const code = await testProvider(options, terminal, 'pnpm try');
-    return { code, text: said.join('\n') };
+    return { code, text: printed.join('\n') };
   }
 
   test('takes the pasted URL of the browser, and says what is wrong with another', async () => {
     await extensionOf('extension-tab');
-    const { code, text } = await tryWith(
+    const { code, text } = await runWith(
       () => 'nothing',
       async (url) => {
         // The callback of the browser is for another attempt, so the test still waits.
@@ -241,7 +241,7 @@ describe('ddext-simulator try at a terminal', () => {
 
   test('takes an empty line to mean that the browser did not return', async () => {
     await extensionOf('extension-tab');
-    const { code, text } = await tryWith(() => '');
+    const { code, text } = await runWith(() => '');
     expect(text).toContain('refused the redirect URI, its page');
     expect(code).toBe(1);
   });

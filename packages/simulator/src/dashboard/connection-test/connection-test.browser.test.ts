@@ -37,7 +37,7 @@ async function start(strategy: Parameters<typeof createTestableExtension>[0], do
 }
 
 const button = (name: string) => page.getByRole('button', { name, exact: true });
-/** A step that was made. */
+/** A completed step. */
 const step = (title: string) =>
   page
     .getByRole('list', { name: 'Steps' })
@@ -79,7 +79,7 @@ describe(`${why}the connection test in Chromium`, () => {
       await page.keyboard.press('Enter');
       await step(title).getByRole('img', { name: 'done' }).waitFor();
     }
-    // Where the button was that is gone, there is the next thing to do.
+    // Focus moves to the next action when its button disappears.
     await page.getByRole('link', { name: 'Open in browser' }).and(page.locator(':focus')).waitFor();
     await step(steps.request).getByText('the hash of a secret that the exchange has to show').waitFor();
     await photograph(page, 'connection-test-request-light');
@@ -109,7 +109,7 @@ describe(`${why}the connection test in Chromium`, () => {
     await start('extension-tab');
     await button('Test GitHub (github)').click();
     await make(...Object.values(steps));
-    // The tab closes itself once the link is delivered.
+    // The tab closes itself after it delivers the link.
     await signIn();
     await page.getByRole('status').getByText('The browser returned').first().waitFor();
     await make('Token response');

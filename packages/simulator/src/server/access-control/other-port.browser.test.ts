@@ -265,7 +265,7 @@ describe(`${why}a docker-desktop:// link from another site`, () => {
         .getByText(`opened with ?extensionId=acme/hello&code=by-${how}`)
         .waitFor();
       expect(await deliveredLinks(simulator)).toContain(`by-${how}`);
-      // Refused first, and then asked for by a page of our own.
+      // Rejected first, and then requested by a page of this origin.
       expect(answers.map(([status]) => status)).toEqual([403, 200]);
     },
   );

@@ -19,7 +19,7 @@ let folder: Folder;
 let vite: LaunchedUi;
 
 beforeAll(async () => {
-  // A docker of the attacker's, which prints the user that it runs as.
+  // A docker of the attacker, which prints its user.
   fixture = await createExtension({ 'evil/docker': '#!/bin/sh\nid > "$(dirname "$0")/ran"\n' });
   for (const path of ['.', 'evil']) await chmod(join(fixture.directory, path), 0o777);
   await chmod(join(fixture.directory, 'evil/docker'), 0o755);
@@ -72,7 +72,7 @@ const body = JSON.stringify({
   options: { env: { PATH: '/evil' } },
 });
 
-/** Each path as it is asked by a program that sends what a browser could not be made to send. */
+/** Each path, requested as only a program other than a browser can. */
 function attacksAt(address: string, paths: readonly string[]): Attack[] {
   const { origin, host, port } = new URL(address);
   const json = { 'content-type': 'application/json', [tokenHeader]: guess };
@@ -189,7 +189,7 @@ test('exec of the extension’s own page runs no program that the page selects',
   const { docker } = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
   const refused = docker.cli.exec('ps', [], { env: { PATH: path } });
   await expect(refused).rejects.toMatchObject({ code: 127, stderr: expect.stringContaining('"PATH"') });
-  // A docker in the folder that the page names is not the docker either.
+  // A docker in the requested working directory does not run either.
   await docker.cli.exec('--version', [], { cwd: path }).catch(() => {});
   expect(existsSync(join(path, 'ran'))).toBe(false);
 });

@@ -173,7 +173,7 @@ describe('the dashboard', () => {
       { origin: new URL(extension).origin },
       { origin: 'null' },
       { host: 'evil.example' },
-      // Cookie and token of the extension's origin are for the extension's own calls.
+      // The cookie and token of the extension's origin authorize its own calls.
       { cookie },
       { cookie: alone, [tokenHeader]: headers[tokenHeader] ?? '' },
     ];

@@ -11,7 +11,7 @@ const inChromium = noChromium ? test.skip : test;
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title></head>
 <body><p id="said">signed out</p><button>Sign in</button><script type="module" src="./main.js"></script></body></html>`;
 
-/** A public client without any server of its own: openid-client in the page, the verifier in localStorage. */
+/** A public client without a backend: openid-client in the page, the verifier in localStorage. */
 const script = `
 import * as oauth from 'openid-client';
 const { DDEXT_SIMULATOR_ISSUER, DDEXT_SIMULATOR_CLIENT_ID } = import.meta.env;
@@ -21,7 +21,7 @@ const execute = [oauth.allowInsecureRequests];
 
 async function configure() {
   const config = await oauth.discovery(new URL(DDEXT_SIMULATOR_ISSUER), DDEXT_SIMULATOR_CLIENT_ID, undefined, oauth.None(), { execute });
-  // openid-client takes the redirect URI from the address without its query, where this one has the extension's id.
+  // openid-client uses the URL without its query as the redirect URI, but this one contains the extension ID.
   config[oauth.customFetch] = (url, options) => {
     if (options.body?.has('redirect_uri')) options.body.set('redirect_uri', redirect_uri);
     return fetch(url, options);

@@ -25,7 +25,7 @@ async function start(envPrefix: string, files: Record<string, string> = {}, shel
   ui = await launchUi(folder.directory, shell);
 }
 
-/** What Vite has written in front of the module; what it adds itself left out. */
+/** The environment that Vite writes into the module, without its own variables. */
 async function served(): Promise<Record<string, unknown>> {
   const module = await (await getEntered(ui.extensionUrl, '/main.js')).text();
   const { BASE_URL, DEV, MODE, PROD, SSR, ...rest } = JSON.parse(
@@ -96,10 +96,10 @@ export default { plugins: [{ name: 'settings', config }] };`,
     await start(asked);
     await writeFile(join(folder.directory, 'ui/.env'), 'DDEXT_SIMULATOR_CLIENT_ID=another\n');
     let last: Record<string, unknown> = {};
-    // The time limit of the test ends this if the value does not arrive.
+    // If the value does not arrive, the test runs until its time limit.
     while (last.DDEXT_SIMULATOR_CLIENT_ID !== 'another') {
       await new Promise((resolve) => setTimeout(resolve, 100));
-      // While Vite starts again, it may answer something else.
+      // While Vite restarts, the response may differ.
       last = await served().catch(() => ({}));
     }
     expect(last).toMatchObject({ DDEXT_SIMULATOR_CLIENT_ID: 'another', DDEXT_SIMULATOR_ISSUER: ui.issuer });
