@@ -139,7 +139,7 @@ describe(`${why}the dashboard in Chromium`, () => {
     await frame.getByRole('button', { name: 'Sign in through the tab' }).click();
     const tab = await opening;
     await tab.getByRole('button', { name: 'Katherine Johnson' }).click();
-    await tab.getByText('you go back to Docker Desktop').waitFor();
+    await tab.getByText('you return to Docker Desktop').waitFor();
     await tab.getByRole('button', { name: 'Allow' }).click();
     await frame.getByText(/^\?extensionId=acme%2Fhello&code=.*&state=fixture-state&iss=/).waitFor();
     // The provider keeps her signed in until she signs out there.

@@ -126,7 +126,7 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
   test('is 3 when no client ID is set, so that the provider is not contacted', async () => {
     await configure(registered, { WORK_CLIENT_ID: '' });
     const byBrowser = await run(['work', '--user', 'ada']);
-    expect(byBrowser.out).toMatch(/Work itself was not contacted: .* Set WORK_CLIENT_ID in \.env/);
+    expect(byBrowser.out).toMatch(/Work itself was not contacted, because .* Set WORK_CLIENT_ID in \.env/);
     const byCredentials = await run(['work', '--grant', 'client_credentials']);
     expect(byCredentials.out).toMatch(/Work itself was not contacted/);
     expect([byBrowser.code, byCredentials.code]).toEqual([3, 3]);
