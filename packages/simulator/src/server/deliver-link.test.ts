@@ -53,7 +53,7 @@ describe('a link to the extension’s tab', () => {
   ])('opens nothing if it is for another extension: %s', (search) => {
     deliver(search);
     expect(opened()).toEqual([]);
-    expect(toasts()).toEqual([expect.stringContaining('and "acme/hello" is installed')]);
+    expect(toasts()).toEqual([expect.stringContaining('but "acme/hello" is installed')]);
   });
 
   test('opens it without parameters in an older Docker Desktop', () => {
