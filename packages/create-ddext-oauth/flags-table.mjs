@@ -6,6 +6,7 @@ import { build } from 'esbuild';
  * Puts the table of flags into README.md, from the tables that the command itself reads. `node flags-table.mjs` writes
  * it; src/flags-table.test.ts compares.
  */
+/** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { outputFiles } = await build({
   entryPoints: [here('src/flags-table.ts')],

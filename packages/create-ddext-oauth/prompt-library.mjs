@@ -2,17 +2,11 @@ import { fileURLToPath } from 'node:url';
 
 const STYLE = fileURLToPath(new URL('src/style.ts', import.meta.url));
 
-/** An esbuild plugin: the prompt library is a file of its own, so that it is read where somebody is asked and only there. */
-export const separateLibrary = {
-  name: 'separate-library',
-  setup({ onResolve }) {
-    onResolve({ filter: /\/clack\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './clack.cjs', external: true } : undefined,
-    );
-  },
-};
-
-/** An esbuild plugin: the library takes its colours from us, because in Node.js 20 styleText colours whatever NO_COLOR says. */
+/**
+ * An esbuild plugin that gives the prompt library our own colors, because styleText of Node.js 20 ignores NO_COLOR.
+ *
+ * @type {import('esbuild').Plugin}
+ */
 export const ownStyle = {
   name: 'own-style',
   setup({ onResolve }) {

@@ -2,7 +2,6 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { recordThirdParties } from '../../tools/third-party-licenses.mjs';
 import { schemaTexts } from './schemas.mjs';
 
 /**
@@ -10,9 +9,11 @@ import { schemaTexts } from './schemas.mjs';
  * dependency but the workspace's own Nx. The plugin is loaded each time Nx makes its graph, so what generates is in a
  * bundle of its own.
  */
+/** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-/** tools/build.mjs puts what is built here in the place of dist/. */
+/** tools/build/build.mjs names this folder, writes the licenses from metafile.json, and moves its files to dist/. */
 const out = process.env.BUILD_DIRECTORY;
+if (out === undefined) throw new Error('BUILD_DIRECTORY is not set. Build with `pnpm build`.');
 const { metafile } = await build({
   entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],
   outdir: out,
@@ -32,6 +33,6 @@ const { metafile } = await build({
   },
 });
 
-await recordThirdParties(metafile, here('.'), out);
+await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
 await mkdir(join(out, 'schemas'));
 for (const [file, text] of Object.entries(schemaTexts())) await writeFile(join(out, 'schemas', file), text);

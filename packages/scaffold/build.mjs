@@ -21,6 +21,7 @@ async function versions() {
 
 /** The pnpm of this repository, which is the one that the templates are tested with, as its lockfile has it. */
 async function pnpm() {
+  /** @param {string} file */
   const root = (file) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
   const spec = `pnpm@${JSON.parse(await root('package.json')).devDependencies.pnpm}`;
   const resolution = `\n  ${spec}:\n    resolution: {integrity: sha512-`;

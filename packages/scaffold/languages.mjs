@@ -1,4 +1,11 @@
-/** The language of a file by its name; what has none of its own is text in lines. */
+/** @typedef {{language: Language, set: import('./src/templates.ts').TemplateSet, name: string}} Inspected a file, with all templates and its name for the error */
+/** @typedef {import('./src/templates.ts').Language} Language */
+
+/**
+ * The language of a file by its name. Any other is lines of text.
+ *
+ * @type {readonly (readonly [pattern: RegExp, language: Language])[]}
+ */
 const languages = [
   [/\.json$/, 'json'],
   [/\.ya?ml$/, 'yaml'],
@@ -8,7 +15,11 @@ const languages = [
   [/\.md$/, 'markdown'],
 ];
 
-/** The helpers of src/helpers.ts that write a value so that it means itself in a language. */
+/**
+ * The helpers of src/helpers.ts that escape a value for a language.
+ *
+ * @type {Readonly<Record<Language, readonly [string, ...string[]]>>}
+ */
 const escapes = {
   json: ['json', 'jsonList'],
   yaml: ['json'],
@@ -43,7 +54,12 @@ export function languageOf(path) {
   return languages.find(([pattern]) => pattern.test(name))?.[1] ?? 'text';
 }
 
-/** Whether a value may be written without a helper. */
+/**
+ * Whether a value may be written without a helper.
+ *
+ * @param {string} name
+ * @param {Language} language
+ */
 function isPlain(name, language) {
   const prose = language === 'markdown' || language === 'text';
   return plain.code.includes(name) || (prose && plain.prose.includes(name));
@@ -51,7 +67,7 @@ function isPlain(name, language) {
 
 /**
  * @param {string} name of a value of the context
- * @param {import('./src/templates.ts').Language} language
+ * @param {Language} language
  * @returns {string} the expression that writes it in a template of that language, such as `{{markdown title}}`
  */
 export function expressionOf(name, language) {
@@ -73,6 +89,10 @@ export function assertEscaped(set) {
   }
 }
 
+/**
+ * @param {import('./src/templates.ts').Template} template
+ * @param {Inspected} file
+ */
 function inspect(template, file) {
   template.forEach((piece, index) => {
     if (typeof piece === 'string') return;
@@ -83,6 +103,10 @@ function inspect(template, file) {
   });
 }
 
+/**
+ * @param {import('./src/templates.ts').Inclusion} inclusion
+ * @param {Inspected} file
+ */
 function inspectPartial({ partial }, { language, set, name }) {
   for (const [folder, { partials }] of Object.entries(set)) {
     const included = partials[partial];
@@ -90,18 +114,25 @@ function inspectPartial({ partial }, { language, set, name }) {
   }
 }
 
+/**
+ * @param {import('./src/templates.ts').Expression} expression
+ * @param {import('./src/templates.ts').Piece | undefined} before the piece before it
+ * @param {Inspected} file
+ */
 function inspectValue(expression, before, { language, name }) {
-  const { helper, path = [] } = expression;
-  if (helper !== undefined) {
+  if ('helper' in expression) {
+    const { helper } = expression;
     if (!escapes[language].includes(helper)) {
       throw new Error(`${name}: {{${helper}}} does not escape for ${language}; use ${escapes[language]}`);
     }
-    if (quoting.includes(helper) && /["'`]$/.test(before ?? '')) {
+    if (quoting.includes(helper) && typeof before === 'string' && /["'`]$/.test(before)) {
       throw new Error(`${name}: {{${helper}}} brings its own quotes`);
     }
     return;
   }
-  if (path.length > 0 && !isPlain(path.at(-1), language)) {
+  const path = 'path' in expression ? expression.path : [];
+  const value = path.at(-1);
+  if (value !== undefined && !isPlain(value, language)) {
     throw new Error(`${name}: {{${path.join('.')}}} is free text; write it with ${escapes[language]}`);
   }
 }

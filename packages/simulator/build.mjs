@@ -2,9 +2,10 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-// The browser's files: bundled scripts and style sheets.
-// tools/build.mjs replaces dist/ with the result.
-const outdir = join(process.env.BUILD_DIRECTORY, 'browser');
+// The browser's files: bundled scripts and style sheets. tools/build/build.mjs names the folder, and moves its files to dist/.
+const out = process.env.BUILD_DIRECTORY;
+if (out === undefined) throw new Error('BUILD_DIRECTORY is not set. Build with `pnpm build`.');
+const outdir = join(out, 'browser');
 await mkdir(outdir, { recursive: true });
 await build({
   entryPoints: {

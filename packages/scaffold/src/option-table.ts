@@ -153,7 +153,7 @@ export const optionTable: OptionTable = {
     placeholder: 'PORT',
     repeatable: false,
     description: 'Port on 127.0.0.1 that the browser comes back to, from 1024 to 65535',
-    defaultDescription: 'derived from the image name, from 49152 to 65535',
+    defaultDescription: 'derived from the image name, from 24387 to 29998',
     goesWith: 'backend-callback',
     schema: PORT_SCHEMA,
     fallback: ({ image }) => String(portOf(image)),

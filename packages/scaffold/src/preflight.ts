@@ -8,15 +8,16 @@ export interface Target {
   /** Absolute, links followed where something is there. */
   readonly path: string;
   /**
-   * What is there already: undefined for nothing at all, else the entries of a directory, which are to be left alone.
-   * There is at most one, `.git`, as in a fresh clone.
+   * What is there already: undefined for nothing at all, else the entries of a directory, which are to be left alone:
+   * `.git`, as in a fresh clone, and what file managers leave behind.
    */
   readonly entries: readonly string[] | undefined;
   /** Directories above `path` that are not there yet, the topmost first. */
   readonly missingParents: readonly string[];
 }
 
-const HARMLESS = new Set(['.git']);
+/** Of a fresh clone, of Finder and of Windows Explorer. */
+const HARMLESS = new Set(['.git', '.DS_Store', 'Thumbs.db', 'desktop.ini']);
 const LISTED = 5;
 
 /**

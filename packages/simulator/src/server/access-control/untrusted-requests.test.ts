@@ -194,7 +194,7 @@ describe('the dashboard', () => {
     [
       'another extension',
       'docker-desktop://dashboard/extension-tab?extensionId=evil/one',
-      'The link names the',
+      'The link is for the',
     ],
     [
       'the image with its tag',
