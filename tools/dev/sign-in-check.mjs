@@ -92,7 +92,7 @@ function memoryStorage() {
 /** @param {string} url */
 async function expectPage(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+  if (!response.ok) throw new Error(`${url} returned HTTP ${response.status}.`);
 }
 
 /** The URL that the extension opens in the browser. */

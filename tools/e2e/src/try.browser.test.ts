@@ -81,7 +81,7 @@ describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, (
       writeFileSync(dotEnv, 'OIDC_CLIENT_ID=mine\nOIDC_ISSUER=http://127.0.0.1:9\n');
       await begin();
       await makeSteps(2);
-      await steps().getByText('Nothing answers at 127.0.0.1:9').waitFor();
+      await steps().getByText('Could not reach 127.0.0.1:9').waitFor();
       await steps().getByText('Correct OIDC_ISSUER').waitFor();
       await photograph(page, 'try-4-wrong-issuer');
       rmSync(dotEnv);

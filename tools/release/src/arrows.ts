@@ -16,7 +16,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
 /** For each package the folders of its `src/`, lowest first: a folder may import those before it. */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
-  auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'trial'],
+  auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
   scaffold: ['rules', 'change'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [

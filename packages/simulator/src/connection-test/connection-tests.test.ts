@@ -207,7 +207,7 @@ describe('a connection test with the test identity provider', () => {
     await polled;
     const { steps, state } = await client.view();
     expect(state).toBe('failed');
-    expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-answer' });
+    expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-callback' });
   });
 
   test('leaves callbacks of the backend to the backend', async () => {
@@ -302,7 +302,7 @@ describe('a provider with a client ID', () => {
     expect(failed.steps.at(-1)).toMatchObject({
       id: 'endpoints',
       problem: {
-        cause: expect.stringContaining('Nothing answers'),
+        cause: expect.stringContaining('Could not reach'),
         fix: expect.stringContaining('WORK_ISSUER'),
       },
     });

@@ -1,8 +1,5 @@
 // Types only. At runtime, the steps come from the auth package of the tested extension.
-import type {
-  TrialPart as ConnectionTestPart,
-  TrialStep as ConnectionTestStep,
-} from '@ddext-oauth/auth/trial';
+import type { ConnectionTestPart, ConnectionTestStep } from '@ddext-oauth/auth/connection-test';
 
 export type { ConnectionTestPart, ConnectionTestStep };
 

@@ -32,8 +32,8 @@ export interface ProvidersModule {
 type ReadVariable = (name: string) => string | undefined | Promise<string | undefined>;
 type Variables = (name: string) => string | undefined;
 
-/** A `Trial` of `@ddext-oauth/auth/trial`. */
-export interface Trial {
+/** A `ConnectionTest` of `@ddext-oauth/auth/connection-test`. */
+export interface ConnectionTest {
   readonly redirectUri: string;
   readonly next: string | undefined;
   readonly authorizationUrl: string | undefined;
@@ -41,10 +41,10 @@ export interface Trial {
   readonly userCode: string | undefined;
   /** The IDs of the steps, in order. */
   readonly plan: readonly string[];
-  isAnsweredBy(query: URLSearchParams): boolean;
-  answer(query: URLSearchParams): void;
+  matches(query: URLSearchParams): boolean;
+  handleCallback(query: URLSearchParams): void;
   /** Ends the step that waits for a device code. */
-  giveUp(): void;
+  cancel(): void;
   step(): Promise<ConnectionTestStep>;
 }
 
@@ -56,7 +56,7 @@ interface ConnectionTestOptions<Settings> {
 }
 
 interface ConnectionTestModule<Settings> {
-  readonly Trial: new (options: ConnectionTestOptions<Settings> & object) => Trial;
+  readonly ConnectionTest: new (options: ConnectionTestOptions<Settings> & object) => ConnectionTest;
   readonly stepTitles: Readonly<Record<string, string>>;
 }
 
@@ -66,7 +66,7 @@ export interface LoadedExtension {
   readonly providers: readonly ProviderSettings[];
   readonly read: ReadVariable;
   readonly stepTitles: Readonly<Record<string, string>>;
-  begin(settings: ProviderSettings, grant: string): Trial;
+  begin(settings: ProviderSettings, grant: string): ConnectionTest;
 }
 
 /** The message without the list of modules that Node appends. */
@@ -135,15 +135,15 @@ export async function loadExtension(
       const hint = 'Install the newest version of @ddext-oauth/auth in auth/.';
       throw new Error(`Could not load ${name} from auth/: ${firstLine(error)}. ${hint}`);
     });
-  const [{ simulated }, { readEnvironment }, { Trial, stepTitles }] = await Promise.all([
+  const [{ simulated }, { readEnvironment }, { ConnectionTest, stepTitles }] = await Promise.all([
     load<{ simulated: (read: Variables) => object }>('@ddext-oauth/auth'),
     load<{ readEnvironment: (environment: NodeJS.ProcessEnv) => ReadVariable }>('@ddext-oauth/auth/backend'),
-    load<ConnectionTestModule<ProviderSettings>>('@ddext-oauth/auth/trial'),
+    load<ConnectionTestModule<ProviderSettings>>('@ddext-oauth/auth/connection-test'),
   ]);
   const read = readEnvironment(environment);
   return {
     ...{ extension, providers, read, stepTitles },
     begin: (settings, grant) =>
-      new Trial({ extension, settings, read, grant, ...simulated((name) => environment[name]) }),
+      new ConnectionTest({ extension, settings, read, grant, ...simulated((name) => environment[name]) }),
   };
 }

@@ -5,7 +5,7 @@ import {
   callbackStep,
   type TestableExtension,
 } from '../step.ts';
-import type { LoadedExtension, ProviderSettings, Trial } from './load-extension.ts';
+import type { ConnectionTest, LoadedExtension, ProviderSettings } from './load-extension.ts';
 
 /** The operations of a connection test process. */
 export interface ConnectionTestOperations {
@@ -51,7 +51,7 @@ async function testableProvider(
 /** The operations for one extension, with one connection test at a time. */
 export function connectionTestOperations(loaded: LoadedExtension): ConnectionTestOperations {
   const { extension, providers, stepTitles } = loaded;
-  let connectionTest: Trial | undefined;
+  let connectionTest: ConnectionTest | undefined;
   const current = () => {
     if (connectionTest === undefined) throw new Error('No connection test was started.');
     return connectionTest;
@@ -87,12 +87,12 @@ export function connectionTestOperations(loaded: LoadedExtension): ConnectionTes
     answer({ query, isPasted }) {
       const parameters = new URLSearchParams(query);
       const stateless = isPasted && !parameters.has('state') && parameters.has('error');
-      if (!stateless && !current().isAnsweredBy(parameters)) return false;
-      if (current().next === callbackStep) current().answer(parameters);
+      if (!stateless && !current().matches(parameters)) return false;
+      if (current().next === callbackStep) current().handleCallback(parameters);
       return true;
     },
     giveUp() {
-      current().giveUp();
+      current().cancel();
     },
   };
 }

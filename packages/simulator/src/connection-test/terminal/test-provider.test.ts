@@ -54,7 +54,7 @@ async function run(...args: string[]): Promise<{ code: number | null; out: strin
 }
 
 const titles = [
-  ...['Settings', 'Endpoints of the provider', 'Authorization request', 'Answer in the browser'],
+  ...['Settings', 'Endpoints of the provider', 'Authorization request', 'Callback in the browser'],
   ...['Token response', 'User info', 'Refresh', 'Revocation'],
 ];
 const kinds = ['code', 'code_verifier', 'access_token', 'refresh_token', 'id_token', 'token'];
@@ -109,7 +109,7 @@ describe('ddext-simulator try', () => {
     const { code, out } = await run('work');
     expect(code).toBe(1);
     expect(out).toContain('✗ 2/8 Endpoints of the provider (failed)');
-    expect(out).toContain('Likely cause: Nothing answers at 127.0.0.1:9');
+    expect(out).toContain('Likely cause: Could not reach 127.0.0.1:9');
     expect(out).toMatch(/Fix: .*WORK_ISSUER/);
     expect(out).toMatch(/Apply the fix, and test again\.\n$/);
     expect(out).not.toContain('hush-hush-hush');

@@ -87,7 +87,7 @@ describe(`${why}the connection test in Chromium`, () => {
     const tab = await signIn();
     await tab.getByRole('heading', { name: 'The browser returned' }).waitFor();
     await photograph(tab, 'connection-test-came-back-light');
-    await step('Answer in the browser').getByRole('img', { name: 'done' }).waitFor();
+    await step('Callback in the browser').getByRole('img', { name: 'done' }).waitFor();
     await make('Token response', 'User info', 'Refresh', 'Revocation');
     await page.getByRole('status').getByText('Work itself was not contacted').waitFor();
     expect(await page.getByRole('list', { name: 'Steps' }).getByRole('img', { name: 'done' }).count()).toBe(
@@ -124,7 +124,7 @@ describe(`${why}the connection test in Chromium`, () => {
     await button('Test Work (work)').click();
     await make('Settings', 'Endpoints of the provider');
     await step('Endpoints of the provider').getByRole('img', { name: 'failed' }).waitFor();
-    await step('Endpoints of the provider').getByText('Nothing answers at 127.0.0.1:9').waitFor();
+    await step('Endpoints of the provider').getByText('Could not reach 127.0.0.1:9').waitFor();
     await step('Endpoints of the provider').getByText('Correct WORK_ISSUER').waitFor();
     await photograph(page, 'connection-test-failed-light');
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -149,7 +149,7 @@ describe(`${why}the connection test in Chromium`, () => {
       await photograph(page, 'connection-test-address-light');
       expect(await field.inputValue()).toBe('');
       await button('The browser did not return').click();
-      await step('Answer in the browser').getByText('no Docker Desktop took the link').waitFor();
+      await step('Callback in the browser').getByText('no Docker Desktop took the link').waitFor();
       await photograph(page, 'connection-test-no-answer-light');
     },
   );
