@@ -64,14 +64,14 @@ describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, (
     const tab = await opening;
     await tab.getByRole('button', { name: 'Ada Lovelace' }).click();
     await tab.getByRole('button', { name: 'Allow' }).click();
-    await tab.getByRole('link', { name: 'Go back to the dashboard' }).waitFor();
+    await tab.getByRole('link', { name: 'Return to the dashboard' }).waitFor();
     await photograph(tab, 'try-2-came-back');
     await makeSteps(8);
-    await page.getByText('OpenID Connect itself was not asked').waitFor();
+    await page.getByText('OpenID Connect itself was not contacted').waitFor();
     expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(8);
     await photograph(page, 'try-3-done');
     expect(await run('pnpm', ['try', 'oidc'], { cwd: workspace }).catch(String)).toContain(
-      `Test the connection there: ${new URL('/', dev.dashboardUrl)}#try`,
+      `Test the connection there: ${new URL('/', dev.dashboardUrl)}#connection-test`,
     );
   });
 
