@@ -53,7 +53,7 @@ async function build(record, sources) {
 
 /** What was built from what, so that a dist/ that something else has changed is built again. */
 async function recordOf(sources) {
-  const beside = ['THIRD-PARTY-LICENSES.txt', 'src/templates.generated.ts'];
+  const beside = ['THIRD-PARTY-LICENSES.txt', 'src/plan/templates.generated.ts'];
   const texts = await Promise.all(beside.map((path) => textOf(join(folder, path))));
   const built = createHash('sha256').update(await digestOf(dist, (path) => !keep(path)));
   return JSON.stringify({ sources, built: built.update(texts.join('\0')).digest('hex') });

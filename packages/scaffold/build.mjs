@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { readTemplates } from './read-templates.mjs';
 
 /**
- * Writes src/templates.generated.ts: the parsed templates, the versions of this repository's packages and its pnpm, so
+ * Writes src/plan/templates.generated.ts: the parsed templates, the versions of this repository's packages and its pnpm, so
  * that none of them is looked for at run time. Another folder of templates may be given, for trying things out.
  */
 const directory = process.argv[2] ?? fileURLToPath(new URL('../../templates', import.meta.url));
@@ -42,7 +42,7 @@ export const pnpm: { readonly spec: string; readonly packageManager: string } = 
 
 export const templates = (): TemplateSet => JSON.parse(${text});
 `;
-const target = new URL('src/templates.generated.ts', import.meta.url);
+const target = new URL('src/plan/templates.generated.ts', import.meta.url);
 const current = await readFile(target, 'utf8').catch(() => undefined);
 // Building and type checking may run at once, and neither may find half a file.
 if (current !== source) {

@@ -1,4 +1,4 @@
-import type { Language, TemplateSet } from './src/templates.ts';
+import type { Language, TemplateSet } from './src/plan/templates.ts';
 
 export function languageOf(path: string): Language;
 export function assertEscaped(set: TemplateSet): void;

@@ -8,7 +8,7 @@ const languages = [
   [/\.md$/, 'markdown'],
 ];
 
-/** The helpers of src/helpers.ts that write a value so that it means itself in a language. */
+/** The helpers of src/plan/helpers.ts that write a value so that it means itself in a language. */
 const escapes = {
   json: ['json', 'jsonList'],
   yaml: ['json'],
@@ -24,7 +24,7 @@ const quoting = ['json', 'ts'];
 
 /**
  * Values that may be written without a helper, by the last part of their path: a rule or the catalog fixes what they
- * are made of, and src/languages.ts checks it when they are written. Everything else is free text.
+ * are made of, and src/plan/languages.ts checks it when they are written. Everything else is free text.
  */
 const plain = {
   code: [
@@ -36,7 +36,7 @@ const plain = {
 
 /**
  * @param {string} path of a template or of what is made from it
- * @returns {import('./src/templates.ts').Language}
+ * @returns {import('./src/plan/templates.ts').Language}
  */
 export function languageOf(path) {
   const name = path.replace(/\.hbs$/, '');
@@ -51,7 +51,7 @@ function isPlain(name, language) {
 
 /**
  * @param {string} name of a value of the context
- * @param {import('./src/templates.ts').Language} language
+ * @param {import('./src/plan/templates.ts').Language} language
  * @returns {string} the expression that writes it in a template of that language, such as `{{markdown title}}`
  */
 export function expressionOf(name, language) {
@@ -62,7 +62,7 @@ export function expressionOf(name, language) {
  * Holds each value that a template writes against the language of the file in which it ends up, through all partials
  * and all overlays' variants of them.
  *
- * @param {import('./src/templates.ts').TemplateSet} set
+ * @param {import('./src/plan/templates.ts').TemplateSet} set
  * @throws {Error} naming the template and the expression that needs a helper, or another one
  */
 export function assertEscaped(set) {

@@ -1,3 +1,3 @@
-import type { Template } from './src/templates.ts';
+import type { Template } from './src/plan/templates.ts';
 
 export function parseTemplate(text: string, name: string): Template;

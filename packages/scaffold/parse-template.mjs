@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 
-/** The helpers of src/helpers.ts: a misspelt one fails the build and not a run. */
+/** The helpers of src/plan/helpers.ts: a misspelt one fails the build and not a run. */
 const helpers = ['json', 'jsonList', 'ts', 'html', 'label', 'markdown', 'codeLine', 'eq'];
 
 const statements = {
@@ -32,11 +32,11 @@ const expressions = {
 };
 
 /**
- * Parses a Handlebars template into the part of the language that src/render.ts renders; the rest of it is refused here.
+ * Parses a Handlebars template into the part of the language that src/plan/render.ts renders; the rest of it is refused here.
  *
  * @param {string} text
  * @param {string} name for the error
- * @returns {import('./src/templates.ts').Template}
+ * @returns {import('./src/plan/templates.ts').Template}
  */
 export function parseTemplate(text, name) {
   try {
@@ -69,6 +69,7 @@ function call({ path, params }) {
 }
 
 function of(table, { type, loc }) {
-  if (!table[type]) throw new Error(`a ${type} in line ${loc.start.line} is not rendered by src/render.ts`);
+  if (!table[type])
+    throw new Error(`a ${type} in line ${loc.start.line} is not rendered by src/plan/render.ts`);
   return table[type];
 }

@@ -1,3 +1,3 @@
-import type { TemplateSet } from './src/templates.ts';
+import type { TemplateSet } from './src/plan/templates.ts';
 
 export function readTemplates(directory: string): Promise<TemplateSet>;

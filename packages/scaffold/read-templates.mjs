@@ -12,7 +12,7 @@ const RENDERED = '.hbs';
  * error.
  *
  * @param {string} directory
- * @returns {Promise<import('./src/templates.ts').TemplateSet>}
+ * @returns {Promise<import('./src/plan/templates.ts').TemplateSet>}
  */
 export async function readTemplates(directory) {
   const set = {};

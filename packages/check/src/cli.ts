@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Report } from './check.ts';
 import { type Format, readInvocation } from './cli-options.ts';
 import { CheckError, messageOf } from './errors.ts';
+import type { Report } from './report/report.ts';
 import { visible, visibleJson } from './report/visible.ts';
 
 const exitCodes = { usage: 2, unreadable: 3, incomplete: 4 } as const;

@@ -16,6 +16,9 @@ export type ScaffoldErrorCode =
   | 'package-missing'
   | 'template-invalid'
   | 'path-unsafe'
+  | 'record-missing'
+  | 'record-invalid'
+  | 'provider-last'
   | 'target-not-empty'
   | 'target-not-directory'
   | 'target-case-collision'
@@ -46,4 +49,10 @@ export class ScaffoldError extends Error {
     this.code = code;
     this.suggestion = suggestion;
   }
+}
+
+/** The system's code for an error, such as `ENOENT`, or undefined for an error of another kind. */
+export function systemCode(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

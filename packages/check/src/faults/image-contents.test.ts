@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { report } from '../check.ts';
+import { report } from '../report/report.ts';
 import { rules } from '../rules/index.ts';
 import { type ImageParts, ociArchive, readMade } from '../testing/archives.ts';
 import { archiveOf, endOfArchive, entryOf, paxOf, type WrittenEntry } from '../testing/tar-writer.ts';

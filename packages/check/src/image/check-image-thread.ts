@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { report } from '../check.ts';
 import { CheckError } from '../errors.ts';
+import { report } from '../report/report.ts';
 import { rules } from '../rules/index.ts';
 import type { ThreadAnswer, ThreadInput } from './check-in-thread.ts';
 import { readImage } from './read-image.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Report } from '../check.ts';
 import { CheckError, type CheckErrorCode } from '../errors.ts';
-import type { Silenced } from '../silenced.ts';
+import type { Report } from '../report/report.ts';
+import type { Silenced } from '../sources/silenced.ts';
 import { heapLimits } from './limits.ts';
 
 /** What the thread is given. */

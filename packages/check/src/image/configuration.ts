@@ -1,4 +1,4 @@
-import type { Image, Setting } from '../subject.ts';
+import type { Image, Setting } from '../sources/workspace-or-image.ts';
 import { type Archive, parse } from './archive.ts';
 import { listIn, objectIn, textIn } from './untrusted.ts';
 

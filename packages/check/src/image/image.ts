@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { Problem } from '../rule.ts';
+import type { Problem } from '../sources/problem.ts';
 import { Text } from '../sources/text.ts';
 import { Malformed, Tree } from '../sources/tree.ts';
-import type { Image, LayerFinding } from '../subject.ts';
+import type { Image, LayerFinding } from '../sources/workspace-or-image.ts';
 import type { Archive } from './archive.ts';
 import { configurationOf, place } from './configuration.ts';
 import { ownedByDistribution } from './distribution.ts';
@@ -36,7 +36,7 @@ export function imageOf(
     ...{ metadata, imagePlace: place },
     compose: typeof composeFile === 'string' ? reader.tree(posix.resolve('/', composeFile)) : undefined,
     // What an unread layer holds is not known.
-    holds: (path) => damaged.length > 0 || files.at(path) !== undefined,
+    contains: (path) => damaged.length > 0 || files.at(path) !== undefined,
     ui: ui.length > 0 ? reader.pages(ui) : undefined,
     unreadable: reader.unreadable,
     secretsInUi: ui.flatMap(({ path, file }) =>

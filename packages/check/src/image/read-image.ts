@@ -1,5 +1,5 @@
 import { readSecrets } from '../sources/secrets.ts';
-import type { Image } from '../subject.ts';
+import type { Image } from '../sources/workspace-or-image.ts';
 import { readArchive } from './archive.ts';
 import { imageOf } from './image.ts';
 import { defaultLimits } from './limits.ts';

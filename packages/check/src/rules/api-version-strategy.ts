@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { API_VERSION, labelOf } from './labels.ts';
+import { defineRule } from './rule.ts';
 import { excludesUpTo, hasLowerBound, readConstraint } from './sdk-versions.ts';
 
 export const apiVersionStrategy = defineRule({

@@ -1,4 +1,5 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { type Service, servicesOf } from './services.ts';
 
 const isSet: Readonly<Record<string, (value: unknown) => boolean>> = {

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { secretLike } from '../sources/secrets.ts';
+import { defineRule } from './rule.ts';
 import { namesSecret } from './secret-names.ts';
 import { environmentOf, servicesOf } from './services.ts';
 

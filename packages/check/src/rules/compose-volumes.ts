@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import type { Tree } from '../sources/tree.ts';
+import { defineRule } from './rule.ts';
 import { type Service, servicesOf } from './services.ts';
 
 const DATA = '/data';

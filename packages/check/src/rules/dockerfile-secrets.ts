@@ -1,5 +1,6 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
 import type { Instruction } from '../sources/dockerfile.ts';
+import { type Problem, problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { namesSecret } from './secret-names.ts';
 
 /** Files that hold secrets, wherever they are copied from. */

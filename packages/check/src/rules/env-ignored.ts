@@ -1,7 +1,8 @@
-import { defineRule, problem } from '../rule.ts';
 import { excludes } from '../sources/ignore-file.ts';
 import { privateSamples } from '../sources/private-files.ts';
-import { hasBackend, type Workspace } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import { hasBackend, type Workspace } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 export const envIgnored = defineRule({
   id: 'env-ignored',

@@ -1,4 +1,5 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 /** `ORG/NAME` in lower case, with a registry before it or without, and no tag. */
 const shape =

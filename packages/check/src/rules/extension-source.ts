@@ -1,5 +1,6 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
 import type { Value } from '../sources/script.ts';
+import { defineRule } from './rule.ts';
 
 const strategies = ['backend-callback', 'extension-tab'];
 const redirects = ['scheme', 'bridge'];

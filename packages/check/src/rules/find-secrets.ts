@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
 import { type Secret, secretLike, spellingsOf } from '../sources/secrets.ts';
 import type { Text } from '../sources/text.ts';
 

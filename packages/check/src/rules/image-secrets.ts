@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { secretsIn } from '../sources/secrets.ts';
+import { defineRule } from './rule.ts';
 import { namesSecret } from './secret-names.ts';
 
 export const imageSecrets = defineRule({

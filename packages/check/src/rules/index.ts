@@ -1,4 +1,3 @@
-import type { Rule } from '../rule.ts';
 import { apiVersionRange } from './api-version-range.ts';
 import { apiVersionStrategy } from './api-version-strategy.ts';
 import { composeContainerName } from './compose-container-name.ts';
@@ -34,6 +33,7 @@ import { providerSecrets } from './provider-secrets.ts';
 import { providerWay } from './provider-way.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
+import type { Rule } from './rule.ts';
 import { secretInSource } from './secret-in-source.ts';
 import { secretInUi } from './secret-in-ui.ts';
 import { sharedRedirectUri } from './shared-redirect-uri.ts';

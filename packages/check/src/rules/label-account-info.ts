@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { labelOf } from './labels.ts';
+import { defineRule } from './rule.ts';
 
 const NAME = 'com.docker.extension.account-info';
 
@@ -10,10 +11,12 @@ export const labelAccountInfo = defineRule({
   why: 'People see in the Marketplace, before they install it, that an extension is of no use without an account.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: 'Set the label to "required"; silence this rule where the extension is of use without signing in.',
-  check: (subject) => {
-    const label = labelOf(subject, NAME);
+  check: (extension) => {
+    const label = labelOf(extension, NAME);
     if (label?.value === 'required') return [];
     const found = label ? `is ${JSON.stringify(label.value)}` : 'is missing';
-    return [problem(label?.at ?? subject.imagePlace, `The label ${NAME} ${found}, and people sign in here.`)];
+    return [
+      problem(label?.at ?? extension.imagePlace, `The label ${NAME} ${found}, and people sign in here.`),
+    ];
   },
 });

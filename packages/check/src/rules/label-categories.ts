@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { labelOf } from './labels.ts';
+import { defineRule } from './rule.ts';
 
 const categories = [
   'ci-cd',
@@ -23,8 +24,8 @@ export const labelCategories = defineRule({
   why: 'The Marketplace files the extension under these, and under nothing where it knows none of them.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: `Choose among ${categories.join(', ')}.`,
-  check: (subject) => {
-    const label = labelOf(subject, 'com.docker.extension.categories');
+  check: (extension) => {
+    const label = labelOf(extension, 'com.docker.extension.categories');
     if (label === undefined || label.value.trim() === '') return [];
     return label.value
       .split(',')

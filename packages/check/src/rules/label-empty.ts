@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { requiredLabels } from './labels.ts';
+import { defineRule } from './rule.ts';
 
 export const labelEmpty = defineRule({
   id: 'label-empty',

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
-import type { Setting } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import type { Setting } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 /** Each is a list of such objects. */
 const shapes: Readonly<Record<string, readonly [string, string]>> = {

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { knownLabels } from './labels.ts';
+import { defineRule } from './rule.ts';
 
 export const labelUnknown = defineRule({
   id: 'label-unknown',

@@ -1,5 +1,6 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
 import type { Tree } from '../sources/tree.ts';
+import { defineRule } from './rule.ts';
 
 /** What may stand where; a list is described by its one item, a value by null. */
 interface Shape {

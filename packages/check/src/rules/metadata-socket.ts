@@ -1,4 +1,5 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 export const metadataSocket = defineRule({
   id: 'metadata-socket',

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
-import { hasBackend } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import { hasBackend } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 export const pageWithoutSecrets = defineRule({
   id: 'page-without-secrets',

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { requiredPlatforms } from './platforms.ts';
+import { defineRule } from './rule.ts';
 
 export const platformsWorkflow = defineRule({
   id: 'platforms-workflow',

@@ -1,6 +1,7 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
 import { secretLike } from '../sources/secrets.ts';
+import { defineRule } from './rule.ts';
 
 /** Members whose values are public. */
 const publicMembers = ['id', 'name', 'issuer', 'clientId', 'clientKeyId', 'scopes', 'apiHosts'];

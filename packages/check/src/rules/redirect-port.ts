@@ -1,4 +1,5 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { publishedPorts, servicesOf } from './services.ts';
 
 export const redirectPort = defineRule({

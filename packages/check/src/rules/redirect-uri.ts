@@ -1,6 +1,7 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { type ProviderRedirectUris, redirectUrisIn } from '../sources/redirect-uris.ts';
 import type { Text } from '../sources/text.ts';
+import { defineRule } from './rule.ts';
 
 /** Whatever looks like a redirect URI of an extension. */
 const loopback =

@@ -1,5 +1,5 @@
-import { defineRule } from '../rule.ts';
 import { findSecrets } from './find-secrets.ts';
+import { defineRule } from './rule.ts';
 
 export const secretInSource = defineRule({
   id: 'secret-in-source',

@@ -1,8 +1,9 @@
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
 import { presetOf } from '../sources/redirect-uris.ts';
-import type { Workspace } from '../subject.ts';
+import type { Workspace } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
 /** Of a preset of the extension's own, which is not read. */

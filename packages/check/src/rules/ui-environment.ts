@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
-import type { Workspace } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import type { Workspace } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 export const uiEnvironment = defineRule({
   id: 'ui-environment',

@@ -1,4 +1,5 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 const absolute = /\b(?:src|href)\s*=\s*(["'])(\/[^"']*)\1/g;
 

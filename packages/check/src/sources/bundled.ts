@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { BundledPackage } from '../subject.ts';
 import type { Tree } from './tree.ts';
+import type { BundledPackage } from './workspace-or-image.ts';
 
 interface Manifest {
   readonly name?: string;

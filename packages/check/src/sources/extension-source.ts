@@ -1,4 +1,4 @@
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 import { membersOf, objectNamed, placeOf, readScript, type Value } from './script.ts';
 import { Malformed } from './tree.ts';
 

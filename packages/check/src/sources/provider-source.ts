@@ -1,4 +1,4 @@
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 import { membersOf, objectGivenTo, placeOf, readScript, type Script, type Value } from './script.ts';
 
 /** One file of auth/src/providers. */

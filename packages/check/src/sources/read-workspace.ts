@@ -2,18 +2,18 @@ import { existsSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
-import type { Problem } from '../rule.ts';
-import type { Setting, Workspace } from '../subject.ts';
 import { bundledPackages } from './bundled.ts';
 import { type Dockerfile, readDockerfile } from './dockerfile.ts';
 import { readExtensionSource } from './extension-source.ts';
 import { readFolder } from './folder.ts';
-import { holdingsOf } from './holdings.ts';
+import { imageContents } from './image-contents.ts';
+import type { Problem } from './problem.ts';
 import { readProviderSource } from './provider-source.ts';
 import { readSecrets } from './secrets.ts';
 import { Text } from './text.ts';
 import { Malformed, Tree } from './tree.ts';
 import { readViteSource } from './vite-source.ts';
+import type { Setting, Workspace } from './workspace-or-image.ts';
 
 const isProvider = (file: string) =>
   /^auth\/src\/providers\/[^/]+\.ts$/.test(file) && !/(^|\/)(index|[^/]+\.test)\.ts$/.test(file);
@@ -70,7 +70,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
     readme: read('README.md', (name, content) => new Text(name, content)),
     package: tree('package.json'),
     workflows: texts.filter(({ file }) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file)),
-    holds: dockerfile ? holdingsOf(dockerfile, context) : () => false,
+    contains: dockerfile ? imageContents(dockerfile, context) : () => false,
     ui: await builtUi(directory, viteConfig?.members.get('build')?.value),
     bundled: await bundled(directory, manifests),
     secrets: await readSecrets(directory, environment),

@@ -1,6 +1,6 @@
 import { parse } from '@babel/parser';
 import type { Expression, Node, ObjectExpression } from '@babel/types';
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 import { Malformed } from './tree.ts';
 
 /** A value in a script: what it is, or that only running the script would tell. */
@@ -42,7 +42,9 @@ export function objectGivenTo({ nodes }: Script, name: string): ObjectExpression
   for (const node of nodes) {
     if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== name)
       continue;
-    const object = node.arguments.map((argument) => plain(argument as Expression)).find(isObject);
+    const object = node.arguments
+      .map((argument) => unwrapTypeAssertions(argument as Expression))
+      .find(isObject);
     if (object) return object;
   }
   return undefined;
@@ -53,7 +55,7 @@ export function objectNamed({ nodes }: Script, name: string): ObjectExpression |
   for (const node of nodes) {
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.id.name !== name)
       continue;
-    const object = node.init && plain(node.init);
+    const object = node.init && unwrapTypeAssertions(node.init);
     if (object && isObject(object)) return object;
   }
   return undefined;
@@ -62,7 +64,7 @@ export function objectNamed({ nodes }: Script, name: string): ObjectExpression |
 /** The object that a module exports as its default. */
 export function defaultObject({ nodes }: Script): ObjectExpression | undefined {
   const exported = nodes.find((node) => node.type === 'ExportDefaultDeclaration');
-  const value = exported && plain(exported.declaration as Expression);
+  const value = exported && unwrapTypeAssertions(exported.declaration as Expression);
   return value && isObject(value) ? value : undefined;
 }
 
@@ -76,7 +78,7 @@ export function membersOf(
     const { key, value } = property;
     const name = key.type === 'Identifier' ? key.name : key.type === 'StringLiteral' ? key.value : undefined;
     if (name === undefined) return [];
-    const node = plain(value as Expression);
+    const node = unwrapTypeAssertions(value as Expression);
     return [[name, { node, value: literalOf(node), at: placeOf(file, property) }] as const];
   });
   return new Map(rows);
@@ -89,9 +91,9 @@ export function placeOf(file: string, node: Node): Place {
 const isObject = (node: Node): node is ObjectExpression => node.type === 'ObjectExpression';
 
 /** An expression without what only types see: `as const`, `satisfies T`, parentheses. */
-function plain(node: Expression): Expression {
+function unwrapTypeAssertions(node: Expression): Expression {
   return node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression'
-    ? plain(node.expression)
+    ? unwrapTypeAssertions(node.expression)
     : node;
 }
 
@@ -105,7 +107,7 @@ function literalOf(node: Node): unknown {
     case 'TemplateLiteral':
       return node.expressions.length === 0 ? node.quasis[0]?.value.cooked : undefined;
     case 'ArrayExpression': {
-      const items = node.elements.map((item) => item && literalOf(plain(item as Expression)));
+      const items = node.elements.map((item) => item && literalOf(unwrapTypeAssertions(item as Expression)));
       return items.includes(undefined) ? undefined : items;
     }
     case 'ObjectExpression': {

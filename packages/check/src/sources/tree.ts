@@ -1,5 +1,5 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 
 type Path = readonly (string | number)[];
 

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createPlan, type RawOptions, registryPackages, resolveOptions } from '@ddext-oauth/scaffold';
 import { afterEach } from '@jest/globals';
-import { check, type Report } from '../check.ts';
+import { check } from '../check.ts';
+import type { Report } from '../report/report.ts';
 
 /** Path to content; undefined for a file that is to be absent. */
 export type Files = Readonly<Record<string, string | undefined>>;

@@ -6,7 +6,7 @@ import {
   type ExtensionRecord,
   readRecord,
   recordPath,
-} from '@ddext-oauth/scaffold/change';
+} from '@ddext-oauth/scaffold/update';
 import devkit, { type Tree } from 'nx/src/devkit-exports.js';
 import { addTools, modelOf } from '../workspace/dependencies.ts';
 import { extensionFolder } from '../workspace/extensions.ts';

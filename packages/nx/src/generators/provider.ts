@@ -1,4 +1,4 @@
-import { withoutProvider, withProvider } from '@ddext-oauth/scaffold/change';
+import { withoutProvider, withProvider } from '@ddext-oauth/scaffold/update';
 import type { Tree } from 'nx/src/devkit-exports.js';
 import type { FollowUp } from '../workspace/package-manager.ts';
 import { type ChangeSchema, change } from './change.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { recordPath } from '@ddext-oauth/scaffold/change';
+import { recordPath } from '@ddext-oauth/scaffold/update';
 import devkit, { type Tree } from 'nx/src/devkit-exports.js';
 import { readJson } from './json.ts';
 

@@ -1,4 +1,4 @@
-import { editJson, type Tree as Json } from '@ddext-oauth/scaffold/change';
+import { editJson, type Tree as Json } from '@ddext-oauth/scaffold/update';
 import devkit, { type Tree } from 'nx/src/devkit-exports.js';
 
 export type JsonObject = Readonly<Record<string, Json>>;

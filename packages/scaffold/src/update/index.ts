@@ -1,0 +1,12 @@
+export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
+export {
+  type ChangeRequest,
+  type Conflict,
+  changeExtension,
+  type ExtensionChange,
+  withoutProvider,
+  withProvider,
+} from './change-extension.ts';
+export { editJson } from './object-literal.ts';
+export type { Collision } from './text.ts';
+export type { Tree } from './trees.ts';
