@@ -37,7 +37,8 @@ const modules = {
 export const dataFiles = {
   name: 'data-files',
   setup({ onLoad, initialOptions }) {
-    const filter = /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]plan[\\/]templates\.generated)\.js$/;
+    const filter =
+      /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]plan[\\/]templates\.generated)\.js$/;
     onLoad({ filter }, async ({ path }) => {
       const { file, data, code } = modules[basename(path)](await import(pathToFileURL(path)));
       await writeFile(join(dirname(initialOptions.outfile), file), JSON.stringify(data));

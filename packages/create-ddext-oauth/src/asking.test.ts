@@ -40,7 +40,7 @@ const toTheReview: Talk = [
 describe('at a terminal', () => {
   test('each question answered with the return key makes an extension of the defaults', async () => {
     const [asked, unasked] = [await place(), await place()];
-    const ended = await talk(asked, QUIET, [...toTheReview, ['◆  Make it?', RETURN]]);
+    const ended = await talk(asked, QUIET, [...toTheReview, ['◆  Create it?', RETURN]]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('/callback') });
     await run(unasked, ['--yes', ...QUIET]);
     expect(await treeOf(asked.cwd)).toEqual(await treeOf(unasked.cwd));
@@ -62,7 +62,7 @@ describe('at a terminal', () => {
       ['1 of', TAB],
       ['◼', RETURN],
       ['◆  Port on 127.0.0.1', `51234${RETURN}`],
-      ['◆  Make it?', RETURN],
+      ['◆  Create it?', RETURN],
     ]);
     expect(code).toBe(0);
     const [, command = ''] = stdout.match(/Same, non-interactive:\s+(pnpm create [^\r\n]*)/) ?? [];
@@ -89,7 +89,7 @@ describe('at a terminal', () => {
     const answers = ['x', '--strategy', 'backend-callback', '--provider', 'oidc', '--image', 'acme/x'];
     for (const parameters of [answers, ['x', '--yes']]) {
       const { ended } = await inTerminal(await place(), [...parameters, '--dry-run']);
-      expect(await ended).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Make it?') });
+      expect(await ended).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Create it?') });
     }
   });
 
@@ -107,7 +107,7 @@ describe('at a terminal', () => {
         ['try "bad-name"', '\u0015x'],
         ['x', RETURN],
         ...toTheReview.slice(1),
-        ['◆  Make it?', RETURN],
+        ['◆  Create it?', RETURN],
       ],
     );
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/to \S+\/x:/) });
@@ -125,7 +125,7 @@ describe('going back', () => {
       ['◆  Where to make', `x${RETURN}`],
       ['◆  Title in Docker', ` and second${RETURN}`],
       ...toTheReview.slice(2),
-      ['◆  Make it?', RETURN],
+      ['◆  Create it?', RETURN],
     ]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--title "First and second"') });
     expect(await treeOf(here.cwd)).toHaveProperty(['x/package.json']);
@@ -138,9 +138,9 @@ describe('going back', () => {
       [
         ['◆  Where to make', ESCAPE],
         ...toTheReview,
-        ['◆  Make it?', ESCAPE],
+        ['◆  Create it?', ESCAPE],
         ['◆  Port on 127.0.0.1', `51234${RETURN}`],
-        ['◆  Make it?', RETURN],
+        ['◆  Create it?', RETURN],
       ],
     );
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--port 51234 --yes') });
@@ -158,9 +158,9 @@ describe('the last look', () => {
         ['2 of', TAB],
         ['◼', RETURN],
         ['◆  Port on 127.0.0.1', RETURN],
-        ['◆  Make it?', DOWN],
+        ['◆  Create it?', DOWN],
         ['● Change', RETURN],
-        ['◆  Which one?', DOWN + DOWN + DOWN],
+        ['◆  Which answer?', DOWN + DOWN + DOWN],
         ['● strategy', RETURN],
         ['◆  How the browser comes back', DOWN],
         ['● extension-tab', RETURN],
@@ -169,7 +169,7 @@ describe('the last look', () => {
         // Box does not take the link, so somebody else is asked for.
         ['◆  Which sign-in providers?', 'github'],
         ['1 of', RETURN],
-        ['◆  Make it?', RETURN],
+        ['◆  Create it?', RETURN],
       ],
     );
     expect(ended.stdout).toContain(
@@ -182,7 +182,7 @@ describe('the last look', () => {
     const here = await place();
     const ended = await talk(here, QUIET, [
       ...toTheReview,
-      ['◆  Make it?', DOWN],
+      ['◆  Create it?', DOWN],
       ['● Change', DOWN],
       ['● Cancel', RETURN],
     ]);
@@ -206,7 +206,7 @@ describe('the providers', () => {
       ['This one does not work with', '\u0015'],
       ['OpenID Connect', 'githu'],
       ['1 of', RETURN],
-      ['◆  Make it?', RETURN],
+      ['◆  Create it?', RETURN],
     ]);
     for (const verdict of ['works', 'not known to work', 'does not work'])
       expect(ended.stdout).toContain(verdict);
@@ -218,7 +218,7 @@ describe('the providers', () => {
     const ended = await talk(await place(), flags, [
       ['URIs at Box', DOWN + RETURN],
       ['◆  Port on 127.0.0.1', RETURN],
-      ['◆  Make it?', RETURN],
+      ['◆  Create it?', RETURN],
     ]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--strategy backend-callback') });
   });
@@ -243,7 +243,7 @@ describe.each([
   test('in the questions and the last look', async () => {
     const here = await place();
     const there = { ...here, env: { ...here.env, ...env } };
-    const { code, stdout } = await talk(there, ['--dry-run'], [...toTheReview, ['◆  Make it?', RETURN]]);
+    const { code, stdout } = await talk(there, ['--dry-run'], [...toTheReview, ['◆  Create it?', RETURN]]);
     expect({ code, colourful: STYLE.test(stdout) }).toEqual({ code: 0, colourful });
   });
 });

@@ -34,7 +34,7 @@ const cases: Readonly<Record<string, Case>> = {
     ends: { code: 2 },
     says: /no strategy "nope"; use backend-callback or extension-tab/,
   },
-  'no argument, and no terminal': { parameters: [], ends: { code: 4 }, says: /no terminal to ask in/ },
+  'no argument, and no terminal': { parameters: [], ends: { code: 4 }, says: /no terminal for prompts/ },
   'Ctrl-C at the first question': {
     parameters: [],
     atTerminal: ['Where to make', '\u0003'],
@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, Case>> = {
     says: /Cancelled; nothing was written\./,
   },
   '--version': { parameters: ['--version'], ends: { code: 0 }, says: /^\d+\.\d+\.\d+\n$/ },
-  '--help': { parameters: ['--help'], ends: { code: 0 }, says: /^Make a Docker Desktop extension/ },
+  '--help': { parameters: ['--help'], ends: { code: 0 }, says: /^Create a Docker Desktop extension/ },
   '--print-schema': { parameters: ['--print-schema'], ends: { code: 0 }, says: /^\{\n {2}"\$schema"/ },
   'a parent that is a file': { parameters: ['file/x', '--yes'], ends: { code: 5 }, says: /is a file/ },
   'the name "Bad Name!"': {
@@ -76,7 +76,7 @@ const cases: Readonly<Record<string, Case>> = {
   'all well': {
     parameters: ['x', '--yes', '--no-git'],
     ends: { code: 0 },
-    says: /Made x: \d+ files\./,
+    says: /Created x: \d+ files\./,
     made: true,
   },
 };

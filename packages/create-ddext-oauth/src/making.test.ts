@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { place, run, runToEnd } from './testing/command.ts';
 import { tarballs } from './testing/tarballs.ts';
@@ -108,6 +110,46 @@ describe('--dry-run', () => {
     const lines = dry.stdout.split('\n').map((line) => line.trim());
     for (const [path, file] of Object.entries(tree))
       if (file) expect(lines).toContain(`${file.bytes}  ${path}`);
+  });
+});
+
+describe('--dry-run --explain', () => {
+  const templates = fileURLToPath(new URL('../../../templates', import.meta.url));
+
+  test('prints the template and the partials of each file, and writes none', async () => {
+    const here = await place();
+    const { stdout: plain } = await run(here, ['x', '--yes', '--dry-run']);
+    const { code, stdout, stderr } = await run(here, ['x', '--yes', '--dry-run', '--explain']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await treeOf(here.cwd)).toEqual({});
+    expect(stdout.replaceAll(/ <- .*/g, '')).toBe(plain);
+    const [, ...lines] = stdout.trimEnd().split('\n');
+    const rows = lines.map((line) => /^ +\d+ {2}(\S+) <- (\S+)(?: \(\+ (.+)\))?$/.exec(line) ?? []);
+    expect(rows.length).toBeGreaterThan(40);
+    const named = rows.flatMap(([, , source = 'none', partials]) => [
+      source,
+      ...(partials?.split(', ') ?? []),
+    ]);
+    expect(named.filter((file) => !existsSync(join(templates, file)))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringContaining('  compose.yaml <- +backend/compose.yaml.hbs'));
+    expect(named).toContainEqual(expect.stringMatching(/^extension\/_partials\/.+\.hbs$/));
+  });
+
+  test('with --json lists them for each file', async () => {
+    const here = await place();
+    const { stdout } = await run(here, ['x', '--yes', '--dry-run', '--explain', '--json']);
+    const { files } = JSON.parse(stdout);
+    expect(files).toContainEqual({
+      path: 'metadata.json',
+      bytes: expect.any(Number),
+      from: [expect.stringMatching(/^[+\w-]+\/metadata\.json\.hbs$/)],
+    });
+  });
+
+  test('without --dry-run --explain is an error', async () => {
+    const here = await place();
+    const { code, stderr } = await run(here, ['x', '--yes', '--explain']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'Error: --explain requires --dry-run.\n' });
   });
 });
 

@@ -20,8 +20,13 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
       '--port needs a value: --port PORT.',
     ],
     ['a switch with a value', ['x', '--yes=please'], 2, '--yes does not take a value'],
-    ['a value given twice', ['x', '--yes', '--port', '5000', '--port', '5001'], 2, '--port is given twice'],
-    ['a second directory', ['x', 'y', '--yes'], 2, 'There is one directory to name, and "y" is a second'],
+    ['a value given twice', ['x', '--yes', '--port', '5000', '--port', '5001'], 2, '--port is repeated'],
+    [
+      'a second directory',
+      ['x', 'y', '--yes'],
+      2,
+      'Only one directory can be given, and "y" is a second one',
+    ],
     ['a bad name', ['Bad Name!', '--yes'], 2, 'try "bad-name".'],
     ['an empty name, as of a variable that is not set', ['', '--yes'], 2, 'try "my-extension".'],
     ['an unknown strategy', ['x', '--yes', '--strategy', 'nope'], 2, 'There is no strategy "nope"'],
@@ -87,7 +92,7 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
     });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 5,
-      stderr: 'Error: The working directory is gone; change to one that is there.\n',
+      stderr: 'Error: The working directory does not exist; change to one that does.\n',
     });
   });
 
@@ -106,7 +111,7 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
 describe('with --json', () => {
   test.each<[string, string[], string, number]>([
     ['a bad value', ['x', '--json', '--port', '1'], 'port-invalid', 2],
-    ['an unknown flag', ['x', '--json', '--nope'], 'flag-unknown', 2],
+    ['an unknown flag', ['x', '--json', '--nope'], 'option-unknown', 2],
     ['a taken directory', ['.', '--json'], 'target-not-empty', 3],
   ])('%s is one object on stdout, and nothing on stderr', async (_, parameters, code, exitCode) => {
     const here = await place();

@@ -19,4 +19,5 @@ export type { SharedWorkspace } from './options/rules/workspace.ts';
 export { type OptionName, type OptionSchema, optionSchemas, optionsSchema } from './options/schema.ts';
 export { shellQuote } from './options/shell.ts';
 export { pnpmSpec, type RuntimePackage, registryPackages, runtimePackages } from './plan/packages.ts';
-export { createPlan, type Plan } from './plan/plan.ts';
+export { createPlan, explainPlan, type Plan } from './plan/plan.ts';
+export type { Origin } from './plan/planned-files.ts';

@@ -3,6 +3,7 @@ import {
   optionTable,
   providersToAcceptOf,
   type RawOptions,
+  type ResolvedOptions,
   ScaffoldError,
 } from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
@@ -20,8 +21,8 @@ export interface Asking {
   readonly signal: AbortSignal;
 }
 
-/** Shows what would be made. An option's name means: ask that again. */
-export type Review = (asking: Asking) => Promise<Answered<'make' | OptionName>>;
+/** Shows what would be created. It returns the options when they are confirmed, or the name of the option to ask again. */
+export type Review = (asking: Asking) => Promise<Answered<ResolvedOptions | OptionName>>;
 
 export interface Script {
   /** In the order in which they are asked. */
@@ -42,7 +43,7 @@ export async function interview(
   given: RawOptions,
   { clack, keys }: Pick<Asking, 'clack' | 'keys'>,
   interruption: Interruption,
-): Promise<RawOptions> {
+): Promise<ResolvedOptions> {
   const { signal } = interruption;
   const names = Object.keys(questions) as OptionName[];
   const settled = new Set(names.filter((name) => given[name] !== undefined));
@@ -65,7 +66,7 @@ export async function interview(
     if (!name || !question) {
       const decision = await review(asking);
       if (decision === CANCEL) throw cancel();
-      if (decision === 'make') return answers;
+      if (typeof decision === 'object') return decision;
       if (decision === BACK) goBack();
       else wanted = decision;
       continue;

@@ -39,7 +39,7 @@ const optionsOf = (raw: RawOptions) =>
 
 /** What a folder of templates makes, its partials left out. */
 function filesOf(folder: string, context: object): string[] {
-  return readdirSync(here(`../../../templates/${folder}`), { recursive: true, withFileTypes: true })
+  return readdirSync(here(`../../../../templates/${folder}`), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`.replaceAll('\\', '/').split(`/${folder}/`)[1] ?? '')
     .filter((path) => !path.startsWith('_partials/'))
@@ -64,7 +64,7 @@ test.each(samples)(
 );
 
 test.each(samples)('$folder has files, and is in the table of the README', ({ folder }) => {
-  expect(readdirSync(here(`../../../templates/${folder}`))).not.toEqual([]);
-  const rows = readFileSync(here('../README.md'), 'utf8').match(/^\| `\+.*$/gm) ?? [];
+  expect(readdirSync(here(`../../../../templates/${folder}`))).not.toEqual([]);
+  const rows = readFileSync(here('../../README.md'), 'utf8').match(/^\| `\+.*$/gm) ?? [];
   expect(rows.join('\n')).toContain(`\`${folder}/\``);
 });

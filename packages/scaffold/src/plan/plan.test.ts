@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { describe, expect, test } from '@jest/globals';
@@ -5,7 +7,7 @@ import { resolveOptions } from '../options/options.ts';
 import { templateSet } from '../testing/templates.ts';
 import type { RuntimePackage } from './packages.ts';
 import { registryPackages } from './packages.ts';
-import { createPlan } from './plan.ts';
+import { createPlan, explainPlan } from './plan.ts';
 
 const { options } = resolveOptions({
   directory: 'sign-in',
@@ -125,12 +127,12 @@ describe('an overlay', () => {
 
 describe('two sources of one path', () => {
   test.each([
-    ['in one folder', { 'extension/a': '', 'extension/a.hbs': '' }, 'Both extension and extension'],
-    ['rendered for two providers', { 'provider/a.hbs': '' }, 'Both provider and provider'],
+    ['in one folder', { 'extension/a': '', 'extension/a.hbs': '' }, 'Both extension/a and extension/a.hbs'],
+    ['rendered for two providers', { 'provider/a.hbs': '' }, 'Both provider/a.hbs and provider/a.hbs'],
     [
       'of a provider and the common folder',
       { 'extension/a': '', 'provider/a': '' },
-      'Both extension and provider',
+      'Both extension/a and provider/a',
     ],
     ['that differ in case', { 'extension/a': '', 'extension/A': '' }, 'write both a and A'],
     [
@@ -170,6 +172,53 @@ describe('a plan', () => {
       'vendor/a-1.0.0.tgz': content,
     });
   });
+});
+
+describe('the explanation of a plan', () => {
+  const explain = (texts: Readonly<Record<string, string>>) =>
+    Object.fromEntries(explainPlan(options, { packages: [], templates: templateSet(texts) }));
+
+  test('names the template of each file, and the overlay that replaced a common one', () => {
+    const texts = { 'extension/a.hbs': 'a', 'extension/b': 'b', '+backend-callback/b': 'b' };
+    expect(explain(texts)).toEqual({
+      a: { source: 'extension/a.hbs', partials: [] },
+      b: { source: '+backend-callback/b', partials: [] },
+    });
+  });
+
+  test('lists the partials that were rendered, nested ones too, and none of a branch that was not taken', () => {
+    const texts = {
+      'extension/a.hbs': '{{> outer}}{{#if tab}}{{> other}}{{/if}}',
+      'extension/_partials/outer.hbs': '{{> inner}}{{> inner}}',
+      'extension/_partials/inner.hbs': 'common',
+      'extension/_partials/other.hbs': '',
+      '+backend-callback/_partials/inner.hbs': 'callback',
+    };
+    expect(explain(texts).a?.partials).toEqual([
+      '+backend-callback/_partials/inner.hbs',
+      'extension/_partials/outer.hbs',
+    ]);
+  });
+
+  test('names the package of a packed package', () => {
+    const tarball = { path: 'vendor/a-1.0.0.tgz', content: Buffer.of() };
+    const packages = [{ name: '@ddext-oauth/auth', range: '^1.0.0', tarball }];
+    const origins = explainPlan(options, { packages, templates: {} });
+    expect(origins.get('vendor/a-1.0.0.tgz')).toEqual({ source: '@ddext-oauth/auth', partials: [] });
+  });
+
+  test.each([{}, { strategy: 'extension-tab' }, { strategy: 'extension-tab', exchange: 'ui' }])(
+    'names existing files of templates/ for every file of the plan, with %j',
+    (raw) => {
+      const { options } = resolveOptions({ directory: 'sign-in', ...raw });
+      const packages = registryPackages();
+      const origins = explainPlan(options, { packages });
+      expect([...origins.keys()]).toEqual([...createPlan(options, { packages }).keys()]);
+      const named = [...origins.values()].flatMap(({ source, partials }) => [source, ...partials]);
+      const templates = join(import.meta.dirname, '../../../../templates');
+      expect(named.filter((file) => !existsSync(join(templates, file)))).toEqual([]);
+    },
+  );
 });
 
 describe('the templates of this repository', () => {

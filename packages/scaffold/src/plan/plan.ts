@@ -1,100 +1,49 @@
-import { ScaffoldError } from '../errors.ts';
 import type { Options } from '../options/options.ts';
 import { templateContext } from './context.ts';
-import { overlays } from './overlays.ts';
 import type { RuntimePackage } from './packages.ts';
-import { render } from './render.ts';
-import { safePath, targetPath } from './target-path.ts';
+import { type Origin, type PlannedFile, planFiles } from './planned-files.ts';
 import { templates as builtIn } from './templates.generated.ts';
-import type { Template, TemplateFile, TemplateSet } from './templates.ts';
+import type { TemplateSet } from './templates.ts';
 
 /** Relative POSIX path to content, in the order of the paths' code units. Text is UTF-8. */
 export type Plan = ReadonlyMap<string, string | Uint8Array>;
 
-interface Source {
-  readonly folder: string;
-  readonly content: string | Uint8Array;
+/** What a plan is made from, besides the options. */
+export interface PlanSources {
+  readonly packages: readonly RuntimePackage[];
+  /** Default: those of this package. */
+  readonly templates?: TemplateSet;
 }
 
 /**
- * Renders what is to be written. Touches nothing; the same options and packages give the same bytes.
+ * Renders all files of an extension in memory. It writes nothing. The same options and packages always give the same bytes.
  *
- * @throws {ScaffoldError} `template-invalid`, `path-unsafe`: a fault of the templates, not of the options
+ * @example
+ * const plan = createPlan(options, { packages: registryPackages() });
+ * plan.get('package.json'); // '{\n  "name": "my-extension", …'
+ * @throws {ScaffoldError} `template-invalid`, `path-unsafe`: an error in the templates, not in the options
  */
-export function createPlan(
+export function createPlan(options: Options, sources: PlanSources): Plan {
+  return new Map(sortedFiles(options, sources).map(([path, { content }]) => [path, content]));
+}
+
+/**
+ * Lists what each file of a plan is made from: its template, and the partials that were rendered into it.
+ *
+ * @example
+ * explainPlan(options, { packages }).get('Dockerfile');
+ * // { source: '+backend/Dockerfile.hbs', partials: ['+workspace/_partials/dockerfile-labels.hbs'] }
+ * @returns path to origin, in the order of {@link createPlan}
+ * @throws {ScaffoldError} as {@link createPlan}
+ */
+export function explainPlan(options: Options, sources: PlanSources): ReadonlyMap<string, Origin> {
+  return new Map(sortedFiles(options, sources).map(([path, { origin }]) => [path, origin]));
+}
+
+function sortedFiles(
   options: Options,
-  { packages, templates = builtIn() }: { packages: readonly RuntimePackage[]; templates?: TemplateSet },
-): Plan {
-  const context = templateContext(options, packages);
-  const laid = overlays.filter(({ folder, applies }) => applies(context) && templates[folder] !== undefined);
-  const partials: Readonly<Record<string, Template>> = Object.assign(
-    {},
-    ...laid.map(({ folder }) => templates[folder]?.partials),
-  );
-  const sources = new Map<string, Source>();
-  for (const { folder, contexts, overrides } of laid) {
-    for (const each of contexts(context)) {
-      for (const file of templates[folder]?.files ?? []) {
-        add(
-          sources,
-          targetPath(file.path, each),
-          { folder, content: contentOf(file, each, partials) },
-          overrides,
-        );
-      }
-    }
-  }
-  for (const { tarball } of packages) {
-    if (tarball) add(sources, safePath(tarball.path), { folder: 'vendor', content: tarball.content }, false);
-  }
-  refuseCollisions([...sources.keys()]);
-  return new Map(
-    [...sources].sort(([a], [b]) => (a < b ? -1 : 1)).map(([path, { content }]) => [path, content]),
-  );
-}
-
-function contentOf(
-  { path, language, content }: TemplateFile,
-  context: object,
-  partials: Readonly<Record<string, Template>>,
-): string {
-  if (typeof content === 'string') return content;
-  try {
-    return render(content, context, partials, language);
-  } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new ScaffoldError('template-invalid', `The template of ${path} cannot be rendered: ${reason}.`, {
-      cause,
-    });
-  }
-}
-
-function add(sources: Map<string, Source>, path: string, source: Source, overrides: boolean): void {
-  const earlier = sources.get(path);
-  if (earlier && !(overrides && earlier.folder === 'extension')) {
-    throw new ScaffoldError(
-      'template-invalid',
-      `Both ${earlier.folder} and ${source.folder} of the templates write ${path}.`,
-    );
-  }
-  sources.set(path, source);
-}
-
-/** Two paths that a case-insensitive file system takes for one, or a file where another path needs a directory. */
-function refuseCollisions(paths: readonly string[]): void {
-  const files = new Map<string, string>();
-  for (const path of paths) {
-    const twin = files.get(path.toLowerCase());
-    if (twin) throw new ScaffoldError('template-invalid', `The templates write both ${twin} and ${path}.`);
-    files.set(path.toLowerCase(), path);
-  }
-  for (const path of paths) {
-    const segments = path.toLowerCase().split('/');
-    const file = segments.map((_, depth) => files.get(segments.slice(0, depth).join('/'))).find(Boolean);
-    if (file)
-      throw new ScaffoldError(
-        'template-invalid',
-        `The templates write ${file} as a file and ${path} below it.`,
-      );
-  }
+  { packages, templates = builtIn() }: PlanSources,
+): (readonly [string, PlannedFile])[] {
+  const files = planFiles(templateContext(options, packages), packages, templates);
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -11,26 +11,31 @@ import type {
   Value,
 } from './templates.ts';
 
-type Partials = Readonly<Record<string, Template>>;
+/** Finds what `{{> NAME}}` includes. */
+export type FindPartial = (name: string) => Template | undefined;
 
-/** What an expression can ask: the context, and by `@first` and `@last` where in the list it is. */
+/** What an expression can read: the context, and the position in a list (`@first`, `@last`). */
 interface Scope {
   readonly context: unknown;
   readonly position: object;
-  readonly partials: Partials;
+  readonly findPartial: FindPartial;
   readonly language: Language;
 }
 
 /**
- * Renders a template as Handlebars would with `strict` and `noEscape`: a value that is missing is an error, unless it is
- * a condition or an argument, and helpers alone escape. A value without a helper has to be harmless in the language. Handlebars itself would be a tenth of the command, and compiles
- * each template to code that is run once.
+ * Renders a template as Handlebars does with `strict` and `noEscape`. A missing value is an error, unless it is a condition or an
+ * argument. Only helpers escape, so a value without a helper must have no special meaning in the language.
  *
- * @param partials what `{{> NAME}}` means
- * @param language of the file that it becomes
+ * @param language of the file that is generated
+ * @throws {TypeError} for a missing value or partial, and a value that needs a helper
  */
-export function render(template: Template, context: object, partials: Partials, language: Language): string {
-  return textOf(template, { context, position: {}, partials, language });
+export function render(
+  template: Template,
+  context: object,
+  findPartial: FindPartial,
+  language: Language,
+): string {
+  return textOf(template, { context, position: {}, findPartial, language });
 }
 
 function textOf(template: Template, scope: Scope): string {
@@ -69,7 +74,7 @@ function repeated(piece: Repetition, scope: Scope): string {
 }
 
 function included({ partial, indent, values }: Inclusion, scope: Scope): string {
-  const template = scope.partials[partial];
+  const template = scope.findPartial(partial);
   if (template === undefined) throw new TypeError(`there is no partial ${partial}`);
   const given = Object.entries(values).map(([name, value]) => [name, evaluate(value, scope)]);
   const context = { ...(scope.context as object), ...Object.fromEntries(given) };

@@ -119,7 +119,7 @@ describe('what a person has edited', () => {
         [index]: () => `// Ours.
 import type { ProviderSettings } from '@ddext-oauth/auth';
 import { work } from '../work.ts';
-import { oidc } from '../change/oidc.ts';
+import { oidc } from './oidc.ts';
 
 export const providers: readonly ProviderSettings[] = [
     oidc, // the main one
@@ -132,8 +132,8 @@ export const providers: readonly ProviderSettings[] = [
     expect(one.files.get(index)).toBe(`// Ours.
 import type { ProviderSettings } from '@ddext-oauth/auth';
 import { work } from '../work.ts';
-import { github } from '../change/github.ts';
-import { oidc } from '../change/oidc.ts';
+import { github } from './github.ts';
+import { oidc } from './oidc.ts';
 
 export const providers: readonly ProviderSettings[] = [
     oidc, // the main one
@@ -145,7 +145,7 @@ export const providers: readonly ProviderSettings[] = [
     expect(one.files.get(index)).toBe(`// Ours.
 import type { ProviderSettings } from '@ddext-oauth/auth';
 import { work } from '../work.ts';
-import { github } from '../change/github.ts';
+import { github } from './github.ts';
 
 export const providers: readonly ProviderSettings[] = [
     work,
