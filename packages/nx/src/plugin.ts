@@ -6,7 +6,7 @@ import type {
   CreateNodesContext,
   DependencyType,
   ProjectConfiguration,
-} from 'nx/src/devkit-exports.js';
+} from './devkit.ts';
 import { type ExtensionProject, targetsOf } from './targets.ts';
 
 // Nx loads this each time it makes its graph. So it imports nothing but Node; the generators are elsewhere.

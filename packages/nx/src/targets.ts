@@ -1,4 +1,4 @@
-import type { TargetConfiguration } from 'nx/src/devkit-exports.js';
+import type { TargetConfiguration } from './devkit.ts';
 
 /** What the targets depend on. */
 export interface ExtensionProject {

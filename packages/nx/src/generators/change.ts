@@ -1,15 +1,18 @@
 import { posix } from 'node:path';
-import type { RawOptions } from '@ddext-oauth/scaffold';
+import type { Plan, RawOptions } from '@ddext-oauth/scaffold';
 import {
   type Conflict,
-  changeExtension,
   type ExtensionRecord,
+  mergeChange,
+  type PlannedChange,
+  planChange,
   readRecord,
   recordPath,
 } from '@ddext-oauth/scaffold/update';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { logger, type Tree } from '../devkit.ts';
 import { addTools, modelOf } from '../workspace/dependencies.ts';
 import { extensionFolder } from '../workspace/extensions.ts';
+import { type Format, formatFiles, formatOf, isFormatted } from '../workspace/format.ts';
 import { type FollowUp, install, packageManagerOf } from '../workspace/package-manager.ts';
 import { packagesOf } from '../workspace/runtime-packages.ts';
 
@@ -35,13 +38,10 @@ export async function change(
   const root = await extensionFolder(tree, project);
   const read = (path: string) => tree.read(posix.join(root, path), 'utf8') ?? undefined;
   const record = readRecord(read(recordPath));
-  const { options, files, conflicts, warnings } = changeExtension({
-    record,
-    change: decide(record),
-    read,
-    packages: packagesOf(tree, root),
-    skip,
-  });
+  const format = await formatOf(tree);
+  const planned = planChange({ record, change: decide(record), packages: packagesOf(tree, root) });
+  const comparable = await formatPlans(planned, root, read, format);
+  const { options, files, conflicts, warnings } = mergeChange(comparable, { read, skip });
   if (conflicts.length > 0) throw new Error(conflictText(conflicts));
   for (const [path, content] of files) {
     const target = posix.join(root, path);
@@ -50,9 +50,33 @@ export async function change(
   }
   // With a backend come the tools that bundle and run it; a workspace of our own has them in a file of its plan.
   const doubts = options.workspace && files.size > 0 ? addTools(tree, modelOf(options)) : [];
-  for (const warning of [...warnings, ...doubts]) devkit.logger.warn(warning);
-  if (files.size === 0) devkit.logger.info('Nothing to change: the extension is like that already.');
+  await formatFiles(tree, format);
+  for (const warning of [...warnings, ...doubts]) logger.warn(warning);
+  if (files.size === 0) logger.info('Nothing to change: the extension is like that already.');
   return followUp(tree);
+}
+
+/** Formats the plans of files that are formatted in the workspace. Formatting alone is then no edit. */
+async function formatPlans(
+  planned: PlannedChange,
+  root: string,
+  read: (path: string) => string | undefined,
+  format: Format,
+): Promise<PlannedChange> {
+  const formatPlan = async (plan: Plan): Promise<Plan> => {
+    const files = [...plan].map(async ([path, content]) => {
+      const [file, current] = [posix.join(root, path), read(path)];
+      const isText = typeof content === 'string' && current !== undefined;
+      if (!isText || !(await isFormatted(file, current, format))) return [path, content] as const;
+      return [path, await format(file, content)] as const;
+    });
+    return new Map(await Promise.all(files));
+  };
+  return {
+    ...planned,
+    before: await formatPlan(planned.before),
+    after: await formatPlan(planned.after),
+  };
 }
 
 /** Projects and dependencies come and go with the options. */

@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
 import { createPlan, type Plan, registryPackages, resolveOptions } from '@ddext-oauth/scaffold';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { getProjects, logger, type Tree } from '../devkit.ts';
 import { addTools, modelOf, settleInstallScripts } from '../workspace/dependencies.ts';
+import { formatFiles, formatOf, usesBiome } from '../workspace/format.ts';
 import { addMembers } from '../workspace/members.ts';
 import { registerPlugin } from '../workspace/nx-json.ts';
 import { type FollowUp, install, packageManagerOf } from '../workspace/package-manager.ts';
@@ -19,7 +20,7 @@ export async function extension(tree: Tree, schema: ExtensionSchema): Promise<Fo
     path,
     // Of the four, resolveOptions refuses two.
     packageManager: packageManagerOf(tree) as 'pnpm' | 'npm',
-    biome: ['biome.json', 'biome.jsonc'].some((file) => tree.exists(file)),
+    biome: usesBiome(tree),
   };
   const { options, warnings } = resolveOptions({ ...rawOptions(schema), directory: path, workspace });
   const plan = createPlan(options, { packages: registryPackages() });
@@ -32,7 +33,8 @@ export async function extension(tree: Tree, schema: ExtensionSchema): Promise<Fo
   const doubts = addTools(tree, model);
   if (workspace.packageManager === 'pnpm') settleInstallScripts(tree, model);
   registerPlugin(tree);
-  for (const warning of [...warnings, ...doubts]) devkit.logger.warn(warning);
+  await formatFiles(tree, await formatOf(tree));
+  for (const warning of [...warnings, ...doubts]) logger.warn(warning);
   return install(tree, workspace.packageManager);
 }
 
@@ -58,7 +60,7 @@ function refuseTakenNames(tree: Tree, plan: Plan): void {
   const names = [...plan]
     .filter(([file]) => posix.basename(file) === 'package.json')
     .map(([, content]) => JSON.parse(content as string).name as string);
-  const projects = devkit.getProjects(tree);
+  const projects = getProjects(tree);
   const taken = names.find((name) => projects.has(name));
   if (taken === undefined) return;
   throw new Error(

@@ -7,7 +7,7 @@ import {
   registryPackages,
   resolveOptions,
 } from '@ddext-oauth/scaffold';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { logger, type Tree } from '../devkit.ts';
 import { changeJson, memberOf, readJson } from '../workspace/json.ts';
 import { type FollowUp, install, packageManagerOf } from '../workspace/package-manager.ts';
 import { type ExtensionSchema, rawOptions } from './extension-options.ts';
@@ -51,7 +51,7 @@ export async function preset(tree: Tree, schema: PresetSchema): Promise<FollowUp
   }
   mergeManifest(tree, plan);
   for (const path of leftOver) if (tree.exists(path)) tree.delete(path);
-  for (const warning of warnings) devkit.logger.warn(warning);
+  for (const warning of warnings) logger.warn(warning);
   return install(tree, 'pnpm');
 }
 

@@ -1,5 +1,5 @@
 import { withoutProvider, withProvider } from '@ddext-oauth/scaffold/update';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import type { FollowUp } from '../workspace/package-manager.ts';
 import { type ChangeSchema, change } from './change.ts';
 

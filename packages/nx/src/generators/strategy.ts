@@ -1,4 +1,4 @@
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import type { FollowUp } from '../workspace/package-manager.ts';
 import { type ChangeSchema, change } from './change.ts';
 import { type ExtensionSchema, rawOptions } from './extension-options.ts';

@@ -1,6 +1,6 @@
 import { createPlan, type Options, type Plan, registryPackages } from '@ddext-oauth/scaffold';
-import type { Tree } from 'nx/src/devkit-exports.js';
 import { parse, parseDocument } from 'yaml';
+import type { Tree } from '../devkit.ts';
 import { changeJson, type JsonObject, memberOf, readJson, sorted } from './json.ts';
 
 /** What a workspace of our own has for itself, and one that is there already has in a way of its own or does without. */

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { recordPath } from '@ddext-oauth/scaffold/update';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { globAsync, type Tree } from '../devkit.ts';
 import { readJson } from './json.ts';
 
 interface Found {
@@ -16,7 +16,7 @@ interface Found {
  * @throws Error that names the extensions there are
  */
 export async function extensionFolder(tree: Tree, project: string | undefined): Promise<string> {
-  const records = await devkit.globAsync(tree, [recordPath, `**/${recordPath}`]);
+  const records = await globAsync(tree, [recordPath, `**/${recordPath}`]);
   const found = records.map((path) => describe(tree, posix.dirname(path)));
   const [only, ...others] = found;
   if (only === undefined) {

@@ -1,11 +1,11 @@
 import { editJson, type Tree as Json } from '@ddext-oauth/scaffold/update';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { readJson as readNxJson, type Tree } from '../devkit.ts';
 
 export type JsonObject = Readonly<Record<string, Json>>;
 
 /** A JSON file of the workspace, comments allowed; an empty object where there is none. */
 export function readJson(tree: Tree, path: string): JsonObject {
-  return tree.exists(path) ? devkit.readJson<JsonObject>(tree, path, { expectComments: true }) : {};
+  return tree.exists(path) ? readNxJson<JsonObject>(tree, path, { expectComments: true }) : {};
 }
 
 /** The same object with its keys in order, as package managers write dependencies. */

@@ -1,5 +1,5 @@
-import type { Tree } from 'nx/src/devkit-exports.js';
 import { isSeq, parseDocument } from 'yaml';
+import type { Tree } from '../devkit.ts';
 import { changeJson, type JsonObject, memberOf, readJson } from './json.ts';
 
 const PNPM = 'pnpm-workspace.yaml';

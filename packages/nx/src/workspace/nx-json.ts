@@ -1,4 +1,4 @@
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import { changeJson, readJson } from './json.ts';
 
 export const PLUGIN = '@ddext-oauth/nx';

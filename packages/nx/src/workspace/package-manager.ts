@@ -1,5 +1,5 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import { readJson } from './json.ts';
 
 export type PackageManager = 'pnpm' | 'npm' | 'yarn' | 'bun';

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type RuntimePackage, registryPackages } from '@ddext-oauth/scaffold';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 
 /**
  * The runtime packages as an extension has them: its own tarballs where it was made from a checkout, which its Dockerfile

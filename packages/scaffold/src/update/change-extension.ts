@@ -26,36 +26,69 @@ export interface ExtensionChange {
   readonly warnings: readonly string[];
 }
 
-export interface ChangeRequest {
+/** The options to change. */
+export interface PlanChangeRequest {
   readonly record: ExtensionRecord;
-  /** What should be otherwise; what is absent stays, and what is in `accept` is accepted as well. */
+  /** New values. An absent option stays as it is, and `accept` is added to what is accepted already. */
   readonly change: Omit<RawOptions, 'directory'>;
-  /** Reads a file of the extension; undefined where there is none. */
-  readonly read: (path: string) => string | undefined;
   readonly packages: readonly RuntimePackage[];
-  /** Files that are left as they are, whatever should change in them. */
+}
+
+/** The extension as it is in the workspace. */
+export interface MergeRequest {
+  /** Reads a file of the extension; undefined if it does not exist. */
+  readonly read: (path: string) => string | undefined;
+  /** Files to leave as they are, whatever should change in them. */
   readonly skip?: readonly string[];
 }
 
+/** The two plans that a change is the difference of. */
+export interface PlannedChange {
+  readonly options: Options;
+  /** The extension as it was generated. */
+  readonly before: Plan;
+  /** The extension as it would be generated now. */
+  readonly after: Plan;
+  readonly providers: ProviderChange;
+  readonly warnings: readonly string[];
+}
+
 /**
- * Works out how an extension's files change when its options do. What nobody has edited is replaced; what somebody has is
- * merged, code by its syntax and prose by its lines; where that cannot be done, it is a conflict and not a guess.
+ * Computes how the files of an extension change with its options. Files without edits are replaced. Edited files are merged, code
+ * and data by syntax and other text by line. If both sides changed the same lines, the result contains a conflict.
  *
- * @throws {ScaffoldError} for options that cannot be
+ * @example
+ * const { files, conflicts } = changeExtension({ record, change: { strategy: 'extension-tab' }, read, packages });
+ * @throws {ScaffoldError} for options that do not fit together
  */
-export function changeExtension({
-  record,
-  change,
-  read,
-  packages,
-  skip = [],
-}: ChangeRequest): ExtensionChange {
+export function changeExtension(request: PlanChangeRequest & MergeRequest): ExtensionChange {
+  return mergeChange(planChange(request), request);
+}
+
+/**
+ * Renders both plans of a change. A caller that formats the files of a workspace formats the plans too, before `mergeChange`
+ * compares them with the files.
+ *
+ * @throws {ScaffoldError} for options that do not fit together
+ */
+export function planChange({ record, change, packages }: PlanChangeRequest): PlannedChange {
   const { options: old } = resolveOptions(record.options);
   const { options, warnings } = resolveOptions(changedOptions(record.options, change));
-  const plans = { before: createPlan(old, { packages }), after: createPlan(options, { packages }) };
-  const outcomes = pathsOf(plans.before, plans.after)
+  return {
+    options,
+    before: createPlan(old, { packages }),
+    after: createPlan(options, { packages }),
+    providers: providerChange(old, options),
+    warnings,
+  };
+}
+
+/** Merges a planned change into the files of the extension. */
+export function mergeChange(planned: PlannedChange, { read, skip = [] }: MergeRequest): ExtensionChange {
+  const { options, before, after, providers, warnings } = planned;
+  const outcomes = pathsOf(before, after)
     .filter((path) => !skip.includes(path))
-    .map((path) => outcomeOf(path, plans, read(path), providerChange(old, options)));
+    .map((path) => outcomeOf(path, { before, after }, read(path), providers));
   return {
     options,
     files: new Map(outcomes.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]]))),
@@ -65,7 +98,7 @@ export function changeExtension({
 }
 
 /** The options of a record, with a change. */
-function changedOptions(recorded: RecordedOptions, change: ChangeRequest['change']): RawOptions {
+function changedOptions(recorded: RecordedOptions, change: PlanChangeRequest['change']): RawOptions {
   const { redirect, exchange, port, accept = [], ...lasting } = recorded;
   const { strategy = recorded.strategy, provider = recorded.provider, accept: added = [] } = change;
   // What belongs to one strategy does not go with another one.

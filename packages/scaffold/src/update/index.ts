@@ -1,9 +1,13 @@
 export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
 export {
-  type ChangeRequest,
   type Conflict,
   changeExtension,
   type ExtensionChange,
+  type MergeRequest,
+  mergeChange,
+  type PlanChangeRequest,
+  type PlannedChange,
+  planChange,
   withoutProvider,
   withProvider,
 } from './change-extension.ts';
