@@ -64,8 +64,8 @@ const schemas = {
     properties: {
       directory: positional({
         type: 'string',
-        description: `Where to make the extension, from the workspace's root; the last part of the path is its name`,
-        'x-prompt': 'Where to make the extension, such as extensions/hello?',
+        description: `Directory of the extension in the workspace; its last part is the name of the extension`,
+        'x-prompt': 'Directory of the extension, such as extensions/hello?',
         'x-priority': 'important',
       }),
       ...options,

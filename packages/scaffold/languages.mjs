@@ -1,4 +1,4 @@
-/** The language of a file by its name; what has none of its own is text in lines. */
+/** The language of a file by its name. The default is plain text. */
 const languages = [
   [/\.json$/, 'json'],
   [/\.ya?ml$/, 'yaml'],
@@ -8,7 +8,7 @@ const languages = [
   [/\.md$/, 'markdown'],
 ];
 
-/** The helpers of src/plan/helpers.ts that write a value so that it means itself in a language. */
+/** The helpers of src/plan/helpers.ts that escape a value for a language. */
 const escapes = {
   json: ['json', 'jsonList'],
   yaml: ['json'],
@@ -19,14 +19,14 @@ const escapes = {
   text: ['codeLine'],
 };
 
-/** Helpers that bring their own quotes. */
+/** Helpers that write quotes around the value. */
 const quoting = ['json', 'ts'];
 
 /**
- * Values that may be written without a helper, by the last part of their path: a rule or the catalog fixes what they
- * are made of, and src/plan/languages.ts checks it when they are written. Everything else is free text.
+ * Values that may be written without a helper, by the last part of their path. A rule or the catalogue restricts their characters, and
+ * src/plan/languages.ts checks them when they are written. Everything else is free text.
  */
-const plain = {
+const unescaped = {
   code: [
     ...['name', 'image', 'org', 'port', 'strategy', 'tarball', 'toRoot', 'fromExtension', 'nx', 'dev'],
     ...['id', 'identifier', 'variable', 'url', 'spec'],
@@ -35,7 +35,7 @@ const plain = {
 };
 
 /**
- * @param {string} path of a template or of what is made from it
+ * @param {string} path of a template or of a generated file
  * @returns {import('./src/plan/templates.ts').Language}
  */
 export function languageOf(path) {
@@ -44,9 +44,9 @@ export function languageOf(path) {
 }
 
 /** Whether a value may be written without a helper. */
-function isPlain(name, language) {
+function needsNoHelper(name, language) {
   const prose = language === 'markdown' || language === 'text';
-  return plain.code.includes(name) || (prose && plain.prose.includes(name));
+  return unescaped.code.includes(name) || (prose && unescaped.prose.includes(name));
 }
 
 /**
@@ -55,15 +55,15 @@ function isPlain(name, language) {
  * @returns {string} the expression that writes it in a template of that language, such as `{{markdown title}}`
  */
 export function expressionOf(name, language) {
-  return isPlain(name, language) ? `{{${name}}}` : `{{${escapes[language][0]} ${name}}}`;
+  return needsNoHelper(name, language) ? `{{${name}}}` : `{{${escapes[language][0]} ${name}}}`;
 }
 
 /**
- * Holds each value that a template writes against the language of the file in which it ends up, through all partials
- * and all overlays' variants of them.
+ * Checks that each value in a template is escaped for the language of the generated file, through all partials and their variants in
+ * the overlays.
  *
  * @param {import('./src/plan/templates.ts').TemplateSet} set
- * @throws {Error} naming the template and the expression that needs a helper, or another one
+ * @throws {Error} with the template and the expression that needs a helper, or another helper
  */
 export function assertEscaped(set) {
   for (const [folder, { files }] of Object.entries(set)) {
@@ -97,11 +97,11 @@ function inspectValue(expression, before, { language, name }) {
       throw new Error(`${name}: {{${helper}}} does not escape for ${language}; use ${escapes[language]}`);
     }
     if (quoting.includes(helper) && /["'`]$/.test(before ?? '')) {
-      throw new Error(`${name}: {{${helper}}} brings its own quotes`);
+      throw new Error(`${name}: {{${helper}}} writes its own quotes`);
     }
     return;
   }
-  if (path.length > 0 && !isPlain(path.at(-1), language)) {
+  if (path.length > 0 && !needsNoHelper(path.at(-1), language)) {
     throw new Error(`${name}: {{${path.join('.')}}} is free text; write it with ${escapes[language]}`);
   }
 }

@@ -1,6 +1,6 @@
 import Handlebars from 'handlebars';
 
-/** The helpers of src/plan/helpers.ts: a misspelt one fails the build and not a run. */
+/** The helpers of src/plan/helpers.ts: an unknown helper fails the build. */
 const helpers = ['json', 'jsonList', 'ts', 'html', 'label', 'markdown', 'codeLine', 'eq'];
 
 const statements = {
@@ -8,7 +8,7 @@ const statements = {
   MustacheStatement: (node) => ({ write: expression(node) }),
   BlockStatement: (node) => block(node),
   PartialStatement: ({ name, indent, params, hash }) => {
-    if (params.length > 0) throw new Error(`{{> ${name.original}}} takes name=value alone`);
+    if (params.length > 0) throw new Error(`{{> ${name.original}}} supports name=value only`);
     const values = Object.fromEntries((hash?.pairs ?? []).map(({ key, value }) => [key, expression(value)]));
     return { partial: name.original, indent, values };
   },
@@ -22,7 +22,7 @@ const blocks = {
 
 const expressions = {
   PathExpression: ({ parts, data, depth, original }) => {
-    if (depth > 0) throw new Error(`${original} leads out of its block`);
+    if (depth > 0) throw new Error(`${original} refers outside of its block`);
     return data ? { position: parts.join('.') } : { path: parts };
   },
   StringLiteral: ({ value }) => ({ literal: value }),
@@ -32,7 +32,7 @@ const expressions = {
 };
 
 /**
- * Parses a Handlebars template into the part of the language that src/plan/render.ts renders; the rest of it is refused here.
+ * Parses a Handlebars template into the part of the language that src/plan/render.ts renders Other syntax is an error.
  *
  * @param {string} text
  * @param {string} name for the error
@@ -53,11 +53,11 @@ function template(program) {
 
 function block({ path, params: [subject], program, inverse }) {
   const make = blocks[path.original];
-  if (!make) throw new Error(`there is no block {{#${path.original}}}`);
+  if (!make) throw new Error(`unknown block {{#${path.original}}}`);
   return make(expression(subject), template(program), template(inverse));
 }
 
-/** Of a value, or of a helper and what it is given. */
+/** The expression for a value, or for a helper and its arguments. */
 function expression(node) {
   if (node.type === 'MustacheStatement') return node.params.length > 0 ? call(node) : expression(node.path);
   return of(expressions, node)(node);

@@ -8,8 +8,7 @@ const PARTIALS = '_partials/';
 const RENDERED = '.hbs';
 
 /**
- * Reads templates/, the same for the same files. A value that is not escaped for the language it is written into is an
- * error.
+ * Reads and parses templates/. The result depends only on the files. A value that is not escaped for its language is an error.
  *
  * @param {string} directory
  * @returns {Promise<import('./src/plan/templates.ts').TemplateSet>}

@@ -26,10 +26,10 @@ async function talk(here: Place, parameters: readonly string[], lines: Talk) {
 }
 
 const toTheProviders: Talk = [
-  ['◆  Where to make', RETURN],
+  ['◆  Directory to create', RETURN],
   ['◆  Title in Docker', RETURN],
   ['◆  Name of the image', RETURN],
-  ['◆  How the browser comes back', RETURN],
+  ['◆  Redirect strategy', RETURN],
 ];
 const toTheReview: Talk = [
   ...toTheProviders,
@@ -54,10 +54,10 @@ describe('at a terminal', () => {
       `shift 2; exec '${process.execPath}' '${here.command}' "$@" --no-install --no-git`,
     );
     const { code, stdout } = await talk(here, QUIET, [
-      ['◆  Where to make', `one/sign-in${RETURN}`],
+      ['◆  Directory to create', `one/sign-in${RETURN}`],
       ['◆  Title in Docker', `It's "$5"${RETURN}`],
       ['◆  Name of the image', `acme/sign-in${RETURN}`],
-      ['◆  How the browser comes back', RETURN],
+      ['◆  Redirect strategy', RETURN],
       ['◆  Which sign-in providers?', 'githu'],
       ['1 of', TAB],
       ['◼', RETURN],
@@ -101,7 +101,7 @@ describe('at a terminal', () => {
       here,
       ['--dry-run'],
       [
-        ['◆  Where to make', RETURN],
+        ['◆  Directory to create', RETURN],
         ['is not empty', '/Bad Name!'],
         ['Bad Name!', RETURN],
         ['try "bad-name"', '\u0015x'],
@@ -118,11 +118,11 @@ describe('going back', () => {
   test('with Escape asks the question before again, with its answer, and from there on', async () => {
     const here = await place();
     const ended = await talk(here, QUIET, [
-      ['◆  Where to make', RETURN],
+      ['◆  Directory to create', RETURN],
       ['◆  Title in Docker', `First${RETURN}`],
       ['◆  Name of the image', ESCAPE],
       ['◆  Title in Docker', ESCAPE],
-      ['◆  Where to make', `x${RETURN}`],
+      ['◆  Directory to create', `x${RETURN}`],
       ['◆  Title in Docker', ` and second${RETURN}`],
       ...toTheReview.slice(2),
       ['◆  Create it?', RETURN],
@@ -136,7 +136,7 @@ describe('going back', () => {
       await place(),
       ['--dry-run'],
       [
-        ['◆  Where to make', ESCAPE],
+        ['◆  Directory to create', ESCAPE],
         ...toTheReview,
         ['◆  Create it?', ESCAPE],
         ['◆  Port on 127.0.0.1', `51234${RETURN}`],
@@ -153,7 +153,7 @@ describe('the last look', () => {
       await place(),
       ['x', '--dry-run', '--title', 'X', '--image', 'acme/x'],
       [
-        ['◆  How the browser comes back', RETURN],
+        ['◆  Redirect strategy', RETURN],
         ['◆  Which sign-in providers?', 'box'],
         ['2 of', TAB],
         ['◼', RETURN],
@@ -162,9 +162,9 @@ describe('the last look', () => {
         ['● Change', RETURN],
         ['◆  Which answer?', DOWN + DOWN + DOWN],
         ['● strategy', RETURN],
-        ['◆  How the browser comes back', DOWN],
+        ['◆  Redirect strategy', DOWN],
         ['● extension-tab', RETURN],
-        ['◆  How the link to the tab', RETURN],
+        ['◆  Form of the redirect URI', RETURN],
         ['◆  Where the code is exchanged', RETURN],
         // Box does not take the link, so somebody else is asked for.
         ['◆  Which sign-in providers?', 'github'],
@@ -194,7 +194,7 @@ describe('the last look', () => {
 describe('the providers', () => {
   const given = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   const before: Talk = [
-    ['◆  How the link to the tab', RETURN],
+    ['◆  Form of the redirect URI', RETURN],
     ['◆  Where the code is exchanged', RETURN],
   ];
 

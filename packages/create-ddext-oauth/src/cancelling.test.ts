@@ -83,13 +83,13 @@ describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', (
   });
 
   const callback = [
-    'Where to make',
+    'Directory to create',
     'Title in Docker',
     'Name of the image',
     'How the browser',
     'Which sign-in',
   ];
-  const tab = ['How the link to the tab', 'Where the code is exchanged', 'Which sign-in', 'Create it?'];
+  const tab = ['Form of the redirect URI', 'Where the code is exchanged', 'Which sign-in', 'Create it?'];
   const toTheTab = ['x', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   test.each<[string, string[], string[]]>([
     ...[...callback, 'Port on 127.0.0.1', 'Create it?'].map(

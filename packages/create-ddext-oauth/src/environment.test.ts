@@ -114,7 +114,7 @@ test('the prompt library is loaded where somebody is asked, and only there', asy
   expect(stderr).not.toContain('LOADED node:readline');
   const { type, ended, shows } = await inTerminal(there, []);
   await shows('LOADED node:readline');
-  await shows('Where to make');
+  await shows('Directory to create');
   type('\u0003');
   expect(await ended).toMatchObject({ signal: 'SIGINT' });
 });

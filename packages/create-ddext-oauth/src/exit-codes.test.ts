@@ -32,12 +32,12 @@ const cases: Readonly<Record<string, Case>> = {
   'a bad value of an option': {
     parameters: ['x', '--yes', '--strategy', 'nope'],
     ends: { code: 2 },
-    says: /no strategy "nope"; use backend-callback or extension-tab/,
+    says: /Unknown strategy "nope"; use backend-callback or extension-tab/,
   },
   'no argument, and no terminal': { parameters: [], ends: { code: 4 }, says: /no terminal for prompts/ },
   'Ctrl-C at the first question': {
     parameters: [],
-    atTerminal: ['Where to make', '\u0003'],
+    atTerminal: ['Directory to create', '\u0003'],
     ends: { code: null, signal: 'SIGINT' },
     says: /Cancelled; nothing was written\./,
   },
@@ -71,7 +71,7 @@ const cases: Readonly<Record<string, Case>> = {
     parameters: ['x', '--yes'],
     prepare: async ({ command }) => void (await mkdir(join(command, '../vendor'))),
     ends: { code: 1 },
-    says: /holds 0 tarballs/,
+    says: /contains 0 tarballs/,
   },
   'all well': {
     parameters: ['x', '--yes', '--no-git'],

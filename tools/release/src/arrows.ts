@@ -47,9 +47,3 @@ export const upwardArrows: Readonly<Record<string, readonly string[]>> = {
     'trial -> server',
   ],
 };
-
-/**
- * Files of more than one folder that import each other in a circle today, by way of files in none. Take a circle off the list once
- * it is open, and add none.
- */
-export const circles: Readonly<Record<string, readonly (readonly string[])[]>> = {};

@@ -144,7 +144,7 @@ describe('is refused, with nothing written,', () => {
       'a folder outside',
       {},
       { directory: '../hello' },
-      /is no folder of the workspace for hello; name one below its root/,
+      /is not a folder for hello in the workspace; use one below its root/,
     ],
     ['an absolute path', {}, { directory: '/tmp/hello' }, /is no folder of the workspace/],
     ['the root', {}, { directory: '.' }, /cannot name an extension|is no folder of the workspace/],
@@ -158,7 +158,7 @@ describe('is refused, with nothing written,', () => {
       'a provider that is not known',
       {},
       { provider: ['githbu'] },
-      /There is no provider "githbu"; did you mean github\?/,
+      /Unknown provider "githbu"; did you mean github\?/,
     ],
     [
       'a project of that name',
@@ -181,7 +181,7 @@ describe('is refused, with nothing written,', () => {
 
   test('a workspace of another package manager', async () => {
     await expect(extension(workspaceTree('yarn.lock'), hello)).rejects.toThrow(
-      'The workspace is installed with yarn, and an extension needs pnpm or npm',
+      'The workspace uses yarn, but an extension requires pnpm or npm',
     );
   });
 });

@@ -75,7 +75,7 @@ describe('removing a provider', () => {
     await provider(tree, { provider: 'github' });
     edit('auth/src/providers/github.ts', (text) => `${text}// Ours.\n`);
     await expect(removeProvider(tree, { provider: 'github' })).rejects.toThrow(
-      'github.ts would go, but was changed',
+      'github.ts would be deleted, but contains your edits',
     );
   });
 });

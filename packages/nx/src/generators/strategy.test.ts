@@ -59,10 +59,10 @@ test('the tools of a backend come with it', async () => {
 test.each([
   [
     { strategy: 'backend-callback', redirect: 'bridge' },
-    '--redirect bridge goes with --strategy extension-tab',
+    '--redirect bridge requires --strategy extension-tab',
   ],
   [{ strategy: 'extension-tab', port: 80 }, 'port'],
-  [{ strategy: 'tab' }, 'There is no strategy "tab"'],
+  [{ strategy: 'tab' }, 'Unknown strategy "tab"'],
 ])('%j is refused, and changes nothing', async (options, message) => {
   const before = fingerprint(tree);
   await expect(strategy(tree, options)).rejects.toThrow(message);

@@ -27,16 +27,16 @@ const calls = {
 } as const;
 
 /**
- * The operations that checking and writing need, with the paths they take; a test hands in one that fails where it wants,
- * or one with the paths of another system.
+ * The file system operations of `preflight` and `writePlan`, with the path functions for them. Tests pass one that fails, or one with
+ * the paths of another operating system.
  */
 export interface FileSystem extends Pick<typeof promises, keyof typeof calls> {
   readonly path: Pick<PlatformPath, 'basename' | 'dirname' | 'join' | 'resolve'>;
 }
 
 /**
- * Calls the system in this thread: for some dozens of small files, handing each step to another thread takes longer than
- * the step. Whoever wants to hear of a signal in between lets the event loop turn.
+ * Synchronous calls behind an asynchronous interface: for some dozens of small files, passing each call to another thread takes longer
+ * than the call. A caller that must react to signals lets the event loop run in between.
  */
 export const nodeFileSystem: FileSystem = {
   ...(Object.fromEntries(

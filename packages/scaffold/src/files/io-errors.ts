@@ -4,18 +4,18 @@ type Row = readonly [code: ScaffoldErrorCode, sentence: (path: string) => string
 
 const denied: Row = [
   'not-writable',
-  (path) => `${path} cannot be written to: permission denied; choose a directory of your own.`,
+  (path) => `${path} is not writable: permission denied; choose a directory that you can write to.`,
 ];
 
-/** What the errors of the system mean to the person who asked. */
+/** The message for each system error. */
 const ROWS: Readonly<Record<string, Row>> = {
   ENOSPC: [
     'disk-full',
-    (path) => `The disk is full, so ${path} was not made; free some space and try again.`,
+    (path) => `The disk is full, so ${path} was not created; free some space and try again.`,
   ],
   EDQUOT: [
     'quota-exceeded',
-    (path) => `Your disk quota is used up, so ${path} was not made; free some space and try again.`,
+    (path) => `Your disk quota is used up, so ${path} was not created; free some space and try again.`,
   ],
   EACCES: denied,
   EPERM: denied,
@@ -30,18 +30,20 @@ const ROWS: Readonly<Record<string, Row>> = {
   ],
   ENOTEMPTY: [
     'target-not-empty',
-    (path) => `Something else wrote to ${path} at the same time; choose a new directory.`,
+    (path) => `Another program wrote to ${path} at the same time; choose a new directory.`,
   ],
   EEXIST: [
     'target-not-empty',
-    (path) => `Something else wrote to ${path} at the same time; choose a new directory.`,
+    (path) => `Another program wrote to ${path} at the same time; choose a new directory.`,
   ],
 };
 
-/** The error to throw for one that the file system threw while `path` was being looked at or made. */
+/** Converts an error of the file system for `path` to a ScaffoldError. */
 export function ioError(cause: unknown, path: string): ScaffoldError {
   if (cause instanceof ScaffoldError) return cause;
   const row = ROWS[systemCode(cause) ?? ''];
   if (row) return new ScaffoldError(row[0], row[1](path), { cause });
-  return new ScaffoldError('io', `${path} cannot be made: ${systemCode(cause) ?? String(cause)}.`, { cause });
+  return new ScaffoldError('io', `${path} cannot be created: ${systemCode(cause) ?? String(cause)}.`, {
+    cause,
+  });
 }

@@ -54,7 +54,7 @@ describe('a target that cannot', () => {
     const at = await root('full/', 'full/g', 'full/f', 'full/e', 'full/d', 'full/c', 'full/.b', 'full/.git/');
     await expect(preflight(join(at, 'full'))).rejects.toMatchObject({
       code: 'target-not-empty',
-      message: `${join(at, 'full')} is not empty (it holds .b, c, d, e, f and 1 more); choose a new directory, or empty this one first.`,
+      message: `${join(at, 'full')} is not empty (it contains .b, c, d, e, f and 1 more); choose a new directory, or empty this one first.`,
     });
   });
 
@@ -62,8 +62,8 @@ describe('a target that cannot', () => {
     ['a file', ['new'], 'new', 'target-not-directory', 'is a file; remove it'],
     ['below a file', ['file'], 'file/new', 'parent-not-directory', 'file is a file, not a directory'],
     ['far below a file', ['file'], 'file/a/b/new', 'parent-not-directory', 'file is a file, not a directory'],
-    ['a twin in case', ['NEW/'], 'new', 'target-case-collision', 'NEW is there already'],
-    ['below a twin in case', ['Deep/'], 'deep/new', 'target-case-collision', 'Deep is there already'],
+    ['a twin in case', ['NEW/'], 'new', 'target-case-collision', 'NEW exists'],
+    ['below a twin in case', ['Deep/'], 'deep/new', 'target-case-collision', 'Deep exists'],
   ])('is %s', async (_, entries, path, code, message) => {
     const at = await root(...entries);
     const before = await treeOf(at);
@@ -74,12 +74,12 @@ describe('a target that cannot', () => {
     expect(await treeOf(at)).toEqual(before);
   });
 
-  test('is a link to nothing', async () => {
+  test('is a broken link', async () => {
     const at = await root();
     await symlink(join(at, 'gone'), join(at, 'link'));
     await expect(preflight(join(at, 'link'))).rejects.toMatchObject({
       code: 'target-not-directory',
-      message: expect.stringContaining('is a link to nothing'),
+      message: expect.stringContaining('is a broken link'),
     });
   });
 

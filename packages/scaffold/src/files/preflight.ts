@@ -3,16 +3,16 @@ import { ScaffoldError, systemCode } from '../errors.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { ioError } from './io-errors.ts';
 
-/** A place that can be written to, as it was when it was looked at. */
+/** A directory that can be written to, as `preflight` found it. */
 export interface Target {
-  /** Absolute, links followed where something is there. */
+  /** Absolute. For an existing directory, with links resolved. */
   readonly path: string;
   /**
-   * What is there already: undefined for nothing at all, else the entries of a directory, which are to be left alone.
-   * There is at most one, `.git`, as in a fresh clone.
+   * The entries of an existing directory, which are kept; undefined if there is no directory. The only possible entry is `.git`,
+   * as in a new clone.
    */
   readonly entries: readonly string[] | undefined;
-  /** Directories above `path` that are not there yet, the topmost first. */
+  /** Directories above `path` that do not exist yet, the topmost first. */
   readonly missingParents: readonly string[];
 }
 
@@ -20,7 +20,7 @@ const HARMLESS = new Set(['.git']);
 const LISTED = 5;
 
 /**
- * Looks whether a directory can be made, and changes nothing.
+ * Checks that a directory can be created, without changing anything.
  *
  * @param directory absolute, or relative to the working directory
  * @throws {ScaffoldError} `target-not-empty`, `target-not-directory`, `target-case-collision`, `parent-not-directory`,
@@ -40,7 +40,7 @@ async function existing(path: string, fs: FileSystem): Promise<Target> {
     if (systemCode(error) !== 'ENOENT') throw error;
     throw new ScaffoldError(
       'target-not-directory',
-      `${path} is a link to nothing; remove it or choose another directory.`,
+      `${path} is a broken link; remove it or choose another directory.`,
     );
   });
   if (!(await fs.lstat(real)).isDirectory()) {
@@ -68,26 +68,26 @@ async function absent(path: string, fs: FileSystem): Promise<Target> {
       `${ancestor} is a file, not a directory; choose a directory elsewhere.`,
     );
   }
-  await refuseTwin(ancestor, missingParents[0] ?? path, fs);
+  await assertNoCaseCollision(ancestor, missingParents[0] ?? path, fs);
   await fs.access(real, constants.W_OK | constants.X_OK).catch((error) => {
     throw ioError(error, ancestor);
   });
   return { path, entries: undefined, missingParents };
 }
 
-/** Two directories whose names differ in case alone become one on the next machine, or already are one on this. */
-async function refuseTwin(parent: string, child: string, fs: FileSystem): Promise<void> {
+/** On a case-insensitive file system, two names that differ only in case are one directory. */
+async function assertNoCaseCollision(parent: string, child: string, fs: FileSystem): Promise<void> {
   const name = fs.path.basename(child);
   const siblings = await fs.readdir(parent).catch(() => []);
-  const twin = siblings.find((entry) => entry !== name && entry.toLowerCase() === name.toLowerCase());
-  if (twin === undefined) return;
+  const sibling = siblings.find((entry) => entry !== name && entry.toLowerCase() === name.toLowerCase());
+  if (sibling === undefined) return;
   throw new ScaffoldError(
     'target-case-collision',
-    `${fs.path.join(parent, twin)} is there already and differs from ${name} in case alone; choose another name.`,
+    `${fs.path.join(parent, sibling)} exists and differs from ${name} only in case; choose another name.`,
   );
 }
 
-/** A part of the path that is a file counts as there being nothing: the file is found on the way up. */
+/** Also false if a parent in the path is a file. `absent` finds that file. */
 async function exists(path: string, fs: FileSystem): Promise<boolean> {
   try {
     await fs.lstat(path);
@@ -103,6 +103,6 @@ function notEmpty(path: string, entries: readonly string[]): ScaffoldError {
   const found = entries.slice(0, LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '');
   return new ScaffoldError(
     'target-not-empty',
-    `${path} is not empty (it holds ${found}); choose a new directory, or empty this one first.`,
+    `${path} is not empty (it contains ${found}); choose a new directory, or empty this one first.`,
   );
 }

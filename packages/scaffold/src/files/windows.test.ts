@@ -78,7 +78,7 @@ describe('on a drive of Windows', () => {
       String.raw`C:\full is not empty`,
     );
     await expect(preflight(String.raw`C:\FULL`, driveC(root))).rejects.toThrow(
-      String.raw`C:\full is there already and differs from FULL in case alone`,
+      String.raw`C:\full exists and differs from FULL only in case`,
     );
   });
 

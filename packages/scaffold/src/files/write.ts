@@ -5,10 +5,10 @@ import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { ioError } from './io-errors.ts';
 import type { Target } from './preflight.ts';
 
-/** What was written. */
+/** The files that were written. */
 export interface Written {
   /**
-   * Makes the target what it was before: absent, or holding what it held. Takes what was added there since, too.
+   * Restores the target: absent, or with the entries that it had. Files that were added since are removed too.
    *
    * @throws {ScaffoldError} `io` if something cannot be removed
    */
@@ -16,15 +16,17 @@ export interface Written {
 }
 
 /**
- * Writes a plan, all of it or nothing.
+ * Writes all files of a plan, or none.
  *
- * Everything is written to a new directory with a name nobody can guess first. An absent target then comes to be by
- * one rename. A directory that is there stays the same directory, since somebody's shell may be in it and its parent
- * may not be writable: the new one is made inside it, and its entries are moved up one by one.
+ * The files are first written to a new directory with a random name. An absent target is then created with one rename. An existing
+ * directory is kept, because it can be the working directory of a shell, and its parent may not be writable. The new directory
+ * is then created inside it, and its entries are moved up one by one.
  *
- * @param target as `preflight` found it
- * @param signal ends the writing early, with everything removed again
- * @throws {ScaffoldError} `disk-full` and the other errors of the file system, `cancelled`
+ * @example
+ * const { undo } = await writePlan(plan, await preflight('my-extension'), { signal });
+ * @param target from `preflight`
+ * @param signal cancels the writing, and removes all written files again
+ * @throws {ScaffoldError} `cancelled`, `disk-full` and the other errors of the file system
  */
 export async function writePlan(
   plan: Plan,
@@ -36,11 +38,11 @@ export async function writePlan(
   try {
     for (const parent of target.missingParents) {
       await fs.mkdir(parent);
-      // By the time it is undone, somebody else may be using the parent; then it stays.
+      // Another program may be using the parent when this is undone. Then it stays.
       journal.push(() => fs.rmdir(parent).catch(() => undefined));
     }
-    await heed(signal);
-    // Nobody else may look into this one; what becomes visible has the usual mode and lies inside.
+    await throwIfCancelled(signal);
+    // Only this user can read this directory. The directory inside it has the usual mode.
     const hidden = await fs.mkdtemp(
       join(target.entries ? target.path : dirname(target.path), '.ddext-oauth-'),
     );
@@ -57,12 +59,12 @@ export async function writePlan(
   return { undo: () => rollBack(journal, target) };
 }
 
-/** How to take back each thing that was done, in the order in which they were done. */
+/** One function per completed step, which undoes it, in the order of the steps. */
 type Journal = (() => Promise<unknown>)[];
 
 async function rollBack(journal: Journal, { path }: Target): Promise<void> {
   try {
-    for (const takeBack of journal.toReversed()) await takeBack();
+    for (const undoStep of journal.toReversed()) await undoStep();
   } catch (cause) {
     const message = `${path} could not be removed again; remove it by hand.`;
     throw new ScaffoldError('io', message, { cause });
@@ -77,7 +79,7 @@ async function writeFiles(
 ): Promise<void> {
   const { join } = fs.path;
   for (const [directory, files] of byDirectory(plan)) {
-    await heed(signal);
+    await throwIfCancelled(signal);
     await fs.mkdir(join(staging, directory), { recursive: true });
     for (const [path, content] of files) await fs.writeFile(join(staging, path), content, { flag: 'wx' });
   }
@@ -94,7 +96,7 @@ function byDirectory(plan: Plan): ReadonlyMap<string, [string, string | Uint8Arr
   return directories;
 }
 
-/** Brings what was staged to its place. */
+/** Moves the staged files to the target. */
 async function settle(
   target: Target,
   staging: string,
@@ -104,34 +106,38 @@ async function settle(
 ): Promise<void> {
   const { basename, dirname, join } = fs.path;
   const move = async (from: string, to: string) => {
-    await heed(signal);
+    await throwIfCancelled(signal);
     await fs.rename(from, to);
     journal.push(() => fs.rm(to, FORCE));
   };
   if (!target.entries) return move(staging, target.path);
-  await refuseCompany(target, basename(dirname(staging)), fs);
+  await assertTargetUnchanged(target, basename(dirname(staging)), fs);
   for (const entry of await fs.readdir(staging)) await move(join(staging, entry), join(target.path, entry));
   await fs.rmdir(staging);
 }
 
-/** A rename would replace a file that somebody made in the meantime without a word. */
-async function refuseCompany({ path, entries = [] }: Target, staging: string, fs: FileSystem): Promise<void> {
+/** A rename would silently replace a file that another program created in the meantime. */
+async function assertTargetUnchanged(
+  { path, entries = [] }: Target,
+  staging: string,
+  fs: FileSystem,
+): Promise<void> {
   const others = (await fs.readdir(path)).filter((entry) => entry !== staging && !entries.includes(entry));
   if (others.length > 0) throw Object.assign(new Error(`${others} appeared`), { code: 'ENOTEMPTY' });
 }
 
-/** What came into a directory that was there before, which its journal does not know: dependencies, a lockfile. */
+/** Removes files that are not in the journal from a directory that existed before: dependencies, a lockfile. */
 async function removeAdded({ path, entries }: Target, fs: FileSystem): Promise<void> {
   if (!entries) return;
   const added = (await fs.readdir(path)).filter((entry) => !entries.includes(entry));
   for (const entry of added) await fs.rm(fs.path.join(path, entry), FORCE);
 }
 
-/** A file that a dying child process writes at the same time may need another try. */
+/** Removing fails while a child process that is ending still writes to the directory. */
 const FORCE = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
-/** Lets the event loop turn, so that a signal which came meanwhile is heard. */
-async function heed(signal: AbortSignal | undefined): Promise<void> {
+/** Lets the event loop deliver signals, then throws if one of them cancelled. */
+async function throwIfCancelled(signal: AbortSignal | undefined): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
   if (signal?.aborted) throw new ScaffoldError('cancelled', 'Cancelled; nothing was written.');
 }

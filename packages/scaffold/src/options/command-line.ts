@@ -2,12 +2,12 @@ import type { Options } from './options.ts';
 import { shellQuote } from './shell.ts';
 
 /**
- * The command that makes the same files again, with no default left to a later version: in any directory, or for an
- * extension in a workspace at the root of that.
+ * The command that generates the same files again. It contains all options, because a later version may have other defaults. It runs in
+ * any directory; for an extension in an existing workspace, in the root of that.
  */
 export function commandLine(options: Options): string {
   const words = [
-    ...beginning(options),
+    ...programOf(options),
     ...['--strategy', options.strategy],
     ...(options.strategy === 'extension-tab'
       ? ['--redirect', options.redirect, '--exchange', options.exchange]
@@ -15,7 +15,7 @@ export function commandLine(options: Options): string {
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
     ...options.accept.flatMap((id) => ['--accept', id]),
     ...['--image', options.image],
-    // A title may begin with a hyphen, and would be taken for a flag if it stood alone.
+    // A title that starts with a hyphen would be parsed as an option.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),
     ...(options.strategy === 'backend-callback' ? ['--port', String(options.port)] : []),
     options.workspace ? '--no-interactive' : '--yes',
@@ -23,7 +23,7 @@ export function commandLine(options: Options): string {
   return words.map((word) => shellQuote(word)).join(' ');
 }
 
-function beginning({ name, workspace }: Options): readonly string[] {
+function programOf({ name, workspace }: Options): readonly string[] {
   if (!workspace) return ['pnpm', 'create', 'ddext-oauth', name];
   const nx = workspace.packageManager === 'npm' ? ['npx', 'nx'] : ['pnpm', 'nx'];
   return [...nx, 'generate', '@ddext-oauth/nx:extension', workspace.path];

@@ -17,31 +17,30 @@ import {
 } from './strategies.ts';
 
 /**
- * One thing that may be chosen. Flags, help, questions, JSON Schemas and the tables of the documentation are made from
- * these rows.
+ * An option. Command-line options, help, prompts, JSON Schemas and the tables of the documentation are generated from these rows.
  *
- * `Given` is what a person types, `Value` what it means, `Known` what must be settled before it.
+ * `Given` is the form that a user types, `Value` the parsed form, and `Known` the options that it depends on.
  */
 export interface OptionRow<Given extends string | readonly string[], Value, Known = unknown> {
-  /** What stands for the value in usage. */
+  /** The value in usage texts. */
   readonly placeholder: string;
-  /** Whether the flag may be given more than once. */
+  /** Whether the option may be repeated. */
   readonly repeatable: boolean;
   readonly description: string;
-  /** The default in words; {@link fallback} makes it. */
+  /** The default in words. {@link fallback} returns it. */
   readonly defaultDescription: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
-  /** The strategy without which it is of no consequence. */
+  /** The only strategy with which the option has an effect. */
   readonly goesWith?: Strategy;
-  /** What JSON Schema can say of one value beside the choices. */
+  /** JSON Schema of one value, besides the choices. */
   readonly schema: ValueSchema;
-  /** The value as it would be given, where nothing is. */
+  /** The default, in the form in which it is given. */
   readonly fallback: (known: Known) => Given;
   /** @throws {import('../errors.ts').ScaffoldError} */
   readonly parse: (given: Given, known: Known) => Value;
 }
 
-/** Keywords of JSON Schema 2020-12. Whatever they let pass is still held against `parse`. */
+/** Keywords of JSON Schema 2020-12. `parse` checks the value too. */
 export interface ValueSchema {
   readonly type: 'string' | 'integer';
   readonly minimum?: number;
@@ -67,12 +66,12 @@ interface OptionTable {
   readonly port: OptionRow<string, number, { readonly image: string }>;
 }
 
-/** In the order in which they are settled and documented. `directory` is positional, the rest are flags. */
+/** In the order in which they are resolved and documented. `directory` is positional. */
 export const optionTable: OptionTable = {
   directory: {
     placeholder: 'DIR',
     repeatable: false,
-    description: 'Where to make the extension; the last part of the path is its name',
+    description: 'Directory to create; its last part is the name of the extension',
     defaultDescription: 'my-extension',
     schema: { type: 'string', minLength: 1 },
     fallback: () => 'my-extension',
@@ -81,7 +80,7 @@ export const optionTable: OptionTable = {
   strategy: {
     placeholder: 'STRATEGY',
     repeatable: false,
-    description: 'How the browser comes back after signing in',
+    description: 'Redirect strategy: how the browser returns to the extension',
     defaultDescription: 'backend-callback',
     choices: strategies.map(({ id, summary }) => ({ value: id, label: summary })),
     schema: TEXT,
@@ -89,9 +88,9 @@ export const optionTable: OptionTable = {
     parse: parseStrategy,
   },
   redirect: {
-    placeholder: 'SPELLING',
+    placeholder: 'FORM',
     repeatable: false,
-    description: 'How the link to the tab is spelled, with extension-tab',
+    description: 'Form of the redirect URI, with extension-tab',
     defaultDescription: 'scheme',
     choices: redirects.map(({ id, summary }) => ({ value: id, label: summary })),
     goesWith: 'extension-tab',
@@ -102,7 +101,7 @@ export const optionTable: OptionTable = {
   exchange: {
     placeholder: 'WHERE',
     repeatable: false,
-    description: 'Where the code is exchanged and the tokens are kept',
+    description: 'Where the code is exchanged and the tokens are stored',
     defaultDescription: 'backend',
     choices: exchanges.map(({ id, summary }) => ({ value: id, label: summary })),
     goesWith: 'extension-tab',
@@ -113,7 +112,7 @@ export const optionTable: OptionTable = {
   provider: {
     placeholder: 'ID',
     repeatable: true,
-    description: 'Sign-in provider; repeat the flag for several',
+    description: 'Sign-in provider; repeat the option for several',
     defaultDescription: 'oidc',
     choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
     schema: TEXT,
@@ -124,8 +123,8 @@ export const optionTable: OptionTable = {
     placeholder: 'ID',
     repeatable: true,
     description:
-      'Provider not known to send iss (RFC 9207) that may share the tab with other providers; repeat the flag for several',
-    defaultDescription: 'none: such a provider is refused',
+      'Provider not known to send iss (RFC 9207) that may share the redirect URI of the tab; repeat the option for several',
+    defaultDescription: 'none: such a provider is rejected',
     goesWith: 'extension-tab',
     schema: TEXT,
     fallback: (_sharing) => [],
@@ -134,8 +133,8 @@ export const optionTable: OptionTable = {
   image: {
     placeholder: 'ORG/NAME',
     repeatable: false,
-    description: "Name of the image, which is the extension's id; no tag",
-    defaultDescription: 'my-org/NAME, to be replaced by your organization before you publish',
+    description: "Name of the image, which is the extension's ID, without a tag",
+    defaultDescription: 'my-org/NAME; replace my-org with your organization before you publish',
     schema: IMAGE_SCHEMA,
     fallback: ({ name }) => `my-org/${name}`,
     parse: (given, { name }) => parseImage(given, name),
@@ -152,7 +151,7 @@ export const optionTable: OptionTable = {
   port: {
     placeholder: 'PORT',
     repeatable: false,
-    description: 'Port on 127.0.0.1 that the browser comes back to, from 1024 to 65535',
+    description: 'Port of the callback server on 127.0.0.1, from 1024 to 65535',
     defaultDescription: 'derived from the image name, from 49152 to 65535',
     goesWith: 'backend-callback',
     schema: PORT_SCHEMA,

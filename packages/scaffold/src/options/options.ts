@@ -4,11 +4,11 @@ import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { providersToAccept } from './rules/accept.ts';
-import { judgeProviders, type ProviderVerdict, verdictOn, type Ways } from './rules/providers.ts';
+import { judgeProviders, type ProviderVerdict, type SignInOptions, verdictOn } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
 import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
 
-/** Options as typed; what is absent gets its default. The keys are those of the option table. */
+/** Options as the user types them. Absent options get their defaults. The keys are those of the option table. */
 export interface RawOptions {
   readonly directory?: string | undefined;
   readonly strategy?: string | undefined;
@@ -19,66 +19,69 @@ export interface RawOptions {
   readonly image?: string | undefined;
   readonly title?: string | undefined;
   readonly port?: string | undefined;
-  /** Not asked: who puts an extension into a workspace knows it. */
+  /** Set by the Nx generators. The command has no such option. */
   readonly workspace?: SharedWorkspace | undefined;
 }
 
-/** Options that hold together. Two equal ones make the same files, byte for byte. */
+/** Valid options. Equal options generate the same files, byte for byte. */
 export interface Options {
-  /** As given, relative to the working directory or absolute. Nothing that is written depends on it but the name. */
+  /** As given: absolute, or relative to the working directory. Generated files depend only on its base name. */
   readonly directory: string;
-  /** npm name and image name in one: the base name of the directory. */
+  /** The base name of the directory. It is used as npm name and as image name. */
   readonly name: string;
   readonly title: string;
-  /** `ORG/NAME`, without a tag; the extension's id. */
+  /** `ORG/NAME`, without a tag; the extension's ID. */
   readonly image: string;
-  /** Of no consequence with `extension-tab`. */
+  /** Not used with `extension-tab`. */
   readonly port: number;
   readonly strategy: Strategy;
-  /** How the link to the tab is spelled; of no consequence with `backend-callback`. */
+  /** The form of the redirect URI of the tab. Not used with `backend-callback`. */
   readonly redirect: Redirect;
-  /** Who exchanges the code and keeps the tokens. */
+  /** Where the code is exchanged and the tokens are stored. */
   readonly exchange: Exchange;
   /** At least one, each once, in the order given. */
   readonly providers: readonly CatalogueEntry[];
-  /** Ids of those that are not known to send `iss`, and share the tab's redirect URI with others all the same. */
+  /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
   readonly accept: readonly string[];
-  /** The workspace that it is put into; without one it is a workspace of its own. */
+  /** The existing workspace. Without it, the extension is its own workspace. */
   readonly workspace?: SharedWorkspace;
 }
 
 export interface ResolvedOptions {
   readonly options: Options;
-  /** Sentences about what was accepted with a doubt. */
+  /** Sentences about valid options that may cause a problem later. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Checks what was given and fills in what was not. Reads no file.
+ * Validates the given options and adds the defaults. It reads no file.
  *
- * @throws {import('../errors.ts').ScaffoldError} for the first option, in the table's order, that cannot be
+ * @example
+ * const { options, warnings } = resolveOptions({ directory: 'my-extension', provider: ['github'] });
+ * options.image; // 'my-org/my-extension'
+ * @throws {import('../errors.ts').ScaffoldError} for the first invalid option, in the order of the table
  */
 export function resolveOptions(
   raw: RawOptions,
   { cwd = process.cwd(), path = { basename, resolve } as Pick<PlatformPath, 'basename' | 'resolve'> } = {},
 ): ResolvedOptions {
   const directory = raw.directory ?? optionTable.directory.fallback(undefined);
-  // An empty path would mean the working directory, and comes from a variable that is not set.
+  // An empty path usually comes from an unset variable. It must not mean the working directory.
   const name = optionTable.directory.parse(
     directory && path.basename(path.resolve(cwd, directory)),
     undefined,
   );
-  const ways = settleWays(raw);
+  const chosen = resolveSignIn(raw);
   const providers = settle(optionTable.provider, raw.provider, undefined);
-  const doubts = judgeProviders(providers, ways);
-  const accept = settle(optionTable.accept, raw.accept, { strategy: ways.strategy, providers });
+  const doubts = judgeProviders(providers, chosen);
+  const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
   return {
     options: {
-      ...{ directory, name, title, image, port, ...ways, providers, accept },
+      ...{ directory, name, title, image, port, ...chosen, providers, accept },
       ...(workspace && { workspace }),
     },
     warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
@@ -86,26 +89,26 @@ export function resolveOptions(
 }
 
 /**
- * What is known of each provider of the catalogue with the strategy and what goes with it.
+ * Whether each provider of the catalogue works with a strategy, redirect and exchange.
  *
- * @throws {import('../errors.ts').ScaffoldError} where those cannot be
+ * @throws {import('../errors.ts').ScaffoldError} if these options are invalid
  */
 export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
-  const ways = settleWays(raw);
-  return catalogue.map((preset) => verdictOn(preset, ways));
+  const chosen = resolveSignIn(raw);
+  return catalogue.map((preset) => verdictOn(preset, chosen));
 }
 
 /**
- * The providers that `accept` has to name, by what is given so far.
+ * The providers that `accept` must list, for the options given so far.
  *
- * @throws {import('../errors.ts').ScaffoldError} where that cannot be
+ * @throws {import('../errors.ts').ScaffoldError} if these options are invalid
  */
 export function providersToAcceptOf(raw: RawOptions): readonly CatalogueEntry[] {
-  const { strategy } = settleWays(raw);
+  const { strategy } = resolveSignIn(raw);
   return providersToAccept({ strategy, providers: settle(optionTable.provider, raw.provider, undefined) });
 }
 
-function settleWays(raw: RawOptions): Ways {
+function resolveSignIn(raw: RawOptions): SignInOptions {
   const strategy = settle(optionTable.strategy, raw.strategy, undefined);
   const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
   const exchange = settle(optionTable.exchange, raw.exchange, { strategy });

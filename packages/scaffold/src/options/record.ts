@@ -2,10 +2,10 @@ import { ScaffoldError } from '../errors.ts';
 import type { Options, RawOptions } from './options.ts';
 import type { SharedWorkspace } from './rules/workspace.ts';
 
-/** Where an extension says what it was made from. */
+/** The file of an extension that records its options. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options as they would be given again. `accept`, `port` and `workspace` are there where they are of consequence. */
+/** Options in the form in which they are given. `accept`, `port` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
   readonly [Name in Exclude<keyof RawOptions, 'accept' | 'port' | 'workspace'>]-?: NonNullable<
     RawOptions[Name]
@@ -16,17 +16,17 @@ export type RecordedOptions = {
   readonly workspace?: SharedWorkspace;
 };
 
-/** What `ddext-oauth.json` holds. */
+/** The content of `ddext-oauth.json`. */
 export interface ExtensionRecord {
-  /** Of the templates. */
+  /** Version of the templates. */
   readonly version: string;
-  /** `directory` is the extension's name. */
+  /** `directory` is the name of the extension. */
   readonly options: RecordedOptions;
-  /** The command that makes the same files. */
+  /** The command that generates the same files. */
   readonly command: string;
 }
 
-/** The options as they are recorded: only those that are of consequence, and as they would be given. */
+/** The options to record: those that have an effect, in the form in which they are given. */
 export function recordedOptions(options: Options): RecordedOptions {
   const { name, title, image, port, strategy, redirect, exchange, providers, accept, workspace } = options;
   return {
@@ -41,14 +41,14 @@ export function recordedOptions(options: Options): RecordedOptions {
 }
 
 /**
- * Reads an extension's record.
+ * Parses the record of an extension.
  *
- * @param text of `ddext-oauth.json`, or undefined where there is none
+ * @param text of `ddext-oauth.json`, or undefined if it does not exist
  * @throws {ScaffoldError} `record-missing` | `record-invalid`
  */
 export function readRecord(text: string | undefined): ExtensionRecord {
   if (text === undefined) {
-    const message = `There is no ${recordPath} here; run this in the folder of an extension that create-ddext-oauth made.`;
+    const message = `${recordPath} not found; run this in the folder of an extension that create-ddext-oauth generated.`;
     throw new ScaffoldError('record-missing', message);
   }
   const record = parsed(text) as Partial<ExtensionRecord> | undefined;

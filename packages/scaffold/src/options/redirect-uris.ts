@@ -1,19 +1,19 @@
 import { type CatalogueEntry, type Extension, redirectUriOf } from '@ddext-oauth/providers';
 import type { Options } from './options.ts';
 
-/** What an extension of these options is to the outside. */
+/** The properties of an extension that its redirect URIs depend on. */
 export function extensionOf({ image, title, strategy, port, redirect }: Options): Extension {
   const known = { id: image, title };
   return strategy === 'backend-callback' ? { ...known, strategy, port } : { ...known, strategy, redirect };
 }
 
-/** A redirect URI, to the letter, and whom it is registered at. */
+/** A redirect URI exactly as registered, and its providers. */
 export interface RegisteredUri {
   readonly uri: string;
   readonly providers: readonly CatalogueEntry[];
 }
 
-/** The redirect URIs that an extension of these options registers: one a provider, or for the tab one that all share. */
+/** The redirect URIs to register: one per provider, or for the tab one that all providers share. */
 export function redirectUris(options: Options): readonly [RegisteredUri, ...RegisteredUri[]] {
   const extension = extensionOf(options);
   const registered = options.providers.map((preset) => ({

@@ -1,6 +1,6 @@
 import { optionTable, type ValueSchema } from './option-table.ts';
 
-/** A JSON Schema of one option, in the keywords of draft 2020-12 that Nx knows as well. */
+/** A JSON Schema of one option, with keywords of draft 2020-12 that Nx supports too. */
 export interface OptionSchema extends Omit<ValueSchema, 'type'> {
   readonly type: ValueSchema['type'] | 'array';
   readonly description: string;
@@ -15,7 +15,7 @@ export type OptionName = keyof typeof optionTable;
 
 type AnyRow = (typeof optionTable)[OptionName];
 
-/** The schema of each option by its name, made from the option table. The generators of Nx add their own keywords. */
+/** The schema of each option by name, generated from the option table. The Nx generators add keywords. */
 export function optionSchemas(): Readonly<Record<OptionName, OptionSchema>> {
   const entries = Object.entries({ ...optionTable }).map(([name, row]) => [name, optionSchema(row)]);
   return Object.fromEntries(entries);
@@ -30,7 +30,7 @@ function optionSchema(row: AnyRow): OptionSchema {
   };
 }
 
-/** A default that depends on other options is told in words only. */
+/** A default that depends on other options is only described in words. */
 function constantDefault({ fallback }: AnyRow): Pick<OptionSchema, 'default'> {
   return fallback.length === 0 ? { default: fallback(undefined as never) } : {};
 }

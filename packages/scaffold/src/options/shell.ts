@@ -1,11 +1,11 @@
 /**
- * One word for a command line that a person copies. Double quotes are preferred to single ones because cmd.exe and
- * PowerShell understand them too; single quotes are for what a POSIX shell would expand within double ones.
+ * Quotes a word of a command line for the user to copy. cmd.exe and PowerShell support double quotes too. Single quotes are used only
+ * for text that a POSIX shell would expand inside double quotes.
  *
- * @param platform whose shell it is for; a command that goes into a file is for every shell alike
+ * @param platform of the shell; omit it for a command in a file, which must work in all shells
  */
 export function shellQuote(word: string, platform: NodeJS.Platform = 'linux'): string {
-  // A backslash parts directories there; neither shell takes it for an escape.
+  // On Windows a backslash separates directories, and is no escape character in either shell.
   if (platform === 'win32' && /^[^"$`%!]+$/.test(word))
     return /^[\w@+=:,.\\/-]+$/.test(word) ? word : `"${word}"`;
   if (/^[\w@%+=:,./-]+$/.test(word)) return word;

@@ -3,28 +3,29 @@ import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../errors.ts';
 import { nearest } from './nearest.ts';
 
-/** How the link to an extension's tab is spelled. */
+/** A form of the redirect URI of the tab. */
 export interface RedirectRow {
   readonly id: Redirect;
   readonly summary: string;
 }
 
-/** The spellings of the link to the tab, the default first. */
+/** The forms of the redirect URI of the tab, the default first. */
 export const redirects: readonly RedirectRow[] = [
   {
     id: 'scheme',
-    summary: "Docker Desktop's own link, docker-desktop://",
+    summary: 'a docker-desktop:// link, which Docker Desktop opens',
   },
   {
     id: 'bridge',
-    summary: "an undocumented https page of Docker's that leads there, where https is a must",
+    summary:
+      'an undocumented https page of Docker that redirects to the link, for providers that require https',
   },
 ];
 
-/** Where the code may be exchanged, the default first. */
+/** Where the code can be exchanged, the default first. */
 export const exchanges: readonly { readonly id: Exchange; readonly summary: string }[] = [
-  { id: 'backend', summary: 'in a backend of its own, out of reach of the page' },
-  { id: 'ui', summary: 'in the page, with no backend, container or volume; public clients only' },
+  { id: 'backend', summary: 'in a backend, out of reach of the page' },
+  { id: 'ui', summary: 'in the page, without backend, container or volume; public clients only' },
 ];
 
 export interface StrategyRow {
@@ -32,11 +33,11 @@ export interface StrategyRow {
   readonly summary: string;
 }
 
-/** How the browser may get back to an extension (RFC 8252 sections 7.3 and 7.1), the default first. */
+/** The redirect strategies (RFC 8252 sections 7.3 and 7.1), the default first. */
 export const strategies: readonly StrategyRow[] = [
   {
     id: 'backend-callback',
-    summary: 'the browser comes back to a backend of the extension, on 127.0.0.1',
+    summary: 'the browser returns to a backend of the extension, on 127.0.0.1',
   },
   {
     id: 'extension-tab',
@@ -55,7 +56,7 @@ export function parseRedirect(given: string, strategy: Strategy): Redirect {
   if (strategy === 'extension-tab' || redirect === redirects[0]?.id) return redirect;
   throw new ScaffoldError(
     'option-not-applicable',
-    `--redirect ${redirect} goes with --strategy extension-tab; with ${strategy} leave it out.`,
+    `--redirect ${redirect} requires --strategy extension-tab; omit it with ${strategy}.`,
   );
 }
 
@@ -65,7 +66,7 @@ export function parseExchange(given: string, strategy: Strategy): Exchange {
   if (strategy === 'extension-tab' || exchange === 'backend') return exchange;
   throw new ScaffoldError(
     'option-not-applicable',
-    `--exchange ${exchange} goes with --strategy extension-tab: a page has no port for the browser to come back to.`,
+    `--exchange ${exchange} requires --strategy extension-tab: a page has no port for a callback.`,
   );
 }
 
@@ -81,8 +82,8 @@ function parseChoice<Id extends string>(
   throw new ScaffoldError(
     `${what}-unknown`,
     near
-      ? `There is no ${what} ${JSON.stringify(given)}; did you mean ${near}?`
-      : `There is no ${what} ${JSON.stringify(given)}; use ${ids.join(' or ')}.`,
+      ? `Unknown ${what} ${JSON.stringify(given)}; did you mean ${near}?`
+      : `Unknown ${what} ${JSON.stringify(given)}; use ${ids.join(' or ')}.`,
     { suggestion: near ?? ids[0] },
   );
 }

@@ -8,7 +8,7 @@ import type { SharedWorkspace } from '../options/rules/workspace.ts';
 import type { RuntimePackage } from './packages.ts';
 import { pnpm, versions } from './templates.generated.ts';
 
-/** A provider as templates see it. */
+/** A provider in the context of templates. */
 export interface ProviderContext {
   readonly id: string;
   readonly name: string;
@@ -17,23 +17,23 @@ export interface ProviderContext {
   /** Prefix of its environment variables: `GITHUB`. */
   readonly variable: string;
   readonly protocol: CatalogueEntry['protocol'];
-  /** Each registration states its own issuer. */
+  /** Whether the issuer is configured per registration. */
   readonly needsIssuer: boolean;
-  /** There is no public client. */
+  /** Whether the provider has no public clients. */
   readonly needsSecret: boolean;
-  /** What each registration states for itself, with the variable that holds it. */
+  /** Parameters of a registration, with their environment variables. */
   readonly parameters: readonly {
     readonly name: string;
     readonly variable: string;
     readonly description: string;
     readonly example: string;
-    /** Taken where the variable is not set; empty where it has to be. */
+    /** The value if the variable is not set; empty if the variable is required. */
     readonly fallback: string;
   }[];
-  /** As registered there. */
+  /** As registered at the provider. */
   readonly redirectUri: string;
   readonly registration: {
-    /** Null where every tenant has a console of its own. */
+    /** Null if each tenant has its own console. */
     readonly url: string | null;
     readonly fields: readonly { readonly name: string; readonly value: string }[];
   };
@@ -41,7 +41,7 @@ export interface ProviderContext {
   readonly apiHosts: readonly string[];
 }
 
-/** What every template is rendered with; those of `templates/provider` get `provider` besides. */
+/** The context of every template. Templates in `templates/provider` get `provider` too. */
 export interface TemplateContext {
   readonly name: string;
   readonly title: string;
@@ -53,51 +53,52 @@ export interface TemplateContext {
   readonly redirect: Options['redirect'];
   /** Whether there is no backend, and the page exchanges the code itself. */
   readonly page: boolean;
-  /** Whether the browser comes back to the extension's tab. */
+  /** Whether the browser returns to the extension's tab. */
   readonly tab: boolean;
   /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
   readonly accept: readonly string[];
-  /** Whether it does so by way of Docker's https page. */
+  /** Whether it returns through Docker's https page. */
   readonly bridge: boolean;
-  /** Whether it is put into a workspace that is there already. */
+  /** Whether the extension is generated into an existing workspace. */
   readonly shared: boolean;
-  /** Of the extension, below the workspace's root; empty for the root itself. */
+  /** Path of the extension in the workspace; empty for the root. */
   readonly path: string;
-  /** Nx's pattern of the files beside its projects, such as `Dockerfile`. */
+  /** Nx pattern for the extension's files outside of its projects, such as `Dockerfile`. */
   readonly ownFiles: string;
-  /** Leads from the extension to the workspace's root: `../../`, or nothing. */
+  /** Relative path from the extension to the root of the workspace: `../../`, or empty. */
   readonly fromExtension: string;
-  /** Leads there from a project's folder: `../../../`. */
+  /** Relative path from a project to the root of the workspace: `../../../`. */
   readonly toRoot: string;
-  /** Whether the workspace formats with Biome, which is then told how these files are written. */
+  /** Whether Biome formats the workspace. The extension then contains a biome.json. */
   readonly biome: boolean;
   readonly packageManager: SharedWorkspace['packageManager'];
-  /** The range by which one of the extension's projects depends on another. */
+  /** The version range with which the extension's projects depend on each other. */
   readonly own: string;
-  /** What runs Nx. */
+  /** The command that runs Nx. */
   readonly nx: string;
-  /** What opens the simulated dashboard. */
+  /** The command that opens the simulated dashboard. */
   readonly dev: string;
-  /** Each redirect URI with the names of the providers that it is registered at; mostly there is one. */
+  /** Each redirect URI, with the names of its providers. */
   readonly redirectUris: readonly { readonly uri: string; readonly names: string }[];
   readonly providers: readonly ProviderContext[];
-  /** In the order of their ids, as a formatter sorts imports. */
+  /** Sorted by ID, as formatters sort imports. */
   readonly providersById: readonly ProviderContext[];
-  /** As `ddext-oauth.json` keeps them. */
+  /** As recorded in `ddext-oauth.json`. */
   readonly options: RecordedOptions;
-  /** For `packageManager` in package.json, with a hash, and for a command line, without. */
+  /** The pnpm version: with a hash for `packageManager` in package.json, and without for a command line. */
   readonly pnpm: typeof pnpm;
-  /** Makes the same files again. */
+  /** The command that generates the same files again. */
   readonly command: string;
-  /** Of the templates, which is that of the command. */
+  /** Version of the templates, and of the command. */
   readonly version: string;
   readonly packages: readonly { readonly name: string; readonly range: string; readonly tarball?: string }[];
-  /** The same ranges by the last part of each name: `ranges.auth`. */
+  /** The ranges by the last part of the package name: `ranges.auth`. */
   readonly ranges: Readonly<Record<string, string>>;
-  /** Whether the runtime packages go along as tarballs. */
+  /** Whether the runtime packages are tarballs in `vendor/`. */
   readonly vendored: boolean;
 }
 
+/** The values that templates can use, for resolved options. */
 export function templateContext(options: Options, packages: readonly RuntimePackage[]): TemplateContext {
   const { name, title, image, port, strategy, redirect, exchange, providers } = options;
   const extension = extensionOf(options);
@@ -132,7 +133,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
   };
 }
 
-/** Where the extension is in its workspace, and how its projects are reached there. */
+/** The location of the extension in its workspace, and the commands for it. */
 function placeOf({ name, workspace }: Options) {
   const { path, packageManager, biome } = workspace ?? { path: '', packageManager: 'pnpm', biome: true };
   const fromExtension = path.replace(/[^/]+\/?/g, '../');
@@ -141,7 +142,7 @@ function placeOf({ name, workspace }: Options) {
     ...{ shared: workspace !== undefined, path, packageManager, biome, fromExtension, nx },
     ownFiles: `{workspaceRoot}/${path}/*`,
     toRoot: `../${fromExtension}`,
-    // npm has no protocol for it, and takes a package of the workspace for any range that fits.
+    // npm does not have the workspace protocol. It uses a package of the workspace for any matching range.
     own: packageManager === 'npm' ? '*' : 'workspace:*',
     dev: workspace ? `${nx} dev ${name}` : 'pnpm dev',
   } as const;

@@ -30,8 +30,8 @@ describe('a template that writes free text without an escape for its language', 
     ['a.json', '{{ts title}}', '{{ts}} does not escape for json'],
     ['a.html', '{{markdown title}}', '{{markdown}} does not escape for html'],
     ['Dockerfile', 'LABEL a="{{html title}}"', '{{html}} does not escape for dockerfile'],
-    ['a.json', '"{{json title}}"', '{{json}} brings its own quotes'],
-    ['a.ts', "'{{ts title}}'", '{{ts}} brings its own quotes'],
+    ['a.json', '"{{json title}}"', '{{json}} writes its own quotes'],
+    ['a.ts', "'{{ts title}}'", '{{ts}} writes its own quotes'],
   ])('fails the build with the helper of another language: %s with %j', (path, text, message) => {
     expect(() => assertTexts({ [`extension/${path}.hbs`]: text })).toThrow(message);
   });
@@ -74,7 +74,7 @@ describe('a value that is written without a helper', () => {
         '[a]',
         '-->',
       ]) {
-        expect(() => rendered(path, '{{port}}', value)).toThrow(/cannot be rendered: .* cannot stand in/);
+        expect(() => rendered(path, '{{port}}', value)).toThrow(/cannot be rendered: .* must be escaped in/);
       }
       for (const value of ['acme/hello', 'https://a.example/#/b?c=d', 'Microsoft Entra ID', '../../', ''])
         expect(rendered(path, '{{port}}', value)).toBe(value);
@@ -83,8 +83,8 @@ describe('a value that is written without a helper', () => {
 
   test('is refused in Markdown where it begins HTML, code, a link or a cell, and in text where it begins a line', () => {
     for (const value of ['<b>', '`', '[a](b)', 'a|b', 'a\nb', '\u202e']) {
-      expect(() => rendered('a.md', '{{port}}', value)).toThrow('cannot stand in markdown');
+      expect(() => rendered('a.md', '{{port}}', value)).toThrow('must be escaped in markdown');
     }
-    expect(() => rendered('a', '{{port}}', 'a\nb')).toThrow('cannot stand in text');
+    expect(() => rendered('a', '{{port}}', 'a\nb')).toThrow('must be escaped in text');
   });
 });

@@ -1,4 +1,4 @@
-/** Of the generated biome.json. */
+/** `lineWidth` in the generated biome.json. */
 const LINE_WIDTH = 110;
 
 const entities: Readonly<Record<string, string>> = {
@@ -9,33 +9,33 @@ const entities: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** The helpers that templates may call; parse-template.mjs names the same. */
+/** The helpers that templates may call. parse-template.mjs has a list of them. */
 export const helpers: Readonly<Record<string, (...parameters: never[]) => unknown>> = {
   /** A value as JSON text. */
   json: (value: unknown) => present('json', JSON.stringify(value)),
   /**
-   * A list of texts as JSON, as Biome would break it: in one line where it fits.
+   * A list of strings as JSON, with the line breaks of Biome: on one line if it fits.
    *
-   * `column` is where it begins, in a line that is indented by four.
+   * @param column of its first character, in a line that is indented by four
    */
   jsonList: (values: readonly string[], column: number) => {
     const items = values.map((value) => JSON.stringify(value));
     const line = `[${items.join(', ')}]`;
-    // A comma may follow.
+    // There may be a comma after it.
     if (column + line.length < LINE_WIDTH) return line;
     return `[\n${items.map((item) => `      ${item}`).join(',\n')}\n    ]`;
   },
-  /** A value as a string of TypeScript source, in the quotes that Biome would choose. */
+  /** A value as a string literal of TypeScript, with the quotes that Biome prefers. */
   ts: (value: string | undefined) => quoted(present('ts', value)),
-  /** A value as text or an attribute's value of an HTML document. */
+  /** A value as text or attribute value in HTML. */
   html: (value: string | undefined) =>
     present('html', value).replace(/[&<>"']/g, (character) => entities[character] ?? ''),
-  /** A value within the double quotes of a Dockerfile's LABEL, where `\` escapes and `$` begins a variable. */
+  /** A value inside the double quotes of a LABEL, where `\` escapes and `$` starts a variable. */
   label: (value: string | undefined) => oneLine('label', value).replace(/[\\"$]/g, String.raw`\$&`),
-  /** A value as text of a Markdown paragraph, heading or cell of a table. */
+  /** A value as text of a Markdown paragraph, heading or table cell. */
   markdown: (value: string | undefined) =>
     oneLine('markdown', value).replace(/[\\`*_[\]<>&|~#]/g, String.raw`\$&`),
-  /** A value as one line of a block of code, which nothing within a line can end. */
+  /** A value as one line of a fenced code block. Nothing inside a line can end the block. */
   codeLine: (value: string | undefined) => oneLine('codeLine', value),
   eq: (a: unknown, b: unknown) => a === b,
 };
@@ -49,15 +49,15 @@ function quoted(text: string): string {
 }
 
 function present(helper: string, value: string | undefined): string {
-  if (typeof value !== 'string') throw new TypeError(`{{${helper}}} was given nothing`);
+  if (typeof value !== 'string') throw new TypeError(`{{${helper}}} got no value`);
   return value;
 }
 
-/** Where a line break would begin something else. */
+/** For places where a line break would start another construct. */
 function oneLine(helper: string, value: string | undefined): string {
   const text = present(helper, value);
   if (/\p{Control}|[\u2028\u2029]/u.test(text)) {
-    throw new TypeError(`{{${helper}}} was given more than one line`);
+    throw new TypeError(`{{${helper}}} got more than one line`);
   }
   return text;
 }

@@ -1,13 +1,13 @@
 import type { Language } from './templates.ts';
 
-/** Words in which no language here sees anything but letters, wherever they stand: no quote, bracket, `*`, `&`, `: ` or ` #`. */
+/** Words without a special meaning in any of these languages: no quote, bracket, `*`, `&`, `: ` or ` #`. */
 const words = /^(?!.*: )(?:[\w@/.-][\w@:/.#?=-]*(?: (?=[\w@/.-]))?)*$/;
 
 const prose = /^[^\p{C}\p{Zl}\p{Zp}<>`[\]|\\*]*$/u;
 const line = /^[^\p{C}\p{Zl}\p{Zp}]*$/u;
 
-/** What a value may be made of that is written without a helper. */
-const plain: Readonly<Record<Language, RegExp>> = {
+/** What a value without a helper may contain. */
+const unescaped: Readonly<Record<Language, RegExp>> = {
   json: words,
   yaml: words,
   typescript: words,
@@ -18,12 +18,12 @@ const plain: Readonly<Record<Language, RegExp>> = {
 };
 
 /**
- * A value as it is, where it cannot be taken for anything but itself.
+ * Returns a value that needs no escaping in a language.
  *
- * @param language of the file that it becomes part of
- * @throws {TypeError} where a helper would have had to escape it
+ * @param language of the generated file
+ * @throws {TypeError} for a value that a helper must escape
  */
 export function plainText(value: string, language: Language): string {
-  if (plain[language].test(value)) return value;
-  throw new TypeError(`${JSON.stringify(value)} cannot stand in ${language} as it is`);
+  if (unescaped[language].test(value)) return value;
+  throw new TypeError(`${JSON.stringify(value)} must be escaped in ${language}`);
 }

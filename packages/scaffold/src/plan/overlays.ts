@@ -1,12 +1,12 @@
 import type { TemplateContext } from './context.ts';
 
-/** One folder of `templates/` and what becomes of it. */
+/** A folder of `templates/`, and when it applies. */
 export interface Overlay {
   readonly folder: string;
   readonly applies: (context: TemplateContext) => boolean;
-  /** One rendering for each. */
+  /** Its files are rendered once for each context. */
   readonly contexts: (context: TemplateContext) => readonly object[];
-  /** Whether it may replace a file that the common folder wrote. */
+  /** Whether it may replace files of the folder `extension`. */
   readonly overrides: boolean;
 }
 
@@ -21,7 +21,7 @@ const overlay = (folder: string, applies: Overlay['applies']): Overlay => ({
   overrides: true,
 });
 
-/** In the order in which they are laid; a later one's partials replace an earlier one's. An absent folder is empty. */
+/** In the order in which they apply. The partials of a later overlay replace those of an earlier one. */
 export const overlays: readonly Overlay[] = [
   { folder: 'extension', applies: always, contexts: once, overrides: false },
   overlay('+workspace', ({ shared }) => !shared),

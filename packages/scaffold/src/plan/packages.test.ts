@@ -52,7 +52,7 @@ test.each([
       'ddext-oauth-nx-0.1.0.tgz',
       'ddext-oauth-providers-0.1.0.tgz',
     ],
-    'holds 0 tarballs of @ddext-oauth/simulator',
+    'contains 0 tarballs of @ddext-oauth/simulator',
   ],
   [
     'one is there twice',
@@ -64,7 +64,7 @@ test.each([
       'ddext-oauth-providers-0.1.0.tgz',
       'ddext-oauth-simulator-0.1.0.tgz',
     ],
-    'holds 2 tarballs of @ddext-oauth/auth',
+    'contains 2 tarballs of @ddext-oauth/auth',
   ],
   [
     'a longer name is all there is',
@@ -75,7 +75,7 @@ test.each([
       'ddext-oauth-providers-0.1.0.tgz',
       'ddext-oauth-simulator-extra-0.1.0.tgz',
     ],
-    'holds 0 tarballs of @ddext-oauth/simulator',
+    'contains 0 tarballs of @ddext-oauth/simulator',
   ],
 ])('a vendor directory in which %s is refused', async (_, files, message) => {
   const directory = await vendor(...files);

@@ -6,9 +6,9 @@ import { pnpm, versions } from './templates.generated.ts';
 /** A package of this repository that a generated extension depends on. */
 export interface RuntimePackage {
   readonly name: string;
-  /** What package.json says where it comes from the registry. */
+  /** The version range in package.json, if the package comes from the registry. */
   readonly range: string;
-  /** The packed package that goes along, under this path of the extension. */
+  /** The packed package, and its path in the extension. */
   readonly tarball?: { readonly path: string; readonly content: Uint8Array };
 }
 
@@ -20,7 +20,7 @@ const RUNTIME_PACKAGES = [
   '@ddext-oauth/simulator',
 ];
 
-/** The pnpm that a generated workspace names, as npm installs it: `pnpm@VERSION`. */
+/** The pnpm version of generated workspaces, in the form that npm installs: `pnpm@VERSION`. */
 export const pnpmSpec = pnpm.spec;
 
 /** The runtime packages as version ranges for the registry. */
@@ -29,10 +29,10 @@ export function registryPackages(): readonly RuntimePackage[] {
 }
 
 /**
- * The runtime packages as tarballs from a directory, where it exists, and as version ranges otherwise.
+ * The runtime packages as tarballs from a directory. If the directory does not exist, as version ranges.
  *
- * @param directory holds one file a package, named as `pnpm pack` names it: `ddext-oauth-auth-0.1.0.tgz`
- * @throws {ScaffoldError} `package-missing` if the directory does not hold each of them exactly once
+ * @param directory with one file per package, named as by `pnpm pack`: `ddext-oauth-auth-0.1.0.tgz`
+ * @throws {ScaffoldError} `package-missing` unless the directory contains exactly one file of each package
  */
 export function runtimePackages(directory: string): readonly RuntimePackage[] {
   const files = entriesOf(directory);
@@ -58,7 +58,7 @@ function vendored(name: string, directory: string, files: readonly string[]): Ru
   if (file === undefined || more.length > 0) {
     throw new ScaffoldError(
       'package-missing',
-      `${directory} holds ${matching.length} tarballs of ${name} and should hold one; pack the packages again or remove the directory.`,
+      `${directory} contains ${matching.length} tarballs of ${name} instead of one; pack the packages again or remove the directory.`,
     );
   }
   const version = file.slice(prefix.length, -'.tgz'.length);

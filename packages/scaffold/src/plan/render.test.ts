@@ -101,9 +101,9 @@ test.each([
 });
 
 test.each([
-  ['{{#with inner}}{{/with}}', 'a test: there is no block {{#with}}'],
-  ['{{#each some}}{{../yes}}{{/each}}', 'a test: ../yes leads out of its block'],
-  ['{{> part inner}}', 'a test: {{> part}} takes name=value alone'],
+  ['{{#with inner}}{{/with}}', 'a test: unknown block {{#with}}'],
+  ['{{#each some}}{{../yes}}{{/each}}', 'a test: ../yes refers outside of its block'],
+  ['{{> part inner}}', 'a test: {{> part}} supports name=value only'],
   [
     'a\n{{#> part}}{{/part}}',
     'a test: a PartialBlockStatement in line 2 is not rendered by src/plan/render.ts',

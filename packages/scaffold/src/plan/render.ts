@@ -53,7 +53,7 @@ function textOfPiece(piece: Exclude<Piece, string>, scope: Scope): string {
 
 function written({ write }: Value, scope: Scope): string {
   const value = evaluate(write, scope);
-  if (value === undefined) throw new TypeError(`${nameOf(write)} is not there`);
+  if (value === undefined) throw new TypeError(`${nameOf(write)} is missing`);
   const text = value === null ? '' : String(value);
   return 'helper' in write ? text : plainText(text, scope.language);
 }
@@ -78,7 +78,7 @@ function included({ partial, indent, values }: Inclusion, scope: Scope): string 
   if (template === undefined) throw new TypeError(`there is no partial ${partial}`);
   const given = Object.entries(values).map(([name, value]) => [name, evaluate(value, scope)]);
   const context = { ...(scope.context as object), ...Object.fromEntries(given) };
-  // After the last line break no line begins.
+  // The position after the last line break is not the start of a line.
   return textOf(template, { ...scope, context }).replace(/^(?=[\s\S])/gm, () => indent);
 }
 
@@ -90,7 +90,7 @@ function evaluate(expression: Expression, scope: Scope): unknown {
   return helpers[expression.helper]?.(...(parameters as never[]));
 }
 
-/** The member at a path, of own members alone. */
+/** The member at a path. Inherited members are ignored. */
 function at(context: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>(
     (value, name) =>

@@ -1,8 +1,8 @@
 import { ScaffoldError } from '../errors.ts';
 
 /**
- * Where a template file is written, relative to the target: `dot-NAME` is spelled `.NAME`, and `__a.b__` is the
- * context's value at `a.b`.
+ * The path of a generated file, relative to the target. `dot-NAME` becomes `.NAME`, and `__a.b__` becomes the value `a.b` of the
+ * context.
  *
  * @throws {ScaffoldError} `template-invalid` if the context has no such text, `path-unsafe`
  */
@@ -31,17 +31,17 @@ function own(object: unknown, key: string): unknown {
     : undefined;
 }
 
-/** What no segment of a path may be; the last two because Windows could not check the files out. */
+/** Segments that are not allowed in a path. Windows could not check out files with the last two. */
 const UNSAFE_SEGMENTS: readonly RegExp[] = [
   /^\.{0,2}$/,
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for.
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the pattern looks for control characters.
   /[\u0000-\u001f<>:"|?*\\]/,
   /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i,
   /[. ]$/,
 ];
 
 /**
- * Lets a relative POSIX path pass that stays below where it starts, on any operating system.
+ * Accepts a relative POSIX path that does not leave its directory on any operating system.
  *
  * @throws {ScaffoldError} `path-unsafe`
  */

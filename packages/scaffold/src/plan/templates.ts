@@ -1,7 +1,7 @@
-/** A template as parse-template.mjs makes it at build time: what is written, one after the other. Plain JSON. */
+/** A template as parsed by parse-template.mjs at build time: a list of pieces, in JSON. */
 export type Template = readonly Piece[];
 
-/** Text as it is, or what depends on the context. */
+/** Literal text, or an expression, block or partial. */
 export type Piece = string | Value | Choice | Repetition | Inclusion;
 
 /** `{{path}}`, `{{helper path}}`. */
@@ -9,7 +9,7 @@ export interface Value {
   readonly write: Expression;
 }
 
-/** `{{#if}}`, and `{{#unless}}` with its branches swapped. */
+/** `{{#if}}`, or `{{#unless}}` with swapped branches. */
 export interface Choice {
   readonly if: Expression;
   readonly yes: Template;
@@ -26,7 +26,7 @@ export interface Repetition {
 /** `{{> partial name=value}}`. */
 export interface Inclusion {
   readonly partial: string;
-  /** Put before each of its lines. */
+  /** Written before each of its lines. */
   readonly indent: string;
   /** Added to the context. */
   readonly values: Readonly<Record<string, Expression>>;
@@ -39,15 +39,15 @@ export type Expression =
   | { readonly literal: string | number | boolean }
   | { readonly helper: string; readonly parameters: readonly Expression[] };
 
-/** What decides how a value has to be escaped. */
+/** The language of a file, which determines how values are escaped. */
 export type Language = 'json' | 'yaml' | 'typescript' | 'dockerfile' | 'html' | 'markdown' | 'text';
 
 export interface TemplateFile {
   /** Below the overlay, POSIX, as in `templates/`, without the `.hbs` of a rendered one. */
   readonly path: string;
-  /** Of what is written. */
+  /** Of the generated file. */
   readonly language: Language;
-  /** Text to copy as it is, or a template to render. */
+  /** Text to copy, or a template to render. */
   readonly content: string | Template;
 }
 

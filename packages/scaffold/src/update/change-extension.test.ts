@@ -280,7 +280,7 @@ describe('a change that meets a change of a person’s', () => {
     expect(one.plan({ provider: ['oidc', 'github'] }).conflicts).toEqual([
       {
         path: 'auth/src/providers/github.ts',
-        reason: 'auth/src/providers/github.ts is there already; rename or remove it, then try again.',
+        reason: 'auth/src/providers/github.ts already exists; rename or remove it, then try again.',
         collisions: [],
       },
     ]);
@@ -291,13 +291,13 @@ describe('a change that meets a change of a person’s', () => {
     one.files.delete('AGENTS.md');
     const { files, warnings } = one.plan({ strategy: 'extension-tab' });
     expect(files.has('AGENTS.md')).toBe(false);
-    expect(warnings).toContain('AGENTS.md is not there any more, and was left out.');
+    expect(warnings).toContain('AGENTS.md does not exist any more and was skipped.');
   });
 });
 
 describe('a record', () => {
   test.each([
-    [undefined, 'record-missing', /^There is no ddext-oauth\.json here/],
+    [undefined, 'record-missing', /^ddext-oauth\.json not found/],
     ['nonsense', 'record-invalid', /is damaged; restore it/],
     ['null', 'record-invalid', /is damaged/],
     ['{"version": "0.1.0", "command": "pnpm create"}', 'record-invalid', /is damaged/],

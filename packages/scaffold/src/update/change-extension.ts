@@ -7,22 +7,22 @@ import { createPlan, type Plan } from '../plan/plan.ts';
 import { mergeFile, type ProviderChange } from './merge-file.ts';
 import type { Collision } from './text.ts';
 
-/** Why a file cannot be changed as it should be. */
+/** A file that cannot be changed because of the user's edits. */
 export interface Conflict {
   readonly path: string;
-  /** A sentence: what stands in the way and what to do. */
+  /** A sentence with the problem and what to do. */
   readonly reason: string;
-  /** Where lines of a person's are in the place of lines that should change. */
+  /** Lines that both the user and the change modify. */
   readonly collisions: readonly Collision[];
 }
 
-/** What a change would do to an extension. Nothing has been written. */
+/** The changes to the files of an extension. Nothing is written. */
 export interface ExtensionChange {
   readonly options: Options;
-  /** Path to new content, or to null for a file that goes. A file that stays as it is, is not here. */
+  /** Path to new content, or to null for a file to delete. Unchanged files are not in the map. */
   readonly files: ReadonlyMap<string, string | Uint8Array | null>;
   readonly conflicts: readonly Conflict[];
-  /** Sentences about what was accepted with a doubt, or left as it is. */
+  /** Sentences about options that may cause a problem, and about files that were left as they are. */
   readonly warnings: readonly string[];
 }
 
@@ -97,11 +97,11 @@ export function mergeChange(planned: PlannedChange, { read, skip = [] }: MergeRe
   };
 }
 
-/** The options of a record, with a change. */
+/** The recorded options with the change applied. */
 function changedOptions(recorded: RecordedOptions, change: PlanChangeRequest['change']): RawOptions {
   const { redirect, exchange, port, accept = [], ...lasting } = recorded;
   const { strategy = recorded.strategy, provider = recorded.provider, accept: added = [] } = change;
-  // What belongs to one strategy does not go with another one.
+  // Some options are valid with one strategy only.
   const isSame = strategy === recorded.strategy;
   const kept = isSame ? accept.filter((id) => provider.includes(id)) : [];
   return {
@@ -126,14 +126,14 @@ function outcomeOf(
   providers: ProviderChange,
 ): Outcome {
   const [before, after] = [plans.before.get(path), plans.after.get(path)];
-  // Packed packages do not change with the options.
+  // Packed packages do not depend on the options.
   if (before === after || before instanceof Uint8Array || after instanceof Uint8Array) return { path };
   if (path === recordPath) return { path, content: after ?? null };
   if (current === undefined) {
     if (before === undefined) return { path, content: after };
     return after === undefined
       ? { path }
-      : { path, warning: `${path} is not there any more, and was left out.` };
+      : { path, warning: `${path} does not exist any more and was skipped.` };
   }
   const ending = current.includes('\r\n') ? '\r\n' : '\n';
   const found = current.replaceAll('\r\n', '\n');
@@ -141,7 +141,9 @@ function outcomeOf(
   if (found === before) return { path, content: after === undefined ? null : after.replaceAll('\n', ending) };
   if (before === undefined || after === undefined) {
     const reason =
-      before === undefined ? 'is there already; rename or remove it' : 'would go, but was changed; remove it';
+      before === undefined
+        ? 'already exists; rename or remove it'
+        : 'would be deleted, but contains your edits; delete it';
     return { path, conflict: { path, reason: `${path} ${reason}, then try again.`, collisions: [] } };
   }
   const merged = mergeFile({ path, current: found, before, after }, providers);
@@ -167,17 +169,13 @@ function defined<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-/**
- * The providers of an extension with one more.
- *
- * @returns the same list where it is there already
- */
+/** The IDs of an extension's providers with another one added, unless it is in the list already. */
 export function withProvider({ options }: ExtensionRecord, id: string): readonly string[] {
   return options.provider.includes(id) ? options.provider : [...options.provider, id];
 }
 
 /**
- * The providers of an extension with one less.
+ * The IDs of an extension's providers without one of them.
  *
  * @throws {ScaffoldError} `provider-last` for the only one
  */

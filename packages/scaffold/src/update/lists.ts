@@ -1,17 +1,17 @@
 import type MagicString from 'magic-string';
 import type { Span } from './syntax.ts';
 
-/** A bracketed list in a source text: what is between the brackets, and each of its items. */
+/** The position of a list in a source text, and of each of its items. */
 export interface SourceList {
-  /** From the opening bracket to the closing one, both included. */
+  /** Including the brackets. */
   readonly span: Span;
   readonly items: readonly Span[];
 }
 
 /**
- * Inserts an item in the way in which the others are written: on a line of its own where they are.
+ * Inserts an item with the formatting of the others: on its own line if they are.
  *
- * @param index where it goes among the items that are there
+ * @param index among the existing items
  */
 export function insertItem(source: MagicString, list: SourceList, index: number, text: string): void {
   const { items, span } = list;
@@ -27,7 +27,7 @@ export function insertItem(source: MagicString, list: SourceList, index: number,
   else source.appendLeft((items.at(-1) as Span).end, `,${separator || ' '}${text}`);
 }
 
-/** Removes an item with the comma and the space that belong to it. */
+/** Removes an item with its comma and white space. */
 export function removeItem(source: MagicString, { items, span }: SourceList, index: number): void {
   const item = items[index];
   if (item === undefined) throw new RangeError(`The list has no item ${index}.`);
@@ -37,7 +37,7 @@ export function removeItem(source: MagicString, { items, span }: SourceList, ind
   else source.remove(span.start + 1, span.end - 1);
 }
 
-/** The line break and the indentation in front of the items, or nothing where they stand in one line. */
+/** The line break and indentation before each item, or an empty string for a list on one line. */
 function gapBefore(source: MagicString, { span }: SourceList, first: Span): string {
   const gap = source.original.slice(span.start + 1, first.start);
   return /^\s*\n/.test(gap) ? gap.slice(gap.lastIndexOf('\n')) : '';

@@ -11,7 +11,7 @@ export interface Versions {
   readonly after: string;
 }
 
-/** What changes in the list of providers. */
+/** The providers that a change adds and removes. */
 export interface ProviderChange {
   readonly add: readonly ListedProvider[];
   readonly remove: readonly ListedProvider[];
@@ -19,7 +19,7 @@ export interface ProviderChange {
 
 type Merge = (versions: Versions, providers: ProviderChange) => string | undefined;
 
-/** Files that are edited as what they are; undefined from one of these means that it cannot be told what to edit. */
+/** Files that are merged by syntax. A result of undefined means that the file has an unexpected structure. */
 const structured: readonly (readonly [pattern: RegExp, merge: Merge])[] = [
   [/^auth\/src\/providers\/index\.ts$/, ({ current }, providers) => editProviderList(current, providers)],
   [
@@ -31,9 +31,9 @@ const structured: readonly (readonly [pattern: RegExp, merge: Merge])[] = [
 ];
 
 /**
- * Brings what changes from `before` to `after` into a file that somebody has edited.
+ * Applies the difference between `before` and `after` to an edited file.
  *
- * @returns the new text, or the places where the two changes meet
+ * @returns the new text, or the lines that both sides changed
  */
 export function mergeFile(
   versions: Versions,
@@ -45,12 +45,12 @@ export function mergeFile(
   if (merge === undefined) return byLines;
   const text = attempt(() => merge(versions, providers));
   if (text !== undefined) return { text };
-  // Lines that can be merged may still not be a program: here they only show what the two changes are.
+  // A merge by line may result in invalid syntax. Here the lines are only shown to the user.
   if ('collisions' in byLines) return byLines;
   return { collisions: [{ found: addedLines(before, current), wanted: addedLines(before, after) }] };
 }
 
-/** A file that does not parse cannot be edited by its syntax. */
+/** A file with a syntax error cannot be merged by syntax. */
 function attempt(merge: () => string | undefined): string | undefined {
   try {
     return merge();

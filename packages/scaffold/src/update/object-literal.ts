@@ -4,7 +4,7 @@ import { insertItem, removeItem, type SourceList } from './lists.ts';
 import { elementsOf, initializerOf, parseJson, parseModule, propertyOf, spanOf } from './syntax.ts';
 import { at, differences, merged, type Tree } from './trees.ts';
 
-/** How an object is found in a text, and how a member is written there. */
+/** How to find an object in a text, and how to write its members. */
 interface Language {
   readonly root: (text: string) => Expression | undefined;
   readonly key: (key: string) => string;
@@ -25,20 +25,21 @@ const typescript = (name: string): Language => ({
 });
 
 /**
- * Brings the members that differ between `before` and `after` to `current`, in which somebody has changed others; what is
- * not touched keeps its formatting.
+ * Applies the members that differ between `before` and `after` to `current`, which contains other edits. Unchanged members keep their
+ * formatting.
  *
- * @returns undefined where the same member was changed in another way, or a text is no JSON
+ * @returns undefined if both sides changed the same member, or a text is not JSON
  */
 export function mergeJson(current: string, before: string, after: string): string | undefined {
   return mergeObjects(json, current, before, after);
 }
 
 /**
- * Changes a JSON document by its value, as {@link mergeJson} does: what is not touched keeps its formatting, comments
- * included.
+ * Changes the value of a JSON document. Unchanged members keep their formatting and comments.
  *
- * @returns undefined where the text is no JSON
+ * @example
+ * editJson('{ "a": 1 } // note', (value) => ({ ...value, a: 2 })); // '{ "a": 2 } // note'
+ * @returns undefined if the text is not JSON
  */
 export function editJson(text: string, edit: (value: Tree) => Tree): string | undefined {
   const before = treeOf(json, text);
@@ -47,7 +48,7 @@ export function editJson(text: string, edit: (value: Tree) => Tree): string | un
     : mergeJson(text, JSON.stringify(before), JSON.stringify(edit(before)));
 }
 
-/** The same for the object that a TypeScript module exports as `name`. */
+/** Like {@link mergeJson}, for the object that a TypeScript module exports as `name`. */
 export function mergeConstant(
   name: string,
   current: string,
@@ -84,7 +85,7 @@ function treeOf({ root }: Language, text: string): Tree | undefined {
   }
 }
 
-/** The value of an expression that is written out; undefined for one that has to be worked out. */
+/** The value of a literal expression; undefined for an expression that has to be evaluated. */
 function literal(node: Expression): Tree | undefined {
   switch (node.type) {
     case 'StringLiteral':
@@ -103,7 +104,7 @@ function literal(node: Expression): Tree | undefined {
           ? ([nameOf(property), literal(property.value as Expression)] as const)
           : ([undefined, undefined] as const),
       );
-      // What has to be worked out is not there for the merge, and stays as it is in the text.
+      // Members that have to be evaluated are not merged, and stay as they are in the text.
       return Object.fromEntries(members.filter(([key, value]) => key !== undefined && value !== undefined));
     }
     default:
@@ -116,7 +117,7 @@ function nameOf({ key }: { key: { type: string; name?: unknown; value?: unknown 
   return key.type === 'StringLiteral' ? String(key.value) : undefined;
 }
 
-/** @param model the object in which the member has its place among its siblings */
+/** @param model the object that determines the position of a new member */
 function setMember(
   language: Language,
   text: string,
@@ -163,7 +164,7 @@ function objectAt(language: Language, text: string, path: readonly string[]): Ob
     : undefined;
 }
 
-/** The white space at the beginning of the line that a position is on. */
+/** The indentation of the line at a position. */
 function indentationAt(text: string, position: number): string {
   const line = text.slice(text.lastIndexOf('\n', position - 1) + 1, position);
   return /^\s*/.exec(line)?.[0] ?? '';

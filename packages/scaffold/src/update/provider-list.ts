@@ -3,25 +3,24 @@ import MagicString from 'magic-string';
 import { insertItem, removeItem, type SourceList } from './lists.ts';
 import { elementsOf, initializerOf, parseModule, spanOf } from './syntax.ts';
 
-/** A provider of an extension: its file is `./ID.ts`, and its constant there is called `identifier`. */
+/** A provider of an extension. The file `./ID.ts` exports the constant `identifier`. */
 export interface ListedProvider {
   readonly id: string;
   readonly identifier: string;
 }
 
 /**
- * Adds providers to `auth/src/providers/index.ts`, and takes others out: their imports and their places in the list, with
- * everything else as it stands.
+ * Adds providers to `auth/src/providers/index.ts` and removes others: their imports and their list items. Everything else stays as it is.
  *
- * @returns undefined where the file is no longer of a shape in which that can be told
+ * @returns undefined if the file no longer has the expected structure
  */
 export function editProviderList(
   text: string,
   { add, remove }: { readonly add: readonly ListedProvider[]; readonly remove: readonly ListedProvider[] },
 ): string | undefined {
   let edited: string | undefined = text;
-  for (const provider of remove) edited = edited && edit(edited, provider, takeOut);
-  for (const provider of add) edited = edited && edit(edited, provider, putIn);
+  for (const provider of remove) edited = edited && edit(edited, provider, removeProvider);
+  for (const provider of add) edited = edited && edit(edited, provider, addProvider);
   return edited;
 }
 
@@ -53,7 +52,7 @@ function partsOf(text: string): Parts | undefined {
   };
 }
 
-function putIn({ source, imports, list, names }: Parts, { id, identifier }: ListedProvider): boolean {
+function addProvider({ source, imports, list, names }: Parts, { id, identifier }: ListedProvider): boolean {
   if (!names.includes(identifier)) insertItem(source, list, names.length, identifier);
   const path = `./${id}.ts`;
   if (imports.some((statement) => statement.source.value === path)) return true;
@@ -65,7 +64,10 @@ function putIn({ source, imports, list, names }: Parts, { id, identifier }: List
   return true;
 }
 
-function takeOut({ source, imports, list, names }: Parts, { id, identifier }: ListedProvider): boolean {
+function removeProvider(
+  { source, imports, list, names }: Parts,
+  { id, identifier }: ListedProvider,
+): boolean {
   const index = names.indexOf(identifier);
   if (index >= 0) removeItem(source, list, index);
   const statement = imports.find((each) => each.source.value === `./${id}.ts`);
@@ -73,7 +75,7 @@ function takeOut({ source, imports, list, names }: Parts, { id, identifier }: Li
     const { start, end } = spanOf(statement);
     source.remove(start, afterLine(source.original, end));
   }
-  // Whoever uses it elsewhere in this file would be left with a name that means nothing.
+  // The identifier may be used elsewhere in the file, where it would be undefined.
   return !mentions(parseModule(source.toString()), identifier);
 }
 

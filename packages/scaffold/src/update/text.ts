@@ -1,14 +1,14 @@
 import { diff3Merge } from 'node-diff3';
 
-/** A place where two people changed the same lines. */
+/** Lines that both the user and the generator changed. */
 export interface Collision {
-  /** The lines as they are. */
+  /** The user's lines. */
   readonly found: string;
-  /** The lines as they should become. */
+  /** The generated lines. */
   readonly wanted: string;
 }
 
-/** Merges by lines what somebody made of `before` with what should become of it. */
+/** Merges the user's edits of `before` with the generated changes, by line. */
 export function mergeText(
   current: string,
   before: string,
@@ -24,12 +24,12 @@ export function mergeText(
   return { text: regions.flatMap(({ ok }) => ok ?? []).join('') };
 }
 
-/** Each with its own line break, so that what was merged has those of its halves. */
+/** Each line with its line break, so that the merged text keeps the line breaks of both sides. */
 function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
-/** The lines that a text has and one before it had not. */
+/** The lines of a text that the earlier text does not contain. */
 export function addedLines(before: string, after: string): string {
   const had = new Set(linesOf(before));
   return linesOf(after)

@@ -1,14 +1,14 @@
-/** What JSON can hold. */
+/** A JSON value. */
 export type Tree = string | number | boolean | null | readonly Tree[] | { readonly [key: string]: Tree };
 
-/** One member that differs between two documents; `undefined` stands for one that is not there. */
+/** A member that differs between two documents. `undefined` means that it is absent. */
 export interface Difference {
   readonly path: readonly string[];
   readonly before: Tree | undefined;
   readonly after: Tree | undefined;
 }
 
-/** The members that differ, the innermost objects apart; a list is one member. */
+/** The members that differ, in nested objects too. A list counts as one value. */
 export function differences(before: Tree, after: Tree, path: readonly string[] = []): readonly Difference[] {
   if (same(before, after)) return [];
   if (!isObject(before) || !isObject(after)) return [{ path, before, after }];
@@ -21,13 +21,13 @@ export function differences(before: Tree, after: Tree, path: readonly string[] =
   });
 }
 
-/** The member at a path, or undefined where there is none. */
+/** The member at a path, or undefined. */
 export function at(tree: Tree | undefined, path: readonly string[]): Tree | undefined {
   return path.reduce<Tree | undefined>((value, key) => (isObject(value) ? value[key] : undefined), tree);
 }
 
 /**
- * What a member should be, given what it was before and after, and what somebody has made of it.
+ * The new value of a member, from its values before and after the change, and its current value.
  *
  * @returns the value to set, or `conflict`
  */
@@ -50,7 +50,7 @@ function includes(list: readonly Tree[], item: Tree): boolean {
   return list.some((each) => same(each, item));
 }
 
-/** As text in which the order of an object's members makes no difference. */
+/** As text that does not depend on the order of members. */
 function canonical(tree: Tree): string {
   return JSON.stringify(tree, (_key, value) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,

@@ -2,10 +2,9 @@ import { type Document, isMap, parseDocument } from 'yaml';
 import { at, differences, merged, type Tree } from './trees.ts';
 
 /**
- * Brings the members that differ between `before` and `after` to `current`, in which somebody has changed others; comments
- * and order stay.
+ * Applies the members that differ between `before` and `after` to `current`, which contains other edits. Comments and order are kept.
  *
- * @returns undefined where the same member was changed in another way, or a text is no YAML
+ * @returns undefined if both sides changed the same member, or a text is not YAML
  */
 export function mergeYaml(current: string, before: string, after: string): string | undefined {
   const documents = [current, before, after].map((text) => parseDocument(text));
@@ -21,7 +20,7 @@ export function mergeYaml(current: string, before: string, after: string): strin
   return document.toString({ lineWidth: 0 });
 }
 
-/** Takes the new document's own node along, with its comments, where it is just that; and its place among its siblings. */
+/** Inserts a new member as the node of the new document, with its comments, and at its position there. */
 function set(document: Document, next: Document, path: readonly string[], value: Tree): void {
   const [parentPath, key] = [path.slice(0, -1), path.at(-1) as string];
   const parent = parentPath.length > 0 ? document.getIn(parentPath) : document.contents;

@@ -2,7 +2,7 @@ import type { CatalogueEntry, Strategy } from '@ddext-oauth/providers';
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../../errors.ts';
 
-/** What `--accept` depends on. */
+/** The options that `--accept` depends on. */
 export interface Sharing {
   readonly strategy: Strategy;
   readonly providers: readonly CatalogueEntry[];
@@ -17,24 +17,24 @@ export function providersToAccept({ strategy, providers }: Sharing): readonly Ca
 }
 
 /**
- * Checks that each provider that has to be accepted by name is.
+ * Checks that `--accept` lists each provider that requires it.
  *
- * @returns the ids of those that had to be, in the order of the providers
+ * @returns the IDs of the providers that require it, in the order of the providers
  * @throws {ScaffoldError} `option-not-applicable` | `provider-shared-redirect`
  */
 export function parseAccept(given: readonly string[], sharing: Sharing): readonly string[] {
   if (given.length > 0 && sharing.strategy !== 'extension-tab') {
     throw new ScaffoldError(
       'option-not-applicable',
-      `--accept ${given[0]} goes with --strategy extension-tab; with ${sharing.strategy} each provider has a redirect URI of its own.`,
+      `--accept ${given[0]} requires --strategy extension-tab; with ${sharing.strategy} each provider has its own redirect URI.`,
     );
   }
-  const stranger = given.find((id) => !sharing.providers.some((preset) => preset.id === id));
-  if (stranger !== undefined) {
+  const unknownId = given.find((id) => !sharing.providers.some((preset) => preset.id === id));
+  if (unknownId !== undefined) {
     const ids = sharing.providers.map(({ id }) => id).join(', ');
     throw new ScaffoldError(
       'option-not-applicable',
-      `--accept ${stranger} names no provider of this extension, which has ${ids}.`,
+      `--accept ${unknownId} is not a provider of this extension, which has ${ids}.`,
     );
   }
   const exposed = providersToAccept(sharing);

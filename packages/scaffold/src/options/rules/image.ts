@@ -11,13 +11,13 @@ export const IMAGE_SCHEMA = {
   pattern: '^(?!localhost/)[a-z0-9]+(?:(?:_|__|-+)[a-z0-9]+)*/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*$',
 } as const;
 
-/** What can be wrong with an image name, the most telling first. */
+/** What can be wrong with an image name, the most specific problem first. */
 const PROBLEMS: readonly (readonly [test: (image: string) => boolean, problem: string])[] = [
   [(image) => image === '', 'is empty'],
   [(image) => image.includes('@') || /:[^/]*$/.test(image), 'must not carry a tag or a digest'],
   [(image) => /[A-Z]/.test(image), 'must be in lower case'],
   [(image) => image.split('/').length !== 2, 'must have the form ORG/NAME'],
-  // Docker takes a first part with a period for the host of a registry, and "localhost" too.
+  // For Docker, a first part with a period is the host of a registry, and so is "localhost".
   [
     (image) => /^([^/]*\.[^/]*|localhost)\//.test(image),
     'must begin with an organization, not with a registry',
@@ -30,9 +30,9 @@ const PROBLEMS: readonly (readonly [test: (image: string) => boolean, problem: s
 ];
 
 /**
- * Checks an image name, which is also the extension's id.
+ * Checks an image name, which is also the extension's ID.
  *
- * @throws {ScaffoldError} `image-invalid`, with a name that would pass
+ * @throws {ScaffoldError} `image-invalid`, with a valid name as suggestion
  */
 export function parseImage(given: string, name: string): string {
   const problem = PROBLEMS.find(([test]) => test(given))?.[1];

@@ -2,12 +2,12 @@ import { ScaffoldError } from '../../errors.ts';
 
 const LONGEST = 64;
 
-/** Both a package name and the last part of a Docker image name: the rule is what satisfies the two. */
+/** Valid both as an npm package name and as the last part of a Docker image name. */
 const NAME = /^[a-z0-9]+(?:[._-][a-z0-9]+)*$/;
 
 /**
- * Names that satisfy the pattern and still fail later: npm's two, the folders of the generated workspace (Nx projects
- * are named after them), and devices on Windows.
+ * Names that match the pattern and would fail later: those that npm reserves, the folders of the generated workspace, which Nx projects
+ * are named after, and devices on Windows.
  */
 const RESERVED = new Set([
   ...['node_modules', 'favicon.ico'],
@@ -18,7 +18,7 @@ const RESERVED = new Set([
 /**
  * Checks the name of an extension, which is the base name of its directory.
  *
- * @throws {ScaffoldError} `name-invalid`, with a name that would pass
+ * @throws {ScaffoldError} `name-invalid`, with a valid name as suggestion
  */
 export function parseName(given: string): string {
   const problem = problemOf(given);

@@ -1,13 +1,13 @@
 import { ScaffoldError } from '../../errors.ts';
 
-/** Ports below need privileges on most systems. */
+/** Lower ports require privileges on most systems. */
 const LOWEST = 1024;
 const HIGHEST = 65_535;
 export const PORT_SCHEMA = { type: 'integer', minimum: LOWEST, maximum: HIGHEST } as const;
-/** Where IANA assigns nothing (RFC 6335 section 6). */
+/** The range of dynamic ports (RFC 6335 section 6). */
 const FIRST_DYNAMIC = 49_152;
 
-/** @throws {ScaffoldError} `port-invalid`, with a port that would pass */
+/** @throws {ScaffoldError} `port-invalid`, with a valid port as suggestion */
 export function parsePort(given: string, image: string): number {
   const port = Number(given);
   if (/^\d{1,5}$/.test(given) && port >= LOWEST && port <= HIGHEST) return port;
@@ -20,8 +20,8 @@ export function parsePort(given: string, image: string): number {
 }
 
 /**
- * A port of an extension's own, from 49152 to 65535: the same for the same image everywhere, because it is registered
- * at providers as part of the redirect URI, and seldom the same for two images. The hash is FNV-1a, 32 bits.
+ * The default port of an extension, from 49152 to 65535. It is derived from the image name with a hash (FNV-1a, 32 bits), because it is
+ * registered at providers as a part of the redirect URI. Two images rarely have the same port.
  */
 export function portOf(image: string): number {
   let hash = 0x811c9dc5;

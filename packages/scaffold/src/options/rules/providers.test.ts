@@ -1,11 +1,11 @@
 import { type CatalogueEntry, no, type Redirects, unknown, yes } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { expect, test } from '@jest/globals';
-import { judgeProviders, type Ways } from './providers.ts';
+import { judgeProviders, type SignInOptions } from './providers.ts';
 
 const [oidc] = catalogue as [CatalogueEntry];
-const callback: Ways = { strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' };
-const tab: Ways = { ...callback, strategy: 'extension-tab' };
+const callback: SignInOptions = { strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' };
+const tab: SignInOptions = { ...callback, strategy: 'extension-tab' };
 const acme = (redirects: Partial<Redirects>, preset: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
   ...oidc,
   ...preset,

@@ -9,7 +9,7 @@ import { ScaffoldError } from '../../errors.ts';
 import { nearest } from '../nearest.ts';
 
 /**
- * Checks preset ids against the catalogue: at least one, each known, none twice.
+ * Checks that there is at least one preset ID, that the catalogue contains each, and that none is repeated.
  *
  * @throws {ScaffoldError} `provider-unknown`, `provider-twice`
  */
@@ -19,7 +19,7 @@ export function parseProviders(
 ): readonly CatalogueEntry[] {
   const twice = given.find((id, index) => given.indexOf(id) !== index);
   if (twice !== undefined) {
-    throw new ScaffoldError('provider-twice', `The provider ${twice} is given twice; give it once.`);
+    throw new ScaffoldError('provider-twice', `The provider ${twice} is repeated; give it once.`);
   }
   if (given.length === 0) throw unknown('', catalogue);
   return given.map((id) => {
@@ -33,28 +33,28 @@ function unknown(id: string, catalogue: readonly CatalogueEntry[]): ScaffoldErro
   const ids = catalogue.map((preset) => preset.id);
   const near = nearest(id, ids);
   const meant = near
-    ? `did you mean ${near}? All there are`
-    : 'give one of these, each with its own --provider';
+    ? `did you mean ${near}? The providers are`
+    : 'use one of these, each with its own --provider';
   return new ScaffoldError(
     'provider-unknown',
-    `There is no provider ${JSON.stringify(id)}; ${meant}: ${ids.join(', ')}.`,
+    `Unknown provider ${JSON.stringify(id)}; ${meant}: ${ids.join(', ')}.`,
     { suggestion: near ?? ids[0] },
   );
 }
 
-/** What the options say of how a person signs in. */
-export type Ways = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>>;
+/** The options that determine whether a provider works. */
+export type SignInOptions = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>>;
 
-/** What the oracle says of a provider and the ways. */
+/** Whether a provider works with these options, by the compatibility rules. */
 export interface ProviderVerdict {
   readonly preset: CatalogueEntry;
   readonly possible: Verdict['possible'];
-  /** Sentences: why it does not work, or why nobody knows. Empty where it works. */
+  /** Sentences: why it does not work, or why that is not known. Empty if it works. */
   readonly reason: string;
 }
 
-export function verdictOn(preset: CatalogueEntry, ways: Ways): ProviderVerdict {
-  const { possible, reasons } = judgeChoice(preset, { ...ways, grant: 'authorization_code' });
+export function verdictOn(preset: CatalogueEntry, chosen: SignInOptions): ProviderVerdict {
+  const { possible, reasons } = judgeChoice(preset, { ...chosen, grant: 'authorization_code' });
   const reason = reasons
     .flatMap(({ verdict }) => (verdict.possible === true ? [] : [verdict.reason]))
     .join(' ');
@@ -62,37 +62,37 @@ export function verdictOn(preset: CatalogueEntry, ways: Ways): ProviderVerdict {
 }
 
 /**
- * Holds what the oracle says of each provider against the choice.
+ * Applies the compatibility rules to each provider.
  *
- * @returns a warning for each provider of which nobody has shown that it works this way
- * @throws {ScaffoldError} `provider-impossible` for one that is documented not to
+ * @returns a warning for each provider that is not known to work with these options
+ * @throws {ScaffoldError} `provider-impossible` for a provider that does not work, with an alternative as suggestion
  */
-export function judgeProviders(presets: readonly CatalogueEntry[], ways: Ways): string[] {
+export function judgeProviders(presets: readonly CatalogueEntry[], chosen: SignInOptions): string[] {
   return presets.flatMap((preset) => {
-    const { possible, reason: why } = verdictOn(preset, ways);
+    const { possible, reason: why } = verdictOn(preset, chosen);
     if (possible === true) return [];
-    const how = flagsOf(ways);
+    const how = optionsOf(chosen);
     if (possible === 'unknown') return [`Whether ${preset.name} works with ${how} is not known: ${why}`];
     const grant = 'authorization_code';
-    const instead = alternativesTo(preset, { ...ways, grant }).find((other) => other.grant === grant);
+    const instead = alternativesTo(preset, { ...chosen, grant }).find((other) => other.grant === grant);
     throw new ScaffoldError(
       'provider-impossible',
-      `${preset.name} does not work with ${how}: ${why.replace(/\.$/, '')}; ${adviceFor(instead, ways)}.`,
-      { suggestion: instead && flagsOf(instead) },
+      `${preset.name} does not work with ${how}: ${why.replace(/\.$/, '')}; ${adviceFor(instead, chosen)}.`,
+      { suggestion: instead && optionsOf(instead) },
     );
   });
 }
 
-function adviceFor(instead: Combination | undefined, ways: Ways): string {
+function adviceFor(instead: Combination | undefined, chosen: SignInOptions): string {
   if (!instead) return 'choose another provider';
-  const changed = parts.filter((part) => instead[part] !== ways[part]);
+  const changed = parts.filter((part) => instead[part] !== chosen[part]);
   return `use ${changed.map((part) => `--${part} ${instead[part]}`).join(' ')} or another provider`;
 }
 
 const parts = ['strategy', 'redirect', 'exchange'] as const;
 
-/** As flags, without those that are defaults of the strategy. */
-function flagsOf({ strategy, redirect, exchange }: Ways): string {
+/** As command-line options, without defaults. */
+function optionsOf({ strategy, redirect, exchange }: SignInOptions): string {
   return [
     `--strategy ${strategy}`,
     ...(redirect === 'scheme' ? [] : [`--redirect ${redirect}`]),

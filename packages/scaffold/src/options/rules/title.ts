@@ -2,39 +2,39 @@ import { ScaffoldError } from '../../errors.ts';
 
 export const LONGEST_TITLE = 64;
 
-/** Line breaks and other control characters, and those that change the direction of the text around them (UAX #9). */
+/** Line breaks, other control characters, and characters that change the text direction (UAX #9). */
 const REFUSED = String.raw`\u0000-\u001f\u007f-\u009f\u2028\u2029\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069`;
 
-/** A pair of surrogates is one character where the "u" flag is set, and two where a validator leaves it out. */
+/** A surrogate pair is one character with the "u" flag, and two for validators that do not set it. */
 const PAIR = String.raw`[\ud800-\udbff][\udc00-\udfff]`;
 const CHARACTER = String.raw`(?:[^${REFUSED}\ud800-\udfff]|${PAIR})`;
 const VISIBLE = String.raw`(?:[^${REFUSED}\ud800-\udfff\s]|${PAIR})`;
 
-/** The rules below as a JSON Schema: one line, and not of spaces alone. */
+/** The rules below as a JSON Schema: one line that does not consist of spaces. */
 export const TITLE_SCHEMA = {
   type: 'string',
   minLength: 1,
   maxLength: LONGEST_TITLE,
-  // Without \p, which a validator that leaves out the "u" flag would take for letters.
+  // No \p, which means letters for validators that do not set the "u" flag.
   pattern: `^${CHARACTER}*${VISIBLE}${CHARACTER}*$`,
 } as const;
 
 /**
  * Checks the title shown in Docker Desktop's sidebar.
  *
- * @returns the title without space at its ends
+ * @returns the trimmed title
  * @throws {ScaffoldError} `title-invalid`
  */
 export function parseTitle(given: string): string {
   const title = given.trim();
   const problem = problemOf(title);
   if (problem === undefined) return title;
-  throw new ScaffoldError('title-invalid', `The title ${problem}; give something like --title "Sign in".`, {
+  throw new ScaffoldError('title-invalid', `The title ${problem}; use, for example, --title "Sign in".`, {
     suggestion: 'Sign in',
   });
 }
 
-/** Docker Desktop, a terminal and a review show such a title as something else than it is. */
+/** Docker Desktop, terminals and code reviews would display a title with these characters as another text. */
 const PROBLEMS = [
   { found: /\p{Control}|[\u2028\u2029]/u, problem: 'must be one line without control characters' },
   {
@@ -51,12 +51,12 @@ function problemOf(title: string): string | undefined {
 
 function lengthProblemOf(title: string): string | undefined {
   const { length } = [...title];
-  if (length > LONGEST_TITLE) return `has ${length} characters, and ${LONGEST_TITLE} are the most`;
+  if (length > LONGEST_TITLE) return `has ${length} characters, but at most ${LONGEST_TITLE} are allowed`;
   return undefined;
 }
 
-/** What a title may cost later, as a sentence. Docker's validator has been reported to refuse this word. */
+/** A warning for a title that Docker's validator is reported to reject. */
 export function titleWarning(title: string): string | undefined {
   if (!/extension/i.test(title)) return undefined;
-  return `The title ${JSON.stringify(title)} contains the word "extension", which Docker's validator has been reported to refuse; pass --title before you publish.`;
+  return `The title ${JSON.stringify(title)} contains the word "extension", which Docker's validator is reported to reject; set another --title before you publish.`;
 }

@@ -90,7 +90,7 @@ test.each(['../hello', '/hello', 'a/../hello', './hello', 'a//hello', 'node_modu
   '%j is no folder of a workspace for hello',
   (path) => {
     expect(() => shared({ path })).toThrow(
-      'is no folder of the workspace for hello; name one below its root, such as extensions/hello.',
+      'is not a folder for hello in the workspace; use one below its root, such as extensions/hello.',
     );
   },
 );
@@ -132,7 +132,7 @@ test.each(['docker extensions', '@acme', 'größe', '漢字', 'v1.2_rc+3', '.hid
 
 test('a workspace of another package manager is refused', () => {
   expect(() => shared({ packageManager: 'yarn' as never })).toThrow(
-    'The workspace is installed with yarn, and an extension needs pnpm or npm; change to one of them first.',
+    'The workspace uses yarn, but an extension requires pnpm or npm; change to one of them first.',
   );
 });
 

@@ -1,8 +1,8 @@
 import { ScaffoldError } from '../../errors.ts';
 
-/** The workspace that an extension is put into, as far as its files depend on it. */
+/** The properties of an existing workspace that the files of an extension depend on. */
 export interface SharedWorkspace {
-  /** Of the extension below the workspace's root, POSIX: `extensions/hello`. */
+  /** POSIX path of the extension in the workspace: `extensions/hello`. */
   readonly path: string;
   readonly packageManager: 'pnpm' | 'npm';
   /** Whether Biome formats the workspace. */
@@ -12,13 +12,13 @@ export interface SharedWorkspace {
 const OTHER_MEANING: readonly string[] = ['', '.', '..', 'node_modules'];
 
 /**
- * No character that a glob, a shell or Nx's `{projectRoot}` gives a meaning, no hyphen that would begin an option, and
- * no end that Windows drops.
+ * Without characters that have a meaning in a glob, a shell or Nx's `{projectRoot}`, without a hyphen that would start an option, and
+ * without an ending that Windows removes.
  */
 const SEGMENT = /^(?![-\s])[\p{Letter}\p{Mark}\p{Number}_.@+ -]*(?<![\s])$/u;
 
 /**
- * Checks what was said, or recorded, of a workspace.
+ * Checks the given or recorded properties of a workspace.
  *
  * @param name of the extension, which is the last part of the path
  * @throws {ScaffoldError} `workspace-invalid`
@@ -37,14 +37,14 @@ export function parseWorkspace(given: SharedWorkspace, name: string): SharedWork
   if (segments.at(-1) !== name || segments.some((segment) => OTHER_MEANING.includes(segment))) {
     throw new ScaffoldError(
       'workspace-invalid',
-      `${JSON.stringify(path)} is no folder of the workspace for ${name}; name one below its root, such as extensions/${name}.`,
+      `${JSON.stringify(path)} is not a folder for ${name} in the workspace; use one below its root, such as extensions/${name}.`,
       { suggestion: `extensions/${name}` },
     );
   }
   if (packageManager !== 'pnpm' && packageManager !== 'npm') {
     throw new ScaffoldError(
       'workspace-invalid',
-      `The workspace is installed with ${packageManager}, and an extension needs pnpm or npm; change to one of them first.`,
+      `The workspace uses ${packageManager}, but an extension requires pnpm or npm; change to one of them first.`,
     );
   }
   return { path, packageManager, biome };
