@@ -7,17 +7,17 @@ import { dataFiles } from './data-files.mjs';
 import { ownStyle, separateLibrary } from './prompt-library.mjs';
 
 /**
- * Bundles the command, its data and its prompts into a few files that need nothing beside them. CommonJS, because Node
- * takes a fifth of its own start again to set up its loader of ES modules.
+ * Bundles the command, its data and its prompts into a few files without dependencies. The format is CommonJS, because setting up the
+ * loader for ES modules takes a fifth of Node's start time.
  */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version, engines } = JSON.parse(await readFile(here('package.json'), 'utf8'));
 
-// Package managers only warn of `engines`. Nothing is loaded before this line, so it is the first to run.
+// Package managers only warn about `engines`. This line runs before anything is loaded.
 const tooOld = `create-ddext-oauth needs Node.js ${engines.node.replace('>=', '')} or newer; this is `;
 const gate = `if(!process.getBuiltinModule){process.stderr.write(${JSON.stringify(tooOld)}+process.version+".\\n");process.exit(1)}`;
 
-/** tools/build.mjs puts what is built here in the place of dist/. */
+/** tools/build.mjs replaces dist/ with this folder. */
 const out = process.env.BUILD_DIRECTORY;
 
 const bundle = (entryPoint, outfile, options) =>

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** What a running extension needs of a preset, or its documentation, and nobody who makes an extension. */
+/** Parts of a preset that a running extension or the documentation needs, but not the command. */
 const LEFT_OUT = [
   'profile',
   'evidence',
@@ -14,7 +14,7 @@ const LEFT_OUT = [
   'userInfoRequest',
 ];
 
-/** What stands for each module that is data, and the text of its file. */
+/** For each module with data: its JSON file, the data, and the code that replaces the module. */
 const modules = {
   'catalogue.js': ({ catalogue }) => ({
     file: 'catalogue.json',
@@ -31,8 +31,8 @@ const modules = {
 };
 
 /**
- * An esbuild plugin: the catalogue and the templates go into JSON files beside the command. As code they would be two
- * thirds of it, and be read by every `--help`; and JSON is read faster than code.
+ * An esbuild plugin that writes catalogue and templates to JSON files beside the command. As code they would be two thirds of it and
+ * parsed for every `--help`, and JSON is parsed faster than code.
  */
 export const dataFiles = {
   name: 'data-files',

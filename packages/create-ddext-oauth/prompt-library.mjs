@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 
 const STYLE = fileURLToPath(new URL('src/style.ts', import.meta.url));
 
-/** An esbuild plugin: the prompt library is a file of its own, so that it is read where somebody is asked and only there. */
+/** An esbuild plugin that bundles the prompt library in its own file, which is loaded only for prompts. */
 export const separateLibrary = {
   name: 'separate-library',
   setup({ onResolve }) {
@@ -12,7 +12,7 @@ export const separateLibrary = {
   },
 };
 
-/** An esbuild plugin: the library takes its colours from us, because in Node.js 20 styleText colours whatever NO_COLOR says. */
+/** An esbuild plugin that gives the library our styleText, because that of Node.js 20 ignores NO_COLOR. */
 export const ownStyle = {
   name: 'own-style',
   setup({ onResolve }) {

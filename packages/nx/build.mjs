@@ -6,12 +6,11 @@ import { recordThirdParties } from '../../tools/third-party-licenses.mjs';
 import { schemaTexts } from './schemas.mjs';
 
 /**
- * Bundles what Nx loads, with the scaffold and its templates inside and Nx itself outside: the package then has no
- * dependency but the workspace's own Nx. The plugin is loaded each time Nx makes its graph, so what generates is in a
- * bundle of its own.
+ * Bundles the modules that Nx loads, with the scaffold and its templates, so that the package depends only on the Nx of the workspace. Nx
+ * loads the plugin for each project graph, so the generators are in another bundle.
  */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-/** tools/build.mjs puts what is built here in the place of dist/. */
+/** tools/build.mjs replaces dist/ with this folder. */
 const out = process.env.BUILD_DIRECTORY;
 const { metafile } = await build({
   entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],
@@ -25,7 +24,7 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node20',
   legalComments: 'eof',
-  // Nx loads ES modules with require, which takes none that awaits at the top.
+  // Nx loads ES modules with require, which does not support top-level await.
   supported: { 'top-level-await': false },
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

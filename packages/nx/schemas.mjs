@@ -1,22 +1,22 @@
 import { optionSchemas, optionTable } from '@ddext-oauth/scaffold';
 
 /**
- * The options of each generator as JSON Schema with Nx's own additions (x-prompt, $default), from the table that the
- * command's flags are made from. The build writes them to dist/schemas, so that a new provider is in them by itself.
+ * The options of each generator as JSON Schema with the extensions of Nx (x-prompt, $default), generated from the option table of the
+ * scaffold. The build writes them to dist/schemas.
  *
  * @see https://nx.dev/docs/extending-nx/generator-options
  */
 const { directory, ...choices } = optionTable;
 
-/** What the command asks where it is not given is asked here too. */
+/** Options with a prompt. */
 const asked = ['strategy', 'provider', 'image'];
 
 const values = (row) => row.choices?.map(({ value }) => value);
 const items = (row) => row.choices?.map(({ value, label }) => ({ value, label: `${value}: ${label}` }));
 
 /**
- * Without the defaults, which Nx would hand to a generator as if they were given, and so undo what an extension was made
- * with; and without the bounds of a text, of which the generator says more than "does not match".
+ * Without defaults, which Nx would pass to a generator as given values, and so reset the options of an extension. Without patterns and
+ * lengths, for which the generator has better messages than "does not match".
  */
 function property([name, row]) {
   const { default: _default, pattern, minLength, maxLength, ...schema } = optionSchemas()[name];
@@ -34,19 +34,18 @@ const options = Object.fromEntries(Object.entries(choices).map(property));
 const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
 const positional = (schema, index = 0) => ({ ...schema, $default: { $source: 'argv', index } });
 
-/** Which of a workspace's extensions; the only one where there is one. */
+/** Selects an extension of the workspace. */
 const project = {
   type: 'string',
-  description: 'The extension, by the name of its project or by its folder (default: the only one there is)',
+  description: 'The extension, by project name or folder (default: the only one)',
   alias: 'p',
 };
 
-/** A conflict names the files; they can then be left to the person who changed them. */
+/** The error for a conflict lists the files to pass here. */
 const skip = {
   type: 'array',
   items: { type: 'string' },
-  description:
-    'Leave this file of the extension as it is, after a conflict was shown; repeat the flag for several',
+  description: 'Do not change this file of the extension, after a conflict; repeat the option for several',
 };
 
 const aProvider = (message) =>
@@ -81,15 +80,14 @@ const schemas = {
     properties: {
       name: positional({
         type: 'string',
-        description: "The workspace's name, which is the extension's",
+        description: 'Name of the workspace and of the extension',
       }),
       ...options,
     },
     required: ['name'],
-    // create-nx-workspace hands on every flag of its own, which differ from version to version. The generator refuses what
-    // looks like a slip of one of ours.
+    // create-nx-workspace passes on its own options, which depend on its version. The generator rejects misspelled options of its own.
     additionalProperties: true,
-    examples: [['hello', 'By hand, in a workspace that is new']],
+    examples: [['hello', 'In a new workspace']],
   },
   provider: {
     title: 'Add a provider to an extension',

@@ -13,7 +13,7 @@ const QUIET = ['--no-install', '--no-git'];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const STYLE = /\u001b\[[0-9;]*m/;
 
-/** What to wait for, which has to appear anew, and what to type then. The diamond is that of a question that waits. */
+/** What to wait for, which has to appear again, and what to type then. The diamond marks the active prompt. */
 type Talk = readonly (readonly [shows: string, type: string])[];
 
 async function talk(here: Place, parameters: readonly string[], lines: Talk) {
@@ -85,7 +85,7 @@ describe('at a terminal', () => {
     expect(stdout).not.toContain('Title in Docker');
   });
 
-  test('nothing is asked where what nobody else can know is given, or with --yes', async () => {
+  test('does not prompt if the options without a default are given, or with --yes', async () => {
     const answers = ['x', '--strategy', 'backend-callback', '--provider', 'oidc', '--image', 'acme/x'];
     for (const parameters of [answers, ['x', '--yes']]) {
       const { ended } = await inTerminal(await place(), [...parameters, '--dry-run']);
@@ -166,7 +166,7 @@ describe('the last look', () => {
         ['● extension-tab', RETURN],
         ['◆  Form of the redirect URI', RETURN],
         ['◆  Where the code is exchanged', RETURN],
-        // Box does not take the link, so somebody else is asked for.
+        // Box does not support the link, so another provider is needed.
         ['◆  Which sign-in providers?', 'github'],
         ['1 of', RETURN],
         ['◆  Create it?', RETURN],

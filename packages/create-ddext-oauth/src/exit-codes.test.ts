@@ -22,7 +22,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a target that is not empty, and no terminal': {
     parameters: ['full', '--yes'],
     ends: { code: 3 },
-    says: /^Error: \S+full is not empty \(it holds sentinel\); [^\n]+\n$/,
+    says: /^Error: \S+full is not empty \(it contains sentinel\); [^\n]+\n$/,
   },
   'an unknown flag': {
     parameters: ['x', '--yes', '--nope'],

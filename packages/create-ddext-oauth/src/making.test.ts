@@ -25,7 +25,7 @@ describe('making an extension', () => {
     );
   });
 
-  test('prints no escape sequence where it is piped, even if asked for colour', async () => {
+  test('prints no escape sequence to a pipe, even with FORCE_COLOR', async () => {
     const here = await place();
     const made = await run(here, ['x', ...QUIET, '--title', 'Extension'], { env: { FORCE_COLOR: '1' } });
     const refused = await run(here, ['x', ...QUIET], { env: { FORCE_COLOR: '1' } });
@@ -56,7 +56,7 @@ describe('making an extension', () => {
     expect(await treeOf(join(here.cwd, 'b'))).toEqual(await treeOf(join(here.cwd, 'a')));
   });
 
-  test('works in the empty directory that somebody is in, which stays the same', async () => {
+  test('works in an empty working directory, which stays the same', async () => {
     const here = await place();
     const cwd = join(here.cwd, 'sign-in');
     await mkdir(cwd);
@@ -75,7 +75,7 @@ describe('making an extension', () => {
     expect(await readFile(join(here.cwd, 'sign-in/.git/HEAD'), 'utf8')).toBe('ref: refs/heads/main\n');
   });
 
-  test('succeeds although nobody reads to the end what it says', async () => {
+  test('succeeds if its output is not read to the end', async () => {
     const here = await place();
     const script = `'${process.execPath}' '${here.command}' x ${QUIET.join(' ')} | true; ls x/package.json`;
     expect(runToEnd('sh', ['-c', script], { cwd: here.cwd, env: here.env }).stdout).toBe('x/package.json\n');

@@ -7,10 +7,10 @@ import { treeOf } from './testing/tree.ts';
 
 const NOBODY = 65_534;
 
-describe('what cannot be is refused with one sentence, its exit code, and nothing written', () => {
+describe('invalid input is rejected with one sentence and its exit code, and nothing is written', () => {
   test.each<[string, string[], number, string]>([
     ['an unknown flag', ['x', '--yes', '--nope'], 2, 'Unknown option --nope; see --help.'],
-    ['a slip of a flag', ['x', '--yes', '--providr', 'oidc'], 2, 'did you mean --provider?'],
+    ['a misspelled option', ['x', '--yes', '--providr', 'oidc'], 2, 'did you mean --provider?'],
     ['an unknown short flag', ['x', '-yq'], 2, 'Unknown option -q'],
     ['a flag without its value', ['x', '--title', '--yes'], 2, '--title needs a value: --title TITLE.'],
     [
@@ -73,7 +73,7 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
     const parent = join(here.cwd, 'theirs');
     await mkdir(parent);
     await chmod(parent, 0o555);
-    // Nothing is forbidden to root, so that somebody else has to try.
+    // Root may write everywhere, so the command runs as another user.
     const uid = process.getuid?.() === 0 ? { uid: NOBODY } : {};
     const ended = await run(here, ['theirs/x', '--yes', '--no-install', '--no-git'], uid);
     expect(ended).toMatchObject({ code: 5, stdout: '' });

@@ -9,12 +9,12 @@ import {
 import type { Interruption } from '../interruption.ts';
 import { type Answered, BACK, CANCEL, type Clack, type Keys } from './answer.ts';
 
-/** Asks one question, with the answer so far as the one to begin with. Undefined takes the default. */
+/** Shows a prompt that starts with the earlier answer. Undefined selects the default. */
 export type Question = (asking: Asking) => Promise<Answered<string | readonly string[] | undefined>>;
 
 export interface Asking {
   readonly answers: RawOptions;
-  /** What the command line says, which is not asked. */
+  /** Options of the command line, for which there is no prompt. */
   readonly given: RawOptions;
   readonly clack: Clack;
   readonly keys: Keys;
@@ -25,16 +25,16 @@ export interface Asking {
 export type Review = (asking: Asking) => Promise<Answered<ResolvedOptions | OptionName>>;
 
 export interface Script {
-  /** In the order in which they are asked. */
+  /** In the order of the prompts. */
   readonly questions: Readonly<Partial<Record<OptionName, Question>>>;
   readonly review: Review;
-  /** Takes out of the answers what an answer to another question has ruled out. */
+  /** Removes answers that another answer makes invalid. */
   readonly adjust: (answers: RawOptions) => RawOptions;
 }
 
 /**
- * Asks what is open, one question after the other, then whether it is right. Nothing that was answered is lost by going
- * back: each question begins with its earlier answer.
+ * Prompts for the missing options one by one, then for confirmation. Going back keeps all answers: each prompt starts with its earlier
+ * answer.
  *
  * @throws {ScaffoldError} `cancelled`
  */
@@ -86,7 +86,7 @@ export async function interview(
   }
 }
 
-/** Whether an option means anything with the strategy and the providers that are chosen. */
+/** Whether an option has an effect with the chosen strategy and providers. */
 export function concerns(name: OptionName, answers: Pick<RawOptions, 'strategy' | 'provider'>): boolean {
   const { goesWith } = optionTable[name];
   const { strategy = optionTable.strategy.fallback(undefined), provider } = answers;

@@ -16,19 +16,19 @@ import { type Format, formatFiles, formatOf, isFormatted } from '../workspace/fo
 import { type FollowUp, install, packageManagerOf } from '../workspace/package-manager.ts';
 import { packagesOf } from '../workspace/runtime-packages.ts';
 
-/** What every generator takes that changes an extension. */
+/** Options of every generator that changes an extension. */
 export interface ChangeSchema {
   /** Name or folder of the extension. */
   readonly project?: string | undefined;
-  /** Files below it that are left as they are. */
+  /** Files of the extension to leave as they are. */
   readonly skip?: readonly string[] | undefined;
 }
 
 /**
- * Changes an extension that is there from the options it was made of to others. A person's edits stay.
+ * Changes the options of an existing extension. The user's edits are kept.
  *
- * @param decide says, from what is recorded, which options become others
- * @throws Error that shows every conflict; nothing is written then
+ * @param decide returns the new values, from the recorded options
+ * @throws Error that shows every conflict, before anything is written
  */
 export async function change(
   tree: Tree,
@@ -48,11 +48,11 @@ export async function change(
     if (content === null) tree.delete(target);
     else tree.write(target, content as string | Buffer);
   }
-  // With a backend come the tools that bundle and run it; a workspace of our own has them in a file of its plan.
+  // A backend needs tools to bundle and run it. For an extension that is its own workspace, the plan contains them.
   const doubts = options.workspace && files.size > 0 ? addTools(tree, modelOf(options)) : [];
   await formatFiles(tree, format);
   for (const warning of [...warnings, ...doubts]) logger.warn(warning);
-  if (files.size === 0) logger.info('Nothing to change: the extension is like that already.');
+  if (files.size === 0) logger.info('Nothing to change: the extension already has these options.');
   return followUp(tree);
 }
 
@@ -79,7 +79,7 @@ async function formatPlans(
   };
 }
 
-/** Projects and dependencies come and go with the options. */
+/** Projects and dependencies can change with the options. */
 function followUp(tree: Tree): FollowUp {
   const packageManager = packageManagerOf(tree);
   const manifest = tree
@@ -99,9 +99,9 @@ function conflictText(conflicts: readonly Conflict[]): string {
   const paths = [...new Set(conflicts.map(({ path }) => path))];
   const flags = paths.map((path) => `--skip=${path}`).join(' ');
   return [
-    'Nothing is written: what you have changed is in the way.',
+    'Nothing is written, because the change conflicts with your edits.',
     ...shown,
-    `To leave ${paths.length > 1 ? 'these files' : 'this file'} to you, run it again with ${flags}`,
+    `To change ${paths.length > 1 ? 'these files' : 'this file'} by hand, rerun with ${flags}`,
   ].join('\n\n');
 }
 

@@ -13,7 +13,7 @@ beforeEach(async () => {
   await extension(tree, hello);
 });
 
-/** The extension's own files: the tools of the workspace stay for whoever comes next. */
+/** The extension's own files. The tools of the workspace stay. */
 function own(files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(root)));
 }
@@ -38,7 +38,7 @@ test.each([
   expect(own(fingerprint(tree))).toEqual(before);
 });
 
-test('its own routes in the backend stay when the browser comes back another way', async () => {
+test('keeps its own backend routes when the redirect strategy changes', async () => {
   const path = `${root}/backend/src/backend.ts`;
   const own = "  api.get('/mine', (_request, response) => response.end());\n";
   const text = tree.read(path, 'utf8') ?? '';

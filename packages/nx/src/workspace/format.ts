@@ -7,7 +7,7 @@ import { logger, type Tree } from '../devkit.ts';
 /** Formats the content of a file as the workspace does. A file that the workspace does not format stays as it is. */
 export type Format = (path: string, text: string) => Promise<string>;
 
-/** What this package uses of Prettier 2 and 3. */
+/** The functions of Prettier 2 and 3 that this package uses. */
 interface Prettier {
   resolveConfigFile(file: string): Promise<string | null>;
   resolveConfig(file: string, options: { readonly editorconfig: boolean }): Promise<object | null>;

@@ -62,8 +62,8 @@ describe('a target that cannot', () => {
     ['a file', ['new'], 'new', 'target-not-directory', 'is a file; remove it'],
     ['below a file', ['file'], 'file/new', 'parent-not-directory', 'file is a file, not a directory'],
     ['far below a file', ['file'], 'file/a/b/new', 'parent-not-directory', 'file is a file, not a directory'],
-    ['a twin in case', ['NEW/'], 'new', 'target-case-collision', 'NEW exists'],
-    ['below a twin in case', ['Deep/'], 'deep/new', 'target-case-collision', 'Deep exists'],
+    ['the same name in another case', ['NEW/'], 'new', 'target-case-collision', 'NEW exists'],
+    ['below the same name in another case', ['Deep/'], 'deep/new', 'target-case-collision', 'Deep exists'],
   ])('is %s', async (_, entries, path, code, message) => {
     const at = await root(...entries);
     const before = await treeOf(at);
@@ -89,7 +89,7 @@ describe('a target that cannot', () => {
     });
   });
 
-  // A process of root's may write everywhere; the command's tests ask again as somebody else.
+  // A process of root's may write everywhere; the command's tests ask again as another user.
   test.each([
     ['EACCES', 'not-writable', 'permission denied'],
     ['EROFS', 'read-only', 'read-only file system'],

@@ -92,7 +92,7 @@ describe.each(Object.keys(places))('writing to %s', (name) => {
         reached = true;
         controller.abort();
       });
-      // What is aborted after the last look is complete, and whoever aborted it takes it back.
+      // An abort after the last check is too late: the caller undoes it.
       await writePlan(plan, target, { fs, signal: controller.signal }).then(
         ({ undo }) => undo(),
         (error: ScaffoldError) => expect(error.code).toBe('cancelled'),
@@ -138,7 +138,7 @@ test('before it is cancelled, nothing is made', async () => {
 test.each<[string, string]>([
   ['an absent directory', 'new/theirs'],
   ['an empty directory', 'empty/theirs'],
-])('what somebody else makes in %s meanwhile is theirs', async (name, theirs) => {
+])('files that another program creates in %s meanwhile are kept', async (name, theirs) => {
   const { root, before, target } = await prepared(name);
   // The last file to be written is the moment; what was checked before may have changed by then.
   const fs: FileSystem = onChange(9, async () => {

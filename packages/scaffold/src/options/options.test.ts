@@ -14,7 +14,7 @@ function errorOf(raw: RawOptions): ScaffoldError {
   throw new Error(`${JSON.stringify(raw)} was accepted`);
 }
 
-describe('options that nobody gave', () => {
+describe('default options', () => {
   test('come from the name of the directory', () => {
     const { options, warnings } = settle({ directory: 'deep/down/sign-in' });
     expect({ ...options, providers: options.providers.map(({ id }) => id) }).toEqual({
@@ -144,7 +144,7 @@ describe('options that cannot be', () => {
     }
   });
 
-  test('a slip is answered with the nearest', () => {
+  test('a typo is answered with the nearest value', () => {
     expect(errorOf({ provider: ['githb'] }).message).toContain('did you mean github?');
     expect(errorOf({ strategy: 'backend-calback' }).message).toContain('did you mean backend-callback?');
   });

@@ -89,7 +89,7 @@ test.each<Record<string, unknown>>([
   expect([validate(given), accepted(given)]).toEqual([false, false]);
 });
 
-test('a slip in a name is an error', () => {
+test('a typo in a name is an error', () => {
   expect(validate({ providr: ['oidc'] })).toBe(false);
 });
 

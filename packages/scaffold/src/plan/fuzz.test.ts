@@ -6,7 +6,7 @@ import { registryPackages } from './packages.ts';
 import { createPlan, type Plan } from './plan.ts';
 
 /** What ends a text, a comment or a document in one of the languages, or begins an expression in it. */
-const hostile = [
+const malicious = [
   ...[
     '"',
     "'",
@@ -155,7 +155,7 @@ test.each(kinds)('whatever the title holds, each file is parsed as it was meant,
   const { options } = resolveOptions({ directory: 'hello', title: 'Sign in', ...raw });
   const harmless = planOf(options);
   let compared = 0;
-  for (const each of hostile) {
+  for (const each of malicious) {
     for (const title of [each, `Sign ${each} in`, `${each}${each}`]) {
       const plan = planOf({ ...options, title });
       compared += compare(harmless, plan);
@@ -163,14 +163,14 @@ test.each(kinds)('whatever the title holds, each file is parsed as it was meant,
       expect(shown).toBe(title);
     }
   }
-  expect(compared).toBeGreaterThan(hostile.length * 3 * 6);
+  expect(compared).toBeGreaterThan(malicious.length * 3 * 6);
 });
 
 test('whatever the folders of a workspace are called, a package.json holds the path as a text', () => {
   const { options } = resolveOptions({ directory: 'hello', workspace });
   const harmless = planOf(options);
   let compared = 0;
-  for (const each of hostile) {
+  for (const each of malicious) {
     // Past the rule that refuses most of them: the templates alone have to hold.
     const plan = planOf({ ...options, workspace: { ...workspace, path: `${each}/hello` } });
     for (const project of ['auth', 'backend', 'ui']) {
@@ -181,5 +181,5 @@ test('whatever the folders of a workspace are called, a package.json holds the p
       compared += 1;
     }
   }
-  expect(compared).toBe(hostile.length * 3);
+  expect(compared).toBe(malicious.length * 3);
 });

@@ -51,7 +51,7 @@ function extension(raw: RawOptions, edits: Readonly<Record<string, (text: string
 
 const text = (files: ReadonlyMap<string, string>) => Object.fromEntries(files);
 
-describe('an extension that nobody has edited', () => {
+describe('an extension without edits', () => {
   test.each<[before: RawOptions, change: RawOptions, after?: RawOptions]>([
     [{ provider: ['oidc'] }, { provider: ['oidc', 'github'] }],
     [{ provider: ['oidc', 'github'] }, { provider: ['github'] }],
@@ -109,7 +109,7 @@ describe('an extension that nobody has edited', () => {
   });
 });
 
-describe('what a person has edited', () => {
+describe('an edited file', () => {
   const index = 'auth/src/providers/index.ts';
 
   test('stays in the list of providers, with its formatting', () => {
@@ -226,7 +226,7 @@ export const providers: readonly ProviderSettings[] = [
   });
 });
 
-describe('a change that meets a change of a person’s', () => {
+describe('a change that conflicts with an edit', () => {
   test('is a conflict that shows both, and changes nothing', () => {
     const one = extension(
       { strategy: 'backend-callback' },
@@ -286,7 +286,7 @@ describe('a change that meets a change of a person’s', () => {
     ]);
   });
 
-  test('leaves out a file that a person has removed, and says so', () => {
+  test('skips a file that the user has deleted, with a warning', () => {
     const one = extension({ provider: ['oidc'] });
     one.files.delete('AGENTS.md');
     const { files, warnings } = one.plan({ strategy: 'extension-tab' });

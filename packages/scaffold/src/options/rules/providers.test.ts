@@ -30,11 +30,11 @@ test('a provider with which no way is possible is refused without advice to try'
   expect(() => judgeProviders([fails], tab)).toThrow('choose another provider.');
 });
 
-test('a provider of which nobody knows passes with a warning', () => {
-  const maybe = acme({ loopbackAddress: unknown('Nobody tried.'), localhost: unknown('Nor this.') });
+test('a provider of which that is not known is accepted with a warning', () => {
+  const maybe = acme({ loopbackAddress: unknown('Not tested.'), localhost: unknown('Nor this.') });
   expect(judgeProviders([maybe, maybe], callback)).toEqual([
-    'Whether Acme works with --strategy backend-callback is not known: Nobody tried.',
-    'Whether Acme works with --strategy backend-callback is not known: Nobody tried.',
+    'Whether Acme works with --strategy backend-callback is not known: Not tested.',
+    'Whether Acme works with --strategy backend-callback is not known: Not tested.',
   ]);
 });
 
