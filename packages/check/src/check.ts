@@ -4,20 +4,22 @@ import { type Report, report } from './report/report.ts';
 import { rules } from './rules/index.ts';
 import { readSilenced } from './sources/silenced.ts';
 
-/** What to check. */
+/** Options of {@link check}. */
 export interface CheckOptions {
-  /** The extension's folder; this one unless given. */
+  /** The folder of the extension. Default: the working directory. */
   readonly directory?: string;
-  /** An image that the Docker Engine has: it is checked then, and not the folder, of which .env and ddext-check.json count. */
+  /** An image in the Docker Engine, which is checked instead of the folder. The folder's .env and ddext-check.json still apply. */
   readonly image?: string;
-  /** Where else client secrets are looked for; this process's variables unless given. */
+  /** Variables that may contain client secrets. Default: those of this process. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
 /**
- * Checks an extension's workspace, or its image.
+ * Checks the workspace of an extension, or its image.
  *
- * @throws {import('./errors.ts').CheckError} `usage` for a wrong ddext-check.json; `unreadable` where the folder holds no
+ * @example
+ * const { findings, notChecked } = await check({ directory: 'my-extension' });
+ * @throws {import('./errors.ts').CheckError} `usage` for an invalid ddext-check.json; `unreadable` if the folder contains no
  *   extension, or the image cannot be read
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
@@ -28,7 +30,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     rules.map(({ id }) => id),
   );
   if (image === undefined) {
-    // The parsers behind this are most of what this package loads.
+    // The parsers in this module are most of the code of this package.
     const { readWorkspace } = await import('./sources/read-workspace.ts');
     return report(await readable(readWorkspace(directory, environment)), rules, silenced);
   }
@@ -40,7 +42,7 @@ async function readable<Result>(read: Promise<Result>): Promise<Result> {
   try {
     return await read;
   } catch (error) {
-    // Of the file system, which names the file and the reason.
+    // An error of the file system, which contains the file and the reason.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new CheckError('unreadable', `${error.message}. See that it is there, and may be read.`, {
       cause: error,

@@ -8,7 +8,7 @@ import { saveImage } from './save.ts';
 /**
  * Reads an image of the Docker Engine.
  *
- * @param directory whose .env says which secrets to look for
+ * @param directory whose .env contains the secrets to look for
  * @throws {import('../errors.ts').CheckError} `unreadable`
  */
 export async function readImage(

@@ -7,34 +7,34 @@ import type { WorkspaceOrImage } from '../sources/workspace-or-image.ts';
 /** A place where a rule is broken. */
 export interface Finding extends Problem {
   readonly rule: string;
-  /** Why it does not count, from ddext-check.json. */
+  /** The reason from ddext-check.json, if the rule is silenced. */
   readonly silenced?: string;
 }
 
-/** What was found. */
+/** The result of a check. */
 export interface Report {
   /** The folder, or the image's reference. */
   readonly target: string;
   /** The rules that were checked, in their order. */
   readonly checked: readonly string[];
-  /** Rules that had nothing to look at, and why. */
+  /** Rules that could not be checked, with the reason. */
   readonly notChecked: readonly { readonly rule: string; readonly reason: string }[];
   /**
-   * Parts of an image that could not be read, each as `WHAT, because REASON`. Where there are any, no finding does not mean
-   * that there is none.
+   * Parts of an image that could not be read, each as `WHAT, because REASON`. If there are any, a report without findings is not
+   * complete.
    */
   readonly incomplete: readonly string[];
-  /** In the order of the rules, silenced ones among them. No text in them holds a secret. */
+  /** In the order of the rules, including silenced ones. Their texts contain no secret. */
   readonly findings: readonly Finding[];
 }
 
-/** Applies rules to what was read. */
+/** Applies rules to a workspace or an image. */
 export function report(extension: WorkspaceOrImage, rules: readonly Rule[], silenced: Silenced): Report {
   const outcomes = rules.flatMap((rule) => {
     const outcome = apply(rule, extension);
     return outcome === undefined ? [] : [{ rule: rule.id, outcome }];
   });
-  // A secret may stand in a path or a label that a message names.
+  // A path or label in a message may contain a secret.
   const mask = (text: string) => masked(text, extension.secrets);
   return {
     target: extension.kind === 'image' ? extension.reference : extension.directory,

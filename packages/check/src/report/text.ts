@@ -4,7 +4,7 @@ import { visible } from './visible.ts';
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** A report for a person to read. Every line is safe to print, whatever the files and labels are called. */
+/** A report as text. Every line is safe to print, for any name of a file or label. */
 export function textOf({ findings, notChecked, incomplete, checked, target }: Report): string {
   const open = findings.filter(({ silenced }) => silenced === undefined);
   const silenced = findings.filter((finding) => finding.silenced !== undefined);

@@ -8,7 +8,7 @@ export const envIgnored = defineRule({
   id: 'env-ignored',
   over: 'workspace',
   what: '.gitignore and .dockerignore exclude .env files, .npmrc and keys in every folder.',
-  why: '.env holds client secrets, .npmrc a token of the registry. Without a backend the .env at the root holds public values only, which the build of the UI reads.',
+  why: '.env contains client secrets, and .npmrc a registry token. Without a backend, the .env at the root contains only public values, which the UI build reads.',
   source: 'https://docs.docker.com/build/concepts/context/#dockerignore-files',
   fix: 'Add the lines **/.env*, **/.npmrc, **/*.key and **/*.pem to the file.',
   check: (workspace) =>

@@ -29,8 +29,8 @@ import { metadataSocket } from './metadata-socket.ts';
 import { pageWithoutSecrets } from './page-without-secrets.ts';
 import { platformsImage } from './platforms-image.ts';
 import { platformsWorkflow } from './platforms-workflow.ts';
+import { providerMethod } from './provider-method.ts';
 import { providerSecrets } from './provider-secrets.ts';
-import { providerWay } from './provider-way.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
 import type { Rule } from './rule.ts';
@@ -75,7 +75,7 @@ export const rules: readonly Rule[] = [
   extensionId,
   redirectUri,
   redirectPort,
-  providerWay,
+  providerMethod,
   sharedRedirectUri,
   providerSecrets,
   pageWithoutSecrets,

@@ -8,15 +8,18 @@ export const labelAccountInfo = defineRule({
   id: 'label-account-info',
   over: 'both',
   what: 'The label account-info says that an account is required.',
-  why: 'People see in the Marketplace, before they install it, that an extension is of no use without an account.',
+  why: 'The Marketplace shows before the installation that an extension requires an account.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  fix: 'Set the label to "required"; silence this rule where the extension is of use without signing in.',
+  fix: 'Set the label to "required". Silence this rule if the extension is useful without signing in.',
   check: (extension) => {
     const label = labelOf(extension, NAME);
     if (label?.value === 'required') return [];
     const found = label ? `is ${JSON.stringify(label.value)}` : 'is missing';
     return [
-      problem(label?.at ?? extension.imagePlace, `The label ${NAME} ${found}, and people sign in here.`),
+      problem(
+        label?.at ?? extension.imagePlace,
+        `The label ${NAME} ${found}, but the extension has sign-in.`,
+      ),
     ];
   },
 });

@@ -20,8 +20,8 @@ const categories = [
 export const labelCategories = defineRule({
   id: 'label-categories',
   over: 'both',
-  what: "The label categories is a list, with commas, of Docker's categories.",
-  why: 'The Marketplace files the extension under these, and under nothing where it knows none of them.',
+  what: "The label categories is a comma-separated list of Docker's categories.",
+  why: 'The Marketplace lists the extension in these categories, and ignores unknown ones.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: `Choose among ${categories.join(', ')}.`,
   check: (extension) => {
@@ -31,6 +31,6 @@ export const labelCategories = defineRule({
       .split(',')
       .map((category) => category.trim())
       .filter((category) => !categories.includes(category))
-      .map((category) => problem(label.at, `${JSON.stringify(category)} is no category of Docker's.`));
+      .map((category) => problem(label.at, `${JSON.stringify(category)} is not a category of Docker.`));
   },
 });

@@ -11,8 +11,8 @@ const shapes: Readonly<Record<string, readonly [string, string]>> = {
 export const labelJson = defineRule({
   id: 'label-json',
   over: 'both',
-  what: 'The labels screenshots and additional-urls are JSON of the shape that Docker documents.',
-  why: 'The Marketplace cannot show what it cannot read, and validation fails.',
+  what: 'The labels screenshots and additional-urls are JSON with the documented structure.',
+  why: 'The Marketplace cannot show other values, and validation fails.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: 'Write [{"alt":"…","url":"https://…"}] for screenshots and [{"title":"…","url":"https://…"}] for additional-urls, quotes escaped.',
   check: ({ labels }) =>

@@ -1,28 +1,28 @@
 import type { Problem } from '../sources/problem.ts';
 import type { Image, Workspace, WorkspaceOrImage } from '../sources/workspace-or-image.ts';
 
-/** A rule had nothing to look at; why, and what to do about it. */
+/** A rule could not be checked, with the reason and what to do. */
 export interface NotChecked {
   readonly notChecked: string;
 }
 
 export type Outcome = readonly Problem[] | NotChecked;
 
-/** What a rule says about itself; docs/check.md is made from it. */
+/** The description of a rule. docs/check.md is generated from it. */
 export interface RuleText {
-  /** Stable: it is what ddext-check.json silences. */
+  /** Stable, because ddext-check.json refers to it. */
   readonly id: string;
-  /** What holds in an extension that keeps the rule. */
+  /** The requirement. */
   readonly what: string;
-  /** What happens otherwise. */
+  /** The consequence of a violation. */
   readonly why: string;
-  /** Who says so: the address of a page, or a section of an RFC. */
+  /** The source: URL of a page, or section of an RFC. */
   readonly source: string;
-  /** What to do where it is broken. */
+  /** How to fix a violation. */
   readonly fix: string;
 }
 
-/** A rule over a workspace, over an image, or over what both have. */
+/** A rule for a workspace, for an image, or for both. */
 export type Rule = RuleText &
   (
     | { readonly over: 'workspace'; check(workspace: Workspace): Outcome }
@@ -30,7 +30,7 @@ export type Rule = RuleText &
     | { readonly over: 'both'; check(extension: WorkspaceOrImage): Outcome }
   );
 
-/** Types a rule; returns it unchanged. */
+/** Returns a rule unchanged, with its type. */
 export function defineRule(rule: Rule): Rule {
   return rule;
 }

@@ -8,8 +8,8 @@ const isRoot = (user: unknown) => /^(root|0)?(:|$)/.test(String(user ?? ''));
 export const unprivileged = defineRule({
   id: 'unprivileged',
   over: 'both',
-  what: 'The backend serves as an unprivileged user: USER says so in the image and, where compose starts it as root to make its socket, DDEXT_RUN_AS.',
-  why: 'Every web page on the machine can reach the callback port; what answers there should own nothing but its data.',
+  what: 'The backend runs as an unprivileged user: USER in the image, and DDEXT_RUN_AS if compose starts it as root to create its socket.',
+  why: 'Every web page on the machine can reach the callback server, which should have access to its own data only.',
   source: 'https://docs.docker.com/build/building/best-practices/#user',
   fix: 'Write USER node in the last stage; with user: root in compose.yaml, set DDEXT_RUN_AS=1000:1000.',
   check: (extension) => {

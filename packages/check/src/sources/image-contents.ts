@@ -1,13 +1,12 @@
 import { posix } from 'node:path';
 import type { Dockerfile, Instruction } from './dockerfile.ts';
 
-/** What the build context has at a path: a file, a folder, or nothing. */
+/** The entry of the build context at a path. */
 export type Context = (path: string) => 'file' | 'folder' | undefined;
 
 /**
- * Whether the image of a Dockerfile holds a path, going by its COPY and ADD instructions. What is copied out of another
- * stage is taken for whatever is looked for below its destination, because only a build would tell. A path that a RUN
- * instruction names is taken for made.
+ * Whether the image of a Dockerfile contains a path, according to its COPY and ADD instructions. A copy from another stage is assumed to
+ * contain every path below its destination, because only a build would tell. A path in a RUN instruction is assumed to be created.
  */
 export function imageContents(dockerfile: Dockerfile, context: Context): (path: string) => boolean {
   let directory = '/';

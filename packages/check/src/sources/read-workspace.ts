@@ -19,8 +19,7 @@ const isProvider = (file: string) =>
   /^auth\/src\/providers\/[^/]+\.ts$/.test(file) && !/(^|\/)(index|[^/]+\.test)\.ts$/.test(file);
 
 /**
- * Reads all that the rules look at. What is missing or malformed becomes a problem, and does not keep the rest from
- * being read.
+ * Reads everything that the rules check. A missing or malformed file becomes a problem, and the other files are still read.
  *
  * @throws {CheckError} `unreadable` where the folder is not there or holds no extension
  */

@@ -3,14 +3,14 @@ import type { Expression, Node, ObjectExpression } from '@babel/types';
 import type { Place } from './place.ts';
 import { Malformed } from './tree.ts';
 
-/** A value in a script: what it is, or that only running the script would tell. */
+/** A value in a script, which is literal or computed. */
 export interface Value {
-  /** A text, number, boolean, list or object of such; undefined where it is computed. */
+  /** A string, number, boolean, list or object of these; undefined if it is computed. */
   readonly value: unknown;
   readonly at: Place;
 }
 
-/** A TypeScript file, read without running it. */
+/** A parsed TypeScript file. */
 export interface Script {
   readonly file: string;
   readonly nodes: readonly Node[];
@@ -37,7 +37,7 @@ function nodesOf(root: Node): Node[] {
   return found;
 }
 
-/** The first object that a call of a function is given: of `defineProvider({…})`, what stands in the braces. */
+/** The first object argument in a call of a function, such as `defineProvider({…})`. */
 export function objectGivenTo({ nodes }: Script, name: string): ObjectExpression | undefined {
   for (const node of nodes) {
     if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== name)
@@ -50,7 +50,7 @@ export function objectGivenTo({ nodes }: Script, name: string): ObjectExpression
   return undefined;
 }
 
-/** The object that a variable is initialised with. */
+/** The object that a variable is initialized with. */
 export function objectNamed({ nodes }: Script, name: string): ObjectExpression | undefined {
   for (const node of nodes) {
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.id.name !== name)
@@ -68,7 +68,7 @@ export function defaultObject({ nodes }: Script): ObjectExpression | undefined {
   return value && isObject(value) ? value : undefined;
 }
 
-/** The members of an object by their names; what is spread into it is not among them. */
+/** The members of an object by name, without spread members. */
 export function membersOf(
   file: string,
   object: ObjectExpression,
@@ -90,14 +90,14 @@ export function placeOf(file: string, node: Node): Place {
 
 const isObject = (node: Node): node is ObjectExpression => node.type === 'ObjectExpression';
 
-/** An expression without what only types see: `as const`, `satisfies T`, parentheses. */
+/** An expression without `as const` and `satisfies T`. */
 function unwrapTypeAssertions(node: Expression): Expression {
   return node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression'
     ? unwrapTypeAssertions(node.expression)
     : node;
 }
 
-/** What a literal stands for; undefined for everything that has to be run. */
+/** The value of a literal; undefined for a computed expression. */
 function literalOf(node: Node): unknown {
   switch (node.type) {
     case 'StringLiteral':

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
 
-/** Where a workspace says which rules are silent, and why. */
+/** The file of a workspace that silences rules, with reasons. */
 export const SETTINGS_FILE = 'ddext-check.json';
 
 /** Rule to reason. */
@@ -15,7 +15,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * Reads `{"silenced": {"RULE": "REASON"}}`; where there is no such file, nothing is silenced.
+ * Reads `{"silenced": {"RULE": "REASON"}}` Without such a file, no rule is silenced.
  *
  * @throws {CheckError} `usage` for an unknown rule, an empty reason, and anything else than that shape
  */

@@ -9,41 +9,41 @@ import type { Tree } from './tree.ts';
 import type { Unquoted } from './unquote.ts';
 import type { ViteSource } from './vite-source.ts';
 
-/** A name and a value that a place gives it: a label, a variable. */
+/** A label or variable with its value and place. */
 export interface Setting {
   readonly name: string;
   readonly value: string;
   readonly at: Place;
-  /** In a Dockerfile, what its quotes and variables come to. */
+  /** For a value in a Dockerfile: its quotes and variables. */
   readonly written?: Pick<Unquoted, 'losesQuotes' | 'variables'>;
 }
 
-/** What a workspace and an image have in common. */
+/** Common properties of a workspace and an image. */
 interface Common {
   /** Absolute; of an image, the folder whose .env and ddext-check.json count. */
   readonly directory: string;
-  /** What must not be found anywhere but in .env. */
+  /** Values that only .env may contain. */
   readonly secrets: readonly Secret[];
   /** Undefined where there is none or it cannot be read, which `files-readable` reports. */
   readonly metadata: Tree | undefined;
   /** The file that metadata.json names as `vm.composefile`. */
   readonly compose: Tree | undefined;
-  /** Of the image, by their names' last definition. */
+  /** Labels of the image. If one is set several times, the last value. */
   readonly labels: readonly Setting[];
   /** ENV of the image. */
   readonly environment: readonly Setting[];
-  /** Whom the image's processes run as; absent where nothing says. */
+  /** The user of the image's processes; undefined if it is not set. */
   readonly user: Setting | undefined;
-  /** Where labels and the rest would have to be added. */
+  /** The place to add labels and other settings. */
   readonly imagePlace: Place;
-  /** Whether the image holds a file or folder. @param path absolute */
+  /** Whether the image contains a file or folder. @param path absolute */
   readonly contains: (path: string) => boolean;
   /** The built UI, of an image its HTML pages; undefined where it is not built. */
   readonly ui: readonly Text[] | undefined;
   readonly unreadable: readonly Problem[];
 }
 
-/** An extension's folder, as the generator lays it out. */
+/** The folder of an extension, with the layout of the generator. */
 export interface Workspace extends Common {
   readonly kind: 'workspace';
   readonly dockerfile: Dockerfile | undefined;
@@ -53,9 +53,9 @@ export interface Workspace extends Common {
   readonly readme: Text | undefined;
   readonly package: Tree | undefined;
   readonly workflows: readonly Text[];
-  /** Every file of text that a person wrote, .env left out. */
+  /** Every text file except generated ones and .env. */
   readonly texts: readonly Text[];
-  /** What the bundles are made of; undefined where nothing is installed. */
+  /** The packages in the bundles; undefined if they are not installed. */
   readonly bundled: readonly BundledPackage[] | undefined;
 }
 
@@ -65,7 +65,7 @@ export interface BundledPackage {
   readonly version: string;
   /** As its package.json has it. */
   readonly license: string | undefined;
-  /** The dependency of the workspace that brings it in. */
+  /** The direct dependency that requires it. */
   readonly at: Place;
 }
 
@@ -88,13 +88,13 @@ export interface Image extends Common {
   readonly secretsInLayers: readonly LayerFinding[];
   /** Secrets in the UI as a container sees it. */
   readonly secretsInUi: readonly LayerFinding[];
-  /** What was not read, each with its reason: `WHAT, because REASON`. A rule that finds nothing is not kept by it then. */
+  /** What was not read, each with its reason: `WHAT, because REASON`. If there are any, a rule without findings may still be broken. */
   readonly incomplete: readonly string[];
 }
 
 export type WorkspaceOrImage = Workspace | Image;
 
-/** Whether the extension has a backend, going by metadata.json. */
+/** Whether the extension has a backend, according to metadata.json. */
 export function hasBackend({ metadata }: WorkspaceOrImage): boolean {
   return metadata?.at('vm') !== undefined;
 }

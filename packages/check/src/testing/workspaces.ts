@@ -34,7 +34,7 @@ export function freshFiles(raw: RawOptions = {}): Readonly<Record<string, string
   return Object.fromEntries([...plan].map(([path, content]) => [path, Buffer.from(content).toString()]));
 }
 
-/** Checks a folder with files, without the variables of whoever runs the tests. */
+/** Checks a folder with files, without the environment of the test run. */
 export async function checkFiles(files: Files, environment: NodeJS.ProcessEnv = {}): Promise<Report> {
   return check({ directory: await folderOf(files), environment });
 }

@@ -7,8 +7,8 @@ import { defineRule } from './rule.ts';
 
 const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
 
-export const providerWay = defineRule({
-  id: 'provider-way',
+export const providerMethod = defineRule({
+  id: 'provider-method',
   over: 'workspace',
   what: 'No provider is configured for a sign-in method that its documentation rules out.',
   why: 'The provider rejects the redirect URI or the client on its own page, where the extension cannot help the user.',
