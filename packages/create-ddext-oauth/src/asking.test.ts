@@ -34,7 +34,7 @@ const toTheProviders: Talk = [
 const toTheReview: Talk = [
   ...toTheProviders,
   ['◆  Which sign-in providers?', RETURN],
-  ['◆  Port on 127.0.0.1', RETURN],
+  ['◆  Port of the callback server', RETURN],
 ];
 
 describe('at a terminal', () => {
@@ -61,7 +61,7 @@ describe('at a terminal', () => {
       ['◆  Which sign-in providers?', 'githu'],
       ['1 of', TAB],
       ['◼', RETURN],
-      ['◆  Port on 127.0.0.1', `51234${RETURN}`],
+      ['◆  Port of the callback server', `51234${RETURN}`],
       ['◆  Create it?', RETURN],
     ]);
     expect(code).toBe(0);
@@ -139,7 +139,7 @@ describe('going back', () => {
         ['◆  Directory to create', ESCAPE],
         ...toTheReview,
         ['◆  Create it?', ESCAPE],
-        ['◆  Port on 127.0.0.1', `51234${RETURN}`],
+        ['◆  Port of the callback server', `51234${RETURN}`],
         ['◆  Create it?', RETURN],
       ],
     );
@@ -157,7 +157,7 @@ describe('the last look', () => {
         ['◆  Which sign-in providers?', 'box'],
         ['2 of', TAB],
         ['◼', RETURN],
-        ['◆  Port on 127.0.0.1', RETURN],
+        ['◆  Port of the callback server', RETURN],
         ['◆  Create it?', DOWN],
         ['● Change', RETURN],
         ['◆  Which answer?', DOWN + DOWN + DOWN],
@@ -217,7 +217,7 @@ describe('the providers', () => {
     const flags = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--provider', 'box'];
     const ended = await talk(await place(), flags, [
       ['URIs at Box', DOWN + RETURN],
-      ['◆  Port on 127.0.0.1', RETURN],
+      ['◆  Port of the callback server', RETURN],
       ['◆  Create it?', RETURN],
     ]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--strategy backend-callback') });
