@@ -26,5 +26,5 @@ export default {
       },
     ],
   },
-  reporters: ['default', '<rootDir>/../../tools/results-reporter.mjs'],
+  reporters: ['default', '<rootDir>/../../tools/ci/results-reporter.mjs'],
 };

@@ -9,8 +9,9 @@ import { createServer } from 'node:net';
 export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address();
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has no port.');
   server.close();
   await once(server, 'close');
-  return port;
+  return address.port;
 }

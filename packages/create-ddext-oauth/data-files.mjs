@@ -2,7 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Parts of a preset that a running extension or the documentation needs, but not the command. */
+/**
+ * The members of a preset that the command does not read.
+ *
+ * @type {readonly string[]}
+ */
 const LEFT_OUT = [
   'profile',
   'evidence',
@@ -14,16 +18,25 @@ const LEFT_OUT = [
   'userInfoRequest',
 ];
 
-/** For each module with data: its JSON file, the data, and the code that replaces the module. */
+/**
+ * @typedef {typeof import('../providers/dist/catalogue.js')} Catalogue
+ * @typedef {typeof import('../scaffold/dist/plan/templates.generated.js')} Templates
+ */
+
+/**
+ * For each module of data, the code that replaces it, and its file.
+ *
+ * @type {Readonly<Record<string, (module: never) => {file: string, data: unknown, code: string}>>}
+ */
 const modules = {
-  'catalogue.js': ({ catalogue }) => ({
+  'catalogue.js': (/** @type {Catalogue} */ { catalogue }) => ({
     file: 'catalogue.json',
     data: catalogue.map((preset) =>
       Object.fromEntries(Object.entries(preset).filter(([name]) => !LEFT_OUT.includes(name))),
     ),
     code: `export const catalogue = read();\nexport { presetIdentifier } from './preset-identifier.js';`,
   }),
-  'templates.generated.js': ({ templates, versions, pnpm }) => ({
+  'templates.generated.js': (/** @type {Templates} */ { templates, versions, pnpm }) => ({
     file: 'templates.json',
     data: templates(),
     code: `export const versions = ${JSON.stringify(versions)};\nexport const pnpm = ${JSON.stringify(pnpm)};\nexport const templates = read;`,
@@ -31,8 +44,10 @@ const modules = {
 };
 
 /**
- * An esbuild plugin that writes catalogue and templates to JSON files beside the command. As code they would be two thirds of it and
- * parsed for every `--help`, and JSON is parsed faster than code.
+ * An esbuild plugin that writes the catalogue and the templates to JSON files beside the command. As code they would be two
+ * thirds of it, which `--help` would parse too.
+ *
+ * @type {import('esbuild').Plugin}
  */
 export const dataFiles = {
   name: 'data-files',
@@ -40,8 +55,12 @@ export const dataFiles = {
     const filter =
       /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]plan[\\/]templates\.generated)\.js$/;
     onLoad({ filter }, async ({ path }) => {
-      const { file, data, code } = modules[basename(path)](await import(pathToFileURL(path)));
-      await writeFile(join(dirname(initialOptions.outfile), file), JSON.stringify(data));
+      const convert = modules[basename(path)];
+      const { outfile } = initialOptions;
+      if (!convert || !outfile) throw new Error(`${path} has no file of data.`);
+      // The key of the table is the module that the function takes.
+      const { file, data, code } = convert(/** @type {never} */ (await import(pathToFileURL(path).href)));
+      await writeFile(join(dirname(outfile), file), JSON.stringify(data));
       const read = `() => JSON.parse(readFileSync(import.meta.dirname + '/${file}', 'utf8'))`;
       const contents = `import { readFileSync } from 'node:fs';\nconst read = ${read};\n${code}`;
       return { contents, resolveDir: dirname(path) };

@@ -6,6 +6,7 @@ import { build } from 'esbuild';
  * Writes the table of options into README.md, from the tables that the command reads: `node flags-table.mjs`.
  * src/flags-table.test.ts compares the two.
  */
+/** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { outputFiles } = await build({
   entryPoints: [here('src/flags-table.ts')],

@@ -2,16 +2,18 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { recordThirdParties } from '../../tools/third-party-licenses.mjs';
 import { schemaTexts } from './schemas.mjs';
 
 /**
- * Bundles the modules that Nx loads, with the scaffold and its templates, so that the package depends only on the Nx of the workspace. Nx
- * loads the plugin for each project graph, so the generators are in another bundle.
+ * Bundles what Nx loads, with the scaffold and its templates inside and Nx itself outside: the package then has no
+ * dependency but the workspace's own Nx. The plugin is loaded each time Nx makes its graph, so what generates is in a
+ * bundle of its own.
  */
+/** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-/** tools/build.mjs replaces dist/ with this folder. */
+/** tools/build/build.mjs names this folder, writes the licenses from metafile.json, and moves its files to dist/. */
 const out = process.env.BUILD_DIRECTORY;
+if (out === undefined) throw new Error('BUILD_DIRECTORY is not set. Build with `pnpm build`.');
 const { metafile } = await build({
   entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],
   outdir: out,
@@ -24,13 +26,13 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node20',
   legalComments: 'eof',
-  // Nx loads ES modules with require, which does not support top-level await.
+  // Nx loads ES modules with require, which takes none that awaits at the top.
   supported: { 'top-level-await': false },
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",
   },
 });
 
-await recordThirdParties(metafile, here('.'), out);
+await writeFile(join(out, 'metafile.json'), JSON.stringify(metafile));
 await mkdir(join(out, 'schemas'));
 for (const [file, text] of Object.entries(schemaTexts())) await writeFile(join(out, 'schemas', file), text);

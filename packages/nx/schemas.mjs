@@ -1,28 +1,44 @@
 import { optionSchemas, optionTable } from '@ddext-oauth/scaffold';
 
 /**
- * The options of each generator as JSON Schema with the extensions of Nx (x-prompt, $default), generated from the option table of the
- * scaffold. The build writes them to dist/schemas.
+ * @typedef {Pick<import('@ddext-oauth/scaffold').OptionRow<string, unknown>, 'choices' | 'description' | 'repeatable'>} Row
+ * @typedef {import('@ddext-oauth/scaffold').OptionName} OptionName
+ * @typedef {Record<string, unknown>} Schema a JSON Schema, with Nx's additions
+ */
+
+/**
+ * The options of each generator as JSON Schema with Nx's own additions (x-prompt, $default), from the table that the
+ * command's flags are made from. The build writes them to dist/schemas, so that a new provider is in them by itself.
  *
  * @see https://nx.dev/docs/extending-nx/generator-options
  */
 const { directory, ...choices } = optionTable;
 
-/** Options with a prompt. */
+/** What the command asks where it is not given is asked here too. */
 const asked = ['strategy', 'provider', 'image'];
 
+/** @param {Row} row */
 const values = (row) => row.choices?.map(({ value }) => value);
+/** @param {Row} row */
 const items = (row) => row.choices?.map(({ value, label }) => ({ value, label: `${value}: ${label}` }));
 
 /**
- * Without defaults, which Nx would pass to a generator as given values, and so reset the options of an extension. Without patterns and
- * lengths, for which the generator has better messages than "does not match".
+ * Without the defaults, which Nx would hand to a generator as if they were given, and so undo what an extension was made
+ * with; and without the bounds of a text, of which the generator says more than "does not match".
+ *
+ * @param {OptionName} name
+ * @param {Row} row
+ * @returns {[name: string, schema: Schema]}
  */
-function property([name, row]) {
+function property(name, row) {
   const { default: _default, pattern, minLength, maxLength, ...schema } = optionSchemas()[name];
   return [name, { ...schema, ...(asked.includes(name) && prompt(row)) }];
 }
 
+/**
+ * @param {Row} row
+ * @returns {Schema}
+ */
 function prompt(row) {
   const message = `${row.description}?`;
   if (!row.choices) return { 'x-prompt': message, 'x-priority': 'important' };
@@ -30,24 +46,30 @@ function prompt(row) {
   return { 'x-prompt': list, 'x-priority': 'important' };
 }
 
-const options = Object.fromEntries(Object.entries(choices).map(property));
+/** @type {Record<string, Schema>} */
+const options = Object.fromEntries(
+  Object.entries(choices).map(([name, row]) => property(/** @type {OptionName} */ (name), row)),
+);
+/** @param {OptionName[]} names */
 const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
+/** @param {Schema} schema */
 const positional = (schema, index = 0) => ({ ...schema, $default: { $source: 'argv', index } });
 
-/** Selects an extension of the workspace. */
+/** Which of a workspace's extensions; the only one where there is one. */
 const project = {
   type: 'string',
   description: 'The extension, by project name or folder (default: the only one)',
   alias: 'p',
 };
 
-/** The error for a conflict lists the files to pass here. */
+/** A conflict names the files; they can then be left to the person who changed them. */
 const skip = {
   type: 'array',
   items: { type: 'string' },
   description: 'Do not change this file of the extension, after a conflict; repeat the option for several',
 };
 
+/** @param {string} message */
 const aProvider = (message) =>
   positional({
     type: 'string',
@@ -57,6 +79,9 @@ const aProvider = (message) =>
     'x-priority': 'important',
   });
 
+/**
+ * @type {Record<string, {title: string, properties: Record<string, Schema | undefined>, required: string[], examples: [words: string, means: string][], additionalProperties?: boolean}>}
+ */
 const schemas = {
   extension: {
     title: 'Add a Docker Desktop extension to this workspace',
@@ -85,7 +110,8 @@ const schemas = {
       ...options,
     },
     required: ['name'],
-    // create-nx-workspace passes on its own options, which depend on its version. The generator rejects misspelled options of its own.
+    // create-nx-workspace hands on every flag of its own, which differ from version to version. The generator refuses what
+    // looks like a slip of one of ours.
     additionalProperties: true,
     examples: [['hello', 'In a new workspace']],
   },
@@ -106,7 +132,12 @@ const schemas = {
   },
   strategy: {
     title: 'Change the redirect strategy of an extension',
-    properties: { ...only('strategy', 'redirect', 'exchange', 'accept', 'port'), project, skip },
+    properties: {
+      strategy: positional({ ...options.strategy }),
+      ...only('redirect', 'exchange', 'accept', 'port'),
+      project,
+      skip,
+    },
     required: ['strategy'],
     examples: [
       ['extension-tab', "To the extension's tab"],
@@ -114,7 +145,6 @@ const schemas = {
     ],
   },
 };
-schemas.strategy.properties.strategy = positional(schemas.strategy.properties.strategy);
 
 /** @returns {Record<string, string>} file name to text */
 export function schemaTexts() {

@@ -25,22 +25,32 @@ export function apiSurfaceOf(root) {
   };
 }
 
-/** @returns {{ entry: string, exports: { name: string, documented: boolean, text: string }[] }[]} */
+/**
+ * @typedef {{name: string, documented: boolean, text: string}} Export
+ * @typedef {{entry: string, exports: readonly Export[]}} Entry
+ */
+
+/**
+ * @param {URL} root
+ * @returns {Entry[]}
+ */
 function readApiSurface(root) {
+  /** @type {{name: string, exports: Record<string, {types: string}>}} */
   const { name, exports } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
-  const entries = Object.entries(exports).map(([entry, { types }]) => [
+  const entries = Object.entries(exports).map(([entry, { types }]) => ({
     entry,
-    fileURLToPath(new URL(types, root)),
-  ]);
+    path: fileURLToPath(new URL(types, root)),
+  }));
   const options = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2023, skipLibCheck: true };
   const program = ts.createProgram(
-    entries.map(([, path]) => path),
+    entries.map(({ path }) => path),
     options,
   );
   const checker = program.getTypeChecker();
-  return entries.map(([entry, path]) => {
+  return entries.map(({ entry, path }) => {
     const source = program.getSourceFile(path);
-    const symbols = checker.getExportsOfModule(checker.getSymbolAtLocation(source));
+    if (!source) throw new Error(`${path} is missing. Build the package first.`);
+    const symbols = exportsOf(checker, source);
     const passedOn = source.statements.filter(isReExport);
     const names = new Set(passedOn.flatMap((statement) => namesIn(checker, statement)));
     const described = symbols
@@ -52,20 +62,52 @@ function readApiSurface(root) {
   });
 }
 
-/** Whether a statement exports what another package has, whose own text says what that is. */
+/**
+ * The exports of a module.
+ *
+ * @param {ts.TypeChecker} checker
+ * @param {ts.Node} module a file, or the specifier of an import
+ */
+function exportsOf(checker, module) {
+  const symbol = checker.getSymbolAtLocation(module);
+  return symbol ? checker.getExportsOfModule(symbol) : [];
+}
+
+/**
+ * Whether a statement exports a name of another package, which documents it.
+ *
+ * @param {ts.Statement} statement
+ * @returns {statement is ts.ExportDeclaration & {moduleSpecifier: ts.StringLiteral}}
+ */
 function isReExport(statement) {
-  return ts.isExportDeclaration(statement) && /^[^.]/.test(statement.moduleSpecifier?.text ?? '.');
+  if (!ts.isExportDeclaration(statement)) return false;
+  const { moduleSpecifier } = statement;
+  return (
+    moduleSpecifier !== undefined &&
+    ts.isStringLiteral(moduleSpecifier) &&
+    !moduleSpecifier.text.startsWith('.')
+  );
 }
 
+/**
+ * @param {ts.TypeChecker} checker
+ * @param {ts.ExportDeclaration & {moduleSpecifier: ts.StringLiteral}} statement
+ */
 function namesIn(checker, { exportClause, moduleSpecifier }) {
-  if (exportClause) return exportClause.elements.map(({ name }) => name.text);
-  return checker.getExportsOfModule(checker.getSymbolAtLocation(moduleSpecifier)).map(({ name }) => name);
+  if (exportClause && ts.isNamedExports(exportClause))
+    return exportClause.elements.map(({ name }) => name.text);
+  return exportsOf(checker, moduleSpecifier).map(({ name }) => name);
 }
 
+/**
+ * @param {ts.TypeChecker} checker
+ * @param {ts.Symbol} exported
+ * @returns {Export}
+ */
 function describe(checker, exported) {
   const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
   const printer = ts.createPrinter({ removeComments: true });
-  const texts = symbol.declarations.map((declaration) => {
+  const texts = (symbol.declarations ?? []).map((declaration) => {
     const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration;
     return printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile());
   });
@@ -73,6 +115,7 @@ function describe(checker, exported) {
   return { name: exported.name, documented, text: texts.join('\n') };
 }
 
+/** @param {readonly Entry[]} entries */
 function render(entries) {
   const sections = entries.map(
     ({ entry, exports }) =>

@@ -13,6 +13,7 @@ const presets = await Promise.all(
     .map(read),
 );
 
+/** @param {string} file */
 async function read(file) {
   const stem = file.slice(0, -'.ts'.length);
   const text = await readFile(new URL(file, folder), 'utf8');
@@ -40,6 +41,10 @@ await write('references', [
   '];',
 ]);
 
+/**
+ * @param {string} name
+ * @param {readonly string[]} lines
+ */
 async function write(name, lines) {
   const target = new URL(`src/${name}.generated.ts`, import.meta.url);
   const source = `${lines.join('\n')}\n`;

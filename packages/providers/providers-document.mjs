@@ -8,6 +8,13 @@ import { fileURLToPath } from 'node:url';
  */
 const file = new URL('../../docs/providers.md', import.meta.url);
 
+/**
+ * @typedef {import('./dist/reference.js').CatalogueEntry} CatalogueEntry
+ * @typedef {import('./dist/compatibility/index.js').Choice} Choice
+ * @typedef {typeof import('./dist/compatibility/index.js').judgeChoice} JudgeChoice
+ */
+
+/** @type {[name: string, choice: Choice][]} */
 const ways = [
   ['backend-callback', { strategy: 'backend-callback', grant: 'authorization_code' }],
   [
@@ -22,12 +29,12 @@ const ways = [
   ['device code', { exchange: 'backend', grant: 'device_code' }],
   ['service account', { exchange: 'backend', grant: 'client_credentials' }],
 ];
-const marks = new Map([
-  [true, 'yes'],
-  ['unknown', '?'],
-  [false, 'no'],
-]);
-const strategies = ['backend-callback', 'extension-tab'];
+/** @param {import('./dist/verdict.js').Verdict['possible']} possible */
+const markOf = (possible) => {
+  if (possible === 'unknown') return '?';
+  return possible ? 'yes' : 'no';
+};
+const strategies = /** @type {const} */ (['backend-callback', 'extension-tab']);
 
 /** @returns {Promise<string>} the content of docs/providers.md */
 export async function renderProvidersDocument() {
@@ -39,7 +46,7 @@ export async function renderProvidersDocument() {
   ];
   const table = catalogue.map((preset) => [
     `[${preset.name}](#${preset.id})`,
-    ...ways.map(([, choice]) => marks.get(judgeChoice(preset, choice).possible)),
+    ...ways.map(([, choice]) => markOf(judgeChoice(preset, choice).possible)),
   ]);
   return [
     '# Providers',
@@ -58,7 +65,11 @@ export async function renderProvidersDocument() {
     .concat('\n');
 }
 
-/** The section about development servers, for each preset with the issuer or host as a parameter. */
+/**
+ * The section about development servers, for each preset with the issuer or host as a parameter.
+ *
+ * @param {readonly CatalogueEntry[]} catalogue
+ */
 function developmentServer(catalogue) {
   const addressed = catalogue.filter(({ parameters = [] }) =>
     parameters.some(({ kind }) => kind !== 'segment'),
@@ -71,16 +82,24 @@ function developmentServer(catalogue) {
   ];
 }
 
+/**
+ * @param {CatalogueEntry} preset
+ * @param {JudgeChoice} judgeChoice
+ */
 function section(preset, judgeChoice) {
   const { id, name, registration, parameters = [], scopes, refresh, refreshToken, quirks, evidence } = preset;
-  const choices = ways.map(([way, choice]) => [way, judgeChoice(preset, choice)]);
+  const choices = ways.map(([way, choice]) => /** @type {const} */ ([way, judgeChoice(preset, choice)]));
+  /** @type {[name: string, value: string][]} */
   const facts = [
     ['Flag', `\`--provider ${id}\``],
     ['Registration', registration.url ? `<${registration.url}>` : "in your provider's console"],
-    ...parameters.map(({ name, example, default: standard }) => [
-      `Parameter \`${name}\``,
-      `${preset.parameterDescriptions[name]}, such as \`${example}\`${standard ? `; \`${standard}\` unless set` : ''}`,
-    ]),
+    ...parameters.map(
+      ({ name, example, default: standard }) =>
+        /** @type {[string, string]} */ ([
+          `Parameter \`${name}\``,
+          `${preset.parameterDescriptions?.[name]}, such as \`${example}\`${standard ? `; \`${standard}\` unless set` : ''}`,
+        ]),
+    ),
     [
       'Scopes',
       [...scopes.default, ...(refresh?.scopes ?? [])].map((scope) => `\`${scope}\``).join(' ') ||
@@ -97,7 +116,7 @@ function section(preset, judgeChoice) {
     possible === true
       ? []
       : [
-          `- ${way}, ${possible === false ? 'no' : 'not known'}: ${reasons.map(({ verdict }) => verdict.reason).join(' ')}`,
+          `- ${way}, ${possible === false ? 'no' : 'not known'}: ${reasons.map(({ verdict }) => ('reason' in verdict ? verdict.reason : '')).join(' ')}`,
         ],
   );
   return [
@@ -112,6 +131,7 @@ function section(preset, judgeChoice) {
     .join('\n\n');
 }
 
+/** @param {import('./dist/reference.js').Registration} registration */
 function fieldsOf({ fields, strategyFields = {} }) {
   const rows = [
     ...Object.entries(fields).map(([name, value]) => [name, filled(value), 'both']),
@@ -123,14 +143,17 @@ function fieldsOf({ fields, strategyFields = {} }) {
   return [['Field', 'Value', 'Strategy'], ['---', '---', '---'], ...rows].map(row).join('\n');
 }
 
+/** @param {string} value */
 const filled = (value) => value.replaceAll('{redirectUri}', 'the redirect URI, exactly');
 
+/** @param {import('./dist/verdict.js').Verdict} verdict */
 function said(verdict) {
   const text = verdict.possible === true ? verdict.note : verdict.reason;
-  const word = marks.get(verdict.possible) === '?' ? 'not known' : marks.get(verdict.possible);
+  const word = verdict.possible === 'unknown' ? 'not known' : markOf(verdict.possible);
   return text ? `${word}: ${text}` : word;
 }
 
+/** @param {readonly string[]} cells */
 const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
 
 export const readCommitted = () => readFileSync(file, 'utf8');

@@ -21,6 +21,7 @@ async function versions() {
 
 /** The pnpm version in the lockfile of this repository, with which the templates are tested. */
 async function pnpm() {
+  /** @param {string} file */
   const root = (file) => readFile(new URL(`../../${file}`, import.meta.url), 'utf8');
   const spec = `pnpm@${JSON.parse(await root('package.json')).devDependencies.pnpm}`;
   const resolution = `\n  ${spec}:\n    resolution: {integrity: sha512-`;

@@ -1,4 +1,11 @@
-/** The language of a file by its name. The default is plain text. */
+/** @typedef {{language: Language, set: import('./src/plan/templates.ts').TemplateSet, name: string}} Inspected a file, with all templates and its name for the error */
+/** @typedef {import('./src/plan/templates.ts').Language} Language */
+
+/**
+ * The language of a file by its name. Any other is lines of text.
+ *
+ * @type {readonly (readonly [pattern: RegExp, language: Language])[]}
+ */
 const languages = [
   [/\.json$/, 'json'],
   [/\.ya?ml$/, 'yaml'],
@@ -8,7 +15,11 @@ const languages = [
   [/\.md$/, 'markdown'],
 ];
 
-/** The helpers of src/plan/helpers.ts that escape a value for a language. */
+/**
+ * The helpers of src/plan/helpers.ts that escape a value for a language.
+ *
+ * @type {Readonly<Record<Language, readonly [string, ...string[]]>>}
+ */
 const escapes = {
   json: ['json', 'jsonList'],
   yaml: ['json'],
@@ -19,14 +30,14 @@ const escapes = {
   text: ['codeLine'],
 };
 
-/** Helpers that write quotes around the value. */
+/** Helpers that bring their own quotes. */
 const quoting = ['json', 'ts'];
 
 /**
- * Values that may be written without a helper, by the last part of their path. A rule or the catalogue restricts their characters, and
- * src/plan/languages.ts checks them when they are written. Everything else is free text.
+ * Values that may be written without a helper, by the last part of their path: a rule or the catalog fixes what they
+ * are made of, and src/plan/languages.ts checks it when they are written. Everything else is free text.
  */
-const unescaped = {
+const plain = {
   code: [
     ...['name', 'image', 'org', 'port', 'strategy', 'tarball', 'toRoot', 'fromExtension', 'nx', 'dev'],
     ...['id', 'identifier', 'variable', 'url', 'spec'],
@@ -35,7 +46,7 @@ const unescaped = {
 };
 
 /**
- * @param {string} path of a template or of a generated file
+ * @param {string} path of a template or of what is made from it
  * @returns {import('./src/plan/templates.ts').Language}
  */
 export function languageOf(path) {
@@ -43,27 +54,32 @@ export function languageOf(path) {
   return languages.find(([pattern]) => pattern.test(name))?.[1] ?? 'text';
 }
 
-/** Whether a value may be written without a helper. */
-function needsNoHelper(name, language) {
+/**
+ * Whether a value may be written without a helper.
+ *
+ * @param {string} name
+ * @param {Language} language
+ */
+function isPlain(name, language) {
   const prose = language === 'markdown' || language === 'text';
-  return unescaped.code.includes(name) || (prose && unescaped.prose.includes(name));
+  return plain.code.includes(name) || (prose && plain.prose.includes(name));
 }
 
 /**
  * @param {string} name of a value of the context
- * @param {import('./src/plan/templates.ts').Language} language
+ * @param {Language} language
  * @returns {string} the expression that writes it in a template of that language, such as `{{markdown title}}`
  */
 export function expressionOf(name, language) {
-  return needsNoHelper(name, language) ? `{{${name}}}` : `{{${escapes[language][0]} ${name}}}`;
+  return isPlain(name, language) ? `{{${name}}}` : `{{${escapes[language][0]} ${name}}}`;
 }
 
 /**
- * Checks that each value in a template is escaped for the language of the generated file, through all partials and their variants in
- * the overlays.
+ * Holds each value that a template writes against the language of the file in which it ends up, through all partials
+ * and all overlays' variants of them.
  *
  * @param {import('./src/plan/templates.ts').TemplateSet} set
- * @throws {Error} with the template and the expression that needs a helper, or another helper
+ * @throws {Error} naming the template and the expression that needs a helper, or another one
  */
 export function assertEscaped(set) {
   for (const [folder, { files }] of Object.entries(set)) {
@@ -73,6 +89,10 @@ export function assertEscaped(set) {
   }
 }
 
+/**
+ * @param {import('./src/plan/templates.ts').Template} template
+ * @param {Inspected} file
+ */
 function inspect(template, file) {
   template.forEach((piece, index) => {
     if (typeof piece === 'string') return;
@@ -83,6 +103,10 @@ function inspect(template, file) {
   });
 }
 
+/**
+ * @param {import('./src/plan/templates.ts').Inclusion} inclusion
+ * @param {Inspected} file
+ */
 function inspectPartial({ partial }, { language, set, name }) {
   for (const [folder, { partials }] of Object.entries(set)) {
     const included = partials[partial];
@@ -90,18 +114,25 @@ function inspectPartial({ partial }, { language, set, name }) {
   }
 }
 
+/**
+ * @param {import('./src/plan/templates.ts').Expression} expression
+ * @param {import('./src/plan/templates.ts').Piece | undefined} before the piece before it
+ * @param {Inspected} file
+ */
 function inspectValue(expression, before, { language, name }) {
-  const { helper, path = [] } = expression;
-  if (helper !== undefined) {
+  if ('helper' in expression) {
+    const { helper } = expression;
     if (!escapes[language].includes(helper)) {
       throw new Error(`${name}: {{${helper}}} does not escape for ${language}; use ${escapes[language]}`);
     }
-    if (quoting.includes(helper) && /["'`]$/.test(before ?? '')) {
+    if (quoting.includes(helper) && typeof before === 'string' && /["'`]$/.test(before)) {
       throw new Error(`${name}: {{${helper}}} writes its own quotes`);
     }
     return;
   }
-  if (path.length > 0 && !needsNoHelper(path.at(-1), language)) {
+  const path = 'path' in expression ? expression.path : [];
+  const value = path.at(-1);
+  if (value !== undefined && !isPlain(value, language)) {
     throw new Error(`${name}: {{${path.join('.')}}} is free text; write it with ${escapes[language]}`);
   }
 }

@@ -4,6 +4,8 @@ import { join, relative, sep } from 'node:path';
 import { assertEscaped, languageOf } from './languages.mjs';
 import { parseTemplate } from './parse-template.mjs';
 
+/** @typedef {{files: import('./src/plan/templates.ts').TemplateFile[], partials: Record<string, import('./src/plan/templates.ts').Template>}} Folder */
+
 const PARTIALS = '_partials/';
 const RENDERED = '.hbs';
 
@@ -14,16 +16,23 @@ const RENDERED = '.hbs';
  * @returns {Promise<import('./src/plan/templates.ts').TemplateSet>}
  */
 export async function readTemplates(directory) {
+  /** @type {Record<string, Folder>} */
   const set = {};
   for (const path of await filesBelow(directory)) {
-    const [folder] = path.split('/', 1);
-    set[folder] ??= { files: [], partials: {} };
-    add(set[folder], path.slice(folder.length + 1), await textOf(join(directory, path)), path);
+    const [name = ''] = path.split('/', 1);
+    set[name] ??= { files: [], partials: {} };
+    add(set[name], path.slice(name.length + 1), await textOf(join(directory, path)), path);
   }
   assertEscaped(set);
   return set;
 }
 
+/**
+ * @param {Folder} folder
+ * @param {string} path in the folder
+ * @param {string} text
+ * @param {string} name for the error
+ */
 function add({ files, partials }, path, text, name) {
   if (path.startsWith(PARTIALS)) {
     partials[path.slice(PARTIALS.length).replace(/\.hbs$/, '')] = parseTemplate(text, name);
@@ -35,6 +44,7 @@ function add({ files, partials }, path, text, name) {
   }
 }
 
+/** @param {string} directory */
 async function filesBelow(directory) {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   return entries
@@ -44,6 +54,7 @@ async function filesBelow(directory) {
     .sort();
 }
 
+/** @param {string} path */
 async function textOf(path) {
   const bytes = await readFile(path);
   if (!isUtf8(bytes)) throw new Error(`${path} is not UTF-8 text; templates are text only.`);

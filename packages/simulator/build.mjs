@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 // What the browser loads: scripts, each with what it imports, and style sheets.
-// tools/build.mjs puts what is built there in the place of dist/.
-const outdir = join(process.env.BUILD_DIRECTORY, 'browser');
+// tools/build/build.mjs names the folder, and moves its files to dist/.
+const out = process.env.BUILD_DIRECTORY;
+if (out === undefined) throw new Error('BUILD_DIRECTORY is not set. Build with `pnpm build`.');
+const outdir = join(out, 'browser');
 await mkdir(outdir, { recursive: true });
 await build({
   entryPoints: {

@@ -2,6 +2,13 @@ import { startBare } from './servers.mjs';
 import { ask } from './sockets.mjs';
 import { interleave, median, milliseconds } from './statistics.mjs';
 
+/**
+ * @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {{name: string, label: string}} Store
+ * @typedef {{store: Store, count: number, server: Awaited<ReturnType<typeof startAccounts>>}} Row
+ */
+
 const ROUNDS = 100;
 const WARM_UP = 30;
 const stores = [
@@ -10,12 +17,23 @@ const stores = [
 ];
 const counts = [1, 10, 100];
 
-/** What the number of accounts costs, by store, beside an Express route that does nothing. */
-export async function measureAccounts(workshop, subjects) {
-  const bare = await startBare(workshop, subjects);
-  const rows = stores.flatMap((store) => counts.map((count) => ({ store, count })));
-  for (const row of rows) row.server = await startAccounts(workshop, subjects, row);
+/**
+ * What the number of accounts costs, by store, beside an Express route that does nothing.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @returns {Promise<Table>}
+ */
+export async function measureAccounts(sandbox, subjects) {
+  const bare = await startBare(sandbox, subjects);
+  /** @type {Row[]} */
+  const rows = [];
+  for (const store of stores)
+    for (const count of counts) {
+      rows.push({ store, count, server: await startAccounts(sandbox, subjects, { store, count }) });
+    }
 
+  /** @type {{row: object, name: string, time: () => Promise<number>}[]} */
   const measures = [
     ...rows.flatMap((row) => [
       { row, name: 'session', time: () => timed(() => expectOk(row.server.socket, 'GET', '/auth/session')) },
@@ -28,8 +46,18 @@ export async function measureAccounts(workshop, subjects) {
   const times = await interleave(measures, ROUNDS, ({ time }) => time());
   await Promise.all([bare, ...rows.map(({ server }) => server)].map(({ end }) => end()));
 
+  /**
+   * @param {object} row
+   * @param {string} name
+   */
   const middle = (row, name) =>
-    milliseconds(median(times.get(measures.find((measure) => measure.row === row && measure.name === name))));
+    milliseconds(
+      median(
+        measures
+          .filter((measure) => measure.row === row && measure.name === name)
+          .flatMap((measure) => times.get(measure)),
+      ),
+    );
   return {
     title: 'Cost by number of accounts',
     columns: ['store', 'accounts', 'session() over the socket', 'access token over the socket', 'put'],
@@ -40,34 +68,50 @@ export async function measureAccounts(workshop, subjects) {
     ]),
     notes: [
       `Medians of ${ROUNDS} in turn, a connection a request. A bare Express route over its socket: ${middle(bare, 'route')}.`,
-      'An account is about 2.5 kB. A put of the sealed file seals all accounts anew and waits for the disk.',
+      'An account is about 2.5 kB. A put of the sealed file seals all accounts again and waits for the disk.',
     ],
   };
 }
 
-async function startAccounts(workshop, { bundles }, { store, count }) {
-  const socket = workshop.path('.sock');
-  const server = workshop.startTalking(bundles.accounts, {
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @param {{store: Store, count: number}} row
+ */
+async function startAccounts(sandbox, { bundles }, { store, count }) {
+  const socket = sandbox.path('.sock');
+  const server = sandbox.startWithIpc(bundles.accounts, {
     NODE_ENV: 'production',
     STORE: store.name,
     ACCOUNTS: String(count),
     DDEXT_SOCKET: socket,
-    DDEXT_DATA: workshop.path(),
+    DDEXT_DATA: sandbox.path(),
   });
   await server.ask('put'); // answered once all accounts are there
   return { ...server, socket };
 }
 
-/** The newest account's token: the last in the file. */
+/**
+ * The newest account's token: the last in the file.
+ *
+ * @param {Row} row
+ */
 function lookUp({ server, count }) {
   return expectOk(server.socket, 'POST', '/auth/access-token', { account: `bench:${count - 1}` });
 }
 
+/**
+ * @param {string} socket
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body]
+ */
 async function expectOk(socket, method, path, body) {
-  const { ok, error } = await ask(socket, method, path, body);
-  if (!ok) throw new Error(`${path}: ${error.message}`);
+  const answer = await ask(socket, method, path, body);
+  if (!answer.ok) throw new Error(`${path}: ${answer.error.message}`);
 }
 
+/** @param {() => Promise<unknown>} work */
 async function timed(work) {
   const started = performance.now();
   await work();

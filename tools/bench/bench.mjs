@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { prepare } from '../prepare.mjs';
-import { fail, step } from '../steps.mjs';
+import { prepare } from '../build/prepare.mjs';
+import { fail, step } from '../dev/steps.mjs';
 import { measureAccounts } from './accounts.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { measureCreate } from './create.mjs';
@@ -12,12 +12,18 @@ import { measureNxGrowth } from './nx-growth.mjs';
 import { measurePackages } from './packages.mjs';
 import { measureRefresh } from './refresh.mjs';
 import { asChart, asMarkdown, asText, describeConditions } from './report.mjs';
+import { Sandbox } from './sandbox.mjs';
 import { measureScaffold } from './scaffold.mjs';
 import { measureSignIns } from './sign-ins.mjs';
 import { makeSubjects } from './subjects.mjs';
-import { Workshop } from './workshop.mjs';
+
+/**
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {Awaited<ReturnType<typeof makeSubjects>>} Subjects
+ */
 
 // `npm run bench`: every table, also written to results.md. `npm run bench -- memory refresh`: these tables only.
+/** @type {Readonly<Record<string, [title: string, measure: (sandbox: Sandbox, subjects: Subjects) => Promise<Table>]>>} */
 const measurements = {
   'cold-start': ['Starting backends', measureColdStart],
   memory: ['Watching memory over thousands of sign-ins', measureMemory],
@@ -35,8 +41,9 @@ const measurements = {
 
 const chosen = process.argv.slice(2);
 const unknown = chosen.filter((name) => !Object.hasOwn(measurements, name));
-const workshop = new Workshop();
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const sandbox = new Sandbox();
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+/** @type {NodeJS.Signals | undefined} */
 let signal;
 
 try {
@@ -48,7 +55,7 @@ try {
 } catch (error) {
   if (!signal) fail(error);
 } finally {
-  await workshop.close();
+  await sandbox.close();
 }
 // The way the signal would have ended this process, so that a caller sees it.
 if (signal) process.kill(process.pid, signal);
@@ -56,13 +63,13 @@ if (signal) process.kill(process.pid, signal);
 async function bench() {
   await prepare();
   const subjects = await step('Making an extension and building what is compared', () =>
-    makeSubjects(workshop),
+    makeSubjects(sandbox),
   );
   const conditions = await describeConditions(subjects.workspace);
   const tables = [];
   for (const name of chosen.length > 0 ? chosen : Object.keys(measurements)) {
     const [title, measure] = measurements[name];
-    tables.push(await step(title, () => measure(workshop, subjects)));
+    tables.push(await step(title, () => measure(sandbox, subjects)));
   }
   console.log(`\n${conditions.join('\n')}`);
   for (const table of tables) console.log(asText(table));

@@ -2,6 +2,11 @@ import { TestBrowser } from '../../packages/auth/src/testing/browser.ts';
 
 /** The browser of the tests, reading every answer to its end: an unread one would hold its connection at the server. */
 export class DrainingBrowser extends TestBrowser {
+  /**
+   * @override
+   * @param {string} url
+   * @param {RequestInit} [init]
+   */
   async get(url, init) {
     const response = await super.get(url, init);
     const body = await response.arrayBuffer();

@@ -36,7 +36,9 @@ const STYLE = `
  * @property {string} text the value as it is written in the table
  * @property {boolean} ours
  *
- * @param {readonly { title: string, caption: string, bars: readonly Bar[] }[]} panels
+ * @typedef {{ title: string, caption: string, bars: readonly Bar[] }} Panel
+ *
+ * @param {readonly Panel[]} panels
  * @returns {string} an SVG document
  */
 export function drawCharts(panels) {
@@ -56,11 +58,14 @@ export function drawCharts(panels) {
 `;
 }
 
+/** @param {Panel} panel */
 const heightOf = ({ bars }) => TITLE + bars.length * ROW + AXIS;
 
+/** @param {Panel} panel */
 function drawPanel({ title, caption, bars }) {
   const step = stepOf(Math.max(...bars.map(({ value }) => value)));
   const end = step * Math.ceil(Math.max(...bars.map(({ value }) => value)) / step);
+  /** @param {number} value */
   const at = (value) => round((value / end) * longest);
   const bottom = TITLE + bars.length * ROW;
   const ticks = Array.from({ length: Math.round(end / step) + 1 }, (_, index) => index * step);
@@ -82,12 +87,18 @@ function drawPanel({ title, caption, bars }) {
     <text class="quiet" x="${left + longest / 2}" y="${bottom + 36}" text-anchor="middle">${escaped(caption)}</text>`;
 }
 
-/** One, two or five times a power of ten, so that there are three to eight ticks. */
+/**
+ * One, two or five times a power of ten, so that there are three to eight ticks.
+ *
+ * @param {number} most
+ */
 function stepOf(most) {
   const power = 10 ** Math.floor(Math.log10(most / 3));
   return [5, 2, 1].map((factor) => factor * power).find((step) => most / step >= 3) ?? power;
 }
 
+/** @param {number} value */
 const round = (value) => Math.round(value * 10) / 10;
 
+/** @param {string} text */
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

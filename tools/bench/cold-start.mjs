@@ -1,19 +1,31 @@
 import { waitUntilItAccepts } from './sockets.mjs';
 import { interleave, median, milliseconds, quantile, ratio } from './statistics.mjs';
 
+/**
+ * @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects
+ * @typedef {import('./report.mjs').Table} Table
+ */
+
 const ROUNDS = 41;
 const GOAL = 1.5;
 
-/** What is started, and at how many doors it has to answer before it counts as up. */
+/** What is started, and how many sockets must accept. */
 const subjects = [
-  { name: 'bare Express, one app on one socket', bundle: 'bare-one-app', doors: 1 },
-  { name: 'bare Express, two apps on two sockets', bundle: 'bare-two-apps', doors: 2 },
-  { name: 'generated backend', bundle: 'generated', doors: 2 },
+  { name: 'bare Express, one app on one socket', bundle: 'bare-one-app', sockets: 1 },
+  { name: 'bare Express, two apps on two sockets', bundle: 'bare-two-apps', sockets: 2 },
+  { name: 'generated backend', bundle: 'generated', sockets: 2 },
 ];
 
-/** From spawning the process to all of its sockets accepting. */
-export async function measureColdStart(workshop, { bundles }) {
-  const start = (subject) => timeStart(workshop, bundles[subject.bundle], subject.doors);
+/**
+ * From spawning the process to all of its sockets accepting.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @returns {Promise<Table>}
+ */
+export async function measureColdStart(sandbox, { bundles }) {
+  /** @param {{bundle: string, sockets: number}} subject */
+  const start = (subject) => timeStart(sandbox, bundles[subject.bundle], subject.sockets);
   await interleave(subjects, 2, start); // the file system's cache
   const times = await interleave(subjects, ROUNDS, start);
   const medians = subjects.map((subject) => median(times.get(subject)));
@@ -37,13 +49,18 @@ export async function measureColdStart(workshop, { bundles }) {
   };
 }
 
-async function timeStart(workshop, bundle, doors) {
-  const api = workshop.path('.sock');
-  const callback = workshop.path('.sock');
-  const env = { DDEXT_SOCKET: api, DDEXT_CALLBACK_ADDRESS: callback, DDEXT_DATA: workshop.path() };
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} bundle
+ * @param {number} sockets
+ */
+async function timeStart(sandbox, bundle, sockets) {
+  const api = sandbox.path('.sock');
+  const callback = sandbox.path('.sock');
+  const env = { DDEXT_SOCKET: api, DDEXT_CALLBACK_ADDRESS: callback, DDEXT_DATA: sandbox.path() };
   const started = performance.now();
-  const { end } = workshop.start(bundle, env);
-  for (const door of [api, callback].slice(0, doors)) await waitUntilItAccepts(door);
+  const { end } = sandbox.start(bundle, env);
+  for (const socket of [api, callback].slice(0, sockets)) await waitUntilItAccepts(socket);
   const took = performance.now() - started;
   await end();
   return took;

@@ -1,39 +1,60 @@
 import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../environment.mjs';
+import { root } from '../dev/environment.mjs';
 import { peersIn } from './peers.mjs';
 import { bareEnvironment, timed } from './processes.mjs';
 import { interleave, median, ratio, verdict, wholeMilliseconds } from './statistics.mjs';
 import { bundle } from './subjects.mjs';
+
+/**
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {{label: string, command: readonly string[], makes?: string}} Subject
+ */
 
 const COLD_ROUNDS = 7;
 const WARM_ROUNDS = 15;
 
 export const pnpm = [process.execPath, join(root, 'node_modules/pnpm/bin/pnpm.cjs')];
 
-/** Starts the registry of the end-to-end tests with the packages that are compared in it. */
-export async function startRegistryIn(workshop) {
-  const { tarballs } = await peersIn(workshop);
-  const registry = await bundle(workshop, join(root, 'tools/e2e/src/registry.ts'));
+/**
+ * Starts the registry of the end-to-end tests with the packages that are compared in it.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ */
+export async function startRegistryIn(sandbox) {
+  const { tarballs } = await peersIn(sandbox);
+  const registry = await bundle(sandbox, join(root, 'tools/e2e/src/registry.ts'));
   const { startRegistry } = await import(pathToFileURL(registry).href);
   return startRegistry(tarballs);
 }
 
-/** `pnpm create` from a registry on loopback, with nothing in pnpm's store and cache, and with everything. */
-export async function measureCreate(workshop) {
-  const { url, close } = await startRegistryIn(workshop);
+/**
+ * `pnpm create` from a registry on loopback, with nothing in pnpm's store and cache, and with everything.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<Table>}
+ */
+export async function measureCreate(sandbox) {
+  const { url, close } = await startRegistryIn(sandbox);
   try {
-    return await measure(workshop, url);
+    return await measure(sandbox, url);
   } finally {
     await close();
   }
 }
 
-async function measure(workshop, registry) {
-  const { installed } = await peersIn(workshop);
-  const named = (name) => `${name} ${installed.get(name).version}`;
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} registry
+ */
+async function measure(sandbox, registry) {
+  const { installed } = await peersIn(sandbox);
+  /** @param {string} name */
+  const named = (name) => `${name} ${installed[name].version}`;
+  /** @param {string[]} args */
   const create = (...args) => [...pnpm, 'create', ...args];
+  /** @type {Subject[]} */
   const subjects = [
     { label: 'pnpm --version', command: [...pnpm, '--version'] },
     {
@@ -48,11 +69,11 @@ async function measure(workshop, registry) {
     },
   ];
   const cold = await interleave(subjects, COLD_ROUNDS, (subject) =>
-    withHome(workshop, (home) => run(workshop, subject, home, registry)),
+    withHome(sandbox, (home) => run(sandbox, subject, home, registry)),
   );
-  const warm = await withHome(workshop, async (home) => {
-    await interleave(subjects, 1, (subject) => run(workshop, subject, home, registry));
-    return interleave(subjects, WARM_ROUNDS, (subject) => run(workshop, subject, home, registry));
+  const warm = await withHome(sandbox, async (home) => {
+    await interleave(subjects, 1, (subject) => run(sandbox, subject, home, registry));
+    return interleave(subjects, WARM_ROUNDS, (subject) => run(sandbox, subject, home, registry));
   });
   const rows = subjects.map((subject) => ({
     label: subject.label,
@@ -62,6 +83,11 @@ async function measure(workshop, registry) {
   return table(rows, subjects);
 }
 
+/**
+ * @param {readonly {label: string, cold: number, warm: number}[]} rows
+ * @param {readonly Subject[]} subjects
+ * @returns {Table}
+ */
 function table(rows, subjects) {
   const [, ours, vite] = rows;
   return {
@@ -79,7 +105,7 @@ function table(rows, subjects) {
     chart: {
       caption: 'wall, in milliseconds: less is better',
       bars: rows.flatMap((row, index) =>
-        ['cold', 'warm'].map((state) => ({
+        /** @type {const} */ (['cold', 'warm']).map((state) => ({
           label: `${row.label.split(',')[0]}, ${state}`,
           value: row[state],
           text: wholeMilliseconds(row[state]),
@@ -90,9 +116,15 @@ function table(rows, subjects) {
   };
 }
 
-/** pnpm keeps its store and its cache below the home. */
-async function withHome(workshop, work) {
-  const home = workshop.path();
+/**
+ * pnpm keeps its store and its cache below the home.
+ *
+ * @template T
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {(home: string) => Promise<T>} work
+ */
+async function withHome(sandbox, work) {
+  const home = sandbox.path();
   await mkdir(home);
   try {
     return await work(home);
@@ -101,11 +133,17 @@ async function withHome(workshop, work) {
   }
 }
 
-async function run(workshop, { command, makes }, home, registry) {
-  const cwd = workshop.path();
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subject} subject
+ * @param {string} home
+ * @param {string} registry
+ */
+async function run(sandbox, { command, makes }, home, registry) {
+  const cwd = sandbox.path();
   await mkdir(cwd);
   const env = bareEnvironment(home, { npm_config_registry: registry });
-  const { wall } = await timed(workshop, command, { cwd, env });
+  const { wall } = await timed(sandbox, command, { cwd, env });
   if (makes) await access(join(cwd, makes));
   await rm(cwd, { recursive: true });
   return wall;

@@ -1,15 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../environment.mjs';
+import { root } from '../dev/environment.mjs';
 
 const templates = join(root, 'templates');
+/** @param {string} name */
 const scaffold = (name) => pathToFileURL(join(root, 'packages/scaffold', name)).href;
 
 /**
  * A plopfile that makes the extension of that name from the same templates, helpers and values: plop renders what ends
  * in .hbs and copies the rest, as the command does.
  *
+ * @param {string} directory
+ * @param {string} name
  * @returns {Promise<string>} its path
  */
 export async function writePlopfile(directory, name) {
@@ -48,16 +51,24 @@ export default function plopfile(plop) {
   return plopfile;
 }
 
-/** The files of an extension with the templates and values they are made of. */
+/**
+ * The files of an extension with the templates and values they are made of.
+ *
+ * @param {string} directory
+ * @param {string} name
+ */
 async function sourcesOf(directory, name) {
-  const load = (module) => import(scaffold(`dist/${module}.js`));
-  const [{ overlays }, { templateContext }, { resolveOptions }, { registryPackages }, { targetPath }] =
-    await Promise.all(['overlays', 'context', 'options', 'packages', 'target-path'].map(load));
-  const { readTemplates } = await import(scaffold('read-templates.mjs'));
+  const { overlays } = await import('../../packages/scaffold/dist/overlays.js');
+  const { templateContext } = await import('../../packages/scaffold/dist/context.js');
+  const { resolveOptions } = await import('../../packages/scaffold/dist/options.js');
+  const { registryPackages } = await import('../../packages/scaffold/dist/packages.js');
+  const { targetPath } = await import('../../packages/scaffold/dist/target-path.js');
+  const { readTemplates } = await import('../../packages/scaffold/read-templates.mjs');
   const context = templateContext(resolveOptions({ directory: name }).options, registryPackages());
   const all = await readTemplates(templates);
   const laid = overlays.filter(({ folder, applies }) => all[folder] && applies(context));
   const files = new Map();
+  /** @type {Record<string, string>} */
   const partials = {};
   for (const { folder, contexts } of laid) {
     for (const each of contexts(context)) {
@@ -78,12 +89,20 @@ async function sourcesOf(directory, name) {
   return { files: [...files.values()], partials };
 }
 
+/**
+ * @param {string} source
+ * @param {string} target
+ */
 async function unescaped(source, target) {
   await writeFile(target, tripled(await readFile(source, 'utf8')));
   return target;
 }
 
-/** plop escapes for HTML what is not in three braces. */
+/**
+ * plop escapes for HTML what is not in three braces.
+ *
+ * @param {string} template
+ */
 function tripled(template) {
   return template.replace(/\{\{(?!else\b)([^{}#/>!]+)\}\}/g, '{{{$1}}}');
 }
@@ -91,6 +110,8 @@ function tripled(template) {
 /**
  * Templates for hygen, whose language is another: the finished files, with the extension's name left to be filled in.
  *
+ * @param {string} directory
+ * @param {string} name
  * @param {Readonly<Record<string, string>>} files texts by path
  * @returns {Promise<string>} the folder of templates
  */

@@ -1,37 +1,54 @@
 import { cp, rm, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { environment } from '../environment.mjs';
-import { addExtensions } from '../nx-extensions.mjs';
+import { environment } from '../dev/environment.mjs';
+import { addExtensions } from '../dev/nx-extensions.mjs';
 import { makeNxWorkspace } from './nx-workspace.mjs';
 import { interleave, median, milliseconds, ratio, verdict } from './statistics.mjs';
 import { pathsBelow } from './trees.mjs';
+
+/**
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {{size: number, files: number, wall: number, each: number}} Row
+ */
 
 const SIZES = [0, 1, 10, 100];
 const ROUNDS = 5;
 const GOAL = 1.2;
 
-/** Making so many extensions in one workspace, at once, without installing. */
-export async function measureExtensions(workshop) {
-  const workspace = await makeNxWorkspace(workshop, 1);
-  const subjects = SIZES.map((size) => ({ size }));
-  for (const subject of subjects)
-    await inCopy(workshop, workspace, async (copy) => {
+/**
+ * Making so many extensions in one workspace, at once, without installing.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<Table>}
+ */
+export async function measureExtensions(sandbox) {
+  const workspace = await makeNxWorkspace(sandbox, 1);
+  const subjects = [];
+  for (const size of SIZES) {
+    const files = await inCopy(sandbox, workspace, async (copy) => {
       const before = await countFiles(copy);
-      await make(workshop, copy, subject.size);
-      subject.files = (await countFiles(copy)) - before;
+      await make(sandbox, copy, size);
+      return (await countFiles(copy)) - before;
     });
+    subjects.push({ size, files });
+  }
   const times = await interleave(subjects, ROUNDS, ({ size }) =>
-    inCopy(workshop, workspace, async (copy) => {
+    inCopy(sandbox, workspace, async (copy) => {
       const started = performance.now();
-      await make(workshop, copy, size);
+      await make(sandbox, copy, size);
       return performance.now() - started;
     }),
   );
-  const [start, ...rows] = subjects.map((subject) => ({ ...subject, wall: median(times.get(subject)) }));
-  for (const row of rows) row.each = (row.wall - start.wall) / row.size;
+  const [start, ...others] = subjects.map((subject) => ({ ...subject, wall: median(times.get(subject)) }));
+  const rows = others.map((row) => ({ ...row, each: (row.wall - start.wall) / row.size }));
   return table(start, rows);
 }
 
+/**
+ * @param {{wall: number}} start
+ * @param {readonly Row[]} rows
+ * @returns {Table}
+ */
 function table(start, rows) {
   const [one, ten, hundred] = rows;
   return {
@@ -58,15 +75,27 @@ function table(start, rows) {
   };
 }
 
-function make(workshop, cwd, size) {
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} cwd
+ * @param {number} size
+ */
+function make(sandbox, cwd, size) {
   const directories = Array.from({ length: size }, (_, index) => `extensions/one-of-${index + 1}`);
   const args = addExtensions(directories, { install: false });
-  return workshop.run('Making extensions', process.execPath, args, { cwd, env: environment });
+  return sandbox.run('Making extensions', process.execPath, args, { cwd, env: environment });
 }
 
-/** The workspace again, with the same packages. */
-async function inCopy(workshop, workspace, work) {
-  const copy = workshop.path();
+/**
+ * The workspace again, with the same packages.
+ *
+ * @template T
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} workspace
+ * @param {(copy: string) => Promise<T>} work
+ */
+async function inCopy(sandbox, workspace, work) {
+  const copy = sandbox.path();
   await cp(workspace, copy, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
   await symlink(join(workspace, 'node_modules'), join(copy, 'node_modules'));
   try {
@@ -76,7 +105,11 @@ async function inCopy(workshop, workspace, work) {
   }
 }
 
-/** Without what Nx keeps for itself. */
+/**
+ * Without what Nx keeps for itself.
+ *
+ * @param {string} directory
+ */
 async function countFiles(directory) {
   const paths = await pathsBelow(directory);
   return paths.filter((path) => !/(^|\/)\.nx\//.test(path)).length;

@@ -5,13 +5,24 @@ import { peersIn } from './peers.mjs';
 import { networkEnvironment, timed } from './processes.mjs';
 import { interleave, median, ratio } from './statistics.mjs';
 
+/**
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {{label: string, create: readonly string[], test: readonly string[], checks: string}} Subject
+ * @typedef {{making: number, checking: number, all: number}} Times milliseconds
+ */
+
 const ROUNDS = 3;
 
-/** From nothing to a check that passes: one command makes and installs, another runs what the project has for a test. */
-export async function measureFirstTest(workshop) {
-  const { installed } = await peersIn(workshop);
-  const registry = await startRegistryIn(workshop);
-  const home = workshop.path();
+/**
+ * From nothing to a check that passes: one command makes and installs, another runs what the project has for a test.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<Table>}
+ */
+export async function measureFirstTest(sandbox) {
+  const { installed } = await peersIn(sandbox);
+  const registry = await startRegistryIn(sandbox);
+  const home = sandbox.path();
   await mkdir(home);
   const env = networkEnvironment(home, {
     npm_config_registry: registry.url,
@@ -19,7 +30,8 @@ export async function measureFirstTest(workshop) {
     NX_NO_CLOUD: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
   });
-  const named = (name) => `${name} ${installed.get(name).version}`;
+  /** @param {string} name */
+  const named = (name) => `${name} ${installed[name].version}`;
   const subjects = [
     {
       label: named('create-ddext-oauth'),
@@ -37,16 +49,21 @@ export async function measureFirstTest(workshop) {
     },
   ];
   try {
-    await interleave(subjects, 1, (subject) => run(workshop, subject, env)); // fills the store
-    const times = await interleave(subjects, ROUNDS, (subject) => run(workshop, subject, env));
+    await interleave(subjects, 1, (subject) => run(sandbox, subject, env)); // fills the store
+    const times = await interleave(subjects, ROUNDS, (subject) => run(sandbox, subject, env));
     return table(subjects.map((subject) => ({ ...subject, ...middle(times.get(subject)) })));
   } finally {
     await registry.close();
   }
 }
 
+/**
+ * @param {readonly (Subject & Times)[]} rows
+ * @returns {Table}
+ */
 function table(rows) {
-  const t3 = rows.at(-1);
+  const t3 = rows[rows.length - 1];
+  /** @param {number} milliseconds */
   const seconds = (milliseconds) => `${(milliseconds / 1000).toFixed(1)} s`;
   return {
     title: 'From nothing to a passing check',
@@ -63,18 +80,30 @@ function table(rows) {
   };
 }
 
-async function run(workshop, { create, test }, env) {
-  const cwd = workshop.path();
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subject} subject
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<Times>}
+ */
+async function run(sandbox, { create, test }, env) {
+  const cwd = sandbox.path();
   await mkdir(cwd);
-  const made = await timed(workshop, [...pnpm, ...create], { cwd, env });
-  const checked = await timed(workshop, [...pnpm, ...test], { cwd: join(cwd, 'made'), env });
+  const made = await timed(sandbox, [...pnpm, ...create], { cwd, env });
+  const checked = await timed(sandbox, [...pnpm, ...test], { cwd: join(cwd, 'made'), env });
   await rm(cwd, { recursive: true, force: true, maxRetries: 5 });
   return { making: made.wall, checking: checked.wall, all: made.wall + checked.wall };
 }
 
+/**
+ * @param {readonly Times[]} times
+ * @returns {Times}
+ */
 function middle(times) {
+  /** @param {keyof Times} name */
   const of = (name) => median(times.map((time) => time[name]));
   return { making: of('making'), checking: of('checking'), all: of('all') };
 }
 
+/** @param {string} text */
 const words = (text) => text.split(' ');

@@ -2,23 +2,39 @@ import { repeat, signIn, startBackend, startBare, startProvider } from './server
 import { ask } from './sockets.mjs';
 import { interleave, mebibytes, median } from './statistics.mjs';
 
+/**
+ * @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {(ask: import('./ipc-client.mjs').Ask) => Promise<number>} Read bytes
+ * @typedef {{name: string, start: () => Promise<{ask: import('./ipc-client.mjs').Ask, socket: string, end: () => Promise<void>}>, work: (socket: string) => Promise<unknown>}} Measured
+ */
+
 const RUNS = 3;
 /** How much has been done when memory is read; the first thousand sign-ins stay to be asked for, ten minutes each. */
 const stages = [0, 1000, 2000, 3000];
 
-/** Resident memory as work is done, and what is on the heap after a collection, in separate runs. */
-export async function measureMemory(workshop, subjects) {
-  const provider = await startProvider(workshop, subjects, 'scripted-provider');
+/**
+ * Resident memory as work is done, and what is on the heap after a collection, in separate runs.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @returns {Promise<Table>}
+ */
+export async function measureMemory(sandbox, subjects) {
+  const provider = await startProvider(sandbox, subjects, 'scripted-provider');
+  /** @type {Measured} */
   const bare = {
     name: 'bare Express, plain requests',
-    start: () => startBare(workshop, subjects),
+    start: () => startBare(sandbox, subjects),
     work: (socket) => ask(socket, 'GET', '/'),
   };
+  /** @type {Measured} */
   const generated = {
     name: 'generated backend, sign-ins',
-    start: () => startBackend(workshop, subjects, provider),
+    start: () => startBackend(sandbox, subjects, provider),
     work: (socket) => signIn(socket, subjects),
   };
+  /** @type {{label: string, read: Read}[]} */
   const kinds = [
     { label: 'resident', read: async (askServer) => (await askServer('usage')).rss },
     { label: 'heap after a collection', read: (askServer) => askServer('heap') },
@@ -46,6 +62,10 @@ export async function measureMemory(workshop, subjects) {
   };
 }
 
+/**
+ * @param {Measured} measured
+ * @param {Read} read
+ */
 async function readStages({ start, work }, read) {
   const server = await start();
   const readings = [await read(server.ask)];

@@ -1,13 +1,21 @@
-import { environment } from '../environment.mjs';
+import { environment } from '../dev/environment.mjs';
 import { addEmptyPlugin, makeNxWorkspace } from './nx-workspace.mjs';
 import { interleave, median, milliseconds, ratio } from './statistics.mjs';
+
+/** @typedef {import('./report.mjs').Table} Table */
 
 const ROUNDS = 11;
 const GOAL = 1.15;
 
-/** `nx generate provider` beside an empty generator of an empty plugin, in the same workspace, in turn. */
-export async function measureNxGenerate(workshop) {
-  const workspace = await makeNxWorkspace(workshop, 1);
+/**
+ * `nx generate provider` beside an empty generator of an empty plugin, in the same workspace, in turn.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<Table>}
+ */
+export async function measureNxGenerate(sandbox) {
+  const workspace = await makeNxWorkspace(sandbox, 1);
+  /** @type {[name: string, args: string[]][]} */
   const subjects = [
     ['empty generator of an empty plugin', [await addEmptyPlugin(workspace)]],
     ['@ddext-oauth/nx:provider', ['@ddext-oauth/nx:provider', 'github']],
@@ -15,7 +23,7 @@ export async function measureNxGenerate(workshop) {
   ];
   const results = await interleave(subjects, ROUNDS, async ([, args]) => {
     const started = performance.now();
-    await workshop.run('nx generate', 'nx', ['generate', ...args, '--dry-run', '--no-interactive'], {
+    await sandbox.run('nx generate', 'nx', ['generate', ...args, '--dry-run', '--no-interactive'], {
       cwd: workspace,
       env: environment,
     });

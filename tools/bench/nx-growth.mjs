@@ -1,18 +1,25 @@
-import { environment } from '../environment.mjs';
+import { environment } from '../dev/environment.mjs';
 import { makeNxWorkspace } from './nx-workspace.mjs';
 import { median, ratio } from './statistics.mjs';
+
+/** @typedef {import('./report.mjs').Table} Table */
 
 const SIZES = [1, 5, 20];
 const CACHED_RUNS = 3;
 
-/** `nx run-many -t test` in workspaces of several sizes, first run and cached. */
-export async function measureNxGrowth(workshop) {
+/**
+ * `nx run-many -t test` in workspaces of several sizes, first run and cached.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<Table>}
+ */
+export async function measureNxGrowth(sandbox) {
   const rows = [];
   for (const size of SIZES) {
-    const cwd = await makeNxWorkspace(workshop, size);
+    const cwd = await makeNxWorkspace(sandbox, size);
     const run = async () => {
       const started = performance.now();
-      await workshop.run('nx run-many', 'nx', ['run-many', '-t', 'test'], { cwd, env: environment });
+      await sandbox.run('nx run-many', 'nx', ['run-many', '-t', 'test'], { cwd, env: environment });
       return (performance.now() - started) / 1000;
     };
     const first = await run();
@@ -21,6 +28,7 @@ export async function measureNxGrowth(workshop) {
     rows.push({ size, first, cached: median(cached) });
   }
   const [one] = rows;
+  /** @param {number} value */
   const seconds = (value) => `${value.toFixed(1)} s`;
   return {
     title: 'nx run-many -t test, by number of extensions',

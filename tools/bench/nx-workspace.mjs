@@ -1,30 +1,35 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { environment } from '../environment.mjs';
-import { addExtensions } from '../nx-extensions.mjs';
-import { command } from '../prepare.mjs';
+import { command } from '../build/prepare.mjs';
+import { environment } from '../dev/environment.mjs';
+import { addExtensions } from '../dev/nx-extensions.mjs';
 
 /**
  * A workspace with so many extensions, the first at its root and the others in folders, installed once.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
+ * @param {number} extensions how many
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<string>} its folder
  */
-export async function makeNxWorkspace(workshop, extensions) {
-  const directory = join(workshop.path(), `of-${extensions}`);
+export async function makeNxWorkspace(sandbox, extensions) {
+  const directory = join(sandbox.path(), `of-${extensions}`);
   const flags = ['--image', `acme/of-${extensions}`, '--yes', '--no-git'];
   const options = { cwd: directory, env: environment };
-  await workshop.run('Making a workspace', process.execPath, [command, directory, ...flags], {
+  await sandbox.run('Making a workspace', process.execPath, [command, directory, ...flags], {
     env: environment,
   });
   if (extensions > 1) {
     const folders = Array.from({ length: extensions - 1 }, (_, index) => `extensions/one-of-${index + 2}`);
-    await workshop.run('Adding extensions', process.execPath, addExtensions(folders), options);
+    await sandbox.run('Adding extensions', process.execPath, addExtensions(folders), options);
   }
   return directory;
 }
 
-/** Puts a plugin with a generator that does nothing into a workspace; returns what `nx generate` calls it. */
+/**
+ * Puts a plugin with a generator that does nothing into a workspace; returns what `nx generate` calls it.
+ *
+ * @param {string} workspace
+ */
 export async function addEmptyPlugin(workspace) {
   const folder = join(workspace, 'node_modules/empty-plugin');
   const files = {

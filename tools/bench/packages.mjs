@@ -1,13 +1,20 @@
 import { peersIn } from './peers.mjs';
 import { mebibytes, verdict } from './statistics.mjs';
 
+/** @typedef {import('./report.mjs').Table} Table */
+
 const MOST_BYTES = 500_000;
 
-/** What `pnpm create` has to fetch: packages and their size. */
-export async function measurePackages(workshop) {
-  const { installed } = await peersIn(workshop);
-  const all = [...installed.values()];
-  const ours = installed.get('create-ddext-oauth');
+/**
+ * What `pnpm create` has to fetch: packages and their size.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<Table>}
+ */
+export async function measurePackages(sandbox) {
+  const { installed } = await peersIn(sandbox);
+  const all = Object.values(installed);
+  const ours = installed['create-ddext-oauth'];
   const small = ours.packages === 1 && ours.unpacked <= MOST_BYTES;
   return {
     title: 'What is fetched',
@@ -24,4 +31,5 @@ export async function measurePackages(workshop) {
   };
 }
 
+/** @param {number} bytes */
 const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;

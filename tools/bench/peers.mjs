@@ -1,10 +1,14 @@
 import { copyFile, mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { environment, root } from '../environment.mjs';
-import { vendor } from '../prepare.mjs';
+import { vendor } from '../build/prepare.mjs';
+import { environment, root } from '../dev/environment.mjs';
 import { pathsBelow } from './trees.mjs';
 
-/** Our command, and what others make projects with, at the versions that are compared. */
+/**
+ * Our command, and comparable project generators, with their versions.
+ *
+ * @type {Readonly<Record<string, string | undefined>>}
+ */
 const packages = {
   'create-ddext-oauth': undefined,
   'create-vite': '9.3.0',
@@ -25,54 +29,74 @@ const packages = {
  * @property {number} onDisk bytes of all files that an installation brings
  */
 
+/** @type {WeakMap<import('./sandbox.mjs').Sandbox, Promise<{tarballs: string, installed: Record<string, Installed>}>>} */
 const made = new WeakMap();
 
 /**
- * Packs our command as it is published, fetches the others, and installs each in a folder of its own; once a workshop.
+ * Packs our command as it is published, fetches the others, and installs each in a folder of its own; once a sandbox.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
- * @returns {Promise<{ tarballs: string, installed: Map<string, Installed> }>} `tarballs` is the folder of all packages
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<{ tarballs: string, installed: Record<string, Installed> }>} `tarballs` is the folder of all packages
  */
-export function peersIn(workshop) {
-  if (!made.has(workshop)) made.set(workshop, installAll(workshop));
-  return made.get(workshop);
+export function peersIn(sandbox) {
+  const known = made.get(sandbox) ?? installAll(sandbox);
+  made.set(sandbox, known);
+  return known;
 }
 
-async function installAll(workshop) {
-  const tarballs = join(workshop.directory, 'tarballs');
+/** @param {import('./sandbox.mjs').Sandbox} sandbox */
+async function installAll(sandbox) {
+  const tarballs = join(sandbox.directory, 'tarballs');
   await mkdir(tarballs);
   for (const file of await readdir(vendor)) await copyFile(join(vendor, file), join(tarballs, file));
-  const installed = new Map();
-  for (const name of Object.keys(packages)) installed.set(name, await install(workshop, name, tarballs));
+  /** @type {Record<string, Installed>} */
+  const installed = {};
+  for (const name of Object.keys(packages)) installed[name] = await install(sandbox, name, tarballs);
   return { tarballs, installed };
 }
 
-async function install(workshop, name, tarballs) {
-  const directory = join(workshop.directory, 'peers', name);
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} name
+ * @param {string} tarballs
+ * @returns {Promise<Installed>}
+ */
+async function install(sandbox, name, tarballs) {
+  const directory = join(sandbox.directory, 'peers', name);
   await mkdir(directory, { recursive: true });
-  const npm = (...args) =>
-    workshop.run(`Installing ${name}`, 'npm', args, { cwd: directory, env: environment });
-  const source = packages[name] ? `${name}@${packages[name]}` : await packOurs(workshop, name, directory);
-  const said = await npm('pack', source, '--json', '--pack-destination', tarballs, '--loglevel=silent');
-  const [{ filename, version, size, unpackedSize }] = JSON.parse(said);
+  const npm = (/** @type {string[]} */ ...args) =>
+    sandbox.run(`Installing ${name}`, 'npm', args, { cwd: directory, env: environment });
+  const source = packages[name] ? `${name}@${packages[name]}` : await packOurs(sandbox, name, directory);
+  const output = await npm('pack', source, '--json', '--pack-destination', tarballs, '--loglevel=silent');
+  const [{ filename, version, size, unpackedSize }] = JSON.parse(output);
   await npm('install', join(tarballs, filename), '--ignore-scripts', '--no-audit', '--no-fund');
   const folder = join(directory, 'node_modules', name);
   const { bin } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
   return {
-    ...{ name, version, packed: size, unpacked: unpackedSize },
+    name,
+    version,
+    packed: size,
+    unpacked: unpackedSize,
     program: join(folder, typeof bin === 'string' ? bin : bin[name]),
     ...(await contentsOf(join(directory, 'node_modules'))),
   };
 }
 
-/** pnpm writes the version range of the registry where the checkout says workspace. */
-async function packOurs(workshop, name, destination) {
+/**
+ * pnpm writes the version range of the registry where the checkout says workspace.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} name
+ * @param {string} destination
+ */
+async function packOurs(sandbox, name, destination) {
   const args = ['--filter', name, 'pack', '--pack-destination', destination];
-  await workshop.run(`Packing ${name}`, 'pnpm', args, { cwd: root, env: environment });
+  await sandbox.run(`Packing ${name}`, 'pnpm', args, { cwd: root, env: environment });
   const [tarball] = await readdir(destination);
   return join(destination, tarball);
 }
 
+/** @param {string} directory */
 async function contentsOf(directory) {
   const paths = await pathsBelow(directory);
   const sizes = await Promise.all(paths.map(async (path) => (await stat(join(directory, path))).size));

@@ -1,7 +1,8 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { personsEnvironment, root } from '../environment.mjs';
+import { root, userEnvironment } from '../dev/environment.mjs';
+import { StepError } from '../dev/steps.mjs';
 
 const peakHook = fileURLToPath(new URL('programs/peak.cjs', import.meta.url));
 
@@ -16,11 +17,16 @@ const TIMED = 'TIMEFORMAT="%R %U %S"; time "$@" >"$0" 2>&1';
  * @param {NodeJS.ProcessEnv} [more]
  */
 export function bareEnvironment(home, more = {}) {
-  const tools = [join(root, 'tools/bin'), personsEnvironment.PATH].join(delimiter);
+  const tools = [join(root, 'tools/bin'), userEnvironment.PATH].join(delimiter);
   return { PATH: tools, HOME: home, LANG: 'C.UTF-8', NO_COLOR: '1', ...more };
 }
 
-/** The same for what fetches from the registry over the network. */
+/**
+ * The same for what fetches from the registry over the network.
+ *
+ * @param {string} home
+ * @param {NodeJS.ProcessEnv} [more]
+ */
 export function networkEnvironment(home, more = {}) {
   const names = [
     'NODE_EXTRA_CA_CERTS',
@@ -40,36 +46,38 @@ export function networkEnvironment(home, more = {}) {
 /**
  * Runs a command to its end with its output in a file, as a pipe or a terminal would be part of what is measured.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
- * @param {string[]} command
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {readonly string[]} command
  * @param {{ cwd: string, env: NodeJS.ProcessEnv }} options
  * @returns {Promise<{ wall: number, cpu: number }>} milliseconds; `cpu` in user and system, with the processes it started
  */
-export async function timed(workshop, command, options) {
-  const output = workshop.path('.out');
+export async function timed(sandbox, command, options) {
+  const file = sandbox.path('.out');
   try {
-    const said = await workshop.run(command.join(' '), 'bash', ['-c', TIMED, output, ...command], options);
-    const [wall, user, system] = said
-      .trim()
-      .split('\n')
-      .at(-1)
-      .split(' ')
-      .map((part) => Number(part) * 1000);
+    const output = await sandbox.run(command.join(' '), 'bash', ['-c', TIMED, file, ...command], options);
+    const last = output.trim().split('\n').at(-1) ?? '';
+    const [wall, user, system] = last.split(' ').map((part) => Number(part) * 1000);
     return { wall, cpu: user + system };
   } catch (error) {
-    error.output = await readFile(output, 'utf8');
+    if (error instanceof StepError) error.output = await readFile(file, 'utf8');
     throw error;
   } finally {
-    await rm(output, { force: true });
+    await rm(file, { force: true });
   }
 }
 
-/** The most memory, in bytes, that any Node process of a command was resident with: in a run of its own, as asking takes time. */
-export async function peakOf(workshop, command, { cwd, env }) {
-  const file = workshop.path('.peaks');
+/**
+ * The most memory, in bytes, that any Node process of a command was resident with: in a run of its own, as asking takes time.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {readonly string[]} command
+ * @param {{cwd: string, env: NodeJS.ProcessEnv}} options
+ */
+export async function peakOf(sandbox, command, { cwd, env }) {
+  const file = sandbox.path('.peaks');
   await writeFile(file, '');
   const hooked = { ...env, NODE_OPTIONS: `--require=${peakHook}`, PEAKS: file };
-  await timed(workshop, command, { cwd, env: hooked });
+  await timed(sandbox, command, { cwd, env: hooked });
   const peaks = (await readFile(file, 'utf8')).trim().split('\n').map(Number);
   return Math.max(...peaks) * 1024;
 }

@@ -1,6 +1,12 @@
 import { startProvider } from './servers.mjs';
 import { median, milliseconds, quantile, ratio } from './statistics.mjs';
 
+/**
+ * @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {import('./ipc-client.mjs').Ask} Ask
+ */
+
 const ROUNDS = 200;
 const CALLERS = 100;
 const GATHERINGS = 15;
@@ -10,10 +16,16 @@ const providers = [
   { name: 'scripted provider', bundle: 'scripted-provider' },
 ];
 
-/** A forced refresh beside a bare request with fetch; and many callers who need one at the same time. */
-export async function measureRefresh(workshop, subjects) {
+/**
+ * A forced refresh beside a bare request with fetch; and many callers who need one at the same time.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @returns {Promise<Table>}
+ */
+export async function measureRefresh(sandbox, subjects) {
   const rows = [];
-  for (const { name, bundle } of providers) rows.push(...(await measureAt(workshop, subjects, name, bundle)));
+  for (const { name, bundle } of providers) rows.push(...(await measureAt(sandbox, subjects, name, bundle)));
   return {
     title: 'Refresh',
     columns: ['provider', '', 'median', 'p95', 'x bare fetch', 'token requests'],
@@ -25,9 +37,15 @@ export async function measureRefresh(workshop, subjects) {
   };
 }
 
-async function measureAt(workshop, subjects, name, bundle) {
-  const provider = await startProvider(workshop, subjects, bundle);
-  const { ask, end } = workshop.startTalking(subjects.bundles.refresh, {
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @param {string} name
+ * @param {string} bundle
+ */
+async function measureAt(sandbox, subjects, name, bundle) {
+  const provider = await startProvider(sandbox, subjects, bundle);
+  const { ask, end } = sandbox.startWithIpc(subjects.bundles.refresh, {
     REDIRECT_URI: subjects.redirectUri,
     ISSUER: provider.issuer,
     CLIENT_ID: provider.clientId,
@@ -37,6 +55,11 @@ async function measureAt(workshop, subjects, name, bundle) {
   const { times, requests } = await gather(ask, provider);
   await Promise.all([end(), provider.end()]);
 
+  /**
+   * @param {string} what
+   * @param {readonly number[]} values
+   * @param {string} count
+   */
   const row = (what, values, count) => [
     name,
     what,
@@ -52,6 +75,10 @@ async function measureAt(workshop, subjects, name, bundle) {
   ];
 }
 
+/**
+ * @param {Ask} ask
+ * @param {{ask: Ask}} provider
+ */
 async function gather(ask, provider) {
   const times = [];
   const requests = [];

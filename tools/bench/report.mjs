@@ -13,7 +13,12 @@ import { packagesOf } from './subjects.mjs';
  * @property {{ caption: string, bars: import('./chart.mjs').Bar[] }} [chart]
  */
 
-/** What the figures were taken on and with. @returns {Promise<string[]>} sentences without names of machines or paths */
+/**
+ * What the figures were taken on and with.
+ *
+ * @param {string} workspace
+ * @returns {Promise<string[]>} sentences without names of machines or paths
+ */
 export async function describeConditions(workspace) {
   const packages = await packagesOf(workspace);
   const versions = await Promise.all(
@@ -35,6 +40,7 @@ export function asText({ title, columns, rows, notes }) {
   const widths = columns.map((column, index) =>
     Math.max(column.length, ...rows.map((row) => row[index].length)),
   );
+  /** @param {readonly string[]} cells */
   const line = (cells) =>
     cells
       .map((cell, index) =>
@@ -67,9 +73,13 @@ export function asMarkdown(conditions, tables) {
 
 /** @param {Table[]} tables @returns an SVG document of those that have a chart */
 export function asChart(tables) {
-  return drawCharts(tables.filter(({ chart }) => chart).map(({ title, chart }) => ({ title, ...chart })));
+  return drawCharts(tables.flatMap(({ title, chart }) => (chart ? [{ title, ...chart }] : [])));
 }
 
+/**
+ * @param {readonly (readonly string[])[]} rows
+ * @param {number} index
+ */
 function isNumber(rows, index) {
   return rows.every((row) => /^[\d–]/.test(row[index]) && index > 0);
 }

@@ -7,6 +7,12 @@ import { bareEnvironment, peakOf, timed } from './processes.mjs';
 import { interleave, mebibytes, median, ratio, verdict, wholeMilliseconds } from './statistics.mjs';
 import { differences, treeOf } from './trees.mjs';
 
+/**
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {{label: string, command: readonly string[], same?: boolean, env?: Record<string, string>}} Subject
+ * @typedef {Subject & {files: number, wall: number, cpu: number, peak: string}} Row
+ */
+
 const ROUNDS = 21;
 const MEMORY_ROUNDS = 3;
 const NAME = 'my-extension';
@@ -14,22 +20,30 @@ const NODE_GOAL = 1.4;
 
 const writeTree = fileURLToPath(new URL('programs/write-tree.cjs', import.meta.url));
 
-/** Making a project, without installing and without Git, beside what others take for theirs. */
-export async function measureScaffold(workshop) {
-  const home = workshop.path();
+/**
+ * Creates a project without installing and without Git, and compares it with other generators.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @returns {Promise<Table>}
+ */
+export async function measureScaffold(sandbox) {
+  const home = sandbox.path();
   await mkdir(home);
-  const { installed } = await peersIn(workshop);
-  const { subjects, tree } = await makeSubjects(workshop, installed, home);
-  for (const subject of subjects) subject.files = await checked(workshop, subject, home, tree);
+  const { installed } = await peersIn(sandbox);
+  const { subjects, tree } = await makeSubjects(sandbox, installed, home);
+  /** @type {Map<Subject, number>} */
+  const files = new Map();
+  for (const subject of subjects) files.set(subject, await checked(sandbox, subject, home, tree));
   const times = await interleave(subjects, ROUNDS, (subject) =>
-    inFreshFolder(workshop, subject, home, (options) => timed(workshop, subject.command, options)),
+    inFreshFolder(sandbox, subject, home, (options) => timed(sandbox, subject.command, options)),
   );
   const ofNode = subjects.filter(({ command: [program] }) => program === process.execPath);
   const peaks = await interleave(ofNode, MEMORY_ROUNDS, (subject) =>
-    inFreshFolder(workshop, subject, home, (options) => peakOf(workshop, subject.command, options)),
+    inFreshFolder(sandbox, subject, home, (options) => peakOf(sandbox, subject.command, options)),
   );
   const rows = subjects.map((subject) => ({
     ...subject,
+    files: files.get(subject) ?? 0,
     wall: median(times.get(subject).map(({ wall }) => wall)),
     cpu: median(times.get(subject).map(({ cpu }) => cpu)),
     peak: peaks.has(subject) ? mebibytes(median(peaks.get(subject))) : '–',
@@ -37,8 +51,17 @@ export async function measureScaffold(workshop) {
   return table(rows);
 }
 
+/**
+ * @param {readonly Row[]} rows
+ * @returns {Table}
+ */
 function table(rows) {
-  const find = (label) => rows.find((row) => row.label.startsWith(label));
+  /** @param {string} label */
+  const find = (label) => {
+    const found = rows.find((row) => row.label.startsWith(label));
+    if (!found) throw new Error(`${label} was not measured.`);
+    return found;
+  };
   const [bare, ours, vite] = [find('node -e 0'), find('create-ddext-oauth'), find('create-vite')];
   return {
     title: 'Scaffolding',
@@ -72,16 +95,25 @@ function table(rows) {
   };
 }
 
-/** @returns what is run, with `same` where it has to write `tree`, that of our command */
-async function makeSubjects(workshop, installed, home) {
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Record<string, import('./peers.mjs').Installed>} installed
+ * @param {string} home
+ * @returns what is run, with `same` where it has to write `tree`, that of our command
+ */
+async function makeSubjects(sandbox, installed, home) {
+  /**
+   * @param {string} name
+   * @param {string[]} args
+   */
   const peer = (name, ...args) => {
-    const { program, version } = installed.get(name);
+    const { program, version } = installed[name];
     return { label: `${name} ${version}`, command: [process.execPath, program, ...args] };
   };
   const ours = peer('create-ddext-oauth', NAME, '--yes', '--no-install', '--no-git');
-  const folder = workshop.path();
+  const folder = sandbox.path();
   await mkdir(folder);
-  await timed(workshop, ours.command, { cwd: folder, env: bareEnvironment(home) });
+  await timed(sandbox, ours.command, { cwd: folder, env: bareEnvironment(home) });
   const made = join(folder, NAME);
   const tree = await treeOf(made);
   const texts = join(folder, 'texts.json');
@@ -89,6 +121,7 @@ async function makeSubjects(workshop, installed, home) {
   const plopfile = await writePlopfile(folder, NAME);
   const hygenTemplates = await writeHygenTemplates(folder, NAME, tree);
   const same = true;
+  /** @type {Subject[]} */
   const subjects = [
     { label: 'node -e 0', command: [process.execPath, '-e', '0'] },
     { label: 'cp -r', same, command: ['cp', '-r', made, NAME] },
@@ -111,10 +144,18 @@ async function makeSubjects(workshop, installed, home) {
   return { subjects, tree };
 }
 
-/** Runs a subject once, which also warms the file system's cache. @returns how many files it wrote */
-async function checked(workshop, subject, home, tree) {
-  return inFreshFolder(workshop, subject, home, async (options) => {
-    await timed(workshop, subject.command, options);
+/**
+ * Runs a subject once, which also warms the file system's cache.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subject} subject
+ * @param {string} home
+ * @param {import('./trees.mjs').Tree} tree
+ * @returns how many files it wrote
+ */
+async function checked(sandbox, subject, home, tree) {
+  return inFreshFolder(sandbox, subject, home, async (options) => {
+    await timed(sandbox, subject.command, options);
     const written = await treeOf(options.cwd);
     const expected = Object.fromEntries(Object.entries(tree).map(([path, text]) => [join(NAME, path), text]));
     const wrong = subject.same ? differences(written, expected) : [];
@@ -123,8 +164,15 @@ async function checked(workshop, subject, home, tree) {
   });
 }
 
-async function inFreshFolder(workshop, { env }, home, work) {
-  const cwd = workshop.path();
+/**
+ * @template T
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subject} subject
+ * @param {string} home
+ * @param {(options: {cwd: string, env: NodeJS.ProcessEnv}) => Promise<T>} work
+ */
+async function inFreshFolder(sandbox, { env }, home, work) {
+  const cwd = sandbox.path();
   await mkdir(cwd);
   try {
     return await work({ cwd, env: bareEnvironment(home, env) });
@@ -133,7 +181,12 @@ async function inFreshFolder(workshop, { env }, home, work) {
   }
 }
 
+/** @param {string} text */
 const words = (text) => text.split(' ');
 
-/** A command without the paths of this machine. */
+/**
+ * A command without the paths of this machine.
+ *
+ * @param {string} word
+ */
 const shown = (word) => (word === process.execPath ? 'node' : word.startsWith('/') ? basename(word) : word);

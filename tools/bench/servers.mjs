@@ -1,21 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { ask, waitUntilItAccepts } from './sockets.mjs';
 
-/** Starts an identity provider at which the extension is registered. */
-export async function startProvider(workshop, { bundles, redirectUri }, name) {
-  const { ask: askProvider, end } = workshop.startTalking(bundles[name], { REDIRECT_URI: redirectUri });
+/** @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects */
+
+/**
+ * Starts an identity provider at which the extension is registered.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @param {string} name of a bundle
+ */
+export async function startProvider(sandbox, { bundles, redirectUri }, name) {
+  const { ask: askProvider, end } = sandbox.startWithIpc(bundles[name], { REDIRECT_URI: redirectUri });
   const [issuer, clientId] = [await askProvider('issuer'), await askProvider('clientId')];
   return { ask: askProvider, issuer, clientId, end };
 }
 
-/** Starts the generated backend with its sealed store in a folder of its own, registered at a provider. */
-export async function startBackend(workshop, { bundles, origin }, { issuer, clientId }) {
-  const socket = workshop.path('.sock');
-  const { ask: askBackend, end } = workshop.startTalking(bundles.generated, {
+/**
+ * Starts the generated backend with its sealed store in a folder of its own, registered at a provider.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @param {{issuer: string, clientId: string}} provider
+ */
+export async function startBackend(sandbox, { bundles, origin }, { issuer, clientId }) {
+  const socket = sandbox.path('.sock');
+  const { ask: askBackend, end } = sandbox.startWithIpc(bundles.generated, {
     NODE_ENV: 'production',
     DDEXT_SOCKET: socket,
     DDEXT_CALLBACK_ADDRESS: origin,
-    DDEXT_DATA: workshop.path(),
+    DDEXT_DATA: sandbox.path(),
     DDEXT_SEAL_KEY: randomBytes(32).toString('base64url'),
     DDEXT_INSECURE_LOOPBACK_ISSUER: '1',
     OIDC_ISSUER: issuer,
@@ -27,27 +41,43 @@ export async function startBackend(workshop, { bundles, origin }, { issuer, clie
   return { ask: askBackend, socket, end };
 }
 
-/** Starts bare Express with one app. */
-export async function startBare(workshop, { bundles }) {
-  const socket = workshop.path('.sock');
+/**
+ * Starts bare Express with one app.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ */
+export async function startBare(sandbox, { bundles }) {
+  const socket = sandbox.path('.sock');
   const env = { NODE_ENV: 'production', DDEXT_SOCKET: socket };
-  const { ask: askBare, end } = workshop.startTalking(bundles['bare-one-app'], env);
+  const { ask: askBare, end } = sandbox.startWithIpc(bundles['bare-one-app'], env);
   await waitUntilItAccepts(socket);
   return { ask: askBare, socket, end };
 }
 
-/** One sign-in, as the UI and a fresh browser go through it, until the UI knows. */
+/**
+ * One sign-in, as the UI and a fresh browser go through it, until the UI knows.
+ *
+ * @param {string} socket
+ * @param {Subjects} subjects
+ */
 export async function signIn(socket, { redirectUri, DrainingBrowser }) {
   const started = await ask(socket, 'POST', '/auth/sign-in', { provider: 'oidc' });
   if (!started.ok) throw new Error(`No sign-in began: ${started.error.message}`);
   const browser = new DrainingBrowser();
   const page = await browser.get(await browser.follow(started.value.url, redirectUri));
-  const { value } = await ask(socket, 'GET', `/auth/attempts/${started.value.attempt}`);
-  if (value.status !== 'signed-in')
-    throw new Error(`A sign-in ended as ${value.status}: ${await page.text()}`);
+  const outcome = await ask(socket, 'GET', `/auth/attempts/${started.value.attempt}`);
+  const status = outcome.ok ? outcome.value.status : outcome.error.message;
+  if (status !== 'signed-in') throw new Error(`A sign-in ended as ${status}: ${await page.text()}`);
 }
 
-/** Does something so many times, a few at a time. */
+/**
+ * Does something so many times, a few at a time.
+ *
+ * @param {number} times
+ * @param {number} atOnce
+ * @param {() => Promise<unknown>} work
+ */
 export async function repeat(times, atOnce, work) {
   let left = times;
   const worker = async () => {

@@ -1,6 +1,13 @@
 import { repeat, signIn, startBackend, startProvider } from './servers.mjs';
 import { interleave, median, milliseconds } from './statistics.mjs';
 
+/**
+ * @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {import('./ipc-client.mjs').Ask} Ask
+ * @typedef {{perSecond: number, backend: number, provider: number, driver: number}} Round
+ */
+
 const ROUNDS = 9;
 const PER_ROUND = 60;
 const WARM_UP = 60;
@@ -10,49 +17,68 @@ const providers = [
   { name: 'scripted provider', bundle: 'scripted-provider' },
 ];
 const atOnce = [1, 8];
+const parties = /** @type {const} */ (['backend', 'provider', 'driver']);
 
-/** Whole sign-ins in a second, and whose CPU they take. */
-export async function measureSignIns(workshop, subjects) {
+/**
+ * Whole sign-ins in a second, and whose CPU they take.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @returns {Promise<Table>}
+ */
+export async function measureSignIns(sandbox, subjects) {
   // One extension has one callback port, so the backends take turns too.
-  const rows = providers.flatMap((provider) => atOnce.map((people) => ({ provider, people })));
-  const rounds = await interleave(rows, ROUNDS, (row) => measureRound(workshop, subjects, row));
+  const rows = providers.flatMap((provider) => atOnce.map((concurrency) => ({ provider, concurrency })));
+  const rounds = await interleave(rows, ROUNDS, (row) => measureRound(sandbox, subjects, row));
   return {
     title: 'Sign-ins per second',
     columns: ['provider', 'at once', 'sign-ins/s', 'CPU a sign-in: backend', 'provider', 'driver'],
     rows: rows.map((row) => {
+      /** @param {keyof Round} name */
       const middle = (name) => median(rounds.get(row).map((round) => round[name]));
       return [
         row.provider.name,
-        String(row.people),
+        String(row.concurrency),
         middle('perSecond').toFixed(0),
-        ...['backend', 'provider', 'driver'].map((name) => milliseconds(middle(name))),
+        ...parties.map((name) => milliseconds(middle(name))),
       ];
     }),
     notes: [
-      `Medians of ${ROUNDS} rounds of ${PER_ROUND} in turn, each after ${WARM_UP} to warm up, every person with a browser of their own.`,
+      `Medians of ${ROUNDS} rounds of ${PER_ROUND} in turn, each after ${WARM_UP} to warm up, each user with a separate browser.`,
       'The backend, the provider and the driver (UI and browsers) are a process each and share the cores; the account is sealed and on the disk before a sign-in counts.',
     ],
   };
 }
 
-async function measureRound(workshop, subjects, { provider: { bundle }, people }) {
-  const provider = await startProvider(workshop, subjects, bundle);
-  const backend = await startBackend(workshop, subjects, provider);
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @param {{provider: {bundle: string}, concurrency: number}} row
+ * @returns {Promise<Round>}
+ */
+async function measureRound(sandbox, subjects, { provider: { bundle }, concurrency }) {
+  const provider = await startProvider(sandbox, subjects, bundle);
+  const backend = await startBackend(sandbox, subjects, provider);
   const signInOnce = () => signIn(backend.socket, subjects);
-  await repeat(WARM_UP, people, signInOnce);
+  await repeat(WARM_UP, concurrency, signInOnce);
 
   const before = await readCpu(backend, provider);
   const started = performance.now();
-  await repeat(PER_ROUND, people, signInOnce);
+  await repeat(PER_ROUND, concurrency, signInOnce);
   const seconds = (performance.now() - started) / 1000;
   const after = await readCpu(backend, provider);
 
   await Promise.all([backend.end(), provider.end()]);
-  const shares = Object.keys(after).map((name) => [name, (after[name] - before[name]) / PER_ROUND]);
-  return { perSecond: PER_ROUND / seconds, ...Object.fromEntries(shares) };
+  const [ofBackend, ofProvider, ofDriver] = parties.map((name) => (after[name] - before[name]) / PER_ROUND);
+  return { perSecond: PER_ROUND / seconds, backend: ofBackend, provider: ofProvider, driver: ofDriver };
 }
 
-/** Milliseconds of CPU that each of the three processes has used so far. */
+/**
+ * Milliseconds of CPU that each of the three processes has used so far.
+ *
+ * @param {{ask: Ask}} backend
+ * @param {{ask: Ask}} provider
+ */
 async function readCpu(backend, provider) {
   const { user, system } = process.cpuUsage();
   return {

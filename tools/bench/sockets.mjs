@@ -2,6 +2,8 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
+/** @typedef {{ok: true, value: Record<string, string>} | {ok: false, error: {message: string}}} Answer */
+
 /** @param {string | {host: string, port: number}} address the path of a socket, or TCP */
 export async function waitUntilItAccepts(address, giveUpAfter = 30_000) {
   const end = performance.now() + giveUpAfter;
@@ -11,6 +13,7 @@ export async function waitUntilItAccepts(address, giveUpAfter = 30_000) {
   }
 }
 
+/** @param {string | {host: string, port: number}} address */
 function accepts(address) {
   return new Promise((resolve) => {
     const socket = connect(typeof address === 'string' ? { path: address } : address);
@@ -22,7 +25,16 @@ function accepts(address) {
   });
 }
 
-/** One request over a Unix socket, on a connection of its own, as a proxy would send it. @returns the JSON answered */
+/**
+ * One request over a Unix socket, on a connection of its own, as a proxy would send it.
+ *
+ * @param {string} socketPath
+ * @param {string} method
+ * @param {string} path
+ * @param {object} [body] sent as JSON
+ * @returns {Promise<Answer>}
+ *
+ */
 export function ask(socketPath, method, path, body) {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };

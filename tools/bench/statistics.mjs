@@ -1,3 +1,10 @@
+/**
+ * @template Subject, Result
+ * @typedef {object} Results
+ * @property {(subject: Subject) => boolean} has
+ * @property {(subject: Subject) => Result[]} get the results in order; an error for a subject that was not measured
+ */
+
 /** @param {readonly number[]} values */
 export function median(values) {
   return quantile(values, 0.5);
@@ -11,32 +18,63 @@ export function quantile(values, share) {
   return below + (sorted[Math.ceil(place)] - below) * (place % 1);
 }
 
-/** Milliseconds to three significant digits, so that microseconds can be compared too. */
+/**
+ * Milliseconds to three significant digits, so that microseconds can be compared too.
+ *
+ * @param {number} value
+ */
 export function milliseconds(value) {
   if (value >= 100) return `${value.toFixed(0)} ms`;
   return `${value.toPrecision(value < 0.01 ? 1 : 3)} ms`;
 }
 
-/** For what is measured to the millisecond. */
+/**
+ * For what is measured to the millisecond.
+ *
+ * @param {number} value
+ */
 export function wholeMilliseconds(value) {
   return `${value.toFixed(0)} ms`;
 }
 
+/** @param {number} bytes */
 export function mebibytes(bytes) {
   return `${(bytes / 1024 / 1024).toFixed(1)} MiB`;
 }
 
+/**
+ * @param {number} value
+ * @param {number} base
+ */
 export function ratio(value, base) {
   return `${(value / base).toFixed(2)}x`;
 }
 
-/** Runs `measure` on each subject in turn, round after round, so that whatever else the machine does hits all of them. */
+/**
+ * Runs `measure` on each subject in turn, round after round, so that whatever else the machine does hits all of them.
+ *
+ * @template Subject, Result
+ * @param {readonly Subject[]} subjects
+ * @param {number} rounds
+ * @param {(subject: Subject) => Promise<Result>} measure
+ * @returns {Promise<Results<Subject, Result>>}
+ */
 export async function interleave(subjects, rounds, measure) {
-  const results = new Map(subjects.map((subject) => [subject, []]));
+  /** @type {Map<Subject, Result[]>} */
+  const results = new Map();
   for (let round = 0; round < rounds; round++) {
-    for (const subject of subjects) results.get(subject).push(await measure(subject));
+    for (const subject of subjects) {
+      results.set(subject, [...(results.get(subject) ?? []), await measure(subject)]);
+    }
   }
-  return results;
+  return {
+    has: (subject) => results.has(subject),
+    get(subject) {
+      const values = results.get(subject);
+      if (!values) throw new Error('This subject was not measured.');
+      return values;
+    },
+  };
 }
 
 /** @param {boolean} reached */

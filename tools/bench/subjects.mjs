@@ -2,9 +2,9 @@ import { copyFile, readdir, realpath } from 'node:fs/promises';
 import { join, parse } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { environment, root } from '../environment.mjs';
-import { freePort } from '../free-port.mjs';
-import { command } from '../prepare.mjs';
+import { command } from '../build/prepare.mjs';
+import { environment, root } from '../dev/environment.mjs';
+import { freePort } from '../dev/free-port.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const auth = join(root, 'packages/auth');
@@ -17,43 +17,59 @@ const servers = ['bare-one-app', 'bare-two-apps'];
 /**
  * Everything that is measured, built.
  *
- * @param {import('./workshop.mjs').Workshop} workshop
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
  */
-export async function makeSubjects(workshop) {
+export async function makeSubjects(sandbox) {
   const port = await freePort();
-  const workspace = await makeWorkspace(workshop, port);
-  const bundles = { generated: await bundleServer(workshop, workspace) };
-  for (const name of servers) bundles[name] = await bundleServer(workshop, workspace, name);
-  for (const name of programs) bundles[name] = await bundle(workshop, join(here, `programs/${name}.mjs`));
+  const workspace = await makeWorkspace(sandbox, port);
+  /** @type {Record<string, string>} */
+  const bundles = { generated: await bundleServer(sandbox, workspace) };
+  for (const name of servers) bundles[name] = await bundleServer(sandbox, workspace, name);
+  for (const name of programs) bundles[name] = await bundle(sandbox, join(here, `programs/${name}.mjs`));
+  /** @type {typeof import('./browser.mjs')} */
   const { DrainingBrowser } = await import(
-    pathToFileURL(await bundle(workshop, join(here, 'browser.mjs'))).href
+    pathToFileURL(await bundle(sandbox, join(here, 'browser.mjs'))).href
   );
   const origin = `127.0.0.1:${port}`;
   return { bundles, workspace, origin, redirectUri: `http://${origin}/callback/oidc`, DrainingBrowser };
 }
 
-async function makeWorkspace(workshop, port) {
-  const directory = join(workshop.directory, 'extension');
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {number} port
+ */
+async function makeWorkspace(sandbox, port) {
+  const directory = join(sandbox.directory, 'extension');
   const flags = ['--provider', 'oidc', '--port', String(port), '--yes', '--no-git'];
-  await workshop.run('Making an extension', process.execPath, [command, directory, ...flags], {
+  await sandbox.run('Making an extension', process.execPath, [command, directory, ...flags], {
     env: environment,
   });
   return directory;
 }
 
-/** Runs the workspace's own build, with another main program in the place of its own where one is named. */
-async function bundleServer(workshop, workspace, name) {
+/**
+ * Runs the workspace's own build, with another main program in the place of its own where one is named.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} workspace
+ * @param {string} [name] of a program
+ */
+async function bundleServer(sandbox, workspace, name) {
   const backend = join(workspace, 'backend');
   if (name) await copyFile(join(here, `programs/${name}.mjs`), join(backend, 'src/main.ts'));
-  await workshop.run('Building a backend', process.execPath, ['build.mjs'], { cwd: backend });
+  await sandbox.run('Building a backend', process.execPath, ['build.mjs'], { cwd: backend });
   const [built] = await readdir(join(backend, 'dist'));
-  const outfile = workshop.path('.mjs');
+  const outfile = sandbox.path('.mjs');
   await copyFile(join(backend, 'dist', built), outfile);
   return outfile;
 }
 
-export async function bundle(workshop, entryPoint) {
-  const outfile = workshop.path(`-${parse(entryPoint).name}.mjs`);
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {string} entryPoint
+ */
+export async function bundle(sandbox, entryPoint) {
+  const outfile = sandbox.path(`-${parse(entryPoint).name}.mjs`);
   await build({
     entryPoints: [entryPoint],
     outfile,
@@ -69,7 +85,11 @@ export async function bundle(workshop, entryPoint) {
   return outfile;
 }
 
-/** Where the packages are that a workspace's backend is made of: pnpm puts what a package needs beside it. */
+/**
+ * Where the packages are that a workspace's backend is made of: pnpm puts what a package needs beside it.
+ *
+ * @param {string} workspace
+ */
 export async function packagesOf(workspace) {
   return join(await realpath(join(workspace, 'backend/node_modules/@ddext-oauth/auth')), '../..');
 }

@@ -1,7 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
-/** The path of every file below a directory, in order. */
+/** @typedef {Record<string, string>} Tree path to text */
+
+/**
+ * The path of every file below a directory, in order.
+ *
+ * @param {string} directory
+ */
 export async function pathsBelow(directory) {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   return entries
@@ -10,7 +16,12 @@ export async function pathsBelow(directory) {
     .sort();
 }
 
-/** Every file below a directory: path to text, in the order of the paths. */
+/**
+ * Every file below a directory: path to text, in the order of the paths.
+ *
+ * @param {string} directory
+ * @returns {Promise<Tree>}
+ */
 export async function treeOf(directory) {
   const paths = await pathsBelow(directory);
   return Object.fromEntries(
@@ -18,7 +29,12 @@ export async function treeOf(directory) {
   );
 }
 
-/** The paths at which two trees differ. */
+/**
+ * The paths at which two trees differ.
+ *
+ * @param {Tree} one
+ * @param {Tree} other
+ */
 export function differences(one, other) {
   const paths = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...paths].filter((path) => one[path] !== other[path]);

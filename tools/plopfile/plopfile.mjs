@@ -1,4 +1,4 @@
-import { root } from '../environment.mjs';
+import { root } from '../dev/environment.mjs';
 import { ask, wordsAfter } from './src/ask.mjs';
 import { refresh } from './src/commands.mjs';
 import { checkRule } from './src/generators/check-rule.mjs';
@@ -9,7 +9,11 @@ import { write } from './src/plan.mjs';
 import { renderer } from './src/render.mjs';
 import { repositoryAt } from './src/repository.mjs';
 
-/** What contributors make by `pnpm plop`. CONTRIBUTING.md says when. */
+/**
+ * What contributors make by `pnpm plop`. CONTRIBUTING.md says when.
+ *
+ * @param {import('plop').NodePlopAPI} plop
+ */
 export default function plopfile(plop) {
   const render = renderer(plop);
   const repository = repositoryAt(root);
@@ -23,7 +27,7 @@ export default function plopfile(plop) {
       description,
       // A function, for plop's own list cannot be answered by flags where one answer decides what is asked next.
       prompts: (inquirer) => ask(inquirer, { name, questions: questions(repository) }, wordsAfter(name)),
-      actions: (answers) => [
+      actions: (answers = {}) => [
         async () => {
           const paths = write(plan(answers, repository, render), repository);
           await refresh(products);

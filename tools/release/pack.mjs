@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { environment, root } from '../environment.mjs';
-import { fail, run, StepError } from '../steps.mjs';
+import { environment, root } from '../dev/environment.mjs';
+import { fail, run, StepError } from '../dev/steps.mjs';
 
 /**
  * Packs what is built of each package that is published into a folder, which is made.

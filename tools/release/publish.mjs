@@ -1,9 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { environment } from '../environment.mjs';
-import { fail, run, StepError } from '../steps.mjs';
+import { environment } from '../dev/environment.mjs';
+import { fail, run, StepError } from '../dev/steps.mjs';
 
-/** In this order, so that whatever can be installed finds what it needs: the command is last, for it writes of all others. */
+/** @typedef {{name: string, version: string, tarball: string}} Tarball a packed package, and the path of its file */
+
+/** Dependencies first, so that each published package can be installed. The command is last, because it generates references to all others. */
 const order = [
   '@ddext-oauth/providers',
   '@ddext-oauth/auth',
@@ -14,9 +16,9 @@ const order = [
 ];
 
 /**
- * Publishes the packed packages in a folder, other than those that are published in that version already: a release that was
- * cut off is finished by the same command. By npm itself and not by pnpm, because it is npm that exchanges a workflow's
- * identity for the right to publish. It needs nothing that is installed.
+ * Publishes the packed packages in a folder, except those whose version is published already: the same command completes an
+ * interrupted release. It uses npm and not pnpm, because npm exchanges a workflow's identity for the right to publish. It needs
+ * no installed dependency.
  *
  * @param {string} folder
  * @param {readonly string[]} flags for `npm publish`
@@ -35,7 +37,7 @@ async function publishAll(folder, flags) {
     await Promise.all(order.map(async (name) => [name, await publishedVersions(name, flags)])),
   );
   for (const name of order) {
-    const { version, tarball } = packed.find((one) => one.name === name);
+    const { version, tarball } = /** @type {Tarball} */ (packed.find((one) => one.name === name));
     if (published[name].includes(version)) {
       console.log(`${name} ${version} is published already.`);
       continue;
@@ -43,17 +45,25 @@ async function publishAll(folder, flags) {
     await run(`Publishing ${name}`, 'npm', ['publish', tarball, '--loglevel=warn', ...flags], {
       env: environment,
     });
-    // What changesets/action makes tags and releases of.
+    // changesets/action creates tags and releases from these lines.
     console.log(`New tag: ${name}@${version}`);
   }
 }
 
+/**
+ * @param {string} tarball
+ * @returns {Promise<Tarball>}
+ */
 async function readTarball(tarball) {
   const manifest = await run('Reading', 'tar', ['-xzOf', tarball, 'package/package.json']);
   return { ...JSON.parse(manifest), tarball };
 }
 
-/** @returns {Promise<string[]>} none where the registry has never heard of it */
+/**
+ * @param {string} name of a package
+ * @param {readonly string[]} flags for `npm view`
+ * @returns {Promise<string[]>} none if the registry does not have the package
+ */
 async function publishedVersions(name, flags) {
   const query = ['view', name, 'versions', '--json', '--loglevel=silent', ...flags];
   const answer = await run(`Asking for ${name}`, 'npm', query, { env: environment }).catch((error) => {

@@ -86,7 +86,7 @@ describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', (
     'Directory to create',
     'Title in Docker',
     'Name of the image',
-    'How the browser',
+    'Redirect strategy',
     'Which sign-in',
   ];
   const tab = ['Form of the redirect URI', 'Where the code is exchanged', 'Which sign-in', 'Create it?'];

@@ -5,10 +5,14 @@ import { listen } from '../../../packages/auth/dist/backend/listen.js';
 import { Auth } from '../../../packages/auth/dist/index.js';
 import { generateSealKey, memoryStore, sealedFileStore } from '../../../packages/auth/dist/stores/index.js';
 import { oidc } from '../../../packages/providers/dist/index.js';
-import { answer } from './answer.mjs';
+import { serveIpc } from './ipc-server.mjs';
+import { variable } from './variable.mjs';
 
-const { STORE, DDEXT_DATA: directory, DDEXT_SOCKET: path, ACCOUNTS } = process.env;
-const store = STORE === 'memory' ? memoryStore() : sealedFileStore({ directory, key: generateSealKey() });
+const path = variable('DDEXT_SOCKET');
+const store =
+  variable('STORE') === 'memory'
+    ? memoryStore()
+    : sealedFileStore({ directory: variable('DDEXT_DATA'), key: generateSealKey() });
 const auth = new Auth({
   extension: { id: 'ddext-oauth/bench', title: 'Bench', strategy: 'backend-callback', port: 1 },
   providers: [
@@ -18,10 +22,10 @@ const auth = new Auth({
   read: () => undefined,
 });
 
-for (let index = 0; index < Number(ACCOUNTS); index++) await store.put(account(index));
+for (let index = 0; index < Number(variable('ACCOUNTS')); index++) await store.put(account(index));
 await listen(express().use('/auth', socketApi(auth)), { path });
 
-answer({
+serveIpc({
   /** Milliseconds of one put of an account that is there already, as a refresh does it. */
   put: async () => {
     const renewed = account(0);
@@ -31,7 +35,12 @@ answer({
   },
 });
 
-/** With tokens as long as signed JWTs with a dozen claims are. */
+/**
+ * An account with tokens of the length of signed JWTs with a dozen claims.
+ *
+ * @param {number} index
+ * @returns {import('../../../packages/auth/dist/stores/index.js').StoredAccount}
+ */
 function account(index) {
   const now = Date.now();
   return {

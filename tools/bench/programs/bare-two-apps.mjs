@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 
@@ -8,5 +9,5 @@ api.get('/', (_request, response) => response.json({ ok: true }));
 const callback = express();
 callback.get('/', (_request, response) => response.json({ ok: true }));
 
-await new Promise((resolve) => createServer(api).listen(process.env.DDEXT_SOCKET, resolve));
+await once(createServer(api).listen(process.env.DDEXT_SOCKET), 'listening');
 createServer(callback).listen(process.env.DDEXT_CALLBACK_ADDRESS);

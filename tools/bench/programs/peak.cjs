@@ -1,4 +1,7 @@
 // Loaded into each process whose memory is asked for: notes the most it was resident with, in kibibytes, at its end.
 const { appendFileSync } = require('node:fs');
 
-process.on('exit', () => appendFileSync(process.env.PEAKS, `${process.resourceUsage().maxRSS}\n`));
+const { PEAKS } = process.env;
+if (!PEAKS) throw new Error('PEAKS is not set.');
+
+process.on('exit', () => appendFileSync(PEAKS, `${process.resourceUsage().maxRSS}\n`));

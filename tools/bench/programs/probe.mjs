@@ -1,7 +1,7 @@
-import { answer } from './answer.mjs';
+import { serveIpc } from './ipc-server.mjs';
 
-// Loaded with --import before a measured program, so that it tells what it uses in the same words on every system.
-answer({
+// Loaded with --import before a measured program, to report its memory and CPU in the same way on every system.
+serveIpc({
   /** Resident memory in bytes; CPU in milliseconds since the start, of all threads. */
   usage: () => {
     const { user, system } = process.cpuUsage();
@@ -9,10 +9,10 @@ answer({
   },
   /** Bytes in use on the heap after a collection; needs --expose-gc. */
   heap: () => {
-    globalThis.gc();
+    globalThis.gc?.();
     return process.memoryUsage().heapUsed;
   },
 });
 
-// Whoever measures is gone, however it ended: nothing stays behind.
+// The benchmark has ended, for any reason: nothing is left running.
 process.on('disconnect', () => process.exit());

@@ -1,8 +1,9 @@
 import { startIdentityProvider } from '../../../packages/auth/src/testing/identity-provider.ts';
-import { answer } from './answer.mjs';
+import { serveIpc } from './ipc-server.mjs';
+import { variable } from './variable.mjs';
 
-// oidc-provider with the interactions of the tests: whoever comes is Ada and agrees.
-const { issuer, provider } = await startIdentityProvider([process.env.REDIRECT_URI], {
+// oidc-provider with the interactions of the tests: every user is Ada and consents.
+const { issuer, provider } = await startIdentityProvider([variable('REDIRECT_URI')], {
   issueRefreshToken: async () => true,
   rotateRefreshToken: true,
 });
@@ -11,4 +12,4 @@ provider.on('grant.success', ({ oidc }) => {
   if (oidc.params?.grant_type === 'refresh_token') refreshes += 1;
 });
 
-answer({ issuer: () => issuer, clientId: () => 'test-extension', refreshes: () => refreshes });
+serveIpc({ issuer: () => issuer, clientId: () => 'test-extension', refreshes: () => refreshes });

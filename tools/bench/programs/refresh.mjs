@@ -4,9 +4,10 @@ import { Auth } from '../../../packages/auth/dist/index.js';
 import { memoryStore } from '../../../packages/auth/dist/stores/index.js';
 import { oidc } from '../../../packages/providers/dist/index.js';
 import { DrainingBrowser } from '../browser.mjs';
-import { answer } from './answer.mjs';
+import { serveIpc } from './ipc-server.mjs';
+import { variable } from './variable.mjs';
 
-const { ISSUER: issuer, CLIENT_ID: clientId, REDIRECT_URI: redirectUri } = process.env;
+const [issuer, clientId, redirectUri] = ['ISSUER', 'CLIENT_ID', 'REDIRECT_URI'].map(variable);
 const { port, hostname: host } = new URL(redirectUri);
 const store = memoryStore();
 const auth = new Auth({
@@ -23,10 +24,15 @@ await browser.get(await browser.follow((await auth.signIn('oidc')).url, redirect
 const [{ id }] = await store.list();
 const tokenEndpoint = await discoverTokenEndpoint();
 
-answer({ pairs, together });
+serveIpc({ pairs, together });
 
-/** Milliseconds of a refresh by us and of the least that could be sent instead, in turn along one chain of tokens. */
+/**
+ * Milliseconds of a refresh by Auth and of a bare token request, in turn along one chain of tokens.
+ *
+ * @param {number} count
+ */
 async function pairs(count) {
+  /** @type {{ours: number[], bare: number[]}} */
   const times = { ours: [], bare: [] };
   for (let round = 0; round < count; round++) {
     await expire();
@@ -36,22 +42,32 @@ async function pairs(count) {
   return times;
 }
 
-/** Milliseconds until every one of so many callers, who ask at the same time, has a token; and how many tokens. */
+/**
+ * Milliseconds until each of the concurrent callers has a token, and how many different tokens they have.
+ *
+ * @param {number} callers
+ */
 async function together(callers) {
   await expire();
-  let tokens;
-  const milliseconds = await timed(async () => {
-    tokens = await Promise.all(Array.from({ length: callers }, () => auth.accessToken(id)));
-  });
+  const started = performance.now();
+  const tokens = await Promise.all(Array.from({ length: callers }, () => auth.accessToken(id)));
+  const milliseconds = performance.now() - started;
   return { milliseconds, different: new Set(tokens.map(({ accessToken }) => accessToken)).size };
 }
 
 async function expire() {
-  await store.put({ ...(await store.get(id)), expiresAt: Date.now() - 1 });
+  await store.put({ ...(await signedIn()), expiresAt: Date.now() - 1 });
+}
+
+async function signedIn() {
+  const account = await store.get(id);
+  if (!account) throw new Error('The account is missing.');
+  return account;
 }
 
 async function bareRefresh() {
-  const account = await store.get(id);
+  const account = await signedIn();
+  if (!account.refreshToken) throw new Error('The account has no refresh token.');
   const form = { grant_type: 'refresh_token', refresh_token: account.refreshToken, client_id: clientId };
   const response = await fetch(tokenEndpoint, { method: 'POST', body: new URLSearchParams(form) });
   const { access_token: accessToken, refresh_token: refreshToken } = await response.json();
@@ -64,6 +80,7 @@ async function discoverTokenEndpoint() {
   return (await response.json()).token_endpoint;
 }
 
+/** @param {() => Promise<unknown>} work */
 async function timed(work) {
   const started = performance.now();
   await work();

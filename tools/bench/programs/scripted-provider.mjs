@@ -1,16 +1,16 @@
 import { CLIENT_ID, startScriptedProvider } from '../../../packages/auth/src/testing/scripted-provider.ts';
-import { answer } from './answer.mjs';
+import { serveIpc } from './ipc-server.mjs';
 
-// Answers at once and keeps nothing, so that what a sign-in takes is ours and the driver's. It still signs ID tokens.
+// Responds at once and stores nothing, so that the cost of a sign-in is that of the backend and the driver. It signs ID tokens.
 const { issuer, overrides, received, tokenResponse } = await startScriptedProvider();
 let refreshes = 0;
 
 overrides.authorize = ({ parameters }) => {
-  const back = new URL(parameters.get('redirect_uri'));
+  const redirect = new URL(parameters.get('redirect_uri') ?? '');
   // The nonce travels in the code, so that any number of sign-ins can be on their way.
-  const response = { code: parameters.get('nonce'), state: parameters.get('state'), iss: issuer };
-  back.search = new URLSearchParams(response).toString();
-  return { status: 303, headers: { location: back.href } };
+  const response = { code: parameters.get('nonce') ?? '', state: parameters.get('state') ?? '', iss: issuer };
+  redirect.search = new URLSearchParams(response).toString();
+  return { status: 303, headers: { location: redirect.href } };
 };
 overrides.token = ({ parameters }) => {
   received.length = 0;
@@ -21,4 +21,4 @@ overrides.token = ({ parameters }) => {
   return { body: tokenResponse({}, { nonce: parameters.get('code') }) };
 };
 
-answer({ issuer: () => issuer, clientId: () => CLIENT_ID, refreshes: () => refreshes });
+serveIpc({ issuer: () => issuer, clientId: () => CLIENT_ID, refreshes: () => refreshes });

@@ -1,8 +1,7 @@
-import { environment } from '../../environment.mjs';
+import { environment } from '../../dev/environment.mjs';
 
 /**
- * What the commands under test get: somebody to commit as, whoever runs the tests, and no colours, which would get in the
- * way of reading what they say.
+ * The environment of the commands under test: an author for commits, and no colors, so that their output can be compared.
  */
 const {
   NX_WORKSPACE_DATA_DIRECTORY: _data,
@@ -10,6 +9,7 @@ const {
   ...inherited
 } = environment;
 
+/** @type {NodeJS.ProcessEnv} */
 export const childEnvironment = {
   ...inherited,
   // In each workspace: what the checkout's own Nx was told would be one folder for all of them.

@@ -5,6 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { x } from 'tinyexec';
 import { childEnvironment as env } from './child-environment.mjs';
 
+/**
+ * @param {string} file
+ * @param {string[]} args
+ * @param {string} cwd
+ */
 const run = (file, args, cwd) =>
   x(file, args, { throwOnError: true, inheritEnv: false, nodePath: false, nodeOptions: { cwd, env } });
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
@@ -18,6 +23,7 @@ export default async function setUp() {
   const source = join(repository, 'packages/create-ddext-oauth');
   await run('pnpm', ['pack', '--pack-destination', directory], source);
   const tarball = (await readdir(directory)).find((name) => name.endsWith('.tgz'));
+  if (tarball === undefined) throw new Error(`pnpm packed nothing into ${directory}.`);
   await run('tar', ['-xzf', tarball], directory);
   const command = join(directory, 'package/dist/index.cjs');
   await cp(join(source, 'dist/vendor'), join(directory, 'package/dist/vendor'), { recursive: true });

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 
 export default async function tearDown() {
-  await rm(process.env.E2E_DIRECTORY, { recursive: true, force: true });
+  const { E2E_DIRECTORY } = process.env;
+  if (E2E_DIRECTORY) await rm(E2E_DIRECTORY, { recursive: true, force: true });
 }

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { addExtensions } from '../../nx-extensions.mjs';
+import { addExtensions } from '../../dev/nx-extensions.mjs';
 import { create, run } from './workspace.ts';
 
 const COUNT = 20;

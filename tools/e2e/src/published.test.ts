@@ -3,8 +3,8 @@ import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { pnpmVersion } from '../../environment.mjs';
-import { freePort } from '../../free-port.mjs';
+import { pnpmVersion } from '../../dev/environment.mjs';
+import { freePort } from '../../dev/free-port.mjs';
 import { type Registry, startRegistry } from './registry.ts';
 import { installToolchain, programIn } from './toolchain.ts';
 import { directory, run } from './workspace.ts';
@@ -82,7 +82,7 @@ test.each(people)(
 
     const targets = ['nx', 'run-many', '-t', 'test', 'build'];
     expect(await type([...go, ...targets])).toContain('Successfully ran targets test, build for 3 projects');
-    expect(await type(['node', tool('sign-in-check.mjs'), path])).toContain(
+    expect(await type(['node', tool('dev/sign-in-check.mjs'), path])).toContain(
       'Signed in: Ada Lovelace <ada@example.com> with OpenID Connect',
     );
   },

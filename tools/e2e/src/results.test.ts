@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { verdict } from '../../results.mjs';
+import { verdict } from '../../ci/results.mjs';
 
 const summary = { passed: 3, failed: 0, skipped: [] };
 const noChromium = 'a person in Chromium (skipped: no Chromium found; set CHROMIUM_PATH) signs in';

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { pnpmVersion } from '../../environment.mjs';
+import { pnpmVersion } from '../../dev/environment.mjs';
 import { childEnvironment } from './child-environment.mjs';
 import { startDev, startUntil } from './dev.ts';
 import { processesWith } from './processes.ts';

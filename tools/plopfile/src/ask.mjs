@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
  * @property {string} name of the answer, and of the flag that gives it
  * @property {string} message
  * @property {readonly string[]} [choices] the only answers there are
- * @property {string} [default] taken where nobody is asked, and offered where somebody is
+ * @property {string} [default] used without a terminal, and offered at one
  * @property {{name: string, is: string}} [when] asked only after that answer to an earlier question
  * @property {(answer: string, answers: Readonly<Record<string, string>>) => string | undefined} [refuse] what is wrong with
  *   an answer, and what to do, as a sentence
@@ -18,7 +18,12 @@ import { parseArgs } from 'node:util';
  *   validate?: (answer: string) => true | string}} Prompt
  */
 
-/** The words of the command line that are for a generator, whether or not `--` sets them off. */
+/**
+ * The words of the command line that are for a generator, whether or not `--` sets them off.
+ *
+ * @param {string} generator
+ * @param {readonly string[]} [words]
+ */
 export function wordsAfter(generator, words = process.argv.slice(2)) {
   const after = words.slice(words.indexOf(generator) + 1);
   return after.filter((word, index) => word !== '--' || index > 0);
@@ -31,12 +36,13 @@ export function wordsAfter(generator, words = process.argv.slice(2)) {
  * @param {{prompt: (prompts: Prompt[]) => Promise<Record<string, string>>}} inquirer
  * @param {{name: string, questions: readonly Question[]}} generator
  * @param {readonly string[]} words flags, as `--name value`
- * @param {boolean} terminal whether somebody can be asked
+ * @param {boolean} terminal whether questions can be asked
  * @returns {Promise<Record<string, string>>}
  * @throws {Error} with a sentence, for a flag or an answer that is no good, and for all that is missing
  */
 export async function ask(inquirer, { name, questions }, words, terminal = isTerminal()) {
   const given = readFlags(name, questions, words);
+  /** @type {Record<string, string>} */
   const answers = {};
   const missing = [];
   for (const question of questions) {
@@ -62,30 +68,54 @@ export async function ask(inquirer, { name, questions }, words, terminal = isTer
 
 const isTerminal = () => Boolean(process.stdin.isTTY && process.stdout.isTTY);
 
+/**
+ * @param {string} name of the generator
+ * @param {readonly Question[]} questions
+ * @param {readonly string[]} words
+ * @returns {Readonly<Record<string, string | undefined>>}
+ */
 function readFlags(name, questions, words) {
-  const options = Object.fromEntries(questions.map((question) => [question.name, { type: 'string' }]));
+  const options = Object.fromEntries(
+    questions.map(({ name: flag }) => [flag, { type: /** @type {const} */ ('string') }]),
+  );
   try {
     return parseArgs({ args: [...words], options, allowPositionals: false }).values;
   } catch (error) {
-    throw new Error(`${error.message}\n${name} takes:\n${table(questions)}`);
+    throw new Error(`${error instanceof Error ? error.message : error}\n${name} takes:\n${table(questions)}`);
   }
 }
 
+/** @param {readonly Question[]} questions */
 const table = (questions) =>
   questions
     .map(({ name, message, choices }) => `  --${name}  ${message}${choices ? `: ${choices.join(', ')}` : ''}`)
     .join('\n');
 
+/**
+ * @param {Question} question
+ * @param {string} answer
+ * @param {Readonly<Record<string, string>>} answers
+ */
 function wrongWith({ choices, refuse }, answer, answers) {
   if (choices && !choices.includes(answer)) return `choose one of ${choices.join(', ')}.`;
   return refuse?.(answer, answers);
 }
 
+/**
+ * @param {Question} question
+ * @param {Readonly<Record<string, string>>} answers
+ * @returns {Prompt}
+ */
 function prompt(question, answers) {
   const { name, message, choices } = question;
   return {
-    ...{ type: choices ? 'list' : 'input', name, message, default: question.default },
+    type: choices ? 'list' : 'input',
+    name,
+    message,
+    ...(question.default !== undefined && { default: question.default }),
     ...(choices && { choices }),
-    ...(!choices && { validate: (answer) => wrongWith(question, answer, answers) ?? true }),
+    ...(!choices && {
+      validate: (/** @type {string} */ answer) => wrongWith(question, answer, answers) ?? true,
+    }),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 import { ask, type Prompt, wordsAfter } from './ask.mjs';
 import { checkRule } from './generators/check-rule.mjs';
 import { generator } from './generators/generator.mjs';
@@ -14,7 +14,7 @@ type Flags = Readonly<Record<string, string>>;
 
 const wordsOf = (flags: Flags) => Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]);
 
-/** Where nobody can be asked. */
+/** Without a terminal. */
 function answer(name: keyof typeof generators, flags: Flags) {
   const inquirer = { prompt: () => Promise.reject(new Error('Somebody was asked.')) };
   const questions = generators[name].questions(repository);
@@ -90,7 +90,7 @@ test('all that is missing is named at once', async () => {
   );
 });
 
-test('what has a default may be left out where nobody can be asked', async () => {
+test('a question with a default may be left out without a terminal', async () => {
   expect(await answer('preset', oauth)).toMatchObject({ scopes: '', grade: 'vendor', ...oauth });
 });
 

@@ -10,6 +10,22 @@ import { formatted, lint } from './commands.mjs';
  */
 
 /**
+ * @typedef {Readonly<Record<string, string>>} Answers by the name of the question
+ * @typedef {(name: string, context: object) => string} Render
+ * @typedef {(answers: Answers, repository: import('./repository.mjs').Repository, render: Render) => Plan} Planner
+ */
+
+/**
+ * @typedef {object} Generator
+ * @property {string} name
+ * @property {string} description
+ * @property {(repository: import('./repository.mjs').Repository) => readonly import('./ask.mjs').Question[]} questions
+ * @property {Planner} plan
+ * @property {readonly import('./commands.mjs').Product[]} products
+ * @property {(answers: Answers) => string} next what to do afterwards
+ */
+
+/**
  * Writes a plan, or nothing.
  *
  * @param {Plan} plan
@@ -21,10 +37,10 @@ export function write({ create, change }, { directory, has, read }) {
   const there = Object.keys(create).find(has);
   if (there) throw new Error(`${there} is there already. Nothing is written.`);
   const before = Object.fromEntries(Object.keys(change).map((path) => [path, read(path)]));
-  const after = Object.entries({ ...create, ...change }).map(([path, text]) => [
-    path,
-    formatted(directory, path, text),
-  ]);
+  const after = Object.entries({ ...create, ...change }).map(
+    ([path, text]) => /** @type {const} */ ([path, formatted(directory, path, text)]),
+  );
+  /** @type {(() => void)[]} */
   const undo = [];
   try {
     for (const [path, text] of after) {
@@ -40,17 +56,28 @@ export function write({ create, change }, { directory, has, read }) {
     );
   } catch (error) {
     for (const step of undo) step();
-    throw new Error(`${error.message}\nNothing is written.`, { cause: error });
+    throw new Error(`${error instanceof Error ? error.message : error}\nNothing is written.`, {
+      cause: error,
+    });
   }
   return after.map(([path]) => path);
 }
 
+/**
+ * @param {string} file
+ * @param {string | undefined} text
+ */
 function restore(file, text) {
   if (text === undefined) rmSync(file);
   else replace(file, text);
 }
 
-/** No reader finds half a file. */
+/**
+ * No reader finds half a file.
+ *
+ * @param {string} file
+ * @param {string} text
+ */
 function replace(file, text) {
   const complete = `${file}.${process.pid}`;
   try {

@@ -7,7 +7,10 @@ import { join } from 'node:path';
  * @typedef {{directory: string, has: (path: string) => boolean, read: (path: string) => string, list: (path: string) => string[]}} Repository
  */
 
-/** @returns {Repository} */
+/**
+ * @param {string} directory
+ * @returns {Repository}
+ */
 export function repositoryAt(directory) {
   return {
     directory,

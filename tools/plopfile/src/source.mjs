@@ -26,19 +26,35 @@ export function addElement(text, name, element, before = () => false) {
   return insert(text, array, array.elements, next, element);
 }
 
-/** Adds a member to the object that a constant is, as its last one. */
+/**
+ * Adds a member to the object that a constant is, as its last one.
+ *
+ * @param {string} text
+ * @param {string} name of the constant
+ * @param {string} member
+ */
 export function addMember(text, name, member) {
   const object = constantOf(text, name, ts.isObjectLiteralExpression);
   return insert(text, object, object.properties, -1, member);
 }
 
-/** Adds lines to the end of the template literal that a constant is. */
+/**
+ * Adds lines to the end of the template literal that a constant is.
+ *
+ * @param {string} text
+ * @param {string} name of the constant
+ * @param {string} line
+ */
 export function addLine(text, name, line) {
   const literal = constantOf(text, name, ts.isNoSubstitutionTemplateLiteral);
   return splice(text, literal.end - 1, `${line}\n`);
 }
 
-/** The names that a module exports. */
+/**
+ * The names that a module exports.
+ *
+ * @param {string} text
+ */
 export function exportedNames(text) {
   const source = parse(text);
   return source.statements
@@ -49,22 +65,39 @@ export function exportedNames(text) {
     .map(({ name }) => name.text);
 }
 
-/** The names of an interface's members. */
+/**
+ * The names of an interface's members.
+ *
+ * @param {string} text
+ * @param {string} name of the interface
+ */
 export function membersOf(text, name) {
-  const declared = parse(text).statements.find(
-    (statement) => ts.isInterfaceDeclaration(statement) && statement.name.text === name,
-  );
-  if (declared) return declared.members.map((member) => member.name.getText());
+  const declared = parse(text)
+    .statements.filter(ts.isInterfaceDeclaration)
+    .find((declaration) => declaration.name.text === name);
+  if (declared) return declared.members.flatMap((member) => member.name?.getText() ?? []);
   throw new Error(`The interface ${name} is not where it is looked for; fix the generator.`);
 }
 
-/** Whether a name may be that of a constant: no word of the language. */
+/**
+ * Whether a name may be that of a constant: no word of the language.
+ *
+ * @param {string} name
+ */
 export function isFreeWord(name) {
   return ts.identifierToKeywordKind(ts.factory.createIdentifier(name)) === undefined;
 }
 
+/** @param {string} text */
 const parse = (text) => ts.createSourceFile('a.ts', text, ts.ScriptTarget.ES2023, true);
 
+/**
+ * @template {ts.Expression} Kind
+ * @param {string} text
+ * @param {string} name
+ * @param {(node: ts.Node) => node is Kind} isKind
+ * @returns {Kind}
+ */
 function constantOf(text, name, isKind) {
   const declarations = parse(text)
     .statements.filter(ts.isVariableStatement)
@@ -74,11 +107,24 @@ function constantOf(text, name, isKind) {
   throw new Error(`The list ${name} is not where it is looked for. Nothing is written; fix the generator.`);
 }
 
-/** Before the element of an index, or last. A trailing comma may be there. */
+/**
+ * Before the element of an index, or last. A trailing comma may be there.
+ *
+ * @param {string} text
+ * @param {ts.Node} list
+ * @param {ts.NodeArray<ts.Node>} elements
+ * @param {number} index
+ * @param {string} added
+ */
 function insert(text, list, elements, index, added) {
   if (index >= 0) return splice(text, elements[index].getStart(), `${added},\n`);
   const comma = elements.length > 0 && !elements.hasTrailingComma ? ',' : '';
   return splice(text, elements.length > 0 ? elements.end : list.end - 1, `${comma}\n${added},\n`);
 }
 
+/**
+ * @param {string} text
+ * @param {number} at
+ * @param {string} added
+ */
 const splice = (text, at, added) => `${text.slice(0, at)}${added}${text.slice(at)}`;

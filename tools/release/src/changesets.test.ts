@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { x } from 'tinyexec';
-import { environment, root } from '../../environment.mjs';
+import { environment, root } from '../../dev/environment.mjs';
 import { published } from './packed.ts';
 
 test.each(published)('the changelog of $name begins with its version', async ({ folder, manifest }) => {

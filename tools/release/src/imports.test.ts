@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { root } from '../../environment.mjs';
-import { layers, packageArrows, upwardArrows } from './arrows.ts';
-import { type Arrow, arrowsOf, circlesIn, folderOf } from './imports.ts';
+import { root } from '../../dev/environment.mjs';
+import { importsFromTools, layers, packageArrows, upwardArrows } from './arrows.ts';
+import { type Arrow, arrowsOf, circlesIn, folderOf, importsOf } from './imports.ts';
 
 const packages = readdirSync(join(root, 'packages'));
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
@@ -16,6 +16,16 @@ test('every package has its place in the import graph', () => {
 test('the packages that are allowed to import each other form no circle', () => {
   const allowed = Object.entries(packageArrows).flatMap(([from, all]) => all.map((to) => ({ from, to })));
   expect(circlesIn(allowed)).toEqual([]);
+});
+
+test('no module of a package imports from tools, but for the listed ones', () => {
+  const modules = readdirSync(join(root, 'packages'), { recursive: true, encoding: 'utf8' }).filter(
+    (path) => /\.(ts|tsx|mts|mjs|cjs|js)$/.test(path) && !/(^|[\\/])(node_modules|dist)[\\/]/.test(path),
+  );
+  const importing = modules.filter((path) =>
+    importsOf(join(root, 'packages', path)).some((specifier) => /^(\.\.\/)+tools\//.test(specifier)),
+  );
+  expect(importing.filter((path) => !importsFromTools.includes(path))).toEqual([]);
 });
 
 test('a circle of imports is found, and a file that imports no other is in none', () => {

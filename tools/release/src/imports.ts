@@ -23,12 +23,16 @@ export function arrowsOf(folder: string): readonly Arrow[] {
   return files
     .filter((file) => !notShipped.test(file))
     .flatMap((from) => {
-      const { importedFiles } = ts.preProcessFile(readFileSync(join(source, from), 'utf8'));
-      return importedFiles.map(({ fileName }) => {
+      return importsOf(join(source, from)).map((fileName) => {
         const isOwn = fileName.startsWith('.');
         return { from, to: isOwn ? relative('.', join(dirname(from), fileName)) : fileName, isOwn };
       });
     });
+}
+
+/** The specifiers of all imports in a file. */
+export function importsOf(file: string): readonly string[] {
+  return ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
 }
 
 /** The folder of `src/` that a file is in; undefined for one that is in none. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 import { architectureProse, avoided, avoidedIn, proseOf } from './glossary.ts';
 import { messagesIn } from './messages.ts';
 

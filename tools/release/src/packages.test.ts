@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 import { compileImports, resolutions } from './compile.ts';
 import { type Packed, pack, published } from './packed.ts';
 
@@ -43,7 +43,6 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   'create-ddext-oauth': [
     'THIRD-PARTY-LICENSES.txt',
     'dist/catalogue.json',
-    'dist/clack.cjs',
     'dist/index.cjs',
     'dist/templates.json',
   ],

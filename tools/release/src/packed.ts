@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { x } from 'tinyexec';
-import { environment, root } from '../../environment.mjs';
+import { environment, root } from '../../dev/environment.mjs';
 
 export interface Manifest {
   readonly name: string;

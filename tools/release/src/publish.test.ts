@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { x } from 'tinyexec';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 
 const publish = async (...parameters: string[]) =>
   x(process.execPath, [join(root, 'tools/release/publish.mjs'), ...parameters]);

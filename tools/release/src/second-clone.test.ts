@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { x } from 'tinyexec';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 
 let folder: string;
 let env: NodeJS.ProcessEnv;

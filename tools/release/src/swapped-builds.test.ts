@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { x } from 'tinyexec';
-import { root } from '../../environment.mjs';
-import { swapIn } from '../../swap.mjs';
+import { swapIn } from '../../build/swap.mjs';
+import { root } from '../../dev/environment.mjs';
 
 const MODULES = 30;
 let folder: string;
@@ -19,7 +19,7 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 const build = async () =>
-  x(process.execPath, [join(root, 'tools/build.mjs'), 'build.mjs'], {
+  x(process.execPath, [join(root, 'tools/build/build.mjs'), 'build.mjs'], {
     throwOnError: true,
     nodeOptions: { cwd: fixture },
   });

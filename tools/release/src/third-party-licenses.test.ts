@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Metafile } from 'esbuild';
-import { root } from '../../environment.mjs';
-import { renderLicenses, thirdPartyPackages } from '../../third-party-licenses.mjs';
+import { renderLicenses, thirdPartyPackages } from '../../build/third-party-licenses.mjs';
+import { root } from '../../dev/environment.mjs';
 
 describe.each(['create-ddext-oauth', 'nx'])('packages/%s', (folder) => {
   test('names each package whose code it contains, with its version and the text of its license', async () => {

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { root } from '../../environment.mjs';
+import { root } from '../../dev/environment.mjs';
 
 interface Step {
   readonly uses?: string;

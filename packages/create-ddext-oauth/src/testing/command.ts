@@ -12,9 +12,7 @@ import { type SyncResult, xSync } from 'tinyexec';
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 
 /** What is published of the built command. */
-export const published = ['index.cjs', 'clack.cjs', 'catalogue.json', 'templates.json'].map(
-  (file) => `dist/${file}`,
-);
+export const published = ['index.cjs', 'catalogue.json', 'templates.json'].map((file) => `dist/${file}`);
 
 export interface Ended {
   readonly code: number | null;

@@ -36,6 +36,14 @@ describe('a target that can be written to', () => {
     expect(await preflight(join(at, 'clone'))).toMatchObject({ entries: ['.git'] });
   });
 
+  test.each(['.DS_Store', 'Thumbs.db', 'desktop.ini'])(
+    'is a directory in which a file manager left %s',
+    async (leftover) => {
+      const at = await root('opened/', `opened/${leftover}`);
+      expect(await preflight(join(at, 'opened'))).toMatchObject({ entries: [leftover] });
+    },
+  );
+
   test('is an empty directory behind a link, by its own name', async () => {
     const at = await root('empty/');
     await symlink(join(at, 'empty'), join(at, 'link'));

@@ -8,15 +8,16 @@ export interface Target {
   /** Absolute. For an existing directory, with links resolved. */
   readonly path: string;
   /**
-   * The entries of an existing directory, which are kept; undefined if there is no directory. The only possible entry is `.git`,
-   * as in a new clone.
+   * The entries of an existing directory, which are kept; undefined if there is no directory. The possible entries are `.git`, as in
+   * a new clone, and files of file managers.
    */
   readonly entries: readonly string[] | undefined;
   /** Directories above `path` that do not exist yet, the topmost first. */
   readonly missingParents: readonly string[];
 }
 
-const HARMLESS = new Set(['.git']);
+/** Of a fresh clone, of Finder and of Windows Explorer. */
+const HARMLESS = new Set(['.git', '.DS_Store', 'Thumbs.db', 'desktop.ini']);
 const LISTED = 5;
 
 /**

@@ -152,7 +152,7 @@ export const optionTable: OptionTable = {
     placeholder: 'PORT',
     repeatable: false,
     description: 'Port of the callback server on 127.0.0.1, from 1024 to 65535',
-    defaultDescription: 'derived from the image name, from 49152 to 65535',
+    defaultDescription: 'derived from the image name, from 24387 to 29998',
     goesWith: 'backend-callback',
     schema: PORT_SCHEMA,
     fallback: ({ image }) => String(portOf(image)),

@@ -170,7 +170,7 @@ export const elsewhere: readonly Elsewhere[] = [
   },
   {
     command: 'npx pnpm --filter @ddext-oauth/providers build',
-    file: 'tools/prepare.mjs',
+    file: 'tools/build/prepare.mjs',
     as: ["'-t', 'build'"],
   },
   {

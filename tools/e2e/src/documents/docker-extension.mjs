@@ -3,20 +3,25 @@
 // container of its own, made of the image with the volume that its compose file has.
 import { spawnSync } from 'node:child_process';
 
+/** @param {string[]} args */
 function docker(...args) {
   const { status, stdout, stderr } = spawnSync('docker', args, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
   return stdout;
 }
 
+/** @param {string} image */
 const containerOf = (image) => `${image.replace(/[/:]/g, '_')}-desktop-extension`;
+/** @param {string} image */
 const isInstalled = (image) =>
   docker('ps', '--all', '--filter', `name=^${containerOf(image)}$`, '--quiet') !== '';
 
+/** @param {string} image */
 function mustBeInstalled(image) {
   if (!isInstalled(image)) throw new Error(`${image} is not installed.`);
 }
 
+/** @param {string} image */
 function install(image) {
   if (isInstalled(image)) throw new Error(`${image} is installed already.`);
   docker('image', 'inspect', image);
@@ -28,12 +33,14 @@ function install(image) {
   console.log(`Installed ${image}`);
 }
 
+/** @param {string} image */
 function remove(image) {
   mustBeInstalled(image);
   docker('rm', '--force', containerOf(image));
   console.log(`Removed ${image}`);
 }
 
+/** @type {Readonly<Record<string, (...args: string[]) => void | Promise<void>>>} */
 const verbs = {
   install,
   rm: remove,

@@ -62,12 +62,13 @@ const questions = ({ has }) => [
   { name: 'fix', message: 'What to do where it is broken', refuse: refuseSentence },
 ];
 
+/** @type {import('../plan.mjs').Planner} */
 function plan(answers, { read }, render) {
   const { id, file, condition, keeps, breaks } = answers;
   const identifier = camelCase(id);
   const pattern = expression(answers);
   // Each match is a finding; what is not there at all is one, of the first line.
-  const findings = condition === 'must' ? 1 : `${breaks}\n`.match(pattern).length;
+  const findings = condition === 'must' ? 1 : (`${breaks}\n`.match(pattern)?.length ?? 0);
   const values = [file, `${keeps}\n`, `${breaks}\n`].map((value) => JSON.stringify(value));
   const fixture = `inSource(${[...values, ...Array(findings).fill(1)].join(', ')})`;
   const imported = addImport(read(INDEX), `import { ${identifier} } from './${id}.ts';`);
@@ -80,28 +81,42 @@ function plan(answers, { read }, render) {
   };
 }
 
+/** @param {import('../plan.mjs').Answers} answers */
 const expression = ({ condition, pattern }) => new RegExp(pattern, condition === 'must' ? 'm' : 'gm');
 
+/**
+ * @param {string} line
+ * @param {import('../plan.mjs').Answers} answers
+ */
 function isKept(line, answers) {
   return new RegExp(answers.pattern, 'm').test(`${line}\n`) === (answers.condition === 'must');
 }
 
+/** @param {string} pattern */
 function refusePattern(pattern) {
   if (pattern === '') return 'write something; every file contains the empty pattern.';
   try {
     new RegExp(pattern, 'm');
     return undefined;
   } catch (error) {
-    return `${error.message}.`;
+    return `${error instanceof Error ? error.message : error}.`;
   }
 }
 
+/**
+ * @param {string} id
+ * @param {(path: string) => boolean} has
+ */
 function refuseTaken(id, has) {
   const file = `${RULES}/${id}.ts`;
   return has(file) ? `${file} is there already; choose another id, or change that file.` : undefined;
 }
 
-/** A rule of `pnpm check` over one file of a workspace. */
+/**
+ * A rule of `pnpm check` over one file of a workspace.
+ *
+ * @type {import('../plan.mjs').Generator}
+ */
 export const checkRule = {
   name: 'check-rule',
   description: 'A rule of pnpm check: what a file of an extension must or must not contain',

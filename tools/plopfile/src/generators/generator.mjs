@@ -8,7 +8,11 @@ const INDEX = `${PACKAGE}/src/generators.ts`;
 const SCHEMAS = `${PACKAGE}/schemas.mjs`;
 const README = `${PACKAGE}/README.md`;
 
-/** What can be changed without anything else, and what a value of it looks like. */
+/**
+ * What can be changed without anything else, and what a value of it looks like.
+ *
+ * @type {Readonly<Record<string, RegExp>>}
+ */
 const options = {
   image: /^[a-z0-9]+\/[a-z0-9-]+$/,
   port: /^[1-9]\d{3,4}$/,
@@ -41,6 +45,7 @@ const questions = ({ has, read }) => [
   },
 ];
 
+/** @type {import('../plan.mjs').Planner} */
 function plan(answers, { read }, render) {
   const { name, option, value } = answers;
   const identifier = camelCase(name);
@@ -63,6 +68,11 @@ function plan(answers, { read }, render) {
   };
 }
 
+/**
+ * @param {string} text
+ * @param {import('../plan.mjs').Answers} answers
+ * @param {string} identifier
+ */
 function withGenerator(text, { name, description }, identifier) {
   const { generators, ...rest } = JSON.parse(text);
   const factory = `./dist/generators.js#${identifier}`;
@@ -71,7 +81,12 @@ function withGenerator(text, { name, description }, identifier) {
   return JSON.stringify({ ...rest, generators: Object.fromEntries(sorted) });
 }
 
-/** At the end of the table of generators. */
+/**
+ * At the end of the table of generators.
+ *
+ * @param {string} text
+ * @param {import('../plan.mjs').Answers} answers
+ */
 function addRow(text, { name, description }) {
   const row = `| \`${name}\` | ${description.replaceAll('|', '\\|')} |\n`;
   const table = /^\| Generator \|.*\n(\|.*\n)+/m.exec(text);
@@ -80,12 +95,20 @@ function addRow(text, { name, description }) {
   return `${text.slice(0, end)}${row}${text.slice(end)}`;
 }
 
+/**
+ * @param {string} name
+ * @param {(path: string) => boolean} has
+ */
 function refuseTaken(name, has) {
   const file = `${FOLDER}/${name}.ts`;
   return has(file) ? `${file} is there already; choose another name, or change that file.` : undefined;
 }
 
-/** A generator of the Nx plugin that changes an option of an extension that is there. */
+/**
+ * A generator of the Nx plugin that changes an option of an extension that is there.
+ *
+ * @type {import('../plan.mjs').Generator}
+ */
 export const generator = {
   name: 'generator',
   description: 'A generator of the Nx plugin, which changes an option of an extension',

@@ -10,7 +10,11 @@ const README = 'packages/scaffold/README.md';
 const bridge = { strategy: 'extension-tab', redirect: 'bridge' };
 const page = { strategy: 'extension-tab', exchange: 'ui' };
 
-/** When an overlay may be laid: as overlays.ts says it, with options for which it is and options for which it is not. */
+/**
+ * When an overlay may be laid: as overlays.ts says it, with options for which it is and options for which it is not.
+ *
+ * @type {Readonly<Record<string, {applies: string, laid: object, left: object}>>}
+ */
 const conditions = {
   'backend-callback': {
     applies: `({ strategy }) => strategy === 'backend-callback'`,
@@ -54,10 +58,12 @@ const questions = (repository) => [
   },
 ];
 
+/** @type {import('../plan.mjs').Planner} */
 function plan({ name, when, adds, file, text }, { read }) {
   const { applies, laid, left } = conditions[when];
   const folder = `+${name}`;
   const row = `overlay('${folder}', ${applies})`;
+  /** @param {string} other */
   const beforeProviders = (other) => other.includes("folder: 'provider'");
   const template = `${templatePath(file)}${text.includes('{{') ? '.hbs' : ''}`;
   const sample = `{ folder: '${folder}', laid: ${JSON.stringify(laid)}, left: ${JSON.stringify(left)} }`;
@@ -71,14 +77,28 @@ function plan({ name, when, adds, file, text }, { read }) {
   };
 }
 
-/** With each value written so that it means itself in the language of the file. */
+/**
+ * With each value written so that it means itself in the language of the file.
+ *
+ * @param {string} text
+ * @param {string} file
+ */
 const escaped = (text, file) =>
   text.replace(/\{\{(.*?)\}\}/g, (_, value) => expressionOf(value, languageOf(file)));
 
-/** As templates spell it: a dot at the beginning of a name would hide the template too. */
+/**
+ * As templates spell it: a dot at the beginning of a name would hide the template too.
+ *
+ * @param {string} file
+ */
 const templatePath = (file) => file.replace(/(^|\/)\./g, '$1dot-');
 
-/** After the last overlay of the table. */
+/**
+ * After the last overlay of the table.
+ *
+ * @param {string} text
+ * @param {string} row
+ */
 function addRow(text, row) {
   const lines = text.split('\n');
   const last = lines.findLastIndex((line) => line.startsWith('| `+'));
@@ -87,7 +107,12 @@ function addRow(text, row) {
   return lines.toSpliced(last + 1, 0, row).join('\n');
 }
 
-/** An overlay may replace what is common, not what another overlay brings. */
+/**
+ * An overlay may replace what is common, not what another overlay brings.
+ *
+ * @param {string} file
+ * @param {import('../repository.mjs').Repository} repository
+ */
 function refuseTwice(file, { has, list }) {
   const others = list('templates').filter((folder) => folder !== 'extension');
   const paths = others.flatMap((folder) =>
@@ -97,6 +122,10 @@ function refuseTwice(file, { has, list }) {
   return there && `${there} makes that already; choose another file.`;
 }
 
+/**
+ * @param {string} text
+ * @param {import('../repository.mjs').Repository} repository
+ */
 function refuseBraces(text, { read }) {
   const known = membersOf(read(CONTEXT), 'TemplateContext');
   const named = [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, inside]) => inside);
@@ -105,7 +134,11 @@ function refuseBraces(text, { read }) {
   return `between {{ and }} goes one of ${known.join(', ')}.`;
 }
 
-/** Template files that an option adds. */
+/**
+ * Template files that an option adds.
+ *
+ * @type {import('../plan.mjs').Generator}
+ */
 export const overlay = {
   name: 'overlay',
   description: 'Templates that are laid over the common ones where an option asks for them',

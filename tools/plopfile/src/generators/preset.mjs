@@ -1,6 +1,8 @@
 import { camelCase, refuseAddress, refuseName, refuseUnlessLine, refuseWord } from '../answers.mjs';
 import { addLine, exportedNames } from '../source.mjs';
 
+/** @typedef {string | {[key: string]: Nested}} Nested an object of strings */
+
 const PROVIDERS = 'packages/providers/src';
 const PRESETS = `${PROVIDERS}/presets`;
 const FIXTURES = 'packages/auth/src/contract';
@@ -55,7 +57,7 @@ const questions = (repository) => [
   { name: 'authentication', message: 'How a client sends its secret, preferably', choices: METHODS },
   {
     name: 'scopes',
-    message: 'Scopes that say who somebody is, with spaces between them',
+    message: 'Scopes that identify the user, separated by spaces',
     default: '',
     refuse: (scopes, { protocol }) =>
       protocol === 'oidc' && !wordsOf(scopes).includes('openid')
@@ -83,6 +85,7 @@ const questions = (repository) => [
   },
 ];
 
+/** @type {import('../plan.mjs').Planner} */
 function plan(answers, { read }, render) {
   const { id, protocol } = answers;
   const identifier = camelCase(id);
@@ -109,10 +112,18 @@ function plan(answers, { read }, render) {
   };
 }
 
-/** What the answers say beside, by protocol. */
+/**
+ * What the answers say beside, by protocol.
+ *
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
 const knownOf = { oidc: ['issuer'], oauth2: ['endpoints', 'profile'] };
 
-/** Jane Doe of OpenID Connect Core 1.0, in the place where the provider says who signed in. */
+/**
+ * Jane Doe of OpenID Connect Core 1.0, in the place where the provider says who signed in.
+ *
+ * @param {import('../plan.mjs').Answers} answers
+ */
 function sampleOf({ protocol, issuer, userInfo, personId, personName }) {
   const [id, name] = ['248289761001', 'Jane Doe'];
   if (protocol === 'oidc') {
@@ -127,8 +138,19 @@ function sampleOf({ protocol, issuer, userInfo, personId, personName }) {
   return { resource: userInfo, person, profile: { id, name: same ? id : name } };
 }
 
-const nested = (path, value) => path.split('.').reduceRight((inside, step) => ({ [step]: inside }), value);
+/**
+ * @param {string} path
+ * @param {string} value
+ * @returns {Nested}
+ */
+const nested = (path, value) =>
+  path.split('.').reduceRight((/** @type {Nested} */ inside, step) => ({ [step]: inside }), value);
 
+/**
+ * @param {Nested} one
+ * @param {Nested} other
+ * @returns {Nested}
+ */
 function merged(one, other) {
   if (typeof one !== 'object' || typeof other !== 'object') return other;
   const shared = Object.keys(other).filter((key) => key in one);
@@ -139,6 +161,10 @@ function merged(one, other) {
   };
 }
 
+/**
+ * @param {string} id
+ * @param {import('../repository.mjs').Repository} repository
+ */
 function refuseTaken(id, { has, read, list }) {
   const file = `${PRESETS}/${id}.ts`;
   if (has(file)) return `${file} is there already; choose another id, or change that file.`;
@@ -151,19 +177,30 @@ function refuseTaken(id, { has, read, list }) {
   ]);
 }
 
+/** @param {string} path */
 function refuseMember(path) {
   return /^[A-Za-z_]\w*(\.\w+)*$/.test(path) ? undefined : 'write names with dots between them.';
 }
 
-/** `data` and `data.id` cannot both be text. */
+/**
+ * `data` and `data.id` cannot both be text.
+ *
+ * @param {string} path
+ * @param {string} other
+ */
 function refuseInside(path, other) {
   const inside = `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
   return inside && path !== other ? `it cannot lie in ${other}, or around it.` : undefined;
 }
 
+/** @param {string} text */
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
-/** A preset of the catalogue: what is known so far, with everything else said to be unknown. */
+/**
+ * A preset of the catalogue: what is known so far, with everything else said to be unknown.
+ *
+ * @type {import('../plan.mjs').Generator}
+ */
 export const preset = {
   name: 'preset',
   description: 'A provider for the catalogue: its preset and its contract fixture',

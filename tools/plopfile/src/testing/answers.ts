@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../../environment.mjs';
+import { root } from '../../../dev/environment.mjs';
 
 /** All that each generator asks for. */
 export const openid = {

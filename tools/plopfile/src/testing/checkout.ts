@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, realpath, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, delimiter, join } from 'node:path';
 import { x } from 'tinyexec';
-import { root } from '../../../environment.mjs';
+import { root } from '../../../dev/environment.mjs';
 
 /** What came of a command. */
 export interface Ran {

@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { environment, root } from '../dev/environment.mjs';
+import { install } from '../dev/install.mjs';
+import { run, step } from '../dev/steps.mjs';
 import { digestOf, textOf } from './digest.mjs';
-import { environment, root } from './environment.mjs';
-import { install } from './install.mjs';
-import { run, step } from './steps.mjs';
 import { swapIn } from './swap.mjs';
 
-/** Beside the built command: what it finds here, it puts into the workspaces it makes. */
+/** Beside the built command, which copies the packages in it to each workspace that it creates. */
 export const vendor = join(root, 'packages/create-ddext-oauth/dist/vendor');
 const builds = join(root, '.builds');
 const runtimePackages = [
@@ -19,7 +19,7 @@ const runtimePackages = [
   '@ddext-oauth/simulator',
 ];
 
-/** The state after the last build: while it is the same, there is nothing to do. */
+/** The state after the last build. If it is unchanged, there is nothing to do. */
 const record = join(builds, 'prepared');
 
 /** Installs, builds and packs what has changed, from a fresh clone on a machine that has Node and npm. */
@@ -37,13 +37,13 @@ export async function prepare() {
       const args = ['--filter', name, 'pack', '--pack-destination', packed];
       await run('Packing the runtime packages', 'pnpm', args, options);
     }
-    // Others may be making workspaces with what is there.
+    // Other processes may be creating workspaces from these files.
     await swapIn(packed, vendor);
   });
   await writeFile(record, await state());
 }
 
-/** A digest of the installed dependencies, of the sources, and of what is built from them. */
+/** A digest of the installed dependencies, the sources and the built files. */
 async function state() {
   const packages = readdirSync(join(root, 'packages')).sort();
   // pnpm keeps the lockfile that it has installed.
@@ -57,10 +57,10 @@ async function state() {
       (path) => !/(^|\/)(node_modules|test-results|screenshots)\/|\.test\./.test(path),
     ),
     await digestOf(join(root, 'templates')),
-    await digestOf(join(root, 'tools'), (path) => !path.includes('/') && path.endsWith('.mjs')),
+    await digestOf(join(root, 'tools'), (path) => /^(build|dev)\/.*\.mjs$/.test(path)),
   ];
   return createHash('sha256').update(parts.join('\0')).digest('hex');
 }
 
-/** The command as it is built, with the packed packages beside it. */
+/** The built command, with the packed packages beside it. */
 export const command = join(root, 'packages/create-ddext-oauth/dist/index.cjs');

@@ -1,26 +1,38 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { environment } from '../dev/environment.mjs';
+import { fail, run } from '../dev/steps.mjs';
 import { digestOf, textOf } from './digest.mjs';
-import { environment } from './environment.mjs';
-import { fail, run } from './steps.mjs';
 import { swapIn } from './swap.mjs';
+import { recordThirdParties } from './third-party-licenses.mjs';
 
 /**
- * `node ../../tools/build.mjs STEP…` in the folder of a package builds its dist/, where its sources have changed since the last
- * time. It builds into a folder of its own and swaps that in, because others may be using dist/ meanwhile: a test that runs
- * `npm start`, and the tests beside it. Nx does not cache builds, because it empties dist/ before it fills it again.
+ * `node ../../tools/build/build.mjs STEP…` in the folder of a package builds its dist/ if its sources have changed. It builds into
+ * a temporary folder and swaps that in, because other processes may use dist/ meanwhile: a test that runs `npm start`, and other
+ * tests. Nx does not cache builds, because it empties dist/ before it restores it.
+ *
+ * The steps write to the folder that BUILD_DIRECTORY names. From the metafile.json of a bundle, this program writes
+ * THIRD-PARTY-LICENSES.txt.
+ *
+ * @type {Readonly<Record<string, (out: string) => [command: string, args: string[]]>>}
  */
 const steps = {
   tsc: (out) => ['tsc', ['-p', 'tsconfig.build.json', '--outDir', out]],
   'build.mjs': () => [process.execPath, ['build.mjs']],
 };
 
+/** @typedef {{name: string, dependencies?: Record<string, string>, devDependencies?: Record<string, string>}} Manifest what is read of a package.json */
+
 const folder = process.cwd();
 const root = resolve(folder, '../..');
 const builds = join(root, '.builds');
 const dist = join(folder, 'dist');
-/** What npm packs beside the command is put there after the build. */
+/**
+ * What npm packs beside the command is put there after the build.
+ *
+ * @param {string} path
+ */
 const keep = (path) => path.startsWith('vendor');
 
 try {
@@ -32,17 +44,25 @@ try {
   fail(error);
 }
 
+/**
+ * @param {string} record
+ * @param {string} sources a digest
+ */
 async function build(record, sources) {
   await mkdir(builds, { recursive: true });
   const out = await mkdtemp(join(builds, 'building-'));
   try {
     for (const step of process.argv.slice(2)) {
-      const [command, args] = steps[step](out);
+      const stepOf = steps[step];
+      if (!stepOf) throw new Error(`Unknown build step ${step}. Use ${Object.keys(steps).join(' or ')}.`);
+      const [command, args] = stepOf(out);
       await run(`Building ${folder}`, command, args, {
         cwd: folder,
         env: { ...environment, BUILD_DIRECTORY: out },
       });
     }
+    const metafile = await textOf(join(out, 'metafile.json'));
+    if (metafile !== '') await recordThirdParties(JSON.parse(metafile), folder, out);
     await swapIn(out, dist, { keep });
   } finally {
     await rm(out, { recursive: true, force: true });
@@ -51,7 +71,11 @@ async function build(record, sources) {
   await rename(`${record}.${process.pid}`, record);
 }
 
-/** What was built from what, so that a dist/ that something else has changed is built again. */
+/**
+ * What was built from what, so that a dist/ that something else has changed is built again.
+ *
+ * @param {string} sources a digest
+ */
 async function recordOf(sources) {
   const beside = ['THIRD-PARTY-LICENSES.txt', 'src/plan/templates.generated.ts'];
   const texts = await Promise.all(beside.map((path) => textOf(join(folder, path))));
@@ -59,16 +83,18 @@ async function recordOf(sources) {
   return JSON.stringify({ sources, built: built.update(texts.join('\0')).digest('hex') });
 }
 
-/** Everything that a build is made from: the package and those of this repository that it uses, and what all share. */
+/** Of everything that a build reads: the package, the packages of this repository that it uses, and shared files. */
 async function digestOfSources() {
   const packages = await workspacePackages();
   const used = new Set([folder]);
   for (const one of used) {
     const { dependencies, devDependencies } = await manifestOf(one);
     for (const name of Object.keys({ ...dependencies, ...devDependencies })) {
-      if (packages.has(name)) used.add(packages.get(name));
+      const other = packages.get(name);
+      if (other) used.add(other);
     }
   }
+  /** @param {string} path */
   const isSource = (path) =>
     !/(^|\/)(dist|node_modules|test-results|screenshots)\/|\.(test|generated)\.tsx?$|^THIRD-PARTY-LICENSES/.test(
       path,
@@ -84,16 +110,21 @@ async function digestOfSources() {
     )
     .update((await Promise.all([...used].sort().map((one) => digestOf(one, isSource)))).join('\0'))
     .update(await digestOf(join(root, 'templates')))
-    .update(await digestOf(join(root, 'tools'), (path) => !path.includes('/') && path.endsWith('.mjs')))
+    .update(await digestOf(join(root, 'tools'), (path) => /^(build|dev)\/.*\.mjs$/.test(path)))
     .digest('hex');
 }
 
 /** @returns {Promise<Map<string, string>>} the folder of each package, by its name */
 async function workspacePackages() {
   const folders = (await readdir(join(root, 'packages'))).map((one) => join(root, 'packages', one));
-  return new Map(await Promise.all(folders.map(async (one) => [(await manifestOf(one)).name, one])));
+  const names = await Promise.all(folders.map(async (one) => (await manifestOf(one)).name));
+  return new Map(names.map((name, index) => [name, folders[index]]));
 }
 
+/**
+ * @param {string} directory
+ * @returns {Promise<Manifest>}
+ */
 async function manifestOf(directory) {
   return JSON.parse(await readFile(join(directory, 'package.json'), 'utf8'));
 }

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { command, prepare } from '../build/prepare.mjs';
 import { environment, root } from './environment.mjs';
-import { command, prepare } from './prepare.mjs';
 import { checkSignIn } from './sign-in-check.mjs';
 import { fail, run, show, step } from './steps.mjs';
 

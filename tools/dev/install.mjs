@@ -2,12 +2,12 @@ import { fileURLToPath } from 'node:url';
 import { environment, pnpmVersion, root } from './environment.mjs';
 import { fail, run, show, step } from './steps.mjs';
 
-// `node tools/install.mjs [FLAG…]` installs the dependencies with the pnpm that package.json names, from a fresh clone too.
+// `node tools/dev/install.mjs [FLAG…]` installs the dependencies with the pnpm that package.json names, from a fresh clone too.
 const title = 'Installing dependencies';
 const command = ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'];
 const options = { cwd: root, env: environment };
 
-/** The same as a step, which shows what was printed only if it fails. @throws {import('./steps.mjs').StepError} */
+/** The same as a step, which shows its output only if it fails. @throws {import('./steps.mjs').StepError} */
 export const install = () => step(title, () => run(title, 'npx', command, options));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,8 +1,8 @@
+import { prepare } from '../build/prepare.mjs';
 import { environment, root } from './environment.mjs';
-import { prepare } from './prepare.mjs';
 import { fail, show } from './steps.mjs';
 
-// `npm run pictures`: makes the pictures in docs/images anew, by the step of the suite that otherwise compares them.
+// `npm run pictures` writes the screenshots in docs/images, with the test that otherwise compares them.
 try {
   await prepare();
   const tests = ['test', 'sign-in.browser', '--testNamePattern', 'signs in, sees their name'];

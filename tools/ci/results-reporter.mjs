@@ -2,14 +2,29 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A jest reporter that leaves each project's counts in `test-results/summary.json`, from which
- * tools/test.mjs adds up the closing line. A file, and not the console, because Nx replays cached runs.
+ * What is read of the results of a run.
+ *
+ * @typedef {object} JestResults
+ * @property {number} numPassedTests
+ * @property {number} numFailedTests
+ * @property {number} numRuntimeErrorTestSuites
+ * @property {readonly {testResults: readonly {status: string, fullName: string}[]}[]} testResults one for each file
+ */
+
+/**
+ * A jest reporter that writes each project's counts to `test-results/summary.json`. tools/ci/test.mjs adds them up for its last
+ * line. A file, and not the console, because Nx replays cached runs.
  */
 export default class ResultsReporter {
+  /** @param {{rootDir: string}} globalConfig */
   constructor(globalConfig) {
     this.directory = join(globalConfig.rootDir, 'test-results');
   }
 
+  /**
+   * @param {unknown} _contexts
+   * @param {JestResults} results
+   */
   onRunComplete(_contexts, results) {
     const skipped = results.testResults
       .flatMap((file) => file.testResults)

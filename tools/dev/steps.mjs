@@ -2,7 +2,12 @@ import { spawn } from 'node:child_process';
 
 /** A step that failed, with what it printed. */
 export class StepError extends Error {
-  constructor(title, reason, output) {
+  /**
+   * @param {string} title of the step
+   * @param {string} reason
+   * @param {string} [output] what the step printed
+   */
+  constructor(title, reason, output = '') {
     super(`${title}: ${reason}`);
     this.name = 'StepError';
     this.title = title;
@@ -10,8 +15,9 @@ export class StepError extends Error {
   }
 }
 
-/** A signal that came while something was left to end first. */
+/** A signal that arrived while a started program still had to be stopped. */
 export class Interruption extends Error {
+  /** @param {NodeJS.Signals} signal */
   constructor(signal) {
     super(`Ended by ${signal}.`);
     this.signal = signal;
@@ -19,26 +25,38 @@ export class Interruption extends Error {
 }
 
 /**
- * Takes Ctrl-C and the like from here on, so that what was started can be ended. A repetition says nothing new: npm passes
- * on to its script what the terminal has already sent it.
+ * Handles SIGINT and SIGTERM from here on, so that started programs can be stopped. Repeated signals are ignored, because npm
+ * forwards to its script what the terminal has already sent.
  *
  * @returns {Promise<never>} rejects with an {@link Interruption} at the first signal
  */
 export function interruption() {
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM']);
+  /** @type {Promise<never>} */
   const interrupted = new Promise((_, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => reject(new Interruption(signal)));
+    for (const signal of signals) process.on(signal, () => reject(new Interruption(signal)));
   });
-  // Whoever waits for it hears of it; until then nobody has to.
+  // The caller may await it later. Until then, the rejection is not an unhandled one.
   interrupted.catch(() => {});
   return interrupted;
 }
 
-/** Runs a step, showing that it goes on and how long it took. @throws {StepError} */
+/**
+ * Runs a step, and shows its progress and duration.
+ *
+ * @template T
+ * @param {string} title
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ * @throws {StepError}
+ */
 export async function step(title, work) {
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
   const { isTTY } = process.stdout;
-  const ticking = isTTY && setInterval(() => process.stdout.write(`\r  ${title}… ${seconds()} `), 200);
+  const ticking = isTTY
+    ? setInterval(() => process.stdout.write(`\r  ${title}… ${seconds()} `), 200)
+    : undefined;
   if (!isTTY) console.log(`  ${title}…`);
   try {
     const result = await work();
@@ -52,14 +70,24 @@ export async function step(title, work) {
   }
 }
 
-/** An error with a code was foreseen, and its sentence is enough; any other needs its stack. */
+/**
+ * An error with a code was foreseen, and its sentence is enough; any other needs its stack.
+ *
+ * @param {string} title
+ * @param {unknown} error
+ */
 function stepErrorOf(title, error) {
-  return new StepError(title, error.message, error.code === undefined ? error.stack : '');
+  if (!(error instanceof Error)) return new StepError(title, String(error));
+  return new StepError(title, error.message, 'code' in error ? '' : error.stack);
 }
 
 /**
- * Runs a command quietly; what it printed is shown only if it fails.
+ * Runs a command quietly. Its output is shown only if it fails.
  *
+ * @param {string} title of the step that this is part of
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<string>} what it printed
  */
 export function run(title, command, args, options = {}) {
@@ -67,7 +95,7 @@ export function run(title, command, args, options = {}) {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
+      stream?.on('data', (chunk) => {
         output += chunk;
       });
     }
@@ -80,9 +108,12 @@ export function run(title, command, args, options = {}) {
 }
 
 /**
- * Runs a command in this terminal and waits for its end, whatever signal reaches us meanwhile: Ctrl-C is for the command
- * to answer. Where a signal ends it, we end the same way, so that our caller sees what its caller would.
+ * Runs a command in this terminal and waits for its end. Signals are for the command to handle. If a signal ends it, the same
+ * signal ends this process, so that the caller sees the same result as without this wrapper.
  *
+ * @param {string} command
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<number>} its exit code
  */
 export function show(command, args, options = {}) {
@@ -99,12 +130,16 @@ export function show(command, args, options = {}) {
     child.once('close', (code, signal) => {
       settle();
       if (signal) process.kill(process.pid, signal);
-      else resolve(code);
+      else resolve(code ?? 1);
     });
   });
 }
 
-/** Says what failed and ends, by the signal where it was one. The step's own output comes first, so that the reason is the last thing on the screen. */
+/**
+ * Prints what failed and sets the exit code, or ends by the signal. The step's own output comes first, so that the reason is the last line.
+ *
+ * @param {unknown} error
+ */
 export function fail(error) {
   if (error instanceof Interruption) {
     process.removeAllListeners(error.signal);

@@ -2,16 +2,15 @@ import { mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 
 /**
- * Puts the files of one folder in the place of those of another, while programs may be using it. Each file is renamed over
- * the one before, so at every moment each file that both folders have is there and whole. A rename of the whole folder
- * cannot do that: no folder can be renamed over one with files in it, and between two renames there would be none.
+ * Replaces the files of one folder with those of another, while programs may use them. Each file is renamed over the previous
+ * one, so at any time a file of both folders exists and is complete. A rename of the folder cannot do that: it fails if the target
+ * has files, and between two renames the folder would be missing.
  *
- * New files come first, because changed files may import them. Files that are the same are left alone, and files that are
- * gone are removed last.
+ * New files come first, because changed files may import them. Equal files are not touched, and missing files are removed last.
  *
- * @param {string} staged on the same file system; is gone afterwards
- * @param {string} target is made where it is missing
- * @param {{keep?: (path: string) => boolean}} [options] which files of the target another program writes
+ * @param {string} staged on the same file system; removed afterwards
+ * @param {string} target created if it is missing
+ * @param {{keep?: (path: string) => boolean}} [options] files of the target that another program writes
  */
 export async function swapIn(staged, target, { keep = () => false } = {}) {
   const fresh = await filesBelow(staged);
@@ -28,7 +27,10 @@ export async function swapIn(staged, target, { keep = () => false } = {}) {
   await rm(staged, { recursive: true, force: true });
 }
 
-/** @returns {Promise<string[]>} the paths of all files below a folder, from there, in order; none where it is missing */
+/**
+ * @param {string} folder
+ * @returns {Promise<string[]>} the paths of all files below a folder, from there, in order; none where it is missing
+ */
 export async function filesBelow(folder) {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch((error) => {
     if (error.code === 'ENOENT') return [];
@@ -38,7 +40,12 @@ export async function filesBelow(folder) {
   return files.map((entry) => relative(folder, join(entry.parentPath, entry.name))).sort();
 }
 
+/**
+ * @param {string} one
+ * @param {string} other
+ */
 async function areSame(one, other) {
+  /** @param {string} path */
   const read = (path) => Promise.all([readFile(path), stat(path)]);
   const [[content, { mode }], [otherContent, { mode: otherMode }]] = await Promise.all([
     read(one),

@@ -3,7 +3,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBelow } from './swap.mjs';
 
-/** The SHA-256 of the paths and contents of all files below a folder that `among` accepts; paths have slashes. */
+/**
+ * The SHA-256 of the paths and contents of all files below a folder that `among` accepts; paths have slashes.
+ *
+ * @param {string} directory
+ * @param {(path: string) => boolean} [among]
+ */
 export async function digestOf(directory, among = () => true) {
   const hash = createHash('sha256');
   for (const path of (await filesBelow(directory)).filter((one) => among(one.replaceAll('\\', '/')))) {
@@ -15,7 +20,11 @@ export async function digestOf(directory, among = () => true) {
   return hash.digest('hex');
 }
 
-/** The text of a file; empty where there is none. */
+/**
+ * The text of a file; empty where there is none.
+ *
+ * @param {string} path
+ */
 export async function textOf(path) {
   return readFile(path, 'utf8').catch((error) => {
     if (error.code === 'ENOENT') return '';

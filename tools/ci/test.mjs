@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { environment, root } from './environment.mjs';
-import { prepare } from './prepare.mjs';
+import { prepare } from '../build/prepare.mjs';
+import { environment, root } from '../dev/environment.mjs';
+import { fail, run, show, step } from '../dev/steps.mjs';
 import { verdict } from './results.mjs';
-import { fail, run, show, step } from './steps.mjs';
 
-/** Where results-reporter.mjs leaves a project's counts. */
+/** Where results-reporter.mjs writes the counts of each project. */
 const summaries = [
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
   'tools/e2e',
@@ -14,6 +14,7 @@ const summaries = [
 ].map((project) => join(root, project, 'test-results/summary.json'));
 
 const options = { cwd: root, env: environment };
+/** @param {string[]} args */
 const nx = (...args) => show('nx', ['run-many', ...args], options);
 
 try {
@@ -21,14 +22,14 @@ try {
   for (const file of summaries) rmSync(file, { force: true });
   await step('Linting', () => run('Linting', 'biome', ['check', '--error-on-warnings'], options));
   const codes = [await nx('-t', 'typecheck'), await nx('-t', 'test', '--exclude', '@ddext-oauth/e2e')];
-  // Last and alone: it starts whole extensions, browsers and containers.
+  // Last and alone, because it starts extensions, browsers and containers.
   codes.push(await nx('-t', 'test', '--projects', '@ddext-oauth/e2e'));
   process.exitCode = codes.some((code) => code !== 0) ? 1 : report();
 } catch (error) {
   fail(error);
 }
 
-/** Prints the closing lines. */
+/** Prints the last lines. */
 function report() {
   const found = summaries.filter((path) => existsSync(path));
   const { lines, ok } = verdict(

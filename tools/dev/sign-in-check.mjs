@@ -6,49 +6,62 @@ import { environment } from './environment.mjs';
 import { fail, interruption, step } from './steps.mjs';
 
 /**
- * Starts an extension in the simulator as `pnpm dev` does, and signs in once over HTTP with the packages the extension
- * itself uses: its own UI client, its real backend, the built-in identity provider.
+ * @typedef {typeof import('../../packages/simulator/dist/index.js')} SimulatorPackage
+ * @typedef {typeof import('../../packages/auth/dist/ui/index.js')} UiPackage
+ */
+
+/**
+ * Starts an extension in the simulator as `pnpm dev` does, and signs in once over HTTP with the extension's own packages: its UI
+ * client, its backend, and the test identity provider.
  *
  * @param {string} directory of the extension
  */
 export async function checkSignIn(directory) {
-  const { createNodeDdClient, signInOverHttp, startSimulator } = await load(
-    directory,
-    '@ddext-oauth/simulator',
-  );
-  const { createAuthClient } = await load(join(directory, 'ui'), '@ddext-oauth/auth/ui');
+  /** @type {SimulatorPackage} */
+  const simulatorPackage = await load(directory, '@ddext-oauth/simulator');
+  /** @type {UiPackage} */
+  const uiPackage = await load(join(directory, 'ui'), '@ddext-oauth/auth/ui');
   const { dev } = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')).scripts;
 
   // As a script of the extension's package.json would find its commands.
   const PATH = [join(directory, 'node_modules/.bin'), environment.PATH].join(delimiter);
   const interrupted = interruption();
   const simulator = await step('Starting the simulator, the backend and the UI', () =>
-    startSimulator({
+    simulatorPackage.startSimulator({
       extensionDirectory: directory,
-      image: /--image (\S+)/.exec(dev)[1],
+      image: optionIn(dev, /--image (\S+)/),
       ui: { directory: join(directory, 'ui') },
-      backend: { command: /--backend "([^"]+)"/.exec(dev)[1], cwd: directory, env: { PATH } },
+      backend: { command: optionIn(dev, /--backend "([^"]+)"/), cwd: directory, env: { PATH } },
     }),
   );
   try {
-    await Promise.race([
-      interrupted,
-      signIn(simulator, { createNodeDdClient, signInOverHttp, createAuthClient }),
-    ]);
+    await Promise.race([interrupted, signIn(simulator, simulatorPackage, uiPackage)]);
   } finally {
     await step('Ending what was started', () => simulator.close());
   }
 }
 
-async function signIn(simulator, { createNodeDdClient, signInOverHttp, createAuthClient }) {
+/** @param {string} dev the `dev` script of an extension @param {RegExp} pattern with one group */
+function optionIn(dev, pattern) {
+  const [, value] = pattern.exec(dev) ?? [];
+  if (value === undefined) throw new Error(`The script "dev" does not match ${pattern}: ${dev}`);
+  return value;
+}
+
+/**
+ * @param {Awaited<ReturnType<SimulatorPackage['startSimulator']>>} simulator
+ * @param {SimulatorPackage} simulatorPackage
+ * @param {UiPackage} uiPackage
+ */
+async function signIn(simulator, { createNodeDdClient, signInOverHttp }, { createAuthClient }) {
   const { dashboardUrl, extensionUrl, identityProvider } = simulator;
   await step('Opening the dashboard and the extension', async () => {
     await expectPage(dashboardUrl);
     await expectPage(extensionUrl);
   });
 
-  const opened = withResolvers();
-  const ddClient = await createNodeDdClient({ extensionUrl, openExternal: opened.resolve });
+  const opened = openedUrl();
+  const ddClient = await createNodeDdClient({ extensionUrl, openExternal: opened.openExternal });
   const auth = createAuthClient(ddClient, { storage: memoryStorage() });
   const [provider] = (await step('Asking the backend who is signed in', () => auth.session())).providers;
   const [person] = identityProvider.people;
@@ -65,32 +78,44 @@ async function signIn(simulator, { createNodeDdClient, signInOverHttp, createAut
   );
 }
 
-/** What the page's localStorage is to a page: here, for as long as the check takes. */
+/** Replaces localStorage for the duration of the check. */
 function memoryStorage() {
+  /** @type {Map<string, string>} */
   const kept = new Map();
   return {
-    getItem: (name) => kept.get(name) ?? null,
-    setItem: (name, value) => kept.set(name, value),
-    removeItem: (name) => kept.delete(name),
+    getItem: (/** @type {string} */ name) => kept.get(name) ?? null,
+    setItem: (/** @type {string} */ name, /** @type {string} */ value) => void kept.set(name, value),
+    removeItem: (/** @type {string} */ name) => void kept.delete(name),
   };
 }
 
+/** @param {string} url */
 async function expectPage(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
 }
 
-function withResolvers() {
-  const deferred = {};
-  deferred.promise = new Promise((resolve, reject) => Object.assign(deferred, { resolve, reject }));
-  return deferred;
+/** The URL that the extension opens in the browser. */
+function openedUrl() {
+  /** @type {(url: string) => void} */
+  let openExternal = () => {};
+  /** @type {Promise<string>} */
+  const promise = new Promise((resolve) => {
+    openExternal = resolve;
+  });
+  return { promise, openExternal };
 }
 
-/** Imports a package as a module in that directory would. */
+/**
+ * Imports a package as a module in that directory would.
+ *
+ * @param {string} directory
+ * @param {string} name
+ */
 async function load(directory, name) {
   const require = createRequire(join(directory, 'package.json'));
   return import(pathToFileURL(require.resolve(name)).href);
 }
 
-// `node tools/sign-in-check.mjs EXTENSION`
+// `node tools/dev/sign-in-check.mjs EXTENSION`
 if (process.argv[1] === import.meta.filename) await checkSignIn(process.argv[2]).catch(fail);

@@ -3,7 +3,9 @@ import { rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import satisfies from 'spdx-satisfies';
 
-/** Licenses (SPDX) that ask for their notice to be kept, and for nothing that a package under Apache-2.0 could not give. */
+/** @typedef {{name: string, version: string, license: string, text: string}} ThirdParty a bundled package, with the text of its license */
+
+/** Licenses (SPDX) that require their notice to be kept, and nothing that a package under Apache-2.0 could not fulfill. */
 const allowed = [
   '0BSD',
   'Apache-2.0',
@@ -15,15 +17,15 @@ const allowed = [
   'Unlicense',
 ];
 
-/** Where a package begins in the path of one of its files, whichever packages that path leads through before. */
+/** The folder of the innermost package in the path of a file. */
 const inPackage = /^(.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+)[\\/]/;
 
 /**
- * The packages of others that esbuild put into a bundle.
+ * The third-party packages in a bundle of esbuild.
  *
  * @param {import('esbuild').Metafile} metafile of the build
  * @param {string} [workingDirectory] which the paths in it are relative to
- * @returns {{name: string, version: string, license: string, text: string}[]} with the text of the license, by name
+ * @returns {ThirdParty[]} by name
  * @throws Error naming each package whose license is not allowed here, or whose text is missing
  */
 export function thirdPartyPackages({ outputs }, workingDirectory = process.cwd()) {
@@ -37,11 +39,17 @@ export function thirdPartyPackages({ outputs }, workingDirectory = process.cwd()
     ...(text === '' ? [`${name} ${version} has no file with the text of its license.`] : []),
   ]);
   if (objections.length > 0)
-    throw new Error(`${objections.join('\n')}\nSee tools/third-party-licenses.mjs, or do without it.`);
+    throw new Error(
+      `${objections.join('\n')}\nSee tools/build/third-party-licenses.mjs, or remove the dependency.`,
+    );
   return packages.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** What is not an SPDX expression is not allowed. */
+/**
+ * What is not an SPDX expression is not allowed.
+ *
+ * @param {string} license
+ */
 function isAllowed(license) {
   try {
     return satisfies(license, allowed);
@@ -50,7 +58,12 @@ function isAllowed(license) {
   }
 }
 
-/** License and notice: section 4(d) of Apache-2.0 wants the latter to be passed on as well. */
+/**
+ * License and notice: section 4(d) of Apache-2.0 wants the latter to be passed on as well.
+ *
+ * @param {string} folder
+ * @returns {ThirdParty}
+ */
 function readPackage(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const texts = readdirSync(folder)
@@ -59,7 +72,10 @@ function readPackage(folder) {
   return { name, version, license: license ?? 'no license', text: texts.join('\n\n') };
 }
 
-/** @returns {string} the text of THIRD-PARTY-LICENSES.txt */
+/**
+ * @param {readonly ThirdParty[]} packages
+ * @returns {string} the text of THIRD-PARTY-LICENSES.txt
+ */
 export function renderLicenses(packages) {
   const sections = packages.map(
     ({ name, version, license, text }) => `${name} ${version} (${license})\n\n${text.replaceAll('\r', '')}\n`,
@@ -70,12 +86,12 @@ export function renderLicenses(packages) {
 }
 
 /**
- * Puts THIRD-PARTY-LICENSES.txt into the folder of a package that has been bundled, whole at once, and the metafile beside the
- * bundle, as if that had been built in dist/.
+ * Writes THIRD-PARTY-LICENSES.txt into the folder of a bundled package, in one rename, and metafile.json beside the bundle, with
+ * paths in dist/.
  *
  * @param {import('esbuild').Metafile} metafile
  * @param {string} folder of the package
- * @param {string} out where it was bundled
+ * @param {string} out the folder of the bundle
  */
 export async function recordThirdParties(metafile, folder, out) {
   const text = JSON.stringify(metafile).replaceAll(relative(folder, out), 'dist');

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { root } from './environment.mjs';
-import { fail, show } from './steps.mjs';
+import { root } from '../dev/environment.mjs';
+import { fail, show } from '../dev/steps.mjs';
 
-// `node ../../tools/jest.mjs [PATTERN…]` in the folder of a package runs its tests. openid-client and oidc-provider are
+// `node ../../tools/ci/jest.mjs [PATTERN…]` in the folder of a package runs its tests. openid-client and oidc-provider are
 // published as ES modules only, which jest reads with this flag of Node.
 const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const jest = join(root, 'node_modules/jest/bin/jest.js');

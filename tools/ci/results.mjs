@@ -1,11 +1,12 @@
 /**
- * What the summaries of results-reporter.mjs come to. Only a test that says why may be skipped, and with `ci` none may.
+ * Adds up the summaries of results-reporter.mjs. A test may be skipped only if its title names the reason, and never with `ci`.
  *
  * @param {readonly {passed: number, failed: number, skipped: readonly string[]}[]} summaries one a project
  * @param {{ci: boolean}} options
- * @returns {{lines: string[], ok: boolean}} the closing lines, and whether all is well
+ * @returns {{lines: string[], ok: boolean}} the last lines, and whether the run passed
  */
 export function verdict(summaries, { ci }) {
+  /** @param {'passed' | 'failed'} name */
   const sum = (name) => summaries.reduce((total, summary) => total + summary[name], 0);
   const [passed, failed] = [sum('passed'), sum('failed')];
   const skipped = summaries.flatMap((summary) => summary.skipped);

@@ -1,2 +1,0 @@
-export function renderPage(): string;
-export function readPage(): Promise<string>;

@@ -1,1 +1,0 @@
-export function schemaTexts(): Record<string, string>;

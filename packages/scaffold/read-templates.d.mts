@@ -1,3 +1,0 @@
-import type { TemplateSet } from './src/plan/templates.ts';
-
-export function readTemplates(directory: string): Promise<TemplateSet>;
