@@ -20,7 +20,7 @@ const LEFT_OUT = [
 
 /**
  * @typedef {typeof import('../providers/dist/catalogue.js')} Catalogue
- * @typedef {typeof import('../scaffold/dist/templates.generated.js')} Templates
+ * @typedef {typeof import('../scaffold/dist/plan/templates.generated.js')} Templates
  */
 
 /**
@@ -52,7 +52,8 @@ const modules = {
 export const dataFiles = {
   name: 'data-files',
   setup({ onLoad, initialOptions }) {
-    const filter = /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]templates\.generated)\.js$/;
+    const filter =
+      /[\\/](providers[\\/]dist[\\/]catalogue|scaffold[\\/]dist[\\/]plan[\\/]templates\.generated)\.js$/;
     onLoad({ filter }, async ({ path }) => {
       const convert = modules[basename(path)];
       const { outfile } = initialOptions;

@@ -3,8 +3,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * Puts the table of flags into README.md, from the tables that the command itself reads. `node flags-table.mjs` writes
- * it; src/flags-table.test.ts compares.
+ * Writes the table of options into README.md, from the tables that the command reads: `node flags-table.mjs`.
+ * src/flags-table.test.ts compares the two.
  */
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -20,8 +20,8 @@ const [{ text }] = outputFiles;
 const { flagsTable } = await import(`data:text/javascript,${encodeURIComponent(text)}`);
 
 const readme = await readFile(here('README.md'), 'utf8');
-const between = /(<!-- flags -->\n)[\s\S]*?(\n<!-- \/flags -->)/;
-if (!between.test(readme)) throw new Error('README.md has no place for the table of flags.');
+const between = /(<!-- options -->\n)[\s\S]*?(\n<!-- \/options -->)/;
+if (!between.test(readme)) throw new Error('README.md does not contain the markers of the options table.');
 await writeFile(
   here('README.md'),
   readme.replace(between, (_all, before, after) => `${before}${flagsTable()}${after}`),

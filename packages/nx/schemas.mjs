@@ -58,7 +58,7 @@ const positional = (schema, index = 0) => ({ ...schema, $default: { $source: 'ar
 /** Which of a workspace's extensions; the only one where there is one. */
 const project = {
   type: 'string',
-  description: 'The extension, by the name of its project or by its folder (default: the only one there is)',
+  description: 'The extension, by project name or folder (default: the only one)',
   alias: 'p',
 };
 
@@ -66,8 +66,7 @@ const project = {
 const skip = {
   type: 'array',
   items: { type: 'string' },
-  description:
-    'Leave this file of the extension as it is, after a conflict was shown; repeat the flag for several',
+  description: 'Do not change this file of the extension, after a conflict; repeat the option for several',
 };
 
 /** @param {string} message */
@@ -89,8 +88,8 @@ const schemas = {
     properties: {
       directory: positional({
         type: 'string',
-        description: `Where to make the extension, from the workspace's root; the last part of the path is its name`,
-        'x-prompt': 'Where to make the extension, such as extensions/hello?',
+        description: `Directory of the extension in the workspace; its last part is the name of the extension`,
+        'x-prompt': 'Directory of the extension, such as extensions/hello?',
         'x-priority': 'important',
       }),
       ...options,
@@ -106,7 +105,7 @@ const schemas = {
     properties: {
       name: positional({
         type: 'string',
-        description: "The workspace's name, which is the extension's",
+        description: 'Name of the workspace and of the extension',
       }),
       ...options,
     },
@@ -114,7 +113,7 @@ const schemas = {
     // create-nx-workspace hands on every flag of its own, which differ from version to version. The generator refuses what
     // looks like a slip of one of ours.
     additionalProperties: true,
-    examples: [['hello', 'By hand, in a workspace that is new']],
+    examples: [['hello', 'In a new workspace']],
   },
   provider: {
     title: 'Add a provider to an extension',

@@ -1,5 +1,5 @@
-/** @typedef {{language: Language, set: import('./src/templates.ts').TemplateSet, name: string}} Inspected a file, with all templates and its name for the error */
-/** @typedef {import('./src/templates.ts').Language} Language */
+/** @typedef {{language: Language, set: import('./src/plan/templates.ts').TemplateSet, name: string}} Inspected a file, with all templates and its name for the error */
+/** @typedef {import('./src/plan/templates.ts').Language} Language */
 
 /**
  * The language of a file by its name. Any other is lines of text.
@@ -16,7 +16,7 @@ const languages = [
 ];
 
 /**
- * The helpers of src/helpers.ts that escape a value for a language.
+ * The helpers of src/plan/helpers.ts that escape a value for a language.
  *
  * @type {Readonly<Record<Language, readonly [string, ...string[]]>>}
  */
@@ -35,7 +35,7 @@ const quoting = ['json', 'ts'];
 
 /**
  * Values that may be written without a helper, by the last part of their path: a rule or the catalog fixes what they
- * are made of, and src/languages.ts checks it when they are written. Everything else is free text.
+ * are made of, and src/plan/languages.ts checks it when they are written. Everything else is free text.
  */
 const plain = {
   code: [
@@ -47,7 +47,7 @@ const plain = {
 
 /**
  * @param {string} path of a template or of what is made from it
- * @returns {import('./src/templates.ts').Language}
+ * @returns {import('./src/plan/templates.ts').Language}
  */
 export function languageOf(path) {
   const name = path.replace(/\.hbs$/, '');
@@ -78,7 +78,7 @@ export function expressionOf(name, language) {
  * Holds each value that a template writes against the language of the file in which it ends up, through all partials
  * and all overlays' variants of them.
  *
- * @param {import('./src/templates.ts').TemplateSet} set
+ * @param {import('./src/plan/templates.ts').TemplateSet} set
  * @throws {Error} naming the template and the expression that needs a helper, or another one
  */
 export function assertEscaped(set) {
@@ -90,7 +90,7 @@ export function assertEscaped(set) {
 }
 
 /**
- * @param {import('./src/templates.ts').Template} template
+ * @param {import('./src/plan/templates.ts').Template} template
  * @param {Inspected} file
  */
 function inspect(template, file) {
@@ -104,7 +104,7 @@ function inspect(template, file) {
 }
 
 /**
- * @param {import('./src/templates.ts').Inclusion} inclusion
+ * @param {import('./src/plan/templates.ts').Inclusion} inclusion
  * @param {Inspected} file
  */
 function inspectPartial({ partial }, { language, set, name }) {
@@ -115,8 +115,8 @@ function inspectPartial({ partial }, { language, set, name }) {
 }
 
 /**
- * @param {import('./src/templates.ts').Expression} expression
- * @param {import('./src/templates.ts').Piece | undefined} before the piece before it
+ * @param {import('./src/plan/templates.ts').Expression} expression
+ * @param {import('./src/plan/templates.ts').Piece | undefined} before the piece before it
  * @param {Inspected} file
  */
 function inspectValue(expression, before, { language, name }) {
@@ -126,7 +126,7 @@ function inspectValue(expression, before, { language, name }) {
       throw new Error(`${name}: {{${helper}}} does not escape for ${language}; use ${escapes[language]}`);
     }
     if (quoting.includes(helper) && typeof before === 'string' && /["'`]$/.test(before)) {
-      throw new Error(`${name}: {{${helper}}} brings its own quotes`);
+      throw new Error(`${name}: {{${helper}}} writes its own quotes`);
     }
     return;
   }

@@ -1,12 +1,12 @@
 import Handlebars from 'handlebars';
 
 /**
- * @typedef {import('./src/templates.ts').Template} Template
- * @typedef {import('./src/templates.ts').Piece} Piece
- * @typedef {import('./src/templates.ts').Expression} Expression
+ * @typedef {import('./src/plan/templates.ts').Template} Template
+ * @typedef {import('./src/plan/templates.ts').Piece} Piece
+ * @typedef {import('./src/plan/templates.ts').Expression} Expression
  */
 
-/** The helpers of src/helpers.ts, so that a misspelled one fails the build. */
+/** The helpers of src/plan/helpers.ts, so that a misspelled one fails the build. */
 const helpers = ['json', 'jsonList', 'ts', 'html', 'label', 'markdown', 'codeLine', 'eq'];
 
 /** @type {Table<Piece>} */
@@ -16,7 +16,7 @@ const statements = {
   BlockStatement: (/** @type {hbs.AST.BlockStatement} */ node) => block(node),
   PartialStatement: (/** @type {hbs.AST.PartialStatement} */ { name, indent, params, hash }) => {
     const partial = nameOf(name);
-    if (params.length > 0) throw new Error(`{{> ${partial}}} takes name=value alone`);
+    if (params.length > 0) throw new Error(`{{> ${partial}}} supports name=value only`);
     const values = Object.fromEntries((hash?.pairs ?? []).map(({ key, value }) => [key, expression(value)]));
     return { partial, indent, values };
   },
@@ -32,7 +32,7 @@ const blocks = {
 /** @type {Table<Expression>} */
 const expressions = {
   PathExpression: (/** @type {hbs.AST.PathExpression} */ { parts, data, depth, original }) => {
-    if (depth > 0) throw new Error(`${original} leads out of its block`);
+    if (depth > 0) throw new Error(`${original} refers outside of its block`);
     return data ? { position: parts.join('.') } : { path: parts };
   },
   StringLiteral: (/** @type {hbs.AST.StringLiteral} */ { value }) => ({ literal: value }),
@@ -42,11 +42,11 @@ const expressions = {
 };
 
 /**
- * Parses a Handlebars template into the part of the language that src/render.ts renders; the rest of it is refused here.
+ * Parses a Handlebars template into the part of the language that src/plan/render.ts renders; the rest of it is refused here.
  *
  * @param {string} text
  * @param {string} name for the error
- * @returns {import('./src/templates.ts').Template}
+ * @returns {import('./src/plan/templates.ts').Template}
  */
 export function parseTemplate(text, name) {
   try {
@@ -68,7 +68,7 @@ function template(program) {
 /** @param {hbs.AST.BlockStatement} statement */
 function block({ path, params: [subject], program, inverse }) {
   const make = blocks[path.original];
-  if (!make || !subject) throw new Error(`there is no block {{#${path.original}}}`);
+  if (!make || !subject) throw new Error(`unknown block {{#${path.original}}}`);
   return make(expression(subject), template(program), template(inverse));
 }
 
@@ -122,7 +122,7 @@ function nameOf(node) {
 function convert(table, node) {
   const make = table[node.type];
   if (!make)
-    throw new Error(`a ${node.type} in line ${node.loc.start.line} is not rendered by src/render.ts`);
+    throw new Error(`a ${node.type} in line ${node.loc.start.line} is not rendered by src/plan/render.ts`);
   // The key of the table is the type of node that the function takes.
   return make(/** @type {never} */ (node));
 }

@@ -4,17 +4,16 @@ import { join, relative, sep } from 'node:path';
 import { assertEscaped, languageOf } from './languages.mjs';
 import { parseTemplate } from './parse-template.mjs';
 
-/** @typedef {{files: import('./src/templates.ts').TemplateFile[], partials: Record<string, import('./src/templates.ts').Template>}} Folder */
+/** @typedef {{files: import('./src/plan/templates.ts').TemplateFile[], partials: Record<string, import('./src/plan/templates.ts').Template>}} Folder */
 
 const PARTIALS = '_partials/';
 const RENDERED = '.hbs';
 
 /**
- * Reads templates/, the same for the same files. A value that is not escaped for the language it is written into is an
- * error.
+ * Reads and parses templates/. The result depends only on the files. A value that is not escaped for its language is an error.
  *
  * @param {string} directory
- * @returns {Promise<import('./src/templates.ts').TemplateSet>}
+ * @returns {Promise<import('./src/plan/templates.ts').TemplateSet>}
  */
 export async function readTemplates(directory) {
   /** @type {Record<string, Folder>} */

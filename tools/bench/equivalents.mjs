@@ -58,11 +58,11 @@ export default function plopfile(plop) {
  * @param {string} name
  */
 async function sourcesOf(directory, name) {
-  const { overlays } = await import('../../packages/scaffold/dist/overlays.js');
-  const { templateContext } = await import('../../packages/scaffold/dist/context.js');
-  const { resolveOptions } = await import('../../packages/scaffold/dist/options.js');
-  const { registryPackages } = await import('../../packages/scaffold/dist/packages.js');
-  const { targetPath } = await import('../../packages/scaffold/dist/target-path.js');
+  const { overlays } = await import('../../packages/scaffold/dist/plan/overlays.js');
+  const { templateContext } = await import('../../packages/scaffold/dist/plan/context.js');
+  const { resolveOptions } = await import('../../packages/scaffold/dist/options/options.js');
+  const { registryPackages } = await import('../../packages/scaffold/dist/plan/packages.js');
+  const { targetPath } = await import('../../packages/scaffold/dist/plan/target-path.js');
   const { readTemplates } = await import('../../packages/scaffold/read-templates.mjs');
   const context = templateContext(resolveOptions({ directory: name }).options, registryPackages());
   const all = await readTemplates(templates);

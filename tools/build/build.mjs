@@ -77,7 +77,7 @@ async function build(record, sources) {
  * @param {string} sources a digest
  */
 async function recordOf(sources) {
-  const beside = ['THIRD-PARTY-LICENSES.txt', 'src/templates.generated.ts'];
+  const beside = ['THIRD-PARTY-LICENSES.txt', 'src/plan/templates.generated.ts'];
   const texts = await Promise.all(beside.map((path) => textOf(join(folder, path))));
   const built = createHash('sha256').update(await digestOf(dist, (path) => !keep(path)));
   return JSON.stringify({ sources, built: built.update(texts.join('\0')).digest('hex') });

@@ -1,49 +1,25 @@
 import { resolve } from 'node:path';
 import { CheckError } from './errors.ts';
-import type { Outcome, Problem, Rule } from './rule.ts';
+import { type Report, report } from './report/report.ts';
 import { rules } from './rules/index.ts';
-import { readSilenced, type Silenced } from './silenced.ts';
-import { masked } from './sources/secrets.ts';
-import type { Subject } from './subject.ts';
+import { readSilenced } from './sources/silenced.ts';
 
-/** What to check. */
+/** Options of {@link check}. */
 export interface CheckOptions {
-  /** The extension's folder; this one unless given. */
+  /** The folder of the extension. Default: the working directory. */
   readonly directory?: string;
-  /** An image that the Docker Engine has: it is checked then, and not the folder, of which .env and ddext-check.json count. */
+  /** An image in the Docker Engine, which is checked instead of the folder. The folder's .env and ddext-check.json still apply. */
   readonly image?: string;
-  /** Where else client secrets are looked for; this process's variables unless given. */
+  /** Variables that may contain client secrets. Default: those of this process. */
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** A place where a rule is broken. */
-export interface Finding extends Problem {
-  readonly rule: string;
-  /** Why it does not count, from ddext-check.json. */
-  readonly silenced?: string;
-}
-
-/** What was found. */
-export interface Report {
-  /** The folder, or the image's reference. */
-  readonly subject: string;
-  /** The rules that were checked, in their order. */
-  readonly checked: readonly string[];
-  /** Rules that had nothing to look at, and why. */
-  readonly notChecked: readonly { readonly rule: string; readonly reason: string }[];
-  /**
-   * Parts of an image that could not be read, each as `WHAT, because REASON`. Where there are any, no finding does not mean
-   * that there is none.
-   */
-  readonly incomplete: readonly string[];
-  /** In the order of the rules, silenced ones among them. No text in them holds a secret. */
-  readonly findings: readonly Finding[];
-}
-
 /**
- * Checks an extension's workspace, or its image.
+ * Checks the workspace of an extension, or its image.
  *
- * @throws {import('./errors.ts').CheckError} `usage` for a wrong ddext-check.json; `unreadable` where the folder holds no
+ * @example
+ * const { findings, notChecked } = await check({ directory: 'my-extension' });
+ * @throws {import('./errors.ts').CheckError} `usage` for an invalid ddext-check.json; `unreadable` if the folder contains no
  *   extension, or the image cannot be read
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
@@ -54,7 +30,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     rules.map(({ id }) => id),
   );
   if (image === undefined) {
-    // The parsers behind this are most of what this package loads.
+    // The parsers in this module are most of the code of this package.
     const { readWorkspace } = await import('./sources/read-workspace.ts');
     return report(await readable(readWorkspace(directory, environment)), rules, silenced);
   }
@@ -66,45 +42,10 @@ async function readable<Result>(read: Promise<Result>): Promise<Result> {
   try {
     return await read;
   } catch (error) {
-    // Of the file system, which names the file and the reason.
+    // An error of the file system, which contains the file and the reason.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new CheckError('unreadable', `${error.message}. See that it is there, and may be read.`, {
       cause: error,
     });
   }
-}
-
-/** Applies rules to what was read. */
-export function report(subject: Subject, rules: readonly Rule[], silenced: Silenced): Report {
-  const outcomes = rules.flatMap((rule) => {
-    const outcome = apply(rule, subject);
-    return outcome === undefined ? [] : [{ rule: rule.id, outcome }];
-  });
-  // A secret may stand in a path or a label that a message names.
-  const mask = (text: string) => masked(text, subject.secrets);
-  return {
-    subject: subject.kind === 'image' ? subject.reference : subject.directory,
-    checked: outcomes.filter(({ outcome }) => !('notChecked' in outcome)).map(({ rule }) => rule),
-    notChecked: outcomes.flatMap(({ rule, outcome }) =>
-      'notChecked' in outcome ? [{ rule, reason: mask(outcome.notChecked) }] : [],
-    ),
-    incomplete: subject.kind === 'image' ? subject.incomplete.map(mask) : [],
-    findings: outcomes.flatMap(({ rule, outcome }) =>
-      'notChecked' in outcome
-        ? []
-        : outcome.map(({ file, line, message }) =>
-            finding(rule, { file: mask(file), line, message: mask(message) }, silenced.get(rule)),
-          ),
-    ),
-  };
-}
-
-function apply(rule: Rule, subject: Subject): Outcome | undefined {
-  if (rule.over === 'both') return rule.check(subject);
-  if (rule.over === 'workspace') return subject.kind === 'workspace' ? rule.check(subject) : undefined;
-  return subject.kind === 'image' ? rule.check(subject) : undefined;
-}
-
-function finding(rule: string, { file, line, message }: Problem, silenced: string | undefined): Finding {
-  return { rule, file, line, message, ...(silenced === undefined ? {} : { silenced }) };
 }

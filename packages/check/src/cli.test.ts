@@ -120,7 +120,7 @@ describe('for programs', () => {
     const report = JSON.parse(run(['--json']).stdout);
     const place = { file: 'compose.yaml', line: expect.any(Number) };
     expect(report).toMatchObject({
-      subject: directory,
+      target: directory,
       notChecked: expect.arrayContaining([
         { rule: 'licenses', reason: expect.stringContaining('pnpm install') },
       ]),

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Report } from './check.ts';
 import { type Format, readInvocation } from './cli-options.ts';
 import { CheckError, messageOf } from './errors.ts';
+import type { Report } from './report/report.ts';
 import { visible, visibleJson } from './report/visible.ts';
 
 const exitCodes = { usage: 2, unreadable: 3, incomplete: 4 } as const;
@@ -25,7 +25,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = 0;
     return;
   }
-  // Loaded only now, so that --version and a mistyped option answer at once.
+  // Loaded here, so that --version and errors in the command line are fast.
   const { check } = await import('./check.ts');
   const report = await check(invocation.check);
   process.stdout.write(`${await render(report, invocation.format)}\n`);
@@ -33,7 +33,7 @@ async function main(args: readonly string[]): Promise<void> {
   process.exitCode = found ? 1 : report.incomplete.length > 0 ? exitCodes.incomplete : 0;
 }
 
-/** One sentence for every failure. Node would end with 1, which means findings. */
+/** Prints one sentence for each failure. Node's own exit code 1 would mean findings. */
 function fail(error: unknown): void {
   const known = error instanceof CheckError;
   const sentence = known ? error.message : `ddext-check failed, and nothing is checked: ${messageOf(error)}`;
@@ -41,7 +41,7 @@ function fail(error: unknown): void {
   process.exitCode = known ? exitCodes[error.code] : exitCodes.incomplete;
 }
 
-// Where Node ends because nothing is left to wait for, nothing was checked.
+// If Node ends because the event loop is empty, nothing was checked.
 process.exitCode = exitCodes.incomplete;
 process.on('uncaughtException', (error) => {
   fail(error);

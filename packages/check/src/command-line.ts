@@ -6,12 +6,12 @@ type Options = NonNullable<ParseArgsConfig['options']>;
 type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
 
 /**
- * `parseArgs` of node:util, strict, with its own messages: Node's do not name the nearest option, and they explain how to escape
+ * `parseArgs` of node:util, strict, with other messages: Node's do not suggest the nearest option, and explain how to escape
  * a positional argument.
  *
  * @param config as for `parseArgs`; what comes after `--` is positional
- * @param errorOf makes the error to throw out of one sentence
- * @throws what `errorOf` makes, for an unknown option, a missing value and a value that is not wanted
+ * @param errorOf creates the error for a message
+ * @throws the error of `errorOf`, for an unknown option, a missing value and an unexpected value
  * @example
  * parseOptions({ args: ['--jsn'], options: { json: { type: 'boolean' } } }, (sentence) => new Error(sentence));
  * // Error: Unknown option --jsn; did you mean --json?
@@ -40,17 +40,17 @@ function problemOf(token: Token, options: Options): string | undefined {
     return `Unknown option ${rawName}; ${near ? `did you mean --${near}?` : 'see --help.'}`;
   }
   if (option.type === 'boolean') return inlineValue ? `${rawName} does not take a value.` : undefined;
-  // `--image --json` is a value forgotten, not an image.
+  // In `--image --json` the value is missing; `--json` is not an image.
   const missing = value === undefined || (!inlineValue && value.startsWith('-'));
   return missing ? `${rawName} needs a value.` : undefined;
 }
 
 /**
- * The word that was probably meant: at a Levenshtein distance of at most a third of the letters, and at least two; undefined
- * where none is that near.
+ * The option that was probably meant: at a Levenshtein distance of at most a third of its letters (at least two). Undefined if
+ * there is none.
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
-  // Loaded only here, because every start of a command loads this file, and few have a misspelling.
+  // Loaded here, because every command loads this file, and misspelled options are rare.
   const { distance } = createRequire(import.meta.url)('fastest-levenshtein') as typeof Levenshtein;
   const [near] = words
     .map((word) => ({ word, edits: distance(typed.toLowerCase(), word.toLowerCase()) }))

@@ -1,8 +1,8 @@
-/** What kept a check from being made. */
+/** Why a check failed. */
 export type CheckErrorCode =
-  /** The command line, or ddext-check.json, says something that cannot be. */
+  /** The command line or ddext-check.json is invalid. */
   | 'usage'
-  /** The workspace or the image is not there, or cannot be read. */
+  /** The workspace or the image does not exist, or cannot be read. */
   | 'unreadable';
 
 /** An expected failure. Its message is a sentence that says what to do. */
@@ -16,7 +16,7 @@ export class CheckError extends Error {
   }
 }
 
-/** The command's exit codes and what they mean. */
+/** The exit codes of the command. */
 export const exitMeanings = {
   0: 'no findings, or silenced ones only',
   1: 'findings',

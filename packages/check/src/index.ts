@@ -1,5 +1,6 @@
-export { type CheckOptions, check, type Finding, type Report } from './check.ts';
+export { type CheckOptions, check } from './check.ts';
 export { CheckError, type CheckErrorCode } from './errors.ts';
+export type { Finding, Report } from './report/report.ts';
 export { sarifOf } from './report/sarif.ts';
-export type { RuleText } from './rule.ts';
 export { rules } from './rules/index.ts';
+export type { RuleText } from './rules/rule.ts';

@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { nearest, type RawOptions } from '@ddext-oauth/scaffold';
-import { CommandError } from './errors.ts';
+import { nearest, type RawOptions, ScaffoldError } from '@ddext-oauth/scaffold';
 import { flags, type Switch } from './flags.ts';
 
-/** What the command line says. */
+/** The command line, parsed. */
 export interface Invocation {
   readonly argv: readonly string[];
   readonly raw: RawOptions;
@@ -14,24 +13,28 @@ type Token = NonNullable<ReturnType<typeof tokensOf>>[number];
 type OptionToken = Extract<Token, { kind: 'option' }>;
 
 /**
- * Reads the command line by the flag table. parseArgs splits it; what is allowed is decided here, because its own
- * errors neither name the nearest flag nor notice a value that is given twice.
+ * Parses the command line with the table of options. parseArgs splits it. The checks are here, because the errors of parseArgs
+ * neither suggest the nearest option nor report a repeated value.
  *
- * @throws {CommandError}
+ * @throws {ScaffoldError} `option-unknown`, `option-repeated`, `value-missing`, `value-unwanted`, `argument-extra`,
+ *   `option-not-applicable`
  */
 export function parseArguments(argv: readonly string[]): Invocation {
   const tokens = tokensOf(argv);
   const given = tokens.filter((token) => token.kind === 'option');
   const has = (name: Switch) => given.some((token) => token.name === name);
-  // Whoever asks for information gets it, whatever else is on the line.
+  // These print information, whatever else is on the line.
   if (has('help') || has('version') || has('print-schema')) return { argv, raw: {}, has };
   for (const token of given) check(token);
   const [directory, extra] = tokens.filter((token) => token.kind === 'positional').map(({ value }) => value);
   if (extra !== undefined) {
-    throw new CommandError(
+    throw new ScaffoldError(
       'argument-extra',
-      `There is one directory to name, and ${JSON.stringify(extra)} is a second; put a path with spaces in quotes.`,
+      `Only one directory can be given, and ${JSON.stringify(extra)} is a second one; put a path with spaces in quotes.`,
     );
+  }
+  if (has('explain') && !has('dry-run')) {
+    throw new ScaffoldError('option-not-applicable', '--explain requires --dry-run.');
   }
   return { argv, raw: { directory, ...valuesOf(given) }, has };
 }
@@ -50,18 +53,18 @@ function check({ name, rawName, value, inlineValue }: OptionToken): void {
   const row = flags[name];
   if (row === undefined) {
     const near = nearest(name, Object.keys(flags));
-    throw new CommandError(
-      'flag-unknown',
+    throw new ScaffoldError(
+      'option-unknown',
       near ? `Unknown option ${rawName}; did you mean --${near}?` : `Unknown option ${rawName}; see --help.`,
     );
   }
   if (!row.placeholder) {
     if (value === undefined) return;
-    throw new CommandError('value-unwanted', `${rawName} does not take a value.`);
+    throw new ScaffoldError('value-unwanted', `${rawName} does not take a value.`);
   }
-  // `--title --yes` is a value forgotten, not a title.
+  // In `--title --yes` the value is missing; `--yes` is not a title.
   if (value === undefined || (!inlineValue && value.startsWith('-'))) {
-    throw new CommandError('value-missing', `${rawName} needs a value: ${rawName} ${row.placeholder}.`);
+    throw new ScaffoldError('value-missing', `${rawName} needs a value: ${rawName} ${row.placeholder}.`);
   }
 }
 
@@ -76,7 +79,7 @@ function valuesOf(given: readonly OptionToken[]): Record<string, string | string
     } else if (earlier === undefined) {
       values[name] = value;
     } else {
-      throw new CommandError('flag-twice', `${rawName} is given twice; give it once.`);
+      throw new ScaffoldError('option-repeated', `${rawName} is repeated; give it once.`);
     }
   }
   return values;

@@ -13,7 +13,7 @@ const QUIET = ['--no-install', '--no-git'];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const STYLE = /\u001b\[[0-9;]*m/;
 
-/** What to wait for, which has to appear anew, and what to type then. The diamond is that of a question that waits. */
+/** What to wait for, which has to appear again, and what to type then. The diamond marks the active prompt. */
 type Talk = readonly (readonly [shows: string, type: string])[];
 
 async function talk(here: Place, parameters: readonly string[], lines: Talk) {
@@ -26,21 +26,21 @@ async function talk(here: Place, parameters: readonly string[], lines: Talk) {
 }
 
 const toTheProviders: Talk = [
-  ['◆  Where to make', RETURN],
+  ['◆  Directory to create', RETURN],
   ['◆  Title in Docker', RETURN],
   ['◆  Name of the image', RETURN],
-  ['◆  How the browser comes back', RETURN],
+  ['◆  Redirect strategy', RETURN],
 ];
 const toTheReview: Talk = [
   ...toTheProviders,
   ['◆  Which sign-in providers?', RETURN],
-  ['◆  Port on 127.0.0.1', RETURN],
+  ['◆  Port of the callback server', RETURN],
 ];
 
 describe('at a terminal', () => {
   test('each question answered with the return key makes an extension of the defaults', async () => {
     const [asked, unasked] = [await place(), await place()];
-    const ended = await talk(asked, QUIET, [...toTheReview, ['◆  Make it?', RETURN]]);
+    const ended = await talk(asked, QUIET, [...toTheReview, ['◆  Create it?', RETURN]]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('/callback') });
     await run(unasked, ['--yes', ...QUIET]);
     expect(await treeOf(asked.cwd)).toEqual(await treeOf(unasked.cwd));
@@ -54,15 +54,15 @@ describe('at a terminal', () => {
       `shift 2; exec '${process.execPath}' '${here.command}' "$@" --no-install --no-git`,
     );
     const { code, stdout } = await talk(here, QUIET, [
-      ['◆  Where to make', `one/sign-in${RETURN}`],
+      ['◆  Directory to create', `one/sign-in${RETURN}`],
       ['◆  Title in Docker', `It's "$5"${RETURN}`],
       ['◆  Name of the image', `acme/sign-in${RETURN}`],
-      ['◆  How the browser comes back', RETURN],
+      ['◆  Redirect strategy', RETURN],
       ['◆  Which sign-in providers?', 'githu'],
       ['1 of', TAB],
       ['◼', RETURN],
-      ['◆  Port on 127.0.0.1', `51234${RETURN}`],
-      ['◆  Make it?', RETURN],
+      ['◆  Port of the callback server', `51234${RETURN}`],
+      ['◆  Create it?', RETURN],
     ]);
     expect(code).toBe(0);
     const [, command = ''] = stdout.match(/Same, non-interactive:\s+(pnpm create [^\r\n]*)/) ?? [];
@@ -85,11 +85,11 @@ describe('at a terminal', () => {
     expect(stdout).not.toContain('Title in Docker');
   });
 
-  test('nothing is asked where what nobody else can know is given, or with --yes', async () => {
+  test('does not prompt if the options without a default are given, or with --yes', async () => {
     const answers = ['x', '--strategy', 'backend-callback', '--provider', 'oidc', '--image', 'acme/x'];
     for (const parameters of [answers, ['x', '--yes']]) {
       const { ended } = await inTerminal(await place(), [...parameters, '--dry-run']);
-      expect(await ended).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Make it?') });
+      expect(await ended).toMatchObject({ code: 0, stdout: expect.not.stringContaining('Create it?') });
     }
   });
 
@@ -101,13 +101,13 @@ describe('at a terminal', () => {
       here,
       ['--dry-run'],
       [
-        ['◆  Where to make', RETURN],
+        ['◆  Directory to create', RETURN],
         ['is not empty', '/Bad Name!'],
         ['Bad Name!', RETURN],
         ['try "bad-name"', '\u0015x'],
         ['x', RETURN],
         ...toTheReview.slice(1),
-        ['◆  Make it?', RETURN],
+        ['◆  Create it?', RETURN],
       ],
     );
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringMatching(/to \S+\/x:/) });
@@ -118,14 +118,14 @@ describe('going back', () => {
   test('with Escape asks the question before again, with its answer, and from there on', async () => {
     const here = await place();
     const ended = await talk(here, QUIET, [
-      ['◆  Where to make', RETURN],
+      ['◆  Directory to create', RETURN],
       ['◆  Title in Docker', `First${RETURN}`],
       ['◆  Name of the image', ESCAPE],
       ['◆  Title in Docker', ESCAPE],
-      ['◆  Where to make', `x${RETURN}`],
+      ['◆  Directory to create', `x${RETURN}`],
       ['◆  Title in Docker', ` and second${RETURN}`],
       ...toTheReview.slice(2),
-      ['◆  Make it?', RETURN],
+      ['◆  Create it?', RETURN],
     ]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--title "First and second"') });
     expect(await treeOf(here.cwd)).toHaveProperty(['x/package.json']);
@@ -136,11 +136,11 @@ describe('going back', () => {
       await place(),
       ['--dry-run'],
       [
-        ['◆  Where to make', ESCAPE],
+        ['◆  Directory to create', ESCAPE],
         ...toTheReview,
-        ['◆  Make it?', ESCAPE],
-        ['◆  Port on 127.0.0.1', `51234${RETURN}`],
-        ['◆  Make it?', RETURN],
+        ['◆  Create it?', ESCAPE],
+        ['◆  Port of the callback server', `51234${RETURN}`],
+        ['◆  Create it?', RETURN],
       ],
     );
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--port 51234 --yes') });
@@ -153,23 +153,23 @@ describe('the last look', () => {
       await place(),
       ['x', '--dry-run', '--title', 'X', '--image', 'acme/x'],
       [
-        ['◆  How the browser comes back', RETURN],
+        ['◆  Redirect strategy', RETURN],
         ['◆  Which sign-in providers?', 'box'],
         ['2 of', TAB],
         ['◼', RETURN],
-        ['◆  Port on 127.0.0.1', RETURN],
-        ['◆  Make it?', DOWN],
+        ['◆  Port of the callback server', RETURN],
+        ['◆  Create it?', DOWN],
         ['● Change', RETURN],
-        ['◆  Which one?', DOWN + DOWN + DOWN],
+        ['◆  Which answer?', DOWN + DOWN + DOWN],
         ['● strategy', RETURN],
-        ['◆  How the browser comes back', DOWN],
+        ['◆  Redirect strategy', DOWN],
         ['● extension-tab', RETURN],
-        ['◆  How the link to the tab', RETURN],
+        ['◆  Form of the redirect URI', RETURN],
         ['◆  Where the code is exchanged', RETURN],
-        // Box does not take the link, so somebody else is asked for.
+        // Box does not support the link, so another provider is needed.
         ['◆  Which sign-in providers?', 'github'],
         ['1 of', RETURN],
-        ['◆  Make it?', RETURN],
+        ['◆  Create it?', RETURN],
       ],
     );
     expect(ended.stdout).toContain(
@@ -182,7 +182,7 @@ describe('the last look', () => {
     const here = await place();
     const ended = await talk(here, QUIET, [
       ...toTheReview,
-      ['◆  Make it?', DOWN],
+      ['◆  Create it?', DOWN],
       ['● Change', DOWN],
       ['● Cancel', RETURN],
     ]);
@@ -194,7 +194,7 @@ describe('the last look', () => {
 describe('the providers', () => {
   const given = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   const before: Talk = [
-    ['◆  How the link to the tab', RETURN],
+    ['◆  Form of the redirect URI', RETURN],
     ['◆  Where the code is exchanged', RETURN],
   ];
 
@@ -206,7 +206,7 @@ describe('the providers', () => {
       ['This one does not work with', '\u0015'],
       ['OpenID Connect', 'githu'],
       ['1 of', RETURN],
-      ['◆  Make it?', RETURN],
+      ['◆  Create it?', RETURN],
     ]);
     for (const verdict of ['works', 'not known to work', 'does not work'])
       expect(ended.stdout).toContain(verdict);
@@ -217,8 +217,8 @@ describe('the providers', () => {
     const flags = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--provider', 'box'];
     const ended = await talk(await place(), flags, [
       ['URIs at Box', DOWN + RETURN],
-      ['◆  Port on 127.0.0.1', RETURN],
-      ['◆  Make it?', RETURN],
+      ['◆  Port of the callback server', RETURN],
+      ['◆  Create it?', RETURN],
     ]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--strategy backend-callback') });
   });
@@ -243,7 +243,7 @@ describe.each([
   test('in the questions and the last look', async () => {
     const here = await place();
     const there = { ...here, env: { ...here.env, ...env } };
-    const { code, stdout } = await talk(there, ['--dry-run'], [...toTheReview, ['◆  Make it?', RETURN]]);
+    const { code, stdout } = await talk(there, ['--dry-run'], [...toTheReview, ['◆  Create it?', RETURN]]);
     expect({ code, colourful: STYLE.test(stdout) }).toEqual({ code: 0, colourful });
   });
 });

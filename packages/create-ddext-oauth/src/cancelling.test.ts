@@ -83,16 +83,16 @@ describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', (
   });
 
   const callback = [
-    'Where to make',
+    'Directory to create',
     'Title in Docker',
     'Name of the image',
-    'How the browser',
+    'Redirect strategy',
     'Which sign-in',
   ];
-  const tab = ['How the link to the tab', 'Where the code is exchanged', 'Which sign-in', 'Make it?'];
+  const tab = ['Form of the redirect URI', 'Where the code is exchanged', 'Which sign-in', 'Create it?'];
   const toTheTab = ['x', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   test.each<[string, string[], string[]]>([
-    ...[...callback, 'Port on 127.0.0.1', 'Make it?'].map(
+    ...[...callback, 'Port of the callback server', 'Create it?'].map(
       (_, index, all) => [String(all[index]), [], all.slice(0, index + 1)] as [string, string[], string[]],
     ),
     ...tab.map(

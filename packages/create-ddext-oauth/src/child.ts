@@ -1,30 +1,28 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
 const WINDOWS = process.platform === 'win32';
-/** How long a child may take to end by itself once it has been told to. */
+/** Time for a child process to end after its signal, before it is killed. */
 const GRACE_MS = 3000;
 const STDERR = 2;
-/** Set by Git for its hooks; they would point our Git at somebody else's repository. */
+/** Set by Git for its hooks; with them, Git would use another repository. */
 const GIT_VARIABLES = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX'];
 
-/** What a shell says of a command that it does not find. */
+/** The exit code of a shell for an unknown command. */
 export const NOT_FOUND = 127;
 
 export interface Finished {
   /** 0 for success; 128 or above for an end by a signal. */
   readonly code: number;
-  /** What it printed, where that was kept. */
+  /** Its output, unless it was shown. */
   readonly text: string;
 }
 
 /**
- * Runs a command to its end. It gets no input, so that it cannot wait for any.
+ * Runs a command to its end, without input. When `signal` aborts, its whole process group ends, so that no child process writes to a
+ * directory that is being removed.
  *
- * It runs in a process group of its own: when `signal` aborts, the group ends as a whole, and nothing goes on writing
- * where things are being removed.
- *
- * @param show prints what it prints on stderr instead of keeping it
- * @returns in code {@link NOT_FOUND} if there is no such command
+ * @param show prints the output on stderr instead of returning it
+ * @returns the code {@link NOT_FOUND} if the command does not exist
  */
 export function run(
   command: string,
@@ -43,13 +41,13 @@ export function run(
     });
     let text = '';
     for (const pipe of [child.stdout, child.stderr]) pipe?.on('data', (chunk) => (text += chunk));
-    let patience: NodeJS.Timeout | undefined;
+    let killTimer: NodeJS.Timeout | undefined;
     const stop = () => {
       end(child, signal.reason);
-      patience = setTimeout(() => end(child, 'SIGKILL'), GRACE_MS);
+      killTimer = setTimeout(() => end(child, 'SIGKILL'), GRACE_MS);
     };
     const settle = () => {
-      clearTimeout(patience);
+      clearTimeout(killTimer);
       signal.removeEventListener('abort', stop);
     };
     child.once('error', () => {
@@ -72,6 +70,6 @@ function end(child: ChildProcess, signal: NodeJS.Signals): void {
     if (WINDOWS) child.kill(signal);
     else process.kill(-child.pid, signal);
   } catch {
-    // Nothing is left of the group.
+    // The group has ended already.
   }
 }

@@ -39,8 +39,8 @@ describe('a path with spaces, quotes and letters of other scripts', () => {
 });
 
 describe('a home', () => {
-  // Nothing is forbidden to root, so that somebody else has to try.
-  const somebody = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+  // Root may write everywhere, so the command runs as another user.
+  const otherUser = process.getuid?.() === 0 ? { uid: NOBODY } : {};
 
   test.each([
     ['that cannot be written to', async (home: string) => chmod(home, 0o555)],
@@ -49,7 +49,7 @@ describe('a home', () => {
     const here = await place();
     await chmod(here.cwd, 0o777);
     await spoil(here.env.HOME ?? '');
-    const ended = await run(here, ['x', '--yes'], somebody);
+    const ended = await run(here, ['x', '--yes'], otherUser);
     expect(ended).toMatchObject({ code: 0, stderr: expect.stringContaining('Installed in') });
     expect(await treeOf(join(here.cwd, 'x'))).toHaveProperty(['package.json']);
   });
@@ -104,7 +104,7 @@ const load = Module._load;
 Module._load = (name, ...more) => { process.stderr.write('LOADED ' + name + '\\n'); return load(name, ...more); };
 `;
 
-test('the prompt library is loaded where somebody is asked, and only there', async () => {
+test('the prompt library is loaded for prompts only', async () => {
   const here = await place();
   const file = join(here.bin, 'loaded.mjs');
   await writeFile(file, LOADED);
@@ -114,7 +114,7 @@ test('the prompt library is loaded where somebody is asked, and only there', asy
   expect(stderr).not.toContain('LOADED node:readline');
   const { type, ended, shows } = await inTerminal(there, []);
   await shows('LOADED node:readline');
-  await shows('Where to make');
+  await shows('Directory to create');
   type('\u0003');
   expect(await ended).toMatchObject({ signal: 'SIGINT' });
 });

@@ -1,37 +1,16 @@
 import { ScaffoldError, type ScaffoldErrorCode } from '@ddext-oauth/scaffold';
 
-type CommandErrorCode =
-  | 'flag-unknown'
-  | 'flag-twice'
-  | 'value-missing'
-  | 'value-unwanted'
-  | 'argument-extra'
-  | 'no-terminal'
-  | 'working-directory-gone'
-  | 'install-failed';
+export type ErrorCode = ScaffoldErrorCode | 'unexpected';
 
-export type ErrorCode = ScaffoldErrorCode | CommandErrorCode | 'unexpected';
-
-/** What goes wrong in the command itself; `message` is a complete sentence that says what to do. */
-export class CommandError extends Error {
-  override readonly name = 'CommandError';
-  readonly code: CommandErrorCode;
-
-  constructor(code: CommandErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-/** What each exit code means, for --help. */
+/** What each exit code means, for `--help` and the README. */
 export const exitMeanings: Readonly<Record<number, string>> = {
-  0: 'the extension is made (with --dry-run: it could be made)',
-  1: 'an error that should not happen',
-  2: 'an unknown flag, or a value or name that cannot be',
-  3: 'the directory is not empty, or its name is taken',
-  4: 'something is left to ask, there is no terminal, and no --yes',
-  5: 'the file system refuses: permission, a full disk, a path through a file',
-  6: 'the dependencies cannot be installed; the extension is complete and stays',
+  0: 'the extension is created (with --dry-run: it could be created)',
+  1: 'unexpected error',
+  2: 'unknown option, invalid value, or invalid name',
+  3: 'the directory is not empty, or its name is in use',
+  4: 'an option is missing, and there is neither a terminal nor --yes',
+  5: 'file system error: no permission, full disk, or a path through a file',
+  6: 'the dependencies could not be installed; the extension is complete and kept',
   130: 'cancelled (ended by the signal itself, except on Windows)',
 };
 
@@ -39,9 +18,12 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   unexpected: 1,
   'template-invalid': 1,
   'path-unsafe': 1,
+  'record-missing': 1,
+  'record-invalid': 1,
+  'provider-last': 1,
   'package-missing': 1,
-  'flag-unknown': 2,
-  'flag-twice': 2,
+  'option-unknown': 2,
+  'option-repeated': 2,
   'value-missing': 2,
   'value-unwanted': 2,
   'argument-extra': 2,
@@ -80,12 +62,12 @@ export interface Failure {
   readonly exitCode: number;
 }
 
-/** Any thrown value as what is told about it. What nobody foresaw keeps its stack, for the report. */
+/** The failure to report for a thrown value. An unexpected error keeps its stack. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ScaffoldError || error instanceof CommandError) {
+  if (error instanceof ScaffoldError) {
     return { code: error.code, message: error.message, exitCode: exitCodes[error.code] };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  const message = `This should not happen; please report it with what follows.\n${detail}`;
+  const message = `Unexpected error; please report it with the following text.\n${detail}`;
   return { code: 'unexpected', message, exitCode: exitCodes.unexpected };
 }

@@ -22,7 +22,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a target that is not empty, and no terminal': {
     parameters: ['full', '--yes'],
     ends: { code: 3 },
-    says: /^Error: \S+full is not empty \(it holds sentinel\); [^\n]+\n$/,
+    says: /^Error: \S+full is not empty \(it contains sentinel\); [^\n]+\n$/,
   },
   'an unknown flag': {
     parameters: ['x', '--yes', '--nope'],
@@ -32,17 +32,17 @@ const cases: Readonly<Record<string, Case>> = {
   'a bad value of an option': {
     parameters: ['x', '--yes', '--strategy', 'nope'],
     ends: { code: 2 },
-    says: /no strategy "nope"; use backend-callback or extension-tab/,
+    says: /Unknown strategy "nope"; use backend-callback or extension-tab/,
   },
-  'no argument, and no terminal': { parameters: [], ends: { code: 4 }, says: /no terminal to ask in/ },
+  'no argument, and no terminal': { parameters: [], ends: { code: 4 }, says: /no terminal for prompts/ },
   'Ctrl-C at the first question': {
     parameters: [],
-    atTerminal: ['Where to make', '\u0003'],
+    atTerminal: ['Directory to create', '\u0003'],
     ends: { code: null, signal: 'SIGINT' },
     says: /Cancelled; nothing was written\./,
   },
   '--version': { parameters: ['--version'], ends: { code: 0 }, says: /^\d+\.\d+\.\d+\n$/ },
-  '--help': { parameters: ['--help'], ends: { code: 0 }, says: /^Make a Docker Desktop extension/ },
+  '--help': { parameters: ['--help'], ends: { code: 0 }, says: /^Create a Docker Desktop extension/ },
   '--print-schema': { parameters: ['--print-schema'], ends: { code: 0 }, says: /^\{\n {2}"\$schema"/ },
   'a parent that is a file': { parameters: ['file/x', '--yes'], ends: { code: 5 }, says: /is a file/ },
   'the name "Bad Name!"': {
@@ -71,12 +71,12 @@ const cases: Readonly<Record<string, Case>> = {
     parameters: ['x', '--yes'],
     prepare: async ({ command }) => void (await mkdir(join(command, '../vendor'))),
     ends: { code: 1 },
-    says: /holds 0 tarballs/,
+    says: /contains 0 tarballs/,
   },
   'all well': {
     parameters: ['x', '--yes', '--no-git'],
     ends: { code: 0 },
-    says: /Made x: \d+ files\./,
+    says: /Created x: \d+ files\./,
     made: true,
   },
 };

@@ -1,7 +1,7 @@
 import { optionTable } from '@ddext-oauth/scaffold';
 import { flags } from './flags.ts';
 
-/** The arguments as a Markdown table, for the README. The values of `--provider` have a page of their own. */
+/** The options as a Markdown table, for the README. docs/providers.md lists the values of `--provider`. */
 export function flagsTable(): string {
   const { directory, ...options } = optionTable;
   const rows = [
@@ -13,7 +13,7 @@ export function flagsTable(): string {
     }),
   ];
   return [
-    '| Flag | What it does |',
+    '| Option | Description |',
     '|---|---|',
     ...rows.map(([flag, text]) => `| ${flag} | ${text} |`),
   ].join('\n');

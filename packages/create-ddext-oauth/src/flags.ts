@@ -2,7 +2,7 @@ import { optionTable } from '@ddext-oauth/scaffold';
 
 export interface FlagRow {
   readonly short?: string;
-  /** Absent for a switch. */
+  /** Absent for an option without a value. */
   readonly placeholder?: string;
   readonly repeatable?: boolean;
   readonly description: string;
@@ -10,7 +10,7 @@ export interface FlagRow {
 
 const { directory: _, ...options } = optionTable;
 
-/** The options of the scaffold, less the directory, which is positional. */
+/** The options of the scaffold without the directory, which is positional. */
 const optionFlags: Readonly<Record<string, FlagRow>> = Object.fromEntries(
   Object.entries(options).map(([name, { placeholder, repeatable, description, defaultDescription }]) => [
     name,
@@ -20,16 +20,17 @@ const optionFlags: Readonly<Record<string, FlagRow>> = Object.fromEntries(
 
 const switches = {
   yes: { short: 'y', description: 'Do not prompt: use the defaults for missing options' },
-  'dry-run': { description: 'Show which files would be written, and write none' },
+  'dry-run': { description: 'List the files that would be written, and write none' },
+  explain: { description: 'With --dry-run: also show the template and partials of each file' },
   json: { description: 'Print one JSON object; do not prompt' },
-  'no-install': { description: 'Leave the dependencies to be installed later' },
-  'no-git': { description: 'Make no Git repository' },
+  'no-install': { description: 'Do not install the dependencies' },
+  'no-git': { description: 'Do not create a Git repository' },
   'print-schema': { description: 'Print the options as a JSON Schema, draft 2020-12' },
-  help: { short: 'h', description: 'Show this text' },
-  version: { short: 'v', description: 'Show the version' },
+  help: { short: 'h', description: 'Print this text' },
+  version: { short: 'v', description: 'Print the version' },
 } satisfies Record<string, FlagRow>;
 
 export type Switch = keyof typeof switches;
 
-/** Every flag by its name, in the order of the help. */
+/** Every option by name, in the order of the help. */
 export const flags: Readonly<Record<string, FlagRow>> = { ...optionFlags, ...switches };

@@ -177,7 +177,7 @@ describe('Git', () => {
     });
   });
 
-  test('that knows nobody is set up without a commit, and that is said', async () => {
+  test('without an identity is set up without a commit, with a warning', async () => {
     const here = await place();
     await writeFile(join(here.env.HOME ?? '', '.gitconfig'), '[user]\n  useConfigOnly = true\n');
     const anonymous = {

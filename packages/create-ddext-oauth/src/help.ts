@@ -5,17 +5,17 @@ import { flags } from './flags.ts';
 const WIDTH = 100;
 const MARGIN = 24;
 
-/** The text of --help, made from the tables of flags, choices and exit codes. */
+/** The text of `--help`, generated from the tables of options, choices and exit codes. */
 export function helpText(): string {
   const { directory } = optionTable;
   return [
-    'Make a Docker Desktop extension in which a person can sign in.',
-    `Usage:\n  pnpm create ddext-oauth [${directory.placeholder}] [FLAGS]`,
+    'Create a Docker Desktop extension with OAuth sign-in.',
+    `Usage:\n  pnpm create ddext-oauth [${directory.placeholder}] [OPTIONS]`,
     section('Argument', [
       [directory.placeholder, `${directory.description} (default: ${directory.defaultDescription})`],
     ]),
     section(
-      'Flags',
+      'Options',
       Object.entries(flags).map(([name, row]) => [spelling(name, row), row.description]),
     ),
     ...valueSections(),
@@ -24,7 +24,7 @@ export function helpText(): string {
   ].join('\n\n');
 }
 
-/** What each option may be that is one of several values. */
+/** The values of each option that has a fixed list of them. */
 function valueSections(): string[] {
   return Object.entries({ ...optionTable }).flatMap(([name, { choices }]) =>
     choices

@@ -3,15 +3,15 @@ import { constants } from 'node:os';
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 export interface Interruption {
-  /** Aborted by the first of the signals; its reason is the signal's name. */
+  /** Aborted by the first signal. The reason is its name. */
   readonly signal: AbortSignal;
-  /** For a key that a prompt took for itself. */
+  /** Aborts as SIGINT does, for Ctrl-C in a prompt. */
   readonly interrupt: () => void;
-  /** Ends the process by the signal that it got, so that whoever started it sees that. */
+  /** Ends the process with the received signal, so that its parent process sees it. */
   readonly raise: () => void;
 }
 
-/** Takes signals from here on: they no longer end the process, which has things to put back first. */
+/** Handles signals from now on. They no longer end the process, which must first remove what it wrote. */
 export function watchSignals(): Interruption {
   const controller = new AbortController();
   const take = (signal: NodeJS.Signals) => controller.abort(signal);
@@ -22,7 +22,7 @@ export function watchSignals(): Interruption {
     raise: () => {
       const signal: (typeof SIGNALS)[number] = controller.signal.reason;
       process.exitCode = 128 + constants.signals[signal];
-      // On Windows a process that signals itself ends with exit code 1, which says something else.
+      // On Windows a process that signals itself ends with exit code 1, which means another error.
       if (process.platform === 'win32') return;
       for (const each of SIGNALS) process.off(each, take);
       process.kill(process.pid, signal);

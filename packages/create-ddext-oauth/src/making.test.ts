@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { place, run, runToEnd } from './testing/command.ts';
 import { tarballs } from './testing/tarballs.ts';
@@ -23,7 +25,7 @@ describe('making an extension', () => {
     );
   });
 
-  test('prints no escape sequence where it is piped, even if asked for colour', async () => {
+  test('prints no escape sequence to a pipe, even with FORCE_COLOR', async () => {
     const here = await place();
     const made = await run(here, ['x', ...QUIET, '--title', 'Extension'], { env: { FORCE_COLOR: '1' } });
     const refused = await run(here, ['x', ...QUIET], { env: { FORCE_COLOR: '1' } });
@@ -54,7 +56,7 @@ describe('making an extension', () => {
     expect(await treeOf(join(here.cwd, 'b'))).toEqual(await treeOf(join(here.cwd, 'a')));
   });
 
-  test('works in the empty directory that somebody is in, which stays the same', async () => {
+  test('works in an empty working directory, which stays the same', async () => {
     const here = await place();
     const cwd = join(here.cwd, 'sign-in');
     await mkdir(cwd);
@@ -73,7 +75,7 @@ describe('making an extension', () => {
     expect(await readFile(join(here.cwd, 'sign-in/.git/HEAD'), 'utf8')).toBe('ref: refs/heads/main\n');
   });
 
-  test('succeeds although nobody reads to the end what it says', async () => {
+  test('succeeds if its output is not read to the end', async () => {
     const here = await place();
     const script = `'${process.execPath}' '${here.command}' x ${QUIET.join(' ')} | true; ls x/package.json`;
     expect(runToEnd('sh', ['-c', script], { cwd: here.cwd, env: here.env }).stdout).toBe('x/package.json\n');
@@ -108,6 +110,46 @@ describe('--dry-run', () => {
     const lines = dry.stdout.split('\n').map((line) => line.trim());
     for (const [path, file] of Object.entries(tree))
       if (file) expect(lines).toContain(`${file.bytes}  ${path}`);
+  });
+});
+
+describe('--dry-run --explain', () => {
+  const templates = fileURLToPath(new URL('../../../templates', import.meta.url));
+
+  test('prints the template and the partials of each file, and writes none', async () => {
+    const here = await place();
+    const { stdout: plain } = await run(here, ['x', '--yes', '--dry-run']);
+    const { code, stdout, stderr } = await run(here, ['x', '--yes', '--dry-run', '--explain']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(await treeOf(here.cwd)).toEqual({});
+    expect(stdout.replaceAll(/ <- .*/g, '')).toBe(plain);
+    const [, ...lines] = stdout.trimEnd().split('\n');
+    const rows = lines.map((line) => /^ +\d+ {2}(\S+) <- (\S+)(?: \(\+ (.+)\))?$/.exec(line) ?? []);
+    expect(rows.length).toBeGreaterThan(40);
+    const named = rows.flatMap(([, , source = 'none', partials]) => [
+      source,
+      ...(partials?.split(', ') ?? []),
+    ]);
+    expect(named.filter((file) => !existsSync(join(templates, file)))).toEqual([]);
+    expect(lines).toContainEqual(expect.stringContaining('  compose.yaml <- +backend/compose.yaml.hbs'));
+    expect(named).toContainEqual(expect.stringMatching(/^extension\/_partials\/.+\.hbs$/));
+  });
+
+  test('with --json lists them for each file', async () => {
+    const here = await place();
+    const { stdout } = await run(here, ['x', '--yes', '--dry-run', '--explain', '--json']);
+    const { files } = JSON.parse(stdout);
+    expect(files).toContainEqual({
+      path: 'metadata.json',
+      bytes: expect.any(Number),
+      from: [expect.stringMatching(/^[+\w-]+\/metadata\.json\.hbs$/)],
+    });
+  });
+
+  test('without --dry-run --explain is an error', async () => {
+    const here = await place();
+    const { code, stderr } = await run(here, ['x', '--yes', '--explain']);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'Error: --explain requires --dry-run.\n' });
   });
 });
 

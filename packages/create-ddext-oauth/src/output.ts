@@ -2,18 +2,18 @@ import type { Failure } from './errors.ts';
 import { print } from './streams.ts';
 import { styleText } from './style.ts';
 
-/** The two streams: the result goes to stdout, everything said on the way to stderr. */
+/** The two streams: the result goes to stdout, progress, warnings and errors to stderr. */
 export interface Output {
   readonly result: (text: string) => void;
   readonly json: (value: object) => void;
   readonly progress: (text: string) => void;
   readonly warning: (text: string) => void;
   readonly failure: (failure: Failure) => void;
-  /** Makes text stand out where the terminal can show it. */
+  /** Bold text, if the terminal supports it. */
   readonly strong: (text: string) => string;
 }
 
-/** @param json whether stdout is to carry exactly one JSON object */
+/** @param json whether stdout contains exactly one JSON object */
 export function createOutput(json: boolean): Output {
   const say = (text: string) => print('stderr', `${text}\n`);
   const printJson = (value: object) => print('stdout', `${JSON.stringify(value)}\n`);

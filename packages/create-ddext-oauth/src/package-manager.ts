@@ -3,11 +3,11 @@ import { posix, win32 } from 'node:path';
 import { pnpmSpec } from '@ddext-oauth/scaffold';
 
 export interface PackageManager {
-  /** How a person types it. */
+  /** As the user types it. */
   readonly spelling: string;
-  /** The same as a program and its parameters. */
+  /** Program and arguments. */
   readonly words: readonly [string, ...string[]];
-  /** Whether a person who types `pnpm` finds it. */
+  /** Whether the user's shell finds `pnpm`. */
   readonly onPath: boolean;
 }
 
@@ -17,12 +17,11 @@ interface System {
   readonly executable?: (path: string) => boolean;
 }
 
-/** What npm, npx, yarn and the like put on the PATH for the time they run; a person's own shell does not have it. */
-const BORROWED = /(?:^|[\\/])node_modules[\\/]\.bin[\\/]?$/;
+/** npm, npx and yarn add such folders to the PATH of their scripts. The user's shell does not have them. */
+const TEMPORARY = /(?:^|[\\/])node_modules[\\/]\.bin[\\/]?$/;
 
 /**
- * pnpm where it is on the PATH, else pnpm by way of npx, which comes with Node.js and fetches it for the occasion.
- * Whoever started this, the workspace is pnpm's.
+ * pnpm if it is on the PATH. Otherwise pnpm through npx, which is part of Node.js and downloads it. The workspace always uses pnpm.
  */
 export function findPackageManager({
   platform = process.platform,
@@ -32,10 +31,10 @@ export function findPackageManager({
   const windows = platform === 'win32';
   const { delimiter, join } = windows ? win32 : posix;
   const names = windows ? ['pnpm.cmd', 'pnpm.exe'] : ['pnpm'];
-  const directories = (path ?? '').split(delimiter).filter((entry) => entry !== '' && !BORROWED.test(entry));
+  const directories = (path ?? '').split(delimiter).filter((entry) => entry !== '' && !TEMPORARY.test(entry));
   const onPath = directories.some((directory) => names.some((name) => executable(join(directory, name))));
   const words = onPath ? ['pnpm'] : ['npx', '--yes', pnpmSpec];
-  // Both are .cmd files there, which only its shell runs.
+  // On Windows both are .cmd files, which only a shell runs.
   const shell = windows ? ['cmd', '/d', '/s', '/c'] : [];
   return { spelling: words.join(' '), words: [...shell, ...words] as [string, ...string[]], onPath };
 }

@@ -7,10 +7,10 @@ import { treeOf } from './testing/tree.ts';
 
 const NOBODY = 65_534;
 
-describe('what cannot be is refused with one sentence, its exit code, and nothing written', () => {
+describe('invalid input is rejected with one sentence and its exit code, and nothing is written', () => {
   test.each<[string, string[], number, string]>([
     ['an unknown flag', ['x', '--yes', '--nope'], 2, 'Unknown option --nope; see --help.'],
-    ['a slip of a flag', ['x', '--yes', '--providr', 'oidc'], 2, 'did you mean --provider?'],
+    ['a misspelled option', ['x', '--yes', '--providr', 'oidc'], 2, 'did you mean --provider?'],
     ['an unknown short flag', ['x', '-yq'], 2, 'Unknown option -q'],
     ['a flag without its value', ['x', '--title', '--yes'], 2, '--title needs a value: --title TITLE.'],
     [
@@ -20,23 +20,28 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
       '--port needs a value: --port PORT.',
     ],
     ['a switch with a value', ['x', '--yes=please'], 2, '--yes does not take a value'],
-    ['a value given twice', ['x', '--yes', '--port', '5000', '--port', '5001'], 2, '--port is given twice'],
-    ['a second directory', ['x', 'y', '--yes'], 2, 'There is one directory to name, and "y" is a second'],
+    ['a value given twice', ['x', '--yes', '--port', '5000', '--port', '5001'], 2, '--port is repeated'],
+    [
+      'a second directory',
+      ['x', 'y', '--yes'],
+      2,
+      'Only one directory can be given, and "y" is a second one',
+    ],
     ['a bad name', ['Bad Name!', '--yes'], 2, 'try "bad-name".'],
     ['an empty name, as of a variable that is not set', ['', '--yes'], 2, 'try "my-extension".'],
-    ['an unknown strategy', ['x', '--yes', '--strategy', 'nope'], 2, 'There is no strategy "nope"'],
+    ['an unknown strategy', ['x', '--yes', '--strategy', 'nope'], 2, 'Unknown strategy "nope"'],
     [
       'a spelling of a link that the strategy does not have',
       ['x', '--yes', '--redirect', 'bridge'],
       2,
-      'goes with --strategy extension-tab',
+      'requires --strategy extension-tab',
     ],
     ['an unknown provider', ['x', '--yes', '--provider', 'githb'], 2, 'did you mean github?'],
     [
       'a provider given twice',
       ['x', '--yes', '--provider', 'oidc', '--provider', 'oidc'],
       2,
-      'oidc is given twice',
+      'oidc is repeated',
     ],
     ['a port that is none', ['x', '--yes', '--port', '99999'], 2, 'a number from 1024 to 65535'],
     ['an image with a tag', ['x', '--yes', '--image', 'acme/x:1'], 2, 'try --image acme/x.'],
@@ -44,10 +49,10 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
     ['no terminal and no --yes', ['x'], 4, 'run: pnpm create ddext-oauth x --yes'],
     ['no terminal and nothing at all', [], 4, 'run: pnpm create ddext-oauth my-extension --yes'],
     ['no terminal and a flag to repeat', ['--title', 'Sign in'], 4, 'my-extension --title "Sign in" --yes'],
-    ['a directory that is not empty', ['full', '--yes'], 3, 'is not empty (it holds sentinel)'],
-    ['the same with --dry-run', ['full', '--yes', '--dry-run'], 3, 'is not empty (it holds sentinel)'],
+    ['a directory that is not empty', ['full', '--yes'], 3, 'is not empty (it contains sentinel)'],
+    ['the same with --dry-run', ['full', '--yes', '--dry-run'], 3, 'is not empty (it contains sentinel)'],
     ['a file in its place', ['file', '--yes'], 3, 'is a file; remove it or choose another directory.'],
-    ['a name that differs in case alone', ['twin', '--yes'], 3, 'differs from twin in case alone'],
+    ['a name that differs in case alone', ['twin', '--yes'], 3, 'differs from twin only in case'],
     ['a parent that is a file', ['file/x', '--yes'], 5, 'is a file, not a directory'],
   ])('%s', async (_, parameters, code, sentence) => {
     const here = await place();
@@ -68,12 +73,12 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
     const parent = join(here.cwd, 'theirs');
     await mkdir(parent);
     await chmod(parent, 0o555);
-    // Nothing is forbidden to root, so that somebody else has to try.
+    // Root may write everywhere, so the command runs as another user.
     const uid = process.getuid?.() === 0 ? { uid: NOBODY } : {};
     const ended = await run(here, ['theirs/x', '--yes', '--no-install', '--no-git'], uid);
     expect(ended).toMatchObject({ code: 5, stdout: '' });
     expect(ended.stderr).toBe(
-      `Error: ${parent} cannot be written to: permission denied; choose a directory of your own.\n`,
+      `Error: ${parent} is not writable: permission denied; choose a directory that you can write to.\n`,
     );
     expect(await treeOf(here.cwd)).toEqual({ theirs: null });
   });
@@ -87,7 +92,7 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
     });
     expect({ exitCode, stderr }).toEqual({
       exitCode: 5,
-      stderr: 'Error: The working directory is gone; change to one that is there.\n',
+      stderr: 'Error: The working directory does not exist; change to one that does.\n',
     });
   });
 
@@ -97,7 +102,7 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
     const ended = await run(here, ['x', '--yes']);
     expect(ended).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('holds 0 tarballs of @ddext-oauth/auth'),
+      stderr: expect.stringContaining('contains 0 tarballs of @ddext-oauth/auth'),
     });
     expect(await treeOf(here.cwd)).toEqual({});
   });
@@ -106,7 +111,7 @@ describe('what cannot be is refused with one sentence, its exit code, and nothin
 describe('with --json', () => {
   test.each<[string, string[], string, number]>([
     ['a bad value', ['x', '--json', '--port', '1'], 'port-invalid', 2],
-    ['an unknown flag', ['x', '--json', '--nope'], 'flag-unknown', 2],
+    ['an unknown flag', ['x', '--json', '--nope'], 'option-unknown', 2],
     ['a taken directory', ['.', '--json'], 'target-not-empty', 3],
   ])('%s is one object on stdout, and nothing on stderr', async (_, parameters, code, exitCode) => {
     const here = await place();

@@ -1,17 +1,33 @@
-import { commandLine, type Plan, redirectUris, shellQuote } from '@ddext-oauth/scaffold';
-import type { Context } from './context.ts';
+import {
+  commandLine,
+  type Options,
+  type Origin,
+  type Plan,
+  redirectUris,
+  shellQuote,
+  type Target,
+} from '@ddext-oauth/scaffold';
 import { findPackageManager } from './package-manager.ts';
 
-type Made = Pick<Context, 'invocation' | 'options' | 'plan' | 'target' | 'warnings' | 'installed'>;
+/** An extension that was created, or with `--dry-run` would be. */
+export interface Outcome {
+  readonly options: Options;
+  readonly plan: Plan;
+  /** What each file is made from, with `--explain`. */
+  readonly origins?: ReadonlyMap<string, Origin>;
+  readonly target: Target;
+  readonly warnings: readonly string[];
+  readonly installed: boolean;
+}
 
-/** What --json prints in success. Sizes are in bytes. */
-export function report(made: Made): object {
-  const { options, plan, target, warnings, installed, invocation } = made;
+/** What `--json` prints on success. Sizes are in bytes. */
+export function report(outcome: Outcome, { dryRun }: { readonly dryRun: boolean }): object {
+  const { options, target, warnings, installed } = outcome;
   return {
     ok: true,
-    dryRun: invocation.has('dry-run'),
+    dryRun,
     directory: target.path,
-    files: filesOf(plan),
+    files: filesOf(outcome),
     options: { ...options, providers: options.providers.map(({ id }) => id) },
     redirectUris: redirectUris(options).map(({ uri, providers }) => ({
       uri,
@@ -20,13 +36,13 @@ export function report(made: Made): object {
     command: commandLine(options),
     warnings,
     installed,
-    nextCommands: nextCommands(made),
+    nextCommands: nextCommands(outcome),
   };
 }
 
-/** What a person sees at the end. */
-export function closingText(made: Made, strong: (text: string) => string): string {
-  const { options, plan } = made;
+/** What the command prints at the end. */
+export function closingText(outcome: Outcome, strong: (text: string) => string): string {
+  const { options, plan } = outcome;
   const registrations = options.providers.map(
     ({ name, registration }) => `  ${name}: ${registration.url ?? "in your provider's console"}`,
   );
@@ -34,8 +50,8 @@ export function closingText(made: Made, strong: (text: string) => string): strin
     length === 1 ? `  ${strong(uri)}` : `  ${strong(uri)} (${providers.map(({ name }) => name).join(', ')})`,
   );
   return [
-    `Made ${options.name}: ${plan.size} files.`,
-    `Next:\n${nextCommands(made)
+    `Created ${options.name}: ${plan.size} files.`,
+    `Next:\n${nextCommands(outcome)
       .map((line) => `  ${strong(line)}`)
       .join('\n')}`,
     `${findPackageManager().spelling} dev includes a test identity provider. At a real provider, register this redirect URI exactly:\n${registered.join('\n')}`,
@@ -43,22 +59,34 @@ export function closingText(made: Made, strong: (text: string) => string): strin
   ].join('\n\n');
 }
 
-/** Every file that would be written, with its size. */
-export function dryRunText({ plan, target }: Pick<Context, 'plan' | 'target'>): string {
-  const files = filesOf(plan);
+/** Every file that would be written, with its size and, with `--explain`, what it is made from. */
+export function dryRunText(outcome: Pick<Outcome, 'plan' | 'origins' | 'target'>): string {
+  const files = filesOf(outcome);
   const width = Math.max(0, ...files.map(({ bytes }) => String(bytes).length));
   const total = files.reduce((sum, { bytes }) => sum + bytes, 0);
   return [
-    `Would write ${files.length} files, ${total} bytes, to ${target.path}:`,
-    ...files.map(({ path, bytes }) => `  ${String(bytes).padStart(width)}  ${path}`),
+    `Would write ${files.length} files, ${total} bytes, to ${outcome.target.path}:`,
+    ...files.map(({ path, bytes, from }) => `  ${String(bytes).padStart(width)}  ${path}${arrow(from)}`),
   ].join('\n');
 }
 
-function filesOf(plan: Plan) {
-  return [...plan].map(([path, content]) => ({ path, bytes: Buffer.byteLength(content) }));
+/** ` <- +backend/compose.yaml.hbs (+ extension/_partials/ports.hbs)` */
+function arrow(from: readonly string[] | undefined): string {
+  if (from === undefined) return '';
+  const [source, ...partials] = from;
+  return ` <- ${source}${partials.length > 0 ? ` (+ ${partials.join(', ')})` : ''}`;
 }
 
-function nextCommands({ options, target, installed }: Made): string[] {
+/** `from` is the template of a file and its partials, with `--explain`. */
+function filesOf({ plan, origins }: Pick<Outcome, 'plan' | 'origins'>) {
+  return [...plan].map(([path, content]) => {
+    const origin = origins?.get(path);
+    const from = origin && [origin.source, ...origin.partials];
+    return { path, bytes: Buffer.byteLength(content), ...(from && { from }) };
+  });
+}
+
+function nextCommands({ options, target, installed }: Outcome): string[] {
   const { spelling } = findPackageManager();
   const steps = [
     process.cwd() === target.path ? undefined : `cd ${shellQuote(options.directory, process.platform)}`,

@@ -5,12 +5,12 @@ const streams = { stdout: 1, stderr: 2 } as const;
 
 export type StreamName = keyof typeof streams;
 
-/** Those with text that has to wait, which what is said later must not overtake. */
+/** Streams with pending text. Later text must follow it. */
 const waiting = new Set<StreamName>();
 
 /**
- * Writes to the file descriptor. `process.stdout` loads a third of Node's own code when it is first asked for; what
- * only a stream can do is left to it: a console of Windows, and a pipe that is full and does not wait.
+ * Writes to the file descriptor. The first use of `process.stdout` loads a third of Node's own code, so the stream is used only where
+ * it is necessary: in a Windows console, and for a full non-blocking pipe.
  */
 export function print(name: StreamName, text: string): void {
   if (WINDOWS || waiting.has(name)) return void stream(name).write(text);
@@ -19,14 +19,14 @@ export function print(name: StreamName, text: string): void {
   try {
     while (done < bytes.length) done += writeSync(streams[name], bytes, done);
   } catch (error) {
-    // Whoever reads us may have read enough; what is being made is made all the same.
+    // The reader may have closed the pipe. The extension is created anyway.
     if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
     waiting.add(name);
     stream(name).write(bytes.subarray(done));
   }
 }
 
-/** The stream itself, for which it is no failure either that nobody reads to the end. */
+/** The stream, which ignores a closed pipe too. */
 export function stream(name: StreamName): NodeJS.WriteStream {
   const { [name]: found } = process;
   if (!found.listeners('error').includes(ignore)) found.on('error', ignore);
@@ -35,7 +35,7 @@ export function stream(name: StreamName): NodeJS.WriteStream {
 
 function ignore(): void {}
 
-/** Whether a person sees what is written. So might /dev/null, for all that it matters. */
+/** Whether the output is a terminal. On POSIX, true for other character devices such as /dev/null too. */
 export function isTerminal(name: StreamName): boolean {
   return WINDOWS ? process[name].isTTY : fstatSync(streams[name]).isCharacterDevice();
 }

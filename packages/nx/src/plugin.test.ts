@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import type { ProjectConfiguration } from 'nx/src/devkit-exports.js';
+import type { ProjectConfiguration } from './devkit.ts';
 import { createDependencies, createNodes, createNodesV2 } from './plugin.ts';
 
 const workspaces: string[] = [];

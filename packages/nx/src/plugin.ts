@@ -6,12 +6,12 @@ import type {
   CreateNodesContext,
   DependencyType,
   ProjectConfiguration,
-} from 'nx/src/devkit-exports.js';
+} from './devkit.ts';
 import { type ExtensionProject, targetsOf } from './targets.ts';
 
-// Nx loads this each time it makes its graph. So it imports nothing but Node; the generators are elsewhere.
+// Nx loads this file for each project graph. It imports only Node modules, and the generators are in another bundle.
 
-/** Nx gives a plugin without a name one, and to an ES module nothing can be added: Nx 20 fails over that. */
+/** Nx 20 adds a name to a plugin without one, which fails for an ES module. */
 export const name = '@ddext-oauth/nx';
 
 const infer: CreateNodes = [
@@ -25,8 +25,8 @@ const infer: CreateNodes = [
 ];
 
 /**
- * Gives each folder that holds a `metadata.json` and a `Dockerfile`, which is what `docker extension` asks of one, its
- * targets. Nx 20 and 21 know the one name of this export, later ones the other; the signature is the same.
+ * Infers the targets of each folder with a `metadata.json` and a `Dockerfile`, which `docker extension` requires. Nx 20 and 21 use the first
+ * name of this export, later versions the second. The signature is the same.
  *
  * @see https://nx.dev/extending-nx/recipes/createnodes-compatibility
  */
@@ -34,8 +34,8 @@ export const createNodes = infer;
 export const createNodesV2 = infer;
 
 /**
- * An extension is made of the projects below it, though it imports none of them: `nx affected` is to check it when one
- * of them changes, and its image is to be built after them.
+ * An extension depends on its projects without importing them: `nx affected` checks it when one of them changes, and its image is built
+ * after them.
  */
 export const createDependencies: CreateDependencies = (_options, { projects }) => {
   const extensions = Object.entries(projects).filter(([, { targets }]) => targets?.['install-extension']);
@@ -64,7 +64,7 @@ function projectAt(root: string, { workspaceRoot }: CreateNodesContext): Project
   return { root, name, targets: targetsOf(project) };
 }
 
-/** A file of that name may be anything. One that does not parse may be an extension's, and `check` will say so. */
+/** Other tools use this file name too. A file that does not parse may belong to an extension, and `check` then reports it. */
 function describesExtension(text: string | undefined): boolean {
   if (text === undefined) return false;
   const metadata = parsed(text);

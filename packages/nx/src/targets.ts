@@ -1,8 +1,8 @@
-import type { TargetConfiguration } from 'nx/src/devkit-exports.js';
+import type { TargetConfiguration } from './devkit.ts';
 
-/** What the targets depend on. */
+/** The properties that the targets depend on. */
 export interface ExtensionProject {
-  /** Whether the extension is the workspace; its Dockerfile then builds everything itself. */
+  /** Whether the extension is its own workspace. Its Dockerfile then builds everything. */
   readonly atRoot: boolean;
   /** `ORG/NAME`, without a tag. */
   readonly image: string;
@@ -10,7 +10,7 @@ export interface ExtensionProject {
   readonly scripts: readonly string[];
 }
 
-/** The targets of an extension. Only what depends on files alone is cached: an image lies in an engine that Nx cannot see. */
+/** The targets of an extension. Only targets that depend on files alone are cached. Nx does not know which images exist. */
 export function targetsOf({ atRoot, image, scripts }: ExtensionProject): Record<string, TargetConfiguration> {
   const reference = `${image}:dev`;
   const command = (line: string): TargetConfiguration => ({
@@ -29,10 +29,10 @@ export function targetsOf({ atRoot, image, scripts }: ExtensionProject): Record<
     check: {
       ...script('check', 'ddext-check'),
       cache: true,
-      // With the UI built, the bundle is searched for secrets too.
+      // The built UI is searched for secrets too.
       dependsOn: ['^build'],
       inputs: ['{projectRoot}/**/*', '^default'],
-      ...about('Checks the extension for what breaks its installation or its sign-in'),
+      ...about('Checks the extension for problems with its installation and sign-in'),
     },
     image: {
       ...command(`docker build --tag ${reference} .`),

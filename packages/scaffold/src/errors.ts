@@ -1,5 +1,12 @@
-/** Everything that can be wrong with what was asked, with the place it should go to, or with the templates. */
+/** What can be wrong with the command line, the options, the target directory, an existing extension, or the templates. */
 export type ScaffoldErrorCode =
+  | 'option-unknown'
+  | 'option-repeated'
+  | 'value-missing'
+  | 'value-unwanted'
+  | 'argument-extra'
+  | 'no-terminal'
+  | 'working-directory-gone'
   | 'name-invalid'
   | 'title-invalid'
   | 'image-invalid'
@@ -16,6 +23,9 @@ export type ScaffoldErrorCode =
   | 'package-missing'
   | 'template-invalid'
   | 'path-unsafe'
+  | 'record-missing'
+  | 'record-invalid'
+  | 'provider-last'
   | 'target-not-empty'
   | 'target-not-directory'
   | 'target-case-collision'
@@ -26,11 +36,15 @@ export type ScaffoldErrorCode =
   | 'quota-exceeded'
   | 'name-too-long'
   | 'io'
+  | 'install-failed'
   | 'cancelled';
 
 /**
- * The one error this package throws on purpose. `message` is a complete sentence for the person who asked, and says
- * what to do; `suggestion`, where there is one, is a value that would have passed.
+ * The error class of the scaffold and of the command. `message` is a complete sentence for the user and says what to do. `suggestion`
+ * is a value that would have been valid.
+ *
+ * @example
+ * new ScaffoldError('name-invalid', 'The name "Bad" …; try "bad".', { suggestion: 'bad' });
  */
 export class ScaffoldError extends Error {
   override readonly name = 'ScaffoldError';
@@ -46,4 +60,10 @@ export class ScaffoldError extends Error {
     this.code = code;
     this.suggestion = suggestion;
   }
+}
+
+/** The code of a system error, such as `ENOENT`, or undefined for any other error. */
+export function systemCode(error: unknown): string | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : undefined;
 }

@@ -1,8 +1,10 @@
-export { commandLine } from './command-line.ts';
 export { ScaffoldError, type ScaffoldErrorCode } from './errors.ts';
-export type { FileSystem } from './file-system.ts';
-export { nearest } from './nearest.ts';
-export { type OptionRow, optionTable, type ValueSchema } from './option-table.ts';
+export type { FileSystem } from './files/file-system.ts';
+export { preflight, type Target } from './files/preflight.ts';
+export { type Written, writePlan } from './files/write.ts';
+export { commandLine } from './options/command-line.ts';
+export { nearest } from './options/nearest.ts';
+export { type OptionRow, optionTable, type ValueSchema } from './options/option-table.ts';
 export {
   catalogueVerdicts,
   type Options,
@@ -10,13 +12,12 @@ export {
   type RawOptions,
   type ResolvedOptions,
   resolveOptions,
-} from './options.ts';
-export { pnpmSpec, type RuntimePackage, registryPackages, runtimePackages } from './packages.ts';
-export { createPlan, type Plan } from './plan.ts';
-export { preflight, type Target } from './preflight.ts';
-export { extensionOf, type RegisteredUri, redirectUris } from './redirect-uris.ts';
-export type { ProviderVerdict } from './rules/providers.ts';
-export type { SharedWorkspace } from './rules/workspace.ts';
-export { type OptionName, type OptionSchema, optionSchemas, optionsSchema } from './schema.ts';
-export { shellQuote } from './shell.ts';
-export { type Written, writePlan } from './write.ts';
+} from './options/options.ts';
+export { extensionOf, type RegisteredUri, redirectUris } from './options/redirect-uris.ts';
+export type { ProviderVerdict } from './options/rules/providers.ts';
+export type { SharedWorkspace } from './options/rules/workspace.ts';
+export { type OptionName, type OptionSchema, optionSchemas, optionsSchema } from './options/schema.ts';
+export { shellQuote } from './options/shell.ts';
+export { pnpmSpec, type RuntimePackage, registryPackages, runtimePackages } from './plan/packages.ts';
+export { createPlan, explainPlan, type Plan } from './plan/plan.ts';
+export type { Origin } from './plan/planned-files.ts';

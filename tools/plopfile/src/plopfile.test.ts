@@ -63,8 +63,8 @@ describe('what is made', () => {
       'packages/providers/src/presets/zeta.reference.ts',
       'packages/providers/src/presets/zeta.ts',
       'packages/scaffold/README.md',
-      'packages/scaffold/src/overlays.test.ts',
-      'packages/scaffold/src/overlays.ts',
+      'packages/scaffold/src/plan/overlays.test.ts',
+      'packages/scaffold/src/plan/overlays.ts',
       'templates/+metrics',
     ]);
   });

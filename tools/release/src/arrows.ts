@@ -17,7 +17,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
 export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
   auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
-  scaffold: ['rules', 'change'],
+  scaffold: ['options', 'plan', 'files', 'update'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
     'http',
@@ -35,29 +35,3 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   nx: ['workspace', 'generators', 'migrations'],
   'create-ddext-oauth': ['prompts', 'steps'],
 };
-
-/** Arrows between folders that go up today. Take one off the list once it is gone, and add none. */
-export const upwardArrows: Readonly<Record<string, readonly string[]>> = {};
-
-/**
- * Files of more than one folder that import each other in a circle today, by way of files in none. Take a circle off the list once
- * it is open, and add none.
- */
-export const circles: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  check: [
-    ['check.ts', 'image/check-in-thread.ts'],
-    [
-      'rule.ts',
-      'sources/dockerfile.ts',
-      'sources/extension-source.ts',
-      'sources/provider-source.ts',
-      'sources/script.ts',
-      'sources/tree.ts',
-      'sources/vite-source.ts',
-      'subject.ts',
-    ],
-  ],
-};
-
-/** Modules of packages that still import from tools. Take one off the list once it is gone, and add none. */
-export const importsFromTools: readonly string[] = [];

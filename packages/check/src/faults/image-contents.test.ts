@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
-import { report } from '../check.ts';
+import { report } from '../report/report.ts';
 import { rules } from '../rules/index.ts';
 import { type ImageParts, ociArchive, readMade } from '../testing/archives.ts';
 import { archiveOf, endOfArchive, entryOf, paxOf, type WrittenEntry } from '../testing/tar-writer.ts';
@@ -137,11 +137,11 @@ describe('a layer', () => {
     ],
     ['with a negative size', archiveOf({ path: 'a', size: -1 }), 'Invalid tar number'],
   ])('%s is not checked, with the reason', async (_how, bytes, reason) => {
-    const { incomplete, holds } = await read({ layers: [{ 'metadata.json': '{}' }, bytes] });
+    const { incomplete, contains } = await read({ layers: [{ 'metadata.json': '{}' }, bytes] });
     expect(incomplete).toEqual([expect.stringMatching(/^layer 2 of 2 in full, because /)]);
     expect(incomplete.join()).toContain(reason);
     // What it held is not known, so nothing is missing.
-    expect(holds('/anything')).toBe(true);
+    expect(contains('/anything')).toBe(true);
   });
 
   test('beyond the limit of entries, bytes or findings is not checked, with the reason', async () => {

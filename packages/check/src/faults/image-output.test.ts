@@ -55,7 +55,7 @@ test.each([
 ])('SARIF has %j as the address %s', (file, uri) => {
   const finding = { rule: 'files-readable', file, line: 1, message: 'm' };
   const log = sarifOf(
-    { subject: 'a', checked: [], notChecked: [], incomplete: [], findings: [finding] },
+    { target: 'a', checked: [], notChecked: [], incomplete: [], findings: [finding] },
     '1.0.0',
   ) as Log;
   expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);

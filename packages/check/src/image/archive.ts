@@ -8,23 +8,23 @@ import { type ArchiveIndex, contentsOf, type Named } from './manifests.ts';
 import { SecretScanner } from './secret-scanner.ts';
 import { collect, readTar } from './tar.ts';
 
-/** Opens the archive from its beginning and gives it to `use` as a stream. */
+/** Opens the archive from its start and passes it to `use` as a stream. */
 export type ArchiveSource = <Result>(
   use: (chunks: AsyncIterable<Uint8Array>) => Promise<Result>,
 ) => Promise<Result>;
 
-/** What `docker image save` writes, in the format of today (an OCI layout with a manifest.json) or of before 2024. */
+/** The output of `docker image save`, in the current format (an OCI layout with a manifest.json) or in that from before 2024. */
 export interface Archive {
   readonly index: ArchiveIndex;
   readonly named: Named;
-  /** The text of each document that the manifests name, by its path. */
+  /** The text of each document in the manifests, by path. */
   readonly documents: ReadonlyMap<string, string>;
   /** The image's layers, the lowest first. */
   readonly layers: readonly Layer[];
 }
 
 /**
- * Reads an archive in two passes: the manifests are at its end, and only what they name is read. No layer is held as a whole.
+ * Reads an archive in two passes: the manifests are at its end, and only files in them are read. No layer is kept in memory.
  *
  * @throws Error where it is not an archive of an image, ends early, or its manifests exceed a limit
  */
@@ -44,7 +44,7 @@ async function readIndex(chunks: AsyncIterable<Uint8Array>, limits: Limits): Pro
   const budget = new Budget(limits);
   for await (const { path, type, target, body } of readTar(chunks, limits.header)) {
     budget.entry(path, target);
-    // The old format has a layer once, and links to it where it is used again.
+    // The old format contains a repeated layer once, and links to it.
     if (type === 'symlink') links.set(path, posix.join(posix.dirname(path), target));
     if (type === 'hardlink') links.set(path, target);
     if (type !== 'file' || (path !== 'manifest.json' && path !== 'index.json')) continue;

@@ -1,7 +1,7 @@
 import { ownedByDistribution } from './distribution.ts';
 import type { Limits } from './limits.ts';
 
-/** Counts what is read of an image against its limits, over all layers. */
+/** Counts what is read of all layers of an image, and enforces the limits. */
 export class Budget {
   readonly limits: Limits;
   #entries = 0;

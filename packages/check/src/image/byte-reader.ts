@@ -1,4 +1,4 @@
-/** Takes a stream apart by counts of bytes, and holds no more of it than it has to. */
+/** Reads a stream by numbers of bytes, with as little buffering as possible. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #rest: Uint8Array = new Uint8Array();
@@ -36,7 +36,7 @@ export class ByteReader {
     }
   }
 
-  /** Whatever is left. */
+  /** The rest of the stream. */
   async *remainder(): AsyncGenerator<Uint8Array, void, void> {
     while ((await this.peek(1)).length > 0) {
       const chunk = this.#rest;

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { report } from '../check.ts';
 import { CheckError } from '../errors.ts';
+import { report } from '../report/report.ts';
 import { rules } from '../rules/index.ts';
 import type { ThreadAnswer, ThreadInput } from './check-in-thread.ts';
 import { readImage } from './read-image.ts';
 
-/** The thread of `checkInThread`. What is not a CheckError ends it, and reaches the caller as it is. */
+/** The thread of `checkInThread`. Errors other than CheckError end it, and the caller receives them. */
 const { directory, image, environment, silenced } = workerData as ThreadInput;
 
 async function answer(): Promise<ThreadAnswer> {

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Report } from '../check.ts';
 import { CheckError, type CheckErrorCode } from '../errors.ts';
-import type { Silenced } from '../silenced.ts';
+import type { Report } from '../report/report.ts';
+import type { Silenced } from '../sources/silenced.ts';
 import { heapLimits } from './limits.ts';
 
-/** What the thread is given. */
+/** The input of the thread. */
 export interface ThreadInput {
   readonly directory: string;
   readonly image: string;
@@ -13,16 +13,15 @@ export interface ThreadInput {
   readonly silenced: Silenced;
 }
 
-/** What the thread answers: an error keeps its class in no other way. */
+/** The result of the thread. A CheckError is passed by its parts, because its class would be lost. */
 export type ThreadAnswer =
   | { readonly report: Report }
   | { readonly code: CheckErrorCode; readonly message: string };
 
 /**
- * Checks an image in a thread of its own, whose heap is limited: an archive that needs more memory ends the thread and not the
- * process.
+ * Checks an image in a thread with a limited heap. An archive that needs more memory ends the thread, but not the process.
  *
- * @throws {CheckError} `unreadable`, also where the memory was not enough
+ * @throws {CheckError} `unreadable`, also if the memory is not sufficient
  */
 export async function checkInThread(input: ThreadInput): Promise<Report> {
   const thread = new Worker(new URL('./check-image-thread.js', import.meta.url), {
@@ -46,7 +45,7 @@ export async function checkInThread(input: ThreadInput): Promise<Report> {
   }
 }
 
-/** A thread that ends without an answer has nothing left to wait for. */
+/** Rejects if the thread ends without a result. */
 async function ended(thread: Worker): Promise<never> {
   await once(thread, 'exit');
   throw new Error('the thread that reads the image ended without an answer');

@@ -1,17 +1,17 @@
-import type { Image, Setting } from '../subject.ts';
+import type { Image, Setting } from '../sources/workspace-or-image.ts';
 import { type Archive, parse } from './archive.ts';
 import { listIn, objectIn, textIn } from './untrusted.ts';
 
-/** Where an image's configuration stands in a report. */
+/** The place of an image's configuration in a report. */
 export const place = { file: 'image:config', line: 1 };
 
-/** What an image says about itself. */
+/** The configuration of an image. */
 export type Configuration = Pick<
   Image,
   'labels' | 'environment' | 'user' | 'history' | 'otherSettings' | 'platforms'
 >;
 
-/** Fields that have a place of their own in `Configuration`. */
+/** Fields with their own property in `Configuration`. */
 const readApart = ['Env', 'Labels'];
 
 /**
@@ -39,7 +39,7 @@ export function configurationOf({ named, documents }: Archive): Configuration {
     user: user ? { name: 'USER', value: user, at: place } : undefined,
     history: listIn(history).map((entry) => Object.values(objectIn(entry)).map(textIn).join('\n')),
     otherSettings: [
-      ...fields.map(([name, value]) => ({ name, value: plain(value), at: place })),
+      ...fields.map(([name, value]) => ({ name, value: textOf(value), at: place })),
       ...manifests,
     ],
     platforms: platformsOf({ named, documents }),
@@ -49,12 +49,12 @@ export function configurationOf({ named, documents }: Archive): Configuration {
 const labelsOf = (labels: unknown): Setting[] =>
   Object.entries(objectIn(labels)).map(([name, value]) => ({ name, value: textIn(value), at: place }));
 
-/** Every name and text in a value, without the quotes and backslashes of JSON. */
-function plain(value: unknown): string {
-  if (Array.isArray(value)) return value.map(plain).join('\n');
+/** All names and strings in a value, without the escapes of JSON. */
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join('\n');
   if (typeof value !== 'object') return textIn(value);
   return Object.entries(objectIn(value))
-    .map(([name, each]) => `${name}\n${plain(each)}`)
+    .map(([name, each]) => `${name}\n${textOf(each)}`)
     .join('\n');
 }
 

@@ -7,10 +7,10 @@ interface Folder {
 }
 type Node = Folder | Exclude<LayerEntry, { kind: 'folder' | 'hardlink' }>;
 
-/** As many as Linux follows. */
+/** The limit of Linux. */
 const MOST_LINKS = 40;
 
-/** The files that a container of an image would see. Links are followed inside the image. */
+/** The files that a container of the image would have. Links are resolved inside the image. */
 export class FileTree {
   readonly #root: Folder = newFolder();
   readonly #limits: Limits;
@@ -21,7 +21,7 @@ export class FileTree {
     this.#limits = limits;
   }
 
-  /** Lays a layer over those before. @throws Error past a limit */
+  /** Applies a layer. @throws Error past a limit */
   apply({ added, removed, emptied }: Layer): void {
     for (const path of emptied) {
       const folder = this.#find(path);
@@ -35,7 +35,7 @@ export class FileTree {
     for (const [path, entry] of added) if (path !== '/') this.#add(path, entry);
   }
 
-  /** What is at a path; undefined where nothing is, or a link leads nowhere. */
+  /** The entry at a path; undefined if there is none, or for a broken link. */
   at(path: string): 'folder' | 'other' | LayerFile | undefined {
     const node = this.#find(path);
     if (node?.kind === 'directory') return 'folder';

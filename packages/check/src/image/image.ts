@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
-import type { Problem } from '../rule.ts';
+import type { Problem } from '../sources/problem.ts';
 import { Text } from '../sources/text.ts';
 import { Malformed, Tree } from '../sources/tree.ts';
-import type { Image, LayerFinding } from '../subject.ts';
+import type { Image, LayerFinding } from '../sources/workspace-or-image.ts';
 import type { Archive } from './archive.ts';
 import { configurationOf, place } from './configuration.ts';
 import { ownedByDistribution } from './distribution.ts';
@@ -11,9 +11,9 @@ import type { LayerFile } from './layer.ts';
 import type { Limits } from './limits.ts';
 
 /**
- * What the rules look at, out of an archive.
+ * Reads the parts of an archive that the rules check.
  *
- * @throws Error where it describes no image, or its paths lead through too many folders and links
+ * @throws Error if it does not describe an image, or paths contain too many folders and links
  */
 export function imageOf(
   archive: Archive,
@@ -35,8 +35,8 @@ export function imageOf(
     ...configurationOf(archive),
     ...{ metadata, imagePlace: place },
     compose: typeof composeFile === 'string' ? reader.tree(posix.resolve('/', composeFile)) : undefined,
-    // What an unread layer holds is not known.
-    holds: (path) => damaged.length > 0 || files.at(path) !== undefined,
+    // The contents of an unread layer are not known.
+    contains: (path) => damaged.length > 0 || files.at(path) !== undefined,
     ui: ui.length > 0 ? reader.pages(ui) : undefined,
     unreadable: reader.unreadable,
     secretsInUi: ui.flatMap(({ path, file }) =>
@@ -53,7 +53,7 @@ function incompleteLayers({ layers }: Archive): string[] {
   );
 }
 
-/** The UI as it is opened has a rule of its own. */
+/** Another rule checks the UI as it is opened. */
 function secretsInLayers({ layers }: Archive, ui: ReadonlySet<LayerFile>): LayerFinding[] {
   return [...new Set(layers)].flatMap(({ secrets }) =>
     secrets
@@ -67,7 +67,7 @@ function unsearched(folder: string, hasUi: boolean): string[] {
   return [`${folder} for what looks like a secret, because the folder is the distribution's`];
 }
 
-/** Reads the files that the rules look at, and keeps why it cannot. */
+/** Reads the files that the rules check, and records the reason if that fails. */
 class TreeReader {
   readonly unreadable: Problem[] = [];
   readonly incomplete: string[] = [];

@@ -12,7 +12,7 @@ export interface LayerFile {
   readonly secrets?: readonly FoundSecret[];
 }
 
-/** What a layer puts at a path. */
+/** What a layer contains at a path. */
 export type LayerEntry =
   | LayerFile
   | { readonly kind: 'folder' }
@@ -41,10 +41,10 @@ export interface Layer {
   readonly incomplete: string | undefined;
 }
 
-/** Files of these names hold secrets. */
+/** Files with these names contain secrets. */
 const privateFile = /(^|\/)(\.env(\.(?!example$)[^/]*)?|id_(rsa|ed25519)|[^/]*client-secret[^/]*)$/;
 
-/** Marks of removal (https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts). */
+/** Whiteouts (https://github.com/opencontainers/image-spec/blob/main/layer.md#whiteouts). */
 const WHITEOUT = '.wh.';
 const OPAQUE = '.wh..wh..opq';
 const RESERVED = '.wh..wh.';
@@ -53,7 +53,7 @@ const FILE: LayerFile = { kind: 'file' };
 const FOLDER = { kind: 'folder' } as const;
 const OTHER = { kind: 'other' } as const;
 
-/** What all layers of an image are read with. */
+/** Shared by all layers of an image. */
 export interface LayerContext {
   readonly secrets: readonly Secret[];
   readonly scanner: SecretScanner;
@@ -86,7 +86,7 @@ export async function readLayer(chunks: AsyncIterable<Uint8Array>, context: Laye
           report({ path, what: `A layer has ${what} in ${path}.`, file: read });
       }
       if (mark(path, layer)) continue;
-      // Where a path comes twice, the last one counts, in its place in the order.
+      // If a path is repeated, the last entry counts, at its position.
       added.delete(path);
       added.set(path, read);
     }
@@ -139,19 +139,19 @@ function besideContents(
   return [...inPath, ...inTarget, ...inAttributes, ...named];
 }
 
-/** Takes down a mark of removal. @returns whether the path is one */
+/** Records a whiteout. @returns whether the path is one */
 function mark(path: string, { removed, emptied }: { removed: Set<string>; emptied: Set<string> }): boolean {
   const end = path.lastIndexOf('/');
   const [folder, name] = [path.slice(0, end), path.slice(end + 1)];
   if (!name.startsWith(WHITEOUT)) return false;
   if (name === OPAQUE) emptied.add(folder);
-  // Docker passes over the other reserved names, and a mark without a name removes nothing.
+  // Docker ignores other reserved names, and a whiteout without a name.
   else if (!name.startsWith(RESERVED) && name !== WHITEOUT)
     removed.add(`${folder}/${name.slice(WHITEOUT.length)}`);
   return true;
 }
 
-/** Like Docker, without what would lead out of the image. */
+/** Removes segments that would leave the image, as Docker does. */
 function absolute(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {

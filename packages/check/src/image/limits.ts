@@ -2,8 +2,8 @@ const KIB = 1024;
 const MIB = 1024 * KIB;
 
 /**
- * What is read of an image at most, in bytes unless the name says otherwise. Together with the heap's limit they keep the
- * process below 256 MB, whatever the archive holds. What exceeds one of them is reported as not checked.
+ * Limits for reading an image, in bytes unless the name says otherwise. Together with the heap limit, they keep the process below
+ * 256 MB for any archive. Parts beyond a limit are reported as not checked.
  */
 export interface Limits {
   /** manifest.json, index.json and each configuration. */

@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts';
 import { listIn, objectIn, textIn } from './untrusted.ts';
 
-/** What the first pass over an archive finds. */
+/** The result of the first pass over an archive. */
 export interface ArchiveIndex {
   /** manifest.json: one item for each image. */
   readonly manifest: unknown;
@@ -11,23 +11,23 @@ export interface ArchiveIndex {
   readonly links: ReadonlyMap<string, string>;
 }
 
-/** What the second pass has to read. */
+/** The files that the second pass reads. */
 export interface Named {
   /** Path of the first image's configuration. */
   readonly configuration: string;
   /** Paths of all configurations, and of the manifests in the index. */
   readonly configurations: readonly string[];
   readonly manifests: readonly string[];
-  /** Both. */
+  /** Both of these. */
   readonly documents: readonly string[];
   /** Paths of the first image's layers, the lowest first. */
   readonly layers: readonly string[];
 }
 
 /**
- * Which blobs the manifests of an archive name.
+ * The blobs in the manifests of an archive.
  *
- * @throws Error where there is no image among them, or more than the limits allow
+ * @throws Error if they contain no image, or more than the limits allow
  */
 export function contentsOf({ manifest, index, links }: ArchiveIndex, limits: Limits): Named {
   const images = listIn(manifest).map(objectIn);

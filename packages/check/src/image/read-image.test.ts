@@ -38,7 +38,7 @@ describe.each([
   test('shows what the upper layers leave of the lower ones', async () => {
     const image = await read(archive(parts));
     expect(image.metadata?.at('icon')).toBe('icon.svg');
-    expect([image.holds('/old.svg'), image.holds('/ui'), image.holds('/metadata.json')]).toEqual([
+    expect([image.contains('/old.svg'), image.contains('/ui'), image.contains('/metadata.json')]).toEqual([
       false,
       true,
       true,

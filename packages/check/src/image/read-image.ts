@@ -1,5 +1,5 @@
 import { readSecrets } from '../sources/secrets.ts';
-import type { Image } from '../subject.ts';
+import type { Image } from '../sources/workspace-or-image.ts';
 import { readArchive } from './archive.ts';
 import { imageOf } from './image.ts';
 import { defaultLimits } from './limits.ts';
@@ -8,7 +8,7 @@ import { saveImage } from './save.ts';
 /**
  * Reads an image of the Docker Engine.
  *
- * @param directory whose .env says which secrets to look for
+ * @param directory whose .env contains the secrets to look for
  * @throws {import('../errors.ts').CheckError} `unreadable`
  */
 export async function readImage(

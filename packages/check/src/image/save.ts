@@ -6,14 +6,14 @@ import type { ArchiveSource } from './archive.ts';
 
 const LONGEST_COMPLAINT = 2000;
 
-/** `docker image save` failed; its own words say more than what the reader makes of half an archive. */
+/** `docker image save` failed. Its message is better than the reader's error for an incomplete archive. */
 class DockerFailed extends Error {}
 
 /**
- * Reads an image out of the Docker Engine with `docker image save`, so that no image has to be run.
+ * Reads an image from the Docker Engine with `docker image save`, without running it.
  *
- * @param secrets what no message may hold
- * @param use is given the archive, and may open it more than once
+ * @param secrets that no message may contain
+ * @param use receives the archive, and may open it several times
  * @throws {CheckError} `unreadable` where there is no docker, no engine or no such image, or `use` fails
  */
 export async function saveImage<Result>(

@@ -9,10 +9,10 @@ export interface FoundSecret {
 }
 
 const SMALLEST_WINDOW = 128 * 1024;
-/** Longer than anything that is looked for, known secrets apart. */
+/** Longer than any pattern, except known secrets. */
 const SMALLEST_OVERLAP = 4096;
 
-/** Looks for secrets in files of any size, a window at a time. One scanner serves one file after the other. */
+/** Searches files of any size for secrets, one window at a time. A scanner is used for one file after the other. */
 export class SecretScanner {
   readonly #needles: readonly { readonly what: string; readonly bytes: Buffer }[];
   readonly #overlap: number;
@@ -71,7 +71,7 @@ export class SecretScanner {
       if (index !== -1) add(what, index);
     }
     if (!at.alike) return;
-    // Secrets are ASCII; this keeps an index into the text an index into the bytes.
+    // Secrets are ASCII. With this encoding, an index into the text is an index into the bytes.
     const text = window.toString('latin1');
     for (const { of, pattern } of looks) {
       const what = `what looks like ${of}`;

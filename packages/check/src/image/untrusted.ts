@@ -1,4 +1,4 @@
-/** JSON that anyone may have written, read as the shape that is expected of it. */
+/** Reads untrusted JSON as the expected structure. */
 
 /** An object, or an empty one for anything else. */
 export function objectIn(value: unknown): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 import type { Log, Result } from 'sarif';
-import type { Finding, Report } from '../check.ts';
 import { rules } from '../rules/index.ts';
+import type { Finding, Report } from './report.ts';
 import { wellFormed } from './visible.ts';
 
 /**

@@ -1,17 +1,17 @@
-import type { Finding, Report } from '../check.ts';
 import { rules } from '../rules/index.ts';
+import type { Finding, Report } from './report.ts';
 import { visible } from './visible.ts';
 
 const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
 
-/** A report for a person to read. Every line is safe to print, whatever the files and labels are called. */
-export function textOf({ findings, notChecked, incomplete, checked, subject }: Report): string {
+/** A report as text. Every line is safe to print, for any name of a file or label. */
+export function textOf({ findings, notChecked, incomplete, checked, target }: Report): string {
   const open = findings.filter(({ silenced }) => silenced === undefined);
   const silenced = findings.filter((finding) => finding.silenced !== undefined);
   const closing = [
     plural(open.length, 'finding'),
     ...(silenced.length > 0 ? [`${silenced.length} silenced`] : []),
-    `${plural(checked.length, 'rule')} checked over ${subject}`,
+    `${plural(checked.length, 'rule')} checked over ${target}`,
     ...(incomplete.length > 0 ? ['which was not read in full'] : []),
   ];
   return [

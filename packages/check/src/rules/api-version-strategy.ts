@@ -1,12 +1,13 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { API_VERSION, labelOf } from './labels.ts';
+import { defineRule } from './rule.ts';
 import { excludesUpTo, hasLowerBound, readConstraint } from './sdk-versions.ts';
 
 export const apiVersionStrategy = defineRule({
   id: 'api-version-strategy',
   over: 'workspace',
-  what: 'With the strategy extension-tab, the label api.version lets in SDK versions higher than 0.3.3 only.',
-  why: 'An older Docker Desktop installs the extension and then does not know the link that the browser comes back by.',
+  what: 'With the strategy extension-tab, the label api.version allows only SDK versions above 0.3.3.',
+  why: 'An older Docker Desktop installs the extension, but does not support the link that returns from the browser.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/guides/oauth2-flow/',
   fix: 'Write ">= 0.3.4".',
   check: (workspace) => {

@@ -1,13 +1,14 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { servicesOf } from './services.ts';
 
 export const composeContainerName = defineRule({
   id: 'compose-container-name',
   over: 'both',
   what: 'No service has a fixed container name.',
-  why: 'A container of that name, of a project of the person or of another extension, makes the installation fail.',
+  why: 'If another container has that name, the installation fails.',
   source: 'https://docs.docker.com/reference/compose-file/services/#container_name',
-  fix: 'Remove container_name; Compose makes a name that is unique.',
+  fix: 'Remove container_name. Compose generates a unique name.',
   check: ({ compose }) =>
     servicesOf(compose)
       .filter(({ settings }) => settings.container_name !== undefined)

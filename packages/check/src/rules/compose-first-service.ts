@@ -1,4 +1,5 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { servicesOf } from './services.ts';
 
 const OWN_IMAGE = `\${DESKTOP_PLUGIN_IMAGE}`;
@@ -7,13 +8,14 @@ export const composeFirstService = defineRule({
   id: 'compose-first-service',
   over: 'both',
   what: "The first service of the compose file is the backend, and runs the extension's own image.",
-  why: 'Docker Desktop talks to the first service only; its image is the version that is installed where it is written as the placeholder.',
+  why: 'Docker Desktop connects to the first service only. Docker replaces the placeholder with the installed version of the image.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/#vm-section',
   fix: `Move the backend to the top of services, with image: ${OWN_IMAGE}.`,
   check: ({ compose }) => {
     if (compose === undefined) return [];
     const [first] = servicesOf(compose);
-    if (first === undefined) return [problem({ file: compose.file, line: 1 }, 'There is no service.')];
+    if (first === undefined)
+      return [problem({ file: compose.file, line: 1 }, 'The file contains no service.')];
     if (first.settings.image === OWN_IMAGE) return [];
     return [problem(first.at, `The first service, ${first.name}, does not run ${OWN_IMAGE}.`)];
   },

@@ -1,11 +1,12 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { publishedPorts, servicesOf } from './services.ts';
 
 export const composeLoopback = defineRule({
   id: 'compose-loopback',
   over: 'both',
   what: 'Every published port is bound to 127.0.0.1, and no service shares the network of its host.',
-  why: 'A port without an address is published on every interface: the whole network can reach the callback of the sign-in.',
+  why: 'A port without an address is published on all interfaces, and the whole network can reach the callback server.',
   source: 'RFC 8252 section 8.3',
   fix: 'Write the port as 127.0.0.1:PORT:PORT, and remove network_mode: host.',
   check: ({ compose }) =>

@@ -1,4 +1,5 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { type Service, servicesOf } from './services.ts';
 
 const isSet: Readonly<Record<string, (value: unknown) => boolean>> = {
@@ -12,7 +13,7 @@ const isSet: Readonly<Record<string, (value: unknown) => boolean>> = {
 export const composePrivileged = defineRule({
   id: 'compose-privileged',
   over: 'both',
-  what: 'No service is privileged, or shares the processes of its host.',
+  what: 'No service is privileged or shares the process namespace of its host.',
   why: 'An attacker in the container that holds the tokens would control the virtual machine and every container in it.',
   source: 'https://docs.docker.com/reference/compose-file/services/#privileged',
   fix: 'Remove the setting. Sign-in does not need it.',

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import type { Tree } from '../sources/tree.ts';
+import { defineRule } from './rule.ts';
 import { type Service, servicesOf } from './services.ts';
 
 const DATA = '/data';
@@ -7,7 +8,7 @@ const DATA = '/data';
 export const composeVolumes = defineRule({
   id: 'compose-volumes',
   over: 'both',
-  what: 'What is kept is kept in named volumes that the compose file declares, the accounts in /data among it.',
+  what: 'Persistent data, including the accounts in /data, is in named volumes that the compose file declares.',
   why: 'Each update creates a new container with a new anonymous volume, so all users are signed out. A host folder does not exist on every machine.',
   source: 'https://docs.docker.com/reference/compose-file/volumes/',
   fix: 'Write NAME:/data under volumes of the service, and NAME: {} under volumes of the file.',

@@ -1,5 +1,6 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
 import type { Instruction } from '../sources/dockerfile.ts';
+import { type Problem, problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { namesSecret } from './secret-names.ts';
 
 /** Files that hold secrets, wherever they are copied from. */
@@ -9,10 +10,10 @@ const privateFile =
 export const dockerfileSecrets = defineRule({
   id: 'dockerfile-secrets',
   over: 'workspace',
-  what: 'No ENV, ARG or COPY of the Dockerfile takes a secret into the image or its history.',
-  why: 'ENV is in the configuration of the image, the value of an ARG in its history, and a file stays in its layer when a later one removes it.',
+  what: 'No ENV, ARG or COPY instruction copies a secret into the image or its history.',
+  why: 'An ENV value is in the configuration of the image, an ARG value in its history, and a removed file in an earlier layer.',
   source: 'https://docs.docker.com/build/building/secrets/',
-  fix: 'Let the backend read it at run time; what only the build needs goes in with RUN --mount=type=secret.',
+  fix: 'Read it in the backend at run time. For the build, use RUN --mount=type=secret.',
   check: ({ dockerfile }) => (dockerfile?.all ?? []).flatMap(secretsOf),
 });
 
@@ -20,11 +21,11 @@ function secretsOf({ keyword, pairs, words, flags, at }: Instruction): Problem[]
   if (keyword === 'ENV' || keyword === 'ARG') {
     return pairs
       .filter(({ name }) => namesSecret(name))
-      .map(({ name, at }) => problem(at, `${keyword} ${name} puts a secret into the image's history.`));
+      .map(({ name, at }) => problem(at, `${keyword} ${name} adds a secret to the history of the image.`));
   }
   if ((keyword !== 'COPY' && keyword !== 'ADD') || flags.has('from')) return [];
   return words
     .slice(0, -1)
     .filter((source) => privateFile.test(source))
-    .map((source) => problem(at, `${keyword} takes ${source} into a layer.`));
+    .map((source) => problem(at, `${keyword} copies ${source} into a layer.`));
 }

@@ -1,13 +1,14 @@
-import { defineRule, problem } from '../rule.ts';
 import { excludes } from '../sources/ignore-file.ts';
 import { privateSamples } from '../sources/private-files.ts';
-import { hasBackend, type Workspace } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import { hasBackend, type Workspace } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 export const envIgnored = defineRule({
   id: 'env-ignored',
   over: 'workspace',
   what: '.gitignore and .dockerignore exclude .env files, .npmrc and keys in every folder.',
-  why: '.env holds client secrets, .npmrc a token of the registry. Without a backend the .env at the root holds public values only, which the build of the UI reads.',
+  why: '.env contains client secrets, and .npmrc a registry token. Without a backend, the .env at the root contains only public values, which the UI build reads.',
   source: 'https://docs.docker.com/build/concepts/context/#dockerignore-files',
   fix: 'Add the lines **/.env*, **/.npmrc, **/*.key and **/*.pem to the file.',
   check: (workspace) =>

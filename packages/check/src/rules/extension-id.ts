@@ -1,4 +1,5 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 /** `ORG/NAME` in lower case, with a registry before it or without, and no tag. */
 const shape =
@@ -7,8 +8,8 @@ const shape =
 export const extensionId = defineRule({
   id: 'extension-id',
   over: 'workspace',
-  what: "The extension's id is the name of its image, ORG/NAME without a tag, the same in extension.ts, package.json and the README.",
-  why: 'Docker Desktop opens a tab by the name of the image that is installed; a link with another id leads nowhere.',
+  what: "The extension's ID is the name of its image, ORG/NAME without a tag, and is the same in extension.ts, package.json and the README.",
+  why: 'Docker Desktop opens a tab by the name of the installed image. A link with another ID opens nothing.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/guides/oauth2-flow/',
   fix: 'Use one name, in lower case and without a tag.',
   check: ({ extension, package: manifest, readme }) => {
@@ -21,7 +22,9 @@ export const extensionId = defineRule({
     const [, simulated] = /--image[ =](\S+)/.exec(String(manifest?.at('scripts', 'dev') ?? '')) ?? [];
     if (manifest && simulated && nameOf(simulated) !== id) {
       const at = manifest.place('scripts', 'dev');
-      problems.push(problem(at, `The script dev runs the extension as ${simulated}, and its id is ${id}.`));
+      problems.push(
+        problem(at, `The script dev uses the ID ${simulated}, but the extension has the ID ${id}.`),
+      );
     }
     const commands =
       readme?.matches(/docker (?:build --tag|extension (?:install|update)) (\S+?)[`\s]/g) ?? [];
@@ -29,7 +32,7 @@ export const extensionId = defineRule({
     return [
       ...problems,
       ...others.map(({ match, at }) =>
-        problem(at, `The README names the image ${match[1]}, and its id is ${id}.`),
+        problem(at, `The README contains the image ${match[1]}, but the ID is ${id}.`),
       ),
     ];
   },

@@ -1,5 +1,6 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
 import type { Value } from '../sources/script.ts';
+import { defineRule } from './rule.ts';
 
 const strategies = ['backend-callback', 'extension-tab'];
 const redirects = ['scheme', 'bridge'];
@@ -27,10 +28,10 @@ const members: Readonly<
 export const extensionSource = defineRule({
   id: 'extension-source',
   over: 'workspace',
-  what: 'auth/src/extension.ts writes down what the extension is: id, title, strategy, and port or redirect.',
-  why: 'The UI, the backend and the registration at each provider agree on these; a value that is computed can differ between them.',
+  what: 'auth/src/extension.ts contains id, title, strategy, and port or redirect as literal values.',
+  why: 'The UI, the backend and the registration at each provider must have the same values. A computed value can differ between them.',
   source: 'RFC 8252 section 7.3',
-  fix: 'Write the value down where it stands, without a variable.',
+  fix: 'Replace the expression with a literal value.',
   check: ({ extension }) => {
     if (extension === undefined) return [];
     const strategy = extension.members.get('strategy')?.value;
@@ -42,7 +43,7 @@ export const extensionSource = defineRule({
       if (row === undefined || (member && row.is(member.value))) return [];
       const found = member === undefined ? 'is missing' : `is ${JSON.stringify(member.value) ?? 'computed'}`;
       return [
-        problem(member?.at ?? extension.at, `${name} ${found}; it should be ${row.wanted}, written down.`),
+        problem(member?.at ?? extension.at, `${name} ${found}; it must be ${row.wanted}, as a literal.`),
       ];
     });
   },

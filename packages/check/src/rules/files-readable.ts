@@ -1,10 +1,10 @@
-import { defineRule } from '../rule.ts';
+import { defineRule } from './rule.ts';
 
 export const filesReadable = defineRule({
   id: 'files-readable',
   over: 'both',
-  what: 'Each file that the other rules read is there and has the syntax its name promises.',
-  why: 'Docker Desktop refuses an extension whose metadata or compose file it cannot read, and what cannot be read cannot be checked.',
+  what: 'Each file that the other rules read exists and has valid syntax.',
+  why: 'Docker Desktop rejects an extension with an invalid metadata or compose file, and other rules cannot check a file that cannot be read.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',
   fix: 'Restore the file, or fix the syntax error at that line.',
   check: ({ unreadable }) =>

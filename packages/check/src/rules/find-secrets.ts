@@ -1,4 +1,4 @@
-import { type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
 import { type Secret, secretLike, spellingsOf } from '../sources/secrets.ts';
 import type { Text } from '../sources/text.ts';
 
@@ -10,11 +10,11 @@ export function findSecrets(text: Text, secrets: readonly Secret[]): Problem[] {
       .find((found) => found !== -1);
     return index === undefined
       ? []
-      : [problem(text.place(index), `The value of ${secret.name} stands here.`)];
+      : [problem(text.place(index), `This line contains the value of ${secret.name}.`)];
   });
   const looking = secretLike(text.content);
   if (looking === undefined) return known;
   const at = text.place(looking.index);
   if (known.some(({ line }) => line === at.line)) return known;
-  return [...known, problem(at, `What stands here looks like ${looking.of}.`)];
+  return [...known, problem(at, `This line contains a value that looks like ${looking.of}.`)];
 }

@@ -1,14 +1,15 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { secretsIn } from '../sources/secrets.ts';
+import { defineRule } from './rule.ts';
 import { namesSecret } from './secret-names.ts';
 
 export const imageSecrets = defineRule({
   id: 'image-secrets',
   over: 'image',
-  what: 'No layer of the image, removed files included, nor its configuration, its labels or its history, holds a client secret or a file for one.',
-  why: 'Everyone who can pull the image can read all of these.',
+  what: 'Layers (including removed files), configuration, labels and history of the image contain no client secret and no file for one.',
+  why: 'Every user who can pull the image can read all of these.',
   source: 'RFC 8252 section 8.5',
-  fix: 'Keep it out of the build, build again without the cache, and have the secret replaced at the provider.',
+  fix: 'Exclude it from the build, build again without the cache, and replace the secret at the provider.',
   check: ({ environment, labels, otherSettings, history, secrets, secretsInLayers, imagePlace }) => {
     const holds = (text: string) => secretsIn(text, secrets).length > 0;
     return [
@@ -17,13 +18,13 @@ export const imageSecrets = defineRule({
         .map(({ name, at }) => problem(at, `The environment of the image has ${name}.`)),
       ...labels
         .filter(({ name, value }) => holds(`${name}=${value}`))
-        .map(({ name, at }) => problem(at, `The label ${name} of the image holds a secret.`)),
+        .map(({ name, at }) => problem(at, `The label ${name} of the image contains a secret.`)),
       ...otherSettings
         .filter(({ name, value }) => holds(`${name}\n${value}`))
-        .map(({ name, at }) => problem(at, `The setting ${name} of the image holds a secret.`)),
+        .map(({ name, at }) => problem(at, `The setting ${name} of the image contains a secret.`)),
       ...history.flatMap((command, index) =>
         holds(command)
-          ? [problem(imagePlace, `Command ${index + 1} of the image's history holds a secret.`)]
+          ? [problem(imagePlace, `Command ${index + 1} of the image's history contains a secret.`)]
           : [],
       ),
       ...secretsInLayers.map(({ what, ...at }) => problem(at, what)),

@@ -1,4 +1,3 @@
-import type { Rule } from '../rule.ts';
 import { apiVersionRange } from './api-version-range.ts';
 import { apiVersionStrategy } from './api-version-strategy.ts';
 import { composeContainerName } from './compose-container-name.ts';
@@ -30,10 +29,11 @@ import { metadataSocket } from './metadata-socket.ts';
 import { pageWithoutSecrets } from './page-without-secrets.ts';
 import { platformsImage } from './platforms-image.ts';
 import { platformsWorkflow } from './platforms-workflow.ts';
+import { providerMethod } from './provider-method.ts';
 import { providerSecrets } from './provider-secrets.ts';
-import { providerWay } from './provider-way.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
+import type { Rule } from './rule.ts';
 import { secretInSource } from './secret-in-source.ts';
 import { secretInUi } from './secret-in-ui.ts';
 import { sharedRedirectUri } from './shared-redirect-uri.ts';
@@ -75,7 +75,7 @@ export const rules: readonly Rule[] = [
   extensionId,
   redirectUri,
   redirectPort,
-  providerWay,
+  providerMethod,
   sharedRedirectUri,
   providerSecrets,
   pageWithoutSecrets,

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { labelOf } from './labels.ts';
+import { defineRule } from './rule.ts';
 
 const NAME = 'com.docker.extension.account-info';
 
@@ -7,13 +8,18 @@ export const labelAccountInfo = defineRule({
   id: 'label-account-info',
   over: 'both',
   what: 'The label account-info says that an account is required.',
-  why: 'People see in the Marketplace, before they install it, that an extension is of no use without an account.',
+  why: 'The Marketplace shows before the installation that an extension requires an account.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  fix: 'Set the label to "required"; silence this rule where the extension is of use without signing in.',
-  check: (subject) => {
-    const label = labelOf(subject, NAME);
+  fix: 'Set the label to "required". Silence this rule if the extension is useful without signing in.',
+  check: (extension) => {
+    const label = labelOf(extension, NAME);
     if (label?.value === 'required') return [];
     const found = label ? `is ${JSON.stringify(label.value)}` : 'is missing';
-    return [problem(label?.at ?? subject.imagePlace, `The label ${NAME} ${found}, and people sign in here.`)];
+    return [
+      problem(
+        label?.at ?? extension.imagePlace,
+        `The label ${NAME} ${found}, but the extension has sign-in.`,
+      ),
+    ];
   },
 });

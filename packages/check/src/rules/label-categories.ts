@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { labelOf } from './labels.ts';
+import { defineRule } from './rule.ts';
 
 const categories = [
   'ci-cd',
@@ -19,17 +20,17 @@ const categories = [
 export const labelCategories = defineRule({
   id: 'label-categories',
   over: 'both',
-  what: "The label categories is a list, with commas, of Docker's categories.",
-  why: 'The Marketplace files the extension under these, and under nothing where it knows none of them.',
+  what: "The label categories is a comma-separated list of Docker's categories.",
+  why: 'The Marketplace lists the extension in these categories, and ignores unknown ones.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: `Choose among ${categories.join(', ')}.`,
-  check: (subject) => {
-    const label = labelOf(subject, 'com.docker.extension.categories');
+  check: (extension) => {
+    const label = labelOf(extension, 'com.docker.extension.categories');
     if (label === undefined || label.value.trim() === '') return [];
     return label.value
       .split(',')
       .map((category) => category.trim())
       .filter((category) => !categories.includes(category))
-      .map((category) => problem(label.at, `${JSON.stringify(category)} is no category of Docker's.`));
+      .map((category) => problem(label.at, `${JSON.stringify(category)} is not a category of Docker.`));
   },
 });

@@ -1,12 +1,13 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 export const labelEscaping = defineRule({
   id: 'label-escaping',
   over: 'workspace',
-  what: 'A label reaches the image as it is meant: its quotes are escaped and so is every dollar sign.',
-  why: 'BuildKit takes bare quotes off, which leaves no JSON, and puts a variable, mostly an empty one, in the place of a $NAME.',
+  what: 'Quotes and dollar signs in labels are escaped.',
+  why: 'BuildKit removes unescaped quotes, which makes JSON invalid, and replaces $NAME with a variable, which is usually empty.',
   source: 'https://docs.docker.com/reference/dockerfile/#environment-replacement',
-  fix: 'Put the whole value in double quotes, and a backslash before each ", $ and backslash in it.',
+  fix: 'Write the value in double quotes, with a backslash before each ", $ and backslash in it.',
   check: ({ dockerfile, labels }) => {
     const set = (dockerfile?.final ?? [])
       .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
@@ -15,10 +16,10 @@ export const labelEscaping = defineRule({
       const unset = written?.variables.filter((variable) => !set.includes(variable)) ?? [];
       return [
         ...(written?.losesQuotes
-          ? [problem(at, `The label ${name} loses the quotes within its value.`)]
+          ? [problem(at, `The label ${name} loses the quotes inside its value.`)]
           : []),
         ...unset.map((variable) =>
-          problem(at, `The label ${name} has $${variable}, which nothing sets in its stage.`),
+          problem(at, `The label ${name} contains $${variable}, which is not set in its stage.`),
         ),
       ];
     });

@@ -1,5 +1,6 @@
-import { defineRule, problem } from '../rule.ts';
-import type { Setting } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import type { Setting } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 /** Each is a list of such objects. */
 const shapes: Readonly<Record<string, readonly [string, string]>> = {
@@ -10,8 +11,8 @@ const shapes: Readonly<Record<string, readonly [string, string]>> = {
 export const labelJson = defineRule({
   id: 'label-json',
   over: 'both',
-  what: 'The labels screenshots and additional-urls are JSON of the shape that Docker documents.',
-  why: 'The Marketplace cannot show what it cannot read, and validation fails.',
+  what: 'The labels screenshots and additional-urls are JSON with the documented structure.',
+  why: 'The Marketplace cannot show other values, and validation fails.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: 'Write [{"alt":"…","url":"https://…"}] for screenshots and [{"title":"…","url":"https://…"}] for additional-urls, quotes escaped.',
   check: ({ labels }) =>

@@ -1,11 +1,12 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { requiredLabels } from './labels.ts';
+import { defineRule } from './rule.ts';
 
 export const labelRequired = defineRule({
   id: 'label-required',
   over: 'both',
   what: 'The image has every label that `docker extension validate` requires, categories included.',
-  why: 'Validation fails, and the Marketplace has nothing to show. The documentation calls categories optional; the validator does not.',
+  why: 'Validation fails, and the Marketplace cannot show the extension. In the documentation, categories is optional; for the validator it is not.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: 'Add the label to the LABEL instruction of the last stage of the Dockerfile.',
   check: ({ labels, imagePlace }) =>

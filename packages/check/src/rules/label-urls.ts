@@ -1,4 +1,5 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 const holders = [
   'com.docker.desktop.extension.icon',
@@ -10,10 +11,10 @@ const holders = [
 export const labelUrls = defineRule({
   id: 'label-urls',
   over: 'both',
-  what: 'Every address in a label is an https one.',
-  why: "The icon and the screenshots are fetched from the Marketplace's page; the icon of the label is not the file of metadata.json.",
+  what: 'Every URL in a label is an https URL.',
+  why: 'The Marketplace page loads icon and screenshots from these URLs. The icon of the label is not the file in metadata.json.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
-  fix: 'Give the whole address, https:// included.',
+  fix: 'Write the complete URL, including https://.',
   check: ({ labels }) =>
     labels
       .filter(({ name }) => holders.includes(name))
@@ -21,7 +22,7 @@ export const labelUrls = defineRule({
         addressesIn(value)
           .filter((address) => !address.startsWith('https://') || !URL.canParse(address))
           .map((address) =>
-            problem(at, `The label ${name} has ${JSON.stringify(address)} where an address belongs.`),
+            problem(at, `The label ${name} has ${JSON.stringify(address)} instead of an https URL.`),
           ),
       ),
 });

@@ -1,4 +1,4 @@
-import type { Setting, Subject } from '../subject.ts';
+import type { Setting, WorkspaceOrImage } from '../sources/workspace-or-image.ts';
 
 /** Without these an image does not pass `docker extension validate`. */
 export const requiredLabels = [
@@ -24,6 +24,6 @@ export const knownLabels = [
 export const API_VERSION = 'com.docker.desktop.extension.api.version';
 
 /** A label by its name. */
-export function labelOf({ labels }: Subject, name: string): Setting | undefined {
+export function labelOf({ labels }: WorkspaceOrImage, name: string): Setting | undefined {
   return labels.find((label) => label.name === name);
 }

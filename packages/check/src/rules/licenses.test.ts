@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { report } from '../check.ts';
+import { report } from '../report/report.ts';
 import { readWorkspace } from '../sources/read-workspace.ts';
 import { folderOf } from '../testing/workspaces.ts';
 import { licenses } from './licenses.ts';

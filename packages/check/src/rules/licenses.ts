@@ -1,5 +1,6 @@
 import satisfies from 'spdx-satisfies';
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 /** Licenses under which code may go into a bundle of any license, with its notice. SPDX identifiers. */
 const permissive = [

@@ -1,24 +1,30 @@
 import { posix } from 'node:path';
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import type { Tree } from '../sources/tree.ts';
+import { defineRule } from './rule.ts';
 
 const platforms = ['darwin', 'windows', 'linux'];
 
 export const metadataPaths = defineRule({
   id: 'metadata-paths',
   over: 'both',
-  what: 'The image holds metadata.json at its root, and every file that it names.',
-  why: 'Docker Desktop copies these files out of the image when it installs the extension; one that is missing ends the installation.',
+  what: 'The image contains metadata.json at its root, and every file that it refers to.',
+  why: 'Docker Desktop copies these files from the image during installation. A missing file makes the installation fail.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',
-  fix: 'COPY the file to that path in the last stage of the Dockerfile, or name the path it is copied to.',
-  check: ({ metadata, holds, imagePlace }) => {
+  fix: 'COPY the file to that path in the last stage of the Dockerfile, or correct the path.',
+  check: ({ metadata, contains, imagePlace }) => {
     if (metadata === undefined) return [];
     return [
-      ...(holds('/metadata.json') ? [] : [problem(imagePlace, 'The image does not hold /metadata.json.')]),
+      ...(contains('/metadata.json')
+        ? []
+        : [problem(imagePlace, 'The image does not contain /metadata.json.')]),
       ...namedIn(metadata)
-        .filter(({ path }) => !holds(path))
+        .filter(({ path }) => !contains(path))
         .map(({ path, keys }) =>
-          problem(metadata.place(...keys), `The image does not hold ${path}, which ${keys.join('.')} names.`),
+          problem(
+            metadata.place(...keys),
+            `The image does not contain ${path}, which ${keys.join('.')} refers to.`,
+          ),
         ),
     ];
   },

@@ -1,4 +1,5 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 const required = [
   ['icon'],
@@ -10,10 +11,10 @@ const required = [
 export const metadataRequired = defineRule({
   id: 'metadata-required',
   over: 'both',
-  what: 'metadata.json names an icon, a tab with title, root and src, and for a backend its image or compose file.',
-  why: 'Without them there is no tab to open, or no container to start.',
+  what: 'metadata.json has an icon, a tab with title, root and src, and for a backend its image or compose file.',
+  why: 'Without them, Docker Desktop has no tab to open or no container to start.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',
-  fix: 'Add the key with a text as its value.',
+  fix: 'Add the key with a string as its value.',
   check: ({ metadata }) => {
     if (metadata === undefined) return [];
     const missing = required.filter((path) => {
@@ -24,7 +25,7 @@ export const metadataRequired = defineRule({
     const nothingToStart = metadata.at('vm') !== undefined && !vm.image && !vm.composefile;
     return [
       ...missing.map((path) =>
-        problem(metadata.place(...path), `${path.join('.')} is missing, or is no text.`),
+        problem(metadata.place(...path), `${path.join('.')} is missing or not a string.`),
       ),
       ...(nothingToStart
         ? [problem(metadata.place('vm'), 'vm has neither an image nor a composefile.')]

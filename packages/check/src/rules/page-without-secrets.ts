@@ -1,11 +1,12 @@
-import { defineRule, problem } from '../rule.ts';
-import { hasBackend } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import { hasBackend } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 export const pageWithoutSecrets = defineRule({
   id: 'page-without-secrets',
   over: 'workspace',
-  what: 'Where there is no backend, no provider has a secret, not even by name.',
-  why: 'A page cannot keep a secret: everyone who opens the page can read it.',
+  what: 'Without a backend, no provider has a secret, not even by name.',
+  why: 'A page cannot keep a secret: every user of the page can read it.',
   source: 'RFC 8252 section 8.5',
   fix: 'Register a public client and remove the setting, or create the extension with a backend.',
   check: (workspace) => {

@@ -1,11 +1,12 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { requiredPlatforms } from './platforms.ts';
+import { defineRule } from './rule.ts';
 
 export const platformsImage = defineRule({
   id: 'platforms-image',
   over: 'image',
-  what: 'The image is there for linux/amd64 and linux/arm64.',
-  why: 'Docker Desktop runs on both, and validation refuses an image without one of them.',
+  what: 'The image supports linux/amd64 and linux/arm64.',
+  why: 'Docker Desktop runs on both, and validation rejects an image without one of them.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/multi-arch/',
   fix: 'Build and push with docker buildx build --platform linux/amd64,linux/arm64.',
   check: ({ platforms, imagePlace }) => {
@@ -18,7 +19,7 @@ export const platformsImage = defineRule({
     return requiredPlatforms
       .filter((platform) => !platforms.includes(platform))
       .map((platform) =>
-        problem(imagePlace, `The image is for ${platforms.join(', ')} and not for ${platform}.`),
+        problem(imagePlace, `The image supports ${platforms.join(', ')}, but not ${platform}.`),
       );
   },
 });

@@ -1,6 +1,7 @@
-import { defineRule, type Problem, problem } from '../rule.ts';
+import { type Problem, problem } from '../sources/problem.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
 import { secretLike } from '../sources/secrets.ts';
+import { defineRule } from './rule.ts';
 
 /** Members whose values are public. */
 const publicMembers = ['id', 'name', 'issuer', 'clientId', 'clientKeyId', 'scopes', 'apiHosts'];
@@ -8,10 +9,10 @@ const publicMembers = ['id', 'name', 'issuer', 'clientId', 'clientKeyId', 'scope
 export const providerSecrets = defineRule({
   id: 'provider-secrets',
   over: 'workspace',
-  what: 'A provider names its secrets by their variables, and no value in its file looks like one.',
-  why: 'auth/ is part of the UI bundle, and the UI bundle is part of an image that everybody can read.',
+  what: 'A provider refers to secrets by variable name, and its file contains no value that looks like one.',
+  why: 'auth/ is part of the UI bundle, and the UI bundle is part of an image that every user can read.',
   source: 'RFC 8252 section 8.5',
-  fix: "Write clientSecret: { variable: 'NAME_CLIENT_SECRET' }, and have the secret replaced at the provider if it was ever committed.",
+  fix: "Write clientSecret: { variable: 'NAME_CLIENT_SECRET' }, and replace the secret at the provider if it was ever committed.",
   check: ({ providers }) => providers.flatMap((provider) => [...byValue(provider), ...randomTexts(provider)]),
 });
 
@@ -19,7 +20,7 @@ function byValue({ members }: ProviderSource): Problem[] {
   return ['clientSecret', 'clientKey'].flatMap((name) => {
     const member = members.get(name);
     if (member === undefined || isByName(member.value)) return [];
-    return [problem(member.at, `${name} is not given by the name of its variable.`)];
+    return [problem(member.at, `${name} is not the name of a variable.`)];
   });
 }
 

@@ -1,11 +1,12 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 import { publishedPorts, servicesOf } from './services.ts';
 
 export const redirectPort = defineRule({
   id: 'redirect-port',
   over: 'workspace',
   what: 'With backend-callback the compose file publishes the port of auth/src/extension.ts and no other; with extension-tab it publishes none.',
-  why: 'The browser comes back to the port that is registered; every other one is a way in that nothing needs, and that can be taken already.',
+  why: 'The browser returns to the registered port. Another published port has no use, and may be in use already.',
   source: 'RFC 8252 section 7.3',
   fix: 'Publish 127.0.0.1:PORT:PORT with the port of extension.ts, or nothing.',
   check: ({ compose, extension }) => {
@@ -17,7 +18,7 @@ export const redirectPort = defineRule({
       return ports.map(({ written, index }) =>
         problem(
           backend.place('ports', index),
-          `${written} is published, and the browser comes back to the tab.`,
+          `${written} is published, but the browser returns to the tab.`,
         ),
       );
     }
@@ -28,11 +29,11 @@ export const redirectPort = defineRule({
       ...wrong.map(({ written, index }) =>
         problem(
           backend.place('ports', index),
-          `${written} is published, and the browser comes back to ${port}.`,
+          `${written} is published, but the browser returns to ${port}.`,
         ),
       ),
       ...(ports.length === 0
-        ? [problem(backend.at, `Port ${port} is not published, and the browser comes back to it.`)]
+        ? [problem(backend.at, `Port ${port} is not published, but the browser returns to it.`)]
         : []),
     ];
   },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { report } from '../check.ts';
+import { report } from '../report/report.ts';
 import { readWorkspace } from '../sources/read-workspace.ts';
 import { type Files, folderOf, freshFiles } from '../testing/workspaces.ts';
 import { redirectUri } from './redirect-uri.ts';
@@ -27,8 +27,8 @@ describe('redirect-uri, for a provider that accepts localhost only', () => {
       ...withoutTest(),
       'README.md': files['README.md']?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
     }));
-    expect(messages).toContain(`${address} is not the redirect URI, which is ${localhost}.`);
-    expect(messages).toContain(`The README does not say to register ${localhost}.`);
+    expect(messages).toContain(`${address} is not the redirect URI ${localhost}.`);
+    expect(messages).toContain(`The README does not contain the redirect URI ${localhost}.`);
   });
 
   test('reports the address in a test of the redirect URI', async () => {
@@ -36,7 +36,7 @@ describe('redirect-uri, for a provider that accepts localhost only', () => {
     const messages = await messagesOf('atlassian', (files) => ({
       [file]: files[file]?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
     }));
-    expect(messages).toEqual([`${address} is not the redirect URI, which is ${localhost}.`]);
+    expect(messages).toEqual([`${address} is not the redirect URI ${localhost}.`]);
   });
 });
 
@@ -50,7 +50,7 @@ describe('redirect-uri, for a provider that accepts the address', () => {
         ]),
       );
     expect(await messagesOf('github', inBoth)).toContain(
-      'The README does not say to register http://127.0.0.1:51234/callback/github.',
+      'The README does not contain the redirect URI http://127.0.0.1:51234/callback/github.',
     );
   });
 });

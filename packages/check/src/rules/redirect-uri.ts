@@ -1,6 +1,7 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { type ProviderRedirectUris, redirectUrisIn } from '../sources/redirect-uris.ts';
 import type { Text } from '../sources/text.ts';
+import { defineRule } from './rule.ts';
 
 /** Whatever looks like a redirect URI of an extension. */
 const loopback =
@@ -14,8 +15,8 @@ const says = ({ file }: Text) =>
 export const redirectUri = defineRule({
   id: 'redirect-uri',
   over: 'workspace',
-  what: 'The redirect URIs that auth/src/extension.ts and the ids of the providers come to are those in the README, and no file names another. A provider that accepts only localhost has that host; for a preset that is not in the catalogue, auth/src/extension.test.ts says which.',
-  why: 'Providers compare it with what was registered character by character, and refuse the sign-in where they differ.',
+  what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalogue, auth/src/extension.test.ts contains the host.',
+  why: 'Providers compare it exactly with the registered one, and reject the sign-in if they differ.',
   source: 'RFC 9700 section 2.1',
   fix: 'Use the redirect URI of extension.ts exactly, in these files and at the provider.',
   check: ({ extension, providers, readme, texts }) => {
@@ -30,9 +31,11 @@ export const redirectUri = defineRule({
     const untold = registered.filter((each) => !told.includes(each));
     return [
       ...others.map(({ match, at }) =>
-        problem(at, `${match[0]} is not the redirect URI, which is ${registered.join(' or ')}.`),
+        problem(at, `${match[0]} is not the redirect URI ${registered.join(' or ')}.`),
       ),
-      ...untold.map((each) => problem(readme.place(0), `The README does not say to register ${each}.`)),
+      ...untold.map((each) =>
+        problem(readme.place(0), `The README does not contain the redirect URI ${each}.`),
+      ),
     ];
   },
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { report } from '../check.ts';
+import { report } from '../report/report.ts';
 import { readWorkspace } from '../sources/read-workspace.ts';
 import { readSecrets } from '../sources/secrets.ts';
-import type { Subject } from '../subject.ts';
+import type { WorkspaceOrImage } from '../sources/workspace-or-image.ts';
 import { ociArchive, readMade } from '../testing/archives.ts';
 import type { Fixture, Sample } from '../testing/fixture.ts';
 import { composeFixtures } from '../testing/fixtures-of-compose.ts';
@@ -21,7 +21,7 @@ const fixtures: Readonly<Record<string, Fixture>> = {
   ...sourceFixtures,
 };
 
-async function read({ files = {}, image, environment = {} }: Sample): Promise<Subject> {
+async function read({ files = {}, image, environment = {} }: Sample): Promise<WorkspaceOrImage> {
   const directory = await folderOf(files);
   if (!image) return readWorkspace(directory, environment);
   const secrets = await readSecrets(directory, environment);

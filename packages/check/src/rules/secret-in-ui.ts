@@ -1,20 +1,22 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import { findSecrets } from './find-secrets.ts';
+import { defineRule } from './rule.ts';
 
 export const secretInUi = defineRule({
   id: 'secret-in-ui',
   over: 'both',
-  what: 'The built UI holds no client secret, and nothing that looks like the secret of a known provider.',
-  why: 'Everyone who has the image has the bundle, and reads it as text.',
+  what: 'The built UI contains no client secret, and no value that looks like the secret of a known provider.',
+  why: 'Every user of the image can read the bundle as text.',
   source: 'RFC 8252 section 8.5',
-  fix: 'Find the import or the envPrefix that brings it in, build again, and have the secret replaced at the provider.',
-  check: (subject) => {
-    const { ui, secrets, kind } = subject;
+  fix: 'Remove the import or envPrefix that adds it, build again, and replace the secret at the provider.',
+  check: (extension) => {
+    const { ui, secrets, kind } = extension;
     if (ui === undefined) {
-      const reason = kind === 'image' ? 'the image holds no UI' : 'the UI is not built; run pnpm build first';
+      const reason =
+        kind === 'image' ? 'the image contains no UI' : 'the UI is not built; run pnpm build first';
       return { notChecked: `${reason}.` };
     }
     if (kind === 'workspace') return ui.flatMap((text) => findSecrets(text, secrets));
-    return subject.secretsInUi.map(({ what, ...at }) => problem(at, `Here is ${what}.`));
+    return extension.secretsInUi.map(({ what, ...at }) => problem(at, `Here is ${what}.`));
   },
 });

@@ -1,4 +1,4 @@
-import type { Place } from '../rule.ts';
+import type { Place } from '../sources/place.ts';
 import type { Tree } from '../sources/tree.ts';
 
 /** A service of a compose file. */

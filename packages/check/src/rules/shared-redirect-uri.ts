@@ -1,8 +1,9 @@
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
 import type { ProviderSource } from '../sources/provider-source.ts';
 import { presetOf } from '../sources/redirect-uris.ts';
-import type { Workspace } from '../subject.ts';
+import type { Workspace } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
 /** Of a preset of the extension's own, which is not read. */
@@ -11,10 +12,10 @@ const issuerInResponse = { possible: 'unknown', reason: 'The preset is not in th
 export const sharedRedirectUri = defineRule({
   id: 'shared-redirect-uri',
   over: 'workspace',
-  what: 'Of several providers that come back to the tab, each is known to send iss, or is named in acceptSharedRedirectUri of auth/src/extension.ts.',
+  what: 'If several providers share the redirect URI of the tab, each is known to send iss, or is listed in acceptSharedRedirectUri in auth/src/extension.ts.',
   why: 'They share one redirect URI. A malicious provider can be sent the code of one that does not send iss, and redeem it.',
   source: 'RFC 9700 section 4.4.2',
-  fix: 'Use the strategy backend-callback, where each provider has a redirect URI of its own; or name the provider in acceptSharedRedirectUri, where you trust every provider of the extension.',
+  fix: 'Use the strategy backend-callback, with which each provider has its own redirect URI. Or list the provider in acceptSharedRedirectUri, if you trust every provider of the extension.',
   check: ({ extension, providers }: Workspace) => {
     const value = (name: string) => extension?.members.get(name)?.value;
     if (value('strategy') !== 'extension-tab') return [];

@@ -1,10 +1,11 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 export const titleSame = defineRule({
   id: 'title-same',
   over: 'workspace',
   what: "The tab's title in metadata.json is the title in auth/src/extension.ts.",
-  why: 'The page in the browser says "You are signed in to TITLE"; a person looks for that name in the sidebar.',
+  why: 'The page in the browser says "You are signed in to TITLE"; users look for that name in the sidebar.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/#ui-section',
   fix: 'Write the same title in both.',
   check: ({ metadata, extension }) => {

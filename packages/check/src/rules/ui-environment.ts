@@ -1,23 +1,24 @@
-import { defineRule, problem } from '../rule.ts';
-import type { Workspace } from '../subject.ts';
+import { problem } from '../sources/problem.ts';
+import type { Workspace } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
 
 export const uiEnvironment = defineRule({
   id: 'ui-environment',
   over: 'workspace',
-  what: "No variable of a client secret has a prefix that Vite's envPrefix lets into the page.",
-  why: 'Vite puts the value of each variable that it lets in into the bundle, as text.',
+  what: "Vite's envPrefix matches no variable of a client secret.",
+  why: 'Vite writes the value of each matching variable into the bundle.',
   source: 'https://vite.dev/config/shared-options.html#envprefix',
-  fix: 'Remove envPrefix, and name each public variable in define: import.meta.env.GITHUB_CLIENT_ID.',
+  fix: 'Remove envPrefix, and list each public variable in define: import.meta.env.GITHUB_CLIENT_ID.',
   check: (workspace) => {
     const { viteConfig } = workspace;
     const member = viteConfig?.members.get('envPrefix');
     if (viteConfig === undefined) return [];
     const at = member?.at ?? viteConfig.at;
-    if (member && member.value === undefined) return [problem(at, 'envPrefix is computed; write it down.')];
+    if (member && member.value === undefined) return [problem(at, 'envPrefix is computed; use a literal.')];
     const prefixes = [member?.value ?? 'VITE_'].flat().map(String);
     return secretVariables(workspace).flatMap((name) => {
       const prefix = prefixes.find((each) => name.startsWith(each));
-      return prefix === undefined ? [] : [problem(at, `envPrefix '${prefix}' lets ${name} into the page.`)];
+      return prefix === undefined ? [] : [problem(at, `envPrefix '${prefix}' exposes ${name} to the page.`)];
     });
   },
 });

@@ -1,10 +1,11 @@
-import { defineRule, problem } from '../rule.ts';
+import { problem } from '../sources/problem.ts';
+import { defineRule } from './rule.ts';
 
 export const viteBase = defineRule({
   id: 'vite-base',
   over: 'workspace',
   what: "Vite's base is './'.",
-  why: 'Docker Desktop opens the built page from a folder: an address that begins with a slash is looked for at the root of the disk, and the tab stays blank.',
+  why: 'Docker Desktop opens the built page as a file. A path that starts with a slash refers to the root of the disk, and the tab stays blank.',
   source: 'https://vite.dev/guide/build.html#relative-base',
   fix: "Write base: './' in ui/vite.config.ts.",
   check: ({ viteConfig }) => {

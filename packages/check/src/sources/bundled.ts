@@ -1,7 +1,7 @@
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { BundledPackage } from '../subject.ts';
 import type { Tree } from './tree.ts';
+import type { BundledPackage } from './workspace-or-image.ts';
 
 interface Manifest {
   readonly name?: string;
@@ -12,8 +12,8 @@ interface Manifest {
 }
 
 /**
- * The packages that a project's dependencies bring in, theirs included, as they are installed. A bundle holds some of their
- * code; which, only the bundler knows.
+ * The installed packages that a project depends on, directly or indirectly. A bundle contains code of some of them; only the bundler
+ * knows of which.
  *
  * @param manifest the project's package.json
  * @returns undefined where they are not installed
@@ -46,7 +46,7 @@ export async function bundledPackages(
   return [...found].filter(([path]) => path.includes('node_modules')).map(([, each]) => each);
 }
 
-/** Of an installed package; what cannot be read names no license, and is reported for that. */
+/** The license of an installed package. A package that cannot be read has none, and is reported. */
 async function readManifest(directory: string): Promise<Manifest> {
   try {
     return JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')) as Manifest;
@@ -64,7 +64,7 @@ async function locate(name: string, from: string): Promise<string | undefined> {
   }
 }
 
-/** The field as npm has it today, and as packages of long ago have it. */
+/** The current form of the field, and the form in old packages. */
 function licenseOf({ license, licenses }: Manifest): string | undefined {
   if (typeof license === 'string') return license;
   const listed = [license, licenses].flat().map((each) => (each as { type?: unknown } | undefined)?.type);

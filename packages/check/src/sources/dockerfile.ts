@@ -6,7 +6,7 @@ import {
   type Property,
   PropertyInstruction,
 } from 'dockerfile-ast';
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 import { type Unquoted, unquote } from './unquote.ts';
 
 /** `NAME=VALUE` of a LABEL, an ENV or an ARG. */

@@ -1,8 +1,8 @@
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 import { membersOf, objectNamed, placeOf, readScript, type Value } from './script.ts';
 import { Malformed } from './tree.ts';
 
-/** What auth/src/extension.ts says the extension is. */
+/** The content of auth/src/extension.ts. */
 export interface ExtensionSource {
   readonly at: Place;
   /** `id`, `title`, `strategy`, `port`, `redirect`, `acceptSharedRedirectUri`, as far as they are there. */

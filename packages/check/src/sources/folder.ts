@@ -4,10 +4,10 @@ import { excludes } from './ignore-file.ts';
 import { isPrivate } from './private-files.ts';
 import { Text } from './text.ts';
 
-/** What no person wrote. */
+/** Generated files and folders. */
 const left = new Set(['node_modules', 'dist', 'vendor', '.git', '.nx', '.ddext-simulator']);
 
-/** A longer file is no text that a person wrote. */
+/** A longer file is generated. */
 const LONGEST = 1024 * 1024;
 
 /**

@@ -1,4 +1,4 @@
-/** A file that holds settings, credentials or a key, by its name. */
+/** Whether a file name is that of a file with settings, credentials or a key. */
 export function isPrivate(path: string): boolean {
   const name = path.replace(/^.*\//, '');
   return (

@@ -1,14 +1,14 @@
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 import { membersOf, objectGivenTo, placeOf, readScript, type Script, type Value } from './script.ts';
 
 /** One file of auth/src/providers. */
 export interface ProviderSource {
   readonly file: string;
-  /** What `defineProvider` is given; empty where it is not called with an object. */
+  /** The members of the object in the call of `defineProvider`; empty without such a call. */
   readonly members: ReadonlyMap<string, Value>;
-  /** The preset it is made of, by the name it is exported with; undefined for one of its own. */
+  /** The preset, by the name of its export; undefined for a preset of the extension itself. */
   readonly preset: { readonly name: string; readonly at: Place } | undefined;
-  /** Every text in the file, those of imports left out. */
+  /** Every string in the file, except in imports. */
   readonly texts: readonly { readonly text: string; readonly at: Place }[];
 }
 

@@ -2,25 +2,24 @@ import { existsSync, statSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
-import type { Problem } from '../rule.ts';
-import type { Setting, Workspace } from '../subject.ts';
 import { bundledPackages } from './bundled.ts';
 import { type Dockerfile, readDockerfile } from './dockerfile.ts';
 import { readExtensionSource } from './extension-source.ts';
 import { readFolder } from './folder.ts';
-import { holdingsOf } from './holdings.ts';
+import { imageContents } from './image-contents.ts';
+import type { Problem } from './problem.ts';
 import { readProviderSource } from './provider-source.ts';
 import { readSecrets } from './secrets.ts';
 import { Text } from './text.ts';
 import { Malformed, Tree } from './tree.ts';
 import { readViteSource } from './vite-source.ts';
+import type { Setting, Workspace } from './workspace-or-image.ts';
 
 const isProvider = (file: string) =>
   /^auth\/src\/providers\/[^/]+\.ts$/.test(file) && !/(^|\/)(index|[^/]+\.test)\.ts$/.test(file);
 
 /**
- * Reads all that the rules look at. What is missing or malformed becomes a problem, and does not keep the rest from
- * being read.
+ * Reads everything that the rules check. A missing or malformed file becomes a problem, and the other files are still read.
  *
  * @throws {CheckError} `unreadable` where the folder is not there or holds no extension
  */
@@ -70,7 +69,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
     readme: read('README.md', (name, content) => new Text(name, content)),
     package: tree('package.json'),
     workflows: texts.filter(({ file }) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file)),
-    holds: dockerfile ? holdingsOf(dockerfile, context) : () => false,
+    contains: dockerfile ? imageContents(dockerfile, context) : () => false,
     ui: await builtUi(directory, viteConfig?.members.get('build')?.value),
     bundled: await bundled(directory, manifests),
     secrets: await readSecrets(directory, environment),

@@ -1,16 +1,16 @@
 import { parse } from '@babel/parser';
 import type { Expression, Node, ObjectExpression } from '@babel/types';
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 import { Malformed } from './tree.ts';
 
-/** A value in a script: what it is, or that only running the script would tell. */
+/** A value in a script, which is literal or computed. */
 export interface Value {
-  /** A text, number, boolean, list or object of such; undefined where it is computed. */
+  /** A string, number, boolean, list or object of these; undefined if it is computed. */
   readonly value: unknown;
   readonly at: Place;
 }
 
-/** A TypeScript file, read without running it. */
+/** A parsed TypeScript file. */
 export interface Script {
   readonly file: string;
   readonly nodes: readonly Node[];
@@ -37,23 +37,25 @@ function nodesOf(root: Node): Node[] {
   return found;
 }
 
-/** The first object that a call of a function is given: of `defineProvider({…})`, what stands in the braces. */
+/** The first object argument in a call of a function, such as `defineProvider({…})`. */
 export function objectGivenTo({ nodes }: Script, name: string): ObjectExpression | undefined {
   for (const node of nodes) {
     if (node.type !== 'CallExpression' || node.callee.type !== 'Identifier' || node.callee.name !== name)
       continue;
-    const object = node.arguments.map((argument) => plain(argument as Expression)).find(isObject);
+    const object = node.arguments
+      .map((argument) => unwrapTypeAssertions(argument as Expression))
+      .find(isObject);
     if (object) return object;
   }
   return undefined;
 }
 
-/** The object that a variable is initialised with. */
+/** The object that a variable is initialized with. */
 export function objectNamed({ nodes }: Script, name: string): ObjectExpression | undefined {
   for (const node of nodes) {
     if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.id.name !== name)
       continue;
-    const object = node.init && plain(node.init);
+    const object = node.init && unwrapTypeAssertions(node.init);
     if (object && isObject(object)) return object;
   }
   return undefined;
@@ -62,11 +64,11 @@ export function objectNamed({ nodes }: Script, name: string): ObjectExpression |
 /** The object that a module exports as its default. */
 export function defaultObject({ nodes }: Script): ObjectExpression | undefined {
   const exported = nodes.find((node) => node.type === 'ExportDefaultDeclaration');
-  const value = exported && plain(exported.declaration as Expression);
+  const value = exported && unwrapTypeAssertions(exported.declaration as Expression);
   return value && isObject(value) ? value : undefined;
 }
 
-/** The members of an object by their names; what is spread into it is not among them. */
+/** The members of an object by name, without spread members. */
 export function membersOf(
   file: string,
   object: ObjectExpression,
@@ -76,7 +78,7 @@ export function membersOf(
     const { key, value } = property;
     const name = key.type === 'Identifier' ? key.name : key.type === 'StringLiteral' ? key.value : undefined;
     if (name === undefined) return [];
-    const node = plain(value as Expression);
+    const node = unwrapTypeAssertions(value as Expression);
     return [[name, { node, value: literalOf(node), at: placeOf(file, property) }] as const];
   });
   return new Map(rows);
@@ -88,14 +90,14 @@ export function placeOf(file: string, node: Node): Place {
 
 const isObject = (node: Node): node is ObjectExpression => node.type === 'ObjectExpression';
 
-/** An expression without what only types see: `as const`, `satisfies T`, parentheses. */
-function plain(node: Expression): Expression {
+/** An expression without `as const` and `satisfies T`. */
+function unwrapTypeAssertions(node: Expression): Expression {
   return node.type === 'TSAsExpression' || node.type === 'TSSatisfiesExpression'
-    ? plain(node.expression)
+    ? unwrapTypeAssertions(node.expression)
     : node;
 }
 
-/** What a literal stands for; undefined for everything that has to be run. */
+/** The value of a literal; undefined for a computed expression. */
 function literalOf(node: Node): unknown {
   switch (node.type) {
     case 'StringLiteral':
@@ -105,7 +107,7 @@ function literalOf(node: Node): unknown {
     case 'TemplateLiteral':
       return node.expressions.length === 0 ? node.quasis[0]?.value.cooked : undefined;
     case 'ArrayExpression': {
-      const items = node.elements.map((item) => item && literalOf(plain(item as Expression)));
+      const items = node.elements.map((item) => item && literalOf(unwrapTypeAssertions(item as Expression)));
       return items.includes(undefined) ? undefined : items;
     }
     case 'ObjectExpression': {

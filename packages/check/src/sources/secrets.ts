@@ -2,16 +2,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-/** A value that must stay where it is. */
+/** A value that must not be disclosed. */
 export interface Secret {
-  /** The variable that holds it. */
+  /** The variable that contains it. */
   readonly name: string;
   readonly value: string;
 }
 
 const secretName = /_CLIENT_(SECRET|KEY)$/;
 
-/** What is shorter stands in every bundle by chance, and no provider gives out so little. */
+/** Shorter strings occur in every bundle by chance, and no provider issues shorter secrets. */
 export const SHORTEST_SECRET = 8;
 
 /** The client secrets in a folder's .env files, and in the environment. */
@@ -29,12 +29,12 @@ export async function readSecrets(directory: string, environment: NodeJS.Process
   return [...new Map(secrets.map((secret) => [secret.value, secret])).values()];
 }
 
-/** The spellings in which a value may have been written into a file. */
+/** The forms in which a file may contain a value. */
 export function spellingsOf({ value }: Secret): readonly string[] {
   return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value)])];
 }
 
-/** What a secret looks like, by who gives it out. */
+/** Patterns of secrets, by issuer. */
 export const looks: readonly { readonly of: string; readonly pattern: RegExp }[] = [
   // With something of the key: programs that read keys have the first line in them.
   { of: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\s|\\[rn])*[A-Za-z0-9+/]{40,}/ },
@@ -58,7 +58,7 @@ export function secretLike(text: string): { of: string; index: number } | undefi
   return undefined;
 }
 
-/** A text with the name of each secret in the place of its value. */
+/** Replaces the value of each secret in a text with its name. */
 export function masked(text: string, secrets: readonly Secret[]): string {
   // The longest first: one secret may be part of another.
   const known = secrets
@@ -71,7 +71,7 @@ export function masked(text: string, secrets: readonly Secret[]): string {
   );
 }
 
-/** What of a short text is a secret; empty where nothing is. */
+/** The secrets in a short text. */
 export function secretsIn(text: string, secrets: readonly Secret[]): string[] {
   return [
     ...secrets

@@ -1,4 +1,4 @@
-/** A file of text that knows its lines. */
+/** A text file with line numbers. */
 export class Text {
   readonly file: string;
   readonly content: string;

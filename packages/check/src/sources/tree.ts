@@ -1,9 +1,9 @@
 import { isNode, LineCounter, parseDocument } from 'yaml';
-import type { Place } from '../rule.ts';
+import type { Place } from './place.ts';
 
 type Path = readonly (string | number)[];
 
-/** A file that is not what it should be. */
+/** A file with a syntax error or an unexpected structure. */
 export class Malformed extends Error {
   readonly line: number;
 
@@ -24,7 +24,7 @@ export class Tree {
   constructor(file: string, content: string) {
     this.file = file;
     this.#lines = new LineCounter();
-    // Every JSON text is YAML 1.2 too, which is how lines are known in both.
+    // Every JSON document is also YAML 1.2, whose parser provides line numbers.
     this.#document = parseDocument(content, { lineCounter: this.#lines, prettyErrors: false });
     const [error] = this.#document.errors;
     if (file.endsWith('.json')) {
@@ -64,7 +64,7 @@ export class Tree {
     return Array.isArray(value) ? value : [];
   }
 
-  /** Where a path's value stands, or the nearest that there is above it. */
+  /** The place of the value at a path, or of the nearest parent. */
   place(...path: Path): Place {
     for (let length = path.length; length > 0; length -= 1) {
       const node = this.#document.getIn(path.slice(0, length), true);

@@ -1,4 +1,4 @@
-/** What BuildKit makes of a word. */
+/** A word as BuildKit interprets it. */
 export interface Unquoted {
   readonly text: string;
   /** Names of the variables it would put in; they are left in `text` as they are written. */

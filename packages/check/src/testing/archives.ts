@@ -4,7 +4,7 @@ import { readArchive } from '../image/archive.ts';
 import { imageOf } from '../image/image.ts';
 import { defaultLimits, type Limits } from '../image/limits.ts';
 import type { Secret } from '../sources/secrets.ts';
-import type { Image } from '../subject.ts';
+import type { Image } from '../sources/workspace-or-image.ts';
 import { archiveOf } from './tar-writer.ts';
 
 /** A path to a text; to null for a folder. */

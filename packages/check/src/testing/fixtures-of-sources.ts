@@ -42,7 +42,7 @@ const sharing = (members: string) => ({
 });
 
 export const sourceFixtures: Readonly<Record<string, Fixture>> = {
-  'provider-way': {
+  'provider-method': {
     passing: waysOf({
       'auth/src/providers/github.ts': imported('github'),
       'auth/src/providers/loginWithAmazon.ts': imported('loginWithAmazon', "grants: ['client_credentials']"),

@@ -89,7 +89,7 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['unprivileged'],
   },
   {
-    mistake: 'nobody says whom the backend should become once its socket is open',
+    mistake: 'no unprivileged user is configured for the backend after it has opened its socket',
     ...{ file, replace: ' DDEXT_RUN_AS=1000:1000', by: '' },
     rules: ['unprivileged'],
     found: 'compose.yaml',

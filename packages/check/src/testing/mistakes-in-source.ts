@@ -15,7 +15,7 @@ export const sourceMistakes: readonly Mistake[] = [
     mistake: 'the provider is one that takes no custom scheme',
     way: 'tab',
     ...{ file: 'auth/src/providers/oidc.ts', replace: /\boidc\b(?= as preset)/, by: 'google' },
-    rules: ['provider-way'],
+    rules: ['provider-method'],
   },
   {
     mistake: 'the port is computed',

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createPlan, type RawOptions, registryPackages, resolveOptions } from '@ddext-oauth/scaffold';
 import { afterEach } from '@jest/globals';
-import { check, type Report } from '../check.ts';
+import { check } from '../check.ts';
+import type { Report } from '../report/report.ts';
 
 /** Path to content; undefined for a file that is to be absent. */
 export type Files = Readonly<Record<string, string | undefined>>;
@@ -33,7 +34,7 @@ export function freshFiles(raw: RawOptions = {}): Readonly<Record<string, string
   return Object.fromEntries([...plan].map(([path, content]) => [path, Buffer.from(content).toString()]));
 }
 
-/** Checks a folder with files, without the variables of whoever runs the tests. */
+/** Checks a folder with files, without the environment of the test run. */
 export async function checkFiles(files: Files, environment: NodeJS.ProcessEnv = {}): Promise<Report> {
   return check({ directory: await folderOf(files), environment });
 }

@@ -1,15 +1,15 @@
 export type Clack = typeof import('./clack.ts');
 
-/** What a person at a question does instead of answering it. */
+/** Keys that are not an answer to a prompt. */
 export const BACK = Symbol('back');
 export const CANCEL = Symbol('cancel');
 
 export type Answered<Value> = Value | typeof BACK | typeof CANCEL;
 
 /**
- * Tells Escape from Ctrl-C: the prompts take both for the same.
+ * Distinguishes Escape from Ctrl-C, which the prompt library treats alike.
  *
- * @returns `read`, which makes an answer of what a prompt returns; `stop`, for when nothing more is asked
+ * @returns `read` converts the result of a prompt to an answer; `stop` ends the watching
  */
 export function watchKeys({ isCancel }: Pick<Clack, 'isCancel'>, input: NodeJS.ReadStream = process.stdin) {
   let last: string | undefined;

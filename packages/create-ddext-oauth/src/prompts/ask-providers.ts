@@ -6,8 +6,8 @@ import type { Asking } from './interview.ts';
 const IMPOSSIBLE = 'This one does not work with what is chosen; choose another.';
 
 /**
- * Asks for providers in a list that can be searched, each with what is known of it and the strategy that is chosen. Where
- * none is marked, the return key takes the one in focus.
+ * Prompts for providers in a searchable list, with their compatibility with the chosen strategy. If none is selected, Return selects the
+ * focused one.
  */
 export function askProviders({ answers, clack, signal }: Asking) {
   const items = catalogueVerdicts(answers).map((verdict): Item => ({ ...verdict, value: verdict.preset.id }));

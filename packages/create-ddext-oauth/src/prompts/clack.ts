@@ -1,6 +1,6 @@
 /**
- * What is used of the prompt library. It is imported when somebody is asked, and alone: in a bundle, whatever a module
- * imported on demand has in common with the rest would be put off as well, at a cost for every run.
+ * The parts of the prompt library that are used. It is imported for the first prompt. It imports nothing else of the command: a bundler
+ * would move shared modules out of the main bundle, which costs time in every run.
  */
 export { AutocompletePrompt, wrapTextWithPrefix } from '@clack/core';
 export {

@@ -3,10 +3,10 @@ import type { ProviderVerdict } from '@ddext-oauth/scaffold';
 import { styleText } from '../style.ts';
 import type { Clack } from './answer.ts';
 
-/** `value` is the preset's id. One that does not work can be read about, and not chosen. */
+/** `value` is the preset's ID. A provider that does not work is listed with the reason, and cannot be selected. */
 export type Item = ProviderVerdict & { readonly value: string };
 
-/** What is drawn. */
+/** The state to draw. */
 export interface ProviderList {
   readonly clack: Clack;
   readonly prompt: AutocompletePrompt<Item>;
@@ -18,17 +18,17 @@ const KEYS = 'Type to search • ↑/↓ to move • Tab to choose several • E
 export const NO_MATCH = 'No provider matches; oidc and oauth2 are for any that is not in the list.';
 const STRUCK: Parameters<typeof styleText>[0] = ['strikethrough', 'dim'];
 const SHOWN = 10;
-/** The reason of the one in focus gets as many lines, whatever it says, so that the list does not jump. */
+/** Lines for the reason of the focused provider. The number is fixed, so that the list does not move. */
 const REASON_LINES = 3;
 
-/** What the oracle says of one, in a word or two. */
+/** The compatibility of a provider, in a word or two. */
 export const verdictWords = new Map<ProviderVerdict['possible'], string>([
   [true, 'works'],
   ['unknown', 'not known to work'],
   [false, 'does not work'],
 ]);
 
-/** The question as it stands on the screen. */
+/** The text of the prompt on the screen. */
 export function drawProviders(list: ProviderList): string {
   const { state } = list.prompt;
   return state === 'submit' || state === 'cancel' ? closed(list) : opened(list);

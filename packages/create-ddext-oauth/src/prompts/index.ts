@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { preflight, type RawOptions } from '@ddext-oauth/scaffold';
+import { preflight, type RawOptions, type ResolvedOptions } from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
 import { stream } from '../streams.ts';
 import { version } from '../version.ts';
@@ -8,15 +8,15 @@ import { interview } from './interview.ts';
 import { adjust, questions } from './questions.ts';
 import { reviewOf } from './review.ts';
 
-/** Asks a person at a terminal for what the command line leaves open. */
-export async function ask(given: RawOptions, interruption: Interruption): Promise<RawOptions> {
-  // A terminal that does not know its size says 0: every letter would get a line of its own, and nothing be drawn anew.
+/** Prompts for the options that the command line does not contain, in a terminal. */
+export async function ask(given: RawOptions, interruption: Interruption): Promise<ResolvedOptions> {
+  // A terminal of unknown size reports 0. Every letter would then get its own line, and nothing would be redrawn.
   const stdout = stream('stdout');
   if (stdout.columns === 0) stdout.columns = 80;
   if (stdout.rows === 0) stdout.rows = 24;
-  // Before any question: who named a directory that cannot be made hears of it at once.
+  // Before the first prompt: a directory that cannot be created is an error at once.
   if (given.directory !== undefined) await preflight(given.directory);
-  // Each prompt listens to the signal, and none ever stops.
+  // Each prompt listens to the signal, and does not remove its listener.
   setMaxListeners(0, interruption.signal);
   const clack = await import('./clack.ts');
   const keys = watchKeys(clack);

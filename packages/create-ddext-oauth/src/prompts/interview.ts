@@ -3,37 +3,38 @@ import {
   optionTable,
   providersToAcceptOf,
   type RawOptions,
+  type ResolvedOptions,
   ScaffoldError,
 } from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
 import { type Answered, BACK, CANCEL, type Clack, type Keys } from './answer.ts';
 
-/** Asks one question, with the answer so far as the one to begin with. Undefined takes the default. */
+/** Shows a prompt that starts with the earlier answer. Undefined selects the default. */
 export type Question = (asking: Asking) => Promise<Answered<string | readonly string[] | undefined>>;
 
 export interface Asking {
   readonly answers: RawOptions;
-  /** What the command line says, which is not asked. */
+  /** Options of the command line, for which there is no prompt. */
   readonly given: RawOptions;
   readonly clack: Clack;
   readonly keys: Keys;
   readonly signal: AbortSignal;
 }
 
-/** Shows what would be made. An option's name means: ask that again. */
-export type Review = (asking: Asking) => Promise<Answered<'make' | OptionName>>;
+/** Shows what would be created. It returns the options when they are confirmed, or the name of the option to ask again. */
+export type Review = (asking: Asking) => Promise<Answered<ResolvedOptions | OptionName>>;
 
 export interface Script {
-  /** In the order in which they are asked. */
+  /** In the order of the prompts. */
   readonly questions: Readonly<Partial<Record<OptionName, Question>>>;
   readonly review: Review;
-  /** Takes out of the answers what an answer to another question has ruled out. */
+  /** Removes answers that another answer makes invalid. */
   readonly adjust: (answers: RawOptions) => RawOptions;
 }
 
 /**
- * Asks what is open, one question after the other, then whether it is right. Nothing that was answered is lost by going
- * back: each question begins with its earlier answer.
+ * Prompts for the missing options one by one, then for confirmation. Going back keeps all answers: each prompt starts with its earlier
+ * answer.
  *
  * @throws {ScaffoldError} `cancelled`
  */
@@ -42,7 +43,7 @@ export async function interview(
   given: RawOptions,
   { clack, keys }: Pick<Asking, 'clack' | 'keys'>,
   interruption: Interruption,
-): Promise<RawOptions> {
+): Promise<ResolvedOptions> {
   const { signal } = interruption;
   const names = Object.keys(questions) as OptionName[];
   const settled = new Set(names.filter((name) => given[name] !== undefined));
@@ -65,7 +66,7 @@ export async function interview(
     if (!name || !question) {
       const decision = await review(asking);
       if (decision === CANCEL) throw cancel();
-      if (decision === 'make') return answers;
+      if (typeof decision === 'object') return decision;
       if (decision === BACK) goBack();
       else wanted = decision;
       continue;
@@ -85,7 +86,7 @@ export async function interview(
   }
 }
 
-/** Whether an option means anything with the strategy and the providers that are chosen. */
+/** Whether an option has an effect with the chosen strategy and providers. */
 export function concerns(name: OptionName, answers: Pick<RawOptions, 'strategy' | 'provider'>): boolean {
   const { goesWith } = optionTable[name];
   const { strategy = optionTable.strategy.fallback(undefined), provider } = answers;

@@ -13,7 +13,7 @@ import { BACK } from './answer.ts';
 import { askProviders } from './ask-providers.ts';
 import { type Asking, concerns, type Question, type Script } from './interview.ts';
 
-/** In the order in which they are asked: what it is, then how a person signs in. */
+/** In the order of the prompts: the extension, then its sign-in. */
 export const questions: Script['questions'] = {
   directory: askText('directory', async (directory) => {
     await preflight(directory);
@@ -46,7 +46,7 @@ async function askToAccept({ answers, clack, keys, signal }: Asking) {
 
 type TextOption = 'directory' | 'title' | 'image' | 'port';
 
-/** @param look whether the answer can be had, beyond what its text tells */
+/** @param look checks the answer in the environment, such as the directory on disk */
 function askText(name: TextOption, look?: (value: string) => Promise<void>): Question {
   return async ({ answers, clack, keys, signal }) => {
     const { directory, title, image, port } = answers;
@@ -61,7 +61,7 @@ function askText(name: TextOption, look?: (value: string) => Promise<void>): Que
       placeholder: fallback,
       defaultValue: fallback,
       initialValue: answers[name] ?? '',
-      validate: (value) => problemOf(check(value || fallback)),
+      validate: (value) => messageOf(check(value || fallback)),
       signal,
     });
     const given = keys.read(answer);
@@ -74,8 +74,8 @@ function defaultOf(name: TextOption, others: RawOptions): string {
   return String(options[name]);
 }
 
-/** The sentence to show below the question, if anything is wrong. */
-async function problemOf(check: Promise<void>): Promise<string | undefined> {
+/** The error to show below the prompt. */
+async function messageOf(check: Promise<void>): Promise<string | undefined> {
   try {
     await check;
     return undefined;
@@ -101,7 +101,7 @@ function askChoice(name: 'strategy' | 'redirect' | 'exchange'): Question {
   };
 }
 
-/** Why a choice cannot be, with the providers that the command line names. Those chosen here can be chosen anew. */
+/** Why a choice is not possible with the providers of the command line. Providers from a prompt can be chosen again. */
 function refusal({ answers, given: { provider = [] } }: Asking, choice: RawOptions): string | undefined {
   const ruledOut = catalogueVerdicts(adjust({ ...answers, ...choice })).filter(
     ({ preset, possible }) => provider.includes(preset.id) && possible === false,
@@ -109,19 +109,19 @@ function refusal({ answers, given: { provider = [] } }: Asking, choice: RawOptio
   return ruledOut.map(({ preset, reason }) => `${preset.name}: ${reason}`).join(' ') || undefined;
 }
 
-/** Without what means nothing with the strategy, and without providers that do not work with it. */
+/** Removes options without an effect for the strategy, and providers that do not work with it. */
 export function adjust(answers: RawOptions): RawOptions {
   const kept = Object.entries(answers).filter(([name]) => concerns(name as OptionName, answers));
   const meaningful: RawOptions = Object.fromEntries(kept);
   const works = (id: string) =>
     catalogueVerdicts(meaningful).some(({ preset, possible }) => preset.id === id && possible !== false);
   const provider = answers.provider?.filter(works);
-  // The same list where it is whole, so that it counts as unchanged.
+  // The same array if no provider was removed, so that it counts as unchanged.
   if (provider?.length === answers.provider?.length) return withoutStale(meaningful);
   return withoutStale({ ...meaningful, provider: provider?.length ? provider : undefined });
 }
 
-/** What was accepted of other providers is asked again. */
+/** Removes `accept` if the providers that require it have changed. */
 function withoutStale(answers: RawOptions): RawOptions {
   const { accept, ...others } = answers;
   const needed = providersToAcceptOf(others).map(({ id }) => id);

@@ -10,19 +10,20 @@ import { findPackageManager } from '../package-manager.ts';
 import { BACK, CANCEL } from './answer.ts';
 import { concerns, type Review, type Script } from './interview.ts';
 
-/** Shows what would be made, and the command that makes it without a question; then asks whether to. */
+/** Shows what would be created and the equivalent non-interactive command, and asks for confirmation. */
 export function reviewOf(questions: Script['questions']): Review {
   return async (asking) => {
     const { answers, clack, keys, signal } = asking;
-    const { options, warnings } = resolveOptions(answers);
-    clack.note(summary(options, warnings), 'This will be made');
-    // Not in a box, so that it can be copied as one line.
+    const resolved = resolveOptions(answers);
+    const { options, warnings } = resolved;
+    clack.note(summary(options, warnings), 'This will be created');
+    // Outside of the box, so that it can be copied as one line.
     process.stdout.write(`\nSame, non-interactive:\n\n${typedCommand(options)}\n\n`);
     const answer = keys.read(
       await clack.select({
-        message: 'Make it?',
+        message: 'Create it?',
         options: [
-          { value: 'make', label: 'Yes, make it' },
+          { value: 'make', label: 'Yes, create it' },
           { value: 'change', label: 'Change an answer' },
           { value: 'cancel', label: 'Cancel, and write nothing' },
         ],
@@ -30,12 +31,12 @@ export function reviewOf(questions: Script['questions']): Review {
       }),
     );
     if (answer === 'cancel') return CANCEL;
-    if (answer !== 'change') return answer === 'make' ? 'make' : answer === BACK ? BACK : CANCEL;
+    if (answer !== 'change') return answer === 'make' ? resolved : answer === BACK ? BACK : CANCEL;
     const names = (Object.keys(questions) as OptionName[]).filter((name) => concerns(name, answers));
     const labels = valuesOf(options);
     const changed = keys.read(
       await clack.select({
-        message: 'Which one?',
+        message: 'Which answer?',
         options: names.map((value) => ({ value, label: `${value}: ${labels[value]}` })),
         signal,
       }),
@@ -44,7 +45,7 @@ export function reviewOf(questions: Script['questions']): Review {
   };
 }
 
-/** As it would be typed here: where there is no pnpm, through npx. */
+/** As the user would type it: through npx if there is no pnpm. */
 function typedCommand(options: Options): string {
   const command = commandLine({ ...options, name: options.directory });
   return command.replace(/^pnpm/, findPackageManager().spelling);

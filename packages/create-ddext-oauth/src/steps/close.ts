@@ -1,21 +1,16 @@
 import { pnpmSpec } from '@ddext-oauth/scaffold';
-import type { Context } from '../context.ts';
 import { findPackageManager } from '../package-manager.ts';
-import { closingText, report } from '../report.ts';
+import { closingText, type Outcome, report } from '../report.ts';
+import type { Session } from '../session.ts';
 
 const noPnpm = (spelling: string) =>
   `pnpm is not on your PATH; where the README says pnpm, type ${spelling}, or install it: npm install --global ${pnpmSpec}`;
 
-/** Says what was made and what comes next. */
-export async function close(
-  context: Pick<Context, 'invocation' | 'output' | 'options' | 'plan' | 'target' | 'warnings' | 'installed'>,
-): Promise<undefined> {
-  const { output, warnings } = context;
+/** Prints what was created, and the next commands. */
+export function close(outcome: Outcome, { output }: Session): void {
   const { onPath, spelling } = findPackageManager();
-  if (!onPath) {
-    warnings.push(noPnpm(spelling));
-    output.warning(noPnpm(spelling));
-  }
-  output.result(closingText(context, output.strong));
-  output.json(report(context));
+  const more = onPath ? [] : [noPnpm(spelling)];
+  for (const warning of more) output.warning(warning);
+  output.result(closingText(outcome, output.strong));
+  output.json(report({ ...outcome, warnings: [...outcome.warnings, ...more] }, { dryRun: false }));
 }

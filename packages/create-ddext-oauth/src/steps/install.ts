@@ -1,38 +1,32 @@
-import { shellQuote } from '@ddext-oauth/scaffold';
-import type { Context } from '../context.ts';
-import { CommandError } from '../errors.ts';
+import { type Options, ScaffoldError, shellQuote, type Target } from '@ddext-oauth/scaffold';
 import { findPackageManager } from '../package-manager.ts';
+import type { Session } from '../session.ts';
 
 /**
- * Installs the dependencies. A failure leaves what was written, which is complete without them.
+ * Installs the dependencies. If that fails, the written files stay, which are complete without them.
  *
- * @throws {CommandError} `install-failed`
+ * @returns whether they are installed; false after a signal
+ * @throws {ScaffoldError} `install-failed`
  */
 export async function install(
-  context: Pick<Context, 'invocation' | 'interruption' | 'output' | 'options' | 'target' | 'installed'>,
-): Promise<undefined> {
-  const { invocation, interruption, output, options, target } = context;
-  if (invocation.has('no-install')) return;
+  { options, target }: { readonly options: Options; readonly target: Target },
+  { output, interruption: { signal } }: Session,
+): Promise<boolean> {
   const manager = findPackageManager();
-  const begin = performance.now();
+  const startedAt = performance.now();
   output.progress(`Installing dependencies with ${manager.spelling}…`);
   const { run } = await import('../child.ts');
   const [command, ...words] = manager.words;
-  const parameters = [...words, 'install'];
-  const { code, text } = await run(command, parameters, {
-    cwd: target.path,
-    signal: interruption.signal,
-    show: true,
-  });
-  if (interruption.signal.aborted) return;
+  const { code, text } = await run(command, [...words, 'install'], { cwd: target.path, signal, show: true });
+  if (signal.aborted) return false;
   if (code !== 0) {
     const reason = text === '' ? `exit code ${code}` : text;
-    const goOn = `cd ${shellQuote(options.directory, process.platform)} && ${manager.spelling} install`;
-    throw new CommandError(
+    const retry = `cd ${shellQuote(options.directory, process.platform)} && ${manager.spelling} install`;
+    throw new ScaffoldError(
       'install-failed',
-      `The extension is complete, but its dependencies are not installed: ${manager.spelling} install failed (${reason}); try again with: ${goOn}`,
+      `The extension is complete, but its dependencies are not installed: ${manager.spelling} install failed (${reason}); try again with: ${retry}`,
     );
   }
-  output.progress(`Installed in ${((performance.now() - begin) / 1000).toFixed(1)} s.`);
-  context.installed = true;
+  output.progress(`Installed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  return true;
 }

@@ -1,53 +1,55 @@
-import { optionTable, type RawOptions, resolveOptions, shellQuote } from '@ddext-oauth/scaffold';
+import {
+  optionTable,
+  type ResolvedOptions,
+  resolveOptions,
+  ScaffoldError,
+  shellQuote,
+} from '@ddext-oauth/scaffold';
 import type { Invocation } from '../arguments.ts';
-import type { Context } from '../context.ts';
-import { CommandError } from '../errors.ts';
 import { findPackageManager } from '../package-manager.ts';
 import { ask } from '../prompts/index.ts';
+import type { Session } from '../session.ts';
 
-/** What nobody else can know. Where it is all given nothing is asked: the rest has defaults that follow from it. */
+/** Options without a useful default. If all are given, there are no prompts: the defaults of the others follow from them. */
 const essential = ['directory', 'strategy', 'provider', 'image'] as const;
 
-/** Settles the options: from the flags, from the person at the terminal, from the defaults. */
+/**
+ * Resolves the options from the command line, from prompts, and from defaults. The options of the command line are checked
+ * before the first prompt.
+ *
+ * @throws {ScaffoldError} for a wrong option, `no-terminal`, `working-directory-gone`, `cancelled`
+ */
 export async function settleOptions(
-  context: Pick<Context, 'invocation' | 'interruption' | 'output' | 'options' | 'warnings'>,
-): Promise<undefined> {
-  const { invocation, interruption, output } = context;
+  { raw, has, argv }: Invocation,
+  { output, interruption }: Session,
+): Promise<ResolvedOptions> {
   checkWorkingDirectory();
-  // Before any question: who gave a wrong flag hears of it at once.
-  resolveOptions(invocation.raw);
-  const { raw, seen } = await complete(invocation, interruption);
-  const { options, warnings } = resolveOptions(raw);
-  if (!seen) for (const warning of warnings) output.warning(warning);
-  context.options = options;
-  context.warnings.push(...warnings);
+  const resolved = resolveOptions(raw);
+  const isOpen = essential.some((name) => raw[name] === undefined);
+  if (!isOpen || has('yes') || has('json')) {
+    for (const warning of resolved.warnings) output.warning(warning);
+    return resolved;
+  }
+  // The summary of the prompts shows the warnings.
+  if (process.stdin.isTTY && process.stdout.isTTY) return ask(raw, interruption);
+  throw noTerminal(raw.directory, argv);
 }
 
 function checkWorkingDirectory(): void {
   try {
     process.cwd();
-  } catch {
-    throw new CommandError(
-      'working-directory-gone',
-      'The working directory is gone; change to one that is there.',
-    );
+  } catch (cause) {
+    const message = 'The working directory does not exist; change to one that does.';
+    throw new ScaffoldError('working-directory-gone', message, { cause });
   }
 }
 
-/** @returns in `seen` whether a person has looked at the outcome, with its warnings, and agreed */
-async function complete(
-  { raw, has, argv }: Invocation,
-  interruption: Context['interruption'],
-): Promise<{ raw: RawOptions; seen: boolean }> {
-  const open = essential.some((name) => raw[name] === undefined);
-  if (has('yes') || has('json') || !open) return { raw, seen: false };
-  if (process.stdin.isTTY && process.stdout.isTTY) {
-    return { raw: await ask(raw, interruption), seen: true };
-  }
-  const directory = raw.directory === undefined ? [optionTable.directory.fallback(undefined)] : [];
-  const words = ['create', 'ddext-oauth', ...directory, ...argv, '--yes'];
-  throw new CommandError(
+function noTerminal(directory: string | undefined, argv: readonly string[]): ScaffoldError {
+  const missing = directory === undefined ? [optionTable.directory.fallback(undefined)] : [];
+  const words = ['create', 'ddext-oauth', ...missing, ...argv, '--yes'];
+  const command = words.map((word) => shellQuote(word, process.platform)).join(' ');
+  return new ScaffoldError(
     'no-terminal',
-    `There is no terminal to ask in; to take the defaults, add --yes, or run: ${findPackageManager().spelling} ${words.map((word) => shellQuote(word, process.platform)).join(' ')}`,
+    `There is no terminal for prompts; to use the defaults, add --yes, or run: ${findPackageManager().spelling} ${command}`,
   );
 }

@@ -1,16 +1,33 @@
 import { join } from 'node:path';
-import { createPlan, preflight, runtimePackages } from '@ddext-oauth/scaffold';
-import type { Context } from '../context.ts';
+import {
+  createPlan,
+  explainPlan,
+  type Options,
+  type Origin,
+  type Plan,
+  preflight,
+  runtimePackages,
+  type Target,
+} from '@ddext-oauth/scaffold';
 
-/** A checkout puts its own packages, packed, beside the built command; the published command has none. */
+/** In a checkout, the build puts the packed packages beside the command. The published command has no such folder. */
 const VENDOR = join(import.meta.dirname, 'vendor');
 
-/** Renders every file in memory. */
-export async function makePlan(context: Pick<Context, 'options' | 'plan'>): Promise<undefined> {
-  context.plan = createPlan(context.options, { packages: runtimePackages(VENDOR) });
+/** The files of an extension, in memory. */
+export interface Planned {
+  readonly plan: Plan;
+  /** What each file is made from, with `--explain`. */
+  readonly origins?: ReadonlyMap<string, Origin>;
 }
 
-/** Looks whether the directory can be made, before anything is. */
-export async function checkTarget(context: Pick<Context, 'options' | 'target'>): Promise<undefined> {
-  context.target = await preflight(context.options.directory);
+/** Renders every file in memory. @throws {ScaffoldError} `package-missing`, and for an error in the templates */
+export function makePlan(options: Options, { explain }: { readonly explain: boolean }): Planned {
+  const packages = runtimePackages(VENDOR);
+  const plan = createPlan(options, { packages });
+  return explain ? { plan, origins: explainPlan(options, { packages }) } : { plan };
+}
+
+/** Checks that the directory can be created. @throws {ScaffoldError} as `preflight` does */
+export function checkTarget({ directory }: Options): Promise<Target> {
+  return preflight(directory);
 }

@@ -21,7 +21,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** A place of its own: the built command, alone as it is published, beside an empty working directory. */
+/** The built command with only the published files, and an empty working directory. */
 export interface Place {
   readonly cwd: string;
   readonly command: string;
@@ -50,7 +50,7 @@ export async function place(): Promise<Place> {
   const command = join(installed, 'dist/index.cjs');
   for (const file of published) await copyFile(join(PACKAGE, file), join(installed, file));
   await writeFile(join(installed, 'package.json'), '{"type":"module"}');
-  // Anybody may go there, so that the command can be run as somebody without rights.
+  // Readable for all users, so that the command can run as an unprivileged one.
   await chmod(root, 0o755);
   const env = {
     PATH: `${bin}:/usr/bin:/bin`,
@@ -130,13 +130,13 @@ export function watched(child: ChildProcess) {
       );
     });
   const showsNext = async (wanted: string) => {
-    // A prompt draws only the lines that change, with colours in between.
+    // A prompt draws only the lines that change, with colors in between.
     while (!stripVTControlCharacters(text.stdout.slice(read)).includes(wanted)) {
       const more = once(child.stdout as Readable, 'data').then(() => false);
       const over = await Promise.race([more, ended.then(() => true)]);
       if (over) throw new Error(`ended without ${wanted}: ${text.stdout.slice(read)}`);
     }
-    // Whatever was drawn in the same breath does not count as an answer to what is typed next.
+    // Text that was drawn at the same time is no reaction to the next key.
     read = text.stdout.length;
   };
   return { child, ended, shows, showsNext };

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { Ended, Place } from './command.ts';
 import { watched } from './command.ts';
 
-/** Runs the command below it, and notes how that ended: `script` itself would say only a number. */
-const WITNESS = `
+/** Runs the command and records its exit code and signal. `script` reports only a number. */
+const exitRecorder = `
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 const [note, ...command] = process.argv.slice(2);
@@ -22,9 +22,9 @@ spawn(process.execPath, command, { stdio: 'inherit' }).on('close', (code, signal
  */
 export async function inTerminal(place: Place, parameters: readonly string[]) {
   const note = join(place.bin, 'note.json');
-  const witness = join(place.bin, 'witness.mjs');
-  await writeFile(witness, WITNESS);
-  const words = [process.execPath, witness, note, place.command, ...parameters];
+  const recorder = join(place.bin, 'exit-recorder.mjs');
+  await writeFile(recorder, exitRecorder);
+  const words = [process.execPath, recorder, note, place.command, ...parameters];
   const script =
     process.platform === 'darwin' ? ['-q', '/dev/null', ...words] : ['-qfec', words.join(' '), '/dev/null'];
   const child = spawn('script', script, {

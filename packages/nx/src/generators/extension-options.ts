@@ -1,9 +1,9 @@
 import { optionTable, type RawOptions } from '@ddext-oauth/scaffold';
 
-/** The options of an extension as Nx hands them on: those of the option table, a port as a number. */
+/** The options of an extension as Nx passes them: those of the option table, with the port as a number. */
 export type ExtensionSchema = Omit<RawOptions, 'port' | 'workspace'> & { readonly port?: number | undefined };
 
-/** As they would be typed. */
+/** The options in the form in which a user types them. */
 export function rawOptions(schema: ExtensionSchema): RawOptions {
   const { port, ...rest } = Object.fromEntries(
     Object.keys(optionTable).map((name) => [name, schema[name as keyof ExtensionSchema]]),

@@ -137,17 +137,17 @@ describe('is refused, with nothing written,', () => {
       'a folder that holds something',
       { 'extensions/hello/notes.md': 'mine' },
       {},
-      /extensions\/hello is not empty \(it holds notes\.md\); choose a new directory/,
+      /extensions\/hello is not empty \(it contains notes\.md\); choose a new directory/,
     ],
     ['a file in the way', { extensions: 'a file' }, {}, /extensions is a file, not a folder/],
     [
       'a folder outside',
       {},
       { directory: '../hello' },
-      /is no folder of the workspace for hello; name one below its root/,
+      /is not a folder for hello in the workspace; use one below its root/,
     ],
-    ['an absolute path', {}, { directory: '/tmp/hello' }, /is no folder of the workspace/],
-    ['the root', {}, { directory: '.' }, /cannot name an extension|is no folder of the workspace/],
+    ['an absolute path', {}, { directory: '/tmp/hello' }, /is not a folder for .* in the workspace/],
+    ['the root', {}, { directory: '.' }, /cannot name an extension|is not a folder for .* in the workspace/],
     [
       'a name that cannot be',
       {},
@@ -158,19 +158,19 @@ describe('is refused, with nothing written,', () => {
       'a provider that is not known',
       {},
       { provider: ['githbu'] },
-      /There is no provider "githbu"; did you mean github\?/,
+      /Unknown provider "githbu"; did you mean github\?/,
     ],
     [
       'a project of that name',
       { 'packages/a/package.json': '{"name": "@hello/ui"}' },
       {},
-      /There is a project @hello\/ui already, in packages\/a/,
+      /A project @hello\/ui already exists in packages\/a/,
     ],
     [
       'a pattern that leaves the folder out',
       { 'pnpm-workspace.yaml': "packages: ['!extensions/**']" },
       {},
-      /leaves extensions\/hello out by the pattern !extensions/,
+      /The pattern !extensions\/\*\* excludes extensions\/hello/,
     ],
   ];
   test.each(refused)('%s', async (_, files, schema, message) => {
@@ -181,7 +181,7 @@ describe('is refused, with nothing written,', () => {
 
   test('a workspace of another package manager', async () => {
     await expect(extension(workspaceTree('yarn.lock'), hello)).rejects.toThrow(
-      'The workspace is installed with yarn, and an extension needs pnpm or npm',
+      'The workspace uses yarn, but an extension requires pnpm or npm',
     );
   });
 });

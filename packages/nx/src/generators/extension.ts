@@ -1,15 +1,15 @@
 import { posix } from 'node:path';
 import { createPlan, type Plan, registryPackages, resolveOptions } from '@ddext-oauth/scaffold';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
-import { addTools, modelOf, settleInstallScripts } from '../workspace/dependencies.ts';
+import { getProjects, logger, type Tree } from '../devkit.ts';
+import { addTools, denyInstallScripts, modelOf } from '../workspace/dependencies.ts';
+import { formatFiles, formatOf, usesBiome } from '../workspace/format.ts';
 import { addMembers } from '../workspace/members.ts';
 import { registerPlugin } from '../workspace/nx-json.ts';
 import { type FollowUp, install, packageManagerOf } from '../workspace/package-manager.ts';
 import { type ExtensionSchema, rawOptions } from './extension-options.ts';
 
 /**
- * Puts a further extension into a workspace: its own folder, the templates of every extension, and of the workspace only what
- * it needs to be a part of it.
+ * Generates an extension into an existing workspace: its folder, and the changes to the workspace that it requires.
  *
  * @throws Error with a sentence that says what to do, before anything is written
  */
@@ -17,31 +17,32 @@ export async function extension(tree: Tree, schema: ExtensionSchema): Promise<Fo
   const path = folderOf(schema.directory ?? '');
   const workspace = {
     path,
-    // Of the four, resolveOptions refuses two.
+    // resolveOptions rejects the other two package managers.
     packageManager: packageManagerOf(tree) as 'pnpm' | 'npm',
-    biome: ['biome.json', 'biome.jsonc'].some((file) => tree.exists(file)),
+    biome: usesBiome(tree),
   };
   const { options, warnings } = resolveOptions({ ...rawOptions(schema), directory: path, workspace });
   const plan = createPlan(options, { packages: registryPackages() });
-  refuseOccupied(tree, path);
-  refuseTakenNames(tree, plan);
+  assertEmpty(tree, path);
+  assertUniqueNames(tree, plan);
 
   for (const [file, content] of plan) tree.write(posix.join(path, file), content as string | Buffer);
   const model = modelOf(options);
   addMembers(tree, workspace.packageManager, [path, `${path}/*`]);
   const doubts = addTools(tree, model);
-  if (workspace.packageManager === 'pnpm') settleInstallScripts(tree, model);
+  if (workspace.packageManager === 'pnpm') denyInstallScripts(tree, model);
   registerPlugin(tree);
-  for (const warning of [...warnings, ...doubts]) devkit.logger.warn(warning);
+  await formatFiles(tree, await formatOf(tree));
+  for (const warning of [...warnings, ...doubts]) logger.warn(warning);
   return install(tree, workspace.packageManager);
 }
 
-/** `./extensions/hello/` -> `extensions/hello`; what leads out of the workspace stays as it is, and is refused. */
+/** `./extensions/hello/` -> `extensions/hello`; a path out of the workspace is not changed, and rejected later. */
 function folderOf(directory: string): string {
   return posix.normalize(directory.replaceAll('\\', '/')).replace(/\/$/, '');
 }
 
-function refuseOccupied(tree: Tree, path: string): void {
+function assertEmpty(tree: Tree, path: string): void {
   const above = path.split('/').map((_, index, all) => all.slice(0, index + 1).join('/'));
   const file = above.find((each) => tree.exists(each) && tree.isFile(each));
   if (file) throw new Error(`${file} is a file, not a folder; choose another directory.`);
@@ -49,19 +50,19 @@ function refuseOccupied(tree: Tree, path: string): void {
   if (found.length === 0) return;
   const shown = found.slice(0, 5).join(', ');
   throw new Error(
-    `${path} is not empty (it holds ${shown}${found.length > 5 ? ' and more' : ''}); choose a new directory.`,
+    `${path} is not empty (it contains ${shown}${found.length > 5 ? ' and more' : ''}); choose a new directory.`,
   );
 }
 
-/** Nx, and the package manager, know each project by its name. */
-function refuseTakenNames(tree: Tree, plan: Plan): void {
+/** Nx and the package manager identify projects by name. */
+function assertUniqueNames(tree: Tree, plan: Plan): void {
   const names = [...plan]
     .filter(([file]) => posix.basename(file) === 'package.json')
     .map(([, content]) => JSON.parse(content as string).name as string);
-  const projects = devkit.getProjects(tree);
+  const projects = getProjects(tree);
   const taken = names.find((name) => projects.has(name));
   if (taken === undefined) return;
   throw new Error(
-    `There is a project ${taken} already, in ${projects.get(taken)?.root}; give the extension's folder another name.`,
+    `A project ${taken} already exists in ${projects.get(taken)?.root}; use another folder name for the extension.`,
   );
 }

@@ -6,7 +6,7 @@ import { preset } from './preset.ts';
 const hello = { name: 'hello', image: 'acme/hello' };
 
 describe('in a workspace that create-nx-workspace has just made', () => {
-  test('there is then all that the command makes, to the letter', async () => {
+  test('there is exactly what the command creates', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('apps/.gitkeep', '');
     await preset(tree, { ...hello, preset: '@ddext-oauth/nx', packageManager: 'pnpm', nxCloud: 'skip' });
@@ -41,19 +41,19 @@ describe('in a workspace that create-nx-workspace has just made', () => {
 });
 
 describe('is refused', () => {
-  test('where a file of somebody’s would be overwritten', async () => {
+  test('where a file of the user would be overwritten', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('Dockerfile', 'FROM scratch\n');
     const before = filesOf(tree);
     await expect(preset(tree, hello)).rejects.toThrow(
-      'Dockerfile is there already; this makes a new workspace.',
+      'Dockerfile already exists; this generator requires a new workspace.',
     );
     expect(filesOf(tree)).toEqual(before);
   });
 
   test('where pnpm is not what installs', async () => {
     await expect(preset(workspaceTree('package-lock.json'), hello)).rejects.toThrow(
-      'needs pnpm; make it with:',
+      'requires pnpm; create it with:',
     );
   });
 
@@ -61,10 +61,10 @@ describe('is refused', () => {
     ['startegy', 'strategy'],
     ['providers', 'provider'],
     ['titel', 'title'],
-  ])('for a slip: --%s', async (flag, meant) => {
+  ])('for a typo: --%s', async (flag, meant) => {
     const tree = workspaceTree('pnpm-lock.yaml');
     await expect(preset(tree, { ...hello, [flag]: 'x' })).rejects.toThrow(
-      `There is no option --${flag}; did you mean --${meant}?`,
+      `Unknown option --${flag}; did you mean --${meant}?`,
     );
   });
 

@@ -7,18 +7,18 @@ import {
   registryPackages,
   resolveOptions,
 } from '@ddext-oauth/scaffold';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { logger, type Tree } from '../devkit.ts';
 import { changeJson, memberOf, readJson } from '../workspace/json.ts';
 import { type FollowUp, install, packageManagerOf } from '../workspace/package-manager.ts';
 import { type ExtensionSchema, rawOptions } from './extension-options.ts';
 
 export interface PresetSchema extends Omit<ExtensionSchema, 'directory'> {
   readonly name: string;
-  /** Whatever flags create-nx-workspace has. */
+  /** The options of create-nx-workspace. */
   readonly [flag: string]: unknown;
 }
 
-/** Files that create-nx-workspace writes about an empty workspace, which an extension's own take the place of. */
+/** Files of create-nx-workspace that the extension replaces. */
 const replaced = [
   'README.md',
   'AGENTS.md',
@@ -28,34 +28,34 @@ const replaced = [
   'pnpm-workspace.yaml',
 ];
 
-/** Folders that are empty but for a file that keeps them, and that an extension has no use for. */
+/** Placeholder files of empty folders that an extension does not use. */
 const leftOver = ['apps/.gitkeep', 'libs/.gitkeep', 'packages/.gitkeep'];
 
-/** What is different about a workspace that Nx made: its package.json knows the versions that are installed. */
+/** Files that are merged: package.json contains the installed versions. */
 const merged = ['package.json'];
 
 /**
- * Makes a workspace that is new and empty an extension, as create-ddext-oauth would have made it.
+ * Generates an extension into a new workspace, with the same files as create-ddext-oauth.
  *
  * @throws Error with a sentence that says what to do, before anything is written
  */
 export async function preset(tree: Tree, schema: PresetSchema): Promise<FollowUp> {
-  refuseSlips(schema);
-  refusePackageManager(tree);
+  rejectTypos(schema);
+  assertPnpm(tree);
   const directory = schema.name ?? basename(tree.root);
   const { options, warnings } = resolveOptions({ ...rawOptions(schema), directory });
   const plan = createPlan(options, { packages: registryPackages() });
-  refuseConflicts(tree, plan);
+  assertNoConflicts(tree, plan);
   for (const [path, content] of plan) {
     if (!merged.includes(path)) tree.write(path, content as string | Buffer);
   }
   mergeManifest(tree, plan);
   for (const path of leftOver) if (tree.exists(path)) tree.delete(path);
-  for (const warning of warnings) devkit.logger.warn(warning);
+  for (const warning of warnings) logger.warn(warning);
   return install(tree, 'pnpm');
 }
 
-/** What create-nx-workspace has and does not mean us, though it looks alike. */
+/** Options of create-nx-workspace that are similar to one of this generator. */
 const foreign = [
   'name',
   'preset',
@@ -69,35 +69,35 @@ const foreign = [
   'port',
 ];
 
-/** The schema is open, for create-nx-workspace hands on every flag it was given. */
-function refuseSlips(schema: PresetSchema): void {
+/** The schema allows all options, because create-nx-workspace passes on its own. */
+function rejectTypos(schema: PresetSchema): void {
   const ours = Object.keys(optionTable).filter((name) => name !== 'directory');
   for (const flag of Object.keys(schema)) {
     const meant = ours.includes(flag) || foreign.includes(flag) ? undefined : nearest(flag, ours);
-    if (meant) throw new Error(`There is no option --${flag}; did you mean --${meant}?`);
+    if (meant) throw new Error(`Unknown option --${flag}; did you mean --${meant}?`);
   }
 }
 
-function refusePackageManager(tree: Tree): void {
+function assertPnpm(tree: Tree): void {
   const packageManager = packageManagerOf(tree);
   if (packageManager === 'pnpm') return;
   throw new Error(
-    `This workspace is installed with ${packageManager}, and an extension that is a workspace needs pnpm; make it with: npx create-nx-workspace --preset=@ddext-oauth/nx --packageManager=pnpm`,
+    `This workspace uses ${packageManager}, but an extension that is its own workspace requires pnpm; create it with: npx create-nx-workspace --preset=@ddext-oauth/nx --packageManager=pnpm`,
   );
 }
 
-function refuseConflicts(tree: Tree, plan: Plan): void {
+function assertNoConflicts(tree: Tree, plan: Plan): void {
   const expected = [...replaced, ...merged];
   const conflict = [...plan].find(
     ([path, content]) => !expected.includes(path) && tree.exists(path) && tree.read(path, 'utf8') !== content,
   );
   if (!conflict) return;
   throw new Error(
-    `${conflict[0]} is there already; this makes a new workspace. In one that is there, use: nx generate @ddext-oauth/nx:extension extensions/hello`,
+    `${conflict[0]} already exists; this generator requires a new workspace. In an existing one, use: nx generate @ddext-oauth/nx:extension extensions/hello`,
   );
 }
 
-/** Ours, with the versions of Nx and of this plugin that were just installed. */
+/** The generated package.json, with the installed versions of Nx and of this plugin. */
 function mergeManifest(tree: Tree, plan: Plan): void {
   const ours = JSON.parse(String(plan.get('package.json')));
   const there = readJson(tree, 'package.json');

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import { fingerprint, workspaceTree } from '../testing/tree.ts';
 import { extension } from './extension.ts';
 import { provider, removeProvider } from './provider.ts';
@@ -34,7 +34,7 @@ describe('adding a provider', () => {
     expect(fingerprint(tree)).toEqual(once);
   });
 
-  test('keeps what a person has changed', async () => {
+  test('keeps the edits of the user', async () => {
     edit('auth/src/providers/index.ts', (text) => `// Ours.\n${text}`);
     edit('compose.yaml', (text) => text.replace('OIDC_ISSUER: ""', 'OIDC_ISSUER: https://id.example # ours'));
     await provider(tree, { provider: 'github' });
@@ -42,11 +42,11 @@ describe('adding a provider', () => {
     expect(read('compose.yaml')).toContain('OIDC_ISSUER: https://id.example # ours');
   });
 
-  test('that meets a change of a person shows it, and writes nothing', async () => {
+  test('that conflicts with an edit shows it, and writes nothing', async () => {
     edit('auth/src/providers/index.ts', (text) => text.replace('];', '].reverse();'));
     const before = fingerprint(tree);
     await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
-      /Nothing is written: .*auth\/src\/providers\/index\.ts conflicts with your edits.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
+      /Nothing is written, because .*auth\/src\/providers\/index\.ts conflicts with your edits.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
     );
     expect(fingerprint(tree)).toEqual(before);
     await provider(tree, { provider: 'github', skip: ['auth/src/providers/index.ts'] });
@@ -71,11 +71,11 @@ describe('removing a provider', () => {
     );
   });
 
-  test('does not take a file that a person has changed', async () => {
+  test('does not delete a file with edits', async () => {
     await provider(tree, { provider: 'github' });
     edit('auth/src/providers/github.ts', (text) => `${text}// Ours.\n`);
     await expect(removeProvider(tree, { provider: 'github' })).rejects.toThrow(
-      'github.ts would go, but was changed',
+      'github.ts would be deleted, but contains your edits',
     );
   });
 });
@@ -94,16 +94,16 @@ describe('which extension', () => {
   test('has to be said where there are several', async () => {
     await extension(tree, { directory: 'extensions/other' });
     await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
-      'There are 2 extensions; name one with --project: hello, other.',
+      'This workspace contains 2 extensions; select one with --project: hello, other.',
     );
   });
 
   test('has to be one that is there', async () => {
     await expect(provider(tree, { provider: 'github', project: 'hallo' })).rejects.toThrow(
-      'There is no extension "hallo"; there is hello.',
+      'Unknown extension "hallo"; this workspace contains hello.',
     );
     await expect(provider(workspaceTree('pnpm-lock.yaml'), { provider: 'github' })).rejects.toThrow(
-      'There is no extension in this workspace (no ddext-oauth.json); make one with: nx generate',
+      'This workspace contains no extension (no ddext-oauth.json); create one with: nx generate',
     );
   });
 });

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import { fingerprint, workspaceTree } from '../testing/tree.ts';
 import { extension } from './extension.ts';
 import { strategy } from './strategy.ts';
@@ -13,7 +13,7 @@ beforeEach(async () => {
   await extension(tree, hello);
 });
 
-/** The extension's own files: the tools of the workspace stay for whoever comes next. */
+/** The extension's own files. The tools of the workspace stay. */
 function own(files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(root)));
 }
@@ -38,7 +38,7 @@ test.each([
   expect(own(fingerprint(tree))).toEqual(before);
 });
 
-test('its own routes in the backend stay when the browser comes back another way', async () => {
+test('keeps its own backend routes when the redirect strategy changes', async () => {
   const path = `${root}/backend/src/backend.ts`;
   const own = "  api.get('/mine', (_request, response) => response.end());\n";
   const text = tree.read(path, 'utf8') ?? '';
@@ -59,10 +59,10 @@ test('the tools of a backend come with it', async () => {
 test.each([
   [
     { strategy: 'backend-callback', redirect: 'bridge' },
-    '--redirect bridge goes with --strategy extension-tab',
+    '--redirect bridge requires --strategy extension-tab',
   ],
   [{ strategy: 'extension-tab', port: 80 }, 'port'],
-  [{ strategy: 'tab' }, 'There is no strategy "tab"'],
+  [{ strategy: 'tab' }, 'Unknown strategy "tab"'],
 ])('%j is refused, and changes nothing', async (options, message) => {
   const before = fingerprint(tree);
   await expect(strategy(tree, options)).rejects.toThrow(message);

@@ -1,5 +1,5 @@
 import { registryPackages } from '@ddext-oauth/scaffold';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import { changeJson, memberOf, readJson, sorted } from '../workspace/json.ts';
 import { PLUGIN, registerPlugin as register } from '../workspace/nx-json.ts';
 

@@ -1,5 +1,7 @@
-import type { Tree } from 'nx/src/devkit-exports.js';
 import devkitTesting from 'nx/src/devkit-testing-exports.js';
+import { FsTree, flushChanges } from 'nx/src/generators/tree.js';
+import workspaceContext from 'nx/src/utils/workspace-context.js';
+import type { Tree } from '../devkit.ts';
 
 /** An empty Nx workspace in memory, with the lockfile of a package manager. */
 export function workspaceTree(lockfile: 'pnpm-lock.yaml' | 'package-lock.json' | 'yarn.lock'): Tree {
@@ -7,6 +9,18 @@ export function workspaceTree(lockfile: 'pnpm-lock.yaml' | 'package-lock.json' |
   tree.write(lockfile, '');
   if (lockfile === 'pnpm-lock.yaml') tree.write('pnpm-workspace.yaml', 'packages: # ours\n  - packages/*\n');
   return tree;
+}
+
+/** The tree of a workspace on disk, as `nx generate` gives it to a generator. */
+export function diskTree(directory: string): Tree {
+  // Nx keeps the files of the first workspace of a process.
+  workspaceContext.resetWorkspaceContext();
+  return new FsTree(directory, false);
+}
+
+/** Writes the changes of a tree, as `nx generate` does after the generator. */
+export function flush(tree: Tree): void {
+  flushChanges(tree.root, tree.listChanges());
 }
 
 /** Every file of a tree, or of a folder of it. */

@@ -1,20 +1,20 @@
 import { createPlan, type Options, type Plan, registryPackages } from '@ddext-oauth/scaffold';
-import type { Tree } from 'nx/src/devkit-exports.js';
 import { parse, parseDocument } from 'yaml';
+import type { Tree } from '../devkit.ts';
 import { changeJson, type JsonObject, memberOf, readJson, sorted } from './json.ts';
 
-/** What a workspace of our own has for itself, and one that is there already has in a way of its own or does without. */
+/** Tools of a generated workspace that an existing workspace chooses itself. */
 const WORKSPACES_OWN = ['nx', '@biomejs/biome'];
 
-/** The plan of a workspace of our own with the same extension, which knows what belongs at a workspace's root. */
+/** The plan of the same extension as its own workspace, which contains the files at the root. */
 export function modelOf({ workspace: _, ...alone }: Options): Plan {
   return createPlan(alone, { packages: registryPackages() });
 }
 
 /**
- * Gives the workspace the tools that an extension's projects are built and tested with. What it has already stays.
+ * Adds the tools that build and test an extension to the workspace. Existing versions are kept.
  *
- * @returns a sentence for each tool that the workspace has in another major version
+ * @returns a warning for each tool of which the workspace has another major version
  */
 export function addTools(tree: Tree, model: Plan): string[] {
   const wanted = Object.entries(
@@ -31,17 +31,14 @@ export function addTools(tree: Tree, model: Plan): string[] {
   }
   return wanted
     .filter(([name, range]) => typeof has[name] === 'string' && majorOf(has[name]) !== majorOf(range))
-    .map(
-      ([name, range]) =>
-        `This workspace has ${name} ${has[name]}; extensions are made and tested with ${range}.`,
-    );
+    .map(([name, range]) => `This workspace has ${name} ${has[name]}; extensions are tested with ${range}.`);
 }
 
 /**
- * Settles the install scripts of those tools, none of which needs one: pnpm 12 refuses to install before somebody has. What
- * is settled already stays.
+ * Denies the install scripts of those tools, which need none: pnpm 12 does not install before each script is allowed or denied.
+ * Existing settings are kept.
  */
-export function settleInstallScripts(tree: Tree, model: Plan): void {
+export function denyInstallScripts(tree: Tree, model: Plan): void {
   const path = 'pnpm-workspace.yaml';
   const { allowBuilds } = parse(textOf(model, path)) as { allowBuilds: Record<string, boolean> };
   const document = parseDocument(tree.read(path, 'utf8') ?? '');
@@ -59,7 +56,7 @@ export function settleInstallScripts(tree: Tree, model: Plan): void {
 
 function textOf(plan: Plan, path: string): string {
   const content = plan.get(path);
-  if (typeof content !== 'string') throw new RangeError(`A plan holds no ${path}.`);
+  if (typeof content !== 'string') throw new RangeError(`The plan does not contain ${path}.`);
   return content;
 }
 

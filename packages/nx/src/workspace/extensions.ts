@@ -1,27 +1,27 @@
 import { posix } from 'node:path';
-import { recordPath } from '@ddext-oauth/scaffold/change';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { recordPath } from '@ddext-oauth/scaffold/update';
+import { globAsync, type Tree } from '../devkit.ts';
 import { readJson } from './json.ts';
 
 interface Found {
-  /** Folder below the workspace's root; `.` for the root itself. */
+  /** Folder in the workspace; `.` for the root. */
   readonly root: string;
   readonly name: string;
 }
 
 /**
- * The folder of the extension that is meant.
+ * The folder of the selected extension.
  *
- * @param project its name or its folder; not needed where there is one extension
- * @throws Error that names the extensions there are
+ * @param project its name or folder; optional if there is only one extension
+ * @throws Error that lists the extensions of the workspace
  */
 export async function extensionFolder(tree: Tree, project: string | undefined): Promise<string> {
-  const records = await devkit.globAsync(tree, [recordPath, `**/${recordPath}`]);
+  const records = await globAsync(tree, [recordPath, `**/${recordPath}`]);
   const found = records.map((path) => describe(tree, posix.dirname(path)));
   const [only, ...others] = found;
   if (only === undefined) {
     throw new Error(
-      `There is no extension in this workspace (no ${recordPath}); make one with: nx generate @ddext-oauth/nx:extension extensions/hello`,
+      `This workspace contains no extension (no ${recordPath}); create one with: nx generate @ddext-oauth/nx:extension extensions/hello`,
     );
   }
   if (project === undefined && others.length === 0) return only.root;
@@ -31,8 +31,8 @@ export async function extensionFolder(tree: Tree, project: string | undefined): 
   const names = found.map(({ name }) => name).sort();
   throw new Error(
     project === undefined
-      ? `There are ${found.length} extensions; name one with --project: ${names.join(', ')}.`
-      : `There is no extension ${JSON.stringify(project)}; there ${others.length > 0 ? 'are' : 'is'} ${names.join(', ')}.`,
+      ? `This workspace contains ${found.length} extensions; select one with --project: ${names.join(', ')}.`
+      : `Unknown extension ${JSON.stringify(project)}; this workspace contains ${names.join(', ')}.`,
   );
 }
 

@@ -1,19 +1,19 @@
-import { editJson, type Tree as Json } from '@ddext-oauth/scaffold/change';
-import devkit, { type Tree } from 'nx/src/devkit-exports.js';
+import { editJson, type Tree as Json } from '@ddext-oauth/scaffold/update';
+import { readJson as readNxJson, type Tree } from '../devkit.ts';
 
 export type JsonObject = Readonly<Record<string, Json>>;
 
-/** A JSON file of the workspace, comments allowed; an empty object where there is none. */
+/** A JSON file of the workspace, with comments allowed; an empty object if it does not exist. */
 export function readJson(tree: Tree, path: string): JsonObject {
-  return tree.exists(path) ? devkit.readJson<JsonObject>(tree, path, { expectComments: true }) : {};
+  return tree.exists(path) ? readNxJson<JsonObject>(tree, path, { expectComments: true }) : {};
 }
 
-/** The same object with its keys in order, as package managers write dependencies. */
+/** The object with sorted keys, as package managers write dependencies. */
 export function sorted(object: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The object that is a member of another, or an empty one. */
+/** A member that is an object, or else an empty object. */
 export function memberOf(object: JsonObject, key: string): JsonObject {
   const member = object[key];
   return typeof member === 'object' && member !== null && !Array.isArray(member)
@@ -22,9 +22,9 @@ export function memberOf(object: JsonObject, key: string): JsonObject {
 }
 
 /**
- * Changes members of a JSON file and leaves the rest as it is written.
+ * Changes members of a JSON file. The rest keeps its formatting.
  *
- * @throws Error where the file is no JSON
+ * @throws Error if the file is not JSON
  */
 export function changeJson(tree: Tree, path: string, change: (object: JsonObject) => JsonObject): void {
   const text = tree.read(path, 'utf8') ?? '{}\n';

@@ -1,18 +1,18 @@
-import type { Tree } from 'nx/src/devkit-exports.js';
 import { isSeq, parseDocument } from 'yaml';
+import type { Tree } from '../devkit.ts';
 import { changeJson, type JsonObject, memberOf, readJson } from './json.ts';
 
 const PNPM = 'pnpm-workspace.yaml';
 
 /**
- * Makes folders members of the workspace, unless a pattern covers them already.
+ * Adds folders to the members of the workspace, unless a pattern matches them already.
  *
  * @param patterns each is a path or ends in `/*`
  */
 export function addMembers(tree: Tree, packageManager: 'pnpm' | 'npm', patterns: readonly string[]): void {
   const add = (listed: readonly string[]) => {
     const missing = patterns.filter((pattern) => !listed.some((each) => covers(each, pattern)));
-    refuseExcluded(listed, patterns);
+    assertNotExcluded(listed, patterns);
     return missing;
   };
   if (packageManager === 'pnpm') addToPnpm(tree, add);
@@ -32,7 +32,7 @@ function addToPnpm(tree: Tree, add: Add): void {
   tree.write(PNPM, document.toString({ lineWidth: 0 }));
 }
 
-/** npm takes a list, and the object that yarn had once. */
+/** npm supports a list, and the former object of yarn. */
 function addToNpm(tree: Tree, add: Add): void {
   const { workspaces } = readJson(tree, 'package.json');
   const listed = Array.isArray(workspaces)
@@ -55,8 +55,8 @@ function addToNpm(tree: Tree, add: Add): void {
   );
 }
 
-/** A pattern that begins with `!` wins over all others, so adding one would be of no use. */
-function refuseExcluded(listed: readonly string[], patterns: readonly string[]): void {
+/** A pattern that starts with `!` overrides all others, so another pattern would have no effect. */
+function assertNotExcluded(listed: readonly string[], patterns: readonly string[]): void {
   const [excluding, excluded] =
     listed
       .filter((each) => each.startsWith('!'))
@@ -65,11 +65,11 @@ function refuseExcluded(listed: readonly string[], patterns: readonly string[]):
       )[0] ?? [];
   if (excluding === undefined) return;
   throw new Error(
-    `The workspace leaves ${excluded} out by the pattern ${excluding}; choose another folder or change the pattern.`,
+    `The pattern ${excluding} excludes ${excluded} from the workspace; choose another folder or change the pattern.`,
   );
 }
 
-/** Whether a pattern of a workspace takes in a folder, or all that another pattern `FOLDER/*` takes in. */
+/** Whether a pattern of a workspace matches a folder, or everything that the pattern `FOLDER/*` matches. */
 function covers(pattern: string, folder: string): boolean {
   const source = pattern
     .replace(/^\.\/|\/$/g, '')
@@ -79,7 +79,7 @@ function covers(pattern: string, folder: string): boolean {
       return segment.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '[^/]*');
     })
     .join('/')
-    // `a/**` takes in `a` itself, as it does for the package managers.
+    // For package managers, `a/**` matches `a` too.
     .replace(/\/\.\*$/, '(?:/.*)?');
   return new RegExp(`^${source}$`).test(folder);
 }

@@ -1,9 +1,9 @@
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import { changeJson, readJson } from './json.ts';
 
 export const PLUGIN = '@ddext-oauth/nx';
 
-/** Has Nx infer the targets of extensions. */
+/** Registers the plugin, so that Nx infers the targets of extensions. */
 export function registerPlugin(tree: Tree): void {
   const { plugins = [] } = readJson(tree, 'nx.json');
   const registered = (plugins as (string | { plugin: string })[]).some(

@@ -1,10 +1,10 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 import { readJson } from './json.ts';
 
 export type PackageManager = 'pnpm' | 'npm' | 'yarn' | 'bun';
 
-/** Files that only one package manager writes, the most telling first. */
+/** Files that identify a package manager, the most specific first. */
 const marks: readonly (readonly [file: string, packageManager: PackageManager])[] = [
   ['pnpm-lock.yaml', 'pnpm'],
   ['pnpm-workspace.yaml', 'pnpm'],
@@ -14,28 +14,28 @@ const marks: readonly (readonly [file: string, packageManager: PackageManager])[
   ['package-lock.json', 'npm'],
 ];
 
-/** The package manager of a workspace: what package.json says, or else what the files of one show; npm without either. */
+/** The package manager of a workspace: from package.json, or else from its files. The default is npm. */
 export function packageManagerOf(tree: Tree): PackageManager {
   const { packageManager } = readJson(tree, 'package.json');
-  const said = typeof packageManager === 'string' ? packageManager.replace(/@.*$/, '') : undefined;
-  const known = marks.find(([, each]) => each === said);
+  const declared = typeof packageManager === 'string' ? packageManager.replace(/@.*$/, '') : undefined;
+  const known = marks.find(([, each]) => each === declared);
   return (known ?? marks.find(([file]) => tree.exists(file)))?.[1] ?? 'npm';
 }
 
-/** What a generator returns, for Nx to run once everything is written. */
+/** The return value of a generator. Nx calls it after writing the files. */
 export type FollowUp = () => Promise<void>;
 
 /**
- * Installs what package.json asks for.
+ * Installs the dependencies.
  *
- * @throws Error where the package manager fails; what was generated stays
+ * @throws Error if the package manager fails; the generated files are kept
  */
 export function install(tree: Tree, packageManager: 'pnpm' | 'npm'): FollowUp {
   return () =>
     new Promise((resolve, reject) => {
-      // On Windows both are scripts, which only a shell starts.
+      // On Windows both are scripts, which only a shell can start.
       const options: SpawnOptions = { cwd: tree.root, stdio: 'inherit', shell: process.platform === 'win32' };
-      // In CI pnpm would refuse to write what has just become necessary.
+      // In CI, pnpm does not update the lockfile by default.
       const flags = packageManager === 'pnpm' ? ['--no-frozen-lockfile'] : [];
       const child = spawn(packageManager, ['install', ...flags], options);
       child.once('error', reject);
@@ -43,7 +43,7 @@ export function install(tree: Tree, packageManager: 'pnpm' | 'npm'): FollowUp {
         if (code === 0) return resolve();
         reject(
           new Error(
-            `Everything is written, but ${packageManager} install ended with exit code ${code}; run it again.`,
+            `All files are written, but ${packageManager} install failed with exit code ${code}; run it again.`,
           ),
         );
       });

@@ -1,10 +1,10 @@
 import { posix } from 'node:path';
 import { type RuntimePackage, registryPackages } from '@ddext-oauth/scaffold';
-import type { Tree } from 'nx/src/devkit-exports.js';
+import type { Tree } from '../devkit.ts';
 
 /**
- * The runtime packages as an extension has them: its own tarballs where it was made from a checkout, which its Dockerfile
- * and pnpm-workspace.yaml name. Their bytes are of no consequence; they stay.
+ * The runtime packages of an extension. An extension from a checkout has tarballs, which its Dockerfile and pnpm-workspace.yaml refer to.
+ * Their content is not read, because it does not change.
  */
 export function packagesOf(tree: Tree, root: string): readonly RuntimePackage[] {
   const files = tree.children(posix.join(root, 'vendor'));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type FileSystem, nodeFileSystem } from '../file-system.ts';
+import { type FileSystem, nodeFileSystem } from '../files/file-system.ts';
 
 const CHANGES = ['mkdir', 'mkdtemp', 'writeFile', 'rename', 'rmdir'] as const;
 

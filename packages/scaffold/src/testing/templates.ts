@@ -1,6 +1,6 @@
 import { languageOf } from '../../languages.mjs';
 import { parseTemplate } from '../../parse-template.mjs';
-import type { Template, TemplateFile, TemplateSet } from '../templates.ts';
+import type { Template, TemplateFile, TemplateSet } from '../plan/templates.ts';
 
 /** Templates as the build makes them, from texts by their paths in `templates/`. */
 export function templateSet(texts: Readonly<Record<string, string>>): TemplateSet {

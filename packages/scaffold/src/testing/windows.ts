@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path';
-import { type FileSystem, nodeFileSystem } from '../file-system.ts';
+import { type FileSystem, nodeFileSystem } from '../files/file-system.ts';
 
 /** A drive C: of Windows that is a directory of this machine: the paths are those of Windows, the files are real. */
 export function driveC(root: string): FileSystem {

@@ -91,7 +91,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm create ddext-oauth my-extension',
     file: 'packages/create-ddext-oauth/src/asking.test.ts',
-    as: ["'◆  Where to make'"],
+    as: ["'◆  Directory to create'"],
   },
   {
     command: 'pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',

@@ -2,9 +2,9 @@ import { expressionOf, languageOf } from '../../../../packages/scaffold/language
 import { refuseName, refusePath, refuseUnlessLine } from '../answers.mjs';
 import { addElement, membersOf } from '../source.mjs';
 
-const OVERLAYS = 'packages/scaffold/src/overlays.ts';
-const TEST = 'packages/scaffold/src/overlays.test.ts';
-const CONTEXT = 'packages/scaffold/src/context.ts';
+const OVERLAYS = 'packages/scaffold/src/plan/overlays.ts';
+const TEST = 'packages/scaffold/src/plan/overlays.test.ts';
+const CONTEXT = 'packages/scaffold/src/plan/context.ts';
 const README = 'packages/scaffold/README.md';
 
 const bridge = { strategy: 'extension-tab', redirect: 'bridge' };

@@ -1,0 +1,47 @@
+import { type Choice, judgeChoice } from '@ddext-oauth/providers/compatibility';
+import { problem } from '../sources/problem.ts';
+import type { ProviderSource } from '../sources/provider-source.ts';
+import { presetOf } from '../sources/redirect-uris.ts';
+import { hasBackend, type Workspace } from '../sources/workspace-or-image.ts';
+import { defineRule } from './rule.ts';
+
+const grants = ['authorization_code', 'device_code', 'client_credentials'] as const;
+
+export const providerMethod = defineRule({
+  id: 'provider-method',
+  over: 'workspace',
+  what: 'No provider is configured for a sign-in method that its documentation rules out.',
+  why: 'The provider rejects the redirect URI or the client on its own page, where the extension cannot help the user.',
+  source: 'RFC 8252 section 8.4',
+  fix: 'Choose a method that docs/providers.md of ddext-oauth lists for the provider: nx generate @ddext-oauth/nx:strategy.',
+  check: (workspace) => workspace.providers.flatMap((provider) => judged(provider, workspace)),
+});
+
+function judged(provider: ProviderSource, workspace: Workspace) {
+  const { preset: made, members } = provider;
+  const preset = presetOf(provider);
+  const choice = choiceOf(workspace);
+  if (made === undefined || preset === undefined || choice === undefined) return [];
+  const listed = members.get('grants')?.value;
+  const wanted = Array.isArray(listed) ? grants.filter((grant) => listed.includes(grant)) : [grants[0]];
+  return wanted.flatMap((grant) => {
+    const { possible, reasons } = judgeChoice(preset, { ...choice, grant });
+    if (possible !== false) return [];
+    const why = reasons.map(({ verdict }) => (verdict.possible === true ? '' : verdict.reason)).join(' ');
+    return [problem(made.at, `${preset.name} does not work this way (${grant}): ${why}`)];
+  });
+}
+
+/** Undefined where it cannot be told, which other rules report. */
+function choiceOf(workspace: Workspace): Choice | undefined {
+  if (workspace.metadata === undefined) return undefined;
+  const value = (name: string) => workspace.extension?.members.get(name)?.value;
+  const exchange = hasBackend(workspace) ? 'backend' : 'ui';
+  if (value('strategy') === 'backend-callback') return { strategy: 'backend-callback', exchange };
+  if (value('strategy') !== 'extension-tab') return undefined;
+  return {
+    strategy: 'extension-tab',
+    redirect: value('redirect') === 'bridge' ? 'bridge' : 'scheme',
+    exchange,
+  };
+}

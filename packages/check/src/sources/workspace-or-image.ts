@@ -1,0 +1,100 @@
+import type { Dockerfile } from './dockerfile.ts';
+import type { ExtensionSource } from './extension-source.ts';
+import type { Place } from './place.ts';
+import type { Problem } from './problem.ts';
+import type { ProviderSource } from './provider-source.ts';
+import type { Secret } from './secrets.ts';
+import type { Text } from './text.ts';
+import type { Tree } from './tree.ts';
+import type { Unquoted } from './unquote.ts';
+import type { ViteSource } from './vite-source.ts';
+
+/** A label or variable with its value and place. */
+export interface Setting {
+  readonly name: string;
+  readonly value: string;
+  readonly at: Place;
+  /** For a value in a Dockerfile: its quotes and variables. */
+  readonly written?: Pick<Unquoted, 'losesQuotes' | 'variables'>;
+}
+
+/** Common properties of a workspace and an image. */
+interface Common {
+  /** Absolute; of an image, the folder whose .env and ddext-check.json count. */
+  readonly directory: string;
+  /** Values that only .env may contain. */
+  readonly secrets: readonly Secret[];
+  /** Undefined where there is none or it cannot be read, which `files-readable` reports. */
+  readonly metadata: Tree | undefined;
+  /** The file that metadata.json names as `vm.composefile`. */
+  readonly compose: Tree | undefined;
+  /** Labels of the image. If one is set several times, the last value. */
+  readonly labels: readonly Setting[];
+  /** ENV of the image. */
+  readonly environment: readonly Setting[];
+  /** The user of the image's processes; undefined if it is not set. */
+  readonly user: Setting | undefined;
+  /** The place to add labels and other settings. */
+  readonly imagePlace: Place;
+  /** Whether the image contains a file or folder. @param path absolute */
+  readonly contains: (path: string) => boolean;
+  /** The built UI, of an image its HTML pages; undefined where it is not built. */
+  readonly ui: readonly Text[] | undefined;
+  readonly unreadable: readonly Problem[];
+}
+
+/** The folder of an extension, with the layout of the generator. */
+export interface Workspace extends Common {
+  readonly kind: 'workspace';
+  readonly dockerfile: Dockerfile | undefined;
+  readonly extension: ExtensionSource | undefined;
+  readonly providers: readonly ProviderSource[];
+  readonly viteConfig: ViteSource | undefined;
+  readonly readme: Text | undefined;
+  readonly package: Tree | undefined;
+  readonly workflows: readonly Text[];
+  /** Every text file except generated ones and .env. */
+  readonly texts: readonly Text[];
+  /** The packages in the bundles; undefined if they are not installed. */
+  readonly bundled: readonly BundledPackage[] | undefined;
+}
+
+/** A package whose code becomes part of a bundle. */
+export interface BundledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** As its package.json has it. */
+  readonly license: string | undefined;
+  /** The direct dependency that requires it. */
+  readonly at: Place;
+}
+
+/** Something in a layer that should not be in an image. */
+export interface LayerFinding extends Place {
+  readonly what: string;
+}
+
+/** A built image, as `docker image save` writes it. */
+export interface Image extends Common {
+  readonly kind: 'image';
+  readonly reference: string;
+  /** `linux/amd64` and so on, of all the manifests of the archive. */
+  readonly platforms: readonly string[];
+  /** The commands that made it and their comments, as `docker history` lists them. */
+  readonly history: readonly string[];
+  /** Cmd, Entrypoint, Healthcheck and the rest of its configuration, and its manifests, as text. */
+  readonly otherSettings: readonly Setting[];
+  /** Secrets and files that hold them, in any layer, also where a later layer removes them. */
+  readonly secretsInLayers: readonly LayerFinding[];
+  /** Secrets in the UI as a container sees it. */
+  readonly secretsInUi: readonly LayerFinding[];
+  /** What was not read, each with its reason: `WHAT, because REASON`. If there are any, a rule without findings may still be broken. */
+  readonly incomplete: readonly string[];
+}
+
+export type WorkspaceOrImage = Workspace | Image;
+
+/** Whether the extension has a backend, according to metadata.json. */
+export function hasBackend({ metadata }: WorkspaceOrImage): boolean {
+  return metadata?.at('vm') !== undefined;
+}

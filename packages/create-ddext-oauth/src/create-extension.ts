@@ -1,0 +1,40 @@
+import { ScaffoldError, type Written, writePlan } from '@ddext-oauth/scaffold';
+import type { Invocation } from './arguments.ts';
+import type { Session } from './session.ts';
+import { close } from './steps/close.ts';
+import { showDryRun } from './steps/dry-run.ts';
+import { commit } from './steps/git.ts';
+import { install } from './steps/install.ts';
+import { settleOptions } from './steps/options.ts';
+import { checkTarget, makePlan } from './steps/plan.ts';
+
+/**
+ * Creates an extension: resolves the options, plans, writes, installs and commits. Nothing is written before `writePlan`, and the
+ * dependencies are installed before the first commit, which therefore contains the lockfile.
+ *
+ * @throws {ScaffoldError} `cancelled` after a signal, with all written files removed again, and the errors of the steps
+ */
+export async function createExtension(invocation: Invocation, session: Session): Promise<void> {
+  const { signal } = session.interruption;
+  let written: Written | undefined;
+  try {
+    const { options, warnings } = await settleOptions(invocation, session);
+    signal.throwIfAborted();
+    const planned = makePlan(options, { explain: invocation.has('explain') });
+    const target = await checkTarget(options);
+    const outcome = { options, ...planned, target, warnings };
+    signal.throwIfAborted();
+    if (invocation.has('dry-run')) return showDryRun(outcome, session);
+    written = await writePlan(planned.plan, target, { signal });
+    signal.throwIfAborted();
+    const installed = !invocation.has('no-install') && (await install({ options, target }, session));
+    signal.throwIfAborted();
+    const notCommitted = invocation.has('no-git') ? [] : await commit(target, session);
+    signal.throwIfAborted();
+    close({ ...outcome, installed, warnings: [...warnings, ...notCommitted] }, session);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    await written?.undo();
+    throw new ScaffoldError('cancelled', 'Cancelled; nothing was written.');
+  }
+}

@@ -1,0 +1,161 @@
+import type { CatalogueEntry, Redirect, Strategy } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
+import type { Exchange } from '@ddext-oauth/providers/compatibility';
+import { parseAccept, type Sharing } from './rules/accept.ts';
+import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
+import { parseName, titleOf } from './rules/name.ts';
+import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
+import { parseProviders } from './rules/providers.ts';
+import { LONGEST_TITLE, parseTitle, TITLE_SCHEMA } from './rules/title.ts';
+import {
+  exchanges,
+  parseExchange,
+  parseRedirect,
+  parseStrategy,
+  redirects,
+  strategies,
+} from './strategies.ts';
+
+/**
+ * An option. Command-line options, help, prompts, JSON Schemas and the tables of the documentation are generated from these rows.
+ *
+ * `Given` is the form that a user types, `Value` the parsed form, and `Known` the options that it depends on.
+ */
+export interface OptionRow<Given extends string | readonly string[], Value, Known = unknown> {
+  /** The value in usage texts. */
+  readonly placeholder: string;
+  /** Whether the option may be repeated. */
+  readonly repeatable: boolean;
+  readonly description: string;
+  /** The default in words. {@link fallback} returns it. */
+  readonly defaultDescription: string;
+  readonly choices?: readonly { readonly value: string; readonly label: string }[];
+  /** The only strategy with which the option has an effect. */
+  readonly goesWith?: Strategy;
+  /** JSON Schema of one value, besides the choices. */
+  readonly schema: ValueSchema;
+  /** The default, in the form in which it is given. */
+  readonly fallback: (known: Known) => Given;
+  /** @throws {import('../errors.ts').ScaffoldError} */
+  readonly parse: (given: Given, known: Known) => Value;
+}
+
+/** Keywords of JSON Schema 2020-12. `parse` checks the value too. */
+export interface ValueSchema {
+  readonly type: 'string' | 'integer';
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** In code points. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+}
+
+const TEXT: ValueSchema = { type: 'string' };
+
+interface OptionTable {
+  /** A path; its base name, checked by `parse`, is the extension's name. */
+  readonly directory: OptionRow<string, string>;
+  readonly strategy: OptionRow<string, Strategy>;
+  readonly redirect: OptionRow<string, Redirect, { readonly strategy: Strategy }>;
+  readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
+  readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[]>;
+  readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
+  readonly image: OptionRow<string, string, { readonly name: string }>;
+  readonly title: OptionRow<string, string, { readonly name: string }>;
+  readonly port: OptionRow<string, number, { readonly image: string }>;
+}
+
+/** In the order in which they are resolved and documented. `directory` is positional. */
+export const optionTable: OptionTable = {
+  directory: {
+    placeholder: 'DIR',
+    repeatable: false,
+    description: 'Directory to create; its last part is the name of the extension',
+    defaultDescription: 'my-extension',
+    schema: { type: 'string', minLength: 1 },
+    fallback: () => 'my-extension',
+    parse: parseName,
+  },
+  strategy: {
+    placeholder: 'STRATEGY',
+    repeatable: false,
+    description: 'Redirect strategy: how the browser returns to the extension',
+    defaultDescription: 'backend-callback',
+    choices: strategies.map(({ id, summary }) => ({ value: id, label: summary })),
+    schema: TEXT,
+    fallback: () => 'backend-callback',
+    parse: parseStrategy,
+  },
+  redirect: {
+    placeholder: 'FORM',
+    repeatable: false,
+    description: 'Form of the redirect URI, with extension-tab',
+    defaultDescription: 'scheme',
+    choices: redirects.map(({ id, summary }) => ({ value: id, label: summary })),
+    goesWith: 'extension-tab',
+    schema: TEXT,
+    fallback: () => 'scheme',
+    parse: (given, { strategy }) => parseRedirect(given, strategy),
+  },
+  exchange: {
+    placeholder: 'WHERE',
+    repeatable: false,
+    description: 'Where the code is exchanged and the tokens are stored',
+    defaultDescription: 'backend',
+    choices: exchanges.map(({ id, summary }) => ({ value: id, label: summary })),
+    goesWith: 'extension-tab',
+    schema: TEXT,
+    fallback: () => 'backend',
+    parse: (given, { strategy }) => parseExchange(given, strategy),
+  },
+  provider: {
+    placeholder: 'ID',
+    repeatable: true,
+    description: 'Sign-in provider; repeat the option for several',
+    defaultDescription: 'oidc',
+    choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
+    schema: TEXT,
+    fallback: () => ['oidc'],
+    parse: (given) => parseProviders(given, catalogue),
+  },
+  accept: {
+    placeholder: 'ID',
+    repeatable: true,
+    description:
+      'Provider not known to send iss (RFC 9207) that may share the redirect URI of the tab; repeat the option for several',
+    defaultDescription: 'none: such a provider is rejected',
+    goesWith: 'extension-tab',
+    schema: TEXT,
+    fallback: (_sharing) => [],
+    parse: parseAccept,
+  },
+  image: {
+    placeholder: 'ORG/NAME',
+    repeatable: false,
+    description: "Name of the image, which is the extension's ID, without a tag",
+    defaultDescription: 'my-org/NAME; replace my-org with your organization before you publish',
+    schema: IMAGE_SCHEMA,
+    fallback: ({ name }) => `my-org/${name}`,
+    parse: (given, { name }) => parseImage(given, name),
+  },
+  title: {
+    placeholder: 'TITLE',
+    repeatable: false,
+    description: `Title in Docker Desktop's sidebar, at most ${LONGEST_TITLE} characters`,
+    defaultDescription: 'the words of the name, capitalized',
+    schema: TITLE_SCHEMA,
+    fallback: ({ name }) => titleOf(name, LONGEST_TITLE),
+    parse: parseTitle,
+  },
+  port: {
+    placeholder: 'PORT',
+    repeatable: false,
+    description: 'Port of the callback server on 127.0.0.1, from 1024 to 65535',
+    defaultDescription: 'derived from the image name, from 24387 to 29998',
+    goesWith: 'backend-callback',
+    schema: PORT_SCHEMA,
+    fallback: ({ image }) => String(portOf(image)),
+    parse: (given, { image }) => parsePort(given, image),
+  },
+};

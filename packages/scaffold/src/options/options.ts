@@ -1,0 +1,124 @@
+import { basename, type PlatformPath, resolve } from 'node:path';
+import type { CatalogueEntry, Redirect, Strategy } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
+import type { Exchange } from '@ddext-oauth/providers/compatibility';
+import { type OptionRow, optionTable } from './option-table.ts';
+import { providersToAccept } from './rules/accept.ts';
+import { judgeProviders, type ProviderVerdict, type SignInOptions, verdictOn } from './rules/providers.ts';
+import { titleWarning } from './rules/title.ts';
+import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
+
+/** Options as the user types them. Absent options get their defaults. The keys are those of the option table. */
+export interface RawOptions {
+  readonly directory?: string | undefined;
+  readonly strategy?: string | undefined;
+  readonly redirect?: string | undefined;
+  readonly exchange?: string | undefined;
+  readonly provider?: readonly string[] | undefined;
+  readonly accept?: readonly string[] | undefined;
+  readonly image?: string | undefined;
+  readonly title?: string | undefined;
+  readonly port?: string | undefined;
+  /** Set by the Nx generators. The command has no such option. */
+  readonly workspace?: SharedWorkspace | undefined;
+}
+
+/** Valid options. Equal options generate the same files, byte for byte. */
+export interface Options {
+  /** As given: absolute, or relative to the working directory. Generated files depend only on its base name. */
+  readonly directory: string;
+  /** The base name of the directory. It is used as npm name and as image name. */
+  readonly name: string;
+  readonly title: string;
+  /** `ORG/NAME`, without a tag; the extension's ID. */
+  readonly image: string;
+  /** Not used with `extension-tab`. */
+  readonly port: number;
+  readonly strategy: Strategy;
+  /** The form of the redirect URI of the tab. Not used with `backend-callback`. */
+  readonly redirect: Redirect;
+  /** Where the code is exchanged and the tokens are stored. */
+  readonly exchange: Exchange;
+  /** At least one, each once, in the order given. */
+  readonly providers: readonly CatalogueEntry[];
+  /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
+  readonly accept: readonly string[];
+  /** The existing workspace. Without it, the extension is its own workspace. */
+  readonly workspace?: SharedWorkspace;
+}
+
+export interface ResolvedOptions {
+  readonly options: Options;
+  /** Sentences about valid options that may cause a problem later. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Validates the given options and adds the defaults. It reads no file.
+ *
+ * @example
+ * const { options, warnings } = resolveOptions({ directory: 'my-extension', provider: ['github'] });
+ * options.image; // 'my-org/my-extension'
+ * @throws {import('../errors.ts').ScaffoldError} for the first invalid option, in the order of the table
+ */
+export function resolveOptions(
+  raw: RawOptions,
+  { cwd = process.cwd(), path = { basename, resolve } as Pick<PlatformPath, 'basename' | 'resolve'> } = {},
+): ResolvedOptions {
+  const directory = raw.directory ?? optionTable.directory.fallback(undefined);
+  // An empty path usually comes from an unset variable. It must not mean the working directory.
+  const name = optionTable.directory.parse(
+    directory && path.basename(path.resolve(cwd, directory)),
+    undefined,
+  );
+  const chosen = resolveSignIn(raw);
+  const providers = settle(optionTable.provider, raw.provider, undefined);
+  const doubts = judgeProviders(providers, chosen);
+  const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
+  const image = settle(optionTable.image, raw.image, { name });
+  const title = settle(optionTable.title, raw.title, { name });
+  const port = settle(optionTable.port, raw.port, { image });
+  const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
+  return {
+    options: {
+      ...{ directory, name, title, image, port, ...chosen, providers, accept },
+      ...(workspace && { workspace }),
+    },
+    warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
+  };
+}
+
+/**
+ * Whether each provider of the catalogue works with a strategy, redirect and exchange.
+ *
+ * @throws {import('../errors.ts').ScaffoldError} if these options are invalid
+ */
+export function catalogueVerdicts(raw: RawOptions): readonly ProviderVerdict[] {
+  const chosen = resolveSignIn(raw);
+  return catalogue.map((preset) => verdictOn(preset, chosen));
+}
+
+/**
+ * The providers that `accept` must list, for the options given so far.
+ *
+ * @throws {import('../errors.ts').ScaffoldError} if these options are invalid
+ */
+export function providersToAcceptOf(raw: RawOptions): readonly CatalogueEntry[] {
+  const { strategy } = resolveSignIn(raw);
+  return providersToAccept({ strategy, providers: settle(optionTable.provider, raw.provider, undefined) });
+}
+
+function resolveSignIn(raw: RawOptions): SignInOptions {
+  const strategy = settle(optionTable.strategy, raw.strategy, undefined);
+  const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
+  const exchange = settle(optionTable.exchange, raw.exchange, { strategy });
+  return { strategy, redirect, exchange };
+}
+
+function settle<Given extends string | readonly string[], Value, Known>(
+  row: OptionRow<Given, Value, Known>,
+  given: Given | undefined,
+  known: Known,
+): Value {
+  return row.parse(given ?? row.fallback(known), known);
+}

@@ -1,0 +1,92 @@
+import { ScaffoldError } from '../errors.ts';
+import type { Options, RawOptions } from './options.ts';
+import type { SharedWorkspace } from './rules/workspace.ts';
+
+/** The file of an extension that records its options. */
+export const recordPath = 'ddext-oauth.json';
+
+/** Options in the form in which they are given. `accept`, `port` and `workspace` are present only if they have an effect. */
+export type RecordedOptions = {
+  readonly [Name in Exclude<keyof RawOptions, 'accept' | 'port' | 'workspace'>]-?: NonNullable<
+    RawOptions[Name]
+  >;
+} & {
+  readonly accept?: readonly string[];
+  readonly port?: string;
+  readonly workspace?: SharedWorkspace;
+};
+
+/** The content of `ddext-oauth.json`. */
+export interface ExtensionRecord {
+  /** Version of the templates. */
+  readonly version: string;
+  /** `directory` is the name of the extension. */
+  readonly options: RecordedOptions;
+  /** The command that generates the same files. */
+  readonly command: string;
+}
+
+/** The options to record: those that have an effect, in the form in which they are given. */
+export function recordedOptions(options: Options): RecordedOptions {
+  const { name, title, image, port, strategy, redirect, exchange, providers, accept, workspace } = options;
+  return {
+    directory: name,
+    ...{ strategy, redirect, exchange },
+    provider: providers.map(({ id }) => id),
+    ...(accept.length > 0 && { accept }),
+    ...{ image, title },
+    ...(strategy === 'backend-callback' && { port: String(port) }),
+    ...(workspace && { workspace }),
+  };
+}
+
+/**
+ * Parses the record of an extension.
+ *
+ * @param text of `ddext-oauth.json`, or undefined if it does not exist
+ * @throws {ScaffoldError} `record-missing` | `record-invalid`
+ */
+export function readRecord(text: string | undefined): ExtensionRecord {
+  if (text === undefined) {
+    const message = `${recordPath} not found; run this in the folder of an extension that create-ddext-oauth generated.`;
+    throw new ScaffoldError('record-missing', message);
+  }
+  const record = parsed(text) as Partial<ExtensionRecord> | undefined;
+  const { version, options, command } = record ?? {};
+  if (typeof version === 'string' && typeof command === 'string' && isRecordedOptions(options)) {
+    return { version, command, options };
+  }
+  throw new ScaffoldError('record-invalid', `${recordPath} is damaged; restore it, then try again.`);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'] as const;
+
+function isRecordedOptions(value: unknown): value is RecordedOptions {
+  if (typeof value !== 'object' || value === null) return false;
+  const options = value as Record<string, unknown>;
+  const { provider, accept, port, workspace } = options;
+  return (
+    texts.every((name) => typeof options[name] === 'string') &&
+    isListOfTexts(provider) &&
+    (accept === undefined || isListOfTexts(accept)) &&
+    (port === undefined || typeof port === 'string') &&
+    (workspace === undefined || isSharedWorkspace(workspace))
+  );
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string');
+}
+
+function isSharedWorkspace(value: unknown): value is SharedWorkspace {
+  const { path, packageManager, biome } = (value ?? {}) as Record<string, unknown>;
+  return typeof path === 'string' && typeof packageManager === 'string' && typeof biome === 'boolean';
+}

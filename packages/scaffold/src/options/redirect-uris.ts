@@ -1,0 +1,29 @@
+import { type CatalogueEntry, type Extension, redirectUriOf } from '@ddext-oauth/providers';
+import type { Options } from './options.ts';
+
+/** The properties of an extension that its redirect URIs depend on. */
+export function extensionOf({ image, title, strategy, port, redirect }: Options): Extension {
+  const known = { id: image, title };
+  return strategy === 'backend-callback' ? { ...known, strategy, port } : { ...known, strategy, redirect };
+}
+
+/** A redirect URI exactly as registered, and its providers. */
+export interface RegisteredUri {
+  readonly uri: string;
+  readonly providers: readonly CatalogueEntry[];
+}
+
+/** The redirect URIs to register: one per provider, or for the tab one that all providers share. */
+export function redirectUris(options: Options): readonly [RegisteredUri, ...RegisteredUri[]] {
+  const extension = extensionOf(options);
+  const registered = options.providers.map((preset) => ({
+    preset,
+    uri: redirectUriOf(extension, { id: preset.id, preset }),
+  }));
+  const [first, ...more] = [...new Set(registered.map(({ uri }) => uri))].map((uri) => ({
+    uri,
+    providers: registered.filter((each) => each.uri === uri).map(({ preset }) => preset),
+  }));
+  if (first === undefined) throw new RangeError('An extension has at least one provider.');
+  return [first, ...more];
+}

@@ -1,0 +1,55 @@
+import { type CatalogueEntry, no, type Redirects, unknown, yes } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { expect, test } from '@jest/globals';
+import { judgeProviders, type SignInOptions } from './providers.ts';
+
+const [oidc] = catalogue as [CatalogueEntry];
+const callback: SignInOptions = { strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' };
+const tab: SignInOptions = { ...callback, strategy: 'extension-tab' };
+const acme = (redirects: Partial<Redirects>, preset: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
+  ...oidc,
+  ...preset,
+  name: 'Acme',
+  redirects: { ...oidc.redirects, customScheme: yes(), ...redirects },
+});
+
+test('a provider that works passes without a word', () => {
+  expect(judgeProviders([acme({ loopbackAddress: yes('Fine.') })], callback)).toEqual([]);
+});
+
+test('a provider that is documented not to work is refused with the reason and with what does work', () => {
+  const fails = acme({ loopbackAddress: no('Acme takes https only.'), localhost: no('As above.') });
+  expect(() => judgeProviders([fails], callback)).toThrow(
+    'Acme does not work with --strategy backend-callback: Acme takes https only; use --strategy extension-tab or another provider.',
+  );
+});
+
+test('a provider with which no way is possible is refused without advice to try', () => {
+  const nowhere = no('It takes no app of yours.');
+  const fails = acme({ loopbackAddress: nowhere, localhost: nowhere, customScheme: nowhere, query: nowhere });
+  expect(() => judgeProviders([fails], tab)).toThrow('choose another provider.');
+});
+
+test('a provider of which that is not known is accepted with a warning', () => {
+  const maybe = acme({ loopbackAddress: unknown('Not tested.'), localhost: unknown('Nor this.') });
+  expect(judgeProviders([maybe, maybe], callback)).toEqual([
+    'Whether Acme works with --strategy backend-callback is not known: Not tested.',
+    'Whether Acme works with --strategy backend-callback is not known: Not tested.',
+  ]);
+});
+
+test('a provider that wants a client secret is refused to a page, and served by a backend', () => {
+  const secret = acme({}, { publicClient: { authorizationCode: no('Acme wants a secret.') } });
+  expect(() => judgeProviders([oidc, secret], { ...tab, exchange: 'ui' })).toThrow(
+    'Acme does not work with --strategy extension-tab --exchange ui: Acme wants a secret; use --exchange backend or another provider.',
+  );
+  expect(judgeProviders([secret], tab)).toEqual([]);
+});
+
+test('a provider without PKCE is refused where the code would come to the tab, and served where it comes to a port', () => {
+  const plain = acme({}, { pkce: { method: 'off', reason: 'It breaks on it.' } });
+  expect(() => judgeProviders([plain], tab)).toThrow(
+    'Acme does not work with --strategy extension-tab: The code passes through other programs, and Acme works without PKCE only; use --strategy backend-callback or another provider.',
+  );
+  expect(() => judgeProviders([plain], callback)).not.toThrow();
+});

@@ -1,0 +1,190 @@
+import { type CatalogueEntry, redirectUriOf } from '@ddext-oauth/providers';
+import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { commandLine } from '../options/command-line.ts';
+import type { Options } from '../options/options.ts';
+import { type RecordedOptions, recordedOptions } from '../options/record.ts';
+import { extensionOf, redirectUris } from '../options/redirect-uris.ts';
+import type { SharedWorkspace } from '../options/rules/workspace.ts';
+import type { RuntimePackage } from './packages.ts';
+import { pnpm, versions } from './templates.generated.ts';
+
+/** A provider in the context of templates. */
+export interface ProviderContext {
+  readonly id: string;
+  readonly name: string;
+  /** The name its preset is exported by: `github`. */
+  readonly identifier: string;
+  /** Prefix of its environment variables: `GITHUB`. */
+  readonly variable: string;
+  readonly protocol: CatalogueEntry['protocol'];
+  /** Whether the issuer is configured per registration. */
+  readonly needsIssuer: boolean;
+  /** Whether the provider has no public clients. */
+  readonly needsSecret: boolean;
+  /** Parameters of a registration, with their environment variables. */
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly variable: string;
+    readonly description: string;
+    readonly example: string;
+    /** The value if the variable is not set; empty if the variable is required. */
+    readonly fallback: string;
+  }[];
+  /** As registered at the provider. */
+  readonly redirectUri: string;
+  readonly registration: {
+    /** Null if each tenant has its own console. */
+    readonly url: string | null;
+    readonly fields: readonly { readonly name: string; readonly value: string }[];
+  };
+  readonly scopes: readonly string[];
+  readonly apiHosts: readonly string[];
+}
+
+/** The context of every template. Templates in `templates/provider` get `provider` too. */
+export interface TemplateContext {
+  readonly name: string;
+  readonly title: string;
+  readonly image: string;
+  /** The part of `image` before the slash. */
+  readonly org: string;
+  readonly port: number;
+  readonly strategy: Options['strategy'];
+  readonly redirect: Options['redirect'];
+  /** Whether there is no backend, and the page exchanges the code itself. */
+  readonly page: boolean;
+  /** Whether the browser returns to the extension's tab. */
+  readonly tab: boolean;
+  /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
+  readonly accept: readonly string[];
+  /** Whether it returns through Docker's https page. */
+  readonly bridge: boolean;
+  /** Whether the extension is generated into an existing workspace. */
+  readonly shared: boolean;
+  /** Path of the extension in the workspace; empty for the root. */
+  readonly path: string;
+  /** Nx pattern for the extension's files outside of its projects, such as `Dockerfile`. */
+  readonly ownFiles: string;
+  /** Relative path from the extension to the root of the workspace: `../../`, or empty. */
+  readonly fromExtension: string;
+  /** Relative path from a project to the root of the workspace: `../../../`. */
+  readonly toRoot: string;
+  /** Whether Biome formats the workspace. The extension then contains a biome.json. */
+  readonly biome: boolean;
+  readonly packageManager: SharedWorkspace['packageManager'];
+  /** The version range with which the extension's projects depend on each other. */
+  readonly own: string;
+  /** The command that runs Nx. */
+  readonly nx: string;
+  /** The command that opens the simulated dashboard. */
+  readonly dev: string;
+  /** Each redirect URI, with the names of its providers. */
+  readonly redirectUris: readonly { readonly uri: string; readonly names: string }[];
+  readonly providers: readonly ProviderContext[];
+  /** Sorted by ID, as formatters sort imports. */
+  readonly providersById: readonly ProviderContext[];
+  /** As recorded in `ddext-oauth.json`. */
+  readonly options: RecordedOptions;
+  /** The pnpm version: with a hash for `packageManager` in package.json, and without for a command line. */
+  readonly pnpm: typeof pnpm;
+  /** The command that generates the same files again. */
+  readonly command: string;
+  /** Version of the templates, and of the command. */
+  readonly version: string;
+  readonly packages: readonly { readonly name: string; readonly range: string; readonly tarball?: string }[];
+  /** The ranges by the last part of the package name: `ranges.auth`. */
+  readonly ranges: Readonly<Record<string, string>>;
+  /** Whether the runtime packages are tarballs in `vendor/`. */
+  readonly vendored: boolean;
+}
+
+/** The values that templates can use, for resolved options. */
+export function templateContext(options: Options, packages: readonly RuntimePackage[]): TemplateContext {
+  const { name, title, image, port, strategy, redirect, exchange, providers } = options;
+  const extension = extensionOf(options);
+  const provided = providers.map((preset) =>
+    providerContext(preset, strategy, redirectUriOf(extension, { id: preset.id, preset })),
+  );
+  return {
+    ...{ name, title, image, port, strategy, redirect },
+    org: image.slice(0, image.indexOf('/')),
+    page: exchange === 'ui',
+    tab: strategy === 'extension-tab',
+    bridge: strategy === 'extension-tab' && redirect === 'bridge',
+    accept: options.accept,
+    ...placeOf(options),
+    redirectUris: redirectUris(options).map(({ uri, providers }) => ({
+      uri,
+      names: providers.map(({ name }) => name).join(', '),
+    })),
+    providers: provided,
+    providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    options: recordedOptions(options),
+    pnpm,
+    command: commandLine(options),
+    version: versions['@ddext-oauth/scaffold'] ?? '',
+    packages: packages.map(({ name, range, tarball }) => ({
+      name,
+      range,
+      ...(tarball && { tarball: tarball.path }),
+    })),
+    ranges: Object.fromEntries(packages.map(({ name, range }) => [name.replace(/^.*\//, ''), range])),
+    vendored: packages.some(({ tarball }) => tarball !== undefined),
+  };
+}
+
+/** The location of the extension in its workspace, and the commands for it. */
+function placeOf({ name, workspace }: Options) {
+  const { path, packageManager, biome } = workspace ?? { path: '', packageManager: 'pnpm', biome: true };
+  const fromExtension = path.replace(/[^/]+\/?/g, '../');
+  const nx = packageManager === 'npm' ? 'npx nx' : 'pnpm nx';
+  return {
+    ...{ shared: workspace !== undefined, path, packageManager, biome, fromExtension, nx },
+    ownFiles: `{workspaceRoot}/${path}/*`,
+    toRoot: `../${fromExtension}`,
+    // npm does not have the workspace protocol. It uses a package of the workspace for any matching range.
+    own: packageManager === 'npm' ? '*' : 'workspace:*',
+    dev: workspace ? `${nx} dev ${name}` : 'pnpm dev',
+  } as const;
+}
+
+function providerContext(
+  preset: CatalogueEntry,
+  strategy: Options['strategy'],
+  redirectUri: string,
+): ProviderContext {
+  const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;
+  const variable = constantCase(id);
+  return {
+    ...{ id, name, protocol, apiHosts },
+    identifier: presetIdentifier(id),
+    variable,
+    needsIssuer: protocol === 'oidc' && issuer === undefined,
+    needsSecret: publicClient.authorizationCode.possible === false,
+    parameters: (preset.parameters ?? []).map(({ name, example, default: fallback = '' }) => ({
+      name,
+      variable: `${variable}_${constantCase(name)}`,
+      description: preset.parameterDescriptions?.[name] ?? '',
+      ...{ example, fallback },
+    })),
+    redirectUri,
+    registration: {
+      url: registration.url ?? null,
+      fields: Object.entries({ ...registration.fields, ...registration.strategyFields?.[strategy] }).map(
+        ([name, value]) => ({
+          name,
+          value: value.replaceAll('{redirectUri}', () => redirectUri),
+        }),
+      ),
+    },
+    scopes: scopes.default,
+  };
+}
+
+/** `tenantId` and `tenant-id` -> `TENANT_ID`. */
+function constantCase(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .toUpperCase()
+    .replace(/[^A-Z0-9]+/g, '_');
+}

@@ -1,0 +1,185 @@
+import { parse as parseScript } from '@babel/parser';
+import { expect, test } from '@jest/globals';
+import { parse as parseYaml } from 'yaml';
+import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
+import { registryPackages } from './packages.ts';
+import { createPlan, type Plan } from './plan.ts';
+
+/** What ends a text, a comment or a document in one of the languages, or begins an expression in it. */
+const malicious = [
+  ...[
+    '"',
+    "'",
+    '`',
+    '\\',
+    '\\"',
+    "\\'",
+    '\\\\"',
+    '$',
+    `\${process.exit()}`,
+    '$(id)',
+    '%s',
+    '{{title}}',
+    '}}',
+  ],
+  ...[
+    '"]}},"scripts":{"postinstall":"id"},"x":["',
+    '</title><script>alert(1)</script>',
+    '<!--',
+    '-->',
+    ']]>',
+  ],
+  ...[
+    '*/ alert(1) /*',
+    '// a',
+    '# a',
+    '#',
+    ': a',
+    '- a',
+    '---',
+    '...',
+    '&a',
+    '*a',
+    '!!js/function',
+    '@a',
+    '%YAML',
+  ],
+  ...[
+    '```',
+    '~~~',
+    '[a](javascript:b)',
+    '| a |',
+    '**a**',
+    '<details>',
+    '&quot;',
+    '&#60;',
+    '=a',
+    '\\u0022',
+    '\\x3c',
+  ],
+  ...[
+    'null',
+    'true',
+    '1e3',
+    '~',
+    ' a',
+    '\u00a0',
+    '😀',
+    '漢字',
+    '\ufeff',
+    '\\ud83d',
+    '\\',
+    '\\\n'.trim(),
+    'a\\',
+  ],
+  ...['FROM scratch', 'LABEL a=b', '-m x', '--yes', '&& id', '; id', '| id', '> a', '!', '^', '?', '*'],
+];
+
+const workspace = { path: 'docker extensions/hello', packageManager: 'pnpm', biome: true } as const;
+const kinds: readonly RawOptions[] = [
+  { provider: ['oidc', 'github'] },
+  { strategy: 'extension-tab', redirect: 'bridge' },
+  { strategy: 'extension-tab', exchange: 'ui' },
+  { workspace },
+];
+
+/** Of what a file is made, but for what its texts say. */
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shapeOf);
+  if (typeof value !== 'object' || value === null) return typeof value;
+  return Object.entries(value).map(([key, inner]) => [key, shapeOf(inner)]);
+}
+
+function scriptShape(source: string): unknown {
+  const { program, comments } = parseScript(source, { sourceType: 'module', plugins: ['typescript', 'jsx'] });
+  const types = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(types);
+    if (typeof node !== 'object' || node === null) return undefined;
+    const { type, ...rest } = node as { type?: string };
+    return [
+      type,
+      ...Object.values(rest)
+        .map(types)
+        .filter((inner) => inner !== undefined),
+    ];
+  };
+  return [types(program.body), comments?.length];
+}
+
+/** Instructions, and of each the text within its quotes as one word. */
+function dockerfileShape(source: string): unknown {
+  const joined = source.replace(/^#.*$/gm, '').replace(/\\\n/g, ' ');
+  const lines = joined.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => line.replace(/"(?:[^"\\]|\\.)*"/g, '""'));
+}
+
+function htmlShape(source: string): unknown {
+  return source.match(/<[^>]*>/g);
+}
+
+function markdownShape(source: string): unknown {
+  const fences = source.match(/^```.*$/gm);
+  // Within a block of code only its end means anything.
+  const text = source.replace(/^```[\s\S]*?^```$/gm, '').replace(/\\[\\`*_[\]<>&|~#]/g, '');
+  const lines = text.split('\n').map((line) => /^\s*(#+ |[-*|>] ?|)/.exec(line)?.[1]);
+  return [fences, lines, text.match(/<[^>]*>|`|\[[^\]]*\]\([^)]*\)/g)];
+}
+
+const shapes: readonly (readonly [RegExp, (source: string) => unknown])[] = [
+  [/\.json$/, (source) => shapeOf(JSON.parse(source))],
+  [/\.ya?ml$/, (source) => shapeOf(parseYaml(source))],
+  [/\.(tsx?|mjs)$/, scriptShape],
+  [/^Dockerfile$/, dockerfileShape],
+  [/\.html$/, htmlShape],
+  [/\.md$/, markdownShape],
+];
+
+const planOf = (options: Options): Plan => createPlan(options, { packages: registryPackages() });
+
+/** Parses what differs from the plan of a harmless title, and compares what it consists of. @returns how many files */
+function compare(harmless: Plan, plan: Plan): number {
+  let compared = 0;
+  expect([...plan.keys()]).toEqual([...harmless.keys()]);
+  for (const [path, content] of plan) {
+    const before = harmless.get(path);
+    if (content === before) continue;
+    const shape = shapes.find(([pattern]) => pattern.test(path))?.[1];
+    if (!shape) throw new Error(`${path} depends on the title, and no parser is known for it`);
+    expect({ path, shape: shape(String(content)) }).toEqual({ path, shape: shape(String(before)) });
+    compared += 1;
+  }
+  return compared;
+}
+
+test.each(kinds)('whatever the title holds, each file is parsed as it was meant, for %j', (raw) => {
+  const { options } = resolveOptions({ directory: 'hello', title: 'Sign in', ...raw });
+  const harmless = planOf(options);
+  let compared = 0;
+  for (const each of malicious) {
+    for (const title of [each, `Sign ${each} in`, `${each}${each}`]) {
+      const plan = planOf({ ...options, title });
+      compared += compare(harmless, plan);
+      const { title: shown } = JSON.parse(String(plan.get('metadata.json'))).ui['dashboard-tab'];
+      expect(shown).toBe(title);
+    }
+  }
+  expect(compared).toBeGreaterThan(malicious.length * 3 * 6);
+});
+
+test('whatever the folders of a workspace are called, a package.json holds the path as a text', () => {
+  const { options } = resolveOptions({ directory: 'hello', workspace });
+  const harmless = planOf(options);
+  let compared = 0;
+  for (const each of malicious) {
+    // Past the rule that refuses most of them: the templates alone have to hold.
+    const plan = planOf({ ...options, workspace: { ...workspace, path: `${each}/hello` } });
+    for (const project of ['auth', 'backend', 'ui']) {
+      const path = `${project}/package.json`;
+      const manifest = JSON.parse(String(plan.get(path)));
+      expect(shapeOf(manifest)).toEqual(shapeOf(JSON.parse(String(harmless.get(path)))));
+      expect(manifest.nx.namedInputs.default[1]).toBe(`{workspaceRoot}/${each}/hello/*`);
+      compared += 1;
+    }
+  }
+  expect(compared).toBe(malicious.length * 3);
+});

@@ -1,0 +1,49 @@
+import type { Options } from '../options/options.ts';
+import { templateContext } from './context.ts';
+import type { RuntimePackage } from './packages.ts';
+import { type Origin, type PlannedFile, planFiles } from './planned-files.ts';
+import { templates as builtIn } from './templates.generated.ts';
+import type { TemplateSet } from './templates.ts';
+
+/** Relative POSIX path to content, in the order of the paths' code units. Text is UTF-8. */
+export type Plan = ReadonlyMap<string, string | Uint8Array>;
+
+/** What a plan is made from, besides the options. */
+export interface PlanSources {
+  readonly packages: readonly RuntimePackage[];
+  /** Default: those of this package. */
+  readonly templates?: TemplateSet;
+}
+
+/**
+ * Renders all files of an extension in memory. It writes nothing. The same options and packages always give the same bytes.
+ *
+ * @example
+ * const plan = createPlan(options, { packages: registryPackages() });
+ * plan.get('package.json'); // '{\n  "name": "my-extension", …'
+ * @throws {ScaffoldError} `template-invalid`, `path-unsafe`: an error in the templates, not in the options
+ */
+export function createPlan(options: Options, sources: PlanSources): Plan {
+  return new Map(sortedFiles(options, sources).map(([path, { content }]) => [path, content]));
+}
+
+/**
+ * Lists what each file of a plan is made from: its template, and the partials that were rendered into it.
+ *
+ * @example
+ * explainPlan(options, { packages }).get('Dockerfile');
+ * // { source: '+backend/Dockerfile.hbs', partials: ['+workspace/_partials/dockerfile-labels.hbs'] }
+ * @returns path to origin, in the order of {@link createPlan}
+ * @throws {ScaffoldError} as {@link createPlan}
+ */
+export function explainPlan(options: Options, sources: PlanSources): ReadonlyMap<string, Origin> {
+  return new Map(sortedFiles(options, sources).map(([path, { origin }]) => [path, origin]));
+}
+
+function sortedFiles(
+  options: Options,
+  { packages, templates = builtIn() }: PlanSources,
+): (readonly [string, PlannedFile])[] {
+  const files = planFiles(templateContext(options, packages), packages, templates);
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+}

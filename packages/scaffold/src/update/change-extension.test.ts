@@ -1,0 +1,310 @@
+import { describe, expect, test } from '@jest/globals';
+import { type RawOptions, resolveOptions } from '../options/options.ts';
+import { readRecord } from '../options/record.ts';
+import { registryPackages } from '../plan/packages.ts';
+import { createPlan } from '../plan/plan.ts';
+import { changeExtension, withoutProvider, withProvider } from './change-extension.ts';
+
+const packages = registryPackages();
+const made = (raw: RawOptions) =>
+  new Map(
+    [
+      ...createPlan(resolveOptions({ directory: 'sign-in', image: 'acme/sign-in', ...raw }).options, {
+        packages,
+      }),
+    ].map(([path, content]) => [path, String(content)]),
+  );
+
+/** An extension's files, in which a person has made changes, and what a change of options makes of them. */
+function extension(raw: RawOptions, edits: Readonly<Record<string, (text: string) => string>> = {}) {
+  const files = made(raw);
+  for (const [path, edit] of Object.entries(edits)) {
+    const text = files.get(path) ?? '';
+    files.set(path, edit(text));
+    if (files.get(path) === text) throw new Error(`The edit of ${path} changes nothing.`);
+  }
+  const record = () => readRecord(files.get('ddext-oauth.json'));
+  const plan = (change: Omit<RawOptions, 'directory'>, skip: string[] = []) =>
+    changeExtension({ record: record(), change, packages, skip, read: (path) => files.get(path) });
+  return {
+    files,
+    record,
+    plan,
+    /** Does as a generator would: all of it, unless there is a conflict. */
+    apply(change: Omit<RawOptions, 'directory'>) {
+      const { files: changed, conflicts } = plan(change);
+      expect(conflicts).toEqual([]);
+      for (const [path, content] of changed) {
+        if (content === null) files.delete(path);
+        else files.set(path, String(content));
+      }
+      return changed;
+    },
+    add(id: string) {
+      return this.apply({ provider: withProvider(record(), id) });
+    },
+    remove(id: string) {
+      return this.apply({ provider: withoutProvider(record(), id) });
+    },
+  };
+}
+
+const text = (files: ReadonlyMap<string, string>) => Object.fromEntries(files);
+
+describe('an extension without edits', () => {
+  test.each<[before: RawOptions, change: RawOptions, after?: RawOptions]>([
+    [{ provider: ['oidc'] }, { provider: ['oidc', 'github'] }],
+    [{ provider: ['oidc', 'github'] }, { provider: ['github'] }],
+    [{ strategy: 'backend-callback' }, { strategy: 'extension-tab' }],
+    [{ strategy: 'extension-tab' }, { provider: ['oidc', 'github'], accept: ['oidc'] }],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      { provider: ['oidc'] },
+      { strategy: 'extension-tab' },
+    ],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      { strategy: 'backend-callback' },
+      { provider: ['oidc', 'auth0'] },
+    ],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'github'], accept: ['oidc'] },
+      { provider: ['oidc', 'github', 'auth0'], accept: ['auth0'] },
+      { strategy: 'extension-tab', provider: ['oidc', 'github', 'auth0'], accept: ['oidc', 'auth0'] },
+    ],
+    [
+      { strategy: 'extension-tab', provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      { strategy: 'extension-tab', redirect: 'bridge', accept: ['auth0'] },
+      {
+        ...{ strategy: 'extension-tab', redirect: 'bridge' },
+        ...{ provider: ['oidc', 'auth0'], accept: ['oidc', 'auth0'] },
+      },
+    ],
+    [{ strategy: 'extension-tab' }, { strategy: 'extension-tab', redirect: 'bridge' }],
+    [{ strategy: 'extension-tab', exchange: 'ui' }, { strategy: 'backend-callback' }, {}],
+    [{ strategy: 'backend-callback' }, { strategy: 'extension-tab', exchange: 'ui' }],
+  ])('becomes what would have been made: %j to %j', (before, change, after = { ...before, ...change }) => {
+    const one = extension(before);
+    one.apply(change);
+    expect(text(one.files)).toEqual(text(made(after)));
+  });
+
+  test('is changed by no second run', () => {
+    const one = extension({ provider: ['oidc'] });
+    expect([...one.add('github').keys()]).toContain('auth/src/providers/github.ts');
+    expect([...one.add('github').keys()]).toEqual([]);
+  });
+
+  test('comes back to where it was when a provider is added and removed', () => {
+    const one = extension({ provider: ['oidc'] });
+    one.add('github');
+    one.remove('github');
+    expect(text(one.files)).toEqual(text(made({ provider: ['oidc'] })));
+  });
+
+  test('keeps its last provider', () => {
+    expect(() => extension({ provider: ['oidc'] }).remove('oidc')).toThrow(
+      'oidc is the only provider of this extension; add another one first.',
+    );
+  });
+});
+
+describe('an edited file', () => {
+  const index = 'auth/src/providers/index.ts';
+
+  test('stays in the list of providers, with its formatting', () => {
+    const one = extension(
+      { provider: ['oidc'] },
+      {
+        [index]: () => `// Ours.
+import type { ProviderSettings } from '@ddext-oauth/auth';
+import { work } from '../work.ts';
+import { oidc } from './oidc.ts';
+
+export const providers: readonly ProviderSettings[] = [
+    oidc, // the main one
+    work,
+];
+`,
+      },
+    );
+    one.add('github');
+    expect(one.files.get(index)).toBe(`// Ours.
+import type { ProviderSettings } from '@ddext-oauth/auth';
+import { work } from '../work.ts';
+import { github } from './github.ts';
+import { oidc } from './oidc.ts';
+
+export const providers: readonly ProviderSettings[] = [
+    oidc, // the main one
+    work,
+    github,
+];
+`);
+    one.remove('oidc');
+    expect(one.files.get(index)).toBe(`// Ours.
+import type { ProviderSettings } from '@ddext-oauth/auth';
+import { work } from '../work.ts';
+import { github } from './github.ts';
+
+export const providers: readonly ProviderSettings[] = [
+    work,
+    github,
+];
+`);
+  });
+
+  test('stays in compose.yaml: values filled in, services and comments of their own', () => {
+    const one = extension(
+      { provider: ['oidc'] },
+      {
+        'compose.yaml': (yaml) =>
+          yaml
+            .replace('OIDC_ISSUER: ""', 'OIDC_ISSUER: https://id.example')
+            .replace(
+              'OIDC_CLIENT_SECRET_FILE: /data/oidc-client-secret',
+              'OIDC_CLIENT_SECRET_FILE: /data/mine # moved',
+            )
+            .replace('\nvolumes:\n', '\n  cache:\n    image: redis:8 # ours\n\nvolumes:\n'),
+      },
+    );
+    one.add('github');
+    const yaml = one.files.get('compose.yaml');
+    expect(yaml).toContain('OIDC_ISSUER: https://id.example');
+    expect(yaml).toContain('/data/mine # moved');
+    expect(yaml).toContain('  cache:\n    image: redis:8 # ours');
+    expect(yaml).toContain('GITHUB_CLIENT_ID: ""');
+    one.apply({ strategy: 'extension-tab', accept: ['oidc'] });
+    expect(one.files.get('compose.yaml')).not.toContain('ports:');
+    expect(one.files.get('compose.yaml')).toContain('OIDC_ISSUER: https://id.example');
+  });
+
+  test('stays in package.json and in extension.ts', () => {
+    const one = extension(
+      { strategy: 'backend-callback' },
+      {
+        'package.json': (json) =>
+          json.replace('"type": "module",', '"type": "module",\n  "keywords": ["a", "b"],'),
+        'auth/src/extension.ts': (source) =>
+          source.replace("title: 'Sign In',", "title: 'Sign In',\n  // Ours.\n"),
+      },
+    );
+    one.apply({ strategy: 'extension-tab', exchange: 'ui' });
+    const manifest = one.files.get('package.json') ?? '';
+    expect(manifest).toContain('"keywords": ["a", "b"],');
+    expect(manifest).not.toContain('--backend');
+    const source = one.files.get('auth/src/extension.ts') ?? '';
+    expect(source).toContain('  // Ours.\n');
+    expect(source).toContain("strategy: 'extension-tab',\n  redirect: 'scheme',");
+    expect(source).not.toMatch(/port:/);
+  });
+
+  test('stays in the README, around what changes', () => {
+    const one = extension(
+      { provider: ['oidc'] },
+      {
+        'README.md': (markdown) =>
+          `${markdown.replace('## Register the extension', 'We made this.\n\n## Register the extension')}\n## Ours\n`,
+      },
+    );
+    one.add('github');
+    const markdown = one.files.get('README.md') ?? '';
+    expect(markdown).toContain('We made this.\n\n## Register the extension');
+    expect(markdown).toContain('**GitHub**, at <https://github.com/settings/developers>');
+    expect(markdown.endsWith('\n## Ours\n')).toBe(true);
+  });
+
+  test('keeps its line breaks', () => {
+    const one = extension(
+      { provider: ['oidc'] },
+      { 'README.md': (markdown) => `${markdown}\nOurs.\n`.replaceAll('\n', '\r\n') },
+    );
+    one.add('github');
+    const markdown = one.files.get('README.md') ?? '';
+    expect(markdown).toContain('GitHub');
+    expect(markdown.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+});
+
+describe('a change that conflicts with an edit', () => {
+  test('is a conflict that shows both, and changes nothing', () => {
+    const one = extension(
+      { strategy: 'backend-callback' },
+      {
+        'AGENTS.md': (markdown) =>
+          markdown.replace(/ {4}backend\/src\/main\.ts.*\n/, '    backend/src/main.ts  mine\n'),
+      },
+    );
+    const { conflicts } = one.plan({ strategy: 'extension-tab' });
+    expect(conflicts).toEqual([
+      {
+        path: 'AGENTS.md',
+        reason: expect.stringContaining('AGENTS.md conflicts with your edits'),
+        collisions: [
+          { found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') },
+        ],
+      },
+    ]);
+    expect(one.plan({ strategy: 'extension-tab' }, ['AGENTS.md']).conflicts).toEqual([]);
+  });
+
+  test.each<[string, Record<string, (text: string) => string>, RawOptions]>([
+    [
+      'auth/src/extension.ts',
+      { 'auth/src/extension.ts': (s) => s.replace(/port: \d+/, 'port: 5000') },
+      { port: '6000' },
+    ],
+    [
+      'auth/src/providers/index.ts',
+      { 'auth/src/providers/index.ts': (s) => s.replace('];', '].reverse();') },
+      { provider: ['github'] },
+    ],
+    [
+      'auth/src/providers/index.ts',
+      { 'auth/src/providers/index.ts': (s) => `${s}export const main = oidc;\n` },
+      { provider: ['github'] },
+    ],
+    [
+      'auth/src/providers/oidc.ts',
+      { 'auth/src/providers/oidc.ts': (s) => `${s}// Mine.\n` },
+      { provider: ['github'] },
+    ],
+  ])('is a conflict in %s (%#)', (path, edits, change) => {
+    const { conflicts } = extension({ provider: ['oidc'] }, edits).plan(change);
+    expect(conflicts.map((conflict) => conflict.path)).toEqual([path]);
+  });
+
+  test('is a conflict where a file is in the way', () => {
+    const one = extension({ provider: ['oidc'] });
+    one.files.set('auth/src/providers/github.ts', 'export const github = 1;\n');
+    expect(one.plan({ provider: ['oidc', 'github'] }).conflicts).toEqual([
+      {
+        path: 'auth/src/providers/github.ts',
+        reason: 'auth/src/providers/github.ts already exists; rename or remove it, then try again.',
+        collisions: [],
+      },
+    ]);
+  });
+
+  test('skips a file that the user has deleted, with a warning', () => {
+    const one = extension({ provider: ['oidc'] });
+    one.files.delete('AGENTS.md');
+    const { files, warnings } = one.plan({ strategy: 'extension-tab' });
+    expect(files.has('AGENTS.md')).toBe(false);
+    expect(warnings).toContain('AGENTS.md does not exist any more and was skipped.');
+  });
+});
+
+describe('a record', () => {
+  test.each([
+    [undefined, 'record-missing', /^ddext-oauth\.json not found/],
+    ['nonsense', 'record-invalid', /is damaged; restore it/],
+    ['null', 'record-invalid', /is damaged/],
+    ['{"version": "0.1.0", "command": "pnpm create"}', 'record-invalid', /is damaged/],
+    ['{"version": "0.1.0", "command": "x", "options": {"provider": "oidc"}}', 'record-invalid', /is damaged/],
+  ])('that cannot be used is refused with what to do: %s', (json, code, message) => {
+    expect(() => readRecord(json)).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+    );
+  });
+});
