@@ -15,7 +15,7 @@ const file = new URL('../../docs/providers.md', import.meta.url);
  */
 
 /** @type {[name: string, choice: Choice][]} */
-const ways = [
+const combinations = [
   ['backend-callback', { strategy: 'backend-callback', grant: 'authorization_code' }],
   [
     'extension-tab',
@@ -41,12 +41,12 @@ export async function renderProvidersDocument() {
   const { catalogue, absent } = await import('./dist/catalogue.js');
   const { judgeChoice } = await import('./dist/compatibility/index.js');
   const [heads, rule] = [
-    ['Provider', ...ways.map(([name]) => name)],
-    ['---', ...ways.map(() => ':---:')],
+    ['Provider', ...combinations.map(([name]) => name)],
+    ['---', ...combinations.map(() => ':---:')],
   ];
   const table = catalogue.map((preset) => [
     `[${preset.name}](#${preset.id})`,
-    ...ways.map(([, choice]) => markOf(judgeChoice(preset, choice).possible)),
+    ...combinations.map(([, choice]) => markOf(judgeChoice(preset, choice).possible)),
   ]);
   return [
     '# Providers',
@@ -88,7 +88,9 @@ function developmentServer(catalogue) {
  */
 function section(preset, judgeChoice) {
   const { id, name, registration, parameters = [], scopes, refresh, refreshToken, quirks, evidence } = preset;
-  const choices = ways.map(([way, choice]) => /** @type {const} */ ([way, judgeChoice(preset, choice)]));
+  const choices = combinations.map(
+    ([combination, choice]) => /** @type {const} */ ([combination, judgeChoice(preset, choice)]),
+  );
   /** @type {[name: string, value: string][]} */
   const facts = [
     ['Flag', `\`--provider ${id}\``],
@@ -112,11 +114,11 @@ function section(preset, judgeChoice) {
     ['Refresh token', said(refreshToken.issued)],
     ['Rotation', said(refreshToken.rotation)],
   ];
-  const doubts = choices.flatMap(([way, { possible, reasons }]) =>
+  const doubts = choices.flatMap(([combination, { possible, reasons }]) =>
     possible === true
       ? []
       : [
-          `- ${way}, ${possible === false ? 'no' : 'not known'}: ${reasons.map(({ verdict }) => ('reason' in verdict ? verdict.reason : '')).join(' ')}`,
+          `- ${combination}, ${possible === false ? 'no' : 'not known'}: ${reasons.map(({ verdict }) => ('reason' in verdict ? verdict.reason : '')).join(' ')}`,
         ],
   );
   return [

@@ -1,9 +1,8 @@
 import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 
-// What the browser loads: scripts, each with what it imports, and style sheets.
-// tools/build/build.mjs names the folder, and moves its files to dist/.
+// The browser's files: bundled scripts and style sheets. tools/build/build.mjs names the folder, and moves its files to dist/.
 const out = process.env.BUILD_DIRECTORY;
 if (out === undefined) throw new Error('BUILD_DIRECTORY is not set. Build with `pnpm build`.');
 const outdir = join(out, 'browser');
@@ -22,6 +21,9 @@ await build({
   target: 'es2022',
   legalComments: 'none',
 });
-for (const name of ['dashboard.css', 'trial.css'])
-  await copyFile(`src/dashboard/${name}`, `${outdir}/${name}`);
-await copyFile('src/identity-provider/identity-provider.css', `${outdir}/identity-provider.css`);
+const styles = [
+  'dashboard/dashboard',
+  'dashboard/connection-test/connection-test',
+  'identity-provider/identity-provider',
+];
+for (const path of styles) await copyFile(`src/${path}.css`, join(outdir, `${basename(path)}.css`));

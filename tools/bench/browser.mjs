@@ -1,4 +1,4 @@
-import { TestBrowser } from '../../packages/auth/src/testing/browser.ts';
+import { TestBrowser } from '../../packages/auth/src/testing/browsers/browser.ts';
 
 /** The browser of the tests, reading every answer to its end: an unread one would hold its connection at the server. */
 export class DrainingBrowser extends TestBrowser {

@@ -4,7 +4,9 @@ import { fail, run, show, step } from './steps.mjs';
 
 // `node tools/dev/install.mjs [FLAG…]` installs the dependencies with the pnpm that package.json names, from a fresh clone too.
 const title = 'Installing dependencies';
-const command = ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile'];
+// In a checkout that was moved or copied, pnpm would ask before it replaces node_modules.
+const moved = '--config.confirmModulesPurge=false';
+const command = ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile', moved];
 const options = { cwd: root, env: environment };
 
 /** The same as a step, which shows its output only if it fails. @throws {import('./steps.mjs').StepError} */

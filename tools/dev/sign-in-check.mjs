@@ -64,10 +64,10 @@ async function signIn(simulator, { createNodeDdClient, signInOverHttp }, { creat
   const ddClient = await createNodeDdClient({ extensionUrl, openExternal: opened.openExternal });
   const auth = createAuthClient(ddClient, { storage: memoryStorage() });
   const [provider] = (await step('Asking the backend who is signed in', () => auth.session())).providers;
-  const [person] = identityProvider.people;
+  const [user] = identityProvider.testUsers;
   const attempt = await step(`Pressing "Sign in with ${provider.name}"`, () => auth.signIn(provider.id));
-  await step(`Signing in as ${person.name} at the identity provider`, async () => {
-    const { status, finalUrl } = await signInOverHttp(await opened.promise, { person: person.sub });
+  await step(`Signing in as ${user.name} at the identity provider`, async () => {
+    const { status, finalUrl } = await signInOverHttp(await opened.promise, { user: user.sub });
     if (status !== 200) throw new Error(`${new URL(finalUrl).pathname} answered ${status}.`);
   });
   const account = await step('Waiting for the extension to know', () =>
@@ -92,7 +92,7 @@ function memoryStorage() {
 /** @param {string} url */
 async function expectPage(url) {
   const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+  if (!response.ok) throw new Error(`${url} returned HTTP ${response.status}.`);
 }
 
 /** The URL that the extension opens in the browser. */

@@ -42,7 +42,7 @@ export function interruption() {
 }
 
 /**
- * Runs a step, and shows its progress and duration.
+ * Runs a step, and shows its progress and duration on standard error: standard output belongs to the command behind it.
  *
  * @template T
  * @param {string} title
@@ -53,19 +53,18 @@ export function interruption() {
 export async function step(title, work) {
   const started = performance.now();
   const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
-  const { isTTY } = process.stdout;
-  const ticking = isTTY
-    ? setInterval(() => process.stdout.write(`\r  ${title}… ${seconds()} `), 200)
-    : undefined;
-  if (!isTTY) console.log(`  ${title}…`);
+  const { stderr } = process;
+  const { isTTY } = stderr;
+  const ticking = isTTY ? setInterval(() => stderr.write(`\r  ${title}… ${seconds()} `), 200) : undefined;
+  if (!isTTY) console.error(`  ${title}…`);
   try {
     const result = await work();
     clearInterval(ticking);
-    console.log(`${isTTY ? '\r' : ''}✓ ${title} (${seconds()})   `);
+    console.error(`${isTTY ? '\r' : ''}✓ ${title} (${seconds()})   `);
     return result;
   } catch (error) {
     clearInterval(ticking);
-    console.log(`${isTTY ? '\r' : ''}✗ ${title} (${seconds()})   `);
+    console.error(`${isTTY ? '\r' : ''}✗ ${title} (${seconds()})   `);
     throw error instanceof StepError ? error : stepErrorOf(title, error);
   }
 }

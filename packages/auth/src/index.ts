@@ -15,10 +15,10 @@ export {
   type SettingByName,
   type Variables,
 } from './core/settings.ts';
-export type { Account, Session, SignedOut, Way } from './session/account.ts';
+export type { Account, Session, SignedOut, SignInMethod } from './session/account.ts';
 export type { ApiRequest } from './session/api.ts';
 export type { AttemptOutcome } from './session/attempts.ts';
 export { Auth, type AuthOptions } from './session/auth.ts';
 export type { SignInEvent } from './session/sign-in-event.ts';
-export type { StartedDeviceSignIn, StartedSignIn } from './session/sign-ins.ts';
-export { type StandIn, simulated } from './session/stand-in.ts';
+export type { DeviceSignInAttempt, SignInAttempt } from './session/sign-ins.ts';
+export { type SimulatedProvider, simulated } from './session/simulated-provider.ts';

@@ -9,14 +9,14 @@ import { closeServer } from './backend/listen.ts';
 import type { Auth } from './index.ts';
 import { storeContract } from './stores/contract.ts';
 import type { TokenStore } from './stores/store.ts';
-import { type ApiServer, startApiServer } from './testing/api-server.ts';
-import { type SignedInExtension, startSignedIn } from './testing/signed-in.ts';
+import { type SignedInExtension, startSignedIn } from './testing/extensions/signed-in.ts';
+import { type ApiServer, startApiServer } from './testing/servers/api-server.ts';
 
 const here = import.meta.dirname;
 const recipes = readFileSync(join(here, '../../../docs/recipes.md'), 'utf8');
 const compiled = join(here, '../test-results/recipes');
 
-/** The module that docs/recipes.md has under a file's name, over the source of this package. */
+/** The module in docs/recipes.md with a file's name, with imports of this package's source. */
 async function recipe<T>(file: string): Promise<T> {
   const [, code] = new RegExp(`^\`${file}\`:\n\n\`\`\`ts\n(.*?)^\`\`\`$`, 'ms').exec(recipes) ?? [];
   if (!code) throw new Error(`docs/recipes.md has no ${file}.`);
@@ -69,14 +69,14 @@ describe('the route of docs/recipes.md', () => {
     return answer;
   }
 
-  test("calls the API with the account's token, and answers what it made of it", async () => {
+  test("calls the API with the account's token, and returns the result", async () => {
     expect(await stars('test:ada')).toEqual({ ok: true, value: { stars: 42 } });
     expect(api.requests).toMatchObject([
       { url: '/user/repos?per_page=100', headers: { authorization: expect.stringMatching(/^Bearer /) } },
     ]);
   });
 
-  test('answers what went wrong in the way that the page knows', async () => {
+  test('returns an error in the format of the page', async () => {
     expect(await stars('test:nobody')).toMatchObject({ ok: false, error: { code: 'account-unknown' } });
   });
 });

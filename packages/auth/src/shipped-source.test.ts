@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 
 const root = import.meta.dirname;
-const notShipped = /\.test\.|^testing|contract\.ts$|^contract/;
-/** What is published of a package: everything but tests and what only they use. */
+const notShipped = /\.test\.|(^|\/)testing\/|contract\.ts$|^(contract|conformance)\//;
+/** The published source of a package: everything but tests and their support code. */
 const shippedOf = (folder: string, prefix = '') =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.tsx?$/.test(path) && !notShipped.test(path))

@@ -5,7 +5,7 @@ import { authErrorAdvice } from './core/errors.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/troubleshooting.md'), 'utf8');
 
-/** The rows of the tables that have a column of codes: what is seen, and the code. */
+/** The rows of the tables with a column of codes: symptom and code. */
 const rows = page
   .split('\n## ')
   .filter((section) => section.includes('\n| You see | Code |'))
@@ -17,12 +17,12 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
   .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
   .join('\n');
 
-test('has every code that a person can be shown, once, and no other', () => {
+test('has every code that a user can see, once, and no other', () => {
   const codes = [...Object.keys(authErrorAdvice), 'backend-unavailable'];
   expect(rows.map(({ code }) => code).sort()).toEqual(codes.sort());
 });
 
-test('quotes what is said', () => {
+test('quotes the messages', () => {
   const quoted = rows.flatMap(({ seen }) => [...seen.matchAll(/"([^"]+)"/g)].map(([, words = '']) => words));
   expect(quoted.length).toBeGreaterThan(rows.length);
   const pieces = quoted.flatMap((words) => words.split(/\s*…\s*/)).filter((piece) => piece.length > 2);

@@ -9,7 +9,7 @@ describe('the catalogue', () => {
     expect(expected.sort()).toEqual(files.sort());
   });
 
-  test('begins with the two presets that fit any provider', () => {
+  test('starts with the two generic presets', () => {
     const [first, second, ...others] = catalogue.map(({ id }) => id);
     expect([first, second]).toEqual(['oidc', 'oauth2']);
     expect(others).toEqual([...others].sort());

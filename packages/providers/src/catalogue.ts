@@ -3,14 +3,14 @@ import { entries } from './references.generated.ts';
 
 export { presetIdentifier } from './preset-identifier.ts';
 
-/** Those that fit any provider come first, the others in the order of their ids. */
+/** The generic presets come first, the others in the order of their IDs. */
 const general = ['oidc', 'oauth2'];
 
 /**
- * Every preset with its reference, for tools that offer a choice. An extension imports the presets that it uses instead.
+ * Every preset with its reference, for tools that offer a choice. An extension imports only the presets that it uses.
  *
  * @example
- * catalogue.find(({ id }) => id === 'github')?.registration.url; // 'https://github.com/settings/developers'
+ *   catalogue.find(({ id }) => id === 'github')?.registration.url; // 'https://github.com/settings/developers'
  */
 export const catalogue: readonly CatalogueEntry[] = [
   ...general.flatMap((id) => entries.filter((entry) => entry.id === id)),

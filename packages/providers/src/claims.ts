@@ -2,11 +2,19 @@ import type { Profile } from './preset.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Where each field of a profile stands: a dotted path, or several, of which the first that leads anywhere counts. */
+/**
+ * Maps each field of a profile to a dotted path in the claims, or to several paths, of which the first with a value is
+ * used.
+ */
 export type ProfileMap = Readonly<{ id: Path } & Partial<Record<Exclude<keyof Profile, 'id'>, Path>>>;
 type Path = string | readonly string[];
 
-/** A preset's `profile` from paths: `mapProfile({ id: 'id', name: ['name', 'login'], avatarUrl: 'images.0.url' })`. */
+/**
+ * Creates a preset's `profile` from paths.
+ *
+ * @example
+ *   mapProfile({ id: 'id', name: ['name', 'login'], avatarUrl: 'images.0.url' });
+ */
 export function mapProfile(map: ProfileMap): (claims: Claims) => Promise<Profile> {
   const at = (claims: Claims, paths: Path | undefined) =>
     [paths ?? []]
@@ -32,26 +40,26 @@ export const standardClaims = mapProfile({
   avatarUrl: 'picture',
 });
 
-/** What {@link profileOf} makes a profile of: values as the provider sent them. */
+/** The input of {@link profileOf}: values as the provider sent them. */
 export type ProfileFields = Readonly<
   Record<'id' | 'name' | 'email' | 'avatarUrl', unknown> & { emailVerified?: unknown }
 >;
 
 /**
- * Keeps what is a non-empty string or a number, as strings, and whether the address is verified where it is said;
- * everything else counts as absent.
+ * Converts non-empty strings and numbers to strings, and keeps whether the email address is verified. Other values are
+ * omitted.
  */
 export function profileOf({ emailVerified, ...fields }: ProfileFields): Profile {
   const known = Object.entries(fields).flatMap(([key, value]) =>
     isText(value) ? [[key, String(value)]] : [],
   );
   const profile = Object.fromEntries(known) as Partial<Profile>;
-  if (profile.id === undefined) throw new TypeError('The provider sent no identifier for the person.');
+  if (profile.id === undefined) throw new TypeError('The provider sent no identifier for the user.');
   const verified = booleans.get(emailVerified);
   return { ...(profile as Profile), ...(verified !== undefined && { emailVerified: verified }) };
 }
 
-/** Amazon Cognito sends the words. */
+/** Amazon Cognito sends strings. */
 const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   [true, true],
   ['true', true],
@@ -59,7 +67,7 @@ const booleans: ReadonlyMap<unknown, boolean> = new Map<unknown, boolean>([
   ['false', false],
 ]);
 
-/** Of a number beyond 2^53 the digits are lost already (RFC 8259 section 6): two people would have one. */
+/** A number beyond 2^53 has lost digits in JSON (RFC 8259 section 6), so two users could get the same ID. */
 function isText(value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || Number.isSafeInteger(value);
 }

@@ -1,6 +1,6 @@
 import type { Preset, Strategy } from './preset.ts';
 
-/** What an extension is to the outside: the facts its UI, its backend and its provider registrations agree on. */
+/** The facts of an extension that its UI, backend and registrations share. */
 export type Extension = {
   /** `ORG/NAME`: the image without its tag, as Docker Desktop's links name it. */
   readonly id: string;
@@ -12,31 +12,31 @@ export type Extension = {
 type RedirectStrategy =
   | {
       readonly strategy: 'backend-callback';
-      /** The port that Docker publishes on 127.0.0.1, and the only place where it is written. */
+      /** The port that Docker publishes on 127.0.0.1. It is written only here. */
       readonly port: number;
     }
   | {
       readonly strategy: 'extension-tab';
       /**
-       * The link to the extension's tab: Docker Desktop's own scheme, or for a provider that takes https only the page of
-       * Docker's that leads to it, which the code then passes through. Default `scheme`. Both, where both are registered:
-       * the second is for a person whose browser was stopped on the first.
+       * The link to the extension's tab: Docker Desktop's custom scheme, or Docker's https page that leads to the tab,
+       * for a provider that accepts https only. The code then passes through that page. Default: `scheme`. List both if
+       * both are registered: users whose browser blocks the first can use the second.
        */
       readonly redirect?: Redirect | readonly ['scheme', 'bridge'];
       /**
-       * The ids of the providers that are not known to send `iss` (RFC 9207) and may share the tab with other providers
-       * all the same: a malicious one of these could redeem their codes (RFC 9700 section 4.4). `Auth` refuses such a
-       * provider unless it is listed here.
+       * The IDs of providers that may share the tab with others although they are not known to send `iss` (RFC 9207). A
+       * malicious one of them could redeem the codes of others (RFC 9700 section 4.4). `Auth` rejects such providers
+       * unless they are listed here.
        */
       readonly acceptSharedRedirectUri?: readonly string[];
     };
 
-/** Two spellings of the link to an extension's tab. */
+/** The two forms of the link to an extension's tab. */
 export type Redirect = 'scheme' | 'bridge';
 
 const tabLinks: Readonly<Record<Redirect, string>> = {
   scheme: 'docker-desktop://dashboard/extension-tab',
-  // Undocumented for this use, and owned by Docker.
+  // Docker owns this page and does not document this use.
   bridge: 'https://open.docker.com/dashboard/extension-tab',
 };
 
@@ -47,21 +47,22 @@ export interface RedirectTarget {
 }
 
 /**
- * The redirect URI to register at the provider and to send in both requests, byte for byte. On loopback each provider has
- * a path of its own (RFC 9700 section 4.4.2), on the literal address (RFC 8252 section 8.3), but for a provider that takes
- * only `localhost`; for the tab, which all providers share, the extension's id unescaped, as Docker's documentation writes it.
+ * Returns the redirect URI to register at the provider and to send in both requests, byte for byte. On loopback each
+ * provider has its own path (RFC 9700 section 4.4.2), on the literal address 127.0.0.1 (RFC 8252 section 8.3), or on
+ * `localhost` for a provider that accepts only that. For the tab, which all providers share, the extension ID is not
+ * escaped, as in Docker's documentation.
  *
  * @example
- * redirectUriOf(extension, provider); // 'http://127.0.0.1:51234/callback/github'
+ *   redirectUriOf(extension, provider); // 'http://127.0.0.1:51234/callback/github'
  */
 export function redirectUriOf(extension: Extension, provider: RedirectTarget): string {
   return redirectUrisOf(extension, provider)[0];
 }
 
-/** The redirect URIs to register at one provider, that of the button first; a second where there is a second spelling. */
+/** The redirect URIs to register at one provider: that of the button, and an optional second form. */
 export type RedirectUris = readonly [string, string?];
 
-/** All that {@link redirectUriOf} says of one. */
+/** Returns all redirect URIs of a provider. The first is that of {@link redirectUriOf}. */
 export function redirectUrisOf(extension: Extension, { id, preset }: RedirectTarget): RedirectUris {
   if (extension.strategy === 'backend-callback') {
     return [

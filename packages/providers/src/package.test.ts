@@ -37,7 +37,7 @@ describe('the package as it is built', () => {
   );
 });
 
-/** What each file adds to a minified bundle of a module for a page, in bytes. */
+/** The size of each file in a minified bundle of a module, in bytes. */
 async function bytesOf(contents: string): Promise<ReadonlyMap<string, number>> {
   const { metafile } = await build({
     stdin: { contents, resolveDir: dist },

@@ -1,18 +1,20 @@
-/** A part of a provider's addresses that each registration states for itself: a tenant, a domain, a realm. */
+/** A part of a provider's URLs that each registration sets: a tenant, a domain, a realm. */
 export interface PresetParameter {
-  /** As it stands in braces in the preset's addresses: `domain` for `https://{domain}/authorize`. */
+  /** The name in braces in the preset's URLs: `domain` for `https://{domain}/authorize`. */
   readonly name: string;
   readonly example: string;
-  /** What it may look like, see {@link isOfKind}. */
+  /** The form of its values, see {@link isOfKind}. */
   readonly kind: ParameterKind;
-  /** Taken where a registration says nothing. */
+  /** The value if a registration sets none. */
   readonly default?: string;
 }
 
 /**
- * `host`: a DNS name, with a port or without. `segment`: one segment of a path or one label of a name. `url`: an https
- * address without query or fragment, and without a slash at its end. In development, `http://127.0.0.1:8080` may stand for
- * a host and an address, see {@link isInsecureLoopback}.
+ * - `host`: a DNS name, with an optional port
+ * - `segment`: one segment of a path or one label of a name
+ * - `url`: an https URL without query, fragment or trailing slash
+ *
+ * In development, a host or URL can be `http://127.0.0.1:8080`, see {@link isInsecureLoopback}.
  */
 export type ParameterKind = 'host' | 'segment' | 'url';
 
@@ -20,16 +22,16 @@ const label = '[a-z0-9](?:[a-z0-9-]*[a-z0-9])?';
 const host = String.raw`${label}(?:\.${label})*(?::\d{1,5})?`;
 const notDots = String.raw`(?!\.{1,2}(?:/|$))`;
 
-/** Anchored, and narrow enough that no value can end the host of an address or begin another part of it. */
+/** Anchored, and strict enough that no value can end the host of a URL or start another part of it. */
 const patterns: Readonly<Record<ParameterKind, RegExp>> = {
   host: new RegExp(`^(?=.{1,253}(?::|$))${host}$`, 'i'),
   segment: /^(?=.{1,128}$)[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9_-])?$/,
   url: new RegExp(String.raw`^(?=.{1,2048}$)https://${host}(?:/${notDots}[\w.~-]+)*$`, 'i'),
 };
 
-/** Whether a value may be filled in: it looks like its kind, and with it an address is one. */
+/** Returns whether a value matches its kind and results in a valid URL. */
 export function isOfKind(kind: ParameterKind, value: string): boolean {
-  // Parsing alone finds a port that is too high, and numbers that only look like an IP address.
+  // Only parsing detects a port that is too high, and numbers that look like an IP address.
   return (
     patterns[kind].test(value) && URL.canParse(kind === 'host' ? `https://${value}` : value, 'https://a')
   );
@@ -37,7 +39,10 @@ export function isOfKind(kind: ParameterKind, value: string): boolean {
 
 const onThisMachine = /^http:\/\/(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?(\/.*)?$/i;
 
-/** Whether a value is a server on this machine by plain http: what only `DDEXT_INSECURE_LOOPBACK_ISSUER=1` allows. */
+/**
+ * Returns whether a value is a server on this machine with plain http, which only `DDEXT_INSECURE_LOOPBACK_ISSUER=1`
+ * allows.
+ */
 export function isInsecureLoopback(kind: ParameterKind, value: string): boolean {
   const match = kind === 'segment' ? null : onThisMachine.exec(value);
   if (!match || (kind === 'host' && match[1] !== undefined)) return false;
@@ -45,9 +50,9 @@ export function isInsecureLoopback(kind: ParameterKind, value: string): boolean 
 }
 
 /**
- * Fills in what stands in braces; a value that brings its own scheme takes the place of the one before it.
+ * Replaces the names in braces with their values. A value with a scheme also replaces the scheme before it.
  *
- * @throws RangeError for a name that `values` lacks: a fault of the preset
+ * @throws RangeError for a name that `values` lacks, which is a fault of the preset
  */
 export function fillIn(template: string, values: Readonly<Record<string, string>>): string {
   return template.replace(/(https:\/\/)?\{(\w+)\}/g, (_braces, scheme: string | undefined, name: string) => {

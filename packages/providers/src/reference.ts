@@ -5,57 +5,61 @@ import type { Verdict } from './verdict.ts';
 export interface Redirects {
   /** `http://127.0.0.1:PORT/…`, the loopback interface by its address (section 7.3). */
   readonly loopbackAddress: Verdict;
-  /** `http://localhost:PORT/…`, which section 8.3 advises against and some providers take alone. */
+  /** `http://localhost:PORT/…`, which section 8.3 advises against. Some providers accept nothing else. */
   readonly localhost: Verdict;
-  /** Whether the port may be another than the registered one (section 7.3). */
+  /** Whether the port may differ from the registered one (section 7.3). */
   readonly anyPort: Verdict;
-  /** `docker-desktop://…`, a scheme that has no period and belongs to another program (sections 7.1 and 8.4). */
+  /** `docker-desktop://…`, a scheme without a period, which belongs to another program (sections 7.1 and 8.4). */
   readonly customScheme: Verdict;
-  /** A query in the redirect URI itself, such as `?extensionId=`. */
+  /** A redirect URI with a query, such as `?extensionId=`. */
   readonly query: Verdict;
 }
 
 /** How refresh tokens are issued and replaced. */
 export interface RefreshToken {
-  /** Whether one is issued, once the scopes and parameters of the preset's `refresh` were sent. */
+  /** Whether a refresh token is issued with the scopes and parameters of the preset's `refresh`. */
   readonly issued: Verdict;
   /** Whether each use returns a new refresh token and ends the old one (RFC 9700 section 4.14.2). */
   readonly rotation: Verdict;
 }
 
-/** Where facts come from, and which. */
+/** A source and the facts that it supports. */
 export interface Evidence {
-  /** An address, or `owner/repository@commit path`. */
+  /** A URL, or `owner/repository@commit path`. */
   readonly source: string;
-  /** A vendor's text or source; another project's preset, which says what a library sends; a single report. */
+  /**
+   * - `vendor`: the vendor's documentation or source
+   * - `preset`: another project's preset, which shows what a library sends
+   * - `report`: a single report
+   */
   readonly grade: 'vendor' | 'preset' | 'report';
-  /** The members of the preset and the reference that rest on it: `endpoints`, `redirects.customScheme`. */
+  /** The members of preset and reference that it supports: `endpoints`, `redirects.customScheme`. */
   readonly facts: readonly string[];
 }
 
 /** What a developer does at the provider before the first sign-in. */
 export interface Registration {
-  /** Where the provider's console is; absent where every tenant has its own. */
+  /** The URL of the provider's console. Absent if every tenant has its own. */
   readonly url?: string;
-  /** Field name in the provider's console to what belongs there; `{redirectUri}` stands for the exact value. */
+  /** Maps each field in the provider's console to its value. `{redirectUri}` is replaced by the exact redirect URI. */
   readonly fields: Readonly<Record<string, string>>;
-  /** The fields that differ by the redirect strategy, shown after the others. */
+  /** Additional fields of each redirect strategy, shown after the others. */
   readonly strategyFields?: Partial<Readonly<Record<Strategy, Readonly<Record<string, string>>>>>;
 }
 
 /**
- * What is known of a provider beside its preset: for documentation, generators and the compatibility rules. No extension
- * carries it.
+ * The facts about a provider that its preset does not contain: for documentation, generators and the compatibility
+ * rules. It is not part of an extension.
  */
 export interface PresetReference {
-  /** Of each parameter of the preset: what it is and where a developer finds it, as a phrase without a full stop. */
+  /** Describes each parameter of the preset and where a developer finds it, as a phrase without a period. */
   readonly parameterDescriptions?: Readonly<Record<string, string>>;
   readonly refreshToken: RefreshToken;
-  /** A token for the extension itself (RFC 6749 section 4.4). */
+  /** Whether the client credentials grant works (RFC 6749 section 4.4). */
   readonly clientCredentials: Verdict;
   readonly redirects: Redirects;
   readonly registration: Registration;
-  /** What surprises, each a sentence for the documentation, and a test of the contract suite. */
+  /** Unexpected behavior, each a sentence for the documentation with a test in the contract suite. */
   readonly quirks: readonly string[];
   readonly evidence: readonly [Evidence, ...Evidence[]];
 }

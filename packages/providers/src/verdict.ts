@@ -1,20 +1,32 @@
-/** Whether something works. `unknown` is said, never guessed. */
+/** Whether something works. Without a source it is `unknown`. */
 export type Verdict =
   | { readonly possible: true; readonly note?: string }
   | { readonly possible: false; readonly reason: string }
   | { readonly possible: 'unknown'; readonly reason: string };
 
-/** It works. @param note what a developer should know, as a sentence */
+/**
+ * It works.
+ *
+ * @param note a sentence for developers
+ */
 export function yes(note?: string): Verdict {
   return { possible: true, ...(note && { note }) };
 }
 
-/** It is documented not to work. @param reason a sentence */
+/**
+ * It is documented not to work.
+ *
+ * @param reason a sentence
+ */
 export function no(reason: string): Verdict {
   return { possible: false, reason };
 }
 
-/** No source shows either. @param reason what is known, as a sentence */
+/**
+ * No source shows whether it works.
+ *
+ * @param reason what is known, as a sentence
+ */
 export function unknown(reason: string): Verdict {
   return { possible: 'unknown', reason };
 }

@@ -1,4 +1,4 @@
-/** What went wrong, for a program; the message says it for a person. */
+/** The error codes, for a program. The message is for the user. */
 export type SimulatorErrorCode =
   | 'extension-invalid'
   | 'api-version-incompatible'
@@ -10,10 +10,10 @@ export type SimulatorErrorCode =
   | 'link-invalid'
   | 'not-built'
   | 'sign-in-failed'
-  | 'trial-failed'
+  | 'connection-test-failed'
   | 'provider-unknown';
 
-/** Every failure the simulator expects. Its message is one sentence or two and says what to do. */
+/** An expected error of the simulator. Its message says what to do. */
 export class SimulatorError extends Error {
   override readonly name = 'SimulatorError';
   readonly code: SimulatorErrorCode;
@@ -24,8 +24,13 @@ export class SimulatorError extends Error {
   }
 }
 
-/** The message of whatever was thrown; it need not be an Error of this realm. */
+/** The message of a thrown value, which may come from another realm. */
 export function messageOf(error: unknown): string {
   const message = (error as { message?: unknown } | null | undefined)?.message;
   return typeof message === 'string' ? message : String(error);
+}
+
+/** The error for an invalid command line or option. */
+export function invalidOption(message: string): SimulatorError {
+  return new SimulatorError('options-invalid', message);
 }

@@ -1,70 +1,75 @@
 import type { ResponseShape } from './ddclient/environment.ts';
-import type { Person } from './identity-provider/people.ts';
+import type { TestUser } from './identity-provider/test-users.ts';
 
-/** Where the extension's UI comes from: a Vite project served with hot reload, or what a build left. */
+/** The UI: a Vite project that is served with hot reload, or the output of a build. */
 export type UiSource = { readonly directory: string } | { readonly dist: string };
 
-/** The extension's backend: started by the simulator from a shell command, or already listening somewhere. */
+/** The backend: a shell command that the simulator starts, or a process that already listens. */
 export type BackendSource =
   | {
       readonly command: string;
-      /** The extension's folder unless given. */
+      /** Default: the folder of the extension. */
       readonly cwd?: string;
       readonly env?: Readonly<Record<string, string>>;
     }
   | {
-      /** The unix socket, or named pipe, it listens on. Its published port is then its own business. */
+      /** The unix socket, or named pipe, of the backend, which then publishes its port itself. */
       readonly socket: string;
     };
 
-/** Whether an extension-tab link's query reaches the extension; some older Docker Desktop only opens the tab. */
+/**
+ * Whether the extension receives the query of an extension-tab link. An older Docker Desktop only opens the tab.
+ */
 export type TabParameters = 'passed' | 'dropped';
 
 export interface SimulatorOptions {
-  /** The folder with metadata.json, the compose file and the icon. */
+  /** The folder that contains metadata.json, the compose file and the icon. */
   readonly extensionDirectory: string;
-  /** `ORG/NAME` or `ORG/NAME:TAG`, given to the extension as `ddClient.extension.image`. */
+  /** `ORG/NAME` or `ORG/NAME:TAG`, the value of `ddClient.extension.image`. */
   readonly image: string;
   readonly ui: UiSource;
   readonly backend?: BackendSource;
-  /** Of the dashboard. Unless given, one that is the same at every start of the extension, or any where that is taken. */
+  /**
+   * Port of the dashboard. Default: one that is the same at each start of the extension, or any port if that is in
+   * use.
+   */
   readonly port?: number;
   readonly identityProvider?: { readonly port?: number };
-  /** Takes a line about each step, and each line the backend writes. */
+  /** Receives a line for each step, and each output line of the backend. */
   readonly log?: (line: string) => void;
   readonly responseShape?: ResponseShape;
-  /** The extension SDK version of the simulated Docker Desktop, `X.Y.Z`; the newest known unless given. */
+  /** The extension SDK version of the simulated Docker Desktop, `X.Y.Z`. Default: the newest known. */
   readonly apiVersion?: string;
-  /** `passed` unless given. */
+  /** Default: `passed`. */
   readonly tabParameters?: TabParameters;
   /**
-   * The sources of a `form-action` directive that the built-in identity provider's pages then have, such as
-   * `'self'`: a browser that obeys it does not follow a redirect after Allow to a custom scheme.
+   * The sources of a `form-action` directive for pages of the test identity provider, such as `'self'`. Browsers
+   * then do not follow a redirect to a custom scheme after Allow.
    */
   readonly formAction?: string;
 }
 
 export interface Simulator {
   /**
-   * The address to open in a browser. It carries the token of this start, without which neither origin answers anything:
-   * show it to the person at the screen only.
+   * The URL to open in a browser. It contains the token of this start, which both origins require. Show it to the
+   * local user only.
    */
   readonly dashboardUrl: string;
-  /** The page of the extension, on an origin of its own, with a token for that origin alone. */
+  /** The URL of the extension page on its own origin, with a token for that origin only. */
   readonly extensionUrl: string;
-  /** Where vm.service calls go; undefined when there is no backend. */
+  /** The socket for vm.service calls; undefined without a backend. */
   readonly backendSocket: string | undefined;
   readonly identityProvider: {
     readonly issuer: string;
     readonly clientId: string;
-    readonly people: readonly Person[];
+    readonly testUsers: readonly TestUser[];
   };
   /**
-   * Takes a docker-desktop:// link as the operating system would hand it over.
+   * Opens a docker-desktop:// link as the operating system would.
    *
    * @throws SimulatorError `link-invalid`
    */
   deliver(link: string): void;
-  /** Ends everything that was started. May be called again. */
+  /** Stops everything that was started. It can be called again. */
   close(): Promise<void>;
 }

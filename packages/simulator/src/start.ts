@@ -1,29 +1,29 @@
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { runBackend } from './backend/run-backend.ts';
+import { Cleanup } from './cleanup.ts';
+import { ConnectionTests } from './connection-test/connection-tests.ts';
+import { connectionTestProcessOptions } from './connection-test/environment.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
+import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { readExtension } from './extension/read-extension.ts';
+import { addressWithToken } from './http/access.ts';
+import { guardUpgrades } from './http/guard.ts';
 import { requireFormAction } from './identity-provider/form-action.ts';
 import { type IdentityProvider, startIdentityProvider } from './identity-provider/start-identity-provider.ts';
 import { uiVariables } from './identity-provider/variables.ts';
-import { makeDeliver } from './links/deliver.ts';
 import type { Simulator, SimulatorOptions } from './options.ts';
-import { addressWithToken } from './server/access.ts';
 import { dashboardApp } from './server/dashboard-app.ts';
-import { allowDevelopmentConnections } from './server/development-policy.ts';
+import { createDeliver } from './server/deliver-link.ts';
 import { enterPath } from './server/enter-page.ts';
-import { DashboardEvents } from './server/events.ts';
 import { extensionApp } from './server/extension-app.ts';
-import { guardUpgrades } from './server/guard.ts';
-import { injectClient } from './server/inject.ts';
 import { openDashboard, openExtensionOrigin } from './server/origins.ts';
-import { serveUi } from './server/ui.ts';
-import { Started } from './started.ts';
-import { trialSurroundings } from './trial/environment.ts';
-import { Trials } from './trial/trials.ts';
+import { allowDevelopmentConnections } from './server/ui/development-policy.ts';
+import { injectClient } from './server/ui/inject.ts';
+import { serveUi } from './server/ui/ui.ts';
 
-async function start(options: SimulatorOptions, started: Started): Promise<Omit<Simulator, 'close'>> {
+async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
   requireFormAction(options.formAction);
   const extension = await readExtension(resolve(options.extensionDirectory), options.image);
@@ -32,21 +32,21 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
   const events = new DashboardEvents();
   const { directory } = extension;
   let provider: IdentityProvider | undefined;
-  const trials = new Trials({
-    surroundings: () =>
-      trialSurroundings({ directory, ui: options.ui, backend: options.backend, provider, log }),
+  const connectionTests = new ConnectionTests({
+    processOptions: () =>
+      connectionTestProcessOptions({ directory, ui: options.ui, backend: options.backend, provider, log }),
     events,
     log,
   });
-  started.add(() => trials.close());
-  const deliver = makeDeliver({
+  cleanup.add(() => connectionTests.close());
+  const deliver = createDeliver({
     extensionId,
     tabParameters: options.tabParameters ?? 'passed',
-    ...{ events, trials, log },
+    ...{ events, connectionTests, log },
   });
 
-  const dashboard = await openDashboard(started, extensionId, options.port);
-  const origin = await openExtensionOrigin(started, extensionId);
+  const dashboard = await openDashboard(cleanup, extensionId, options.port);
+  const origin = await openExtensionOrigin(cleanup, extensionId);
   const dashboardUrl = `http://${dashboard.host}/`;
   const extensionUrl = `http://${origin.host}/`;
   dashboard.server.on(
@@ -55,7 +55,7 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
       extension,
       events,
       deliver,
-      trials,
+      connectionTests,
       host: dashboard.host,
       access: dashboard.access,
       extensionUrl,
@@ -72,11 +72,19 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     port: options.identityProvider?.port,
     formAction: options.formAction,
   });
-  started.add(provider.close);
+  cleanup.add(provider.close);
   log(`The identity provider listens at ${provider.issuer}`);
 
-  const backend = await runBackend({ options, extension, provider, dashboardUrl, events, trials, log });
-  started.add(backend.close);
+  const backend = await runBackend({
+    options,
+    extension,
+    provider,
+    dashboardUrl,
+    events,
+    callbacks: connectionTests,
+    log,
+  });
+  cleanup.add(backend.close);
 
   const environment: ClientEnvironment = {
     image: reference,
@@ -101,38 +109,38 @@ async function start(options: SimulatorOptions, started: Started): Promise<Omit<
     variables: await uiVariables(extension.directory, provider),
     inject: (page) => injectClient(allowDevelopmentConnections(page, origin.host), environment),
   });
-  started.add(ui.close);
+  cleanup.add(ui.close);
   origin.server.on('request', app.use(ui.handler));
   log(`The dashboard is ready at ${dashboardUrl}`);
 
-  const { issuer, clientId, people } = provider;
+  const { issuer, clientId, testUsers } = provider;
   return {
     dashboardUrl: addressWithToken(dashboardUrl, dashboard.access),
     extensionUrl: addressWithToken(new URL(enterPath, extensionUrl).href, origin.access),
     backendSocket: backend.socket,
-    identityProvider: { issuer, clientId, people },
+    identityProvider: { issuer, clientId, testUsers },
     deliver,
   };
 }
 
 /**
- * Starts a Docker Desktop dashboard for one extension, an identity provider to sign in at, and, when asked,
- * the extension's backend. Everything listens on 127.0.0.1 only.
+ * Starts a Docker Desktop dashboard for one extension, a test identity provider and, if requested, the backend of
+ * the extension. All servers listen on 127.0.0.1 only.
  *
- * @throws SimulatorError whose message says what to do; whatever had been started is ended first
+ * @throws SimulatorError with a message for the user, after everything that was started has been stopped
  */
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
-  const started = new Started();
+  const cleanup = new Cleanup();
   try {
-    const simulator = await start(options, started);
+    const simulator = await start(options, cleanup);
     let closing: Promise<void> | undefined;
     const close = () => {
-      closing ??= started.close();
+      closing ??= cleanup.close();
       return closing;
     };
     return { ...simulator, close };
   } catch (error) {
-    await started.close();
+    await cleanup.close();
     throw error;
   }
 }

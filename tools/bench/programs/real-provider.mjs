@@ -1,4 +1,4 @@
-import { startIdentityProvider } from '../../../packages/auth/src/testing/identity-provider.ts';
+import { startIdentityProvider } from '../../../packages/auth/src/testing/servers/identity-provider.ts';
 import { serveIpc } from './ipc-server.mjs';
 import { variable } from './variable.mjs';
 

@@ -1,4 +1,7 @@
-import { CLIENT_ID, startScriptedProvider } from '../../../packages/auth/src/testing/scripted-provider.ts';
+import {
+  CLIENT_ID,
+  startScriptedProvider,
+} from '../../../packages/auth/src/testing/servers/scripted-provider.ts';
 import { serveIpc } from './ipc-server.mjs';
 
 // Responds at once and stores nothing, so that the cost of a sign-in is that of the backend and the driver. It signs ID tokens.

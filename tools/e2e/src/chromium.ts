@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
-import { photographIn } from '../../../packages/auth/src/testing/photograph.ts';
+import { photographIn } from '../../../packages/auth/src/testing/browsers/photograph.ts';
 
-export { launchChromium, noChromium } from '../../../packages/auth/src/testing/chromium.ts';
+export { launchChromium, noChromium } from '../../../packages/auth/src/testing/browsers/chromium.ts';
 
 /** Leaves a picture of a page under screenshots/, which git does not keep. */
 export function photograph(page: Page, name: string): Promise<void> {

@@ -24,8 +24,15 @@ describe.each(['scheme', 'bridge'])(
 
     beforeAll(async () => {
       if (noEngine) return;
-      const way = ['--strategy', 'extension-tab', '--redirect', redirect];
-      const workspace = await create(name, ...way, '--image', `acme/${name}`, '--no-install', '--no-git');
+      const strategy = ['--strategy', 'extension-tab', '--redirect', redirect];
+      const workspace = await create(
+        name,
+        ...strategy,
+        '--image',
+        `acme/${name}`,
+        '--no-install',
+        '--no-git',
+      );
       addDeviceCode(workspace);
       installed = await install(workspace, `acme/${name}`);
     });

@@ -30,7 +30,7 @@ const kinds: Record<string, Kind> = {
   'with a backend and the tab': {
     workspace: () => create('interrupted-tab', ...tab, '--image', 'acme/interrupted-tab'),
     exchange: {
-      matches: (request) => request.postData()?.includes('/auth/tab-answer') === true,
+      matches: (request) => request.postData()?.includes('/auth/tab-callback') === true,
       isReceived: true,
     },
   },

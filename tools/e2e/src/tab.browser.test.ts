@@ -77,7 +77,7 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     const link = 'docker-desktop://dashboard/extension-tab?extensionId=acme/tab&code=attacker&state=attacker';
     const opened = await person.dashboard.context().newPage();
     await opened.goto(`${new URL('/os/open', person.dashboard.url())}?url=${encodeURIComponent(link)}`);
-    await person.extension.getByRole('alert').getByText('that you did not ask for').waitFor();
+    await person.extension.getByRole('alert').getByText('that you did not request').waitFor();
     await person.picture('told');
     await person.extension.getByRole('button', { name: signIn }).waitFor();
     await person.close();

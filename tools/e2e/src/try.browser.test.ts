@@ -64,14 +64,14 @@ describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, (
     const tab = await opening;
     await tab.getByRole('button', { name: 'Ada Lovelace' }).click();
     await tab.getByRole('button', { name: 'Allow' }).click();
-    await tab.getByRole('link', { name: 'Go back to the dashboard' }).waitFor();
+    await tab.getByRole('link', { name: 'Return to the dashboard' }).waitFor();
     await photograph(tab, 'try-2-came-back');
     await makeSteps(8);
-    await page.getByText('OpenID Connect itself was not asked').waitFor();
+    await page.getByText('OpenID Connect itself was not contacted').waitFor();
     expect(await steps().getByRole('img', { name: 'done' }).count()).toBe(8);
     await photograph(page, 'try-3-done');
     expect(await run('pnpm', ['try', 'oidc'], { cwd: workspace }).catch(String)).toContain(
-      `Test the connection there: ${new URL('/', dev.dashboardUrl)}#try`,
+      `Test the connection there: ${new URL('/', dev.dashboardUrl)}#connection-test`,
     );
   });
 
@@ -81,7 +81,7 @@ describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, (
       writeFileSync(dotEnv, 'OIDC_CLIENT_ID=mine\nOIDC_ISSUER=http://127.0.0.1:9\n');
       await begin();
       await makeSteps(2);
-      await steps().getByText('Nothing answers at 127.0.0.1:9').waitFor();
+      await steps().getByText('Could not reach 127.0.0.1:9').waitFor();
       await steps().getByText('Correct OIDC_ISSUER').waitFor();
       await photograph(page, 'try-4-wrong-issuer');
       rmSync(dotEnv);

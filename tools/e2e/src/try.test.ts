@@ -32,14 +32,16 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
     directory = await create(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
   });
 
-  test('makes every step with the built-in identity provider, and says that the provider itself was not asked', async () => {
-    const { code, out, err } = await pnpmTry(directory, 'oidc', '--person', 'ada');
+  test('makes every step with the built-in identity provider, and says that the provider itself was not contacted', async () => {
+    const { code, out, err } = await pnpmTry(directory, 'oidc', '--user', 'ada');
     expect({ code, err }).toEqual({ code: 3, err: '' });
-    expect(out).toContain("the simulator's identity provider is tested in its place");
+    expect(out).toContain("The simulator's identity provider is tested in its place");
     expect(out.match(/^✓ \d\/8 /gm)).toHaveLength(8);
     expect(out).toContain('Ada Lovelace signed in.');
-    expect(out).toMatch(/OpenID Connect itself was not asked: it has no client ID yet\. Set OIDC_CLIENT_ID/);
-    expect(out).not.toContain('People can sign in');
+    expect(out).toMatch(
+      /OpenID Connect itself was not contacted, because it has no client ID yet\. Set OIDC_CLIENT_ID/,
+    );
+    expect(out).not.toContain('Users can sign in');
     expect(out).not.toContain('\u001b');
   });
 

@@ -16,40 +16,22 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
 /** For each package the folders of its `src/`, lowest first: a folder may import those before it. */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
-  auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'trial'],
+  auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
   scaffold: ['options', 'plan', 'files', 'update'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
+    'http',
+    'desktop-links',
     'extension',
-    'links',
+    'events',
     'identity-provider',
     'ddclient',
     'backend',
-    'trial',
+    'connection-test',
     'server',
-    'sign-in',
     'dashboard',
-    'try',
+    'cli',
   ],
   nx: ['workspace', 'generators', 'migrations'],
   'create-ddext-oauth': ['prompts', 'steps'],
 };
-
-/** Arrows between folders that go up today. Take one off the list once it is gone, and add none. */
-export const upwardArrows: Readonly<Record<string, readonly string[]>> = {
-  simulator: [
-    'backend -> server',
-    'backend -> trial',
-    'ddclient -> backend',
-    'identity-provider -> server',
-    'links -> server',
-    'links -> trial',
-    'trial -> server',
-  ],
-};
-
-/** Modules of packages that still import from tools. Take one off the list once it is gone, and add none. */
-export const importsFromTools: readonly string[] = [
-  'simulator/src/sign-in/sign-in-over-http.test.ts',
-  'simulator/src/testing/fixture.ts',
-];

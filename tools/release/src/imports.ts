@@ -12,7 +12,7 @@ export interface Arrow {
 }
 
 /** Tests, what only tests use, and text that contract suites are written in. */
-const notShipped = /\.test\.tsx?$|(^|\/)(testing|contract|faults)\/|^stores\/contract\.ts$/;
+const notShipped = /\.test\.tsx?$|(^|\/)(testing|contract|conformance|faults)\/|^stores\/contract\.ts$/;
 
 /** Every import of a package's shipped code, those of types too. */
 export function arrowsOf(folder: string): readonly Arrow[] {

@@ -28,7 +28,8 @@ const templates = filesIn('templates');
 const templatePages = templates.filter((path) => path.endsWith('.md.hbs'));
 const otherTemplates = templates.filter((path) => /\.\w+$/.test(path) && !path.endsWith('.md.hbs'));
 const isShipped = (path: string) =>
-  /\.tsx?$/.test(path) && !/\.(test|fixture|generated)\.|\/(testing|faults|contract)\//.test(path);
+  /\.tsx?$/.test(path) &&
+  !/\.(test|fixture|generated)\.|\/(testing|contract|conformance|faults)\//.test(path);
 const sources = packages.flatMap((folder) => filesIn(join(folder, 'src'))).filter(isShipped);
 
 const messagesOf = (path: string): readonly [string, string] => [

@@ -31,6 +31,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   '@ddext-oauth/providers': [],
   '@ddext-oauth/simulator': [
     'bin/ddext-simulator.js',
+    'dist/browser/connection-test.css',
     'dist/browser/dashboard.css',
     'dist/browser/dashboard.js',
     'dist/browser/dd-client.js',
@@ -38,7 +39,6 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/browser/enter-dashboard.js',
     'dist/browser/enter-extension.js',
     'dist/browser/identity-provider.css',
-    'dist/browser/trial.css',
   ],
   'create-ddext-oauth': [
     'THIRD-PARTY-LICENSES.txt',

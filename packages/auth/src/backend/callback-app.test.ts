@@ -1,7 +1,10 @@
 import { request } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import {
+  startExtensionWithProvider,
+  type TestExtensionWithProvider,
+} from '../testing/extensions/extension.ts';
 import { DASHBOARD_LINK } from './pages.ts';
 
 let extension: TestExtensionWithProvider;
@@ -20,13 +23,13 @@ beforeEach(async () => {
 
 const accounts = async () => (await extension.auth.session()).accounts;
 
-/** Begins a sign-in and takes the browser through the provider, up to the callback, which is not opened. */
-async function comeBack(through = browser) {
+/** Starts a sign-in and follows the provider's redirects up to the callback, which is not opened. */
+async function reachCallback(through = browser) {
   const { attempt, url } = await extension.auth.signIn('test');
   return { attempt, callback: await through.follow(url, `${extension.origin}/callback`) };
 }
 
-/** A failed sign-in has a fixed page with the title escaped, and repeats nothing of the request. */
+/** A failed sign-in has a fixed page with the escaped title, which repeats nothing of the request. */
 async function expectFailure(response: Response, status: number) {
   const body = await response.text();
   expect(response.status).toBe(status);
@@ -35,7 +38,7 @@ async function expectFailure(response: Response, status: number) {
   return body;
 }
 
-/** A page for a browser that is not known: it does not say who is signed in, nor who is not. */
+/** The page for an unknown browser does not show who is signed in. */
 async function expectRefusal(response: Response, status: number) {
   const body = await response.text();
   expect(response.status).toBe(status);
@@ -45,7 +48,7 @@ async function expectRefusal(response: Response, status: number) {
   return body;
 }
 
-/** A request that fetch would not let us make. */
+/** A request that fetch does not allow. */
 function raw(path: string, options: { method?: string; headers?: Record<string, string> }) {
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     request(`${extension.origin}${path}`, options, async (response) => {
@@ -60,7 +63,7 @@ function raw(path: string, options: { method?: string; headers?: Record<string, 
 
 describe('a sign-in through a real identity provider', () => {
   test('rule 23: ends with an account and a page, not a redirect, that opens Docker Desktop', async () => {
-    const { attempt, callback } = await comeBack();
+    const { attempt, callback } = await reachCallback();
     const response = await browser.get(callback);
     const page = await response.text();
 
@@ -82,14 +85,14 @@ describe('a sign-in through a real identity provider', () => {
   });
 
   test('rule 24: ends with a page without code, state, token or name', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const page = await (await browser.get(callback)).text();
     const query = new URL(callback).searchParams;
     for (const secret of [query.get('code'), query.get('state'), 'Ada']) expect(page).not.toContain(secret);
   });
 
   test('rule 33: gives the UI an account without any token', async () => {
-    await browser.get((await comeBack()).callback);
+    await browser.get((await reachCallback()).callback);
     expect(JSON.stringify(await accounts())).not.toMatch(/token/i);
   });
 
@@ -106,13 +109,13 @@ describe('a sign-in through a real identity provider', () => {
     for (const name of ['state', 'nonce', 'code_challenge']) expect(query.get(name)).toMatch(/^[\w-]{43}$/);
   });
 
-  test('signs the same person in again without a second account', async () => {
-    await browser.get((await comeBack()).callback);
-    await browser.get((await comeBack()).callback);
+  test('signs in the same user again without a second account', async () => {
+    await browser.get((await reachCallback()).callback);
+    await browser.get((await reachCallback()).callback);
     expect(await accounts()).toHaveLength(1);
   });
 
-  test('goes on from the browser that began it after a reload of the link', async () => {
+  test('continues in the browser that started it after a reload of the link', async () => {
     const { url } = await extension.auth.signIn('test');
     const first = await browser.get(url);
     const again = await browser.get(url);
@@ -120,7 +123,7 @@ describe('a sign-in through a real identity provider', () => {
   });
 });
 
-describe('every answer of the published port', () => {
+describe('every response of the published port', () => {
   test.each(['/callback/test', '/login/nobody', '/', '/auth/session'])(
     'rule 22: %s has the headers that prevent a code from leaking',
     async (path) => {
@@ -134,16 +137,16 @@ describe('every answer of the published port', () => {
   );
 });
 
-describe('a hostile callback', () => {
+describe('an untrusted callback', () => {
   test('rule 18: a replayed callback is rejected and signs in no user', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');
     await expectRefusal(await browser.get(callback), 400);
   });
 
   test('rule 18: a callback with an unknown state is rejected', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const forged = new URL(callback);
     forged.searchParams.set('state', 'x'.repeat(43));
     await expectRefusal(await browser.get(forged.href), 400);
@@ -157,7 +160,7 @@ describe('a hostile callback', () => {
   );
 
   test('rule 7: a callback without the cookie is rejected and ends the attempt', async () => {
-    const { attempt, callback } = await comeBack();
+    const { attempt, callback } = await reachCallback();
     await expectRefusal(await new TestBrowser().get(callback), 403);
     await expectRefusal(await new TestBrowser().get(callback), 400);
     await expectRefusal(await browser.get(callback), 403);
@@ -167,29 +170,29 @@ describe('a hostile callback', () => {
     });
   });
 
-  test('rule 7: with the cookie of another attempt is refused', async () => {
+  test('rule 7: with the cookie of another attempt is rejected', async () => {
     const mine = new TestBrowser();
-    await comeBack(mine);
-    const { callback } = await comeBack(browser);
+    await reachCallback(mine);
+    const { callback } = await reachCallback(browser);
     await expectRefusal(await mine.get(callback), 403);
   });
 
   test('rule 19: a callback with another issuer is rejected (RFC 9207)', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const mixedUp = new URL(callback);
     mixedUp.searchParams.set('iss', 'https://attacker.example');
     await expectFailure(await browser.get(mixedUp.href), 400);
   });
 
   test('rule 19: a callback without the issuer that the provider announces is rejected (RFC 9207)', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const stripped = new URL(callback);
     stripped.searchParams.delete('iss');
     await expectFailure(await browser.get(stripped.href), 400);
   });
 
-  test('with a code that the provider did not give is refused', async () => {
-    const { attempt, callback } = await comeBack();
+  test('with a code that the provider did not issue is rejected', async () => {
+    const { attempt, callback } = await reachCallback();
     const forged = new URL(callback);
     forged.searchParams.set('code', 'stolen');
     expect(await expectFailure(await browser.get(forged.href), 400)).not.toContain('stolen');
@@ -199,7 +202,7 @@ describe('a hostile callback', () => {
   });
 
   test('rule 21: the text of a provider is escaped, never markup', async () => {
-    const { callback } = await comeBack();
+    const { callback } = await reachCallback();
     const refused = new URL(callback);
     refused.searchParams.delete('code');
     refused.searchParams.set('error', 'access_denied');
@@ -210,7 +213,7 @@ describe('a hostile callback', () => {
   });
 });
 
-describe('a hostile request', () => {
+describe('an untrusted request', () => {
   test.each(['attacker.example', 'localhost', '127.0.0.1'])(
     'rule 16: a request with the Host "%s" is rejected',
     async (host) => {
@@ -220,8 +223,8 @@ describe('a hostile request', () => {
     },
   );
 
-  test('rule 16: with a foreign Host is refused though all else is right, and leaves the sign-in as it was', async () => {
-    const { callback } = await comeBack();
+  test('rule 16: with another Host is rejected although everything else is correct, without effect on the sign-in', async () => {
+    const { callback } = await reachCallback();
     const { pathname, search } = new URL(callback);
     const headers = { host: 'attacker.example', cookie: browser.cookieFor(callback) };
     const { status, body } = await raw(`${pathname}${search}`, { headers });
@@ -266,8 +269,8 @@ describe('a hostile request', () => {
     await expectRefusal(await new TestBrowser().get(url), 403);
   });
 
-  test('that opens a used attempt is refused', async () => {
-    const { attempt, callback } = await comeBack();
+  test('that opens a used attempt is rejected', async () => {
+    const { attempt, callback } = await reachCallback();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');
     await expectRefusal(await browser.get(`${extension.origin}/login/${attempt}`), 400);

@@ -9,7 +9,7 @@ import { type Logger, silentLogger } from './logger.ts';
 import { errorPage, noticePage, pageHeaders, signedInPage } from './pages.ts';
 import { isPrefetch } from './prefetch.ts';
 
-/** HTTP status of a sign-in that failed in the browser; 400 for the rest. */
+/** The HTTP status of the page for a failed sign-in. Other codes get 400. */
 const statusOf: Partial<Record<AuthErrorCode, number>> = {
   'browser-mismatch': 403,
   'provider-unreachable': 502,
@@ -18,25 +18,29 @@ const statusOf: Partial<Record<AuthErrorCode, number>> = {
   unexpected: 500,
 };
 
-/** These say nothing of how a sign-in ended: the browser may have signed in with another link, or before. */
+/** These errors do not tell how the sign-in ended: the browser may have signed in with another link, or earlier. */
 const undecided: ReadonlySet<AuthErrorCode> = new Set([
   'attempt-unknown',
   'attempt-expired',
   'browser-mismatch',
 ]);
 
-/** What {@link callbackApp} and `socketApi` take beside the engine. */
-export interface DoorOptions {
-  /** Gets a line for each request, and for each failure what caused it. Nothing is written unless given. */
+/** Options of {@link callbackApp} and `socketApi`. */
+export interface AppOptions {
+  /** Receives a line for each request, and the causes of each failure. Default: no logging. */
   readonly logger?: Logger;
 }
 
 /**
- * The one door that every program and every web page on the machine can knock at: the loopback callback (RFC 8252
- * section 7.3). Two GET routes, nothing that reads or changes an account without a one-time state and the cookie of
- * the browser that began.
+ * Creates the callback server's app: the redirect URI on loopback (RFC 8252 section 7.3). Every program and web page on
+ * the machine can send it requests. It therefore has two GET routes, rejects any other Host, and changes an account
+ * only for a request with a one-time state and the cookie of the browser that started the sign-in.
+ *
+ * @example
+ *   const callback = callbackApp(auth, { logger });
+ *   await serve({ api, callback, port: 50000, environment: process.env });
  */
-export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions = {}): Express {
+export function callbackApp(auth: Auth, { logger = silentLogger }: AppOptions = {}): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -50,10 +54,10 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
     response.status(status).type('html').send(noticePage(title, { message, advice }));
   };
 
-  /** @param isBound whether the cookie says that this is the browser that began */
+  /** @param isBound whether the cookie shows that this browser started the sign-in */
   const reportFailure = (response: Response, caught: unknown, isBound: boolean) => {
     const error = asRequestError(caught);
-    logger.warn({ door: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
+    logger.warn({ server: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
     const page = isBound && !undecided.has(error.code) ? errorPage : noticePage;
     response
       .status(statusOf[error.code] ?? 400)
@@ -64,16 +68,16 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   app.use(logRequests(logger, 'callback'));
   app.use((request, response, next) => {
     response.set(pageHeaders);
-    // The next request of this browser, which may carry the cookies of other ports, gets a connection with the limits.
+    // The next request of this browser may carry the cookies of other ports. It needs a connection with these limits.
     if (limitServerOf(request.socket)) response.set('Connection', 'close');
     // A page elsewhere that resolves its own name to 127.0.0.1 still sends its own Host (DNS rebinding).
     if (!hosts.has(request.headers.host ?? '')) return refuse(response, 421, 'Unexpected Host header');
-    // Express answers HEAD from GET routes and OPTIONS by itself; here they are strangers too.
+    // Express handles HEAD with GET routes, and OPTIONS itself. Neither is used here.
     if (request.method !== 'GET') {
       response.set('Allow', 'GET');
-      return refuse(response, 405, 'This address only answers to a browser that opens it.');
+      return refuse(response, 405, 'Only GET requests are allowed here.');
     }
-    // The person has not opened the page yet. A browser discards a prefetched response with this status.
+    // The user has not opened the page yet. A browser discards a prefetched response with this status.
     if (isPrefetch(request)) return refuse(response, 503, 'This page is not loaded in advance.');
     next();
   });
@@ -91,7 +95,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
     }
   });
 
-  // The cookie stays until it expires: the browser may come again, and gets the same outcome.
+  // The cookie stays until it expires. The same browser can load the outcome again.
   app.get('/callback/:provider', async (request, response) => {
     const query = new URL(request.originalUrl, 'http://localhost').searchParams;
     const link = auth.linkOfState(query.get('state') ?? '');
@@ -112,7 +116,7 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: DoorOptions =
   return app;
 }
 
-/** Express throws a 4xx of its own for a URL it cannot decode; that is the caller's fault, not ours. */
+/** Express throws its own 4xx for a URL that it cannot decode, which is the client's error. */
 function asRequestError(caught: unknown): AuthError {
   const status = (caught as { status?: unknown } | undefined)?.status;
   if (typeof status === 'number' && status < 500) {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { pageHeaders, tooManyCookiesPage } from './pages.ts';
 
-/** When a server gives a connection up: options of Node's `http.createServer`, in bytes and milliseconds. */
+/** When the server closes a connection: options of Node's `http.createServer`, in bytes and milliseconds. */
 export type ConnectionLimits = Readonly<
   Record<
     | 'maxHeaderSize'
@@ -16,8 +16,8 @@ export type ConnectionLimits = Readonly<
 >;
 
 /**
- * Node's 16 KiB of headers are used up by the cookies of a few other programs on 127.0.0.1, which the browser sends to every
- * port. A connection that has not sent all headers is closed after 10 to 15 s, one that has sent no byte among them.
+ * A browser sends the cookies of every program on 127.0.0.1 to every port, so Node's default of 16 KiB of headers is
+ * not enough. A connection that has not sent all headers, or no byte at all, is closed after 10 to 15 s.
  */
 export const connectionLimits: ConnectionLimits = {
   maxHeaderSize: 64 * 1024,
@@ -28,10 +28,10 @@ export const connectionLimits: ConnectionLimits = {
 };
 
 /**
- * Applies the limits to the server of a socket, where {@link import('./listen.ts').listen} did not create it. They are valid
- * for its next connections.
+ * Applies the limits to the server of a socket, if {@link import('./listen.ts').listen} did not create it. They apply
+ * to new connections.
  *
- * @returns whether they are new to the server
+ * @returns whether the limits were not applied before
  */
 export function limitServerOf(socket: Socket): boolean {
   // Node documents neither: https://github.com/nodejs/node/blob/v20.19.0/lib/_http_server.js
@@ -42,7 +42,7 @@ export function limitServerOf(socket: Socket): boolean {
   return true;
 }
 
-/** A browser that is closed in the middle of sending shows a connection error instead of the page it was sent. */
+/** If the connection is closed while the browser sends, it shows a connection error instead of the page. */
 const LINGER_MS = 2_000;
 /** More than all cookies that a browser keeps for a host. */
 const LINGER_BYTES = 2 * 1024 * 1024;
@@ -52,9 +52,9 @@ const statusOf: Readonly<Record<string, number>> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Answers a request that Node could not read, or that did not arrive in time, and closes its connection. */
+/** Responds to a request that Node could not parse, or that did not arrive in time, and closes the connection. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
-  // What comes in after the answer is one more error for the parser, and leads here again.
+  // Data that arrives after the response causes another parser error, which calls this again.
   if (!socket.writable) {
     if (!('bytesRead' in socket) || Number(socket.bytesRead) > LINGER_BYTES) socket.destroy();
     return;

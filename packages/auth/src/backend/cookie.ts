@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
 
 /**
- * The name of the cookie that binds an attempt to a browser. A browser sends the cookies of 127.0.0.1 to every port of it
- * (RFC 6265 section 8.5), so another program can read name and value. The name is made of hashes: it keeps extensions and
- * attempts apart, and reveals neither the attempt's id, which opens its link, nor its state.
+ * Returns the name of the cookie that binds an attempt to a browser. A browser sends the cookies of 127.0.0.1 to every
+ * port (RFC 6265 section 8.5), so other programs can read name and value. The name consists of hashes. It is unique per
+ * extension and attempt, and reveals neither the attempt's ID, which opens its link, nor its state.
  */
 export function cookieName(extensionId: string, attempt: string): string {
   return `ddext-${hash(extensionId).slice(0, 12)}-${hash(attempt).slice(0, 32)}`;
@@ -15,8 +15,8 @@ function hash(text: string): string {
 }
 
 /**
- * `Lax`, because the provider's redirect is a cross-site navigation; not `Secure`, because loopback is plain http. Chromium
- * keeps about 180 cookies for a host, and those of high priority the longest.
+ * `Lax`, because the provider's redirect is a cross-site navigation. Not `Secure`, because loopback uses plain http.
+ * Chromium keeps about 180 cookies for a host, and deletes cookies of high priority last.
  */
 export const cookieOptions = {
   httpOnly: true,
@@ -26,7 +26,9 @@ export const cookieOptions = {
   priority: 'high',
 } as const;
 
-/** The value of one cookie in a Cookie header (RFC 6265 section 4.2.1). Names here need no decoding, nor do values. */
+/**
+ * Returns the value of one cookie in a Cookie header (RFC 6265 section 4.2.1). Names and values need no decoding here.
+ */
 export function readCookie(header: string | undefined, name: string): string | undefined {
   for (const pair of header?.split(';') ?? []) {
     const [key, ...value] = pair.trim().split('=');

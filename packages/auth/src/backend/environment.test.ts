@@ -9,7 +9,7 @@ import { readEnvironment } from './environment.ts';
 const directory = mkdtempSync(join(tmpdir(), 'environment-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 
-/** What is read where `SECRET_FILE` names a file with this content. */
+/** The result of reading `SECRET` if `SECRET_FILE` names a file with this content. */
 async function readFile(content: string | Buffer) {
   const file = join(await newFolder(), 'secret');
   writeFileSync(file, content);
@@ -60,7 +60,7 @@ describe('readEnvironment', () => {
     await expect(readFile(content)).rejects.toMatchObject(unreadable(what));
   });
 
-  test.each(untrustedEntries)('refuses $name, and waits for nobody', async ({ refused, put }) => {
+  test.each(untrustedEntries)('rejects $name without blocking', async ({ refused, put }) => {
     const file = join(await newFolder(), 'secret');
     await put(file);
     const what = refused === 'too-large' ? 'is larger than 64 KiB' : 'is not a regular file';

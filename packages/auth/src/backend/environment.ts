@@ -2,21 +2,22 @@ import { AuthError } from '../core/errors.ts';
 import { nodeFileOperations, unless } from '../stores/file-operations.ts';
 import { readRegularFile } from '../stores/regular-file.ts';
 
-/** In bytes: more than any secret, key or certificate chain takes. */
+/** In bytes. No secret, key or certificate chain is larger. */
 const LARGEST_FILE = 64 * 1024;
 
 /**
- * Reads settings from environment variables. Where `NAME` is unset, `NAME_FILE` may name a file that holds the value in
- * UTF-8, so that a secret need not be in the environment. A file that is not there yet counts as unset.
+ * Reads settings from environment variables. If `NAME` is unset, `NAME_FILE` can name a file that contains the value in
+ * UTF-8, so that a secret need not be in the environment. A missing file counts as unset.
  *
- * Another program may be able to write where the file is. So it is read without following a link or waiting for a FIFO, no
- * more than 64 KiB of it, and what cannot be a setting is an error: neither a setting nor the lack of one.
+ * Other programs may be able to write to the file's folder. The file is therefore read without following links or
+ * waiting for a FIFO, up to 64 KiB. Content that cannot be a setting is an error.
  *
- * @returns a function that rejects with AuthError `setting-unreadable` for a file that is empty, too large, no regular
- *   file, not UTF-8, or has control characters other than tabs and line breaks
  * @example
- * const read = readEnvironment(process.env);
- * await read('ACME_CLIENT_SECRET'); // of ACME_CLIENT_SECRET, or of the file that ACME_CLIENT_SECRET_FILE names
+ *   const read = readEnvironment(process.env);
+ *   await read('ACME_CLIENT_SECRET'); // from ACME_CLIENT_SECRET, or from the file named by ACME_CLIENT_SECRET_FILE
+ *
+ * @returns a function that rejects with AuthError `setting-unreadable` for a file that is empty, too large, not a
+ *   regular file, not UTF-8, or contains control characters other than tabs and line breaks
  */
 export function readEnvironment(
   environment: NodeJS.ProcessEnv,

@@ -1,4 +1,4 @@
-export { callbackApp, type DoorOptions } from './callback-app.ts';
+export { type AppOptions, callbackApp } from './callback-app.ts';
 export { readEnvironment } from './environment.ts';
 export { createLogger, type Logger, type LoggerOptions, logSignIns } from './logger.ts';
 export { closeOnSignal, type ServeOptions, serve } from './serve.ts';

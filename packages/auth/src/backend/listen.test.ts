@@ -50,6 +50,6 @@ test('an address that is taken is an error', async () => {
   await closeServer(first);
 });
 
-test.each(['node', '0:0', '1000', ':', '1000:node'])('DDEXT_RUN_AS=%s is refused', (runAs) => {
+test.each(['node', '0:0', '1000', ':', '1000:node'])('DDEXT_RUN_AS=%s is rejected', (runAs) => {
   expect(() => dropPrivileges(runAs)).toThrow('it takes UID:GID');
 });

@@ -6,9 +6,9 @@ import { type ConnectionLimits, connectionLimits, refuseUnreadable } from './con
 export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string };
 
 /**
- * Reads `HOST:PORT`, or anything with a slash as a path.
+ * Parses `HOST:PORT`, or a socket path, which contains a slash.
  *
- * @throws RangeError naming what is wrong with the text
+ * @throws RangeError with the reason
  */
 export function parseListenAddress(text: string): ListenAddress {
   if (/[/\\]/.test(text)) return { path: text };
@@ -20,10 +20,10 @@ export function parseListenAddress(text: string): ListenAddress {
 }
 
 /**
- * Serves an app at an address, resolving once it accepts connections. A socket file that an earlier run left is
- * replaced; any other file at that path is an error.
+ * Serves an app at an address, and resolves when it accepts connections. The socket file of an earlier run is replaced.
+ * Any other file at that path is an error.
  *
- * @param limits after which a connection is closed; injected by tests
+ * @param limits when connections are closed; injected by tests
  */
 export async function listen(
   app: RequestListener,
@@ -37,7 +37,8 @@ export async function listen(
     server.once('error', reject);
     server.listen(address, resolve);
   });
-  // Docker Desktop connects as a user of its own, and only it and this container see the directory.
+  // Docker does not document which user Docker Desktop connects as. Only Docker Desktop and this container see the
+  // directory.
   if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o666);
   return server;
 }
@@ -50,7 +51,7 @@ function removeStaleSocket(path: string): void {
   unlinkSync(path);
 }
 
-/** Stops accepting, ends idle and open connections, and resolves when the server is closed. */
+/** Stops accepting connections, closes all open ones, and resolves when the server is closed. */
 export function closeServer(server: Server): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());

@@ -1,24 +1,24 @@
-/** What a log says of an error: what kind it is, never what it says. */
+/** What a log contains of an error: its kind, never its message. */
 export interface LoggedCause {
   readonly name: string;
-  /** Ours, openid-client's or the system's: `exchange-failed`, `OAUTH_TIMEOUT`, `ECONNREFUSED`. */
+  /** A code of this package, openid-client or the system: `exchange-failed`, `OAUTH_TIMEOUT`, `ECONNREFUSED`. */
   readonly problem?: string;
   /** The OAuth error code (RFC 6749 section 5.2). */
   readonly error?: string;
-  /** The HTTP status of the answer behind it. */
+  /** The HTTP status of the response that caused it. */
   readonly status?: number;
 }
 
-/** Long chains are not worth their lines, and a chain may lead back to where it began. */
+/** Limits the log line. A chain can also contain a cycle. */
 const MOST_CAUSES = 6;
 const errorName = /^[A-Za-z]{1,40}$/;
 const problemCode = /^[A-Za-z][A-Za-z_-]{1,60}$/;
-/** A provider decides what its `error` is, so only what looks like one of the registered ones is repeated. */
+/** The provider controls `error`, so it is logged only if it looks like a registered code. */
 const oauthError = /^[a-z_]{1,40}$/;
 
 /**
- * An error and what caused it. Messages are left out: a provider's words, a parser's excerpt or an address may hold a
- * secret. So are stacks, which begin with the message.
+ * Returns an error and its causes for a log. Messages are omitted: a provider's text, a parser's excerpt or a URL may
+ * contain a secret. So are stacks, which start with the message.
  */
 export function causesOf(error: unknown): readonly LoggedCause[] {
   const causes: LoggedCause[] = [];

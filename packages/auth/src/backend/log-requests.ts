@@ -2,25 +2,24 @@ import type { RequestHandler } from 'express';
 import type { Logger } from './logger.ts';
 
 /**
- * Writes a line for each request that was answered: method, route, status and milliseconds. The route and not the
- * address: the callback's query holds a code, the link of a sign-in its attempt, and a stranger's path is the stranger's
- * choice.
+ * Logs each request when its response ends: method, route, status and milliseconds. It logs the route, not the URL: the
+ * query of a callback contains a code, the link of a sign-in its attempt, and an unknown path is arbitrary text.
  *
- * @param door which of the two it came to
+ * @param server which server received the request
  */
-export function logRequests(logger: Logger, door: 'api' | 'callback'): RequestHandler {
+export function logRequests(logger: Logger, server: 'socket-api' | 'callback'): RequestHandler {
   return (request, response, next) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     response.once('close', () => {
       const { method, route } = request;
       logger.info(
         {
-          door,
+          server,
           method,
           route: route?.path ?? null,
           status: response.statusCode,
           complete: response.writableFinished,
-          milliseconds: Math.round(performance.now() - begun),
+          milliseconds: Math.round(performance.now() - startedAt),
         },
         'request',
       );

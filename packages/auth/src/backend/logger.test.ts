@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { AuthError } from '../core/errors.ts';
 import { createLogger, logSignIns } from './logger.ts';
 
-/** A logger whose lines are kept, as objects. */
+/** A logger that collects its lines as objects. */
 function listening() {
   const text: string[] = [];
   const logger = createLogger({ destination: { write: (line) => void text.push(line) } });

@@ -10,29 +10,31 @@ import type { SignInEvent } from '../session/sign-in-event.ts';
 import { causesOf } from './log-causes.ts';
 import { isError, withoutSecrets } from './redact.ts';
 
-/** What the two doors write to: what {@link createLogger} makes, or any other logger that takes members and a message. */
+/**
+ * The logger of callback server and socket API: the result of {@link createLogger}, or any logger with these methods.
+ */
 export interface Logger {
   info(members: object, message: string): void;
   warn(members: object, message: string): void;
 }
 
-/** Where the lines of {@link createLogger} go, and which. */
+/** Destination and level of {@link createLogger}. */
 export interface LoggerOptions {
-  /** Where lines go; standard output unless given. */
+  /** Default: standard output. */
   readonly destination?: DestinationStream;
-  /** The least that is written. Default `info`; `silent` writes nothing. */
+  /** The lowest level that is written. Default: `info`. `silent` writes nothing. */
   readonly level?: string;
 }
 
 /**
- * A logger of one JSON object a line, which withholds every member whose name is that of a secret, at any depth, and
- * writes of an error only what {@link causesOf} picks.
+ * Creates a logger that writes one JSON object per line. It redacts every member with the name of a secret, at any
+ * depth, and writes only code, status and kind of an error.
  *
  * @example
- * const logger = createLogger();
- * const auth = new Auth({ ...options, onSignIn: logSignIns(logger) });
- * const api = express().use('/auth', socketApi(auth, { logger }));
- * const callback = callbackApp(auth, { logger });
+ *   const logger = createLogger();
+ *   const auth = new Auth({ ...options, onSignIn: logSignIns(logger) });
+ *   const api = express().use('/auth', socketApi(auth, { logger }));
+ *   const callback = callbackApp(auth, { logger });
  */
 export function createLogger({ destination, level = 'info' }: LoggerOptions = {}): PinoLogger {
   const options = {
@@ -49,7 +51,7 @@ export function createLogger({ destination, level = 'info' }: LoggerOptions = {}
   return guardChildren(destination ? pino(options, destination) : pino(options));
 }
 
-/** What a child logger is given for all of its lines goes past pino's formatters. Its own children inherit this. */
+/** The bindings of a child logger bypass pino's formatters. Its own children inherit this. */
 function guardChildren(logger: PinoLogger): PinoLogger {
   const { child } = logger;
   logger.child = function guarded(
@@ -62,23 +64,28 @@ function guardChildren(logger: PinoLogger): PinoLogger {
   return logger;
 }
 
-/** An error that is logged by itself would lend the line its message, which may hold anything. */
+/** pino would use the message of an error that is logged alone as the line's message, which may contain a secret. */
 function withoutMessage(this: PinoLogger, [first, ...rest]: Parameters<LogFn>, write: LogFn): void {
   if (isError(first))
     write.apply(this, [{ err: first }, ...(rest.length > 0 ? rest : ['an error'])] as Parameters<LogFn>);
   else write.apply(this, [first, ...rest] as Parameters<LogFn>);
 }
 
-/** For whoever gives no logger: writes nothing. */
+/** The default logger. It writes nothing. */
 export const silentLogger: Logger = { info: () => undefined, warn: () => undefined };
 
-/** Writes a line when a sign-in begins and one when it ends: hand it to `Auth` as `onSignIn`. */
+/**
+ * Returns a listener that logs the start and the outcome of each sign-in.
+ *
+ * @example
+ *   const auth = new Auth({ ...options, onSignIn: logSignIns(logger) });
+ */
 export function logSignIns(logger: Logger): (event: SignInEvent) => void {
   return (event) => {
     const { provider, attempt } = event;
     switch (event.type) {
-      case 'begun':
-        return logger.info({ provider, attempt, grant: event.grant }, 'sign-in begun');
+      case 'started':
+        return logger.info({ provider, attempt, grant: event.grant }, 'sign-in started');
       case 'user-info-unavailable': {
         const members = { provider, attempt, causes: causesOf(event.error) };
         return logger.warn(members, 'user info unavailable');

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import {
+  startExtensionWithProvider,
+  type TestExtensionWithProvider,
+} from '../testing/extensions/extension.ts';
 
 describe('callbackApp in a server that listen did not create', () => {
   let extension: TestExtensionWithProvider;
@@ -15,7 +18,7 @@ describe('callbackApp in a server that listen did not create', () => {
   });
   afterAll(() => extension.close());
 
-  /** Opens the callback with that many bytes of cookies beside the one of the sign-in. */
+  /** Opens the callback with this many bytes of additional cookies. */
   async function callBackWith(bytes: number): Promise<{ status: number; page: string; attempt: string }> {
     const browser = new TestBrowser();
     const { attempt, url } = await extension.auth.signIn('test');

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { AuthErrorReport } from '../core/errors.ts';
 
-/** Where the browser goes in the end. A constant: no code, token or name, and no caller may choose it. */
+/**
+ * The URL that returns the user to Docker Desktop. It is constant: it contains no code, token or name, and no caller
+ * can change it.
+ */
 export const DASHBOARD_LINK = 'docker-desktop://dashboard/open';
 
 const STYLE = `
@@ -17,8 +20,8 @@ a:focus-visible { outline: 3px solid #8bc7f5; outline-offset: 2px; }
 `;
 
 /**
- * What every answer on the published port carries. The pages need one inline style and nothing else, so that is all
- * the policy lets through. The callback's URL holds a code: it must reach no cache and no Referer.
+ * The headers of every response on the published port. The pages need one inline style, so the policy allows nothing
+ * else. The URL of the callback contains a code, which no cache and no Referer may receive.
  */
 export const pageHeaders: Readonly<Record<string, string>> = {
   'Cache-Control': 'no-store',
@@ -37,8 +40,9 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 };
 
 /**
- * A 200 that goes on by itself, and never a redirect: a `form-action` policy on the provider's page would stop a custom
- * scheme in the same redirect chain without a word. The button is for browsers that want a gesture first.
+ * A page (200) that opens Docker Desktop automatically. It is not a redirect: a `form-action` policy of the provider's
+ * page would silently block a custom scheme in the same redirect chain. The button is for browsers that require a click
+ * first.
  */
 export function signedInPage(title: string): string {
   return page(
@@ -50,7 +54,7 @@ export function signedInPage(title: string): string {
   );
 }
 
-/** For the browser that began a failed attempt. The person may still be signed in with another account. */
+/** The page for the browser that started a failed attempt. The user may still be signed in with another account. */
 export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' | 'advice'>): string {
   return page(
     'Sign-in failed',
@@ -62,8 +66,8 @@ export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' 
 }
 
 /**
- * For a browser of which nothing is known: it may have signed in a moment ago. It says what happened to this request, and
- * nothing of who is signed in.
+ * The page for an unknown browser, which may have signed in a moment ago. It describes the outcome of this request, and
+ * does not show who is signed in.
  */
 export function noticePage(title: string, notice: Pick<AuthErrorReport, 'message' | 'advice'>): string {
   return page(
@@ -74,7 +78,7 @@ export function noticePage(title: string, notice: Pick<AuthErrorReport, 'message
   );
 }
 
-/** For a request whose headers are longer than the server reads. It was not read, so nothing in it is known. */
+/** The page for a request whose headers are too long. The request was not read. */
 export function tooManyCookiesPage(): string {
   return page(
     'Too many cookies',

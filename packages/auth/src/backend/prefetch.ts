@@ -1,9 +1,9 @@
 import type { Request } from 'express';
 
-/** Fetch standard, "Sec-Purpose", and what browsers sent before it: Chromium and Safari `Purpose`, Firefox `X-Moz`. */
+/** `Sec-Purpose` of the Fetch standard, and older headers: `Purpose` (Chromium, Safari) and `X-Moz` (Firefox). */
 const headers = ['sec-purpose', 'purpose', 'x-purpose', 'x-moz'] as const;
 
-/** Whether a browser loads a page that the person has not opened, and may never open. */
+/** Returns whether a browser prefetches a page that the user has not opened. */
 export function isPrefetch(request: Pick<Request, 'headers'>): boolean {
   return headers.some((name) => /prefetch|prerender|preview/i.test(String(request.headers[name] ?? '')));
 }

@@ -1,9 +1,9 @@
 /**
- * Gives up root for good. Docker Desktop mounts the directory of the extension's socket, and whose that is is not
- * documented, so the socket is made as root, and nothing after it. A process that is not root has nothing to give up.
+ * Drops root permanently. Docker does not document who owns the mounted directory of the extension's socket. The socket
+ * is therefore created as root, and nothing afterwards. Does nothing if the process is not root.
  *
- * @param runAs `UID:GID`, both numbers above 0; undefined to stay what the process is
- * @throws RangeError where `runAs` is anything else
+ * @param runAs `UID:GID`, both greater than 0; undefined keeps the user
+ * @throws RangeError for any other `runAs`
  */
 export function dropPrivileges(runAs: string | undefined): void {
   if (!runAs) return;

@@ -1,4 +1,4 @@
-/** Members and headers whose values are in no log, in any spelling: case, `_` and `-` do not count. */
+/** Names of members and headers that are redacted. Case, `_` and `-` are ignored. */
 const secretNames = new Set(
   [
     'access_token',
@@ -25,13 +25,16 @@ const secretNames = new Set(
     'token',
     'user_code',
     'verification_uri_complete',
-  ].map(plain),
+  ].map(normalizedName),
 );
 
 const DEEPEST = 8;
 const WITHHELD = '[withheld]';
 
-/** A copy in which every value with a secret's name is withheld, at any depth. Errors are left to their serializer. */
+/**
+ * Returns a copy in which every value with the name of a secret is redacted, at any depth. Errors are left to their
+ * serializer.
+ */
 export function withoutSecrets(members: Record<string, unknown>): Record<string, unknown> {
   return copy(members, 0) as Record<string, unknown>;
 }
@@ -43,16 +46,16 @@ function copy(value: unknown, depth: number): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => [
       name,
-      secretNames.has(plain(name)) ? WITHHELD : copy(member, depth + 1),
+      secretNames.has(normalizedName(name)) ? WITHHELD : copy(member, depth + 1),
     ]),
   );
 }
 
-/** By shape: an error of another realm is no instance of this one's Error. */
+/** Checks the shape: an error of another realm is not an instance of this realm's Error. */
 export function isError(value: unknown): boolean {
   return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
 
-function plain(name: string): string {
+function normalizedName(name: string): string {
   return name.toLowerCase().replace(/[_-]/g, '');
 }

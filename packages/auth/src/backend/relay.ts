@@ -6,29 +6,33 @@ import type { Auth } from '../session/auth.ts';
 import { optionalField, stringField } from './request-fields.ts';
 
 const LARGEST_RESPONSE = 10 * 1024 * 1024;
-/** What each response may take whatever the others do: as much as a connection buffers while its reader does not read. */
+/** The memory that each response may use regardless of the others: what a connection buffers anyway. */
 const SMALL_RESPONSE = 64 * 1024;
-/** Larger ones at a time. Each is in memory several times over: as bytes, as Base64, as JSON and as what is being sent. */
+/**
+ * The number of larger responses at a time. Each is in memory several times: as bytes, Base64, JSON, and in the send
+ * buffer.
+ */
 const LARGE_RESPONSES_AT_ONCE = 2;
 
-/** What the UI gets of a provider's answer. */
+/** The response of a provider's API, as the UI receives it. */
 export interface RelayedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** Base64, so that it may be anything. */
+  /** Base64, because a body can be binary. */
   readonly body: string;
 }
 
 /**
- * Sends a request of the UI to a provider's API (see Auth.fetch) and packs the answer for the socket.
+ * Sends a request of the UI to a provider's API (see Auth.fetch) and encodes the response for the socket.
  *
- * @param ended aborts when the answer has been sent or the UI has gone away: until then it counts as being in memory
- * @throws AuthError `request-invalid` for a request that is not one, or a response larger than 10 MiB;
- *   `provider-unreachable` for a response that breaks off or takes too long; and what `Auth.fetch` throws
+ * @param ended aborts when the response has been sent or the UI has disconnected; until then the response counts as in
+ *   memory
+ * @throws AuthError `request-invalid` for a malformed request, or a response larger than 10 MiB; `provider-unreachable`
+ *   for a response that is incomplete or takes too long; and the errors of `Auth.fetch`
  */
 export type Relay = (auth: Auth, request: unknown, ended: AbortSignal) => Promise<RelayedResponse>;
 
-/** Cookies of a provider's API are no business of the UI; the lengths of what was unpacked here would be wrong. */
+/** The UI must not receive the cookies of a provider's API. The lengths would be wrong after decompression. */
 const withheld = new Set(['set-cookie', 'content-encoding', 'content-length', 'transfer-encoding']);
 
 /** Responses of one relay share a limit: two large ones at a time, of at most 10 MiB each. */
@@ -51,7 +55,7 @@ export function createRelay(): Relay {
   };
 }
 
-/** The headers are checked where they are sent. */
+/** `requestHeaders` checks the headers before they are sent. */
 function apiRequestOf(request: unknown): ApiRequest {
   const method = optionalField(request, 'method');
   const body = optionalField(request, 'body');

@@ -2,19 +2,21 @@ import type { RequestListener, Server } from 'node:http';
 import { closeServer, listen, parseListenAddress } from './listen.ts';
 import { dropPrivileges } from './privileges.ts';
 
-/** The two doors of a backend, and where to open them. */
+/** The socket API and the callback server of a backend, and their addresses. */
 export interface ServeOptions {
-  /** Listens on the extension's socket, for the UI. */
+  /** Serves the UI on the extension's socket. */
   readonly api: RequestListener;
-  /** Listens on the port that Docker publishes on 127.0.0.1, for the browser; absent where it comes back to the tab. */
+  /** Serves the browser on the port that Docker publishes on 127.0.0.1. Absent if the browser returns to the tab. */
   readonly callback?: RequestListener;
   /** The published port. */
   readonly port?: number;
   /**
-   * `DDEXT_SOCKET` is the path of the extension's socket (default: where Docker Desktop looks for it);
-   * `DDEXT_CALLBACK_ADDRESS` is HOST:PORT or a socket path (default `0.0.0.0:port`, which inside the container is what
-   * Docker publishes from; compose.yaml binds the published side to 127.0.0.1); `DDEXT_RUN_AS` is the UID:GID to go
-   * on as once both are open.
+   * Variables that override the addresses:
+   *
+   * - `DDEXT_SOCKET`: the path of the extension's socket. Default: where Docker Desktop expects it.
+   * - `DDEXT_CALLBACK_ADDRESS`: HOST:PORT or a socket path. Default: `0.0.0.0:port`, from which Docker publishes;
+   *   compose.yaml binds the published port to 127.0.0.1.
+   * - `DDEXT_RUN_AS`: the UID:GID to switch to when both servers listen.
    */
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -22,9 +24,13 @@ export interface ServeOptions {
 const DEFAULT_SOCKET = '/run/guest-services/backend.sock';
 
 /**
- * Opens both doors, then gives up root where it was needed to open them.
+ * Starts both servers, then drops root if it was needed for that.
  *
- * @returns a function that closes them
+ * @example
+ *   const close = await serve({ api, callback, port: 50000, environment: process.env });
+ *   closeOnSignal(close);
+ *
+ * @returns a function that closes both servers
  */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
   const { environment } = options;
@@ -44,7 +50,7 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   return close;
 }
 
-/** Closes the doors and lets the process end when Docker, or a terminal, asks it to. */
+/** Closes the servers and lets the process end on SIGTERM or SIGINT. */
 export function closeOnSignal(close: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void close());

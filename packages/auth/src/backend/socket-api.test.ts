@@ -4,8 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import express from 'express';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtensionWithProvider, type TestExtensionWithProvider } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import {
+  startExtensionWithProvider,
+  type TestExtensionWithProvider,
+} from '../testing/extensions/extension.ts';
 import { closeServer, listen } from './listen.ts';
 import { socketApi } from './socket-api.ts';
 
@@ -27,15 +30,15 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-interface Answer {
+interface ScriptedResponse {
   readonly ok: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
   readonly value: any;
   readonly error: { code: string; message: string; advice: string };
 }
 
-/** Calls the API over its real socket and expects the 200 that every answer has. */
-function call(method: string, path: string, body?: string | object): Promise<Answer> {
+/** Calls the API over its real socket and expects status 200. */
+function call(method: string, path: string, body?: string | object): Promise<ScriptedResponse> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
     const sent = request({ socketPath, method, path, headers }, async (response) => {
@@ -56,18 +59,18 @@ describe('the socket API', () => {
     expect(await call('GET', '/auth/session')).toEqual({
       ok: true,
       value: {
-        providers: [{ id: 'test', name: 'OpenID Connect', ways: ['authorization_code'] }],
+        providers: [{ id: 'test', name: 'OpenID Connect', signInMethods: ['authorization_code'] }],
         accounts: [],
       },
     });
   });
 
-  test('begins a sign-in with a link on the published port', async () => {
+  test('starts a sign-in with a link on the published port', async () => {
     const { attempt, url } = await begin();
     expect(url).toBe(`${extension.origin}/login/${attempt}`);
   });
 
-  test('answers a long poll as soon as the browser is done, then the session, then signs out', async () => {
+  test('ends a long poll when the browser is done, then returns the session, then signs out', async () => {
     const { attempt, url } = await begin();
     const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
     const browser = new TestBrowser();
@@ -90,7 +93,7 @@ describe('the socket API', () => {
     expect((await call('GET', `/auth/attempts/${attempt}`)).value).toEqual({ status: 'pending' });
   });
 
-  test('ends an attempt, and the poll for it, when the person cancels', async () => {
+  test('ends an attempt, and the poll for it, when the user cancels', async () => {
     const { attempt } = await begin();
     const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
     expect(await call('POST', `/auth/attempts/${attempt}/cancel`, {})).toEqual({ ok: true, value: null });

@@ -1,23 +1,23 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Auth } from '../session/auth.ts';
-import type { DoorOptions } from './callback-app.ts';
+import type { AppOptions } from './callback-app.ts';
 import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { createRelay } from './relay.ts';
 import { numberField, optionalField, stringField, stringsField } from './request-fields.ts';
 
-/** Below the half minute at which proxies on the way tend to give up. */
+/** Proxies often end a request after 30 seconds. */
 const LONG_POLL_MS = 25_000;
-/** A body that the UI sends on to a provider's API comes through here. */
+/** Requests to a provider's API are relayed with their body. */
 const LARGEST_REQUEST = '10mb';
 
 type Handler = (auth: Auth, request: Request, response: Response) => unknown;
 
 /**
- * What the UI can ask for. Every answer is what the function returns, or the AuthError it throws; with the number of the
- * newest write of a sealed store, which the page keeps beside the key.
+ * The routes of the UI. A response contains the result of the function, or the AuthError that it throws, and the number
+ * of the newest write of a sealed store, which the page stores with the key.
  */
 const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
   ['get', '/session', (auth) => auth.session()],
@@ -29,7 +29,7 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
     async (auth, request) => ({ url: await auth.linkOf(parameter(request, 'attempt')) }),
   ],
   ['post', '/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
-  ['post', '/tab-answer', tabAnswer],
+  ['post', '/tab-callback', tabCallback],
   ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
   ['post', '/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
   [
@@ -41,32 +41,35 @@ const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
 ];
 
 /**
- * The routes the UI calls through `ddClient.extension.vm.service`. Mount it at `/auth` on the app that listens on the
- * extension's socket, and on no published port: whoever reaches it acts as the person at the screen.
+ * Creates the routes that the UI calls with `ddClient.extension.vm.service`. Mount it at `/auth` of the app that
+ * listens on the extension's socket, and on no published port: every client acts as the user at the screen.
  *
- * Expected failures are answered with 200 and `{ok: false, error}`, because what Docker Desktop makes of another status
- * has changed between versions.
+ * Expected failures have status 200 and the body `{ok: false, error}`, because versions of Docker Desktop handle other
+ * statuses differently.
+ *
+ * @example
+ *   const api = express().use('/auth', socketApi(auth, { logger }));
  */
-export function socketApi(auth: Auth, { logger = silentLogger }: DoorOptions = {}): Router {
+export function socketApi(auth: Auth, { logger = silentLogger }: AppOptions = {}): Router {
   const router = Router();
-  router.use(logRequests(logger, 'api'));
+  router.use(logRequests(logger, 'socket-api'));
   router.use(express.json({ limit: LARGEST_REQUEST }));
   const relay = createRelay();
   const send: Handler = (auth, { body }, response) => relay(auth, body, closing(response));
-  router.post('/fetch', answer(auth, send, logger));
-  for (const [method, path, handler] of routes) router[method](path, answer(auth, handler, logger));
+  router.post('/fetch', respondWith(auth, send, logger));
+  for (const [method, path, handler] of routes) router[method](path, respondWith(auth, handler, logger));
   router.use(reportUnreadableBody);
   return router;
 }
 
-function answer(auth: Auth, handler: Handler, logger: Logger) {
+function respondWith(auth: Auth, handler: Handler, logger: Logger) {
   return async (request: Request, response: Response): Promise<void> => {
     try {
       const value = await handler(auth, request, response);
       response.json({ ok: true, value: value ?? null, generation: auth.generation });
     } catch (caught) {
       const error = asAuthError(caught);
-      logger.warn({ door: 'api', problem: error.code, causes: causesOf(error) }, 'request refused');
+      logger.warn({ server: 'socket-api', problem: error.code, causes: causesOf(error) }, 'request refused');
       response.json({ ok: false, error: error.report() });
     }
   };
@@ -74,13 +77,14 @@ function answer(auth: Auth, handler: Handler, logger: Logger) {
 
 function signIn(auth: Auth, { body }: Request): unknown {
   const provider = stringField(body, 'provider');
-  const way = optionalField(body, 'way') ?? 'authorization_code';
-  if (way === 'authorization_code' || way === 'bridge') return auth.signIn(provider, way);
-  if (way === 'device_code') return auth.signInWithDevice(provider);
-  throw new AuthError('request-invalid', `There is no sign-in by "${way}".`);
+  const signInMethod = optionalField(body, 'signInMethod') ?? 'authorization_code';
+  if (signInMethod === 'authorization_code' || signInMethod === 'bridge')
+    return auth.signIn(provider, signInMethod);
+  if (signInMethod === 'device_code') return auth.signInWithDevice(provider);
+  throw new AuthError('request-invalid', `There is no sign-in by "${signInMethod}".`);
 }
 
-function tabAnswer(auth: Auth, { body }: Request): unknown {
+function tabCallback(auth: Auth, { body }: Request): unknown {
   return auth.finishSignInInTab(
     stringField(body, 'attempt'),
     new URLSearchParams(stringField(body, 'query')),
@@ -97,7 +101,7 @@ function parameter(request: Request, name: string): string {
   return String(request.params[name]);
 }
 
-/** Aborts when the response has been sent or the caller has disconnected, so that work for it stops. */
+/** Aborts when the response has been sent or the client has disconnected, so that work for it stops. */
 function closing(response: Response): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => controller.abort());

@@ -22,7 +22,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['offline_access', 'read:me'],
   tokenError: {
-    answer: {
+    response: {
       status: 403,
       body: { error: 'invalid_grant', error_description: 'Invalid authorization code' },
     },
@@ -48,7 +48,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://avatar-management.services.atlassian.com/112233/128',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'eyJ-rotated' } },
+    response: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'eyJ-rotated' } },
     ended: {
       status: 403,
       body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' },

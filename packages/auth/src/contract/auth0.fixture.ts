@@ -28,7 +28,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { sub },
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   tokenError: {
-    answer: {
+    response: {
       status: 403,
       body: { error: 'invalid_grant', error_description: 'Invalid authorization code' },
     },
@@ -55,7 +55,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://example.com/jane.png',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'GEb-renewed' } },
+    response: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'GEb-renewed' } },
     ended: {
       status: 403,
       body: { error: 'invalid_grant', error_description: 'Unknown or invalid refresh token.' },
@@ -86,7 +86,7 @@ export const fixture: ProviderFixture = {
   quirks: [
     {
       sentence:
-        'A callback on loopback or to a custom scheme is one that Auth0 cannot verify: it asks the person to confirm each sign-in.',
+        'Auth0 cannot verify a callback on loopback or to a custom scheme, and asks the user to confirm each sign-in.',
       shownBy: 'registration',
     },
     {

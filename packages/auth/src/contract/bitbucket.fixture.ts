@@ -18,7 +18,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['account', 'email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error_description: 'The specified code is not valid.', error: 'invalid_grant' },
     },
@@ -53,7 +53,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://secure.gravatar.com/avatar/emma',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'rfs-renewed' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'rfs-renewed' } },
     ended: {
       status: 400,
       body: { error_description: 'Invalid refresh_token', error: 'invalid_grant' },
@@ -61,7 +61,7 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'What may be granted is chosen at the consumer, and the answer names it as "scopes".',
+      sentence: 'What may be granted is chosen at the consumer, and the response names it as "scopes".',
       async check({ endpoint, script, signIn }) {
         script(endpoint('token'), { body: { ...tokens, scopes: 'account email repository:write' } });
         expect((await signIn()).scopes).toEqual(['account', 'email', 'repository:write']);

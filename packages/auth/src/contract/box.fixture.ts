@@ -16,7 +16,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: [],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'The authorization code has expired' },
     },
@@ -42,12 +42,12 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://www.box.com/api/avatar/large/181216415',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Refresh token has expired' },
     },
   },
   revocation: 'rfc7009',
-  quirks: [{ sentence: 'The address of the person stands in `login`.', shownBy: 'profile' }],
+  quirks: [{ sentence: 'The email address of the user is in `login`.', shownBy: 'profile' }],
 };

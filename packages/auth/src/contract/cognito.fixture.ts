@@ -30,7 +30,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { authentication: 'basic' },
   scopes: ['openid', 'profile', 'email'],
   tokenError: {
-    answer: { status: 400, body: { error: 'invalid_grant' } },
+    response: { status: 400, body: { error: 'invalid_grant' } },
     error: 'exchange-failed',
     says: 'invalid_grant',
   },
@@ -48,7 +48,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: sub, name: 'Jane Doe', email: 'janedoe@example.com', emailVerified: true },
   refresh: {
-    answer: { body: renewed },
+    response: { body: renewed },
     keepsOldToken: true,
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },

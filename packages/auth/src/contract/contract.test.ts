@@ -3,7 +3,7 @@ import type { Grant } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { expectAuthorizationRequest, expectParameters, expectTokenRequest } from './expect.ts';
-import type { FixtureAnswer, ProviderFixture } from './fixture.ts';
+import type { FixtureResponse, ProviderFixture } from './fixture.ts';
 import { type ContractRun, startRun } from './run.ts';
 
 const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.fixture.ts'));
@@ -32,7 +32,7 @@ const start = async (fixture: ProviderFixture, grant?: Grant) => {
 describe.each(fixtures)('the preset %s', (_name, fixture) => {
   const { preset } = fixture;
 
-  test('asks the person for what the provider documents', async () => {
+  test('sends the documented authorization request', async () => {
     const { begin, endpoint, redirectUri } = await start(fixture);
     const { page } = await begin();
     expect(`${page.origin}${page.pathname}`).toBe(endpoint('authorization'));
@@ -41,8 +41,8 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   test('exchanges the code as the provider documents, and knows who signed in', async () => {
     const contract = await start(fixture);
-    const { page, comeBack } = await contract.begin();
-    const account = await comeBack();
+    const { page, handleCallback } = await contract.begin();
+    const account = await handleCallback();
     expect(account).toMatchObject({ profile: fixture.profile, scopes: fixture.scopes });
     expect(account.profile).toEqual(fixture.profile);
     const [request, ...others] = contract.sentTo(contract.endpoint('token'));
@@ -60,15 +60,15 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   test.each(unsafePictures)('leaves out a picture at %s', async (picture) => {
     const { begin } = await start(withPicture(fixture, picture));
-    const { avatarUrl } = (await (await begin()).comeBack()).profile;
-    // Discord sends a hash instead of an address, and the preset makes the address.
+    const { avatarUrl } = (await (await begin()).handleCallback()).profile;
+    // Discord sends a hash, from which the preset builds the URL.
     expect(avatarUrl).toBe(preset.id === 'discord' ? fixture.profile.avatarUrl : undefined);
   });
 
-  test('says in plain words that a code was refused', async () => {
+  test('reports a rejected code in one sentence', async () => {
     const { script, endpoint, signIn } = await start(fixture);
-    const { answer, error, says = '' } = fixture.tokenError;
-    script(endpoint('token'), answer);
+    const { response, error, says = '' } = fixture.tokenError;
+    script(endpoint('token'), response);
     await expect(signIn()).rejects.toMatchObject({
       name: 'AuthError',
       code: error,
@@ -89,11 +89,11 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   const { refresh } = fixture;
   if (refresh) {
-    test('renews an access token that was refused, and keeps the refresh token that counts', async () => {
+    test('renews a rejected access token, and keeps the valid refresh token', async () => {
       const contract = await start(fixture);
       const account = await contract.signIn();
       const before = await contract.stored(account);
-      contract.script(contract.endpoint('token'), refresh.answer);
+      contract.script(contract.endpoint('token'), refresh.response);
       await useRefusedToken(contract, account.id);
       const request = contract.sentTo(contract.endpoint('token'))[1];
       expectParameters(request?.parameters, {
@@ -105,7 +105,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
       expect(after?.refreshToken === before?.refreshToken).toBe(refresh.keepsOldToken === true);
     });
 
-    test('asks the person to sign in again where the provider ended the sign-in', async () => {
+    test('asks the user to sign in again if the provider ended the sign-in', async () => {
       const contract = await start(fixture);
       const account = await contract.signIn();
       contract.script(contract.endpoint('token'), refresh.ended);
@@ -116,13 +116,13 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   const { device } = fixture;
   if (device) {
-    const poll = async (...answers: FixtureAnswer[]) => {
+    const poll = async (...responses: FixtureResponse[]) => {
       const contract = await start(fixture, 'device_code');
-      contract.script(contract.endpoint('token'), ...answers);
+      contract.script(contract.endpoint('token'), ...responses);
       return contract;
     };
 
-    test('signs in by device code, once the person has entered it', async () => {
+    test('signs in with a device code after the user has entered it', async () => {
       const contract = await poll(device.pending, device.pending, device.token);
       expect((await contract.signInWithDevice()).profile).toEqual(fixture.profile);
       expect(contract.sentTo(contract.endpoint('device_authorization'))).toHaveLength(1);
@@ -136,13 +136,13 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
     const { denied } = device;
     if (denied) {
-      test('ends a sign-in by device code that the person refuses', async () => {
+      test('ends a sign-in with a device code that the user denies', async () => {
         const contract = await poll(device.pending, denied);
         await expect(contract.signInWithDevice()).rejects.toMatchObject({ code: 'access-denied' });
       });
     }
   } else {
-    test('is not known to sign anybody in by device code', () => {
+    test('is not known to support device codes', () => {
       expect(preset.deviceCode.possible).not.toBe(true);
     });
   }
@@ -171,7 +171,7 @@ describe('the catalogue', () => {
   });
 });
 
-/** A fixture whose provider sends another address in the place of the person's picture. */
+/** A fixture with another URL of the user's picture. */
 function withPicture(fixture: ProviderFixture, picture: string): ProviderFixture {
   const { avatarUrl } = fixture.profile;
   if (avatarUrl === undefined) return fixture;
@@ -186,7 +186,7 @@ function withPicture(fixture: ProviderFixture, picture: string): ProviderFixture
   };
 }
 
-/** Asks the provider's API with an access token that it refuses, and would take a renewed one. */
+/** Calls the provider's API with an access token that it rejects. It accepts a renewed one. */
 async function useRefusedToken({ auth, endpoint, fixture, script }: ContractRun, accountId: string) {
   const [host] = fixture.preset.apiHosts;
   const url = endpoint('userinfo') ?? `https://${host}/`;

@@ -19,7 +19,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { authentication: 'post' },
   scopes: ['read'],
   tokenError: {
-    answer: {
+    response: {
       status: 401,
       body: {
         error: 'invalid_grant',
@@ -49,7 +49,7 @@ export const fixture: ProviderFixture = {
     emailVerified: true,
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'doo_v1_renewed', refresh_token: 'dor_v1_renewed' } },
+    response: { body: { ...tokens, access_token: 'doo_v1_renewed', refresh_token: 'dor_v1_renewed' } },
     ended: { status: 401, body: { error: 'invalid_grant' } },
   },
   revocation: 'rfc7009',

@@ -28,7 +28,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { contentType: 'application/x-www-form-urlencoded', authentication: 'basic' },
   scopes: ['identify', 'email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Invalid "code" in request.' },
     },
@@ -44,7 +44,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://cdn.discordapp.com/avatars/80351110224678912/8342729096ea3675442027381ff50dfe.png',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
   device: {

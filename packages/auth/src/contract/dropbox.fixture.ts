@@ -20,7 +20,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['account_info.read'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: "code doesn't exist or has expired" },
     },
@@ -48,7 +48,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://dl-web.dropbox.com/account_photo/get/dbaphid%3AAAHWGmIXV3sUuOmBfTz0wPsiqHUpBWvv3ZA',
   },
   refresh: {
-    answer: { body: { access_token: 'sl.renewed', expires_in: 14400, token_type: 'bearer' } },
+    response: { body: { access_token: 'sl.renewed', expires_in: 14400, token_type: 'bearer' } },
     keepsOldToken: true,
     ended: {
       status: 400,

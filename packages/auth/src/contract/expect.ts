@@ -4,7 +4,7 @@ import type { ProviderFixture } from './fixture.ts';
 import { CLIENT_ID, CLIENT_SECRET, CODE } from './run.ts';
 import type { SentRequest } from './scripted-hosts.ts';
 
-/** Each parameter has its value; null: it is not there; undefined: anything goes. */
+/** Each parameter has its value. null: absent. undefined: any value. */
 export function expectParameters(
   sent: Readonly<Record<string, unknown>> | undefined,
   expected: Readonly<Record<string, string | null | undefined>>,
@@ -15,7 +15,7 @@ export function expectParameters(
   }
 }
 
-/** RFC 6749 section 4.1.1, RFC 7636 section 4.3, and what the preset and the fixture say beside. */
+/** RFC 6749 section 4.1.1, RFC 7636 section 4.3, and the additional parameters of preset and fixture. */
 export function expectAuthorizationRequest(
   { preset, authorization }: ProviderFixture,
   page: URL,
@@ -40,7 +40,7 @@ export function expectAuthorizationRequest(
   if (withNonce) expect(page.searchParams.get('nonce')).toMatch(/^[\w-]{43}$/);
 }
 
-/** RFC 6749 sections 2.3.1 and 4.1.3, RFC 7636 section 4.5, in the way that the provider takes. */
+/** RFC 6749 sections 2.3.1 and 4.1.3, RFC 7636 section 4.5, in the provider's format. */
 export function expectTokenRequest(
   fixture: ProviderFixture,
   request: SentRequest | undefined,

@@ -19,7 +19,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { authentication: 'post' },
   scopes: ['email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: {
         error: {
@@ -43,7 +43,7 @@ export const fixture: ProviderFixture = {
   quirks: [
     { sentence: 'An error is an object with a message, a type and a number.', shownBy: 'tokenError' },
     {
-      sentence: 'The email address is missing for people without a confirmed one.',
+      sentence: 'The email address is missing for users without a confirmed one.',
       async check({ script, sentTo, signIn }) {
         const { email: _email, ...others } = person;
         script('https://graph.facebook.com/me', { body: others });

@@ -31,7 +31,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['read:user', 'user:email'],
   tokenError: {
-    answer: {
+    response: {
       body: {
         error: 'bad_verification_code',
         error_description: 'The code passed is incorrect or expired.',
@@ -53,7 +53,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://avatars.githubusercontent.com/u/583231?v=4',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'ghu_renewed', refresh_token: 'ghr_renewed' } },
+    response: { body: { ...tokens, access_token: 'ghu_renewed', refresh_token: 'ghr_renewed' } },
     ended: {
       body: {
         error: 'bad_refresh_token',
@@ -92,11 +92,11 @@ export const fixture: ProviderFixture = {
       sentence: 'The callback carries iss=https://github.com/login/oauth.',
       async check({ begin }) {
         const wrong = await begin();
-        await expect(wrong.comeBack({ code: CODE, iss: 'https://github.com' })).rejects.toMatchObject({
+        await expect(wrong.handleCallback({ code: CODE, iss: 'https://github.com' })).rejects.toMatchObject({
           code: 'response-invalid',
         });
         const right = await begin();
-        await right.comeBack({ code: CODE, iss: 'https://github.com/login/oauth' });
+        await right.handleCallback({ code: CODE, iss: 'https://github.com/login/oauth' });
       },
     },
     { sentence: 'Granted scopes come back separated by commas.', shownBy: 'token' },

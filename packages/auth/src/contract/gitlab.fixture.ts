@@ -26,7 +26,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['read_user'],
   tokenError: {
-    answer: invalidGrant,
+    response: invalidGrant,
     error: 'exchange-failed',
     says: 'invalid_grant: The provided authorization grant is invalid',
   },
@@ -49,7 +49,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://gitlab.example.com/uploads/user/avatar/1/index.jpg',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'c97d1fe52119f38c', refresh_token: '803c1fd487ec35562c' } },
+    response: { body: { ...tokens, access_token: 'c97d1fe52119f38c', refresh_token: '803c1fd487ec35562c' } },
     ended: invalidGrant,
   },
   device: {
@@ -81,8 +81,8 @@ export const fixture: ProviderFixture = {
       sentence:
         'Of custom schemes only data, vbscript and javascript are forbidden; the redirect URI is compared letter by letter.',
       async check({ begin, endpoint, redirectUri, sentTo }) {
-        const { page, comeBack } = await begin();
-        await comeBack();
+        const { page, handleCallback } = await begin();
+        await handleCallback();
         const [exchange] = sentTo(endpoint('token'));
         const both = [page.searchParams.get('redirect_uri'), exchange?.parameters.redirect_uri];
         expect(both).toEqual([redirectUri, redirectUri]);

@@ -34,7 +34,7 @@ export const fixture: ProviderFixture = {
     'https://www.googleapis.com/auth/userinfo.profile',
   ],
   tokenError: {
-    answer: { status: 400, body: { error: 'invalid_grant', error_description: 'Bad Request' } },
+    response: { status: 400, body: { error: 'invalid_grant', error_description: 'Bad Request' } },
     error: 'exchange-failed',
     says: 'invalid_grant: Bad Request',
   },
@@ -59,7 +59,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://lh3.googleusercontent.com/a/photo',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'ya29.renewed' } },
+    response: { body: { ...tokens, access_token: 'ya29.renewed' } },
     keepsOldToken: true,
     ended: {
       status: 400,
@@ -93,14 +93,14 @@ export const fixture: ProviderFixture = {
       sentence: 'The callback carries iss=https://accounts.google.com, and one without it is refused.',
       async check({ begin }) {
         const wrong = await begin();
-        await expect(wrong.comeBack({ code: CODE, iss: 'https://id.example' })).rejects.toMatchObject({
+        await expect(wrong.handleCallback({ code: CODE, iss: 'https://id.example' })).rejects.toMatchObject({
           code: 'response-invalid',
         });
         const right = await begin();
-        await right.comeBack({ code: CODE, iss: 'https://accounts.google.com' });
+        await right.handleCallback({ code: CODE, iss: 'https://accounts.google.com' });
       },
     },
-    { sentence: 'A refresh answers no new refresh token: the old one stays good.', shownBy: 'refresh' },
+    { sentence: 'A refresh returns no new refresh token. The old one stays valid.', shownBy: 'refresh' },
     {
       sentence: 'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
       shownBy: 'device',

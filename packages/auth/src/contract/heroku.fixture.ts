@@ -17,7 +17,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['identity'],
   tokenError: {
-    answer: { status: 401, body: { id: 'unauthorized', message: 'Code is invalid or expired.' } },
+    response: { status: 401, body: { id: 'unauthorized', message: 'Code is invalid or expired.' } },
     error: 'exchange-failed',
     says: 'Code is invalid or expired',
   },
@@ -38,7 +38,7 @@ export const fixture: ProviderFixture = {
     email: 'jane@example.com',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'HRKU-renewed' } },
+    response: { body: { ...tokens, access_token: 'HRKU-renewed' } },
     keepsOldToken: true,
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },

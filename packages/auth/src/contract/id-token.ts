@@ -15,7 +15,7 @@ export function idTokenIn(body: unknown, claims: () => Readonly<Record<string, u
   return text.replaceAll('{idToken}', signed(claims()));
 }
 
-/** Claims that are null are left out. */
+/** Claims that are null are omitted. */
 function signed(claims: Readonly<Record<string, unknown>>): string {
   const present = Object.fromEntries(Object.entries(claims).filter(([, value]) => value !== null));
   const content = [header, present].map((part) => encode(JSON.stringify(part))).join('.');

@@ -24,7 +24,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['openid', 'profile', 'email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'The provided authorization grant is invalid.' },
     },
@@ -45,7 +45,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: '5f1b2c3d4e', name: 'Jane Doe', email: 'jane@acme.example', emailVerified: true },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
   quirks: [

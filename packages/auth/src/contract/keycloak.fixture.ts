@@ -35,7 +35,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { typ: 'ID', azp: 'contract-client', preferred_username: 'jane' },
   scopes: ['openid', 'email', 'profile'],
   tokenError: {
-    answer: { status: 400, body: { error: 'invalid_grant', error_description: 'Code not valid' } },
+    response: { status: 400, body: { error: 'invalid_grant', error_description: 'Code not valid' } },
     error: 'exchange-failed',
     says: 'invalid_grant: Code not valid',
   },
@@ -46,7 +46,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: sub, name: 'jane', email: 'jane@example.com', emailVerified: true },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
     ended: { status: 400, body: { error: 'invalid_grant', error_description: 'Token is not active' } },
   },
   device: {

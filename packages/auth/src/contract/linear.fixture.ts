@@ -18,7 +18,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['read'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Authorization code is invalid' },
     },
@@ -49,7 +49,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://public.linear.example/jane.png',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'rt_renewed' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'rt_renewed' } },
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
   revocation: 'rfc7009',

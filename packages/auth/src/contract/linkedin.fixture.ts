@@ -37,7 +37,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { authentication: 'post', parameters: { code_verifier: null } },
   scopes: ['email', 'openid', 'profile'],
   tokenError: {
-    answer: {
+    response: {
       status: 401,
       body: { error: 'invalid_client', error_description: 'Client authentication failed' },
     },

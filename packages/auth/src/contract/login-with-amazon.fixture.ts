@@ -18,7 +18,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { authentication: 'basic' },
   scopes: ['profile'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: {
         error: 'invalid_grant',
@@ -36,7 +36,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: userId, name: 'Mork Hashimoto', email: 'mhashimoto-04@example.com' },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'Atza|renewed' } },
+    response: { body: { ...tokens, access_token: 'Atza|renewed' } },
     keepsOldToken: true,
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
@@ -54,6 +54,6 @@ export const fixture: ProviderFixture = {
         expect(endpoint('device_authorization')).toBeUndefined();
       },
     },
-    { sentence: 'A refresh answers the same refresh token again.', shownBy: 'refresh' },
+    { sentence: 'A refresh returns the same refresh token.', shownBy: 'refresh' },
   ],
 };

@@ -40,7 +40,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { iss: `https://login.microsoftonline.com/${tid}/v2.0`, tid, sub, ver: '2.0' },
   scopes: ['email', 'openid', 'profile'],
   tokenError: {
-    answer: refused('invalid_grant', 'AADSTS70008'),
+    response: refused('invalid_grant', 'AADSTS70008'),
     error: 'exchange-failed',
     says: 'invalid_grant: AADSTS70008',
   },
@@ -58,7 +58,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: sub, name: 'Mikah Ollenburg', email: 'mikoll@contoso.com' },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'EwBQ-renewed', refresh_token: 'M.C5-renewed' } },
+    response: { body: { ...tokens, access_token: 'EwBQ-renewed', refresh_token: 'M.C5-renewed' } },
     ended: refused('invalid_grant', 'AADSTS700082'),
   },
   device: {

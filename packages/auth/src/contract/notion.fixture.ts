@@ -31,7 +31,7 @@ export const fixture: ProviderFixture = {
   tokenRequest: { contentType: 'application/json' },
   scopes: [],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Invalid code.', request_id: 'c1e2d3f4' },
     },
@@ -58,7 +58,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://s3.notion.example/jane.png',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'ntn_renewed', refresh_token: 'nrt_renewed' } },
+    response: { body: { ...tokens, access_token: 'ntn_renewed', refresh_token: 'nrt_renewed' } },
     ended: { status: 400, body: { error: 'invalid_grant', error_description: 'Invalid refresh token.' } },
   },
   revocation: 'rfc7009',
@@ -76,7 +76,7 @@ export const fixture: ProviderFixture = {
       },
     },
     { sentence: 'Every API call needs a Notion-Version header.', shownBy: 'profile' },
-    { sentence: 'The token belongs to a bot; the person is its owner.', shownBy: 'profile' },
+    { sentence: 'The token belongs to a bot. The user is its owner.', shownBy: 'profile' },
     {
       sentence: 'A token response may say that its refresh token is null.',
       async check({ endpoint, script, signIn, stored }) {

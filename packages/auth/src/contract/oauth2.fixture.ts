@@ -21,7 +21,7 @@ export const fixture: ProviderFixture = {
   },
   scopes: [],
   tokenError: {
-    answer: { status: 401, body: { error: 'invalid_client' } },
+    response: { status: 401, body: { error: 'invalid_client' } },
     error: 'exchange-failed',
     says: 'invalid_client',
   },
@@ -30,7 +30,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: 'b7c1', name: 'jane', email: 'jane@example.com' },
   refresh: {
-    answer: { body: { access_token: 'renewed', token_type: 'bearer', expires_in: 3600 } },
+    response: { body: { access_token: 'renewed', token_type: 'bearer', expires_in: 3600 } },
     keepsOldToken: true,
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },

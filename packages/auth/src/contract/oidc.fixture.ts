@@ -26,7 +26,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { sub: '248289761001' },
   scopes: ['openid', 'profile', 'email'],
   tokenError: {
-    answer: { status: 400, body: { error: 'invalid_grant', error_description: 'The code has expired.' } },
+    response: { status: 400, body: { error: 'invalid_grant', error_description: 'The code has expired.' } },
     error: 'exchange-failed',
     says: 'invalid_grant: The code has expired',
   },
@@ -48,7 +48,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://example.com/janedoe/me.jpg',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'TlBN45jURg', refresh_token: '9yNOxJtZa5' } },
+    response: { body: { ...tokens, access_token: 'TlBN45jURg', refresh_token: '9yNOxJtZa5' } },
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
   device: {

@@ -34,7 +34,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { sub },
   scopes: ['offline_access', 'openid', 'profile', 'email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: {
         error: 'invalid_grant',
@@ -63,7 +63,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://example.com/john.jpg',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'b0WqAESDeGi4Ol' } },
+    response: { body: { ...tokens, access_token: 'eyJ-renewed', refresh_token: 'b0WqAESDeGi4Ol' } },
     ended,
   },
   device: {
@@ -102,7 +102,7 @@ export const fixture: ProviderFixture = {
         const { id } = await signIn();
         const refused = { status: 401, body: {} };
         script(endpoint('userinfo'), refused, refused, refused);
-        script(endpoint('token'), fixture.refresh?.answer ?? ended, ended, ended);
+        script(endpoint('token'), fixture.refresh?.response ?? ended, ended, ended);
         const calls = Array.from({ length: 3 }, () => auth.fetch(id, String(endpoint('userinfo'))));
         expect((await Promise.all(calls)).map(({ status }) => status)).toEqual([200, 200, 200]);
         const grants = sentTo(endpoint('token')).map(({ parameters }) => parameters.grant_type);

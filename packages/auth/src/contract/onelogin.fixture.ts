@@ -25,7 +25,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['openid', 'profile', 'email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'grant request is invalid' },
     },
@@ -45,7 +45,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: '47063456', name: 'Jane Doe', email: 'jane@acme.example' },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: { status: 400, body: { error: 'invalid_grant', error_description: 'grant request is invalid' } },
   },
   quirks: [

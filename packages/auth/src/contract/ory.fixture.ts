@@ -36,7 +36,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   tokenError: {
-    answer: ended,
+    response: ended,
     error: 'exchange-failed',
     says: 'invalid_grant: The provided authorization grant or refresh token is invalid',
   },
@@ -46,7 +46,7 @@ export const fixture: ProviderFixture = {
     },
   },
   profile: { id: sub, name: 'Jane Doe', email: 'jane@example.com', emailVerified: true },
-  refresh: { answer: { body: renewed }, ended },
+  refresh: { response: { body: renewed }, ended },
   device: {
     authorization: {
       body: {

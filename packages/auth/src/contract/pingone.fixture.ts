@@ -26,7 +26,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { env: environmentId, org: 'c1d2e3f4-0a1b-4c2d-8e3f-4a5b6c7d8e9f' },
   scopes: ['openid', 'profile', 'email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: {
         error: 'invalid_grant',
@@ -43,7 +43,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: sub, name: 'Jane Doe', email: 'jane@example.com' },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
   device: {

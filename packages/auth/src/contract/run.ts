@@ -4,7 +4,7 @@ import type { Account } from '../session/account.ts';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
 import type { StoredAccount } from '../stores/store.ts';
-import type { FixtureAnswer, ProviderFixture } from './fixture.ts';
+import type { FixtureResponse, ProviderFixture } from './fixture.ts';
 import { idTokenIn, publicKeys } from './id-token.ts';
 import { type SentRequest, startScriptedHosts } from './scripted-hosts.ts';
 
@@ -15,42 +15,52 @@ const PORT = 51234;
 const SETTINGS_ID = 'test';
 const SECRET_VARIABLE = 'SECRET';
 
-/** Where a provider is asked for what. */
+/** The endpoints of a provider. */
 export type EndpointName = 'authorization' | 'token' | 'userinfo' | 'device_authorization' | 'revocation';
 
-export interface BegunSignIn {
+export interface ContractSignIn {
   /** The authorization request. */
   readonly page: URL;
-  /** The browser comes back with a code, or with what is given instead. @throws AuthError what the person is told */
-  comeBack(query?: Readonly<Record<string, string>>): Promise<Account>;
+  /**
+   * Handles the callback with a code, or with the given query.
+   *
+   * @throws AuthError the error that the user sees
+   */
+  handleCallback(query?: Readonly<Record<string, string>>): Promise<Account>;
 }
 
 /** One extension at one scripted provider. */
 export interface ContractRun {
   readonly fixture: ProviderFixture;
   readonly auth: Auth;
-  /** As registered at the provider. */
+  /** The registered redirect URI. */
   readonly redirectUri: string;
-  /** Everything that was sent to any host of the provider, in order. */
+  /** All requests to hosts of the provider, in order. */
   readonly requests: readonly SentRequest[];
-  /** The address of an endpoint without its query, by the preset or by the discovery document. */
+  /** The URL of an endpoint without its query, from the preset or the discovery document. */
   endpoint(name: EndpointName): string | undefined;
-  /** What was sent to an address, in order. */
+  /** The requests to a URL, in order. */
   sentTo(url: string | undefined): readonly SentRequest[];
-  /** Answers the next requests to an address, one each, before the fixture's own answer counts again. */
-  script(url: string | undefined, ...answers: readonly FixtureAnswer[]): void;
-  /** Begins a sign-in; the provider's page as the person's browser opens it. */
-  begin(): Promise<BegunSignIn>;
-  /** A whole sign-in in the browser. */
+  /** Sets the responses to the next requests to a URL, one each. Then the fixture's response is used again. */
+  script(url: string | undefined, ...responses: readonly FixtureResponse[]): void;
+  /** Starts a sign-in. Returns the provider's page. */
+  begin(): Promise<ContractSignIn>;
+  /** A complete sign-in in the browser. */
   signIn(): Promise<Account>;
-  /** A whole sign-in by device code. @throws AuthError what the person is told */
+  /**
+   * A complete sign-in with a device code.
+   *
+   * @throws AuthError the error that the user sees
+   */
   signInWithDevice(): Promise<Account>;
-  /** The account as it is stored, with its tokens. */
+  /** The stored account with its tokens. */
   stored(account: Account): Promise<StoredAccount | undefined>;
   close(): Promise<void>;
 }
 
-/** The whole engine, with a memory store and the callback strategy, at a server that answers as the fixture says. */
+/**
+ * Starts the whole engine, with a memory store and the callback strategy, at a server with the responses of a fixture.
+ */
 export async function startRun(
   fixture: ProviderFixture,
   grant: Grant = 'authorization_code',
@@ -65,10 +75,10 @@ export async function startRun(
     ...(deviceAuthorization && { device_authorization_endpoint: deviceAuthorization }),
     ...(revocation && { revocation_endpoint: revocation }),
   };
-  const scripted = new Map<string, FixtureAnswer[]>();
+  const scripted = new Map<string, FixtureResponse[]>();
   let nonce: string | null = null;
 
-  const answers: Readonly<Record<string, FixtureAnswer | undefined>> = {
+  const responses: Readonly<Record<string, FixtureResponse | undefined>> = {
     ...fixture.resources,
     [`${provider.issuer?.replace(/\/$/, '')}/.well-known/openid-configuration`]: { body: discovered },
     [String(metadata.jwks_uri)]: { body: publicKeys },
@@ -77,9 +87,9 @@ export async function startRun(
     [String(metadata.revocation_endpoint)]: { body: '' },
   };
   const hosts = await startScriptedHosts(({ url }) => {
-    const answer = scripted.get(url)?.shift() ?? answers[url];
-    const claims = () => ({ ...claimsOf(fixture, metadata, nonce), ...answer?.idTokenClaims });
-    return answer && { ...answer, body: idTokenIn(answer.body, claims) };
+    const response = scripted.get(url)?.shift() ?? responses[url];
+    const claims = () => ({ ...claimsOf(fixture, metadata, nonce), ...response?.idTokenClaims });
+    return response && { ...response, body: idTokenIn(response.body, claims) };
   });
 
   const clock = { now: Date.now() };
@@ -108,7 +118,7 @@ export async function startRun(
     const iss = sendsIssuer(metadata, fixture) && { iss: String(metadata.issuer) };
     return {
       page,
-      comeBack(query = { code: CODE }) {
+      handleCallback(query = { code: CODE }) {
         const state = page.searchParams.get('state') ?? '';
         const all = { state, ...iss, ...fixture.callback, ...query };
         return auth.finishSignIn(SETTINGS_ID, new URLSearchParams(all), browserKey);
@@ -123,9 +133,9 @@ export async function startRun(
     requests: hosts.requests,
     endpoint,
     sentTo: (url) => hosts.requests.filter((request) => request.url === url),
-    script: (url, ...said) => void scripted.set(String(url), [...said]),
+    script: (url, ...responseBody) => void scripted.set(String(url), [...responseBody]),
     begin,
-    signIn: async () => (await begin()).comeBack(),
+    signIn: async () => (await begin()).handleCallback(),
     async signInWithDevice() {
       const { attempt } = await auth.signInWithDevice(SETTINGS_ID);
       const outcome = await auth.waitForAttempt(attempt, 20_000);
@@ -180,7 +190,7 @@ function metadataOf(
   };
 }
 
-/** RFC 9207: a preset of an OAuth server names an issuer only where the callback does. */
+/** RFC 9207: a preset of an OAuth server names an issuer if and only if the callback does. */
 function sendsIssuer(metadata: Readonly<Record<string, unknown>>, { preset }: ProviderFixture): boolean {
   if (preset.endpoints) return preset.issuer !== undefined;
   return metadata.authorization_response_iss_parameter_supported === true;

@@ -48,7 +48,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { sub: subject },
   scopes: ['refresh_token', 'openid', 'email', 'profile'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'expired authorization code' },
     },
@@ -63,7 +63,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://acme.file.force.com/profilephoto/005/F',
   },
   refresh: {
-    answer: { body: renewed },
+    response: { body: renewed },
     keepsOldToken: true,
     ended: {
       status: 400,

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeServer } from '../backend/listen.ts';
-import type { FixtureAnswer } from './fixture.ts';
+import type { FixtureResponse } from './fixture.ts';
 
-/** A request as the provider got it. */
+/** A request that the provider received. */
 export interface SentRequest {
   readonly method: string;
-  /** The address it was sent to, https and without its query. */
+  /** The https URL without its query. */
   readonly url: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
@@ -15,18 +15,18 @@ export interface SentRequest {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-/** What is said where a request goes; undefined: nothing is there. */
-export type Script = (request: SentRequest) => FixtureAnswer | undefined;
+/** Returns the response to a request. undefined: there is nothing at the URL. */
+export type Script = (request: SentRequest) => FixtureResponse | undefined;
 
 export interface ScriptedHosts {
-  /** Everything that came in, in order. */
+  /** All received requests, in order. */
   readonly requests: SentRequest[];
   close(): Promise<void>;
 }
 
 /**
- * Every https host there is, played by one server on this machine: `fetch` is led to it until it is closed, so that
- * what a preset says is asked for at the very addresses that it says. Nothing leaves for anywhere else.
+ * Simulates every https host with one server on this machine. `fetch` is redirected to it until it is closed, so that
+ * requests to the URLs of presets do not leave this machine.
  */
 export async function startScriptedHosts(script: Script): Promise<ScriptedHosts> {
   const requests: SentRequest[] = [];
@@ -35,10 +35,10 @@ export async function startScriptedHosts(script: Script): Promise<ScriptedHosts>
     for await (const chunk of incoming) body += chunk;
     const request = received(incoming, body);
     requests.push(request);
-    const nothing: FixtureAnswer = { status: 404, body: { error: 'nothing_here' } };
-    const { status = 200, contentType = 'application/json', body: said } = script(request) ?? nothing;
+    const nothing: FixtureResponse = { status: 404, body: { error: 'nothing_here' } };
+    const { status = 200, contentType = 'application/json', body: responseBody } = script(request) ?? nothing;
     response.writeHead(status, { 'content-type': contentType });
-    response.end(typeof said === 'string' ? said : JSON.stringify(said));
+    response.end(typeof responseBody === 'string' ? responseBody : JSON.stringify(responseBody));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

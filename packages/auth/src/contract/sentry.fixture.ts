@@ -18,14 +18,14 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['org:read'],
   tokenError: {
-    answer: { status: 400, body: { error: 'invalid_grant' } },
+    response: { status: 400, body: { error: 'invalid_grant' } },
     error: 'exchange-failed',
     says: 'invalid_grant',
   },
   resources: {},
   profile: { id: '1', name: 'Jane Doe', email: 'jane@example.com' },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
   device: {

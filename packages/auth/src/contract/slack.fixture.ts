@@ -27,7 +27,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { sub: user, 'https://slack.com/user_id': user, 'https://slack.com/team_id': 'T0R7GR' },
   scopes: ['openid', 'profile', 'email'],
   tokenError: {
-    answer: { body: { ok: false, error: 'invalid_code' } },
+    response: { body: { ok: false, error: 'invalid_code' } },
     error: 'exchange-failed',
     says: 'invalid_code',
   },
@@ -54,14 +54,14 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://secure.gravatar.com/avatar/krane.jpg',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'xoxe.renewed', refresh_token: 'xoxe-1-renewed' } },
+    response: { body: { ...tokens, access_token: 'xoxe.renewed', refresh_token: 'xoxe-1-renewed' } },
     ended: { body: { ok: false, error: 'invalid_refresh_token' } },
   },
   quirks: [
     { sentence: 'Errors come with HTTP 200 and "ok": false.', shownBy: 'tokenError' },
     {
       sentence:
-        'An installation with a bot answers the token type "bot", and one without may nest the person\'s token in authed_user.',
+        'An installation with a bot returns the token type "bot", and one without may nest the user\'s token in authed_user.',
       async check({ endpoint, script, signIn, stored }) {
         const { access_token, token_type: _type, ...others } = tokens;
         const nested = { ...others, authed_user: { id: user, access_token: 'xoxp-2', token_type: 'user' } };
@@ -73,10 +73,10 @@ export const fixture: ProviderFixture = {
     {
       sentence: 'The ID token has an empty nonce unless one was sent.',
       async check({ begin, endpoint, script }) {
-        const { page, comeBack } = await begin();
+        const { page, handleCallback } = await begin();
         expect(page.searchParams.get('nonce')).toMatch(/^[\w-]{43}$/);
         script(endpoint('token'), { body: tokens, idTokenClaims: { nonce: '' } });
-        await expect(comeBack()).rejects.toMatchObject({ code: 'token-invalid' });
+        await expect(handleCallback()).rejects.toMatchObject({ code: 'token-invalid' });
       },
     },
     {

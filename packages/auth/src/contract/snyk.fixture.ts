@@ -20,7 +20,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['org.read', 'org.project.read'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'The provided authorization grant is invalid.' },
     },
@@ -52,7 +52,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://avatars.snyk.example/jane.png',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: { status: 400, body: { error: 'invalid_grant', error_description: 'The token is invalid.' } },
   },
   revocation: 'rfc7009',

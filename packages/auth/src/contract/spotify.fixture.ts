@@ -17,7 +17,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['user-read-email'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Invalid authorization code' },
     },
@@ -43,7 +43,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://i.scdn.example/jane.jpg',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Refresh token revoked' },

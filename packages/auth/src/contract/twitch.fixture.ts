@@ -26,7 +26,7 @@ export const fixture: ProviderFixture = {
   token: { body: { ...tokens, id_token: '{idToken}' } },
   scopes: ['openid', 'user:read:email'],
   tokenError: {
-    answer: { status: 400, body: { status: 400, message: 'Invalid authorization code' } },
+    response: { status: 400, body: { status: 400, message: 'Invalid authorization code' } },
     error: 'exchange-failed',
     says: 'invalid_grant: Invalid authorization code',
   },
@@ -49,7 +49,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://static-cdn.jtvnw.example/jane.png',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: { status: 400, body: { error: 'Bad Request', status: 400, message: 'Invalid refresh token' } },
   },
   device: {

@@ -22,7 +22,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['users.read', 'tweet.read', 'offline.access'],
   tokenError: {
-    answer: refused('Value passed for the authorization code was invalid.'),
+    response: refused('Value passed for the authorization code was invalid.'),
     error: 'exchange-failed',
     says: 'Value passed for the authorization code was invalid',
   },
@@ -35,7 +35,7 @@ export const fixture: ProviderFixture = {
   },
   profile: { id: '2244994945', name: 'X Dev', avatarUrl },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
     ended: refused('Value passed for the token was invalid.'),
   },
   revocation: 'rfc7009',

@@ -28,7 +28,7 @@ export const fixture: ProviderFixture = {
   idTokenClaims: { aud: ['contract-client', '255134567890@acme'], azp: 'contract-client' },
   scopes: ['openid', 'profile', 'email', 'offline_access'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Errors.AuthRequest.NoCode' },
     },
@@ -55,7 +55,7 @@ export const fixture: ProviderFixture = {
     emailVerified: true,
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed-too' } },
     ended: {
       status: 400,
       body: { error: 'invalid_grant', error_description: 'Errors.User.RefreshToken.Invalid' },

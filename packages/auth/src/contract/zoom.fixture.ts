@@ -18,7 +18,7 @@ export const fixture: ProviderFixture = {
   token: { body: tokens },
   scopes: ['user:read:user', 'meeting:read:meeting'],
   tokenError: {
-    answer: {
+    response: {
       status: 400,
       body: { reason: 'Invalid authorization code or refresh token', error: 'invalid_grant' },
     },
@@ -45,7 +45,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://lh4.zoom.example/photo.jpg',
   },
   refresh: {
-    answer: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
+    response: { body: { ...tokens, access_token: 'renewed', refresh_token: 'renewed too' } },
     ended: { status: 400, body: { reason: 'Invalid Token!', error: 'invalid_grant' } },
   },
   revocation: 'rfc7009',

@@ -3,8 +3,8 @@ import { AuthError } from './errors.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /**
- * A URL the access token may be sent to: on a host that the preset or the extension lists, or where the provider keeps
- * its user info (RFC 9700 section 4.9.1). Whether plain http may be used is decided where requests leave.
+ * Checks a URL of an API call: its host must be listed by the preset or the extension, or be that of the user info
+ * endpoint (RFC 9700 section 4.9.1). `createFetch` decides whether plain http is allowed.
  *
  * @throws AuthError `host-not-allowed` | `request-invalid`
  */

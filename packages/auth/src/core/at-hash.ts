@@ -1,17 +1,17 @@
 import { fromBase64, toBase64url } from './base64.ts';
 import { AuthError } from './errors.ts';
 
-/** The hash that belongs to a signature algorithm (OpenID Connect Core 1.0 section 3.1.3.6); EdDSA's as for Ed25519. */
+/** Returns the hash of a signature algorithm (OpenID Connect Core 1.0 section 3.1.3.6). EdDSA uses that of Ed25519. */
 function hashOf(algorithm: string): string {
   const bits = /(256|384|512)$/.exec(algorithm)?.[1] ?? '512';
   return `SHA-${bits}`;
 }
 
 /**
- * Refuses an access token that is not the one its ID token was issued with, where the ID token says which that is
- * (OpenID Connect Core 1.0 sections 3.1.3.6 and 3.1.3.8).
+ * Checks `at_hash`, if the ID token contains it: the access token must be the one that was issued with it (OpenID
+ * Connect Core 1.0 sections 3.1.3.6 and 3.1.3.8).
  *
- * @param idToken whose signature and claims are checked already
+ * @param idToken a token whose signature and claims are already validated
  * @throws AuthError `token-invalid`
  */
 export async function requireAccessTokenOf(

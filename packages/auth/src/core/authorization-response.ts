@@ -3,13 +3,12 @@ import { AuthError } from './errors.ts';
 /** RFC 6749 sections 4.1.2 and 4.1.2.1, RFC 9207 section 2, and OpenID Connect Session Management 1.0 section 2. */
 const single = ['code', 'state', 'iss', 'error', 'error_description', 'error_uri', 'session_state'] as const;
 
-/** Of other response types and modes, which are never asked for. */
+/** Parameters of other response types and modes, which are never requested. */
 const foreign = ['response', 'id_token', 'token'] as const;
 
 /**
- * Checks the form of an authorization response: each parameter once (RFC 6749 section 3.1), because programs that read the
- * first and programs that read the last would see different responses, and a code where there is no error. What the
- * parameters say is checked by openid-client.
+ * Checks the form of an authorization response. Each parameter occurs once (RFC 6749 section 3.1): otherwise two
+ * programs could read different values. A response without an error has a code. openid-client checks the values.
  *
  * @throws AuthError `response-invalid`
  */

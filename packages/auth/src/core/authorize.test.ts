@@ -7,7 +7,7 @@ import { type ProviderSettings, resolveProvider } from './settings.ts';
 
 const REDIRECT_URI = 'http://127.0.0.1:51234/callback';
 
-/** Endpoints that are known in advance, so that nothing is asked over the network. */
+/** Known endpoints, so that no request is sent. */
 const preset: Preset = {
   ...oidc,
   endpoints: { authorization: 'https://id.example/authorize', token: 'https://id.example/token' },

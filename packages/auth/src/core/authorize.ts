@@ -5,27 +5,27 @@ import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
 import { tokenError } from './token-error.ts';
 
-/** What an authorization request was made of, and what its answer will be checked against. */
+/** An authorization request, and the values to check its response against. */
 export interface AuthorizationRequest {
-  /** The provider's page, with every parameter. */
+  /** The URL of the authorization endpoint with all parameters. */
   readonly url: string;
-  /** As registered at the provider, byte for byte. */
+  /** The registered redirect URI, byte for byte. */
   readonly redirectUri: string;
   /** 256 random bits, base64url (RFC 6749 section 10.12). */
   readonly state: string;
-  /** RFC 7636 section 4.1; undefined where the preset switches PKCE off. */
+  /** RFC 7636 section 4.1. Undefined if the preset disables PKCE. */
   readonly codeVerifier: string | undefined;
-  /** OpenID Connect Core 1.0 section 3.1.2.1; undefined where `openid` is not asked for. */
+  /** OpenID Connect Core 1.0 section 3.1.2.1. Undefined if `openid` is not requested. */
   readonly nonce: string | undefined;
 }
 
 /**
- * Makes an authorization request (RFC 6749 section 4.1.1) with fresh state, PKCE S256 and nonce. It is pushed to the
- * provider first where its metadata or the settings require that (RFC 9126 sections 5 and 6).
+ * Creates an authorization request (RFC 6749 section 4.1.1) with new state, PKCE challenge (S256) and nonce. It is
+ * pushed to the provider if its metadata or the settings require that (RFC 9126 sections 5 and 6).
  *
  * @param insecureLoopback allows a page on http loopback, for development
- * @throws AuthError `provider-misconfigured` where the provider names no https page to go to; `exchange-failed` |
- *   `provider-unreachable` from a pushed request
+ * @throws AuthError `provider-misconfigured` if the authorization endpoint is not an https URL; `exchange-failed` |
+ *   `provider-unreachable` for a pushed request
  */
 export async function createAuthorizationRequest(
   configuration: Configuration,
@@ -57,7 +57,7 @@ export async function createAuthorizationRequest(
   return { url: withoutPlus(url).href, redirectUri, state, codeVerifier, nonce };
 }
 
-/** A space as %20, which every server reads; Amazon Cognito takes the plus sign of a form for a plus sign. */
+/** Encodes spaces as %20, which every server decodes. Amazon Cognito does not decode `+`. */
 function withoutPlus(url: URL): URL {
   url.search = url.search.replaceAll('+', '%20');
   return url;

@@ -1,4 +1,8 @@
-/** Bytes of a base64 or base64url text, with or without padding. @throws DOMException where it is neither */
+/**
+ * Decodes base64 or base64url, with or without padding.
+ *
+ * @throws DOMException for any other text
+ */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   const standard = text.replaceAll('-', '+').replaceAll('_', '/');
   return Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));

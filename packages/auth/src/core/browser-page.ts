@@ -2,11 +2,11 @@ import { AuthError } from './errors.ts';
 import { isLoopback } from './loopback.ts';
 
 /**
- * Whether a person's browser may be sent to an address that a provider names. It has to be https (RFC 9700 section 2.6), or
- * plain http on loopback where the development switch is on. Private and link-local addresses are no exception to https.
- * Credentials in the address are refused, because they make one host look like another.
+ * Returns whether a browser may open a URL that a provider names. It must be https (RFC 9700 section 2.6), or http on
+ * loopback with the development setting. Private and link-local addresses also need https. A URL with credentials is
+ * rejected, because it can look like another host.
  *
- * @param insecureLoopback the development switch, `insecureLoopbackIssuer`
+ * @param insecureLoopback the development setting, `insecureLoopbackIssuer`
  */
 export function isBrowserPage(address: unknown, insecureLoopback: boolean): boolean {
   if (typeof address !== 'string' || !URL.canParse(address)) return false;
@@ -16,8 +16,8 @@ export function isBrowserPage(address: unknown, insecureLoopback: boolean): bool
 }
 
 /**
- * @param what the page, as a sentence goes on after the provider's name: "the sign-in page"
- * @throws AuthError `provider-misconfigured` where {@link isBrowserPage} is false
+ * @param what the page, for the message: "the sign-in page"
+ * @throws AuthError `provider-misconfigured` if {@link isBrowserPage} is false
  */
 export function requireBrowserPage(
   provider: { readonly name: string },

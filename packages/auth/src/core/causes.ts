@@ -1,10 +1,7 @@
-/** One error of a chain; openid-client keeps the Response, the claims or the key that it was looking at in it. */
+/** One error of a chain. openid-client attaches the Response, the claims or the key to it. */
 export type Cause = Readonly<Record<string, unknown>>;
 
-/**
- * An error and what caused it, the outermost first: openid-client wraps what it does not know. A chain that leads back to
- * one of its own errors ends there.
- */
+/** Returns an error and its causes, outermost first. openid-client wraps unknown errors. A cycle ends the chain. */
 export function causeChain(error: unknown): readonly Cause[] {
   const causes: Cause[] = [];
   for (let current = error; isCause(current) && !causes.includes(current); current = current.cause) {

@@ -3,8 +3,8 @@ import { clockAdvice, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode } from './errors.ts';
 import { keyProblem } from './keys.ts';
 import type { ResolvedProvider } from './settings.ts';
-import type { TokenAnswer } from './token-answer.ts';
 import { codesOf, requestError } from './token-error.ts';
+import type { TokenResponse } from './token-response.ts';
 
 /** Members of openid-client's error for an ID token that fails validation. */
 const aboutIdToken = ['claims', 'header', 'signature', 'candidates', 'algorithm'];
@@ -17,17 +17,17 @@ const jwtFailures = new Set([
 ]);
 
 /**
- * What an answer of the token endpoint failed its check with, as an AuthError.
+ * Converts the failed check of a token response to an AuthError.
  *
- * @param malformed the code for an answer that is no token response (RFC 6749 section 5.1)
- * @returns `token-invalid` for an ID token that does not pass; `provider-unreachable` or `provider-misconfigured` where
- *   the provider's keys cannot be had, which says nothing of the token
+ * @param malformed the code for a response that is not a token response (RFC 6749 section 5.1)
+ * @returns `token-invalid` for an invalid ID token; `provider-unreachable` or `provider-misconfigured` if the
+ *   provider's keys cannot be loaded, which does not make the token invalid
  */
 export function checkError(
   provider: ResolvedProvider,
   caught: unknown,
   malformed: AuthErrorCode,
-  { clockOffset }: Pick<TokenAnswer, 'clockOffset'>,
+  { clockOffset }: Pick<TokenResponse, 'clockOffset'>,
 ): AuthError {
   const known = requestError(provider, caught) ?? keyProblem(provider.name, caught);
   if (known) return known;
@@ -50,16 +50,16 @@ export function checkError(
   if (isAboutIdToken(caught)) {
     return new AuthError('token-invalid', `The tokens from ${name} failed validation.`, { cause: caught });
   }
-  const message = `${name} answered something that is not a token response.`;
+  const message = `${name} returned something other than a token response.`;
   return new AuthError(malformed, message, { cause: caught });
 }
 
-/** Whether a check failed for a key that is not known, or not the one that signed: the provider may have new ones. */
+/** Returns whether a check failed for an unknown key or a wrong signature: the provider may have new keys. */
 export function mayHaveNewKeys(error: unknown): boolean {
   return codesOf(error).includes('OAUTH_KEY_SELECTION_FAILED') || causeChain(error).some(isSignatureFailure);
 }
 
-/** Whether a check failed for the time alone. */
+/** Returns whether a check failed only because of the time. */
 export function isTimeFailure(error: unknown): boolean {
   return codesOf(error).includes('OAUTH_JWT_TIMESTAMP_CHECK_FAILED');
 }
@@ -68,7 +68,10 @@ function isSignatureFailure(cause: Cause): boolean {
   return Object.hasOwn(cause, 'signature') && Object.hasOwn(cause, 'key');
 }
 
-/** The algorithm of an ID token that is signed with a shared secret, not at all, or by one that the metadata does not list. */
+/**
+ * Returns the algorithm of an ID token that is unsigned, signed with a shared secret, or signed with an algorithm that
+ * the metadata does not list.
+ */
 export function refusedAlgorithm(caught: unknown): string | undefined {
   for (const cause of causeChain(caught)) {
     const { alg, header, reason } = cause as { alg?: unknown; header?: { alg?: unknown }; reason?: unknown };
@@ -78,12 +81,12 @@ export function refusedAlgorithm(caught: unknown): string | undefined {
   return undefined;
 }
 
-/** What an untrusted header names, as far as it looks like an algorithm (RFC 7518 section 3.1). */
+/** Returns the algorithm of an untrusted header, if it looks like one (RFC 7518 section 3.1). */
 function printableAlgorithm(algorithm: string): string {
   return /^[A-Za-z0-9-]{1,20}$/.test(algorithm) ? algorithm : 'an unknown algorithm';
 }
 
-/** Whether a signed ID token or user info was read, and failed validation. */
+/** Returns whether a signed ID token or user info failed validation. */
 export function isJwtFailure(caught: unknown): boolean {
   return codesOf(caught).some((code) => jwtFailures.has(code));
 }

@@ -45,7 +45,7 @@ describe('the client authentication (rule 29)', () => {
     expect(methodAt(settings, listed)).toBe(method);
   });
 
-  test('that is set and has no secret is refused', () => {
+  test('that is set and has no secret is rejected', () => {
     const { clientSecret: _secret, ...without } = base;
     expect(() =>
       resolveProvider({ ...without, clientAuthentication: 'client_secret_post' }, () => undefined),

@@ -4,8 +4,8 @@ import { type ClientCredential, secretMethods } from './credential.ts';
 import type { ResolvedProvider } from './settings.ts';
 
 /**
- * The credential as the provider takes it: by the method of the extension's settings, else by the first that the preset and
- * the metadata share, else by the preset's first.
+ * Returns the credential with its method: that of the extension's settings, or the first that preset and metadata
+ * share, or the preset's first.
  */
 export function credentialFor(
   { credential, preset }: ResolvedProvider,
@@ -16,7 +16,7 @@ export function credentialFor(
   return { ...credential, method: shared ?? credential.method };
 }
 
-/** The methods that a discovery document lists. Without a list it is client_secret_basic (RFC 8414 section 2). */
+/** Returns the methods of a discovery document. Default: client_secret_basic (RFC 8414 section 2). */
 function listOf({ token_endpoint_auth_methods_supported: listed }: ServerMetadata): string {
   return listed?.length
     ? `the provider lists ${listed.join(', ')}`
@@ -24,7 +24,7 @@ function listOf({ token_endpoint_auth_methods_supported: listed }: ServerMetadat
 }
 
 /**
- * Authenticates the client, each time by the method that suits the metadata of that time.
+ * Authenticates the client with the method for the current metadata.
  *
  * @throws AuthError `provider-not-configured` for a key that cannot be read
  */
@@ -33,7 +33,7 @@ export async function clientAuthenticationOf(provider: ResolvedProvider): Promis
   const { credential, name } = provider;
   switch (credential.method) {
     case 'none':
-      // openid-client's default is client_secret_post: a public client has to say so.
+      // openid-client's default is client_secret_post, so a public client must be explicit.
       return client.None();
     case 'private_key_jwt': {
       const { importClientKey } = await import('./client-key.ts');
@@ -51,7 +51,10 @@ export async function clientAuthenticationOf(provider: ResolvedProvider): Promis
   }
 }
 
-/** What a refused client used, what the provider lists, and the settings to look at: sentences for the developer. */
+/**
+ * Describes the authentication of a rejected client for the developer: the method, the provider's list, and the
+ * settings to check.
+ */
 export function authenticationOf(provider: ResolvedProvider, metadata: ServerMetadata): string {
   const { method } = credentialFor(provider, metadata);
   const used = method === 'none' ? 'No client secret was sent' : `The client authenticated with ${method}`;

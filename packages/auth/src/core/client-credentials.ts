@@ -5,7 +5,7 @@ import { tokenError } from './token-error.ts';
 import { type Tokens, tokensOf } from './tokens.ts';
 
 /**
- * Asks for a token in the extension's own name (RFC 6749 section 4.4).
+ * Requests a token for the extension itself (RFC 6749 section 4.4).
  *
  * @throws AuthError `exchange-failed` | `provider-unreachable`
  */

@@ -2,8 +2,8 @@ import { fromBase64 } from './base64.ts';
 import { AuthError } from './errors.ts';
 
 /**
- * Web Crypto's names for the kinds of key that sign a client assertion (RFC 7518 section 3.1). Ed25519 is last: Node 20
- * warns that it is experimental whenever it is asked for.
+ * Web Crypto's names of the algorithms that sign a client assertion (RFC 7518 section 3.1). Ed25519 is last, because
+ * Node 20 prints a warning when it is used.
  */
 const algorithms: readonly (EcKeyImportParams | RsaHashedImportParams | { name: string })[] = [
   { name: 'ECDSA', namedCurve: 'P-256' },
@@ -15,10 +15,10 @@ const algorithms: readonly (EcKeyImportParams | RsaHashedImportParams | { name: 
 const PKCS8 = /-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\s]+)-----END PRIVATE KEY-----/;
 
 /**
- * Reads the private key of a client that authenticates with private_key_jwt (RFC 7523 section 2.2). By Web Crypto alone, so
- * that nothing of Node is in the bundle of a page.
+ * Imports the private key of a client that authenticates with private_key_jwt (RFC 7523 section 2.2). Uses only Web
+ * Crypto, so that a page's bundle contains no Node code.
  *
- * @param pem PKCS #8 (RFC 7468 section 10): EC P-256 or P-384, Ed25519, or RSA (which signs RS256)
+ * @param pem PKCS #8 (RFC 7468 section 10): EC P-256 or P-384, Ed25519, or RSA (signs with RS256)
  * @throws AuthError `provider-not-configured`
  */
 export async function importClientKey(providerName: string, pem: string): Promise<CryptoKey> {

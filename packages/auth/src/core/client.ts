@@ -4,30 +4,30 @@ import { clientAuthenticationOf } from './client-authentication.ts';
 import { discover } from './discovery.ts';
 import { createFetch, type Observe } from './fetch.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { separateExchanges } from './token-answer.ts';
+import { separateExchanges } from './token-response.ts';
 
-/** openid-client, loaded when the first sign-in needs it and not while the backend starts. */
+/** Loads openid-client at the first sign-in, not when the backend starts. */
 export const loadOpenIdClient = () => import('openid-client');
 
-/** How requests leave for a provider. */
+/** Options of requests to a provider. */
 export interface ClientOptions {
   /**
-   * Allows a plain http issuer on this machine, for development and tests. Other hosts stay https only.
-   * Default false.
+   * Allows an issuer with plain http on this machine, for development and tests. Other hosts need https. Default:
+   * false.
    */
   readonly insecureLoopbackIssuer?: boolean;
-  /** Is told what goes over the wire, secrets included; for trying a provider out. */
+  /** Called for each exchange with a provider, with all secrets; for connection tests. */
   readonly observe?: Observe;
-  /** Seconds before a request to the provider is given up. Default 15. */
+  /** The time limit of a request to the provider, in seconds. Default: 15. */
   readonly timeout?: number;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 15;
 
 /**
- * An openid-client Configuration for a provider: discovered (RFC 8414) or from the preset's endpoints.
+ * Creates an openid-client Configuration for a provider: discovered (RFC 8414) or from the preset's endpoints.
  *
- * @param redirectUris as registered at the provider, for the exchange of a code
+ * @param redirectUris the registered redirect URIs, for the token request
  * @throws AuthError `provider-unreachable` | `provider-misconfigured` | `provider-not-configured`
  */
 export async function createConfiguration(
@@ -57,12 +57,12 @@ export async function createConfiguration(
   configuration[client.customFetch] = separateExchanges(configuration, fetch);
   configuration.timeout = timeout;
   if (insecure) client.allowInsecureRequests(configuration);
-  // By itself openid-client trusts the connection that an ID token came over and leaves its signature alone.
+  // By default, openid-client does not check the signature of an ID token that it received over TLS.
   if (!provider.endpoints) client.enableNonRepudiationChecks(configuration);
   return configuration;
 }
 
-/** A discovered configuration with the endpoints that the preset knows beside. */
+/** Adds the endpoints that a preset knows and the discovery document omits. */
 async function withUndiscovered(
   { preset, clientId }: ResolvedProvider,
   discovered: Configuration,

@@ -2,19 +2,19 @@ import { grantsOf } from '@ddext-oauth/providers';
 import { AuthError } from './errors.ts';
 import { assertOneLine, notConfigured, type ProviderSettings, type Variables } from './settings.ts';
 
-/** How the client proves who it is at the token endpoint. */
+/** The client's credential at the token endpoint. */
 export type ClientCredential =
   | { readonly method: 'none' }
   | {
       readonly method: 'client_secret_basic' | 'client_secret_post';
       readonly secret: string;
-      /** Set in the extension's settings, so that the provider's metadata changes nothing. */
+      /** Set if the extension's settings choose the method. Then the metadata is ignored. */
       readonly fixed?: true;
     }
   | { readonly method: 'private_key_jwt'; readonly pem: string; readonly keyId: string | undefined };
 
 /**
- * What the settings hold decides: a method, a key, a secret, or neither; the preset says in which form a secret goes.
+ * Returns the credential in the settings: a key, a secret, or none. The preset decides how a secret is sent.
  *
  * @throws AuthError `provider-not-configured`
  */
@@ -37,7 +37,7 @@ export function credentialOf(provider: ProviderSettings, name: string, read: Var
   return { method, secret };
 }
 
-/** The methods of a preset that take a secret, the preferred one first. */
+/** Returns the methods of a preset that use a secret, the preferred one first. */
 export function secretMethods({
   preset,
 }: Pick<ProviderSettings, 'preset'>): readonly ('client_secret_basic' | 'client_secret_post')[] {
@@ -59,7 +59,7 @@ function withKey(
   throw new AuthError('provider-not-configured', message);
 }
 
-/** Where it is unknown whether the provider wants a secret, one that the settings name is used. */
+/** If it is unknown whether the provider requires a secret, a secret in the settings is used. */
 function mayGoWithoutSecret(provider: ProviderSettings): boolean {
   const { authorizationCode, deviceCode = authorizationCode } = provider.preset.publicClient;
   const byDeviceOnly = grantsOf(provider).every((grant) => grant === 'device_code');

@@ -1,15 +1,15 @@
 import type { Configuration } from 'openid-client';
-import { temporaryStatus } from './answer-status.ts';
 import { requireBrowserPage } from './browser-page.ts';
 import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
 import type { Pause } from './pause.ts';
+import { temporaryStatus } from './response-status.ts';
 import { retryAfter } from './retry-after.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
 import { isResponseBodyError, isUnreachable, tokenError } from './token-error.ts';
+import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -18,29 +18,29 @@ const SLOW_DOWN_SECONDS = 5;
 
 /** A device authorization (RFC 8628 section 3.2). */
 export interface DeviceAuthorization {
-  /** What the person types. */
+  /** What the user enters. */
   readonly userCode: string;
-  /** Where they type it. */
+  /** The page where the user enters it. */
   readonly verificationUri: string;
-  /** The same with the code in it, for a link or a QR code; the code is shown all the same (section 3.3.1). */
+  /** The same page with the code in its URL, for a link or QR code. The code is shown anyway (section 3.3.1). */
   readonly verificationUriComplete?: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   /** Stays in the backend (section 5.2). */
   readonly deviceCode: string;
-  /** Stays in the backend, too; undefined where the preset switches PKCE off. */
+  /** Stays in the backend. Undefined if the preset disables PKCE. */
   readonly codeVerifier: string | undefined;
   /** Seconds between two polls. */
   readonly interval: number;
 }
 
 /**
- * Begins a device authorization (RFC 8628 section 3.1). It carries a PKCE challenge, which Keycloak asks for where a client
- * is set up with S256, and which other servers ignore or check (RFC 7636 section 4.3).
+ * Starts a device authorization (RFC 8628 section 3.1). It contains a PKCE challenge. Keycloak requires it for clients
+ * with S256; other servers ignore or check it (RFC 7636 section 4.3).
  *
  * @param insecureLoopback allows pages on http loopback, for development
- * @throws AuthError `grant-unsupported` where the provider has no such endpoint, `provider-misconfigured` where it would
- *   send the person to something else than an https page, `exchange-failed`, `provider-unreachable`
+ * @throws AuthError `grant-unsupported` if the provider has no such endpoint; `provider-misconfigured` if a page for
+ *   the user is not an https URL; `exchange-failed` | `provider-unreachable`
  */
 export async function beginDeviceAuthorization(
   configuration: Configuration,
@@ -80,7 +80,7 @@ export async function beginDeviceAuthorization(
   }
 }
 
-/** How {@link pollDeviceAuthorization} waits. */
+/** Options of {@link pollDeviceAuthorization}. */
 export interface Polling {
   readonly signal: AbortSignal;
   readonly pause: Pause;
@@ -88,19 +88,19 @@ export interface Polling {
 }
 
 /**
- * Polls until the person has decided (RFC 8628 sections 3.4 and 3.5): `slow_down` lengthens the interval by five seconds
- * for good, a time-out or an answer that refuses nothing (429, 5xx) doubles it, and the end of the device code is the end.
+ * Polls until the user has decided (RFC 8628 sections 3.4 and 3.5). `slow_down` permanently adds five seconds to the
+ * interval. A timeout or a temporary HTTP error (429, 5xx) doubles it. The expiry of the device code ends it.
  *
- * @returns the answer with the tokens, for {@link checkDeviceTokens}
- * @throws AuthError `access-denied` | `device-code-expired` | `attempt-cancelled` where the signal aborts, and what
- *   any token request throws
+ * @returns the token response, for {@link checkDeviceTokens}
+ * @throws AuthError `access-denied` | `device-code-expired` | `attempt-cancelled` if the signal aborts, and the errors
+ *   of a token request
  */
 export async function pollDeviceAuthorization(
   configuration: Configuration,
   provider: ResolvedProvider,
   device: DeviceAuthorization,
   { signal, pause, now }: Polling,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const grant = await grantOf(configuration, provider, device);
   let seconds = device.interval;
   for (;;) {
@@ -118,7 +118,7 @@ export async function pollDeviceAuthorization(
 }
 
 /**
- * Checks the answer that a device code was exchanged for.
+ * Checks the response to a device code.
  *
  * @throws AuthError `token-invalid` | `exchange-failed` | `provider-unreachable` | `provider-misconfigured`
  */
@@ -126,14 +126,14 @@ export async function checkDeviceTokens(
   configuration: Configuration,
   provider: ResolvedProvider,
   device: DeviceAuthorization,
-  answer: TokenAnswer,
+  response: TokenResponse,
 ): Promise<Tokens> {
   const grant = await grantOf(configuration, provider, device);
   try {
-    const response = await checkTokens(configuration, device.deviceCode, grant, answer);
-    return await checkedTokens(provider, response, scopesOf(configuration, provider), answer.receivedAt);
+    const checked = await checkTokens(configuration, device.deviceCode, grant, response);
+    return await checkedTokens(provider, checked, scopesOf(configuration, provider), response.receivedAt);
   } catch (caught) {
-    throw checkError(provider, caught, 'exchange-failed', answer);
+    throw checkError(provider, caught, 'exchange-failed', response);
   }
 }
 
@@ -157,7 +157,11 @@ function scopeParameter(configuration: Configuration, provider: ResolvedProvider
   return scopes.length > 0 ? { [deviceParameter]: scopes.join(separator) } : {};
 }
 
-/** How long to wait before the next poll. @throws AuthError where there is no next one */
+/**
+ * Returns the delay before the next poll.
+ *
+ * @throws AuthError if polling has ended
+ */
 function nextInterval(
   configuration: Configuration,
   provider: ResolvedProvider,
@@ -171,7 +175,7 @@ function nextInterval(
     case 'slow_down':
       return seconds + SLOW_DOWN_SECONDS;
     case 'access_denied':
-    // Entra's word for it (learn.microsoft.com, v2-oauth2-device-code).
+    // The code of Microsoft Entra ID (learn.microsoft.com, v2-oauth2-device-code).
     case 'authorization_declined':
       throw new AuthError('access-denied', `You declined access at ${provider.name}.`, { cause: caught });
     case 'expired_token':

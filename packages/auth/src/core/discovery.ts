@@ -1,32 +1,34 @@
 import type { ClientAuth, Configuration, CustomFetch, DiscoveryRequestOptions } from 'openid-client';
-import { temporaryStatus } from './answer-status.ts';
 import { causeChain } from './causes.ts';
 import { loadOpenIdClient } from './client.ts';
 import { AuthError, authErrorBehind } from './errors.ts';
 import { insecureAddress } from './loopback.ts';
+import { temporaryStatus } from './response-status.ts';
 import type { ResolvedProvider } from './settings.ts';
 
-/** How a provider is discovered. */
+/** Options of {@link discover}. */
 export interface DiscoveryOptions {
   readonly authentication: ClientAuth;
   readonly fetch: CustomFetch;
   /** Seconds. */
   readonly timeout: number;
-  /** Allows plain http; on this machine only, see `createFetch`. */
+  /** Allows plain http on this machine, see `createFetch`. */
   readonly insecure: boolean;
 }
 
-/** An issuer as it is configured, and which document says more of it. */
+/** A configured issuer. */
 interface Configured {
   readonly issuer: string;
   readonly algorithm: 'oidc' | 'oauth2';
-  /** It was configured by the address of its document, which does not show whether the issuer ends with a slash. */
+  /**
+   * Whether the URL of the discovery document was configured. It does not show whether the issuer ends with a slash.
+   */
   readonly byDocument: boolean;
 }
 
 /**
- * Discovers a provider (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3). The document has to name the issuer
- * that is configured (RFC 8414 section 3.3), also where the document's own address is.
+ * Discovers a provider (OpenID Connect Discovery 1.0 section 4, RFC 8414 section 3). The document must name the
+ * configured issuer (RFC 8414 section 3.3), even if its own URL was configured.
  *
  * @throws AuthError `provider-unreachable` | `provider-misconfigured`
  */
@@ -46,7 +48,7 @@ export async function discover(
   });
 }
 
-/** Takes the well-known part out of the address of a discovery document, wherever it stands (RFC 8414 section 3.1). */
+/** Removes the well-known part from the URL of a discovery document, at any position (RFC 8414 section 3.1). */
 export function configuredIssuer(text: string): Configured {
   const url = new URL(text);
   const match = /^(.*?)\/\.well-known\/(openid-configuration|oauth-authorization-server)(\/.*)?$/.exec(
@@ -79,7 +81,7 @@ async function discoverAt(
   return client.discovery(server, provider.clientId, undefined, authentication, options);
 }
 
-/** The issuer that a document names where it is not the one that was asked; openid-client's error has both. */
+/** Returns the issuer that a document names if it is not the requested one. openid-client's error contains both. */
 function namedIssuer(error: unknown): string | undefined {
   const mismatch = causeChain(error).find(({ expected }) => typeof expected === 'string');
   const { issuer } = (mismatch?.body ?? {}) as { readonly issuer?: unknown };

@@ -29,7 +29,7 @@ describe('the secrets of a token request', () => {
   });
 });
 
-test('an answer is without them wherever they are in it, and otherwise as it was', () => {
+test('they are removed everywhere in a response, which is otherwise unchanged', () => {
   const answer = {
     error: 'invalid_grant',
     error_description: 'Invalid refresh token: a-long-secret (a-long-secret)',

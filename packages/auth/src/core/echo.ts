@@ -1,7 +1,7 @@
 import { fromBase64 } from './base64.ts';
 import { isMembers, type Members } from './response-body.ts';
 
-/** Parameters of a token request that nobody but the provider may see. */
+/** The secret parameters of a token request. */
 const secretParameters = [
   'client_assertion',
   'client_secret',
@@ -10,10 +10,10 @@ const secretParameters = [
   'device_code',
   'refresh_token',
 ];
-/** What is shorter is no secret worth the name, and may well be a word of the sentence it is in. */
+/** Shorter values are not searched for: they may be words of the message. */
 const SHORTEST_SECRET = 8;
 
-/** The secrets of a token request: of its form, and of its Basic credentials (RFC 6749 section 2.3.1). */
+/** Returns the secrets of a token request: in its form, and in its Basic credentials (RFC 6749 section 2.3.1). */
 export function secretsOf({ body, headers }: Pick<RequestInit, 'body' | 'headers'>): readonly string[] {
   const form = new URLSearchParams(body instanceof URLSearchParams || typeof body === 'string' ? body : '');
   const [scheme, credentials = ''] = new Headers(headers).get('authorization')?.split(' ') ?? [];
@@ -25,8 +25,8 @@ export function secretsOf({ body, headers }: Pick<RequestInit, 'body' | 'headers
 }
 
 /**
- * An answer without what was sent to get it. Some servers put the code or the refresh token into the sentence that
- * refuses it ("Invalid refresh token: …"), and that sentence is shown and logged.
+ * Removes the secrets of the request from a response. Some servers repeat the code or refresh token in an error
+ * description ("Invalid refresh token: …"), which is shown and logged.
  */
 export function withoutEcho(members: Members, secrets: readonly string[]): Members {
   const hide = (value: unknown): unknown => {
@@ -38,7 +38,7 @@ export function withoutEcho(members: Members, secrets: readonly string[]): Membe
   return each(members, (value) => (isMembers(value) ? each(value, hide) : hide(value)));
 }
 
-/** Basic credentials are form-encoded first; another client than ours may not have done so. */
+/** Basic credentials are form-encoded (RFC 6749 section 2.3.1). Other clients may not do so. */
 function decoded(text: string | undefined): string | undefined {
   try {
     return text && decodeURIComponent(text.replaceAll('+', ' '));

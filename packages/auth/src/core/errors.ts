@@ -1,14 +1,10 @@
 import { causeChain } from './causes.ts';
 
-/**
- * Every way in which signing in can fail, and what the person at the screen can do about it.
- * The set is closed: a backend, a UI and a test may switch over it.
- */
+/** All error codes, with the advice for the user. The set is closed, so a backend, UI or test can switch over it. */
 export const authErrorAdvice = {
   'provider-unknown': 'Reload the extension: it asked for a provider that it does not have.',
   'provider-not-configured': "The extension's developer has to complete this provider's settings.",
-  'setting-unreadable':
-    "The extension's developer has to write this setting again: what is there cannot be used.",
+  'setting-unreadable': "The extension's developer must set this setting again: its value cannot be used.",
   'provider-unreachable': 'Check the network connection, then try again.',
   'provider-misconfigured': "The extension's developer has to correct this provider's settings.",
   'attempt-unknown': 'Return to the app where you started. Press "Sign in" again if the app still offers it.',
@@ -18,51 +14,56 @@ export const authErrorAdvice = {
   'browser-mismatch':
     'Press "Sign in" again, and finish in the browser that Docker Desktop opens. If this is that browser, delete its cookies for 127.0.0.1 and localhost first.',
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
-  'answer-unexpected': 'Press "Sign in" if you want to sign in.',
+  'callback-unexpected': 'Press "Sign in" if you want to sign in.',
   'access-denied': 'Press "Sign in" again if that was a mistake.',
-  'provider-refused': 'Read what the provider said, then press "Sign in" again.',
+  'provider-refused': 'Read the message of the provider, then press "Sign in" again.',
   'exchange-failed': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'token-invalid':
     "Stop here: the provider's response failed a security check. Tell the developer of the extension.",
   'profile-unavailable': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'subject-invalid':
-    "Tell the developer of the extension: the provider's answer does not identify the person in a valid form.",
+    "Tell the developer of the extension: the provider's response contains no valid user ID.",
   'account-unknown': 'Reload the extension: the account is no longer signed in.',
   'sign-in-again': 'Press "Sign in" again: the provider no longer accepts the tokens that it issued.',
   'refresh-failed': 'Try again in a moment.',
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",
   'store-locked': 'Open the extension in Docker Desktop: its page unlocks the accounts.',
   'store-key-invalid': 'Reload the extension. If it keeps happening, sign in again.',
-  'store-set-aside': 'Sign in again. The developer of the extension may want to look at the file.',
+  'store-quarantined': 'Sign in again. The developer of the extension may want to look at the file.',
   'store-failed': 'Check that the disk is not full, then try again.',
   'device-code-expired': 'Press "Sign in" again for a new code: the old one was not entered in time.',
-  'grant-unsupported': "The extension's developer has to choose another way to sign in at this provider.",
+  'grant-unsupported': "The extension's developer has to choose another grant for this provider.",
   'request-invalid': 'Reload the extension: its page and backend are different versions.',
   unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
 } as const;
 
-/** One of the closed set. */
+/** An error code: a key of {@link authErrorAdvice}. */
 export type AuthErrorCode = keyof typeof authErrorAdvice;
 
-/** An {@link AuthError} as it crosses the extension's socket. */
+/** An {@link AuthError} as JSON, for the extension's socket. */
 export interface AuthErrorReport {
   readonly code: AuthErrorCode;
-  /** One sentence: what happened. Never a code, token or secret. */
+  /** One sentence: what happened. Contains no code, token or secret. */
   readonly message: string;
-  /** One sentence: what the person at the screen can do. */
+  /** One sentence: what the user can do. */
   readonly advice: string;
 }
 
-/** The one error class of this package. Switch over `code`; show `message` and `advice`; log `cause`. */
+/**
+ * The error class of this package. Switch over `code`, show `message` and `advice`, log `cause`.
+ *
+ * @example
+ *   if (error instanceof AuthError && error.code === 'sign-in-again') showSignIn(error.advice);
+ */
 export class AuthError extends Error {
   readonly code: AuthErrorCode;
-  /** What the person at the screen can do: the advice of the code, unless more is known. */
+  /** What the user can do. Default: the advice of the code. */
   readonly advice: string;
 
   /**
-   * @param message what happened, for a person, without any secret
-   * @param options.cause what was caught, for logs; it may carry details that nobody should be shown
-   * @param options.advice in place of the advice of the code, where the cause is known more exactly
+   * @param message what happened, for the user, without any secret
+   * @param options.cause the caught error, for logs; it may contain details that must not be shown
+   * @param options.advice replaces the advice of the code, if the cause is known more precisely
    */
   constructor(code: AuthErrorCode, message: string, options: { cause?: unknown; advice?: string } = {}) {
     super(message, 'cause' in options ? { cause: options.cause } : undefined);
@@ -76,12 +77,12 @@ export class AuthError extends Error {
   }
 }
 
-/** The AuthError in a chain of causes. */
+/** Returns the AuthError in a chain of causes. */
 export function authErrorBehind(error: unknown): AuthError | undefined {
   return causeChain(error).find((cause) => cause instanceof AuthError);
 }
 
-/** Anything caught, as an AuthError; what is not one keeps its details to `cause`. */
+/** Converts any caught value to an AuthError. Details of other errors are only in `cause`. */
 export function asAuthError(error: unknown): AuthError {
   const own = authErrorBehind(error);
   if (own) return own;

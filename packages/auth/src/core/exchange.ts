@@ -6,21 +6,21 @@ import { loadOpenIdClient } from './client.ts';
 import { AuthError } from './errors.ts';
 import { scopesOf } from './scopes.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
 import { codesOf, errorOf, tokenError } from './token-error.ts';
+import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
-/** An answer to an authorization request, on its way to tokens. */
+/** An authorization response with its request, for the token request. */
 export interface CodeExchange {
   readonly request: AuthorizationRequest;
-  /** The query of the callback, as it came. */
+  /** The unchanged query of the callback. */
   readonly query: URLSearchParams;
 }
 
 /**
- * Checks an authorization response against its request and exchanges the code, in one step.
+ * Checks an authorization response and exchanges the code, in one step.
  *
- * @throws AuthError what {@link askForCodeTokens} and {@link checkCodeTokens} throw
+ * @throws AuthError the errors of {@link askForCodeTokens} and {@link checkCodeTokens}
  */
 export async function exchangeCode(
   configuration: Configuration,
@@ -28,13 +28,13 @@ export async function exchangeCode(
   exchange: CodeExchange,
   now: number,
 ): Promise<Tokens> {
-  const answer = await askForCodeTokens(configuration, provider, exchange, now);
-  return checkCodeTokens(configuration, provider, exchange, answer);
+  const response = await askForCodeTokens(configuration, provider, exchange, now);
+  return checkCodeTokens(configuration, provider, exchange, response);
 }
 
 /**
- * Checks an authorization response against its request (state, iss by RFC 9207) and uses the code up
- * (RFC 6749 section 4.1.3).
+ * Checks an authorization response against its request (state, and iss of RFC 9207) and sends the token request (RFC
+ * 6749 section 4.1.3).
  *
  * @throws AuthError `access-denied` | `provider-refused` | `response-invalid` | `exchange-failed` |
  *   `provider-unreachable` | `provider-misconfigured`
@@ -44,7 +44,7 @@ export async function askForCodeTokens(
   provider: ResolvedProvider,
   exchange: CodeExchange,
   now: number,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   requireWellFormed(provider, exchange.query);
   try {
     return await askForTokens(configuration, codeOf(exchange), await grantOf(configuration, exchange), now);
@@ -54,7 +54,7 @@ export async function askForCodeTokens(
 }
 
 /**
- * Checks the answer that a code was exchanged for.
+ * Checks the token response to a code.
  *
  * @throws AuthError `token-invalid` | `exchange-failed` | `provider-unreachable` | `provider-misconfigured`
  */
@@ -62,20 +62,20 @@ export async function checkCodeTokens(
   configuration: Configuration,
   provider: ResolvedProvider,
   exchange: CodeExchange,
-  answer: TokenAnswer,
+  response: TokenResponse,
 ): Promise<Tokens> {
   const grant = await grantOf(configuration, exchange);
   try {
-    const response = await checkTokens(configuration, codeOf(exchange), grant, answer);
-    return await checkedTokens(provider, response, scopesOf(configuration, provider), answer.receivedAt);
+    const checked = await checkTokens(configuration, codeOf(exchange), grant, response);
+    return await checkedTokens(provider, checked, scopesOf(configuration, provider), response.receivedAt);
   } catch (error) {
-    throw checkError(provider, error, 'exchange-failed', answer);
+    throw checkError(provider, error, 'exchange-failed', response);
   }
 }
 
 async function grantOf(configuration: Configuration, { request, query }: CodeExchange) {
   const client = await loadOpenIdClient();
-  // Built from the redirect URI we sent and never from the Host header of the request.
+  // Built from the redirect URI that was sent, never from the Host header of the request.
   const currentUrl = new URL(request.redirectUri);
   currentUrl.search = query.toString();
   return () =>
@@ -90,7 +90,7 @@ function codeOf({ query }: CodeExchange): string {
   return query.get('code') ?? '';
 }
 
-/** An error that the provider put into the callback's query (RFC 6749 section 4.1.2.1). */
+/** An error response in the callback's query (RFC 6749 section 4.1.2.1). */
 interface AuthorizationError {
   readonly code?: string;
   readonly error?: string;
@@ -105,15 +105,15 @@ function exchangeError(configuration: Configuration, provider: ResolvedProvider,
       ? new AuthError('access-denied', `You declined access at ${provider.name} (${said}).`, {
           cause: caught,
         })
-      : new AuthError('provider-refused', `${provider.name} answered "${said}".`, { cause: caught });
+      : new AuthError('provider-refused', `${provider.name} returned "${said}".`, { cause: caught });
   }
-  // No answer of the token endpoint was read yet, so it is the browser's that is malformed.
+  // No token response was read yet, so the authorization response is malformed.
   if (codesOf(caught).some((code) => malformedResponses.has(code))) {
-    const message = `The answer from ${provider.name} does not match the sign-in it belongs to.`;
+    const message = `The response from ${provider.name} does not match the sign-in it belongs to.`;
     return new AuthError('response-invalid', message, { cause: caught });
   }
   return tokenError(provider, caught, 'exchange-failed', configuration);
 }
 
-/** openid-client's codes for a callback with a parameter missing, twice, or not the one that was expected. */
+/** openid-client's codes for a callback with a missing, duplicate or unexpected parameter. */
 const malformedResponses = new Set(['OAUTH_INVALID_RESPONSE', 'OAUTH_UNSUPPORTED_OPERATION']);

@@ -8,7 +8,7 @@ import { type Members, parseMembers } from './response-body.ts';
 import { limitBody } from './response-limit.ts';
 import type { ResolvedProvider } from './settings.ts';
 
-/** One request to an authorization server or an API, and its answer, as they went over the wire. Holds secrets. */
+/** One request to an authorization server or API, and its response. Contains secrets. */
 export interface Observation {
   readonly method: string;
   readonly url: string;
@@ -16,16 +16,16 @@ export interface Observation {
   readonly body: unknown;
   readonly status: number;
   readonly contentType: string | undefined;
-  /** Where a redirect leads to. */
+  /** The target of a redirect. */
   readonly location: string | undefined;
-  /** Of an answer that is a JSON object or a form, before anything was made regular. */
+  /** The members of a JSON object or form, before normalization. */
   readonly members: Members | undefined;
 }
 
-/** Is told of each exchange with a provider; for trying one out, see `Trial`. */
+/** Called for each exchange with a provider; see `ConnectionTest`. */
 export type Observe = (observation: Observation) => void;
 
-/** What is asked of an authorization server, as against a provider's API behind it; and what an answer without end is. */
+/** The error for an oversized response of an authorization server, and of a provider's API. */
 const tooLarge = {
   discovery: 'provider-misconfigured',
   tokens: 'exchange-failed',
@@ -37,12 +37,12 @@ const tooLarge = {
 type Purpose = keyof typeof tooLarge;
 
 /**
- * The one way out to a provider: plain http leaves only for this machine, and only where it was allowed (the switch that
- * openid-client has is all or nothing); answers of the authorization server are bounded; those that should be token
- * responses are made to look like them.
+ * Creates the `fetch` for all requests to a provider. It allows plain http only to this machine and only with the
+ * setting (openid-client's switch allows it everywhere), limits the size of responses of the authorization server, and
+ * normalizes token responses.
  *
- * @param redirectUris as registered; what a code is exchanged with, whatever openid-client makes of it
- * @param metadata undefined while it is being discovered
+ * @param redirectUris the registered redirect URIs, which replace openid-client's value in token requests
+ * @param metadata undefined during discovery
  */
 export function createFetch(
   { name, preset }: ResolvedProvider,
@@ -64,7 +64,7 @@ export function createFetch(
       throw unreachable(name, target, cause);
     };
     const response = await fetch(url, sent).catch((cause) => {
-      // Throws for a request that cannot be sent, which says nothing about the network.
+      // Throws for an invalid request, which is not a network error.
       void new Request(url, sent);
       return lost(cause);
     });
@@ -80,9 +80,9 @@ export function createFetch(
 }
 
 /**
- * A rejection of `fetch`, or of a body that breaks off, as AuthError `provider-unreachable`. The Fetch standard gives no
- * reason in words: "fetch failed", "Failed to fetch" and "Load failed" are one and the same network error. A caller that
- * aborts gets its own reason back.
+ * Converts a rejection of `fetch`, or of an incomplete body, to AuthError `provider-unreachable`. The Fetch standard
+ * defines no message: "fetch failed", "Failed to fetch" and "Load failed" mean the same. If the caller aborted, its
+ * reason is kept.
  */
 function unreachable(name: string, { host }: URL, cause: unknown): unknown {
   if (cause instanceof AuthError) return cause;
@@ -91,15 +91,15 @@ function unreachable(name: string, { host }: URL, cause: unknown): unknown {
   if (kind === 'TimeoutError') {
     return new AuthError('provider-unreachable', `${name} (${host}) did not respond in time.`, { cause });
   }
-  // A page is not told why: an answer that CORS keeps from it is a network error as well.
+  // A page cannot see the reason: a response blocked by CORS is also a network error.
   const cors =
     typeof document === 'undefined' ? '' : ', or its server does not let this page read responses (CORS)';
   return new AuthError('provider-unreachable', `Could not reach ${name} (${host})${cors}.`, { cause });
 }
 
 /**
- * openid-client takes the redirect_uri of the exchange from the callback's URL, less its query, and lets nobody say
- * otherwise; a redirect URI with a query of its own would not be the one that was registered (RFC 6749 section 4.1.3).
+ * openid-client derives the redirect_uri of the token request from the callback's URL without its query. A registered
+ * redirect URI with a query would not match (RFC 6749 section 4.1.3).
  */
 function withRedirectUri(init: RequestInit, redirectUris: readonly string[]): RequestInit {
   if (!(init.body instanceof URLSearchParams) || init.body.get('grant_type') !== 'authorization_code')
@@ -119,7 +119,7 @@ async function observationOf(url: string, request: RequestInit, response: Respon
   return { method, url, headers: new Headers(headers), body, status, contentType, location, members };
 }
 
-/** The members of the form as those of a JSON object, for a server that documents no form. */
+/** Converts the form to a JSON object, for a server that documents no form. */
 function jsonRequest(init: RequestInit): RequestInit {
   if (!(init.body instanceof URLSearchParams)) return init;
   const headers = new Headers(init.headers);

@@ -1,4 +1,4 @@
-/** Resolves when one of the signals aborts or the time is up, and leaves nothing behind on the others. */
+/** Resolves when one of the signals aborts or the time has passed. Removes its listeners. */
 export function firstOf(signals: readonly AbortSignal[], milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -7,7 +7,7 @@ export function firstOf(signals: readonly AbortSignal[], milliseconds: number): 
       resolve();
     };
     const timer = setTimeout(done, milliseconds);
-    // In Node a wait keeps no process running.
+    // In Node, a wait must not keep the process running.
     (timer as { unref?(): void }).unref?.();
     for (const signal of signals) signal.addEventListener('abort', done);
     if (signals.some(({ aborted }) => aborted)) done();

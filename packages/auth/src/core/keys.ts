@@ -1,13 +1,13 @@
-import { failureStatus, isTemporaryStatus } from './answer-status.ts';
 import { type Cause, causeChain } from './causes.ts';
 import { AuthError } from './errors.ts';
 import { isMembers, parseMembers } from './response-body.ts';
+import { failureStatus, isTemporaryStatus } from './response-status.ts';
 
 /**
- * Refuses an answer of the `jwks_uri` that is not a JWK set (RFC 7517 section 5), before openid-client takes it for a
- * fault of the token it was to check.
+ * Checks that a response of the `jwks_uri` is a JWK set (RFC 7517 section 5). Otherwise openid-client would report an
+ * invalid token.
  *
- * @throws AuthError `provider-unreachable` for an answer that says "not now", `provider-misconfigured` for any other
+ * @throws AuthError `provider-unreachable` for a temporary error, `provider-misconfigured` for any other response
  */
 export async function requireKeySet(name: string, url: string, response: Response): Promise<Response> {
   if (isTemporaryStatus(response.status)) {
@@ -23,8 +23,8 @@ export async function requireKeySet(name: string, url: string, response: Respons
 }
 
 /**
- * A key that the provider publishes and that no signature can be checked with: malformed, or shorter than RFC 7518
- * section 3.3 allows. Undefined for any other failure.
+ * Returns the error for a published key that cannot check a signature: malformed, or shorter than RFC 7518 section 3.3
+ * allows. Undefined for other failures.
  */
 export function keyProblem(name: string, caught: unknown): AuthError | undefined {
   if (failureStatus(caught) !== undefined) return undefined;

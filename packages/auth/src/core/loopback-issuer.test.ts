@@ -5,7 +5,7 @@ import { resolveProvider } from './settings.ts';
 
 const server = 'http://127.0.0.1:8080';
 
-/** A development server for the address, and the example of every other parameter. */
+/** Uses a development server as the address, and the example of every other parameter. */
 function resolve(preset: Preset, address: string, insecureLoopback: boolean) {
   const parameters = Object.fromEntries(
     (preset.parameters ?? []).map(({ name, kind, example }) => [

@@ -2,7 +2,7 @@ import { AuthError } from './errors.ts';
 
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-/** Whether a URL's host can only be this machine (RFC 8252 section 8.3; `localhost` by convention). */
+/** Returns whether a URL's host is this machine (RFC 8252 section 8.3; `localhost` by convention). */
 export function isLoopback(url: URL): boolean {
   return loopbackHosts.has(url.hostname);
 }
@@ -10,7 +10,10 @@ export function isLoopback(url: URL): boolean {
 /** The variable that allows plain http on this machine; documented in docs/providers.md and docs/troubleshooting.md. */
 const INSECURE = 'DDEXT_INSECURE_LOOPBACK_ISSUER';
 
-/** An address of a provider that is not https, as `provider-misconfigured`; on this machine it names what allows it. */
+/**
+ * Returns `provider-misconfigured` for a URL that is not https. On this machine the message names the setting that
+ * allows it.
+ */
 export function insecureAddress(name: string, url: URL): AuthError {
   const message = isLoopback(url)
     ? `${name}: ${url.origin} is plain http. Set ${INSECURE}=1 to allow that on this machine, for development.`

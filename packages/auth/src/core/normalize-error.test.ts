@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { asItCame, redeem, type TestGrant } from '../testing/redeem.ts';
+import { asItCame, redeem, type TestGrant } from '../testing/fixtures/redeem.ts';
 import { normalizeTokenResponse } from './normalize.ts';
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
@@ -288,9 +288,11 @@ describe('a normalised response', () => {
   });
 
   test('cannot reach the prototype of anything', async () => {
-    const hostile =
+    const untrusted =
       '{"__proto__":{"access_token":"at","polluted":1},"constructor":{"prototype":{"polluted":1}}}';
-    expect(await redeem('generic', normalizeTokenResponse, typed(hostile, 'application/json'))).toBe(INVALID);
+    expect(await redeem('generic', normalizeTokenResponse, typed(untrusted, 'application/json'))).toBe(
+      INVALID,
+    );
     expect(
       await redeem('generic', normalizeTokenResponse, typed('__proto__=1&error=e', FORM)),
     ).toHaveProperty('error', 'e');

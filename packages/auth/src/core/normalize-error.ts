@@ -13,7 +13,7 @@ const CODE_LENGTH = 64;
 const DESCRIPTION_LENGTH = 512;
 const URI_LENGTH = 2048;
 
-/** Codes that mean the same everywhere, so that a sentence or a nested member may stand for them. */
+/** Codes with one meaning everywhere. A sentence or nested member can therefore be converted to them. */
 const standardCodes: ReadonlySet<string> = new Set([
   // RFC 6749 section 5.2
   'invalid_request',
@@ -33,7 +33,7 @@ const standardCodes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Twitch's messages, as words with underscores; it has no `error` member.
+ * Twitch's messages, with underscores. Twitch sends no `error` member.
  *
  * @see https://dev.twitch.tv/docs/authentication/getting-tokens-oauth
  * @see https://dev.twitch.tv/docs/authentication/refresh-tokens
@@ -46,13 +46,13 @@ const messageCodes: ReadonlyMap<string, string> = new Map([
   ['missing_client_secret', 'invalid_client'],
 ]);
 
-/** Messages that say more than their standard code: X calls a refresh token that it ended an invalid request. */
-const tellingMessages: ReadonlyMap<unknown, string> = new Map([
+/** Messages that are more precise than their code. X reports an ended refresh token as an invalid request. */
+const messageToErrorCode: ReadonlyMap<unknown, string> = new Map([
   ['Value passed for the token was invalid.', 'invalid_grant'],
 ]);
 
 /**
- * Facebook's numbers that say more than "wrong".
+ * Facebook's error numbers with a standard meaning.
  *
  * @see https://developers.facebook.com/docs/graph-api/guides/error-handling
  */
@@ -64,17 +64,17 @@ const facebookCodes: ReadonlyMap<unknown, string> = new Map([
   [190, 'invalid_grant'],
 ]);
 
-/** What a status says where the body has nothing but prose (RFC 6749 section 5.2, RFC 6585 section 4). */
+/** The code for a status without a code in the body (RFC 6749 section 5.2, RFC 6585 section 4). */
 const statusCodes: ReadonlyMap<number, string> = new Map([
   [401, 'invalid_client'],
   [429, 'temporarily_unavailable'],
 ]);
 
 /**
- * The error that a body is, in the members of RFC 6749 section 5.2 and no other: whatever else it carried, a token
- * among it, is not for logs. Undefined where the body reports none; a falsy `error` reports none.
+ * Converts a body to the error members of RFC 6749 section 5.2. Other members, such as a token, are dropped, because
+ * errors are logged. Undefined if the body reports no error. A falsy `error` is none.
  *
- * @param status the HTTP status: a body with nothing but a `message` is an error where the status is one
+ * @param status the HTTP status. A body with only a `message` is an error if the status is one
  */
 export function errorMembers(said: Members, status: number): ErrorMembers | undefined {
   const failed = Boolean(said.error) || said.ok === false || (status >= 400 && Boolean(said.message));
@@ -95,15 +95,15 @@ export function errorMembers(said: Members, status: number): ErrorMembers | unde
   };
 }
 
-/** A standard code from wherever it stands; else the provider's own word, which its documentation explains. */
+/** Returns the standard code, from any place in the body, or the provider's own code. */
 function codeOf(error: unknown, nested: Members, message: unknown, status: number): string {
   return (
-    tellingMessages.get(message) ??
+    messageToErrorCode.get(message) ??
     standardCode(error) ??
     standardCode(nested.code) ??
     standardCode(nested.type) ??
     messageCode(message) ??
-    // Others number their errors too; Facebook's come with a type.
+    // Other providers also use numbers. Facebook's errors have a type.
     (typeof nested.type === 'string' ? facebookCodes.get(nested.code) : undefined) ??
     printable(error, CODE_LENGTH) ??
     statusCodes.get(status) ??
@@ -115,7 +115,10 @@ function standardCode(value: unknown): string | undefined {
   return typeof value === 'string' && standardCodes.has(value) ? value : undefined;
 }
 
-/** A message that is a code in words: "Invalid grant", "authorization_pending", "Invalid refresh token". */
+/**
+ * Returns the code of a message that consists of its words: "Invalid grant", "authorization_pending", "Invalid refresh
+ * token".
+ */
 function messageCode(message: unknown): string | undefined {
   const code = printable(message, CODE_LENGTH)?.toLowerCase().replaceAll(' ', '_');
   return standardCode(code) ?? messageCodes.get(code ?? '');

@@ -1,21 +1,21 @@
 import { wholeSeconds } from './normalize-values.ts';
 import { isMembers, type Members } from './response-body.ts';
 
-/** A member in a provider's spelling to the same in RFC 6749's; undefined leaves the member out. */
+/** Converts a provider's value to that of RFC 6749. Undefined omits the member. */
 type Rule = (value: unknown) => unknown;
 
-/** The members that providers spell in their own way. What no rule knows goes through for openid-client to judge. */
+/** The members with nonstandard values. Other members are passed to openid-client unchanged. */
 const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['token_type', tokenType],
   ['expires_in', wholeSeconds],
   ['refresh_token', unlessEmpty],
   ['id_token', unlessEmpty],
   ['scope', scope],
-  // RFC 8628 section 3.2: absent means five seconds, which zero would not.
+  // RFC 8628 section 3.2: an absent interval means five seconds. Zero does not.
   ['interval', (value) => wholeSeconds(value) || undefined],
 ]);
 
-/** Names for a token that goes into `Authorization: Bearer` (RFC 6750 section 2.1). */
+/** Names of a bearer token (RFC 6750 section 2.1). */
 const bearerNames: ReadonlySet<string> = new Set([
   // https://docs.slack.dev/reference/methods/oauth.v2.access
   'bot',
@@ -24,7 +24,7 @@ const bearerNames: ReadonlySet<string> = new Set([
   'bearertoken',
 ]);
 
-/** Members that a provider has under another name. */
+/** Nonstandard names of members. */
 const otherNames: ReadonlyMap<string, string> = new Map([
   // https://developer.atlassian.com/cloud/bitbucket/oauth-2
   ['scopes', 'scope'],
@@ -32,10 +32,13 @@ const otherNames: ReadonlyMap<string, string> = new Map([
   ['verification_url', 'verification_uri'],
 ]);
 
-/** What Slack nests for the person beside what it has for the bot; one token's members, so all are taken or none. */
+/**
+ * The members that Slack nests for the user, beside those of the bot. They belong to one token, so all are used or
+ * none.
+ */
 const nestedMembers = ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope'];
 
-/** A token response's members as RFC 6749 section 5.1 has them. A null is a member that is not there. */
+/** Converts the members of a token response to those of RFC 6749 section 5.1. A null is an absent member. */
 export function successMembers(said: Members): Members {
   const members = Object.fromEntries(
     Object.entries(withStandardNames(liftUserToken(said)))
@@ -49,7 +52,7 @@ export function hasAccessToken({ access_token }: Members): boolean {
   return typeof access_token === 'string' && access_token !== '';
 }
 
-/** A member under its own name counts before the same under another. */
+/** A member with the standard name has precedence. */
 function withStandardNames(members: Members): Members {
   const renamed = Object.entries(members)
     .filter(([name]) => otherNames.has(name))
@@ -58,7 +61,7 @@ function withStandardNames(members: Members): Members {
 }
 
 /**
- * Slack answers an installation without a bot with the person's token in `authed_user` only.
+ * For an installation without a bot, Slack returns the user's token in `authed_user` only.
  *
  * @see https://docs.slack.dev/reference/methods/oauth.v2.access
  */
@@ -68,14 +71,14 @@ function liftUserToken(members: Members): Members {
   return { ...members, ...Object.fromEntries(nestedMembers.map((name) => [name, user[name]])) };
 }
 
-/** Compared without case (RFC 6749 section 5.1). A type that is not a bearer token stays, for openid-client to refuse. */
+/** The case is ignored (RFC 6749 section 5.1). openid-client rejects other types. */
 function tokenType(value: unknown): unknown {
   if (typeof value !== 'string') return value;
   const type = value.trim().toLowerCase();
   return bearerNames.has(type) ? 'bearer' : type || undefined;
 }
 
-/** One string with spaces (RFC 6749 section 3.3): Twitch sends an array, GitHub and Slack write commas. */
+/** Returns one string with spaces (RFC 6749 section 3.3). Twitch sends an array, GitHub and Slack use commas. */
 function scope(value: unknown): unknown {
   if (Array.isArray(value))
     return value.every((item) => typeof item === 'string') ? scope(value.join(' ')) : value;

@@ -86,7 +86,7 @@ function randomAnswer(random: () => number): Answer {
   return { response, sent, failed: status >= 300 || (withError && !broken) };
 }
 
-/** The tokens openid-client takes from an answer; undefined where it takes none. */
+/** The tokens that openid-client reads from a response. undefined if it rejects it. */
 async function redeem(response: Response): Promise<client.TokenEndpointResponse | undefined> {
   const metadata = { issuer: 'https://id.example', token_endpoint: 'https://id.example/token' };
   const configuration = new client.Configuration(metadata, 'id', undefined, client.None());
@@ -94,7 +94,7 @@ async function redeem(response: Response): Promise<client.TokenEndpointResponse 
   return client.refreshTokenGrant(configuration, 'r').catch(() => undefined);
 }
 
-describe('of a thousand odd answers', () => {
+describe('of 1000 nonstandard responses', () => {
   const random = randomNumbers(6749);
   const answers = Array.from({ length: 1000 }, () => randomAnswer(random));
 
@@ -113,7 +113,7 @@ describe('of a thousand odd answers', () => {
       }
       if (after) succeeded += 1;
     }
-    // The generator makes enough of both to mean something.
+    // The generator creates enough of both.
     expect(failed).toBeGreaterThan(300);
     expect(succeeded).toBeGreaterThan(20);
   });

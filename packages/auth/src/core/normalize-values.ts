@@ -1,4 +1,7 @@
-/** Typographic spellings of what RFC 6749 section 5.2 leaves out of `error_description`, and the two it forbids by name. */
+/**
+ * Typographic characters that RFC 6749 section 5.2 does not allow in `error_description`, and the two that it forbids
+ * explicitly.
+ */
 const spellings: readonly (readonly [RegExp, string])[] = [
   [/["“”„‘’]/g, "'"],
   [/\\/g, '/'],
@@ -6,7 +9,7 @@ const spellings: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * A text in the characters of RFC 6749 section 5.2 (%x20-21 / %x23-5B / %x5D-7E), cut to a length; undefined where
+ * Converts a text to the characters of RFC 6749 section 5.2 (%x20-21 / %x23-5B / %x5D-7E), up to a length. Undefined if
  * nothing readable is left.
  */
 export function printable(value: unknown, length: number): string | undefined {
@@ -16,8 +19,8 @@ export function printable(value: unknown, length: number): string | undefined {
 }
 
 /**
- * Whole seconds out of a number, or of a decimal number written as a string; undefined where it is neither, since zero
- * would mean "expired" and not "unknown".
+ * Returns whole seconds from a number, or from a decimal number in a string. Undefined for anything else, because zero
+ * would mean "expired" instead of "unknown".
  */
 export function wholeSeconds(value: unknown): number | undefined {
   const decimal = typeof value === 'string' && /^\s*\d+(\.\d+)?\s*$/.test(value);

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
-import { asItCame, metadata, redeem, type TestGrant } from '../testing/redeem.ts';
+import { asItCame, metadata, redeem, type TestGrant } from '../testing/fixtures/redeem.ts';
 import { normalizeTokenResponse } from './normalize.ts';
 
 const json = (body: unknown, init: ResponseInit = {}) => Response.json(body, init);
 const typed = (body: string, type: string | undefined, status = 200) =>
-  // A Blob has no type of its own, and so leaves the content type out.
+  // A Blob without a type sets no content type.
   new Response(new Blob([body]), { status, headers: type === undefined ? {} : { 'content-type': type } });
 
 const FORM = 'application/x-www-form-urlencoded; charset=utf-8';
@@ -15,7 +15,7 @@ const NOT_CONFORM = 'OAUTH_RESPONSE_IS_NOT_CONFORM';
 const INVALID = 'OAUTH_INVALID_RESPONSE';
 const UNSUPPORTED = 'OAUTH_UNSUPPORTED_OPERATION';
 
-describe('a success that openid-client would refuse', () => {
+describe('a success that openid-client would reject', () => {
   test.each<[string, TestGrant, Response, without: string, expected: object]>([
     [
       'form (GitHub without Accept)',
@@ -85,7 +85,7 @@ describe('a success that openid-client would refuse', () => {
     expect(await redeem(grant, normalizeTokenResponse, answer)).toEqual(expected);
   });
 
-  test("Slack's token of a person is taken whole, and none of the bot's", async () => {
+  test("Slack's user token is used as a whole, and none of the bot's", async () => {
     const user = { id: 'U1', access_token: 'xoxp', token_type: 'user', scope: 'chat:write,users:read' };
     const answer = json({
       ok: true,
@@ -122,7 +122,7 @@ describe('a success that openid-client would refuse', () => {
     expect(await response.json()).toMatchObject({ verification_uri: 'https://id.example/d' });
   });
 
-  test("Slack's token of a person is left alone beside one of a bot", async () => {
+  test("Slack's user token is ignored beside that of a bot", async () => {
     const answer = json({ ok: true, ...tokens, token_type: 'bot', authed_user: { access_token: 'xoxp' } });
     expect(await redeem('code', normalizeTokenResponse, answer)).toMatchObject(tokens);
   });
@@ -157,7 +157,7 @@ describe('a success that openid-client accepts', () => {
   });
 });
 
-describe('an answer that must stay refused', () => {
+describe('a response that must stay rejected', () => {
   test.each<[string, Response, string]>([
     ['token_type "mac"', json({ ...tokens, token_type: 'mac' }), UNSUPPORTED],
     ['token_type of another kind', json({ ...tokens, token_type: 7 }), INVALID],

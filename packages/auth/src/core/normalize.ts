@@ -3,18 +3,18 @@ import { errorMembers } from './normalize-error.ts';
 import { hasAccessToken, successMembers } from './normalize-members.ts';
 import { type Members, parseMembers } from './response-body.ts';
 
-/** Say how the old body was written, and would be wrong about the new one. */
+/** Headers that describe the old body. */
 const bodyHeaders = ['content-length', 'content-encoding', 'transfer-encoding'];
 
 /**
- * Turns a token endpoint's answer in a provider's own dialect into what RFC 6749 sections 5.1 and 5.2 and RFC 8628
- * section 3.5 describe. An error stays one, whatever its status said; a success stays one only without an `error`.
+ * Normalizes a response of the token endpoint to RFC 6749 sections 5.1 and 5.2 and RFC 8628 section 3.5. An error stays
+ * an error, whatever its status. A success stays a success only without an `error` member.
  *
- * What it cannot read, redirects and the 5xx come back as they came, so that "try again" is still told from "refused".
+ * Unreadable responses, redirects and 5xx are returned unchanged, so that "try again" stays distinct from "rejected".
  *
- * @param response with its body unread and of limited size, see {@link import('./response-limit.ts').limitBody}
- * @param secrets called for an error: what was sent to get it, and has no place in what an error says
- * @returns the same headers but for those of the body; a JSON object, or the body as it came
+ * @param response a response with an unread body of limited size, see {@link import('./response-limit.ts').limitBody}
+ * @param secrets called for an error: returns the secrets of the request, which an error must not contain
+ * @returns the same headers except for those of the body; a JSON object, or the unchanged body
  */
 export async function normalizeTokenResponse(
   response: Response,
@@ -36,19 +36,19 @@ export async function normalizeTokenResponse(
   return rewrite(response, hasAccessToken(success) ? 200 : status, success) ?? unchanged();
 }
 
-/** Undefined for members that are nested too deep. */
+/** Returns undefined for members that are nested too deeply. */
 function rewrite(response: Response, status: number, members: Members): Response | undefined {
   const body = stringify(members);
   if (body === undefined) return undefined;
   const headers = new Headers(response.headers);
   for (const name of bodyHeaders) headers.delete(name);
-  // openid-client reads the challenge of a 401 first, and would report that in place of the error in the body.
+  // openid-client would report the challenge of a 401 instead of the error in the body.
   if (status >= 400) headers.delete('www-authenticate');
   headers.set('content-type', 'application/json');
   return new Response(body, { status, headers });
 }
 
-/** JSON.parse takes an object of any depth, JSON.stringify only what fits the stack. */
+/** JSON.parse accepts any depth. JSON.stringify is limited by the stack. */
 function stringify(members: Members): string | undefined {
   try {
     return JSON.stringify(members);

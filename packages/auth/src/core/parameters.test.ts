@@ -17,8 +17,8 @@ const good: Readonly<Record<ParameterKind, readonly string[]>> = {
   url: ['https://id.example', 'https://id.example:8443/oauth/token', 'https://id.example/a/~b/v2.0'],
 };
 
-/** Each would lead somewhere else than the preset says, or says nothing that an address can be made of. */
-const hostile = [
+/** Each would change the host or path of the preset, or result in an invalid URL. */
+const untrusted = [
   '',
   ' ',
   'a b',
@@ -93,7 +93,7 @@ describe.each(kinds)('a parameter of the kind %s', (kind) => {
 
   const longer = 'a'.repeat(100_000);
   const others = [`${longer}.example`, `https://${longer}`, longer, `${'a-'.repeat(50_000)}!`];
-  test.each([...hostile, ...others])('may not be %.40j', (part) => {
+  test.each([...untrusted, ...others])('may not be %.40j', (part) => {
     expect(() => resolve(settingsWith(kind, part))).toThrow(
       expect.objectContaining({
         code: 'provider-not-configured',
@@ -142,7 +142,7 @@ describe('the parameters of a provider', () => {
     });
   });
 
-  test('that a template names and nobody declares are a fault of the preset, and named', () => {
+  test('that a template names and the preset does not declare are reported by name', () => {
     expect(() => fillIn('https://{domain}/a', {})).toThrow('Nothing is known for {domain}');
   });
 

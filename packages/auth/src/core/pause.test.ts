@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CLOCK_CHECK_MS, type Pause, wallClockPause } from './pause.ts';
 
-/** Timers that take no time. Each may see the clock move by more, or less, than it was asked to wait. */
+/** Timers that take no time. Each can move the clock by more or less than it was asked to wait. */
 function machine(passes: (milliseconds: number, timer: number) => number = (milliseconds) => milliseconds) {
   const clock = { now: 1_800_000_000_000 };
   const timers: number[] = [];

@@ -1,15 +1,15 @@
-/** Waits, or rejects with the reason of the signal as soon as it aborts. Injected by tests. */
+/** Waits, or rejects with the signal's reason when it aborts. Injected by tests. */
 export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<void>;
 
-/** A timer does not count the time that a laptop sleeps, so the clock is looked at this often. */
+/** Timers stop while a laptop sleeps, so the clock is checked at this interval. */
 export const CLOCK_CHECK_MS = 5_000;
 
 /**
- * A pause that ends by the clock on the wall. A timer stands still while a laptop sleeps: a pause of one timer would last
- * the rest of its time after the laptop wakes. The clock may be set back, so the time that timers counted ends it as well.
+ * Creates a pause by wall clock. Timers stop while a laptop sleeps, so a single timer would end too late. Because the
+ * clock can be set back, the time that timers counted also ends the pause.
  *
  * @param now milliseconds since the epoch
- * @param sleep one timer; at most {@link CLOCK_CHECK_MS} are asked of it
+ * @param sleep one timer, of at most {@link CLOCK_CHECK_MS}
  */
 export function wallClockPause(now: () => number, sleep: Pause = timer): Pause {
   return async (milliseconds, signal) => {

@@ -1,11 +1,11 @@
 import { github, type Preset } from '@ddext-oauth/providers';
 import { expect, test } from '@jest/globals';
-import { startApiServer } from '../testing/api-server.ts';
+import { startApiServer } from '../testing/servers/api-server.ts';
 import { createConfiguration } from './client.ts';
 import { fetchProfile } from './profile.ts';
 import { resolveProvider } from './settings.ts';
 
-/** Who signed in, by an API resource that is so long. */
+/** The profile from an API resource of this length. */
 async function profileOutOf(bytes: number) {
   const body = JSON.stringify({ id: 'ada' }).padEnd(bytes);
   const api = await startApiServer({ status: 200, headers: {}, body });

@@ -12,15 +12,17 @@ import type { Tokens } from './tokens.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Is told why user info is missing from a profile that does without it. */
+/** Called if a profile is created without user info, with the reason. */
 export type ReportMissing = (error: AuthError) => void;
 
 /**
- * Who signed in: what the checked ID token says, with what user info adds to it where it answers (OpenID Connect Core 1.0
- * section 5.3, with its `sub` check), or the provider's own user resource; mapped by the preset.
+ * Loads the profile of the user: the claims of the validated ID token with those of user info, if available (OpenID
+ * Connect Core 1.0 section 5.3, including the `sub` check), or the provider's own user resource. The preset maps it.
  *
- * @param report where user info does not answer: a provider refuses it where the scopes are for an API of the extension's own
- * @throws AuthError `profile-unavailable` | `subject-invalid`; `token-invalid` for user info of another person, or with a signature that fails
+ * @param report called if user info is not available: some providers reject it if the scopes are for an API of the
+ *   extension
+ * @throws AuthError `profile-unavailable` | `subject-invalid`; `token-invalid` for user info of another user, or with
+ *   an invalid signature
  */
 export async function fetchProfile(
   configuration: Configuration,
@@ -73,7 +75,7 @@ async function userInfoOf(configuration: Configuration, { accessToken, claims }:
 
 function invalidUserInfo({ name }: ResolvedProvider, cause: unknown): AuthError | undefined {
   if (codesOf(cause).includes('OAUTH_JSON_ATTRIBUTE_COMPARISON_FAILED')) {
-    return new AuthError('token-invalid', `${name} sent user info of another person.`, { cause });
+    return new AuthError('token-invalid', `${name} sent user info of another user.`, { cause });
   }
   return isJwtFailure(cause) || mayHaveNewKeys(cause)
     ? new AuthError('token-invalid', `The user info from ${name} failed validation.`, { cause })
@@ -84,14 +86,14 @@ function unavailable({ name }: ResolvedProvider, cause: unknown): AuthError {
   return new AuthError('profile-unavailable', `${name} did not say who signed in.`, { cause });
 }
 
-/** Both, with `email_verified` from where `email` is from: that one address is verified says nothing of another. */
+/** Merges both. `email_verified` is from the same source as `email`: it applies to that address only. */
 function withEmailOf(claims: Claims, userInfo: Claims): Claims {
   const fromClaims = userInfo.email === undefined || userInfo.email === claims.email;
   const verified = (fromClaims ? [userInfo, claims] : [userInfo]).map(({ email_verified }) => email_verified);
   return { ...claims, ...userInfo, email_verified: verified.find((value) => value !== undefined) };
 }
 
-/** Reads on the provider's own hosts, with the access token in the Authorization header. */
+/** Requests resources on the provider's hosts, with the access token in the Authorization header. */
 function resourceReader(
   configuration: Configuration,
   provider: ResolvedProvider,
@@ -108,7 +110,8 @@ function resourceReader(
       body,
       new Headers(headers),
     );
-    if (!response.ok) throw new TypeError(`${target.host}${target.pathname} answered ${response.status}.`);
+    if (!response.ok)
+      throw new TypeError(`${target.host}${target.pathname} returned HTTP ${response.status}.`);
     return (await limitBody(response, { problem: 'profile-unavailable' })).json();
   };
 }

@@ -2,21 +2,21 @@ import type { Configuration } from 'openid-client';
 import { checkError } from './check-error.ts';
 import { loadOpenIdClient } from './client.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { askForTokens, checkTokens, type TokenAnswer } from './token-answer.ts';
 import { tokenError } from './token-error.ts';
+import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
-/** What is being renewed; scopes stay what they were unless the response says otherwise. */
+/** The tokens to renew. The scopes stay the same unless the response names others. */
 export interface Renewed {
   readonly refreshToken: string;
   readonly scopes: readonly string[];
 }
 
 /**
- * Refreshes an access token (RFC 6749 section 6) in one step, for a caller that keeps nothing; see
- * {@link askForRenewal} for one that does.
+ * Refreshes an access token (RFC 6749 section 6) in one step. A caller that stores tokens uses {@link askForRenewal}
+ * and {@link checkRenewal}.
  *
- * @throws AuthError `refresh-failed` for a refusal, `provider-unreachable`, `token-invalid`
+ * @throws AuthError `refresh-failed` for a rejection, `provider-unreachable`, `token-invalid`
  */
 export async function refreshTokens(
   configuration: Configuration,
@@ -31,23 +31,23 @@ export async function refreshTokens(
 }
 
 /**
- * Makes the one request that a refresh token may be good for. The caller makes one at a time.
+ * Sends a refresh token, which may invalidate it. The caller sends one request at a time.
  *
- * @returns the answer, unchecked: first of all, its refresh token has to be kept
- * @throws what openid-client throws for any other answer than one with status 200, and for none
+ * @returns the unchecked response. The caller must store its refresh token first
+ * @throws the errors of openid-client for any response without status 200, and for none
  */
 export async function askForRenewal(
   configuration: Configuration,
   refreshToken: string,
   now: number,
-): Promise<TokenAnswer> {
+): Promise<TokenResponse> {
   const client = await loadOpenIdClient();
   const grant = () => client.refreshTokenGrant(configuration, refreshToken);
   return askForTokens(configuration, refreshToken, grant, now);
 }
 
-/** The refresh token in a response, checked or not; undefined if it has none. */
-export function refreshTokenIn({ body }: TokenAnswer): string | undefined {
+/** Returns the refresh token in a response, checked or not. Undefined if it contains none. */
+export function refreshTokenIn({ body }: TokenResponse): string | undefined {
   try {
     const token: unknown = JSON.parse(body)?.refresh_token;
     return typeof token === 'string' && token !== '' ? token : undefined;
@@ -58,23 +58,23 @@ export function refreshTokenIn({ body }: TokenAnswer): string | undefined {
 }
 
 /**
- * Checks the answer to a renewal.
+ * Checks the response to a refresh token.
  *
- * @throws AuthError `token-invalid` where it fails, `refresh-failed` where it is no token response,
- *   `provider-unreachable` or `provider-misconfigured` where the provider's keys cannot be had
+ * @throws AuthError `token-invalid` for an invalid response, `refresh-failed` for one that is not a token response,
+ *   `provider-unreachable` or `provider-misconfigured` if the provider's keys cannot be loaded
  */
 export async function checkRenewal(
   configuration: Configuration,
   provider: ResolvedProvider,
   { refreshToken, scopes }: Renewed,
-  answer: TokenAnswer,
+  response: TokenResponse,
 ): Promise<Tokens> {
   const client = await loadOpenIdClient();
   const grant = () => client.refreshTokenGrant(configuration, refreshToken);
   try {
-    const response = await checkTokens(configuration, refreshToken, grant, answer);
-    return await checkedTokens(provider, response, scopes, answer.receivedAt);
+    const checked = await checkTokens(configuration, refreshToken, grant, response);
+    return await checkedTokens(provider, checked, scopes, response.receivedAt);
   } catch (caught) {
-    throw checkError(provider, caught, 'refresh-failed', answer);
+    throw checkError(provider, caught, 'refresh-failed', response);
   }
 }

@@ -1,17 +1,17 @@
-/** The members of a JSON object, or the parameters of a form. Nothing is known of any of them. */
+/** The members of a JSON object, or the parameters of a form. They are not validated. */
 export type Members = Readonly<Record<string, unknown>>;
 
-/** Where a provider that writes a form says so, or says nothing: GitHub without Accept, older Facebook, Stack Exchange. */
+/** Content types of a form: GitHub without Accept, older Facebook, Stack Exchange. */
 const formTypes = new Set(['application/x-www-form-urlencoded', 'text/plain', '']);
 
-/** What a form of a token endpoint has one of (RFC 6749 sections 5.1 and 5.2). */
+/** A form of a token endpoint contains one of these (RFC 6749 sections 5.1 and 5.2). */
 const formMarks = ['access_token', 'error'];
 
-/** A form is one word: prose and markup with an equals sign in it are not forms. */
+/** A form has no spaces or markup, unlike prose with an equals sign. */
 const formSyntax = /^[^\s<>"{}]+$/;
 
 /**
- * The members of a response's body, whatever its content type says; undefined where it is neither a JSON object nor a
+ * Parses the members of a response's body, whatever its content type. Undefined if it is neither a JSON object nor a
  * form.
  */
 export function parseMembers(text: string, response: Response): Members | undefined {

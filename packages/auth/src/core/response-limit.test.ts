@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { limitBody } from './response-limit.ts';
 
-/** A body in chunks that remembers how much of it was asked for, and whether it was given up. */
+/** A body in chunks that records how much was read, and whether it was cancelled. */
 function chunked(chunks: readonly string[], init?: ResponseInit) {
   const seen = { pulled: 0, cancelled: false };
   const body = new ReadableStream<Uint8Array>(
@@ -32,13 +32,13 @@ describe('a body', () => {
     expect(await limited.text()).toBe('12345678');
   });
 
-  test('of one byte more is refused, and the rest is not read', async () => {
+  test('of one byte more is rejected, and the rest is not read', async () => {
     const { response, seen } = chunked(['1234', '56789', 'secret', 'secret']);
     await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
     expect(seen).toEqual({ pulled: 2, cancelled: true });
   });
 
-  test('that announces more is refused unread', async () => {
+  test('with a larger Content-Length is rejected unread', async () => {
     const { response, seen } = chunked(['1'], { headers: { 'content-length': '9' } });
     await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
     expect(seen).toEqual({ pulled: 0, cancelled: true });
@@ -49,7 +49,7 @@ describe('a body', () => {
     await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
   });
 
-  test('whose source never finishes cancelling holds nobody up', async () => {
+  test('whose stream never finishes cancelling does not block', async () => {
     const stuck = new ReadableStream({ cancel: () => new Promise(() => undefined) });
     const response = new Response(stuck, { headers: { 'content-length': '9' } });
     await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
@@ -59,7 +59,7 @@ describe('a body', () => {
     await expect(limitBody(new Response('ééééé'), { bytes: 8 })).rejects.toMatchObject(tooLarge);
   });
 
-  test('may be a mebibyte where nothing else is said', async () => {
+  test('may have 1 MiB by default', async () => {
     const mebibyte = 'x'.repeat(1024 * 1024);
     expect(await (await limitBody(new Response(mebibyte))).text()).toHaveLength(mebibyte.length);
     await expect(limitBody(new Response(`${mebibyte}x`))).rejects.toMatchObject({ code: 'exchange-failed' });

@@ -3,27 +3,27 @@ import { AuthError, type AuthErrorCode } from './errors.ts';
 const ONE_MEBIBYTE = 1024 * 1024;
 
 export interface Limit {
-  /** The most that is read, counted after decompression; a larger Content-Length is refused unread. Default 1 MiB. */
+  /** The limit in bytes, after decompression. A larger Content-Length is rejected before reading. Default: 1 MiB. */
   readonly bytes?: number;
-  /** What a larger answer is. Default `exchange-failed`. */
+  /** The error code for a larger response. Default: `exchange-failed`. */
   readonly problem?: AuthErrorCode;
-  /** Where several answers share a limit: what a larger one waits for before more of it is read. */
+  /** Several responses can share a limit. A larger one waits for its turn before the rest is read. */
   readonly share?: {
-    /** How much of each answer is read without waiting. */
+    /** The number of bytes that are read without waiting. */
     readonly free: number;
     readonly turn: () => Promise<void>;
   };
-  /** Ends the reading; the promise then rejects with the signal's reason. */
+  /** Aborts reading. The promise then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
 /**
- * Reads a body to its end, or to a limit: whoever answers at a provider's address decides neither how much memory a
- * sign-in takes nor how long it reads.
+ * Reads a body up to a limit. An untrusted server therefore controls neither the memory nor the time that a sign-in
+ * takes.
  *
- * @returns a response with the same status and headers and its body in memory; one without a body as it came
- * @throws AuthError `problem` where there is more; what the stream rejects with (a time-out, a lost connection), also while
- *   it waits for its turn; and the reason of the signal
+ * @returns a response with the same status and headers and its body in memory; one without a body is returned unchanged
+ * @throws AuthError `problem` for a larger body; the rejection of the stream (timeout, lost connection), also while
+ *   waiting for a turn; and the reason of the signal
  */
 export async function limitBody(
   response: Response,
@@ -31,7 +31,7 @@ export async function limitBody(
 ): Promise<Response> {
   if (!response.body) return response;
   const reader = response.body.getReader();
-  // Not awaited: a source that never finishes cancelling would hold the sign-in up.
+  // Not awaited: a stream that never finishes cancelling would block the sign-in.
   const giveUp = () => void reader.cancel().catch(() => undefined);
   const refuse = () => {
     giveUp();
@@ -56,7 +56,7 @@ export async function limitBody(
       chunks.push(value);
       if (!share || waited || size <= share.free) continue;
       waited = true;
-      // An answer that has ended meanwhile needs no more room, and one that has broken off gets none.
+      // A response that has ended meanwhile needs no turn.
       await Promise.race([share.turn(), reader.closed]);
     }
   } finally {
@@ -66,7 +66,7 @@ export async function limitBody(
   return new Response(concatenate(chunks, size), { status, statusText, headers });
 }
 
-/** Not a Blob, which takes a tenth of a millisecond longer to read. */
+/** Not a Blob, which takes 0.1 ms longer to read. */
 function concatenate(chunks: readonly Uint8Array<ArrayBuffer>[], size: number): Uint8Array<ArrayBuffer> {
   const [first] = chunks;
   if (chunks.length === 1 && first) return first;

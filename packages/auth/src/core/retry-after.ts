@@ -1,14 +1,13 @@
 import { headerBehind } from './header-behind.ts';
 
-/** Longer than a rate limit needs, and too short to keep an extension out for a day. */
+/** An upper limit, so that a provider cannot block an extension for a day. */
 const LONGEST_MS = 600_000;
 
 /**
- * How long a provider wants no request, where an answer behind an error says so in seconds or with a date
- * (RFC 9110 section 10.2.3).
+ * Returns the Retry-After of the response that caused an error, in seconds or as a date (RFC 9110 section 10.2.3).
  *
  * @param now milliseconds since the epoch
- * @returns milliseconds, ten minutes at most; undefined where nothing is asked, or nothing that can be read
+ * @returns milliseconds, at most ten minutes; undefined without a readable header
  */
 export function retryAfter(error: unknown, now: number): number | undefined {
   const value = headerBehind(error, 'retry-after')?.trim() ?? '';

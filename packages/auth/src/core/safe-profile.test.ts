@@ -5,7 +5,7 @@ import { acceptProfile, isSubject, safeProfile } from './safe-profile.ts';
 
 const provider = (protocol: 'oidc' | 'oauth2') => ({ name: 'Acme', preset: { protocol } });
 
-describe('the identifier of a person', () => {
+describe('the subject of a user', () => {
   test.each([
     ['one character', 'a'],
     ['255 characters', 'a'.repeat(255)],
@@ -59,7 +59,7 @@ describe('a profile', () => {
     expect(safeProfile(whole)).toEqual(whole);
   });
 
-  test('of whatever subject is accepted with that subject or refused', () => {
+  test('is accepted with its subject or rejected', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (id) => {
         if (isSubject(id)) expect(acceptProfile({ id }, provider('oauth2')).id).toBe(id);

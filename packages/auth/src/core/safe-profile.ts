@@ -2,12 +2,12 @@ import type { Profile } from '@ddext-oauth/providers';
 import { safeAvatarUrl } from './avatar-url.ts';
 import { AuthError } from './errors.ts';
 
-/** OpenID Connect Core 1.0 section 2, `sub`; in characters. */
+/** In characters (OpenID Connect Core 1.0 section 2, `sub`). */
 const LONGEST_SUBJECT = 255;
 
 /**
- * Whether a person's identifier can be one: 1 to 255 characters, without control characters and unpaired surrogates, which
- * have no place in an identifier and no encoding of their own.
+ * Returns whether a value is a valid subject: 1 to 255 characters, without control characters and unpaired surrogates,
+ * which have no percent-encoding.
  */
 export function isSubject(id: unknown): id is string {
   return (
@@ -16,9 +16,9 @@ export function isSubject(id: unknown): id is string {
 }
 
 /**
- * What a provider says of a person, held to what an extension may store and show. Every provider's profile passes here.
+ * Validates the profile of every provider before an extension stores and shows it.
  *
- * @throws AuthError `subject-invalid` where the identifier is none; of OpenID Connect, where it is not ASCII either (Core
+ * @throws AuthError `subject-invalid` for an invalid subject; with OpenID Connect also for one that is not ASCII (Core
  *   1.0 section 2)
  */
 export function acceptProfile(
@@ -29,11 +29,11 @@ export function acceptProfile(
   if (isValid) return safeProfile(profile);
   throw new AuthError(
     'subject-invalid',
-    `${name} identified the person by a value that is not a valid identifier.`,
+    `${name} identified the user by a value that is not a valid identifier.`,
   );
 }
 
-/** The members of a profile by name, each of its kind; an `avatarUrl` that is not safe to load is left out. */
+/** Copies the members of a profile with valid types. An unsafe `avatarUrl` is omitted. */
 export function safeProfile({ id, name, email, emailVerified, avatarUrl }: Profile): Profile {
   const picture = safeAvatarUrl(avatarUrl);
   return {

@@ -1,11 +1,11 @@
 import type { Configuration } from 'openid-client';
 import type { ResolvedProvider } from './settings.ts';
 
-/** Asks for a refresh token (OpenID Connect Core 1.0 section 11). */
+/** The scope that requests a refresh token (OpenID Connect Core 1.0 section 11). */
 const OFFLINE = 'offline_access';
 
 /**
- * The scopes that are asked for: those of the settings, and `offline_access` where people are to stay signed in and the
+ * Returns the scopes to request: those of the settings, and `offline_access` if users are to stay signed in and the
  * provider lists it. Servers such as Hydra and ZITADEL issue no refresh token without it.
  */
 export function scopesOf(configuration: Configuration, provider: ResolvedProvider): readonly string[] {

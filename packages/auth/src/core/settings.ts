@@ -12,81 +12,86 @@ import { type ClientCredential, credentialOf } from './credential.ts';
 import { AuthError } from './errors.ts';
 import { insecureAddress } from './loopback.ts';
 
-/** A value written down, or the name of the environment variable that holds it. */
+/** A value, or the name of the environment variable that contains it. */
 export type Setting = string | SettingByName;
 
 /**
- * A value by the name of its environment variable. `NAME_FILE` may instead hold the path of a file with
- * the value in it, as Docker's own images take secrets.
+ * A value in an environment variable, by name. `NAME_FILE` can instead contain the path of a file with the value, as
+ * for Docker's official images.
  */
 export interface SettingByName {
   readonly variable: string;
 }
 
-/** A preset as one extension uses it: its registration at the provider. Holds secrets by name only. */
+/** The settings of a provider in an extension: a preset and its registration. Contains secrets by name only. */
 export interface ProviderSettings {
   readonly id: string;
   readonly preset: Preset;
-  /** Shown on the button; the preset's name otherwise. */
+  /** Shown on the button. Default: the preset's name. */
   readonly name?: string;
-  /** An https URL without query or fragment. Required where the preset has no issuer of its own. */
+  /** An https URL without query or fragment. Required if the preset has no issuer. */
   readonly issuer?: Setting;
-  /** The preset's parameters by name: a tenant, a domain. One with a default may be left out. */
+  /** The preset's parameters by name: a tenant, a domain. Optional for a parameter with a default. */
   readonly parameters?: Readonly<Record<string, Setting>>;
   readonly clientId: Setting;
-  /** Left out for a public client. Never a literal: an image is not a place for secrets (RFC 8252 section 8.5). */
+  /** Absent for a public client. Never a literal: an image must not contain secrets (RFC 8252 section 8.5). */
   readonly clientSecret?: SettingByName;
-  /** A private key in PEM, for private_key_jwt (RFC 7523); takes the place of the secret. */
+  /** A private key in PEM, for private_key_jwt (RFC 7523). Replaces the secret. */
   readonly clientKey?: SettingByName;
-  /** The `kid` that the provider knows the key by. */
+  /** The `kid` of the key at the provider. */
   readonly clientKeyId?: string;
   /**
-   * How the client authenticates at the token endpoint, in the names of RFC 7591 section 2, where the provider has it
-   * fixed for this client. Default: the first method that the preset and the provider's metadata share, else the preset's
-   * first.
+   * The client authentication at the token endpoint, in the names of RFC 7591 section 2, if the provider requires one
+   * for this client. Default: the first method that preset and metadata share, or the preset's first.
    */
   readonly clientAuthentication?: ClientAuthentication | 'none';
   /**
-   * Whether authorization requests are pushed to the provider (RFC 9126). Default: where its metadata requires it of every
-   * client; a provider may also require it of one.
+   * Whether authorization requests are pushed to the provider (RFC 9126). Default: if its metadata requires that of
+   * every client. A provider can also require it of one client.
    */
   readonly pushedAuthorization?: boolean;
   /**
-   * Whether people stay signed in: asks for a refresh token with `offline_access` (OpenID Connect Core 1.0 section 11).
-   * Default: where the provider's metadata lists that scope, unless `scopes` says what to ask for. `false` asks for no
-   * refresh token; `true` asks whatever the metadata says.
+   * Whether users stay signed in: requests a refresh token with `offline_access` (OpenID Connect Core 1.0 section 11).
+   * Default: if the metadata lists that scope, unless `scopes` is set. `false` requests no refresh token. `true`
+   * requests it regardless of the metadata.
    */
   readonly offlineAccess?: boolean;
   /**
-   * Whether the link that ends the session at the provider carries the ID token, as `id_token_hint` (OpenID Connect
-   * RP-Initiated Logout 1.0 section 2), for a provider that does nothing without it. Default: false, because the token says
-   * who signed in and a link stays in the browser's history.
+   * Whether the link that ends the session at the provider contains the ID token, as `id_token_hint` (OpenID Connect
+   * RP-Initiated Logout 1.0 section 2), which some providers require. Default: false, because the token identifies the
+   * user, and the browser's history keeps the link.
    */
   readonly idTokenHint?: boolean;
-  /** Default: `authorization_code`. The first that signs a person in is the one the button begins. */
+  /** Default: `authorization_code`. The button uses the first grant that signs in a user. */
   readonly grants?: readonly Grant[];
-  /** The preset's default scopes otherwise. */
+  /** Default: the preset's default scopes. */
   readonly scopes?: readonly string[];
-  /** Hosts the access token may be sent to beside those of the preset: `api.example.com`, `api.example.com:8443`. */
+  /**
+   * Hosts that the access token may be sent to, in addition to those of the preset: `api.example.com`,
+   * `api.example.com:8443`.
+   */
   readonly apiHosts?: readonly string[];
-  /** Lets the UI ask for access tokens of this provider. Off unless set; a refresh token never leaves the backend. */
+  /**
+   * Whether the UI may request access tokens of this provider. Default: false. A refresh token never leaves the
+   * backend.
+   */
   readonly exposeAccessToken?: boolean;
 }
 
-/** Provider settings with every value read. Stays in the backend. */
+/** Provider settings with all values. Stays in the backend. */
 export interface ResolvedProvider {
   readonly id: string;
   readonly name: string;
   readonly preset: Preset;
   readonly issuer: string | undefined;
-  /** The preset's, with its parameters filled in. */
+  /** The preset's endpoints with the values of its parameters. */
   readonly endpoints: Endpoints | undefined;
   readonly clientId: string;
   readonly credential: ClientCredential;
-  /** Where the client ID and the credential are set, for messages: the name of a variable, or of a setting. */
+  /** The names of the variables or settings of client ID and credential, for messages. */
   readonly settingNames: { readonly clientId: string; readonly credential: string };
   readonly pushedAuthorization: boolean | undefined;
-  /** Whether to ask for `offline_access`; undefined: where the provider's metadata lists it. */
+  /** Whether to request `offline_access`. Undefined: if the provider's metadata lists it. */
   readonly offlineAccess: boolean | undefined;
   readonly idTokenHint: boolean;
   readonly grants: readonly Grant[];
@@ -95,25 +100,39 @@ export interface ResolvedProvider {
   readonly exposeAccessToken: boolean;
 }
 
-/** Of a value that is refused, in characters. */
+/** The characters of a rejected value that are shown. */
 const SHOWN = 100;
 
 /**
- * Reads a variable: undefined where it is unset or empty. One that is in a file takes a moment.
+ * Reads a variable. Returns undefined if it is unset or empty, and a promise if it is read from a file.
  *
- * @throws AuthError `setting-unreadable` where there is a value that cannot be one
+ * @throws AuthError `setting-unreadable` for a value that cannot be a setting
  */
 export type ReadVariable = (name: string) => string | undefined | Promise<string | undefined>;
 
-/** Looks up a variable that was read before. */
+/** Returns a variable that was read before. */
 export type Variables = (name: string) => string | undefined;
 
-/** Types a provider's settings; returns them unchanged. */
+/**
+ * Declares the settings of a provider. Returns them unchanged, with type checking.
+ *
+ * @example
+ *   export const work = defineProvider({
+ *     id: 'work',
+ *     preset: keycloak,
+ *     issuer: { variable: 'WORK_ISSUER' },
+ *     clientId: { variable: 'WORK_CLIENT_ID' },
+ *   });
+ */
 export function defineProvider(settings: ProviderSettings): ProviderSettings {
   return settings;
 }
 
-/** Reads the variables that a provider's settings name. @throws AuthError `setting-unreadable` */
+/**
+ * Reads the variables that a provider's settings name.
+ *
+ * @throws AuthError `setting-unreadable`
+ */
 export async function readVariables(
   { issuer, parameters = {}, clientId, clientSecret, clientKey }: ProviderSettings,
   read: ReadVariable,
@@ -125,11 +144,11 @@ export async function readVariables(
 }
 
 /**
- * A provider's settings with every value in its place.
+ * Resolves the settings of a provider to values.
  *
- * @param insecureLoopback allows a parameter that is a server on this machine by plain http, for development
- * @throws AuthError `provider-not-configured`, naming the variable that is missing or the value that is malformed;
- *   `provider-misconfigured` for plain http that is not allowed; `setting-unreadable` for a client id or secret that has control characters
+ * @param insecureLoopback allows a parameter with plain http on this machine, for development
+ * @throws AuthError `provider-not-configured` with the missing variable or malformed value; `provider-misconfigured`
+ *   for plain http that is not allowed; `setting-unreadable` for a client ID or secret with control characters
  */
 export function resolveProvider(
   provider: ProviderSettings,
@@ -173,7 +192,7 @@ export function resolveProvider(
   };
 }
 
-/** @throws AuthError `provider-not-configured` for a parameter that is missing or not of its kind */
+/** @throws AuthError `provider-not-configured` for a missing or malformed parameter */
 function readParameters(
   { preset, parameters = {} }: ProviderSettings,
   name: string,
@@ -199,7 +218,7 @@ function mapValues<T extends object>(object: T, change: (value: string) => strin
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)])) as T;
 }
 
-/** Those of the preset, with what it takes to be issued a refresh token there. */
+/** Returns the preset's default scopes, with those that a refresh token requires. */
 function defaultScopes({ preset, offlineAccess }: ProviderSettings): readonly string[] {
   const forRefresh = offlineAccess === false ? [] : (preset.refresh?.scopes ?? []);
   return [...preset.scopes.default, ...forRefresh];
@@ -221,7 +240,7 @@ function readSetting(
   return value;
 }
 
-/** RFC 6749 appendix A has printable ASCII for both. What is not ASCII is the provider's business. */
+/** RFC 6749 appendix A allows printable ASCII for both. Other characters are left to the provider. */
 export function assertOneLine(name: string, what: string, value: string): void {
   if (!/\p{Cc}/u.test(value)) return;
   throw new AuthError(
@@ -230,7 +249,7 @@ export function assertOneLine(name: string, what: string, value: string): void {
   );
 }
 
-/** A setting that is missing, by its name. */
+/** Returns the error for a missing setting, with its name. */
 export function notConfigured(name: string, what: string, setting: Setting | undefined): AuthError {
   const where = typeof setting === 'object' ? `set ${setting.variable}` : "add it to the provider's file";
   return new AuthError('provider-not-configured', `${name} has no ${what}: ${where}.`);

@@ -1,7 +1,7 @@
 import type { Configuration } from 'openid-client';
-import { failureStatus } from './answer-status.ts';
 import { isBrowserPage } from './browser-page.ts';
 import { loadOpenIdClient } from './client.ts';
+import { failureStatus } from './response-status.ts';
 
 export interface IssuedTokens {
   readonly accessToken: string;
@@ -9,11 +9,10 @@ export interface IssuedTokens {
 }
 
 /**
- * Revokes the refresh token, then the access token, where the provider has an endpoint for it (RFC 7009 section 2.1).
- * A token that the provider does not know any more counts as revoked, as the RFC has it; a 503 is tried once more
- * (section 2.2.1).
+ * Revokes the refresh token, then the access token, if the provider has a revocation endpoint (RFC 7009 section 2.1). A
+ * token that the provider does not know counts as revoked, as in the RFC. A 503 is repeated once (section 2.2.1).
  *
- * @returns whether the provider has taken them back: false where it cannot, or would not
+ * @returns whether the provider revoked the tokens
  */
 export async function revokeTokens(configuration: Configuration, tokens: IssuedTokens): Promise<boolean> {
   if (!configuration.serverMetadata().revocation_endpoint) return false;
@@ -45,11 +44,11 @@ async function revoke(
 }
 
 /**
- * Where the browser ends the session at the provider itself (OpenID Connect RP-Initiated Logout 1.0 section 2).
+ * Returns the link that ends the session at the provider (OpenID Connect RP-Initiated Logout 1.0 section 2).
  *
- * @param idTokenHint the ID token of the sign-in, for a provider that needs it. Without one, a provider may ask the person
- *   first, or keep the session
- * @returns undefined where the provider has no such place, or names one that a browser must not be sent to
+ * @param idTokenHint the ID token of the sign-in, for a provider that requires it. Without it, a provider may ask the
+ *   user first, or keep the session
+ * @returns undefined if the provider has no such endpoint, or one that a browser must not open
  */
 export async function endSessionUrl(
   configuration: Configuration,

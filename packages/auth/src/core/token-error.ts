@@ -1,19 +1,19 @@
 import type { Configuration } from 'openid-client';
-import { failureStatus, temporaryStatus } from './answer-status.ts';
 import { causeChain } from './causes.ts';
 import { authenticationOf } from './client-authentication.ts';
 import { clockAdvice, clockOffsetBehind, clockProblem } from './clock.ts';
 import { AuthError, type AuthErrorCode, authErrorBehind } from './errors.ts';
+import { failureStatus, temporaryStatus } from './response-status.ts';
 import type { ResolvedProvider } from './settings.ts';
 
-/** What openid-client throws, by shape: its classes are loaded with it, and only the shape crosses module realms. */
+/** The shape of openid-client's errors. Its classes are loaded with it, and do not work across module realms. */
 interface ProtocolError {
   readonly code?: string;
   readonly error?: string;
   readonly error_description?: string;
 }
 
-/** openid-client's codes for an endpoint that the provider does not name, or that is no https address. */
+/** openid-client's codes for an endpoint that is missing or not https. */
 const metadataFailures = new Set([
   'OAUTH_MISSING_SERVER_METADATA',
   'OAUTH_INVALID_SERVER_METADATA',
@@ -22,11 +22,11 @@ const metadataFailures = new Set([
 ]);
 
 /**
- * A failed token request as an AuthError: with the provider's error description if it sent one, never with a token.
- * `checkError` reports what is wrong with the tokens themselves.
+ * Converts a failed token request to an AuthError, with the provider's error description and without tokens.
+ * `checkError` converts failed checks of the tokens.
  *
- * @param refusal the code for an answer that refuses the request (RFC 6749 section 5.2)
- * @param configuration names the client authentication in the message where that is what was refused
+ * @param refusal the code for an error response (RFC 6749 section 5.2)
+ * @param configuration adds the client authentication to the message if the client was rejected
  */
 export function tokenError(
   provider: ResolvedProvider,
@@ -55,10 +55,13 @@ export function tokenError(
   if (isResponseBodyError(caught)) {
     return failed(`${name} did not accept the request: ${errorOf(caught as ProtocolError)}.`);
   }
-  return failed(`${name} answered something that is not a token response.`);
+  return failed(`${name} returned something other than a token response.`);
 }
 
-/** A request that was not served, whatever it asked for; undefined for an answer that refuses or cannot be read. */
+/**
+ * Converts the failure of any request that got no usable response. Undefined for an error response or an unreadable
+ * one.
+ */
 export function requestError(provider: ResolvedProvider, caught: unknown): AuthError | undefined {
   const own = authErrorBehind(caught);
   if (own) return own;
@@ -72,23 +75,28 @@ export function requestError(provider: ResolvedProvider, caught: unknown): AuthE
   return undefined;
 }
 
-/** Whether no answer came, from a network that failed or an endpoint that does. */
+/** Returns whether there was no response, because the network or the server failed. */
 export function isUnreachable(caught: unknown): boolean {
   return authErrorBehind(caught)?.code === 'provider-unreachable';
 }
 
-/** Whether the provider refused in so many words (RFC 6749 section 5.2), rather than failing. */
+/** Returns whether the provider sent an error response (RFC 6749 section 5.2). */
 export function isResponseBodyError(caught: unknown): boolean {
   return (caught as ProtocolError | undefined)?.code === 'OAUTH_RESPONSE_BODY_ERROR';
 }
 
-/** Whether it is the client's authentication that was refused (RFC 6749 section 5.2): in words, or with a bare 401. */
+/**
+ * Returns whether the client authentication was rejected (RFC 6749 section 5.2): with its code, or with a 401 without
+ * one.
+ */
 function isClientRefusal(caught: unknown): boolean {
   const { error } = caught as ProtocolError;
   return error === undefined ? failureStatus(caught) === 401 : error === 'invalid_client';
 }
 
-/** The provider's own words (RFC 6749 sections 4.1.2.1 and 5.2), without the full stop that a sentence of ours adds. */
+/**
+ * Returns the provider's error code and description (RFC 6749 sections 4.1.2.1 and 5.2), without a period at the end.
+ */
 export function errorOf({
   error,
   error_description,
@@ -99,7 +107,7 @@ export function errorOf({
   return [error ?? 'HTTP 401', error_description?.replace(/\.$/, '')].filter(Boolean).join(': ');
 }
 
-/** The codes of an error and of what caused it. */
+/** Returns the codes of an error and its causes. */
 export function codesOf(caught: unknown): readonly string[] {
   return causeChain(caught)
     .map(({ code }) => code)

@@ -8,17 +8,17 @@ export interface Tokens {
   readonly refreshToken?: string;
   readonly idToken?: string;
   readonly issuedAt: number;
-  /** Absent where the server did not say, which is not the same as expired. */
+  /** Absent if the server did not tell, which does not mean expired. */
   readonly expiresAt?: number;
   readonly scopes: readonly string[];
-  /** Validated claims of the ID token, where there is one. */
+  /** The validated claims of the ID token, if there is one. */
   readonly claims?: Readonly<Record<string, unknown>>;
-  /** What the response says beside the tokens: at some servers, who signed in. Not stored. */
+  /** The other members of the response. Some servers identify the user there. Not stored. */
   readonly members: Readonly<Record<string, unknown>>;
 }
 
 /**
- * The tokens of a response that openid-client has checked, once the ID token's `at_hash` is compared as well.
+ * Converts a response that openid-client has checked, after checking `at_hash`.
  *
  * @throws AuthError `token-invalid`
  */
@@ -32,7 +32,7 @@ export async function checkedTokens(
   return tokensOf(response, requested, now);
 }
 
-/** @param requested the scopes that were asked for: a response may leave out what it grants in full (RFC 6749 section 5.1) */
+/** @param requested the requested scopes, which a response may omit if all are granted (RFC 6749 section 5.1) */
 export function tokensOf(
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
   requested: readonly string[],

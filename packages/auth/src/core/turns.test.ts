@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Turns } from './turns.ts';
 
-/** Asks for a turn under a name, and notes when it comes or is given up. */
+/** Waits for a turn with a name, and records when it starts or is cancelled. */
 function caller(turns: Turns, name: string, seen: string[]) {
   const ending = new AbortController();
   const taken = turns.take(ending.signal).then(

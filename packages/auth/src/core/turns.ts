@@ -1,4 +1,4 @@
-/** Allows a number of callers at a time to hold something; the others wait in the order in which they asked. */
+/** A semaphore: a number of callers at a time have a turn. The others wait in order. */
 export class Turns {
   readonly #atOnce: number;
   readonly #waiting: (() => void)[] = [];
@@ -9,9 +9,10 @@ export class Turns {
   }
 
   /**
-   * Waits for a turn. The turn lasts until the signal aborts; a caller whose signal aborts while it waits leaves the queue.
+   * Waits for a turn, which lasts until the signal aborts. A caller whose signal aborts while it waits leaves the
+   * queue.
    *
-   * @throws the reason of the signal where it aborts first
+   * @throws the reason of the signal if it aborts first
    */
   async take(until: AbortSignal): Promise<void> {
     until.throwIfAborted();
@@ -35,7 +36,7 @@ export class Turns {
     });
   }
 
-  /** The next in the queue takes the turn over at once, so that a later caller cannot overtake it. */
+  /** The next caller gets the turn immediately, so that a later one cannot overtake it. */
   #endWith(until: AbortSignal): void {
     const end = () => {
       const next = this.#waiting.shift();

@@ -1,10 +1,10 @@
 import { github, oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
-import { full, pageBrowser, spoilRecord } from '../testing/page-browser.ts';
-import { pageStorage } from '../testing/page-storage.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { full, pageBrowser, spoilRecord } from '../testing/browsers/page-browser.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../ui/state.ts';
 import { createInPageAuthClient } from './in-page-client.ts';
 import { type PageStoreOptions, pageStore } from './page-store.ts';
@@ -23,7 +23,7 @@ beforeEach(async () => {
 
 afterEach(() => identityProvider.close());
 
-/** The extension's pages, each with a client of its own, in one browser. */
+/** The extension's pages in one browser, each with its own client. */
 function tab(accounts: PageStoreOptions['accounts'] = 'sealed') {
   const { kept, storage } = pageStorage();
   const browser = pageBrowser();
@@ -44,16 +44,19 @@ function tab(accounts: PageStoreOptions['accounts'] = 'sealed') {
   return { kept, open, opened, browser };
 }
 
-async function comeBack({ open, opened }: Pick<ReturnType<typeof tab>, 'open' | 'opened'>): Promise<string> {
+async function reachCallback({
+  open,
+  opened,
+}: Pick<ReturnType<typeof tab>, 'open' | 'opened'>): Promise<string> {
   await open().signIn('test');
   return new URL(await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:')).search;
 }
 
-test('a page that is started afresh with the answer exchanges it itself, and the next page knows who signed in', async () => {
+test('a page that opens with the response exchanges it, and the next page shows the account', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const page = createAuthStore(pages.open());
-  await Promise.all([page.start(answer), page.start(answer)]);
+  await Promise.all([page.start(tabCallback), page.start(tabCallback)]);
   expect(page.getState()).toMatchObject({
     status: 'signed-in',
     accounts: [{ profile: { name: 'Ada Lovelace' } }],
@@ -64,31 +67,31 @@ test('a page that is started afresh with the answer exchanges it itself, and the
   expect(page.getState().status).toBe('signed-out');
 });
 
-test('an answer that comes to two pages at once is exchanged once, and both know who signed in', async () => {
+test('a response in two pages at once is exchanged once, and both show the account', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const both = [createAuthStore(pages.open()), createAuthStore(pages.open())];
-  await Promise.all(both.map((page) => page.start(answer)));
+  await Promise.all(both.map((page) => page.start(tabCallback)));
   expect(exchanges).toHaveLength(1);
   for (const page of both) {
     expect(page.getState()).toMatchObject({ status: 'signed-in', accounts: [{ id: 'test:ada' }] });
   }
 });
 
-test('rule 25: an answer that nobody asked for is refused, with the sentence for it, and the real one is taken after', async () => {
+test('rule 25: a response that was not requested is rejected with a message, and the real one is accepted afterwards', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const attacked = createAuthStore(pages.open());
   await attacked.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
-  expect(attacked.getState().problem).toMatchObject({ code: 'answer-unexpected' });
+  expect(attacked.getState().problem).toMatchObject({ code: 'callback-unexpected' });
   const page = createAuthStore(pages.open());
-  await page.start(answer);
+  await page.start(tabCallback);
   expect(page.getState().status).toBe('signed-in');
 });
 
 describe('the outcome of a sign-in reaches', () => {
   const adaIsIn = { status: 'signed-in', accounts: [{ id: 'test:ada' }] };
-  /** Resolves when the state of a page that is open has become this. */
+  /** Resolves when the state of an open page has this status. */
   const becomes = (page: AuthStore, status: AuthState['status']) =>
     new Promise<void>((resolve) => {
       const stop = page.subscribe(() => {
@@ -98,7 +101,7 @@ describe('the outcome of a sign-in reaches', () => {
       });
     });
 
-  test('the page that began, a page that was only open, and every page with the answer', async () => {
+  test('the page that started it, another open page, and every page with the response', async () => {
     const pages = tab();
     const [began, open] = [createAuthStore(pages.open()), createAuthStore(pages.open())];
     await Promise.all([began.start(), open.start()]);
@@ -120,10 +123,10 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('a page that is opened with the used link again', async () => {
     const pages = tab();
-    const answer = await comeBack(pages);
-    await createAuthStore(pages.open()).start(answer);
+    const tabCallback = await reachCallback(pages);
+    await createAuthStore(pages.open()).start(tabCallback);
     const again = createAuthStore(pages.open());
-    await again.start(answer);
+    await again.start(tabCallback);
     expect(again.getState()).toMatchObject(adaIsIn);
     expect(again.getState().problem).toBeUndefined();
     expect(exchanges).toHaveLength(1);
@@ -131,10 +134,10 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('a page that is reloaded while another exchanges the code', async () => {
     const pages = tab();
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     const reloaded = pages.open();
     const { attempt = '' } = reloaded.pending() ?? {};
-    const exchanging = createAuthStore(pages.open()).start(answer);
+    const exchanging = createAuthStore(pages.open()).start(tabCallback);
     const account = await reloaded.waitForAccount(attempt, new AbortController().signal);
     expect(account.id).toBe('test:ada');
     await exchanging;
@@ -142,25 +145,28 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('a page with the used link after signing out, which says that it was used', async () => {
     const pages = tab();
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     const page = createAuthStore(pages.open());
-    await page.start(answer);
+    await page.start(tabCallback);
     await page.signOut('test:ada');
     const again = createAuthStore(pages.open());
-    await again.start(answer);
+    await again.start(tabCallback);
     const problem = { code: 'attempt-unknown', message: 'This sign-in was already completed.' };
     expect(again.getState()).toMatchObject({ status: 'signed-out', problem });
   });
 
-  test('the page that began where the code is refused', async () => {
+  test('the page that started it if the code is rejected', async () => {
     const pages = tab();
-    const answer = new URLSearchParams(await comeBack(pages));
-    answer.set('code', 'wrong');
+    const tabCallback = new URLSearchParams(await reachCallback(pages));
+    tabCallback.set('code', 'wrong');
     const began = pages.open();
     const { attempt = '' } = began.pending() ?? {};
     const waiting = began.waitForAccount(attempt, new AbortController().signal);
     const refused = { problem: { code: 'exchange-failed' } };
-    const [told, answered] = await Promise.allSettled([waiting, pages.open().answer(`?${answer}`)]);
+    const [told, answered] = await Promise.allSettled([
+      waiting,
+      pages.open().handleTabCallback(`?${tabCallback}`),
+    ]);
     expect(told).toMatchObject({ status: 'rejected', reason: refused });
     expect(answered).toMatchObject({ status: 'rejected', reason: refused });
     expect(pages.open().pending()).toBeUndefined();
@@ -169,7 +175,7 @@ describe('the outcome of a sign-in reaches', () => {
   test('another page where one page signs out', async () => {
     const pages = tab();
     const [page, other] = [createAuthStore(pages.open()), createAuthStore(pages.open())];
-    await page.start(await comeBack(pages));
+    await page.start(await reachCallback(pages));
     await other.start();
     const out = becomes(other, 'signed-out');
     await page.signOut('test:ada');
@@ -178,12 +184,12 @@ describe('the outcome of a sign-in reaches', () => {
 
   test('no other page where accounts are in memory, which says that the sign-in was completed', async () => {
     const pages = tab('memory');
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     const page = createAuthStore(pages.open());
-    await page.start(answer);
+    await page.start(tabCallback);
     expect(page.getState()).toMatchObject(adaIsIn);
     const other = createAuthStore(pages.open());
-    await other.start(answer);
+    await other.start(tabCallback);
     expect(other.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'attempt-unknown' } });
   });
 });
@@ -220,7 +226,7 @@ describe('a page says what is wrong, with store-failed, where', () => {
     });
   });
 
-  test('the browser is full when a sign-in begins: no browser is opened', async () => {
+  test('the storage is full when a sign-in starts: no browser is opened', async () => {
     const pages = tab();
     full(pages.browser.indexedDB, () => true);
     const page = createAuthStore(pages.open());
@@ -230,25 +236,25 @@ describe('a page says what is wrong, with store-failed, where', () => {
     expect(pages.opened).toEqual([]);
   });
 
-  test('the browser is full when the answer comes: no account is left', async () => {
+  test('the storage is full when the response arrives: no account is stored', async () => {
     const pages = tab();
     let isFull = false;
     full(pages.browser.indexedDB, () => isFull);
-    const answer = await comeBack(pages);
+    const tabCallback = await reachCallback(pages);
     isFull = true;
     const page = createAuthStore(pages.open());
-    await page.start(answer);
+    await page.start(tabCallback);
     expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'store-failed' } });
   });
 
   test('an unreadable record was quarantined, in the words of a page', async () => {
     const pages = tab();
-    await createAuthStore(pages.open()).start(await comeBack(pages));
+    await createAuthStore(pages.open()).start(await reachCallback(pages));
     await spoilRecord(pages.browser.indexedDB, 'accounts', 'spoiled');
     const page = createAuthStore(pages.open());
     await page.start();
     expect(page.getState().notice).toEqual({
-      code: 'store-set-aside',
+      code: 'store-quarantined',
       message: 'The accounts that this page had stored were changed by something else.',
       advice: 'Sign in again.',
     });
@@ -263,21 +269,21 @@ test.each(['https://user:password@api.example/', 'not an address'])(
   },
 );
 
-test('a sign-in that is given up ends, and its answer is not taken any more', async () => {
+test('a cancelled sign-in ends, and its response is rejected', async () => {
   const pages = tab();
-  const answer = await comeBack(pages);
+  const tabCallback = await reachCallback(pages);
   const page = createAuthStore(pages.open());
-  const started = page.start();
+  const starting = page.start();
   while (page.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
   page.cancel();
-  await started;
+  await starting;
   expect(page.getState().status).toBe('signed-out');
   const late = createAuthStore(pages.open());
-  await late.start(answer);
+  await late.start(tabCallback);
   expect(late.getState().problem).toMatchObject({ code: 'attempt-cancelled' });
 });
 
-test('rule 28: a provider with a client secret is refused at once', () => {
+test('rule 28: a provider with a client secret is rejected immediately', () => {
   const provider = { id: 'github', preset: github, clientId: 'a', clientSecret: { variable: 'SECRET' } };
   const ddClient = { extension: {}, host: { openExternal: () => {} } };
   const make = () =>
@@ -285,7 +291,7 @@ test('rule 28: a provider with a client secret is refused at once', () => {
   expect(make).toThrow('github has a client secret, which a page cannot keep.');
 });
 
-test('the strategy that needs a port is refused at once', () => {
+test('a strategy that needs a port is rejected immediately', () => {
   const callback = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 } as const;
   const ddClient = { extension: {}, host: { openExternal: () => {} } };
   const make = () =>

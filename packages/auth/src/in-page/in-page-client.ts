@@ -3,52 +3,56 @@ import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts'
 import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
 import type { ApiRequest } from '../session/api.ts';
 import { Auth } from '../session/auth.ts';
-import type { StandIn } from '../session/stand-in.ts';
-import type { SetAside } from '../stores/store.ts';
+import type { SimulatedProvider } from '../session/simulated-provider.ts';
+import type { Quarantined } from '../stores/store.ts';
 import type { AuthClient } from '../ui/client.ts';
 import type { DdClient } from '../ui/dd-client.ts';
 import { guardedStorage } from '../ui/guarded-storage.ts';
 import { pendingAttemptIn } from '../ui/pending-attempt.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
-import { isUnanswered, SignInError } from '../ui/sign-in-error.ts';
-import { forgetTabAnswer } from '../ui/tab-answer.ts';
-import { waysIn } from '../ui/ways.ts';
+import { hasNoResponse, SignInError } from '../ui/sign-in-error.ts';
+import { signInMethodsIn } from '../ui/sign-in-methods.ts';
+import { forgetTabCallback } from '../ui/tab-callback.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 import { sharedAttempts } from './shared-attempts.ts';
 
-/** What an extension without a backend signs in with. */
+/** Options of {@link createInPageAuthClient}. */
 export interface InPageOptions {
   readonly ddClient: DdClient;
-  /** With the strategy `extension-tab`: a page has no port for a browser to come back to. */
+  /** Must use the strategy `extension-tab`: a page cannot listen on a port. */
   readonly extension: Extension;
-  /** Public clients only: whatever is in a page is in everybody's hands (RFC 8252 section 8.5). */
+  /** Public clients only: a page cannot keep a secret (RFC 8252 section 8.5). */
   readonly providers: readonly ProviderSettings[];
-  /** Reads a setting that is given by name, from what the UI's build let through. */
+  /** Reads a setting that is given by name, from the variables in the UI's build. */
   readonly read: ReadVariable;
   readonly insecureLoopbackIssuer?: boolean;
   /** For development, see `simulated`. */
-  readonly standIn?: StandIn;
-  /** Where accounts and attempts are kept; `pageStore()` unless given. */
+  readonly simulatedProvider?: SimulatedProvider;
+  /** Stores accounts and attempts. Default: `pageStore()`. */
   readonly store?: PageStore;
-  /** Where the page keeps the id of its attempt; its `localStorage` unless given. */
+  /** Stores the ID of the page's attempt. Default: `localStorage`. */
   readonly storage?: KeyStorage;
 }
 
 /**
- * The same as `createAuthClient`, without a backend: the page itself exchanges the code, and keeps the tokens, as a
+ * Creates the client of an extension without a backend. The page exchanges the code and stores the tokens, as a
  * browser-based OAuth client (RFC 10017).
  *
- * @throws RangeError with another strategy, or a provider with a client secret or key
+ * @example
+ *   const client = createInPageAuthClient({ ddClient, extension, providers, read: (name) => import.meta.env[name] });
+ *   root.render(<AuthProvider client={client}>…</AuthProvider>);
+ *
+ * @throws RangeError for another strategy, or a provider with a client secret or key
  */
 export function createInPageAuthClient(options: InPageOptions): AuthClient {
-  const { ddClient, extension, providers, read, insecureLoopbackIssuer = false, standIn } = options;
+  const { ddClient, extension, providers, read, insecureLoopbackIssuer = false, simulatedProvider } = options;
   if (extension.strategy !== 'extension-tab')
     throw new RangeError('A page needs the strategy extension-tab.');
   const confidential = providers.find(({ clientSecret, clientKey }) => clientSecret || clientKey);
   if (confidential) throw new RangeError(`${confidential.id} has a client secret, which a page cannot keep.`);
   const storage = guardedStorage(() => options.storage ?? localStorage);
   const pending = pendingAttemptIn(storage);
-  const ways = waysIn(storage, pending);
+  const signInMethods = signInMethodsIn(storage, pending);
   const store = options.store ?? pageStore();
   const auth = new Auth({
     extension,
@@ -56,81 +60,86 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     read,
     store,
     insecureLoopbackIssuer,
-    ...(standIn && { standIn }),
+    ...(simulatedProvider && { simulatedProvider }),
   });
   const attempts = sharedAttempts(auth, store);
-  /** Of this attempt only: another page may have begun the next one. */
+  /** Only for this attempt: another page may have started the next one. */
   const forget = (attempt: string) => {
     if (pending.get()?.attempt === attempt) pending.clear();
   };
 
   return {
     async session() {
-      const { notice, ...session } = ways.inOrder(await told(auth.session()));
-      const unreadable = store.seal?.lastSetAside;
+      const { notice, ...session } = signInMethods.inOrder(await withSignInErrors(auth.session()));
+      const unreadable = store.seal?.lastQuarantined;
       return { ...session, ...(notice && unreadable && { notice: noticeOf(unreadable) }) };
     },
 
-    async signIn(provider, way = 'authorization_code') {
-      const { attempt, url } = await told(auth.signIn(provider, way));
-      ways.begun(attempt, way);
-      pending.set({ attempt, provider, way, tab: true });
+    async signIn(provider, signInMethod = 'authorization_code') {
+      const { attempt, url } = await withSignInErrors(auth.signIn(provider, signInMethod));
+      signInMethods.record(attempt, signInMethod);
+      pending.set({ attempt, provider, signInMethod, tab: true });
       ddClient.host.openExternal(url);
       return attempt;
     },
 
     async signInWithDevice(provider) {
-      const started = await told(auth.signInWithDevice(provider));
-      ways.begun(started.attempt, 'device_code');
-      return started;
+      const created = await withSignInErrors(auth.signInWithDevice(provider));
+      signInMethods.record(created.attempt, 'device_code');
+      return created;
     },
 
-    link: (attempt) => told(auth.linkOf(attempt)),
+    link: (attempt) => withSignInErrors(auth.linkOf(attempt)),
 
     pending: () => pending.get(),
 
-    async answer(query) {
-      const { attempt = 'none', way } = pending.get() ?? {};
+    async handleTabCallback(query) {
+      const { attempt = 'none', signInMethod } = pending.get() ?? {};
       try {
-        const account = await told(attempts.answer(attempt, query));
+        const account = await withSignInErrors(attempts.handleCallback(attempt, query));
         forget(attempt);
-        ways.worked(account, way);
+        signInMethods.succeeded(account, signInMethod);
         return account;
       } catch (error) {
-        // Another answer than the one that is waited for leaves the attempt open.
-        if (!(await told(attempts.isOpen(attempt)))) forget(attempt);
+        // A response to another attempt leaves this attempt open.
+        if (!(await withSignInErrors(attempts.isOpen(attempt)))) forget(attempt);
         throw error;
       } finally {
-        forgetTabAnswer();
+        forgetTabCallback();
       }
     },
 
     async waitForAccount(attempt, signal) {
-      const way = ways.of(attempt);
+      const signInMethod = signInMethods.of(attempt);
       const kept = pending.get();
       try {
-        const account = await told(attempts.wait(attempt, signal));
-        ways.worked(account, way);
+        const account = await withSignInErrors(attempts.wait(attempt, signal));
+        signInMethods.succeeded(account, signInMethod);
         return account;
       } catch (error) {
-        if (signal.aborted || isUnanswered(error)) ways.unanswered(attempt, kept);
+        if (signal.aborted || hasNoResponse(error)) signInMethods.dropped(attempt, kept);
         throw error;
       } finally {
         forget(attempt);
       }
     },
 
-    signOut: (account) => told(auth.signOut(account)),
+    signOut: (account) => withSignInErrors(auth.signOut(account)),
 
-    fetch: (who, url, init) => told(requestOf(url, init).then((request) => auth.fetch(who, url, request))),
-    accessToken: (account) => told(auth.accessToken(account)),
-    rotateKey: () => told(auth.rotateKey('')),
+    fetch: (accountOrProvider, url, init) =>
+      withSignInErrors(requestOf(url, init).then((request) => auth.fetch(accountOrProvider, url, request))),
+    accessToken: (account) => withSignInErrors(auth.accessToken(account)),
+    rotateKey: () => withSignInErrors(auth.rotateKey('')),
     openExternal: (url) => ddClient.host.openExternal(url),
     watch: (changed) => store.watch(changed),
   };
 }
 
-/** Takes what `fetch` takes. @throws AuthError `request-invalid` */
+/**
+ * Takes the arguments of `fetch`.
+ *
+ * @throws AuthError `request-invalid`
+ */
 async function requestOf(url: string, init?: RequestInit): Promise<ApiRequest> {
   try {
     const request = new Request(url, init);
@@ -143,19 +152,19 @@ async function requestOf(url: string, init?: RequestInit): Promise<ApiRequest> {
   }
 }
 
-const whatHappened: Readonly<Partial<Record<SetAside['reason'], string>>> = {
+const whatHappened: Readonly<Partial<Record<Quarantined['reason'], string>>> = {
   tampered: 'were changed by something else',
   'another-key': 'are sealed with another key',
   'newer-version': 'were written by a newer version',
 };
 
-function noticeOf({ reason }: SetAside): AuthErrorReport {
+function noticeOf({ reason }: Quarantined): AuthErrorReport {
   const message = `The accounts that this page had stored ${whatHappened[reason] ?? 'cannot be read'}.`;
-  return { ...new AuthError('store-set-aside', message).report(), advice: 'Sign in again.' };
+  return { ...new AuthError('store-quarantined', message).report(), advice: 'Sign in again.' };
 }
 
-/** Rejects as every {@link AuthClient} does. */
-async function told<T>(work: Promise<T>): Promise<T> {
+/** Converts rejections to {@link SignInError}, as in every {@link AuthClient}. */
+async function withSignInErrors<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {

@@ -1,15 +1,15 @@
 import { oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
-import { pageBrowser, recordsIn } from '../testing/page-browser.ts';
-import { pageStorage } from '../testing/page-storage.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { pageBrowser, recordsIn } from '../testing/browsers/page-browser.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { createInPageAuthClient } from './in-page-client.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 
 const extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab' } as const;
 let identityProvider: TestIdentityProvider;
-/** What became of each request with a code. */
+/** The outcome of each request with a code. */
 let exchanges: string[];
 
 beforeEach(async () => {
@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => identityProvider.close());
 
-/** The moments at which a page is gone. What it was about to do never happens, and its locks are released. */
+/** The moments when a page is closed. Its next action does not happen, and its locks are released. */
 const moments = {
   'before the provider has the code': (store: PageStore, gone: () => Promise<never>): PageStore => ({
     ...store,
@@ -44,7 +44,7 @@ const moments = {
 };
 type Moment = keyof typeof moments;
 
-/** The extension's pages in one browser, and the answer to a sign-in that one of them began. */
+/** The extension's pages in one browser, and the response to a sign-in that one of them started. */
 async function begin() {
   const { kept, storage } = pageStorage();
   const browser = pageBrowser();
@@ -62,8 +62,8 @@ async function begin() {
   const open = () => client(pageStore(browser));
   const attempt = await open().signIn('test');
   const link = await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:');
-  const answer = new URL(link).search;
-  /** Opens a page with the answer, and resolves once it is gone. */
+  const tabCallback = new URL(link).search;
+  /** Opens a page with the response, and resolves when it is closed. */
   const interrupt = (moment: Moment) =>
     new Promise<void>((resolve, reject) => {
       const gone = () => {
@@ -72,20 +72,20 @@ async function begin() {
       };
       const store = pageStore({ ...browser, locks: pageBrowser().locks });
       client(moments[moment](store, gone))
-        .answer(answer)
+        .handleTabCallback(tabCallback)
         .then(() => resolve(), reject);
     });
-  return { attempt, answer, open, interrupt, kept, store: pageStore(browser), browser };
+  return { attempt, tabCallback, open, interrupt, kept, store: pageStore(browser), browser };
 }
 
 const never = new AbortController().signal;
 const idsOf = async ({ open }: Awaited<ReturnType<typeof begin>>) =>
   (await open().session()).accounts.map(({ id }) => id);
 
-/** The ways in which a later page learns of the sign-in. */
+/** How a later page learns of the sign-in. */
 const laterPages = {
-  'that is reloaded with the answer': ({ open, answer }: Awaited<ReturnType<typeof begin>>) =>
-    open().answer(answer),
+  'that is reloaded with the answer': ({ open, tabCallback }: Awaited<ReturnType<typeof begin>>) =>
+    open().handleTabCallback(tabCallback),
   'that is opened without the answer': ({ open, attempt }: Awaited<ReturnType<typeof begin>>) =>
     open().waitForAccount(attempt, never),
 };
@@ -102,7 +102,7 @@ describe.each(Object.entries(laterPages))(
         expect(exchanges).toEqual(['exchanged']);
         expect(await idsOf(pages)).toEqual(['test:ada']);
         expect(pages.kept.has('ddext-oauth.attempt')).toBe(false);
-        expect(await pages.store.answers.find(pages.attempt, Date.now())).toBeUndefined();
+        expect(await pages.store.callbacks.find(pages.attempt, Date.now())).toBeUndefined();
       },
     );
 
@@ -114,12 +114,12 @@ describe.each(Object.entries(laterPages))(
       expect(exchanges).toEqual(['exchanged', 'refused']);
       expect(await idsOf(pages)).toEqual([]);
       expect(pages.kept.has('ddext-oauth.attempt')).toBe(false);
-      expect(await pages.store.answers.find(pages.attempt, Date.now())).toBeUndefined();
+      expect(await pages.store.callbacks.find(pages.attempt, Date.now())).toBeUndefined();
     });
   },
 );
 
-test('the page that began and still waits signs the person in, when the page with the answer is gone', async () => {
+test('the page that started a sign-in and still waits completes it, when the page with the response is gone', async () => {
   const pages = await begin();
   const waiting = pages.open().waitForAccount(pages.attempt, never);
   await pages.interrupt('before the provider has the code');
@@ -131,7 +131,7 @@ describe('rule 25: a response that an interrupted page left', () => {
   test('is sealed with everything else', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');
-    const { query, signIn } = (await pages.store.answers.find(pages.attempt, Date.now())) ?? {};
+    const { query, signIn } = (await pages.store.callbacks.find(pages.attempt, Date.now())) ?? {};
     const code = new URLSearchParams(query).get('code') as string;
     const { sealed, ...others } = (await recordsIn(pages.browser.indexedDB)).get('accounts') as {
       sealed: ArrayBuffer;
@@ -146,9 +146,9 @@ describe('rule 25: a response that an interrupted page left', () => {
   test('is the one that is exchanged, where another code comes with its state', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');
-    const other = new URLSearchParams(pages.answer);
+    const other = new URLSearchParams(pages.tabCallback);
     other.set('code', 'attacker');
-    expect((await pages.open().answer(`?${other}`)).id).toBe('test:ada');
+    expect((await pages.open().handleTabCallback(`?${other}`)).id).toBe('test:ada');
     expect(exchanges).toEqual(['exchanged']);
   });
 
@@ -157,21 +157,21 @@ describe('rule 25: a response that an interrupted page left', () => {
     await pages.interrupt('before the provider has the code');
     const next = pages.open();
     await next.signIn('test');
-    const unexpected = { problem: { code: 'answer-unexpected' } };
-    await expect(next.answer(pages.answer)).rejects.toMatchObject(unexpected);
+    const unexpected = { problem: { code: 'callback-unexpected' } };
+    await expect(next.handleTabCallback(pages.tabCallback)).rejects.toMatchObject(unexpected);
     expect(exchanges).toEqual([]);
   });
 
-  test('is kept where an answer that the page did not ask for comes before it is resumed', async () => {
+  test('is kept if a response that was not requested arrives before it is resumed', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');
     const attacked = pages.open();
-    const unexpected = { problem: { code: 'answer-unexpected' } };
+    const unexpected = { problem: { code: 'callback-unexpected' } };
     await expect(
-      attacked.answer('?extensionId=acme%2Ftest&code=attacker&state=attacker'),
+      attacked.handleTabCallback('?extensionId=acme%2Ftest&code=attacker&state=attacker'),
     ).rejects.toMatchObject(unexpected);
     expect(attacked.pending()?.attempt).toBe(pages.attempt);
-    expect((await pages.open().answer(pages.answer)).id).toBe('test:ada');
+    expect((await pages.open().handleTabCallback(pages.tabCallback)).id).toBe('test:ada');
   });
 
   test('is not exchanged after the sign-in was cancelled', async () => {
@@ -181,18 +181,18 @@ describe('rule 25: a response that an interrupted page left', () => {
     await expect(pages.open().waitForAccount(pages.attempt, AbortSignal.abort())).rejects.toMatchObject(
       cancelled,
     );
-    await expect(pages.open().answer(pages.answer)).rejects.toMatchObject(cancelled);
+    await expect(pages.open().handleTabCallback(pages.tabCallback)).rejects.toMatchObject(cancelled);
     expect(exchanges).toEqual([]);
-    expect(await pages.store.answers.find(pages.attempt, Date.now())).toBeUndefined();
+    expect(await pages.store.callbacks.find(pages.attempt, Date.now())).toBeUndefined();
   });
 
   test('does not sign in again after the user signed out', async () => {
     const pages = await begin();
     await pages.interrupt('before the outcome is stored');
-    await pages.open().answer(pages.answer);
+    await pages.open().handleTabCallback(pages.tabCallback);
     await pages.open().signOut('test:ada');
     const used = { problem: { code: 'attempt-unknown' } };
-    await expect(pages.open().answer(pages.answer)).rejects.toMatchObject(used);
+    await expect(pages.open().handleTabCallback(pages.tabCallback)).rejects.toMatchObject(used);
     await expect(pages.open().waitForAccount(pages.attempt, never)).rejects.toMatchObject(used);
     expect(exchanges).toEqual(['exchanged']);
     expect(await idsOf(pages)).toEqual([]);
@@ -200,12 +200,12 @@ describe('rule 25: a response that an interrupted page left', () => {
 
   test('is not kept where it does not belong to the attempt, which stays open', async () => {
     const pages = await begin();
-    const other = new URLSearchParams(pages.answer);
+    const other = new URLSearchParams(pages.tabCallback);
     other.set('extensionId', 'acme/another');
-    await expect(pages.open().answer(`?${other}`)).rejects.toMatchObject({
-      problem: { code: 'answer-unexpected' },
+    await expect(pages.open().handleTabCallback(`?${other}`)).rejects.toMatchObject({
+      problem: { code: 'callback-unexpected' },
     });
-    expect(await pages.store.answers.find(pages.attempt, Date.now())).toBeUndefined();
-    expect((await pages.open().answer(pages.answer)).id).toBe('test:ada');
+    expect(await pages.store.callbacks.find(pages.attempt, Date.now())).toBeUndefined();
+    expect((await pages.open().handleTabCallback(pages.tabCallback)).id).toBe('test:ada');
   });
 });

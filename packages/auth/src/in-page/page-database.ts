@@ -2,24 +2,25 @@ import { AuthError } from '../core/errors.ts';
 
 const DATABASE = 'ddext-oauth.page';
 const STORE = 'records';
-/** A browser that cannot open a database within this time does not answer at all. */
+/** The time limit for opening a database. */
 const OPEN_LIMIT_MS = 20_000;
 
-/** Records by name in this page's IndexedDB, which every page of the extension sees as soon as a write resolves. */
+/** Records by name in IndexedDB. All pages of the extension see a write when it has resolved. */
 export interface PageDatabase {
-  /** The records of one moment; undefined for one that is not there. */
+  /** Reads records in one transaction. Undefined for a missing record. */
   read(...names: readonly string[]): Promise<readonly unknown[]>;
-  /** Replaces records together, or none of them; undefined deletes. Resolves once the transaction has completed. */
+  /** Replaces records atomically. Undefined deletes a record. Resolves when the transaction has completed. */
   write(records: Readonly<Record<string, unknown>>): Promise<void>;
 }
 
 /**
- * IndexedDB and not localStorage: Chromium keeps a copy of localStorage in each renderer process, which may still be old
- * while a Web Lock is held. An IndexedDB transaction that has completed is what the next one reads, in any process.
+ * Opens the page's database. It is IndexedDB because Chromium keeps a copy of localStorage in each renderer process,
+ * which can be outdated while a Web Lock is held. A completed IndexedDB transaction is visible to the next one in any
+ * process.
  *
- * Everything it throws is AuthError `store-failed`.
+ * All errors are AuthError `store-failed`.
  *
- * @param factory looked at only when a record is needed: a browser may refuse `indexedDB` by throwing
+ * @param factory called when a record is first needed: a browser may throw on access to `indexedDB`
  * @see https://www.w3.org/TR/IndexedDB/#transaction-lifecycle
  */
 export function pageDatabase(factory: () => IDBFactory, openLimit = OPEN_LIMIT_MS): PageDatabase {
@@ -30,7 +31,7 @@ export function pageDatabase(factory: () => IDBFactory, openLimit = OPEN_LIMIT_M
     try {
       const database = await open(factory(), openLimit);
       try {
-        // Strict: what a provider handed out once has to survive a crash of the machine.
+        // Strict, so that issued tokens survive a crash of the machine.
         const transaction = database.transaction(STORE, mode, { durability: 'strict' });
         const result = work(transaction.objectStore(STORE));
         await completed(transaction);
@@ -66,7 +67,7 @@ function open(factory: IDBFactory, limit: number): Promise<IDBDatabase> {
     let late = false;
     const timer = setTimeout(() => {
       late = true;
-      reject(new DOMException('indexedDB.open did not answer.', 'TimeoutError'));
+      reject(new DOMException('indexedDB.open timed out.', 'TimeoutError'));
     }, limit);
     request.onupgradeneeded = () => request.result.createObjectStore(STORE);
     request.onsuccess = () => {
@@ -94,7 +95,7 @@ const sentences: Readonly<Record<string, string>> = {
   TimeoutError: "The browser's storage (IndexedDB) does not respond.",
 };
 
-/** A failure of the browser's storage as AuthError `store-failed`; an AuthError stays what it is. */
+/** Converts a failure of the browser's storage to AuthError `store-failed`. An AuthError is returned unchanged. */
 export function storeFailure(error: unknown): AuthError {
   if (error instanceof AuthError) return error;
   const { name = '' } = (error ?? {}) as { name?: string };
@@ -102,7 +103,7 @@ export function storeFailure(error: unknown): AuthError {
   return new AuthError('store-failed', sentence, { cause: error });
 }
 
-/** Whether a write failed for want of room. */
+/** Returns whether a write failed because the storage is full. */
 export function isFull(error: unknown): boolean {
   return (
     error instanceof AuthError &&

@@ -1,6 +1,6 @@
 const CHANNEL = 'ddext-oauth.page';
 
-/** Tells the other pages of this extension that something has changed; carries nothing itself. */
+/** Notifies the other pages of this extension of a change. The event contains no data. */
 export interface PageEvents {
   post(): void;
   /** @returns a function that stops listening */
@@ -13,7 +13,7 @@ export function pageEvents(): PageEvents {
   let channel: BroadcastChannel | undefined;
   return {
     post() {
-      // Through the page's own channel while there is one: a page does not hear itself then.
+      // Uses the page's own channel if it is open, so that the page does not receive its own event.
       const sending = channel ?? new BroadcastChannel(CHANNEL);
       sending.postMessage(null);
       if (sending !== channel) sending.close();

@@ -1,21 +1,21 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
-import { withoutAnswer } from './page-answers.ts';
+import { withoutCallback } from './page-callbacks.ts';
 
-/** How a sign-in ended, for the other pages of the extension: the one that began it, and those with the same answer. */
+/** The outcome of a sign-in, for the other pages: the page that started it, and pages with the same response. */
 export interface PageOutcome {
-  /** The attempt's id. */
+  /** The ID of the attempt. */
   readonly attempt: string;
-  /** The state of its request, which is used up: an answer that comes again is known by it. */
+  /** The used state of its request, which identifies a repeated response. */
   readonly state: string;
   readonly ended: { readonly account: string } | { readonly problem: AuthErrorReport };
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** The latest outcomes of all pages, each for as long as an attempt lives. */
+/** The latest outcomes of all pages. Each is kept for the lifetime of an attempt. */
 export interface PageOutcomes {
-  /** The first outcome of an attempt stands. Its answer is not kept any longer. */
+  /** Stores the outcome of an attempt and deletes its response. The first outcome is final. */
   put(outcome: PageOutcome, now: number): Promise<void>;
   find(
     of: { readonly attempt: string } | { readonly state: string },
@@ -29,7 +29,7 @@ export function outcomesOf({ outcomes = [] }: Payload): readonly PageOutcome[] {
   return outcomes as readonly PageOutcome[];
 }
 
-/** @param change as of a store: gives the next document, or undefined to write nothing */
+/** @param change changes the stored document: `edit` returns the next one, or undefined to write nothing */
 export function pageOutcomes(
   read: () => Promise<Payload>,
   change: (edit: (payload: Payload) => Payload | undefined) => Promise<void>,
@@ -39,7 +39,7 @@ export function pageOutcomes(
       change((payload) => {
         const open = outcomesOf(payload).filter(({ expiresAt }) => expiresAt > now);
         if (open.some(({ attempt }) => attempt === outcome.attempt)) return undefined;
-        const rest = withoutAnswer(payload, outcome.attempt);
+        const rest = withoutCallback(payload, outcome.attempt);
         return { ...rest, outcomes: [...open, outcome].slice(-MOST) };
       }),
     find: async (of, now) =>

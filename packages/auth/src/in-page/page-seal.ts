@@ -1,16 +1,16 @@
 import { toBase64url } from '../core/base64.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
-import type { SetAside } from '../stores/store.ts';
+import type { Quarantined } from '../stores/store.ts';
 
-/** The key that a page's accounts are sealed with; no script can read it out. */
+/** The key that encrypts a page's accounts. No script can export it. */
 export interface PageKey {
-  /** 128 random bits, base64url: tells a record of a lost key from one that was changed. */
+  /** 128 random bits, base64url. Distinguishes a record of another key from a changed one. */
   readonly id: string;
   /** AES-GCM, 256 bits, not extractable. */
   readonly key: CryptoKey;
 }
 
-/** The sealed accounts as IndexedDB keeps them. Version and key id are authenticated. */
+/** The encrypted accounts in IndexedDB. Version and key ID are authenticated. */
 interface SealedRecord {
   readonly version: number;
   readonly keyId: string;
@@ -31,7 +31,7 @@ export async function newPageKey(): Promise<PageKey> {
   return { id, key };
 }
 
-/** What was stored may be anything: another script of the page can write there. */
+/** The stored value is untrusted: another script of the page can write it. */
 export function isPageKey(value: unknown): value is PageKey {
   const { id, key } = (value ?? {}) as Partial<PageKey>;
   return typeof id === 'string' && key instanceof CryptoKey;
@@ -44,11 +44,11 @@ export async function sealRecord(payload: Payload, { id, key }: PageKey): Promis
   return { version: VERSION, keyId: id, nonce, sealed };
 }
 
-/** Never gives a payload that was not sealed with this key. */
+/** Decrypts a record. Returns a payload only if it was encrypted with this key. */
 export async function openRecord(
   record: unknown,
   { id, key }: PageKey,
-): Promise<{ readonly payload: Payload } | { readonly unreadable: SetAside['reason'] }> {
+): Promise<{ readonly payload: Payload } | { readonly unreadable: Quarantined['reason'] }> {
   const { version, keyId, nonce, sealed } = (record ?? {}) as Partial<SealedRecord>;
   if (typeof version === 'number' && version > VERSION) return { unreadable: 'newer-version' };
   if (typeof keyId === 'string' && keyId !== id) return { unreadable: 'another-key' };
@@ -57,7 +57,7 @@ export async function openRecord(
     const plain = await crypto.subtle.decrypt(parameters, key, sealed as ArrayBuffer);
     return { payload: JSON.parse(new TextDecoder().decode(plain)) };
   } catch {
-    // Web Crypto gives no reason for a tag that does not match, on purpose.
+    // Web Crypto intentionally gives no reason for a failed decryption.
     return { unreadable: 'tampered' };
   }
 }

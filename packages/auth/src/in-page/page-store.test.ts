@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { durableStoreContract, storeContract } from '../stores/contract.ts';
 import type { PendingSignIn } from '../stores/store.ts';
 import { accountOf } from '../stores/testing/account.ts';
-import { full, pageBrowser, recordsIn, spoilRecord } from '../testing/page-browser.ts';
+import { full, pageBrowser, recordsIn, spoilRecord } from '../testing/browsers/page-browser.ts';
 import { pageStore } from './page-store.ts';
 
-const begun: PendingSignIn = {
+const pendingSignIn: PendingSignIn = {
   id: 'one',
   providerId: 'test',
   request: { url: 'https://id.example/', redirectUri: 'a:b', state: 's', codeVerifier: 'v', nonce: 'n' },
@@ -29,10 +29,10 @@ describe("a page's store that keeps accounts in memory", () => {
     const open = () => pageStore({ accounts: 'memory', ...browser });
     const [before, after] = [open(), open()];
     await before.put(ada);
-    await before.pending.put(begun, 0);
+    await before.pending.put(pendingSignIn, 0);
     expect(await idsOf(before)).toEqual([ada.id]);
     expect(await after.list()).toEqual([]);
-    expect(await after.pending.get('one')).toEqual(begun);
+    expect(await after.pending.get('one')).toEqual(pendingSignIn);
   });
 });
 
@@ -69,7 +69,7 @@ describe("what a page's store leaves in IndexedDB", () => {
     const spoiled = (await recordsIn(browser.indexedDB)).get('accounts');
     const store = pageStore(browser);
     expect(await store.list()).toEqual([]);
-    expect(store.seal?.lastSetAside).toEqual({ reason, name: 'quarantined' });
+    expect(store.seal?.lastQuarantined).toEqual({ reason, name: 'quarantined' });
     expect((await recordsIn(browser.indexedDB)).get('quarantined')).toEqual([spoiled]);
     await store.put(ada);
     expect(await idsOf(pageStore(browser))).toEqual([ada.id]);
@@ -108,7 +108,7 @@ describe("a browser that is full: a page's store", () => {
     const message = 'The browser has no room left to store the accounts of this page.';
     const rejection = { code: 'store-failed', message };
     await expect(store.put(accountOf('grace'))).rejects.toMatchObject(rejection);
-    await expect(store.pending.put(begun, 0)).rejects.toMatchObject(rejection);
+    await expect(store.pending.put(pendingSignIn, 0)).rejects.toMatchObject(rejection);
     expect(await idsOf(store)).toEqual([ada.id]);
   });
 
@@ -128,7 +128,7 @@ describe("a browser that is full: a page's store", () => {
   });
 });
 
-describe('a browser that refuses storage: every method of a page store rejects with store-failed', () => {
+describe('a browser that blocks storage: every method of a page store rejects with store-failed', () => {
   const blocked = 'The browser does not let this page store accounts: site data is blocked.';
   test.each([
     [
@@ -157,46 +157,46 @@ describe('a browser that refuses storage: every method of a page store rejects w
     await expect(store.put(ada)).rejects.toMatchObject({ code: 'store-failed', message });
   });
 
-  test('because a lock is refused', async () => {
+  test('because a lock is rejected', async () => {
     const request = () => Promise.reject(new DOMException('', 'SecurityError'));
     const store = pageStore({ ...pageBrowser(), locks: { request } as Pick<LockManager, 'request'> });
     await expect(store.put(ada)).rejects.toMatchObject({ code: 'store-failed', message: blocked });
   });
 });
 
-describe('the answers that pages share', () => {
+describe('the responses that pages share', () => {
   const now = Date.now();
-  const answer = (id: string, expiresAt = now + 60_000) => ({
-    signIn: { ...begun, id, expiresAt },
+  const callbackOf = (id: string, expiresAt = now + 60_000) => ({
+    signIn: { ...pendingSignIn, id, expiresAt },
     query: `?code=of-${id}&state=s`,
     since: now,
   });
 
   test('are found by attempt until it expires', async () => {
     const browser = pageBrowser();
-    await pageStore(browser).answers.put(answer('one'));
-    const { answers } = pageStore(browser);
-    expect(await answers.find('one', now + 59_999)).toEqual(answer('one'));
-    expect(await answers.find('another', now)).toBeUndefined();
-    expect(await answers.find('one', now + 60_000)).toBeUndefined();
+    await pageStore(browser).callbacks.put(callbackOf('one'));
+    const { callbacks } = pageStore(browser);
+    expect(await callbacks.find('one', now + 59_999)).toEqual(callbackOf('one'));
+    expect(await callbacks.find('another', now)).toBeUndefined();
+    expect(await callbacks.find('one', now + 60_000)).toBeUndefined();
   });
 
   test('are deleted with the outcome of their attempt, and no other', async () => {
-    const { answers, outcomes } = pageStore(pageBrowser());
-    await answers.put(answer('one'));
-    await answers.put(answer('two'));
+    const { callbacks, outcomes } = pageStore(pageBrowser());
+    await callbacks.put(callbackOf('one'));
+    await callbacks.put(callbackOf('two'));
     await outcomes.put({ attempt: 'one', state: 's', ended: { account: ada.id }, expiresAt: now + 1 }, now);
-    expect(await answers.find('one', now)).toBeUndefined();
-    expect(await answers.find('two', now)).toEqual(answer('two'));
+    expect(await callbacks.find('one', now)).toBeUndefined();
+    expect(await callbacks.find('two', now)).toEqual(callbackOf('two'));
   });
 
   test('are deleted with whatever is written after their attempt expired', async () => {
     const store = pageStore(pageBrowser());
     const soon = Date.now() + 100;
-    await store.answers.put(answer('one', soon));
+    await store.callbacks.put(callbackOf('one', soon));
     while (Date.now() < soon) await new Promise((resolve) => setImmediate(resolve));
     await store.put(ada);
-    expect(await store.answers.find('one', now)).toBeUndefined();
+    expect(await store.callbacks.find('one', now)).toBeUndefined();
   });
 });
 
@@ -223,7 +223,7 @@ describe('the outcomes that pages share', () => {
     expect(await outcomes.find({ attempt: 'more-0' }, 0)).toBeDefined();
   });
 
-  test('and each sign-in and sign-out are told to the other pages, and a renewal is not', async () => {
+  test('and each sign-in and sign-out are reported to other pages, and a renewal is not', async () => {
     const browser = pageBrowser();
     const [here, there] = [pageStore(browser), pageStore(browser)];
     let told: (() => void) | undefined;

@@ -1,32 +1,32 @@
 import { payloadStore } from '../stores/payload-store.ts';
 import type { Payload } from '../stores/sealed-envelope.ts';
-import type { SetAside, TokenStore } from '../stores/store.ts';
-import { answersOf, type PageAnswers, pageAnswers, withoutExpiredAnswers } from './page-answers.ts';
+import type { Quarantined, TokenStore } from '../stores/store.ts';
+import { callbacksOf, type PageCallbacks, pageCallbacks, withoutExpiredAnswers } from './page-callbacks.ts';
 import { isFull, pageDatabase } from './page-database.ts';
 import { pageEvents } from './page-events.ts';
 import { pageLocks } from './page-locks.ts';
 import { outcomesOf, type PageOutcomes, pageOutcomes } from './page-outcomes.ts';
 import { isPageKey, newPageKey, openRecord, type PageKey, sealRecord } from './page-seal.ts';
 
-/** What a page's store is made of; the browser's own unless given. */
+/** Options of {@link pageStore}. Default: the browser's IndexedDB and Web Locks. */
 export interface PageStoreOptions {
   /**
-   * Where the accounts with their tokens are: `sealed` in IndexedDB, which is the default, or in `memory`, gone with the
-   * page. Attempts are sealed in any case, for the page is reloaded in the middle of each.
+   * Where accounts and tokens are stored: `sealed` in IndexedDB (default), or in `memory` until the page is closed.
+   * Attempts are always sealed in IndexedDB, because the page is reloaded during a sign-in.
    */
   readonly accounts?: 'sealed' | 'memory';
   readonly indexedDB?: IDBFactory;
   readonly locks?: Pick<LockManager, 'request'>;
-  /** Milliseconds before a database that does not open is given up. Default 10,000. */
+  /** The time limit for opening the database, in milliseconds. Default: 20,000. */
   readonly openLimit?: number;
 }
 
 /** A {@link TokenStore} that all pages of an extension share. */
 export interface PageStore extends TokenStore {
   readonly outcomes: PageOutcomes;
-  readonly answers: PageAnswers;
+  readonly callbacks: PageCallbacks;
   /**
-   * Calls back when another page has signed in or out, exchanges a response, or has completed a sign-in.
+   * Calls `changed` when another page signs in or out, exchanges a response, or completes a sign-in.
    *
    * @returns a function that stops watching
    */
@@ -34,19 +34,18 @@ export interface PageStore extends TokenStore {
 }
 
 const [KEY, ACCOUNTS, QUARANTINED] = ['key', 'accounts', 'quarantined'];
-/** Unreadable records that are kept, the latest first. */
+/** The number of unreadable records that are kept. */
 const MOST_QUARANTINED = 3;
 const empty: Payload = { accounts: [], pending: [] };
 
 /**
- * Keeps accounts in IndexedDB, sealed with AES-256-GCM under a key that cannot be read out of the page. That is worth
- * something against a reader of the stored records alone. It is worth nothing against a copy of the whole profile, for the
- * browser keeps the key's bytes in there, or against a script that runs in this page: it can have the key used.
+ * Creates a store in IndexedDB, encrypted with AES-256-GCM and a key that no script can export. This protects against
+ * readers of the stored records. It does not protect against a copy of the whole profile, which contains the key, or
+ * against a script in this page, which can use the key.
  *
- * Every write is done under a Web Lock that is held until its transaction has completed, so that no page writes over what
- * another page has written.
+ * Each write holds a Web Lock until its transaction has completed, so that no page overwrites another page's write.
  *
- * @throws AuthError `store-failed`, from every method, where the browser refuses storage, has no room or does not answer
+ * @throws AuthError `store-failed`, from every method, if the browser blocks storage, has no room or does not respond
  */
 export function pageStore(options: PageStoreOptions = {}): PageStore {
   const database = pageDatabase(() => options.indexedDB ?? indexedDB, options.openLimit);
@@ -54,7 +53,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   const inMemory = options.accounts === 'memory';
   const events = pageEvents();
   let remembered: Payload['accounts'] = [];
-  let setAside: SetAside | undefined;
+  let quarantined: Quarantined | undefined;
 
   const opened = async () => {
     const [key, record] = await database.read(KEY, ACCOUNTS);
@@ -62,7 +61,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
     return isPageKey(key) ? openRecord(record, key) : { unreadable: 'another-key' as const };
   };
 
-  /** What is stored, under the lock: what cannot be read is quarantined and not believed. */
+  /** Reads the document. The caller holds the lock. An unreadable record is quarantined and not used. */
   const readable = async (): Promise<Payload> => {
     const found = await opened();
     if ('payload' in found) return found.payload;
@@ -70,10 +69,10 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
     const copies = [record, ...(Array.isArray(kept) ? kept : [])].slice(0, MOST_QUARANTINED);
     await database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: copies }).catch((error) => {
       if (!isFull(error)) throw error;
-      // A delete needs no room. A store that works again is worth more than the copy.
+      // Deleting needs no room. A working store is worth more than the copy.
       return database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: undefined });
     });
-    setAside = { reason: found.unreadable, name: QUARANTINED };
+    quarantined = { reason: found.unreadable, name: QUARANTINED };
     return empty;
   };
   const withMemory = (payload: Payload) => (inMemory ? { ...payload, accounts: remembered } : payload);
@@ -83,7 +82,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
     return withMemory('payload' in found ? found.payload : await inOrder('write', readable));
   };
 
-  /** The page's key, under the lock; made when it is first needed. */
+  /** Returns the page's key, which is created when it is first needed. The caller holds the lock. */
   const pageKey = async (): Promise<PageKey> => {
     const [known] = await database.read(KEY);
     if (isPageKey(known)) return known;
@@ -95,7 +94,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   const write = async (before: Payload, next: Payload) => {
     const record = await sealRecord(inMemory ? { ...next, accounts: [] } : next, await pageKey());
     await database.write({ [ACCOUNTS]: record }).catch((error) => {
-      // Signing the last account out is possible without room for a new record.
+      // The last account can be signed out without room for a new record.
       const signedOut = before.accounts.length > 0 && next.accounts.length === 0;
       if (!isFull(error) || !signedOut) throw error;
       return database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: undefined });
@@ -115,12 +114,12 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
     ...payloadStore({ read, change }),
     exclusively: (id, work) => inOrder(`exclusively ${id}`, work),
     outcomes: pageOutcomes(read, change),
-    answers: pageAnswers(read, change),
+    callbacks: pageCallbacks(read, change),
     watch: (changed) => events.listen(changed),
     seal: {
       locked: false,
-      get lastSetAside() {
-        return setAside;
+      get lastQuarantined() {
+        return quarantined;
       },
       unlock: async () => ({ used: 0 }),
       rotate: () => change((payload) => payload),
@@ -128,11 +127,11 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   };
 }
 
-/** What the other pages show: who is signed in, which answers are being exchanged, and how sign-ins ended. */
+/** Describes what other pages show: accounts, responses in exchange, and outcomes. */
 function summary(payload: Payload): string {
   return JSON.stringify([
     payload.accounts.map(({ id }) => id),
-    answersOf(payload).map(({ signIn }) => signIn.id),
+    callbacksOf(payload).map(({ signIn }) => signIn.id),
     outcomesOf(payload).map(({ attempt }) => attempt),
   ]);
 }

@@ -2,35 +2,38 @@ import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Account } from '../session/account.ts';
 import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
 import type { Auth } from '../session/auth.ts';
-import { accountOf, answerExchange } from './answer-exchange.ts';
+import { accountOf, callbackExchange } from './callback-exchange.ts';
 import type { PageStore } from './page-store.ts';
 
-/** The sign-ins of an extension whose pages each have an `Auth` of their own: what one page learns, all of them learn. */
+/** Shares sign-ins between the pages of an extension, each of which has its own `Auth`. */
 export interface SharedAttempts {
   /**
-   * Exchanges the provider's answer, once however many pages were opened with it.
+   * Exchanges the provider's response once, even if several pages were opened with it.
    *
-   * @param attempt the one that the page is waiting for
-   * @throws AuthError `attempt-unknown` where it was exchanged and the account has gone since, and what
-   *   `Auth.finishSignInInTab` throws
+   * @param attempt the attempt that the page is waiting for
+   * @throws AuthError `attempt-unknown` if it was exchanged and the account was signed out since, and the errors of
+   *   `Auth.finishSignInInTab`
    */
-  answer(attempt: string, query: string): Promise<Account>;
-  /** Resolves when the person has signed in, in whichever page. Aborting stops waiting and ends the attempt. */
+  handleCallback(attempt: string, query: string): Promise<Account>;
+  /** Resolves when the user has signed in, in any page. Aborting stops waiting and ends the attempt. */
   wait(attempt: string, signal: AbortSignal): Promise<Account>;
-  /** Whether an attempt has no outcome yet, also while a page exchanges its response. */
+  /** Returns whether an attempt has no outcome yet, including while a page exchanges its response. */
   isOpen(attempt: string): Promise<boolean>;
 }
 
-/** One page exchanges an answer at a time; the next one finds the outcome, or an answer that the page before left behind. */
-const LOCK = 'answer';
+/**
+ * One page exchanges a response at a time. The next page finds the outcome, or a response that the previous page left
+ * behind.
+ */
+const LOCK = 'callback';
 
 export function sharedAttempts(auth: Auth, store: PageStore, now: () => number = Date.now): SharedAttempts {
-  const { exchange, exchangedElsewhere, cancel } = answerExchange(auth, store, now);
+  const { exchange, exchangedElsewhere, cancel } = callbackExchange(auth, store, now);
 
-  /** The outcome that this page sees itself: of a device code, or where another page has not taken the attempt. */
+  /** Waits for an outcome in this page: of a device code, or while no other page has claimed the attempt. */
   const here = async (attempt: string, signal: AbortSignal): Promise<Account> => {
     const outcome = await auth.waitForAttempt(attempt, ATTEMPT_LIFETIME_MS, signal).catch(async (error) => {
-      // Another page may be exchanging its code at this moment.
+      // Another page may be exchanging the code.
       const value = await store.exclusively(LOCK, () => exchangedElsewhere(attempt));
       if (!value) throw error;
       return { status: 'signed-in' as const, value };
@@ -41,9 +44,10 @@ export function sharedAttempts(auth: Auth, store: PageStore, now: () => number =
   };
 
   return {
-    answer: (attempt, query) => store.exclusively(LOCK, () => exchange(attempt, new URLSearchParams(query))),
+    handleCallback: (attempt, query) =>
+      store.exclusively(LOCK, () => exchange(attempt, new URLSearchParams(query))),
     isOpen: async (attempt) =>
-      Boolean((await store.pending.get(attempt)) ?? (await store.answers.find(attempt, now()))),
+      Boolean((await store.pending.get(attempt)) ?? (await store.callbacks.find(attempt, now()))),
 
     async wait(attempt, signal) {
       const over = new AbortController();
@@ -52,7 +56,7 @@ export function sharedAttempts(auth: Auth, store: PageStore, now: () => number =
         const look = async () => {
           const known = await store.outcomes.find({ attempt }, now());
           if (known) return resolve(await accountOf(auth, known));
-          if (!(await store.answers.find(attempt, now()))) return;
+          if (!(await store.callbacks.find(attempt, now()))) return;
           const account = await store.exclusively(LOCK, () => exchangedElsewhere(attempt));
           if (account) resolve(account);
         };
@@ -60,7 +64,7 @@ export function sharedAttempts(auth: Auth, store: PageStore, now: () => number =
         look().catch(reject);
       });
       const given = new Promise<never>((_, reject) => {
-        // An attempt that ended meanwhile cannot be cancelled any more; its outcome is what counts.
+        // An attempt that has ended cannot be cancelled. Its outcome is used.
         const stop = () =>
           void store
             .exclusively(LOCK, () => cancel(attempt))

@@ -1,2 +1,2 @@
-/** The presets, their types and what makes a preset of one's own: everything of `@ddext-oauth/providers`. */
+/** The presets and their types: re-exports `@ddext-oauth/providers`. */
 export * from '@ddext-oauth/providers';

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Configuration } from 'oidc-provider';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { Access } from './access.ts';
-import { Clients } from './clients.ts';
+import { ProviderRegistry } from './provider-registry.ts';
 
 const ADA = 'test:ada';
 const HOUR = 3600_000;
@@ -15,16 +15,16 @@ let extension: SignedInExtension;
 
 afterEach(() => extension.close());
 
-/** Another that renews access tokens, on the same store. */
+/** Another instance with the same store. */
 function access(store = extension.store): Access {
   const { settings, clock } = extension;
-  const clients = new Clients(
+  const registry = new ProviderRegistry(
     [settings],
     () => undefined,
     { insecureLoopbackIssuer: true },
     () => [''],
   );
-  return new Access(store, clients, () => clock.now);
+  return new Access(store, registry, () => clock.now);
 }
 
 async function start(configuration: Configuration = {}): Promise<void> {
@@ -108,7 +108,7 @@ describe('a renewal', () => {
     rmSync(directory, { recursive: true });
   });
 
-  test('rule 34: is one request for 100 callers whose token was just refused', async () => {
+  test('rule 34: is one request for 100 callers whose token was just rejected', async () => {
     await start();
     const { accessToken } = await stored();
     const one = access();
@@ -149,7 +149,7 @@ describe('a renewal', () => {
     expect((await extension.auth.session()).accounts).toEqual([]);
   });
 
-  test('rule 35: without a refresh token asks the person to sign in again', async () => {
+  test('rule 35: without a refresh token asks the user to sign in again', async () => {
     await start();
     const { refreshToken: _refreshToken, ...account } = await stored();
     await extension.store.put(account);
@@ -157,7 +157,7 @@ describe('a renewal', () => {
     await expect(access().account(ADA)).rejects.toMatchObject({ code: 'sign-in-again' });
   });
 
-  test('that brings an ID token of somebody else is refused (OpenID Connect Core 1.0 section 12.2)', async () => {
+  test('with an ID token of another user is rejected (OpenID Connect Core 1.0 section 12.2)', async () => {
     await start();
     const payload = Buffer.from(JSON.stringify({ sub: 'grace' })).toString('base64url');
     await extension.store.put({ ...(await stored()), idToken: `e30.${payload}.` });

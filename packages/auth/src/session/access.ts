@@ -5,56 +5,58 @@ import type { Tokens } from '../core/tokens.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff, type Waits } from './back-off.ts';
-import type { Clients, ProviderClient } from './clients.ts';
+import type { ProviderClient, ProviderRegistry } from './provider-registry.ts';
 import { hasGoodToken } from './renewal/access-token.ts';
 import { unknownAccount } from './renewal/kept-accounts.ts';
 import { Renewals } from './renewal/renewals.ts';
 
-/** Between two requests for a token in the extension's own name, after one that failed. */
+/** The delays between token requests of the extension itself after failures. */
 const SERVICE_WAITS: Waits = [0, 1000, 5000, 30_000, 60_000];
 
-/** An API that refuses a token within this time after it was renewed would refuse the next one too. */
+/** An API that rejects a token within this time after its renewal would also reject the next one. */
 const REJECTED_AGAIN_MS = 60_000;
 
 /**
- * Access tokens that can be used right now: renewed before they end, by one request however many ask, in this process
- * or another on the same store.
+ * Provides valid access tokens. A token is renewed before it expires, with one request for all concurrent callers, in
+ * this process or another with the same store.
  */
 export class Access {
   readonly #store: TokenStore;
-  readonly #clients: Clients;
+  readonly #registry: ProviderRegistry;
   readonly #now: () => number;
   readonly #renewals: Renewals;
-  /** The renewal under way for an account, which everybody who asks meanwhile shares. */
+  /** The renewal in progress of each account, which concurrent callers share. */
   readonly #underWay = new Map<string, Promise<StoredAccount>>();
-  /** What an access token that an API refused was replaced by, and when. */
+  /** The replacement of each access token that an API rejected, and when. */
   readonly #replacements = new Map<string, { readonly accessToken: string; readonly at: number }>();
   readonly #serviceBackOff: BackOff;
 
-  constructor(store: TokenStore, clients: Clients, now: () => number) {
+  constructor(store: TokenStore, registry: ProviderRegistry, now: () => number) {
     this.#store = store;
-    this.#clients = clients;
+    this.#registry = registry;
     this.#now = now;
-    this.#renewals = new Renewals(store, clients, now);
+    this.#renewals = new Renewals(store, registry, now);
     this.#serviceBackOff = new BackOff(now);
   }
 
   /**
-   * An account whose access token is good to use.
+   * Returns an account with a valid access token.
    *
-   * @param rejected an access token that an API has just refused with 401, so that it is renewed though it has not ended
-   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
-   *   `provider-misconfigured` | …
+   * @param rejected an access token that an API has rejected with 401, which is renewed before its expiry
+   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable`
+   *   | `provider-misconfigured` | …
    */
   async account(id: string, rejected?: string): Promise<StoredAccount> {
     const account = await this.#store.get(id);
-    // The extension's own account is for calls by the provider's id, and its token is nothing that a UI can ask for.
+    // The extension's own account is used with the provider's ID only. The UI cannot request its token.
     if (account?.kind !== 'person') throw unknownAccount();
     if (this.#canBeUsed(account, rejected)) return account;
     return this.#once(id, rejected, () => this.#renewals.renew(id, rejected));
   }
 
-  /** The extension's own account at a provider (RFC 6749 section 4.4), signed in when it is first needed. */
+  /**
+   * Returns the extension's own account at a provider (RFC 6749 section 4.4). Requests a token when it is first needed.
+   */
   async service(providerId: string, rejected?: string): Promise<StoredAccount> {
     const id = serviceAccountId(providerId);
     const account = await this.#store.get(id);
@@ -62,21 +64,21 @@ export class Access {
     return this.#once(id, rejected, async () => {
       const current = await this.#store.get(id);
       if (current && this.#canBeUsed(current, rejected)) return current;
-      const client = await this.#clients.get(providerId);
+      const client = await this.#registry.get(providerId);
       const tokens = await this.#askForService(client);
       return this.#put(id, providerId, tokens, { id: client.provider.clientId }, 'service');
     });
   }
 
-  /** Records that an API accepted a renewed token, so that a later refusal renews it again. */
+  /** Records that an API accepted a renewed token, so that a later rejection renews it again. */
   accepted({ id, accessToken }: Pick<StoredAccount, 'id' | 'accessToken'>): void {
     if (this.#replacements.get(id)?.accessToken === accessToken) this.#replacements.delete(id);
   }
 
-  /** Stores what a person's sign-in brought, in place of what was there for the same person. */
+  /** Stores the tokens and the profile of a sign-in. Replaces an earlier account of the same user. */
   keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
     const id = personAccountId(provider.id, profile.id);
-    // In turn with a renewal of the sign-in before this one, which would write over it.
+    // Waits for a renewal of the earlier account, which would overwrite this one.
     return this.#store.exclusively(id, () => {
       this.#renewals.forget(id);
       return this.#put(id, provider.id, tokens, profile, 'person');
@@ -87,7 +89,7 @@ export class Access {
     const { provider } = client;
     this.#serviceBackOff.requireTurn(provider);
     try {
-      const tokens = await this.#clients.ask(client, ({ configuration }) =>
+      const tokens = await this.#registry.ask(client, ({ configuration }) =>
         requestClientCredentials(configuration, provider, this.#now()),
       );
       this.#serviceBackOff.succeeded(provider);

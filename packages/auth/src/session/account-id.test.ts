@@ -13,7 +13,7 @@ const subject = fc
 const providerId = fc.constantFrom('acme', 'acme:', 'acme:b', 'acme%3A', 'b');
 
 describe('the ids of accounts', () => {
-  test('of two people are the same only for the same subject at the same provider', () => {
+  test('of two users are equal only for the same subject at the same provider', () => {
     fc.assert(
       fc.property(providerId, subject, providerId, subject, (provider, one, otherProvider, other) => {
         const same = provider === otherProvider && one === other;
@@ -23,7 +23,7 @@ describe('the ids of accounts', () => {
     );
   });
 
-  test("of a person is never that of an extension's own account, whatever the subject is", () => {
+  test("of a user never equals that of an extension's own account, for any subject", () => {
     fc.assert(
       fc.property(providerId, subject, providerId, (provider, someone, other) => {
         expect(personAccountId(provider, someone)).not.toBe(serviceAccountId(other));

@@ -2,21 +2,24 @@ import { isSubject } from '../core/safe-profile.ts';
 import type { StoredAccount } from '../stores/store.ts';
 
 /**
- * The id of an account, in which no two accounts meet: provider and subject are percent-encoded, so that a person's id has
- * exactly one colon, and that of an extension's own account two, whatever a provider puts into a subject.
+ * Returns the unique ID of an account. Provider and subject are percent-encoded, so that a user's ID contains exactly
+ * one colon, and that of an extension's own account two, for any subject.
  *
- * @param subject of a person, see `isSubject`
+ * @example
+ *   personAccountId('github', '583231'); // 'github:583231'
+ *
+ * @param subject of a user, see `isSubject`
  */
 export function personAccountId(providerId: string, subject: string): string {
   return `${encodeURIComponent(providerId)}:${encodeURIComponent(subject)}`;
 }
 
-/** The id of the extension's own account at a provider (RFC 6749 section 4.4). */
+/** Returns the ID of the extension's own account at a provider (RFC 6749 section 4.4). */
 export function serviceAccountId(providerId: string): string {
   return `${encodeURIComponent(providerId)}::service`;
 }
 
-/** Whether an account is what its id says: of this kind, at this provider, of this subject. */
+/** Returns whether an account matches its ID in kind, provider and subject. */
 export function hasItsOwnId({ id, kind, providerId, profile }: StoredAccount): boolean {
   if (kind === 'service') return id === serviceAccountId(providerId);
   return kind === 'person' && isSubject(profile.id) && id === personAccountId(providerId, profile.id);

@@ -2,54 +2,54 @@ import type { Profile } from '@ddext-oauth/providers';
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { StoredAccount } from '../stores/store.ts';
 
-/** A signed-in identity as the UI sees it: who, which scopes, until when. No token. */
+/** A signed-in identity, as the UI receives it. It contains no token. */
 export interface Account {
   readonly id: string;
   readonly provider: { readonly id: string; readonly name: string };
   readonly profile: Profile;
   readonly scopes: readonly string[];
-  /** When the access token expires, in milliseconds since the epoch; absent where the provider did not say. */
+  /** When the access token expires, in milliseconds since the epoch. Absent if the provider did not tell. */
   readonly expiresAt?: number;
   /** Milliseconds since the epoch. */
   readonly signedInAt: number;
 }
 
 /**
- * A way to sign in: through the browser and back, the same but back over Docker's https page, or with a code that is typed at
- * the provider (RFC 8628).
+ * A sign-in method of the UI: the authorization code grant with the first redirect URI, the same through Docker's https
+ * page, or a device code (RFC 8628).
  */
-export type Way = 'authorization_code' | 'bridge' | 'device_code';
+export type SignInMethod = 'authorization_code' | 'bridge' | 'device_code';
 
-/** What the UI shows before anything is pressed. */
+/** What the UI shows at startup. */
 export interface Session {
   readonly providers: readonly {
     readonly id: string;
     readonly name: string;
-    /** The ways in which a person can sign in, the one for the button first. */
-    readonly ways: readonly Way[];
-    /** Present where the simulator's own identity provider plays this one. */
+    /** The available sign-in methods. The first is that of the button. */
+    readonly signInMethods: readonly SignInMethod[];
+    /** Present if the simulator's test identity provider replaces this provider. */
     readonly simulated?: boolean;
-    /** Present where nobody can sign in yet, with the setting that is missing. */
+    /** Present if the provider is not configured yet. Names the missing setting. */
     readonly problem?: AuthErrorReport;
   }[];
   readonly accounts: readonly Account[];
-  /** Something the person should know: accounts that could not be read and were set aside. */
+  /** Information for the user: accounts that could not be read and were quarantined. */
   readonly notice?: AuthErrorReport;
 }
 
-/** How a sign-out went at the provider; here the account is gone in any case. */
+/** The result of a sign-out at the provider. The local account is deleted in any case. */
 export interface SignedOut {
-  /** Whether the provider has taken the tokens back (RFC 7009). */
+  /** Whether the provider has revoked the tokens (RFC 7009). */
   readonly revoked: boolean;
   /**
-   * Where the browser ends the session at the provider, where there is such a place. Until it is opened the person stays
-   * signed in there; once it is, the provider may ask first, and some end nothing without the ID token, which this link has
-   * where the provider's `idTokenHint` is set. It is then as secret as the ID token.
+   * The link that ends the session at the provider. Absent if the provider has none. Until it is opened, the user stays
+   * signed in there. The provider may ask first. Some providers require the ID token, which the link contains if
+   * `idTokenHint` is set. It is then as secret as the ID token.
    */
   readonly endSessionUrl?: string;
 }
 
-/** Picks what may leave the backend, field by field, so that a new secret field stays by default. */
+/** Copies the fields that may leave the backend one by one, so that a new field is not sent by default. */
 export function accountOf(stored: StoredAccount, providerName: string): Account {
   return {
     id: stored.id,

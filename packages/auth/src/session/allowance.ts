@@ -1,11 +1,11 @@
-/** How often something may happen: a few times at once, and then once in a while. */
+/** A token bucket: a number of uses at once, then one per interval. */
 export interface AllowanceLimits {
   readonly atOnce: number;
-  /** Milliseconds until one more is allowed. */
+  /** Milliseconds until one more use is allowed. */
   readonly every: number;
 }
 
-/** Keeps what an untrusted answer can set off from happening at will (a token bucket). */
+/** Limits how often untrusted responses can cause an action (a token bucket). */
 export class Allowance {
   readonly #limits: AllowanceLimits;
   #left: number;
@@ -16,7 +16,11 @@ export class Allowance {
     this.#left = limits.atOnce;
   }
 
-  /** Takes one where one is left. @param now milliseconds since the epoch; a clock that was set back regains nothing */
+  /**
+   * Takes one use if one is left.
+   *
+   * @param now milliseconds since the epoch. A clock that is set back adds no use
+   */
   take(now: number): boolean {
     const { atOnce, every } = this.#limits;
     const since = this.#since ?? now;

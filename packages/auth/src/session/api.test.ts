@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { type ApiServer, startApiServer } from '../testing/api-server.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
+import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
 import type { ApiRequest } from './api.ts';
 
 const ADA = 'test:ada';
@@ -46,7 +46,7 @@ describe('a call of the API', () => {
     expect((await extension.auth.fetch('test', api.origin)).status).toBe(200);
   });
 
-  test('that is answered with 401 renews the token once and is sent once more, with its body', async () => {
+  test('with the response 401 renews the token once and is sent once more, with its body', async () => {
     const before = await accessToken();
     api.revoked.add(before);
     const response = await extension.auth.fetch(ADA, api.origin, { method: 'PUT', body: 'once more' });
@@ -56,7 +56,7 @@ describe('a call of the API', () => {
     expect(api.requests[1]?.headers.authorization).toBe(`Bearer ${await accessToken()}`);
   });
 
-  test('that is answered with 401 again is an answer like any other', async () => {
+  test('with the response 401 again returns that response', async () => {
     const refusing = await startApiServer({ status: 401, headers: {} });
     const { auth, close, served } = await startSignedIn({ apiHosts: [refusing.host] });
     expect((await auth.fetch(ADA, refusing.origin)).status).toBe(401);
@@ -65,7 +65,7 @@ describe('a call of the API', () => {
     await Promise.all([refusing.close(), close()]);
   });
 
-  test('renews the token again where an API that had taken it refuses it later', async () => {
+  test('renews the token again if an API that accepted it rejects it later', async () => {
     for (let count = 1; count <= 3; count++) {
       api.revoked.add(await accessToken());
       expect((await extension.auth.fetch(ADA, api.origin)).status).toBe(200);
@@ -73,7 +73,7 @@ describe('a call of the API', () => {
     }
   });
 
-  test('does not renew the token for an API that refused the one renewed for it a moment ago', async () => {
+  test('does not renew the token for an API that rejected one that was just renewed', async () => {
     const refusing = await startApiServer({ status: 401, headers: {} });
     const { auth, close, served } = await startSignedIn({ apiHosts: [refusing.host] });
     for (let count = 0; count < 3; count++) {
@@ -81,12 +81,12 @@ describe('a call of the API', () => {
       expect([response.status, await response.text()]).toEqual([401, '{"said":""}']);
     }
     expect(served).toEqual(['refresh_token']);
-    // Twice by the first call, which renewed it, and once by each other one.
+    // Two by the first call, which renewed the token, and one by each of the others.
     expect(refusing.requests).toHaveLength(4);
     await Promise.all([refusing.close(), close()]);
   });
 
-  test('50 of which are answered with 401 at once renew the token once', async () => {
+  test('50 of which get the response 401 at once renew the token once', async () => {
     api.revoked.add(await accessToken());
     const calls = Array.from({ length: 50 }, () => extension.auth.fetch(ADA, api.origin));
     expect((await Promise.all(calls)).every(({ status }) => status === 200)).toBe(true);
@@ -107,7 +107,7 @@ test.each<[string, ApiRequest]>([
   expect(api.requests).toEqual([]);
 });
 
-test('a call of an API that breaks the connection says that it does not answer', async () => {
+test('a call of an API that breaks the connection reports that it could not be reached', async () => {
   await api.close();
   await expect(extension.auth.fetch(ADA, api.origin)).rejects.toMatchObject({
     code: 'provider-unreachable',
@@ -148,7 +148,7 @@ describe('rule 32: the access token goes to no other host', () => {
   });
 });
 
-test.each(['test:nobody', 'nobody', ''])('a call for "%s", whom nobody knows, is refused', async (who) => {
+test.each(['test:nobody', 'nobody', ''])('a call for the unknown account "%s" is rejected', async (who) => {
   await expect(extension.auth.fetch(who, api.origin)).rejects.toMatchObject({ code: 'account-unknown' });
 });
 
@@ -157,12 +157,12 @@ test('a call for a provider with several accounts asks which is meant', async ()
   if (account) await extension.store.put({ ...account, id: 'test:grace', profile: { id: 'grace' } });
   await expect(extension.auth.fetch('test', api.origin)).rejects.toMatchObject({
     code: 'request-invalid',
-    message: 'Several people are signed in with OpenID Connect: say which account.',
+    message: 'Several accounts are signed in with OpenID Connect: pass the ID of one.',
   });
 });
 
 describe('rule 33: an access token for the UI', () => {
-  test('is refused unless the extension opted in', async () => {
+  test('is rejected unless the extension allows it', async () => {
     await expect(extension.auth.accessToken(ADA)).rejects.toMatchObject({ code: 'request-invalid' });
   });
 

@@ -3,43 +3,42 @@ import { loadOpenIdClient } from '../core/client.ts';
 import { AuthError, authErrorBehind } from '../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
-import type { Clients } from './clients.ts';
+import type { ProviderRegistry } from './provider-registry.ts';
 import { requestHeaders } from './request-headers.ts';
 
-/** A request to a provider's API. The body is replayed after a 401, so it is no stream. */
+/** A request to a provider's API. The body is not a stream, because it is sent again after a 401. */
 export interface ApiRequest {
   readonly method?: string;
-  /** Those that this package sets, or that belong to the connection, are left out; see `request-headers.ts`. */
+  /** Headers that this package sets, or that describe the connection, are omitted; see `request-headers.ts`. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
 
 const UNAUTHORIZED = 401;
 
-/** Calls the providers' APIs with the access tokens that the store holds. */
+/** Calls providers' APIs with the stored access tokens. */
 export class Api {
   readonly #store: TokenStore;
-  readonly #clients: Clients;
+  readonly #registry: ProviderRegistry;
   readonly #access: Access;
 
-  constructor(store: TokenStore, clients: Clients, access: Access) {
+  constructor(store: TokenStore, registry: ProviderRegistry, access: Access) {
     this.#store = store;
-    this.#clients = clients;
+    this.#registry = registry;
     this.#access = access;
   }
 
   /**
-   * Sends a request with the access token in the Authorization header. After a 401 the token is renewed once, and the
-   * request is sent once more with the new one; what comes back then is the answer. Redirects are the caller's: the token
-   * goes nowhere else.
+   * Sends a request with the access token in the Authorization header (RFC 6750 section 2.1). After a 401, renews the
+   * token once and repeats the request. Does not follow redirects.
    *
-   * @param who the id of an account, or of a provider: then its only account, or the extension's own
+   * @param accountOrProvider the ID of an account, or of a provider with one account or the client credentials grant
    * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
    *   `provider-unreachable` | …
    */
-  async fetch(who: string, url: string, request: ApiRequest = {}): Promise<Response> {
+  async fetch(accountOrProvider: string, url: string, request: ApiRequest = {}): Promise<Response> {
     const sent = { ...request, headers: requestHeaders(request.headers) };
-    const renew = await this.#accountOf(who);
+    const renew = await this.#accountOf(accountOrProvider);
     const account = await renew();
     const response = await this.#send(account, url, sent);
     if (response.status !== UNAUTHORIZED) return response;
@@ -47,7 +46,7 @@ export class Api {
       await response.body?.cancel();
       throw error;
     });
-    // It was renewed for an API a moment ago, and this one would refuse it again.
+    // The token was renewed a moment ago, and this API would also reject a new one.
     if (renewed.accessToken === account.accessToken) return response;
     await response.body?.cancel();
     const second = await this.#send(renewed, url, sent);
@@ -55,18 +54,21 @@ export class Api {
     return second;
   }
 
-  /** How to get the account that is meant, with a good access token. */
-  async #accountOf(who: string): Promise<(rejected?: string) => Promise<StoredAccount>> {
-    const settings = this.#clients.settings.get(who);
-    if (!settings) return (rejected) => this.#access.account(who, rejected);
+  /** Returns a function that loads the account with a valid access token. */
+  async #accountOf(accountOrProvider: string): Promise<(rejected?: string) => Promise<StoredAccount>> {
+    const settings = this.#registry.settings.get(accountOrProvider);
+    if (!settings) return (rejected) => this.#access.account(accountOrProvider, rejected);
     if (settings.grants?.includes('client_credentials'))
-      return (rejected) => this.#access.service(who, rejected);
-    const mine = (await this.#store.list()).filter(({ providerId }) => providerId === who);
+      return (rejected) => this.#access.service(accountOrProvider, rejected);
+    const mine = (await this.#store.list()).filter(({ providerId }) => providerId === accountOrProvider);
     const [only, another] = mine;
     if (!only)
-      throw new AuthError('account-unknown', `No account is signed in with ${this.#clients.nameOf(who)}.`);
+      throw new AuthError(
+        'account-unknown',
+        `No account is signed in with ${this.#registry.nameOf(accountOrProvider)}.`,
+      );
     if (another) {
-      const message = `Several people are signed in with ${this.#clients.nameOf(who)}: say which account.`;
+      const message = `Several accounts are signed in with ${this.#registry.nameOf(accountOrProvider)}: pass the ID of one.`;
       throw new AuthError('request-invalid', message);
     }
     return (rejected) => this.#access.account(only.id, rejected);
@@ -77,7 +79,7 @@ export class Api {
     url: string,
     { method = 'GET', headers, body }: Omit<ApiRequest, 'headers'> & { readonly headers: Headers },
   ): Promise<Response> {
-    const { provider, configuration } = await this.#clients.get(account.providerId);
+    const { provider, configuration } = await this.#registry.get(account.providerId);
     const target = allowedTarget(configuration, provider, url);
     const client = await loadOpenIdClient();
     try {
@@ -103,7 +105,7 @@ function notSent(caught: unknown): AuthError {
   return authErrorBehind(caught) ?? new AuthError('request-invalid', message, { cause: caught });
 }
 
-/** openid-client throws where a WWW-Authenticate header came along (RFC 6750 section 3); to a caller it is an answer. */
+/** openid-client throws for a WWW-Authenticate header (RFC 6750 section 3). For the caller it is a response. */
 function responseBehind(caught: unknown): Response | undefined {
   const { response, status } = caught as { response?: Response; status?: number };
   return response && typeof status === 'number' ? response : undefined;

@@ -15,7 +15,7 @@ function request(): AuthorizationRequest {
   };
 }
 
-/** Attempts on a clock of their own. */
+/** Attempts with their own clock. */
 function attemptsAt(most?: number) {
   const clock = { now: 1_000_000 };
   const attempts = new Attempts<string>({ now: () => clock.now, ...(most && { most }) });
@@ -108,7 +108,7 @@ describe('waiting for an attempt', () => {
     for (const waiter of waiters) expect(await waiter).toEqual({ status: 'signed-in', value: 'ada' });
   });
 
-  test('answers "pending" when time is up, and when the caller goes away', async () => {
+  test('returns "pending" after the time, and when the caller disconnects', async () => {
     const { attempts } = attemptsAt();
     const { id } = attempts.begin('test', request());
     expect(await attempts.wait(id, 1)).toEqual({ status: 'pending' });
@@ -137,7 +137,7 @@ describe('waiting for an attempt', () => {
 
 test('10,000 abandoned attempts are bounded in number, and gone after ten minutes', () => {
   const { attempts, clock } = attemptsAt();
-  for (let begun = 0; begun < 10_000; begun++) {
+  for (let count = 0; count < 10_000; count++) {
     attempts.begin('test', request());
     clock.now += 1;
   }
@@ -147,7 +147,7 @@ test('10,000 abandoned attempts are bounded in number, and gone after ten minute
   expect(attempts.size).toBe(1);
 });
 
-test('attempts that ran out are told from unknown ones, the newest 2000 of them', () => {
+test('the newest 2000 expired attempts are distinguished from unknown ones', () => {
   const { attempts, clock } = attemptsAt();
   const sent = Array.from({ length: 3000 }, request);
   const ids = sent.map((one) => attempts.begin('test', one).id);

@@ -6,12 +6,12 @@ import type { PendingSignIn } from '../stores/store.ts';
 import { type BrowserLink, browserMismatch, createLink, isBoundTo, randomText } from './browser-link.ts';
 import { ExpiredAttempts, expiredError, unknownAttempt } from './expired-attempts.ts';
 
-/** Ten minutes: long enough for a second factor, short enough for a link that leaked (RFC 9700 section 4.7.1). */
+/** Ten minutes: enough for a second factor, and a short life for a leaked link (RFC 9700 section 4.7.1). */
 export const ATTEMPT_LIFETIME_MS = 10 * 60 * 1000;
 const MOST_ATTEMPTS = 1000;
 const MOST_LINKS = 8;
 
-/** How an attempt stands: open, or ended one way or the other. */
+/** The outcome of an attempt, or `pending`. */
 export type AttemptOutcome<T> =
   | { readonly status: 'pending' }
   | { readonly status: 'signed-in'; readonly value: T }
@@ -19,14 +19,14 @@ export type AttemptOutcome<T> =
 
 /** One sign-in in progress. */
 export interface Attempt<T> {
-  /** 128 random bits, base64url; also the id of its first link. */
+  /** 128 random bits, base64url. Also the ID of its first link. */
   readonly id: string;
   readonly providerId: string;
-  /** Where a browser may come back with a code, oldest first; a device code has none. */
+  /** The links for browsers, oldest first. Empty for a device code. */
   readonly links: BrowserLink[];
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
-  /** Set by the first callback: the code of any other is not exchanged. */
+  /** Set by the first callback. The code of any later callback is not exchanged. */
   claimed: boolean;
   outcome: AttemptOutcome<T>;
   /** Aborts when the attempt has an outcome. */
@@ -36,30 +36,30 @@ export interface Attempt<T> {
 export interface AttemptsOptions<T> {
   /** Milliseconds since the epoch; injected by tests. */
   readonly now?: () => number;
-  /** Attempts kept at most; the oldest gives way. */
+  /** The maximum number of attempts. The oldest one is dropped. */
   readonly most?: number;
-  /** Told of each attempt once, when it has its outcome. */
+  /** Called once per attempt, when it has an outcome. */
   readonly settled?: (attempt: Attempt<T>) => void;
 }
 
-/** The attempt that a browser opened, and the request to continue with; absent once the attempt is claimed or has ended. */
+/** The attempt of a browser, and its request. The request is absent after the attempt was claimed or has ended. */
 export interface Taken<T> {
   readonly attempt: Attempt<T>;
   readonly request: AuthorizationRequest | undefined;
 }
 
 /**
- * The attempts of this process, bounded in number and time.
+ * The attempts of this process, limited in number and time.
  *
- * The first callback claims its attempt, whatever comes of it. The outcome can be asked for until the attempt expires: by
- * id, and by the browser that began with its state.
+ * The first callback claims its attempt, whatever the outcome. Until the attempt expires, its outcome is available by
+ * ID, and to the browser that started it by state.
  */
 export class Attempts<T> {
   readonly #byId = new Map<string, Attempt<T>>();
   readonly #byLink = new Map<string, Attempt<T>>();
   readonly #byState = new Map<string, Attempt<T>>();
   readonly #expired = new ExpiredAttempts();
-  /** No attempt expires before, so that not every request looks at all of them. */
+  /** The next expiry. Until then, no attempt is checked. */
   #nextExpiry = Number.POSITIVE_INFINITY;
   readonly #now: () => number;
   readonly #most: number;
@@ -75,7 +75,7 @@ export class Attempts<T> {
     return this.#byId.size;
   }
 
-  /** @param expiresAt in milliseconds since the epoch; ten minutes from now unless given */
+  /** @param expiresAt in milliseconds since the epoch. Default: in ten minutes */
   begin(providerId: string, request?: AuthorizationRequest, expiresAt?: number): Attempt<T> {
     this.#forgetExpired();
     const oldest = this.#byId.values().next();
@@ -84,7 +84,7 @@ export class Attempts<T> {
     return this.#add({ id, providerId, request, expiresAt: expiresAt ?? this.#now() + ATTEMPT_LIFETIME_MS });
   }
 
-  /** An attempt that outlived the process that began it, as it was; the one that is known where it is. */
+  /** Restores a stored attempt, which another process started, unless it is known. */
   restore(signIn: PendingSignIn): Attempt<T> {
     return this.#byId.get(signIn.id) ?? this.#add(signIn);
   }
@@ -93,19 +93,19 @@ export class Attempts<T> {
     return this.#byId.get(id);
   }
 
-  /** @throws AuthError `attempt-expired` for an expired attempt, `attempt-unknown` for any other that is not there */
+  /** @throws AuthError `attempt-expired` for an expired attempt, `attempt-unknown` for any other ID */
   get(id: string): Attempt<T> {
     return this.#known(this.#byId, id);
   }
 
-  /** @throws AuthError `attempt-expired` | `device-code-expired` where the attempt of this id or state ran out */
+  /** @throws AuthError `attempt-expired` | `device-code-expired` if the attempt of this ID or state has expired */
   throwIfExpired(name: string): void {
     this.#forgetExpired();
     const error = this.#expired.errorOf(name);
     if (error) throw error;
   }
 
-  /** Another link of an attempt that is open, for another browser. Beyond eight of them the oldest one ends. */
+  /** Adds a link to an open attempt, for another browser. Beyond eight links, the oldest is removed. */
   addLink(attempt: Attempt<T>, request: AuthorizationRequest): BrowserLink {
     const link = createLink(randomText(16), request);
     attempt.links.push(link);
@@ -115,13 +115,12 @@ export class Attempts<T> {
   }
 
   /**
-   * Binds a link to the browser that opens it, once (RFC 9700 section 4.7.1).
+   * Binds a link to the first browser that opens it (RFC 9700 section 4.7.1).
    *
-   * @param browserKey what the browser's cookie holds, if it has one: the same browser may reload
-   * @returns the request to send the browser to the provider with, absent once the attempt is past that, and what its
-   *   cookie must hold
-   * @throws AuthError `attempt-unknown` | `attempt-expired`, and `browser-mismatch` where another browser was first: that
-   *   ends the attempt, because the first browser may be an attacker's, and the waiting page has to be told
+   * @param browserKey the value of the browser's cookie, if it has one: the same browser may reload
+   * @returns the request for the provider, absent if the attempt was claimed, and the value for the browser's cookie
+   * @throws AuthError `attempt-unknown` | `attempt-expired`; `browser-mismatch` if another browser was first. That ends
+   *   the attempt: the first browser may be an attacker's, and the waiting page must report it
    */
   open(linkId: string, browserKey: string | undefined): Taken<T> & { readonly browserKey: string } {
     const attempt = this.#known(this.#byLink, linkId);
@@ -134,13 +133,13 @@ export class Attempts<T> {
     return { attempt, request: link.request, browserKey: link.browserKey };
   }
 
-  /** The link that a state belongs to, for finding its cookie; the attempt is not claimed. */
+  /** Returns the link of a state, to find its cookie. Does not claim the attempt. */
   linkOfState(state: string): string | undefined {
     this.#forgetExpired();
     return this.#byState.get(state)?.links.find((link) => link.state === state)?.id;
   }
 
-  /** The attempt that a state belongs to, once it has its outcome. */
+  /** Returns the attempt of a state, if it has an outcome. */
   settledOfState(state: string): Attempt<T> | undefined {
     this.#forgetExpired();
     const attempt = this.#byState.get(state);
@@ -148,11 +147,11 @@ export class Attempts<T> {
   }
 
   /**
-   * Claims the attempt of a state, if the caller's browser key is the one that its link was bound to.
+   * Claims the attempt of a state, if the browser key belongs to its link.
    *
-   * @returns without a request where the same browser, or the browser of another link, was here before
-   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch`; a mismatch at the first callback ends
-   *   the attempt, and a later one leaves it as it is
+   * @returns without a request if the same browser, or the browser of another link, claimed it before
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch`. A mismatch at the first callback ends
+   *   the attempt. A later one has no effect
    */
   take(state: string, browserKey: string | undefined): Taken<T> {
     const attempt = this.#known(this.#byState, state);
@@ -165,20 +164,20 @@ export class Attempts<T> {
     return { attempt, request: link.request };
   }
 
-  /** Records how an attempt ended and wakes whoever waits for it. The first outcome stands. */
+  /** Records the outcome of an attempt and resolves all waits. The first outcome is final. */
   settle(id: string, outcome: AttemptOutcome<T>): void {
     const attempt = this.#byId.get(id);
     if (attempt?.outcome.status !== 'pending') return;
     attempt.outcome = outcome;
-    // Verifier and nonce are no longer needed. A browser key still is: the browser that has it may see the outcome.
+    // Verifier and nonce are no longer needed. The browser key is: that browser may load the outcome.
     for (const link of attempt.links) link.request = undefined;
     attempt.ended.abort();
     this.#settled(attempt);
   }
 
   /**
-   * Resolves with the outcome when there is one, or with `pending` after `milliseconds` or when `signal` aborts. The clock
-   * is looked at meanwhile: an attempt may run out while the machine sleeps, and the timer does not count that.
+   * Resolves with the outcome, or with `pending` after `milliseconds` or when `signal` aborts. Also checks the clock,
+   * because timers stop while the machine sleeps.
    */
   async wait(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<T>> {
     const attempt = this.get(id);
@@ -251,12 +250,12 @@ export class Attempts<T> {
   }
 }
 
-/** An attempt as it begins. */
+/** A new attempt. */
 type NewAttempt = Pick<PendingSignIn, 'id' | 'providerId' | 'expiresAt'> & {
   readonly request: AuthorizationRequest | undefined;
 };
 
-/** The indexes lead from a link's id and state to its attempt, so the link is there. */
+/** The indexes map IDs and states of links to attempts, so the link exists. */
 function linkOf(attempt: Attempt<unknown>, matches: (link: BrowserLink) => boolean): BrowserLink {
   const link = attempt.links.find(matches);
   if (!link) throw unknownAttempt();

@@ -4,8 +4,8 @@ import { github, oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { closeServer } from '../backend/listen.ts';
 import { memoryStore } from '../stores/memory.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtension } from '../testing/extension.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startExtension } from '../testing/extensions/extension.ts';
 import { Auth, type AuthOptions } from './auth.ts';
 
 const closers: (() => Promise<void>)[] = [];
@@ -23,7 +23,7 @@ function authWith(options: Partial<AuthOptions>): Auth {
   });
 }
 
-/** A server that answers each path with JSON, or with whatever a function makes of the request. */
+/** A server that responds to each path with JSON, or with the result of a function. */
 async function scriptedServer(
   answers: Record<string, unknown | ((origin: string) => unknown)>,
 ): Promise<{ origin: string; server: Server }> {
@@ -54,7 +54,7 @@ describe('a provider that cannot be used', () => {
     await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-not-configured' });
   });
 
-  test('because nothing answers at its issuer is reported, and tried again next time', async () => {
+  test('because its issuer cannot be reached is reported, and tried again next time', async () => {
     const { origin, server } = await scriptedServer({});
     const providers = [{ id: 'work', preset: oidc, issuer: origin, clientId: 'a' }];
     const auth = authWith({ providers, insecureLoopbackIssuer: true });
@@ -120,7 +120,7 @@ describe('GitHub', () => {
     return { location, page, session: await extension.auth.session() };
   }
 
-  test('signs a person in with the user resource, scopes separated by commas', async () => {
+  test('signs in a user with the user resource, scopes separated by commas', async () => {
     const { location, page, session } = await signInWith(tokens);
     expect(page.status).toBe(200);
     expect(location.searchParams.get('code_challenge_method')).toBe('S256');

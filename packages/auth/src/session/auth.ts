@@ -4,50 +4,55 @@ import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts'
 import type { Pause } from '../core/pause.ts';
 import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
 import { endSessionUrl, revokeTokens } from '../core/sign-out.ts';
-import type { SetAside, TokenStore } from '../stores/store.ts';
+import type { Quarantined, TokenStore } from '../stores/store.ts';
 import { Access } from './access.ts';
-import { type Account, accountOf, type Session, type SignedOut, type Way } from './account.ts';
+import { type Account, accountOf, type Session, type SignedOut, type SignInMethod } from './account.ts';
 import { Api, type ApiRequest } from './api.ts';
 import type { AttemptOutcome } from './attempts.ts';
 import { checkedStore } from './checked-store.ts';
-import { Clients } from './clients.ts';
+import { ProviderRegistry } from './provider-registry.ts';
 import { checkProviders } from './provider-rules.ts';
 import type { SignInEvent } from './sign-in-event.ts';
-import { SignIns, type StartedDeviceSignIn, type StartedSignIn } from './sign-ins.ts';
-import type { StandIn } from './stand-in.ts';
+import { type DeviceSignInAttempt, type SignInAttempt, SignIns } from './sign-ins.ts';
+import type { SimulatedProvider } from './simulated-provider.ts';
 
-/** What an {@link Auth} is made of. */
+/** Options of {@link Auth}. */
 export interface AuthOptions extends ClientOptions {
   readonly extension: Extension;
   readonly providers: readonly ProviderSettings[];
   readonly store: TokenStore;
-  /** Reads a setting that is given by name; from the environment in a generated backend. */
+  /** Reads a setting that is given by name; see `readEnvironment` of `./backend`. */
   readonly read: ReadVariable;
   /** Milliseconds since the epoch; injected by tests. */
   readonly now?: () => number;
-  /** How to wait between two polls of a device code; injected by tests. */
+  /** Waits between two polls of a device code; injected by tests. */
   readonly pause?: Pause;
-  /** Plays the providers that no client id is set for; see `simulated`. Never in an image. */
-  readonly standIn?: StandIn;
-  /** Told when a sign-in begins and how it ends, once each; see `logSignIns` of `./backend`. */
+  /** Replaces the providers without a client ID; see `simulated`. Never set in an image. */
+  readonly simulatedProvider?: SimulatedProvider;
+  /** Called when a sign-in starts and when it ends; see `logSignIns` of `./backend`. */
   readonly onSignIn?: (event: SignInEvent) => void;
 }
 
 /**
- * The engine behind both doors of the backend. The socket API calls it for the UI, the loopback callback
- * for the browser; it knows neither of them.
+ * The engine of sign-ins. The socket API calls it for the UI, the callback server for the browser. It has no dependency
+ * on either.
+ *
+ * @example
+ *   const auth = new Auth({ extension, providers, store: memoryStore(), read: readEnvironment(process.env) });
+ *   const api = express().use('/auth', socketApi(auth));
+ *   await serve({ api, callback: callbackApp(auth), port: extension.port, environment: process.env });
  */
 export class Auth {
   readonly extension: Extension;
   readonly #options: AuthOptions;
-  readonly #clients: Clients;
+  readonly #registry: ProviderRegistry;
   readonly #access: Access;
   readonly #api: Api;
   readonly #signIns: SignIns;
-  /** The file that was set aside before somebody signed in again, which is when it stops being news. */
-  #oldNews: SetAside | undefined;
+  /** The quarantined file whose notice ended with the next sign-in. */
+  #dismissedNotice: Quarantined | undefined;
 
-  /** @throws RangeError for providers that cannot be together in this extension: see `checkProviders` */
+  /** @throws RangeError for providers that cannot be combined: see `checkProviders` */
   constructor(options: AuthOptions) {
     const { extension, providers, read, now = Date.now, pause, onSignIn } = options;
     const store = checkedStore(options.store);
@@ -55,26 +60,26 @@ export class Auth {
     this.#options = { ...options, store };
     this.extension = extension;
     const registered = (provider: ProviderSettings) => redirectUrisOf(extension, provider);
-    this.#clients = new Clients(providers, read, options, registered, now);
-    this.#access = new Access(store, this.#clients, now);
-    this.#api = new Api(store, this.#clients, this.#access);
+    this.#registry = new ProviderRegistry(providers, read, options, registered, now);
+    this.#access = new Access(store, this.#registry, now);
+    this.#api = new Api(store, this.#registry, this.#access);
     this.#signIns = new SignIns({
       store,
-      clients: this.#clients,
+      registry: this.#registry,
       access: this.#access,
       extension,
       now,
       pause,
       report: (event) => {
-        if (event.type === 'finished') this.#oldNews = store.seal?.lastSetAside;
+        if (event.type === 'finished') this.#dismissedNotice = store.seal?.lastQuarantined;
         onSignIn?.(event);
       },
     });
   }
 
   /**
-   * The Host headers that browsers come back with: where the redirect URIs of the providers lead. A set of constants, so that
-   * nothing is ever derived from what a request says of itself.
+   * The Host headers of valid callbacks: the hosts of the providers' redirect URIs. They are constant, and do not
+   * depend on a request.
    */
   get callbackHosts(): ReadonlySet<string> {
     return new Set(
@@ -82,71 +87,89 @@ export class Auth {
     );
   }
 
-  /** Who is signed in, and where a person could sign in. @throws AuthError `store-locked` | `store-failed` */
+  /**
+   * Returns the accounts, and the providers with their sign-in methods.
+   *
+   * @throws AuthError `store-locked` | `store-failed`
+   */
   async session(): Promise<Session> {
     const { store, providers } = this.#options;
     const accounts = (await store.list()).filter(({ kind }) => kind === 'person');
-    const setAside = store.seal?.lastSetAside;
+    const quarantined = store.seal?.lastQuarantined;
     return {
       providers: await Promise.all(
         providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
       ),
-      accounts: accounts.map((account) => accountOf(account, this.#clients.nameOf(account.providerId))),
-      ...(setAside && setAside !== this.#oldNews && { notice: noticeOf(setAside) }),
+      accounts: accounts.map((account) => accountOf(account, this.#registry.nameOf(account.providerId))),
+      ...(quarantined && quarantined !== this.#dismissedNotice && { notice: noticeOf(quarantined) }),
     };
   }
 
   /**
-   * Begins a sign-in in the person's browser.
+   * Starts a sign-in with the authorization code grant (RFC 6749 section 4.1).
    *
-   * @param way `bridge` comes back over Docker's https page, where the extension has that as a second way
+   * @example
+   *   const { attempt, url } = await auth.signIn('github');
+   *   // Open url in the user's browser.
+   *   const outcome = await auth.waitForAttempt(attempt, 25_000);
+   *
+   * @param signInMethod `bridge` returns through Docker's https page, if the extension has that as its second redirect URI
+   * @returns the ID of the attempt, and the URL to open in the user's browser
    * @throws AuthError `store-locked` | `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
    *   `provider-misconfigured` | `grant-unsupported` | `request-invalid`
    */
   signIn(
     providerId: string,
-    way: Exclude<Way, 'device_code'> = 'authorization_code',
-  ): Promise<StartedSignIn> {
-    return this.#signIns.begin(providerId, way);
+    signInMethod: Exclude<SignInMethod, 'device_code'> = 'authorization_code',
+  ): Promise<SignInAttempt> {
+    return this.#signIns.begin(providerId, signInMethod);
   }
 
-  /** Begins a sign-in by device code, and polls for its end. @throws AuthError as {@link signIn} */
-  signInWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
+  /**
+   * Starts a sign-in with a device code (RFC 8628), and polls the token endpoint in the background.
+   *
+   * @throws AuthError as {@link signIn}
+   */
+  signInWithDevice(providerId: string): Promise<DeviceSignInAttempt> {
     return this.#signIns.beginWithDevice(providerId);
   }
 
   /**
-   * How an attempt stands; waits up to `milliseconds` for it to end.
+   * Returns the outcome of an attempt. Waits up to `milliseconds` for it.
    *
-   * @throws AuthError `attempt-expired` | `device-code-expired` where it ran out, `attempt-unknown`
+   * @throws AuthError `attempt-expired` | `device-code-expired` after its expiry, `attempt-unknown`
    */
   waitForAttempt(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<Account>> {
     return this.#signIns.wait(id, milliseconds, signal);
   }
 
-  /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` | `store-locked` */
+  /**
+   * Cancels an attempt.
+   *
+   * @throws AuthError `attempt-unknown` | `store-locked`
+   */
   cancelAttempt(id: string): Promise<void> {
     return this.#signIns.cancel(id);
   }
 
   /**
-   * A link for the person's browser to an attempt that is open. With `backend-callback` it is another one than those that
-   * were opened, because each belongs to the first browser that opens it.
+   * Returns a link to an open attempt, for the user's browser. With `backend-callback` it is a new link, because a link
+   * belongs to the first browser that opens it.
    *
-   * @throws AuthError `attempt-unknown` | `attempt-expired` | `request-invalid` for a device code, and what
-   *   {@link signIn} throws
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `request-invalid` for a device code, and the errors of
+   *   {@link signIn}
    */
   linkOf(attempt: string): Promise<string> {
     return this.#signIns.linkOf(attempt);
   }
 
   /**
-   * The browser opens a link.
+   * Handles a browser that opens a link.
    *
-   * @returns the provider's page and what the browser's cookie must hold; the account where this browser has signed in
-   *   with this link already
-   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch`, and how the sign-in failed where this
-   *   browser has used the link already
+   * @returns the URL of the provider's page and the value for the browser's cookie, or the account if this browser has
+   *   already signed in with this link
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch`, or the error of the sign-in if this
+   *   browser has already used the link
    */
   openLink(
     link: string,
@@ -155,43 +178,43 @@ export class Auth {
     return this.#signIns.open(link, browserKey);
   }
 
-  /** The link that a callback's state belongs to, for finding its cookie; nothing is used up. */
+  /** Returns the link of a callback's state, to find its cookie. Does not claim the attempt. */
   linkOfState(state: string): string | undefined {
     return this.#signIns.attempts.linkOfState(state);
   }
 
   /**
-   * The browser comes back. Claims the attempt, checks the response, exchanges the code, finds out who it is, and stores
-   * the account. The outcome is also what `waitForAttempt` answers, and what the same browser gets that comes again.
+   * Handles a callback: claims the attempt, checks the response, exchanges the code, loads the profile, and stores the
+   * account. `waitForAttempt` returns the same outcome, and so does a repeated callback of the same browser.
    *
-   * @param providerId whose redirect URI the browser came to; an answer to another provider's attempt is refused, and
-   *   ends that attempt (RFC 9700 section 4.4.2)
-   * @param query the callback's query, as it came
-   * @param browserKey the value of the browser's cookie, where it sent one
-   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch` | `response-invalid` | `access-denied` |
-   *   `provider-refused` | `exchange-failed` | `token-invalid` | `profile-unavailable` | `provider-unreachable` |
+   * @param providerId the provider whose redirect URI was requested. A response to an attempt of another provider is
+   *   rejected and ends that attempt (RFC 9700 section 4.4.2)
+   * @param query the unchanged query of the callback
+   * @param browserKey the value of the browser's cookie, if it sent one
+   * @throws AuthError `attempt-unknown` | `attempt-expired` | `browser-mismatch` | `response-invalid` | `access-denied`
+   *   | `provider-refused` | `exchange-failed` | `token-invalid` | `profile-unavailable` | `provider-unreachable` |
    *   `attempt-cancelled` | `store-locked` | `store-failed`
    */
   finishSignIn(providerId: string, query: URLSearchParams, browserKey: string | undefined): Promise<Account> {
-    return this.#signIns.comeBack(providerId, query, browserKey);
+    return this.#signIns.handleCallback(providerId, query, browserKey);
   }
 
   /**
-   * The provider's answer came to the extension's tab. Nothing is done with it unless it belongs to an attempt that this
-   * page began: any web page can open the tab with an answer of its own (RFC 8252 section 8.6).
+   * Handles a provider's response in the extension's tab. A response that does not belong to the given attempt is
+   * ignored: any web page can open the tab with its own response (RFC 8252 section 8.6).
    *
-   * @param attempt the one that the page is waiting for
-   * @param query the tab's query, as it came
-   * @throws AuthError `answer-unexpected` and what {@link finishSignIn} throws
+   * @param attempt the attempt that the page is waiting for
+   * @param query the unchanged query of the tab
+   * @throws AuthError `callback-unexpected` and the errors of {@link finishSignIn}
    */
   finishSignInInTab(attempt: string, query: URLSearchParams): Promise<Account> {
-    return this.#signIns.comeBackToTab(attempt, query);
+    return this.#signIns.handleTabCallback(attempt, query);
   }
 
   /**
-   * Forgets an account and its tokens, whatever the provider says to having them revoked.
+   * Deletes an account with its tokens, and revokes the tokens at the provider if possible (RFC 7009).
    *
-   * @returns whether the provider took the tokens back, and where the browser ends the session there
+   * @returns whether the tokens were revoked, and the link that ends the session at the provider
    * @throws AuthError `account-unknown` | `store-locked` | `store-failed`
    */
   async signOut(accountId: string): Promise<SignedOut> {
@@ -202,7 +225,7 @@ export class Auth {
       if (account?.kind !== 'person')
         throw new AuthError('account-unknown', 'This account is not signed in.');
       await store.delete(accountId);
-      const client = await this.#clients.get(account.providerId).catch(() => undefined);
+      const client = await this.#registry.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
       const revoked = await revokeTokens(client.configuration, account);
       const { configuration, insecureLoopback, provider } = client;
@@ -213,35 +236,38 @@ export class Auth {
   }
 
   /**
-   * Calls a provider's API with the access token.
+   * Calls a provider's API with the access token (RFC 6750 section 2.1), which is renewed if necessary.
    *
-   * @param who an account, or a provider with one
+   * @example
+   *   const response = await auth.fetch('github:583231', 'https://api.github.com/user/repos');
+   *
+   * @param accountOrProvider the ID of an account, or of a provider with one account
    * @throws AuthError see {@link Api.fetch}
    */
-  fetch(who: string, url: string, request?: ApiRequest): Promise<Response> {
-    return this.#api.fetch(who, url, request);
+  fetch(accountOrProvider: string, url: string, request?: ApiRequest): Promise<Response> {
+    return this.#api.fetch(accountOrProvider, url, request);
   }
 
   /**
-   * An access token for the UI, where the extension opted in (`exposeAccessToken`).
+   * Returns an access token for the UI, if the extension allows it (`exposeAccessToken`).
    *
-   * @throws AuthError `request-invalid` where it did not, and what renewing throws
+   * @throws AuthError `request-invalid` if it does not, and the errors of a renewal
    */
   async accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }> {
     const { accessToken, expiresAt, providerId } = await this.#access.account(accountId);
-    if (!(await this.#clients.resolve(providerId)).exposeAccessToken) {
-      const message = `${this.#clients.nameOf(providerId)} keeps its access tokens in the backend.`;
+    if (!(await this.#registry.resolve(providerId)).exposeAccessToken) {
+      const message = `${this.#registry.nameOf(providerId)} keeps its access tokens in the backend.`;
       throw new AuthError('request-invalid', message);
     }
     return { accessToken, ...(expiresAt !== undefined && { expiresAt }) };
   }
 
   /**
-   * Opens a sealed store; a store without a seal is open.
+   * Unlocks a sealed store. A store without a seal is never locked.
    *
-   * @param keys 32 bytes each, base64url: more than one where a change of key was interrupted
-   * @param newest the highest {@link generation} that was ever told to the caller that has the keys; an older file is quarantined
-   * @returns which of the keys it was
+   * @param keys 32 bytes each, base64url: two during an interrupted key rotation
+   * @param newest the highest {@link generation} that the owner of the keys knows; an older file is quarantined
+   * @returns the index of the key that the file is encrypted with
    * @throws AuthError `store-key-invalid` | `request-invalid` | `store-failed`
    */
   async unlock(keys: readonly string[], newest = 0): Promise<{ used: number }> {
@@ -249,32 +275,38 @@ export class Auth {
     return { used };
   }
 
-  /** The number of the newest write of the store, for the page to keep beside the key; absent where nothing is sealed. */
+  /**
+   * The number of the store's newest write, which the page stores with the key. Undefined for a store without a seal.
+   */
   get generation(): number | undefined {
     return this.#options.store.seal?.generation;
   }
 
-  /** Seals the store with another key from now on. @throws AuthError `store-locked` | `store-key-invalid` */
+  /**
+   * Encrypts the store with another key.
+   *
+   * @throws AuthError `store-locked` | `store-key-invalid`
+   */
   async rotateKey(key: string): Promise<void> {
     await this.#options.store.seal?.rotate(key);
   }
 
-  /** What the provider is known to lack is not offered. */
-  #waysOf(grant: Grant, settings: ProviderSettings): readonly Way[] {
+  /** Omits methods that the provider is known not to support. */
+  #signInMethodsOf(grant: Grant, settings: ProviderSettings): readonly SignInMethod[] {
     if (grant === 'client_credentials') return [];
-    if (grant === 'device_code') return this.#clients.mayHaveDeviceCodes(settings) ? [grant] : [];
+    if (grant === 'device_code') return this.#registry.mayHaveDeviceCodes(settings) ? [grant] : [];
     return redirectUrisOf(this.extension, settings).length > 1 ? [grant, 'bridge'] : [grant];
   }
 
   async #describe(settings: ProviderSettings): Promise<Session['providers'][number]> {
     const described = {
       id: settings.id,
-      name: this.#clients.nameOf(settings.id),
-      ways: grantsOf(settings).flatMap((grant) => this.#waysOf(grant, settings)),
+      name: this.#registry.nameOf(settings.id),
+      signInMethods: grantsOf(settings).flatMap((grant) => this.#signInMethodsOf(grant, settings)),
     };
     try {
-      await this.#clients.resolve(settings.id);
-      return (await this.#clients.isPlayed(settings.id)) ? { ...described, simulated: true } : described;
+      await this.#registry.resolve(settings.id);
+      return (await this.#registry.isSimulated(settings.id)) ? { ...described, simulated: true } : described;
     } catch (error) {
       return { ...described, problem: asAuthError(error).report() };
     }
@@ -285,7 +317,7 @@ function signsPeopleIn(settings: ProviderSettings): boolean {
   return grantsOf(settings).some((grant) => grant !== 'client_credentials');
 }
 
-const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
+const whatHappened: Readonly<Record<Quarantined['reason'], string>> = {
   truncated: 'is incomplete',
   tampered: 'was changed by something else',
   'another-key': 'is sealed with another key',
@@ -295,7 +327,7 @@ const whatHappened: Readonly<Record<SetAside['reason'], string>> = {
   'too-large': 'is larger than any that was written here',
 };
 
-function noticeOf({ reason, name }: SetAside): AuthErrorReport {
+function noticeOf({ reason, name }: Quarantined): AuthErrorReport {
   const message = `The file with the accounts ${whatHappened[reason]}; it was kept as ${name}.`;
-  return new AuthError('store-set-aside', message).report();
+  return new AuthError('store-quarantined', message).report();
 }

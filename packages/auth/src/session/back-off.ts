@@ -2,37 +2,37 @@ import { AuthError } from '../core/errors.ts';
 import { retryAfter } from '../core/retry-after.ts';
 import type { ResolvedProvider } from '../core/settings.ts';
 
-/** Milliseconds before each further request after a failure, the first first; the last one stays. */
+/** Delays in milliseconds after the first, second, … failure. The last one repeats. */
 export type Waits = readonly [number, ...number[]];
 
-/** A wait by wall clock, so that it passes while a laptop sleeps. */
+/** A delay by wall clock, which also passes while a laptop sleeps. */
 interface Wait {
   readonly failures: number;
   readonly from: number;
   readonly until: number;
-  /** The failure as it is reported to a caller whose request is not made. */
+  /** Creates the error for a caller whose request is not sent. */
   readonly report: (left: number) => AuthError;
 }
 
 /**
- * Delays requests to a provider after a failure: for as long as it says (RFC 9110 section 10.2.3), else longer with each
- * failure. Requests that no person asked for would otherwise be made with every call.
+ * Delays requests to a provider after a failure: as long as Retry-After requires (RFC 9110 section 10.2.3), or longer
+ * with each failure. Otherwise every API call would send one.
  */
 export class BackOff {
   readonly #now: () => number;
-  /** By provider. */
+  /** By provider ID. */
   readonly #waits = new Map<string, Wait>();
 
   constructor(now: () => number) {
     this.#now = now;
   }
 
-  /** @throws AuthError of the last failure until the wait is over */
+  /** @throws AuthError of the last failure, until the delay is over */
   requireTurn({ id }: ResolvedProvider): void {
     const wait = this.#waits.get(id);
     if (!wait) return;
     const now = this.#now();
-    // A clock that was set back says nothing of when the wait is over.
+    // After the clock was set back, the delay cannot be measured.
     if (now < wait.from || now >= wait.until) return;
     throw wait.report(wait.until - now);
   }
@@ -41,7 +41,11 @@ export class BackOff {
     this.#waits.delete(id);
   }
 
-  /** Starts the next wait. @returns the failure to report, which says how long it is where the provider did */
+  /**
+   * Starts the next delay.
+   *
+   * @returns the error to report, with the delay if the provider specified it
+   */
   failed({ id, name }: ResolvedProvider, error: AuthError, waits: Waits): AuthError {
     const from = this.#now();
     const failures = this.#waits.get(id)?.failures ?? 0;

@@ -2,14 +2,14 @@ import type { AuthorizationRequest } from '../core/authorize.ts';
 import { toBase64url } from '../core/base64.ts';
 import { AuthError } from '../core/errors.ts';
 
-/** One link of an attempt. A browser opens it first, is bound to it by a cookie, and comes back with its state. */
+/** One link of an attempt. The first browser that opens it is bound to it by a cookie, and returns with its state. */
 export interface BrowserLink {
   /** 128 random bits, base64url. */
   readonly id: string;
   readonly state: string;
-  /** What is exchanged; absent once the attempt has an outcome. */
+  /** The authorization request. Undefined after the attempt has an outcome. */
   request: AuthorizationRequest | undefined;
-  /** Set when a browser opened the link: what its cookie must hold from then on. */
+  /** The required value of the cookie. Set when a browser opens the link. */
   browserKey: string | undefined;
 }
 
@@ -17,12 +17,12 @@ export function createLink(id: string, request: AuthorizationRequest): BrowserLi
   return { id, state: request.state, request, browserKey: undefined };
 }
 
-/** Whether the cookie is the one of the browser that opened the link. */
+/** Returns whether the cookie is that of the browser that opened the link. */
 export function isBoundTo({ browserKey }: BrowserLink, actual: string | undefined): boolean {
   return browserKey !== undefined && sameSecret(browserKey, actual);
 }
 
-/** A browser drops cookies of a host past its limit, and every program on 127.0.0.1 sets cookies of the same host. */
+/** A browser deletes cookies beyond its limit per host, and every program on 127.0.0.1 can set cookies. */
 export function browserMismatch(browserKey: string | undefined): AuthError {
   const message =
     browserKey === undefined
@@ -35,7 +35,7 @@ export function randomText(bytes: number): string {
   return toBase64url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
 
-/** Takes the same time wherever the two differ. */
+/** Compares in constant time. */
 function sameSecret(expected: string, actual = ''): boolean {
   let difference = expected.length ^ actual.length;
   for (let index = 0; index < expected.length; index++) {

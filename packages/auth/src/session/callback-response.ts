@@ -1,10 +1,10 @@
 import { AuthError } from '../core/errors.ts';
 
-/** @throws AuthError `response-invalid` where there is no state, or more than one */
+/** @throws AuthError `response-invalid` without exactly one state */
 export function stateOf(query: URLSearchParams): string {
   const states = query.getAll('state');
   if (states.length === 1 && states[0]) return states[0];
-  throw new AuthError('response-invalid', 'This is not the answer to a sign-in.');
+  throw new AuthError('response-invalid', 'This is not a response to a sign-in.');
 }
 
 /** Another provider's code must not reach this one's token endpoint (RFC 9700 section 4.4). */
@@ -13,8 +13,7 @@ export function mixedUp(): AuthError {
   return new AuthError('response-invalid', message);
 }
 
-export function unexpectedAnswer(): AuthError {
-  const message =
-    'Something opened this page with an answer that you did not ask for. Nothing was done with it.';
-  return new AuthError('answer-unexpected', message);
+export function unexpectedCallback(): AuthError {
+  const message = 'This page was opened with a response that you did not request. It was ignored.';
+  return new AuthError('callback-unexpected', message);
 }

@@ -3,8 +3,9 @@ import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import { hasItsOwnId } from './account-id.ts';
 
 /**
- * A store whose accounts are checked whenever they are read. One that is not what its id says is not there: a person never
- * passes for the extension itself, nor the other way round. A profile is held to what a provider's is held to.
+ * Wraps a store with validation of each account that is read. An account that does not match its ID is treated as
+ * absent, so that a user cannot be mistaken for the extension itself, or the reverse. A profile is checked like that of
+ * a provider.
  */
 export function checkedStore(store: TokenStore): TokenStore {
   return {

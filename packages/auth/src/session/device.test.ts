@@ -1,16 +1,19 @@
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Pause } from '../core/pause.ts';
-import { startExtension, type TestExtension } from '../testing/extension.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
-import { type ScriptedAnswer, startScriptedTokenServer } from '../testing/scripted-token-server.ts';
+import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
+import {
+  type ScriptedTokenResponse,
+  startScriptedTokenServer,
+} from '../testing/servers/scripted-token-server.ts';
 
 const closers: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** Waits without waiting: notes how long it should have taken, and moves the clock by that. */
+/** Does not wait: records the requested time and moves the clock by it. */
 function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
   const waits: number[] = [];
   const pause: Pause = async (milliseconds, signal) => {
@@ -22,8 +25,8 @@ function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
   return { pause, waits };
 }
 
-/** An extension at a server that answers each poll with the next of a list. */
-async function atScriptedServer(polls: ScriptedAnswer[], device: object = {}) {
+/** An extension at a server with a list of responses to polls. */
+async function atScriptedServer(polls: ScriptedTokenResponse[], device: object = {}) {
   const server = await startScriptedTokenServer(polls, {
     device_code: 'a-device-code',
     user_code: 'ABCD-EFGH',
@@ -75,7 +78,7 @@ describe('signing in by device code at a real provider', () => {
     return { extension, identityProvider };
   }
 
-  /** What the provider's page does when the person has entered the code and decided. */
+  /** Decides on the provider's page after the user code was entered. */
   async function decide({ provider }: TestIdentityProvider, userCode: string, allowed: boolean) {
     const code = await provider.DeviceCode.findByUserCode(userCode.replaceAll('-', ''));
     if (!code) throw new Error('The provider does not know the code.');
@@ -105,7 +108,7 @@ describe('signing in by device code at a real provider', () => {
     });
   });
 
-  test('ends with a refusal where the person refuses', async () => {
+  test('ends with access-denied if the user denies access', async () => {
     const { extension, identityProvider } = await atProvider();
     const { attempt, device } = await extension.auth.signInWithDevice('test');
     await decide(identityProvider, device.userCode, false);
@@ -182,7 +185,7 @@ describe('polling for a device code', () => {
     expect(server.polls()).toBe(2);
   });
 
-  test('rule 40: ends when the code expires, whatever the provider answers', async () => {
+  test("rule 40: ends when the code expires, whatever the provider's response", async () => {
     const forever = Array.from({ length: 50 }, () => pending);
     const { extension, server } = await atScriptedServer(forever, { expires_in: 60, interval: 20 });
     const { attempt } = await extension.auth.signInWithDevice('test');
@@ -192,7 +195,7 @@ describe('polling for a device code', () => {
     expect(server.polls()).toBe(2);
   });
 
-  test('ends when the person gives up', async () => {
+  test('ends when the user cancels', async () => {
     const forever = Array.from({ length: 1000 }, () => pending);
     const { extension, server } = await atScriptedServer(forever, { expires_in: 100_000 });
     const { attempt } = await extension.auth.signInWithDevice('test');
@@ -207,13 +210,13 @@ describe('polling for a device code', () => {
 describe('what leaves the backend', () => {
   test('rule 41: contains the user code and the link, never the device code', async () => {
     const { extension } = await atScriptedServer([tokens]);
-    const started = await extension.auth.signInWithDevice('test');
-    expect(started.device).toEqual({
+    const created = await extension.auth.signInWithDevice('test');
+    expect(created.device).toEqual({
       userCode: 'ABCD-EFGH',
       verificationUri: 'https://id.example/device',
       expiresAt: 1_800_000_600_000,
     });
-    expect(JSON.stringify(started)).not.toContain('a-device-code');
+    expect(JSON.stringify(created)).not.toContain('a-device-code');
   });
 });
 
@@ -230,7 +233,7 @@ test.each([
   });
 });
 
-test('a provider without a device endpoint says so at once', async () => {
+test('a provider without a device endpoint is reported immediately', async () => {
   const { extension } = await atScriptedServer([]);
   const preset = {
     ...oidc,

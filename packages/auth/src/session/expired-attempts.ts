@@ -5,8 +5,8 @@ type ExpiredCode = 'attempt-expired' | 'device-code-expired';
 const MOST_NAMES = 4000;
 
 /**
- * The ids and states of attempts that ran out, so that "it took too long" can be told from "there is no such sign-in". They
- * open nothing any more. The oldest give way.
+ * The IDs and states of expired attempts, to tell "expired" from "unknown". They give no access. The oldest are
+ * dropped.
  */
 export class ExpiredAttempts {
   readonly #codes = new Map<string, ExpiredCode>();
@@ -19,7 +19,7 @@ export class ExpiredAttempts {
     }
   }
 
-  /** Why the attempt of an id or a state is gone, where it ran out. */
+  /** Returns the error of an expired attempt by ID or state. */
   errorOf(name: string): AuthError | undefined {
     const code = this.#codes.get(name);
     return code && expiredError(code);
@@ -32,7 +32,7 @@ export function expiredError(code: ExpiredCode): AuthError {
   return new AuthError(code, message);
 }
 
-/** Of an attempt of which nothing more is known, or that the caller may not know more of. */
+/** The error for an unknown attempt, or one that the caller must not learn about. */
 export function unknownAttempt(cause?: unknown): AuthError {
   return new AuthError('attempt-unknown', 'This sign-in has expired or was already completed.', { cause });
 }

@@ -3,10 +3,10 @@ import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import type { ProviderSettings } from '../core/settings.ts';
 
 /**
- * What has to hold of an extension's providers together, before any of them is asked.
+ * Checks the combination of an extension's providers.
  *
- * @throws RangeError for an id that is twice there or cannot be a part of a path; for a provider without PKCE, or not known to
- *   send `iss`, whose code would come to the tab
+ * @throws RangeError for an ID that is duplicated or cannot be part of a path, and for a provider without PKCE, or not
+ *   known to send `iss`, whose code would come to the tab
  */
 export function checkProviders(extension: Extension, providers: readonly ProviderSettings[]): void {
   requireOwnPaths(providers);
@@ -15,7 +15,7 @@ export function checkProviders(extension: Extension, providers: readonly Provide
   requireIssuer(extension, providers);
 }
 
-/** The id is the last part of the redirect URI, where `.` and `..` would lead elsewhere. */
+/** The ID is the last segment of the redirect URI, where `.` and `..` would be resolved. */
 function requireOwnPaths(providers: readonly ProviderSettings[]): void {
   const ids = providers.map(({ id }) => id);
   const malformed = ids.find((id) => !/^[\w-][\w.-]*$/.test(id));
@@ -28,15 +28,15 @@ function requireOwnPaths(providers: readonly ProviderSettings[]): void {
 }
 
 /**
- * On its way to the tab a code passes the program that registered the scheme, or a page of Docker's (RFC 8252 section 8.1). Only the
- * verifier makes it useless to them.
+ * A code for the tab passes the program that registered the scheme, or Docker's page (RFC 8252 section 8.1). Without
+ * the verifier it is useless there.
  */
 function requirePkce(providers: readonly ProviderSettings[]): void {
   for (const provider of providers) {
     const { pkce } = provider.preset;
     if (pkce.method === 'S256' || !grantsOf(provider).includes('authorization_code')) continue;
     throw new RangeError(
-      `${provider.id} does without PKCE, and the code would come through other hands: ${pkce.reason} Use the strategy backend-callback.`,
+      `${provider.id} does not use PKCE, and the code would pass other programs: ${pkce.reason} Use the strategy backend-callback.`,
     );
   }
 }

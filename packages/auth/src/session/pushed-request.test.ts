@@ -1,9 +1,9 @@
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startExtension } from '../testing/extension.ts';
-import { startIdentityProvider } from '../testing/identity-provider.ts';
-import { startSignedIn } from '../testing/signed-in.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startExtension } from '../testing/extensions/extension.ts';
+import { startSignedIn } from '../testing/extensions/signed-in.ts';
+import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 
 const features = {
   devInteractions: { enabled: false },
@@ -25,7 +25,7 @@ test('a provider that requires it gets the authorization request pushed, and the
   expect(location.searchParams.get('request_uri')).toMatch(/^urn:ietf:params:oauth:request_uri:/);
 });
 
-test('a pushed request that the provider refuses ends before the browser opens', async () => {
+test('a pushed request that the provider rejects ends before the browser opens', async () => {
   const { issuer, close } = await startIdentityProvider([], { features });
   const providers = [{ id: 'test', preset: oidc, issuer, clientId: 'nobody' }];
   const extension = await startExtension(async () => providers);

@@ -19,11 +19,11 @@ const withheld = new Set([
   'te',
   'trailer',
   'upgrade',
-  // What can be unpacked is known to fetch and not to the caller.
+  // `fetch` sets this according to the encodings that it can decompress.
   'accept-encoding',
 ]);
 
-/** Also withheld: credentials for proxies, and what only a browser may say of itself (Fetch standard). */
+/** Also withheld: credentials for proxies, and headers that only a browser may set (Fetch standard). */
 const withheldPrefixes = ['proxy-', 'sec-'];
 
 /** Names that send one method as another, and the methods that this must not lead to (Fetch standard). */

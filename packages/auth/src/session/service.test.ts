@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/settings.ts';
-import { type ApiServer, startApiServer } from '../testing/api-server.ts';
-import { startExtension, type TestExtension } from '../testing/extension.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
+import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 
 const preset = { ...oidc, clientAuthentication: [...oidc.clientAuthentication, 'private_key_jwt'] } as const;
 let identityProvider: TestIdentityProvider;
@@ -18,7 +18,7 @@ globalThis.structuredClone = (value) => (value === undefined ? value : JSON.pars
 
 afterEach(() => Promise.all([identityProvider.close(), extension.close(), api.close()]));
 
-/** An extension with an account of its own, which authenticates in the given way. */
+/** An extension with its own account, which uses the given client authentication. */
 async function start(
   method: string,
   credential: Partial<ProviderSettings>,
@@ -89,14 +89,14 @@ describe("the extension's own account", () => {
     expect(served).toBe(2);
   });
 
-  test('is nobody that the UI shows, and no provider to sign in with', async () => {
+  test('is not shown in the UI, and not a provider to sign in with', async () => {
     await start('client_secret_basic', secret, 'a-secret', { client_secret: 'a-secret' });
     await extension.auth.fetch('own', api.origin);
     expect(await extension.auth.session()).toEqual({ providers: [], accounts: [] });
     await expect(extension.auth.signIn('own')).rejects.toMatchObject({ code: 'grant-unsupported' });
   });
 
-  test('that the provider refuses says what the provider said', async () => {
+  test("that the provider rejects reports the provider's message", async () => {
     await start('client_secret_basic', secret, 'wrong', { client_secret: 'a-secret' });
     await expect(extension.auth.fetch('own', api.origin)).rejects.toMatchObject({
       code: 'exchange-failed',

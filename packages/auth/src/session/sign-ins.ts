@@ -14,31 +14,31 @@ import { revokeTokens } from '../core/sign-out.ts';
 import type { Tokens } from '../core/tokens.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
-import { type Account, accountOf, type Way } from './account.ts';
+import { type Account, accountOf, type SignInMethod } from './account.ts';
 import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
-import { mixedUp, stateOf, unexpectedAnswer } from './callback-response.ts';
-import type { Clients, ProviderClient } from './clients.ts';
+import { mixedUp, stateOf, unexpectedCallback } from './callback-response.ts';
 import { unknownAttempt } from './expired-attempts.ts';
+import type { ProviderClient, ProviderRegistry } from './provider-registry.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 
-/** What `signIn` answers: the attempt to wait for, and the link to open in the person's browser. */
-export interface StartedSignIn {
+/** The result of `signIn`: the ID of the attempt, and the link for the user's browser. */
+export interface SignInAttempt {
   readonly attempt: string;
   readonly url: string;
-  /** Present where the provider's response comes to the extension's tab, which Docker Desktop opens with it. */
+  /** Present if Docker Desktop opens the extension's tab with the provider's response. */
   readonly tab?: true;
 }
 
-/** What `signInWithDevice` answers: the attempt to wait for, and what to show the person (RFC 8628 section 3.3). */
-export interface StartedDeviceSignIn {
+/** The result of `signInWithDevice`: the ID of the attempt, and what to show the user (RFC 8628 section 3.3). */
+export interface DeviceSignInAttempt {
   readonly attempt: string;
   readonly device: Omit<DeviceAuthorization, 'codeVerifier' | 'deviceCode' | 'interval'>;
 }
 
-/** What sign-ins are made with. */
+/** Dependencies of {@link SignIns}. */
 export interface SignInTools {
   readonly store: TokenStore;
-  readonly clients: Clients;
+  readonly registry: ProviderRegistry;
   readonly access: Access;
   readonly extension: Extension;
   readonly now: () => number;
@@ -46,16 +46,16 @@ export interface SignInTools {
   readonly report: (event: SignInEvent) => void;
 }
 
-/** More than an exchange takes, with its requests at their time limits. */
+/** Longer than an exchange whose requests all take their maximum time. */
 const EXCHANGE_MS = 60_000;
 
-/** A grant that was served: the tokens, and where they are from. */
+/** The tokens of a successful grant, and their provider. */
 interface Granted {
   readonly client: ProviderClient;
   readonly tokens: Tokens;
 }
 
-/** The life of each sign-in, from its attempt to the account in the store, whichever way it goes. */
+/** Runs sign-ins, from the attempt to the stored account. */
 export class SignIns {
   readonly attempts: Attempts<Account>;
   readonly #tools: SignInTools;
@@ -65,17 +65,20 @@ export class SignIns {
     this.attempts = new Attempts({ now: tools.now, settled: (attempt) => this.#reportEnd(attempt) });
   }
 
-  /** Begins a sign-in in the person's browser. */
-  async begin(providerId: string, way: Exclude<Way, 'device_code'>): Promise<StartedSignIn> {
+  /** Starts a sign-in in the user's browser. */
+  async begin(
+    providerId: string,
+    signInMethod: Exclude<SignInMethod, 'device_code'>,
+  ): Promise<SignInAttempt> {
     const client = await this.#clientFor(providerId, 'authorization_code');
     const { provider, configuration, insecureLoopback } = client;
-    const redirectUri = client.redirectUris[way === 'bridge' ? 1 : 0];
+    const redirectUri = client.redirectUris[signInMethod === 'bridge' ? 1 : 0];
     if (!redirectUri)
-      throw new AuthError('request-invalid', 'This extension has no bridge for a second way.');
+      throw new AuthError('request-invalid', 'This extension has no second redirect URI (bridge).');
     const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
     const attempt = this.attempts.begin(providerId, request);
     const { id, expiresAt } = attempt;
-    this.#tools.report({ ...about(attempt), type: 'begun', grant: 'authorization_code' });
+    this.#tools.report({ ...about(attempt), type: 'started', grant: 'authorization_code' });
     if (this.#tools.extension.strategy === 'backend-callback') {
       return { attempt: id, url: loginPage(id, redirectUri) };
     }
@@ -83,21 +86,21 @@ export class SignIns {
     return { attempt: id, url: request.url, tab: true };
   }
 
-  /** Begins a sign-in by device code, and polls for its end. */
-  async beginWithDevice(providerId: string): Promise<StartedDeviceSignIn> {
+  /** Starts a sign-in with a device code, and polls in the background. */
+  async beginWithDevice(providerId: string): Promise<DeviceSignInAttempt> {
     const client = await this.#clientFor(providerId, 'device_code');
     const { now, report } = this.#tools;
     const { configuration, provider, insecureLoopback } = client;
     const device = await beginDeviceAuthorization(configuration, provider, now(), insecureLoopback);
     const attempt = this.attempts.begin(providerId, undefined, device.expiresAt);
-    report({ ...about(attempt), type: 'begun', grant: 'device_code' });
-    // The outcome is recorded in the attempt, which is where it is asked for.
+    report({ ...about(attempt), type: 'started', grant: 'device_code' });
+    // The attempt records the outcome.
     this.#finish(attempt, this.#poll(client, device, attempt.ended.signal)).catch(() => undefined);
     const { codeVerifier: _verifier, deviceCode: _deviceCode, interval: _interval, ...shown } = device;
     return { attempt: attempt.id, device: shown };
   }
 
-  /** A link to an attempt that is open: the one that is there until a browser has opened it, then another. */
+  /** Returns a link to an open attempt: the existing one until a browser opens it, then a new one. */
   async linkOf(id: string): Promise<string> {
     const attempt = await this.#restored(id);
     if (attempt.claimed || attempt.outcome.status !== 'pending') throw unknownAttempt();
@@ -106,12 +109,15 @@ export class SignIns {
     const { redirectUri, url } = latest.request;
     if (this.#tools.extension.strategy !== 'backend-callback') return url;
     if (latest.browserKey === undefined) return loginPage(latest.id, redirectUri);
-    const { configuration, provider, insecureLoopback } = await this.#tools.clients.get(attempt.providerId);
+    const { configuration, provider, insecureLoopback } = await this.#tools.registry.get(attempt.providerId);
     const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
     return loginPage(this.attempts.addLink(attempt, request).id, redirectUri);
   }
 
-  /** A browser opens a link: it goes to the provider, or sees what came of it when it was there before. */
+  /**
+   * Handles a browser that opens a link: redirects it to the provider, or returns the outcome if it has returned from
+   * there.
+   */
   async open(
     link: string,
     browserKey: string | undefined,
@@ -121,8 +127,8 @@ export class SignIns {
     return { account: await this.#outcomeOf(opened.attempt) };
   }
 
-  /** The browser comes back to a provider's redirect URI with an answer. The outcome is also what the attempt records. */
-  async comeBack(
+  /** Handles the callback of a browser at a provider's redirect URI. The attempt records the same outcome. */
+  async handleCallback(
     providerId: string,
     query: URLSearchParams,
     browserKey: string | undefined,
@@ -133,19 +139,19 @@ export class SignIns {
   }
 
   /**
-   * The extension's tab was opened with an answer. What does not belong to the attempt leaves the attempt as it is: else
+   * Handles a response in the extension's tab. A response that does not belong to the attempt has no effect. Otherwise
    * any web page could end a sign-in.
    */
-  async comeBackToTab(id: string, query: URLSearchParams): Promise<Account> {
+  async handleTabCallback(id: string, query: URLSearchParams): Promise<Account> {
     const { store, extension } = this.#tools;
-    if (query.get('extensionId') !== extension.id) throw unexpectedAnswer();
+    if (query.get('extensionId') !== extension.id) throw unexpectedCallback();
     const state = stateOf(query);
     const used = this.attempts.settledOfState(state);
     if (used) return this.#outcomeOf(used);
     this.attempts.throwIfExpired(state);
     const known = await store.pending.get(id);
     if (known ? known.request.state !== state : this.attempts.find(id)?.links[0]?.state !== state) {
-      throw unexpectedAnswer();
+      throw unexpectedCallback();
     }
     const pending = await store.pending.take(id);
     const attempt = pending ? this.attempts.restore(pending) : this.attempts.get(id);
@@ -155,8 +161,8 @@ export class SignIns {
   }
 
   /**
-   * What came of an attempt that another page, or the same browser, came back to before. It may still be under way, and the
-   * account may have been signed out since.
+   * Returns the outcome of an attempt after a repeated callback. The exchange may be in progress, and the account may
+   * have been signed out.
    */
   async #outcomeOf({ id }: Attempt<Account>): Promise<Account> {
     const outcome = await this.attempts.wait(id, EXCHANGE_MS);
@@ -169,13 +175,21 @@ export class SignIns {
     return outcome.value;
   }
 
-  /** How an attempt stands, also one of before a restart. @throws AuthError `attempt-unknown` | `attempt-expired` */
+  /**
+   * Returns the outcome of an attempt, including one from before a restart.
+   *
+   * @throws AuthError `attempt-unknown` | `attempt-expired`
+   */
   async wait(id: string, milliseconds: number, signal?: AbortSignal): Promise<AttemptOutcome<Account>> {
     await this.#restored(id);
     return this.attempts.wait(id, milliseconds, signal);
   }
 
-  /** Ends an attempt that the person gave up. @throws AuthError `attempt-unknown` | `attempt-expired` */
+  /**
+   * Cancels an attempt.
+   *
+   * @throws AuthError `attempt-unknown` | `attempt-expired`
+   */
   async cancel(id: string): Promise<void> {
     const attempt = await this.#restored(id);
     await this.#tools.store.pending.take(id);
@@ -183,7 +197,11 @@ export class SignIns {
     this.attempts.settle(attempt.id, { status: 'failed', error });
   }
 
-  /** An attempt, also one that another process began. @throws AuthError `attempt-unknown` | `attempt-expired` */
+  /**
+   * Returns an attempt, including one that another process started.
+   *
+   * @throws AuthError `attempt-unknown` | `attempt-expired`
+   */
   async #restored(id: string): Promise<Attempt<Account>> {
     if (!this.attempts.find(id)) {
       this.attempts.throwIfExpired(id);
@@ -208,32 +226,32 @@ export class SignIns {
     request: AuthorizationRequest,
     query: URLSearchParams,
   ): Promise<Granted> {
-    const { clients, now } = this.#tools;
-    const client = await clients.get(providerId);
+    const { registry, now } = this.#tools;
+    const client = await registry.get(providerId);
     const exchange = { request, query };
-    const answer = await clients.ask(client, ({ configuration, provider }) =>
+    const response = await registry.ask(client, ({ configuration, provider }) =>
       askForCodeTokens(configuration, provider, exchange, now()),
     );
-    const tokens = await clients.check(client, ({ configuration, provider }) =>
-      checkCodeTokens(configuration, provider, exchange, answer),
+    const tokens = await registry.check(client, ({ configuration, provider }) =>
+      checkCodeTokens(configuration, provider, exchange, response),
     );
     return { client, tokens };
   }
 
   async #clientFor(providerId: string, grant: Grant): Promise<ProviderClient> {
-    // A sign-in that could not be kept in the end is not begun.
+    // Do not start a sign-in whose account could not be stored.
     await this.#tools.store.list();
-    const client = await this.#tools.clients.get(providerId);
+    const client = await this.#tools.registry.get(providerId);
     if (client.provider.grants.includes(grant)) return client;
     throw new AuthError('grant-unsupported', `${client.provider.name} is not set up for ${grant}.`);
   }
 
   async #poll(client: ProviderClient, device: DeviceAuthorization, signal: AbortSignal): Promise<Granted> {
-    const { clients, now, pause = wallClockPause(now) } = this.#tools;
+    const { registry, now, pause = wallClockPause(now) } = this.#tools;
     const polling = { signal, pause, now };
-    const answer = await pollDeviceAuthorization(client.configuration, client.provider, device, polling);
-    const tokens = await clients.check(client, ({ configuration, provider }) =>
-      checkDeviceTokens(configuration, provider, device, answer),
+    const response = await pollDeviceAuthorization(client.configuration, client.provider, device, polling);
+    const tokens = await registry.check(client, ({ configuration, provider }) =>
+      checkDeviceTokens(configuration, provider, device, response),
     );
     return { client, tokens };
   }
@@ -242,7 +260,7 @@ export class SignIns {
     try {
       const granted = await granting;
       const account = await this.#keep(attempt, granted).catch(async (error) => {
-        // Nobody is left to use these tokens.
+        // The sign-in was cancelled, so these tokens are not used.
         await revokeTokens(granted.client.configuration, granted.tokens);
         throw error;
       });
@@ -255,16 +273,16 @@ export class SignIns {
     }
   }
 
-  /** Finds out who it is and stores the account, unless the person gives up meanwhile. */
+  /** Loads the profile and stores the account, unless the user cancels meanwhile. */
   async #keep(attempt: Attempt<Account>, { client, tokens }: Granted): Promise<Account> {
-    const goOn = () => {
+    const throwIfCancelled = () => {
       if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
     };
     const profile = await this.#profileOf(attempt, client, tokens);
-    goOn();
+    throwIfCancelled();
     const stored = await this.#tools.access.keep(client, tokens, profile);
     try {
-      goOn();
+      throwIfCancelled();
     } catch (error) {
       await this.#tools.store.delete(stored.id);
       throw error;
@@ -273,8 +291,8 @@ export class SignIns {
   }
 
   #profileOf(attempt: Attempt<Account>, client: ProviderClient, tokens: Tokens): Promise<Profile> {
-    const { clients, report } = this.#tools;
-    return clients.check(client, ({ configuration, provider }) =>
+    const { registry, report } = this.#tools;
+    return registry.check(client, ({ configuration, provider }) =>
       fetchProfile(configuration, provider, tokens, (error) =>
         report({ ...about(attempt), type: 'user-info-unavailable', error }),
       ),

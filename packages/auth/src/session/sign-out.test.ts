@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { TestBrowser } from '../testing/browser.ts';
-import { startScriptedExtension } from '../testing/scripted-extension.ts';
-import { metadataOf } from '../testing/scripted-provider.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startScriptedExtension } from '../testing/extensions/scripted-extension.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
+import { metadataOf } from '../testing/servers/scripted-provider.ts';
 
 const ADA = 'test:ada';
 let extension: SignedInExtension;
 
 afterEach(() => extension.close());
 
-/** What the provider still knows of the tokens: each by its own lookup. */
+/** Which tokens the provider still knows, by lookup of each. */
 async function knownToProvider({ identityProvider, store }: SignedInExtension) {
   const { accessToken = '', refreshToken = '' } = (await store.get(ADA)) ?? {};
   return async () => {
@@ -74,7 +74,7 @@ describe('signing out', () => {
 });
 
 describe('the session at the provider', () => {
-  /** Ends a session by its hint, and without one shows an empty page and ends nothing, as glewlwyd does. */
+  /** Ends a session with its hint. Without one, shows an empty page and ends nothing, like glewlwyd. */
   async function endSession(idTokenHint?: boolean) {
     const scripted = await startScriptedExtension({ settings: { ...(idTokenHint && { idTokenHint }) } });
     const { provider } = scripted;

@@ -15,8 +15,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import * as openidClient from 'openid-client';
 import { generateSealKey, memoryStore, sealedFileStore } from '../stores/index.ts';
 import type { TokenStore } from '../stores/store.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider, type TestIdentityProvider } from '../testing/identity-provider.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { Auth } from './auth.ts';
 
 const extensionFor = (redirect: Redirect | readonly ['scheme', 'bridge']) =>
@@ -53,9 +53,9 @@ async function start(
   return { auth: backend(), backend, identityProvider, clock, exchanges };
 }
 
-/** Begins a sign-in, and has the browser come back with the provider's answer to it. */
-async function comeBack(auth: Auth, way?: 'bridge') {
-  const { attempt, url } = await auth.signIn('test', way);
+/** Starts a sign-in, and follows the browser to the provider's response. */
+async function reachCallback(auth: Auth, signInMethod?: 'bridge') {
+  const { attempt, url } = await auth.signIn('test', signInMethod);
   const redirectUri = new URL(url).searchParams.get('redirect_uri');
   const link = await new TestBrowser().follow(url, redirectUri?.split('?')[0] ?? '');
   return { attempt, query: new URL(link).searchParams };
@@ -63,7 +63,7 @@ async function comeBack(auth: Auth, way?: 'bridge') {
 
 const accounts = async (auth: Auth) => (await auth.session()).accounts.map(({ id }) => id);
 
-/** What openid-client does by itself with a redirect URI that has a query. */
+/** The behavior of openid-client alone for a redirect URI with a query. */
 async function exchangeUnaided({ issuer }: TestIdentityProvider): Promise<unknown> {
   const configuration = await openidClient.discovery(
     new URL(issuer),
@@ -100,8 +100,8 @@ describe('the redirect URI of the tab', () => {
       const { auth, exchanges } = await start(redirect);
       const { url } = await auth.signIn('test');
       expect(new URL(url).searchParams.get('redirect_uri')).toBe(uri);
-      const { attempt, query } = await comeBack(auth);
-      // The provider has spelled it in its own way meanwhile.
+      const { attempt, query } = await reachCallback(auth);
+      // The provider has encoded it differently.
       expect(query.toString()).toContain('extensionId=acme%2Ftest');
       await auth.finishSignInInTab(attempt, query);
       expect(exchanges).toEqual([uri]);
@@ -111,11 +111,11 @@ describe('the redirect URI of the tab', () => {
 });
 
 describe('an extension with both spellings registered', () => {
-  test('rule 12: sends in both requests the one that the person goes by', async () => {
+  test('rule 12: sends the redirect URI of the chosen method in both requests', async () => {
     const { auth, exchanges } = await start(['scheme', 'bridge']);
-    expect((await auth.session()).providers[0]?.ways).toEqual(['authorization_code', 'bridge']);
-    const byBridge = await comeBack(auth, 'bridge');
-    const byScheme = await comeBack(auth);
+    expect((await auth.session()).providers[0]?.signInMethods).toEqual(['authorization_code', 'bridge']);
+    const byBridge = await reachCallback(auth, 'bridge');
+    const byScheme = await reachCallback(auth);
     await auth.finishSignInInTab(byScheme.attempt, byScheme.query);
     await auth.finishSignInInTab(byBridge.attempt, byBridge.query);
     expect(exchanges).toEqual([
@@ -126,7 +126,7 @@ describe('an extension with both spellings registered', () => {
 
   test('is the only one that has a second way over the bridge', async () => {
     const { auth } = await start('bridge');
-    expect((await auth.session()).providers[0]?.ways).toEqual(['authorization_code']);
+    expect((await auth.session()).providers[0]?.signInMethods).toEqual(['authorization_code']);
     await expect(auth.signIn('test', 'bridge')).rejects.toMatchObject({ code: 'request-invalid' });
   });
 });
@@ -141,8 +141,8 @@ describe('a device code beside the tab', () => {
       read: () => 'secret',
       insecureLoopbackIssuer: true,
     });
-    const ways = async () => (await auth.session()).providers[0]?.ways;
-    return { auth, ways };
+    const signInMethods = async () => (await auth.session()).providers[0]?.signInMethods;
+    return { auth, signInMethods };
   };
   const { deviceAuthorization: _, ...endpoints } = github.endpoints as Endpoints;
 
@@ -150,17 +150,17 @@ describe('a device code beside the tab', () => {
     ['has', github, ['authorization_code', 'device_code']],
     ['lacks', { ...github, endpoints }, ['authorization_code']],
   ] as const)('is offered or not where the preset %s the endpoint', async (_what, preset, expected) => {
-    expect(await (await sessionOf(preset)).ways()).toEqual(expected);
+    expect(await (await sessionOf(preset)).signInMethods()).toEqual(expected);
   });
 
   test('is offered until the provider turns out to have none', async () => {
     const features = { devInteractions: { enabled: false } };
     const { issuer, close } = await startIdentityProvider([], { features });
     closers.push(close);
-    const { auth, ways } = await sessionOf(oidc, issuer);
-    expect(await ways()).toEqual(['authorization_code', 'device_code']);
+    const { auth, signInMethods } = await sessionOf(oidc, issuer);
+    expect(await signInMethods()).toEqual(['authorization_code', 'device_code']);
     await auth.signIn('test');
-    expect(await ways()).toEqual(['authorization_code']);
+    expect(await signInMethods()).toEqual(['authorization_code']);
   });
 });
 
@@ -177,11 +177,14 @@ describe('rule 3: a provider without PKCE', () => {
       read: () => undefined,
     });
 
-  test.each(['scheme', 'bridge'] as const)('is refused at once where the code comes by %s', (redirect) => {
-    expect(make(extensionFor(redirect))).toThrow(
-      'test does without PKCE, and the code would come through other hands: Answers invalid_client to a code_verifier.',
-    );
-  });
+  test.each(['scheme', 'bridge'] as const)(
+    'is rejected immediately if the code arrives by %s',
+    (redirect) => {
+      expect(make(extensionFor(redirect))).toThrow(
+        'test does not use PKCE, and the code would pass other programs: Answers invalid_client to a code_verifier.',
+      );
+    },
+  );
 
   test('is let through where the code comes straight to the backend', () => {
     const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 } as const;
@@ -193,14 +196,14 @@ describe('rule 25: a response in the tab is ignored if it', () => {
   const change = (name: string, value: string) => (query: URLSearchParams) => query.set(name, value);
 
   test.each([
-    ['has another state', change('state', 'x'.repeat(43)), 'answer-unexpected'],
+    ['has another state', change('state', 'x'.repeat(43)), 'callback-unexpected'],
     ['has no state', (query: URLSearchParams) => query.delete('state'), 'response-invalid'],
     ['has two states', (query: URLSearchParams) => query.append('state', 'x'), 'response-invalid'],
-    ['is for another extension', change('extensionId', 'attacker/extension'), 'answer-unexpected'],
-    ['names no extension', (query: URLSearchParams) => query.delete('extensionId'), 'answer-unexpected'],
+    ['is for another extension', change('extensionId', 'attacker/extension'), 'callback-unexpected'],
+    ['names no extension', (query: URLSearchParams) => query.delete('extensionId'), 'callback-unexpected'],
   ])('%s, and the attempt goes on', async (_what, tamper, code) => {
     const { auth, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     const forged = new URLSearchParams(query);
     tamper(forged);
     await expect(auth.finishSignInInTab(attempt, forged)).rejects.toMatchObject({ code });
@@ -209,37 +212,39 @@ describe('rule 25: a response in the tab is ignored if it', () => {
     expect(await accounts(auth)).toEqual(['test:ada']);
   });
 
-  test('comes to a page that began nothing', async () => {
+  test('arrives in a page that started no sign-in', async () => {
     const { auth, exchanges } = await start();
-    const { query } = await comeBack(auth);
-    await expect(auth.finishSignInInTab('none', query)).rejects.toMatchObject({ code: 'answer-unexpected' });
+    const { query } = await reachCallback(auth);
+    await expect(auth.finishSignInInTab('none', query)).rejects.toMatchObject({
+      code: 'callback-unexpected',
+    });
     expect(exchanges).toEqual([]);
   });
 
   test('belongs to another attempt', async () => {
     const { auth, exchanges } = await start();
-    const [one, two] = [await comeBack(auth), await comeBack(auth)];
+    const [one, two] = [await reachCallback(auth), await reachCallback(auth)];
     await expect(auth.finishSignInInTab(one.attempt, two.query)).rejects.toMatchObject({
-      code: 'answer-unexpected',
+      code: 'callback-unexpected',
     });
     expect(exchanges).toEqual([]);
   });
 
   test('comes after ten minutes', async () => {
     const { auth, clock, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     clock.now += 10 * 60 * 1000;
     await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'attempt-expired' });
     expect(exchanges).toEqual([]);
   });
 });
 
-describe('an answer in the tab that comes again', () => {
+describe('a repeated response in the tab', () => {
   test.each(['with its attempt', 'to a page that waits for nothing'])(
-    '%s is not exchanged again, and says who signed in',
+    '%s is not exchanged again, and returns the account',
     async (what) => {
       const { auth, exchanges } = await start();
-      const { attempt, query } = await comeBack(auth);
+      const { attempt, query } = await reachCallback(auth);
       await auth.finishSignInInTab(attempt, query);
       const again = auth.finishSignInInTab(what === 'with its attempt' ? attempt : 'none', query);
       expect(await again).toMatchObject({ id: 'test:ada' });
@@ -249,7 +254,7 @@ describe('an answer in the tab that comes again', () => {
 
   test('fails as it failed the first time', async () => {
     const { auth } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     query.delete('code');
     query.set('error', 'access_denied');
     for (const id of [attempt, attempt, 'none'])
@@ -258,7 +263,7 @@ describe('an answer in the tab that comes again', () => {
 
   test('after ten minutes is expired, each time', async () => {
     const { auth, clock } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     clock.now += 10 * 60 * 1000;
     for (const id of [attempt, attempt, 'none'])
       await expect(auth.finishSignInInTab(id, query)).rejects.toMatchObject({ code: 'attempt-expired' });
@@ -266,10 +271,10 @@ describe('an answer in the tab that comes again', () => {
   });
 });
 
-describe('an answer in the tab with the right state', () => {
-  test('rule 19: from another issuer is refused before the code is sent, and ends the sign-in', async () => {
+describe('a response in the tab with the right state', () => {
+  test('rule 19: from another issuer is rejected before the code is sent, and ends the sign-in', async () => {
     const { auth, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     const crossed = new URLSearchParams(query);
     crossed.set('iss', 'https://attacker.example');
     await expect(auth.finishSignInInTab(attempt, crossed)).rejects.toMatchObject({
@@ -279,9 +284,9 @@ describe('an answer in the tab with the right state', () => {
     expect(await auth.waitForAttempt(attempt, 0)).toMatchObject({ status: 'failed' });
   });
 
-  test('rule 27: and the code of another sign-in is refused by the provider', async () => {
+  test('rule 27: and the code of another sign-in is rejected by the provider', async () => {
     const { auth } = await start();
-    const [one, two] = [await comeBack(auth), await comeBack(auth)];
+    const [one, two] = [await reachCallback(auth), await reachCallback(auth)];
     one.query.set('code', two.query.get('code') ?? '');
     await expect(auth.finishSignInInTab(one.attempt, one.query)).rejects.toMatchObject({
       code: 'exchange-failed',
@@ -289,9 +294,9 @@ describe('an answer in the tab with the right state', () => {
     expect(await accounts(auth)).toEqual([]);
   });
 
-  test('that the person did not allow it says so', async () => {
+  test('that access was denied is reported', async () => {
     const { auth, exchanges } = await start();
-    const { attempt, query } = await comeBack(auth);
+    const { attempt, query } = await reachCallback(auth);
     query.delete('code');
     query.set('error', 'access_denied');
     await expect(auth.finishSignInInTab(attempt, query)).rejects.toMatchObject({ code: 'access-denied' });
@@ -299,26 +304,26 @@ describe('an answer in the tab with the right state', () => {
   });
 });
 
-test('an answer that comes to five pages at once is exchanged once, and all five know who signed in', async () => {
+test('a response in five pages at once is exchanged once, and all five return the account', async () => {
   const { auth, exchanges } = await start();
-  const { attempt, query } = await comeBack(auth);
+  const { attempt, query } = await reachCallback(auth);
   const pages = Array.from({ length: 5 }, () => auth.finishSignInInTab(attempt, query));
   expect((await Promise.all(pages)).map(({ id }) => id)).toEqual(Array(5).fill('test:ada'));
   expect(exchanges).toHaveLength(1);
 });
 
 describe('a backend that was restarted meanwhile', () => {
-  async function restarted() {
+  async function startRestartable() {
     const directory = mkdtempSync(join(tmpdir(), 'tab-'));
     closers.push(() => rmSync(directory, { recursive: true }));
     const key = generateSealKey();
-    const started = await start('scheme', sealedFileStore({ directory, key }));
-    return { ...started, restart: () => started.backend(sealedFileStore({ directory, key })) };
+    const created = await start('scheme', sealedFileStore({ directory, key }));
+    return { ...created, restart: () => created.backend(sealedFileStore({ directory, key })) };
   }
 
   test('finishes the sign-in that it does not remember', async () => {
-    const { auth, restart } = await restarted();
-    const { attempt, query } = await comeBack(auth);
+    const { auth, restart } = await startRestartable();
+    const { attempt, query } = await reachCallback(auth);
     const after = restart();
     expect(await after.waitForAttempt(attempt, 0)).toEqual({ status: 'pending' });
     await after.finishSignInInTab(attempt, query);
@@ -326,9 +331,9 @@ describe('a backend that was restarted meanwhile', () => {
     expect(await after.waitForAttempt(attempt, 0)).toMatchObject({ status: 'signed-in' });
   });
 
-  test('lets it be cancelled, after which no answer is taken', async () => {
-    const { auth, restart } = await restarted();
-    const { attempt, query } = await comeBack(auth);
+  test('can be cancelled, after which responses are rejected', async () => {
+    const { auth, restart } = await startRestartable();
+    const { attempt, query } = await reachCallback(auth);
     const after = restart();
     await after.cancelAttempt(attempt);
     await expect(after.finishSignInInTab(attempt, query)).rejects.toMatchObject({

@@ -21,7 +21,7 @@ const signIn = (id: string, expiresAt: number): PendingSignIn => ({
   expiresAt,
 });
 
-/** What every token store promises. A store's own test file calls this with a way to make an empty one. */
+/** The contract of every token store. A store's test calls this with a function that creates an empty one. */
 export function storeContract(name: string, create: () => Promise<TokenStore>): void {
   describe(`${name} keeps the contract of a token store`, () => {
     test('an empty store lists nothing and finds nothing', async () => {
@@ -114,13 +114,13 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       const store = await create();
       let begin = () => {};
       let release = () => {};
-      const begun = new Promise<void>((resolve) => (begin = resolve));
+      const workStarted = new Promise<void>((resolve) => (begin = resolve));
       const released = new Promise<void>((resolve) => (release = resolve));
       const held = store.exclusively(ada.id, () => {
         begin();
         return released;
       });
-      await begun;
+      await workStarted;
       expect(await store.exclusively(grace.id, async () => 'done')).toBe('done');
       release();
       await held;
@@ -138,7 +138,7 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
   });
 }
 
-/** What a store promises besides if it outlives its process: `create` gives two stores on one empty place. */
+/** The additional contract of a durable store. `create` returns two stores with the same empty storage. */
 export function durableStoreContract(
   name: string,
   create: () => Promise<readonly [TokenStore, TokenStore]>,

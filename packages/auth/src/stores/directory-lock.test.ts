@@ -11,7 +11,7 @@ const quick: LockTiming = { beatEvery: 10, deadAfter: 30, pollFrom: 1, pollTo: 5
 const newLock = async () => join(await newFolder(), 'test.lock');
 
 const dead = 'dead'.repeat(8);
-/** What a holder leaves that was killed. */
+/** The leftovers of a holder that was killed. */
 async function deadHolder(path: string): Promise<void> {
   await mkdir(path);
   await writeFile(join(path, dead), '');
@@ -53,7 +53,7 @@ describe('a directory lock', () => {
     await hold.release();
   });
 
-  test('that stays busy for too long is given up with advice', async () => {
+  test('that stays busy for too long is an error with advice', async () => {
     const path = await newLock();
     await deadHolder(path);
     const impatient = { ...lockTiming, longestWait: 0 };
@@ -90,7 +90,7 @@ describe('a directory lock', () => {
     await deadHolder(path);
     let winner: Awaited<ReturnType<typeof takeLock>> | undefined;
     const files = watchedFiles(async (operation, file) => {
-      // The slow one has made up its mind; at this very moment the fast one takes over.
+      // The slow process has decided. At this moment the fast one takes over.
       if (operation !== 'unlink' || !file.endsWith(dead) || winner) return;
       winner = await takeLock(nodeFileOperations, path, quick);
     });

@@ -4,39 +4,40 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AuthError } from '../core/errors.ts';
 import { type FileOperations, namesIn, storeFailure, unless } from './file-operations.ts';
+import { type Liveness, liveness } from './liveness.ts';
 import { moveAway, removePreparedLock } from './sealed-folder.ts';
-import { type Silence, silence } from './silence.ts';
 
 /**
- * A lock between processes, and between containers on one volume, made of a directory.
+ * A lock between processes, and between containers with the same volume, made of a directory.
  *
- * - Free: the directory is absent or empty. Held: it contains one file, named with the holder's random token.
- * - To take it, prepare a directory with the file inside under a name of one's own and rename(2) it to the lock's name.
- *   POSIX lets a directory replace an empty one and refuses any other (ENOTEMPTY), so of several contenders one wins.
- * - To release it, unlink the file. The path contains the token, so nobody can release what is not theirs.
- * - To take over from a holder that crashed, unlink its file as well, then contend like everybody. Of two contenders that
- *   judge the same holder dead, the slower finds no file of that name and leaves the new holder alone.
+ * - Free: the directory is absent or empty. Held: it contains one file, whose name is the holder's random token.
+ * - To take the lock, a process prepares a directory with its file under another name and renames it to the lock's
+ *   name. POSIX rename(2) replaces an empty directory and fails for any other (ENOTEMPTY), so only one process
+ *   succeeds.
+ * - To release it, the holder unlinks its file. Only the holder knows the path, which contains the token.
+ * - To take over from a crashed holder, a process unlinks that holder's file and then tries to take the lock. If two
+ *   processes consider the same holder dead, the slower one finds no such file and leaves the new holder alone.
  *
- * A holder touches its file as a sign of life. A holder that was stopped so long that its lock was taken finds the file
- * gone. Whoever commits by renaming that very file (see `sealed-file.ts`) cannot commit after losing the lock, at any
- * timing: a token is used once and the file is not put back, so its presence means that nobody else has held the lock.
+ * A holder touches its file regularly. A holder that was suspended until it lost the lock finds its file gone. A commit
+ * that renames this file (see `sealed-file.ts`) fails after the lock was lost, at any time: a token is used once and
+ * the file is never restored, so its presence proves that no other process has held the lock.
  *
- * Another program that can write to the folder can put anything in the lock's place. What is no folder, or has anything but
- * tokens in it, is moved away and the lock is free: following a link would end with deleting files elsewhere.
+ * Another program that can write to the folder can put anything in the lock's place. Anything but a folder with tokens
+ * is moved away, and the lock is then free. Following a link could delete files elsewhere.
  */
 export interface Hold {
-  /** The holder's own file. It exists for as long as the lock is held, and its content is the holder's to use. */
+  /** The holder's file. It exists while the lock is held. The holder may write to it. */
   readonly file: string;
-  /** Whether another process took the lock over before it was released. */
+  /** Returns whether another process has taken over the lock. */
   lost(): Promise<boolean>;
-  /** Never rejects: a lock that cannot be released is taken over like that of a holder that crashed. */
+  /** Releases the lock. Never rejects: a lock that cannot be released is taken over like that of a crashed holder. */
   release(): Promise<void>;
 }
 
 /** All in milliseconds. */
 export interface LockTiming {
   readonly beatEvery: number;
-  /** A holder that has given no sign of life for this long has crashed. */
+  /** A holder that has not touched its file for this long has crashed. */
   readonly deadAfter: number;
   readonly pollFrom: number;
   readonly pollTo: number;
@@ -44,26 +45,26 @@ export interface LockTiming {
 }
 
 const tokenName = /^[0-9a-f]{32}$/;
-/** One holder, and the file of a dead one that two contenders are about to remove. */
+/** One holder, and files of dead holders that processes are about to remove. */
 const MOST_HOLDERS = 8;
 
 export const lockTiming = { beatEvery: 500, deadAfter: 3_000, pollFrom: 5, pollTo: 100 } as const;
 
 /**
- * Waits for the lock and takes it.
+ * Takes the lock, and waits for it if necessary.
  *
- * @param path the lock's name; the folder it is in is made if there is none
- * @throws AuthError `store-failed` when others hold it for longer than `longestWait`, or the disk fails
+ * @param path the lock's path; its folder is created if it is missing
+ * @throws AuthError `store-failed` if other processes hold it for longer than `longestWait`, or the disk fails
  */
 export async function takeLock(files: FileOperations, path: string, timing: LockTiming): Promise<Hold> {
   const deadline = performance.now() + timing.longestWait;
-  const quiet = silence(timing);
+  const holderLiveness = liveness(timing);
   try {
     for (let pause = timing.pollFrom; ; pause = Math.min(pause * 2, timing.pollTo)) {
-      const token = await contend(files, path, quiet);
+      const token = await contend(files, path, holderLiveness);
       if (token) return hold(files, path, token, timing);
       if (performance.now() > deadline) throw busy(timing);
-      // Jitter, so that contenders do not stay in step. fs.watch is unreliable on volumes.
+      // Jitter, so that processes do not retry at the same time. fs.watch is unreliable on volumes.
       await delay(pause * (0.5 + Math.random()));
     }
   } catch (error) {
@@ -71,17 +72,23 @@ export async function takeLock(files: FileOperations, path: string, timing: Lock
   }
 }
 
-/** One look at the lock: takes it when it is free, and frees it when its holder is dead. Returns the token if taken. */
-async function contend(files: FileOperations, path: string, quiet: Silence): Promise<string | undefined> {
+/**
+ * Checks the lock once: takes it if it is free, and frees it if its holder is dead. Returns the token if it was taken.
+ */
+async function contend(
+  files: FileOperations,
+  path: string,
+  holderLiveness: Liveness,
+): Promise<string | undefined> {
   const holders = await holdersOf(files, path);
   if (holders.length > 0) {
-    if (!quiet.lasts(await signOfLife(files, path, holders), performance.now())) return undefined;
+    if (!holderLiveness.isDead(await signOfLife(files, path, holders), performance.now())) return undefined;
     for (const holder of holders) await unless(files.unlink(join(path, holder)), 'ENOENT');
   }
   return claim(files, path);
 }
 
-/** The tokens in a lock. One that is not as a lock is made is quarantined, and then the lock is free. */
+/** Returns the tokens in a lock. Anything else in its place is quarantined, and the lock is free. */
 async function holdersOf(files: FileOperations, path: string): Promise<readonly string[]> {
   const found = await unless(files.lstat(path), 'ENOENT');
   if (!found) return [];
@@ -105,10 +112,10 @@ async function claim(files: FileOperations, path: string): Promise<string | unde
     await files.mkdir(prepared, { recursive: true, mode: 0o700 });
     const file = await unless(files.open(join(prepared, token), 'wx', 0o600), 'ENOENT');
     await file?.close();
-    // Windows refuses to replace even an empty directory; rmdir(2) removes no other.
+    // Windows does not replace an empty directory. rmdir(2) removes no other.
     await files.rmdir(path).catch(() => undefined);
     await unless(files.rename(prepared, path), ...lostTo);
-    // Tidying (see `sealed-file.ts`) may have emptied a directory that took long to prepare: then nothing is held.
+    // `tidy` may have emptied a directory that took long to prepare. Then the lock is not held.
     return (await unless(files.lstat(join(path, token)), 'ENOENT')) && token;
   } catch (error) {
     await files.unlink(join(path, token)).catch(() => undefined);

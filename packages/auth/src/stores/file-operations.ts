@@ -1,7 +1,7 @@
 import * as promises from 'node:fs/promises';
 import { AuthError } from '../core/errors.ts';
 
-/** The operations that the sealed file and its locks need; a test hands in ones that fail where it wants. */
+/** The file operations of the sealed file and its locks. Tests pass operations that fail. */
 export type FileOperations = Pick<
   typeof promises,
   'link' | 'lstat' | 'lutimes' | 'mkdir' | 'open' | 'opendir' | 'rename' | 'rmdir' | 'unlink'
@@ -9,7 +9,7 @@ export type FileOperations = Pick<
 
 export const nodeFileOperations: FileOperations = promises;
 
-/** The system's code for an error, such as `ENOENT`, or undefined for an error of another kind. */
+/** Returns the system's code of an error, such as `ENOENT`. Undefined for other errors. */
 export function systemCode(error: unknown): string | undefined {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
   return typeof code === 'string' ? code : undefined;
@@ -24,7 +24,7 @@ const sentences: Readonly<Record<string, string>> = {
   EIO: 'The disk that keeps the accounts reports a fault.',
 };
 
-/** A failure of the disk as AuthError `store-failed`; an AuthError stays what it is. */
+/** Converts a failure of the disk to AuthError `store-failed`. An AuthError is returned unchanged. */
 export function storeFailure(error: unknown): AuthError {
   if (error instanceof AuthError) return error;
   const sentence =
@@ -32,7 +32,7 @@ export function storeFailure(error: unknown): AuthError {
   return new AuthError('store-failed', sentence, { cause: error });
 }
 
-/** The names in a folder, no more than `most` of them: another program may have put any number there. */
+/** Returns the names in a folder, at most `most`: another program may have created any number. */
 export async function namesIn(files: FileOperations, path: string, most: number): Promise<readonly string[]> {
   const folder = await files.opendir(path);
   const names: string[] = [];
@@ -46,7 +46,7 @@ export async function namesIn(files: FileOperations, path: string, most: number)
   return names;
 }
 
-/** What the operation gives, or undefined where it fails with one of these system codes. */
+/** Returns the result of the operation, or undefined if it fails with one of these system codes. */
 export async function unless<T>(operation: Promise<T>, ...codes: string[]): Promise<T | undefined> {
   try {
     return await operation;

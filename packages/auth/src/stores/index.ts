@@ -4,8 +4,8 @@ export { type SealedFileOptions, type SealedFileStore, sealedFileStore } from '.
 export type {
   PendingSignIn,
   PendingSignIns,
+  Quarantined,
   Seal,
-  SetAside,
   StoredAccount,
   TokenStore,
   Unlocked,

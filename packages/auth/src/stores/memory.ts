@@ -2,7 +2,12 @@ import { withPending } from './pending.ts';
 import { queues } from './queue.ts';
 import type { PendingSignIn, StoredAccount, TokenStore } from './store.ts';
 
-/** Keeps accounts until the process ends; nothing is written anywhere. */
+/**
+ * Creates a store in memory. Accounts are lost when the process ends.
+ *
+ * @example
+ *   const auth = new Auth({ extension, providers, store: memoryStore(), read });
+ */
 export function memoryStore(): TokenStore {
   const accounts = new Map<string, StoredAccount>();
   let pending: readonly PendingSignIn[] = [];

@@ -2,14 +2,14 @@ import { withPending } from './pending.ts';
 import type { Payload } from './sealed-envelope.ts';
 import type { PendingSignIn, StoredAccount, TokenStore } from './store.ts';
 
-/** How a store reads and writes the one document in which it keeps everything. */
+/** How a store reads and writes its document, which contains all accounts. */
 export interface PayloadAccess {
   read(): Promise<Payload>;
-  /** @param edit gives the next document, or undefined to write nothing; it may be called again with a newer one */
+  /** @param edit returns the next document, or undefined to write nothing. It may be called again with a newer one */
   change(edit: (payload: Payload) => Payload | undefined): Promise<void>;
 }
 
-/** What any store does with such a document, wherever it is kept. */
+/** Implements a store on such a document. */
 export function payloadStore({ read, change }: PayloadAccess): Omit<TokenStore, 'seal' | 'exclusively'> {
   return {
     list: async () => (await read()).accounts,
@@ -41,7 +41,7 @@ export function payloadStore({ read, change }: PayloadAccess): Omit<TokenStore, 
   };
 }
 
-/** Absent from a file that was written before anybody signed in by way of the tab. */
+/** Absent in a file without sign-ins in the tab. */
 function pendingOf({ pending = [] }: Payload): readonly PendingSignIn[] {
   return pending;
 }

@@ -1,9 +1,9 @@
 import type { PendingSignIn } from './store.ts';
 
-/** More than anybody begins within ten minutes; whatever begins more makes the oldest give way. */
+/** More sign-ins than a user starts in ten minutes. Beyond that, the oldest is dropped. */
 const MOST_PENDING = 20;
 
-/** A list with one more at its end, without what has expired. */
+/** Returns the list without expired sign-ins, with a new one at the end. */
 export function withPending(
   list: readonly PendingSignIn[],
   signIn: PendingSignIn,

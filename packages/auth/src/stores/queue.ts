@@ -1,12 +1,12 @@
-/** Runs work under a name after all earlier work under the same name has ended. */
+/** Runs work after all earlier work with the same name. */
 export type InOrder = <T>(name: string, work: () => Promise<T>) => Promise<T>;
 
-/** First in, first out per name, within this process; different names do not wait for each other. */
+/** Creates queues by name within this process. Different names do not wait for each other. */
 export function queues(): InOrder {
   const last = new Map<string, Promise<void>>();
   return async (name, work) => {
     const mine = (last.get(name) ?? Promise.resolve()).then(work);
-    // The next in line waits for the end of this one, whichever end it is; its own caller gets the failure.
+    // The next work waits until this one settles. Only its own caller gets a rejection.
     const settled = mine.then(
       () => undefined,
       () => undefined,

@@ -26,13 +26,13 @@ describe('readRegularFile', () => {
     expect(await read(path)).toEqual({ bytes: Buffer.from('x') });
   });
 
-  test.each(untrustedEntries)('refuses $name', async ({ refused, put }) => {
+  test.each(untrustedEntries)('rejects $name', async ({ refused, put }) => {
     const path = await newPath();
     await put(path);
     expect(await read(path)).toEqual({ refused });
   });
 
-  test('refuses a socket', async () => {
+  test('rejects a socket', async () => {
     const path = await newPath();
     const server = createServer().listen(path);
     await new Promise((resolve) => server.once('listening', resolve));
@@ -74,10 +74,10 @@ describe('openEmptyFile', () => {
     expect(await readFile(path, 'utf8')).toBe('written');
   });
 
-  test('writes nothing through a link, a second name, a FIFO or a folder, and waits for nobody', async () => {
+  test('writes nothing through a link, a second name, a FIFO or a folder, and does not block', async () => {
     const target = await newPath();
     await writeFile(target, '');
-    const ways: ((path: string) => unknown)[] = [
+    const creators: ((path: string) => unknown)[] = [
       (path) => symlink(target, path),
       (path) => link(target, path),
       (path) => void xSync('mkfifo', [path], { throwOnError: true }),
@@ -85,7 +85,7 @@ describe('openEmptyFile', () => {
       (path) => writeFile(path, 'there before'),
       () => undefined,
     ];
-    for (const put of ways) {
+    for (const put of creators) {
       const path = await newPath();
       await put(path);
       const opened = await openEmptyFile(nodeFileOperations, path).catch((error) => error.code);

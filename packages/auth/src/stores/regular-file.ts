@@ -2,23 +2,25 @@ import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { type FileOperations, systemCode, unless } from './file-operations.ts';
 
-/** What a file holds, or why it is not read: it is a link, FIFO, device, socket or folder, or larger than was allowed. */
+/** The content of a file, or why it is not read: it is a link, FIFO, device, socket or folder, or too large. */
 export type FileContent = { readonly bytes: Buffer } | { readonly refused: 'not-a-file' | 'too-large' };
 
 type Opening = Pick<FileOperations, 'open' | 'lstat'>;
 
-/** Windows has none of these. There a link is looked for before opening, which leaves a moment in between. */
+/**
+ * Windows has none of these flags. There, a link is checked for before opening, which leaves a short time in between.
+ */
 const { O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
 /** open(2) of a link with O_NOFOLLOW (Linux, FreeBSD), of a socket (Linux, macOS), and of a folder on Windows. */
 const notAFileCodes = new Set(['ELOOP', 'EMLINK', 'ENXIO', 'EOPNOTSUPP', 'ENOTSUP', 'EISDIR']);
 const CHUNK_BYTES = 64 * 1024;
 
 /**
- * Reads a file that another program may have put there. Opening neither follows a link nor waits for the other end of a
- * FIFO; what was opened is looked at before anything is read; and never more than `limit` bytes are.
+ * Reads a file that another program may have created. Opening follows no link and does not wait for a FIFO. The type is
+ * checked before reading. At most `limit` bytes are read.
  *
  * @param limit in bytes
- * @throws the system's error, `ENOENT` where there is nothing
+ * @throws the system's error, `ENOENT` if the file is missing
  */
 export async function readRegularFile(files: Opening, path: string, limit: number): Promise<FileContent> {
   const handle = await openNotFollowing(files, path, constants.O_RDONLY);
@@ -33,8 +35,8 @@ export async function readRegularFile(files: Opening, path: string, limit: numbe
 }
 
 /**
- * Opens a file of one's own for writing, or gives undefined where another program has put something else in its place: by a
- * second name, what is written would reach a file elsewhere.
+ * Opens an own empty file for writing. Returns undefined if another program has replaced it. With a hard link, the
+ * content would reach a file elsewhere.
  */
 export async function openEmptyFile(files: Opening, path: string): Promise<FileHandle | undefined> {
   const handle = await unless(openNotFollowing(files, path, constants.O_RDWR), 'ENOENT');

@@ -16,7 +16,7 @@ test('one key gives one id and one encryption key, which differ from it and from
   expect(new Set([key.slice(0, 20), derived.slice(0, 20), id.slice(0, 20)]).size).toBe(3);
 });
 
-// The derivation is part of the file format: another result would make every existing file "another key".
+// The derivation is part of the file format. Another result would make every existing file "another key".
 test('the derivation does not change', () => {
   const { id, encryption } = sealKey(Buffer.alloc(32, 7).toString('base64url'));
   expect([id, encryption.export().toString('base64url')]).toEqual([

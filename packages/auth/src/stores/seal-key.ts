@@ -1,9 +1,9 @@
 import { createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto';
 import { AuthError } from '../core/errors.ts';
 
-/** What a seal key is used as. Neither part gives away the other, nor the key they come from (RFC 5869 section 3.2). */
+/** The values that are derived from a seal key. Neither reveals the other, nor the key (RFC 5869 section 3.2). */
 export interface SealKey {
-  /** Says in the file's header which key sealed it: 16 bytes, base64url. */
+  /** Identifies the key in the file's header: 16 bytes, base64url. */
   readonly id: string;
   /** The AES-256 key. */
   readonly encryption: KeyObject;
@@ -16,24 +16,24 @@ const uses = {
 } as const;
 
 /**
- * Makes a key for a sealed store: 32 random bytes, base64url without padding.
+ * Returns a new key for a sealed store: 32 random bytes, base64url without padding.
  *
  * @example
- * await store.seal.unlock([generateSealKey()]);
+ *   await store.seal.unlock([generateSealKey()]);
  */
 export function generateSealKey(): string {
   return randomBytes(keyBytes).toString('base64url');
 }
 
 /**
- * Derives what sealing needs with HKDF-SHA256 (RFC 5869). The key is uniformly random already, so there is no salt
+ * Derives encryption key and key ID with HKDF-SHA256 (RFC 5869). The key is uniformly random, so there is no salt
  * (section 3.1).
  *
  * @param key 32 bytes, base64url without padding
  * @throws AuthError `store-key-invalid` for anything else
  */
 export function sealKey(key: string): SealKey {
-  // A key arrives over a socket, so its type is only a promise. Decoding is lenient; encoding again is not.
+  // The key comes from a socket, so its type is not certain. Decoding is lenient. Encoding again is not.
   const bytes = Buffer.from(typeof key === 'string' ? key : '', 'base64url');
   if (bytes.length !== keyBytes || bytes.toString('base64url') !== key) {
     throw new AuthError('store-key-invalid', 'This is not a key for the sealed accounts.');

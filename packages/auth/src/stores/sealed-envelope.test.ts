@@ -46,7 +46,7 @@ describe('a sealed envelope', () => {
     }
   });
 
-  test('sealed with another key is told from one whose key id was changed', () => {
+  test('with another key is distinguished from one whose key ID was changed', () => {
     const other = sealKey(generateSealKey());
     expect(reasonOf(bytes, other)).toBe('another-key');
     expect(reasonOf(edited((envelope) => ({ ...envelope, keyId: other.id })))).toBe('tampered');

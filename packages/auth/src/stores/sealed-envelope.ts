@@ -1,26 +1,26 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { SealKey } from './seal-key.ts';
-import type { PendingSignIn, SetAside, StoredAccount } from './store.ts';
+import type { PendingSignIn, Quarantined, StoredAccount } from './store.ts';
 
-/** What is sealed. Members that this version does not know are carried along when it is sealed again. */
+/** The encrypted content. Members that this version does not know are preserved. */
 export interface Payload {
   readonly accounts: readonly StoredAccount[];
   readonly pending?: readonly PendingSignIn[];
-  /** How often the accounts were written: one more with each write, so that an older copy can be told. */
+  /** The number of writes so far, which identifies an older copy. */
   readonly generation?: number;
   readonly [member: string]: unknown;
 }
 
-export type Opened = { readonly payload: Payload } | { readonly unreadable: SetAside['reason'] };
+export type Opened = { readonly payload: Payload } | { readonly unreadable: Quarantined['reason'] };
 
 /**
- * The file is one line of JSON with these members in this order, and a line feed:
+ * The file: one line of JSON with these members in this order, and a line feed.
  *
  *     {"format":"ddext-oauth/sealed-accounts","version":1,"keyId":"…","nonce":"…","sealed":"…"}
  *
- * `sealed` is the AES-256-GCM ciphertext followed by its 128-bit tag; it, the nonce and the key id are base64url. The
- * additional authenticated data is the same JSON with only format, version and keyId. There is one spelling of a file:
- * any other bytes, even ones that decode to the same values, count as tampering.
+ * `sealed` is the AES-256-GCM ciphertext followed by its 128-bit tag. It, nonce and key ID are base64url. The
+ * additional authenticated data is the same JSON with only format, version and keyId. The encoding is unique: any other
+ * bytes, even if they decode to the same values, count as tampering.
  */
 interface Envelope {
   readonly format: string;
@@ -33,18 +33,18 @@ interface Envelope {
 const format = 'ddext-oauth/sealed-accounts';
 const version = 1;
 const cipherName = 'aes-256-gcm';
-// A random nonce of 96 bits is sound for 2^32 writes under one key (NIST SP 800-38D, sections 8.2.2 and 8.3).
+// A random nonce of 96 bits is safe for 2^32 writes with one key (NIST SP 800-38D, sections 8.2.2 and 8.3).
 const nonceBytes = 12;
 const tagBytes = 16;
 const beginning = `{"format":"${format}","version":`;
 const ending = '}\n';
 
-/** 0 for accounts that were never written. */
+/** Returns the generation. 0 for accounts that were never written. */
 export function generationOf({ generation = 0 }: Payload): number {
   return Number.isSafeInteger(generation) ? generation : 0;
 }
 
-/** The bytes of a file that holds `payload`, sealed with `key`. No two calls give the same bytes. */
+/** Returns the content of a file with `payload`, encrypted with `key`. Each call returns different bytes. */
 export function sealPayload(payload: Payload, key: SealKey): Buffer {
   const nonce = randomBytes(nonceBytes);
   const cipher = createCipheriv(cipherName, key.encryption, nonce, { authTagLength: tagBytes });
@@ -57,7 +57,7 @@ export function sealPayload(payload: Payload, key: SealKey): Buffer {
   return encode({ format, version, keyId: key.id, nonce, sealed });
 }
 
-/** Reads a file's bytes with `key`. Never throws, and never gives a payload that was not sealed with this key. */
+/** Decrypts the content of a file. Never throws, and returns a payload only if it was encrypted with this key. */
 export function openEnvelope(bytes: Buffer, key: SealKey): Opened {
   const text = bytes.toString('utf8');
   const envelope = decode(text);
@@ -70,7 +70,8 @@ export function openEnvelope(bytes: Buffer, key: SealKey): Opened {
   }
   const payload = decrypt(envelope, key);
   if (envelope.keyId === key.id) return payload ? { payload } : { unreadable: 'tampered' };
-  // A file that this very key opens once the key id is put right was changed in its key id, not sealed with another key.
+  // If this key decrypts the file with the key ID replaced, the key ID was tampered with. Otherwise the file has
+  // another key.
   return { unreadable: payload ? 'tampered' : 'another-key' };
 }
 
@@ -116,7 +117,7 @@ function decrypt({ nonce, sealed }: Envelope, key: SealKey): Payload | undefined
   }
 }
 
-/** JSON without the error: the engine quotes the text in it, and the text may be a secret. */
+/** Parses JSON without the engine's error, which quotes the text and so possibly a secret. */
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -103,13 +103,13 @@ describe('a disk that fails', () => {
     expect(failing.seal.locked).toBe(true);
     expect(await readFile(file, 'utf8')).toBe('spoiled');
     const name = 'accounts.sealed.tampered.1';
-    const setAside = { reason: 'tampered', name };
-    expect(await sealedFileStore({ directory }).seal.unlock([key])).toEqual({ used: 0, setAside });
+    const quarantined = { reason: 'tampered', name };
+    expect(await sealedFileStore({ directory }).seal.unlock([key])).toEqual({ used: 0, quarantined });
     expect(await readFile(join(directory, name), 'utf8')).toBe('spoiled');
     expect((await readdir(directory)).sort()).toEqual(['accounts.sealed', name]);
   });
 
-  test('in the place of the folder is told as well', async () => {
+  test('in the place of the folder is reported as well', async () => {
     const directory = join(await newFolder(), 'file');
     await writeFile(directory, 'not a folder');
     const store = sealedFileStore({ directory, key });
@@ -134,7 +134,7 @@ test('a write is on the disk before it gets its name, and so is the name before 
   ]);
 });
 
-// full(4): every write to this device fails with the kernel's own ENOSPC. Where there is none, the error is made up.
+// full(4): every write to this device fails with ENOSPC. Without the device, the error is simulated.
 test('a disk that the system itself calls full leaves the accounts as they were', async () => {
   const directory = await folderWithAda();
   const toFullDisk = async (...args: Parameters<typeof open>) => {

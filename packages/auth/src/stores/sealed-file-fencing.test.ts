@@ -10,7 +10,7 @@ import { watchedFiles } from './testing/watched-files.ts';
 const key = generateSealKey();
 const [ada, grace] = [accountOf('ada'), accountOf('grace')];
 
-/** What another process does to a holder that it judges dead. */
+/** What another process does to a holder that it considers dead. */
 const takeAway = (directory: string, lock: RegExp) =>
   readdir(directory).then((names) =>
     Promise.all(

@@ -14,7 +14,10 @@ import { watchedFiles } from './testing/watched-files.ts';
 const key = generateSealKey();
 const kills = 200;
 const atATime = 4;
-/** A dead holder is watched for `deadAfter`, with half of `pollTo` or more between two looks; and as many again. */
+/**
+ * A dead holder is watched for `deadAfter`, with at least half of `pollTo` between two checks. This allows twice as
+ * many.
+ */
 const MOST_LOOKS = (2 * lockTiming.deadAfter) / (lockTiming.pollTo / 2);
 let bundle: string;
 
@@ -22,7 +25,7 @@ beforeAll(async () => {
   bundle = bundleChild(await newFolder());
 });
 
-/** A linear congruential generator (Numerical Recipes), so that a failure can be had again from its seed. */
+/** A linear congruential generator (Numerical Recipes), so that a failure can be reproduced from its seed. */
 function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -31,7 +34,11 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** Stores an account, however slow the machine is. @returns how often it looked at the lock on the file */
+/**
+ * Stores an account, without a time limit.
+ *
+ * @returns how often it checked the lock
+ */
 async function looksUntilStored(directory: string): Promise<number> {
   let looks = 0;
   const lock = join(directory, folderNames.writeLock);
@@ -43,29 +50,29 @@ async function looksUntilStored(directory: string): Promise<number> {
   return looks;
 }
 
-/** Starts a writer, kills it in the middle, and says which writes it had reported and which one is in the file. */
+/** Starts a writer and kills it. Returns the writes that it reported, and the one in the file. */
 async function killedWriter(after: 'ready' | '1', aliveForMs: number) {
   const directory = await newFolder();
   const child = startChild(bundle, 'renew', directory, key);
   await child.said(after);
-  // The one thing that is timed on purpose: when the axe falls.
+  // The time of the kill is random by design.
   await delay(aliveForMs);
   child.process.kill('SIGKILL');
   await child.ended;
   const reported = child.lines.length - 1;
   const store = sealedFileStore({ directory, key });
   const token = (await store.get('oidc:ada'))?.accessToken ?? 'token-0';
-  const spoiled = store.seal.lastSetAside?.reason;
+  const spoiled = store.seal.lastQuarantined?.reason;
   const names = await readdir(directory, { recursive: true });
   const lockLeft = names.some((name) => name.startsWith(join('accounts.lock', '/')));
   return { directory, reported, written: Number(token.slice('token-'.length)), spoiled, lockLeft };
 }
 
 describe('processes on one folder', () => {
-  test(`killed ${kills} times in the middle of writing leave the old or the new state, and the store goes on`, async () => {
+  test(`killed ${kills} times during a write leave the old or the new state, and the store continues`, async () => {
     const seed = Number(process.env.SEED ?? Date.now() % 2 ** 32);
     const random = randomFrom(seed);
-    // A quarter at work on the first file ever, the others on replacing one.
+    // A quarter of them creates the first file, the others replace one.
     const plans = Array.from(
       { length: kills },
       (_, index) => [index % 4 === 0 ? 'ready' : '1', random() * 25] as const,

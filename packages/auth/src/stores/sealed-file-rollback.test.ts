@@ -11,7 +11,7 @@ const [key, nextKey] = [generateSealKey(), generateSealKey()];
 const [ada, grace] = [accountOf('ada'), accountOf('grace')];
 const rolledBack = { reason: 'rolled-back', name: 'accounts.sealed.rolled-back.1' };
 
-/** A folder in which Ada has signed in and out, with a copy from in between and what a page was told. */
+/** A folder in which Ada has signed in and out, a copy from in between, and the number that the page knows. */
 async function signedOut() {
   const directory = await newFolder();
   const file = join(directory, 'accounts.sealed');
@@ -24,11 +24,11 @@ async function signedOut() {
 }
 
 describe('an older copy of the accounts', () => {
-  test('is quarantined at unlocking by a caller who was told of a later write', async () => {
+  test('is quarantined when unlocked by a caller who knows of a later write', async () => {
     const { directory, file, copy, told } = await signedOut();
     await writeFile(file, copy);
     const store = sealedFileStore({ directory });
-    expect(await store.seal.unlock([key], told)).toEqual({ used: 0, setAside: rolledBack });
+    expect(await store.seal.unlock([key], told)).toEqual({ used: 0, quarantined: rolledBack });
     expect(await store.list()).toEqual([]);
     expect(await readFile(join(directory, rolledBack.name))).toEqual(copy);
   });
@@ -42,7 +42,7 @@ describe('an older copy of the accounts', () => {
     await writeFile(file, copy);
     await operation(store);
     expect(await store.get(ada.id)).toBeUndefined();
-    expect(store.seal.lastSetAside).toEqual(rolledBack);
+    expect(store.seal.lastQuarantined).toEqual(rolledBack);
   });
 
   test('is quarantined by a store that has only read what another wrote', async () => {
@@ -51,7 +51,7 @@ describe('an older copy of the accounts', () => {
     await reader.list();
     await writeFile(file, copy);
     expect(await reader.list()).toEqual([]);
-    expect(reader.seal.lastSetAside).toEqual(rolledBack);
+    expect(reader.seal.lastQuarantined).toEqual(rolledBack);
   });
 
   test('is quarantined in the middle of a change of key, when both keys are brought', async () => {
@@ -59,10 +59,10 @@ describe('an older copy of the accounts', () => {
     await store.seal.rotate(nextKey);
     await writeFile(file, copy);
     const unlocked = sealedFileStore({ directory }).seal.unlock([key, nextKey], store.seal.generation);
-    expect(await unlocked).toEqual({ used: 0, setAside: rolledBack });
+    expect(await unlocked).toEqual({ used: 0, quarantined: rolledBack });
   });
 
-  test('is opened by a caller who was told of nothing later', async () => {
+  test('is unlocked by a caller who knows of no later write', async () => {
     const { directory, file, copy, toldThen } = await signedOut();
     for (const newest of [undefined, 0, toldThen]) {
       await writeFile(file, copy);
@@ -72,7 +72,7 @@ describe('an older copy of the accounts', () => {
     }
   });
 
-  test('is opened by nobody whose number is none: that is refused, and nothing changes', async () => {
+  test('rejects anything that is not a number of a write, without changes', async () => {
     const { directory, file } = await signedOut();
     const before = await readFile(file);
     for (const newest of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '7' as unknown as number]) {
@@ -85,7 +85,7 @@ describe('an older copy of the accounts', () => {
 });
 
 describe('no older copy is', () => {
-  test('a file that is newer than what the caller was told, as after a crash', async () => {
+  test('a file that is newer than the caller knows, as after a crash', async () => {
     const { directory, toldThen } = await signedOut();
     expect(await sealedFileStore({ directory }).seal.unlock([key], toldThen)).toEqual({ used: 0 });
   });
@@ -99,7 +99,7 @@ describe('no older copy is', () => {
       }
     });
     await Promise.all(work);
-    for (const { seal } of stores) expect(seal.lastSetAside).toBeUndefined();
+    for (const { seal } of stores) expect(seal.lastQuarantined).toBeUndefined();
     const newest = Math.max(...stores.map(({ seal }) => seal.generation ?? 0));
     expect(await sealedFileStore({ directory }).seal.unlock([key], newest)).toEqual({ used: 0 });
   });
@@ -130,7 +130,7 @@ describe('no older copy is', () => {
   });
 });
 
-test('a write is told of only once it would survive a power cut', async () => {
+test('a write is reported only when it would survive a power failure', async () => {
   const directory = await newFolder();
   let broken = false;
   const files = watchedFiles((operation, path) => {

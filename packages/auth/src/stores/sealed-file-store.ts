@@ -9,42 +9,50 @@ import { folderNames } from './sealed-folder.ts';
 import type { Seal, TokenStore } from './store.ts';
 import { unlockedFile } from './unlocked-file.ts';
 
-/** Where the file is, and who brings the key. */
+/** Options of {@link sealedFileStore}. */
 export interface SealedFileOptions {
-  /** The folder to keep the file in, such as a named volume's mount point; made with mode 0700 if there is none. */
+  /** The folder of the file, such as the mount point of a named volume. Created with mode 0700 if it is missing. */
   readonly directory: string;
-  /** 32 bytes, base64url without padding. With it the store is open from the start; without it, from `seal.unlock`. */
+  /**
+   * 32 bytes, base64url without padding. With it, the store is unlocked from the start. Without it, call `seal.unlock`.
+   */
   readonly key?: string;
 }
 
-/** A store that is always sealed. */
+/** A store that always has a seal. */
 export interface SealedFileStore extends TokenStore {
   readonly seal: Seal;
 }
 
-/** Writing takes milliseconds; a provider may take half a minute to answer, and several processes may be in line. */
+/** A write takes milliseconds. A provider may take 30 seconds to respond, and several processes may wait. */
 const writeTiming = { ...lockTiming, longestWait: 15_000 } as const;
 const accountTiming = { ...lockTiming, longestWait: 90_000 } as const;
 
 /**
- * Keeps accounts in one file, sealed with AES-256-GCM, whose key is not kept beside it. Any number of processes and
- * containers may use the same folder at a time.
+ * Creates a store in one file, encrypted with AES-256-GCM. The key is not stored with it. Several processes and
+ * containers can use the same folder.
  *
- * A file that cannot be read is never deleted: it is kept under another name and the store goes on empty, as told by
- * `seal.unlock` and `seal.lastSetAside`. Only a store that has read the file before and then finds it sealed with another
- * key leaves it where it is and locks itself: another process has replaced the key. It takes any key but that old one.
+ * A file that cannot be read is never deleted. It is quarantined under another name, and the store continues without
+ * accounts; see `seal.unlock` and `seal.lastQuarantined`. If a store has read the file before and then finds it
+ * encrypted with another key, another process has rotated the key. The store then locks itself and leaves the file as
+ * it is. It accepts any key but the old one.
  *
- * @throws AuthError `store-key-invalid` at once when `options.key` is not a key. Its methods reject with `store-locked`
- *   until there is a key, and with `store-failed` when the disk fails or others keep the store busy for too long
  * @example
- * const store = sealedFileStore({ directory: '/data' });
- * await store.seal.unlock([keyFromTheUi]);
+ *   const store = sealedFileStore({ directory: '/data' });
+ *   await store.seal.unlock([keyFromTheUi]);
+ *
+ * @throws AuthError `store-key-invalid` if `options.key` is not a key. Its methods reject with `store-locked` without a
+ *   key, and with `store-failed` if the disk fails or the store stays busy for too long
  */
 export function sealedFileStore(options: SealedFileOptions): SealedFileStore {
   return sealedFileStoreOn(nodeFileOperations, options);
 }
 
-/** The same on file operations of the caller's choice. @param timing of the lock on the file; injected by tests */
+/**
+ * The same with given file operations.
+ *
+ * @param timing of the lock on the file; injected by tests
+ */
 export function sealedFileStoreOn(
   files: FileOperations,
   { directory, key }: SealedFileOptions,
@@ -53,7 +61,7 @@ export function sealedFileStoreOn(
   const accounts = unlockedFile(sealedFile(files, directory, timing), key);
   const inOrder = queues();
   const holds = new AsyncLocalStorage<Hold>();
-  // A process that was stopped while it worked on an account may wake up after another has done the same work.
+  // A process that was suspended may continue after another has done the same work.
   const outdated = (hold = holds.getStore()) => {
     return async () => (await hold?.lost()) ?? false;
   };

@@ -57,7 +57,7 @@ describe('a sealed file store without a key', () => {
     expect(await sealedFileStore({ directory, key }).list()).toEqual([ada]);
   });
 
-  test('refuses what is not a key, or no key, and stays locked', async () => {
+  test('rejects what is not a key, or no key, and stays locked', async () => {
     const { store, file } = await lockedStore();
     const before = await readFile(file);
     for (const keys of [[], [''], [`${key}=`], [key, 'short']]) {
@@ -69,7 +69,7 @@ describe('a sealed file store without a key', () => {
 });
 
 describe('an open sealed file store', () => {
-  test('with a key of its own from the start needs no unlocking', async () => {
+  test('with a key from the start needs no unlocking', async () => {
     const { directory } = await lockedStore();
     const store = sealedFileStore({ directory, key });
     expect(store.seal.locked).toBe(false);
@@ -82,7 +82,7 @@ describe('an open sealed file store', () => {
     );
   });
 
-  test('refuses another key while its own opens the file, and goes on', async () => {
+  test('rejects another key while its own decrypts the file, and continues', async () => {
     const { store, file } = await lockedStore();
     await store.seal.unlock([key]);
     const before = await readFile(file);
@@ -99,12 +99,12 @@ describe('an open sealed file store', () => {
     expect(await sealedFileStore({ directory, key: otherKey }).list()).toEqual([ada]);
   });
 
-  test('goes on empty when its file is removed', async () => {
+  test('continues empty when its file is removed', async () => {
     const { store, file } = await lockedStore();
     await store.seal.unlock([key]);
     await unlink(file);
     expect(await store.list()).toEqual([]);
-    expect(store.seal.lastSetAside).toBeUndefined();
+    expect(store.seal.lastQuarantined).toBeUndefined();
   });
 });
 

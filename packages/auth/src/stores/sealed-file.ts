@@ -5,36 +5,40 @@ import { type FileOperations, storeFailure, unless } from './file-operations.ts'
 import { openEmptyFile, readRegularFile } from './regular-file.ts';
 import type { SealKey } from './seal-key.ts';
 import { generationOf, openEnvelope, type Payload, sealPayload } from './sealed-envelope.ts';
-import { folderNames, setAside, syncDirectory, tidy } from './sealed-folder.ts';
-import type { SetAside } from './store.ts';
+import { folderNames, quarantined, syncDirectory, tidy } from './sealed-folder.ts';
+import type { Quarantined } from './store.ts';
 
-/** What is read where there is no file; compare by identity to tell it from a file without accounts. */
+/** The payload without a file. Compare by identity to distinguish it from a file without accounts. */
 export const nothing: Payload = { accounts: [] };
 
-/** What is to be sealed instead, with which key, and what to do as soon as the file has it. */
+/** The next payload and key, and a callback after the commit. */
 export interface Replacement {
   readonly payload: Payload;
   readonly key: SealKey;
   committed?(): void;
 }
 
-/** What was read and with which of several keys: the first where there is no file, whose generation is 0. */
+/** The payload, and the key that it was encrypted with: the first key if there is no file, whose generation is 0. */
 export type Found =
   | { readonly payload: Payload; readonly key: SealKey }
-  | { readonly unreadable: SetAside['reason'] };
+  | { readonly unreadable: Quarantined['reason'] };
 
 export type SealKeys = readonly [SealKey, ...SealKey[]];
 
 export interface Update {
-  /** The file is expected to be sealed with one of these. An empty one that takes its place gets the first. */
+  /** The expected keys. A new file is encrypted with the first. */
   readonly keys: SealKeys;
-  /** Whether a file sealed with another key is left as it is, because somebody else is using it. */
+  /** Whether a file with another key is left as it is, because another process uses it. */
   readonly respectAnotherKey: boolean;
-  /** The newest generation that was seen: a file from before that is an older copy. */
+  /** The newest known generation. A file with a lower one is an older copy. */
   readonly newest: number;
-  /** Asked last before writing. @returns whether the caller has lost the right to write */
+  /**
+   * Called just before writing.
+   *
+   * @returns whether the caller has lost the right to write
+   */
   outdated(): Promise<boolean>;
-  /** Called with what is in the file now, once more if the lock was lost meanwhile. Nothing is written for undefined. */
+  /** Called with the current payload, and again if the lock was lost meanwhile. Undefined writes nothing. */
   replace(payload: Payload, key: SealKey): Replacement | undefined;
 }
 
@@ -43,30 +47,34 @@ export type Outcome =
   | {
       readonly anotherKey: false;
       readonly key: SealKey;
-      readonly setAside?: SetAside;
-      /** Of what was written; absent where nothing was. */
+      readonly quarantined?: Quarantined;
+      /** The generation of the write. Absent if nothing was written. */
       readonly written?: number;
     };
 
 export interface SealedFile {
-  /** What is in the file, without waiting for anybody. @param newest see {@link Update.newest} */
+  /**
+   * Reads the file without a lock.
+   *
+   * @param newest see {@link Update.newest}
+   */
   read(keys: SealKeys, newest: number): Promise<Found>;
-  /** Resolves once what was read would survive a power cut. */
+  /** Resolves when the content that was read would survive a power failure. */
   settle(): Promise<void>;
-  /** Reads, changes and writes while nobody else does. A file that cannot be read is set aside first. */
+  /** Reads, changes and writes under the lock. A file that cannot be read is quarantined first. */
   update(request: Update): Promise<Outcome>;
 }
 
 const mostAttempts = 5;
 /**
- * Where no file says how often it was written, the count goes on above what any other process can have written and told
- * a page meanwhile: else the next file would look like an older copy.
+ * Added to the generation if no file contains it, so that the result is higher than any number that other processes may
+ * have reported to a page. Otherwise the next file would look like an older copy.
  */
 const UNKNOWN_WRITES = 1_000_000;
-/** Room for thousands of accounts, and little enough to read at once. */
+/** Enough for thousands of accounts, and small enough to read at once. */
 const LARGEST_FILE = 16 * 1024 * 1024;
 
-/** The one file, read without a lock and replaced under one. Everything it throws is AuthError `store-failed`. */
+/** The file of accounts. It is read without the lock and replaced under it. All errors are AuthError `store-failed`. */
 export function sealedFile(files: FileOperations, directory: string, timing: LockTiming): SealedFile {
   const path = join(directory, folderNames.accounts);
   const lock = join(directory, folderNames.writeLock);
@@ -98,7 +106,7 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
     throw new AuthError('store-failed', 'The machine is too slow to write the accounts.');
   }
 
-  /** Returns undefined if the lock was lost on the way, with nothing written. */
+  /** Returns undefined if the lock was lost and nothing was written. */
   async function updateHolding(hold: Hold, request: Update): Promise<Outcome | undefined> {
     const found = await read(request.keys, request.newest);
     if ('payload' in found) {
@@ -110,18 +118,18 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
       return done ? { anotherKey: false, key, written: generation } : undefined;
     }
     if (found.unreadable === 'another-key' && request.respectAnotherKey) return { anotherKey: true };
-    const kept = await setAside(files, directory, found.unreadable);
+    const kept = await quarantined(files, directory, found.unreadable);
     const [key] = request.keys;
     const replacement = request.replace(nothing, key) ?? { payload: nothing, key };
     const generation = nextGeneration(nothing, request.newest);
     return (await commit(hold, request, replacement, generation))
-      ? { anotherKey: false, key, setAside: kept, written: generation }
+      ? { anotherKey: false, key, quarantined: kept, written: generation }
       : undefined;
   }
 
   /**
-   * The temporary file is the lock's own file, so that the rename is three things in one atomic step: it replaces the
-   * accounts, it releases the lock, and it fails if the lock is no longer ours.
+   * The temporary file is the lock's file, so that one atomic rename replaces the accounts, releases the lock, and
+   * fails if the lock was lost.
    */
   async function commit(
     hold: Hold,
@@ -171,7 +179,7 @@ function nextGeneration(payload: Payload, newest: number): number {
 }
 
 function openWithOneOf(bytes: Buffer, keys: SealKeys, newest: number): Found {
-  let unreadable: SetAside['reason'] = 'another-key';
+  let unreadable: Quarantined['reason'] = 'another-key';
   for (const key of keys) {
     const opened = openEnvelope(bytes, key);
     if ('payload' in opened) {

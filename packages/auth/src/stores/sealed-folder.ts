@@ -2,44 +2,46 @@ import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import { type FileOperations, namesIn, systemCode, unless } from './file-operations.ts';
-import type { SetAside } from './store.ts';
+import type { Quarantined } from './store.ts';
 
-/** Everything that a sealed store may have in its folder; all else in there belongs to somebody else. */
+/** The names in a sealed store's folder. Everything else belongs to other programs. */
 export const folderNames = {
   accounts: 'accounts.sealed',
   writeLock: 'accounts.lock',
-  /** The hash keeps any id a valid name. It is not keyed: processes have to agree on it while a key is being replaced. */
+  /**
+   * Hashing makes any ID a valid name. It has no key, because processes must agree on the name during a key rotation.
+   */
   accountLock: (id: string) => `account-${createHash('sha256').update(id).digest('hex')}.lock`,
-  setAside: (reason: SetAside['reason'], mark: number | string) => `accounts.sealed.${reason}.${mark}`,
+  quarantined: (reason: Quarantined['reason'], mark: number | string) => `accounts.sealed.${reason}.${mark}`,
 } as const;
 
-/** A lock in preparation: see `claim` in `directory-lock.ts`. */
+/** A prepared lock: see `claim` in `directory-lock.ts`. */
 const preparedLock = /^(accounts|account-[0-9a-f]{64})\.lock\.[0-9a-f]{32}$/;
-/** Preparing takes well under a second. Removing one too early only makes its owner prepare another. */
+/** Preparing takes less than a second. If a prepared lock is removed too early, its owner prepares another. */
 const leftOverAfterMs = 60_000;
-/** More names than these in the folder are not looked through for what crashed processes left. */
+/** The number of names in the folder that are searched for leftovers of crashed processes. */
 const MOST_NAMES = 10_000;
-/** Numbers for what is kept; where all are taken, a random mark is used. */
+/** The numbers in names of quarantined files. If all are used, a random value is used. */
 const MOST_NUMBERS = 1_000;
 const { O_RDONLY, O_NONBLOCK = 0, O_DIRECTORY = 0 } = constants;
 
 /**
- * Quarantines the accounts file: gives it a further name that says what is wrong with it. The next commit then takes its
- * usual name away, so that at every moment it has one: link(2) refuses to overwrite, unlike rename(2). What is no file is
- * moved instead, for a folder can have no second name, and none can be replaced by a file.
+ * Quarantines the accounts file: adds a name that contains the reason. The next commit then removes its usual name, so
+ * that it has a name at any time. link(2) does not overwrite, unlike rename(2). Anything but a file is moved, because a
+ * folder cannot have a second name and cannot be replaced by a file.
  */
-export async function setAside(
+export async function quarantined(
   files: FileOperations,
   directory: string,
-  reason: SetAside['reason'],
-): Promise<SetAside> {
+  reason: Quarantined['reason'],
+): Promise<Quarantined> {
   const file = join(directory, folderNames.accounts);
   if (reason === 'not-a-file') {
     const name = await moveAway(files, directory, folderNames.accounts, reason);
     return { reason, name };
   }
   for (let count = 1; ; count += 1) {
-    const name = folderNames.setAside(reason, numbered(count));
+    const name = folderNames.quarantined(reason, numbered(count));
     const kept = join(directory, name);
     const taken = await files.link(file, kept).then(
       () => false,
@@ -54,7 +56,7 @@ export async function setAside(
   }
 }
 
-/** Moves something to a free name, and returns that. */
+/** Moves an entry to a free name, and returns the name. */
 export async function moveAway(
   files: FileOperations,
   directory: string,
@@ -74,13 +76,13 @@ function numbered(count: number): number | string {
   return count <= MOST_NUMBERS ? count : randomBytes(8).toString('hex');
 }
 
-/** The name is there already when a process crashed between linking and committing. */
+/** The name already exists if a process crashed between link and commit. */
 async function isSameFile(files: FileOperations, one: string, other: string): Promise<boolean> {
   const [first, second] = await Promise.all([files.lstat(one), files.lstat(other)]);
   return first.ino === second.ino && first.dev === second.dev;
 }
 
-/** Makes new names in a directory last through a power cut, where the file system can: fsync(2), NOTES. */
+/** Makes new names in a directory durable, if the file system supports it (fsync(2), NOTES). */
 export async function syncDirectory(files: FileOperations, directory: string): Promise<void> {
   const cannot = ['EINVAL', 'EISDIR', 'ENOTSUP', 'EPERM'];
   const handle = await unless(files.open(directory, O_RDONLY | O_DIRECTORY | O_NONBLOCK), ...cannot);
@@ -91,7 +93,7 @@ export async function syncDirectory(files: FileOperations, directory: string): P
   }
 }
 
-/** Removes what crashed processes left behind. What cannot be removed now is left to the next time. */
+/** Removes leftovers of crashed processes. What cannot be removed is left for the next time. */
 export async function tidy(files: FileOperations, directory: string): Promise<void> {
   const names = await namesIn(files, directory, MOST_NAMES).catch(() => []);
   for (const name of names.filter((candidate) => preparedLock.test(candidate))) {
@@ -102,7 +104,9 @@ export async function tidy(files: FileOperations, directory: string): Promise<vo
   }
 }
 
-/** Removes the one file that a prepared lock has, and the folder if it is empty then: what else is in it is not ours. */
+/**
+ * Removes the file of a prepared lock, and the folder if it is then empty. Other content does not belong to this store.
+ */
 export async function removePreparedLock(files: FileOperations, path: string): Promise<void> {
   const token = path.slice(path.lastIndexOf('.') + 1);
   await files.unlink(join(path, token)).catch(() => undefined);

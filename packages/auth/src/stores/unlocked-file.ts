@@ -3,7 +3,7 @@ import { queues } from './queue.ts';
 import { type SealKey, sealKey } from './seal-key.ts';
 import { generationOf, type Payload } from './sealed-envelope.ts';
 import { nothing, type Outcome, type SealedFile, type SealKeys, type Update } from './sealed-file.ts';
-import type { Seal, SetAside, Unlocked } from './store.ts';
+import type { Quarantined, Seal, Unlocked } from './store.ts';
 
 export interface UnlockedFile {
   readonly seal: Seal;
@@ -12,10 +12,10 @@ export interface UnlockedFile {
   /** @throws AuthError `store-locked` | `store-failed` */
   read(): Promise<Payload>;
   /**
-   * Replaces what is in the file in one step.
+   * Replaces the content of the file atomically.
    *
-   * @param replace gives the new payload, or undefined to write nothing; it may be called again with a newer one
-   * @param outdated asked last before writing: whether the caller has lost the right to write
+   * @param replace returns the next payload, or undefined to write nothing. It may be called again with a newer one
+   * @param outdated called just before writing: whether the caller has lost the right to write
    * @throws AuthError `store-locked` | `store-failed`
    */
   change(
@@ -32,23 +32,26 @@ const messages = {
   replaced: 'The key of the accounts was replaced by another one.',
 } as const;
 
-/** Far beyond what any file is written, and far below where counting ends. */
+/** Higher than any number of writes, and within the precision of numbers. */
 const HIGHEST_GENERATION = 2 ** 48;
 
-/** The number arrives over a socket, so its type is only a promise. */
+/** The number comes from a socket, so its type is not certain. */
 function isGeneration(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0 && value <= HIGHEST_GENERATION;
 }
 
-/** The file with the key it is open with, if any, and every way in which that key changes. */
+/** The file with its key, if it is unlocked, and all changes of the key. */
 export function unlockedFile(file: SealedFile, key: string | undefined): UnlockedFile {
-  /** `proven` once the file was seen to be sealed with this key, or absent: from then on, another key is a newer key. */
+  /** `proven` after the file was decrypted with this key, or was absent. From then on, another key is a newer key. */
   let open = key === undefined ? undefined : { key: sealKey(key), proven: false };
   let replaced: SealKey | undefined;
-  let lastSetAside: SetAside | undefined;
-  /** The highest generation that was read, written or told here. */
+  let lastQuarantined: Quarantined | undefined;
+  /** The highest generation that was read, written or passed. */
   let newest = 0;
-  /** The highest that would survive a power cut: what a page may be told, or a cut would look like an older copy. */
+  /**
+   * The highest durable generation. A page must not learn a higher one: after a power failure, the file would look like
+   * an older copy.
+   */
   let lasting: number | undefined;
   const inOrder = queues();
 
@@ -62,14 +65,14 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
     replaced = undefined;
   }
 
-  /** Another process uses the file with a key that nobody brought here. */
+  /** Another process uses the file with a key that was not provided here. */
   function lock(code: 'store-locked' | 'store-key-invalid', message: string): never {
     replaced = open?.key ?? replaced;
     open = undefined;
     throw new AuthError(code, message);
   }
 
-  /** Every step that may write or change the key is in line, so that the key cannot change under one. */
+  /** All steps that write or change the key are queued, so that the key cannot change during one. */
   function change(replace: Update['replace'], outdated = async () => false): Promise<void> {
     return inOrder('file', async () => {
       const current = opened();
@@ -81,7 +84,7 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
         replace,
       });
       if (outcome.anotherKey) return lock('store-locked', messages.locked);
-      lastSetAside = outcome.setAside ?? lastSetAside;
+      lastQuarantined = outcome.quarantined ?? lastQuarantined;
       current.proven = true;
       if (outcome.written !== undefined) lasts(outcome.written);
     });
@@ -123,8 +126,8 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
       get locked() {
         return open === undefined;
       },
-      get lastSetAside() {
-        return lastSetAside;
+      get lastQuarantined() {
+        return lastQuarantined;
       },
       get generation() {
         return lasting;
@@ -140,15 +143,15 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
           openWith(outcome.key);
           newest = Math.max(newest, told);
           if (outcome.written !== undefined) lasts(outcome.written);
-          lastSetAside = outcome.setAside ?? lastSetAside;
+          lastQuarantined = outcome.quarantined ?? lastQuarantined;
           const used = keys.findIndex(({ id }) => id === outcome.key.id);
-          return { used, ...(outcome.setAside && { setAside: outcome.setAside }) };
+          return { used, ...(outcome.quarantined && { quarantined: outcome.quarantined }) };
         });
       },
       async rotate(text) {
         opened();
         const newKey = sealKey(text);
-        // From the moment of the rename the file has the new key, even if what comes after it fails.
+        // After the rename, the file has the new key, even if a later step fails.
         const committed = () => openWith(newKey);
         await change((payload) => ({ payload, key: newKey, committed }));
       },
@@ -162,7 +165,7 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
         newest = Math.max(newest, generationOf(found.payload));
         return found.payload;
       }
-      // Unreadable, perhaps only because it was replaced just now. Look again, in line and under the lock.
+      // It may be unreadable only because it was just replaced. Read it again, queued and under the lock.
       let payload = nothing;
       await change((current) => {
         payload = current;

@@ -1,22 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageStorage } from '../testing/page-storage.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
 import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { SignInError } from './sign-in-error.ts';
 
-/** A ddClient whose backend answers by path; a function is called, an Error is thrown. */
-function ddClientWith(answers: Record<string, unknown>, wrap: (body: unknown) => unknown = (body) => body) {
+/** A ddClient whose backend has a response per path. Functions are called, Errors are thrown. */
+function ddClientWith(responses: Record<string, unknown>, wrap: (body: unknown) => unknown = (body) => body) {
   const calls: [string, unknown][] = [];
   const opened: string[] = [];
-  const answer = async (url: string, data?: unknown) => {
+  const respond = async (url: string, data?: unknown) => {
     calls.push([url, data]);
-    const found = answers[url];
+    const found = responses[url];
     const body = typeof found === 'function' ? await found() : found;
     if (body instanceof Error) throw body;
     return wrap(body);
   };
   const ddClient: DdClient = {
-    extension: { vm: { service: { get: answer, post: answer } } },
+    extension: { vm: { service: { get: respond, post: respond } } },
     host: { openExternal: (url) => void opened.push(url) },
   };
   return { ddClient, calls, opened };
@@ -44,11 +44,11 @@ describe('the UI client', () => {
       '/auth/sign-in': ok({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),
     });
     expect(await createAuthClient(ddClient).signIn('test')).toBe('a');
-    expect(calls).toEqual([['/auth/sign-in', { provider: 'test', way: 'authorization_code' }]]);
+    expect(calls).toEqual([['/auth/sign-in', { provider: 'test', signInMethod: 'authorization_code' }]]);
     expect(opened).toEqual(['http://127.0.0.1:50000/login/a']);
   });
 
-  test('polls until the person is done', async () => {
+  test('polls until the user is done', async () => {
     const ada = { id: 'ada', provider: { id: 'test' } };
     const outcomes = [
       ok({ status: 'pending' }),
@@ -69,7 +69,7 @@ describe('the UI client', () => {
     await expect(waiting).rejects.toBeInstanceOf(SignInError);
   });
 
-  test('tells the backend when the person gives up, before or during the wait', async () => {
+  test('cancels at the backend when the user cancels, before or during the wait', async () => {
     for (const abortFirst of [true, false]) {
       const giveUp = new AbortController();
       let end: (outcome: unknown) => void = () => {};
@@ -93,25 +93,25 @@ describe('the UI client', () => {
     ['answers no JSON', 'Bad gateway'],
     ['answers something else', { hello: 'world' }],
     ['answers nothing', undefined],
-  ])('says that the backend is unavailable where it %s', async (_what, answer) => {
-    const { ddClient } = ddClientWith({ '/auth/session': answer });
+  ])('says that the backend is unavailable where it %s', async (_what, respond) => {
+    const { ddClient } = ddClientWith({ '/auth/session': respond });
     await expect(createAuthClient(ddClient).session()).rejects.toMatchObject({
       problem: { code: 'backend-unavailable' },
     });
   });
 
-  test('hands an answer over again while the backend is away, and keeps the attempt until then', async () => {
+  test('sends a response again while the backend restarts, and keeps the attempt until then', async () => {
     const ada = { id: 'ada', provider: { id: 'test' } };
     const replies: unknown[] = [new Error('connect ECONNREFUSED'), ok(ada)];
     const { ddClient, calls } = ddClientWith({
       '/auth/sign-in': ok({ attempt: 'a', url: 'https://id.example/', tab: true }),
-      '/auth/tab-answer': () => replies.shift(),
+      '/auth/tab-callback': () => replies.shift(),
     });
     const { storage } = pageStorage();
     const client = createAuthClient(ddClient, { storage });
     await client.signIn('test');
-    expect(await client.answer('?code=c&state=s')).toEqual(ada);
-    const handedOver = ['/auth/tab-answer', { attempt: 'a', query: '?code=c&state=s' }];
+    expect(await client.handleTabCallback('?code=c&state=s')).toEqual(ada);
+    const handedOver = ['/auth/tab-callback', { attempt: 'a', query: '?code=c&state=s' }];
     expect(calls.slice(1)).toEqual([handedOver, handedOver]);
     expect(client.pending()).toBeUndefined();
   });

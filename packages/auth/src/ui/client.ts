@@ -1,99 +1,104 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, SignedOut, Way } from '../session/account.ts';
-import type { StartedSignIn } from '../session/sign-ins.ts';
+import type { Account, Session, SignedOut, SignInMethod } from '../session/account.ts';
+import type { SignInAttempt } from '../session/sign-ins.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 import { guardedStorage } from './guarded-storage.ts';
 import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
-import { isUnanswered, SignInError } from './sign-in-error.ts';
-import { forgetTabAnswer } from './tab-answer.ts';
-import { waysIn } from './ways.ts';
+import { hasNoResponse, SignInError } from './sign-in-error.ts';
+import { signInMethodsIn } from './sign-in-methods.ts';
+import { forgetTabCallback } from './tab-callback.ts';
 
-/** What to show a person who signs in with a device code (RFC 8628 section 3.3). */
+/** What to show a user who signs in with a device code (RFC 8628 section 3.3). */
 export interface DeviceCode {
   readonly userCode: string;
   readonly verificationUri: string;
-  /** The link with the code in it, where the provider has one; for the QR code. */
+  /** The link that contains the code, for a QR code. Absent if the provider does not support it. */
   readonly verificationUriComplete?: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
 
-/** The backend's socket API as the UI calls it. Every method rejects with {@link SignInError} where it cannot be done. */
+/** The client of the backend's socket API. Every method rejects with {@link SignInError} if it fails. */
 export interface AuthClient {
-  /** Who is signed in, and where one could; of each provider's ways the one first that worked here last. */
+  /** Returns the accounts and providers. The method that last succeeded here is the first of a provider's methods. */
   session(): Promise<Session>;
   /**
-   * Begins a sign-in and opens its page in the person's browser.
+   * Starts a sign-in and opens its page in the user's browser.
    *
-   * @param way `authorization_code` unless given
-   * @returns the attempt, to wait for
+   * @param signInMethod default: `authorization_code`
+   * @returns the ID of the attempt, for {@link waitForAccount}
    */
-  signIn(providerId: string, way?: Exclude<Way, 'device_code'>): Promise<string>;
-  /** Begins a sign-in by device code. */
+  signIn(providerId: string, signInMethod?: Exclude<SignInMethod, 'device_code'>): Promise<string>;
+  /** Starts a sign-in with a device code (RFC 8628). Pass the attempt to {@link waitForAccount}. */
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
-  /**
-   * A link to the page of a sign-in that is being waited for, for a browser that has not opened it: for opening it again, or
-   * in another browser.
-   */
+  /** Returns a new link to the page of a sign-in in progress, to open the browser again or to use another browser. */
   link(attempt: string): Promise<string>;
-  /** The sign-in that this page, or the page before it, began and has not seen the end of. */
+  /** Returns the sign-in that this page or the previous page started and whose outcome it does not know yet. */
   pending(): PendingAttempt | undefined;
   /**
-   * Hands the provider's answer to the backend, where the tab was opened with one (see `takeTabAnswer`). An answer that
-   * this extension did not ask for is refused with `answer-unexpected`, and nothing is done with it.
+   * Sends the provider's response in the tab's URL to the backend (see `takeTabCallback`). A response that this
+   * extension did not request is rejected with `callback-unexpected` and ignored.
    */
-  answer(query: string): Promise<Account>;
-  /** Resolves with the account once the person has signed in. Aborting stops waiting and ends the attempt. */
+  handleTabCallback(query: string): Promise<Account>;
+  /** Resolves with the account when the user has signed in. Aborting stops waiting and ends the attempt. */
   waitForAccount(attempt: string, signal: AbortSignal): Promise<Account>;
   signOut(accountId: string): Promise<SignedOut>;
   /**
-   * Calls a provider's API through the backend, which adds the access token and renews it where it has to.
+   * Calls a provider's API through the backend, which adds the access token and renews it if necessary.
    *
-   * @param who the id of an account, or of a provider that one person is signed in with
+   * @example
+   *   const response = await client.fetch(account.id, 'https://api.example.com/me');
+   *
+   * @param accountOrProvider the ID of an account, or of a provider with one account
    */
-  fetch(who: string, url: string, init?: RequestInit): Promise<Response>;
-  /** An access token, where the extension lets the UI have it (`exposeAccessToken`). */
+  fetch(accountOrProvider: string, url: string, init?: RequestInit): Promise<Response>;
+  /** Returns an access token, if the extension allows it (`exposeAccessToken`). */
   accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
-  /** Seals the backend's accounts with a new key. */
+  /** Encrypts the backend's accounts with a new key. */
   rotateKey(): Promise<void>;
-  /** Opens a page in the person's browser. */
+  /** Opens a page in the user's browser. */
   openExternal(url: string): void;
   /**
-   * Present where pages share what they know: calls back when another page has signed in or out.
+   * Calls `changed` when another page has signed in or out. Absent if the pages do not share a store.
    *
    * @returns a function that stops watching
    */
   watch?(changed: () => void): () => void;
 }
 
-/** For pages that are not in Docker Desktop. */
+/** Options for pages outside Docker Desktop. */
 export interface AuthClientOptions {
-  /** Where the key of the backend's accounts is kept; the page's `localStorage` unless given. */
+  /** Where the key of the backend's accounts is stored. Default: the page's `localStorage`. */
   readonly storage?: KeyStorage;
 }
 
-const RESTART_TRIES = 20;
+const RESTART_ATTEMPTS = 20;
 const RESTART_PAUSE_MS = 500;
 
-type Answer = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
+type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
 type Outcome =
   | { status: 'pending' }
   | { status: 'signed-in'; value: Account }
   | { status: 'failed'; error: AuthErrorReport };
 
 /**
- * The UI's half of signing in: calls the backend's socket API (mounted at `/auth`) through Docker's client, and unlocks
- * the backend's accounts whenever it finds them locked.
+ * Creates the client of the backend's socket API, which is mounted at `/auth`. It calls the API through Docker's
+ * client, and unlocks the backend's accounts when they are locked.
  *
- * @param ddClient what `createDockerDesktopClient()` returns
+ * @example
+ *   const client = createAuthClient(createDockerDesktopClient());
+ *   const attempt = await client.signIn('github');
+ *   const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
+ *
+ * @param ddClient the result of `createDockerDesktopClient()`
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
-  const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? forgetful);
+  const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? memoryStorage);
   const key = sealKeyIn(storage);
   const pending = pendingAttemptIn(storage);
-  const ways = waysIn(storage, pending);
+  const signInMethods = signInMethodsIn(storage, pending);
 
   const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
     const service = ddClient.extension.vm?.service;
@@ -101,9 +106,10 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     const body = await request(service).then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
-    if (!isAnswer(body)) throw unavailable('The backend of this extension answered something unexpected.');
+    if (!isApiResponse(body)) throw unavailable('The backend of this extension sent no valid response.');
     if (!body.ok) throw new SignInError(body.error);
-    // The answer counts though its number could not be kept: then an older copy goes unnoticed, and nothing else.
+    // The response is valid even if its number could not be stored. Then only an older copy of the file would go
+    // unnoticed.
     await key.learn(body.generation).catch(() => undefined);
     return body.value as T;
   };
@@ -128,21 +134,24 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const post = <T>(path: string, data: object) => call<T>((service) => service.post(`/auth/${path}`, data));
 
   return {
-    session: async () => ways.inOrder(await get('session')),
+    session: async () => signInMethods.inOrder(await get('session')),
 
-    async signIn(provider, way = 'authorization_code') {
-      const { attempt, url, tab } = await post<StartedSignIn>('sign-in', { provider, way });
-      ways.begun(attempt, way);
-      pending.set({ attempt, provider, way, ...(tab && { tab }) });
+    async signIn(provider, signInMethod = 'authorization_code') {
+      const { attempt, url, tab } = await post<SignInAttempt>('sign-in', { provider, signInMethod });
+      signInMethods.record(attempt, signInMethod);
+      pending.set({ attempt, provider, signInMethod, ...(tab && { tab }) });
       ddClient.host.openExternal(url);
       return attempt;
     },
 
     async signInWithDevice(provider) {
-      const way = 'device_code';
-      const started = await post<{ attempt: string; device: DeviceCode }>('sign-in', { provider, way });
-      ways.begun(started.attempt, way);
-      return started;
+      const signInMethod = 'device_code';
+      const created = await post<{ attempt: string; device: DeviceCode }>('sign-in', {
+        provider,
+        signInMethod,
+      });
+      signInMethods.record(created.attempt, signInMethod);
+      return created;
     },
 
     link: async (attempt) =>
@@ -150,25 +159,25 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
     pending: () => pending.get(),
 
-    async answer(query) {
-      const { attempt = 'none', way } = pending.get() ?? {};
-      const account = await patiently(() => post<Account>('tab-answer', { attempt, query }))
+    async handleTabCallback(query) {
+      const { attempt = 'none', signInMethod } = pending.get() ?? {};
+      const account = await retryWhileRestarting(() => post<Account>('tab-callback', { attempt, query }))
         .catch(async (error) => {
           const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
-          // Of two pages that were opened with the same answer, the other was first.
+          // Of two pages that opened with the same response, the other one was first.
           if (outcome?.status === 'signed-in') return outcome.value;
           // A response to another attempt leaves the attempt of this page open.
           if (outcome?.status !== 'pending') pending.clear();
           throw error;
         })
-        .finally(() => forgetTabAnswer());
+        .finally(() => forgetTabCallback());
       pending.clear();
-      ways.worked(account, way);
+      signInMethods.succeeded(account, signInMethod);
       return account;
     },
 
     async waitForAccount(attempt, signal) {
-      const way = ways.of(attempt);
+      const signInMethod = signInMethods.of(attempt);
       const kept = pending.get();
       const path = `attempts/${encodeURIComponent(attempt)}`;
       // Docker's client cannot abort a request, so an abort tells the backend to end the attempt, which ends the request.
@@ -178,15 +187,15 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       try {
         for (;;) {
           signal.throwIfAborted();
-          const outcome = await patiently(() => get<Outcome>(`${path}?wait=true`));
+          const outcome = await retryWhileRestarting(() => get<Outcome>(`${path}?wait=true`));
           if (outcome.status === 'signed-in') {
-            ways.worked(outcome.value, way);
+            signInMethods.succeeded(outcome.value, signInMethod);
             return outcome.value;
           }
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
       } catch (error) {
-        if (signal.aborted || isUnanswered(error)) ways.unanswered(attempt, kept);
+        if (signal.aborted || hasNoResponse(error)) signInMethods.dropped(attempt, kept);
         throw error;
       } finally {
         signal.removeEventListener('abort', cancel);
@@ -209,28 +218,28 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   };
 }
 
-/** For a program that is no page: it keeps things as long as it lives. */
+/** For a program without localStorage: keeps values in memory. */
 const forgotten = new Map<string, string>();
-const forgetful: KeyStorage = {
+const memoryStorage: KeyStorage = {
   getItem: (name) => forgotten.get(name) ?? null,
   setItem: (name, value) => void forgotten.set(name, value),
   removeItem: (name) => void forgotten.delete(name),
 };
 
-/** A backend that is restarted while somebody signs in is back in a moment, and knows the attempt. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
+/** Retries while the backend restarts. It knows the attempt afterwards. */
+async function retryWhileRestarting<T>(request: () => Promise<T>): Promise<T> {
+  for (let attempts = 1; ; attempts++) {
     try {
-      return await ask();
+      return await request();
     } catch (error) {
       const away = error instanceof SignInError && error.problem.code === 'backend-unavailable';
-      if (!away || tries === RESTART_TRIES) throw error;
+      if (!away || attempts === RESTART_ATTEMPTS) throw error;
       await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
     }
   }
 }
 
-function isAnswer(body: unknown): body is Answer {
+function isApiResponse(body: unknown): body is ApiResponse {
   return typeof body === 'object' && body !== null && 'ok' in body && ('value' in body || 'error' in body);
 }
 

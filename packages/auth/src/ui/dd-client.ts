@@ -1,28 +1,27 @@
-/**
- * The part of Docker's `ddClient` that signing in needs, so that this entry depends on nothing.
- *
- * @see https://docs.docker.com/extensions/extensions-sdk/dev/api/overview/
- */
+/** The part of Docker's `ddClient` that this package uses. Declaring it here avoids a dependency. */
 export interface DdClient {
   readonly extension: { readonly vm?: { readonly service?: HttpService } };
   readonly host: { openExternal(url: string): void };
 }
 
-/** `ddClient.extension.vm.service`, as far as it is needed. */
+/** The part of `ddClient.extension.vm.service` that this package uses. */
 export interface HttpService {
   get(url: string): Promise<unknown>;
   post(url: string, data: unknown): Promise<unknown>;
 }
 
 /**
- * The body of a `vm.service` answer. Docker's documentation says the call resolves with the body; extension authors met
- * `{headers, status, data}` around it from Docker Desktop 4.42 on. All three keys, because a backend may well
- * answer an object that has a `data` of its own.
+ * Returns the body of a `vm.service` response. Docker documents that the call resolves with the body, but Docker
+ * Desktop 4.42 and later can wrap it in `{headers, status, data}`. All three keys are required, because a backend can
+ * return an object with a `data` member.
+ *
+ * @example
+ *   const things = bodyOf(await ddClient.extension.vm?.service?.get('/things'));
  */
-export function bodyOf(answer: unknown): unknown {
+export function bodyOf(response: unknown): unknown {
   const wrapped =
-    typeof answer === 'object' &&
-    answer !== null &&
-    ['headers', 'status', 'data'].every((key) => key in answer);
-  return wrapped ? (answer as { data: unknown }).data : answer;
+    typeof response === 'object' &&
+    response !== null &&
+    ['headers', 'status', 'data'].every((key) => key in response);
+  return wrapped ? (response as { data: unknown }).data : response;
 }

@@ -2,10 +2,10 @@ import type { KeyStorage } from './seal-key.ts';
 import { SignInError } from './sign-in-error.ts';
 
 /**
- * A page's storage whose failures say what to do. A browser that blocks site data throws where `localStorage` is named, and
- * one that is full where it is written.
+ * Wraps a page's storage with errors that contain advice. A browser that blocks site data throws when `localStorage` is
+ * accessed. A full one throws on a write.
  *
- * @param open gives the storage; looked at only when it is needed
+ * @param open returns the storage; called when it is first needed
  * @throws SignInError `store-failed`, from every method
  */
 export function guardedStorage(open: () => KeyStorage): () => KeyStorage {

@@ -1,5 +1,5 @@
 export type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
-export type { Account, Session, SignedOut, Way } from '../session/account.ts';
+export type { Account, Session, SignedOut, SignInMethod } from '../session/account.ts';
 export {
   type AuthClient,
   type AuthClientOptions,
@@ -11,4 +11,4 @@ export type { PendingAttempt } from './pending-attempt.ts';
 export type { KeyStorage } from './seal-key.ts';
 export { SignInError, type SignInProblem } from './sign-in-error.ts';
 export { type AuthState, type AuthStore, createAuthStore } from './state.ts';
-export { takeTabAnswer } from './tab-answer.ts';
+export { takeTabCallback } from './tab-callback.ts';

@@ -6,9 +6,9 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
-import { type ApiServer, startApiServer } from '../testing/api-server.ts';
-import { type SignedInExtension, startSignedIn } from '../testing/signed-in.ts';
-import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
+import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
+import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
 import { type AuthClient, createAuthClient } from './client.ts';
 
 const ADA = 'test:ada';
@@ -33,7 +33,7 @@ afterEach(async () => {
 });
 
 describe("the UI calling a provider's API through the backend", () => {
-  test('gets the answer as fetch would give it, and never sees a token', async () => {
+  test('gets the response as from fetch, without a token', async () => {
     const response = await client.fetch(ADA, `${api.origin}/things?page=2`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -54,7 +54,7 @@ describe("the UI calling a provider's API through the backend", () => {
     expect(api.requests[2]?.headers['content-length']).toBe('256');
   });
 
-  test.each([204, 304, 404, 500])('gets a %d as an answer, not as a failure', async (status) => {
+  test.each([204, 304, 404, 500])('gets a %d as a response, not as an error', async (status) => {
     const answering = await startApiServer({ status, headers: { 'set-cookie': 'a=b' } });
     await extension.close();
     extension = await startSignedIn({ apiHosts: [answering.host] });
@@ -66,7 +66,7 @@ describe("the UI calling a provider's API through the backend", () => {
     await Promise.all([closeServer(another), answering.close()]);
   });
 
-  test('rule 32: is refused another host', async () => {
+  test('rule 32: cannot call another host', async () => {
     const calling = client.fetch(ADA, 'https://attacker.example/');
     await expect(calling).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
   });

@@ -1,14 +1,14 @@
-import type { Way } from '../session/account.ts';
+import type { SignInMethod } from '../session/account.ts';
 import type { KeyStorage } from './seal-key.ts';
 
 const NAME = 'ddext-oauth.attempt';
 
-/** The sign-in that this page began and has not seen the end of. It outlives the page, which Docker Desktop reloads. */
+/** A sign-in whose outcome this page does not know yet. It is stored, because Docker Desktop reloads the page. */
 export interface PendingAttempt {
   readonly attempt: string;
   readonly provider: string;
-  readonly way: Way;
-  /** Present where the provider's response comes to the tab: a page that is opened without one did not get it. */
+  readonly signInMethod: SignInMethod;
+  /** Present if the provider's response comes to the tab. A page that opens without one did not receive it. */
   readonly tab?: true;
 }
 
@@ -29,7 +29,7 @@ export function pendingAttemptIn(open: () => KeyStorage): PendingAttemptStorage 
   };
 }
 
-/** What is kept there may have been written by anybody's hand, or cut short. */
+/** The stored text may be malformed or truncated. */
 function parse(text: string | null): Partial<PendingAttempt> | null {
   try {
     return JSON.parse(text ?? 'null');

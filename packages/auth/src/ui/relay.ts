@@ -1,4 +1,4 @@
-/** A request to a provider's API as it goes over the extension's socket; bodies are base64. */
+/** A request to a provider's API on the extension's socket. The body is Base64. */
 interface RelayedRequest {
   readonly url: string;
   readonly method: string;
@@ -6,7 +6,7 @@ interface RelayedRequest {
   readonly body?: string;
 }
 
-/** An answer of a provider's API as it comes over the extension's socket. */
+/** A response of a provider's API on the extension's socket. The body is Base64. */
 export interface RelayedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -16,7 +16,7 @@ export interface RelayedResponse {
 /** Statuses whose responses have no body (Fetch standard, "null body status"). */
 const bodiless = new Set([101, 103, 204, 205, 304]);
 
-/** Takes what `fetch` takes, so that what it makes of a body (JSON, forms, files) holds here too. */
+/** Takes the arguments of `fetch`, so that all kinds of bodies (JSON, forms, files) work. */
 export async function relayOf(url: string, init: RequestInit = {}): Promise<RelayedRequest> {
   const request = new Request(url, init);
   const body = new Uint8Array(await request.arrayBuffer());

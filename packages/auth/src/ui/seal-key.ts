@@ -1,34 +1,37 @@
-/** The part of `localStorage` that is needed. */
+/** The part of `localStorage` that this package uses. */
 export type KeyStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const CURRENT = 'ddext-oauth.seal-key';
-/** Present only while a change of key is under way: which of the two the backend took is not known then. */
+/** Present only during a key rotation, when it is unknown which key the backend uses. */
 const NEXT = 'ddext-oauth.seal-key.next';
-/** Kept beside the key, and good for no other. */
+/** Stored with the key, and valid only for it. */
 const GENERATION = 'ddext-oauth.seal-generation';
 
 /**
- * The key that the backend's accounts are sealed with, and the number of the newest write that the backend told of, by which
- * it tells an older copy of the file. Every method is a promise: another place for both, such as a keychain of the operating
- * system, answers later than a page's storage.
+ * The key of the backend's accounts, and the number of the newest write that the backend reported, which detects an
+ * older copy of the file. Methods return promises, so that another storage, such as the operating system's keychain,
+ * can replace localStorage.
  */
 export interface SealKey {
-  /** The keys the backend may be sealed with. Makes one where there is none yet, and one only for calls at the same time. */
+  /** Returns the keys that the backend may use. Creates one if there is none. */
   candidates(): Promise<readonly string[]>;
-  /** The next key, and keeps both until {@link settle} says which it is: the same until then, for the backend may have it. */
+  /**
+   * Returns the next key, which the backend may receive. Both keys are stored, and the next key stays the same, until
+   * {@link settle}.
+   */
   next(): Promise<string>;
   settle(key: string): Promise<void>;
-  /** The highest number that was ever learned; 0 where there is none, or no number is kept there. */
+  /** Returns the highest number that the backend reported; 0 if there is none. */
   newest(): Promise<number>;
-  /** Keeps the number of a write that the backend told of, where it is higher than the one that is kept. */
+  /** Stores the number of a write that the backend reported, if it is higher than the stored one. */
   learn(generation: unknown): Promise<void>;
 }
 
 /**
- * Both in this extension's own localStorage, which Docker Desktop keeps across updates: not in the volume, and not where
- * another extension's page can read it.
+ * Stores key and number in this extension's localStorage, which Docker Desktop keeps across updates. It is not in the
+ * volume, and pages of other extensions cannot read it.
  *
- * @param open looked at only when a key is needed: not every page has a storage, nor every store a seal
+ * @param open called when a key is first needed: some pages have no storage, and some stores no seal
  */
 export function sealKeyIn(open: () => KeyStorage): SealKey {
   const newest = () => numberOf(open().getItem(GENERATION));
@@ -55,13 +58,13 @@ export function sealKeyIn(open: () => KeyStorage): SealKey {
     newest: async () => newest(),
     async learn(generation) {
       const told = numberOf(generation);
-      // Another page of this extension may have learned of a later write.
+      // Another page of this extension may have stored a later number.
       if (told > newest()) open().setItem(GENERATION, `${told}`);
     },
   };
 }
 
-/** 0 for what is no number of a write: what is kept may have been changed by hand. */
+/** Returns 0 for anything that is not a valid number: the stored text can be changed by hand. */
 function numberOf(value: unknown): number {
   const number = Number(value);
   return Number.isSafeInteger(number) && number > 0 ? number : 0;

@@ -9,8 +9,8 @@ import { socketApi } from '../backend/socket-api.ts';
 import { Auth } from '../session/auth.ts';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
 import type { StoredAccount } from '../stores/store.ts';
-import { pageStorage } from '../testing/page-storage.ts';
-import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
+import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
 import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { createAuthStore } from './state.ts';
@@ -39,7 +39,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** Starts the backend, or starts it again: what it knew is gone, but for the volume. */
+/** Starts or restarts the backend. Only the volume is kept. */
 async function startBackend() {
   if (server) await closeServer(server);
   const store = sealedFileStore({ directory: join(directory, 'volume') });
@@ -53,10 +53,10 @@ async function startBackend() {
   return store;
 }
 
-/** What a page keeps of the backend's accounts. */
+/** What a page stores about the backend's accounts. */
 const kept = ['ddext-oauth.seal-generation', 'ddext-oauth.seal-key'];
 
-/** A page with a localStorage of its own. */
+/** A page with its own localStorage. */
 function openPage(before?: Map<string, string>) {
   const { kept, storage } = pageStorage(before);
   const client = createAuthClient(ddClientOver(socket), { storage });
@@ -90,7 +90,7 @@ test('the key is nowhere in the volume', async () => {
   expect(readdirSync(join(directory, 'volume'))).toEqual(['accounts.sealed']);
 });
 
-test('a page that has lost its key is told that the accounts were set aside, until somebody signs in', async () => {
+test('a page that has lost its key shows that the accounts were quarantined, until the next sign-in', async () => {
   const store = await startBackend();
   await openPage().client.session();
   await store.put(ada);
@@ -101,7 +101,7 @@ test('a page that has lost its key is told that the accounts were set aside, unt
   expect(state.getState()).toMatchObject({
     status: 'signed-out',
     notice: {
-      code: 'store-set-aside',
+      code: 'store-quarantined',
       message: expect.stringMatching(
         /is sealed with another key; it was kept as accounts\.sealed\.another-key/,
       ),
@@ -127,7 +127,7 @@ test('changing the key seals the accounts with a new one, which is what the page
 describe('an older copy of the accounts that is put back', () => {
   const file = () => join(directory, 'volume', 'accounts.sealed');
 
-  /** Ada signs in; the volume is copied; she signs out, which the page is told; the copy is put back. */
+  /** Ada signs in, the volume is copied, she signs out, and the copy is restored. */
   async function putBack() {
     const store = await startBackend();
     const page = openPage();
@@ -141,18 +141,18 @@ describe('an older copy of the accounts that is put back', () => {
     return { page, store };
   }
   const told = {
-    code: 'store-set-aside',
+    code: 'store-quarantined',
     message: expect.stringMatching(/is an older copy .* kept as accounts\.sealed\.rolled-back\.1/),
   };
 
-  test('signs nobody in when the backend starts again, and the page is told', async () => {
+  test('signs in no user when the backend restarts, and is reported to the page', async () => {
     const { page } = await putBack();
     await startBackend();
     expect(await page.client.session()).toMatchObject({ accounts: [], notice: told });
     expect(readdirSync(join(directory, 'volume'))).toContain('accounts.sealed.rolled-back.1');
   });
 
-  test('signs nobody in while the backend runs, and the page is told', async () => {
+  test('signs in no user while the backend runs, and is reported to the page', async () => {
     const { page } = await putBack();
     expect(await page.client.session()).toMatchObject({ accounts: [], notice: told });
   });
@@ -163,7 +163,7 @@ describe('an older copy of the accounts that is put back', () => {
     expect(await openPage(page.kept).client.session()).toMatchObject({ accounts: [], notice: told });
   });
 
-  test('goes unnoticed by a page that lost the number alone, and by one that was never told of the write', async () => {
+  test('is not detected by a page that lost only the number, or never knew of the write', async () => {
     const { page } = await putBack();
     page.kept.delete('ddext-oauth.seal-generation');
     await startBackend();
@@ -191,7 +191,7 @@ describe('an older copy of the accounts that is put back', () => {
   });
 });
 
-test('a page whose storage is full still gets its answers, and keeps no number', async () => {
+test('a page whose storage is full still gets its responses, and stores no number', async () => {
   const store = await startBackend();
   const { kept, storage } = pageStorage();
   const full = (name: string, value: string) => {
@@ -211,7 +211,7 @@ test('calls at the same time on locked accounts bring one key', async () => {
   await Promise.all(Array.from({ length: 20 }, () => page.client.session()));
   const store = await startBackend();
   await Promise.all(Array.from({ length: 20 }, () => page.client.session()));
-  expect(store.seal.lastSetAside).toBeUndefined();
+  expect(store.seal.lastQuarantined).toBeUndefined();
 });
 
 test.each([
@@ -231,7 +231,7 @@ test.each([
   expect([...page.kept.keys()].sort()).toEqual(kept);
 });
 
-/** Docker's client on a connection that is lost, before the request is there or after it was served. */
+/** Docker's client with a connection that is lost before the request, or before the response. */
 function losing(when: 'request' | 'answer'): DdClient {
   const { extension, host } = ddClientOver(socket);
   const post = async (url: string, data: unknown) => {

@@ -1,13 +1,13 @@
 import type { AuthErrorCode } from '../core/errors.ts';
 
-/** What the backend reported, or `backend-unavailable` where it could not be asked. */
+/** The error that the backend reported, or `backend-unavailable` if the request failed. */
 export interface SignInProblem {
   readonly code: AuthErrorCode | 'backend-unavailable';
   readonly message: string;
   readonly advice: string;
 }
 
-/** Carries a {@link SignInProblem}; every method of `AuthClient` rejects with this. */
+/** The error that every method of `AuthClient` rejects with. Show `problem.message` and `problem.advice`. */
 export class SignInError extends Error {
   readonly problem: SignInProblem;
 
@@ -18,8 +18,8 @@ export class SignInError extends Error {
   }
 }
 
-/** Whether an attempt ended before the provider had said anything. */
-export function isUnanswered(error: unknown): boolean {
+/** Returns whether an attempt ended without a response of the provider. */
+export function hasNoResponse(error: unknown): boolean {
   const code = error instanceof SignInError ? error.problem.code : undefined;
   return code === 'attempt-expired' || code === 'attempt-cancelled';
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { pageStorage } from '../testing/page-storage.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
 import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { createAuthStore } from './state.ts';
 
 const session = { ok: true, value: { providers: [], accounts: [] } };
-const answer = async () => session;
+const respond = async () => session;
 const ddClient: DdClient = {
-  extension: { vm: { service: { get: answer, post: answer } } },
+  extension: { vm: { service: { get: respond, post: respond } } },
   host: { openExternal: () => undefined },
 };
 
@@ -23,7 +23,7 @@ describe('a page whose localStorage', () => {
     },
   );
 
-  test('is out of reach says so, and rejects nothing', async () => {
+  test('cannot be reached is reported, without a rejection', async () => {
     const forbidden = () => {
       throw new Error('The operation is insecure.');
     };

@@ -1,63 +1,68 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, Way } from '../session/account.ts';
+import type { Account, Session, SignInMethod } from '../session/account.ts';
 import type { AuthClient, DeviceCode } from './client.ts';
 import type { PendingAttempt } from './pending-attempt.ts';
 import { SignInError, type SignInProblem } from './sign-in-error.ts';
 
-/** Everything a UI shows about signing in. */
+/** The state that a UI shows. */
 export interface AuthState {
   /**
-   * `waiting` lasts from pressing "Sign in" until the person is done or gives up; `locked` means that the backend holds
-   * accounts that this page has no key for; `unavailable`, that the backend could not be asked.
+   * - `waiting`: from pressing "Sign in" until the user has signed in or cancelled
+   * - `locked`: the backend has accounts that this page has no key for
+   * - `unavailable`: the request to the backend failed
    */
   readonly status: 'loading' | 'unavailable' | 'locked' | 'signed-out' | 'waiting' | 'signed-in';
   readonly providers: Session['providers'];
   readonly accounts: readonly Account[];
-  /** The provider that is being waited for. */
+  /** The ID of the provider of the sign-in in progress. */
   readonly waitingFor?: string;
-  /** The way that is being waited on. */
-  readonly way?: Way;
-  /** Present while the browser can be sent to the provider again, see `openAgain` and `signInLink`. */
+  /** The method of the sign-in in progress. */
+  readonly signInMethod?: SignInMethod;
+  /** Present while the browser can be opened again, see `openAgain` and `signInLink`. */
   readonly hasLink?: true;
   /**
-   * Present where the page was reloaded while a sign-in was open, and no response came with it: the person may still be in
-   * the browser, or the response was dropped.
+   * Present if the page was reloaded during a sign-in without a response: the user may still be in the browser, or the
+   * response was dropped.
    */
   readonly resumed?: true;
-  /** What the person types at the provider, where the sign-in goes by device code. */
+  /** What the user enters at the provider. Present for a device code. */
   readonly device?: DeviceCode;
-  /** Why the last thing did not work; gone with the next one that does. */
+  /** The error of the last action. Removed when the next action succeeds. */
   readonly problem?: SignInProblem;
-  /** Where the person may end the session at the provider as well, right after they signed out here. */
+  /** The link that ends the session at the provider. Present after a sign-out. */
   readonly endSessionUrl?: string;
-  /** Something the person should know, though nothing they did went wrong. */
+  /** Information for the user that is not the result of an action. */
   readonly notice?: AuthErrorReport;
 }
 
-/** A small store over an {@link AuthClient}, for any UI library. Its methods never reject: failures become `problem`. */
+/** A store over an {@link AuthClient}, for any UI library. Its methods never reject: failures become `problem`. */
 export interface AuthStore {
   getState(): AuthState;
   /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void;
   /**
-   * Learns who is signed in; goes on with what the page before this one began. Once: a second call does nothing.
+   * Loads the session and continues the sign-in of the previous page. A second call does nothing.
    *
-   * @param answer what `takeTabAnswer` found
+   * @param tabCallback the result of `takeTabCallback`
    */
-  start(answer?: string): Promise<void>;
-  /** Asks the backend again who is signed in. */
+  start(tabCallback?: string): Promise<void>;
+  /** Loads the session again. */
   refresh(): Promise<void>;
-  /** Begins a sign-in and waits for its end: by the first of the provider's ways unless told otherwise. One at a time. */
-  signIn(providerId: string, way?: Way): Promise<void>;
-  /** Opens the browser again for the sign-in that is being waited for. */
+  /**
+   * Starts a sign-in and waits for its outcome. Does nothing during another sign-in.
+   *
+   * @param signInMethod default: the first method of the provider
+   */
+  signIn(providerId: string, signInMethod?: SignInMethod): Promise<void>;
+  /** Opens the browser again for the sign-in in progress. */
   openAgain(): Promise<void>;
   /**
-   * A link for the person's browser to the sign-in that is being waited for.
+   * Returns a link to the sign-in in progress.
    *
-   * @returns undefined where there is none: `problem` says why, unless the sign-in has ended meanwhile
+   * @returns undefined if there is none; `problem` contains the reason, unless the sign-in has ended
    */
   signInLink(): Promise<string | undefined>;
-  /** Gives up the sign-in that is being waited for. */
+  /** Cancels the sign-in in progress. */
   cancel(): void;
   signOut(accountId: string): Promise<void>;
 }
@@ -65,17 +70,24 @@ export interface AuthStore {
 const endedBy = new Set<SignInProblem['code']>(['attempt-unknown', 'attempt-expired']);
 const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-invalid']);
 
-/** Makes an {@link AuthStore}; call `refresh` once to learn who is signed in. */
+/**
+ * Creates an {@link AuthStore}. Call `start` once.
+ *
+ * @example
+ *   const store = createAuthStore(client);
+ *   store.subscribe(() => render(store.getState()));
+ *   await store.start(takeTabCallback(window));
+ */
 export function createAuthStore(client: AuthClient): AuthStore {
   let state: AuthState = { status: 'loading', providers: [], accounts: [] };
   let waiting: AbortController | undefined;
-  let started = false;
-  /** The attempt that is being waited for, where a browser finishes it. */
+  let isStarted = false;
+  /** The ID of the attempt in progress, if a browser completes it. */
   let linked: string | undefined;
-  /** The sign-in that is being waited for, to its end. */
+  /** Resolves when the sign-in in progress has ended. */
   let current: Promise<void> = Promise.resolve();
   const listeners = new Set<() => void>();
-  /** Ends the watch on what other pages do, which lasts as long as there is a listener. */
+  /** Stops watching other pages. Set while there is a listener. */
   let unwatch: (() => void) | undefined;
 
   const set = (next: AuthState) => {
@@ -83,7 +95,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
     for (const listener of listeners) listener();
   };
 
-  /** Back to rest: what the session says, with or without a problem to show. */
+  /** Shows the session, with an optional problem. */
   const rest = async (problem?: SignInProblem, endSessionUrl?: string) => {
     const next = await client.session().then(
       ({ providers, accounts, notice }): AuthState => ({
@@ -105,7 +117,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
         };
       },
     );
-    // A sign-in that began meanwhile has its own say about the state.
+    // A sign-in that started meanwhile sets the state itself.
     if (!waiting) set(next);
   };
 
@@ -114,11 +126,11 @@ export function createAuthStore(client: AuthClient): AuthStore {
     return waiting;
   };
 
-  /** Shows that somebody is waited for, and then what came of it. */
+  /** Shows the waiting state, and then the outcome. */
   const finish = async (
     shown: Pick<AuthState, 'resumed' | 'hasLink'> & {
       readonly waitingFor: string | undefined;
-      readonly way?: Way;
+      readonly signInMethod?: SignInMethod;
     },
     work: () => Promise<unknown>,
   ) => {
@@ -139,17 +151,17 @@ export function createAuthStore(client: AuthClient): AuthStore {
     const attempt = linked;
     if (!attempt) return undefined;
     return client.link(attempt).catch((error) => {
-      // Of an attempt that has ended meanwhile, the wait says more.
+      // If the attempt has ended meanwhile, waitForAccount reports the reason.
       if (linked === attempt && !endedBy.has(problemOf(error).code))
         set({ ...state, problem: problemOf(error) });
       return undefined;
     });
   };
 
-  /** Begins a sign-in, and answers the attempt to wait for. */
-  const beginAt = async (providerId: string, way: Way): Promise<string> => {
-    if (way !== 'device_code') {
-      linked = await client.signIn(providerId, way);
+  /** Starts a sign-in, and returns the ID of its attempt. */
+  const beginAt = async (providerId: string, signInMethod: SignInMethod): Promise<string> => {
+    if (signInMethod !== 'device_code') {
+      linked = await client.signIn(providerId, signInMethod);
       set({ ...state, hasLink: true });
       return linked;
     }
@@ -172,9 +184,9 @@ export function createAuthStore(client: AuthClient): AuthStore {
     },
     refresh: () => rest(),
 
-    async start(answer) {
-      if (started) return;
-      started = true;
+    async start(tabCallback) {
+      if (isStarted) return;
+      isStarted = true;
       let attempt: PendingAttempt | undefined;
       try {
         attempt = client.pending();
@@ -182,12 +194,13 @@ export function createAuthStore(client: AuthClient): AuthStore {
         return set({ ...state, status: 'unavailable', problem: problemOf(error) });
       }
       await rest();
-      if (answer) await finish({ waitingFor: attempt?.provider }, () => client.answer(answer));
+      if (tabCallback)
+        await finish({ waitingFor: attempt?.provider }, () => client.handleTabCallback(tabCallback));
       else if (attempt) {
         const { signal } = begin();
-        const { attempt: id, provider, way } = attempt;
+        const { attempt: id, provider, signInMethod } = attempt;
         linked = id;
-        current = finish({ waitingFor: provider, way, resumed: true, hasLink: true }, () =>
+        current = finish({ waitingFor: provider, signInMethod, resumed: true, hasLink: true }, () =>
           client.waitForAccount(id, signal),
         );
         await current;
@@ -195,14 +208,14 @@ export function createAuthStore(client: AuthClient): AuthStore {
     },
 
     async signIn(providerId, given) {
-      // One that was given up comes to its end first.
+      // Wait until a cancelled sign-in has ended.
       if (waiting?.signal.aborted) await current;
       if (waiting) return;
       const { signal } = begin();
       const provider = state.providers.find(({ id }) => id === providerId);
-      const way = given ?? provider?.ways[0] ?? 'authorization_code';
-      current = finish({ waitingFor: providerId, way }, async () =>
-        client.waitForAccount(await beginAt(providerId, way), signal),
+      const signInMethod = given ?? provider?.signInMethods[0] ?? 'authorization_code';
+      current = finish({ waitingFor: providerId, signInMethod }, async () =>
+        client.waitForAccount(await beginAt(providerId, signInMethod), signal),
       );
       await current;
     },
@@ -225,6 +238,6 @@ export function createAuthStore(client: AuthClient): AuthStore {
 
 function problemOf(error: unknown): SignInProblem {
   if (error instanceof SignInError) return error.problem;
-  const message = `Something went wrong in this page: ${error instanceof Error ? error.message : error}`;
+  const message = `This page failed: ${error instanceof Error ? error.message : error}`;
   return { code: 'unexpected', message, advice: 'Reload the extension.' };
 }

@@ -8,13 +8,13 @@ import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';
-import { TestBrowser } from '../testing/browser.ts';
-import { startIdentityProvider } from '../testing/identity-provider.ts';
-import { pageStorage } from '../testing/page-storage.ts';
-import { ddClientOver } from '../testing/socket-dd-client.ts';
+import { TestBrowser } from '../testing/browsers/browser.ts';
+import { pageStorage } from '../testing/browsers/page-storage.ts';
+import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
+import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { createAuthClient } from './client.ts';
 import { createAuthStore } from './state.ts';
-import { takeTabAnswer } from './tab-answer.ts';
+import { takeTabCallback } from './tab-callback.ts';
 
 const extension = {
   id: 'acme/test',
@@ -61,40 +61,40 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-/** The extension's pages, one after the other or side by side, on one localStorage. */
+/** The extension's pages, sequential or parallel, with one localStorage. */
 function tab() {
   const { kept, storage } = pageStorage();
   const opened: string[] = [];
   const open = () => createAuthStore(createAuthClient(ddClientOver(socket, opened), { storage }));
-  /** Begins a sign-in, and has the browser get the provider's answer to it; the page stays behind, waiting. */
-  const comeBack = async () => {
+  /** Starts a sign-in, and gets the provider's response. The page keeps waiting. */
+  const reachCallback = async () => {
     const page = open();
     await page.start();
     const waiting = page.signIn('test');
     while (opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
     const link = await new TestBrowser().follow(opened.at(-1) ?? '', 'docker-desktop:');
-    return { page, waiting, answer: new URL(link).search };
+    return { page, waiting, tabCallback: new URL(link).search };
   };
-  return { kept, open, opened, comeBack };
+  return { kept, open, opened, reachCallback };
 }
 
-describe('the page that Docker Desktop opens with an answer', () => {
-  test('signs the person in, and the page that began it knows as well', async () => {
-    const { open, comeBack } = tab();
-    const { page, waiting, answer } = await comeBack();
-    const fresh = open();
-    await fresh.start(answer);
-    expect(fresh.getState()).toMatchObject({ status: 'signed-in', accounts: [{ id: 'test:ada' }] });
+describe('the page that Docker Desktop opens with a response', () => {
+  test('signs in the user, also in the page that started the sign-in', async () => {
+    const { open, reachCallback } = tab();
+    const { page, waiting, tabCallback } = await reachCallback();
+    const nextPage = open();
+    await nextPage.start(tabCallback);
+    expect(nextPage.getState()).toMatchObject({ status: 'signed-in', accounts: [{ id: 'test:ada' }] });
     await waiting;
     expect(page.getState().status).toBe('signed-in');
     expect(exchanges).toBe(1);
   });
 
-  test('exchanges the answer once, started twice and beside another page with the same answer', async () => {
-    const { open, comeBack } = tab();
-    const { waiting, answer } = await comeBack();
+  test('exchanges the response once, also when started twice and beside another page with the same response', async () => {
+    const { open, reachCallback } = tab();
+    const { waiting, tabCallback } = await reachCallback();
     const [one, two] = [open(), open()];
-    await Promise.all([one.start(answer), one.start(answer), two.start(answer)]);
+    await Promise.all([one.start(tabCallback), one.start(tabCallback), two.start(tabCallback)]);
     for (const page of [one, two]) {
       expect(page.getState().status).toBe('signed-in');
       expect(page.getState().problem).toBeUndefined();
@@ -104,51 +104,52 @@ describe('the page that Docker Desktop opens with an answer', () => {
   });
 
   test('rule 25: reports an unrequested response, and then accepts the real one', async () => {
-    const { open, comeBack } = tab();
-    const { waiting, answer } = await comeBack();
+    const { open, reachCallback } = tab();
+    const { waiting, tabCallback } = await reachCallback();
     const attacked = open();
     await attacked.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
     expect(attacked.getState()).toMatchObject({
       status: 'signed-out',
-      problem: { code: 'answer-unexpected', message: expect.stringContaining('you did not ask for') },
+      problem: { code: 'callback-unexpected', message: expect.stringContaining('you did not request') },
     });
-    const fresh = open();
-    await fresh.start(answer);
-    expect(fresh.getState().status).toBe('signed-in');
+    const nextPage = open();
+    await nextPage.start(tabCallback);
+    expect(nextPage.getState().status).toBe('signed-in');
     await waiting;
   });
 
-  test('rule 25: takes no answer where nothing was begun', async () => {
+  test('rule 25: accepts no response if no sign-in was started', async () => {
     const page = tab().open();
     await page.start('?extensionId=acme%2Ftest&code=attacker&state=attacker');
-    expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'answer-unexpected' } });
+    expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'callback-unexpected' } });
     expect(exchanges).toBe(0);
   });
 });
 
-test('a page that is started afresh without an answer goes on waiting, says so, and can be told to stop', async () => {
-  const { kept, open, comeBack } = tab();
-  await comeBack();
-  const fresh = open();
-  const started = fresh.start();
-  while (fresh.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
-  expect(fresh.getState()).toMatchObject({ resumed: true, waitingFor: 'test' });
-  fresh.cancel();
-  await started;
-  expect(fresh.getState()).toMatchObject({ status: 'signed-out' });
+test('a page that is reloaded without a response continues to wait, shows that, and can be cancelled', async () => {
+  const { kept, open, reachCallback } = tab();
+  await reachCallback();
+  const nextPage = open();
+  const starting = nextPage.start();
+  while (nextPage.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
+  expect(nextPage.getState()).toMatchObject({ resumed: true, waitingFor: 'test' });
+  nextPage.cancel();
+  await starting;
+  expect(nextPage.getState()).toMatchObject({ status: 'signed-out' });
   expect(kept.has('ddext-oauth.attempt')).toBe(false);
 });
 
 describe('of several ways to sign in', () => {
-  const waysOf = (page: ReturnType<ReturnType<typeof tab>['open']>) => page.getState().providers[0]?.ways;
+  const signInMethodsOf = (page: ReturnType<ReturnType<typeof tab>['open']>) =>
+    page.getState().providers[0]?.signInMethods;
 
-  /** Signs in over the bridge, answered in a page that was started afresh. */
+  /** Signs in through the bridge, with the response in a new page. */
   async function signInOverTheBridge({ open, opened }: ReturnType<typeof tab>) {
     const page = open();
     await page.start();
     const waiting = page.signIn('test', 'bridge');
     while (opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
-    expect(page.getState().way).toBe('bridge');
+    expect(page.getState().signInMethod).toBe('bridge');
     const link = await new TestBrowser().follow(opened.at(-1) ?? '', 'https://open.docker.com/');
     await open().start(new URL(link).search);
     await waiting;
@@ -159,7 +160,7 @@ describe('of several ways to sign in', () => {
     await signInOverTheBridge(pages);
     const next = pages.open();
     await next.start();
-    expect(waysOf(next)).toEqual(['bridge', 'authorization_code', 'device_code']);
+    expect(signInMethodsOf(next)).toEqual(['bridge', 'authorization_code', 'device_code']);
     await next.signOut('test:ada');
     const again = next.signIn('test');
     while (pages.opened.length < 2) await new Promise((resolve) => setImmediate(resolve));
@@ -168,20 +169,20 @@ describe('of several ways to sign in', () => {
     await again;
   });
 
-  /** A page that was opened without the response to the sign-in of the page before it, and is told to stop. */
-  async function giveUpWithoutResponse({ open, comeBack }: ReturnType<typeof tab>) {
-    await comeBack();
-    const fresh = open();
-    const started = fresh.start();
-    while (fresh.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
-    fresh.cancel();
-    await started;
-    return fresh;
+  /** A page that opens without the response to the sign-in of the previous page, and is cancelled. */
+  async function giveUpWithoutResponse({ open, reachCallback }: ReturnType<typeof tab>) {
+    await reachCallback();
+    const nextPage = open();
+    const starting = nextPage.start();
+    while (nextPage.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
+    nextPage.cancel();
+    await starting;
+    return nextPage;
   }
 
   test('the one whose response was dropped comes last, and a code first, until it works again', async () => {
     const pages = tab();
-    expect(waysOf(await giveUpWithoutResponse(pages))).toEqual([
+    expect(signInMethodsOf(await giveUpWithoutResponse(pages))).toEqual([
       'device_code',
       'bridge',
       'authorization_code',
@@ -190,7 +191,7 @@ describe('of several ways to sign in', () => {
     await signInOverTheBridge(pages);
     const next = pages.open();
     await next.start();
-    expect(waysOf(next)).toEqual(['bridge', 'device_code', 'authorization_code']);
+    expect(signInMethodsOf(next)).toEqual(['bridge', 'device_code', 'authorization_code']);
   });
 
   test('the one that did not work stays where it is', async () => {
@@ -201,7 +202,7 @@ describe('of several ways to sign in', () => {
     while (pages.opened.length === 0) await new Promise((resolve) => setImmediate(resolve));
     page.cancel();
     await waiting;
-    expect(waysOf(page)).toEqual(['authorization_code', 'bridge', 'device_code']);
+    expect(signInMethodsOf(page)).toEqual(['authorization_code', 'bridge', 'device_code']);
   });
 });
 
@@ -210,40 +211,40 @@ describe('the address of the tab', () => {
     const replaced: unknown[] = [];
     const history = { replaceState: (_state: unknown, _title: string, url: string) => replaced.push(url) };
     const location = { search, pathname: '/ui/index.html', hash: '#/' };
-    return { answer: takeTabAnswer({ location, history } as never), replaced };
+    return { tabCallback: takeTabCallback({ location, history } as never), replaced };
   }
 
   test.each(['?extensionId=a%2Fb&code=1&state=2&iss=3', '?error=access_denied&state=2'])(
     'rule 25: loses %s, which is passed on unchanged',
     (search) => {
-      expect(address(search)).toEqual({ answer: search, replaced: ['/ui/index.html#/'] });
+      expect(address(search)).toEqual({ tabCallback: search, replaced: ['/ui/index.html#/'] });
     },
   );
 
   test.each(['', '?extensionId=a%2Fb', '?code=1', '?state=2', '?page=code&state=1'])(
     'is left alone with "%s"',
     (search) => {
-      expect(address(search)).toEqual({ answer: undefined, replaced: [] });
+      expect(address(search)).toEqual({ tabCallback: undefined, replaced: [] });
     },
   );
 });
 
 describe('a page that waits', () => {
   test('opens the browser again, and gives the same link to be copied, also after a reload', async () => {
-    const { open, opened, comeBack } = tab();
-    const { page } = await comeBack();
+    const { open, opened, reachCallback } = tab();
+    const { page } = await reachCallback();
     expect(page.getState().hasLink).toBe(true);
     await page.openAgain();
     expect(opened).toHaveLength(2);
     expect(opened[1]).toBe(opened[0]);
-    const fresh = open();
-    const started = fresh.start();
-    while (fresh.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
-    expect(fresh.getState().hasLink).toBe(true);
-    expect(await fresh.signInLink()).toBe(opened[0]);
-    fresh.cancel();
-    await started;
-    expect(await fresh.signInLink()).toBeUndefined();
+    const nextPage = open();
+    const starting = nextPage.start();
+    while (nextPage.getState().status !== 'waiting') await new Promise((resolve) => setImmediate(resolve));
+    expect(nextPage.getState().hasLink).toBe(true);
+    expect(await nextPage.signInLink()).toBe(opened[0]);
+    nextPage.cancel();
+    await starting;
+    expect(await nextPage.signInLink()).toBeUndefined();
   });
 });
 

@@ -3,25 +3,25 @@ import type { Grant } from '../grant.ts';
 import type { Strategy } from '../preset.ts';
 import type { CatalogueEntry } from '../reference.ts';
 
-/** Who exchanges the code and keeps the tokens. */
+/** The component that exchanges the code and stores the tokens. */
 export type Exchange = 'backend' | 'ui';
 
 /** Whether the client authenticates at the token endpoint (RFC 6749 section 2.1). */
 export type ClientType = 'public' | 'confidential';
 
-/** A provider, and one way of signing in there. */
+/** A provider with one choice of grant, strategy, redirect, exchange and client type. */
 export interface Combination {
   readonly preset: CatalogueEntry;
   readonly grant: Grant;
-  /** Of consequence for a code only, as is `redirect`. */
+  /** Matters for the authorization code grant only, like `redirect`. */
   readonly strategy: Strategy;
-  /** How the link to the tab is spelled; of consequence with `extension-tab`. */
+  /** The form of the link to the tab. Matters for `extension-tab` only. */
   readonly redirect: Redirect;
   readonly exchange: Exchange;
   readonly client: ClientType;
 }
 
-/** The values of each part of a combination but the provider, the more usual one first. */
+/** The values of each part of a combination, the more common one first. */
 export const dimensions = {
   strategy: ['backend-callback', 'extension-tab'],
   redirect: ['scheme', 'bridge'],
@@ -32,7 +32,7 @@ export const dimensions = {
   readonly [Part in Exclude<keyof Combination, 'preset'>]: readonly Combination[Part][];
 };
 
-/** Every way of signing in at a provider. */
+/** Returns every combination of a provider. */
 export function combinationsOf(preset: CatalogueEntry): Combination[] {
   return dimensions.grant.flatMap((grant) =>
     dimensions.strategy.flatMap((strategy) =>

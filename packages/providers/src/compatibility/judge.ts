@@ -2,23 +2,28 @@ import type { Verdict } from '../verdict.ts';
 import { type Combination, combinationsOf, dimensions } from './combination.ts';
 import { rules } from './rules.ts';
 
-/** What one rule says of a combination. */
+/** The result of one rule for a combination. */
 export interface Finding {
   /** The id of the rule. */
   readonly rule: string;
   readonly verdict: Verdict;
 }
 
-/** Whether a combination works, with the reasons. */
+/** Whether a combination works, and why. */
 export interface Judgement {
   readonly possible: Verdict['possible'];
-  /** What keeps it from being possible: of an impossible one why it is, of an unknown one each doubt. */
+  /** The findings that decide: for an impossible combination those that rule it out, for an unknown one each doubt. */
   readonly reasons: readonly Finding[];
-  /** What a developer should know though it works. */
+  /** Notes for the developer of a combination that works. */
   readonly notes: readonly string[];
 }
 
-/** Applies every rule to a combination. The result depends on the preset and the rules alone. */
+/**
+ * Applies every rule to a combination. The result depends only on the preset and the rules.
+ *
+ * @example
+ *   judge({ preset, strategy: 'extension-tab', redirect: 'scheme', exchange: 'backend', grant: 'authorization_code', clientType: 'public' }).possible;
+ */
 export function judge(combination: Combination): Judgement {
   const findings = rules
     .filter(({ concerns }) => concerns(combination))
@@ -34,13 +39,13 @@ export function judge(combination: Combination): Judgement {
   return { possible: true, reasons: [], notes };
 }
 
-/** The parts that a person chooses; the rest follows from the registration. */
+/** The parts that a developer chooses. The other parts follow from the registration. */
 export type Choice = Partial<Pick<Combination, 'strategy' | 'redirect' | 'exchange' | 'grant' | 'client'>>;
 
 /**
- * The best that a provider offers where only some parts are chosen.
+ * Returns the best combination of a provider for a partial choice.
  *
- * @returns the combination judged best, the more usual one first among equals
+ * @returns the combination judged best; the more common one among equals
  */
 export function judgeChoice(
   preset: Combination['preset'],
@@ -54,8 +59,8 @@ export function judgeChoice(
 }
 
 /**
- * What works instead of a choice that does not: the possible combinations that differ from it in the fewest parts, or
- * where none is possible the unknown ones.
+ * Returns combinations that work in place of a choice that does not: the possible ones that differ in the fewest parts,
+ * or the unknown ones if none is possible.
  */
 export function alternativesTo(preset: Combination['preset'], choice: Choice): readonly Combination[] {
   const others = combinationsOf(preset)

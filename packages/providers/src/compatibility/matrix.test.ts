@@ -6,8 +6,8 @@ import { alternativesTo, judge, judgeChoice } from './judge.ts';
 import { rules } from './rules.ts';
 
 /**
- * What each provider's documentation comes to, written down from that and not from the presets: y works, n does not,
- * ? no source shows either. The columns are for a backend; what a page may do follows from them below.
+ * The expected result of each provider by its documentation, independent of the presets. y: works. n: does not. ?: no
+ * source shows either. The columns are for a backend. The results for a page are derived below.
  *
  *   1, 2  backend-callback, with a secret and without    7, 8  device code, with a secret and without
  *   3, 4  extension-tab by the scheme, likewise          9     client credentials
@@ -42,7 +42,7 @@ const expected = new Map(
   ]),
 );
 
-/** The expectation for one combination, from the table and the few things that hold at every provider. */
+/** The expected result for one combination, from the table and rules for all providers. */
 function markOf({ preset, grant, strategy, redirect, exchange, client }: Combination): Mark {
   const marks = expected.get(preset.id) as Mark[];
   const inPage = exchange === 'ui';
@@ -53,7 +53,7 @@ function markOf({ preset, grant, strategy, redirect, exchange, client }: Combina
   const column =
     grant === 'device_code' ? 6 : strategy === 'backend-callback' ? 0 : redirect === 'scheme' ? 2 : 4;
   const mark = marks[column + (isPublic ? 1 : 0)] as Mark;
-  // Whether Docker Desktop holds a page to CORS is not documented.
+  // Docker does not document whether Docker Desktop enforces CORS for a page.
   return inPage && mark === 'y' ? '?' : mark;
 }
 

@@ -4,9 +4,9 @@ import type { Combination } from './combination.ts';
 /** One reason why a combination works or does not. */
 export interface Rule {
   readonly id: string;
-  /** Where it comes from: an RFC section, a page, or the facts of the preset. */
+  /** An RFC section, a page, or the facts of the preset. */
   readonly source: string;
-  /** Which combinations it has something to say of. */
+  /** Whether the rule applies to a combination. */
   readonly concerns: (combination: Combination) => boolean;
   readonly verdict: (combination: Combination) => Verdict;
 }
@@ -17,7 +17,7 @@ const toTheTab = (combination: Combination) =>
 const overTheBridge = (combination: Combination) =>
   toTheTab(combination) && combination.redirect === 'bridge';
 
-/** Every rule. A combination is as good as the worst of what they say. */
+/** All rules. The worst verdict decides. */
 export const rules: readonly Rule[] = [
   {
     id: 'callback-needs-backend',
@@ -43,7 +43,7 @@ export const rules: readonly Rule[] = [
     concerns: ({ exchange, client }) => exchange === 'ui' && client === 'public',
     verdict: () =>
       unknown(
-        "Whether Docker Desktop lets a page read another origin's answers without CORS is not documented.",
+        "Whether Docker Desktop lets a page read another origin's responses without CORS is not documented.",
       ),
   },
   {
@@ -79,7 +79,7 @@ export const rules: readonly Rule[] = [
     concerns: toTheTab,
     verdict: ({ preset: { pkce, name } }) =>
       pkce.method === 'off'
-        ? no(`The code passes through other hands, and ${name} works without PKCE only.`)
+        ? no(`The code passes through other programs, and ${name} works without PKCE only.`)
         : yes(),
   },
   {

@@ -1,7 +1,7 @@
 import { type Grant, grantsOf } from '../grant.ts';
 import type { Preset, Strategy } from '../preset.ts';
 
-/** A provider of an extension, as far as its redirect URI is concerned; each `ProviderSettings` is one. */
+/** The members of a provider that affect its redirect URI. Every `ProviderSettings` is one. */
 export interface SharingProvider {
   readonly id: string;
   readonly preset: Pick<Preset, 'issuerInResponse'>;
@@ -9,15 +9,16 @@ export interface SharingProvider {
 }
 
 /**
- * The providers whose codes a malicious provider of the same extension could be sent and redeem (RFC 9700 section 4.4): they
- * share the redirect URI of the tab with others, and are not known to send `iss` (RFC 9207). With `backend-callback` each
- * provider has a redirect URI of its own (RFC 9700 section 4.4.2), and there are none.
+ * Returns the providers whose codes a malicious provider of the same extension could receive and redeem (mix-up attack,
+ * RFC 9700 section 4.4): those that share the redirect URI of the tab and are not known to send `iss` (RFC 9207). With
+ * `backend-callback` there are none, because each provider has its own redirect URI (RFC 9700 section 4.4.2).
  *
- * This is a rule about providers of one extension together; `judge` speaks of each by itself.
+ * This rule concerns all providers of an extension together. `judge` concerns one provider.
  *
- * @returns those that sign people in by a code, in the order given; none where there is only one
  * @example
- * exposedToMixUp('extension-tab', providers).map(({ id }) => id); // ['oidc']
+ *   exposedToMixUp('extension-tab', providers).map(({ id }) => id); // ['oidc']
+ *
+ * @returns those that use the authorization code grant, in the given order; none if there is only one provider
  */
 export function exposedToMixUp<Provider extends SharingProvider>(
   strategy: Strategy,

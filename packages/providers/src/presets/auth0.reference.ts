@@ -28,7 +28,7 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'A callback on loopback or to a custom scheme is one that Auth0 cannot verify: it asks the person to confirm each sign-in.',
+    'Auth0 cannot verify a callback on loopback or to a custom scheme, and asks the user to confirm each sign-in.',
     'An example of Auth0 itself has a callback whose scheme has no period.',
     'The issuer ends with a slash.',
   ],

@@ -18,7 +18,7 @@ export const reference: PresetReference = {
     fields: { 'Callback URL': '{redirectUri}', Permissions: 'Account: Email, Read' },
   },
   quirks: [
-    'What may be granted is chosen at the consumer, and the answer names it as "scopes".',
+    'What may be granted is chosen at the consumer, and the response names it as "scopes".',
     'A redirect URI has to begin with the one callback URL that is configured.',
     'The addresses of a person are a list of their own.',
   ],

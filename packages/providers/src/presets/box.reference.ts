@@ -21,7 +21,7 @@ export const reference: PresetReference = {
       'Redirect URI': '{redirectUri}',
     },
   },
-  quirks: ['The address of the person stands in `login`.'],
+  quirks: ['The email address of the user is in `login`.'],
   evidence: [
     { source: SETUP, grade: 'vendor', facts: ['endpoints.authorization', 'redirects', 'registration'] },
     {

@@ -30,7 +30,7 @@ export const github: Preset = {
   profile: gitHubProfile,
 };
 
-/** The user resource leaves `email` out where the person hides it; the list of addresses says which is primary. */
+/** The user resource omits `email` if the user hides it. The list of addresses marks the primary one. */
 async function gitHubProfile(
   user: Readonly<Record<string, unknown>>,
   read: ResourceReader,

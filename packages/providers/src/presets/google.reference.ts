@@ -28,7 +28,7 @@ export const reference: PresetReference = {
   quirks: [
     'A custom scheme needs a period, so docker-desktop:// cannot be used.',
     'The callback carries iss=https://accounts.google.com, and one without it is refused.',
-    'A refresh answers no new refresh token: the old one stays good.',
+    'A refresh returns no new refresh token. The old one stays valid.',
     'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
   ],
   evidence: [

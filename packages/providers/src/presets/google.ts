@@ -20,7 +20,7 @@ export const google: Preset = {
     authorizationParameters: { access_type: 'offline', prompt: 'consent' },
   },
   deviceCode: yes('For a client of the type "TVs and Limited Input devices", and for some scopes only.'),
-  issuerInResponse: yes('Its discovery document says so, and an answer without it is refused.'),
+  issuerInResponse: yes('Its discovery document says so, and a response without it is rejected.'),
   apiHosts: [],
   profile: standardClaims,
 };

@@ -6,7 +6,7 @@ const SOURCE = 'keycloak/keycloak RedirectUtils.java, Constants.java, OAuthRedir
 export const reference: PresetReference = {
   parameterDescriptions: {
     baseUrl: 'address of the server, with /auth at its end for versions before 17',
-    realm: 'realm that people sign in to, at the top of the admin console',
+    realm: 'realm that users sign in to, at the top of the admin console',
   },
   refreshToken: {
     issued: yes('It lasts as long as the session; offline_access makes one that outlasts it.'),

@@ -4,7 +4,7 @@ import { unknown } from '../verdict.ts';
 
 const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
-/** Linear, as an OAuth2 application that acts for the person. @see https://linear.app/developers/oauth-2-0-authentication */
+/** Linear, as an OAuth2 application that acts for the user. @see https://linear.app/developers/oauth-2-0-authentication */
 export const linear: Preset = {
   id: 'linear',
   name: 'Linear',

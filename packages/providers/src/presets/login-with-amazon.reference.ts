@@ -28,7 +28,7 @@ export const reference: PresetReference = {
   quirks: [
     'Return URLs are documented as HTTPS addresses; of http addresses only localhost is known to be taken.',
     'The device flow is one of its own and is not offered here.',
-    'A refresh answers the same refresh token again.',
+    'A refresh returns the same refresh token.',
   ],
   evidence: [
     {

@@ -25,7 +25,7 @@ export const reference: PresetReference = {
   quirks: [
     'Token and revocation requests are JSON objects.',
     'Every API call needs a Notion-Version header.',
-    'The token belongs to a bot; the person is its owner.',
+    'The token belongs to a bot. The user is its owner.',
     'A token response may say that its refresh token is null.',
   ],
   evidence: [

@@ -11,7 +11,7 @@ export interface BackendCommand {
   readonly env: NodeJS.ProcessEnv;
   readonly socket: string;
   readonly log: (line: string) => void;
-  /** Called when the process ends after it had been ready, unless it was ended by `stop`. */
+  /** Called when the process ends after it was ready, unless `stop` ended it. */
   readonly onExit: (sentence: string) => void;
 }
 
@@ -46,17 +46,17 @@ function keepOutput(child: ChildProcess, log: (line: string) => void): string[] 
 }
 
 /**
- * Starts the backend's own command and waits until it accepts connections on its socket.
+ * Starts the backend and waits until it accepts connections on its socket.
  *
  * @returns a function that ends the whole process tree
- * @throws SimulatorError `backend-failed`, with the last lines it wrote, when it ends or stays silent
+ * @throws SimulatorError `backend-failed`, with its last lines of output, if it ends or does not listen in time
  */
 export async function startBackend(start: BackendCommand): Promise<() => Promise<void>> {
   const { command, cwd, env, socket, log } = start;
   const detached = process.platform !== 'win32';
   const child = spawn(command, { cwd, env, detached, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const lines = keepOutput(child, log);
-  // 'close' comes after the last line of output; 'exit' may come before it.
+  // 'close' is emitted after the last line of output, 'exit' possibly before it.
   const ended = new Promise<void>((resolve) => {
     child
       .once('close', () => resolve())
@@ -74,7 +74,7 @@ export async function startBackend(start: BackendCommand): Promise<() => Promise
 
   const failure = async (sentence: string) => {
     await stop();
-    const output = lines.length === 0 ? 'It wrote nothing.' : `It wrote last:\n${lines.join('\n')}`;
+    const output = lines.length === 0 ? 'It printed nothing.' : `Its last output:\n${lines.join('\n')}`;
     return new SimulatorError('backend-failed', `The backend ("${command}") ${sentence} ${output}`);
   };
 

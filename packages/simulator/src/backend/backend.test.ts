@@ -5,18 +5,18 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { createNodeDdClient } from '../ddclient/node.ts';
 import type { BackendSource, Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
-import { nextEvent } from '../testing/events.ts';
-import { backendCommand, type Fixture, makeExtension } from '../testing/fixture.ts';
-import { withoutToken } from '../testing/get-entered.ts';
-import { backendPid, isAlive } from '../testing/is-alive.ts';
-import { rawRequest } from '../testing/raw-request.ts';
+import { nextEvent } from '../testing/clients/events.ts';
+import { withoutToken } from '../testing/clients/get-entered.ts';
+import { rawRequest } from '../testing/clients/raw-request.ts';
+import { backendCommand, createExtension, type Fixture } from '../testing/extensions/fixture.ts';
+import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
 
 let fixture: Fixture;
 let simulator: Simulator | undefined;
 let lines: string[];
 
 beforeAll(async () => {
-  fixture = await makeExtension({
+  fixture = await createExtension({
     '.env':
       'DDEXT_SIMULATOR_CLIENT_ID=\nFROM_DOT_ENV=file\nBOTH=file\nDDEXT_SIMULATOR_ISSUER=https://real.example\n',
   });
@@ -44,7 +44,7 @@ async function get(path: string): Promise<unknown> {
 }
 
 describe('the backend’s environment', () => {
-  test('names its sockets and the built-in identity provider; .env overrides, and the command’s env wins', async () => {
+  test('contains its sockets and the test identity provider, overridden by .env and by the env of the command', async () => {
     const { backendSocket, identityProvider } = await start({
       env: { BOTH: 'command', FROM_COMMAND: 'yes' },
     });
@@ -60,7 +60,7 @@ describe('the backend’s environment', () => {
     });
   });
 
-  test('a socket path fits into the address of a unix socket', async () => {
+  test('a socket path has at most the length that unix sockets allow', async () => {
     const { backendSocket = '' } = await start();
     expect(backendSocket.length).toBeLessThan(100);
   });
@@ -92,7 +92,7 @@ describe('the backend’s process', () => {
     expect(lines).toContain('The backend ended with code 3. Start the simulator again.');
   });
 
-  test('is ended with all its children', async () => {
+  test('is stopped with all its children', async () => {
     const { close } = await start({ command: `(${backendCommand}); true` });
     const pid = backendPid(fixture.directory);
     expect(isAlive(pid)).toBe(true);
@@ -101,7 +101,7 @@ describe('the backend’s process', () => {
     expect(isAlive(pid)).toBe(false);
   });
 
-  test('is ended even when it ignores being asked and its parent is gone', async () => {
+  test('is stopped even if it ignores SIGTERM and its parent has ended', async () => {
     const { close } = await start({ command: `${backendCommand} & wait`, env: { IGNORE_SIGTERM: '1' } });
     const pid = backendPid(fixture.directory);
     await close();
@@ -112,19 +112,19 @@ describe('the backend’s process', () => {
 describe('the published port', () => {
   const url = (path: string) => `http://127.0.0.1:${fixture.port}${path}`;
 
-  test('hands the Host header on untouched', async () => {
+  test('forwards the Host header unchanged', async () => {
     await start();
     const { body } = await rawRequest(url('/host'), { headers: { host: 'rebound.example' } });
     expect(body).toBe('rebound.example');
   });
 
-  test('hands bodies on both ways', async () => {
+  test('forwards bodies in both directions', async () => {
     await start();
     const sent = 'x'.repeat(100_000);
     expect((await rawRequest(url('/upload'), { method: 'POST', body: sent })).body).toBe(sent);
   });
 
-  test('points docker-desktop:// links of a page at the dashboard, and of nothing else', async () => {
+  test('rewrites docker-desktop:// links of a page only', async () => {
     const { dashboardUrl } = await start();
     const page = await rawRequest(url('/page'), { headers: { 'accept-encoding': 'gzip' } });
     expect(page.body).toBe(
@@ -141,7 +141,7 @@ describe('the published port', () => {
     expect(lines.join('\n')).toContain('CSP form-action');
   });
 
-  test('answers 502 with a sentence when the backend is gone', async () => {
+  test('returns 502 with a message if the backend has ended', async () => {
     await start();
     await get('/stop').catch(() => {});
     expect(await rawRequest(url('/host'))).toMatchObject({
@@ -150,12 +150,12 @@ describe('the published port', () => {
     });
   });
 
-  test('that is taken stops the start in Docker Desktop’s words, and nothing is left running', async () => {
+  test('that is in use fails the start with the message of Docker Desktop, and nothing is left running', async () => {
     const squatter = createServer().listen(fixture.port, '127.0.0.1');
     await once(squatter, 'listening');
     await expect(start()).rejects.toMatchObject({
       code: 'port-unavailable',
-      message: expect.stringMatching(/^Ports are not available: 127\.0\.0\.1:\d+ is taken .* compose\.yaml/),
+      message: expect.stringMatching(/^Ports are not available: 127\.0\.0\.1:\d+ is in use .* compose\.yaml/),
     });
     squatter.close();
     await once(squatter, 'close');
@@ -163,7 +163,7 @@ describe('the published port', () => {
   });
 });
 
-test('a UI that is not built stops the start, and ends the backend', async () => {
+test('a missing build of the UI fails the start and stops the backend', async () => {
   const options = { ...fixture.options, ui: { dist: '/nowhere' } };
   await expect(startSimulator(options)).rejects.toMatchObject({
     code: 'ui-failed',

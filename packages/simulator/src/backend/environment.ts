@@ -1,51 +1,31 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readDotEnv } from '../extension/dot-env.ts';
-import { type ProviderLocation, providerVariables } from '../identity-provider/variables.ts';
+import { extensionVariables, type ProviderLocation } from '../identity-provider/variables.ts';
 import type { SocketPaths } from './socket-paths.ts';
 
-export interface BackendSurroundings {
+export interface BackendEnvironmentOptions {
   readonly extensionDirectory: string;
   readonly sockets: SocketPaths;
   readonly publishesPort: boolean;
   readonly provider: ProviderLocation;
-  /** The command's own variables, which win over all others. */
+  /** The variables of the command. They override all others. */
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** What an extension is configured by. */
-export interface Configured {
-  readonly extensionDirectory: string;
-  readonly provider: ProviderLocation | undefined;
-  readonly env: Readonly<Record<string, string>>;
-}
-
-/**
- * The variables that an extension's providers are configured by: the built-in identity provider, which its .env overrides,
- * so that a real provider can be tried.
- */
-export async function extensionVariables(configured: Configured): Promise<Record<string, string>> {
-  return {
-    ...(configured.provider && providerVariables(configured.provider)),
-    ...(await readDotEnv(configured.extensionDirectory)),
-    ...configured.env,
-  };
-}
-
-/** Stands in for the named volume: kept from one run to the next, in the extension's folder. */
-async function makeVolume(extensionDirectory: string): Promise<string> {
+/** The folder that replaces the named volume. It is kept between runs. */
+async function createVolume(extensionDirectory: string): Promise<string> {
   const directory = join(extensionDirectory, '.ddext-simulator', 'volume');
   await mkdir(directory, { recursive: true });
   return directory;
 }
 
-/** The variables a backend is started with: where to listen and keep things, and what it is configured by. */
-export async function backendEnvironment(around: BackendSurroundings): Promise<NodeJS.ProcessEnv> {
+/** The variables of a backend: where it listens and stores data, and the configuration of its providers. */
+export async function backendEnvironment(around: BackendEnvironmentOptions): Promise<NodeJS.ProcessEnv> {
   return {
     ...process.env,
     DDEXT_SOCKET: around.sockets.service,
     ...(around.publishesPort ? { DDEXT_CALLBACK_ADDRESS: around.sockets.callback } : {}),
-    DDEXT_DATA: await makeVolume(around.extensionDirectory),
+    DDEXT_DATA: await createVolume(around.extensionDirectory),
     ...(await extensionVariables(around)),
   };
 }

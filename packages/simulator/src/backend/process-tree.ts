@@ -1,10 +1,10 @@
 import { type ChildProcess, execFileSync } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How long a tree may take to end by itself, in milliseconds. */
+/** Milliseconds until a process tree is killed. */
 const patience = 3_000;
 
-/** Signals a process that was spawned `detached`, and so leads a group, together with all its children. */
+/** Sends a signal to a process that was spawned `detached`, and to all its children. */
 function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
@@ -14,18 +14,18 @@ function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
       process.kill(-child.pid, signal);
     }
   } catch {
-    // Nobody is left in the group.
+    // The group has already ended.
   }
 }
 
 const alive = new Set<ChildProcess>();
 
-/** Kills what `adopt` was told of, for the moment this process itself is ending and nothing can be awaited. */
+/** Kills all adopted processes when this process exits and cannot wait. */
 export function killAllTrees(): void {
   for (const child of alive) signalTree(child, 'SIGKILL');
 }
 
-/** Makes sure that a process spawned `detached` does not outlive this one. */
+/** Ensures that a process spawned `detached` ends with this one. */
 export function adopt(child: ChildProcess): void {
   if (alive.size === 0) process.on('exit', killAllTrees);
   alive.add(child);
@@ -37,11 +37,11 @@ function release(child: ChildProcess): void {
 }
 
 /**
- * Ends a process and every process it started: asks first, and insists after three seconds.
+ * Ends a process and all its children: SIGTERM, and SIGKILL after three seconds.
  *
- * @param ended settles with the child's 'close', which waits for every process that can still write to its
- *   output: the leader of a group can be gone before its children are. Asking the system whether the group
- *   is empty would count those that ended and were not collected, of which containers have many.
+ * @param ended settles with 'close' of the child, which waits for every process that can write to its output. The
+ *   leader of a group can end before its children. The state of the group is no criterion, because it counts ended
+ *   processes that were not collected, of which containers have many
  */
 export async function endTree(child: ChildProcess, ended: Promise<void>): Promise<void> {
   const endedInTime = () => Promise.race([ended, wait(patience, undefined, { ref: false })]);
@@ -49,7 +49,7 @@ export async function endTree(child: ChildProcess, ended: Promise<void>): Promis
   await endedInTime();
   signalTree(child, 'SIGKILL');
   await endedInTime();
-  // A process that left the group on purpose may still hold the output; it is not waited for.
+  // A process that left the group may still hold the output. Do not wait for it.
   child.stdout?.destroy();
   child.stderr?.destroy();
   release(child);

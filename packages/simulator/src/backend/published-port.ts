@@ -1,19 +1,26 @@
 import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
+import { rewriteLinks } from '../desktop-links/rewrite.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
-import { rewriteLinks } from '../links/rewrite.ts';
-import { createBrowserServer } from '../server/browser-server.ts';
-import { closerOf, isBusy, listen, loopback } from '../server/listen.ts';
-import { sendCameBack } from '../trial/callback.ts';
-import type { Trials } from '../trial/trials.ts';
+import { createBrowserServer } from '../http/browser-server.ts';
+import { closerOf, isBusy, listen, loopback } from '../http/listen.ts';
+import { sendReturnedPage } from '../http/returned-page.ts';
+
+/** Receives the callbacks of a connection test, which are not for the backend. */
+export interface CallbackInterceptor {
+  /** Whether a connection test waits for a callback. */
+  readonly isWaitingForCallback: boolean;
+  /** @returns whether the request was the callback that the connection test waits for */
+  takeCallbackRequest(request: IncomingMessage): Promise<boolean>;
+}
 
 export interface PublishedPort {
   readonly port: number;
-  /** The unix socket on which the backend listens for what Docker would forward to it. */
+  /** The unix socket on which the backend receives forwarded requests. */
   readonly callbackSocket: string;
   readonly dashboardUrl: string;
-  readonly trials: Pick<Trials, 'isOut' | 'takeVisit'>;
+  readonly callbacks: CallbackInterceptor;
   readonly log: (line: string) => void;
 }
 
@@ -42,7 +49,7 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
     if (response.headersSent) return void response.destroy();
     response
       .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('Could not reach the backend on DDEXT_CALLBACK_ADDRESS. Look at its output in the terminal.\n');
+      .end('Could not reach the backend on DDEXT_CALLBACK_ADDRESS. See its output in the terminal.\n');
   };
   outgoing.on('error', fail);
   response.on('close', () => outgoing.destroy());
@@ -60,23 +67,24 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
   pipeline(incoming, outgoing, () => {});
 }
 
-/** A browser that a trial sent out is not the backend's. */
+/** A callback of a connection test is not forwarded. */
 async function answer(published: PublishedPort, incoming: IncomingMessage, response: ServerResponse) {
-  const { trials, dashboardUrl } = published;
-  if (await trials.takeVisit(incoming)) sendCameBack(response, 'dashboard', `${dashboardUrl}#try`);
+  const { callbacks, dashboardUrl } = published;
+  if (await callbacks.takeCallbackRequest(incoming))
+    sendReturnedPage(response, 'dashboard', `${dashboardUrl}#connection-test`);
   else forward(published, incoming, response);
 }
 
 /**
- * Stands in for Docker's publishing of the backend's port: listens on 127.0.0.1 and hands each request to
- * the backend's socket, Host header untouched. Where a browser sends more headers than the backend reads, its own page says so.
+ * Simulates Docker's published port: listens on 127.0.0.1 and forwards each request to the backend's socket, with
+ * the Host header unchanged. The backend reports headers that are too large for it.
  *
- * @returns a function that closes it
- * @throws SimulatorError `port-unavailable`, in the words of Docker Desktop
+ * @returns a function that closes the server
+ * @throws SimulatorError `port-unavailable`, with the message of Docker Desktop
  */
 export async function publishPort(published: PublishedPort): Promise<() => Promise<void>> {
   const server = createBrowserServer((incoming, response) => {
-    if (!published.trials.isOut) return forward(published, incoming, response);
+    if (!published.callbacks.isWaitingForCallback) return forward(published, incoming, response);
     answer(published, incoming, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${messageOf(error)}\n`);
     });
@@ -86,7 +94,7 @@ export async function publishPort(published: PublishedPort): Promise<() => Promi
     if (!isBusy(error)) throw error;
     throw new SimulatorError(
       'port-unavailable',
-      `Ports are not available: ${loopback}:${published.port} is taken by another program. End that program, ` +
+      `Ports are not available: ${loopback}:${published.port} is in use by another program. Stop that program, ` +
         'or choose another port in compose.yaml (and in the redirect URI registered at the provider).',
     );
   });

@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
+import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { SimulatorOptions } from '../options.ts';
-import type { DashboardEvents } from '../server/events.ts';
-import type { Trials } from '../trial/trials.ts';
 import { startBackend } from './backend-process.ts';
 import { backendEnvironment } from './environment.ts';
-import { noteDashboard } from './noted-dashboard.ts';
-import { publishPort } from './published-port.ts';
-import { makeSocketPaths } from './socket-paths.ts';
+import { type CallbackInterceptor, publishPort } from './published-port.ts';
+import { recordDashboard } from './running-dashboard.ts';
+import { createSocketPaths } from './socket-paths.ts';
 
 export interface BackendRun {
   readonly options: SimulatorOptions;
@@ -16,7 +15,7 @@ export interface BackendRun {
   readonly provider: IdentityProvider;
   readonly dashboardUrl: string;
   readonly events: DashboardEvents;
-  readonly trials: Trials;
+  readonly callbacks: CallbackInterceptor;
   readonly log: (line: string) => void;
 }
 
@@ -25,14 +24,14 @@ export interface RunningBackend {
   close(): Promise<void>;
 }
 
-/** Starts the backend and stands in for its published port, in the order in which Docker Desktop would. */
+/** Starts the backend and publishes its port, in the same order as Docker Desktop. */
 export async function runBackend(run: BackendRun): Promise<RunningBackend> {
-  const { options, extension, provider, dashboardUrl, events, trials, log } = run;
+  const { options, extension, provider, dashboardUrl, events, callbacks, log } = run;
   const { backend } = options;
   if (backend === undefined) return { socket: undefined, close: async () => {} };
   if ('socket' in backend) return { socket: backend.socket, close: async () => {} };
 
-  const sockets = await makeSocketPaths();
+  const sockets = await createSocketPaths();
   const closers = [sockets.remove];
   const close = async () => {
     for (const end of closers.splice(0).reverse()) await end();
@@ -41,8 +40,8 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
     const port = extension.publishedPort;
     if (port !== undefined) {
       const callbackSocket = sockets.callback;
-      closers.push(await publishPort({ port, callbackSocket, dashboardUrl, trials, log }));
-      closers.push(await noteDashboard(extension.directory, dashboardUrl));
+      closers.push(await publishPort({ port, callbackSocket, dashboardUrl, callbacks, log }));
+      closers.push(await recordDashboard(extension.directory, dashboardUrl));
       log(`The backend's published port is http://127.0.0.1:${port}`);
     }
     const env = await backendEnvironment({

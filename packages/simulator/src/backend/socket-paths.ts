@@ -8,11 +8,14 @@ export interface SocketPaths {
   remove(): Promise<void>;
 }
 
-/** macOS allows 104 bytes in the address of a unix socket, Linux 108, the closing zero included. */
+/** The path of a unix socket has at most 104 bytes on macOS and 108 on Linux, with the final zero. */
 const longest = 100;
 
-/** Addresses for one backend: unix sockets in a folder only this user can enter, named pipes on Windows. */
-export async function makeSocketPaths(): Promise<SocketPaths> {
+/**
+ * Creates the socket paths of one backend: unix sockets in a folder that only this user can open, or named pipes on
+ * Windows.
+ */
+export async function createSocketPaths(): Promise<SocketPaths> {
   if (process.platform === 'win32') {
     const prefix = `\\\\.\\pipe\\ddext-${process.pid}-${Date.now().toString(36)}`;
     return { service: `${prefix}-backend`, callback: `${prefix}-callback`, remove: async () => {} };

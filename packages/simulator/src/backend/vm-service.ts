@@ -1,27 +1,13 @@
 import { request, STATUS_CODES } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { ServiceAnswer, ServiceRequest } from '../ddclient/http-service.ts';
 import { messageOf } from '../errors.ts';
 
-export interface ServiceRequest {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  /** Already serialised; undefined for none. */
-  readonly body: string | undefined;
-}
-
-export interface ServiceAnswer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
-}
-
 /**
- * One request to the backend's socket, over a connection of its own, because a development command may
- * restart the backend between two of them.
+ * Sends one request to the backend's socket. Each request has its own connection, because a development command may
+ * restart the backend between two requests.
  *
- * @returns the answer; status 502 with a sentence when the backend cannot be reached
+ * @returns the response, or status 502 with a message if the backend cannot be reached
  */
 export function askBackend(
   socketPath: string,
@@ -33,7 +19,7 @@ export function askBackend(
       const message = `Could not reach the backend on its socket (${messageOf(error)}).`;
       resolve({ status: 502, statusText: 'Bad Gateway', headers: {}, body: message });
     };
-    // Node leaves the length out for methods that seldom have a body, and then the body is not sent.
+    // Node omits the length for methods that rarely have a body, and then does not send the body.
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
     const sent = { ...headers, ...length };
     const outgoing = request({ socketPath, method, path: url, headers: sent, agent: false, signal });

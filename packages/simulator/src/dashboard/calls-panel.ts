@@ -1,10 +1,10 @@
-import type { Call } from '../server/events.ts';
+import type { Call } from '../events/dashboard-events.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
 
 export interface CallsPanel {
   readonly root: HTMLElement;
-  /** Adds a call, or brings one that is shown up to date. */
+  /** Adds a call, or updates its row. */
   show(call: Call): void;
 }
 
@@ -40,7 +40,7 @@ function row(call: Call, open: boolean): HTMLElement {
   return element('li', {}, [details]);
 }
 
-/** The list of what the extension asked of Docker Desktop, newest first. */
+/** The list of calls of the extension, newest first. */
 export function createCallsPanel(): CallsPanel {
   const rows = new Map<number, HTMLElement>();
   const count = element('span', { class: 'count' }, ['0']);

@@ -1,8 +1,8 @@
-import { tokenHeader, tokenKey } from '../ddclient/environment.ts';
+import { tokenHeader, tokenKey } from '../http/token.ts';
 import { showLocked } from './locked.ts';
 
-// Runs in the tab that followed a docker-desktop:// link. The tab's address has the link; delivering it takes the token, which
-// only a page of this origin has.
+// Runs in the tab that followed a docker-desktop:// link. The link is in the URL. Delivering it needs the token,
+// which only a page of this origin can read.
 
 function show(title: string, sentence: string): void {
   document.querySelector('h1')?.replaceChildren(title);
@@ -14,8 +14,8 @@ async function deliver(): Promise<void> {
   const response = await fetch(location.href, { method: 'POST', headers });
   if (response.status === 403) return showLocked();
   if (!response.ok) return show('This link cannot be opened', await response.text());
-  show('Docker Desktop comes to the front now', 'The link was delivered. You can close this tab.');
-  // Works only where the browser lets a page do that.
+  show('Docker Desktop opens now', 'The link was delivered. You can close this tab.');
+  // Browsers allow this only for some tabs.
   window.close();
 }
 

@@ -1,4 +1,4 @@
-/** Makes an element; children given as text become text, never markup. */
+/** Creates an element. Strings in `children` become text, not markup. */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Readonly<Record<string, string>> = {},

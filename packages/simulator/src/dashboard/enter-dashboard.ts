@@ -1,6 +1,7 @@
-import { tokenKey } from '../ddclient/environment.ts';
+import { tokenKey } from '../http/token.ts';
 
-// Runs at the address that the terminal shows: keeps the token for every tab of the dashboard, and goes on without it.
+// Runs at the URL printed in the terminal: stores the token for all tabs of the dashboard, and continues without it
+// in the URL.
 
 localStorage.setItem(tokenKey, new URL(location.href).searchParams.get('token') ?? '');
 location.replace(`/${location.hash}`);

@@ -3,11 +3,11 @@ import { element } from './element.ts';
 
 export interface ExtensionFrame {
   readonly root: HTMLElement;
-  /** Opens the tab afresh: a new frame each time, even on the address it was already at. */
+  /** Reloads the extension in a new frame, even if the URL is the same. */
   open(search: string): void;
-  /** Unloads the extension, and shows a page of the simulator's own. */
+  /** Unloads the extension and shows a page of the simulator. */
   show(page: HTMLElement): void;
-  /** Unloads the extension, as Docker Desktop does when its tab is left. */
+  /** Unloads the extension, as Docker Desktop does when the user leaves its tab. */
   leave(place: string): void;
 }
 

@@ -1,6 +1,6 @@
 const namespace = 'http://www.w3.org/2000/svg';
 
-/** Outlines on a grid of 24, drawn with a line of 1.75. */
+/** Outlines on a 24 by 24 grid with a line width of 1.75. */
 const outlines: Readonly<Record<string, string>> = {
   Containers: 'M12 3 4 7v10l8 4 8-4V7zM4 7l8 4 8-4M12 11v10',
   Images: 'M8 3h13v13H8zM16 16v5H3V8h5M12 9.5h5M14.5 7v5',
@@ -13,7 +13,7 @@ const outlines: Readonly<Record<string, string>> = {
   Container: 'M3 9h18v9a3 3 0 0 1-3 3H6a3 3 0 0 1-3-3zM7 9V5h4v4M13 9V5h4v4M8 13v4M12 13v4M16 13v4',
 };
 
-/** A decoration; what it stands for is always written beside it. */
+/** A decorative icon. Its meaning is always written beside it. */
 export function icon(name: string): SVGSVGElement {
   const svg = document.createElementNS(namespace, 'svg');
   const path = document.createElementNS(namespace, 'path');

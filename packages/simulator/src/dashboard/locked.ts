@@ -1,6 +1,6 @@
 import { element } from './element.ts';
 
-/** Shown to a tab without the token of this start: of an earlier one, or in a browser that forgot it. */
+/** Shows an error to a tab without the token of this start. */
 export function showLocked(): void {
   document.body.className = 'small-page';
   document.body.replaceChildren(

@@ -1,24 +1,24 @@
-import { tokenHeader, tokenKey } from '../ddclient/environment.ts';
+import type { DashboardEvent } from '../events/dashboard-events.ts';
+import { tokenHeader, tokenKey } from '../http/token.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
-import type { DashboardEvent } from '../server/events.ts';
 import { createCallsPanel } from './calls-panel.ts';
+import { createConnectionTestPage } from './connection-test/page.ts';
 import { element } from './element.ts';
-import { followEvents } from './events.ts';
 import { createExtensionFrame } from './extension-frame.ts';
+import { followEvents } from './follow-events.ts';
 import { icon } from './icons.ts';
 import { showLocked } from './locked.ts';
 import { createNavigation } from './navigation.ts';
 import { createToasts } from './toasts.ts';
-import { createTrialPage } from './trial-page.ts';
 
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();
   const panel = createCallsPanel();
   const frame = createExtensionFrame(state);
-  const trial = createTrialPage(state, token);
+  const connectionTest = createConnectionTestPage(state, token);
   const navigation = createNavigation(state, (place) => {
     if (place === 'extension') frame.open('');
-    else if (place === 'trial') frame.show(trial.open());
+    else if (place === 'connection-test') frame.show(connectionTest.open());
     else frame.leave(place);
   });
 
@@ -36,7 +36,8 @@ function show(state: DashboardState, token: string): void {
     ]),
     toasts.root,
   );
-  const openFromAddress = () => navigation.select(location.hash === '#try' ? 'trial' : 'extension');
+  const openFromAddress = () =>
+    navigation.select(location.hash === '#connection-test' ? 'connection-test' : 'extension');
   openFromAddress();
   window.addEventListener('hashchange', openFromAddress);
 
@@ -49,7 +50,7 @@ function show(state: DashboardState, token: string): void {
       navigation.mark('extension');
       frame.open(search);
     },
-    trial: ({ trial: view }) => trial.show(view),
+    'connection-test': ({ view }) => connectionTest.show(view),
   };
   void followEvents(token, (event) => handlers[event.type](event as never)).then(showLocked);
 }

@@ -4,16 +4,16 @@ import { icon } from './icons.ts';
 
 export interface Navigation {
   readonly root: HTMLElement;
-  /** Goes to a place as a click does. */
+  /** Opens a place, as a click does. */
   select(place: string): void;
-  /** Shows a place as the current one without going there. */
+  /** Marks a place as the current one without opening it. */
   mark(place: string): void;
 }
 
-/** Docker Desktop's own places, which are empty here. */
+/** Places of Docker Desktop, which are empty here. */
 const places = ['Containers', 'Images', 'Volumes', 'Builds'];
 
-/** @param go called with one of Docker Desktop's own places, "extension" or "trial" */
+/** @param go is called with a place of Docker Desktop, "extension" or "connection-test" */
 export function createNavigation({ title }: DashboardState, go: (place: string) => void): Navigation {
   const buttons = new Map<string, HTMLButtonElement>();
   const mark = (place: string) => {
@@ -42,7 +42,7 @@ export function createNavigation({ title }: DashboardState, go: (place: string) 
     element('h2', {}, ['Extensions']),
     element('ul', {}, [entry('extension', ownIcon, title)]),
     element('h2', {}, ['Simulator']),
-    element('ul', {}, [entry('trial', icon('Key'), 'Connection test')]),
+    element('ul', {}, [entry('connection-test', icon('Key'), 'Connection test')]),
   ]);
   return { root, select, mark };
 }

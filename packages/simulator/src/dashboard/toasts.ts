@@ -1,4 +1,4 @@
-import type { ToastLevel } from '../server/events.ts';
+import type { ToastLevel } from '../events/dashboard-events.ts';
 import { element } from './element.ts';
 
 export interface Toasts {
@@ -6,7 +6,7 @@ export interface Toasts {
   show(level: ToastLevel, message: string, link?: string): void;
 }
 
-/** Milliseconds; a toast with a link stays until it is used or dismissed. */
+/** Milliseconds. A toast with a link stays until it is used or dismissed. */
 const shownFor = 6000;
 
 export function createToasts(): Toasts {

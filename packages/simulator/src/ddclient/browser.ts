@@ -1,18 +1,13 @@
+import { tokenHeader, tokenKey } from '../http/token.ts';
 import { createDdClient } from './create-dd-client.ts';
-import {
-  type ClientEnvironment,
-  environmentElement,
-  makeSend,
-  tokenHeader,
-  tokenKey,
-} from './environment.ts';
+import { type ClientEnvironment, createSend, environmentElement } from './environment.ts';
 import { muiThemes } from './mui-themes.ts';
 
-// Runs as the first script of the extension's page, so that window.ddClient is there before any module.
+// The first script of the extension page, so that window.ddClient exists before any module runs.
 
 function openTab(url: string): boolean {
-  // With the noopener feature window.open gives back null whether it worked or not; a tab that is opened
-  // empty shows whether it was blocked, and its opener is cut before it goes anywhere.
+  // With the noopener feature, window.open returns null in any case. An empty tab shows whether it was blocked. Its
+  // opener is removed before it navigates.
   const tab = window.open('about:blank', '_blank');
   if (tab === null) return false;
   tab.opener = null;
@@ -22,7 +17,7 @@ function openTab(url: string): boolean {
 
 const json = document.getElementById(environmentElement)?.textContent ?? '{}';
 const environment = JSON.parse(json) as ClientEnvironment;
-const send = makeSend(window.location.origin, { [tokenHeader]: sessionStorage.getItem(tokenKey) ?? '' });
+const send = createSend(window.location.origin, { [tokenHeader]: sessionStorage.getItem(tokenKey) ?? '' });
 
 Object.assign(window, {
   ddClient: createDdClient(send, environment, openTab),

@@ -3,7 +3,7 @@ import type { ClientEnvironment, Send } from './environment.ts';
 import { createExec } from './exec.ts';
 import { createHttpService } from './http-service.ts';
 
-/** Opens an address in a browser. @returns false when the browser refused to open a tab */
+/** Opens a URL in a browser. @returns false if the browser blocked the tab */
 export type OpenTab = (url: string) => boolean | undefined;
 
 const navigations = [
@@ -19,7 +19,7 @@ const navigations = [
   'viewVolume',
 ] as const satisfies readonly (keyof v1.NavigationIntents)[];
 
-/** Tells the simulator about a call that returns nothing, so nobody can be told when telling fails. */
+/** Reports a call without a result to the simulator. A failure has no recipient. */
 function notify(send: Send, operation: string, body: unknown): void {
   send(operation, body).catch(() => {});
 }
@@ -45,7 +45,7 @@ function createDesktopUi(send: Send): v1.DesktopUI {
   };
 }
 
-/** http and https only (https://docs.docker.com/reference/api/extensions-sdk/Host/). */
+/** Only http and https (https://docs.docker.com/reference/api/extensions-sdk/Host/). */
 function makeOpenExternal(send: Send, openTab: OpenTab): (url: string) => void {
   return (url) => {
     const allowed = URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
@@ -56,8 +56,8 @@ function makeOpenExternal(send: Send, openTab: OpenTab): (url: string) => void {
 }
 
 /**
- * A Docker Desktop client (https://docs.docker.com/reference/api/extensions-sdk/DockerDesktopClient/) that
- * does its work through the simulator.
+ * Creates a Docker Desktop client (https://docs.docker.com/reference/api/extensions-sdk/DockerDesktopClient/) that
+ * sends its calls to the simulator.
  */
 export function createDdClient(
   send: Send,

@@ -2,14 +2,14 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { v1 } from '@docker/extension-api-client-types';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { enterOverHttp } from '../http/enter-over-http.ts';
 import type { Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
-import { nextEvent } from '../testing/events.ts';
-import { type Fixture, makeExtension, metadata } from '../testing/fixture.ts';
-import { enterOverHttp } from './enter-over-http.ts';
+import { nextEvent } from '../testing/clients/events.ts';
+import { createExtension, type Fixture, metadata } from '../testing/extensions/fixture.ts';
 import { createNodeDdClient } from './node.ts';
 
-/** Stands in for a host binary, and for the docker CLI. */
+/** A simulated host binary and docker CLI. */
 const helper = `#!/bin/sh
 case "$1" in
   fail) echo working; echo broken >&2; exit 3 ;;
@@ -36,7 +36,7 @@ const opened: string[] = [];
 const connect = (extensionUrl: string) =>
   createNodeDdClient({ extensionUrl, openExternal: (url) => opened.push(url) });
 
-/** The service of a client, which this extension's metadata promises. */
+/** The vm.service of a client. */
 function serviceOf(client: v1.DockerDesktopClient): v1.HttpService {
   const service = client.extension.vm?.service;
   if (service === undefined)
@@ -64,7 +64,7 @@ function stream(args: string[], splitOutputLines = false): Promise<{ output: unk
 }
 
 beforeAll(async () => {
-  fixture = await makeExtension({ 'metadata.json': JSON.stringify(withHelper), 'bin/helper': helper });
+  fixture = await createExtension({ 'metadata.json': JSON.stringify(withHelper), 'bin/helper': helper });
   await chmod(join(fixture.directory, 'bin/helper'), 0o755);
   simulator = await startSimulator(fixture.options);
   dd = await connect(simulator.extensionUrl);
@@ -104,7 +104,7 @@ describe('ddClient.extension.vm.service', () => {
     expect(error).not.toBeInstanceOf(Error);
   });
 
-  test('parses JSON if possible, else gives the text', async () => {
+  test('parses JSON if possible, and otherwise returns the text', async () => {
     expect(await serviceOf(dd).get('/text')).toBe('just text');
     expect(await serviceOf(dd).head('/hello')).toBe('');
   });
@@ -133,9 +133,9 @@ describe('ddClient.extension.vm.service', () => {
     expect(() => service.request({ url: '/a' } as v1.RequestConfig)).toThrow(TypeError);
   });
 
-  test('is absent when metadata.json exposes no socket', async () => {
+  test('is undefined if metadata.json exposes no socket', async () => {
     const { vm: _, ...rest } = metadata;
-    const bare = await makeExtension({ 'metadata.json': JSON.stringify(rest) });
+    const bare = await createExtension({ 'metadata.json': JSON.stringify(rest) });
     const { backend: _none, ...options } = bare.options;
     const other = await startSimulator(options);
     const client = await connect(other.extensionUrl);
@@ -145,7 +145,7 @@ describe('ddClient.extension.vm.service', () => {
     await bare.remove();
   });
 
-  test('says so when the backend does not answer on its socket', async () => {
+  test('rejects with a message if the backend cannot be reached', async () => {
     const other = await startSimulator({ ...fixture.options, backend: { socket: '/nowhere.sock' } });
     const service = serviceOf(await connect(other.extensionUrl));
     await expect(service.get('/hello')).rejects.toMatchObject({
@@ -157,11 +157,11 @@ describe('ddClient.extension.vm.service', () => {
 });
 
 describe('exec', () => {
-  test('blocking exec with a non-zero code rejects with the result object', async () => {
+  test('blocking exec with a nonzero code rejects with the result', async () => {
     await expect(run(['fail'])).rejects.toMatchObject({ code: 3, stdout: 'working\n', stderr: 'broken\n' });
   });
 
-  test('blocking exec that a signal ended rejects with the result object', async () => {
+  test('blocking exec that a signal ended rejects with the result', async () => {
     await expect(run(['kill'])).rejects.toMatchObject({ signal: 'SIGKILL' });
   });
 
@@ -169,7 +169,7 @@ describe('exec', () => {
     const { exec } = dd.docker.cli;
     expect(() => exec('', [])).toThrow(TypeError);
     expect(() => exec('ps', 'all' as unknown as string[])).toThrow(
-      'ddClient.docker.cli.exec needs its arguments',
+      'ddClient.docker.cli.exec requires an array of strings',
     );
     expect(() => exec('ps', [1 as unknown as string])).toThrow(TypeError);
     expect(() => exec('ps', [], 'x' as v1.ExecOptions)).toThrow(TypeError);
@@ -182,7 +182,7 @@ describe('exec', () => {
     expect((await run(['object'])).parseJsonObject()).toEqual({ n: 1 });
   });
 
-  test('no shell operators or chaining; matching outer quotes on arguments are stripped', async () => {
+  test('no shell operators or chaining, and outer quotes of arguments are removed', async () => {
     const result = await run(['a && b', '$HOME', '"quoted"', "'single'", '"half']);
     expect(result.lines()).toEqual(['a && b', '$HOME', 'quoted', 'single', '"half']);
   });
@@ -191,7 +191,7 @@ describe('exec', () => {
     expect((await run(['stdin'])).stdout).toBe('end\n');
   });
 
-  test('cwd and env are passed on', async () => {
+  test('cwd and env are passed to the command', async () => {
     expect((await run(['env'], { env: { GREETING: 'hi' } })).stdout).toBe('hi\n');
     expect((await run(['where'], { cwd: '/' })).stdout).toBe('/\n');
   });
@@ -206,7 +206,7 @@ describe('exec', () => {
     expect(code).toBe(3);
   });
 
-  test('streaming processes get SIGTERM when they are closed, or their page is left', async () => {
+  test('streaming processes receive SIGTERM when they are closed or their page is closed', async () => {
     const ended = nextEvent(simulator.dashboardUrl, (event) =>
       event.type === 'call' &&
       event.call.method === 'extension.host.cli.exec' &&
@@ -243,7 +243,7 @@ describe('exec', () => {
     }
   });
 
-  test('a variable that chooses a program is refused by its name, and nothing runs', async () => {
+  test('a variable that selects a program is rejected by name, and nothing runs', async () => {
     for (const name of ['PATH', 'LD_PRELOAD', 'DOCKER_HOST']) {
       await expect(run(['env'], { env: { GREETING: 'hi', [name]: '/tmp' } })).rejects.toMatchObject({
         code: 127,
@@ -260,7 +260,7 @@ describe('exec', () => {
     });
   });
 
-  test('vm.cli.exec rejects with a result that says there is no VM', async () => {
+  test('vm.cli.exec rejects with the message that there is no VM', async () => {
     await expect(dd.extension.vm?.cli.exec('ls', [])).rejects.toMatchObject({
       stderr: expect.stringContaining('The simulator has no VM'),
     });
@@ -268,7 +268,7 @@ describe('exec', () => {
 });
 
 describe('the rest of the client', () => {
-  test('openExternal takes http and https only', () => {
+  test('openExternal accepts http and https only', () => {
     dd.host.openExternal('https://example.com/a?b=c');
     for (const url of ['docker-desktop://dashboard/open', 'file:///etc/passwd', 'javascript:1', 'nonsense']) {
       expect(() => dd.host.openExternal(url)).toThrow(TypeError);
@@ -299,22 +299,22 @@ describe('the rest of the client', () => {
     await expect(dd.desktopUI.dialog.showOpenDialog({})).rejects.toThrow('cannot show a file dialog');
   });
 
-  test('host tells platform, architecture and name of this machine', () => {
+  test('host has platform, architecture and name of this machine', () => {
     expect(dd.host).toMatchObject({ platform: process.platform, arch: process.arch });
     expect(dd.host.hostname).not.toBe('');
   });
 
-  test('an address that is not the simulator’s is refused', async () => {
+  test('a URL that is not the simulator’s is rejected', async () => {
     const { origin } = new URL(simulator.extensionUrl);
     const wrong = [simulator.dashboardUrl, origin, `${origin}/__simulator/enter?token=guessed`];
-    for (const url of wrong) await expect(connect(url)).rejects.toThrow('is not the page of an extension');
+    for (const url of wrong) await expect(connect(url)).rejects.toThrow('is not an extension page');
   });
 });
 
 describe('the extension’s origin', () => {
   test('is the same at the next start, so that localStorage is kept', async () => {
     const { backend: _, ...rest } = fixture.options;
-    // A name nobody else uses, so that nobody else has its port.
+    // A unique name, so that its preferred port is not in use.
     const options = { ...rest, image: `acme/kept-${process.pid}` };
     const first = await startSimulator(options);
     await first.close();
@@ -326,7 +326,7 @@ describe('the extension’s origin', () => {
     await second.close();
   });
 
-  test('is another one when that port is taken, and never the dashboard’s', async () => {
+  test('is another one if that port is in use, and never the dashboard’s', async () => {
     const { backend: _, ...options } = fixture.options;
     const other = await startSimulator(options);
     const addresses = [simulator, other].flatMap((one) => [one.extensionUrl, one.dashboardUrl]);
@@ -334,7 +334,7 @@ describe('the extension’s origin', () => {
     await other.close();
   });
 
-  test('is file-like: there is no page but the entry', async () => {
+  test('has no page but the entry', async () => {
     const { url, headers } = await enterOverHttp(simulator.extensionUrl);
     expect((await fetch(new URL('/some/route', url), { headers })).status).toBe(404);
     expect((await fetch(new URL('/index.html', url), { headers })).status).toBe(200);

@@ -1,6 +1,6 @@
-import { tokenKey } from './environment.ts';
+import { tokenKey } from '../http/token.ts';
 
-// Runs at the address that the dashboard opens the frame at: keeps the token, and goes on to the extension's own address.
+// Runs in the frame when the dashboard opens it: stores the token and continues to the URL of the extension.
 
 const { searchParams } = new URL(location.href);
 sessionStorage.setItem(tokenKey, searchParams.get('token') ?? '');

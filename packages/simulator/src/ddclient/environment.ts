@@ -1,16 +1,10 @@
-/** The header with the token of this start, without which nothing acts. */
-export const tokenHeader = 'x-ddext-simulator';
-
-/** The id of the element in the extension's HTML that holds a ClientEnvironment as JSON. */
+/** The ID of the element in the extension page that contains a ClientEnvironment as JSON. */
 export const environmentElement = 'ddext-simulator';
 
-/** Where a page keeps the token: the dashboard in localStorage, for each of its tabs; the extension in sessionStorage. */
-export const tokenKey = 'ddext-simulator-token';
-
-/** `wrapped` imitates the Docker Desktop versions that resolve to `{headers, status, data}`. */
+/** `wrapped` simulates the Docker Desktop versions that resolve to `{headers, status, data}`. */
 export type ResponseShape = 'body' | 'wrapped';
 
-/** What a ddClient must know before its first call. */
+/** What a ddClient needs before its first call. */
 export interface ClientEnvironment {
   readonly image: string;
   readonly hasVm: boolean;
@@ -24,12 +18,12 @@ export interface ClientEnvironment {
 /**
  * Sends one operation to the simulator.
  *
- * @throws Error when the simulator itself refuses, with its sentence
+ * @throws Error with the message of the simulator if it rejects the operation
  */
 export type Send = (operation: string, body: unknown, signal?: AbortSignal) => Promise<Response>;
 
 /** @param headers with the token, and outside a browser with the cookie */
-export function makeSend(origin: string, headers: Readonly<Record<string, string>>): Send {
+export function createSend(origin: string, headers: Readonly<Record<string, string>>): Send {
   return async (operation, body, signal) => {
     const response = await fetch(new URL(`/__simulator/${operation}`, origin), {
       method: 'POST',

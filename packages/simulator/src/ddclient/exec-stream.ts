@@ -1,7 +1,7 @@
 import type { v1 } from '@docker/extension-api-client-types';
-import { jsonLines } from './json-lines.ts';
+import { jsonLines } from '../http/json-lines.ts';
 
-/** One line of the simulator's answer to a streaming exec. */
+/** One line of the response to a streaming exec. */
 export type ExecEvent =
   | { readonly stdout: string }
   | { readonly stderr: string }
@@ -10,7 +10,7 @@ export type ExecEvent =
 
 type Output = { stdout: string } | { stderr: string };
 
-/** Holds back an unfinished line until the rest of it, or the end, arrives. */
+/** Splits output into lines. An incomplete line is kept until its end arrives. */
 class LineSplitter {
   readonly #rest = { stdout: '', stderr: '' };
   readonly #emit: (output: Output) => void;
@@ -53,7 +53,7 @@ async function dispatch(
   }
 }
 
-/** Calls the extension's handlers as output arrives; after `close()` nothing more is reported. */
+/** Passes output to the extension's handlers as it arrives. After `close()` nothing more is reported. */
 export function followOutput(
   sent: Promise<Response>,
   handlers: v1.ExecStreamOptions,

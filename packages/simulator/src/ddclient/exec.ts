@@ -8,17 +8,17 @@ export type ExecTarget = 'docker' | 'host' | 'vm';
 function checkArguments(target: ExecTarget, command: unknown, args: unknown, options: unknown): void {
   const name = target === 'docker' ? 'docker.cli.exec' : `extension.${target}.cli.exec`;
   if (typeof command !== 'string' || command === '') {
-    throw new TypeError(`ddClient.${name} needs a command that is a text and not empty.`);
+    throw new TypeError(`ddClient.${name} requires a non-empty string as command.`);
   }
   if (!Array.isArray(args) || !args.every((arg) => typeof arg === 'string')) {
-    throw new TypeError(`ddClient.${name} needs its arguments as a list of texts.`);
+    throw new TypeError(`ddClient.${name} requires an array of strings as arguments.`);
   }
   if (options !== undefined && (typeof options !== 'object' || options === null)) {
-    throw new TypeError(`ddClient.${name} needs its options as an object, or none.`);
+    throw new TypeError(`ddClient.${name} requires an object as options, or no options.`);
   }
 }
 
-/** Adds the SDK's helpers; https://docs.docker.com/reference/api/extensions-sdk/ExecResult/ */
+/** Adds the SDK's methods (https://docs.docker.com/reference/api/extensions-sdk/ExecResult/). */
 function toResult(raw: v1.RawExecResult): v1.ExecResult {
   const lines = () => raw.stdout.split(/\r?\n/).filter((line) => line !== '');
   return {
@@ -30,8 +30,8 @@ function toResult(raw: v1.RawExecResult): v1.ExecResult {
 }
 
 /**
- * One of the SDK's three `exec` functions (https://docs.docker.com/reference/api/extensions-sdk/Exec/). A
- * command that ends with a code other than zero, or by a signal, rejects with the result object.
+ * Creates one of the SDK's three `exec` functions (https://docs.docker.com/reference/api/extensions-sdk/Exec/). If
+ * a command ends with a nonzero code or by a signal, the promise rejects with the result.
  */
 export function createExec(send: Send, target: ExecTarget): v1.Exec {
   async function run(command: string, args: string[], options: v1.ExecOptions): Promise<v1.ExecResult> {

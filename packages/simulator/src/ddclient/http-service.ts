@@ -1,6 +1,22 @@
 import type { v1 } from '@docker/extension-api-client-types';
-import type { ServiceAnswer } from '../backend/vm-service.ts';
 import type { ResponseShape, Send } from './environment.ts';
+
+/** A request to the backend, as the client sends it to the simulator. */
+export interface ServiceRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Serialized; undefined for none. */
+  readonly body: string | undefined;
+}
+
+/** The backend's response, as the simulator returns it to the client. */
+export interface ServiceAnswer {
+  readonly status: number;
+  readonly statusText: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 function parseIfPossible(body: string): unknown {
   try {
@@ -10,7 +26,7 @@ function parseIfPossible(body: string): unknown {
   }
 }
 
-function serialise(data: unknown): { body?: string; headers: Record<string, string> } {
+function serialize(data: unknown): { body?: string; headers: Record<string, string> } {
   if (data === undefined || data === null) return { headers: {} };
   if (typeof data === 'string') return { body: data, headers: {} };
   return { body: JSON.stringify(data), headers: { 'content-type': 'application/json' } };
@@ -18,18 +34,20 @@ function serialise(data: unknown): { body?: string; headers: Record<string, stri
 
 function checkUrl(url: unknown): asserts url is string {
   if (typeof url !== 'string' || !url.startsWith('/')) {
-    throw new TypeError('ddClient.extension.vm.service needs a url that starts with "/", such as "/hello".');
+    throw new TypeError(
+      'ddClient.extension.vm.service requires a URL that starts with "/", such as "/hello".',
+    );
   }
 }
 
 /**
- * `ddClient.extension.vm.service`
- * (https://docs.docker.com/reference/api/extensions-sdk/HttpService/). An answer outside 2xx rejects with a
- * plain `{name, message, statusCode}`, the SDK's ServiceError; its message is the body as text.
+ * `ddClient.extension.vm.service` (https://docs.docker.com/reference/api/extensions-sdk/HttpService/). A response
+ * outside 2xx rejects with a plain `{name, message, statusCode}`, the ServiceError of the SDK. Its message is the
+ * body.
  */
 export function createHttpService(send: Send, shape: ResponseShape): v1.HttpService {
   async function ask(method: string, url: string, data?: unknown, given: Record<string, string> = {}) {
-    const { body, headers } = serialise(data);
+    const { body, headers } = serialize(data);
     const sent = await send('vm-service', { method, url, headers: { ...headers, ...given }, body });
     const answer = (await sent.json()) as ServiceAnswer;
     if (answer.status < 200 || answer.status > 299) {
@@ -44,7 +62,7 @@ export function createHttpService(send: Send, shape: ResponseShape): v1.HttpServ
     return shape === 'wrapped' ? { headers: answer.headers, status: answer.status, data: parsed } : parsed;
   }
 
-  // Not an async function: a wrong argument throws at once, as Docker Desktop's client does.
+  // Not async: an invalid argument throws immediately, as in Docker Desktop.
   const checked = (method: string) => (url: string, data?: unknown) => {
     checkUrl(url);
     return ask(method, url, data);
@@ -58,7 +76,7 @@ export function createHttpService(send: Send, shape: ResponseShape): v1.HttpServ
     patch: checked('PATCH'),
     request: (config) => {
       if (typeof config !== 'object' || config === null || typeof config.method !== 'string') {
-        throw new TypeError('ddClient.extension.vm.service.request needs {url, method, headers, data}.');
+        throw new TypeError('ddClient.extension.vm.service.request requires {url, method, headers, data}.');
       }
       checkUrl(config.url);
       return ask(config.method.toUpperCase(), config.url, config.data, config.headers);

@@ -1,6 +1,6 @@
 /**
- * Stand-ins for the MUI theme options that Docker Desktop puts on `window`, from which
- * @docker/docker-mui-theme builds its themes. Plain data, as MUI's createTheme takes it.
+ * Simulated MUI theme options. Docker Desktop puts them on `window`, and @docker/docker-mui-theme builds its themes
+ * from them.
  */
 const shared = {
   shape: { borderRadius: 6 },

@@ -1,28 +1,28 @@
 import type { v1 } from '@docker/extension-api-client-types';
+import { enterOverHttp } from '../http/enter-over-http.ts';
 import { createDdClient } from './create-dd-client.ts';
-import { enterOverHttp } from './enter-over-http.ts';
-import { type ClientEnvironment, environmentElement, makeSend } from './environment.ts';
+import { type ClientEnvironment, createSend, environmentElement } from './environment.ts';
 
 export interface NodeClientOptions {
-  /** As `startSimulator` gives it. */
+  /** As returned by `startSimulator`. */
   readonly extensionUrl: string;
-  /** Takes the address that a browser would open. */
+  /** Receives the URL that a browser would open. */
   readonly openExternal: (url: string) => void;
 }
 
 const element = new RegExp(`<script[^>]*id="${environmentElement}"[^>]*>(.*?)</script>`, 's');
 
 /**
- * The ddClient that the extension's page has, for Node: it reads the page as a browser would and uses what
- * the simulator put there. Calls appear in the dashboard like those of the page.
+ * Creates the ddClient of the extension page for Node. It loads the page and reads the environment in it. The
+ * dashboard shows its calls like those of the page.
  *
- * @throws Error when `extensionUrl` does not answer the page of a running simulator
+ * @throws Error if `extensionUrl` is not an extension page of a running simulator
  */
 export async function createNodeDdClient(options: NodeClientOptions): Promise<v1.DockerDesktopClient> {
   const { extensionUrl, openExternal } = options;
   const wrong = (cause?: unknown) =>
     new Error(
-      `${new URL(extensionUrl).origin} is not the page of an extension in the simulator. Pass extensionUrl as startSimulator gives it.`,
+      `${new URL(extensionUrl).origin} is not an extension page of the simulator. Pass extensionUrl as startSimulator returns it.`,
       { cause },
     );
   const { url, headers } = await enterOverHttp(extensionUrl).catch((error: unknown) => {
@@ -32,7 +32,7 @@ export async function createNodeDdClient(options: NodeClientOptions): Promise<v1
   const found = element.exec(await response.text())?.[1];
   if (found === undefined) throw wrong();
   const environment = JSON.parse(found) as ClientEnvironment;
-  return createDdClient(makeSend(new URL(url).origin, headers), environment, (opened) => {
+  return createDdClient(createSend(new URL(url).origin, headers), environment, (opened) => {
     openExternal(opened);
     return true;
   });

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { startSimulator } from '../start.ts';
-import { type Fixture, makeExtension } from '../testing/fixture.ts';
+import { createExtension, type Fixture } from '../testing/extensions/fixture.ts';
 import { requireApiVersion } from './api-version.ts';
 
 describe('the label api.version', () => {
@@ -27,16 +27,16 @@ describe('the label api.version', () => {
     ['0.3.4', '> 0.3.4'],
     ['0.3.5', '<= 0.3.4'],
     ['0.3.3', '!= 0.3.3'],
-  ])('SDK version %s is refused by %j', (version, constraint) => {
+  ])('SDK version %s is rejected by %j', (version, constraint) => {
     expect(() => requireApiVersion(version, constraint)).toThrow(
       expect.objectContaining({ code: 'api-version-incompatible' }),
     );
   });
 
-  test('a refusal has Docker’s words, and says what to do', () => {
+  test('a rejection has the message of Docker Desktop, and says what to do', () => {
     expect(() => requireApiVersion('0.3.3', '0.3.0')).toThrow(
       '("0.3.0") is incompatible with current SDK version "0.3.3". Consider changing it to ">=0.3.3" in the ' +
-        'Dockerfile if the extension can do with that version; otherwise it needs another Docker Desktop',
+        'Dockerfile if the extension supports that version. Otherwise simulate another version',
     );
   });
 
@@ -51,11 +51,11 @@ describe('the label api.version', () => {
     'v0.3.4',
     '>=',
     '',
-  ])('is not guessed at when it is %j', (constraint) => {
+  ])('is rejected if it is %j', (constraint) => {
     expect(() => requireApiVersion('0.4.2', constraint)).toThrow(
       expect.objectContaining({
         code: 'extension-invalid',
-        message: expect.stringMatching(/^Dockerfile: .*prereleases and variables are not understood here\.$/),
+        message: expect.stringMatching(/^Dockerfile: .*Prereleases and variables are not supported\.$/),
       }),
     );
   });
@@ -86,8 +86,8 @@ LABEL org.opencontainers.image.title="Hello" \\
     return startSimulator({ ...options, ...changed });
   }
 
-  test('refuses an extension whose Dockerfile asks for another SDK version', async () => {
-    fixture = await makeExtension({ Dockerfile });
+  test('rejects an extension whose Dockerfile requires another SDK version', async () => {
+    fixture = await createExtension({ Dockerfile });
     await expect(start({ apiVersion: '0.3.3' })).rejects.toMatchObject({
       code: 'api-version-incompatible',
       message: expect.stringContaining(
@@ -96,14 +96,14 @@ LABEL org.opencontainers.image.title="Hello" \\
     });
   });
 
-  test('has the newest SDK version unless told otherwise', async () => {
-    fixture = await makeExtension({ Dockerfile });
+  test('uses the newest SDK version by default', async () => {
+    fixture = await createExtension({ Dockerfile });
     await (await start({})).close();
     await (await start({ apiVersion: '0.3.4' })).close();
   });
 
-  test('asks nothing of an extension without a Dockerfile', async () => {
-    fixture = await makeExtension();
+  test('accepts an extension without a Dockerfile', async () => {
+    fixture = await createExtension();
     await (await start({ apiVersion: '0.1.0' })).close();
   });
 });

@@ -4,14 +4,14 @@ import { readDockerfile } from '@ddext-oauth/check/dockerfile';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { invalid } from './invalid.ts';
 
-/** The newest extension SDK version that was published when this was written. */
+/** The newest published extension SDK version. */
 export const newestApiVersion = '0.4.2';
 
 const label = 'com.docker.desktop.extension.api.version';
 
 type Version = readonly [major: number, minor: number, patch: number];
 
-/** Each comparison, by the order of the simulated version against the one that is written. */
+/** Each operator, applied to the order of the simulated version and the bound. */
 const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
   '': (order) => order === 0,
   '=': (order) => order === 0,
@@ -24,7 +24,7 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
 
 const written = /^(|=|!=|>=?|<=?)\s*(\d{1,9})(?:\.(\d{1,9}))?(?:\.(\d{1,9}))?$/;
 
-/** Only here do all readings of a shortened version agree: what is left out is zero. */
+/** The operators that allow a shortened version. Missing numbers are zero. */
 const mayBeShort = new Set(['>=', '<']);
 
 function orderOf(one: Version, other: Version): number {
@@ -45,17 +45,17 @@ function readVersion(text: string): Version {
   if (patch !== undefined) return [Number(major), Number(minor), Number(patch)];
   throw new SimulatorError(
     'options-invalid',
-    `The API version is three numbers, such as ${newestApiVersion}, not "${text}"; prereleases are not understood.`,
+    `The API version must be three numbers, such as ${newestApiVersion}, not "${text}". Prereleases are not supported.`,
   );
 }
 
 /**
- * Refuses an extension as Docker Desktop does whose label excludes the SDK version
- * (https://docs.docker.com/extensions/extensions-sdk/extensions/labels/). A version alone stands for itself
- * only, as the recorded output of `docker extension validate` has it; Docker does not document that.
+ * Rejects an extension if its label excludes the SDK version, as Docker Desktop does
+ * (https://docs.docker.com/extensions/extensions-sdk/extensions/labels/). A version without an operator matches
+ * that version only, according to recorded output of `docker extension validate`. Docker does not document it.
  *
  * @param apiVersion of the simulated Docker Desktop, `X.Y.Z`
- * @param constraint the label's value; undefined when there is none, and then everything is accepted
+ * @param constraint the value of the label. If it is undefined, every version is accepted
  * @throws SimulatorError `options-invalid`, `extension-invalid` or `api-version-incompatible`
  */
 export function requireApiVersion(apiVersion: string, constraint: string | undefined): void {
@@ -68,21 +68,20 @@ export function requireApiVersion(apiVersion: string, constraint: string | undef
       'Dockerfile',
       label,
       `is "${constraint}". Write a constraint such as ">= 0.3.4" or ">= 1.4.7, < 2.0", or one version with ` +
-        'three numbers; prereleases and variables are not understood here.',
+        'three numbers. Prereleases and variables are not supported.',
     );
   });
   if (accepted.every(Boolean)) return;
   throw new SimulatorError(
     'api-version-incompatible',
     `${label} ("${constraint}") is incompatible with current SDK version "${apiVersion}". ` +
-      `Consider changing it to ">=${apiVersion}" in the Dockerfile if the extension can do with that version; ` +
-      'otherwise it needs another Docker Desktop, which is the apiVersion option (--api-version) here.',
+      `Consider changing it to ">=${apiVersion}" in the Dockerfile if the extension supports that version. ` +
+      'Otherwise simulate another version of Docker Desktop with the option apiVersion (--api-version).',
   );
 }
 
 /**
- * The SDK versions an extension says it works with, from its Dockerfile; undefined when there is no
- * Dockerfile, or no such label in it.
+ * Reads the supported SDK versions from the label in the Dockerfile; undefined without a Dockerfile or label.
  *
  * @throws SimulatorError `extension-invalid`
  */

@@ -10,7 +10,7 @@ const loopback = '127.0.0.1';
 
 function readPort(entry: unknown, file: string, key: string): number {
   if (typeof entry === 'string' && entry.includes('${')) {
-    throw invalid(file, key, `uses a variable ("${entry}"), which an installed extension cannot be given.`);
+    throw invalid(file, key, `uses a variable ("${entry}"), which an installed extension does not have.`);
   }
   const [, host, published] = isObject(entry)
     ? [undefined, entry.host_ip, entry.published]
@@ -31,11 +31,11 @@ function readPort(entry: unknown, file: string, key: string): number {
 }
 
 /**
- * The one port of this machine that the extension's backend publishes, or undefined when it publishes none.
- * The first service is the backend: it is the only one the SDK talks to.
+ * Reads the port of 127.0.0.1 that the backend publishes; undefined if it publishes none. The first service is the
+ * backend, because the SDK only calls that service.
  *
  * @param path of compose.yaml
- * @throws SimulatorError `extension-invalid`, naming the file and the key
+ * @throws SimulatorError `extension-invalid`, with the file and the key
  */
 export async function readPublishedPort(path: string): Promise<number | undefined> {
   const file = basename(path);

@@ -1,9 +1,9 @@
 import { SimulatorError } from '../errors.ts';
 
 export interface ImageReference {
-  /** As given, for `ddClient.extension.image`. */
+  /** The image as given, for `ddClient.extension.image`. */
   readonly reference: string;
-  /** Without the tag: what Docker Desktop calls the extension's id. */
+  /** The image without its tag. Docker Desktop uses it as the ID of the extension. */
   readonly extensionId: string;
 }
 
@@ -11,7 +11,7 @@ const component = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
 const pattern = new RegExp(`^(${component}(?:/${component})+)(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$`);
 
 /**
- * Reads `ORG/NAME` or `ORG/NAME:TAG`. Links name an extension by its image without the tag
+ * Parses `ORG/NAME` or `ORG/NAME:TAG`. Links identify an extension by its image without the tag
  * (https://docs.docker.com/extensions/extensions-sdk/dev/oauth2-flow/).
  *
  * @throws SimulatorError `image-invalid`

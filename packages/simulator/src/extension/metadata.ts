@@ -3,7 +3,7 @@ import { basename, join, resolve, sep } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { invalid, isObject, valueAt } from './invalid.ts';
 
-/** The parts of metadata.json that change what the simulator does. */
+/** The parts of metadata.json that the simulator uses. */
 export interface Metadata {
   readonly title: string;
   readonly icon: string;
@@ -12,7 +12,7 @@ export interface Metadata {
   readonly hasVm: boolean;
   readonly composeFile: string | undefined;
   readonly exposesSocket: boolean;
-  /** Base name, as the UI calls it, to the file on this machine. */
+  /** File on this machine, by the base name that the UI uses. */
   readonly hostBinaries: ReadonlyMap<string, string>;
 }
 
@@ -23,14 +23,14 @@ const platformKeys: Partial<Record<NodeJS.Platform, string>> = { darwin: 'darwin
 function requiredString(json: unknown, path: readonly string[], example: string): string {
   const value = valueAt(json, path);
   if (typeof value === 'string' && value.trim() !== '') return value;
-  throw invalid(file, path.join('.'), `must be a text that is not empty, such as "${example}".`);
+  throw invalid(file, path.join('.'), `must be a non-empty string, such as "${example}".`);
 }
 
 function optionalString(json: unknown, path: readonly string[], example: string): string | undefined {
   return valueAt(json, path) === undefined ? undefined : requiredString(json, path, example);
 }
 
-/** A path in the image, which is laid out like the extension's folder; it must not leave that folder. */
+/** Resolves a path in the image, which has the layout of the folder. The path must stay in the folder. */
 function inside(directory: string, path: string, key: string): string {
   const found = resolve(directory, join('.', path));
   if (found.startsWith(resolve(directory) + sep)) return found;
@@ -45,7 +45,7 @@ function readHostBinaries(json: unknown, directory: string): Map<string, string>
   for (const entry of declared.flatMap((group) => valueAt(group, [platform]) ?? [])) {
     const path = valueAt(entry, ['path']);
     if (typeof path !== 'string') {
-      throw invalid(file, `host.binaries[].${platform}[].path`, 'must be a text, such as "/linux/helper".');
+      throw invalid(file, `host.binaries[].${platform}[].path`, 'must be a string, such as "/linux/helper".');
     }
     binaries.set(basename(path), inside(directory, path, 'host.binaries[].path'));
   }
@@ -53,16 +53,15 @@ function readHostBinaries(json: unknown, directory: string): Map<string, string>
 }
 
 /**
- * Reads and checks metadata.json
- * (https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/).
+ * Reads and validates metadata.json (https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/).
  *
- * @param directory the folder that holds it
- * @throws SimulatorError `extension-invalid`, naming the file and the key
+ * @param directory the folder that contains it
+ * @throws SimulatorError `extension-invalid`, with the file and the key
  */
 export async function readMetadata(directory: string): Promise<Metadata> {
   const path = join(directory, file);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw invalid(file, 'cannot be read:', `${messageOf(error)}. Name the folder that holds it.`);
+    throw invalid(file, 'cannot be read:', `${messageOf(error)}. Pass the folder that contains it.`);
   });
   let json: unknown;
   try {
@@ -77,7 +76,7 @@ export async function readMetadata(directory: string): Promise<Metadata> {
     optionalString(json, ['vm', 'exposes', 'socket'], 'backend.sock') ??
     optionalString(json, [...tab, 'backend', 'socket'], 'backend.sock');
   if (socket?.includes('/')) {
-    throw invalid(file, 'vm.exposes.socket', `must be a file name without folders, and is "${socket}".`);
+    throw invalid(file, 'vm.exposes.socket', `must be a file name without folders, not "${socket}".`);
   }
   const composeFile = optionalString(json, ['vm', 'composefile'], 'compose.yaml');
   return {

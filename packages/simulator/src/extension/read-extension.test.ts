@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { compose, type Folder, makeFolder, metadata } from '../testing/fixture.ts';
+import { compose, createFolder, type Folder, metadata } from '../testing/extensions/fixture.ts';
 import { readExtension } from './read-extension.ts';
 
 let folder: Folder | undefined;
@@ -18,7 +18,7 @@ async function read(changed: Record<string, unknown> = {}, image = 'acme/hello')
     path,
     typeof content === 'string' ? content : JSON.stringify(content),
   ]);
-  folder = await makeFolder({ ...files, ...Object.fromEntries(written) });
+  folder = await createFolder({ ...files, ...Object.fromEntries(written) });
   return readExtension(folder.directory, image);
 }
 
@@ -38,7 +38,7 @@ describe('readExtension', () => {
     });
   });
 
-  test('takes the socket from the dashboard tab when vm.exposes names none', async () => {
+  test('uses the socket of the dashboard tab if vm.exposes names none', async () => {
     const tab = { ...metadata.ui['dashboard-tab'], backend: { socket: 'backend.sock' } };
     const { exposesSocket } = await read({
       'metadata.json': { icon: 'icon.svg', ui: { 'dashboard-tab': tab } },
@@ -54,8 +54,8 @@ describe('readExtension', () => {
     });
   });
 
-  test('an extension that is a UI only needs no compose file', async () => {
-    const { directory, remove } = await makeFolder({
+  test('an extension without a backend needs no compose file', async () => {
+    const { directory, remove } = await createFolder({
       'metadata.json': JSON.stringify({ ...metadata, vm: undefined }),
       'icon.svg': '<svg/>',
     });
@@ -101,9 +101,13 @@ describe('readExtension names the file and the key when', () => {
     [
       'the title is missing',
       withTab({ title: '' }),
-      /^metadata\.json: ui\.dashboard-tab\.title must be a text/,
+      /^metadata\.json: ui\.dashboard-tab\.title must be a non-empty string/,
     ],
-    ['the entry is missing', withTab({ src: undefined }), /ui\.dashboard-tab\.src must be a text/],
+    [
+      'the entry is missing',
+      withTab({ src: undefined }),
+      /ui\.dashboard-tab\.src must be a non-empty string/,
+    ],
     [
       'the icon is missing',
       { 'metadata.json': { ...metadata, icon: undefined } },
@@ -112,7 +116,7 @@ describe('readExtension names the file and the key when', () => {
     [
       'the icon is not there',
       { 'metadata.json': { ...metadata, icon: 'no.svg' } },
-      /icon names a file that is not/,
+      /icon names a file that does not exist/,
     ],
     [
       'the icon is outside',
@@ -158,7 +162,7 @@ describe('readExtension names the file and the key when', () => {
   });
 
   test('metadata.json is missing', async () => {
-    folder = await makeFolder({});
+    folder = await createFolder({});
     await expect(readExtension(folder.directory, 'acme/hello')).rejects.toThrow(
       /^metadata\.json: cannot be read/,
     );
@@ -173,6 +177,6 @@ test.each([
   ['acme/hello', 'acme/hello'],
   ['acme/hello:1.2.3', 'acme/hello'],
   ['ghcr.io/acme/my-tool:latest', 'ghcr.io/acme/my-tool'],
-])('the extension id of %s is %s', async (image, id) => {
+])('the extension ID of %s is %s', async (image, id) => {
   expect((await read({}, image)).image).toEqual({ reference: image, extensionId: id });
 });

@@ -5,22 +5,22 @@ import { type ImageReference, parseImage } from './image.ts';
 import { invalid } from './invalid.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
 
-/** An extension as its folder describes it. */
+/** An extension, as described by the files in its folder. */
 export interface Extension extends Metadata {
   readonly directory: string;
   readonly image: ImageReference;
-  /** The port of 127.0.0.1 that compose.yaml publishes, on which the browser comes back. */
+  /** The port of 127.0.0.1 that compose.yaml publishes. It receives the callback of the browser. */
   readonly publishedPort: number | undefined;
-  /** The SDK versions its image says it works with, such as `>= 0.3.4`. */
+  /** The SDK versions that the image supports, such as `>= 0.3.4`. */
   readonly apiVersionLabel: string | undefined;
 }
 
-/** @throws SimulatorError `extension-invalid` or `image-invalid` */
+/** Reads the extension in a folder. @throws SimulatorError `extension-invalid` or `image-invalid` */
 export async function readExtension(directory: string, image: string): Promise<Extension> {
   const reference = parseImage(image);
   const metadata = await readMetadata(directory);
   await access(metadata.icon).catch(() => {
-    throw invalid('metadata.json', 'icon', `names a file that is not there (${metadata.icon}).`);
+    throw invalid('metadata.json', 'icon', `names a file that does not exist (${metadata.icon}).`);
   });
   const publishedPort =
     metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile);

@@ -1,5 +1,5 @@
 import type { ClientMetadata } from 'oidc-provider';
-import { bridgeUrl } from '../links/bridge.ts';
+import { bridgeUrl } from '../desktop-links/bridge.ts';
 
 export const clientId = 'simulated-extension';
 
@@ -8,18 +8,19 @@ export interface RegisteredExtension {
   /** The image without its tag. */
   readonly extensionId: string;
   readonly publishedPort: number | undefined;
-  /** Of its UI, which may be what exchanges the code. */
+  /** The origin of the UI, which exchanges the code if there is no backend. */
   readonly extensionOrigin: string;
 }
 
-/** The redirect URIs of the extension's tab, as a person would register them at a real provider. */
+/** The redirect URIs of the extension tab, as registered at a real provider. */
 export function tabRedirectUris({ extensionId }: Pick<RegisteredExtension, 'extensionId'>): string[] {
   return [`docker-desktop://dashboard/extension-tab?extensionId=${extensionId}`, bridgeUrl(extensionId)];
 }
 
 /**
- * Whether a redirect URI is that of one of the extension's providers, whose ids are not known here: `/callback/PROVIDER` on the
- * published port. By the name `localhost` too, for the providers played here that take nothing else.
+ * Whether a URI is the redirect URI of a provider of the extension: `/callback/PROVIDER` on the published port. The
+ * IDs of the providers are not known here. The host `localhost` is allowed too, because some simulated providers
+ * accept no other.
  */
 export function isCallback(uri: string, publishedPort: number | undefined): boolean {
   const match = /^http:\/\/(?:127\.0\.0\.1|localhost):(\d{1,5})\/callback\/[\w-][\w.-]*$/.exec(uri);
@@ -27,8 +28,8 @@ export function isCallback(uri: string, publishedPort: number | undefined): bool
 }
 
 /**
- * One public client, since a secret in an extension's image is none (RFC 8252, section 8.5); native, so that
- * a loopback address and a scheme of its own may be registered (section 7).
+ * A public client, because a secret in an image is not secret (RFC 8252, section 8.5). It is native, so that a
+ * loopback address and a custom scheme can be registered (section 7).
  */
 export function registeredClient(extension: RegisteredExtension): ClientMetadata {
   return {

@@ -4,7 +4,7 @@ import { type RegisteredExtension, registeredClient } from './client.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 import { deviceCodeConfirmPage, deviceCodeInputPage, deviceSuccessPage } from './pages/device-pages.ts';
 import { errorPage, loggedOutPage, logoutPage } from './pages/message-pages.ts';
-import type { Person } from './people.ts';
+import type { TestUser } from './test-users.ts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -16,14 +16,14 @@ function signingKey() {
 }
 
 /**
- * The settings of oidc-provider (https://github.com/panva/node-oidc-provider/tree/main/docs). Everything it
- * asks a deployment to decide is decided here, so that it prints no development warnings.
+ * The configuration of oidc-provider (https://github.com/panva/node-oidc-provider/tree/main/docs). It sets every
+ * option for which oidc-provider would print a development warning.
  *
- * @param port of the provider; part of its cookies' names, because 127.0.0.1's cookies are shared by all ports
+ * @param port of the provider. It is part of the cookie names, because all ports of 127.0.0.1 share their cookies
  */
 export function providerConfiguration(
   extension: RegisteredExtension,
-  people: readonly Person[],
+  testUsers: readonly TestUser[],
   port: number,
 ): Configuration {
   return {
@@ -45,14 +45,14 @@ export function providerConfiguration(
       email: ['email', 'email_verified'],
     },
     findAccount: (_context, sub) => {
-      const person = people.find((one) => one.sub === sub);
-      return person && { accountId: sub, claims: () => ({ ...person }) };
+      const user = testUsers.find((one) => one.sub === sub);
+      return user && { accountId: sub, claims: () => ({ ...user }) };
     },
     pkce: { required: () => true },
     clientBasedCORS: (_context, origin) => origin === extension.extensionOrigin,
     interactions: { url: (_context, interaction) => `/interaction/${interaction.uid}` },
-    // offline_access is not the only way to a refresh token (OpenID Connect Core 1.0, section 11): the client
-    // is registered for the grant, and the consent page has said so.
+    // A refresh token does not require offline_access (OpenID Connect Core 1.0, section 11). The client is
+    // registered for the grant.
     issueRefreshToken: (_context, client) => client.grantTypeAllowed('refresh_token'),
     expiresWithSession: () => false,
     rotateRefreshToken: true,

@@ -1,8 +1,8 @@
 import type { Provider } from 'oidc-provider';
 
 /**
- * Lets pages of one origin, and of no other, read what the provider answers. oidc-provider asks its setting
- * clientBasedCORS only once it knows the client: not for a preflight, and not for its metadata and keys.
+ * Allows one origin to read responses of the provider (CORS). oidc-provider applies clientBasedCORS only if it
+ * knows the client, which is not the case for preflights, metadata and keys.
  */
 export function limitCors(provider: Provider, origin: string): void {
   provider.use(async (context, next) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { formActionDirective, requireFormAction, standInFor } from './form-action.ts';
+import { formActionDirective, requireFormAction, simulatedTargetOf } from './form-action.ts';
 
 const dashboardUrl = 'http://127.0.0.1:9000/';
 const tab = 'docker-desktop://dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
@@ -8,10 +8,10 @@ const tabStandIn = `http://127.0.0.1:9000/os/open?url=${encodeURIComponent(tab)}
 const bridgeStandIn = 'http://127.0.0.1:9000/bridge/dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
 
 const afterForm = (location: string, policy?: string) =>
-  standInFor({ location, afterForm: true }, policy, dashboardUrl);
+  simulatedTargetOf({ location, afterForm: true }, policy, dashboardUrl);
 
 describe('form-action', () => {
-  test('is not sent unless asked for', () => {
+  test('is not sent by default', () => {
     expect(formActionDirective(undefined, dashboardUrl)).toBe('');
     expect(formActionDirective("'self'", dashboardUrl)).toBe("; form-action 'self'");
   });
@@ -30,34 +30,34 @@ describe('form-action', () => {
     },
   );
 
-  test.each([undefined, "'self' docker-desktop:"])('lets docker-desktop: through when it is %j', (policy) => {
+  test.each([undefined, "'self' docker-desktop:"])('allows docker-desktop: if it is %j', (policy) => {
     expect(afterForm(tab, policy)).toBe(tabStandIn);
   });
 
   test.each([undefined, '*', 'https:', 'http:', 'open.docker.com', 'https://*.docker.com:443/dashboard/'])(
-    'lets the bridge through when it is %j',
+    'allows the bridge if it is %j',
     (policy) => {
       expect(afterForm(bridge, policy)).toBe(bridgeStandIn);
     },
   );
 
-  test('allows the dashboard’s address for the places it stands in for', () => {
+  test('allows the dashboard’s origin for the targets that it simulates', () => {
     expect(formActionDirective("'self' https:", dashboardUrl)).toBe(
       "; form-action 'self' https: http://127.0.0.1:9000",
     );
   });
 
-  test('does not concern a redirect that no form led to', () => {
-    expect(standInFor({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(tabStandIn);
+  test('does not apply to a redirect that no form led to', () => {
+    expect(simulatedTargetOf({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(tabStandIn);
   });
 
-  test('has nothing to do with a redirect to anywhere else', () => {
+  test('does not change a redirect to another target', () => {
     expect(afterForm('http://127.0.0.1:5/callback?code=c')).toBeUndefined();
     expect(afterForm('https://open.docker.com.evil.example/dashboard/extension-tab')).toBeUndefined();
   });
 
   test.each(["'self'; script-src *", "'self', default-src *", "'self'\r\nx: y", '“self”'])(
-    'is refused when it is %j',
+    'is rejected when it is %j',
     (policy) => {
       expect(() => requireFormAction(policy)).toThrow(expect.objectContaining({ code: 'options-invalid' }));
     },

@@ -1,30 +1,30 @@
+import { bridgePageUrl } from '../desktop-links/bridge.ts';
+import { openLinkUrl } from '../desktop-links/rewrite.ts';
 import { SimulatorError } from '../errors.ts';
-import { bridgePageUrl } from '../links/bridge.ts';
-import { openLinkUrl } from '../links/rewrite.ts';
 
-/** The two ways back for which the dashboard stands in, and the sources of a policy that let a form go there. */
-const waysBack = [
+/** The targets that the dashboard simulates, and the sources of a policy that allow a form to lead there. */
+const redirectTargets = [
   {
     allowedBy: /^docker-desktop:$/i,
-    standIn: (dashboardUrl: string, location: string) =>
+    simulated: (dashboardUrl: string, location: string) =>
       location.startsWith('docker-desktop:') ? openLinkUrl(dashboardUrl, location) : undefined,
   },
   {
-    // An http source lets https through too, and a path does not count after a redirect (CSP Level 3, 6.7.2).
+    // An http source also allows https. After a redirect the path is ignored (CSP Level 3, 6.7.2).
     allowedBy:
       /^(?:https?:|(?:https?:\/\/)?(?:open\.docker\.com|\*\.docker\.com|\*)(?::(?:443|\*))?(?:\/.*)?)$/i,
-    standIn: bridgePageUrl,
+    simulated: bridgePageUrl,
   },
 ];
 
-type WayBack = (typeof waysBack)[number];
+type RedirectTarget = (typeof redirectTargets)[number];
 
-function allows(policy: string, way: WayBack): boolean {
-  return policy.split(/\s+/).some((source) => way.allowedBy.test(source));
+function allows(policy: string, target: RedirectTarget): boolean {
+  return policy.split(/\s+/).some((source) => target.allowedBy.test(source));
 }
 
 /**
- * Refuses what would not stay one directive of a header.
+ * Rejects a value that is not a single directive.
  *
  * @throws SimulatorError `options-invalid`
  */
@@ -37,36 +37,38 @@ export function requireFormAction(policy: string | undefined): void {
 }
 
 /**
- * The form-action directive of the provider's pages. The dashboard's address stands for the places behind
- * it, so it is allowed when one of them is.
+ * The form-action directive of the provider's pages. It includes the dashboard's origin if it allows one of the
+ * targets that the dashboard simulates.
  *
- * @param policy the sources, as in `'self' https:`; undefined for none, which is no restriction
+ * @param policy the sources, as in `'self' https:`; undefined for no restriction
  */
 export function formActionDirective(policy: string | undefined, dashboardUrl: string): string {
   if (policy === undefined) return '';
-  const standIn = waysBack.some((way) => allows(policy, way)) ? ` ${new URL(dashboardUrl).origin}` : '';
-  return `; form-action ${policy}${standIn}`;
+  const simulated = redirectTargets.some((target) => allows(policy, target))
+    ? ` ${new URL(dashboardUrl).origin}`
+    : '';
+  return `; form-action ${policy}${simulated}`;
 }
 
 export interface Redirect {
   readonly location: string;
-  /** Whether a form of the provider's pages led here, by however many redirects. */
+  /** Whether a form of the provider's pages led here, through any number of redirects. */
   readonly afterForm: boolean;
 }
 
 /**
- * Where the dashboard stands in for the target of a redirect; undefined when the redirect is left as it is. That
- * includes one that form-action forbids: the browser itself then blocks it, as it does without a simulator.
+ * The URL on the dashboard that simulates the target of a redirect; undefined if the redirect stays unchanged. A
+ * redirect that form-action forbids stays unchanged too, so that the browser blocks it.
  */
-export function standInFor(
+export function simulatedTargetOf(
   { location, afterForm }: Redirect,
   policy: string | undefined,
   dashboardUrl: string,
 ): string | undefined {
-  for (const way of waysBack) {
-    const standIn = way.standIn(dashboardUrl, location);
-    if (standIn === undefined) continue;
-    return afterForm && policy !== undefined && !allows(policy, way) ? undefined : standIn;
+  for (const target of redirectTargets) {
+    const simulated = target.simulated(dashboardUrl, location);
+    if (simulated === undefined) continue;
+    return afterForm && policy !== undefined && !allows(policy, target) ? undefined : simulated;
   }
   return undefined;
 }

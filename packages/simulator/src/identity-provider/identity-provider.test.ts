@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as oauth from 'openid-client';
-import { openLinkUrl } from '../links/rewrite.ts';
-import { closerOf, listen } from '../server/listen.ts';
-import { signInOverHttp } from '../sign-in/sign-in-over-http.ts';
-import { rawRequest } from '../testing/raw-request.ts';
+import { openLinkUrl } from '../desktop-links/rewrite.ts';
+import { closerOf, listen } from '../http/listen.ts';
+import { rawRequest } from '../testing/clients/raw-request.ts';
+import { signInOverHttp } from './sign-in/sign-in-over-http.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
 
-/** Stands where the backend would: the walk of a sign-in ends here, with the answer in the address. */
+/** A server in place of the backend. A sign-in ends here, with the response in the URL. */
 const callback = createServer((_request, response) => response.end('back'));
 const closeCallback = closerOf(callback);
 const publishedPort = await listen(callback, 0);
@@ -66,20 +66,20 @@ async function request(changed: Record<string, string | undefined> = {}): Promis
   return url;
 }
 
-async function redirectAfter(url: URL, person = 'ada', deny = false): Promise<URL> {
-  return new URL((await signInOverHttp(url.href, { person, deny })).finalUrl);
+async function redirectAfter(url: URL, user = 'ada', deny = false): Promise<URL> {
+  return new URL((await signInOverHttp(url.href, { user, deny })).finalUrl);
 }
 
-async function signIn(person = 'ada', changed = {}) {
-  const back = await redirectAfter(await request(changed), person);
+async function signIn(user = 'ada', changed = {}) {
+  const back = await redirectAfter(await request(changed), user);
   return oauth.authorizationCodeGrant(config, back, {
     expectedState: 'the-state',
     pkceCodeVerifier: verifier,
   });
 }
 
-describe('the built-in identity provider', () => {
-  test('publishes what it can do', () => {
+describe('the test identity provider', () => {
+  test('publishes its metadata', () => {
     expect(config.serverMetadata()).toMatchObject({
       issuer: provider.issuer,
       code_challenge_methods_supported: ['S256'],
@@ -91,7 +91,7 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('signs a person in through the loopback address, with iss, claims and a refresh token', async () => {
+  test('signs a user in through the loopback address, with iss, claims and a refresh token', async () => {
     const tokens = await signIn('alan');
     const sub = tokens.claims()?.sub ?? '';
     expect(sub).toBe('alan');
@@ -102,43 +102,43 @@ describe('the built-in identity provider', () => {
       preferred_username: 'alan',
       email: 'alan@example.com',
       email_verified: false,
-      picture: `${provider.issuer}/people/alan.svg`,
+      picture: `${provider.issuer}/users/alan.svg`,
     });
   });
 
-  test('sends a sign-in through extension-tab to the dashboard, the extension id still in the link', async () => {
+  test('redirects a sign-in by extension-tab to the dashboard, with the extension ID in the link', async () => {
     const url = await request({ redirect_uri: tabUri });
-    const walk = signInOverHttp(url.href, { person: 'ada' });
-    // The dashboard is not there, so the walk ends at its door.
+    const walk = signInOverHttp(url.href, { user: 'ada' });
+    // There is no dashboard, so the sign-in ends at its URL.
     await expect(walk).rejects.toThrow('http://127.0.0.1:1/os/open');
   });
 
-  test('sends a sign-in through the bridge to the dashboard’s own, the query byte for byte', async () => {
+  test('redirects a sign-in by the bridge to the simulated bridge, with the query unchanged', async () => {
     const url = await request({ redirect_uri: bridgeUri });
-    // The dashboard is not there, so the walk ends at its door.
-    await expect(signInOverHttp(url.href, { person: 'ada' })).rejects.toThrow(
+    // There is no dashboard, so the sign-in ends at its URL.
+    await expect(signInOverHttp(url.href, { user: 'ada' })).rejects.toThrow(
       'http://127.0.0.1:1/bridge/dashboard/extension-tab: fetch failed',
     );
   });
 
   test.each([
-    ['the extension id encoded', bridgeUri.replace('acme/', 'acme%2F')],
+    ['the extension ID encoded', bridgeUri.replace('acme/', 'acme%2F')],
     ['the image with its tag', `${bridgeUri}:1.0.0`],
     ['another extension', bridgeUri.replace('hello', 'other')],
     ['another page of the bridge', bridgeUri.replace('extension-tab', 'open')],
     ['the tab’s link with the extension id encoded', tabUri.replace('acme/', 'acme%2F')],
-  ])('refuses a redirect URI in any spelling but the registered one: %s', async (_what, uri) => {
+  ])('rejects a redirect URI that differs from the registered one: %s', async (_what, uri) => {
     expect((await rawRequest(await request({ redirect_uri: uri }))).status).toBe(400);
   });
 
-  test('refuses a redirect URI that is not registered, on a page of its own', async () => {
+  test('rejects an unregistered redirect URI with an error page', async () => {
     const answer = await rawRequest(await request({ redirect_uri: 'http://127.0.0.1:1/elsewhere' }));
     expect(answer.status).toBe(400);
     expect(answer.headers.location).toBeUndefined();
     expect(answer.body).toContain('<code>invalid_redirect_uri</code>');
   });
 
-  test('takes localhost too, since it plays providers that take nothing else', async () => {
+  test('accepts localhost too, because some simulated providers accept no other host', async () => {
     const uri = loopbackUri.replace('127.0.0.1', 'localhost');
     expect((await rawRequest(await request({ redirect_uri: uri }))).status).toBe(303);
   });
@@ -152,7 +152,7 @@ describe('the built-in identity provider', () => {
     ['a query', '/acme', '/acme?next=1'],
     ['another name of this machine', '127.0.0.1', '[::1]'],
     ['another host', '127.0.0.1', 'attacker.example'],
-  ])('refuses %s in the redirect URI', async (_what, from, to) => {
+  ])('rejects %s in the redirect URI', async (_what, from, to) => {
     const uri = loopbackUri.replace(from, to);
     expect((await rawRequest(await request({ redirect_uri: uri }))).status).toBe(400);
   });
@@ -165,7 +165,7 @@ describe('the built-in identity provider', () => {
     expect(headers.location).toMatch(new RegExp(`^${loopbackUri}\\?error=invalid_request`));
   });
 
-  test('refuses a wrong verifier', async () => {
+  test('rejects a wrong verifier', async () => {
     const back = await redirectAfter(await request());
     const checks = { expectedState: 'the-state', pkceCodeVerifier: oauth.randomPKCECodeVerifier() };
     await expect(oauth.authorizationCodeGrant(config, back, checks)).rejects.toMatchObject({
@@ -173,7 +173,7 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('brings access_denied, state and iss back when the person denies', async () => {
+  test('returns access_denied, state and iss if the user denies', async () => {
     const { searchParams } = await redirectAfter(await request(), 'ada', true);
     expect(Object.fromEntries(searchParams)).toMatchObject({
       error: 'access_denied',
@@ -182,7 +182,7 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('rotates refresh tokens, and ends the grant when an old one comes back', async () => {
+  test('rotates refresh tokens, and ends the grant when an old one is used', async () => {
     const { refresh_token: first = '' } = await signIn();
     const { refresh_token: second = '' } = await oauth.refreshTokenGrant(config, first);
     expect(second).not.toBe(first);
@@ -196,7 +196,7 @@ describe('the built-in identity provider', () => {
     await expect(oauth.refreshTokenGrant(config, token)).rejects.toMatchObject({ error: 'invalid_grant' });
   });
 
-  test('issues a device code, and waits for the person', async () => {
+  test('issues a device code, and waits for the user', async () => {
     const device = await oauth.initiateDeviceAuthorization(config, { scope: 'openid email' });
     expect(device).toMatchObject({
       user_code: expect.stringMatching(/^[A-Z]{4}-[A-Z]{4}$/),
@@ -246,7 +246,7 @@ describe('the built-in identity provider', () => {
     });
 
     test.each(['/jwks', '/.well-known/openid-configuration'])(
-      'lets it read %s, and no other origin',
+      'allows it to read %s, and no other origin',
       async (path) => {
         const get = (origin: string) => rawRequest(`${provider.issuer}${path}`, { headers: { origin } });
         expect((await get(extensionOrigin)).headers['access-control-allow-origin']).toBe(extensionOrigin);
@@ -279,19 +279,19 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('its pages cannot be framed, tell no referrer, and leave form-action alone', async () => {
+  test('its pages cannot be framed, send no referrer, and set no form-action', async () => {
     const { headers } = await rawRequest(`${provider.issuer}/device`);
     expect(headers).toMatchObject({ 'x-frame-options': 'DENY', 'referrer-policy': 'no-referrer' });
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['content-security-policy']).not.toContain('form-action');
   });
 
-  test('answers to its own name only', async () => {
+  test('accepts its own Host only', async () => {
     const headers = { host: 'evil.example' };
     expect((await rawRequest(`${provider.issuer}/device`, { headers })).status).toBe(403);
   });
 
-  test('shows a sentence for a sign-in it knows nothing of', async () => {
+  test('shows a message for an unknown sign-in', async () => {
     const answer = await rawRequest(`${provider.issuer}/interaction/none`);
     expect(answer).toMatchObject({
       status: 400,
@@ -299,11 +299,11 @@ describe('the built-in identity provider', () => {
     });
   });
 
-  test('serves a picture of each person and of nobody else', async () => {
-    for (const { picture } of provider.people) {
+  test('serves a picture of each test user, and no other', async () => {
+    for (const { picture } of provider.testUsers) {
       expect((await fetch(picture)).headers.get('content-type')).toContain('image/svg+xml');
     }
-    expect((await fetch(`${provider.issuer}/people/constructor.svg`)).status).toBe(404);
+    expect((await fetch(`${provider.issuer}/users/constructor.svg`)).status).toBe(404);
   });
 
   test('prints nothing', () => {
@@ -311,7 +311,7 @@ describe('the built-in identity provider', () => {
   });
 });
 
-test('a link in a Location header becomes the dashboard’s', () => {
+test('a link in a Location header is replaced with its URL on the dashboard', () => {
   expect(openLinkUrl(dashboardUrl, `${tabUri}&code=1`)).toBe(
     `http://127.0.0.1:1/os/open?url=${encodeURIComponent(`${tabUri}&code=1`)}`,
   );

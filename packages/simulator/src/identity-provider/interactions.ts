@@ -3,9 +3,9 @@ import type { Interaction, InteractionResults, Provider } from 'oidc-provider';
 import { consentPage } from './pages/consent-page.ts';
 import { errorPage } from './pages/message-pages.ts';
 import { signInPage } from './pages/sign-in-page.ts';
-import type { Person } from './people.ts';
+import type { TestUser } from './test-users.ts';
 
-const denied = { error: 'access_denied', error_description: 'The person denied the request.' };
+const denied = { error: 'access_denied', error_description: 'The user denied the request.' };
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
@@ -26,7 +26,7 @@ async function grantWhatWasAsked(provider: Provider, { grantId, session, params,
   return { consent: { grantId: await grant.save() } };
 }
 
-/** The same authorization request once more, this time asking who the person is. */
+/** The same authorization request, with `prompt=login`. */
 function askAgain(interaction: Interaction): string {
   const params = Object.entries(interaction.params).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
@@ -34,33 +34,33 @@ function askAgain(interaction: Interaction): string {
   return `/auth?${new URLSearchParams([...params.filter(([name]) => name !== 'prompt'), ['prompt', 'login']])}`;
 }
 
-/** The two questions of a sign-in, who you are and whether you allow it, at `/interaction/UID`. */
-export function interactions(provider: Provider, people: readonly Person[]): Router {
+/** The two pages of a sign-in at `/interaction/UID`: choose a user, and give consent. */
+export function interactions(provider: Provider, testUsers: readonly TestUser[]): Router {
   async function show(request: Request, response: Response): Promise<void> {
     const interaction = await provider.interactionDetails(request, response);
     const clientName = await clientNameOf(provider, interaction);
     const { uid, params, prompt, session } = interaction;
-    const person = people.find(({ sub }) => sub === session?.accountId);
+    const user = testUsers.find(({ sub }) => sub === session?.accountId);
     const page =
-      prompt.name === 'consent' && person !== undefined
+      prompt.name === 'consent' && user !== undefined
         ? consentPage({
             uid,
             clientName,
-            person,
+            user,
             scopes: (text(params.scope) ?? '').split(' ').filter(Boolean),
             redirectUri: text(params.redirect_uri),
           })
-        : signInPage({ uid, clientName, people });
+        : signInPage({ uid, clientName, testUsers });
     response.type('html').send(page.text);
   }
 
   async function answer(request: Request, response: Response): Promise<void> {
     const interaction = await provider.interactionDetails(request, response);
-    const { action, person } = request.body as { action?: string; person?: string };
+    const { action, user } = request.body as { action?: string; user?: string };
     const finish = (result: InteractionResults, merge: boolean) =>
       provider.interactionFinished(request, response, result, { mergeWithLastSubmission: merge });
     if (action === 'deny') return finish(denied, false);
-    const accountId = people.find(({ sub }) => sub === person)?.sub;
+    const accountId = testUsers.find(({ sub }) => sub === user)?.sub;
     if (interaction.prompt.name === 'login' && accountId !== undefined) {
       return finish({ login: { accountId } }, false);
     }

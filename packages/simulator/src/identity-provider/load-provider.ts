@@ -1,8 +1,8 @@
 import type { Provider } from 'oidc-provider';
 
 /**
- * Loads oidc-provider without its notice that it supports Node 22 and later only. It works on Node 20, the
- * oldest version the simulator supports, and the person in front of the terminal can do nothing about it.
+ * Loads oidc-provider without its warning that it supports Node 22 and later only. It works on Node 20, the oldest
+ * version that the simulator supports.
  */
 export async function loadProvider(): Promise<typeof Provider> {
   const { console } = globalThis;

@@ -6,7 +6,7 @@ interface Stored {
   readonly expiresAt: number;
 }
 
-/** oidc-provider's storage: one map for everything, gone when the simulator ends. */
+/** Storage of oidc-provider: one map in memory. */
 class MemoryAdapter implements Adapter {
   readonly #model: string;
   readonly #store: Map<string, Stored>;

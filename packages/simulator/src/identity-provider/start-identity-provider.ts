@@ -2,45 +2,45 @@ import type { Server } from 'node:http';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Provider } from 'oidc-provider';
 import { SimulatorError } from '../errors.ts';
-import { readAsset } from '../server/assets.ts';
-import { createBrowserServer } from '../server/browser-server.ts';
-import { requireHost } from '../server/guard.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../server/listen.ts';
+import { readAsset } from '../http/assets.ts';
+import { createBrowserServer } from '../http/browser-server.ts';
+import { requireHost } from '../http/guard.ts';
+import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
 import { clientId, isCallback, type RegisteredExtension } from './client.ts';
 import { providerConfiguration } from './configuration.ts';
 import { limitCors } from './cors.ts';
-import { formActionDirective, standInFor } from './form-action.ts';
+import { formActionDirective, simulatedTargetOf } from './form-action.ts';
 import { interactions } from './interactions.ts';
 import { loadProvider } from './load-provider.ts';
 import { errorPage } from './pages/message-pages.ts';
-import { avatarOf, makePeople, type Person } from './people.ts';
+import { avatarOf, createTestUsers, type TestUser } from './test-users.ts';
 
 export interface IdentityProvider {
   readonly issuer: string;
   readonly clientId: string;
-  readonly people: readonly Person[];
+  readonly testUsers: readonly TestUser[];
   close(): Promise<void>;
 }
 
 export interface IdentityProviderOptions extends RegisteredExtension {
   readonly dashboardUrl: string;
-  /** Undefined for a port derived from the extension's name, so that a browser keeps its session. */
+  /** Undefined for a port derived from the ID of the extension, so that a browser stays signed in. */
   readonly port: number | undefined;
-  /** The sources of a form-action directive on its pages; undefined for no such directive. */
+  /** The sources of a form-action directive on its pages; undefined for none. */
   readonly formAction: string | undefined;
 }
 
 /**
- * script-src is there for oidc-provider to add the hash of its own self-submitting forms to.
- * No form-action unless asked for: after Allow the redirects of the form lead to the extension, perhaps
- * through a docker-desktop: link, and browsers check every hop of that chain against form-action.
+ * oidc-provider adds the hashes of its self-submitting forms to script-src. There is no form-action by default:
+ * after Allow, redirects of the form lead to the extension, possibly through a docker-desktop: link, and browsers
+ * check every redirect against form-action.
  */
 function pageHeaders({ formAction, dashboardUrl }: IdentityProviderOptions): Record<string, string> {
   return {
     'Content-Security-Policy':
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; " +
       `base-uri 'none'${formActionDirective(formAction, dashboardUrl)}`,
-    // The extension's page, on another port, may show the pictures of its people.
+    // The extension's page, on another port, shows the pictures of test users.
     'Cross-Origin-Resource-Policy': 'same-site',
     'X-Frame-Options': 'DENY',
     'X-Content-Type-Options': 'nosniff',
@@ -52,7 +52,7 @@ function staticFiles(stylesheet: string): RequestHandler {
   return express
     .Router()
     .get('/identity-provider.css', (_request, response) => void response.type('css').send(stylesheet))
-    .get('/people/:file', (request, response) => {
+    .get('/users/:file', (request, response) => {
       const avatar = avatarOf(request.params.file.replace(/\.svg$/, ''));
       if (avatar === undefined) response.status(404).end();
       else response.type('svg').send(avatar);
@@ -60,26 +60,23 @@ function staticFiles(stylesheet: string): RequestHandler {
     .get('/', (_request, response) => response.redirect(303, '/session/end'));
 }
 
-/**
- * A redirect to docker-desktop:, or to Docker's bridge, goes to the dashboard, which stands in for the operating
- * system and for that page.
- */
+/** Sends redirects to docker-desktop: or to the bridge to the dashboard, which simulates both targets. */
 function catchDesktopLinks(provider: Provider, options: IdentityProviderOptions): void {
   provider.use(async (context, next) => {
     await next();
-    // Koa's types promise a text even for a header that is not set.
+    // Koa's types declare a string even for a missing header.
     const location: string | undefined = context.response.get('location');
     if (!location) return;
-    // What the person answers is posted, and the request is resumed by redirects of that post.
+    // The form is posted, and redirects of that request resume the authorization request.
     const afterForm = context.oidc?.route === 'resume';
-    const standIn = standInFor({ location, afterForm }, options.formAction, options.dashboardUrl);
-    if (standIn === undefined) return;
-    context.set('location', standIn);
+    const simulated = simulatedTargetOf({ location, afterForm }, options.formAction, options.dashboardUrl);
+    if (simulated === undefined) return;
+    context.set('location', simulated);
     context.body = 'Redirecting to Docker Desktop.';
   });
 }
 
-/** Redirect URIs are otherwise compared with a list, and a provider may be added while this one runs. */
+/** oidc-provider compares redirect URIs with a fixed list, but providers can be added while this one runs. */
 function allowCallbacks(provider: Provider, { publishedPort }: IdentityProviderOptions): void {
   const { prototype } = provider.Client;
   const isListed = prototype.redirectUriAllowed;
@@ -95,13 +92,13 @@ async function listenAsAsked(server: Server, options: IdentityProviderOptions) {
     if (!isBusy(error)) throw error;
     throw new SimulatorError(
       'port-unavailable',
-      `Port ${port} for the identity provider is taken. End the program that has it, or choose another.`,
+      `Port ${port} for the identity provider is in use. Stop the program that uses it, or choose another port.`,
     );
   });
 }
 
 /**
- * Starts an OpenID provider on 127.0.0.1, over plain http, for one extension and a few invented people.
+ * Starts an OpenID provider with test users on 127.0.0.1, over plain http, for one extension.
  *
  * @throws SimulatorError `port-unavailable`
  */
@@ -111,9 +108,9 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
   const close = closerOf(server);
   const port = await listenAsAsked(server, options);
   const issuer = `http://${loopback}:${port}`;
-  const people = makePeople(issuer);
+  const testUsers = createTestUsers(issuer);
   const Provider = await loadProvider();
-  const provider = new Provider(issuer, providerConfiguration(options, people, port));
+  const provider = new Provider(issuer, providerConfiguration(options, testUsers, port));
   allowCallbacks(provider, options);
   catchDesktopLinks(provider, options);
   limitCors(provider, options.extensionOrigin);
@@ -125,11 +122,11 @@ export async function startIdentityProvider(options: IdentityProviderOptions): P
       response.set(headers);
       next();
     })
-    .use(staticFiles(stylesheet), interactions(provider, people), provider.callback())
+    .use(staticFiles(stylesheet), interactions(provider, testUsers), provider.callback())
     .use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
       const page = errorPage(error.name, `${error.message}. Start the sign-in again in the extension.`);
       response.status(400).type('html').send(page.text);
     });
   server.on('request', app);
-  return { issuer, clientId, people, close };
+  return { issuer, clientId, testUsers, close };
 }

@@ -1,13 +1,17 @@
 import { extname } from 'node:path';
 import express, { type Express, type Request, type Response } from 'express';
+import type { ConnectionTests } from '../connection-test/connection-tests.ts';
+import { bridgePath, linkBehindBridge } from '../desktop-links/bridge.ts';
+import { parseDesktopLink } from '../desktop-links/desktop-link.ts';
+import { openLinkUrl } from '../desktop-links/rewrite.ts';
 import { messageOf } from '../errors.ts';
+import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
-import { bridgePath, linkBehindBridge } from '../links/bridge.ts';
-import { parseDesktopLink } from '../links/desktop-link.ts';
-import { openLinkUrl } from '../links/rewrite.ts';
-import type { Trials } from '../trial/trials.ts';
-import { type Access, addressWithToken } from './access.ts';
-import { readAsset } from './assets.ts';
+import { type Access, addressWithToken } from '../http/access.ts';
+import { readAsset } from '../http/assets.ts';
+import { requireCookie, requireHost, requireOwnOrigin, requireToken } from '../http/guard.ts';
+import { sendArrivalPage, sendLockedPage } from '../http/locked-page.ts';
+import { connectionTestApi } from './connection-test-api.ts';
 import {
   bridgePage,
   type DashboardState,
@@ -16,10 +20,6 @@ import {
   linkRefusedPage,
 } from './dashboard-pages.ts';
 import { enterPage, enterPath } from './enter-page.ts';
-import type { DashboardEvents } from './events.ts';
-import { requireCookie, requireHost, requireOwnOrigin, requireToken } from './guard.ts';
-import { sendArrivalPage, sendLockedPage } from './locked-page.ts';
-import { trialApi } from './trial-api.ts';
 
 export interface DashboardApp {
   readonly extension: Extension;
@@ -28,10 +28,10 @@ export interface DashboardApp {
   readonly host: string;
   readonly access: Access;
   readonly extensionUrl: string;
-  /** The address that the frame is opened at; see `enterPath`. */
+  /** Access to the origin of the frame; see `enterPath`. */
   readonly extensionAccess: Access;
   readonly deliver: (link: string) => void;
-  readonly trials: Trials;
+  readonly connectionTests: ConnectionTests;
 }
 
 function streamEvents(events: DashboardEvents, response: Response): void {
@@ -47,14 +47,14 @@ function refuse(response: Response, error: unknown): void {
     .send(linkRefusedPage(messageOf(error)).text);
 }
 
-/** Where a visit of Docker's bridge goes on to, at `dashboardUrl`. @throws Error when it is no such visit */
+/** The URL that the simulated bridge page opens. @throws Error if the link names no extension */
 function beyondBridge(address: string, dashboardUrl: string): string {
   const link = linkBehindBridge(new URL(address, dashboardUrl).search);
   if (parseDesktopLink(link).route === 'extension-tab') return openLinkUrl(dashboardUrl, link);
-  throw new Error('The link does not say which extension it is for: extensionId is missing.');
+  throw new Error('The link does not name an extension: extensionId is missing.');
 }
 
-/** Whether a browser came here from another site, and may have a cookie that it did not send (SameSite=Strict). */
+/** Whether the request follows a link from another site, so that a SameSite=Strict cookie may be withheld. */
 function isArrival(request: Request): boolean {
   return request.get('sec-fetch-site') === 'cross-site' && request.get('sec-fetch-dest') === 'document';
 }
@@ -72,9 +72,17 @@ function pageHeaders({ extensionUrl }: DashboardApp): Record<string, string> {
   };
 }
 
-/** The dashboard: its page and files, its events, and the places where docker-desktop:// links and visits of the bridge arrive. */
+/**
+ * The dashboard: its page and files, its events, and the routes for docker-desktop:// links and the bridge page.
+ */
 export async function dashboardApp(app: DashboardApp): Promise<Express> {
-  const names = ['dashboard.js', 'dashboard.css', 'trial.css', 'deliver-link.js', 'enter-dashboard.js'];
+  const names = [
+    'dashboard.js',
+    'dashboard.css',
+    'connection-test.css',
+    'deliver-link.js',
+    'enter-dashboard.js',
+  ];
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
   const { access } = app;
   const { title, image } = app.extension;
@@ -109,12 +117,12 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
     .get('/icon', (_request, response) => response.sendFile(app.extension.icon))
     .get('/state', requireToken(access), (_request, response) => response.json(state))
     .get('/events', requireToken(access), (_request, response) => streamEvents(app.events, response))
-    .use('/trial', trialApi(app.trials, access))
+    .use('/connection-test', connectionTestApi(app.connectionTests, access))
     .get('/os/open', (request, response) => {
-      // An image or a frame of another page must not deliver a link; following one is what a person does.
+      // An image or a frame of another page must not deliver a link. Only a navigation may.
       const destination = request.get('sec-fetch-dest') ?? 'document';
       try {
-        if (destination !== 'document') throw new Error('A link is opened by going to it.');
+        if (destination !== 'document') throw new Error('A link can be opened by navigation only.');
         parseDesktopLink(String(request.query.url ?? ''));
         response.type('html').send(deliverLinkPage().text);
       } catch (error) {

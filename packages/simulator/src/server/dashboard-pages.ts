@@ -1,18 +1,19 @@
-import { html, htmlDocument, type SafeHtml } from '../html.ts';
+import { bridgeLink } from '../desktop-links/bridge.ts';
+import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 
-/** What the dashboard's script asks for first. */
+/** The data that the dashboard's script requests first. */
 export interface DashboardState {
   readonly title: string;
   readonly image: string;
-  /** Where the frame is opened; it carries the token of the extension's origin. */
+  /** The URL of the frame. It contains the token of its origin. */
   readonly extensionUrl: string;
 }
 
-/** The dashboard, which its script fills. It gives nothing away: what acts needs the token, which is not in it. */
+/** The dashboard page, which its script fills. It contains no token. */
 export function dashboardPage(title: string): SafeHtml {
   const head = html`<link rel="icon" href="/icon">
 <link rel="stylesheet" href="/dashboard.css">
-<link rel="stylesheet" href="/trial.css">
+<link rel="stylesheet" href="/connection-test.css">
 <script type="module" src="/dashboard.js"></script>
 `;
   return htmlDocument({ title: `${title} · Docker Desktop simulator`, head, body: html`` });
@@ -24,7 +25,7 @@ ${more}`;
   return htmlDocument({ title, head, bodyClass: 'small-page', body: html`<main>${content}</main>` });
 }
 
-/** Shown to the browser tab that followed a docker-desktop:// link. Its script delivers the link, and says whether it arrived. */
+/** The page for a tab that followed a docker-desktop:// link. Its script delivers the link and shows the result. */
 export function deliverLinkPage(): SafeHtml {
   return smallPage(
     'Opening Docker Desktop',
@@ -36,19 +37,16 @@ export function deliverLinkPage(): SafeHtml {
   );
 }
 
-/** The id by which signInOverHttp knows the way on from the bridge. */
-export const bridgeLink = 'bridge-onward';
-
-/** Stands in for Docker's page at open.docker.com. @param onward where the docker-desktop:// link is opened */
+/** The simulated page of open.docker.com. @param onward URL that opens the docker-desktop:// link */
 export function bridgePage(onward: string): SafeHtml {
   return smallPage(
     'Open Docker Desktop',
     html`<img src="/icon" alt="" width="48" height="48">
 <h1>Opening Docker Desktop</h1>
-<p>The simulator shows this in place of Docker’s page at <strong>open.docker.com</strong>. What that page does is
-not documented; this one hands the query on as it came.</p>
+<p>The simulator shows this in place of Docker’s page at <strong>open.docker.com</strong>. Docker does
+not document that page. This one passes on the query unchanged.</p>
 <p><a class="button" id="${bridgeLink}" href="${onward}">Open Docker Desktop</a></p>`,
-    // By itself and by a button: a browser may refuse to start a program that nobody clicked for.
+    // Automatic, and with a button: a browser may require a click before it starts a program.
     html`<meta http-equiv="refresh" content="1;url=${onward}">
 `,
   );

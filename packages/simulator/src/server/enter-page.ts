@@ -1,11 +1,11 @@
-import { html, htmlDocument, type SafeHtml } from '../html.ts';
+import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 
-/** Where the extension's origin takes a token: outside of the paths that belong to the extension. */
+/** The path at which the extension's origin accepts a token. It is outside the paths of the extension. */
 export const enterPath = '/__simulator/enter';
 
 /**
- * Answers an address with the right token, together with the cookie. Its script keeps the token in the origin's storage
- * and goes on to the address without it: not a redirect, which would count as the other site's where a link led here, and
+ * The page for a URL with a valid token. The response also sets the cookie. Its script stores the token and
+ * continues without it in the URL. A redirect would count as a request of the other site if a link led here, and
  * would be sent without the cookie.
  */
 export function enterPage(script: string): SafeHtml {

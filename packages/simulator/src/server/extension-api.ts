@@ -5,11 +5,12 @@ import express, {
   type Response,
   type Router,
 } from 'express';
-import { askBackend, type ServiceRequest } from '../backend/vm-service.ts';
+import { askBackend } from '../backend/vm-service.ts';
+import type { ServiceRequest } from '../ddclient/http-service.ts';
+import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
-import { dockerEngineHandler } from './docker-engine.ts';
-import type { DashboardEvents, ToastLevel } from './events.ts';
-import { execHandler } from './exec.ts';
+import { dockerEngineHandler } from './exec/docker-engine.ts';
+import { execHandler } from './exec/exec.ts';
 
 export interface ExtensionApi {
   readonly extension: Extension;
@@ -40,7 +41,7 @@ function vmService({ backendSocket, events }: ExtensionApi): RequestHandler {
     response.on('close', () => left.abort());
     const answer = await askBackend(backendSocket, { method, url, headers, body }, left.signal);
     const good = answer.status >= 200 && answer.status < 300;
-    if (left.signal.aborted) return end('error', 'the page left before the answer came');
+    if (left.signal.aborted) return end('error', 'the page closed before the response arrived');
     end(
       good ? 'ok' : 'error',
       good ? parsed(answer.body) : { status: answer.status, body: parsed(answer.body) },
@@ -92,7 +93,7 @@ function dialog({ events }: ExtensionApi): RequestHandler {
   };
 }
 
-/** The operations that the ddClient of the extension's page, or of a Node test, asks for. */
+/** The operations that the ddClient of the extension page, or of a Node test, sends. */
 export function extensionApi(api: ExtensionApi): Router {
   return express
     .Router()

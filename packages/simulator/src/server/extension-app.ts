@@ -1,11 +1,11 @@
 import express, { type Express } from 'express';
-import type { Access } from './access.ts';
-import { readAsset } from './assets.ts';
+import type { Access } from '../http/access.ts';
+import { readAsset } from '../http/assets.ts';
+import { requireCookie, requireHost, requireOwnOrigin, requireToken } from '../http/guard.ts';
+import { sendLockedPage } from '../http/locked-page.ts';
 import { enterPage, enterPath } from './enter-page.ts';
 import { type ExtensionApi, extensionApi } from './extension-api.ts';
-import { requireCookie, requireHost, requireOwnOrigin, requireToken } from './guard.ts';
-import { clientScriptPath } from './inject.ts';
-import { sendLockedPage } from './locked-page.ts';
+import { clientScriptPath } from './ui/inject.ts';
 
 export interface ExtensionApp extends ExtensionApi {
   readonly access: Access;
@@ -17,8 +17,8 @@ export interface ExtensionApp extends ExtensionApi {
 const enterScriptPath = '/__simulator/enter-extension.js';
 
 /**
- * The extension's origin, without its UI: what acts, and the ddClient script. Docker Desktop gives each
- * extension a session of its own; here that is an origin of its own.
+ * The extension's origin without its UI: the operations and the ddClient script. Docker Desktop gives each
+ * extension its own session. Here it is an origin.
  */
 export async function extensionApp(app: ExtensionApp): Promise<Express> {
   const { access } = app;

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
+import type { Cleanup } from '../cleanup.ts';
 import { SimulatorError } from '../errors.ts';
-import type { Started } from '../started.ts';
-import { type Access, createAccess } from './access.ts';
-import { createBrowserServer } from './browser-server.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from './listen.ts';
+import { type Access, createAccess } from '../http/access.ts';
+import { createBrowserServer } from '../http/browser-server.ts';
+import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
 
-/** One of the two origins of the simulator: a port of its own, which so far answers nothing. */
+/** One of the two origins of the simulator: a port without routes yet. */
 export interface Origin {
   readonly server: Server;
   /** `127.0.0.1:PORT` */
@@ -18,31 +18,36 @@ function originOf(server: Server, port: number): Origin {
 }
 
 /**
- * Opens the dashboard's port.
+ * Opens the port of the dashboard.
  *
- * @param port the one that was asked for; undefined for one that lasts, with its cookie, from start to start
+ * @param port the requested port; undefined for one that stays the same between starts, as its cookie does
  * @throws SimulatorError `port-unavailable`
  */
 export async function openDashboard(
-  started: Started,
+  cleanup: Cleanup,
   extensionId: string,
   port: number | undefined,
 ): Promise<Origin> {
   const server = createBrowserServer();
-  started.add(closerOf(server));
+  cleanup.add(closerOf(server));
   if (port === undefined) {
     return originOf(server, await listenPreferring(server, preferredPort(`${extensionId} dashboard`)));
   }
   const found = await listen(server, port).catch((error: unknown) => {
     if (!isBusy(error)) throw error;
-    throw new SimulatorError('port-unavailable', `Port ${port} for the dashboard is taken; choose another.`);
+    throw new SimulatorError(
+      'port-unavailable',
+      `Port ${port} for the dashboard is in use. Choose another port.`,
+    );
   });
   return originOf(server, found);
 }
 
-/** On a port that lasts from start to start where it is free, and with it the localStorage of the extension. */
-export async function openExtensionOrigin(started: Started, extensionId: string): Promise<Origin> {
+/**
+ * Opens the port of the extension. If it is free, it stays the same between starts, so that localStorage is kept.
+ */
+export async function openExtensionOrigin(cleanup: Cleanup, extensionId: string): Promise<Origin> {
   const server = createBrowserServer();
-  started.add(closerOf(server));
+  cleanup.add(closerOf(server));
   return originOf(server, await listenPreferring(server, preferredPort(extensionId)));
 }

@@ -128,18 +128,18 @@ describe('while the browser is open', () => {
     });
     expect((await screen.findByRole('alert')).textContent).toMatch(/another browser/);
     await user.click(screen.getByRole('button', { name: 'Sign in with Example' }));
-    expect(backend.begun).toHaveLength(2);
+    expect(backend.requestedMethods).toHaveLength(2);
   });
 });
 
 describe('a page that was reloaded during a sign-in, and got no response', () => {
-  const kept = { attempt: 'attempt-1', provider: 'example', way: 'authorization_code' };
+  const kept = { attempt: 'attempt-1', provider: 'example', signInMethod: 'authorization_code' };
   const keep = (attempt: object) => localStorage.setItem('ddext-oauth.attempt', JSON.stringify(attempt));
   beforeEach(() => keep(kept));
   const title = 'Finished in the browser, but still waiting here?';
 
-  test('offers what it offered before, and the other ways: the code first', async () => {
-    const backend = fakeBackend({ ways: ['authorization_code', 'bridge', 'device_code'] });
+  test('offers what it offered before, and the other sign-in methods: the code first', async () => {
+    const backend = fakeBackend({ signInMethods: ['authorization_code', 'bridge', 'device_code'] });
     const user = show(backend);
     await screen.findByText(title);
     expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
@@ -152,11 +152,11 @@ describe('a page that was reloaded during a sign-in, and got no response', () =>
     expect(document.body.textContent).not.toContain('Docker Desktop');
     await user.click(screen.getByRole('button', { name: 'Return through docker.com' }));
     expect((await screen.findByRole('status')).textContent).toMatch(/in your browser/);
-    expect(backend.begun).toEqual(['bridge']);
+    expect(backend.requestedMethods).toEqual(['bridge']);
   });
 
   test('says what to do where there is no other way', async () => {
-    show(fakeBackend({ ways: ['authorization_code'] }));
+    show(fakeBackend({ signInMethods: ['authorization_code'] }));
     const alert = (await screen.findByText(title)).closest('[role=alert]');
     expect(alert?.textContent).toMatch(/Open the browser again, or cancel and sign in again\.$/);
   });
@@ -166,21 +166,21 @@ describe('a page that was reloaded during a sign-in, and got no response', () =>
     [['authorization_code', 'bridge'], 'bridge'],
     [['authorization_code'], undefined],
   ] as const)(
-    'of the ways %j the button then does one that can help, where the tab got no response',
-    async (ways, first) => {
+    'of the sign-in methods %j the button then does one that can help, where the tab got no response',
+    async (signInMethods, first) => {
       keep({ ...kept, tab: true });
-      const backend = fakeBackend({ ways });
+      const backend = fakeBackend({ signInMethods });
       const user = show(backend);
       await user.click(await screen.findByRole('button', { name: 'Cancel' }));
       await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
-      await waitFor(() => expect(backend.begun).toEqual([first ?? 'authorization_code']));
+      await waitFor(() => expect(backend.requestedMethods).toEqual([first ?? 'authorization_code']));
     },
   );
 });
 
 test('the button does what worked last time, and the others are beside it', async () => {
   const backend = fakeBackend();
-  localStorage.setItem('ddext-oauth.way.example', 'device_code');
+  localStorage.setItem('ddext-oauth.method.example', 'device_code');
   const user = show(backend);
   await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
   expect((await screen.findByLabelText('Code')).textContent).toBe('ABCD-EFGH');

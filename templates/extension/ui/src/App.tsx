@@ -10,12 +10,12 @@ import { Waiting } from './Waiting.tsx';
 export type AppProps = ({ readonly ddClient: DdClient } | { readonly client: AuthClient }) & {
   readonly title: string;
   /** The provider's answer, where Docker Desktop opened the tab with one. */
-  readonly tabAnswer?: string;
+  readonly tabCallback?: string;
 };
 
-export function App({ title, tabAnswer, ...source }: AppProps) {
+export function App({ title, tabCallback, ...source }: AppProps) {
   return (
-    <AuthProvider {...source} tabAnswer={tabAnswer}>
+    <AuthProvider {...source} tabCallback={tabCallback}>
       <Box component="main" sx={{ maxWidth: 720, mx: 'auto', p: 4 }}>
         <Stack spacing={3}>
           <Typography variant="h1" sx={{ fontSize: '1.75rem', fontWeight: 600 }}>

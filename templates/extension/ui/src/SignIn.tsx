@@ -1,9 +1,9 @@
 import { useAuth } from '@ddext-oauth/auth/react';
-import type { Way } from '@ddext-oauth/auth/ui';
+import type { SignInMethod } from '@ddext-oauth/auth/ui';
 import { Button, Stack, Typography } from '@mui/material';
 
-/** Ways that a person may choose beside the button's. The bridge is for when nothing came back: see OtherWay. */
-const labels: Readonly<Partial<Record<Way, string>>> = {
+/** Ways that a person may choose beside the button's. The bridge is for when nothing came back: see OtherSignInMethod. */
+const labels: Readonly<Partial<Record<SignInMethod, string>>> = {
   authorization_code: 'Use the browser',
   device_code: 'Use a code on another device',
 };
@@ -16,7 +16,7 @@ export function SignIn() {
       <Typography color="text.secondary">
         Sign in to continue. Your browser opens; then come back here.
       </Typography>
-      {providers.map(({ id, name, ways, problem, simulated }) => (
+      {providers.map(({ id, name, signInMethods, problem, simulated }) => (
         <Stack key={id} spacing={0.5} alignItems="flex-start">
           <Button
             variant="contained"
@@ -26,16 +26,16 @@ export function SignIn() {
           >
             Sign in with {name}
           </Button>
-          {ways.slice(1).map(
-            (way) =>
-              labels[way] && (
+          {signInMethods.slice(1).map(
+            (signInMethod) =>
+              labels[signInMethod] && (
                 <Button
-                  key={way}
+                  key={signInMethod}
                   variant="text"
                   disabled={problem !== undefined}
-                  onClick={() => void signIn(id, way)}
+                  onClick={() => void signIn(id, signInMethod)}
                 >
-                  {labels[way]}
+                  {labels[signInMethod]}
                 </Button>
               ),
           )}

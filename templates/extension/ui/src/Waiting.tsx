@@ -3,7 +3,7 @@ import { Button, CircularProgress, Stack, Typography } from '@mui/material';
 import { useEffect, useState } from 'react';
 import { CopyLink } from './CopyLink.tsx';
 import { DeviceCode } from './DeviceCode.tsx';
-import { OtherWay } from './OtherWay.tsx';
+import { OtherSignInMethod } from './OtherSignInMethod.tsx';
 
 /** After this long in the browser, the person may have finished there without a result here. */
 const PATIENCE_MS = 30_000;
@@ -40,7 +40,7 @@ export function Waiting() {
           Cancel
         </Button>
       </Stack>
-      {!device && (late || resumed) && <OtherWay provider={provider} />}
+      {!device && (late || resumed) && <OtherSignInMethod provider={provider} />}
     </Stack>
   );
 }

@@ -1,4 +1,4 @@
-import type { Account, DdClient, SignInProblem, Way } from '@ddext-oauth/auth/ui';
+import type { Account, DdClient, SignInMethod, SignInProblem } from '@ddext-oauth/auth/ui';
 
 type Profile = Account['profile'];
 
@@ -6,8 +6,8 @@ export interface FakeBackend {
   readonly ddClient: DdClient;
   /** What the UI asked Docker Desktop to open in the browser. */
   readonly opened: string[];
-  /** The ways in which sign-ins were begun. */
-  readonly begun: (Way | undefined)[];
+  /** The sign-in method of each request to start a sign-in. */
+  readonly requestedMethods: (SignInMethod | undefined)[];
   down: boolean;
   /** Answers every call from now on. */
   refusal?: SignInProblem;
@@ -25,41 +25,46 @@ const device = {
 
 /** The backend's answers without a backend, so that the UI's states can be brought about one by one. */
 export function fakeBackend(
-  options: { signedIn?: Profile; missing?: string; notice?: string; ways?: readonly Way[] } = {},
+  options: {
+    signedIn?: Profile;
+    missing?: string;
+    notice?: string;
+    signInMethods?: readonly SignInMethod[];
+  } = {},
 ): FakeBackend {
   const opened: string[] = [];
-  const begun: (Way | undefined)[] = [];
+  const requestedMethods: (SignInMethod | undefined)[] = [];
   let accounts = options.signedIn ? [accountOf(options.signedIn)] : [];
   let settle: (outcome: unknown) => void = () => {};
   let outcome: Promise<unknown> = new Promise((resolve) => {
     settle = resolve;
   });
-  const begin = (way: Way | undefined) => {
-    begun.push(way);
+  const begin = (signInMethod: SignInMethod | undefined) => {
+    requestedMethods.push(signInMethod);
     outcome = new Promise((resolve) => {
       settle = resolve;
     });
-    return way === 'device_code'
+    return signInMethod === 'device_code'
       ? { attempt: 'attempt-1', device }
       : { attempt: 'attempt-1', url: 'http://127.0.0.1:50000/login/attempt-1' };
   };
   const provider = {
     id: 'example',
     name: 'Example',
-    ways: options.ways ?? ['authorization_code', 'device_code'],
+    signInMethods: options.signInMethods ?? ['authorization_code', 'device_code'],
     ...(options.missing && {
       problem: { code: 'provider-not-configured', message: options.missing, advice: '' },
     }),
   };
 
   const notice = options.notice && {
-    code: 'store-set-aside',
+    code: 'store-quarantined',
     message: options.notice,
     advice: 'Sign in again.',
   };
   const routes: Record<string, (data: unknown) => unknown> = {
     '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
-    '/auth/sign-in': (data) => begin((data as { way?: Way }).way),
+    '/auth/sign-in': (data) => begin((data as { signInMethod?: SignInMethod }).signInMethod),
     '/auth/attempts/attempt-1?wait=true': () => outcome,
     '/auth/attempts/attempt-1/link': () => ({ url: 'http://127.0.0.1:50000/login/link-2' }),
     '/auth/attempts/attempt-1/cancel': () => fail({ code: 'attempt-cancelled', message: '', advice: '' }),
@@ -68,7 +73,7 @@ export function fakeBackend(
       return { revoked: true, endSessionUrl: 'https://id.example/end' };
     },
   };
-  const answer = async (url: string, data?: unknown) => {
+  const respond = async (url: string, data?: unknown) => {
     if (backend.down) throw { name: 'Error', message: 'connect ECONNREFUSED', statusCode: 502 };
     const route = routes[url];
     if (!route) throw new Error(`The UI called ${url}, which the backend does not have.`);
@@ -80,11 +85,11 @@ export function fakeBackend(
 
   const backend: FakeBackend = {
     ddClient: {
-      extension: { vm: { service: { get: answer, post: answer } } },
+      extension: { vm: { service: { get: respond, post: respond } } },
       host: { openExternal: (url) => void opened.push(url) },
     },
     opened,
-    begun,
+    requestedMethods,
     down: false,
     finish(profile) {
       accounts = [accountOf(profile)];

@@ -24,7 +24,7 @@ const plugin = 'tools/e2e/src/nx-plugin.test.ts';
 const registry = 'tools/e2e/src/nx-registry.test.ts';
 const plop = 'tools/plopfile/src/plopfile.test.ts';
 const trial = 'tools/e2e/src/try.test.ts';
-const simulator = 'packages/simulator/src/cli.test.ts';
+const simulator = 'packages/simulator/src/cli/cli.test.ts';
 const migrated = 'a migration registers the plugin in a workspace without it';
 
 /** In an extension as it was made, in this order. */
@@ -86,7 +86,7 @@ export const elsewhere: readonly Elsewhere[] = [
     command: 'pnpm try oidc',
     file: trial,
     test: 'makes every step',
-    as: ["pnpmTry(directory, 'oidc', '--person', 'ada')"],
+    as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
     command: 'pnpm create ddext-oauth my-extension',
@@ -150,9 +150,9 @@ export const elsewhere: readonly Elsewhere[] = [
   { command: 'ddext-simulator try oidc', file: trial, as: ["'--silent', 'try', ...args"] },
   { command: 'ddext-simulator try oidc --json', file: trial, as: ["pnpmTry(directory, 'oidc', '--json')"] },
   {
-    command: 'ddext-simulator try oidc --person ada',
+    command: 'ddext-simulator try oidc --user ada',
     file: trial,
-    as: ["pnpmTry(directory, 'oidc', '--person', 'ada')"],
+    as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
     command:

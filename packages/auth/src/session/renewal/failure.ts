@@ -1,22 +1,22 @@
-import { failureStatus, isTemporaryStatus } from '../../core/answer-status.ts';
 import { authenticationOf } from '../../core/client-authentication.ts';
 import { AuthError } from '../../core/errors.ts';
+import { failureStatus, isTemporaryStatus } from '../../core/response-status.ts';
 import { errorOf, isResponseBodyError, isUnreachable, requestError } from '../../core/token-error.ts';
 import type { Waits } from '../back-off.ts';
-import type { ProviderClient } from '../clients.ts';
+import type { ProviderClient } from '../provider-registry.ts';
 
-/** What a failure of a renewal means, see {@link effects}. */
+/** The kind of a failed renewal, see {@link effects}. */
 export type FailureKind = keyof typeof effects;
 
 /** What happens to the account, and when the next request is made. */
 export interface Effect {
   /**
-   * `ends`: the account is deleted, and the person has to sign in again. `ends-if-repeated`: the same at the second such
+   * `ends`: the account is deleted, and the user must sign in again. `ends-if-repeated`: the same at the second such
    * failure without a successful renewal in between, also across a restart.
-   * `blocked`: the account stays, but cannot be used until the person signs in again. `stays`: nothing changes.
+   * `blocked`: the account stays, but cannot be used until the user signs in again. `stays`: nothing changes.
    */
   readonly account: 'ends' | 'ends-if-repeated' | 'blocked' | 'stays';
-  /** Between two requests. Absent where the next call makes the next request, or none is made. */
+  /** The delays between requests. Absent if the next call sends the next request, or none is sent. */
   readonly waits?: Waits;
 }
 
@@ -29,15 +29,15 @@ const forDevelopers: Waits = [0, MINUTE, 5 * MINUTE, 15 * MINUTE, 60 * MINUTE];
 export const effects = {
   /** The refresh token is no longer valid (RFC 6749 section 5.2), in any of the error codes that servers use. */
   ended: { account: 'ends' },
-  /** No response, or one that refuses neither the client nor the token. */
+  /** No response, or one that rejects neither the client nor the token. */
   temporary: { account: 'stays', waits: temporary },
   /** The client or an endpoint is misconfigured: a new sign-in would not help. */
   client: { account: 'stays', waits: forDevelopers },
-  /** The response does not say whether the client or the token is refused, or is no token response. */
+  /** The response does not say whether the client or the token was rejected, or is not a token response. */
   unclear: { account: 'ends-if-repeated' },
   /** The keys to check the response with cannot be loaded: it is checked later, without another token request. */
   uncheckable: { account: 'stays', waits: temporary },
-  /** The response failed a check of times, and this machine's clock is wrong. */
+  /** A time check failed, and this machine's clock is wrong. */
   clock: { account: 'stays', waits: forDevelopers },
   /** The response failed its check. */
   invalid: { account: 'blocked' },
@@ -49,7 +49,7 @@ export interface Failure {
   readonly error: AuthError;
 }
 
-/** What the classification of a refusal looks at. */
+/** The input of the classification of an error response. */
 interface Refusal {
   readonly status: number | undefined;
   readonly error: string | undefined;
@@ -71,7 +71,7 @@ const aboutToken = new RegExp(
   'i',
 );
 
-/** How a response refuses; the first row that matches counts. */
+/** Classifies an error response. The first matching row is used. */
 const refusals: readonly Row[] = [
   { kind: 'ended', when: ({ error = '' }) => endedErrors.has(error) },
   { kind: 'temporary', when: ({ error = '' }) => temporaryErrors.has(error) },
@@ -163,7 +163,7 @@ function refusalIn(caught: unknown): Refusal {
 
 function wordsOf({ error, description, status }: Refusal): string {
   if (error) return errorOf({ error, ...(description && { error_description: description }) });
-  return status === undefined ? 'its answer is not a token response' : `HTTP ${status}`;
+  return status === undefined ? 'its response is not a token response' : `HTTP ${status}`;
 }
 
 /** Whether the client may not use the grant (RFC 6749 section 5.2); at some servers, whether the token is invalid. */

@@ -27,7 +27,7 @@ export class KeptAccounts {
   /**
    * The current account, after writing the newer one that the store could not write before.
    *
-   * @throws AuthError `account-unknown` | `store-failed`; what ended the sign-in, where the store could not delete it then
+   * @throws AuthError `account-unknown` | `store-failed`; the error that ended the sign-in, if the store could not delete it then
    */
   async settle(id: string): Promise<StoredAccount> {
     const stored = await this.#store.get(id);
@@ -35,14 +35,14 @@ export class KeptAccounts {
     const ended = this.#ended.get(id);
     if (ended && ended.refreshToken === stored.refreshToken) return this.end(stored, ended.error);
     const unstored = this.#unstored.get(id);
-    // Not over a new sign-in that another process has stored since.
+    // Do not overwrite a new sign-in that another process has stored since.
     const newer = unstored && unstored.over === stored.refreshToken ? unstored.account : undefined;
     if (newer) await this.#store.put(newer);
     this.forget(id);
     return newer ?? stored;
   }
 
-  /** Replaces an account. Where the store fails, it is kept here and the next {@link settle} stores it. */
+  /** Replaces an account. If the store fails, the account is kept in memory, and the next {@link settle} stores it. */
   async replace(before: StoredAccount, account: StoredAccount): Promise<StoredAccount> {
     const { id } = account;
     const over = this.#unstored.get(id)?.over ?? before.refreshToken;
@@ -60,7 +60,7 @@ export class KeptAccounts {
     throw error;
   }
 
-  /** Drops what is kept here of an account that was replaced or deleted. */
+  /** Drops the in-memory copy of an account that was replaced or deleted. */
   forget(id: string): void {
     this.#unstored.delete(id);
     this.#ended.delete(id);

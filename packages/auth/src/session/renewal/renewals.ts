@@ -2,18 +2,18 @@ import { isTimeFailure } from '../../core/check-error.ts';
 import { clockProblem } from '../../core/clock.ts';
 import { AuthError, asAuthError } from '../../core/errors.ts';
 import { askForRenewal, checkRenewal, refreshTokenIn } from '../../core/refresh.ts';
-import type { TokenAnswer } from '../../core/token-answer.ts';
+import type { TokenResponse } from '../../core/token-response.ts';
 import type { Tokens } from '../../core/tokens.ts';
 import type { StoredAccount, TokenStore, UnfinishedRenewal } from '../../stores/store.ts';
 import { BackOff } from '../back-off.ts';
-import type { Clients, ProviderClient } from '../clients.ts';
+import type { ProviderClient, ProviderRegistry } from '../provider-registry.ts';
 import { hasGoodToken } from './access-token.ts';
 import { classifyCheck, classifyRefusal, type Effect, effects, type Failure } from './failure.ts';
 import { KeptAccounts } from './kept-accounts.ts';
 import { requireSameSignIn } from './same-person.ts';
 
 /** An account with the stored token response to its renewal. */
-type Answered = StoredAccount & { readonly renewal: UnfinishedRenewal };
+type PendingRenewal = StoredAccount & { readonly renewal: UnfinishedRenewal };
 
 /** An ID token may expire while its response waits to be checked. After this long, new tokens are requested. */
 const PATIENCE_MS = 60_000;
@@ -23,14 +23,14 @@ const PATIENCE_MS = 60_000;
  * ask or to check does; `KeptAccounts` keeps what cannot be stored. The caller makes one renewal of an account at a time.
  */
 export class Renewals {
-  readonly #clients: Clients;
+  readonly #registry: ProviderRegistry;
   readonly #now: () => number;
   readonly #accounts: KeptAccounts;
   readonly #asking: BackOff;
   readonly #checking: BackOff;
 
-  constructor(store: TokenStore, clients: Clients, now: () => number) {
-    this.#clients = clients;
+  constructor(store: TokenStore, registry: ProviderRegistry, now: () => number) {
+    this.#registry = registry;
     this.#now = now;
     this.#accounts = new KeptAccounts(store);
     this.#asking = new BackOff(now);
@@ -46,12 +46,12 @@ export class Renewals {
   async renew(id: string, rejected: string | undefined): Promise<StoredAccount> {
     const account = await this.#accounts.settle(id);
     if (hasGoodToken(account, rejected, this.#now())) return account;
-    const client = await this.#clients.get(account.providerId);
-    const answered = isAnswered(account)
+    const client = await this.#registry.get(account.providerId);
+    const pendingRenewal = hasPendingRenewal(account)
       ? account
       : await this.#keep(account, await this.#ask(client, account));
-    const tokens = await this.#check(client, answered);
-    return tokens === 'outdated' ? this.renew(id, rejected) : this.#use(answered, tokens);
+    const tokens = await this.#check(client, pendingRenewal);
+    return tokens === 'outdated' ? this.renew(id, rejected) : this.#use(pendingRenewal, tokens);
   }
 
   /** A new sign-in replaces the account. */
@@ -60,7 +60,7 @@ export class Renewals {
   }
 
   /** Makes the token request; the refresh token may not be valid after it. */
-  async #ask(client: ProviderClient, account: StoredAccount): Promise<TokenAnswer> {
+  async #ask(client: ProviderClient, account: StoredAccount): Promise<TokenResponse> {
     const { provider } = client;
     const { refreshToken } = account;
     if (!refreshToken) {
@@ -69,7 +69,7 @@ export class Renewals {
     }
     this.#asking.requireTurn(provider);
     try {
-      return await this.#clients.ask(client, ({ configuration }) =>
+      return await this.#registry.ask(client, ({ configuration }) =>
         askForRenewal(configuration, refreshToken, this.#now()),
       );
     } catch (caught) {
@@ -78,33 +78,33 @@ export class Renewals {
   }
 
   /** Stores the response, with its refresh token, before anything else in it is read. */
-  async #keep(account: StoredAccount, answer: TokenAnswer): Promise<Answered> {
+  async #keep(account: StoredAccount, response: TokenResponse): Promise<PendingRenewal> {
     // RFC 6749 section 6: without a new refresh token the old one stays.
-    const refreshToken = refreshTokenIn(answer) ?? account.refreshToken;
-    const answered = { ...account, ...(refreshToken && { refreshToken }), renewal: { answer } };
-    await this.#accounts.replace(account, answered);
-    return answered;
+    const refreshToken = refreshTokenIn(response) ?? account.refreshToken;
+    const pendingRenewal = { ...account, ...(refreshToken && { refreshToken }), renewal: { response } };
+    await this.#accounts.replace(account, pendingRenewal);
+    return pendingRenewal;
   }
 
   /** @returns the tokens; `outdated` where they waited too long to be checked and have to be requested again */
-  async #check(client: ProviderClient, account: Answered): Promise<Tokens | 'outdated'> {
+  async #check(client: ProviderClient, account: PendingRenewal): Promise<Tokens | 'outdated'> {
     const { provider } = client;
-    const { answer, problem } = account.renewal;
+    const { response, problem } = account.renewal;
     if (problem) throw new AuthError(problem.code, problem.message);
     this.#checking.requireTurn(provider);
     try {
       const renewed = { refreshToken: account.refreshToken ?? account.id, scopes: account.scopes };
-      const tokens = await this.#clients.check(client, ({ configuration }) =>
-        checkRenewal(configuration, provider, renewed, answer),
+      const tokens = await this.#registry.check(client, ({ configuration }) =>
+        checkRenewal(configuration, provider, renewed, response),
       );
       requireSameSignIn(provider.name, account.idToken, tokens.claims);
       this.#asking.succeeded(provider);
       this.#checking.succeeded(provider);
       return tokens;
     } catch (caught) {
-      const late = this.#now() - answer.receivedAt > PATIENCE_MS;
+      const late = this.#now() - response.receivedAt > PATIENCE_MS;
       if (late && isTimeFailure(caught)) return this.#drop(account);
-      const hasWrongClock = isTimeFailure(caught) && clockProblem('', answer.clockOffset) !== undefined;
+      const hasWrongClock = isTimeFailure(caught) && clockProblem('', response.clockOffset) !== undefined;
       const failure = classifyCheck(asAuthError(caught), hasWrongClock);
       return this.#fail(
         client,
@@ -115,7 +115,7 @@ export class Renewals {
     }
   }
 
-  async #use(account: Answered, tokens: Tokens): Promise<StoredAccount> {
+  async #use(account: PendingRenewal, tokens: Tokens): Promise<StoredAccount> {
     const { claims: _claims, members: _members, ...renewed } = tokens;
     // The old expiry and the old refusal do not apply to the new tokens.
     const { expiresAt: _expiresAt, renewal: _renewal, refusedOnce: _refused, ...lasting } = account;
@@ -123,7 +123,7 @@ export class Renewals {
     return this.#accounts.replace(account, { ...lasting, ...renewed, ...(idToken && { idToken }) });
   }
 
-  async #drop({ renewal: _renewal, ...account }: Answered): Promise<'outdated'> {
+  async #drop({ renewal: _renewal, ...account }: PendingRenewal): Promise<'outdated'> {
     await this.#accounts.replace(account, account);
     return 'outdated';
   }
@@ -136,13 +136,13 @@ export class Renewals {
     backOff: BackOff,
   ): Promise<never> {
     const { account: effect, waits }: Effect = effects[kind];
-    const { renewal, ...unanswered } = account;
+    const { renewal, ...withoutRenewal } = account;
     const { code, message } = error;
     if (effect === 'ends') return this.#accounts.end(account, error);
     if (effect === 'ends-if-repeated') {
       if (account.refusedOnce)
         return this.#accounts.end(account, new AuthError('sign-in-again', message, { cause: error }));
-      await this.#accounts.replace(account, { ...unanswered, refusedOnce: true });
+      await this.#accounts.replace(account, { ...withoutRenewal, refusedOnce: true });
     }
     if (effect === 'blocked' && renewal) {
       await this.#accounts.replace(account, {
@@ -150,11 +150,11 @@ export class Renewals {
         renewal: { ...renewal, problem: { code, message } },
       });
     }
-    if (kind === 'clock') await this.#accounts.replace(account, unanswered);
+    if (kind === 'clock') await this.#accounts.replace(account, withoutRenewal);
     throw waits ? backOff.failed(provider, error, waits) : error;
   }
 }
 
-function isAnswered(account: StoredAccount): account is Answered {
+function hasPendingRenewal(account: StoredAccount): account is PendingRenewal {
   return account.renewal !== undefined;
 }

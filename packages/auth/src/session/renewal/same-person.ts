@@ -3,15 +3,15 @@ import { AuthError } from '../../core/errors.ts';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-/** Claims that identify the sign-in of an ID token. They are compared where both ID tokens have them. */
+/** Claims that identify the sign-in. They are compared if both ID tokens contain them. */
 const optional = ['nonce', 'auth_time'];
 
 /**
- * Refuses a renewed ID token that is not from the same sign-in as the first: with another subject, nonce or time of
- * authentication (OpenID Connect Core 1.0 section 12.2).
+ * Checks that a renewed ID token has the same subject, nonce and time of authentication as the first (OpenID Connect
+ * Core 1.0 section 12.2).
  *
- * @param first the ID token of the sign-in; without one, there is nothing to compare with
- * @param renewed the checked claims of the renewed one, if there is one
+ * @param first the ID token of the sign-in; without it, nothing is compared
+ * @param renewed the validated claims of the renewed ID token, if there is one
  * @throws AuthError `token-invalid`
  */
 export function requireSameSignIn(

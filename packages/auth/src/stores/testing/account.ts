@@ -1,6 +1,6 @@
 import type { StoredAccount } from '../store.ts';
 
-/** An account whose every secret contains its name, to be looked for where it should not be. */
+/** An account whose secrets contain its name, to search for them. */
 export function accountOf(name: string, changes: Partial<StoredAccount> = {}): StoredAccount {
   return {
     id: `oidc:${name}`,

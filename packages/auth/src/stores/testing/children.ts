@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { xSync } from 'tinyexec';
 
-/** The store and `child.mjs` as one plain JavaScript file, made by a process of its own: esbuild refuses jest's realm. */
+/**
+ * Bundles the store and `child.mjs` into one JavaScript file, in its own process: esbuild does not work in jest's
+ * realm.
+ */
 export function bundleChild(directory: string): string {
   const outfile = join(directory, 'child.mjs');
   const options = {
@@ -23,11 +26,11 @@ export function bundleChild(directory: string): string {
 
 export interface Child {
   readonly process: ChildProcess;
-  /** All that it has said. */
+  /** All lines of its output. */
   readonly lines: readonly string[];
-  /** Once it has said this, or has ended. */
+  /** Resolves when it has printed this line, or has ended. */
   said(line: string): Promise<void>;
-  /** Once it has ended and all that it said has arrived; the exit code, or null if it was killed. */
+  /** Resolves when it has ended and all output has arrived, with the exit code, or null if it was killed. */
   readonly ended: Promise<number | null>;
 }
 

@@ -7,7 +7,7 @@ const made: string[] = [];
 
 afterAll(() => Promise.all(made.map((folder) => rm(folder, { recursive: true, force: true }))));
 
-/** A new empty folder, which goes away with the tests of the file that asked for it. */
+/** Creates an empty folder, which is deleted after the tests of the file. */
 export async function newFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'ddext-oauth-store-'));
   made.push(folder);

@@ -2,7 +2,7 @@ import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { xSync } from 'tinyexec';
 
-/** What another program can put in the place of a file on a volume that it can write to. */
+/** What another program can put in the place of a file on a shared volume. */
 export interface UntrustedEntry {
   readonly name: string;
   readonly refused: 'not-a-file' | 'too-large';

@@ -1,10 +1,10 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type FileOperations, nodeFileOperations } from '../file-operations.ts';
 
-/** Sees each operation before it happens; what it throws is what the operation fails with. */
+/** Called before each operation. The operation fails with what it throws. */
 export type Watcher = (operation: string, path: string) => void | Promise<void>;
 
-/** Real file operations, including those on open files (`read`, `write`, `sync`), each announced to `before`. */
+/** Real file operations, including those on open files (`read`, `write`, `sync`). Each calls `before` first. */
 export function watchedFiles(before: Watcher): FileOperations {
   return new Proxy(nodeFileOperations, {
     get(target, name: keyof FileOperations & string) {

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { StrictMode } from 'react';
 import type { DdClient } from '../dd-client.ts';
-import { takeTabAnswer } from '../tab-answer.ts';
+import { takeTabCallback } from '../tab-callback.ts';
 import { AuthProvider, useAuth } from './auth-context.tsx';
 
 const ada = {
@@ -20,22 +20,22 @@ function backend() {
   let finish: (outcome: unknown) => void = () => {};
   const routes: Record<string, () => unknown> = {
     '/auth/session': () => ({
-      providers: [{ id: 'test', name: 'Test', ways: ['authorization_code'] }],
+      providers: [{ id: 'test', name: 'Test', signInMethods: ['authorization_code'] }],
       accounts,
     }),
     '/auth/sign-in': () => ({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),
-    '/auth/tab-answer': () => {
+    '/auth/tab-callback': () => {
       accounts = [ada];
       return ada;
     },
     '/auth/attempts/a?wait=true': () => new Promise((resolve) => (finish = resolve)),
   };
-  const answer = async (url: string) => {
+  const respond = async (url: string) => {
     calls.push(url);
     return { ok: true, value: await routes[url]?.() };
   };
   const ddClient: DdClient = {
-    extension: { vm: { service: { get: answer, post: answer } } },
+    extension: { vm: { service: { get: respond, post: respond } } },
     host: { openExternal: () => {} },
   };
   return {
@@ -58,17 +58,17 @@ function Probe() {
   );
 }
 
-function show(ddClient: DdClient, tabAnswer?: string) {
+function show(ddClient: DdClient, tabCallback?: string) {
   return render(
     <StrictMode>
-      <AuthProvider ddClient={ddClient} tabAnswer={tabAnswer}>
+      <AuthProvider ddClient={ddClient} tabCallback={tabCallback}>
         <Probe />
       </AuthProvider>
     </StrictMode>,
   );
 }
 
-test('a person signs in once, under StrictMode and with an impatient second press', async () => {
+test('a user signs in once, in StrictMode and with a second click', async () => {
   const { ddClient, calls, finish } = backend();
   show(ddClient);
   const button = await screen.findByText(/signed-out/);
@@ -80,11 +80,11 @@ test('a person signs in once, under StrictMode and with an impatient second pres
   expect(calls.filter((url) => url === '/auth/sign-in')).toHaveLength(1);
 });
 
-test('an answer in the tab is handed to the backend once, under StrictMode', async () => {
+test('a response in the tab is sent to the backend once, in StrictMode', async () => {
   const { ddClient, calls } = backend();
   show(ddClient, '?extensionId=acme%2Ftest&code=c&state=s');
   expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
-  expect(calls.filter((url) => url === '/auth/tab-answer')).toHaveLength(1);
+  expect(calls.filter((url) => url === '/auth/tab-callback')).toHaveLength(1);
 });
 
 test('a sign-in continues when the provider is mounted again, as by a hot update', async () => {
@@ -100,19 +100,19 @@ test('a sign-in continues when the provider is mounted again, as by a hot update
   expect(calls.filter((url) => url === '/auth/attempts/a?wait=true')).toHaveLength(1);
 });
 
-test('an answer is handed over once when the provider is mounted again, and is forgotten then', async () => {
+test('a response is sent once when the provider is mounted again, and then deleted', async () => {
   const query = '?extensionId=acme%2Ftest&code=c&state=s';
   history.replaceState(null, '', `/${query}`);
   const { ddClient, calls } = backend();
-  const { unmount } = show(ddClient, takeTabAnswer(window));
+  const { unmount } = show(ddClient, takeTabCallback(window));
   unmount();
-  show(ddClient, takeTabAnswer(window));
+  show(ddClient, takeTabCallback(window));
   expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
-  expect(calls.filter((url) => url === '/auth/tab-answer')).toHaveLength(1);
-  expect(takeTabAnswer(window)).toBeUndefined();
+  expect(calls.filter((url) => url === '/auth/tab-callback')).toHaveLength(1);
+  expect(takeTabCallback(window)).toBeUndefined();
 });
 
-test('the session is asked for again when the window comes forward', async () => {
+test('the session is loaded again when the window gets the focus', async () => {
   const { ddClient, signInElsewhere } = backend();
   show(ddClient);
   await screen.findByText(/signed-out/);

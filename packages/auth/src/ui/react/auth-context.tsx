@@ -3,7 +3,7 @@ import { type AuthClient, createAuthClient } from '../client.ts';
 import type { DdClient } from '../dd-client.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
-/** The state of signing in, and what can be done about it. */
+/** The authentication state and its actions. */
 export type UseAuth = AuthState &
   Pick<AuthStore, 'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'refresh'> &
   Pick<AuthClient, 'fetch' | 'accessToken' | 'openExternal'>;
@@ -15,9 +15,7 @@ interface AuthContextValue {
 
 const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 
-/**
- * One store for each client. StrictMode and hot updates mount the provider again, and a sign-in in progress continues.
- */
+/** One store per client. StrictMode and hot updates mount the provider again; a sign-in in progress continues. */
 const values = new WeakMap<AuthClient | DdClient, AuthContextValue>();
 
 function valueFor(source: AuthClient | DdClient): AuthContextValue {
@@ -29,41 +27,54 @@ function valueFor(source: AuthClient | DdClient): AuthContextValue {
   return value;
 }
 
-/** Props of {@link AuthProvider}: Docker's client, for a backend to be asked through, or a client made already. */
+/** Props of {@link AuthProvider}: Docker's client, to use a backend, or an existing client. */
 export type AuthProviderProps = (
   | {
-      /** What `createDockerDesktopClient()` returns. */
+      /** The result of `createDockerDesktopClient()`. */
       readonly ddClient: DdClient;
     }
   | {
-      /** What `createInPageAuthClient` returns, in an extension without a backend. */
+      /** The result of `createInPageAuthClient`, in an extension without a backend. */
       readonly client: AuthClient;
     }
 ) & {
-  /** What `takeTabAnswer` found before anything was rendered. */
-  readonly tabAnswer?: string | undefined;
+  /** The result of `takeTabCallback`, called before rendering. */
+  readonly tabCallback?: string | undefined;
   readonly children: ReactNode;
 };
 
 /**
- * Gives everything below it {@link useAuth}. Asks the backend when it appears and whenever the window comes forward. Providers
- * of the same client share what they know.
+ * Provides {@link useAuth} to its children. Loads the session when it is mounted and when the window gets the focus.
+ * Providers with the same client share their state.
+ *
+ * @example
+ *   <AuthProvider ddClient={createDockerDesktopClient()}>
+ *     <App />
+ *   </AuthProvider>
  */
-export function AuthProvider({ tabAnswer, children, ...given }: AuthProviderProps) {
+export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps) {
   const source = 'client' in given ? given.client : given.ddClient;
   const value = useMemo(() => valueFor(source), [source]);
   useEffect(() => {
     const { store } = value;
     const refresh = () => void store.refresh();
-    if (store.getState().status === 'loading') void store.start(tabAnswer);
+    if (store.getState().status === 'loading') void store.start(tabCallback);
     else refresh();
     window.addEventListener('focus', refresh);
     return () => window.removeEventListener('focus', refresh);
-  }, [value, tabAnswer]);
+  }, [value, tabCallback]);
   return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
 }
 
-/** The state of signing in and what can be done about it. @throws Error outside an {@link AuthProvider} */
+/**
+ * Returns the authentication state and its actions.
+ *
+ * @example
+ *   const { accounts, signIn } = useAuth();
+ *   return <Button onClick={() => signIn('github')}>Sign in</Button>;
+ *
+ * @throws Error outside an {@link AuthProvider}
+ */
 export function useAuth(): UseAuth {
   const context = useContext(AuthContext);
   if (!context) throw new Error('useAuth needs an <AuthProvider> above it.');

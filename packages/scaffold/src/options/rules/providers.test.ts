@@ -49,7 +49,7 @@ test('a provider that wants a client secret is refused to a page, and served by 
 test('a provider without PKCE is refused where the code would come to the tab, and served where it comes to a port', () => {
   const plain = acme({}, { pkce: { method: 'off', reason: 'It breaks on it.' } });
   expect(() => judgeProviders([plain], tab)).toThrow(
-    'Acme does not work with --strategy extension-tab: The code passes through other hands, and Acme works without PKCE only; use --strategy backend-callback or another provider.',
+    'Acme does not work with --strategy extension-tab: The code passes through other programs, and Acme works without PKCE only; use --strategy backend-callback or another provider.',
   );
   expect(() => judgeProviders([plain], callback)).not.toThrow();
 });

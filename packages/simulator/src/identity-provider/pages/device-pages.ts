@@ -1,9 +1,9 @@
-import { html, SafeHtml } from '../../html.ts';
+import { html, SafeHtml } from '../../http/html.ts';
 import { layout } from './layout.ts';
 
-// oidc-provider hands its forms over as finished HTML, without buttons; a button names its form by id.
+// oidc-provider passes its forms as HTML without buttons. A button refers to its form by ID.
 
-/** Where a person types the code an extension shows (RFC 8628, section 3.3). */
+/** The page for the code that an extension shows (RFC 8628, section 3.3). */
 export function deviceCodeInputPage(form: string, error: Error | undefined): SafeHtml {
   return layout({
     title: 'Enter the code',
@@ -17,11 +17,11 @@ ${new SafeHtml(form.replace('<input\n', '<input aria-label="Code"\n'))}
 
 function sentenceFor(error: Error): string {
   return error.name === 'AbortedError'
-    ? 'You denied that sign-in. Ask the extension for a new code to try again.'
-    : 'That code is unknown, used or expired. Compare it with the extension, or ask there for a new one.';
+    ? 'You denied that sign-in. Request a new code in the extension to try again.'
+    : 'That code is unknown, used or expired. Compare it with the extension, or request a new one there.';
 }
 
-/** RFC 8628, section 5.4: the person compares the codes, since someone else may have sent the link. */
+/** The user compares the codes, because someone else may have sent the link (RFC 8628, section 5.4). */
 export function deviceCodeConfirmPage(form: string, clientName: string, userCode: string): SafeHtml {
   return layout({
     title: 'Compare the code',
@@ -41,6 +41,6 @@ export function deviceSuccessPage(): SafeHtml {
   return layout({
     title: 'Signed in',
     content: html`<h1>Signed in</h1>
-<p class="lead">Go back to Docker Desktop. You can close this tab.</p>`,
+<p class="lead">Return to Docker Desktop. You can close this tab.</p>`,
   });
 }

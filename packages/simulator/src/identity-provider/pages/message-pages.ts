@@ -1,7 +1,7 @@
-import { html, SafeHtml } from '../../html.ts';
+import { html, SafeHtml } from '../../http/html.ts';
 import { layout } from './layout.ts';
 
-/** For an error that must not be sent to a redirect URI, such as a redirect URI that is not registered. */
+/** For an error that must not be sent to a redirect URI, for example because the redirect URI is not registered. */
 export function errorPage(error: string, description: string | undefined): SafeHtml {
   return layout({
     title: 'Something is wrong with this request',
@@ -11,7 +11,7 @@ export function errorPage(error: string, description: string | undefined): SafeH
   });
 }
 
-/** @param form oidc-provider's own, finished HTML without buttons */
+/** @param form HTML of oidc-provider, without buttons */
 export function logoutPage(form: string): SafeHtml {
   return layout({
     title: 'Sign out',

@@ -1,0 +1,80 @@
+import type { Extension, Grant } from '@ddext-oauth/providers';
+import type { Configuration } from 'openid-client';
+import type { AuthorizationRequest } from '../core/authorize.ts';
+import type { ClientOptions } from '../core/client.ts';
+import type { DeviceAuthorization } from '../core/device.ts';
+import type { AuthError } from '../core/errors.ts';
+import type { Observation } from '../core/fetch.ts';
+import type { Pause } from '../core/pause.ts';
+import type { ProviderSettings, ReadVariable, ResolvedProvider } from '../core/settings.ts';
+import type { Tokens } from '../core/tokens.ts';
+import type { SimulatedProvider } from '../session/simulated-provider.ts';
+import { shown } from './redaction.ts';
+import type { ConnectionTestPart, ConnectionTestStep } from './step.ts';
+
+/** Options of `ConnectionTest`: those of an `Auth`, without a store. */
+export interface ConnectionTestOptions extends ClientOptions {
+  readonly extension: Extension;
+  readonly settings: ProviderSettings;
+  readonly read: ReadVariable;
+  readonly simulatedProvider?: SimulatedProvider;
+  /** The grant to test. Default: the first grant of the provider. */
+  readonly grant?: Grant;
+  /** Waits between two polls of a device code. Default: a timer. */
+  readonly pause?: Pause;
+}
+
+/** The data that the steps of a connection test share. */
+export interface ConnectionTestContext {
+  readonly options: ConnectionTestOptions;
+  readonly grant: Grant;
+  readonly redirectUri: string;
+  /** The requests and responses of the current step. */
+  readonly observed: Observation[];
+  /** Aborts when the user cancels. */
+  readonly signal: AbortSignal;
+  provider?: ResolvedProvider;
+  configuration?: Configuration;
+  request?: AuthorizationRequest;
+  response?: URLSearchParams;
+  device?: DeviceAuthorization;
+  tokens?: Tokens;
+}
+
+/** A problem that does not prevent a sign-in. */
+export interface Remark {
+  readonly code: 'no-refresh-token' | 'not-revoked' | AuthError['code'];
+  readonly cause: string;
+  readonly fix: string;
+}
+
+/** The result of a step's function. */
+export interface StepResult extends Pick<ConnectionTestStep, 'summary' | 'parts'> {
+  readonly status?: 'done' | 'skipped';
+  readonly remark?: Remark;
+}
+
+/** The function of one step. */
+export type StepFunction = (context: ConnectionTestContext) => Promise<StepResult>;
+
+/** The browser did not return to the redirect URI. */
+export class NoCallback extends Error {}
+
+/** Asserts a result of an earlier step. Steps run in order. */
+export function requireResult<T>(value: T | undefined): T {
+  if (value === undefined) throw new RangeError('An earlier step is missing.');
+  return value;
+}
+
+/** Creates a part of a report, without secrets. */
+export function partOf(
+  heading: string,
+  values: Iterable<[string, unknown]>,
+  meanings: ReadonlyMap<string, string> = new Map(),
+): ConnectionTestPart {
+  const lines = [...values].map(([name, value]) => {
+    const meaning = meanings.get(name);
+    return { name, value: shown(name, value), ...(meaning && { meaning }) };
+  });
+  return { heading, lines };
+}

@@ -1,0 +1,45 @@
+// Bundled by bundle.ts and started as a process of its own, so that what it takes of memory is its own. The backend of an
+// extension in which a person has signed in, for the API on the host that is its argument. Prints its address when it listens.
+
+import { oidc } from '@ddext-oauth/providers';
+import express from 'express';
+import { listen } from '../../backend/listen.ts';
+import { socketApi } from '../../backend/socket-api.ts';
+import { Auth } from '../../session/auth.ts';
+import { memoryStore } from '../../stores/memory.ts';
+
+const [apiHost] = process.argv.slice(2);
+const store = memoryStore();
+await store.put({
+  id: 'test:ada',
+  providerId: 'test',
+  kind: 'person',
+  profile: { id: 'ada', name: 'Ada Lovelace' },
+  accessToken: 'a-token',
+  scopes: [],
+  issuedAt: 0,
+  signedInAt: 0,
+});
+const endpoints = { authorization: 'https://id.example/authorize', token: 'https://id.example/token' };
+const auth = new Auth({
+  extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 1 },
+  providers: [
+    {
+      id: 'test',
+      preset: { ...oidc, endpoints },
+      issuer: 'https://id.example',
+      clientId: 'a',
+      apiHosts: [apiHost],
+    },
+  ],
+  store,
+  read: () => undefined,
+  insecureLoopbackIssuer: true,
+  timeout: 600,
+});
+const app = express()
+  .use('/auth', socketApi(auth))
+  // Kibibytes (getrusage).
+  .get('/peak', (_request, response) => response.json(process.resourceUsage().maxRSS * 1024));
+const server = await listen(app, { host: '127.0.0.1', port: 0 });
+process.stdout.write(`http://127.0.0.1:${server.address().port}\n`);

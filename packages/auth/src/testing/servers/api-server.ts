@@ -1,0 +1,42 @@
+import { createServer, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { closeServer } from '../../backend/listen.ts';
+
+export interface ApiServer {
+  /** `127.0.0.1:PORT` */
+  readonly host: string;
+  readonly origin: string;
+  /** The received requests, in order. */
+  readonly requests: { method: string; url: string; headers: IncomingMessage['headers']; body: string }[];
+  /** Access tokens that get status 401 from now on. */
+  readonly revoked: Set<string>;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a provider's API. It accepts any bearer token that was not revoked, and returns the request's body, or a fixed
+ * response.
+ */
+export async function startApiServer(answer?: {
+  status: number;
+  headers: Record<string, string>;
+  body?: string;
+}): Promise<ApiServer> {
+  const requests: ApiServer['requests'] = [];
+  const revoked = new Set<string>();
+  const server = createServer(async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    requests.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers, body });
+    const token = request.headers.authorization?.replace(/^Bearer /i, '') ?? '';
+    if (revoked.has(token)) {
+      response.writeHead(401, { 'www-authenticate': 'Bearer error="invalid_token"' }).end();
+      return;
+    }
+    response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
+    response.end(answer?.body ?? JSON.stringify({ said: body }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { host, origin: `http://${host}`, requests, revoked, close: () => closeServer(server) };
+}

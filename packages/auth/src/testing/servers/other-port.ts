@@ -1,0 +1,47 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { closeServer } from '../../backend/listen.ts';
+
+/** Another program on 127.0.0.1, which is the same host for a browser. */
+export interface OtherPort {
+  readonly origin: string;
+  /** All received requests: URLs, headers and bodies, as one text each. */
+  readonly received: string[];
+  /** Cookie headers among them. */
+  readonly cookies: string[];
+  /** The Set-Cookie headers of its next responses. */
+  setCookies: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Reports what a page can read: its cookies, its referrer, and what it can read of the extension's port. */
+const spyingPage = (target: string) => `<!doctype html><title>Other</title><img src="/image"><script>
+const tell = (body) => fetch('/told', { method: 'POST', body, credentials: 'include' });
+const probe = async (mode) => {
+  try { return await (await fetch('${target}', { mode, credentials: 'include' })).text(); } catch (error) { return String(error); }
+};
+(async () => {
+  await tell(document.cookie + document.referrer + history.length);
+  await tell(await probe('cors') + await probe('no-cors'));
+  await tell(JSON.stringify(performance.getEntries().map(({ name }) => name)));
+  document.title = 'Done';
+})();
+</script>`;
+
+/** Starts such a program. Its page sends requests to the extension at `target`. */
+export async function startOtherPort(target: string): Promise<OtherPort> {
+  const received: string[] = [];
+  const cookies: string[] = [];
+  const other = { received, cookies, setCookies: [] as readonly string[] };
+  const server = createServer({ maxHeaderSize: 1024 * 1024 }, async (request, response) => {
+    let body = '';
+    for await (const chunk of request) body += chunk;
+    received.push([request.url, JSON.stringify(request.headers), body].join('\n'));
+    if (request.headers.cookie) cookies.push(request.headers.cookie);
+    response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': [...other.setCookies] });
+    response.end(request.url === '/' ? spyingPage(target) : 'ok');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return Object.assign(other, { origin, close: () => closeServer(server) });
+}

@@ -1,0 +1,98 @@
+import { parseOptions } from '@ddext-oauth/check/command-line';
+import { invalidOption } from '../errors.ts';
+import type { SimulatorOptions } from '../options.ts';
+
+export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
+       ddext-simulator try [PROVIDER]
+
+A Docker Desktop dashboard in a browser, with a test identity provider, for the extension in [directory] (default: this
+folder), which contains metadata.json. With try, it tests the connection to a provider in the terminal. See
+ddext-simulator try --help.
+
+  --image ORG/NAME          the image of the extension, with or without a tag
+  --ui DIR                  the Vite project of the UI, served with hot reload
+  --dist DIR                the built UI, served unchanged
+  --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
+  --port N                  the port of the dashboard. Default: the same at each start if it is free
+  --response-shape SHAPE    body (as documented) or wrapped (as in some Docker Desktop versions)
+  --api-version X.Y.Z       the extension SDK version of Docker Desktop. Default: the newest known
+  --tab-parameters HOW      passed (as documented) or dropped (as in an older Docker Desktop) when an extension-tab
+                            link opens the tab
+  --form-action "SOURCES"   restricts where forms of the identity provider may lead, as in "'self'"
+  --help, --version
+
+The backend gets DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, DDEXT_SIMULATOR_ISSUER and
+DDEXT_SIMULATOR_CLIENT_ID. Values in [directory]/.env override them. A UI served with --ui gets the
+DDEXT_SIMULATOR_ variables that its Vite define or envPrefix matches.
+`;
+
+export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
+
+const options = {
+  image: { type: 'string' },
+  ui: { type: 'string' },
+  dist: { type: 'string' },
+  backend: { type: 'string' },
+  port: { type: 'string' },
+  'response-shape': { type: 'string' },
+  'api-version': { type: 'string' },
+  'tab-parameters': { type: 'string' },
+  'form-action': { type: 'string' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const;
+
+function readPort(text: string): number {
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65535) return port;
+  throw invalidOption(`--port takes a number from 0 to 65535, not "${text}".`);
+}
+
+/** Parses one of the allowed values. The first is the default. */
+function readChoice<Choice extends string>(
+  flag: string,
+  choices: readonly [Choice, ...Choice[]],
+  text: string = choices[0],
+): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return choice;
+  throw invalidOption(`${flag} takes ${choices.join(' or ')}, not "${text}".`);
+}
+
+function readUi(ui: string | undefined, dist: string | undefined): SimulatorOptions['ui'] {
+  if (ui !== undefined && dist === undefined) return { directory: ui };
+  if (dist !== undefined && ui === undefined) return { dist };
+  throw invalidOption('Specify the UI with either --ui (a Vite project) or --dist (a built UI).');
+}
+
+/**
+ * Parses the command line.
+ *
+ * @param args without the name of the program
+ * @throws SimulatorError `options-invalid`
+ */
+export function readInvocation(args: readonly string[]): Invocation {
+  const { values, positionals } = parseOptions(
+    { args: [...args], options, allowPositionals: true },
+    invalidOption,
+  );
+  if (values.help) return { show: 'help' };
+  if (values.version) return { show: 'version' };
+  const [directory = '.', ...rest] = positionals;
+  if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
+  const { image, ui, dist, backend, port, 'api-version': apiVersion, 'form-action': formAction } = values;
+  if (image === undefined) throw invalidOption('Specify the image of the extension: --image ORG/NAME.');
+  return {
+    start: {
+      extensionDirectory: directory,
+      image,
+      ui: readUi(ui, dist),
+      responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
+      tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
+      ...(backend === undefined ? {} : { backend: { command: backend } }),
+      ...(port === undefined ? {} : { port: readPort(port) }),
+      ...(apiVersion === undefined ? {} : { apiVersion }),
+      ...(formAction === undefined ? {} : { formAction }),
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { ConnectionTestView } from './connection-test-view.ts';
+import { redact } from './redact.ts';
+
+export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
+
+/** A row of the calls panel. Arguments and results are already redacted. */
+export interface Call {
+  readonly id: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+  readonly method: string;
+  readonly args: unknown;
+  readonly state: 'pending' | 'ok' | 'error';
+  readonly result?: unknown;
+  /** Milliseconds. */
+  readonly duration?: number;
+}
+
+export type DashboardEvent =
+  | { readonly type: 'call'; readonly call: Call }
+  | { readonly type: 'toast'; readonly level: ToastLevel; readonly message: string; readonly link?: string }
+  | { readonly type: 'extension-tab'; readonly search: string }
+  /** The current connection test; null if there is none. */
+  | { readonly type: 'connection-test'; readonly view: ConnectionTestView | null };
+
+type Listener = (event: DashboardEvent) => void;
+
+const keptCalls = 200;
+
+/** Events for the dashboard. Calls are kept for a dashboard that opens later. */
+export class DashboardEvents {
+  readonly #listeners = new Set<Listener>();
+  readonly #calls = new Map<number, Call>();
+  #unseen: DashboardEvent[] = [];
+  #connectionTest: ConnectionTestView | null = null;
+  #lastId = 0;
+
+  subscribe(listener: Listener): () => void {
+    for (const call of this.#calls.values()) listener({ type: 'call', call });
+    for (const event of this.#unseen.splice(0)) listener(event);
+    listener({ type: 'connection-test', view: this.#connectionTest });
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  toast(level: ToastLevel, message: string, link?: string): void {
+    this.#publish({ type: 'toast', level, message, ...(link === undefined ? {} : { link }) });
+  }
+
+  openExtensionTab(search: string): void {
+    this.#publish({ type: 'extension-tab', search });
+  }
+
+  /** Publishes the state of the connection test, also to dashboards that open later. */
+  showConnectionTest(view: ConnectionTestView | null): void {
+    this.#connectionTest = view;
+    for (const listener of this.#listeners) listener({ type: 'connection-test', view });
+  }
+
+  /** Records the start of a call. @returns a function that records its end. Only the first end counts */
+  begin(method: string, args: unknown): (state: 'ok' | 'error', result?: unknown) => void {
+    const call: Call = { id: ++this.#lastId, at: Date.now(), method, args: redact(args), state: 'pending' };
+    const started = performance.now();
+    this.#record(call);
+    let ended = false;
+    return (state, result) => {
+      if (ended) return;
+      ended = true;
+      const duration = Math.round(performance.now() - started);
+      this.#record({ ...call, state, duration, ...(result === undefined ? {} : { result: redact(result) }) });
+    };
+  }
+
+  #record(call: Call): void {
+    this.#calls.set(call.id, call);
+    const oldest = this.#calls.keys().next().value;
+    if (this.#calls.size > keptCalls && oldest !== undefined) this.#calls.delete(oldest);
+    for (const listener of this.#listeners) listener({ type: 'call', call });
+  }
+
+  /** Keeps the event for the next dashboard if none is open. */
+  #publish(event: DashboardEvent): void {
+    if (this.#listeners.size === 0) this.#unseen = [...this.#unseen.slice(-9), event];
+    for (const listener of this.#listeners) listener(event);
+  }
+}

@@ -1,0 +1,50 @@
+import { expect, test } from '@jest/globals';
+import { redact } from './redact.ts';
+
+test('values with keys of secrets are masked, at any depth', () => {
+  const shown = redact({
+    user: 'ada',
+    access_token: 'x',
+    deep: [{ clientSecret: 'y', password: 'z', code: 'c' }],
+  });
+  expect(shown).toEqual({
+    user: 'ada',
+    access_token: '•••',
+    deep: [{ clientSecret: '•••', password: '•••', code: '•••' }],
+  });
+});
+
+test('a whole object under such a key is masked', () => {
+  expect(redact({ tokens: { a: 'x' } })).toEqual({ tokens: '•••' });
+});
+
+test('exit codes, status codes and absent tokens are shown', () => {
+  const plain = { code: 1, statusCode: 404, token: null, hasToken: false };
+  expect(redact(plain)).toEqual(plain);
+});
+
+test.each([
+  ['/callback/github?code=abc&state=s', '/callback/github?code=•••&state=s'],
+  ['code=abc&iss=i', 'code=•••&iss=i'],
+  [
+    'docker-desktop://dashboard/extension-tab?extensionId=a%2Fb&code=abc',
+    'docker-desktop://dashboard/extension-tab?extensionId=a%2Fb&code=•••',
+  ],
+  ['--token=abc', '--token=•••'],
+  ['Authorization: Bearer abc.def', 'Authorization: Bearer •••'],
+  ['encode=1', 'encode=1'],
+])('in the text %s', (text, shown) => {
+  expect(redact(text)).toBe(shown);
+});
+
+test('a long text is cut', () => {
+  expect(redact('x'.repeat(5000))).toMatch(/… \(5000 characters\)$/);
+});
+
+test('keys of a sealed store are masked, and the names of errors are not', () => {
+  expect(redact({ keys: ['sndzHXmnq9ghN'], error: { code: 'store-locked' } })).toEqual({
+    keys: '•••',
+    error: { code: 'store-locked' },
+  });
+  expect(redact({ code: 'SplxlOBeZQQYbYS6WxSbIA' })).toEqual({ code: '•••' });
+});

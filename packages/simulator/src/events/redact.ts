@@ -1,0 +1,31 @@
+const hidden = '•••';
+const secretKey =
+  /token|secret|password|passphrase|verifier|credential|authorization|cookie|^(?:device_?)?code$|^keys?$|(?:seal|private|api)_?key/i;
+/** An error name in a field `code`: lower-case words with hyphens. */
+const errorName = /^[a-z]+(?:-[a-z]+)+$/;
+const secretParameter =
+  /((?:^|[?&#\s-])(?:code|device_code|[a-z_]*token|client_secret|password|code_verifier)=)[^&#\s]+/gi;
+const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
+const longest = 4000;
+
+function redactText(text: string): string {
+  const clean = text.replace(secretParameter, `$1${hidden}`).replace(bearer, `$1 ${hidden}`);
+  return clean.length > longest ? `${clean.slice(0, longest)}… (${clean.length} characters)` : clean;
+}
+
+/**
+ * Returns a copy in which secrets are masked, by key or by query parameter. A numeric `code` (an exit code) and an
+ * error name are kept.
+ */
+export function redact(value: unknown): unknown {
+  if (typeof value === 'string') return redactText(value);
+  if (Array.isArray(value)) return value.map(redact);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => {
+      const shown = typeof inner === 'number' || typeof inner === 'boolean' || inner == null;
+      const named = /^code$/i.test(key) && typeof inner === 'string' && errorName.test(inner);
+      return [key, secretKey.test(key) && !shown && !named ? hidden : redact(inner)];
+    }),
+  );
+}

@@ -1,0 +1,60 @@
+import { basename } from 'node:path';
+import type { ExecTarget } from '../../ddclient/exec.ts';
+import type { Extension } from '../../extension/read-extension.ts';
+import { withheldVariable } from './exec-environment.ts';
+import { findProgram } from './program-path.ts';
+
+export interface ExecRequest {
+  readonly target: ExecTarget;
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly options?: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> };
+  readonly stream?: boolean;
+}
+
+/** The program to spawn, or the reason why none is. */
+export type Command =
+  | { readonly file: string; readonly args: readonly string[] }
+  | { readonly refusal: string };
+
+/** Removes one pair of quotes around an argument, as Docker Desktop does. Other shell syntax is not processed. */
+export function stripOuterQuotes(argument: string): string {
+  return /^(["'])(.*)\1$/s.exec(argument)?.[2] ?? argument;
+}
+
+function hostCommand(extension: Extension, name: string, args: readonly string[]): Command {
+  const file = extension.hostBinaries.get(name) ?? extension.hostBinaries.get(basename(name));
+  if (file !== undefined) return { file, args };
+  return {
+    refusal:
+      `"${name}" is not a binary of this extension. host.cli.exec runs only what metadata.json declares ` +
+      'under host.binaries for this platform.',
+  };
+}
+
+async function dockerCommand(args: readonly string[]): Promise<Command> {
+  const file = await findProgram('docker');
+  return file === undefined
+    ? { refusal: 'There is no docker on the PATH of the simulator.' }
+    : { file, args };
+}
+
+/** Resolves a request to the program that it may run. */
+export async function resolveCommand(extension: Extension, request: ExecRequest): Promise<Command> {
+  const args = request.args.map(stripOuterQuotes);
+  const variable = withheldVariable(request.options?.env ?? {});
+  if (variable !== undefined) {
+    return {
+      refusal:
+        `The simulator does not let a page set ${JSON.stringify(variable)} for a command: it selects which code runs, ` +
+        'or where its traffic goes. Set it in the terminal before you start the simulator.',
+    };
+  }
+  if (request.target === 'docker') return dockerCommand([request.command, ...args]);
+  if (request.target === 'host') return hostCommand(extension, request.command, args);
+  return {
+    refusal:
+      'The simulator has no VM to run a command in: the backend is a process here, not a container. ' +
+      'Use vm.service, or test vm.cli.exec in Docker Desktop.',
+  };
+}

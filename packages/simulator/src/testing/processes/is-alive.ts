@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Whether a process is running. A process that ended but was not collected by its parent is not. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  try {
+    return !/^State:\s+[ZX]/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  } catch {
+    return process.platform !== 'linux';
+  }
+}
+
+/** The process ID of src/testing/extensions/backend.mjs, which differs from that of its shell. */
+export function backendPid(extensionDirectory: string): number {
+  return Number(readFileSync(join(extensionDirectory, 'backend.pid'), 'utf8'));
+}

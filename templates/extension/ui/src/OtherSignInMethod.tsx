@@ -1,0 +1,43 @@
+import { useAuth } from '@ddext-oauth/auth/react';
+import type { SignInMethod } from '@ddext-oauth/auth/ui';
+import { Alert, AlertTitle, Button, Stack } from '@mui/material';
+
+interface OtherSignInMethodProps {
+  readonly provider: ReturnType<typeof useAuth>['providers'][number] | undefined;
+}
+
+const labels: Readonly<Record<SignInMethod, string>> = {
+  authorization_code: 'Use the browser',
+  bridge: 'Return through docker.com',
+  device_code: 'Use a code',
+};
+
+/** A device code comes first: it needs no response from the browser. */
+const order: readonly SignInMethod[] = ['device_code', 'bridge', 'authorization_code'];
+
+/** The result of a finished sign-in may be lost on its way from the browser. Nothing reports that. */
+export function OtherSignInMethod({ provider }: OtherSignInMethodProps) {
+  const { signInMethod, cancel, signIn } = useAuth();
+  const others = order.filter((other) => other !== signInMethod && provider?.signInMethods.includes(other));
+  const change = (other: SignInMethod) => {
+    cancel();
+    if (provider) void signIn(provider.id, other);
+  };
+  return (
+    <Alert severity="info">
+      <AlertTitle>Finished in the browser, but still waiting here?</AlertTitle>
+      {others.length > 0
+        ? 'Open the browser again, or sign in another way.'
+        : 'Open the browser again, or cancel and sign in again.'}
+      {others.length > 0 && (
+        <Stack direction="row" spacing={1} sx={{ mt: 1.5 }}>
+          {others.map((other) => (
+            <Button key={other} size="small" variant="outlined" color="inherit" onClick={() => change(other)}>
+              {labels[other]}
+            </Button>
+          ))}
+        </Stack>
+      )}
+    </Alert>
+  );
+}
