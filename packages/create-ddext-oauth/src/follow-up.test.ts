@@ -34,6 +34,27 @@ describe('installing', () => {
     expect(await treeOf(join(here.cwd, 'x'))).toHaveProperty(['pnpm-lock.yaml']);
   });
 
+  test('uses npx where the pnpm on the PATH is older than 10, and says how to update it', async () => {
+    const here = await place();
+    await stub(here, 'pnpm', 'echo 9.15.9');
+    await stub(here, 'npx', 'echo "npx $*"; echo lock > pnpm-lock.yaml');
+    const ended = await run(here, ['x', '--yes', '--no-git']);
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain(
+      `Warning: pnpm 9.15.9 on your PATH is too old for this workspace. Update it: npm install --global ${pnpmSpec}\n`,
+    );
+    expect(ended.stderr).toContain(`\nnpx --yes ${pnpmSpec} install\n`);
+  });
+
+  test.each(['10.0.0', '11.5.2', 'not a version'])('uses a pnpm that answers %s', async (version) => {
+    const here = await place();
+    await stub(here, 'pnpm', `case "$1" in --version) echo "${version}";; *) echo "pnpm $*";; esac`);
+    const ended = await run(here, ['x', '--yes', '--no-git']);
+    expect(ended.stderr).toMatch(
+      /^Installing dependencies with pnpm…\npnpm install\nInstalled in \d+\.\d s\.\n$/,
+    );
+  });
+
   test('uses npx where there is no pnpm', async () => {
     const here = await place();
     await rm(join(here.bin, 'pnpm'));

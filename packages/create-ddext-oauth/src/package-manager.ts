@@ -33,7 +33,29 @@ export function findPackageManager({
   const names = windows ? ['pnpm.cmd', 'pnpm.exe'] : ['pnpm'];
   const directories = (path ?? '').split(delimiter).filter((entry) => entry !== '' && !TEMPORARY.test(entry));
   const onPath = directories.some((directory) => names.some((name) => executable(join(directory, name))));
-  const words = onPath ? ['pnpm'] : ['npx', '--yes', pnpmSpec];
+  return onPath ? packageManager(['pnpm'], onPath, windows) : packageManager(NPX, onPath, windows);
+}
+
+const NPX = ['npx', '--yes', pnpmSpec];
+/** The first version of pnpm that reads the workspace's settings, and switches to the version in package.json. */
+const OLDEST_MAJOR = 10;
+
+/**
+ * The package manager for a workspace, given what `pnpm --version` prints in it: pnpm through npx in place of one that is too old.
+ *
+ * @param version anything but a version leaves the package manager unchanged
+ */
+export function replaceIfTooOld(
+  manager: PackageManager,
+  version: string,
+  platform: NodeJS.Platform = process.platform,
+): PackageManager {
+  const [, major] = /^(\d+)\.\d+\.\d+/.exec(version) ?? [];
+  if (!manager.onPath || major === undefined || Number(major) >= OLDEST_MAJOR) return manager;
+  return packageManager(NPX, true, platform === 'win32');
+}
+
+function packageManager(words: readonly string[], onPath: boolean, windows: boolean): PackageManager {
   // On Windows both are .cmd files, which only a shell runs.
   const shell = windows ? ['cmd', '/d', '/s', '/c'] : [];
   return { spelling: words.join(' '), words: [...shell, ...words] as [string, ...string[]], onPath };

@@ -78,7 +78,7 @@ describe('the connection test', () => {
     });
     const steps = await runThrough(connectionTest);
     expect(outcomes(steps)).toContain('profile done');
-    expect(steps[0]?.summary).toContain('GitHub itself is not asked: no client ID is set');
+    expect(steps[0]?.summary).toContain('GitHub itself receives no request: it has no client ID');
   });
 
   test('of a step that fails is over', async () => {

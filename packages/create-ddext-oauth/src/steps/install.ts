@@ -1,5 +1,5 @@
-import { type Options, ScaffoldError, shellQuote, type Target } from '@ddext-oauth/scaffold';
-import { findPackageManager } from '../package-manager.ts';
+import { type Options, pnpmSpec, ScaffoldError, shellQuote, type Target } from '@ddext-oauth/scaffold';
+import { findPackageManager, type PackageManager, replaceIfTooOld } from '../package-manager.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -12,12 +12,21 @@ export async function install(
   { options, target }: { readonly options: Options; readonly target: Target },
   { output, interruption: { signal } }: Session,
 ): Promise<boolean> {
-  const manager = findPackageManager();
   const startedAt = performance.now();
-  output.progress(`Installing dependencies with ${manager.spelling}…`);
   const { run } = await import('../child.ts');
-  const [command, ...words] = manager.words;
-  const { code, text } = await run(command, [...words, 'install'], { cwd: target.path, signal, show: true });
+  const pnpm = ({ words: [command, ...words] }: PackageManager, argument: string, show: boolean) =>
+    run(command, [...words, argument], { cwd: target.path, signal, show });
+  const found = findPackageManager();
+  const version = found.onPath ? (await pnpm(found, '--version', false)).text : '';
+  if (signal.aborted) return false;
+  const manager = replaceIfTooOld(found, version);
+  if (manager !== found) {
+    output.warning(
+      `pnpm ${version} on your PATH is too old for this workspace. Update it: npm install --global ${pnpmSpec}`,
+    );
+  }
+  output.progress(`Installing dependencies with ${manager.spelling}…`);
+  const { code, text } = await pnpm(manager, 'install', true);
   if (signal.aborted) return false;
   if (code !== 0) {
     const reason = text === '' ? `exit code ${code}` : text;
