@@ -5,8 +5,7 @@ export {
   redirectUriOf,
   redirectUrisOf,
 } from '@ddext-oauth/providers';
-export type { ClientOptions } from './core/client.ts';
-export { AuthError, type AuthErrorCode, type AuthErrorReport, authErrorAdvice } from './core/errors.ts';
+export type { ClientOptions } from './core/client/client.ts';
 export {
   defineProvider,
   type ProviderSettings,
@@ -14,10 +13,11 @@ export {
   type Setting,
   type SettingByName,
   type Variables,
-} from './core/settings.ts';
+} from './core/client/settings.ts';
+export { AuthError, type AuthErrorCode, type AuthErrorReport, authErrorAdvice } from './core/errors.ts';
 export type { Account, Session, SignedOut, SignInMethod } from './session/account.ts';
-export type { ApiRequest } from './session/api.ts';
-export type { AttemptOutcome } from './session/attempts.ts';
+export type { ApiRequest } from './session/api-calls/api.ts';
+export type { AttemptOutcome } from './session/attempts/attempts.ts';
 export { Auth, type AuthOptions } from './session/auth.ts';
 export type { SignInEvent } from './session/sign-in-event.ts';
 export type { DeviceSignInAttempt, SignInAttempt } from './session/sign-ins.ts';

@@ -46,7 +46,7 @@ test('rule 9: the provider is opened only in the system browser', () => {
 
 test('rule 12: no check of openid-client is switched off', () => {
   expect(mentions(/skipStateCheck|expectedState:\s*undefined|skipNonceCheck/)).toEqual([]);
-  expect(mentions(/skipSubjectCheck/)).toEqual(['core/profile.ts']);
+  expect(mentions(/skipSubjectCheck/)).toEqual(['core/profile/profile.ts']);
 });
 
 test('rule 28: the bundle of the UI contains no code that reads a secret', () => {
@@ -61,7 +61,7 @@ test('rule 28: the bundle of the UI contains no code that reads a secret', () =>
 });
 
 test('rule 42: plain http is allowed only with the development setting', () => {
-  const files = ['core/client.ts', 'core/discovery.ts'];
+  const files = ['core/client/client.ts', 'core/client/discovery.ts'];
   expect(mentions(/allowInsecureRequests/)).toEqual(files);
   const lines = shipped
     .filter(({ path }) => files.includes(path))

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fixture as acme } from '../contract/oauth2.fixture.ts';
 import { startRun } from '../contract/run.ts';
-import { isSubject } from '../core/safe-profile.ts';
+import { isSubject } from '../core/profile/safe-profile.ts';
 import { Access } from '../session/access.ts';
 import { checkedStore } from '../session/checked-store.ts';
 import { ProviderRegistry } from '../session/provider-registry.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
+import { ATTEMPT_LIFETIME_MS } from '../session/attempts/attempts.ts';
 
 /**
  * Returns the name of the cookie that binds an attempt to a browser. A browser sends the cookies of 127.0.0.1 to every

@@ -1,7 +1,7 @@
 import { AuthError, authErrorBehind } from '../core/errors.ts';
-import { limitBody } from '../core/response-limit.ts';
-import { Turns } from '../core/turns.ts';
-import type { ApiRequest } from '../session/api.ts';
+import { limitBody } from '../core/http/response-limit.ts';
+import { Turns } from '../core/http/turns.ts';
+import type { ApiRequest } from '../session/api-calls/api.ts';
 import type { Auth } from '../session/auth.ts';
 import { optionalField, stringField } from './request-fields.ts';
 

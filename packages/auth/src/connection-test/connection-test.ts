@@ -1,6 +1,6 @@
 import { type Grant, grantsOf, redirectUriOf } from '@ddext-oauth/providers';
-import { scopesOf } from '../core/scopes.ts';
-import type { Setting } from '../core/settings.ts';
+import { scopesOf } from '../core/client/scopes.ts';
+import type { Setting } from '../core/client/settings.ts';
 import {
   type ConnectionTestContext,
   type ConnectionTestOptions,

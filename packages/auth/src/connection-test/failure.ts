@@ -1,8 +1,8 @@
 import type { Grant, Preset } from '@ddext-oauth/providers';
 import type { ServerMetadata } from 'openid-client';
+import type { ResolvedProvider } from '../core/client/settings.ts';
 import { type AuthErrorCode, asAuthError } from '../core/errors.ts';
-import type { Observation } from '../core/fetch.ts';
-import type { ResolvedProvider } from '../core/settings.ts';
+import type { Observation } from '../core/http/fetch.ts';
 import type { ConnectionTestStepId } from './step.ts';
 
 /** Where a provider's settings are: the names of variables, or of members of the provider's file. */

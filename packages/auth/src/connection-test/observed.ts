@@ -1,4 +1,4 @@
-import type { Observation } from '../core/fetch.ts';
+import type { Observation } from '../core/http/fetch.ts';
 import { requestMeanings, responseMeanings } from './meanings.ts';
 import { shown, shownAuthorization } from './redaction.ts';
 import type { ConnectionTestLine, ConnectionTestPart } from './step.ts';

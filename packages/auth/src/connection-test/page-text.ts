@@ -1,4 +1,4 @@
-import { isBrowserPage } from '../core/browser-page.ts';
+import { isBrowserPage } from '../core/http/browser-page.ts';
 
 /** The number of characters of a page that are read. */
 const LONGEST = 65_536;

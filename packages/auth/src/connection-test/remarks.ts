@@ -1,5 +1,5 @@
 import type { ServerMetadata } from 'openid-client';
-import type { ResolvedProvider } from '../core/settings.ts';
+import type { ResolvedProvider } from '../core/client/settings.ts';
 import type { Remark } from './context.ts';
 import { providerFile } from './row.ts';
 

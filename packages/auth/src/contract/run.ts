@@ -1,5 +1,5 @@
 import type { Grant } from '@ddext-oauth/providers';
-import { type ProviderSettings, resolveProvider } from '../core/settings.ts';
+import { type ProviderSettings, resolveProvider } from '../core/client/settings.ts';
 import type { Account } from '../session/account.ts';
 import { Auth } from '../session/auth.ts';
 import { memoryStore } from '../stores/memory.ts';

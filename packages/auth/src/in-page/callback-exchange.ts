@@ -1,6 +1,6 @@
 import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Account } from '../session/account.ts';
-import { ATTEMPT_LIFETIME_MS } from '../session/attempts.ts';
+import { ATTEMPT_LIFETIME_MS } from '../session/attempts/attempts.ts';
 import type { Auth } from '../session/auth.ts';
 import type { PendingSignIn } from '../stores/store.ts';
 import type { PageCallback } from './page-callbacks.ts';

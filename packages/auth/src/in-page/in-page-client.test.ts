@@ -1,6 +1,6 @@
 import { github, oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { ProviderSettings } from '../core/settings.ts';
+import type { ProviderSettings } from '../core/client/settings.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { full, pageBrowser, spoilRecord } from '../testing/browsers/page-browser.ts';
 import { pageStorage } from '../testing/browsers/page-storage.ts';

@@ -1,7 +1,7 @@
 import type { Extension } from '@ddext-oauth/providers';
+import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
-import type { ProviderSettings, ReadVariable } from '../core/settings.ts';
-import type { ApiRequest } from '../session/api.ts';
+import type { ApiRequest } from '../session/api-calls/api.ts';
 import { Auth } from '../session/auth.ts';
 import type { SimulatedProvider } from '../session/simulated-provider.ts';
 import type { Quarantined } from '../stores/store.ts';

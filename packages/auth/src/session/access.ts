@@ -1,7 +1,7 @@
 import type { Profile } from '@ddext-oauth/providers';
-import { requestClientCredentials } from '../core/client-credentials.ts';
 import { asAuthError } from '../core/errors.ts';
-import type { Tokens } from '../core/tokens.ts';
+import { requestClientCredentials } from '../core/grants/client-credentials.ts';
+import type { Tokens } from '../core/grants/tokens.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff, type Waits } from './back-off.ts';

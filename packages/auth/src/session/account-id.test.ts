@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { isSubject } from '../core/safe-profile.ts';
+import { isSubject } from '../core/profile/safe-profile.ts';
 import { accountOf } from '../stores/testing/account.ts';
 import { hasItsOwnId, personAccountId, serviceAccountId } from './account-id.ts';
 

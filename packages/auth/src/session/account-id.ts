@@ -1,4 +1,4 @@
-import { isSubject } from '../core/safe-profile.ts';
+import { isSubject } from '../core/profile/safe-profile.ts';
 import type { StoredAccount } from '../stores/store.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { oidc } from '@ddext-oauth/providers';
 import { expect, test } from '@jest/globals';
+import { resolveProvider } from '../core/client/settings.ts';
 import { AuthError } from '../core/errors.ts';
-import { resolveProvider } from '../core/settings.ts';
 import { Allowance } from './allowance.ts';
 import { BackOff, type Waits } from './back-off.ts';
 

@@ -1,6 +1,6 @@
+import type { ResolvedProvider } from '../core/client/settings.ts';
 import { AuthError } from '../core/errors.ts';
-import { retryAfter } from '../core/retry-after.ts';
-import type { ResolvedProvider } from '../core/settings.ts';
+import { retryAfter } from '../core/http/retry-after.ts';
 
 /** Delays in milliseconds after the first, second, … failure. The last one repeats. */
 export type Waits = readonly [number, ...number[]];

@@ -1,4 +1,4 @@
-import { safeProfile } from '../core/safe-profile.ts';
+import { safeProfile } from '../core/profile/safe-profile.ts';
 import type { StoredAccount, TokenStore } from '../stores/store.ts';
 import { hasItsOwnId } from './account-id.ts';
 

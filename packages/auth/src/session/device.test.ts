@@ -1,6 +1,6 @@
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Pause } from '../core/pause.ts';
+import type { Pause } from '../core/http/pause.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import {

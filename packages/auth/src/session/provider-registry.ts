@@ -1,17 +1,17 @@
 import type { RedirectUris } from '@ddext-oauth/providers';
 import type { Configuration, ServerMetadata } from 'openid-client';
-import { mayHaveNewKeys } from '../core/check-error.ts';
-import { type ClientOptions, createConfiguration } from '../core/client.ts';
-import { AuthError } from '../core/errors.ts';
-import { failureStatus } from '../core/response-status.ts';
+import { type ClientOptions, createConfiguration } from '../core/client/client.ts';
 import {
   type ProviderSettings,
   type ReadVariable,
   type ResolvedProvider,
   readVariables,
   resolveProvider,
-} from '../core/settings.ts';
-import { isUnreachable } from '../core/token-error.ts';
+} from '../core/client/settings.ts';
+import { AuthError } from '../core/errors.ts';
+import { mayHaveNewKeys } from '../core/grants/check-error.ts';
+import { isUnreachable } from '../core/grants/token-error.ts';
+import { failureStatus } from '../core/http/response-status.ts';
 import { Allowance } from './allowance.ts';
 import { isSimulated, type SimulatedProvider, simulatedBy } from './simulated-provider.ts';
 

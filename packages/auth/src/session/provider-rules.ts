@@ -1,6 +1,6 @@
 import { type Extension, grantsOf } from '@ddext-oauth/providers';
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
-import type { ProviderSettings } from '../core/settings.ts';
+import type { ProviderSettings } from '../core/client/settings.ts';
 
 /**
  * Checks the combination of an extension's providers.

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { ProviderSettings } from '../core/settings.ts';
+import type { ProviderSettings } from '../core/client/settings.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';

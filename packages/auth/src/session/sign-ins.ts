@@ -1,23 +1,23 @@
 import type { Extension, Grant, Profile } from '@ddext-oauth/providers';
-import { type AuthorizationRequest, createAuthorizationRequest } from '../core/authorize.ts';
+import { AuthError, asAuthError } from '../core/errors.ts';
+import { type AuthorizationRequest, createAuthorizationRequest } from '../core/grants/authorize.ts';
 import {
   beginDeviceAuthorization,
   checkDeviceTokens,
   type DeviceAuthorization,
   pollDeviceAuthorization,
-} from '../core/device.ts';
-import { AuthError, asAuthError } from '../core/errors.ts';
-import { askForCodeTokens, checkCodeTokens } from '../core/exchange.ts';
-import { type Pause, wallClockPause } from '../core/pause.ts';
-import { fetchProfile } from '../core/profile.ts';
-import { revokeTokens } from '../core/sign-out.ts';
-import type { Tokens } from '../core/tokens.ts';
+} from '../core/grants/device.ts';
+import { askForCodeTokens, checkCodeTokens } from '../core/grants/exchange.ts';
+import { revokeTokens } from '../core/grants/sign-out.ts';
+import type { Tokens } from '../core/grants/tokens.ts';
+import { type Pause, wallClockPause } from '../core/http/pause.ts';
+import { fetchProfile } from '../core/profile/profile.ts';
 import type { TokenStore } from '../stores/store.ts';
 import type { Access } from './access.ts';
 import { type Account, accountOf, type SignInMethod } from './account.ts';
-import { type Attempt, type AttemptOutcome, Attempts } from './attempts.ts';
-import { mixedUp, stateOf, unexpectedCallback } from './callback-response.ts';
-import { unknownAttempt } from './expired-attempts.ts';
+import { type Attempt, type AttemptOutcome, Attempts } from './attempts/attempts.ts';
+import { mixedUp, stateOf, unexpectedCallback } from './attempts/callback-response.ts';
+import { unknownAttempt } from './attempts/expired-attempts.ts';
 import type { ProviderClient, ProviderRegistry } from './provider-registry.ts';
 import { type SignInEvent, shortened } from './sign-in-event.ts';
 

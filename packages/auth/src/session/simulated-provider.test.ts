@@ -1,6 +1,6 @@
 import { github, twitch } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { ProviderSettings } from '../core/settings.ts';
+import type { ProviderSettings } from '../core/client/settings.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';

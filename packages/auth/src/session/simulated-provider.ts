@@ -1,8 +1,8 @@
 import { grantsOf, standardClaims } from '@ddext-oauth/providers';
-import type { ClientOptions } from '../core/client.ts';
+import type { ClientOptions } from '../core/client/client.ts';
+import type { ProviderSettings, ResolvedProvider, Variables } from '../core/client/settings.ts';
 import { AuthError } from '../core/errors.ts';
-import { isLoopback } from '../core/loopback.ts';
-import type { ProviderSettings, ResolvedProvider, Variables } from '../core/settings.ts';
+import { isLoopback } from '../core/http/loopback.ts';
 
 /** The simulator's test identity provider, which replaces every provider without a client ID. For development only. */
 export interface SimulatedProvider {

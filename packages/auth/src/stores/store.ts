@@ -1,7 +1,7 @@
 import type { Profile } from '@ddext-oauth/providers';
-import type { AuthorizationRequest } from '../core/authorize.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
-import type { TokenResponse } from '../core/token-response.ts';
+import type { AuthorizationRequest } from '../core/grants/authorize.ts';
+import type { TokenResponse } from '../core/grants/token-response.ts';
 
 /** A signed-in identity with its tokens. Never leaves the backend. */
 export interface StoredAccount {

@@ -1,4 +1,4 @@
-import { credentialFor } from '../../core/client-authentication.ts';
+import { credentialFor } from '../../core/client/client-authentication.ts';
 import type { Evidence } from '../failure.ts';
 import { providerFile } from '../row.ts';
 

@@ -1,4 +1,4 @@
-import { refusedAlgorithm } from '../../core/check-error.ts';
+import { refusedAlgorithm } from '../../core/grants/check-error.ts';
 import type { Evidence } from '../failure.ts';
 import type { Row } from '../row.ts';
 

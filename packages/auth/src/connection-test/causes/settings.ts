@@ -3,7 +3,7 @@ import { providerFile, type Row } from '../row.ts';
 
 const isSettings = ({ step }: Evidence) => step === 'settings';
 
-/** Returns the missing variable, which `core/settings.ts` and `core/credential.ts` name in the message. */
+/** Returns the missing variable, which `core/client/settings.ts` and `core/client/credential.ts` name in the message. */
 const missingVariable = ({ message }: Evidence) => /: set (\S+)\.$/.exec(message)?.[1];
 
 /** Returns the variable of an unusable file, which `backend/environment.ts` names in the message. */

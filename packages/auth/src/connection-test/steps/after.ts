@@ -1,9 +1,9 @@
 import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { scopesOf } from '../../core/client/scopes.ts';
 import type { AuthError } from '../../core/errors.ts';
-import { fetchProfile } from '../../core/profile.ts';
-import { refreshTokens } from '../../core/refresh.ts';
-import { scopesOf } from '../../core/scopes.ts';
-import { revokeTokens } from '../../core/sign-out.ts';
+import { refreshTokens } from '../../core/grants/refresh.ts';
+import { revokeTokens } from '../../core/grants/sign-out.ts';
+import { fetchProfile } from '../../core/profile/profile.ts';
 import {
   type ConnectionTestContext,
   partOf,

@@ -1,5 +1,5 @@
-import { createConfiguration } from '../../core/client.ts';
-import { readVariables, resolveProvider } from '../../core/settings.ts';
+import { createConfiguration } from '../../core/client/client.ts';
+import { readVariables, resolveProvider } from '../../core/client/settings.ts';
 import { isSimulated, simulatedBy } from '../../session/simulated-provider.ts';
 import { type ConnectionTestContext, requireResult, type StepResult } from '../context.ts';
 import { requestMeanings } from '../meanings.ts';

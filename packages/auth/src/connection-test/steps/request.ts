@@ -1,6 +1,6 @@
-import { createAuthorizationRequest } from '../../core/authorize.ts';
-import { beginDeviceAuthorization } from '../../core/device.ts';
 import { AuthError } from '../../core/errors.ts';
+import { createAuthorizationRequest } from '../../core/grants/authorize.ts';
+import { beginDeviceAuthorization } from '../../core/grants/device.ts';
 import {
   type ConnectionTestContext,
   NoCallback,

@@ -1,10 +1,10 @@
 import type { Grant } from '@ddext-oauth/providers';
-import { requestClientCredentials } from '../../core/client-credentials.ts';
-import { checkDeviceTokens, pollDeviceAuthorization } from '../../core/device.ts';
-import { exchangeCode } from '../../core/exchange.ts';
-import { wallClockPause } from '../../core/pause.ts';
-import { scopesOf } from '../../core/scopes.ts';
-import type { Tokens } from '../../core/tokens.ts';
+import { scopesOf } from '../../core/client/scopes.ts';
+import { requestClientCredentials } from '../../core/grants/client-credentials.ts';
+import { checkDeviceTokens, pollDeviceAuthorization } from '../../core/grants/device.ts';
+import { exchangeCode } from '../../core/grants/exchange.ts';
+import type { Tokens } from '../../core/grants/tokens.ts';
+import { wallClockPause } from '../../core/http/pause.ts';
 import { type ConnectionTestContext, partOf, requireResult, type StepResult } from '../context.ts';
 import type { ConnectionTestLine, ConnectionTestPart } from '../step.ts';
 

@@ -1,7 +1,7 @@
-import { authenticationOf } from '../../core/client-authentication.ts';
+import { authenticationOf } from '../../core/client/client-authentication.ts';
 import { AuthError } from '../../core/errors.ts';
-import { failureStatus, isTemporaryStatus } from '../../core/response-status.ts';
-import { errorOf, isResponseBodyError, isUnreachable, requestError } from '../../core/token-error.ts';
+import { errorOf, isResponseBodyError, isUnreachable, requestError } from '../../core/grants/token-error.ts';
+import { failureStatus, isTemporaryStatus } from '../../core/http/response-status.ts';
 import type { Waits } from '../back-off.ts';
 import type { ProviderClient } from '../provider-registry.ts';
 

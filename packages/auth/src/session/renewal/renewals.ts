@@ -1,9 +1,9 @@
-import { isTimeFailure } from '../../core/check-error.ts';
-import { clockProblem } from '../../core/clock.ts';
 import { AuthError, asAuthError } from '../../core/errors.ts';
-import { askForRenewal, checkRenewal, refreshTokenIn } from '../../core/refresh.ts';
-import type { TokenResponse } from '../../core/token-response.ts';
-import type { Tokens } from '../../core/tokens.ts';
+import { isTimeFailure } from '../../core/grants/check-error.ts';
+import { clockProblem } from '../../core/grants/clock.ts';
+import { askForRenewal, checkRenewal, refreshTokenIn } from '../../core/grants/refresh.ts';
+import type { TokenResponse } from '../../core/grants/token-response.ts';
+import type { Tokens } from '../../core/grants/tokens.ts';
 import type { StoredAccount, TokenStore, UnfinishedRenewal } from '../../stores/store.ts';
 import { BackOff } from '../back-off.ts';
 import type { ProviderClient, ProviderRegistry } from '../provider-registry.ts';

@@ -4,7 +4,7 @@ import { oidc } from '@ddext-oauth/providers';
 import { callbackApp } from '../../backend/callback-app.ts';
 import { closeServer, listen } from '../../backend/listen.ts';
 import { type Logger, logSignIns } from '../../backend/logger.ts';
-import type { ProviderSettings } from '../../core/settings.ts';
+import type { ProviderSettings } from '../../core/client/settings.ts';
 import { Auth, type AuthOptions } from '../../session/auth.ts';
 import { memoryStore } from '../../stores/memory.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../servers/identity-provider.ts';

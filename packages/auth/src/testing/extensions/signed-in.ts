@@ -1,6 +1,6 @@
 import { oidc } from '@ddext-oauth/providers';
 import type { Configuration } from 'oidc-provider';
-import type { ProviderSettings } from '../../core/settings.ts';
+import type { ProviderSettings } from '../../core/client/settings.ts';
 import type { AuthOptions } from '../../session/auth.ts';
 import { memoryStore } from '../../stores/memory.ts';
 import type { TokenStore } from '../../stores/store.ts';

@@ -1,6 +1,6 @@
 import type { Grant } from '@ddext-oauth/providers';
 import type { Configuration } from 'oidc-provider';
-import type { ProviderSettings } from '../../../core/settings.ts';
+import type { ProviderSettings } from '../../../core/client/settings.ts';
 import {
   metadataOf,
   type ScriptedProvider,

@@ -1,0 +1,35 @@
+import type { Preset } from '@ddext-oauth/providers';
+import { catalogue } from '@ddext-oauth/providers/catalogue';
+import { expect, test } from '@jest/globals';
+import { resolveProvider } from '../client/settings.ts';
+
+const server = 'http://127.0.0.1:8080';
+
+/** Uses a development server as the address, and the example of every other parameter. */
+function resolve(preset: Preset, address: string, insecureLoopback: boolean) {
+  const parameters = Object.fromEntries(
+    (preset.parameters ?? []).map(({ name, kind, example }) => [
+      name,
+      kind === 'segment' ? example : address,
+    ]),
+  );
+  const settings = { id: 'work', preset, parameters, clientId: 'mine', clientSecret: { variable: 'SECRET' } };
+  return resolveProvider(settings, () => 's', insecureLoopback);
+}
+
+const addressed = catalogue.filter(({ parameters = [] }) =>
+  parameters.some(({ kind }) => kind !== 'segment'),
+);
+
+test.each(addressed.map((preset) => [preset.id, preset] as const))(
+  '%s takes a plain http server on this machine with DDEXT_INSECURE_LOOPBACK_ISSUER alone',
+  (_id, preset) => {
+    const { issuer, endpoints, apiHosts } = resolve(preset, server, true);
+    for (const address of [issuer, ...Object.values(endpoints ?? {})]) {
+      if (address) expect(new URL(address).origin).toBe(server);
+    }
+    for (const host of apiHosts) expect(host).not.toContain('://');
+    expect(() => resolve(preset, server, false)).toThrow(/Set DDEXT_INSECURE_LOOPBACK_ISSUER=1/);
+    expect(() => resolve(preset, 'http://id.example', true)).toThrow(/does not look like/);
+  },
+);

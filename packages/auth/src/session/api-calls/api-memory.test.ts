@@ -1,0 +1,68 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { closeServer } from '../../backend/listen.ts';
+import { bundleOf } from '../../testing/extensions/bundle.ts';
+
+const MEBIBYTE = 1024 * 1024;
+const CALLS = 40;
+/** The memory of two large responses, several times, and of the buffers of 40 connections. */
+const ALLOWED = 200 * MEBIBYTE;
+
+/** 400 MiB in 400 kB: 40 gzip members (RFC 1952 section 2.2). */
+const member = gzipSync(Buffer.alloc(10 * MEBIBYTE));
+const bomb = Buffer.concat(Array.from({ length: 40 }, () => member));
+
+const api = createServer(({ url }, response) => {
+  if (url === '/bomb') response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+  else response.end('{}');
+});
+let folder: string;
+let bundle: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'api-memory-'));
+  bundle = bundleOf(join(import.meta.dirname, '../../testing/extensions/relaying-backend.mjs'), folder);
+  await new Promise<void>((resolve) => api.listen(0, '127.0.0.1', resolve));
+});
+afterAll(async () => {
+  await closeServer(api);
+  await rm(folder, { recursive: true });
+});
+
+/** The growth of the backend's peak memory by concurrent bombs, and the result of each call. */
+async function bombed(): Promise<{ growth: number; answers: unknown[] }> {
+  const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
+  const backend = spawn(process.execPath, [bundle, host], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(backend, 'exit');
+  try {
+    const [line] = await once(backend.stdout.setEncoding('utf8'), 'data');
+    const origin = String(line).trim();
+    const call = async (to: string) => {
+      const body = JSON.stringify({ account: 'test:ada', url: `http://${host}${to}` });
+      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+      return (await fetch(`${origin}/auth/fetch`, init)).json();
+    };
+    const peak = async () => Number(await (await fetch(`${origin}/peak`)).text());
+    expect(await call('/small')).toMatchObject({ ok: true });
+    const before = await peak();
+    const answers = await Promise.all(Array.from({ length: CALLS }, () => call('/bomb')));
+    return { growth: (await peak()) - before, answers };
+  } finally {
+    backend.kill();
+    await ended;
+  }
+}
+
+test(`${CALLS} gzip bombs of 400 MiB at once are rejected, and together use less memory than half of one`, async () => {
+  const { growth, answers } = await bombed();
+  for (const answer of answers)
+    expect(answer).toMatchObject({ ok: false, error: { code: 'request-invalid' } });
+  expect(growth).toBeLessThan(ALLOWED);
+});
