@@ -19,7 +19,7 @@ const mentions = (pattern: RegExp, within = '') =>
 
 test('the source that is searched is there', () => {
   expect(shipped.length).toBeGreaterThan(50);
-  expect(mentions(/openExternal\(/)).toContain('ui/client.ts');
+  expect(mentions(/openExternal\(/)).toContain('ui/auth-client.ts');
   expect(mentions(/id: 'github'/)).toContain('providers/presets/github.ts');
 });
 

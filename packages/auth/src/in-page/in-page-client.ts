@@ -5,14 +5,11 @@ import type { ApiRequest } from '../session/api-calls/api.ts';
 import { Auth } from '../session/auth.ts';
 import type { SimulatedProvider } from '../session/simulated-provider.ts';
 import type { Quarantined } from '../stores/store.ts';
-import type { AuthClient } from '../ui/client.ts';
+import { type AuthClient, clientOver, type Transport } from '../ui/auth-client.ts';
 import type { DdClient } from '../ui/dd-client.ts';
 import { guardedStorage } from '../ui/guarded-storage.ts';
-import { pendingAttemptIn } from '../ui/pending-attempt.ts';
 import type { KeyStorage } from '../ui/seal-key.ts';
-import { hasNoResponse, SignInError } from '../ui/sign-in-error.ts';
-import { signInMethodsIn } from '../ui/sign-in-methods.ts';
-import { forgetTabCallback } from '../ui/tab-callback.ts';
+import { SignInError } from '../ui/sign-in-error.ts';
 import { type PageStore, pageStore } from './page-store.ts';
 import { sharedAttempts } from './shared-attempts.ts';
 
@@ -51,8 +48,6 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
   const confidential = providers.find(({ clientSecret, clientKey }) => clientSecret || clientKey);
   if (confidential) throw new RangeError(`${confidential.id} has a client secret, which a page cannot keep.`);
   const storage = guardedStorage(() => options.storage ?? localStorage);
-  const pending = pendingAttemptIn(storage);
-  const signInMethods = signInMethodsIn(storage, pending);
   const store = options.store ?? pageStore();
   const auth = new Auth({
     extension,
@@ -63,76 +58,28 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     ...(simulatedProvider && { simulatedProvider }),
   });
   const attempts = sharedAttempts(auth, store);
-  /** Only for this attempt: another page may have started the next one. */
-  const forget = (attempt: string) => {
-    if (pending.get()?.attempt === attempt) pending.clear();
-  };
 
-  return {
+  const transport: Transport = {
     async session() {
-      const { notice, ...session } = signInMethods.inOrder(await withSignInErrors(auth.session()));
+      const { notice, ...session } = await withSignInErrors(auth.session());
       const unreadable = store.seal?.lastQuarantined;
       return { ...session, ...(notice && unreadable && { notice: noticeOf(unreadable) }) };
     },
-
-    async signIn(provider, signInMethod = 'authorization_code') {
-      const { attempt, url } = await withSignInErrors(auth.signIn(provider, signInMethod));
-      signInMethods.record(attempt, signInMethod);
-      pending.set({ attempt, provider, signInMethod, tab: true });
-      ddClient.host.openExternal(url);
-      return attempt;
-    },
-
-    async signInWithDevice(provider) {
-      const created = await withSignInErrors(auth.signInWithDevice(provider));
-      signInMethods.record(created.attempt, 'device_code');
-      return created;
-    },
-
+    signIn: (provider, signInMethod) => withSignInErrors(auth.signIn(provider, signInMethod)),
+    signInWithDevice: (provider) => withSignInErrors(auth.signInWithDevice(provider)),
     link: (attempt) => withSignInErrors(auth.linkOf(attempt)),
-
-    pending: () => pending.get(),
-
-    async handleTabCallback(query) {
-      const { attempt = 'none', signInMethod } = pending.get() ?? {};
-      try {
-        const account = await withSignInErrors(attempts.handleCallback(attempt, query));
-        forget(attempt);
-        signInMethods.succeeded(account, signInMethod);
-        return account;
-      } catch (error) {
-        // A response to another attempt leaves this attempt open.
-        if (!(await withSignInErrors(attempts.isOpen(attempt)))) forget(attempt);
-        throw error;
-      } finally {
-        forgetTabCallback();
-      }
-    },
-
-    async waitForAccount(attempt, signal) {
-      const signInMethod = signInMethods.of(attempt);
-      const kept = pending.get();
-      try {
-        const account = await withSignInErrors(attempts.wait(attempt, signal));
-        signInMethods.succeeded(account, signInMethod);
-        return account;
-      } catch (error) {
-        if (signal.aborted || hasNoResponse(error)) signInMethods.dropped(attempt, kept);
-        throw error;
-      } finally {
-        forget(attempt);
-      }
-    },
-
+    handleCallback: (attempt, query) => withSignInErrors(attempts.handleCallback(attempt, query)),
+    outcome: async (attempt) =>
+      (await withSignInErrors(attempts.isOpen(attempt))) ? { status: 'pending' } : undefined,
+    wait: (attempt, signal) => withSignInErrors(attempts.wait(attempt, signal)),
     signOut: (account) => withSignInErrors(auth.signOut(account)),
-
     fetch: (accountOrProvider, url, init) =>
       withSignInErrors(requestOf(url, init).then((request) => auth.fetch(accountOrProvider, url, request))),
     accessToken: (account) => withSignInErrors(auth.accessToken(account)),
     rotateKey: () => withSignInErrors(auth.rotateKey('')),
-    openExternal: (url) => ddClient.host.openExternal(url),
     watch: (changed) => store.watch(changed),
   };
+  return clientOver(transport, ddClient, storage);
 }
 
 /**

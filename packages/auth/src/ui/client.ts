@@ -1,72 +1,11 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, SignedOut, SignInMethod } from '../session/account.ts';
-import type { SignInAttempt } from '../session/sign-ins.ts';
+import type { Account } from '../session/account.ts';
+import { type AuthClient, clientOver, type Outcome, type Transport } from './auth-client.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 import { guardedStorage } from './guarded-storage.ts';
-import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
-import { hasNoResponse, SignInError } from './sign-in-error.ts';
-import { signInMethodsIn } from './sign-in-methods.ts';
-import { forgetTabCallback } from './tab-callback.ts';
-
-/** What to show a user who signs in with a device code (RFC 8628 section 3.3). */
-export interface DeviceCode {
-  readonly userCode: string;
-  readonly verificationUri: string;
-  /** The link that contains the code, for a QR code. Absent if the provider does not support it. */
-  readonly verificationUriComplete?: string;
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number;
-}
-
-/** The client of the backend's socket API. Every method rejects with {@link SignInError} if it fails. */
-export interface AuthClient {
-  /** Returns the accounts and providers. The method that last succeeded here is the first of a provider's methods. */
-  session(): Promise<Session>;
-  /**
-   * Starts a sign-in and opens its page in the user's browser.
-   *
-   * @param signInMethod default: `authorization_code`
-   * @returns the ID of the attempt, for {@link waitForAccount}
-   */
-  signIn(providerId: string, signInMethod?: Exclude<SignInMethod, 'device_code'>): Promise<string>;
-  /** Starts a sign-in with a device code (RFC 8628). Pass the attempt to {@link waitForAccount}. */
-  signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
-  /** Returns a new link to the page of a sign-in in progress, to open the browser again or to use another browser. */
-  link(attempt: string): Promise<string>;
-  /** Returns the sign-in that this page or the previous page started and whose outcome it does not know yet. */
-  pending(): PendingAttempt | undefined;
-  /**
-   * Sends the provider's response in the tab's URL to the backend (see `takeTabCallback`). A response that this
-   * extension did not request is rejected with `callback-unexpected` and ignored.
-   */
-  handleTabCallback(query: string): Promise<Account>;
-  /** Resolves with the account when the user has signed in. Aborting stops waiting and ends the attempt. */
-  waitForAccount(attempt: string, signal: AbortSignal): Promise<Account>;
-  signOut(accountId: string): Promise<SignedOut>;
-  /**
-   * Calls a provider's API through the backend, which adds the access token and renews it if necessary.
-   *
-   * @example
-   *   const response = await client.fetch(account.id, 'https://api.example.com/me');
-   *
-   * @param accountOrProvider the ID of an account, or of a provider with one account
-   */
-  fetch(accountOrProvider: string, url: string, init?: RequestInit): Promise<Response>;
-  /** Returns an access token, if the extension allows it (`exposeAccessToken`). */
-  accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
-  /** Encrypts the backend's accounts with a new key. */
-  rotateKey(): Promise<void>;
-  /** Opens a page in the user's browser. */
-  openExternal(url: string): void;
-  /**
-   * Calls `changed` when another page has signed in or out. Absent if the pages do not share a store.
-   *
-   * @returns a function that stops watching
-   */
-  watch?(changed: () => void): () => void;
-}
+import { SignInError } from './sign-in-error.ts';
 
 /** Options for pages outside Docker Desktop. */
 export interface AuthClientOptions {
@@ -78,11 +17,6 @@ const RESTART_ATTEMPTS = 20;
 const RESTART_PAUSE_MS = 500;
 
 type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
-type Outcome =
-  | { status: 'pending' }
-  | { status: 'signed-in'; value: Account }
-  | { status: 'failed'; error: AuthErrorReport };
-
 /**
  * Creates the client of the backend's socket API, which is mounted at `/auth`. It calls the API through Docker's
  * client, and unlocks the backend's accounts when they are locked.
@@ -97,8 +31,6 @@ type Outcome =
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
   const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? memoryStorage);
   const key = sealKeyIn(storage);
-  const pending = pendingAttemptIn(storage);
-  const signInMethods = signInMethodsIn(storage, pending);
 
   const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
     const service = ddClient.extension.vm?.service;
@@ -133,73 +65,31 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const get = <T>(path: string) => call<T>((service) => service.get(`/auth/${path}`));
   const post = <T>(path: string, data: object) => call<T>((service) => service.post(`/auth/${path}`, data));
 
-  return {
-    session: async () => signInMethods.inOrder(await get('session')),
+  const pathOf = (attempt: string) => `attempts/${encodeURIComponent(attempt)}`;
 
-    async signIn(provider, signInMethod = 'authorization_code') {
-      const { attempt, url, tab } = await post<SignInAttempt>('sign-in', { provider, signInMethod });
-      signInMethods.record(attempt, signInMethod);
-      pending.set({ attempt, provider, signInMethod, ...(tab && { tab }) });
-      ddClient.host.openExternal(url);
-      return attempt;
-    },
+  const transport: Transport = {
+    session: () => get('session'),
+    signIn: (provider, signInMethod) => post('sign-in', { provider, signInMethod }),
+    signInWithDevice: (provider) => post('sign-in', { provider, signInMethod: 'device_code' }),
+    link: async (attempt) => (await post<{ url: string }>(`${pathOf(attempt)}/link`, {})).url,
+    handleCallback: (attempt, query) =>
+      retryWhileRestarting(() => post<Account>('tab-callback', { attempt, query })),
+    outcome: (attempt) => get<Outcome>(pathOf(attempt)).catch(() => undefined),
 
-    async signInWithDevice(provider) {
-      const signInMethod = 'device_code';
-      const created = await post<{ attempt: string; device: DeviceCode }>('sign-in', {
-        provider,
-        signInMethod,
-      });
-      signInMethods.record(created.attempt, signInMethod);
-      return created;
-    },
-
-    link: async (attempt) =>
-      (await post<{ url: string }>(`attempts/${encodeURIComponent(attempt)}/link`, {})).url,
-
-    pending: () => pending.get(),
-
-    async handleTabCallback(query) {
-      const { attempt = 'none', signInMethod } = pending.get() ?? {};
-      const account = await retryWhileRestarting(() => post<Account>('tab-callback', { attempt, query }))
-        .catch(async (error) => {
-          const outcome = await get<Outcome>(`attempts/${attempt}`).catch(() => undefined);
-          // Of two pages that opened with the same response, the other one was first.
-          if (outcome?.status === 'signed-in') return outcome.value;
-          // A response to another attempt leaves the attempt of this page open.
-          if (outcome?.status !== 'pending') pending.clear();
-          throw error;
-        })
-        .finally(() => forgetTabCallback());
-      pending.clear();
-      signInMethods.succeeded(account, signInMethod);
-      return account;
-    },
-
-    async waitForAccount(attempt, signal) {
-      const signInMethod = signInMethods.of(attempt);
-      const kept = pending.get();
-      const path = `attempts/${encodeURIComponent(attempt)}`;
+    async wait(attempt, signal) {
       // Docker's client cannot abort a request, so an abort tells the backend to end the attempt, which ends the request.
-      const cancel = () => void post(`${path}/cancel`, {}).catch(() => undefined);
+      const cancel = () => void post(`${pathOf(attempt)}/cancel`, {}).catch(() => undefined);
       if (signal.aborted) cancel();
       signal.addEventListener('abort', cancel, { once: true });
       try {
         for (;;) {
           signal.throwIfAborted();
-          const outcome = await retryWhileRestarting(() => get<Outcome>(`${path}?wait=true`));
-          if (outcome.status === 'signed-in') {
-            signInMethods.succeeded(outcome.value, signInMethod);
-            return outcome.value;
-          }
+          const outcome = await retryWhileRestarting(() => get<Outcome>(`${pathOf(attempt)}?wait=true`));
+          if (outcome.status === 'signed-in') return outcome.value;
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
-      } catch (error) {
-        if (signal.aborted || hasNoResponse(error)) signInMethods.dropped(attempt, kept);
-        throw error;
       } finally {
         signal.removeEventListener('abort', cancel);
-        if (pending.get()?.attempt === attempt) pending.clear();
       }
     },
 
@@ -213,9 +103,8 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       await post('rotate-key', { key: next });
       await key.settle(next);
     },
-
-    openExternal: (url) => ddClient.host.openExternal(url),
   };
+  return clientOver(transport, ddClient, storage);
 }
 
 /** For a program without localStorage: keeps values in memory. */

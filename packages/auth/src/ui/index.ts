@@ -1,11 +1,7 @@
 export type { AuthErrorCode, AuthErrorReport } from '../core/errors.ts';
 export type { Account, Session, SignedOut, SignInMethod } from '../session/account.ts';
-export {
-  type AuthClient,
-  type AuthClientOptions,
-  createAuthClient,
-  type DeviceCode,
-} from './client.ts';
+export type { AuthClient, DeviceCode } from './auth-client.ts';
+export { type AuthClientOptions, createAuthClient } from './client.ts';
 export { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 export type { PendingAttempt } from './pending-attempt.ts';
 export type { KeyStorage } from './seal-key.ts';

@@ -9,7 +9,8 @@ import { socketApi } from '../backend/socket-api.ts';
 import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
-import { type AuthClient, createAuthClient } from './client.ts';
+import type { AuthClient } from './auth-client.ts';
+import { createAuthClient } from './client.ts';
 
 const ADA = 'test:ada';
 let directory: string;

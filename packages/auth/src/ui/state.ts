@@ -1,6 +1,6 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session, SignInMethod } from '../session/account.ts';
-import type { AuthClient, DeviceCode } from './client.ts';
+import type { AuthClient, DeviceCode } from './auth-client.ts';
 import type { PendingAttempt } from './pending-attempt.ts';
 import { SignInError, type SignInProblem } from './sign-in-error.ts';
 

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
-import { type AuthClient, createAuthClient } from '../client.ts';
+import type { AuthClient } from '../auth-client.ts';
+import { createAuthClient } from '../client.ts';
 import type { DdClient } from '../dd-client.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
