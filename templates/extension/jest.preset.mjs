@@ -1,4 +1,4 @@
-/** What each project's jest.config.mjs starts from: native ES modules, with swc taking the types off. */
+/** The base of each project's jest.config.mjs: native ES modules, with the types removed by swc. */
 export default {
   // A limit for tests that hang. Jest's 5 s are too short on a busy machine.
   testTimeout: 60_000,

@@ -1,6 +1,6 @@
 import { build } from 'esbuild';
 
-// One file, so that the image needs no node_modules. Express is CommonJS and asks for Node's own modules with require.
+// One file, so that the image needs no node_modules. Express is CommonJS and loads Node's built-in modules with require.
 await build({
   entryPoints: ['src/main.ts'],
   outfile: 'dist/backend.mjs',

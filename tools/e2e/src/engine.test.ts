@@ -138,6 +138,23 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     expect(await writableFolders(installed.container)).toEqual(['/data', '/run/guest-services', '/tmp']);
   });
 
+  withEngine('has a health check that succeeds with its backend, and fails without one', async () => {
+    const format = '{{json .Config.Healthcheck.Test}}';
+    const [kind, ...command] = JSON.parse(await dockerCommand('image', 'inspect', '--format', format, image));
+    expect(kind).toBe('CMD');
+    await dockerCommand('exec', installed.container, ...command);
+    await expect(dockerCommand('run', '--rm', image, ...command)).rejects.toThrow('backend.sock');
+  });
+
+  withEngine('logs first where it listens', async () => {
+    const [line = ''] = (await dockerCommand('logs', installed.container)).split('\n');
+    expect(JSON.parse(line)).toMatchObject({
+      msg: 'listening',
+      socket: '/run/guest-services/backend.sock',
+      callback: expect.stringMatching(/^0\.0\.0\.0:\d+$/),
+    });
+  });
+
   withEngine('is far from the limits of memory and processes when it has started', async () => {
     const format = '{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}';
     const limits = await dockerCommand('inspect', '--format', format, installed.container);

@@ -1,5 +1,6 @@
 import type { RequestListener, Server } from 'node:http';
 import { closeServer, listen, parseListenAddress } from './listen.ts';
+import type { Logger } from './logger.ts';
 import { dropPrivileges } from './privileges.ts';
 
 /** The socket API and the callback server of a backend, and their addresses. */
@@ -10,6 +11,8 @@ export interface ServeOptions {
   readonly callback?: RequestListener;
   /** The published port. */
   readonly port?: number;
+  /** Receives one line with both addresses when the servers listen. */
+  readonly logger?: Pick<Logger, 'info'>;
   /**
    * Variables that override the addresses:
    *
@@ -33,20 +36,20 @@ const DEFAULT_SOCKET = '/run/guest-services/backend.sock';
  * @returns a function that closes both servers
  */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
-  const { environment } = options;
+  const { environment, logger } = options;
+  const socket = environment.DDEXT_SOCKET ?? DEFAULT_SOCKET;
+  const callback = environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${options.port}`;
   const servers: Server[] = [];
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
-    servers.push(await listen(options.api, { path: environment.DDEXT_SOCKET ?? DEFAULT_SOCKET }));
-    if (options.callback) {
-      const address = environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${options.port}`;
-      servers.push(await listen(options.callback, parseListenAddress(address)));
-    }
+    servers.push(await listen(options.api, { path: socket }));
+    if (options.callback) servers.push(await listen(options.callback, parseListenAddress(callback)));
   } catch (error) {
     await close();
     throw error;
   }
   dropPrivileges(environment.DDEXT_RUN_AS);
+  logger?.info({ socket, ...(options.callback && { callback }) }, 'listening');
   return close;
 }
 

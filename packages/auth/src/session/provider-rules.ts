@@ -52,7 +52,7 @@ function requireIssuer(
   const all = exposed.map((id) => `'${id}'`).join(', ');
   throw new RangeError(
     `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${refused.join(', ')}. ` +
-      'A malicious provider could be sent their codes. Use the strategy backend-callback, or accept it in the extension ' +
+      'A malicious provider could receive their codes. Use the strategy backend-callback, or accept it in the extension ' +
       `with acceptSharedRedirectUri: [${all}].`,
   );
 }

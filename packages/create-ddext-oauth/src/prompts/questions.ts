@@ -32,7 +32,7 @@ async function askToAccept({ answers, clack, keys, signal }: Asking) {
   const exposed = providersToAcceptOf(answers);
   const names = exposed.map(({ name }) => name).join(', ');
   const answer = await clack.select({
-    message: `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${names}. A malicious provider could be sent their codes. Accept that?`,
+    message: `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${names}. A malicious provider could receive their codes. Accept that?`,
     options: [
       { value: 'no', label: 'No, go back' },
       { value: 'yes', label: 'Yes, I trust every provider of this extension' },

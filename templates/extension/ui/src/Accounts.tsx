@@ -2,7 +2,7 @@ import { useAuth } from '@ddext-oauth/auth/react';
 import type { Account } from '@ddext-oauth/auth/ui';
 import { Avatar, Button, Card, CardActions, CardHeader, Stack, Typography } from '@mui/material';
 
-/** Everyone who is signed in. */
+/** The signed-in accounts. */
 export function Accounts() {
   const { accounts, signOut } = useAuth();
   return (
@@ -31,7 +31,7 @@ function AccountCard({ account, onSignOut }: AccountCardProps) {
     <Card variant="outlined" component="section" aria-label={`Signed in as ${name}`}>
       <CardHeader
         avatar={
-          // The initial stands in where there is no picture, or none that can be loaded.
+          // The initial is shown if there is no picture, or it cannot be loaded.
           <Avatar src={profile.avatarUrl} alt="" slotProps={{ img: { referrerPolicy: 'no-referrer' } }}>
             {initialOf(name)}
           </Avatar>

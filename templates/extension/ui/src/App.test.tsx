@@ -39,7 +39,7 @@ test('signing in opens the browser, waits, and shows who signed in', async () =>
 test('a picture that cannot be loaded gives way to the initial of the name', async () => {
   const picture = 'https://example.com/ada.png';
   const tried: string[] = [];
-  // jsdom loads no pictures. This one fails as a browser's does.
+  // jsdom loads no images. This event reports the failure, as a browser would.
   class BrokenImage {
     onerror: (() => void) | undefined;
     set src(url: string) {

@@ -9,7 +9,7 @@ import { Waiting } from './Waiting.tsx';
 
 export type AppProps = ({ readonly ddClient: DdClient } | { readonly client: AuthClient }) & {
   readonly title: string;
-  /** The provider's answer, where Docker Desktop opened the tab with one. */
+  /** The provider's response, if Docker Desktop opened the tab with one. */
   readonly tabCallback?: string;
 };
 
@@ -29,7 +29,7 @@ export function App({ title, tabCallback, ...source }: AppProps) {
   );
 }
 
-/** One screen for each state of signing in. */
+/** One screen for each state of a sign-in. */
 function Content() {
   const { status } = useAuth();
   switch (status) {

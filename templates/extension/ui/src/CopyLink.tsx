@@ -2,7 +2,7 @@ import { useAuth } from '@ddext-oauth/auth/react';
 import { Button, TextField } from '@mui/material';
 import { useState } from 'react';
 
-/** For another browser than the one that opened. Where the page may not use the clipboard, the link is shown instead. */
+/** For another browser than the one that opened. If the page may not use the clipboard, the link is shown instead. */
 export function CopyLink() {
   const { signInLink } = useAuth();
   const [copied, setCopied] = useState(false);

@@ -9,8 +9,8 @@ interface DeviceCodeProps {
 }
 
 /**
- * The code to type, the page to type it on, and a QR code of that page. The code is shown even where the link carries
- * it, so that the person can compare the two (RFC 8628 section 3.3.1).
+ * The code to enter, the page to enter it on, and a QR code of that page. The code is shown even if the link contains
+ * it, so that the user can compare the two (RFC 8628 section 3.3.1).
  */
 export function DeviceCode({ device, name }: DeviceCodeProps) {
   const { openExternal } = useAuth();

@@ -1,10 +1,10 @@
 import { useAuth } from '@ddext-oauth/auth/react';
 import { Alert, AlertTitle, Button } from '@mui/material';
 
-/** Refusing, giving up and coming late are decisions of the person's, not faults. */
+/** Declining, cancelling and running out of time are not errors. */
 const decisions: ReadonlySet<string> = new Set(['access-denied', 'attempt-expired', 'device-code-expired']);
 
-/** What went wrong and what to do about it, and what else the person should know; announced to screen readers too. */
+/** What failed and what to do about it, and other notices. Screen readers announce them too. */
 export function Messages() {
   const { problem, notice, endSessionUrl, openExternal } = useAuth();
   return (

@@ -2,13 +2,13 @@ import { useAuth } from '@ddext-oauth/auth/react';
 import type { SignInMethod } from '@ddext-oauth/auth/ui';
 import { Button, Stack, Typography } from '@mui/material';
 
-/** Ways that a person may choose beside the button's. The bridge is for when nothing came back: see OtherSignInMethod. */
+/** Methods to choose besides the button's. OtherSignInMethod offers the bridge when no response arrived. */
 const labels: Readonly<Partial<Record<SignInMethod, string>>> = {
   authorization_code: 'Use the browser',
   device_code: 'Use a code on another device',
 };
 
-/** A button for each provider; one that is not set up yet says what is missing. */
+/** A button for each provider. A provider that is not configured says what is missing. */
 export function SignIn() {
   const { providers, signIn } = useAuth();
   return (

@@ -1,7 +1,7 @@
 import { useAuth } from '@ddext-oauth/auth/react';
 import { Button } from '@mui/material';
 
-/** The backend is away, or locked with a key that is not here: what happened is said above this. */
+/** For a backend that is unreachable, or locked with an unknown key. The message above it says which. */
 export function TryAgain() {
   const { refresh } = useAuth();
   return (

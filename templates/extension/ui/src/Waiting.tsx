@@ -5,10 +5,10 @@ import { CopyLink } from './CopyLink.tsx';
 import { DeviceCode } from './DeviceCode.tsx';
 import { OtherSignInMethod } from './OtherSignInMethod.tsx';
 
-/** After this long in the browser, the person may have finished there without a result here. */
+/** After this time, the user may have finished in the browser without a result here. */
 const PATIENCE_MS = 30_000;
 
-/** Waits for the person, who is in the browser or enters a code. They can go back to the browser, or cancel. */
+/** Waits for the user, who is in the browser or enters a code. They can open the browser again, or cancel. */
 export function Waiting() {
   const { providers, waitingFor, resumed, device, hasLink, openAgain, cancel } = useAuth();
   const [late, setLate] = useState(false);

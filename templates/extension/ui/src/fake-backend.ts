@@ -9,9 +9,9 @@ export interface FakeBackend {
   /** The sign-in method of each request to start a sign-in. */
   readonly requestedMethods: (SignInMethod | undefined)[];
   down: boolean;
-  /** Answers every call from now on. */
+  /** Responds to every call from now on. */
   refusal?: SignInProblem;
-  /** The person finishes in the browser. */
+  /** The user finishes in the browser. */
   finish(profile: Profile): void;
   fail(error: SignInProblem): void;
 }
@@ -23,7 +23,7 @@ const device = {
   expiresAt: Date.now() + 600_000,
 };
 
-/** The backend's answers without a backend, so that the UI's states can be brought about one by one. */
+/** Simulates the backend's responses, so that a test can produce each state of the UI. */
 export function fakeBackend(
   options: {
     signedIn?: Profile;

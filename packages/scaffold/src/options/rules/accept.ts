@@ -44,7 +44,7 @@ export function parseAccept(given: readonly string[], sharing: Sharing): readonl
   throw new ScaffoldError(
     'provider-shared-redirect',
     `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${names}. ` +
-      `A malicious provider could be sent their codes. Use --strategy backend-callback, or accept it with ${flags}.`,
+      `A malicious provider could receive their codes. Use --strategy backend-callback, or accept it with ${flags}.`,
     { suggestion: flags },
   );
 }
