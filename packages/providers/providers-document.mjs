@@ -87,13 +87,15 @@ function developmentServer(catalogue) {
  * @param {JudgeChoice} judgeChoice
  */
 function section(preset, judgeChoice) {
-  const { id, name, registration, parameters = [], scopes, refresh, refreshToken, quirks, evidence } = preset;
+  const { id, name, aliases = [], registration, parameters = [], scopes, refresh, refreshToken } = preset;
+  const { quirks, evidence } = preset;
   const choices = combinations.map(
     ([combination, choice]) => /** @type {const} */ ([combination, judgeChoice(preset, choice)]),
   );
   /** @type {[name: string, value: string][]} */
   const facts = [
     ['Flag', `\`--provider ${id}\``],
+    .../** @type {[string, string][]} */ (aliases.length > 0 ? [['Also found as', aliases.join(', ')]] : []),
     ['Registration', registration.url ? `<${registration.url}>` : "in your provider's console"],
     ...parameters.map(
       ({ name, example, default: standard }) =>

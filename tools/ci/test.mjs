@@ -25,9 +25,10 @@ try {
   await prepare();
   for (const file of summaries) rmSync(file, { force: true });
   await step('Linting', () => run('Linting', 'biome', ['check', '--error-on-warnings'], options));
-  const codes = [await nx('-t', 'typecheck'), await nx('-t', 'test', '--exclude', '@ddext-oauth/e2e')];
-  // Last and alone, because it starts extensions, browsers and containers.
-  codes.push(await nx('-t', 'test', '--projects', '@ddext-oauth/e2e'));
+  // These start whole workspaces, extensions, browsers and containers, and mostly wait for them.
+  const whole = '@ddext-oauth/e2e,@ddext-oauth/plopfile';
+  const codes = [await nx('-t', 'typecheck'), await nx('-t', 'test', '--exclude', whole)];
+  codes.push(await nx('-t', 'test', '--projects', whole, '--parallel', '2'));
   process.exitCode = codes.some((code) => code !== 0) ? 1 : report();
 } catch (error) {
   fail(error);

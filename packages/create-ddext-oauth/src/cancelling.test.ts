@@ -2,7 +2,7 @@ import { watch } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { place, start, stub } from './testing/command.ts';
+import { place, start, stubPnpm } from './testing/command.ts';
 import { tarballs } from './testing/tarballs.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
@@ -23,7 +23,7 @@ const RETURN = '\r';
 describe('a signal during the installation ends the command by that signal, with nothing left', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', async (signal) => {
     const here = await place();
-    await stub(here, 'pnpm', STUBBORN);
+    await stubPnpm(here, STUBBORN);
     const { child, ended, shows } = start(here, ['deep/x', '--yes']);
     await shows('installing');
     child.kill(signal);
@@ -38,7 +38,7 @@ describe('a signal during the installation ends the command by that signal, with
 
   test('and an empty directory stays, empty', async () => {
     const here = await place();
-    await stub(here, 'pnpm', STUBBORN);
+    await stubPnpm(here, STUBBORN);
     await mkdir(join(here.cwd, 'x'));
     const { child, ended, shows } = start(here, ['x', '--json']);
     await shows('installing');
@@ -55,7 +55,7 @@ describe('a signal during the installation ends the command by that signal, with
 
 test('a signal while files are written leaves nothing', async () => {
   const here = await place();
-  await stub(here, 'pnpm', STUBBORN);
+  await stubPnpm(here, STUBBORN);
   // Large enough that the first file to appear is far from the last.
   await mkdir(join(here.command, '../vendor'));
   for (const file of tarballs) {
@@ -74,7 +74,7 @@ test('a signal while files are written leaves nothing', async () => {
 describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', () => {
   test('during the installation', async () => {
     const here = await place();
-    await stub(here, 'pnpm', STUBBORN);
+    await stubPnpm(here, STUBBORN);
     const { type, ended, shows } = await inTerminal(here, ['x', '--yes']);
     await shows('installing');
     type(CTRL_C);

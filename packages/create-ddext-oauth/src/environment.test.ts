@@ -2,7 +2,7 @@ import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { place, run, runToEnd, stub } from './testing/command.ts';
+import { place, run, runToEnd, stubPnpm } from './testing/command.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
@@ -16,7 +16,7 @@ describe('a path with spaces, quotes and letters of other scripts', () => {
     const here = await place();
     const cwd = join(here.cwd, folder);
     await mkdir(cwd);
-    await stub(here, 'pnpm', 'echo "$PWD" > pnpm-lock.yaml');
+    await stubPnpm(here, 'echo "$PWD" > pnpm-lock.yaml');
     expect(await run(here, ['x', '--yes'], { cwd })).toMatchObject({ code: 0 });
     const status = runToEnd('git', ['status', '--porcelain'], { cwd: join(cwd, 'x'), env: here.env });
     expect(status.stdout).toBe('');

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { type Ended, type Place, place, run, stub } from './testing/command.ts';
+import { type Ended, type Place, place, run, stubPnpm } from './testing/command.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
@@ -62,7 +62,7 @@ const cases: Readonly<Record<string, Case>> = {
   },
   'an installation that fails': {
     parameters: ['x', '--yes', '--no-git'],
-    prepare: (here) => stub(here, 'pnpm', 'exit 1'),
+    prepare: (here) => stubPnpm(here, 'exit 1'),
     ends: { code: 6 },
     says: /The extension is complete, but its dependencies are not installed/,
     made: true,

@@ -2,7 +2,7 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pnpmSpec } from '@ddext-oauth/scaffold';
 import { describe, expect, test } from '@jest/globals';
-import { type Place, place, run, runToEnd, stub } from './testing/command.ts';
+import { type Place, place, run, runToEnd, stub, stubPnpm } from './testing/command.ts';
 import { treeOf } from './testing/tree.ts';
 
 const git = ({ env }: Place, cwd: string, ...parameters: string[]) =>
@@ -25,7 +25,7 @@ const privateFiles = ['', 'auth/', 'backend/', 'ui/'].flatMap((folder) =>
 describe('installing', () => {
   test('uses pnpm where it is on the PATH, gives it no input, and shows what it says on stderr', async () => {
     const here = await place();
-    await stub(here, 'pnpm', 'echo "pnpm $*"; cat; echo lock > pnpm-lock.yaml');
+    await stubPnpm(here, 'echo "pnpm $*"; cat; echo lock > pnpm-lock.yaml');
     const ended = await run(here, ['x', '--yes', '--no-git']);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('  cd x\n  pnpm dev\n') });
     expect(ended.stderr).toMatch(
@@ -36,7 +36,7 @@ describe('installing', () => {
 
   test('uses npx where the pnpm on the PATH is older than 10, and says how to update it', async () => {
     const here = await place();
-    await stub(here, 'pnpm', 'echo 9.15.9');
+    await stubPnpm(here, 'exit 1', '9.15.9');
     await stub(here, 'npx', 'echo "npx $*"; echo lock > pnpm-lock.yaml');
     const ended = await run(here, ['x', '--yes', '--no-git']);
     expect(ended.code).toBe(0);
@@ -48,7 +48,7 @@ describe('installing', () => {
 
   test.each(['10.0.0', '11.5.2', 'not a version'])('uses a pnpm that answers %s', async (version) => {
     const here = await place();
-    await stub(here, 'pnpm', `case "$1" in --version) echo "${version}";; *) echo "pnpm $*";; esac`);
+    await stubPnpm(here, 'echo "pnpm $*"', version);
     const ended = await run(here, ['x', '--yes', '--no-git']);
     expect(ended.stderr).toMatch(
       /^Installing dependencies with pnpm…\npnpm install\nInstalled in \d+\.\d s\.\n$/,
@@ -77,7 +77,7 @@ describe('installing', () => {
     ['is killed', 'kill -9 $$', 'exit code 128'],
   ])('that %s keeps the extension, and says how to go on', async (_, script, reason) => {
     const here = await place();
-    await stub(here, 'pnpm', script);
+    await stubPnpm(here, script);
     const ended = await run(here, ['my ext/../x', '--yes']);
     expect(ended).toMatchObject({ code: 6, signal: null, stdout: '' });
     expect(ended.stderr).toContain(
@@ -107,7 +107,7 @@ describe.each([
 ])('started by %s', (_, agent) => {
   test('it makes the workspace that pnpm makes, and installs it with pnpm', async () => {
     const here = await place();
-    await stub(here, 'pnpm', 'echo lock > pnpm-lock.yaml');
+    await stubPnpm(here, 'echo lock > pnpm-lock.yaml');
     const started = { env: { npm_config_user_agent: agent } };
     expect(await run(here, ['a/x', '--yes', '--no-git'], started)).toMatchObject({
       code: 0,
@@ -139,7 +139,7 @@ describe.each([
 describe('Git', () => {
   test('has everything in its first commit, the lockfile too', async () => {
     const here = await place();
-    await stub(here, 'pnpm', 'echo lock > pnpm-lock.yaml');
+    await stubPnpm(here, 'echo lock > pnpm-lock.yaml');
     expect(await run(here, ['x', '--yes'])).toMatchObject({ code: 0 });
     const path = join(here.cwd, 'x');
     expect(git(here, path, 'status', '--porcelain')).toBe('');

@@ -52,6 +52,8 @@ export interface Registration {
  * rules. It is not part of an extension.
  */
 export interface PresetReference {
+  /** Other names that developers search for: of products, former names, and abbreviations. Lowercase, with hyphens. */
+  readonly aliases?: readonly string[];
   /** Describes each parameter of the preset and where a developer finds it, as a phrase without a period. */
   readonly parameterDescriptions?: Readonly<Record<string, string>>;
   readonly refreshToken: RefreshToken;

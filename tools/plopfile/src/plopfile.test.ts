@@ -83,7 +83,11 @@ describe('what is made', () => {
     const kept = await checkout.run('pnpm', [...contract, 'src/package.test', '--verbose']);
     const output = known.output + kept.output;
     for (const id of [openid.id, oauth.id]) {
-      expect(output).toMatch(new RegExp(`the preset ${id}\n +✓ asks the person.*\n +✓ exchanges the code`));
+      expect(output).toMatch(
+        new RegExp(
+          `the preset ${id}\n +✓ sends the documented authorization request.*\n +✓ exchanges the code`,
+        ),
+      );
       expect(output).toContain(`✓ says of ${id} in every combination what its documentation comes to`);
     }
     expect(output).not.toContain('✕');

@@ -34,6 +34,11 @@ export function askProviders({ answers, clack, signal }: Asking) {
 }
 
 function matches(search: string, { preset, possible }: Item): boolean {
-  const text = `${preset.id} ${preset.name} ${verdictWords.get(possible)}`;
+  const { id, name, aliases = [] } = preset;
+  const text = [id, name, verdictWords.get(possible), ...aliases, ...aliases.map(withSpaces)].join(' ');
   return text.toLowerCase().includes(search.trim().toLowerCase());
+}
+
+function withSpaces(alias: string): string {
+  return alias.replaceAll('-', ' ');
 }

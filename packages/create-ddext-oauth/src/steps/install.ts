@@ -17,6 +17,9 @@ export async function install(
   const pnpm = ({ words: [command, ...words] }: PackageManager, argument: string, show: boolean) =>
     run(command, [...words, argument], { cwd: target.path, signal, show });
   const found = findPackageManager();
+  const begin = ({ spelling }: PackageManager) =>
+    output.progress(`Installing dependencies with ${spelling}…`);
+  begin(found);
   const version = found.onPath ? (await pnpm(found, '--version', false)).text : '';
   if (signal.aborted) return false;
   const manager = replaceIfTooOld(found, version);
@@ -24,8 +27,8 @@ export async function install(
     output.warning(
       `pnpm ${version} on your PATH is too old for this workspace. Update it: npm install --global ${pnpmSpec}`,
     );
+    begin(manager);
   }
-  output.progress(`Installing dependencies with ${manager.spelling}…`);
   const { code, text } = await pnpm(manager, 'install', true);
   if (signal.aborted) return false;
   if (code !== 0) {

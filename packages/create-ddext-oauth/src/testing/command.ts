@@ -62,13 +62,18 @@ export async function place(): Promise<Place> {
     GIT_COMMITTER_EMAIL: 'a@example.org',
   };
   const here = { cwd, command, bin, env };
-  await stub(here, 'pnpm', 'exit 0');
+  await stubPnpm(here, 'exit 0');
   return here;
 }
 
 /** Puts a shell script on the PATH of a place. */
 export async function stub({ bin }: Place, name: string, script: string): Promise<void> {
   await writeFile(join(bin, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+}
+
+/** Puts a pnpm on the PATH of a place that prints its version, and runs a shell script for any other command. */
+export function stubPnpm(place: Place, script: string, version = '10.34.9'): Promise<void> {
+  return stub(place, 'pnpm', `[ "$1" = --version ] && { echo '${version}'; exit; }\n${script}`);
 }
 
 interface Circumstances {

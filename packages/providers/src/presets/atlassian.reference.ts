@@ -5,6 +5,7 @@ const DOCS = 'https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-ap
 const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
 
 export const reference: PresetReference = {
+  aliases: ['jira', 'confluence'],
   refreshToken: { issued: yes(), rotation: yes() },
   clientCredentials: unsaid('whether a client may ask for a token of its own'),
   redirects: {

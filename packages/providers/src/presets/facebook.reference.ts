@@ -6,6 +6,7 @@ const DOCS = 'https://developers.facebook.com/documentation/facebook-login/guide
 const silent = (what: string) => unknown(`Facebook does not say whether ${what}.`);
 
 export const reference: PresetReference = {
+  aliases: ['meta'],
   refreshToken: {
     issued: silent('it issues refresh tokens'),
     rotation: silent('it issues refresh tokens'),

@@ -5,6 +5,7 @@ const DOCS = 'https://developers.google.com/identity/protocols/OAuth2InstalledAp
 const desktopOnly = yes('For a client of the type "Desktop app".');
 
 export const reference: PresetReference = {
+  aliases: ['google-workspace', 'gsuite', 'gmail', 'gcp'],
   refreshToken: {
     issued: yes(),
     rotation: unknown('Answers without a new refresh token are known; whether one ever comes is not.'),

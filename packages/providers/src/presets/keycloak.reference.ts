@@ -4,6 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 const SOURCE = 'keycloak/keycloak RedirectUtils.java, Constants.java, OAuthRedirectUriTest.java';
 
 export const reference: PresetReference = {
+  aliases: ['rhsso', 'red-hat-sso'],
   parameterDescriptions: {
     baseUrl: 'address of the server, with /auth at its end for versions before 17',
     realm: 'realm that users sign in to, at the top of the admin console',

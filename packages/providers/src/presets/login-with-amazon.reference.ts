@@ -4,6 +4,7 @@ import { no, unknown, yes } from '../verdict.ts';
 const DOCS = 'https://developer.amazon.com/docs/login-with-amazon';
 
 export const reference: PresetReference = {
+  aliases: ['amazon'],
   refreshToken: {
     issued: yes(),
     rotation: unknown('Amazon does not say whether a used refresh token stays good.'),

@@ -2,6 +2,7 @@ import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
+  aliases: ['azure', 'azure-ad', 'aad', 'entra', 'entra-id', 'microsoft', 'office-365', 'm365'],
   parameterDescriptions: {
     tenant:
       'the id or domain of one organization, "organizations" for any, or "common" for personal accounts too',

@@ -4,6 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 const differs = (what: string) => unknown(`${what} differs from server to server.`);
 
 export const reference: PresetReference = {
+  aliases: ['oauth'],
   parameterDescriptions: {
     authorizationEndpoint: 'address of the authorization endpoint',
     tokenEndpoint: 'address of the token endpoint',

@@ -4,6 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 const DOCS = 'ory/docs@378ce26 docs';
 
 export const reference: PresetReference = {
+  aliases: ['hydra'],
   parameterDescriptions: {
     slug: "slug of the project, the first part of its address in the project's settings",
   },

@@ -5,6 +5,7 @@ const DOCS = 'https://docs.pingidentity.com/pingone/applications';
 const API = 'https://developer.pingidentity.com/pingone-api';
 
 export const reference: PresetReference = {
+  aliases: ['ping', 'ping-identity'],
   parameterDescriptions: {
     authHost: 'host of the sign-in pages, by the region of the environment',
     environmentId: 'Environment ID, in the settings of the environment',

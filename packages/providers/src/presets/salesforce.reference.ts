@@ -7,6 +7,7 @@ const BETTER_AUTH = 'better-auth/better-auth@451aa4b packages/core/src/social-pr
 const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
 export const reference: PresetReference = {
+  aliases: ['sfdc'],
   parameterDescriptions: { domain: "the sign-in host: login.salesforce.com, or the company's My Domain" },
   refreshToken: {
     issued: yes(),

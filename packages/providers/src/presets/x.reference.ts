@@ -4,6 +4,7 @@ import { no, unknown, yes } from '../verdict.ts';
 const DOCS = 'https://docs.x.com/fundamentals/authentication/oauth-2-0';
 
 export const reference: PresetReference = {
+  aliases: ['twitter'],
   refreshToken: { issued: yes(), rotation: yes() },
   clientCredentials: unknown('X gives apps a bearer token by other means.'),
   redirects: {

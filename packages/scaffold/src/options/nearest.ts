@@ -4,8 +4,11 @@ import { distance } from 'fastest-levenshtein';
  * The candidate that `word` is probably a misspelling of, or undefined. The Levenshtein distance is at most a third of its letters (and
  * at least two), or one of the two is a prefix of the other: `--prov` for `--provider`.
  */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(2, Math.floor(word.length / 3));
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  limit = Math.max(2, Math.floor(word.length / 3)),
+): string | undefined {
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(

@@ -1,7 +1,7 @@
 import { type CatalogueEntry, no, type Redirects, unknown, yes } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import { expect, test } from '@jest/globals';
-import { judgeProviders, type SignInOptions } from './providers.ts';
+import { judgeProviders, parseProviders, type SignInOptions } from './providers.ts';
 
 const [oidc] = catalogue as [CatalogueEntry];
 const callback: SignInOptions = { strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' };
@@ -52,4 +52,31 @@ test('a provider without PKCE is refused where the code would come to the tab, a
     'Acme does not work with --strategy extension-tab: The code passes through other programs, and Acme works without PKCE only; use --strategy backend-callback or another provider.',
   );
   expect(() => judgeProviders([plain], callback)).not.toThrow();
+});
+
+test.each([
+  ['azure', 'microsoft-entra-id'],
+  ['entra', 'microsoft-entra-id'],
+  ['Google Workspace', 'google'],
+  ['twitter', 'x'],
+  ['aws', 'cognito'],
+  ['amazon', 'login-with-amazon'],
+  ['githb', 'github'],
+  ['gitlabb', 'gitlab'],
+  ['Keycloack', 'keycloak'],
+])('an unknown provider %s is answered with %s', (given, meant) => {
+  expect(() => parseProviders([given], catalogue)).toThrow(`; did you mean ${meant}? `);
+});
+
+test.each(['stripe', 'hubspot', 'figma', 'asana', 'sentinel', 'fox', 'zed'])(
+  'an unknown provider %s is not answered with another product',
+  (given) => {
+    expect(() => parseProviders([given], catalogue)).toThrow(/^Unknown provider "\w+"; use one of these/);
+  },
+);
+
+test('no alias is the ID or an alias of another provider', () => {
+  const names = catalogue.flatMap(({ id, aliases = [] }) => [id, ...aliases]);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name))).toEqual([]);
 });

@@ -31,7 +31,7 @@ export function parseProviders(
 
 function unknown(id: string, catalogue: readonly CatalogueEntry[]): ScaffoldError {
   const ids = catalogue.map((preset) => preset.id);
-  const near = nearest(id, ids);
+  const near = meantBy(id, catalogue);
   const meant = near
     ? `did you mean ${near}? The providers are`
     : 'use one of these, each with its own --provider';
@@ -40,6 +40,16 @@ function unknown(id: string, catalogue: readonly CatalogueEntry[]): ScaffoldErro
     `Unknown provider ${JSON.stringify(id)}; ${meant}: ${ids.join(', ')}.`,
     { suggestion: near ?? ids[0] },
   );
+}
+
+/** The provider with an alias or ID like this. Stricter than for options: a similar name may be another product. */
+function meantBy(given: string, catalogue: readonly CatalogueEntry[]): string | undefined {
+  const name = given.toLowerCase().replaceAll(/[\s_.]+/g, '-');
+  const names = new Map(
+    catalogue.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((text) => [text, id])),
+  );
+  const near = nearest(name, [...names.keys()], Math.max(1, Math.floor(name.length / 4)));
+  return near && names.get(near);
 }
 
 /** The options that determine whether a provider works. */
