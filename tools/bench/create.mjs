@@ -24,7 +24,7 @@ export const pnpm = [process.execPath, join(root, 'node_modules/pnpm/bin/pnpm.cj
  */
 export async function startRegistryIn(sandbox) {
   const { tarballs } = await peersIn(sandbox);
-  const registry = await bundle(sandbox, join(root, 'tools/e2e/src/registry.ts'));
+  const registry = await bundle(sandbox, join(root, 'tools/e2e/src/support/registry.ts'));
   const { startRegistry } = await import(pathToFileURL(registry).href);
   return startRegistry(tarballs);
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { x } from 'tinyexec';
-import { childEnvironment } from './child-environment.mjs';
-import { dockerCommand, noEngine } from './docker.ts';
-import { directory, exactly } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { dockerCommand, noEngine } from './support/docker.ts';
+import { directory, exactly } from './support/workspace.ts';
 
 const bin = fileURLToPath(new URL('../../../packages/check/bin/ddext-check.js', import.meta.url));
 const withEngine = noEngine ? test.skip : test;

@@ -1,9 +1,9 @@
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { childEnvironment } from './child-environment.mjs';
-import { dockerCommand, noEngine } from './docker.ts';
-import { create, createNamesake, directory, run } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { dockerCommand, noEngine } from './support/docker.ts';
+import { create, createNamesake, directory, run } from './support/workspace.ts';
 
 const clean = /^0 findings, \d+ rules checked over /m;
 const withEngine = noEngine ? test.skip : test;

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { create, fingerprint, projectsOf, run, typeChecked } from './workspace.ts';
+import { create, fingerprint, projectsOf, run, typeChecked } from './support/workspace.ts';
 
 interface Curated {
   readonly name: string;

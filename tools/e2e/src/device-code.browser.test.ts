@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchChromium, noChromium } from './chromium.ts';
-import { type Dev, startDev } from './dev.ts';
-import { Person } from './person.ts';
-import { addDeviceCode, createWithPackages, edit } from './workspace.ts';
+import { launchChromium, noChromium } from './support/chromium.ts';
+import { type Dev, startDev } from './support/dev.ts';
+import { Person } from './support/person.ts';
+import { addDeviceCode, createWithPackages, edit } from './support/workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 let workspace: string;

@@ -4,14 +4,14 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { childEnvironment } from './child-environment.mjs';
-import { type Started, startUntil } from './dev.ts';
-import { docker, dockerCommand, noEngine } from './docker.ts';
 import { asItWasMade, elsewhere, type Here, withTheRecipes } from './documents/commands.ts';
 import { startCorporateNetwork } from './documents/corporate-network.ts';
 import { anchorsOf, commandsIn, linksOf, pages, repository } from './documents/pages.ts';
 import { follow, recipes } from './documents/recipes.ts';
-import { directory, run, workspace } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { type Started, startUntil } from './support/dev.ts';
+import { docker, dockerCommand, noEngine } from './support/docker.ts';
+import { directory, run, workspace } from './support/workspace.ts';
 
 const image = 'my-org/my-extension:dev';
 const volume = 'my-org_my-extension_dev-desktop-extension_auth-data';

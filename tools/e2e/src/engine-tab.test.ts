@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import { launchChromium, noChromium } from './chromium.ts';
-import { dockerCommand, noEngine } from './docker.ts';
-import { type Installed, install } from './installed.ts';
-import { Person } from './person.ts';
-import { addDeviceCode, createForImage } from './workspace.ts';
+import { launchChromium, noChromium } from './support/chromium.ts';
+import { dockerCommand, noEngine } from './support/docker.ts';
+import { type Installed, install } from './support/installed.ts';
+import { Person } from './support/person.ts';
+import { addDeviceCode, createForImage } from './support/workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;

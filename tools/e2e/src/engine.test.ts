@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { freePort } from '../../dev/free-port.mjs';
-import { launchChromium, noChromium } from './chromium.ts';
-import { hosts, startComposed } from './compose.ts';
-import { dockerCommand, noCompose, noEngine } from './docker.ts';
-import { type Installed, install } from './installed.ts';
-import { Person } from './person.ts';
-import { createForImage, directory, edit } from './workspace.ts';
+import { launchChromium, noChromium } from './support/chromium.ts';
+import { hosts, startComposed } from './support/compose.ts';
+import { dockerCommand, noCompose, noEngine } from './support/docker.ts';
+import { type Installed, install } from './support/installed.ts';
+import { Person } from './support/person.ts';
+import { createForImage, directory, edit } from './support/workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 const withBoth = noEngine || noChromium ? test.skip : test;

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { childEnvironment } from './child-environment.mjs';
-import { create, directory, fingerprint, run, workspace } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { create, directory, fingerprint, run, workspace } from './support/workspace.ts';
 
 const read = (path: string) => readFileSync(join(workspace, path), 'utf8');
 

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { x } from 'tinyexec';
-import { childEnvironment as env } from './child-environment.mjs';
-import { ifInterrupted } from './if-interrupted.mjs';
+import { childEnvironment as env } from './support/child-environment.mjs';
+import { ifInterrupted } from './support/if-interrupted.mjs';
 
 /**
  * @param {string} file

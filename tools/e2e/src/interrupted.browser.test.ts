@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Frame } from 'playwright-core';
-import { launchChromium, noChromium } from './chromium.ts';
-import { type Dev, startDev } from './dev.ts';
-import { type Holding, hold } from './held-request.ts';
-import { whileSaved } from './hot-update.ts';
-import { Person } from './person.ts';
-import { createWithPackages } from './workspace.ts';
+import { launchChromium, noChromium } from './support/chromium.ts';
+import { type Dev, startDev } from './support/dev.ts';
+import { type Holding, hold } from './support/held-request.ts';
+import { whileSaved } from './support/hot-update.ts';
+import { Person } from './support/person.ts';
+import { createWithPackages } from './support/workspace.ts';
 
 const signIn = 'Sign in with OpenID Connect';
 const name = 'Ada Lovelace';

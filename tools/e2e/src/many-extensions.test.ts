@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { addExtensions } from '../../dev/nx-extensions.mjs';
-import { create, run } from './workspace.ts';
+import { create, run } from './support/workspace.ts';
 
 const COUNT = 20;
 let path: string;

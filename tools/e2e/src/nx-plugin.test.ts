@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { childEnvironment } from './child-environment.mjs';
-import { docker, dockerCommand, noEngine } from './docker.ts';
-import { commit, hostWorkspace, nxIn } from './host-workspace.ts';
-import { fingerprint, run, typeChecked } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { docker, dockerCommand, noEngine } from './support/docker.ts';
+import { commit, hostWorkspace, nxIn } from './support/host-workspace.ts';
+import { fingerprint, run, typeChecked } from './support/workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 

@@ -1,10 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { childEnvironment } from './child-environment.mjs';
-import { commit, nxIn, vendor } from './host-workspace.ts';
-import { type Registry, startRegistry } from './registry.ts';
-import { create, directory, edit, run } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { commit, nxIn, vendor } from './support/host-workspace.ts';
+import { type Registry, startRegistry } from './support/registry.ts';
+import { create, directory, edit, run } from './support/workspace.ts';
 
 let registry: Registry;
 /** What points every package manager at the registry, and Nx at itself. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchChromium, noChromium } from './chromium.ts';
-import { inPage } from './in-page-modules.ts';
-import { type RotatingProvider, startRotatingProvider } from './rotating-provider.ts';
+import { launchChromium, noChromium } from './support/chromium.ts';
+import { inPage } from './support/in-page-modules.ts';
+import { type RotatingProvider, startRotatingProvider } from './support/rotating-provider.ts';
 
 const inChromium = noChromium ? test.skip : test;
 const ACCOUNT = 'test:ada';

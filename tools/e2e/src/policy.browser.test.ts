@@ -4,11 +4,11 @@ import { pathToFileURL } from 'node:url';
 import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Frame, Page } from 'playwright-core';
-import { launchChromium, noChromium } from './chromium.ts';
-import { tryInPage, watchViolations } from './content-security-policy.ts';
-import { type Dev, startDev } from './dev.ts';
-import { savedIn } from './hot-update.ts';
-import { createWithPackages, directory, run } from './workspace.ts';
+import { launchChromium, noChromium } from './support/chromium.ts';
+import { tryInPage, watchViolations } from './support/content-security-policy.ts';
+import { type Dev, startDev } from './support/dev.ts';
+import { savedIn } from './support/hot-update.ts';
+import { createWithPackages, directory, run } from './support/workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';

@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { pnpmVersion } from '../../dev/environment.mjs';
 import { freePort } from '../../dev/free-port.mjs';
-import { type Registry, startRegistry } from './registry.ts';
-import { installToolchain, programIn } from './toolchain.ts';
-import { directory, run } from './workspace.ts';
+import { type Registry, startRegistry } from './support/registry.ts';
+import { installToolchain, programIn } from './support/toolchain.ts';
+import { directory, run } from './support/workspace.ts';
 
 const tool = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const ranges = /^\^\d+\.\d+\.\d+$/;

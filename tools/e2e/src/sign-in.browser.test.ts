@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, noChromium } from './chromium.ts';
-import { type Dev, startDev } from './dev.ts';
-import { documentedPicture } from './documented-picture.ts';
-import { Person } from './person.ts';
-import { workspace } from './workspace.ts';
+import { launchChromium, noChromium } from './support/chromium.ts';
+import { type Dev, startDev } from './support/dev.ts';
+import { documentedPicture } from './support/documented-picture.ts';
+import { Person } from './support/person.ts';
+import { workspace } from './support/workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 let dev: Dev;

@@ -2,9 +2,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { launchChromium, noChromium, photograph } from './chromium.ts';
-import { type Dev, startDev } from './dev.ts';
-import { createWithPackages, run } from './workspace.ts';
+import { launchChromium, noChromium, photograph } from './support/chromium.ts';
+import { type Dev, startDev } from './support/dev.ts';
+import { createWithPackages, run } from './support/workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 let workspace: string;

@@ -2,8 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { x } from 'tinyexec';
-import { childEnvironment } from './child-environment.mjs';
-import { createWithPackages, exactly } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { createWithPackages, exactly } from './support/workspace.ts';
 
 interface Ended {
   readonly code: number | undefined;

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { pnpmVersion } from '../../dev/environment.mjs';
-import { childEnvironment } from './child-environment.mjs';
-import { startDev, startUntil } from './dev.ts';
-import { processesWith } from './processes.ts';
-import { binOf } from './toolchain.ts';
-import { createWithPackages, directory, run } from './workspace.ts';
+import { childEnvironment } from './support/child-environment.mjs';
+import { startDev, startUntil } from './support/dev.ts';
+import { processesWith } from './support/processes.ts';
+import { binOf } from './support/toolchain.ts';
+import { createWithPackages, directory, run } from './support/workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { run } from '../workspace.ts';
+import { run } from '../support/workspace.ts';
 
 export interface CorporateNetwork {
   /** The address of the proxy, which is the only way to the provider. */

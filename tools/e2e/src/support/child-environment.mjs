@@ -1,4 +1,4 @@
-import { environment } from '../../dev/environment.mjs';
+import { environment } from '../../../dev/environment.mjs';
 
 /**
  * The environment of the commands under test: an author for commits, and no colors, so that their output can be compared.

@@ -103,7 +103,7 @@ export const projectsOf = (extension: string): readonly string[] =>
   ['auth', 'backend', 'ui'].filter((project) => existsSync(join(extension, project)));
 
 /** Several times as fast as the compiler that a generated workspace brings. */
-const tsc = fileURLToPath(new URL('../../../node_modules/.bin/tsc', import.meta.url));
+const tsc = fileURLToPath(new URL('../../../../node_modules/.bin/tsc', import.meta.url));
 
 /** Checks the types of an extension's projects with this repository's compiler; returns their folders. @throws Error */
 export async function typeChecked(extension: string): Promise<readonly string[]> {
