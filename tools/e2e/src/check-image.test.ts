@@ -38,8 +38,8 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
       `FROM scratch\nCOPY metadata.json /\nCOPY a.txt /usr/src/app/\nLABEL note=${secret}\nCMD ["serve", "${secret}"]\n`,
       { 'metadata.json': metadata, 'a.txt': `secret=${secret}` },
     );
-    expect(stdout).toContain('The label note of the image holds a secret.');
-    expect(stdout).toContain('The setting Cmd of the image holds a secret.');
+    expect(stdout).toContain('The label note of the image contains a secret.');
+    expect(stdout).toContain('The setting Cmd of the image contains a secret.');
     expect(stdout).toContain('A layer has the value of OIDC_CLIENT_SECRET in /usr/src/app/a.txt.');
     expect(stdout).not.toContain(secret);
   });
@@ -50,8 +50,8 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
       { 'metadata.json': metadata, '[id].html': '', 'index.html': `<script src="/a.js"></script>${secret}` },
       { ui: '/real' },
     );
-    expect(stdout).toContain('image:/ui/index.html:1 ui-relative: /a.js is looked for');
-    expect(stdout).toContain('image:/ui/index.html:1 secret-in-ui: Here is the value of OIDC_CLIENT_SECRET.');
+    expect(stdout).toContain('image:/ui/index.html:1 ui-relative: /a.js refers to the root of the disk');
+    expect(stdout).toContain('image:/ui/index.html:1 secret-in-ui: This line contains the value of OIDC_CLIENT_SECRET.');
   });
 
   withEngine('escapes what a file and a label are called', async () => {

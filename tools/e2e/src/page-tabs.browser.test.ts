@@ -15,7 +15,7 @@ interface Tab {
   };
   readonly client: {
     signIn(provider: string): Promise<string>;
-    answer(query: string): Promise<{ readonly id: string }>;
+    handleTabCallback(query: string): Promise<{ readonly id: string }>;
     fetch(account: string, url: string): Promise<Response>;
   };
   opened: string;
@@ -74,7 +74,7 @@ const signIn = (page: Page) =>
     await tab.client.signIn('test');
     const state = new URL(tab.opened).searchParams.get('state') ?? '';
     const query = new URLSearchParams({ extensionId: 'acme/tabs', code: 'a-code', state });
-    return (await tab.client.answer(`?${query}`)).id;
+    return (await tab.client.handleTabCallback(`?${query}`)).id;
   });
 
 /** Calls an API that takes the newest access token only. */

@@ -72,7 +72,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
   test('lists the providers, and knows which one was meant', async () => {
     expect(await pnpmTry(directory)).toMatchObject({
       code: 2,
-      out: expect.stringContaining('as in: pnpm try oidc'),
+      out: expect.stringContaining('Example: pnpm try oidc'),
     });
     expect(await pnpmTry(directory, 'odic')).toMatchObject({
       code: 2,

@@ -17,6 +17,6 @@ export const secretInUi = defineRule({
       return { notChecked: `${reason}.` };
     }
     if (kind === 'workspace') return ui.flatMap((text) => findSecrets(text, secrets));
-    return extension.secretsInUi.map(({ what, ...at }) => problem(at, `Here is ${what}.`));
+    return extension.secretsInUi.map(({ what, ...at }) => problem(at, `This line contains ${what}.`));
   },
 });
