@@ -51,7 +51,9 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
       { ui: '/real' },
     );
     expect(stdout).toContain('image:/ui/index.html:1 ui-relative: /a.js refers to the root of the disk');
-    expect(stdout).toContain('image:/ui/index.html:1 secret-in-ui: This line contains the value of OIDC_CLIENT_SECRET.');
+    expect(stdout).toContain(
+      'image:/ui/index.html:1 secret-in-ui: This line contains the value of OIDC_CLIENT_SECRET.',
+    );
   });
 
   withEngine('escapes what a file and a label are called', async () => {

@@ -43,7 +43,9 @@ describe('pnpm check', () => {
     );
     await appendFile(join(page, 'ui/src/main.tsx'), '\nwindow.name = SECRET;\n');
     const failure = await check().catch(String);
-    expect(failure).toMatch(/^ui\/dist\/assets\/\S+\.js:\d+ secret-in-ui: This line contains the value of OIDC_CLIENT_SECRET/m);
+    expect(failure).toMatch(
+      /^ui\/dist\/assets\/\S+\.js:\d+ secret-in-ui: This line contains the value of OIDC_CLIENT_SECRET/m,
+    );
     expect(failure).toMatch(/^1 finding, /m);
     expect(failure).not.toContain(secret);
   });

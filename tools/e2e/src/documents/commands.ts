@@ -141,7 +141,11 @@ export const elsewhere: readonly Elsewhere[] = [
     test: migrated,
     as: ["nx('migrate', '--run-migrations'"],
   },
-  { command: 'pnpm install', file: 'tools/e2e/src/support/host-workspace.ts', as: ["run('pnpm', ['install',"] },
+  {
+    command: 'pnpm install',
+    file: 'tools/e2e/src/support/host-workspace.ts',
+    as: ["run('pnpm', ['install',"],
+  },
   {
     command: 'ddext-simulator . --image acme/hello --ui ui --backend "node backend/server.js"',
     file: simulator,
