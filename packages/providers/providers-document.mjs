@@ -110,11 +110,11 @@ function section(preset, judgeChoice) {
         'none by default',
     ],
     ['Client authentication', preset.clientAuthentication.join(', ')],
-    ['Public client', said(preset.publicClient.authorizationCode)],
-    ['Sends `iss` (RFC 9207)', said(preset.issuerInResponse)],
+    ['Public client', describe(preset.publicClient.authorizationCode)],
+    ['Sends `iss` (RFC 9207)', describe(preset.issuerInResponse)],
     ['PKCE', preset.pkce.method === 'S256' ? 'S256' : `off: ${preset.pkce.reason}`],
-    ['Refresh token', said(refreshToken.issued)],
-    ['Rotation', said(refreshToken.rotation)],
+    ['Refresh token', describe(refreshToken.issued)],
+    ['Rotation', describe(refreshToken.rotation)],
   ];
   const doubts = choices.flatMap(([combination, { possible, reasons }]) =>
     possible === true
@@ -151,7 +151,7 @@ function fieldsOf({ fields, strategyFields = {} }) {
 const filled = (value) => value.replaceAll('{redirectUri}', 'the redirect URI, exactly');
 
 /** @param {import('./dist/verdict.js').Verdict} verdict */
-function said(verdict) {
+function describe(verdict) {
   const text = verdict.possible === true ? verdict.note : verdict.reason;
   const word = verdict.possible === 'unknown' ? 'not known' : markOf(verdict.possible);
   return text ? `${word}: ${text}` : word;

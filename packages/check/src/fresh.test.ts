@@ -2,7 +2,7 @@ import { optionTable, type RawOptions, ScaffoldError } from '@ddext-oauth/scaffo
 import { describe, expect, test } from '@jest/globals';
 import { checkFiles, freshFiles } from './testing/workspaces.ts';
 
-const ways = [
+const variants = [
   { strategy: 'backend-callback', provider: ['github'] },
   { strategy: 'backend-callback', provider: ['oidc', 'github'] },
   { strategy: 'extension-tab', provider: ['oidc'] },
@@ -12,34 +12,34 @@ const ways = [
 ];
 
 describe('a workspace straight after creation', () => {
-  test.each(ways)('has no finding with %j', async (way) => {
-    const { findings, checked } = await checkFiles(freshFiles(way));
+  test.each(variants)('has no finding with %j', async (variant) => {
+    const { findings, checked } = await checkFiles(freshFiles(variant));
     expect(findings).toEqual([]);
     expect(checked.length).toBeGreaterThan(2);
   });
 
-  test.each(ways.slice(-3))(
+  test.each(variants.slice(-3))(
     'has no finding in a workspace that it shares, once built, with %j',
-    async (way) => {
+    async (variant) => {
       const workspace = { path: 'extensions/hello', packageManager: 'npm', biome: true } as const;
       const built = {
         'ui/dist/index.html': '<script src="./a.js"></script>',
         'backend/dist/backend.mjs': '',
       };
-      const { findings } = await checkFiles({ ...freshFiles({ ...way, workspace }), ...built });
+      const { findings } = await checkFiles({ ...freshFiles({ ...variant, workspace }), ...built });
       expect(findings.filter(({ silenced }) => silenced === undefined)).toEqual([]);
     },
   );
 
-  test('has no finding with any provider of the catalogue and any way back that goes with it', async () => {
+  test('has no finding with any provider of the catalogue and any variant back that goes with it', async () => {
     const providers = (optionTable.provider.choices ?? []).map(({ value }) => value);
     const made: string[] = [];
     for (const provider of providers) {
-      for (const way of ways.filter(({ provider: { length } }) => length === 1)) {
-        const files = filesOf({ ...way, provider: [provider] });
+      for (const variant of variants.filter(({ provider: { length } }) => length === 1)) {
+        const files = filesOf({ ...variant, provider: [provider] });
         if (files === undefined) continue;
         const { findings } = await checkFiles(files);
-        expect({ provider, way, findings }).toEqual({ provider, way, findings: [] });
+        expect({ provider, variant, findings }).toEqual({ provider, variant, findings: [] });
         made.push(provider);
       }
     }
@@ -47,7 +47,7 @@ describe('a workspace straight after creation', () => {
   });
 });
 
-/** Undefined for a provider and a way back that the scaffold refuses together. */
+/** Undefined for a provider and a variant back that the scaffold refuses together. */
 function filesOf(options: RawOptions) {
   try {
     return freshFiles(options);

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { type Mistake, mistakes } from './testing/mistakes.ts';
 import { checkFiles, type Files, freshFiles } from './testing/workspaces.ts';
 
-const ways: Readonly<Record<NonNullable<Mistake['way']>, RawOptions>> = {
+const variants: Readonly<Record<NonNullable<Mistake['way']>, RawOptions>> = {
   callback: { strategy: 'backend-callback', provider: ['github'] },
   tab: { strategy: 'extension-tab', provider: ['oidc'] },
   page: { strategy: 'extension-tab', exchange: 'ui', provider: ['oidc'] },
@@ -11,7 +11,7 @@ const ways: Readonly<Record<NonNullable<Mistake['way']>, RawOptions>> = {
 
 /** A fresh workspace with the mistake in it, and the line where the mistake is. */
 function mistaken({ way = 'callback', file, replace, by, add }: Mistake): Files {
-  const files: Record<string, string | undefined> = { ...freshFiles(ways[way]), ...add };
+  const files: Record<string, string | undefined> = { ...freshFiles(variants[way]), ...add };
   if (file === undefined) return files;
   const before = files[file];
   const after = replace === undefined ? by : before?.replace(replace, () => by ?? '');

@@ -93,7 +93,7 @@ describe('at a terminal', () => {
     }
   });
 
-  test('a directory that is taken, and a name that cannot be, are said at once and asked for again', async () => {
+  test('a directory that exists, and an invalid name, are reported at once and asked for again', async () => {
     const here = await place();
     await mkdir(join(here.cwd, 'my-extension'));
     await writeFile(join(here.cwd, 'my-extension/sentinel'), '');
@@ -213,7 +213,7 @@ describe('the providers', () => {
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--provider github --image') });
   });
 
-  test('that the command line names rule out the ways that they do not work with', async () => {
+  test('that the command line names rule out the strategies that they do not work with', async () => {
     const flags = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--provider', 'box'];
     const ended = await talk(await place(), flags, [
       ['URIs at Box', DOWN + RETURN],

@@ -17,17 +17,20 @@ test.each<RawOptions>([
   { strategy: 'extension-tab' },
   { strategy: 'extension-tab', redirect: 'bridge' },
   { strategy: 'extension-tab', exchange: 'ui' },
-])('with %j the command makes for every provider what the scaffold makes', async (ways) => {
-  const provider = catalogueVerdicts(ways).flatMap(({ preset, possible }) =>
+])('with %j the command makes for every provider what the scaffold makes', async (choices) => {
+  const provider = catalogueVerdicts(choices).flatMap(({ preset, possible }) =>
     possible === false ? [] : [preset.id],
   );
   expect(provider.length).toBeGreaterThan(10);
-  const accept = providersToAcceptOf({ ...ways, provider }).map(({ id }) => id);
-  const { options } = resolveOptions({ directory: 'x', ...ways, provider, accept });
+  const accept = providersToAcceptOf({ ...choices, provider }).map(({ id }) => id);
+  const { options } = resolveOptions({ directory: 'x', ...choices, provider, accept });
   const plan = createPlan(options, { packages: registryPackages() });
   const here = await place();
   const named = [...provider.map((id) => ['provider', id]), ...accept.map((id) => ['accept', id])];
-  const flags = [...Object.entries(ways), ...named].flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const flags = [...Object.entries(choices), ...named].flatMap(([name, value]) => [
+    `--${name}`,
+    String(value),
+  ]);
   expect(await run(here, ['x', ...flags, '--yes', '--no-install', '--no-git'])).toMatchObject({ code: 0 });
   const files = Object.entries(await treeOf(join(here.cwd, 'x'))).filter(([, file]) => file !== null);
   expect(Object.fromEntries(files)).toEqual(

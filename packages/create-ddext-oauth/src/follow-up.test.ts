@@ -189,7 +189,7 @@ describe('Git', () => {
     expect(git(here, join(here.cwd, 'x'), 'rev-list', '--count', 'HEAD')).toBe('1');
   });
 
-  test('that is not installed is said, and is no failure', async () => {
+  test('that is not installed is reported, and is no failure', async () => {
     const here = await place();
     const ended = await run(here, ['x', '--yes', '--no-install'], { env: { PATH: here.bin } });
     expect(ended).toMatchObject({

@@ -18,7 +18,7 @@ fs.writeSync = (fd, bytes, offset) => {
 };
 `;
 
-test('everything is said where the pipe is full and does not wait', async () => {
+test('all output arrives through a full pipe that does not block', async () => {
   const here = await place();
   const file = join(here.bin, 'full.mjs');
   await writeFile(file, FULL);
@@ -41,7 +41,7 @@ fs.writeSync = (fd, bytes, offset) => {
 };
 `;
 
-test('what is said later comes later, though the pipe has room again', async () => {
+test('later output arrives later, although the pipe has room again', async () => {
   const here = await place();
   const file = join(here.bin, 'room-again.mjs');
   await writeFile(file, ROOM_AGAIN);

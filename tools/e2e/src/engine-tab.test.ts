@@ -42,7 +42,7 @@ describe.each(['scheme', 'bridge'])(
       const person = await Person.at(browser, installed.simulator.dashboardUrl, `${name}-container`);
       const tab = await person.press('Sign in with OpenID Connect');
       await tab.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
-      // The key of the sealed attempts is in the page, which starts afresh with the answer and hands it over.
+      // The key of the sealed attempts is in the page, which is reloaded with the response and sends it.
       await installed.restart();
       await person.signInAs('Ada Lovelace', tab);
       await person.extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();

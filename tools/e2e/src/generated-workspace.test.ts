@@ -54,7 +54,7 @@ describe('a workspace straight after creation', () => {
     expect(tracked.some((path) => path.includes('node_modules'))).toBe(false);
   });
 
-  test('asks nothing of whoever runs Nx in it', () => {
+  test('has no prompts when a user runs Nx in it', () => {
     expect(JSON.parse(read('nx.json'))).toMatchObject({ analytics: false, neverConnectToCloud: true });
   });
 

@@ -61,7 +61,7 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
 
     afterAll(() => shared?.interrupt());
 
-    inChromium('signs in, sees their name in the tab that was started afresh, and signs out', async () => {
+    inChromium('signs in, sees their name in the reloaded tab, and signs out', async () => {
       const person = await Person.at(browser, shared.dashboardUrl, 'tab');
       const { extension } = person;
       await person.dashboard.addInitScript(noteWhatIsRenderedAtReplaceState);
@@ -80,7 +80,7 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
       await person.close();
     });
 
-    inChromium('is told plainly of an answer that nobody asked for, and nothing comes of it', async () => {
+    inChromium('is told about an unrequested response, which has no effect', async () => {
       const person = await Person.at(browser, shared.dashboardUrl, 'tab-foreign');
       await person.extension.getByRole('button', { name: signIn }).waitFor();
       const link =
@@ -120,7 +120,7 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     await expect(starting).rejects.toThrow('is incompatible with current SDK version "0.3.3"');
   });
 
-  inChromium("is offered Docker's page where the provider's page lets nobody go to the scheme", async () => {
+  inChromium("is offered Docker's page if the provider's page blocks the scheme", async () => {
     const source = join(workspace, 'auth/src/extension.ts');
     edit(source, "redirect: 'scheme'", "redirect: ['scheme', 'bridge']");
     const person = await open(workspace, 'tab-stopped', '--form-action', "'self' https:");

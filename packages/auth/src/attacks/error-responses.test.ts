@@ -45,7 +45,7 @@ describe('an error response in the callback', () => {
     ['beside a code', (query) => query.set('code', 'a-code-that-was-not-given')],
     ['beside tokens', (query) => query.set('id_token', 'e30.e30.e30')],
     ['beside an answer in a JWT', (query) => query.set('response', 'e30.e30.e30')],
-  ])('%s signs nobody in', async (_what, change) => {
+  ])('%s signs in no user', async (_what, change) => {
     const { outcome, status } = await extension.signIn(refusal(change));
     expect([outcome.status, status]).toEqual(['failed', 400]);
   });

@@ -34,7 +34,7 @@ describe('rule 30: a sign-in is rejected if its ID token', () => {
     ['expired a minute ago', ({ idToken }) => idToken({ exp: now() - 61 })],
     ['is not valid yet', ({ idToken }) => idToken({ nbf: now() + 120 })],
     ['never expires', ({ idToken }) => idToken({ exp: undefined })],
-    ['is about nobody', ({ idToken }) => idToken({ sub: undefined })],
+    ['has no subject', ({ idToken }) => idToken({ sub: undefined })],
     ['is signed with another key', ({ idToken }) => idToken({}, {}, anotherKey)],
     [
       'names a key that the provider does not have',

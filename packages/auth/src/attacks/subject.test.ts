@@ -52,7 +52,7 @@ describe('a provider that identifies the user by', () => {
     ['a number that JSON cannot carry', 2 ** 53 + 2, 'profile-unavailable'],
     ['nothing', '', 'profile-unavailable'],
     ['an object', { toString: 'ada' }, 'profile-unavailable'],
-  ])('%s signs nobody in, with the code for it', async (_what, id, code) => {
+  ])('%s signs in no user, with the error code for it', async (_what, id, code) => {
     const run = await startRun(acme);
     try {
       run.script(userInfo, { body: { id } });

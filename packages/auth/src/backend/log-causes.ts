@@ -23,11 +23,11 @@ const oauthError = /^[a-z_]{1,40}$/;
 export function causesOf(error: unknown): readonly LoggedCause[] {
   const causes: LoggedCause[] = [];
   for (let current = error; isObject(current) && causes.length < MOST_CAUSES; current = current.cause) {
-    const { name, code, error: said, status } = current;
+    const { name, code, error: errorCode, status } = current;
     causes.push({
       name: matching(name, errorName) ?? 'unnamed',
       ...optional('problem', matching(code, problemCode)),
-      ...optional('error', matching(said, oauthError)),
+      ...optional('error', matching(errorCode, oauthError)),
       ...optional('status', typeof status === 'number' ? status : undefined),
     });
   }

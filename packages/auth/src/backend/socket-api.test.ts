@@ -107,7 +107,13 @@ describe('the socket API', () => {
     ['a body that is not JSON', 'POST', '/auth/sign-in', '{"provider"', 'request-invalid'],
     ['an unknown attempt', 'GET', '/auth/attempts/nobody', undefined, 'attempt-unknown'],
     ['cancelling an unknown attempt', 'POST', '/auth/attempts/nobody/cancel', {}, 'attempt-unknown'],
-    ['signing a stranger out', 'POST', '/auth/sign-out', { account: 'test:nobody' }, 'account-unknown'],
+    [
+      'signing out an unknown account',
+      'POST',
+      '/auth/sign-out',
+      { account: 'test:nobody' },
+      'account-unknown',
+    ],
   ])('answers %s with an error that says what to do', async (_what, method, path, body, code) => {
     const { ok, error } = await call(method, path, body);
     expect(ok).toBe(false);

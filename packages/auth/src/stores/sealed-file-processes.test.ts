@@ -54,7 +54,7 @@ async function looksUntilStored(directory: string): Promise<number> {
 async function killedWriter(after: 'ready' | '1', aliveForMs: number) {
   const directory = await newFolder();
   const child = startChild(bundle, 'renew', directory, key);
-  await child.said(after);
+  await child.printed(after);
   // The time of the kill is random by design.
   await delay(aliveForMs);
   child.process.kill('SIGKILL');
@@ -104,7 +104,7 @@ describe('processes on one folder', () => {
     let told = 0;
     for (let round = 0; round < 20; round += 1) {
       const child = startChild(bundle, 'count', directory, key);
-      await child.said('ready');
+      await child.printed('ready');
       await new Promise((resolve) => child.process.stdout?.once('data', resolve));
       child.process.kill('SIGKILL');
       await child.ended;
@@ -138,7 +138,7 @@ describe('processes on one folder', () => {
   test('one that is killed at work on an account hands it to the next', async () => {
     const directory = await newFolder();
     const child = startChild(bundle, 'hold', directory, key);
-    await child.said('inside');
+    await child.printed('inside');
     const store = sealedFileStore({ directory, key });
     let killed = false;
     const next = store.exclusively('oidc:ada', async () => killed);

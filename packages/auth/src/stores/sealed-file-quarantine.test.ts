@@ -71,7 +71,7 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
 });
 
 describe.each(spoiled.filter(([reason]) => reason !== 'another-key'))(
-  'a file that somebody makes %s under an open store',
+  'a file that becomes %s while the store is open',
   (reason, bytes) => {
     const name = `accounts.sealed.${reason}.1`;
     const operations = {

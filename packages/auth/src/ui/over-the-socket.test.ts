@@ -38,7 +38,7 @@ describe("the UI calling a provider's API through the backend", () => {
     const response = await client.fetch(ADA, `${api.origin}/things?page=2`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
-    expect(await response.json()).toEqual({ said: '' });
+    expect(await response.json()).toEqual({ received: '' });
     expect(api.requests[0]).toMatchObject({ method: 'GET', url: '/things?page=2' });
     expect(api.requests[0]?.headers.authorization).toMatch(/^Bearer /);
   });

@@ -139,7 +139,7 @@ test('a page that is reloaded without a response continues to wait, shows that, 
   expect(kept.has('ddext-oauth.attempt')).toBe(false);
 });
 
-describe('of several ways to sign in', () => {
+describe('with several sign-in methods', () => {
   const signInMethodsOf = (page: ReturnType<ReturnType<typeof tab>['open']>) =>
     page.getState().providers[0]?.signInMethods;
 

@@ -68,7 +68,7 @@ test('the platforms are those of the index, attestations left out', async () => 
   expect((await read(ociArchive({ platforms }))).platforms).toEqual(['linux/amd64', 'linux/arm64']);
 });
 
-test('what is missing or malformed in the image is said, and the rest is read', async () => {
+test('what is missing or malformed in the image is reported, and the rest is read', async () => {
   const image = await read(
     legacyArchive({ layers: [{ 'metadata.json': '{"vm":{"composefile":"compose.yaml"}}' }] }),
   );

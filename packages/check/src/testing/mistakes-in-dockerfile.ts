@@ -58,7 +58,7 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['label-required', 'label-unknown'],
   },
   {
-    mistake: 'no account is said to be required',
+    mistake: 'the account-info label is missing',
     ...{ file, replace: /.*account-info.*\n/, by: '' },
     rules: ['label-account-info'],
   },

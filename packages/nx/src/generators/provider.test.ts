@@ -82,7 +82,7 @@ describe('removing a provider', () => {
 
 describe('which extension', () => {
   test.each(['hello', 'extensions/hello', './extensions/hello/'])(
-    'is said by name or folder: %s',
+    'is given by name or folder: %s',
     async (project) => {
       await extension(tree, { directory: 'extensions/other' });
       await provider(tree, { provider: 'github', project });
@@ -91,7 +91,7 @@ describe('which extension', () => {
     },
   );
 
-  test('has to be said where there are several', async () => {
+  test('is required if there are several', async () => {
     await extension(tree, { directory: 'extensions/other' });
     await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
       'This workspace contains 2 extensions; select one with --project: hello, other.',

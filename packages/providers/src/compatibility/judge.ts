@@ -28,12 +28,12 @@ export function judge(combination: Combination): Judgement {
   const findings = rules
     .filter(({ concerns }) => concerns(combination))
     .map(({ id, verdict }) => ({ rule: id, verdict: verdict(combination) }));
-  const said = (possible: Verdict['possible']) =>
+  const reasonsFor = (possible: Verdict['possible']) =>
     findings.filter(({ verdict }) => verdict.possible === possible);
   const notes = findings.flatMap(({ verdict }) =>
     verdict.possible === true && verdict.note ? [verdict.note] : [],
   );
-  const [against, doubts] = [said(false), said('unknown')];
+  const [against, doubts] = [reasonsFor(false), reasonsFor('unknown')];
   if (against.length > 0) return { possible: false, reasons: against, notes };
   if (doubts.length > 0) return { possible: 'unknown', reasons: doubts, notes };
   return { possible: true, reasons: [], notes };

@@ -167,7 +167,7 @@ test.each([
   expect(await treeOf(root)).toEqual(before);
 });
 
-test('what could not be removed again is said', async () => {
+test('what could not be removed again is reported', async () => {
   const { path, target } = await prepared('an absent directory');
   const fs: FileSystem = {
     ...fullAt(4),

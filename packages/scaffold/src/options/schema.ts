@@ -36,7 +36,7 @@ function constantDefault({ fallback }: AnyRow): Pick<OptionSchema, 'default'> {
 }
 
 /**
- * The options as one JSON Schema, draft 2020-12. It says all that can be said without the catalogue's verdicts: a
+ * The options as one JSON Schema, draft 2020-12. It describes all that can be described without the catalogue's verdicts: a
  * provider may still be refused with a strategy that it is documented not to work with.
  */
 export function optionsSchema(): object {

@@ -14,7 +14,7 @@ const inChromium = noChromium ? test.skip : test;
 /** A page that shows its environment and has a button for each call. */
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title>
 <link rel="stylesheet" href="./style.css"><script type="module" src="./app.js"></script></head>
-<body><h1>Hello</h1><p>This extension greets whoever is signed in.</p>
+<body><h1>Hello</h1><p>This extension greets the signed-in user.</p>
 <dl><dt>ddClient before modules</dt><dd id="client"></dd><dt>MUI themes</dt><dd id="themes"></dd>
 <dt>location.search</dt><dd id="search"></dd><dt>Backend</dt><dd id="hello"></dd></dl>
 <button id="sign-in">Sign in</button> <button id="toast">Toast</button>

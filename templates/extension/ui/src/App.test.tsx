@@ -119,7 +119,7 @@ describe('while the browser is open', () => {
     expect(field.value).toBe('http://127.0.0.1:50000/login/link-2');
   });
 
-  test('a browser that was not the first to open the link is said at once, with a new start', async () => {
+  test('a browser that was not the first to open the link is reported at once, with a button to start again', async () => {
     const { backend, user } = await begin();
     backend.fail({
       code: 'browser-mismatch',
@@ -203,7 +203,7 @@ test.each([
   expect(screen.getByRole('button', { name: 'Sign in with Example' })).toBeTruthy();
 });
 
-test('accounts that are locked with another key are said to be, and asked for again on demand', async () => {
+test('accounts that are locked with another key are reported, and requested again on demand', async () => {
   const backend = fakeBackend({ signedIn: ada });
   backend.refusal = {
     code: 'store-key-invalid',
@@ -235,7 +235,7 @@ test('cancelling goes back to the buttons without a complaint', async () => {
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('a backend that is down is said plainly, and asked again on demand', async () => {
+test('a backend that is down is reported, and called again on demand', async () => {
   const backend = fakeBackend({ signedIn: ada });
   backend.down = true;
   const user = show(backend);

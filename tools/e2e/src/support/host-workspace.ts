@@ -23,7 +23,7 @@ export function writeFiles(folder: string, files: Readonly<Record<string, string
   }
 }
 
-/** Somebody's Nx workspace, with a project of theirs and the plugin installed; a git repository, as Nx wants it. */
+/** An existing Nx workspace with a project and the plugin. It is a git repository, as Nx requires. */
 export async function hostWorkspace(name: string, nx: string): Promise<string> {
   const host = join(directory, name);
   const devDependencies = { '@ddext-oauth/nx': '^0.1.0', nx };

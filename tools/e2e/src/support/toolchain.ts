@@ -49,7 +49,7 @@ async function nodeOf(major: number): Promise<string> {
   return join(await install(`${distribution}@${major}`), distribution, 'bin/node');
 }
 
-/** @returns the environment of somebody who has these, with caches in which nothing is from elsewhere */
+/** @returns the environment of a user with these tools and empty caches */
 export async function installToolchain({ node, pnpm, registry }: Toolchain): Promise<NodeJS.ProcessEnv> {
   const bin = await binOf(directory, ['git']);
   await symlink(await nodeOf(node), join(bin, 'node'));

@@ -56,7 +56,7 @@ describe('the scope offline_access', () => {
       {},
       true,
     ],
-    ['is not asked for where nobody is identified', { scopes: ['repo'] }, listed, false],
+    ['is not requested if no user is identified', { scopes: ['repo'] }, listed, false],
   ] as const)('%s', async (_what, settings, metadata, asked) => {
     await start(settings, metadata);
     await extension.reachCallback();

@@ -100,12 +100,14 @@ interface AuthorizationError {
 function exchangeError(configuration: Configuration, provider: ResolvedProvider, caught: unknown): AuthError {
   const error = caught as AuthorizationError;
   if (error.code === 'OAUTH_AUTHORIZATION_RESPONSE_ERROR') {
-    const said = errorOf(error);
+    const errorDescription = errorOf(error);
     return error.error === 'access_denied'
-      ? new AuthError('access-denied', `You declined access at ${provider.name} (${said}).`, {
+      ? new AuthError('access-denied', `You declined access at ${provider.name} (${errorDescription}).`, {
           cause: caught,
         })
-      : new AuthError('provider-refused', `${provider.name} returned "${said}".`, { cause: caught });
+      : new AuthError('provider-refused', `${provider.name} returned "${errorDescription}".`, {
+          cause: caught,
+        });
   }
   // No token response was read yet, so the authorization response is malformed.
   if (codesOf(caught).some((code) => malformedResponses.has(code))) {

@@ -105,7 +105,7 @@ describe('an error that openid-client would not understand', () => {
       { error: 'invalid_grant', status: 400 },
     ],
     [
-      "an object with somebody else's number",
+      'an object with another kind of number',
       'code',
       json({ error: { code: 190, message: 'No' } }, { status: 400 }),
       NOT_CONFORM,

@@ -76,17 +76,18 @@ const statusCodes: ReadonlyMap<number, string> = new Map([
  *
  * @param status the HTTP status. A body with only a `message` is an error if the status is one
  */
-export function errorMembers(said: Members, status: number): ErrorMembers | undefined {
-  const failed = Boolean(said.error) || said.ok === false || (status >= 400 && Boolean(said.message));
+export function errorMembers(received: Members, status: number): ErrorMembers | undefined {
+  const failed =
+    Boolean(received.error) || received.ok === false || (status >= 400 && Boolean(received.message));
   if (!failed) return undefined;
-  const nested = isMembers(said.error) ? said.error : {};
-  const message = [said.error_description, said.message, nested.message].find(
+  const nested = isMembers(received.error) ? received.error : {};
+  const message = [received.error_description, received.message, nested.message].find(
     (text) => typeof text === 'string',
   );
-  const error = codeOf(said.error, nested, message, status);
+  const error = codeOf(received.error, nested, message, status);
   const description = printable(message, DESCRIPTION_LENGTH);
-  const uri = printable(said.error_uri, URI_LENGTH);
-  const interval = wholeSeconds(said.interval);
+  const uri = printable(received.error_uri, URI_LENGTH);
+  const interval = wholeSeconds(received.interval);
   return {
     error,
     ...(description && description !== error && { error_description: description }),

@@ -39,9 +39,9 @@ const otherNames: ReadonlyMap<string, string> = new Map([
 const nestedMembers = ['access_token', 'token_type', 'expires_in', 'refresh_token', 'scope'];
 
 /** Converts the members of a token response to those of RFC 6749 section 5.1. A null is an absent member. */
-export function successMembers(said: Members): Members {
+export function successMembers(received: Members): Members {
   const members = Object.fromEntries(
-    Object.entries(withStandardNames(liftUserToken(said)))
+    Object.entries(withStandardNames(liftUserToken(received)))
       .map(([name, value]) => [name, value === null ? undefined : (rules.get(name) ?? same)(value)])
       .filter(([, value]) => value !== undefined),
   );

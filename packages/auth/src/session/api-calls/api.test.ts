@@ -78,7 +78,7 @@ describe('a call of the API', () => {
     const { auth, close, served } = await startSignedIn({ apiHosts: [refusing.host] });
     for (let count = 0; count < 3; count++) {
       const response = await auth.fetch(ADA, refusing.origin);
-      expect([response.status, await response.text()]).toEqual([401, '{"said":""}']);
+      expect([response.status, await response.text()]).toEqual([401, '{"received":""}']);
     }
     expect(served).toEqual(['refresh_token']);
     // Two by the first call, which renewed the token, and one by each of the others.
@@ -99,7 +99,7 @@ test.each<[string, ApiRequest]>([
   ['a body where none may be', { method: 'GET', body: 'a' }],
   ['a header that cannot be one', { headers: { 'a b': 'c' } }],
   ['a header of two lines', { headers: { a: 'b\r\nAuthorization: c' } }],
-])('a call with %s is the fault of whoever made it, and is not sent', async (_what, request) => {
+])('a call with %s is rejected as invalid, and is not sent', async (_what, request) => {
   await expect(extension.auth.fetch(ADA, api.origin, request)).rejects.toMatchObject({
     code: 'request-invalid',
     message: 'This request cannot be sent: look at its method, headers and body.',

@@ -29,7 +29,7 @@ export interface Child {
   /** All lines of its output. */
   readonly lines: readonly string[];
   /** Resolves when it has printed this line, or has ended. */
-  said(line: string): Promise<void>;
+  printed(line: string): Promise<void>;
   /** Resolves when it has ended and all output has arrived, with the exit code, or null if it was killed. */
   readonly ended: Promise<number | null>;
 }
@@ -46,12 +46,12 @@ export function startChild(bundle: string, ...args: readonly string[]): Child {
     lines.push(...parts);
     for (const look of waiting) look();
   });
-  const said = (line: string) =>
+  const printed = (line: string) =>
     new Promise<void>((resolve) => {
       const look = () => void (lines.includes(line) && resolve());
       waiting.add(look);
       void ended.then(() => resolve());
       look();
     });
-  return { process: child, lines, said, ended };
+  return { process: child, lines, printed, ended };
 }

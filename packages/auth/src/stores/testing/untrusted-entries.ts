@@ -13,7 +13,7 @@ const GIGABYTE = 1024 ** 3;
 
 export const untrustedEntries: readonly UntrustedEntry[] = [
   {
-    name: 'a FIFO that nobody writes to',
+    name: 'a FIFO without a writer',
     refused: 'not-a-file',
     put: async (path) => void xSync('mkfifo', [path], { throwOnError: true }),
   },

@@ -34,7 +34,7 @@ export async function startApiServer(answer?: {
       return;
     }
     response.writeHead(answer?.status ?? 200, { 'content-type': 'application/json', ...answer?.headers });
-    response.end(answer?.body ?? JSON.stringify({ said: body }));
+    response.end(answer?.body ?? JSON.stringify({ received: body }));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;

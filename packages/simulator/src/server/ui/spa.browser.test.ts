@@ -38,7 +38,7 @@ async function signIn() {
   }).href);
 }
 
-async function comeBack() {
+async function handleCallback() {
   const config = await configure();
   const checks = { pkceCodeVerifier: localStorage.verifier, expectedState: localStorage.state };
   const tokens = await oauth.authorizationCodeGrant(config, new URL(location.href), checks);
@@ -50,7 +50,7 @@ async function comeBack() {
 
 const failed = (error) => say('failed: ' + error + ' ' + (error.cause?.message ?? ''));
 document.querySelector('button').addEventListener('click', () => signIn().catch(failed));
-if (location.search.includes('code=')) comeBack().catch(failed);
+if (location.search.includes('code=')) handleCallback().catch(failed);
 `;
 
 let folder: Folder | undefined;
