@@ -1,3 +1,5 @@
+import { causeChain } from '../core/causes.ts';
+
 /** What a log contains of an error: its kind, never its message. */
 export interface LoggedCause {
   readonly name: string;
@@ -9,7 +11,7 @@ export interface LoggedCause {
   readonly status?: number;
 }
 
-/** Limits the log line. A chain can also contain a cycle. */
+/** Limits the log line. */
 const MOST_CAUSES = 6;
 const errorName = /^[A-Za-z]{1,40}$/;
 const problemCode = /^[A-Za-z][A-Za-z_-]{1,60}$/;
@@ -21,17 +23,12 @@ const oauthError = /^[a-z_]{1,40}$/;
  * contain a secret. So are stacks, which start with the message.
  */
 export function causesOf(error: unknown): readonly LoggedCause[] {
-  const causes: LoggedCause[] = [];
-  for (let current = error; isObject(current) && causes.length < MOST_CAUSES; current = current.cause) {
-    const { name, code, error: errorCode, status } = current;
-    causes.push({
-      name: matching(name, errorName) ?? 'unnamed',
-      ...optional('problem', matching(code, problemCode)),
-      ...optional('error', matching(errorCode, oauthError)),
-      ...optional('status', typeof status === 'number' ? status : undefined),
-    });
-  }
-  return causes;
+  return causeChain(error, MOST_CAUSES).map(({ name, code, error: errorCode, status }) => ({
+    name: matching(name, errorName) ?? 'unnamed',
+    ...optional('problem', matching(code, problemCode)),
+    ...optional('error', matching(errorCode, oauthError)),
+    ...optional('status', typeof status === 'number' ? status : undefined),
+  }));
 }
 
 function matching(value: unknown, pattern: RegExp): string | undefined {
@@ -40,8 +37,4 @@ function matching(value: unknown, pattern: RegExp): string | undefined {
 
 function optional(name: string, value: unknown): object {
   return value === undefined ? {} : { [name]: value };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

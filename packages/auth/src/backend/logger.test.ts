@@ -73,8 +73,21 @@ describe('rule 37: a log line', () => {
     const [{ causes, ...line }] = lines();
     expect(line).toMatchObject({ level: 'warn', provider: 'test', problem: 'exchange-failed' });
     expect(causes[1]).toEqual({ name: 'ResponseBodyError', error: 'invalid_grant', status: 400 });
-    expect(causes).toHaveLength(6);
+    expect(causes).toHaveLength(3);
     expect(text.join()).not.toContain('a-secret');
+  });
+
+  test('lists six causes of a longer chain', () => {
+    const chain = (length: number): Error =>
+      new Error('a-secret', length > 1 ? { cause: chain(length - 1) } : {});
+    const { logger, lines } = listening();
+    logSignIns(logger)({
+      type: 'failed',
+      provider: 'test',
+      attempt: 'abcdef',
+      error: new AuthError('exchange-failed', 'a-secret', { cause: chain(10) }),
+    });
+    expect(lines()[0].causes).toHaveLength(6);
   });
 
   test('survives an object that leads back to itself', () => {

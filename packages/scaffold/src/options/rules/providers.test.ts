@@ -62,6 +62,7 @@ test.each([
   ['aws', 'cognito'],
   ['amazon', 'login-with-amazon'],
   ['githb', 'github'],
+  ['githbu', 'github'],
   ['gitlabb', 'gitlab'],
   ['Keycloack', 'keycloak'],
 ])('an unknown provider %s is answered with %s', (given, meant) => {

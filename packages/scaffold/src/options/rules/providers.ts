@@ -48,7 +48,7 @@ function meantBy(given: string, catalogue: readonly CatalogueEntry[]): string | 
   const names = new Map(
     catalogue.flatMap(({ id, aliases = [] }) => [id, ...aliases].map((text) => [text, id])),
   );
-  const near = nearest(name, [...names.keys()], Math.floor(name.length / 4));
+  const near = nearest(name, [...names.keys()], name.length < 4 ? 0 : Math.floor(name.length / 3));
   return near && names.get(near);
 }
 
