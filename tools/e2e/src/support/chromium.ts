@@ -5,5 +5,5 @@ export { launchChromium, noChromium } from '../../../../packages/auth/src/testin
 
 /** Leaves a picture of a page under screenshots/, which git does not keep. */
 export function photograph(page: Page, name: string): Promise<void> {
-  return photographIn(new URL('../../screenshots', import.meta.url), page, name);
+  return photographIn(new URL('../../screenshots/', import.meta.url), page, name);
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 
-const folder = new URL('../../../../docs/images', import.meta.url);
+const folder = new URL('../../../../docs/images/', import.meta.url);
 
 /** Fonts differ between machines, and with them the edges of letters: what is compared are squares of so many pixels. */
 const SQUARE = 8;
