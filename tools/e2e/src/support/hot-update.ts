@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 
 /** Vite may not watch the file yet, or the page may be loading again: such a save has no effect, and another one is needed. */
@@ -7,7 +7,7 @@ const AGAIN_MS = 5_000;
 /** Saves a source of the page, and resolves once Vite has updated the page. */
 export async function savedIn(open: Page, source: string, text: string): Promise<void> {
   const updated = open.waitForEvent('console', (message) => message.text().includes('[vite] hot updated'));
-  const save = () => writeFileSync(source, text);
+  const save = () => saveAtOnce(source, text);
   save();
   const saving = setInterval(save, AGAIN_MS);
   try {
@@ -30,6 +30,12 @@ export async function whileSaved(
     await work();
     await savedIn(open, source, before);
   } finally {
-    if (readFileSync(source, 'utf8') !== before) writeFileSync(source, before);
+    if (readFileSync(source, 'utf8') !== before) saveAtOnce(source, before);
   }
+}
+
+/** As an editor does: Vite never reads half of the file. */
+function saveAtOnce(source: string, text: string): void {
+  writeFileSync(`${source}.saving`, text);
+  renameSync(`${source}.saving`, source);
 }
