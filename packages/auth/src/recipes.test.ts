@@ -77,6 +77,6 @@ describe('the route of docs/recipes.md', () => {
   });
 
   test('returns an error in the format of the page', async () => {
-    expect(await stars('test:nobody')).toMatchObject({ ok: false, error: { code: 'account-unknown' } });
+    expect(await stars('test:unknown')).toMatchObject({ ok: false, error: { code: 'account-unknown' } });
   });
 });

@@ -6,7 +6,7 @@ import { place, run, runToEnd, stubPnpm } from './testing/command.ts';
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
-const NOBODY = 65_534;
+const UNPRIVILEGED_UID = 65_534;
 const QUIET = ['--yes', '--no-install', '--no-git'];
 
 describe('a path with spaces, quotes and letters of other scripts', () => {
@@ -40,7 +40,7 @@ describe('a path with spaces, quotes and letters of other scripts', () => {
 
 describe('a home', () => {
   // Root may write everywhere, so the command runs as another user.
-  const otherUser = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+  const otherUser = process.getuid?.() === 0 ? { uid: UNPRIVILEGED_UID } : {};
 
   test.each([
     ['that cannot be written to', async (home: string) => chmod(home, 0o555)],

@@ -5,7 +5,7 @@ import { xSync } from 'tinyexec';
 import { place, run } from './testing/command.ts';
 import { treeOf } from './testing/tree.ts';
 
-const NOBODY = 65_534;
+const UNPRIVILEGED_UID = 65_534;
 
 describe('invalid input is rejected with one sentence and its exit code, and nothing is written', () => {
   test.each<[string, string[], number, string]>([
@@ -74,7 +74,7 @@ describe('invalid input is rejected with one sentence and its exit code, and not
     await mkdir(parent);
     await chmod(parent, 0o555);
     // Root may write everywhere, so the command runs as another user.
-    const uid = process.getuid?.() === 0 ? { uid: NOBODY } : {};
+    const uid = process.getuid?.() === 0 ? { uid: UNPRIVILEGED_UID } : {};
     const ended = await run(here, ['theirs/x', '--yes', '--no-install', '--no-git'], uid);
     expect(ended).toMatchObject({ code: 5, stdout: '' });
     expect(ended.stderr).toBe(

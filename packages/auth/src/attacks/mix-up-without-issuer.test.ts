@@ -120,7 +120,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
     expect((await extension.auth.session()).accounts).toMatchObject([{ id: 'honest:ada' }]);
   });
 
-  test.each(['/callback/nobody', '/callback/attacker', '/callback/%68onest%2f', '/callback/HONEST'])(
+  test.each(['/callback/unknown', '/callback/attacker', '/callback/%68onest%2f', '/callback/HONEST'])(
     'gets nothing if a response of the honest one is opened at %s',
     async (path) => {
       const { extension, browser, stolen } = await attack();

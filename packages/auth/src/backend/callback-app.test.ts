@@ -124,7 +124,7 @@ describe('a sign-in through a real identity provider', () => {
 });
 
 describe('every response of the published port', () => {
-  test.each(['/callback/test', '/login/nobody', '/', '/auth/session'])(
+  test.each(['/callback/test', '/login/unknown', '/', '/auth/session'])(
     'rule 22: %s has the headers that prevent a code from leaking',
     async (path) => {
       const { headers } = await browser.get(`${extension.origin}${path}`);
@@ -217,7 +217,7 @@ describe('an untrusted request', () => {
   test.each(['attacker.example', 'localhost', '127.0.0.1'])(
     'rule 16: a request with the Host "%s" is rejected',
     async (host) => {
-      for (const path of ['/callback/test', '/login/nobody', '/']) {
+      for (const path of ['/callback/test', '/login/unknown', '/']) {
         expect((await raw(path, { headers: { host } })).status).toBe(421);
       }
     },
@@ -256,7 +256,7 @@ describe('an untrusted request', () => {
     await expectRefusal(await browser.get(`${extension.origin}${path}`), 404);
   });
 
-  test.each(['/login/nobody', '/login/%E0%A4%A', '/login/..%2f..%2fetc'])(
+  test.each(['/login/unknown', '/login/%E0%A4%A', '/login/..%2f..%2fetc'])(
     'for %s is refused',
     async (path) => {
       await expectRefusal(await browser.get(`${extension.origin}${path}`), 400);

@@ -101,17 +101,17 @@ describe('the socket API', () => {
   });
 
   test.each([
-    ['an unknown provider', 'POST', '/auth/sign-in', { provider: 'nobody' }, 'provider-unknown'],
+    ['an unknown provider', 'POST', '/auth/sign-in', { provider: 'unknown' }, 'provider-unknown'],
     ['no provider', 'POST', '/auth/sign-in', {}, 'request-invalid'],
     ['a provider that is not a string', 'POST', '/auth/sign-in', { provider: ['test'] }, 'request-invalid'],
     ['a body that is not JSON', 'POST', '/auth/sign-in', '{"provider"', 'request-invalid'],
-    ['an unknown attempt', 'GET', '/auth/attempts/nobody', undefined, 'attempt-unknown'],
-    ['cancelling an unknown attempt', 'POST', '/auth/attempts/nobody/cancel', {}, 'attempt-unknown'],
+    ['an unknown attempt', 'GET', '/auth/attempts/unknown', undefined, 'attempt-unknown'],
+    ['cancelling an unknown attempt', 'POST', '/auth/attempts/unknown/cancel', {}, 'attempt-unknown'],
     [
       'signing out an unknown account',
       'POST',
       '/auth/sign-out',
-      { account: 'test:nobody' },
+      { account: 'test:unknown' },
       'account-unknown',
     ],
   ])('answers %s with an error that says what to do', async (_what, method, path, body, code) => {

@@ -148,7 +148,7 @@ describe('rule 32: the access token goes to no other host', () => {
   });
 });
 
-test.each(['test:nobody', 'nobody', ''])('a call for the unknown account "%s" is rejected', async (who) => {
+test.each(['test:unknown', 'unknown', ''])('a call for the unknown account "%s" is rejected', async (who) => {
   await expect(extension.auth.fetch(who, api.origin)).rejects.toMatchObject({ code: 'account-unknown' });
 });
 

@@ -27,7 +27,7 @@ test('a provider that requires it gets the authorization request pushed, and the
 
 test('a pushed request that the provider rejects ends before the browser opens', async () => {
   const { issuer, close } = await startIdentityProvider([], { features });
-  const providers = [{ id: 'test', preset: oidc, issuer, clientId: 'nobody' }];
+  const providers = [{ id: 'test', preset: oidc, issuer, clientId: 'unknown' }];
   const extension = await startExtension(async () => providers);
   closers.push(close, extension.close);
   await expect(extension.auth.signIn('test')).rejects.toMatchObject({

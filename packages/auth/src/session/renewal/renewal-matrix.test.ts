@@ -284,16 +284,21 @@ describe('step ask, rejected: the sign-in ends, and rule 35: its refresh token i
   });
 });
 
+/** All calls fail with the code and leave the account as it was. Once the provider responds, the next call renews it. */
+async function expectRenewalAfterRecovery(before: unknown, code: unknown, requests: unknown): Promise<void> {
+  expect(await calls(CALLS)).toEqual(Array(CALLS).fill(code));
+  expect(tokenRequests()).toBe(requests);
+  expect(await stored()).toEqual(before);
+  provider.overrides = {};
+  clock.now += MINUTE;
+  expect((await call()).status).toBe(200);
+}
+
 describe('step ask, temporary: the account stays, and is renewed when the provider responds', () => {
   test.each(temporary)('%s', async (_what, { arrange, code, requests }) => {
     const before = await stored();
     arrange();
-    expect(await calls(CALLS)).toEqual(Array(CALLS).fill(code));
-    expect(tokenRequests()).toBe(requests);
-    expect(await stored()).toEqual(before);
-    provider.overrides = {};
-    clock.now += MINUTE;
-    expect((await call()).status).toBe(200);
+    await expectRenewalAfterRecovery(before, code, requests);
   });
 });
 
@@ -302,12 +307,7 @@ describe('step ask, about the client: the account stays, and the message names t
     const before = await stored();
     arrange();
     await expect(call()).rejects.toMatchObject({ code, message: expect.stringMatching(says as RegExp) });
-    expect(await calls(CALLS)).toEqual(Array(CALLS).fill(code));
-    expect(tokenRequests()).toBe(requests);
-    expect(await stored()).toEqual(before);
-    provider.overrides = {};
-    clock.now += MINUTE;
-    expect((await call()).status).toBe(200);
+    await expectRenewalAfterRecovery(before, code, requests);
   });
 });
 
