@@ -1,7 +1,9 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Auth } from '../session/auth.ts';
+import { memoryOwner } from '../stores/owner.ts';
 import type { AppOptions } from './callback-app.ts';
+import { callerCheck } from './caller.ts';
 import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
@@ -12,6 +14,9 @@ import { numberField, optionalField, stringField, stringsField } from './request
 const LONG_POLL_MS = 25_000;
 /** Requests to a provider's API are relayed with their body. */
 const LARGEST_REQUEST = '10mb';
+const LARGEST_UNLOCK = '1kb';
+/** A page has two during a key rotation. */
+const MOST_KEYS = 2;
 
 type Handler = (auth: Auth, request: Request, response: Response) => unknown;
 
@@ -19,47 +24,76 @@ type Handler = (auth: Auth, request: Request, response: Response) => unknown;
  * The routes of the UI. A response contains the result of the function, or the AuthError that it throws, and the number
  * of the newest write of a sealed store, which the page stores with the key.
  */
-const routes: readonly (readonly ['get' | 'post', string, Handler])[] = [
-  ['get', '/session', (auth) => auth.session()],
-  ['post', '/sign-in', signIn],
-  ['get', '/attempts/:attempt', attempt],
+const routes: readonly (readonly [string, Handler])[] = [
+  ['/session', (auth) => auth.session()],
+  ['/sign-in', signIn],
+  ['/attempts/:attempt', attempt],
   [
-    'post',
     '/attempts/:attempt/link',
     async (auth, request) => ({ url: await auth.linkOf(parameter(request, 'attempt')) }),
   ],
-  ['post', '/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
-  ['post', '/tab-callback', tabCallback],
-  ['post', '/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
-  ['post', '/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
-  [
-    'post',
-    '/unlock',
-    (auth, { body }) => auth.unlock(stringsField(body, 'keys'), numberField(body, 'newest')),
-  ],
-  ['post', '/rotate-key', (auth, { body }) => auth.rotateKey(stringField(body, 'key'))],
+  ['/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
+  ['/tab-callback', tabCallback],
+  ['/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
+  ['/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
 ];
 
 /**
- * Creates the routes that the UI calls with `ddClient.extension.vm.service`. Mount it at `/auth` of the app that
- * listens on the extension's socket, and on no published port: every client acts as the user at the screen.
+ * Creates the socket API, which the UI calls with `ddClient.extension.vm.service`, and guards everything that is mounted
+ * after it. Mount it at the root of the app that listens on the extension's socket.
  *
- * Expected failures have status 200 and the body `{ok: false, error}`, because versions of Docker Desktop handle other
- * statuses differently.
+ * Some hosts publish the socket on a TCP port, so the page proves each call. `POST /auth/unlock` takes the page's key and
+ * returns a token, which is valid until the backend restarts. The backend belongs to the first page that presents a key.
+ * All other calls are POST requests whose JSON body starts with the token. Without it, every route gives the same refusal.
+ *
+ * Expected failures have status 200 and the body `{ok: false, error}`, because hosts handle other statuses differently.
  *
  * @example
- *   const api = express().use('/auth', socketApi(auth, { logger }));
+ *   const api = express().use(socketApi(auth, { logger }));
+ *   // Only the extension's page gets here. In the UI: await client.post('/things', { name: 'one' })
+ *   api.post('/things', (request, response) => response.json(thingNamed(request.body.name)));
  */
 export function socketApi(auth: Auth, { logger = silentLogger }: AppOptions = {}): Router {
-  const router = Router();
-  router.use(logRequests(logger, 'socket-api'));
-  router.use(express.json({ limit: LARGEST_REQUEST }));
+  const caller = callerCheck(logger);
+  const owner = auth.owner ?? memoryOwner();
+  const unlock: Handler = async (_auth, { body }) => {
+    const keys = stringsField(body, 'keys').slice(0, MOST_KEYS);
+    return { ...(await auth.unlock(keys, numberField(body, 'newest'))), token: caller.token };
+  };
+  /** Callers that are not the owner write no line of their own into the log. */
+  const admit = async ({ body }: Request, response: Response, next: NextFunction) => {
+    try {
+      if (await owner.admits(stringsField(body, 'keys').slice(0, MOST_KEYS))) return next();
+      throw new AuthError('backend-owned', 'This backend belongs to another page.');
+    } catch (caught) {
+      const error = asAuthError(caught);
+      caller.refused(error.code);
+      response.json({ ok: false, error: error.report() });
+    }
+  };
+  const rotateKey: Handler = (_auth, { body }) => {
+    const key = stringField(body, 'key');
+    return owner.rotate(key, () => auth.rotateKey(key));
+  };
   const relay = createRelay();
   const send: Handler = (auth, { body }, response) => relay(auth, body, closing(response));
-  router.post('/fetch', respondWith(auth, send, logger));
-  for (const [method, path, handler] of routes) router[method](path, respondWith(auth, handler, logger));
+
+  const router = Router();
+  const log = logRequests(logger, 'socket-api');
+  const small = express.json({ limit: LARGEST_UNLOCK });
+  router.post('/auth/unlock', small, admit, log, respondWith(auth, unlock, logger));
+  router.use(caller.check, log, express.json({ limit: LARGEST_REQUEST }), withoutToken);
+  const own = [...routes, ['/rotate-key', rotateKey], ['/fetch', send]] as const;
+  for (const [path, handler] of own) router.post(`/auth${path}`, respondWith(auth, handler, logger));
   router.use(reportUnreadableBody);
   return router;
+}
+
+/** Handlers do not see the token, so that none logs or returns it. */
+function withoutToken(request: Request, _response: Response, next: NextFunction): void {
+  const { token: _, ...body } = request.body as Record<string, unknown>;
+  request.body = body;
+  next();
 }
 
 function respondWith(auth: Auth, handler: Handler, logger: Logger) {
@@ -92,7 +126,7 @@ function tabCallback(auth: Auth, { body }: Request): unknown {
 }
 
 async function attempt(auth: Auth, request: Request, response: Response): Promise<unknown> {
-  const milliseconds = request.query.wait === 'true' ? LONG_POLL_MS : 0;
+  const milliseconds = request.body.wait === true ? LONG_POLL_MS : 0;
   const outcome = await auth.waitForAttempt(parameter(request, 'attempt'), milliseconds, closing(response));
   return outcome.status === 'failed' ? { ...outcome, error: outcome.error.report() } : outcome;
 }

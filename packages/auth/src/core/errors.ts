@@ -33,6 +33,9 @@ export const authErrorAdvice = {
   'store-failed': 'Check that the disk is not full, then try again.',
   'device-code-expired': 'Press "Sign in" again for a new code: the old one was not entered in time.',
   'grant-unsupported': "The extension's developer has to choose another grant for this provider.",
+  'caller-unknown': 'Reload the extension: its page has to prove first that this backend belongs to it.',
+  'backend-owned':
+    'If you reinstalled the extension or cleared the data of the app, delete the volume of the extension, then reload this page. This deletes the stored accounts.',
   'request-invalid': 'Reload the extension: its page and backend are different versions.',
   unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
 } as const;

@@ -4,7 +4,7 @@ import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts'
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import { endSessionUrl, revokeTokens } from '../core/grants/sign-out.ts';
 import type { Pause } from '../core/http/pause.ts';
-import type { Quarantined, TokenStore } from '../stores/store.ts';
+import type { Owner, Quarantined, TokenStore } from '../stores/store.ts';
 import { Access } from './access.ts';
 import { type Account, accountOf, type Session, type SignedOut, type SignInMethod } from './account.ts';
 import { Api, type ApiRequest } from './api-calls/api.ts';
@@ -262,8 +262,14 @@ export class Auth {
     return { accessToken, ...(expiresAt !== undefined && { expiresAt }) };
   }
 
+  /** The page that the backend belongs to, if the store remembers it. */
+  get owner(): Owner | undefined {
+    return this.#options.store.owner;
+  }
+
   /**
-   * Unlocks a sealed store. A store without a seal is never locked.
+   * Unlocks a sealed store. A store without a seal is never locked, and one with a key of its own only after another
+   * process rotated that key.
    *
    * @param keys 32 bytes each, base64url: two during an interrupted key rotation
    * @param newest the highest {@link generation} that the owner of the keys knows; an older file is quarantined
@@ -271,7 +277,9 @@ export class Auth {
    * @throws AuthError `store-key-invalid` | `request-invalid` | `store-failed`
    */
   async unlock(keys: readonly string[], newest = 0): Promise<{ used: number }> {
-    const { used } = (await this.#options.store.seal?.unlock(keys, newest)) ?? { used: 0 };
+    const { seal } = this.#options.store;
+    if (!seal || (seal.fixed && !seal.locked)) return { used: 0 };
+    const { used } = await seal.unlock(keys, newest);
     return { used };
   }
 
@@ -283,12 +291,13 @@ export class Auth {
   }
 
   /**
-   * Encrypts the store with another key.
+   * Encrypts the store with another key, unless it has a key of its own.
    *
    * @throws AuthError `store-locked` | `store-key-invalid`
    */
   async rotateKey(key: string): Promise<void> {
-    await this.#options.store.seal?.rotate(key);
+    const { seal } = this.#options.store;
+    if (seal && !seal.fixed) await seal.rotate(key);
   }
 
   /** Omits methods that the provider is known not to support. */

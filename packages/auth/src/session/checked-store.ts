@@ -19,6 +19,7 @@ export function checkedStore(store: TokenStore): TokenStore {
     exclusively: (id, work) => store.exclusively(id, work),
     pending: store.pending,
     ...(store.seal && { seal: store.seal }),
+    ...(store.owner && { owner: store.owner }),
   };
 }
 

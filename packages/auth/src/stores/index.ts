@@ -2,6 +2,7 @@ export { memoryStore } from './memory.ts';
 export { generateSealKey } from './seal-key.ts';
 export { type SealedFileOptions, type SealedFileStore, sealedFileStore } from './sealed-file-store.ts';
 export type {
+  Owner,
   PendingSignIn,
   PendingSignIns,
   Quarantined,

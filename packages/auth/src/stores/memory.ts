@@ -1,3 +1,4 @@
+import { memoryOwner } from './owner.ts';
 import { withPending } from './pending.ts';
 import { queues } from './queue.ts';
 import type { PendingSignIn, StoredAccount, TokenStore } from './store.ts';
@@ -18,6 +19,7 @@ export function memoryStore(): TokenStore {
     put: async (account) => void accounts.set(account.id, account),
     delete: async (id) => accounts.delete(id),
     exclusively: queues(),
+    owner: memoryOwner(),
     pending: {
       async put(signIn, now) {
         pending = withPending(pending, signIn, now);

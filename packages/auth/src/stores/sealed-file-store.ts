@@ -2,11 +2,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { join } from 'node:path';
 import { type Hold, type LockTiming, lockTiming, takeLock } from './directory-lock.ts';
 import { type FileOperations, nodeFileOperations } from './file-operations.ts';
+import { ownerFile } from './owner.ts';
 import { payloadStore } from './payload-store.ts';
 import { queues } from './queue.ts';
 import { sealedFile } from './sealed-file.ts';
 import { folderNames } from './sealed-folder.ts';
-import type { Seal, TokenStore } from './store.ts';
+import type { Owner, Seal, TokenStore } from './store.ts';
 import { unlockedFile } from './unlocked-file.ts';
 
 /** Options of {@link sealedFileStore}. */
@@ -19,9 +20,10 @@ export interface SealedFileOptions {
   readonly key?: string;
 }
 
-/** A store that always has a seal. */
+/** A store that always has a seal and an owner. */
 export interface SealedFileStore extends TokenStore {
   readonly seal: Seal;
+  readonly owner: Owner;
 }
 
 /** A write takes milliseconds. A provider may take 30 seconds to respond, and several processes may wait. */
@@ -68,6 +70,7 @@ export function sealedFileStoreOn(
 
   return {
     seal: accounts.seal,
+    owner: ownerFile(files, directory, timing),
     ...payloadStore({ read: accounts.read, change: (edit) => accounts.change(edit, outdated()) }),
     async exclusively(id, work) {
       accounts.mustBeOpen();

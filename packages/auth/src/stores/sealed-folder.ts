@@ -8,6 +8,8 @@ import type { Quarantined } from './store.ts';
 export const folderNames = {
   accounts: 'accounts.sealed',
   writeLock: 'accounts.lock',
+  owner: 'owner.json',
+  ownerLock: 'owner.lock',
   /**
    * Hashing makes any ID a valid name. It has no key, because processes must agree on the name during a key rotation.
    */
@@ -16,7 +18,7 @@ export const folderNames = {
 } as const;
 
 /** A prepared lock: see `claim` in `directory-lock.ts`. */
-const preparedLock = /^(accounts|account-[0-9a-f]{64})\.lock\.[0-9a-f]{32}$/;
+const preparedLock = /^(accounts|owner|account-[0-9a-f]{64})\.lock\.[0-9a-f]{32}$/;
 /** Preparing takes less than a second. If a prepared lock is removed too early, its owner prepares another. */
 const leftOverAfterMs = 60_000;
 /** The number of names in the folder that are searched for leftovers of crashed processes. */

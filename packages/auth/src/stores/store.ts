@@ -59,6 +59,28 @@ export interface TokenStore {
   readonly pending: PendingSignIns;
   /** Present if the store is encrypted with a key that the caller must provide. */
   readonly seal?: Seal;
+  /** Present if the store remembers which page it belongs to. */
+  readonly owner?: Owner;
+}
+
+/**
+ * The page that a backend belongs to: the first one that presented a key. Some hosts publish the extension's socket on a
+ * TCP port, so the transport does not identify the caller.
+ */
+export interface Owner {
+  /**
+   * Whether one of the keys is the owner's. Without an owner, the first key becomes the owner's key.
+   *
+   * @param keys 32 bytes each, base64url without padding; two during an interrupted key rotation
+   * @throws AuthError `store-key-invalid` if a key is malformed, `store-failed`
+   */
+  admits(keys: readonly string[]): Promise<boolean>;
+  /**
+   * Replaces the owner's key. Both keys are the owner's while `work` runs, and after it fails.
+   *
+   * @throws AuthError `store-key-invalid`, `store-failed`, and what `work` throws
+   */
+  rotate(key: string, work: () => Promise<void>): Promise<void>;
 }
 
 /** A sign-in whose response comes to the extension's tab, possibly after a restart of the backend. */
@@ -88,6 +110,8 @@ export interface PendingSignIns {
 export interface Seal {
   /** Whether the store is locked. A store locks itself if another process has rotated the key. */
   readonly locked: boolean;
+  /** Whether the key is an option of the store, and not the page's. */
+  readonly fixed: boolean;
   /** The latest file that this store quarantined, when unlocking or later. */
   readonly lastQuarantined?: Quarantined | undefined;
   /**

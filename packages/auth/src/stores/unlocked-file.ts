@@ -123,6 +123,7 @@ export function unlockedFile(file: SealedFile, key: string | undefined): Unlocke
 
   return {
     seal: {
+      fixed: key !== undefined,
       get locked() {
         return open === undefined;
       },

@@ -1,7 +1,7 @@
 import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account } from '../session/account.ts';
 import { type AuthClient, clientOver, type Outcome, type Transport } from './auth-client.ts';
-import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
+import { bodyOf, type DdClient } from './dd-client.ts';
 import { guardedStorage } from './guarded-storage.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
@@ -19,7 +19,7 @@ const RESTART_PAUSE_MS = 500;
 type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
 /**
  * Creates the client of the backend's socket API, which is mounted at `/auth`. It calls the API through Docker's
- * client, and unlocks the backend's accounts when they are locked.
+ * client. The first call unlocks the backend with the page's key, and gets the token that all others need.
  *
  * @example
  *   const client = createAuthClient(createDockerDesktopClient());
@@ -31,11 +31,13 @@ type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: fa
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
   const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? memoryStorage);
   const key = sealKeyIn(storage);
+  /** The token of the backend's current run. */
+  let token: Promise<string> | undefined;
 
-  const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
+  const send = async <T>(path: string, data: object): Promise<T> => {
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
-    const body = await request(service).then(bodyOf, (cause) => {
+    const body = await service.post(path, data).then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
     if (!isApiResponse(body)) throw unavailable('The backend of this extension sent no valid response.');
@@ -49,32 +51,43 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const unlock = async () => {
     const keys = await key.candidates();
     const newest = await key.newest();
-    const { used } = await send<{ used: number }>((service) =>
-      service.post('/auth/unlock', { keys, newest }),
-    );
+    const { used, token } = await send<{ used: number; token: string }>('/auth/unlock', { keys, newest });
     await key.settle(keys[used] as string);
+    return token;
   };
 
-  const call = <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> =>
-    send<T>(request).catch(async (error) => {
-      if (!(error instanceof SignInError) || error.problem.code !== 'store-locked') throw error;
-      await unlock();
-      return send<T>(request);
+  /** Calls that start at the same time share one unlocking. */
+  const currentToken = (): Promise<string> => {
+    token ??= unlock().catch((error) => {
+      token = undefined;
+      throw error;
+    });
+    return token;
+  };
+
+  /** The backend reads the token at the start of the body. */
+  const sendWithToken = async <T>(path: string, data: object): Promise<T> =>
+    send<T>(path, { token: await currentToken(), ...data });
+
+  const call = <T>(path: string, data: object): Promise<T> =>
+    sendWithToken<T>(path, data).catch((error) => {
+      if (!isLockedOut(error)) throw error;
+      token = undefined;
+      return sendWithToken<T>(path, data);
     });
 
-  const get = <T>(path: string) => call<T>((service) => service.get(`/auth/${path}`));
-  const post = <T>(path: string, data: object) => call<T>((service) => service.post(`/auth/${path}`, data));
+  const post = <T>(path: string, data: object) => call<T>(`/auth/${path}`, data);
 
   const pathOf = (attempt: string) => `attempts/${encodeURIComponent(attempt)}`;
 
   const transport: Transport = {
-    session: () => get('session'),
+    session: () => post('session', {}),
     signIn: (provider, signInMethod) => post('sign-in', { provider, signInMethod }),
     signInWithDevice: (provider) => post('sign-in', { provider, signInMethod: 'device_code' }),
     link: async (attempt) => (await post<{ url: string }>(`${pathOf(attempt)}/link`, {})).url,
     handleCallback: (attempt, query) =>
       retryWhileRestarting(() => post<Account>('tab-callback', { attempt, query })),
-    outcome: (attempt) => get<Outcome>(pathOf(attempt)).catch(() => undefined),
+    outcome: (attempt) => post<Outcome>(pathOf(attempt), {}).catch(() => undefined),
 
     async wait(attempt, signal) {
       // Docker's client cannot abort a request, so an abort tells the backend to end the attempt, which ends the request.
@@ -84,7 +97,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       try {
         for (;;) {
           signal.throwIfAborted();
-          const outcome = await retryWhileRestarting(() => get<Outcome>(`${pathOf(attempt)}?wait=true`));
+          const outcome = await retryWhileRestarting(() =>
+            post<Outcome>(pathOf(attempt), { wait: true }),
+          );
           if (outcome.status === 'signed-in') return outcome.value;
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
@@ -126,6 +141,12 @@ async function retryWhileRestarting<T>(request: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
     }
   }
+}
+
+/** The backend has restarted, or another window has rotated the key. */
+function isLockedOut(error: unknown): boolean {
+  const codes: readonly string[] = ['caller-unknown', 'store-locked'];
+  return error instanceof SignInError && codes.includes(error.problem.code);
 }
 
 function isApiResponse(body: unknown): body is ApiResponse {

@@ -6,7 +6,6 @@ export interface DdClient {
 
 /** The part of `ddClient.extension.vm.service` that this package uses. */
 export interface HttpService {
-  get(url: string): Promise<unknown>;
   post(url: string, data: unknown): Promise<unknown>;
 }
 

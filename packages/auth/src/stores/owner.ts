@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { AuthError } from '../core/errors.ts';
+import { type LockTiming, takeLock } from './directory-lock.ts';
+import { type FileOperations, storeFailure, unless } from './file-operations.ts';
+import { queues } from './queue.ts';
+import { openEmptyFile, readRegularFile } from './regular-file.ts';
+import { sealKey } from './seal-key.ts';
+import { folderNames, syncDirectory } from './sealed-folder.ts';
+import type { Owner } from './store.ts';
+
+/** Hashes of the keys that belong to the owner: two during a key rotation, none before the first unlock. */
+type Hashes = readonly string[];
+
+/** Where the hashes are stored. */
+interface OwnerRecord {
+  read(): Promise<Hashes>;
+  /** @returns the hashes that are stored afterwards, which another process may have written first */
+  replace(next: (current: Hashes) => Hashes): Promise<Hashes>;
+}
+
+const format = 'ddext-oauth/owner';
+const version = 1;
+const LARGEST_FILE = 4096;
+const MOST_HASHES = 2;
+const READS_PER_MINUTE = 20;
+const MINUTE_MS = 60_000;
+const unreadable = 'The file with the owner of this backend (owner.json) cannot be read.';
+const resetAdvice = 'Delete the volume of the extension, or owner.json in it, then reload the extension.';
+
+/** The owner of a backend whose store is in memory. It is forgotten when the process ends. */
+export function memoryOwner(): Owner {
+  let hashes: Hashes = [];
+  return ownerOver({
+    read: async () => hashes,
+    replace: async (next) => {
+      hashes = next(hashes);
+      return hashes;
+    },
+  });
+}
+
+/**
+ * The owner of a backend, in `owner.json` of a folder:
+ *
+ *     {"format":"ddext-oauth/owner","version":1,"keys":["…"]}
+ *
+ * `keys` are SHA-256 hashes of keys with 256 random bits, so the file reveals no key. A damaged file is an error, not a
+ * backend without an owner.
+ *
+ * @throws AuthError `store-failed`, from its methods
+ */
+export function ownerFile(files: FileOperations, directory: string, timing: LockTiming): Owner {
+  const path = join(directory, folderNames.owner);
+
+  async function read(): Promise<Hashes> {
+    try {
+      const content = await unless(readRegularFile(files, path, LARGEST_FILE), 'ENOENT');
+      if (!content) return [];
+      if ('bytes' in content) return parse(content.bytes.toString('utf8'));
+      throw damaged();
+    } catch (error) {
+      throw storeFailure(error);
+    }
+  }
+
+  async function replace(next: (current: Hashes) => Hashes): Promise<Hashes> {
+    const hold = await takeLock(files, join(directory, folderNames.ownerLock), timing);
+    try {
+      const current = await read();
+      const hashes = next(current);
+      if (hashes === current) return current;
+      const handle = await openEmptyFile(files, hold.file);
+      if (!handle) throw new AuthError('store-failed', 'The machine is too slow to write the accounts.');
+      try {
+        await handle.writeFile(`${JSON.stringify({ format, version, keys: hashes })}\n`);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      // The lock's file becomes the record, so the rename fails if the lock was lost.
+      await files.rename(hold.file, path);
+      await syncDirectory(files, directory);
+      return hashes;
+    } catch (error) {
+      throw storeFailure(error);
+    } finally {
+      await hold.release();
+    }
+  }
+
+  return ownerOver({ read, replace });
+}
+
+/**
+ * Reads the record again for an unknown key, because another process may have rotated it. The number of reads is limited,
+ * as anybody who reaches the socket can present keys. A known key costs no read, so the owner never waits.
+ */
+function ownerOver(record: OwnerRecord, now: () => number = () => performance.now()): Owner {
+  const inOrder = queues();
+  const mayRead = limited(READS_PER_MINUTE, now);
+  /** Only hashes that were read or written are here, so a known owner costs no file access. */
+  let known: Hashes = [];
+  const learn = (hashes: Hashes) => {
+    known = hashes;
+    return hashes;
+  };
+  const replace = (next: (current: Hashes) => Hashes) =>
+    inOrder('owner', async () => learn(await record.replace(next)));
+
+  return {
+    async admits(keys) {
+      const presented = keys.map(hashOf);
+      const [first] = presented;
+      const isOwner = (hashes: Hashes) => presented.some((hash) => hashes.includes(hash));
+      if (!first) return false;
+      if (isOwner(known)) return true;
+      if (known.length > 0 && !mayRead()) return false;
+      const current = learn(await record.read());
+      if (current.length > 0) return isOwner(current);
+      return isOwner(await replace((latest) => (latest.length > 0 ? latest : [first])));
+    },
+    async rotate(key, work) {
+      const next = hashOf(key);
+      await replace((current) => [...current.filter((hash) => hash !== next), next].slice(-MOST_HASHES));
+      await work();
+      await replace(() => [next]);
+    },
+  };
+}
+
+/** Returns whether fewer than `most` calls were made in the last minute. */
+function limited(most: number, now: () => number): () => boolean {
+  let count = 0;
+  let since = now();
+  return () => {
+    if (now() - since >= MINUTE_MS) [count, since] = [0, now()];
+    count += 1;
+    return count <= most;
+  };
+}
+
+/** The check of its form is that of every key. @throws AuthError `store-key-invalid` */
+function hashOf(key: string): string {
+  sealKey(key);
+  return createHash('sha256').update(`${format}\0${key}`).digest('base64url');
+}
+
+function parse(text: string): Hashes {
+  const { format: found, version: written, keys } = objectOf(text);
+  const isHash = (key: unknown) => typeof key === 'string' && /^[\w-]{43}$/.test(key);
+  const isValid = Array.isArray(keys) && keys.length > 0 && keys.length <= MOST_HASHES && keys.every(isHash);
+  if (found !== format || written !== version || !isValid) throw damaged();
+  return keys;
+}
+
+function objectOf(text: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(text));
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
+
+function damaged(cause?: unknown): AuthError {
+  return new AuthError('store-failed', unreadable, { advice: resetAdvice, ...(cause !== undefined && { cause }) });
+}
