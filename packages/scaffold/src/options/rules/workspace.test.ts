@@ -18,7 +18,6 @@ describe('an extension in a workspace that is there', () => {
     const alone = createPlan(resolveOptions({ directory: 'hello' }).options, { packages });
     const paths = [...createPlan(shared(), { packages }).keys()];
     expect([...alone.keys()].filter((path) => !paths.includes(path))).toEqual([
-      '.gitattributes',
       '.github/dependabot.yml',
       '.github/workflows/ci.yml',
       'biome.json',
