@@ -23,10 +23,15 @@ const LARGEST = 10_000_000;
 /**
  * One line for each file, sorted, so that git merges the file by generated file. It is not JSON, so that no formatter changes it.
  *
+ * @param texts a path may occur several times
  * @param header comment lines, each with its line break
  * @param previous the file to replace. A line whose text does not change keeps its bytes, because those of zlib differ by platform
  */
-export function writeBase(header: string, texts: ReadonlyMap<string, string>, previous?: string): string {
+export function writeBase(
+  header: string,
+  texts: Iterable<readonly [path: string, text: string]>,
+  previous?: string,
+): string {
   const existing = new Map(entriesOf(previous).map(({ path, text, line }) => [`${path}\n${text}`, line]));
   const lines = [...texts].map(
     ([path, text]) => existing.get(`${path}\n${text}`) ?? `${encodeURI(path)} ${compress(text)}`,

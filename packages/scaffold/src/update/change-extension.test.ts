@@ -4,6 +4,7 @@ import { readRecord } from '../options/record.ts';
 import { registryPackages } from '../plan/packages.ts';
 import { createPlan } from '../plan/plan.ts';
 import { changeExtension, withoutProvider, withProvider } from './change-extension.ts';
+import { readExtension } from './known-extension.ts';
 
 const packages = registryPackages();
 const made = (raw: RawOptions) =>
@@ -23,9 +24,10 @@ function extension(raw: RawOptions, edits: Readonly<Record<string, (text: string
     files.set(path, edit(text));
     if (files.get(path) === text) throw new Error(`The edit of ${path} changes nothing.`);
   }
-  const record = () => readRecord(files.get('ddext-oauth.json'));
+  const workspace = { read: (path: string) => files.get(path), list: () => [...files.keys()] };
+  const record = () => readExtension(workspace).record;
   const plan = (change: Omit<RawOptions, 'directory'>, skip: string[] = []) =>
-    changeExtension({ record: record(), change, packages, skip, read: (path) => files.get(path) });
+    changeExtension({ known: readExtension(workspace), change, packages, skip, ...workspace });
   return {
     files,
     record,
