@@ -79,7 +79,7 @@ function report(change: ExtensionChange, doubts: readonly string[]): void {
   if (change.files.size === 0) logger.info('Nothing to change: the extension already has these options.');
 }
 
-/** Formats the texts of files that are formatted in the workspace. Formatting alone is then no edit. */
+/** Formats the texts of files that change and are formatted in the workspace. Formatting alone is then no edit. */
 async function formatTexts(
   planned: PlannedChange,
   root: string,
@@ -90,8 +90,9 @@ async function formatTexts(
   const after = new Map(planned.after);
   for (const path of new Set([...before.keys(), ...after.keys()])) {
     const [file, current] = [posix.join(root, path), read(path)];
-    if (current === undefined || !(await isFormatted(file, current, format))) continue;
     const [texts, text] = [before.get(path), after.get(path)];
+    if (current === undefined || texts?.every((each) => each === text)) continue;
+    if (!(await isFormatted(file, current, format))) continue;
     if (texts) before.set(path, await Promise.all(texts.map((each) => format(file, each))));
     if (text !== undefined) after.set(path, await format(file, text));
   }
