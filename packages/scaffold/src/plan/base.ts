@@ -57,7 +57,9 @@ interface Entry {
 }
 
 function entriesOf(file = ''): readonly Entry[] {
-  const lines = file.split(/\r?\n/).filter((line) => line !== '' && !/^(?:#|<{7}|\|{7}|={7}|>{7})/.test(line));
+  const lines = file
+    .split(/\r?\n/)
+    .filter((line) => line !== '' && !/^(?:#|<{7}|\|{7}|={7}|>{7})/.test(line));
   return [...new Set(lines)].map((line) => {
     const [, path = '', content = ''] = /^(\S+) (\S+)$/.exec(line) ?? [];
     return { line, path: decodePath(path), text: decompress(content) };

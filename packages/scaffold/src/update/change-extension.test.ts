@@ -252,11 +252,6 @@ describe('a change that conflicts with an edit', () => {
 
   test.each<[string, Record<string, (text: string) => string>, RawOptions]>([
     [
-      'auth/src/extension.ts',
-      { 'auth/src/extension.ts': (s) => s.replace(/port: \d+/, 'port: 5000') },
-      { port: '6000' },
-    ],
-    [
       'auth/src/providers/index.ts',
       { 'auth/src/providers/index.ts': (s) => s.replace('];', '].reverse();') },
       { provider: ['github'] },
@@ -293,7 +288,9 @@ describe('a change that conflicts with an edit', () => {
     one.files.delete('AGENTS.md');
     const { files, warnings } = one.plan({ strategy: 'extension-tab' });
     expect(files.has('AGENTS.md')).toBe(false);
-    expect(warnings).toContain('AGENTS.md does not exist any more and was skipped.');
+    expect(warnings).toContain(
+      'AGENTS.md was deleted and stays deleted. It would describe the change to tools.',
+    );
   });
 });
 

@@ -108,7 +108,11 @@ function bookkeeping(
 }
 
 /** What a person has to change in a file. */
-function remainder({ path, place, conflict }: FileOutcome, planned: PlannedChange, isSkipped: boolean): Conflict {
+function remainder(
+  { path, place, conflict }: FileOutcome,
+  planned: PlannedChange,
+  isSkipped: boolean,
+): Conflict {
   const [before = '', after = ''] = [planned.before.get(path)?.[0], planned.after.get(path)];
   const lines = [{ found: addedLines(after, before), wanted: addedLines(before, after) }];
   if (isSkipped) return { path, reason: `${place} was skipped. Change it by hand:`, collisions: lines };

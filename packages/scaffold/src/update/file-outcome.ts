@@ -50,13 +50,15 @@ export function outcomeOf(versions: FileVersions, providers: ProviderChange): Fi
     return { ...unchanged, content: after === undefined ? null : after.replaceAll('\n', ending) };
   if (after === undefined)
     return refused(versions, `would be deleted, but contains your edits; delete it, then try again.`);
-  if (before.length === 0)
-    return refused(versions, 'already exists; rename or remove it, then try again.');
+  if (before.length === 0) return refused(versions, 'already exists; rename or remove it, then try again.');
   const collisions: Collision[][] = [];
   for (const text of before) {
     const merged = mergeFile({ path, current: found, before: text, after }, providers);
     if (!('text' in merged)) collisions.push([...merged.collisions]);
-    else return merged.text === found ? unchanged : { ...unchanged, content: merged.text.replaceAll('\n', ending) };
+    else
+      return merged.text === found
+        ? unchanged
+        : { ...unchanged, content: merged.text.replaceAll('\n', ending) };
   }
   return refused(
     versions,
