@@ -1,57 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type RawOptions, resolveOptions } from '../options/options.ts';
+import type { RawOptions } from '../options/options.ts';
 import { readRecord } from '../options/record.ts';
-import { registryPackages } from '../plan/packages.ts';
-import { createPlan } from '../plan/plan.ts';
-import { changeExtension, withoutProvider, withProvider } from './change-extension.ts';
-import { readExtension } from './known-extension.ts';
-
-const packages = registryPackages();
-const made = (raw: RawOptions) =>
-  new Map(
-    [
-      ...createPlan(resolveOptions({ directory: 'sign-in', image: 'acme/sign-in', ...raw }).options, {
-        packages,
-      }),
-    ].map(([path, content]) => [path, String(content)]),
-  );
-
-/** An extension's files, in which a person has made changes, and what a change of options makes of them. */
-function extension(raw: RawOptions, edits: Readonly<Record<string, (text: string) => string>> = {}) {
-  const files = made(raw);
-  for (const [path, edit] of Object.entries(edits)) {
-    const text = files.get(path) ?? '';
-    files.set(path, edit(text));
-    if (files.get(path) === text) throw new Error(`The edit of ${path} changes nothing.`);
-  }
-  const workspace = { read: (path: string) => files.get(path), list: () => [...files.keys()] };
-  const record = () => readExtension(workspace).record;
-  const plan = (change: Omit<RawOptions, 'directory'>, skip: string[] = []) =>
-    changeExtension({ known: readExtension(workspace), change, packages, skip, ...workspace });
-  return {
-    files,
-    record,
-    plan,
-    /** Does as a generator would: all of it, unless there is a conflict. */
-    apply(change: Omit<RawOptions, 'directory'>) {
-      const { files: changed, conflicts } = plan(change);
-      expect(conflicts).toEqual([]);
-      for (const [path, content] of changed) {
-        if (content === null) files.delete(path);
-        else files.set(path, String(content));
-      }
-      return changed;
-    },
-    add(id: string) {
-      return this.apply({ provider: withProvider(record(), id) });
-    },
-    remove(id: string) {
-      return this.apply({ provider: withoutProvider(record(), id) });
-    },
-  };
-}
-
-const text = (files: ReadonlyMap<string, string>) => Object.fromEntries(files);
+import { extension, made, textOf as text } from '../testing/edited-extension.ts';
 
 describe('an extension without edits', () => {
   test.each<[before: RawOptions, change: RawOptions, after?: RawOptions]>([
@@ -93,8 +43,8 @@ describe('an extension without edits', () => {
 
   test('is changed by no second run', () => {
     const one = extension({ provider: ['oidc'] });
-    expect([...one.add('github').keys()]).toContain('auth/src/providers/github.ts');
-    expect([...one.add('github').keys()]).toEqual([]);
+    expect([...one.add('github').files.keys()]).toContain('auth/src/providers/github.ts');
+    expect([...one.add('github').files.keys()]).toEqual([]);
   });
 
   test('comes back to where it was when a provider is added and removed', () => {

@@ -59,7 +59,8 @@ export function planChange({ known, change, packages, read }: PlanChangeRequest)
   const [expected, after] = [render(old), render(options)];
   const file = read(basePath);
   const base = readBase(file);
-  const before = generatedTexts(base, baseTexts(recordedPlan), baseTexts(expected));
+  const plans = { recorded: baseTexts(recordedPlan), expected: baseTexts(expected) };
+  const before = generatedTexts(base, plans, (path) => read(path) !== undefined);
   return {
     ...{ options, before },
     after: baseTexts(after),
@@ -88,16 +89,19 @@ function changedOptions(recorded: RecordedOptions, change: OptionChange): RawOpt
   };
 }
 
-/**
- * The texts that each file may have been generated with.
- *
- * @param recorded as rendered with the options of the record
- * @param expected as rendered with the options that the extension's own files show
- */
+/** An extension as it is rendered now. */
+interface Rendered {
+  /** With the options of the record. */
+  readonly recorded: ReadonlyMap<string, string>;
+  /** With the options that the extension's own files show. */
+  readonly expected: ReadonlyMap<string, string>;
+}
+
+/** The texts that each file may have been generated with. */
 function generatedTexts(
   { texts, damaged }: Base,
-  recorded: ReadonlyMap<string, string>,
-  expected: ReadonlyMap<string, string>,
+  { recorded, expected }: Rendered,
+  exists: (path: string) => boolean,
 ): ReadonlyMap<string, readonly string[]> {
   const isComplete = texts.size > 0 && damaged.length === 0;
   const generated = new Map<string, readonly string[]>();
@@ -105,6 +109,8 @@ function generatedTexts(
     const [kept = [], rendered, now] = [texts.get(path), recorded.get(path), expected.get(path)];
     // The file of a provider that was removed by hand.
     if (rendered !== undefined && now === undefined) continue;
+    // The base of another branch may have files that this one does not.
+    if (rendered === undefined && !exists(path)) continue;
     const isCurrent = rendered !== undefined && kept.includes(rendered);
     const isUnknown = kept.length > 1 || (kept.length === 0 && !isComplete);
     const additional = isCurrent || isUnknown ? [now, rendered] : [];

@@ -16,7 +16,7 @@ const ownedOptions = [...Object.keys(optionTable), 'workspace'];
 export function writtenRecord(current: string, generated: string, after: string): string {
   const found = current.replaceAll('\r\n', '\n');
   const next = JSON.parse(after) as Members;
-  if (found === generated) return withEndingsOf(current, after);
+  if (withoutVersion(found) === withoutVersion(generated)) return withEndingsOf(current, after);
   const mark = found.startsWith('\uFEFF') ? '\uFEFF' : '';
   const edited = editJson(found.slice(mark.length), (value) => {
     const { options, ...rest } = value as Members & { options: Members };
@@ -30,6 +30,8 @@ export function writtenRecord(current: string, generated: string, after: string)
   if (edited === undefined) throw new TypeError('The record is not JSON.');
   return withEndingsOf(current, `${mark}${edited}`);
 }
+
+const withoutVersion = (text: string) => text.replace(/^ {2}"version": .*\n/m, '');
 
 function without(members: Members, keys: readonly string[]): Members {
   return Object.fromEntries(Object.entries(members).filter(([key]) => !keys.includes(key)));
