@@ -76,6 +76,7 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     fetch: (accountOrProvider, url, init) =>
       withSignInErrors(requestOf(url, init).then((request) => auth.fetch(accountOrProvider, url, request))),
     accessToken: (account) => withSignInErrors(auth.accessToken(account)),
+    post: () => withSignInErrors(Promise.reject(noBackend())),
     rotateKey: () => withSignInErrors(auth.rotateKey('')),
     watch: (changed) => store.watch(changed),
   };
@@ -117,4 +118,10 @@ async function withSignInErrors<T>(work: Promise<T>): Promise<T> {
   } catch (error) {
     throw new SignInError(asAuthError(error).report(), { cause: error });
   }
+}
+
+function noBackend(): AuthError {
+  return new AuthError('request-invalid', 'This extension has no backend with routes of its own.', {
+    advice: 'Call the API of a provider with `fetch`.',
+  });
 }

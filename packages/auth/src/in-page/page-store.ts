@@ -118,6 +118,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
     watch: (changed) => events.listen(changed),
     seal: {
       locked: false,
+      fixed: false,
       get lastQuarantined() {
         return quarantined;
       },

@@ -4,11 +4,14 @@ import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { SignInError } from './sign-in-error.ts';
 
-/** A ddClient whose backend has a response per path. Functions are called, Errors are thrown. */
+/** A ddClient whose backend is unlocked with any key, and has a response per path. Functions are called, Errors are thrown. */
 function ddClientWith(responses: Record<string, unknown>, wrap: (body: unknown) => unknown = (body) => body) {
   const calls: [string, unknown][] = [];
   const opened: string[] = [];
-  const respond = async (url: string, data?: unknown) => {
+  const post = async (url: string, sent: unknown) => {
+    if (url === '/auth/unlock') return wrap(ok({ used: 0, token: 'of-this-run' }));
+    const { token, ...data } = sent as { token: string };
+    expect(token).toBe('of-this-run');
     calls.push([url, data]);
     const found = responses[url];
     const body = typeof found === 'function' ? await found() : found;
@@ -16,7 +19,7 @@ function ddClientWith(responses: Record<string, unknown>, wrap: (body: unknown) 
     return wrap(body);
   };
   const ddClient: DdClient = {
-    extension: { vm: { service: { get: respond, post: respond } } },
+    extension: { vm: { service: { post } } },
     host: { openExternal: (url) => void opened.push(url) },
   };
   return { ddClient, calls, opened };
@@ -55,13 +58,13 @@ describe('the UI client', () => {
       ok({ status: 'pending' }),
       ok({ status: 'signed-in', value: ada }),
     ];
-    const { ddClient, calls } = ddClientWith({ '/auth/attempts/a?wait=true': () => outcomes.shift() });
+    const { ddClient, calls } = ddClientWith({ '/auth/attempts/a': () => outcomes.shift() });
     expect(await createAuthClient(ddClient).waitForAccount('a', never)).toEqual(ada);
     expect(calls).toHaveLength(3);
   });
 
   test('rejects with the problem of a sign-in that failed', async () => {
-    const { ddClient } = ddClientWith({ '/auth/attempts/a?wait=true': failed('access-denied') });
+    const { ddClient } = ddClientWith({ '/auth/attempts/a': failed('access-denied') });
     const waiting = createAuthClient(ddClient).waitForAccount('a', never);
     await expect(waiting).rejects.toMatchObject({
       problem: { code: 'access-denied', message: 'No.', advice: 'Again.' },
@@ -74,7 +77,7 @@ describe('the UI client', () => {
       const giveUp = new AbortController();
       let end: (outcome: unknown) => void = () => {};
       const { ddClient, calls } = ddClientWith({
-        '/auth/attempts/a?wait=true': () => new Promise((resolve) => (end = resolve)),
+        '/auth/attempts/a': () => new Promise((resolve) => (end = resolve)),
         '/auth/attempts/a/cancel': () => {
           end(failed('attempt-cancelled'));
           return ok(null);

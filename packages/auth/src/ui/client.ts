@@ -2,13 +2,18 @@ import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account } from '../session/account.ts';
 import { type AuthClient, clientOver, type Outcome, type Transport } from './auth-client.ts';
 import { bodyOf, type DdClient } from './dd-client.ts';
-import { guardedStorage } from './guarded-storage.ts';
+import { guardedStorage, namespaced } from './guarded-storage.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
 import { SignInError } from './sign-in-error.ts';
 
-/** Options for pages outside Docker Desktop. */
+/** Options of {@link createAuthClient}. */
 export interface AuthClientOptions {
+  /**
+   * `ORG/NAME` of the extension. Pass it if the extension runs in a host where extensions share one localStorage, such as
+   * Podman Desktop: the page's key is stored under this name.
+   */
+  readonly extensionId?: string;
   /** Where the key of the backend's accounts is stored. Default: the page's `localStorage`. */
   readonly storage?: KeyStorage;
 }
@@ -29,17 +34,26 @@ type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: fa
  * @param ddClient the result of `createDockerDesktopClient()`
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
-  const storage = guardedStorage(() => options.storage ?? globalThis.localStorage ?? memoryStorage);
+  const { extensionId } = options;
+  const storage = guardedStorage(() => {
+    const shared = options.storage ?? globalThis.localStorage ?? memoryStorage;
+    return extensionId === undefined ? shared : namespaced(shared, extensionId);
+  });
   const key = sealKeyIn(storage);
   /** The token of the backend's current run. */
   let token: Promise<string> | undefined;
 
-  const send = async <T>(path: string, data: object): Promise<T> => {
+  const send = async (path: string, data: object): Promise<unknown> => {
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
     const body = await service.post(path, data).then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
+    if (isRefusal(body)) throw new SignInError(body.error);
+    return body;
+  };
+
+  const valueOf = async <T>(body: unknown): Promise<T> => {
     if (!isApiResponse(body)) throw unavailable('The backend of this extension sent no valid response.');
     if (!body.ok) throw new SignInError(body.error);
     // The response is valid even if its number could not be stored. Then only an older copy of the file would go
@@ -51,7 +65,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const unlock = async () => {
     const keys = await key.candidates();
     const newest = await key.newest();
-    const { used, token } = await send<{ used: number; token: string }>('/auth/unlock', { keys, newest });
+    const { used, token } = await valueOf<{ used: number; token: string }>(
+      await send('/auth/unlock', { keys, newest }),
+    );
     await key.settle(keys[used] as string);
     return token;
   };
@@ -66,17 +82,22 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   };
 
   /** The backend reads the token at the start of the body. */
-  const sendWithToken = async <T>(path: string, data: object): Promise<T> =>
-    send<T>(path, { token: await currentToken(), ...data });
+  const sendWithToken = async (path: string, data: object) =>
+    send(path, { token: await currentToken(), ...data });
 
-  const call = <T>(path: string, data: object): Promise<T> =>
-    sendWithToken<T>(path, data).catch((error) => {
+  /** Unlocks again if the backend has restarted, or if another window has rotated the key. */
+  const retry = async <T>(call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
       if (!isLockedOut(error)) throw error;
       token = undefined;
-      return sendWithToken<T>(path, data);
-    });
+      return await call();
+    }
+  };
 
-  const post = <T>(path: string, data: object) => call<T>(`/auth/${path}`, data);
+  const post = <T>(path: string, data: object) =>
+    retry(async () => valueOf<T>(await sendWithToken(`/auth/${path}`, data)));
 
   const pathOf = (attempt: string) => `attempts/${encodeURIComponent(attempt)}`;
 
@@ -112,6 +133,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     fetch: async (account, url, init) =>
       responseOf(await post<RelayedResponse>('fetch', { account, ...(await relayOf(url, init)) })),
     accessToken: (account) => post('access-token', { account }),
+    post: (path, data = {}) => retry(() => sendWithToken(path, data)),
 
     async rotateKey() {
       const next = await key.next();
@@ -143,7 +165,11 @@ async function retryWhileRestarting<T>(request: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The backend has restarted, or another window has rotated the key. */
+/** The refusal of a call without a valid token, from a route of the extension too. */
+function isRefusal(body: unknown): body is { readonly error: AuthErrorReport } {
+  return isApiResponse(body) && !body.ok && body.error?.code === 'caller-unknown';
+}
+
 function isLockedOut(error: unknown): boolean {
   const codes: readonly string[] = ['caller-unknown', 'store-locked'];
   return error instanceof SignInError && codes.includes(error.problem.code);

@@ -37,3 +37,15 @@ function problemOf(cause: unknown) {
         advice: 'Allow site data for this page, then reload it.',
       };
 }
+
+/**
+ * Adds the extension's ID to every name. Pages of several extensions share one localStorage in Podman Desktop.
+ */
+export function namespaced(storage: KeyStorage, extensionId: string): KeyStorage {
+  const named = (name: string) => `${name} ${extensionId}`;
+  return {
+    getItem: (name) => storage.getItem(named(name)),
+    setItem: (name, value) => storage.setItem(named(name), value),
+    removeItem: (name) => storage.removeItem(named(name)),
+  };
+}

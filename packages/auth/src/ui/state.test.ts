@@ -4,10 +4,11 @@ import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { createAuthStore } from './state.ts';
 
+const unlocked = { ok: true, value: { used: 0, token: 'of-this-run' } };
 const session = { ok: true, value: { providers: [], accounts: [] } };
-const respond = async () => session;
+const post = async (url: string) => (url === '/auth/unlock' ? unlocked : session);
 const ddClient: DdClient = {
-  extension: { vm: { service: { get: respond, post: respond } } },
+  extension: { vm: { service: { post } } },
   host: { openExternal: () => undefined },
 };
 

@@ -3,19 +3,19 @@ import type { DdClient } from '../../ui/dd-client.ts';
 
 /** The part of Docker's client that this package uses, over the extension's real socket. */
 export function ddClientOver(socketPath: string, opened: string[] = []): DdClient {
-  const send = (method: string) => (path: string, data?: unknown) =>
+  const post = (path: string, data: unknown) =>
     new Promise<unknown>((resolve, reject) => {
       const headers = { 'content-type': 'application/json' };
-      const sent = request({ socketPath, method, path, headers, agent: false }, async (response) => {
+      const sent = request({ socketPath, method: 'POST', path, headers, agent: false }, async (response) => {
         let text = '';
         for await (const chunk of response) text += chunk;
         resolve(JSON.parse(text));
       });
       sent.on('error', reject);
-      sent.end(data === undefined ? undefined : JSON.stringify(data));
+      sent.end(JSON.stringify(data));
     });
   return {
-    extension: { vm: { service: { get: send('GET'), post: send('POST') } } },
+    extension: { vm: { service: { post } } },
     host: { openExternal: (url) => void opened.push(url) },
   };
 }

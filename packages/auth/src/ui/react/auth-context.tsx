@@ -7,7 +7,7 @@ import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 /** The authentication state and its actions. */
 export type UseAuth = AuthState &
   Pick<AuthStore, 'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'refresh'> &
-  Pick<AuthClient, 'fetch' | 'accessToken' | 'openExternal'>;
+  Pick<AuthClient, 'fetch' | 'accessToken' | 'post' | 'openExternal'>;
 
 interface AuthContextValue {
   readonly client: AuthClient;
@@ -19,10 +19,11 @@ const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 /** One store per client. StrictMode and hot updates mount the provider again; a sign-in in progress continues. */
 const values = new WeakMap<AuthClient | DdClient, AuthContextValue>();
 
-function valueFor(source: AuthClient | DdClient): AuthContextValue {
+function valueFor(source: AuthClient | DdClient, extensionId?: string): AuthContextValue {
   const known = values.get(source);
   if (known) return known;
-  const client = 'session' in source ? source : createAuthClient(source);
+  const client =
+    'session' in source ? source : createAuthClient(source, extensionId === undefined ? {} : { extensionId });
   const value = { client, store: createAuthStore(client) };
   values.set(source, value);
   return value;
@@ -33,6 +34,8 @@ export type AuthProviderProps = (
   | {
       /** The result of `createDockerDesktopClient()`. */
       readonly ddClient: DdClient;
+      /** `ORG/NAME`, see `createAuthClient`. */
+      readonly extensionId?: string;
     }
   | {
       /** The result of `createInPageAuthClient`, in an extension without a backend. */
@@ -55,7 +58,8 @@ export type AuthProviderProps = (
  */
 export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps) {
   const source = 'client' in given ? given.client : given.ddClient;
-  const value = useMemo(() => valueFor(source), [source]);
+  const extensionId = 'extensionId' in given ? given.extensionId : undefined;
+  const value = useMemo(() => valueFor(source, extensionId), [source, extensionId]);
   useEffect(() => {
     const { store } = value;
     const refresh = () => void store.refresh();
@@ -82,7 +86,7 @@ export function useAuth(): UseAuth {
   const { client, store } = context;
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const { signIn, openAgain, signInLink, cancel, signOut, refresh } = store;
-  const { fetch, accessToken, openExternal } = client;
+  const { fetch, accessToken, post, openExternal } = client;
   const actions = { signIn, openAgain, signInLink, cancel, signOut, refresh };
-  return { ...state, ...actions, fetch, accessToken, openExternal };
+  return { ...state, ...actions, fetch, accessToken, post, openExternal };
 }
