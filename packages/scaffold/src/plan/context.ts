@@ -69,6 +69,8 @@ export interface TemplateContext {
   readonly fromExtension: string;
   /** Relative path from a project to the root of the workspace: `../../../`. */
   readonly toRoot: string;
+  /** URL of Nx's remote cache, or null. */
+  readonly remoteCache: string | null;
   /** Whether Biome formats the workspace. The extension then contains a biome.json. */
   readonly biome: boolean;
   readonly packageManager: SharedWorkspace['packageManager'];
@@ -112,6 +114,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
     accept: options.accept,
+    remoteCache: options.remoteCache ?? null,
     ...placeOf(options),
     redirectUris: redirectUris(options).map(({ uri, providers }) => ({
       uri,

@@ -100,6 +100,24 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
   },
   {
+    command: 'pnpm create ddext-oauth my-extensions --remote-cache https://nx-cache.example.com',
+    file: 'packages/scaffold/src/plan/generated-ci.test.ts',
+    test: 'the step that sets up the remote cache',
+    as: ['planWith(REMOTE_CACHE)', "'https://nx-cache.example.com'"],
+  },
+  {
+    command: 'pnpm nx generate @ddext-oauth/nx:remote-cache https://nx-cache.example.com',
+    file: 'packages/nx/src/generators/remote-cache.test.ts',
+    test: 'makes the workflow of a workspace that was created with a remote cache, and of one without',
+    as: ['remoteCache(tree, { url })'],
+  },
+  {
+    command: 'pnpm exec ddext-ci plan --jobs=4',
+    file: 'tools/e2e/src/many-extensions.test.ts',
+    test: 'has one job for one changed extension, and builds its image',
+    as: ["['exec', 'ddext-ci', 'plan', '--jobs=4']"],
+  },
+  {
     command: `ddext-check --image ${image}`,
     file: 'tools/e2e/src/check.test.ts',
     test: 'has no finding in the image that Docker builds',
