@@ -1,4 +1,5 @@
 import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { isUnedited } from '../content/content.ts';
 import { ScaffoldError } from '../errors.ts';
 import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
 import { type ExtensionRecord, type RecordedOptions, recordPath } from '../options/record.ts';
@@ -137,8 +138,9 @@ function outcomeOf(
   }
   const ending = current.includes('\r\n') ? '\r\n' : '\n';
   const found = current.replaceAll('\r\n', '\n');
-  if (found === after) return { path };
-  if (found === before) return { path, content: after === undefined ? null : after.replaceAll('\n', ending) };
+  if (after !== undefined && isUnedited(path, found, after)) return { path };
+  if (before !== undefined && isUnedited(path, found, before))
+    return { path, content: after === undefined ? null : after.replaceAll('\n', ending) };
   if (before === undefined || after === undefined) {
     const reason =
       before === undefined
