@@ -6,6 +6,8 @@ import { type ExtensionRecord, type RecordedOptions, recordPath } from '../optio
 import type { RuntimePackage } from '../plan/packages.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
 import { mergeFile, type ProviderChange } from './merge-file.ts';
+import { mergeRegions } from './merge-regions.ts';
+import { isOwned, ownedConflict } from './owned.ts';
 import type { Collision } from './text.ts';
 
 /** A file that cannot be changed because of the user's edits. */
@@ -94,7 +96,7 @@ export function mergeChange(planned: PlannedChange, { read, skip = [] }: MergeRe
     options,
     files: new Map(outcomes.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]]))),
     conflicts: outcomes.flatMap(({ conflict }) => conflict ?? []),
-    warnings: [...warnings, ...outcomes.flatMap(({ warning }) => warning ?? [])],
+    warnings: [...warnings, ...outcomes.flatMap(({ warnings = [] }) => warnings)],
   };
 }
 
@@ -117,7 +119,7 @@ interface Outcome {
   readonly path: string;
   readonly content?: string | Uint8Array | null | undefined;
   readonly conflict?: Conflict;
-  readonly warning?: string;
+  readonly warnings?: readonly string[];
 }
 
 function outcomeOf(
@@ -134,7 +136,7 @@ function outcomeOf(
     if (before === undefined) return { path, content: after };
     return after === undefined
       ? { path }
-      : { path, warning: `${path} does not exist any more and was skipped.` };
+      : { path, warnings: [`${path} does not exist any more and was skipped.`] };
   }
   const ending = current.includes('\r\n') ? '\r\n' : '\n';
   const found = current.replaceAll('\r\n', '\n');
@@ -148,11 +150,14 @@ function outcomeOf(
         : 'would be deleted, but contains your edits; delete it';
     return { path, conflict: { path, reason: `${path} ${reason}, then try again.`, collisions: [] } };
   }
-  const merged = mergeFile({ path, current: found, before, after }, providers);
-  if ('text' in merged)
-    return merged.text === found ? { path } : { path, content: merged.text.replaceAll('\n', ending) };
-  const reason = `${path} conflicts with your edits. Apply the change by hand and rerun with --skip=${path}, or revert your edit.`;
-  return { path, conflict: { path, reason, collisions: merged.collisions } };
+  const versions = { path, current: found, before, after };
+  if (isOwned(path, before)) return { path, conflict: { path, ...ownedConflict(versions) } };
+  const merged = mergeRegions(versions, (outside) => mergeFile(outside, providers));
+  if ('text' in merged) {
+    const content = merged.text === found ? undefined : merged.text.replaceAll('\n', ending);
+    return { path, content, warnings: merged.warnings };
+  }
+  return { path, conflict: { path, ...merged } };
 }
 
 function providerChange(old: Options, options: Options): ProviderChange {

@@ -12,5 +12,7 @@ export {
   withProvider,
 } from './change-extension.ts';
 export { editJson } from './object-literal.ts';
+export { isOwned } from './owned.ts';
+export { type Regions, regionsOf } from './regions.ts';
 export type { Collision } from './text.ts';
 export type { Tree } from './trees.ts';
