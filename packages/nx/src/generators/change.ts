@@ -56,7 +56,7 @@ export async function change(
   return followUp(tree);
 }
 
-/** Formats the plans of files that are formatted in the workspace. Formatting alone is then no edit. */
+/** Formats the plans of files that change and are formatted in the workspace. Formatting alone is then no edit. */
 async function formatPlans(
   planned: PlannedChange,
   root: string,
@@ -65,6 +65,7 @@ async function formatPlans(
 ): Promise<PlannedChange> {
   const formatPlan = async (plan: Plan): Promise<Plan> => {
     const files = [...plan].map(async ([path, content]) => {
+      if (planned.before.get(path) === planned.after.get(path)) return [path, content] as const;
       const [file, current] = [posix.join(root, path), read(path)];
       const isText = typeof content === 'string' && current !== undefined;
       if (!isText || !(await isFormatted(file, current, format))) return [path, content] as const;
