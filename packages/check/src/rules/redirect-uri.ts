@@ -15,7 +15,7 @@ const says = ({ file }: Text) =>
 export const redirectUri = defineRule({
   id: 'redirect-uri',
   over: 'workspace',
-  what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalogue, auth/src/extension.test.ts contains the host.',
+  what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalogue, the host is the one in auth/src/extension.test.ts or auth/src/registered-redirect-uris.ts.',
   why: 'Providers compare it exactly with the registered one, and reject the sign-in if they differ.',
   source: 'RFC 9700 section 2.1',
   fix: 'Use the redirect URI of extension.ts exactly, in these files and at the provider.',
@@ -42,10 +42,13 @@ export const redirectUri = defineRule({
 
 const named = (text: Text) => [...text.matches(loopback), ...text.matches(tab)];
 
-/** The redirect URIs that the extension's own test compares with what was registered. */
+const records = ['auth/src/extension.test.ts', 'auth/src/registered-redirect-uris.ts'];
+
+/** The registered redirect URIs, with which the extension's own test compares those of the providers. */
 function recordedIn(texts: readonly Text[]): readonly string[] {
-  const tests = texts.find(({ file }) => file === 'auth/src/extension.test.ts');
-  return tests ? named(tests).map(({ match }) => match[0]) : [];
+  return texts
+    .filter(({ file }) => records.includes(file))
+    .flatMap((text) => named(text).map(({ match }) => match[0]));
 }
 
 function registeredOf(
