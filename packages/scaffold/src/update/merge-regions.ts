@@ -17,8 +17,10 @@ export type RegionMerge =
 /**
  * Merges each region of a file that a change affects on its own, and the text around them. A region without edits is replaced. A
  * region whose markers were removed stays as it is, with a warning.
+ *
+ * @param place where the file is now
  */
-export function mergeRegions({ path, ...texts }: Versions, merge: Merge): RegionMerge {
+export function mergeRegions({ path, ...texts }: Versions, merge: Merge, place = path): RegionMerge {
   const current = regionsOf(texts.current);
   const before = regionsOf(texts.before);
   const after = regionsOf(texts.after);
@@ -35,7 +37,7 @@ export function mergeRegions({ path, ...texts }: Versions, merge: Merge): Region
   if ('collisions' in outside || conflicts.length > 0) {
     return {
       reason: reasonOf(
-        path,
+        { path, place },
         conflicts.map(({ name }) => name),
       ),
       collisions: [outside, ...conflicts].flatMap((part) => ('collisions' in part ? part.collisions : [])),
@@ -48,7 +50,7 @@ export function mergeRegions({ path, ...texts }: Versions, merge: Merge): Region
     text: withRegions({ outside: outside.text, contents: new Map([...current.contents, ...replaced]) }),
     warnings: changes
       .filter(({ found }) => found === undefined)
-      .map((change) => withoutMarkers(path, change)),
+      .map((change) => withoutMarkers(place, change)),
   };
 }
 
@@ -84,16 +86,16 @@ function mergeRegion(region: Versions, merge: Merge): Merged {
 }
 
 /** @param regions that contain edits */
-function reasonOf(path: string, regions: readonly string[]): string {
+function reasonOf({ path, place }: { path: string; place: string }, regions: readonly string[]): string {
   const remedy = `Apply the change by hand and rerun with --skip=${path}, or revert your edit.`;
-  if (regions.length === 0) return `${path} conflicts with your edits. ${remedy}`;
+  if (regions.length === 0) return `${place} conflicts with your edits. ${remedy}`;
   const names = regions.map((name) => `"${name}"`).join(' and ');
   const subject = regions.length > 1 ? 'regions' : 'region';
-  return `${path} conflicts with your edits in the generated ${subject} ${names}. Move them outside of the markers. ${remedy}`;
+  return `${place} conflicts with your edits in the generated ${subject} ${names}. Move them outside of the markers. ${remedy}`;
 }
 
-function withoutMarkers(path: string, { name, old, wanted }: RegionChange): string {
+function withoutMarkers(place: string, { name, old, wanted }: RegionChange): string {
   const added = addedLines(old, wanted).trimEnd();
   const lines = added === '' ? '' : ` The change adds these lines:\n${added}`;
-  return `${path} has no markers "ddext-oauth:begin ${name}" and "ddext-oauth:end ${name}", so this part was left as it is.${lines}`;
+  return `${place} has no markers "ddext-oauth:begin ${name}" and "ddext-oauth:end ${name}", so this part was left as it is.${lines}`;
 }
