@@ -31,6 +31,7 @@ import { platformsImage } from './platforms-image.ts';
 import { platformsWorkflow } from './platforms-workflow.ts';
 import { providerMethod } from './provider-method.ts';
 import { providerSecrets } from './provider-secrets.ts';
+import { record } from './record.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
 import type { Rule } from './rule.ts';
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   extensionId,
   redirectUri,
   redirectPort,
+  record,
   providerMethod,
   sharedRedirectUri,
   tabCallback,

@@ -48,6 +48,17 @@ const pageOf = (script: string, files: Readonly<Record<string, string>>) => ({
 });
 
 export const sourceFixtures: Readonly<Record<string, Fixture>> = {
+  record: {
+    passing: sources({
+      [EXTENSION]: extension("id: 'a/b',\ntitle: 'Hello',\nport: 50000"),
+      'ddext-oauth.json': '{"options":{"image":"a/b","title":"Hello","port":"50000"}}',
+    }),
+    failing: sources({
+      [EXTENSION]: extension("id: 'a/c',\ntitle: 'Goodbye',\nport: 50001"),
+      'ddext-oauth.json': '{"options":{\n"image":"a/b",\n"title":"Hello",\n"port":"50000"}}',
+    }),
+    places: ['ddext-oauth.json:2', 'ddext-oauth.json:3', 'ddext-oauth.json:4'],
+  },
   'provider-method': {
     passing: waysOf({
       'auth/src/providers/github.ts': imported('github'),
