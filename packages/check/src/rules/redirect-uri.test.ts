@@ -74,7 +74,6 @@ describe('redirect-uri, for a preset of the extension itself', () => {
     [
       'is in the test that the developer edits',
       (files: Files) => ({
-        [record]: files[record]?.replace(/\n {2}github: .*/, ''),
         'auth/src/extension.test.ts': files['auth/src/extension.test.ts']?.replace(
           'ownRedirectUris: Record<string, string> = {}',
           "ownRedirectUris: Record<string, string> = { github: 'http://localhost:51234/callback/github' }",
