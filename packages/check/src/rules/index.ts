@@ -38,6 +38,7 @@ import type { Rule } from './rule.ts';
 import { secretInSource } from './secret-in-source.ts';
 import { secretInUi } from './secret-in-ui.ts';
 import { sharedRedirectUri } from './shared-redirect-uri.ts';
+import { tabCallback } from './tab-callback.ts';
 import { titleSame } from './title-same.ts';
 import { uiEnvironment } from './ui-environment.ts';
 import { uiRelative } from './ui-relative.ts';
@@ -79,6 +80,7 @@ export const rules: readonly Rule[] = [
   record,
   providerMethod,
   sharedRedirectUri,
+  tabCallback,
   providerSecrets,
   pageWithoutSecrets,
   secretInSource,

@@ -85,6 +85,12 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['redirect-uri'],
   },
   {
+    mistake: 'the page no longer takes the response of the tab',
+    way: 'tab',
+    ...{ file: 'ui/src/main.tsx', replace: "import { authProps } from './auth-props.ts';\n", by: '' },
+    rules: ['tab-callback'],
+  },
+  {
     mistake: 'extension.ts does not parse',
     ...{ file: extension, replace: '} as const', by: '}} as const' },
     rules: ['files-readable'],

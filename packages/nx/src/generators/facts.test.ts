@@ -88,9 +88,10 @@ describe('--skip', () => {
   test.each(['README.md', './README.md', `${root}/README.md`, 'extensions\\hello\\README.md'])(
     'accepts %s, and the remaining lines are printed',
     async (skip) => {
-      tree.write(`${root}/README.md`, 'Ours.\n');
+      const ours = (tree.read(`${root}/README.md`, 'utf8') ?? '').replaceAll(':5000', ':OURS');
+      tree.write(`${root}/README.md`, ours);
       await port(tree, { port: 6000, skip: [skip] });
-      expect(tree.read(`${root}/README.md`, 'utf8')).toBe('Ours.\n');
+      expect(tree.read(`${root}/README.md`, 'utf8')).toBe(ours);
       expect(warnings.join('\n')).toMatch(/README\.md was skipped\. Change it by hand:\n[\s\S]*\+ .*6000/);
     },
   );

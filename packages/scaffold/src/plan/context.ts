@@ -21,6 +21,8 @@ export interface ProviderContext {
   readonly needsIssuer: boolean;
   /** Whether the provider has no public clients. */
   readonly needsSecret: boolean;
+  /** Whether the extension has a backend, which can read a client secret. */
+  readonly allowsSecret: boolean;
   /** Parameters of a registration, with their environment variables. */
   readonly parameters: readonly {
     readonly name: string;
@@ -105,7 +107,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
   const { name, title, image, port, strategy, redirect, exchange, providers } = options;
   const extension = extensionOf(options);
   const provided = providers.map((preset) =>
-    providerContext(preset, strategy, redirectUriOf(extension, { id: preset.id, preset })),
+    providerContext(preset, options, redirectUriOf(extension, { id: preset.id, preset })),
   );
   return {
     ...{ name, title, image, port, strategy, redirect },
@@ -153,7 +155,7 @@ function placeOf({ name, workspace }: Options) {
 
 function providerContext(
   preset: CatalogueEntry,
-  strategy: Options['strategy'],
+  { strategy, exchange }: Options,
   redirectUri: string,
 ): ProviderContext {
   const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;
@@ -164,6 +166,7 @@ function providerContext(
     variable,
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
+    allowsSecret: exchange === 'backend',
     parameters: (preset.parameters ?? []).map(({ name, example, default: fallback = '' }) => ({
       name,
       variable: `${variable}_${constantCase(name)}`,
