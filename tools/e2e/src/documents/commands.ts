@@ -73,7 +73,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'npm run create -- ../my-extension',
     file: twoCommands,
-    test: 'makes an extension where the person is',
+    test: 'creates an extension in the current folder, with the packages of the checkout',
     as: ["npmRunCreate('mine', '--yes'"],
   },
   {
@@ -85,7 +85,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm try oidc',
     file: trial,
-    test: 'makes every step',
+    test: 'runs every step with the built-in identity provider',
     as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
