@@ -60,8 +60,7 @@ async function tabs(count: number): Promise<{ context: BrowserContext; pages: Pa
   const open = async () => {
     const page = await context.newPage();
     await page.goto(provider.origin);
-    // A page that is not drawn, as behind another one on a busy machine, has no animation frames to poll at.
-    await page.waitForFunction(() => document.title === 'Ready', undefined, { polling: 100 });
+    await page.waitForFunction(() => document.title === 'Ready');
     return page;
   };
   const pages: Page[] = [];
