@@ -68,13 +68,13 @@ function reloadAfterNetworkChange(context: BrowserContext): void {
   });
 }
 
-/** A navigation that is aborted rejects, although Chromium repeats it from the page with the error. */
+/** A navigation that is aborted rejects, although Chromium repeats it from the page with the error, if necessary several times. */
 function waitForRepeatedNavigation(page: Page): void {
   const goto = page.goto.bind(page);
-  page.goto = (...target) =>
-    goto(...target).catch(async (error: Error) => {
-      if (!error.message.includes(NETWORK_CHANGED)) throw error;
-      await page.waitForURL(({ protocol }) => protocol.startsWith('http'));
-      return null;
-    });
+  const repeated = async (error: Error): Promise<null> => {
+    if (!error.message.includes(NETWORK_CHANGED)) throw error;
+    await page.waitForURL(({ protocol }) => protocol.startsWith('http')).catch(repeated);
+    return null;
+  };
+  page.goto = (...target) => goto(...target).catch(repeated);
 }
