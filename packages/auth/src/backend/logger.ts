@@ -33,7 +33,7 @@ export interface LoggerOptions {
  * @example
  *   const logger = createLogger();
  *   const auth = new Auth({ ...options, onSignIn: logSignIns(logger) });
- *   const api = express().use('/auth', socketApi(auth, { logger }));
+ *   const api = express().use(socketApi(auth, { logger }));
  *   const callback = callbackApp(auth, { logger });
  */
 export function createLogger({ destination, level = 'info' }: LoggerOptions = {}): PinoLogger {

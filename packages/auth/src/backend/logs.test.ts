@@ -20,15 +20,17 @@ test('rule 37: the log of sign-ins, a refresh and all failures contains no secre
   const logger = createLogger({ destination: { write: (line) => void lines.push(line) }, level: 'trace' });
   const clock = { now: Date.now() };
   const store = sealedFileStore({ directory: await newFolder() });
-  const extension = await startScriptedExtension({ logger, store, now: () => clock.now });
+  const [key, next] = [generateSealKey(), generateSealKey()];
+  const extension = await startScriptedExtension({ logger, store, key, now: () => clock.now });
   const { auth, provider, secrets } = extension;
   const api = `${provider.issuer}/userinfo`;
 
-  const [key, next] = [generateSealKey(), generateSealKey()];
   for (const sealKey of [key, next]) secrets.add('seal key', sealKey);
+  await extension.send('/auth/session', {});
+  await extension.send('/auth/unlock', { keys: ['short', key] });
+  const { value } = JSON.parse(await extension.send('/auth/unlock', { keys: [key] }));
+  secrets.add('caller token', value.callerToken);
   await extension.api('session');
-  await extension.api('unlock', { keys: ['short', key] });
-  await extension.api('unlock', { keys: [key] });
   await extension.api('rotate-key', { key: next });
 
   await extension.signIn();
@@ -66,8 +68,7 @@ test('rule 37: the log of sign-ins, a refresh and all failures contains no secre
       'sign-in failed: response-invalid',
       'sign-in failed: provider-unreachable',
       'sign-in failed: attempt-cancelled',
-      'request refused: store-locked',
-      'request refused: store-key-invalid',
+      'calls refused: caller-unknown',
       'request refused: sign-in-again',
       'request refused: exchange-failed',
       'request refused: response-invalid',
@@ -75,15 +76,15 @@ test('rule 37: the log of sign-ins, a refresh and all failures contains no secre
       'request refused: attempt-cancelled',
       'request refused: attempt-unknown',
       'request',
-      'request: /session',
-      'request: /unlock',
-      'request: /rotate-key',
-      'request: /sign-in',
+      'request: /auth/session',
+      'request: /auth/unlock',
+      'request: /auth/rotate-key',
+      'request: /auth/sign-in',
       'request: /login/:link',
       'request: /callback/:provider',
-      'request: /attempts/:attempt',
-      'request: /attempts/:attempt/cancel',
-      'request: /fetch',
+      'request: /auth/attempts/:attempt',
+      'request: /auth/attempts/:attempt/cancel',
+      'request: /auth/fetch',
     ]),
   );
   expect(told.filter((line) => line === 'sign-in started')).toHaveLength(6);
@@ -105,6 +106,7 @@ test('rule 37: the log of sign-ins, a refresh and all failures contains no secre
     'client secret',
     'Basic credentials',
     'seal key',
+    'caller token',
   ])
     expect(kinds).toContain(kind);
 });

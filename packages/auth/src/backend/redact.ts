@@ -4,6 +4,7 @@ const secretNames = new Set(
     'access_token',
     'authorization',
     'browser_key',
+    'caller_token',
     'client_assertion',
     'client_key',
     'client_secret',

@@ -9,6 +9,7 @@ import {
   startExtensionWithProvider,
   type TestExtensionWithProvider,
 } from '../testing/extensions/extension.ts';
+import { pageCalls } from '../testing/extensions/page-calls.ts';
 import { closeServer, listen } from './listen.ts';
 import { socketApi } from './socket-api.ts';
 
@@ -20,7 +21,7 @@ let server: Server;
 beforeAll(async () => {
   extension = await startExtensionWithProvider();
   const app = express();
-  app.use('/auth', socketApi(extension.auth));
+  app.use(socketApi(extension.auth));
   server = await listen(app, { path: socketPath });
 });
 
@@ -37,26 +38,31 @@ interface ScriptedResponse {
   readonly error: { code: string; message: string; advice: string };
 }
 
-/** Calls the API over its real socket and expects status 200. */
-function call(method: string, path: string, body?: string | object): Promise<ScriptedResponse> {
+/** Sends text to the API over its real socket, and expects status 200. */
+function send(path: string, text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
-    const sent = request({ socketPath, method, path, headers }, async (response) => {
-      let text = '';
-      for await (const chunk of response) text += chunk;
+    const sent = request({ socketPath, method: 'POST', path, headers }, async (response) => {
+      let received = '';
+      for await (const chunk of response) received += chunk;
       expect(response.statusCode).toBe(200);
-      resolve(JSON.parse(text));
+      resolve(received);
     });
     sent.on('error', reject);
-    sent.end(typeof body === 'object' ? JSON.stringify(body) : body);
+    sent.end(text);
   });
 }
 
-const begin = async () => (await call('POST', '/auth/sign-in', { provider: 'test' })).value;
+/** Wraps the data of a call, as the page does. */
+const post = pageCalls((path, body) => send(path, JSON.stringify(body)));
+const call = async (path: string, data: object = {}): Promise<ScriptedResponse> =>
+  JSON.parse(await post(path, data));
+
+const begin = async () => (await call('/auth/sign-in', { provider: 'test' })).value;
 
 describe('the socket API', () => {
   test('lists the providers and, at first, no account', async () => {
-    expect(await call('GET', '/auth/session')).toEqual({
+    expect(await call('/auth/session')).toEqual({
       ok: true,
       value: {
         providers: [{ id: 'test', name: 'OpenID Connect', signInMethods: ['authorization_code'] }],
@@ -72,7 +78,7 @@ describe('the socket API', () => {
 
   test('ends a long poll when the browser is done, then returns the session, then signs out', async () => {
     const { attempt, url } = await begin();
-    const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
+    const poll = call(`/auth/attempts/${attempt}`, { wait: true });
     const browser = new TestBrowser();
     await browser.get(await browser.follow(url, `${extension.origin}/callback`));
     expect((await poll).value).toMatchObject({
@@ -80,42 +86,35 @@ describe('the socket API', () => {
       value: { profile: { name: 'Ada Lovelace' } },
     });
 
-    const { accounts } = (await call('GET', '/auth/session')).value;
+    const { accounts } = (await call('/auth/session')).value;
     expect(accounts).toHaveLength(1);
-    const signedOut = await call('POST', '/auth/sign-out', { account: accounts[0].id });
+    const signedOut = await call('/auth/sign-out', { account: accounts[0].id });
     expect(signedOut.value.revoked).toBe(true);
     expect(signedOut.value.endSessionUrl).toMatch(/\/session\/end\?client_id=test-extension$/);
-    expect((await call('GET', '/auth/session')).value.accounts).toEqual([]);
+    expect((await call('/auth/session')).value.accounts).toEqual([]);
   });
 
   test('says how an attempt stands without waiting when it is not asked to', async () => {
     const { attempt } = await begin();
-    expect((await call('GET', `/auth/attempts/${attempt}`)).value).toEqual({ status: 'pending' });
+    expect((await call(`/auth/attempts/${attempt}`)).value).toEqual({ status: 'pending' });
   });
 
   test('ends an attempt, and the poll for it, when the user cancels', async () => {
     const { attempt } = await begin();
-    const poll = call('GET', `/auth/attempts/${attempt}?wait=true`);
-    expect(await call('POST', `/auth/attempts/${attempt}/cancel`, {})).toEqual({ ok: true, value: null });
+    const poll = call(`/auth/attempts/${attempt}`, { wait: true });
+    expect(await call(`/auth/attempts/${attempt}/cancel`, {})).toEqual({ ok: true, value: null });
     expect((await poll).value).toMatchObject({ status: 'failed', error: { code: 'attempt-cancelled' } });
   });
 
   test.each([
-    ['an unknown provider', 'POST', '/auth/sign-in', { provider: 'unknown' }, 'provider-unknown'],
-    ['no provider', 'POST', '/auth/sign-in', {}, 'request-invalid'],
-    ['a provider that is not a string', 'POST', '/auth/sign-in', { provider: ['test'] }, 'request-invalid'],
-    ['a body that is not JSON', 'POST', '/auth/sign-in', '{"provider"', 'request-invalid'],
-    ['an unknown attempt', 'GET', '/auth/attempts/unknown', undefined, 'attempt-unknown'],
-    ['cancelling an unknown attempt', 'POST', '/auth/attempts/unknown/cancel', {}, 'attempt-unknown'],
-    [
-      'signing out an unknown account',
-      'POST',
-      '/auth/sign-out',
-      { account: 'test:unknown' },
-      'account-unknown',
-    ],
-  ])('answers %s with an error that says what to do', async (_what, method, path, body, code) => {
-    const { ok, error } = await call(method, path, body);
+    ['an unknown provider', '/auth/sign-in', { provider: 'unknown' }, 'provider-unknown'],
+    ['no provider', '/auth/sign-in', {}, 'request-invalid'],
+    ['a provider that is not a string', '/auth/sign-in', { provider: ['test'] }, 'request-invalid'],
+    ['an unknown attempt', '/auth/attempts/unknown', {}, 'attempt-unknown'],
+    ['cancelling an unknown attempt', '/auth/attempts/unknown/cancel', {}, 'attempt-unknown'],
+    ['signing out an unknown account', '/auth/sign-out', { account: 'test:unknown' }, 'account-unknown'],
+  ])('answers %s with an error that says what to do', async (_what, path, data, code) => {
+    const { ok, error } = await call(path, data);
     expect(ok).toBe(false);
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/\.$/);

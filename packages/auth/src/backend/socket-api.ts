@@ -1,22 +1,19 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import type { Auth } from '../session/auth.ts';
-import { memoryOwner } from '../stores/owner.ts';
 import type { AppOptions } from './callback-app.ts';
 import { callerCheck } from './caller.ts';
 import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { createRelay } from './relay.ts';
-import { numberField, optionalField, stringField, stringsField } from './request-fields.ts';
+import { optionalField, stringField } from './request-fields.ts';
+import { ownerRoutes } from './unlock.ts';
 
 /** Proxies often end a request after 30 seconds. */
 const LONG_POLL_MS = 25_000;
 /** Requests to a provider's API are relayed with their body. */
 const LARGEST_REQUEST = '10mb';
-const LARGEST_UNLOCK = '1kb';
-/** A page has two during a key rotation. */
-const MOST_KEYS = 2;
 
 type Handler = (auth: Auth, request: Request, response: Response) => unknown;
 
@@ -40,50 +37,32 @@ const routes: readonly (readonly [string, Handler])[] = [
 
 /**
  * Creates the socket API, which the UI calls with `ddClient.extension.vm.service`, and guards everything that is mounted
- * after it. Mount it at the root of the app that listens on the extension's socket.
+ * after it. Mount it first, at the root of the app that listens on the extension's socket.
  *
  * Some hosts publish the socket on a TCP port, so the page proves each call. `POST /auth/unlock` takes the page's key and
- * returns a token, which is valid until the backend restarts. The backend belongs to the first page that presents a key.
- * All other calls are POST requests whose JSON body starts with the token. Without it, every route gives the same refusal.
+ * returns a token of 256 random bits, which is valid until the backend restarts. The backend belongs to the first page
+ * that presents a key. All other calls are POST requests with the body `{callerToken, data}`. Without the token, every
+ * route gives the same refusal. A handler gets `data` as its `request.body`.
  *
  * Expected failures have status 200 and the body `{ok: false, error}`, because hosts handle other statuses differently.
  *
  * @example
  *   const api = express().use(socketApi(auth, { logger }));
  *   // Only the extension's page gets here. In the UI: await client.post('/things', { name: 'one' })
- *   api.post('/things', (request, response) => response.json(thingNamed(request.body.name)));
+ *   api.post('/things', (request, response) => void response.json(thingNamed(request.body.name)));
  */
 export function socketApi(auth: Auth, { logger = silentLogger }: AppOptions = {}): Router {
   const caller = callerCheck(logger);
-  const owner = auth.owner ?? memoryOwner();
-  const unlock: Handler = async (_auth, { body }) => {
-    const keys = stringsField(body, 'keys').slice(0, MOST_KEYS);
-    return { ...(await auth.unlock(keys, numberField(body, 'newest'))), token: caller.token };
-  };
-  /** Callers that are not the owner write no line of their own into the log. */
-  const admit = async ({ body }: Request, response: Response, next: NextFunction) => {
-    try {
-      if (await owner.admits(stringsField(body, 'keys').slice(0, MOST_KEYS))) return next();
-      throw new AuthError('backend-owned', 'This backend belongs to another page.');
-    } catch (caught) {
-      const error = asAuthError(caught);
-      caller.refused(error.code);
-      response.json({ ok: false, error: error.report() });
-    }
-  };
-  const rotateKey: Handler = (_auth, { body }) => {
-    const key = stringField(body, 'key');
-    return owner.rotate(key, () => auth.rotateKey(key));
-  };
+  const { unlock, rotateKey } = ownerRoutes(auth, caller, logger);
+  const rotate: Handler = (_auth, { body }) => rotateKey(stringField(body, 'key'));
   const relay = createRelay();
   const send: Handler = (auth, { body }, response) => relay(auth, body, closing(response));
 
   const router = Router();
   const log = logRequests(logger, 'socket-api');
-  const small = express.json({ limit: LARGEST_UNLOCK });
-  router.post('/auth/unlock', small, admit, log, respondWith(auth, unlock, logger));
+  router.post('/auth/unlock', unlock);
   router.use(caller.check, log, express.json({ limit: LARGEST_REQUEST }), withoutToken);
-  const own = [...routes, ['/rotate-key', rotateKey], ['/fetch', send]] as const;
+  const own = [...routes, ['/rotate-key', rotate], ['/fetch', send]] as const;
   for (const [path, handler] of own) router.post(`/auth${path}`, respondWith(auth, handler, logger));
   router.use(reportUnreadableBody);
   return router;
@@ -91,8 +70,7 @@ export function socketApi(auth: Auth, { logger = silentLogger }: AppOptions = {}
 
 /** Handlers do not see the token, so that none logs or returns it. */
 function withoutToken(request: Request, _response: Response, next: NextFunction): void {
-  const { token: _, ...body } = request.body as Record<string, unknown>;
-  request.body = body;
+  request.body = (request.body as { readonly data?: unknown }).data ?? {};
   next();
 }
 

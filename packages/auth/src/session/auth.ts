@@ -39,7 +39,7 @@ export interface AuthOptions extends ClientOptions {
  *
  * @example
  *   const auth = new Auth({ extension, providers, store: memoryStore(), read: readEnvironment(process.env) });
- *   const api = express().use('/auth', socketApi(auth));
+ *   const api = express().use(socketApi(auth));
  *   await serve({ api, callback: callbackApp(auth), extension, environment: process.env });
  */
 export class Auth {

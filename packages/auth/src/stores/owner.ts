@@ -9,7 +9,7 @@ import { sealKey } from './seal-key.ts';
 import { folderNames, syncDirectory } from './sealed-folder.ts';
 import type { Owner } from './store.ts';
 
-/** Hashes of the keys that belong to the owner: two during a key rotation, none before the first unlock. */
+/** Hashes of the keys that are the owner's: more than one after an interrupted key rotation, none before the first unlock. */
 type Hashes = readonly string[];
 
 /** Where the hashes are stored. */
@@ -22,7 +22,7 @@ interface OwnerRecord {
 const format = 'ddext-oauth/owner';
 const version = 1;
 const LARGEST_FILE = 4096;
-const MOST_HASHES = 2;
+const MOST_HASHES = 4;
 const READS_PER_MINUTE = 20;
 const MINUTE_MS = 60_000;
 const unreadable = 'The file with the owner of this backend (owner.json) cannot be read.';
@@ -93,48 +93,53 @@ export function ownerFile(files: FileOperations, directory: string, timing: Lock
 }
 
 /**
- * Reads the record again for an unknown key, because another process may have rotated it. The number of reads is limited,
- * as anybody who reaches the socket can present keys. A known key costs no read, so the owner never waits.
+ * Reads the record again for an unknown key, because another process may have rotated it, or an administrator deleted it.
+ * The number of reads is limited, as every program that reaches the socket can present keys. The owner's key is compared
+ * with what was read before, so the limit never stops the owner. Hashes of the caller's keys are compared, so the
+ * duration of a comparison reveals nothing about the owner's key.
  */
-function ownerOver(record: OwnerRecord, now: () => number = () => performance.now()): Owner {
+function ownerOver(record: OwnerRecord): Owner {
   const inOrder = queues();
-  const mayRead = limited(READS_PER_MINUTE, now);
-  /** Only hashes that were read or written are here, so a known owner costs no file access. */
+  const mayRead = limited(READS_PER_MINUTE);
   let known: Hashes = [];
-  const learn = (hashes: Hashes) => {
-    known = hashes;
-    return hashes;
+  const replace = async (next: (current: Hashes) => Hashes) => {
+    known = await record.replace(next);
   };
-  const replace = (next: (current: Hashes) => Hashes) =>
-    inOrder('owner', async () => learn(await record.replace(next)));
 
   return {
-    async admits(keys) {
+    async unlock(keys, work) {
       const presented = keys.map(hashOf);
       const [first] = presented;
-      const isOwner = (hashes: Hashes) => presented.some((hash) => hashes.includes(hash));
-      if (!first) return false;
-      if (isOwner(known)) return true;
-      if (known.length > 0 && !mayRead()) return false;
-      const current = learn(await record.read());
-      if (current.length > 0) return isOwner(current);
-      return isOwner(await replace((latest) => (latest.length > 0 ? latest : [first])));
+      const isOwner = () => presented.some((hash) => known.includes(hash));
+      if (!first || (!isOwner() && known.length > 0 && !mayRead())) return undefined;
+      return inOrder('owner', async () => {
+        if (!isOwner()) known = await record.read();
+        if (known.length === 0) await replace((latest) => (latest.length > 0 ? latest : [first]));
+        if (!isOwner()) return undefined;
+        const used = await work();
+        const hash = presented[used] ?? first;
+        if (known.length > 1 || known[0] !== hash) await replace(() => [hash]);
+        return used;
+      });
     },
     async rotate(key, work) {
       const next = hashOf(key);
-      await replace((current) => [...current.filter((hash) => hash !== next), next].slice(-MOST_HASHES));
-      await work();
-      await replace(() => [next]);
+      await inOrder('owner', async () => {
+        await replace((current) => [...current.filter((hash) => hash !== next), next].slice(-MOST_HASHES));
+        await work();
+        await replace(() => [next]);
+      });
     },
   };
 }
 
-/** Returns whether fewer than `most` calls were made in the last minute. */
-function limited(most: number, now: () => number): () => boolean {
+/** Returns whether fewer than `most` calls were made in this minute. */
+function limited(most: number): () => boolean {
   let count = 0;
-  let since = now();
+  let since = performance.now();
   return () => {
-    if (now() - since >= MINUTE_MS) [count, since] = [0, now()];
+    const now = performance.now();
+    if (now - since >= MINUTE_MS) [count, since] = [0, now];
     count += 1;
     return count <= most;
   };
@@ -163,5 +168,8 @@ function objectOf(text: string): Record<string, unknown> {
 }
 
 function damaged(cause?: unknown): AuthError {
-  return new AuthError('store-failed', unreadable, { advice: resetAdvice, ...(cause !== undefined && { cause }) });
+  return new AuthError('store-failed', unreadable, {
+    advice: resetAdvice,
+    ...(cause !== undefined && { cause }),
+  });
 }

@@ -69,12 +69,15 @@ export interface TokenStore {
  */
 export interface Owner {
   /**
-   * Whether one of the keys is the owner's. Without an owner, the first key becomes the owner's key.
+   * Runs `work` if one of the keys is the owner's. Without an owner, the first key becomes the owner's. After `work`, the
+   * key that it used is the owner's only key.
    *
    * @param keys 32 bytes each, base64url without padding; two during an interrupted key rotation
-   * @throws AuthError `store-key-invalid` if a key is malformed, `store-failed`
+   * @param work returns the index of the key that it used
+   * @returns that index; undefined if no key is the owner's
+   * @throws AuthError `store-key-invalid` if a key is malformed, `store-failed`, and what `work` throws
    */
-  admits(keys: readonly string[]): Promise<boolean>;
+  unlock(keys: readonly string[], work: () => Promise<number>): Promise<number | undefined>;
   /**
    * Replaces the owner's key. Both keys are the owner's while `work` runs, and after it fails.
    *

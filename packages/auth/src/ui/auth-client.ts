@@ -55,16 +55,17 @@ export interface AuthClient {
   /** Returns an access token, if the extension allows it (`exposeAccessToken`). */
   accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
   /**
-   * Calls a route of the extension's own backend that is mounted after `socketApi`. The backend answers only calls with
-   * the page's token, which this adds to the body.
+   * Calls a route of the extension's own backend that is mounted after `socketApi`. The backend answers only calls with the
+   * page's token, which this adds. The route gets `data` as its `request.body`.
    *
    * @example
    *   const things = await client.post('/things', { newest: 10 });
    *
-   * @param data an object for the JSON body; its member `token` is reserved
+   * @param data anything that JSON can contain. Default: `{}`
    * @returns the body of the response
+   * @throws SignInError `backend-unavailable` | `backend-owned` | `store-failed`
    */
-  post(path: string, data?: object): Promise<unknown>;
+  post(path: string, data?: unknown): Promise<unknown>;
   /** Encrypts the backend's accounts with a new key. */
   rotateKey(): Promise<void>;
   /** Opens a page in the user's browser. */
@@ -85,7 +86,10 @@ export type Outcome =
 
 /** What a client calls: the backend over the extension's socket, or the engine in the page. It rejects with `SignInError`. */
 export interface Transport
-  extends Pick<AuthClient, 'session' | 'link' | 'signOut' | 'fetch' | 'accessToken' | 'post' | 'rotateKey' | 'watch'> {
+  extends Pick<
+    AuthClient,
+    'session' | 'link' | 'signOut' | 'fetch' | 'accessToken' | 'post' | 'rotateKey' | 'watch'
+  > {
   signIn(providerId: string, signInMethod: Exclude<SignInMethod, 'device_code'>): Promise<SignInAttempt>;
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
   /** Exchanges the provider's response in the tab's URL. */

@@ -9,9 +9,9 @@ function ddClientWith(responses: Record<string, unknown>, wrap: (body: unknown) 
   const calls: [string, unknown][] = [];
   const opened: string[] = [];
   const post = async (url: string, sent: unknown) => {
-    if (url === '/auth/unlock') return wrap(ok({ used: 0, token: 'of-this-run' }));
-    const { token, ...data } = sent as { token: string };
-    expect(token).toBe('of-this-run');
+    if (url === '/auth/unlock') return wrap(ok({ used: 0, callerToken: 'of-this-run' }));
+    const { callerToken, data } = sent as { callerToken: string; data: unknown };
+    expect(callerToken).toBe('of-this-run');
     calls.push([url, data]);
     const found = responses[url];
     const body = typeof found === 'function' ? await found() : found;
@@ -77,14 +77,17 @@ describe('the UI client', () => {
       const giveUp = new AbortController();
       let end: (outcome: unknown) => void = () => {};
       const { ddClient, calls } = ddClientWith({
+        '/auth/session': ok(session),
         '/auth/attempts/a': () => new Promise((resolve) => (end = resolve)),
         '/auth/attempts/a/cancel': () => {
           end(failed('attempt-cancelled'));
           return ok(null);
         },
       });
+      const client = createAuthClient(ddClient);
+      await client.session();
       if (abortFirst) giveUp.abort();
-      const waiting = createAuthClient(ddClient).waitForAccount('a', giveUp.signal);
+      const waiting = client.waitForAccount('a', giveUp.signal);
       if (!abortFirst) giveUp.abort();
       await expect(waiting).rejects.toThrow();
       expect(calls.map(([url]) => url)).toContain('/auth/attempts/a/cancel');

@@ -5,7 +5,7 @@ import { bodyOf, type DdClient } from './dd-client.ts';
 import { guardedStorage, namespaced } from './guarded-storage.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
-import { SignInError } from './sign-in-error.ts';
+import { SignInError, type SignInProblem } from './sign-in-error.ts';
 
 /** Options of {@link createAuthClient}. */
 export interface AuthClientOptions {
@@ -21,7 +21,11 @@ export interface AuthClientOptions {
 const RESTART_ATTEMPTS = 20;
 const RESTART_PAUSE_MS = 500;
 
+/** After these errors the token may be that of an earlier run: a backend that was unreachable may have restarted. */
+const endsToken = new Set<SignInProblem['code']>(['caller-unknown', 'store-locked', 'backend-unavailable']);
+
 type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
+
 /**
  * Creates the client of the backend's socket API, which is mounted at `/auth`. It calls the API through Docker's
  * client. The first call unlocks the backend with the page's key, and gets the token that all others need.
@@ -43,17 +47,17 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   /** The token of the backend's current run. */
   let token: Promise<string> | undefined;
 
-  const send = async (path: string, data: object): Promise<unknown> => {
+  const send = async (path: string, sent: object): Promise<unknown> => {
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
-    const body = await service.post(path, data).then(bodyOf, (cause) => {
+    const body = await service.post(path, sent).then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
     if (isRefusal(body)) throw new SignInError(body.error);
     return body;
   };
 
-  const valueOf = async <T>(body: unknown): Promise<T> => {
+  const resultOf = async <T>(body: unknown): Promise<T> => {
     if (!isApiResponse(body)) throw unavailable('The backend of this extension sent no valid response.');
     if (!body.ok) throw new SignInError(body.error);
     // The response is valid even if its number could not be stored. Then only an older copy of the file would go
@@ -65,15 +69,15 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const unlock = async () => {
     const keys = await key.candidates();
     const newest = await key.newest();
-    const { used, token } = await valueOf<{ used: number; token: string }>(
+    const { used, callerToken } = await resultOf<{ used: number; callerToken: string }>(
       await send('/auth/unlock', { keys, newest }),
     );
     await key.settle(keys[used] as string);
-    return token;
+    return callerToken;
   };
 
-  /** Calls that start at the same time share one unlocking. */
-  const currentToken = (): Promise<string> => {
+  /** Calls at the same time share one token, and one unlocking. */
+  const currentToken = () => {
     token ??= unlock().catch((error) => {
       token = undefined;
       throw error;
@@ -81,23 +85,28 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     return token;
   };
 
-  /** The backend reads the token at the start of the body. */
-  const sendWithToken = async (path: string, data: object) =>
-    send(path, { token: await currentToken(), ...data });
-
-  /** Unlocks again if the backend has restarted, or if another window has rotated the key. */
-  const retry = async <T>(call: () => Promise<T>): Promise<T> => {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isLockedOut(error)) throw error;
-      token = undefined;
-      return await call();
+  /**
+   * Unlocks again if the backend has restarted, or if another window has rotated the key. The backend expects the token at
+   * the start of the body.
+   *
+   * @param read reads the body of the response
+   */
+  const call = async <T>(path: string, data: unknown, read: (body: unknown) => Promise<T>): Promise<T> => {
+    for (let isRepeated = false; ; isRepeated = true) {
+      const current = currentToken();
+      const callerToken = await current;
+      try {
+        return await read(await send(path, { callerToken, data }));
+      } catch (error) {
+        const code = error instanceof SignInError ? error.problem.code : undefined;
+        if (code === undefined || !endsToken.has(code)) throw error;
+        if (token === current) token = undefined;
+        if (isRepeated || code === 'backend-unavailable') throw error;
+      }
     }
   };
 
-  const post = <T>(path: string, data: object) =>
-    retry(async () => valueOf<T>(await sendWithToken(`/auth/${path}`, data)));
+  const post = <T>(path: string, data: object) => call(`/auth/${path}`, data, resultOf<T>);
 
   const pathOf = (attempt: string) => `attempts/${encodeURIComponent(attempt)}`;
 
@@ -118,9 +127,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
       try {
         for (;;) {
           signal.throwIfAborted();
-          const outcome = await retryWhileRestarting(() =>
-            post<Outcome>(pathOf(attempt), { wait: true }),
-          );
+          const outcome = await retryWhileRestarting(() => post<Outcome>(pathOf(attempt), { wait: true }));
           if (outcome.status === 'signed-in') return outcome.value;
           if (outcome.status === 'failed') throw new SignInError(outcome.error);
         }
@@ -133,7 +140,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     fetch: async (account, url, init) =>
       responseOf(await post<RelayedResponse>('fetch', { account, ...(await relayOf(url, init)) })),
     accessToken: (account) => post('access-token', { account }),
-    post: (path, data = {}) => retry(() => sendWithToken(path, data)),
+    post: (path, data = {}) => call(path, data, async (body) => body),
 
     async rotateKey() {
       const next = await key.next();
@@ -168,11 +175,6 @@ async function retryWhileRestarting<T>(request: () => Promise<T>): Promise<T> {
 /** The refusal of a call without a valid token, from a route of the extension too. */
 function isRefusal(body: unknown): body is { readonly error: AuthErrorReport } {
   return isApiResponse(body) && !body.ok && body.error?.code === 'caller-unknown';
-}
-
-function isLockedOut(error: unknown): boolean {
-  const codes: readonly string[] = ['caller-unknown', 'store-locked'];
-  return error instanceof SignInError && codes.includes(error.problem.code);
 }
 
 function isApiResponse(body: unknown): body is ApiResponse {

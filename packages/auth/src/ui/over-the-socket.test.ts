@@ -24,7 +24,7 @@ beforeEach(async () => {
   api = await startApiServer();
   extension = await startSignedIn({ apiHosts: [api.host], exposeAccessToken: true });
   const socket = join(directory, 'backend.sock');
-  server = await listen(express().use('/auth', socketApi(extension.auth)), { path: socket });
+  server = await listen(express().use(socketApi(extension.auth)), { path: socket });
   client = createAuthClient(ddClientOver(socket));
 });
 
@@ -60,7 +60,7 @@ describe("the UI calling a provider's API through the backend", () => {
     await extension.close();
     extension = await startSignedIn({ apiHosts: [answering.host] });
     const socket = join(directory, 'another.sock');
-    const another = await listen(express().use('/auth', socketApi(extension.auth)), { path: socket });
+    const another = await listen(express().use(socketApi(extension.auth)), { path: socket });
     const response = await createAuthClient(ddClientOver(socket)).fetch('test', answering.origin);
     expect(response.status).toBe(status);
     expect(response.headers.get('set-cookie')).toBeNull();

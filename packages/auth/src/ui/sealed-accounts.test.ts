@@ -49,7 +49,7 @@ async function startBackend() {
     store,
     read: () => undefined,
   });
-  server = await listen(express().use('/auth', socketApi(auth)), { path: socket });
+  server = await listen(express().use(socketApi(auth)), { path: socket });
   return store;
 }
 
@@ -87,14 +87,36 @@ test('the key is nowhere in the volume', async () => {
   await store.put(ada);
   const key = page.kept.get('ddext-oauth.seal-key');
   expect(key).toMatch(/^[\w-]{43}$/);
-  expect(readdirSync(join(directory, 'volume'))).toEqual(['accounts.sealed']);
+  const volume = join(directory, 'volume');
+  const files = readdirSync(volume).sort();
+  expect(files).toEqual(['accounts.sealed', 'owner.json']);
+  for (const file of files) expect(readFileSync(join(volume, file), 'latin1')).not.toContain(key);
 });
 
-test('a page that has lost its key shows that the accounts were quarantined, until the next sign-in', async () => {
+const ownedByAnother = {
+  code: 'backend-owned',
+  message: 'This backend belongs to another page.',
+  advice: expect.stringContaining('owner.json'),
+};
+
+test('a page that has lost its key shows how to reset the owner, and changes nothing', async () => {
   const store = await startBackend();
   await openPage().client.session();
   await store.put(ada);
 
+  await startBackend();
+  const { state } = openPage();
+  await state.refresh();
+  expect(state.getState()).toMatchObject({ status: 'locked', problem: ownedByAnother });
+  expect(readdirSync(join(directory, 'volume')).sort()).toEqual(['accounts.sealed', 'owner.json']);
+});
+
+test('a page that has lost its key gets the backend after a reset, and shows that the accounts were quarantined', async () => {
+  const store = await startBackend();
+  await openPage().client.session();
+  await store.put(ada);
+
+  rmSync(join(directory, 'volume', 'owner.json'));
   await startBackend();
   const { state } = openPage();
   await state.refresh();
@@ -183,11 +205,10 @@ describe('an older copy of the accounts that is put back', () => {
     },
   );
 
-  test('is not what a page sees that has lost its key and its number', async () => {
+  test('is not shown to a page that has lost its key and its number, because the backend is not its own', async () => {
     await putBack();
     await startBackend();
-    const { notice } = await openPage().client.session();
-    expect(notice?.message).toMatch(/sealed with another key/);
+    await expect(openPage().client.session()).rejects.toMatchObject({ problem: ownedByAnother });
   });
 });
 
@@ -224,7 +245,7 @@ test.each([
   await store.put(ada);
   const next = generateSealKey();
   page.kept.set('ddext-oauth.seal-key.next', next);
-  if (taken) await store.seal.rotate(next);
+  if (taken) await store.owner.rotate(next, () => store.seal.rotate(next));
 
   await startBackend();
   expect(await names(page)).toEqual(['Ada Lovelace']);

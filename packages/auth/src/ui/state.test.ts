@@ -4,7 +4,7 @@ import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { createAuthStore } from './state.ts';
 
-const unlocked = { ok: true, value: { used: 0, token: 'of-this-run' } };
+const unlocked = { ok: true, value: { used: 0, callerToken: 'of-this-run' } };
 const session = { ok: true, value: { providers: [], accounts: [] } };
 const post = async (url: string) => (url === '/auth/unlock' ? unlocked : session);
 const ddClient: DdClient = {
@@ -33,7 +33,7 @@ describe('a page whose localStorage', () => {
     await store.start();
     expect(store.getState()).toMatchObject({ status: 'unavailable', problem: { code: 'store-failed' } });
     await store.signIn('test');
-    expect(store.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'store-failed' } });
+    expect(store.getState()).toMatchObject({ status: 'unavailable', problem: { code: 'store-failed' } });
     await store.signOut('test:ada');
   });
 });

@@ -8,7 +8,7 @@ import { SignInError, type SignInProblem } from './sign-in-error.ts';
 export interface AuthState {
   /**
    * - `waiting`: from pressing "Sign in" until the user has signed in or cancelled
-   * - `locked`: the backend has accounts that this page has no key for
+   * - `locked`: the backend has accounts that this page has no key for, or belongs to another page
    * - `unavailable`: the request to the backend failed
    */
   readonly status: 'loading' | 'unavailable' | 'locked' | 'signed-out' | 'waiting' | 'signed-in';
@@ -68,7 +68,7 @@ export interface AuthStore {
 }
 
 const endedBy = new Set<SignInProblem['code']>(['attempt-unknown', 'attempt-expired']);
-const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-invalid']);
+const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-invalid', 'backend-owned']);
 
 /**
  * Creates an {@link AuthStore}. Call `start` once.

@@ -52,7 +52,7 @@ beforeEach(async () => {
     read: () => undefined,
     insecureLoopbackIssuer: true,
   });
-  const server = await listen(express().use('/auth', socketApi(auth)), { path: socket });
+  const server = await listen(express().use(socketApi(auth)), { path: socket });
   close = () => Promise.all([closeServer(server), identityProvider.close()]);
 });
 

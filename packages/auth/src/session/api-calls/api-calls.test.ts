@@ -4,10 +4,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import express from 'express';
 import { closeServer, listen } from '../../backend/listen.ts';
 import { socketApi } from '../../backend/socket-api.ts';
+import { generateSealKey } from '../../stores/seal-key.ts';
+import { sendTo, unlock } from '../../testing/extensions/page-calls.ts';
 import { type SignedInExtension, startSignedIn } from '../../testing/extensions/signed-in.ts';
 import { Auth } from '../auth.ts';
 
 const ADA = 'test:ada';
+/** Both backends use one store, which belongs to one page. */
+const PAGE_KEY = generateSealKey();
 const SIX_MEGABYTES = 'x'.repeat(6_000_000);
 
 /** Sends the API's response. Set by a test. */
@@ -25,13 +29,15 @@ let hasty: Backend;
 
 interface Backend {
   readonly url: string;
+  readonly token: string;
   close(): Promise<void>;
 }
 
 async function startBackend(auth: Auth): Promise<Backend> {
-  const server = await listen(express().use('/auth', socketApi(auth)), { host: '127.0.0.1', port: 0 });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/auth/fetch`;
-  return { url, close: () => closeServer(server) };
+  const server = await listen(express().use(socketApi(auth)), { host: '127.0.0.1', port: 0 });
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const token = await unlock(sendTo(origin), [PAGE_KEY]);
+  return { url: `${origin}/auth/fetch`, token, close: () => closeServer(server) };
 }
 
 beforeAll(async () => {
@@ -56,8 +62,8 @@ beforeEach(() => {
 afterAll(() => Promise.all([patient.close(), hasty.close(), extension.close(), closeServer(api)]));
 
 /** A call by the page, over the extension's socket. */
-async function relayed(more: object = {}, { url } = patient) {
-  const body = JSON.stringify({ account: ADA, url: origin, ...more });
+async function relayed(more: object = {}, { url, token } = patient) {
+  const body = JSON.stringify({ callerToken: token, data: { account: ADA, url: origin, ...more } });
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
   return (await fetch(url, init)).json();
 }
@@ -218,7 +224,7 @@ describe('large responses of an API at once', () => {
 /** Calls with large responses that do not end. Resolves when all of them have started. */
 async function stuckCalls(count: number) {
   const responses: ServerResponse[] = [];
-  const body = JSON.stringify({ account: ADA, url: origin });
+  const body = JSON.stringify({ callerToken: patient.token, data: { account: ADA, url: origin } });
   const calls = Array.from({ length: count }, () => {
     const call = request(patient.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
     // The test ends it.

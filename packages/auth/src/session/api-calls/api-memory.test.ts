@@ -9,6 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { closeServer } from '../../backend/listen.ts';
 import { bundleOf } from '../../testing/extensions/bundle.ts';
+import { pageCalls, sendTo } from '../../testing/extensions/page-calls.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const CALLS = 40;
@@ -44,12 +45,10 @@ async function bombed(): Promise<{ growth: number; answers: unknown[] }> {
   try {
     const [line] = await once(backend.stdout.setEncoding('utf8'), 'data');
     const origin = String(line).trim();
-    const call = async (to: string) => {
-      const body = JSON.stringify({ account: 'test:ada', url: `http://${host}${to}` });
-      const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-      return (await fetch(`${origin}/auth/fetch`, init)).json();
-    };
-    const peak = async () => Number(await (await fetch(`${origin}/peak`)).text());
+    const post = pageCalls(sendTo(origin));
+    const call = async (to: string) =>
+      JSON.parse(await post('/auth/fetch', { account: 'test:ada', url: `http://${host}${to}` }));
+    const peak = async () => Number(await post('/peak', {}));
     expect(await call('/small')).toMatchObject({ ok: true });
     const before = await peak();
     const answers = await Promise.all(Array.from({ length: CALLS }, () => call('/bomb')));

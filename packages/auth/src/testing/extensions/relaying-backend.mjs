@@ -38,8 +38,8 @@ const auth = new Auth({
   timeout: 600,
 });
 const app = express()
-  .use('/auth', socketApi(auth))
+  .use(socketApi(auth))
   // Kibibytes (getrusage).
-  .get('/peak', (_request, response) => response.json(process.resourceUsage().maxRSS * 1024));
+  .post('/peak', (_request, response) => response.json(process.resourceUsage().maxRSS * 1024));
 const server = await listen(app, { host: '127.0.0.1', port: 0 });
 process.stdout.write(`http://127.0.0.1:${server.address().port}\n`);

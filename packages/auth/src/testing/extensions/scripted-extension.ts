@@ -9,11 +9,13 @@ import type { ProviderSettings } from '../../core/client/settings.ts';
 import type { AuthErrorCode } from '../../core/errors.ts';
 import type { AuthOptions } from '../../session/auth.ts';
 import { memoryStore } from '../../stores/memory.ts';
+import { generateSealKey } from '../../stores/seal-key.ts';
 import type { TokenStore } from '../../stores/store.ts';
 import { TestBrowser } from '../browsers/browser.ts';
 import { type Secrets, watchSecrets } from '../fixtures/secrets.ts';
 import { CLIENT_ID, type ScriptedProvider, startScriptedProvider } from '../servers/scripted-provider.ts';
 import { startExtension, type TestExtension } from './extension.ts';
+import { pageCalls, type SendJson, sendTo } from './page-calls.ts';
 
 /** What the user and the UI see of a sign-in. */
 export interface Seen {
@@ -29,8 +31,10 @@ export interface ScriptedExtension extends TestExtension {
   readonly provider: ScriptedProvider;
   readonly store: TokenStore;
   readonly secrets: Secrets;
-  /** Calls the socket API. Returns the text of the response. */
-  api(path: string, body?: object): Promise<string>;
+  /** Calls the socket API as the page. Returns the text of the response. */
+  api(path: string, data?: object): Promise<string>;
+  /** Calls the socket API as any program. */
+  readonly send: SendJson;
   /** Starts a sign-in with the API and follows the browser to the callback, which is not opened. */
   reachCallback(browser?: TestBrowser): Promise<{ attempt: string; callback: string }>;
   /** A complete sign-in, with a change to the callback's query. */
@@ -61,6 +65,8 @@ export async function startScriptedExtension(
   options: Partial<AuthOptions> & {
     readonly logger?: Logger;
     readonly settings?: Partial<ProviderSettings>;
+    /** The page's. Default: a new one. */
+    readonly key?: string;
   } = {},
 ): Promise<ScriptedExtension> {
   const secrets = watchSecrets();
@@ -72,15 +78,12 @@ export async function startScriptedExtension(
     ...options,
     store,
   });
-  const app = express().use('/auth', socketApi(extension.auth, options.logger && { logger: options.logger }));
+  const app = express().use(socketApi(extension.auth, options.logger && { logger: options.logger }));
   const server = await listen(app, { host: '127.0.0.1', port: 0 });
   const { port } = server.address() as { port: number };
-
-  async function api(path: string, body?: object): Promise<string> {
-    const init = body && { method: 'POST', body: JSON.stringify(body) };
-    const headers = { 'content-type': 'application/json' };
-    return (await fetch(`http://127.0.0.1:${port}/auth/${path}`, { ...init, headers })).text();
-  }
+  const send = sendTo(`http://127.0.0.1:${port}`);
+  const call = pageCalls(send, [options.key ?? generateSealKey()]);
+  const api = (path: string, data: object = {}) => call(`/auth/${path}`, data);
 
   async function reachCallback(browser = new TestBrowser()) {
     const { value } = JSON.parse(await api('sign-in', { provider: 'test' }));
@@ -102,6 +105,7 @@ export async function startScriptedExtension(
     store,
     secrets,
     api,
+    send,
     reachCallback,
     open,
     async signIn(change) {

@@ -19,7 +19,7 @@ function backend() {
   let accounts: unknown[] = [];
   let finish: (outcome: unknown) => void = () => {};
   const routes: Record<string, () => unknown> = {
-    '/auth/unlock': () => ({ used: 0, token: 'of-this-run' }),
+    '/auth/unlock': () => ({ used: 0, callerToken: 'of-this-run' }),
     '/auth/session': () => ({
       providers: [{ id: 'test', name: 'Test', signInMethods: ['authorization_code'] }],
       accounts,
