@@ -50,6 +50,8 @@ function prompt(row) {
 const options = Object.fromEntries(
   Object.entries(choices).map(([name, row]) => property(/** @type {OptionName} */ (name), row)),
 );
+/** The options without those of a whole workspace. */
+const { remoteCache: _, ...ofExtension } = options;
 /** @param {OptionName[]} names */
 const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
 /** @param {Schema} schema */
@@ -79,6 +81,19 @@ const aProvider = (message) =>
     'x-priority': 'important',
   });
 
+/** @param {Schema | undefined} schema */
+function withoutPrompt({ 'x-prompt': _prompt, 'x-priority': _priority, ...schema } = {}) {
+  return schema;
+}
+
+/** @param {'port' | 'image' | 'title'} name */
+const aValue = (name) =>
+  positional({
+    ...options[name],
+    'x-prompt': `${choices[name].description}?`,
+    'x-priority': 'important',
+  });
+
 /**
  * @type {Record<string, {title: string, properties: Record<string, Schema | undefined>, required: string[], examples: [words: string, means: string][], additionalProperties?: boolean}>}
  */
@@ -92,7 +107,7 @@ const schemas = {
         'x-prompt': 'Directory of the extension, such as extensions/hello?',
         'x-priority': 'important',
       }),
-      ...options,
+      ...ofExtension,
     },
     required: ['directory'],
     examples: [
@@ -133,16 +148,49 @@ const schemas = {
   strategy: {
     title: 'Change the redirect strategy of an extension',
     properties: {
-      strategy: positional({ ...options.strategy }),
+      // Without a prompt, because another option is sufficient.
+      strategy: positional(withoutPrompt(options.strategy)),
       ...only('redirect', 'exchange', 'accept', 'port'),
       project,
       skip,
     },
-    required: ['strategy'],
+    required: [],
     examples: [
       ['extension-tab', "To the extension's tab"],
       ['extension-tab --redirect=bridge', "By Docker's https page"],
     ],
+  },
+  port: {
+    title: 'Change the port of the callback server of an extension',
+    properties: { port: aValue('port'), project, skip },
+    required: ['port'],
+    examples: [['24500', 'To 127.0.0.1:24500']],
+  },
+  image: {
+    title: 'Change the image name of an extension, which is its ID',
+    properties: { image: aValue('image'), project, skip },
+    required: ['image'],
+    examples: [['acme/hello', 'To acme/hello']],
+  },
+  title: {
+    title: 'Change the title of an extension',
+    properties: { title: aValue('title'), project, skip },
+    required: ['title'],
+    examples: [['"Hello, World"', 'To the title in the sidebar']],
+  },
+  'remote-cache': {
+    title: "Set up Nx's remote cache in the CI workflow",
+    properties: {
+      url: positional({
+        ...options.remoteCache,
+        'x-prompt': 'URL of the server?',
+        'x-priority': 'important',
+      }),
+      project,
+      skip,
+    },
+    required: ['url'],
+    examples: [['https://nx-cache.example.com', 'With this server']],
   },
 };
 

@@ -1,18 +1,21 @@
 import { ScaffoldError } from '../errors.ts';
 import type { Options, RawOptions } from './options.ts';
+import { portOf } from './rules/port.ts';
 import type { SharedWorkspace } from './rules/workspace.ts';
 
 /** The file of an extension that records its options. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options in the form in which they are given. `accept`, `port` and `workspace` are present only if they have an effect. */
+/** Options in the form in which they are given. `accept`, `port`, `remoteCache` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
-  readonly [Name in Exclude<keyof RawOptions, 'accept' | 'port' | 'workspace'>]-?: NonNullable<
-    RawOptions[Name]
-  >;
+  readonly [Name in Exclude<
+    keyof RawOptions,
+    'accept' | 'port' | 'remoteCache' | 'workspace'
+  >]-?: NonNullable<RawOptions[Name]>;
 } & {
   readonly accept?: readonly string[];
   readonly port?: string;
+  readonly remoteCache?: string;
   readonly workspace?: SharedWorkspace;
 };
 
@@ -26,16 +29,38 @@ export interface ExtensionRecord {
   readonly command: string;
 }
 
+/** Whether the port has an effect. Without a callback server it is the one to return to, unless the image name determines it. */
+export function isPortRecorded({
+  strategy,
+  port,
+  image,
+}: Pick<Options, 'strategy' | 'port' | 'image'>): boolean {
+  return strategy === 'backend-callback' || port !== portOf(image);
+}
+
 /** The options to record: those that have an effect, in the form in which they are given. */
 export function recordedOptions(options: Options): RecordedOptions {
-  const { name, title, image, port, strategy, redirect, exchange, providers, accept, workspace } = options;
+  const {
+    name,
+    title,
+    image,
+    port,
+    strategy,
+    redirect,
+    exchange,
+    providers,
+    accept,
+    remoteCache,
+    workspace,
+  } = options;
   return {
     directory: name,
     ...{ strategy, redirect, exchange },
     provider: providers.map(({ id }) => id),
     ...(accept.length > 0 && { accept }),
     ...{ image, title },
-    ...(strategy === 'backend-callback' && { port: String(port) }),
+    ...(isPortRecorded(options) && { port: String(port) }),
+    ...(remoteCache !== undefined && { remoteCache }),
     ...(workspace && { workspace }),
   };
 }
@@ -61,7 +86,8 @@ export function readRecord(text: string | undefined): ExtensionRecord {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) ?? undefined;
+    // Editors on Windows may save a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, '')) ?? undefined;
   } catch {
     return undefined;
   }
@@ -72,12 +98,13 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, accept, port, workspace } = options;
+  const { provider, accept, port, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
     isListOfTexts(provider) &&
     (accept === undefined || isListOfTexts(accept)) &&
     (port === undefined || typeof port === 'string') &&
+    (remoteCache === undefined || typeof remoteCache === 'string') &&
     (workspace === undefined || isSharedWorkspace(workspace))
   );
 }

@@ -1,55 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { type RawOptions, resolveOptions } from '../options/options.ts';
+import type { RawOptions } from '../options/options.ts';
 import { readRecord } from '../options/record.ts';
-import { registryPackages } from '../plan/packages.ts';
-import { createPlan } from '../plan/plan.ts';
-import { changeExtension, withoutProvider, withProvider } from './change-extension.ts';
-
-const packages = registryPackages();
-const made = (raw: RawOptions) =>
-  new Map(
-    [
-      ...createPlan(resolveOptions({ directory: 'sign-in', image: 'acme/sign-in', ...raw }).options, {
-        packages,
-      }),
-    ].map(([path, content]) => [path, String(content)]),
-  );
-
-/** An extension's files, in which a person has made changes, and what a change of options makes of them. */
-function extension(raw: RawOptions, edits: Readonly<Record<string, (text: string) => string>> = {}) {
-  const files = made(raw);
-  for (const [path, edit] of Object.entries(edits)) {
-    const text = files.get(path) ?? '';
-    files.set(path, edit(text));
-    if (files.get(path) === text) throw new Error(`The edit of ${path} changes nothing.`);
-  }
-  const record = () => readRecord(files.get('ddext-oauth.json'));
-  const plan = (change: Omit<RawOptions, 'directory'>, skip: string[] = []) =>
-    changeExtension({ record: record(), change, packages, skip, read: (path) => files.get(path) });
-  return {
-    files,
-    record,
-    plan,
-    /** Does as a generator would: all of it, unless there is a conflict. */
-    apply(change: Omit<RawOptions, 'directory'>) {
-      const { files: changed, conflicts } = plan(change);
-      expect(conflicts).toEqual([]);
-      for (const [path, content] of changed) {
-        if (content === null) files.delete(path);
-        else files.set(path, String(content));
-      }
-      return changed;
-    },
-    add(id: string) {
-      return this.apply({ provider: withProvider(record(), id) });
-    },
-    remove(id: string) {
-      return this.apply({ provider: withoutProvider(record(), id) });
-    },
-  };
-}
-
-const text = (files: ReadonlyMap<string, string>) => Object.fromEntries(files);
+import { extension, made, textOf as text } from '../testing/edited-extension.ts';
+import { isOwned } from './owned.ts';
+import { regionsOf } from './regions.ts';
 
 describe('an extension without edits', () => {
   test.each<[before: RawOptions, change: RawOptions, after?: RawOptions]>([
@@ -91,8 +45,8 @@ describe('an extension without edits', () => {
 
   test('is changed by no second run', () => {
     const one = extension({ provider: ['oidc'] });
-    expect([...one.add('github').keys()]).toContain('auth/src/providers/github.ts');
-    expect([...one.add('github').keys()]).toEqual([]);
+    expect([...one.add('github').files.keys()]).toContain('auth/src/providers/github.ts');
+    expect([...one.add('github').files.keys()]).toEqual([]);
   });
 
   test('comes back to where it was when a provider is added and removed', () => {
@@ -226,34 +180,122 @@ export const providers: readonly ProviderSettings[] = [
   });
 });
 
+describe('files that people edit', () => {
+  const edited = (one: RawOptions, other: RawOptions) => {
+    const [before, after] = [made(one), made(other)];
+    return [...before.keys()].filter((path) => {
+      const [old, next] = [before.get(path) ?? '', after.get(path)];
+      if (next === undefined || old === next || isOwned(path, old)) return false;
+      return regionsOf(old).outside !== regionsOf(next).outside;
+    });
+  };
+  const tab = { strategy: 'extension-tab' };
+  const list = 'auth/src/providers/index.ts';
+
+  test.each<[operation: string, before: RawOptions, after: RawOptions, paths: readonly string[]]>([
+    ['a provider', { provider: ['oidc'] }, { provider: ['oidc', 'github'] }, [list, 'compose.yaml']],
+    [
+      'a provider without a backend',
+      { ...tab, exchange: 'ui', provider: ['oidc'] },
+      { ...tab, exchange: 'ui', provider: ['oidc', 'gitlab'], accept: ['oidc', 'gitlab'] },
+      ['auth/src/extension.ts', list],
+    ],
+    ['the strategy', {}, tab, ['auth/src/extension.ts', 'compose.yaml']],
+    ['the redirect', tab, { ...tab, redirect: 'bridge' }, ['auth/src/extension.ts']],
+    ['the port', { port: '5000' }, { port: '5001' }, ['auth/src/extension.ts', 'compose.yaml']],
+    [
+      'the exchange',
+      tab,
+      { ...tab, exchange: 'ui' },
+      [
+        ...['Dockerfile', 'auth/package.json', 'auth/src/providers/oidc.ts', 'metadata.json', 'package.json'],
+        ...['pnpm-workspace.yaml', 'ui/index.html'],
+      ],
+    ],
+  ])('do not change with %s, except where the value itself is', (_operation, before, after, paths) => {
+    expect(edited(before, after)).toEqual(paths);
+    expect(edited(after, before)).toEqual(paths);
+  });
+
+  test('name no provider', () => {
+    const provider = ['oidc', 'github'];
+    const named = [...made({ provider })].filter(
+      ([path, text]) => !isOwned(path, text) && /github(?!\.com|usercontent)/i.test(regionsOf(text).outside),
+    );
+    const paths = named.map(([path]) => path).filter((path) => !path.startsWith('.github/'));
+    expect(paths).toEqual(['auth/src/providers/github.ts', list, 'compose.yaml']);
+  });
+});
+
 describe('a change that conflicts with an edit', () => {
-  test('is a conflict that shows both, and changes nothing', () => {
+  test('is a conflict that names the region and shows both, and changes nothing', () => {
     const one = extension(
       { strategy: 'backend-callback' },
-      {
-        'AGENTS.md': (markdown) =>
-          markdown.replace(/ {4}backend\/src\/main\.ts.*\n/, '    backend/src/main.ts  mine\n'),
-      },
+      { 'AGENTS.md': (markdown) => markdown.replace('id, title, strategy (backend-callback)', 'mine') },
     );
     const { conflicts } = one.plan({ strategy: 'extension-tab' });
     expect(conflicts).toEqual([
       {
         path: 'AGENTS.md',
-        reason: expect.stringContaining('AGENTS.md conflicts with your edits'),
+        reason: expect.stringContaining('in the generated region "layout"'),
         collisions: [
-          { found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') },
+          {
+            found: expect.stringContaining('mine'),
+            wanted: expect.stringContaining('strategy (extension-tab)'),
+          },
         ],
       },
     ]);
     expect(one.plan({ strategy: 'extension-tab' }, ['AGENTS.md']).conflicts).toEqual([]);
   });
 
+  test('is a conflict in a file that the generators own, whichever lines were edited', () => {
+    const path = 'ui/src/auth-props.ts';
+    const one = extension(
+      { strategy: 'backend-callback' },
+      { [path]: (source) => `${source}export const mine = 1;\n` },
+    );
+    expect(one.plan({ strategy: 'extension-tab' }).conflicts).toEqual([
+      {
+        path,
+        reason: expect.stringMatching(
+          /^ui\/src\/auth-props\.ts is generated as a whole, but contains your edits\./,
+        ),
+        collisions: [
+          {
+            found: 'export const mine = 1;\n',
+            wanted: expect.stringContaining('takeTabCallback(window)'),
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('replaces a file that the generators own and a formatter has changed', () => {
+    const path = 'ui/src/auth-props.ts';
+    const one = extension(
+      { strategy: 'backend-callback' },
+      { [path]: (source) => source.replaceAll(';', '').replace(/'(@ddext.*?)'/g, '"$1"') },
+    );
+    one.apply({ strategy: 'extension-tab' });
+    expect(one.files.get(path)).toBe(made({ strategy: 'extension-tab' }).get(path));
+  });
+
+  test('leaves a region whose markers were removed as it is, with a warning', () => {
+    const one = extension(
+      { provider: ['oidc'] },
+      { 'README.md': (markdown) => markdown.replace(/<!-- ddext-oauth:\w+ registration.*-->\n/g, '') },
+    );
+    const { conflicts, warnings } = one.plan({ provider: ['oidc', 'github'] });
+    expect(conflicts).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^README\.md has no markers "ddext-oauth:begin registration" .*\n\*\*GitHub\*\*/s,
+      ),
+    ]);
+  });
+
   test.each<[string, Record<string, (text: string) => string>, RawOptions]>([
-    [
-      'auth/src/extension.ts',
-      { 'auth/src/extension.ts': (s) => s.replace(/port: \d+/, 'port: 5000') },
-      { port: '6000' },
-    ],
     [
       'auth/src/providers/index.ts',
       { 'auth/src/providers/index.ts': (s) => s.replace('];', '].reverse();') },
@@ -291,7 +333,9 @@ describe('a change that conflicts with an edit', () => {
     one.files.delete('AGENTS.md');
     const { files, warnings } = one.plan({ strategy: 'extension-tab' });
     expect(files.has('AGENTS.md')).toBe(false);
-    expect(warnings).toContain('AGENTS.md does not exist any more and was skipped.');
+    expect(warnings).toContain(
+      'AGENTS.md was deleted and stays deleted. It would describe the change to tools.',
+    );
   });
 });
 

@@ -73,7 +73,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'npm run create -- ../my-extension',
     file: twoCommands,
-    test: 'makes an extension where the person is',
+    test: 'creates an extension in the current folder, with the packages of the checkout',
     as: ["npmRunCreate('mine', '--yes'"],
   },
   {
@@ -85,7 +85,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm try oidc',
     file: trial,
-    test: 'makes every step',
+    test: 'runs every step with the built-in identity provider',
     as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
@@ -100,27 +100,45 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
   },
   {
+    command: 'pnpm create ddext-oauth my-extensions --remote-cache https://nx-cache.example.com',
+    file: 'packages/scaffold/src/plan/generated-ci.test.ts',
+    test: 'the step that sets up the remote cache',
+    as: ['planWith(REMOTE_CACHE)', "'https://nx-cache.example.com'"],
+  },
+  {
+    command: 'pnpm nx generate @ddext-oauth/nx:remote-cache https://nx-cache.example.com',
+    file: 'packages/nx/src/generators/remote-cache.test.ts',
+    test: 'makes the workflow of a workspace that was created with a remote cache, and of one without',
+    as: ['remoteCache(tree, { url })'],
+  },
+  {
+    command: 'pnpm exec ddext-ci plan --jobs=4',
+    file: 'tools/e2e/src/many-extensions.test.ts',
+    test: 'has one job for one changed extension, and builds its image',
+    as: ["['exec', 'ddext-ci', 'plan', '--jobs=4']"],
+  },
+  {
     command: `ddext-check --image ${image}`,
     file: 'tools/e2e/src/check.test.ts',
-    test: 'finds nothing in the image that Docker builds',
+    test: 'has no finding in the image that Docker builds',
     as: ["run('pnpm', ['check', '--image', image]"],
   },
   {
     command: 'pnpm nx generate @ddext-oauth/nx:provider github',
     file: plugin,
-    test: 'a provider is added once, and taken out again',
+    test: 'a provider is added once, and removed again',
     as: ["generate('provider', 'github')"],
   },
   {
     command: 'pnpm nx generate @ddext-oauth/nx:strategy extension-tab',
     file: plugin,
-    test: 'an extension changes its strategy in place, and is as green as before',
+    test: 'an extension changes its strategy in place, and passes every target again',
     as: ["generate('strategy', 'extension-tab', '--exchange=backend')"],
   },
   ...['extensions/another', 'extensions/hello'].map((folder) => ({
     command: `pnpm nx generate @ddext-oauth/nx:extension ${folder}`,
     file: plugin,
-    test: 'a further extension is type-checked, tested and built beside what is there',
+    test: 'another extension is type-checked, tested and built beside the existing one',
     as: ["generate('extension', 'extensions/hello'"],
   })),
   {
@@ -162,14 +180,14 @@ export const elsewhere: readonly Elsewhere[] = [
     command:
       'npm run plop -- preset --id acme --name Acme --protocol oauth2 --authorization https://acme.example/oauth/authorize --token https://acme.example/oauth/token --userInfo https://api.acme.example/me --personId id --personName name --authentication client_secret_basic --scopes "profile" --console https://acme.example/settings/apps --source https://docs.acme.example/oauth',
     file: 'tools/plopfile/src/ask.test.ts',
-    test: 'the answers that CONTRIBUTING.md gives for a preset are all that is asked',
+    test: 'the answers that CONTRIBUTING.md gives for a preset are complete',
     as: ["answer('preset', walkthrough)"],
   },
   {
     command:
       'npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract',
     file: plop,
-    test: 'a preset passes the contract, and the catalogue, the compatibility rules and the documents know it',
+    test: 'a preset passes the contract, and is in the catalogue, the compatibility rules and the documents',
     as: ["'@ddext-oauth/providers', 'test'", "'@ddext-oauth/auth', 'test', 'src/contract'"],
   },
   {
@@ -180,7 +198,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'node packages/providers/api-surface.mjs && node packages/providers/providers-document.mjs',
     file: plop,
-    test: 'is written at once, without a question, where every answer is given',
+    test: 'are written without a question if every answer is given',
     as: ["'packages/providers/api-surface.md'", "'docs/providers.md'"],
   },
   {
