@@ -26,8 +26,23 @@ export interface BackendExit {
   readonly lines: readonly string[];
 }
 
+/** The backend did not start. */
+export class BackendFailedError extends SimulatorError {
+  /** What happened, without the output. */
+  readonly sentence: string;
+  /** Its last output lines. */
+  readonly lines: readonly string[];
+
+  constructor(sentence: string, lines: readonly string[]) {
+    const output = lines.length === 0 ? 'It printed nothing.' : `Its last output:\n${lines.join('\n')}`;
+    super('backend-failed', `${sentence} ${output}`);
+    this.sentence = sentence;
+    this.lines = lines;
+  }
+}
+
 export interface BackendProcess {
-  /** Resolves when it accepts connections. Rejects with SimulatorError `backend-failed`, and its last lines of output. */
+  /** Resolves when it accepts connections. Rejects with BackendFailedError. */
   readonly ready: Promise<void>;
   /** Resolves when it has ended for any reason. */
   readonly ended: Promise<BackendExit>;
@@ -94,8 +109,7 @@ export function startBackend(start: BackendCommand): BackendProcess {
 
   const failure = async (sentence: string) => {
     await stop();
-    const output = lines.length === 0 ? 'It printed nothing.' : `Its last output:\n${lines.join('\n')}`;
-    return new SimulatorError('backend-failed', `The backend ("${command}") ${sentence} ${output}`);
+    return new BackendFailedError(`The backend ("${command}") ${sentence}`, lines);
   };
   const untilReady = async () => {
     const deadline = Date.now() + readyWithin;

@@ -1,7 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { messageOf } from '../errors.ts';
 import type { BackendState } from '../events/backend-state.ts';
-import { type BackendCommand, type BackendProcess, startBackend } from './backend-process.ts';
+import {
+  type BackendCommand,
+  BackendFailedError,
+  type BackendProcess,
+  startBackend,
+} from './backend-process.ts';
 
 export interface Supervision {
   /** The command of the next start. It is called for each one, so that a restart reads .env again. */
@@ -55,17 +60,17 @@ export class BackendSupervisor {
     await previous?.stop();
     if (this.#isClosed) return;
     report({ status: 'restarting' });
-    const process = await this.#spawn();
     try {
+      const process = await this.#spawn();
       await process.ready;
+      report({ status: 'running' });
+      this.#reportExitOf(process);
     } catch (error) {
       // A newer restart or the end of the simulator has stopped it.
       if (this.#queued || this.#isClosed) return;
-      const [message = '', ...lines] = messageOf(error).split('\n');
-      return report({ status: 'stopped', message: `${message} ${restartAdvice}`, lines });
+      const failed = error instanceof BackendFailedError ? error : { sentence: messageOf(error), lines: [] };
+      report({ status: 'stopped', message: `${failed.sentence} ${restartAdvice}`, lines: failed.lines });
     }
-    report({ status: 'running' });
-    this.#reportExitOf(process);
   }
 
   async #spawn(): Promise<BackendProcess> {

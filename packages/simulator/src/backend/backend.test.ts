@@ -198,7 +198,7 @@ describe('the backend’s sources', () => {
     const stopped = await nextEvent(dashboardUrl, stoppedState, () => void writeFile(broken, ''));
     expect(stopped).toMatchObject({
       message: expect.stringMatching(
-        /ended with code 5 before it listened on DDEXT_SOCKET.*Save a file in src/,
+        /ended with code 5 before it listened on DDEXT_SOCKET\. Save a file in src/,
       ),
       lines: ['broken source'],
     });
