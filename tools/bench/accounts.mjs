@@ -1,5 +1,5 @@
 import { startBare } from './servers.mjs';
-import { ask } from './sockets.mjs';
+import { ask, askAsPage } from './sockets.mjs';
 import { interleave, median, milliseconds } from './statistics.mjs';
 
 /**
@@ -36,11 +36,15 @@ export async function measureAccounts(sandbox, subjects) {
   /** @type {{row: object, name: string, time: () => Promise<number>}[]} */
   const measures = [
     ...rows.flatMap((row) => [
-      { row, name: 'session', time: () => timed(() => expectOk(row.server.socket, 'GET', '/auth/session')) },
+      {
+        row,
+        name: 'session',
+        time: () => timed(() => expectOk(askAsPage(row.server.socket, '/auth/session'))),
+      },
       { row, name: 'lookup', time: () => timed(() => lookUp(row)) },
       { row, name: 'put', time: () => row.server.ask('put') },
     ]),
-    { row: bare, name: 'route', time: () => timed(() => expectOk(bare.socket, 'GET', '/')) },
+    { row: bare, name: 'route', time: () => timed(() => expectOk(ask(bare.socket, 'GET', '/'))) },
   ];
   await interleave(measures, WARM_UP, ({ time }) => time());
   const times = await interleave(measures, ROUNDS, ({ time }) => time());
@@ -97,18 +101,13 @@ async function startAccounts(sandbox, { bundles }, { store, count }) {
  * @param {Row} row
  */
 function lookUp({ server, count }) {
-  return expectOk(server.socket, 'POST', '/auth/access-token', { account: `bench:${count - 1}` });
+  return expectOk(askAsPage(server.socket, '/auth/access-token', { account: `bench:${count - 1}` }));
 }
 
-/**
- * @param {string} socket
- * @param {string} method
- * @param {string} path
- * @param {object} [body]
- */
-async function expectOk(socket, method, path, body) {
-  const answer = await ask(socket, method, path, body);
-  if (!answer.ok) throw new Error(`${path}: ${answer.error.message}`);
+/** @param {Promise<import('./sockets.mjs').Answer>} asked */
+async function expectOk(asked) {
+  const answer = await asked;
+  if (!answer.ok) throw new Error(answer.error.message);
 }
 
 /** @param {() => Promise<unknown>} work */

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { prepare } from '../build/prepare.mjs';
 import { fail, step } from '../dev/steps.mjs';
 import { measureAccounts } from './accounts.mjs';
+import { measureCallers } from './callers.mjs';
 import { measureColdStart } from './cold-start.mjs';
 import { measureCreate } from './create.mjs';
 import { measureExtensions } from './extensions.mjs';
@@ -37,6 +38,7 @@ const measurements = {
   extensions: ['Making 1, 10 and 100 extensions', measureExtensions],
   packages: ['Looking at what is fetched', measurePackages],
   accounts: ['Asking and storing with 1, 10 and 100 accounts', measureAccounts],
+  callers: ['Calling with the token and without it', measureCallers],
 };
 
 const chosen = process.argv.slice(2);

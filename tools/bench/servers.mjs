@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { ask, waitUntilItAccepts } from './sockets.mjs';
+import { askAsPage, waitUntilItAccepts } from './sockets.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects */
 
@@ -62,11 +62,11 @@ export async function startBare(sandbox, { bundles }) {
  * @param {Subjects} subjects
  */
 export async function signIn(socket, { redirectUri, DrainingBrowser }) {
-  const started = await ask(socket, 'POST', '/auth/sign-in', { provider: 'oidc' });
+  const started = await askAsPage(socket, '/auth/sign-in', { provider: 'oidc' });
   if (!started.ok) throw new Error(`No sign-in began: ${started.error.message}`);
   const browser = new DrainingBrowser();
   const page = await browser.get(await browser.follow(started.value.url, redirectUri));
-  const outcome = await ask(socket, 'GET', `/auth/attempts/${started.value.attempt}`);
+  const outcome = await askAsPage(socket, `/auth/attempts/${started.value.attempt}`);
   const status = outcome.ok ? outcome.value.status : outcome.error.message;
   if (status !== 'signed-in') throw new Error(`A sign-in ended as ${status}: ${await page.text()}`);
 }

@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** @typedef {{ok: true, value: Record<string, string>} | {ok: false, error: {message: string}}} Answer */
+/** @typedef {{ok: true, value: Record<string, string>} | {ok: false, error: {code: string, message: string}}} Answer */
 
 /** @param {string | {host: string, port: number}} address the path of a socket, or TCP */
 export async function waitUntilItAccepts(address, giveUpAfter = 30_000) {
@@ -33,7 +34,6 @@ function accepts(address) {
  * @param {string} path
  * @param {object} [body] sent as JSON
  * @returns {Promise<Answer>}
- *
  */
 export function ask(socketPath, method, path, body) {
   return new Promise((resolve, reject) => {
@@ -46,4 +46,29 @@ export function ask(socketPath, method, path, body) {
     sent.once('error', reject);
     sent.end(body && JSON.stringify(body));
   });
+}
+
+/** The tokens of backends that were unlocked, by socket. @type {Map<string, Promise<string>>} */
+const tokens = new Map();
+
+/**
+ * One call of the extension's page, which unlocks the backend before its first one.
+ *
+ * @param {string} socketPath
+ * @param {string} path
+ * @param {object} [data]
+ * @returns {Promise<Answer>}
+ */
+export async function askAsPage(socketPath, path, data = {}) {
+  const token = tokens.get(socketPath) ?? unlock(socketPath);
+  tokens.set(socketPath, token);
+  return ask(socketPath, 'POST', path, { callerToken: await token, data });
+}
+
+/** @param {string} socketPath */
+async function unlock(socketPath) {
+  const keys = [randomBytes(32).toString('base64url')];
+  const answer = await ask(socketPath, 'POST', '/auth/unlock', { keys });
+  if (!answer.ok) throw new Error(`The backend was not unlocked: ${answer.error.message}`);
+  return answer.value.callerToken;
 }

@@ -60,11 +60,17 @@ describe('the route of docs/recipes.md', () => {
     const { starCount } = await recipe<{ starCount(auth: Auth, api: string): Router }>(
       'backend/src/star-count.ts',
     );
-    const server = createServer(express().use('/stars', starCount(extension.auth, api.origin)));
+    const server = createServer(
+      express().use(express.json()).use('/stars', starCount(extension.auth, api.origin)),
+    );
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const { port } = server.address() as AddressInfo;
-    const query = new URLSearchParams({ account });
-    const answer = await (await fetch(`http://127.0.0.1:${port}/stars?${query}`)).json();
+    const init = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ account }),
+    };
+    const answer = await (await fetch(`http://127.0.0.1:${port}/stars`, init)).json();
     await closeServer(server);
     return answer;
   }

@@ -23,7 +23,7 @@ const auth = new Auth({
 });
 
 for (let index = 0; index < Number(variable('ACCOUNTS')); index++) await store.put(account(index));
-await listen(express().use('/auth', socketApi(auth)), { path });
+await listen(express().use(socketApi(auth)), { path });
 
 serveIpc({
   /** Milliseconds of one put of an account that is there already, as a refresh does it. */

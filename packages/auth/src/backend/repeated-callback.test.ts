@@ -192,7 +192,7 @@ describe('a link that the page asks for', () => {
 test('rule 7: the waiting page learns immediately that another program opened the link first', async () => {
   extension = await startScriptedExtension();
   const { attempt, url } = JSON.parse(await extension.api('sign-in', { provider: 'test' })).value;
-  const waiting = extension.api(`attempts/${attempt}?wait=true`);
+  const waiting = extension.api(`attempts/${attempt}`, { wait: true });
   await open(new TestBrowser(), url);
   expect((await open(new TestBrowser(), url)).status).toBe(403);
   expect(JSON.parse(await waiting).value).toMatchObject({

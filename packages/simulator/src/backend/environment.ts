@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extensionVariables, type ProviderLocation } from '../identity-provider/variables.ts';
 import type { SocketPaths } from './socket-paths.ts';
@@ -12,10 +12,14 @@ export interface BackendEnvironmentOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** The folder that replaces the named volume. It is kept between runs. */
+/**
+ * The folder that replaces the named volume. It is kept between runs, except for the owner of the backend: developers open
+ * the page in several browsers, and each has a key of its own. The first page after a start becomes the owner.
+ */
 async function createVolume(extensionDirectory: string): Promise<string> {
   const directory = join(extensionDirectory, '.ddext-simulator', 'volume');
   await mkdir(directory, { recursive: true });
+  await rm(join(directory, 'owner.json'), { force: true });
   return directory;
 }
 

@@ -217,6 +217,19 @@ test('accounts that are locked with another key are reported, and requested agai
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
 });
 
+test('a backend that belongs to another page is reported, with what to do', async () => {
+  const backend = fakeBackend();
+  backend.refusal = {
+    code: 'backend-owned',
+    message: 'This backend belongs to another page.',
+    advice: 'To reset the backend, delete owner.json.',
+  };
+  show(backend);
+  const { textContent } = await screen.findByRole('alert');
+  expect(textContent).toMatch(/This backend belongs to another page\..*owner\.json/);
+  expect(screen.queryByRole('button', { name: 'Sign in with Example' })).toBeNull();
+});
+
 test('accounts that were quarantined are mentioned beside the buttons', async () => {
   show(
     fakeBackend({

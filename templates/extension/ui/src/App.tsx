@@ -7,7 +7,10 @@ import { SignIn } from './SignIn.tsx';
 import { TryAgain } from './TryAgain.tsx';
 import { Waiting } from './Waiting.tsx';
 
-export type AppProps = ({ readonly ddClient: DdClient } | { readonly client: AuthClient }) & {
+export type AppProps = (
+  | { readonly ddClient: DdClient; readonly extensionId?: string }
+  | { readonly client: AuthClient }
+) & {
   readonly title: string;
   /** The provider's response, if Docker Desktop opened the tab with one. */
   readonly tabCallback?: string;

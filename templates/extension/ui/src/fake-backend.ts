@@ -63,9 +63,10 @@ export function fakeBackend(
     advice: 'Sign in again.',
   };
   const routes: Record<string, (data: unknown) => unknown> = {
+    '/auth/unlock': () => ({ used: 0, callerToken: 'token' }),
     '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
     '/auth/sign-in': (data) => begin((data as { signInMethod?: SignInMethod }).signInMethod),
-    '/auth/attempts/attempt-1?wait=true': () => outcome,
+    '/auth/attempts/attempt-1': () => outcome,
     '/auth/attempts/attempt-1/link': () => ({ url: 'http://127.0.0.1:50000/login/link-2' }),
     '/auth/attempts/attempt-1/cancel': () => fail({ code: 'attempt-cancelled', message: '', advice: '' }),
     '/auth/sign-out': () => {
@@ -73,19 +74,19 @@ export function fakeBackend(
       return { revoked: true, endSessionUrl: 'https://id.example/end' };
     },
   };
-  const respond = async (url: string, data?: unknown) => {
+  const post = async (url: string, body: unknown) => {
     if (backend.down) throw { name: 'Error', message: 'connect ECONNREFUSED', statusCode: 502 };
     const route = routes[url];
     if (!route) throw new Error(`The UI called ${url}, which the backend does not have.`);
     return backend.refusal
       ? { ok: false, error: backend.refusal }
-      : { ok: true, value: (await route(data)) ?? null };
+      : { ok: true, value: (await route((body as { data?: unknown }).data)) ?? null };
   };
   const fail = (error: SignInProblem) => settle({ status: 'failed', error });
 
   const backend: FakeBackend = {
     ddClient: {
-      extension: { vm: { service: { get: respond, post: respond } } },
+      extension: { vm: { service: { post } } },
       host: { openExternal: (url) => void opened.push(url) },
     },
     opened,

@@ -3,6 +3,11 @@ import type { Browser, BrowserContext, CDPSession, Frame, FrameLocator, Page } f
 import { accessibilityProblems } from './accessibility.ts';
 import { photograph } from './chromium.ts';
 
+type Origins = Exclude<Awaited<ReturnType<BrowserContext['storageState']>>['origins'], undefined>;
+
+/** The keys that the extension's page has stored, by dashboard: Docker Desktop has one localStorage for an extension. */
+const keysOf = new Map<string, Origins>();
+
 /** Someone at a browser with the dashboard open, who keeps a picture of each step, and may not be able to see it. */
 export class Person {
   readonly dashboard: Page;
@@ -10,20 +15,23 @@ export class Person {
   readonly extension: FrameLocator;
   readonly #context: BrowserContext;
   readonly #album: string;
+  readonly #dashboardUrl: string;
   #pictures = 0;
 
-  private constructor(context: BrowserContext, dashboard: Page, album: string) {
+  private constructor(context: BrowserContext, dashboard: Page, dashboardUrl: string, album: string) {
     this.#context = context;
     this.dashboard = dashboard;
     this.extension = dashboard.frameLocator('main iframe');
     this.#album = album;
+    this.#dashboardUrl = dashboardUrl;
   }
 
   static async at(browser: Browser, dashboardUrl: string, album: string): Promise<Person> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const storageState = { cookies: [], origins: keysOf.get(dashboardUrl) ?? [] };
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, storageState });
     const dashboard = await context.newPage();
     await dashboard.goto(dashboardUrl);
-    return new Person(context, dashboard, album);
+    return new Person(context, dashboard, dashboardUrl, album);
   }
 
   /** Keeps a picture, and looks whether what is in it can be used without seeing it. */
@@ -63,8 +71,14 @@ export class Person {
     return () => link;
   }
 
-  close(): Promise<void> {
-    return this.#context.close();
+  async close(): Promise<void> {
+    const { origins } = await this.#context.storageState();
+    const keys = origins.map(({ origin, localStorage }) => ({
+      origin,
+      localStorage: localStorage.filter(({ name }) => name.startsWith('ddext-oauth.seal-key')),
+    }));
+    keysOf.set(this.#dashboardUrl, keys);
+    await this.#context.close();
   }
 }
 

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { repeat } from './servers.mjs';
+import { ask, askAsPage, waitUntilItAccepts } from './sockets.mjs';
+import { interleave, median, milliseconds } from './statistics.mjs';
+
+/**
+ * @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects
+ * @typedef {import('./report.mjs').Table} Table
+ * @typedef {{ask: import('./ipc-client.mjs').Ask, socket: string, end: () => Promise<void>}} Server
+ * @typedef {{name: string, server: Server, call: () => Promise<import('./sockets.mjs').Answer>, refusal?: string}} Call
+ */
+
+const ROUNDS = 25;
+const PER_ROUND = 200;
+const MOST_FOR_PROOF = 0.2;
+const MOST_FOR_REFUSAL = 1;
+const wrongToken = randomBytes(32).toString('base64url');
+
+/**
+ * The CPU that the proof of a call costs the backend, and what a refused call costs it.
+ *
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @returns {Promise<Table>}
+ */
+export async function measureCallers(sandbox, subjects) {
+  const [bare, guarded] = [
+    await start(sandbox, subjects, { guarded: false }),
+    await start(sandbox, subjects, { guarded: true }),
+  ];
+  const { socket } = guarded;
+  /** @param {object} body */
+  const refused = (body, path = '/route') => ({
+    server: guarded,
+    call: () => ask(socket, 'POST', path, body),
+    refusal: path === '/route' ? 'caller-unknown' : 'backend-owned',
+  });
+  /** @type {Call[]} */
+  const calls = [
+    {
+      name: 'route of bare Express',
+      server: bare,
+      call: () => ask(bare.socket, 'POST', '/route', { data: {} }),
+    },
+    { name: 'the same, with the proof', server: guarded, call: () => askAsPage(socket, '/route') },
+    { name: 'refused: no token', ...refused({}) },
+    { name: 'refused: wrong token', ...refused({ callerToken: wrongToken, data: {} }) },
+    {
+      name: 'refused: wrong token, 1 MB',
+      ...refused({ callerToken: wrongToken, data: 'x'.repeat(1_000_000) }),
+    },
+    { name: 'refused: unlock with another key', ...refused({ keys: [wrongToken] }, '/auth/unlock') },
+  ];
+  await askAsPage(socket, '/route');
+  await interleave(calls, 3, measureCpu);
+  const times = await interleave(calls, ROUNDS, measureCpu);
+  await Promise.all([bare.end(), guarded.end()]);
+
+  const medians = calls.map((call) => median(times.get(call)));
+  const proof = Math.max(0, medians[1] - medians[0]);
+  const refusal = Math.max(...medians.slice(2));
+  return {
+    title: 'Cost of callers',
+    columns: ['call', 'CPU of the backend'],
+    rows: calls.map(({ name }, index) => [name, milliseconds(medians[index])]),
+    notes: [
+      `CPU of the backend's process for a call, with its connection. Medians of ${ROUNDS} rounds of ${PER_ROUND} calls, in turn.`,
+      `Goals: the proof of a call costs less than ${MOST_FOR_PROOF} ms, and a refused call at most ${MOST_FOR_REFUSAL} ms. ${goal(proof, MOST_FOR_PROOF)}, ${goal(refusal, MOST_FOR_REFUSAL)}.`,
+    ],
+  };
+}
+
+/**
+ * @param {number} value
+ * @param {number} most
+ */
+function goal(value, most) {
+  return `${milliseconds(value)}: ${value <= most ? 'met' : 'MISSED'}`;
+}
+
+/**
+ * Milliseconds of CPU of the backend for one call.
+ *
+ * @param {Call} measured
+ */
+async function measureCpu({ server, call, refusal }) {
+  const cpu = async () => (await server.ask('usage')).cpu;
+  const before = await cpu();
+  await repeat(PER_ROUND, 4, async () => {
+    const answer = await call();
+    const code = answer.ok ? undefined : answer.error.code;
+    if (code !== refusal) throw new Error(`A call ended with ${code}, not with ${refusal}.`);
+  });
+  return ((await cpu()) - before) / PER_ROUND;
+}
+
+/**
+ * @param {import('./sandbox.mjs').Sandbox} sandbox
+ * @param {Subjects} subjects
+ * @param {{guarded: boolean}} options
+ * @returns {Promise<Server>}
+ */
+async function start(sandbox, { bundles }, { guarded }) {
+  const socket = sandbox.path('.sock');
+  const server = sandbox.startWithIpc(bundles.callers, {
+    NODE_ENV: 'production',
+    GUARDED: guarded ? 'yes' : 'no',
+    DDEXT_SOCKET: socket,
+    DDEXT_DATA: sandbox.path(),
+  });
+  await waitUntilItAccepts(socket);
+  return { ...server, socket };
+}
