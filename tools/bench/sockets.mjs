@@ -27,18 +27,19 @@ function accepts(address) {
 }
 
 /**
- * One request over a Unix socket, on a connection of its own, as a proxy would send it.
+ * One request over a Unix socket, as a proxy would send it.
  *
  * @param {string} socketPath
  * @param {string} method
  * @param {string} path
  * @param {object} [body] sent as JSON
+ * @param {import('node:http').Agent | false} [agent] default: a connection of its own
  * @returns {Promise<Answer>}
  */
-export function ask(socketPath, method, path, body) {
+export function ask(socketPath, method, path, body, agent = false) {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json' };
-    const sent = request({ socketPath, method, path, headers, agent: false }, async (response) => {
+    const sent = request({ socketPath, method, path, headers, agent }, async (response) => {
       let text = '';
       for await (const chunk of response) text += chunk;
       resolve(JSON.parse(text));
@@ -57,12 +58,13 @@ const tokens = new Map();
  * @param {string} socketPath
  * @param {string} path
  * @param {object} [data]
+ * @param {import('node:http').Agent | false} [agent] default: a connection of its own
  * @returns {Promise<Answer>}
  */
-export async function askAsPage(socketPath, path, data = {}) {
+export async function askAsPage(socketPath, path, data = {}, agent = false) {
   const token = tokens.get(socketPath) ?? unlock(socketPath);
   tokens.set(socketPath, token);
-  return ask(socketPath, 'POST', path, { callerToken: await token, data });
+  return ask(socketPath, 'POST', path, { callerToken: await token, data }, agent);
 }
 
 /** @param {string} socketPath */
