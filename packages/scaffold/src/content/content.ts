@@ -21,6 +21,12 @@ const languages: readonly (readonly [pattern: RegExp, tokenize: Tokenize])[] = [
   [/\.html?$/, (text) => tokensOf(text, HTML, htmlKey)],
 ];
 
+const COMMENTS: readonly (readonly [path: RegExp, comment: RegExp])[] = [
+  [/\.([cm]?[jt]sx?|jsonc?)$/, /^\/[/*]/],
+  [/\.(html?|md|markdown)$/, /^<!--/],
+  [/./, /^#/],
+];
+
 /** Lines, without the white space at their ends. Blank lines count, except at the end of the text. */
 const lineTokens: Tokenize = (text) =>
   tokensOf(text.trimEnd(), /[^\n]*\n|[^\n]+$/g, (line) => `${line.trimEnd()}\n`);
@@ -49,6 +55,16 @@ export function contentTokens(path: string, text: string): readonly ContentToken
  */
 export function isUnedited(path: string, current: string, before: string): boolean {
   return current === before || keysOf(path, current) === keysOf(path, before);
+}
+
+/** Whether two texts of a file differ in comments only, beside their formatting. */
+export function differsInComments(path: string, one: string, other: string): boolean {
+  const isComment = COMMENTS.find(([pattern]) => pattern.test(path))?.[1];
+  const keys = (text: string) =>
+    JSON.stringify(
+      contentTokens(path, text).flatMap(({ key }) => (key === '\n' || isComment?.test(key) ? [] : [key])),
+    );
+  return keys(one) === keys(other);
 }
 
 /**

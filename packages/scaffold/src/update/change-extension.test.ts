@@ -239,9 +239,11 @@ describe('a change that conflicts with an edit', () => {
     expect(conflicts).toEqual([
       {
         path: 'AGENTS.md',
-        reason: expect.stringContaining('AGENTS.md conflicts with your edits'),
+        cause: 'edit',
+        line: 5,
+        reason: expect.stringContaining('AGENTS.md:5: this change conflicts with your edits'),
         collisions: [
-          { found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') },
+          { line: 5, found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') },
         ],
       },
     ]);
@@ -256,7 +258,7 @@ describe('a change that conflicts with an edit', () => {
     ],
     [
       'auth/src/providers/index.ts',
-      { 'auth/src/providers/index.ts': (s) => s.replace('];', '].reverse();') },
+      { 'auth/src/providers/index.ts': (s) => s.replace('oidc,', 'oidc && oidc,') },
       { provider: ['github'] },
     ],
     [
@@ -266,7 +268,7 @@ describe('a change that conflicts with an edit', () => {
     ],
     [
       'auth/src/providers/oidc.ts',
-      { 'auth/src/providers/oidc.ts': (s) => `${s}// Mine.\n` },
+      { 'auth/src/providers/oidc.ts': (s) => `${s}export const mine = 1;\n` },
       { provider: ['github'] },
     ],
   ])('is a conflict in %s (%#)', (path, edits, change) => {
@@ -280,7 +282,8 @@ describe('a change that conflicts with an edit', () => {
     expect(one.plan({ provider: ['oidc', 'github'] }).conflicts).toEqual([
       {
         path: 'auth/src/providers/github.ts',
-        reason: 'auth/src/providers/github.ts already exists; rename or remove it, then try again.',
+        cause: 'exists',
+        reason: 'auth/src/providers/github.ts already exists. Rename or remove it, then try again.',
         collisions: [],
       },
     ]);

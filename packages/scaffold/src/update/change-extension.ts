@@ -1,21 +1,10 @@
-import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
-import { isUnedited } from '../content/content.ts';
 import { ScaffoldError } from '../errors.ts';
 import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
 import { type ExtensionRecord, type RecordedOptions, recordPath } from '../options/record.ts';
 import type { RuntimePackage } from '../plan/packages.ts';
 import { createPlan, type Plan } from '../plan/plan.ts';
-import { mergeFile, type ProviderChange } from './merge-file.ts';
-import type { Collision } from './text.ts';
-
-/** A file that cannot be changed because of the user's edits. */
-export interface Conflict {
-  readonly path: string;
-  /** A sentence with the problem and what to do. */
-  readonly reason: string;
-  /** Lines that both the user and the change modify. */
-  readonly collisions: readonly Collision[];
-}
+import type { Conflict } from './conflict.ts';
+import { mergeOutcome } from './merge-outcome.ts';
 
 /** The changes to the files of an extension. Nothing is written. */
 export interface ExtensionChange {
@@ -50,7 +39,6 @@ export interface PlannedChange {
   readonly before: Plan;
   /** The extension as it would be generated now. */
   readonly after: Plan;
-  readonly providers: ProviderChange;
   readonly warnings: readonly string[];
 }
 
@@ -79,17 +67,16 @@ export function planChange({ record, change, packages }: PlanChangeRequest): Pla
     options,
     before: createPlan(old, { packages }),
     after: createPlan(options, { packages }),
-    providers: providerChange(old, options),
     warnings,
   };
 }
 
 /** Merges a planned change into the files of the extension. */
 export function mergeChange(planned: PlannedChange, { read, skip = [] }: MergeRequest): ExtensionChange {
-  const { options, before, after, providers, warnings } = planned;
+  const { options, before, after, warnings } = planned;
   const outcomes = pathsOf(before, after)
     .filter((path) => !skip.includes(path))
-    .map((path) => outcomeOf(path, { before, after }, read(path), providers));
+    .map((path) => outcomeOf(path, { before, after }, read(path)));
   return {
     options,
     files: new Map(outcomes.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]]))),
@@ -124,7 +111,6 @@ function outcomeOf(
   path: string,
   plans: { readonly before: Plan; readonly after: Plan },
   current: string | undefined,
-  providers: ProviderChange,
 ): Outcome {
   const [before, after] = [plans.before.get(path), plans.after.get(path)];
   // Packed packages do not depend on the options.
@@ -136,31 +122,7 @@ function outcomeOf(
       ? { path }
       : { path, warning: `${path} does not exist any more and was skipped.` };
   }
-  const ending = current.includes('\r\n') ? '\r\n' : '\n';
-  const found = current.replaceAll('\r\n', '\n');
-  if (after !== undefined && isUnedited(path, found, after)) return { path };
-  if (before !== undefined && isUnedited(path, found, before))
-    return { path, content: after === undefined ? null : after.replaceAll('\n', ending) };
-  if (before === undefined || after === undefined) {
-    const reason =
-      before === undefined
-        ? 'already exists; rename or remove it'
-        : 'would be deleted, but contains your edits; delete it';
-    return { path, conflict: { path, reason: `${path} ${reason}, then try again.`, collisions: [] } };
-  }
-  const merged = mergeFile({ path, current: found, before, after }, providers);
-  if ('text' in merged)
-    return merged.text === found ? { path } : { path, content: merged.text.replaceAll('\n', ending) };
-  const reason = `${path} conflicts with your edits. Apply the change by hand and rerun with --skip=${path}, or revert your edit.`;
-  return { path, conflict: { path, reason, collisions: merged.collisions } };
-}
-
-function providerChange(old: Options, options: Options): ProviderChange {
-  const listed = ({ providers }: Options) =>
-    providers.map(({ id }) => ({ id, identifier: presetIdentifier(id) }));
-  const without = (one: Options, other: Options) =>
-    listed(one).filter(({ id }) => !other.providers.some((provider) => provider.id === id));
-  return { add: without(options, old), remove: without(old, options) };
+  return { path, ...mergeOutcome({ path, current, before, after }) };
 }
 
 function pathsOf(...plans: readonly Plan[]): string[] {

@@ -1,6 +1,5 @@
 export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
 export {
-  type Conflict,
   changeExtension,
   type ExtensionChange,
   type MergeRequest,
@@ -11,6 +10,7 @@ export {
   withoutProvider,
   withProvider,
 } from './change-extension.ts';
-export { editJson } from './object-literal.ts';
-export type { Collision } from './text.ts';
-export type { Tree } from './trees.ts';
+export type { Collision } from './collision.ts';
+export type { Conflict, ConflictCause } from './conflict.ts';
+export { editJson, editYaml, type Tree } from './edit-data.ts';
+export { ParseError } from './syntax-tree.ts';

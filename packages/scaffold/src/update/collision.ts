@@ -1,0 +1,20 @@
+/** A place in a file that both the user and the generator changed. */
+export interface Collision {
+  /** The line of the user's text, counted from 1; undefined if the text is not there any more. */
+  readonly line: number | undefined;
+  /** The user's lines; empty if the user deleted them. */
+  readonly found: string;
+  /** The generated lines; empty if the change deletes them. */
+  readonly wanted: string;
+  /** Why the merged file would not work, as a clause. */
+  readonly problem?: string | undefined;
+}
+
+/** The result of a merge. */
+export type Merged =
+  | {
+      readonly text: string;
+      /** Passages that the user deleted, which stay deleted although they changed. */
+      readonly skipped?: readonly string[];
+    }
+  | { readonly collisions: readonly Collision[] };

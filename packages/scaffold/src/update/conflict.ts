@@ -1,0 +1,75 @@
+import type { Collision } from './collision.ts';
+import type { FileConflict } from './merge-file.ts';
+
+/**
+ * Why a file cannot be changed: an edit in the same place, a text that does not parse, a file or passage that the user deleted, a new
+ * file whose name is taken, or a merge whose result would not work.
+ */
+export type ConflictCause = 'edit' | 'syntax-error' | 'deleted' | 'exists' | 'broken-result';
+
+/** A file that cannot be changed because of the user's edits. */
+export interface Conflict {
+  readonly path: string;
+  readonly cause: ConflictCause;
+  /** The first line to look at, counted from 1; undefined if the file as a whole is meant. */
+  readonly line?: number | undefined;
+  /** A sentence with the problem and what to do. */
+  readonly reason: string;
+  /** The places that both the user and the change modify. */
+  readonly collisions: readonly Collision[];
+}
+
+/** A new file whose path is taken. */
+export function existsConflict(path: string): Conflict {
+  return {
+    path,
+    cause: 'exists',
+    reason: `${path} already exists. Rename or remove it, then try again.`,
+    collisions: [],
+  };
+}
+
+/** A file that the change deletes, and that has edits. */
+export function deletionConflict(path: string, collisions: readonly Collision[]): Conflict {
+  const [first] = collisions;
+  const reason = `${at(path, first?.line)}: this change deletes the file, and your edits with it. Move your edits to another file and delete this one, then try again.`;
+  return { path, cause: 'edit', line: first?.line, reason, collisions };
+}
+
+/** What prevents a merge, as a sentence with file, line and remedy. */
+export function mergeConflict(path: string, conflict: FileConflict): Conflict {
+  if (conflict.cause === 'syntax-error') {
+    const { line, column, message } = conflict;
+    const reason = `${path}:${line}:${column}: syntax error: ${message.replace(/\.$/, '')}. Fix it, then try again.`;
+    return { path, cause: 'syntax-error', line, reason, collisions: [] };
+  }
+  const { collisions } = conflict;
+  const problem = collisions.find((collision) => collision.problem !== undefined)?.problem;
+  const shown = collisions.filter((collision) => collision.problem === undefined);
+  const line = shown.find((collision) => collision.line !== undefined)?.line;
+  const base = { path, line, collisions: shown };
+  if (problem !== undefined)
+    return {
+      ...base,
+      cause: 'broken-result',
+      reason: `${at(path, line)}: this change does not fit your edits: ${problem}. ${REMEDY}`,
+    };
+  const isDeletion = shown.every(({ found }) => found === '');
+  return isDeletion
+    ? {
+        ...base,
+        cause: 'deleted',
+        reason: `${at(path, line)}: this change needs lines that you deleted. ${REMEDY}`,
+      }
+    : {
+        ...base,
+        cause: 'edit',
+        reason: `${at(path, line)}: this change conflicts with your edits. ${REMEDY}`,
+      };
+}
+
+const REMEDY = 'Make the change by hand and rerun with --skip, or revert your edit.';
+
+function at(path: string, line: number | undefined): string {
+  return line === undefined ? path : `${path}:${line}`;
+}

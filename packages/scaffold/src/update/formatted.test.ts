@@ -1,0 +1,71 @@
+import { describe, expect, test } from '@jest/globals';
+import * as prettier from 'prettier';
+import { isUnedited } from '../content/content.ts';
+import { type RawOptions, resolveOptions } from '../options/options.ts';
+import { readRecord } from '../options/record.ts';
+import { registryPackages } from '../plan/packages.ts';
+import { createPlan } from '../plan/plan.ts';
+import { changeExtension } from './change-extension.ts';
+
+const packages = registryPackages();
+
+function generated(raw: RawOptions): Map<string, string> {
+  const { options } = resolveOptions({ directory: 'sign-in', image: 'acme/sign-in', ...raw });
+  return new Map([...createPlan(options, { packages })].map(([path, content]) => [path, String(content)]));
+}
+
+const changes: readonly (readonly [name: string, before: RawOptions, change: RawOptions])[] = [
+  ['adds a provider', { provider: ['oidc'] }, { provider: ['oidc', 'github'] }],
+  ['adds two providers', { provider: ['oidc'] }, { provider: ['oidc', 'auth0', 'slack'] }],
+  ['removes the first provider', { provider: ['oidc', 'github'] }, { provider: ['github'] }],
+  ['removes the last provider', { provider: ['oidc', 'github'] }, { provider: ['oidc'] }],
+  ['changes to the tab', { strategy: 'backend-callback' }, { strategy: 'extension-tab' }],
+  ['changes to the callback', { strategy: 'extension-tab' }, { strategy: 'backend-callback' }],
+  ['changes to the bridge', { strategy: 'extension-tab' }, { strategy: 'extension-tab', redirect: 'bridge' }],
+  ['removes the backend', { strategy: 'extension-tab' }, { strategy: 'extension-tab', exchange: 'ui' }],
+  ['adds a backend', { strategy: 'extension-tab', exchange: 'ui' }, { strategy: 'extension-tab' }],
+  ['changes the port', { provider: ['github'] }, { provider: ['github'], port: '6000' }],
+];
+
+const prettierStyle = (style: prettier.Options) => async (path: string, text: string) => {
+  const { inferredParser } = await prettier.getFileInfo(path);
+  return inferredParser === null ? text : prettier.format(text, { ...style, filepath: path });
+};
+
+const edits: Readonly<Record<string, (path: string, text: string) => Promise<string> | string>> = {
+  'the defaults of Prettier': prettierStyle({}),
+  'no semicolons': prettierStyle({ semi: false, singleQuote: true }),
+  '4 spaces': prettierStyle({ tabWidth: 4, trailingComma: 'none', arrowParens: 'avoid' }),
+  tabs: prettierStyle({ useTabs: true, proseWrap: 'always' }),
+  'a width of 120': prettierStyle({ printWidth: 120, objectWrap: 'collapse' }),
+  'a width of 60': prettierStyle({ printWidth: 60, proseWrap: 'always' }),
+  CRLF: (_, text) => text.replaceAll('\n', '\r\n'),
+  'a byte order mark': (_, text) => `\uFEFF${text}`,
+  'no final newline': (_, text) => text.replace(/\n$/, ''),
+  'blank lines at the end': (_, text) => `${text}\n\n`,
+};
+
+describe.each(changes)('a change that %s', (_, before, change) => {
+  test.each(Object.entries(edits))('gives the generated content in files with %s', async (_, edit) => {
+    const original = generated(before);
+    const files = new Map<string, string>();
+    for (const [path, text] of original)
+      files.set(path, path === 'ddext-oauth.json' ? text : await edit(path, text));
+    const result = changeExtension({
+      record: readRecord(files.get('ddext-oauth.json')),
+      change,
+      packages,
+      read: (path) => files.get(path),
+    });
+    expect(result.conflicts).toEqual([]);
+    for (const [path, content] of result.files) {
+      if (content === null) files.delete(path);
+      else files.set(path, String(content));
+    }
+    const expected = generated({ ...before, ...change });
+    expect([...files.keys()].sort()).toEqual([...expected.keys()].sort());
+    for (const [path, text] of expected)
+      if (!isUnedited(path, files.get(path) ?? '', text))
+        expect([path, files.get(path)]).toEqual([path, text]);
+  });
+});
