@@ -3,9 +3,9 @@ import type { FileConflict } from './merge-file.ts';
 
 /**
  * Why a file cannot be changed: an edit in the same place, a text that does not parse, a file or passage that the user deleted, a new
- * file whose name is taken, or a merge whose result would not work.
+ * file whose name is taken, a merge whose result would not work, or a file that the user skips.
  */
-export type ConflictCause = 'edit' | 'syntax-error' | 'deleted' | 'exists' | 'broken-result';
+export type ConflictCause = 'edit' | 'syntax-error' | 'deleted' | 'exists' | 'broken-result' | 'skipped';
 
 /** A file that cannot be changed because of the user's edits. */
 export interface Conflict {
@@ -27,6 +27,12 @@ export function existsConflict(path: string): Conflict {
     reason: `${path} already exists. Rename or remove it, then try again.`,
     collisions: [],
   };
+}
+
+/** A file that the user deleted, and that the change needs. */
+export function deletedConflict(path: string, lines: Collision): Conflict {
+  const reason = `${path} was deleted, and no other file has its content. This change needs these lines: put them where its code is now, and rerun with --skip=${path}.`;
+  return { path, cause: 'deleted', reason, collisions: [lines] };
 }
 
 /** A file that the change deletes, and that has edits. */

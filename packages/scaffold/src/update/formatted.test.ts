@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import * as prettier from 'prettier';
 import { isUnedited } from '../content/content.ts';
 import { type RawOptions, resolveOptions } from '../options/options.ts';
-import { readRecord } from '../options/record.ts';
 import { registryPackages } from '../plan/packages.ts';
 import { createPlan } from '../plan/plan.ts';
 import { changeExtension } from './change-extension.ts';
+import { readExtension } from './known-extension.ts';
 
 const packages = registryPackages();
 
@@ -50,13 +50,9 @@ describe.each(changes)('a change that %s', (_, before, change) => {
     const original = generated(before);
     const files = new Map<string, string>();
     for (const [path, text] of original)
-      files.set(path, path === 'ddext-oauth.json' ? text : await edit(path, text));
-    const result = changeExtension({
-      record: readRecord(files.get('ddext-oauth.json')),
-      change,
-      packages,
-      read: (path) => files.get(path),
-    });
+      files.set(path, /^ddext-oauth\./.test(path) ? text : await edit(path, text));
+    const read = (path: string) => files.get(path);
+    const result = changeExtension({ known: readExtension({ read }), change, packages, read });
     expect(result.conflicts).toEqual([]);
     for (const [path, content] of result.files) {
       if (content === null) files.delete(path);

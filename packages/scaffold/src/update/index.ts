@@ -1,16 +1,22 @@
 export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
+export { basePath } from '../plan/base.ts';
 export {
   changeExtension,
   type ExtensionChange,
   type MergeRequest,
   mergeChange,
-  type PlanChangeRequest,
-  type PlannedChange,
-  planChange,
   withoutProvider,
   withProvider,
 } from './change-extension.ts';
 export type { Collision } from './collision.ts';
 export type { Conflict, ConflictCause } from './conflict.ts';
 export { editJson, editYaml, type Tree } from './edit-data.ts';
+export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
+export {
+  type OptionChange,
+  type PlanChangeRequest,
+  type PlannedChange,
+  planChange,
+} from './planned-change.ts';
+export type { Registration } from './registrations.ts';
 export { ParseError } from './syntax-tree.ts';

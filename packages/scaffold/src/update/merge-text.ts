@@ -41,6 +41,19 @@ export function mergeText(path: string, texts: Texts): Merged {
   return mergeBy(texts, isMarkdown ? blocksOf : lines, words);
 }
 
+/** The lines that differ between two texts: those of the first one as `found`, and those of the second one as `wanted`. */
+export function changedLines(before: string, after: string): Collision {
+  const only = (text: string, other: string) => {
+    const had = new Set(other.split('\n'));
+    return text
+      .split('\n')
+      .filter((line) => !had.has(line))
+      .map((line) => `${line}\n`)
+      .join('');
+  };
+  return { line: undefined, found: only(before, after), wanted: only(after, before) };
+}
+
 /** Merges by tokens alone, where texts have no lists to merge. */
 export function mergeTokens(texts: Texts, split: Split): string | undefined {
   const merged = mergeBy(texts, split, undefined);

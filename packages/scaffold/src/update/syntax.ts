@@ -1,5 +1,5 @@
 import { type ParserOptions, parse, parseExpression } from '@babel/parser';
-import type { Expression, File } from '@babel/types';
+import type { Expression, File, ObjectExpression, ObjectProperty } from '@babel/types';
 import type { Span } from './edits.ts';
 import { ParseError } from './syntax-tree.ts';
 
@@ -19,6 +19,43 @@ export function parseValue(text: string): Expression {
 /** The position of a parsed node. The parser sets it on every node. */
 export function spanOf(node: { start?: number | null; end?: number | null }): Span {
   return { start: node.start ?? 0, end: node.end ?? 0 };
+}
+
+/** The initializer in `export const NAME = …`, without `as const`, `satisfies T` and parentheses. */
+export function initializerOf(file: File, name: string): Expression | undefined {
+  for (const statement of file.program.body) {
+    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    if (declaration?.type !== 'VariableDeclaration') continue;
+    const declarator = declaration.declarations.find(
+      ({ id }) => id.type === 'Identifier' && id.name === name,
+    );
+    if (declarator?.init) return unwrapTypeAssertions(declarator.init);
+  }
+  return undefined;
+}
+
+function unwrapTypeAssertions(expression: Expression): Expression {
+  switch (expression.type) {
+    case 'TSAsExpression':
+    case 'TSSatisfiesExpression':
+    case 'ParenthesizedExpression':
+      return unwrapTypeAssertions(expression.expression);
+    default:
+      return expression;
+  }
+}
+
+/** The property with a name that is an identifier or a string. */
+export function propertyOf(object: ObjectExpression, name: string): ObjectProperty | undefined {
+  return object.properties.find(
+    (property): property is ObjectProperty => property.type === 'ObjectProperty' && keyOf(property) === name,
+  );
+}
+
+function keyOf({ key, computed }: ObjectProperty): string | undefined {
+  if (computed) return undefined;
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'StringLiteral' ? key.value : undefined;
 }
 
 /** Converts the parser's error. Its message ends with the position. */
