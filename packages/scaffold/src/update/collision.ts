@@ -16,5 +16,11 @@ export type Merged =
       readonly text: string;
       /** Passages that the user deleted, which stay deleted although they changed. */
       readonly skipped?: readonly string[];
+      /** What else the user has to know, without the path of the file at the start. */
+      readonly notes?: readonly string[];
     }
-  | { readonly collisions: readonly Collision[] };
+  | {
+      readonly collisions: readonly Collision[];
+      /** The names of the generated regions that have edits. */
+      readonly regions?: readonly string[];
+    };

@@ -29,6 +29,12 @@ export function existsConflict(path: string): Conflict {
   };
 }
 
+/** An edited file that the generators own. */
+export function ownedConflict(path: string, place: string, lines: Collision): Conflict {
+  const reason = `${at(place, lines.line)} is generated as a whole, but contains your edits. Move them to another file and revert ${place}, or apply the change by hand and rerun with --skip=${path}.`;
+  return { path, cause: 'edit', line: lines.line, reason, collisions: [lines] };
+}
+
 /** A file that the user deleted, and that the change needs. */
 export function deletedConflict(path: string, lines: Collision): Conflict {
   const reason = `${path} was deleted, and no other file has its content. This change needs these lines: put them where its code is now, and rerun with --skip=${path}.`;
@@ -43,10 +49,10 @@ export function deletionConflict(path: string, collisions: readonly Collision[])
 }
 
 /** What prevents a merge, as a sentence with file, line and remedy. */
-export function mergeConflict(path: string, conflict: FileConflict): Conflict {
+export function mergeConflict(path: string, place: string, conflict: FileConflict): Conflict {
   if (conflict.cause === 'syntax-error') {
     const { line, column, message } = conflict;
-    const reason = `${path}:${line}:${column}: syntax error: ${message.replace(/\.$/, '')}. Fix it, then try again.`;
+    const reason = `${place}:${line}:${column}: syntax error: ${message.replace(/\.$/, '')}. Fix it, then try again.`;
     return { path, cause: 'syntax-error', line, reason, collisions: [] };
   }
   const { collisions } = conflict;
@@ -54,27 +60,28 @@ export function mergeConflict(path: string, conflict: FileConflict): Conflict {
   const shown = collisions.filter((collision) => collision.problem === undefined);
   const line = shown.find((collision) => collision.line !== undefined)?.line;
   const base = { path, line, collisions: shown };
+  const start = `${at(place, line)}: this change`;
+  const remedy = `Make the change by hand and rerun with --skip=${path}, or revert your edit.`;
   if (problem !== undefined)
     return {
       ...base,
       cause: 'broken-result',
-      reason: `${at(path, line)}: this change does not fit your edits: ${problem}. ${REMEDY}`,
+      reason: `${start} does not fit your edits: ${problem}. ${remedy}`,
     };
-  const isDeletion = shown.every(({ found }) => found === '');
-  return isDeletion
-    ? {
-        ...base,
-        cause: 'deleted',
-        reason: `${at(path, line)}: this change needs lines that you deleted. ${REMEDY}`,
-      }
-    : {
-        ...base,
-        cause: 'edit',
-        reason: `${at(path, line)}: this change conflicts with your edits. ${REMEDY}`,
-      };
+  if (shown.every(({ found }) => found === ''))
+    return { ...base, cause: 'deleted', reason: `${start} needs lines that you deleted. ${remedy}` };
+  return {
+    ...base,
+    cause: 'edit',
+    reason: `${start} conflicts with your edits${inRegions(conflict.regions)}. ${remedy}`,
+  };
 }
 
-const REMEDY = 'Make the change by hand and rerun with --skip, or revert your edit.';
+function inRegions(names: readonly string[] = []): string {
+  if (names.length === 0) return '';
+  const quoted = names.map((name) => `"${name}"`).join(' and ');
+  return ` in the generated region${names.length > 1 ? 's' : ''} ${quoted}. Move them outside of the markers`;
+}
 
 function at(path: string, line: number | undefined): string {
   return line === undefined ? path : `${path}:${line}`;

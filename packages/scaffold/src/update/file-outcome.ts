@@ -26,7 +26,7 @@ export interface FileOutcome {
   /** New text, null to delete the file, or undefined to leave it. */
   readonly content?: string | null | undefined;
   readonly conflict?: Conflict;
-  readonly warning?: string;
+  readonly warnings?: readonly string[];
 }
 
 /** Decides what happens to a file. */
@@ -48,6 +48,6 @@ function absent({ path, place, before, after }: FileVersions): FileOutcome {
   if (after === undefined) return { path, place };
   const meaning = meaningOfAbsence(path);
   if (meaning !== undefined)
-    return { path, place, warning: `${path} was deleted and stays deleted. ${meaning}` };
+    return { path, place, warnings: [`${path} was deleted and stays deleted. ${meaning}`] };
   return { path, place, conflict: deletedConflict(path, changedLines(generated, after)) };
 }

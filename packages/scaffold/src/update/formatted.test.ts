@@ -34,15 +34,11 @@ const prettierStyle = (style: prettier.Options) => async (path: string, text: st
 
 const edits: Readonly<Record<string, (path: string, text: string) => Promise<string> | string>> = {
   'the defaults of Prettier': prettierStyle({}),
-  'no semicolons': prettierStyle({ semi: false, singleQuote: true }),
-  '4 spaces': prettierStyle({ tabWidth: 4, trailingComma: 'none', arrowParens: 'avoid' }),
-  tabs: prettierStyle({ useTabs: true, proseWrap: 'always' }),
-  'a width of 120': prettierStyle({ printWidth: 120, objectWrap: 'collapse' }),
-  'a width of 60': prettierStyle({ printWidth: 60, proseWrap: 'always' }),
-  CRLF: (_, text) => text.replaceAll('\n', '\r\n'),
-  'a byte order mark': (_, text) => `\uFEFF${text}`,
-  'no final newline': (_, text) => text.replace(/\n$/, ''),
-  'blank lines at the end': (_, text) => `${text}\n\n`,
+  'no semicolons': prettierStyle({ semi: false, singleQuote: true, printWidth: 120, objectWrap: 'collapse' }),
+  tabs: prettierStyle({ useTabs: true, trailingComma: 'none', arrowParens: 'avoid' }),
+  'a width of 60': prettierStyle({ tabWidth: 4, printWidth: 60, proseWrap: 'always' }),
+  'CRLF, a byte order mark and no final newline': (_, text) =>
+    `\uFEFF${text.replaceAll('\n', '\r\n')}`.trimEnd(),
 };
 
 describe.each(changes)('a change that %s', (_, before, change) => {

@@ -23,6 +23,8 @@ export interface NewItem {
   readonly after: number;
   /** The item with the comments above it, indented as its first line is by `indentation`. */
   readonly text: (indentation: string) => string;
+  /** A comment on its last line, with the space before it, or an empty string. */
+  readonly comment: string;
   /** Whether a blank line separates it from the item before it. */
   readonly blankBefore: boolean;
   readonly blankAfter: boolean;
@@ -128,7 +130,7 @@ function fill(source: Source, list: SourceList, inserted: readonly NewItem[]): E
     items.length === 0;
   const texts = inserted.map((item, index) => {
     const isLast = index === inserted.length - 1;
-    return `${item.text(inner)}${isLast && !(trailing && isLines) ? '' : separator}`;
+    return `${item.text(inner)}${isLast && !(trailing && isLines) ? '' : separator}${isLines ? item.comment : ''}`;
   });
   if (!isLines) return [{ start, end, text: texts.join(' ') }];
   const isBlank = text.slice(start, end).trim() === '';
@@ -150,7 +152,7 @@ function editLines(
   const { items, separator } = list;
   const extents = items.map((_, index) => extentOf(source, list, index));
   const first = extents[kept[0] as number] as Span;
-  const indentation = indentationAt(text, first.start);
+  const indentation = columnAt(text, first.start);
   const last = kept.at(-1) as number;
   const hadTrailing = separatorAfter(text, source.comments, list, items.length - 1) !== undefined;
   const isTrailing = list.trailing && (hadTrailing || items.length === 0);
@@ -159,11 +161,13 @@ function editLines(
     if (!kept.includes(index)) edits.push(removal(text, extents, kept, index));
   });
   const places = [...new Set(inserted.map(({ after }) => after))];
+  // A separator at the position of an insertion comes first.
+  edits.push(...commas(source, list, last, places.includes(last), isTrailing));
   for (const place of places) {
     const group = inserted.filter(({ after }) => after === place);
     const texts = group.map((item, index) => {
       const isEnd = place === last && index === group.length - 1;
-      const written = `${item.text(indentation)}${isEnd && !isTrailing ? '' : separator}`;
+      const written = `${item.text(indentation)}${isEnd && !isTrailing ? '' : separator}${item.comment}`;
       return `${index > 0 && item.blankBefore ? '\n' : ''}${indentation}${written}`;
     });
     const [blankBefore, blankAfter] = [group[0]?.blankBefore === true, group.at(-1)?.blankAfter === true];
@@ -171,9 +175,12 @@ function editLines(
       insertion(text, [extents[place], extents[place + 1]], texts.join('\n'), { blankBefore, blankAfter }),
     );
   }
-  const isFollowed = places.includes(last);
-  edits.push(...commas(source, list, last, isFollowed, isTrailing));
   return edits;
+}
+
+/** White space up to a position: the first key of an item of YAML is behind its dash. */
+export function columnAt(text: string, position: number): string {
+  return text.slice(lineStart(text, position), position).replace(/\S/g, ' ');
 }
 
 /** Inserts lines between two items. The blank line between the two, if there is one, stays above or below as in the generated list. */

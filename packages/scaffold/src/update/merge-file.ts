@@ -1,6 +1,7 @@
 import { isUnedited } from '../content/content.ts';
 import type { Collision, Merged } from './collision.ts';
 import { withoutLineEndings } from './line-endings.ts';
+import { mergeRegions } from './merge-regions.ts';
 import { mergeSyntax, parserOf } from './merge-syntax.ts';
 import { mergeText, type Texts } from './merge-text.ts';
 import { withLocalNames } from './provider-list.ts';
@@ -13,7 +14,7 @@ export interface Versions extends Texts {
 
 /** Why a file cannot be changed. */
 export type FileConflict =
-  | { readonly cause: 'edit'; readonly collisions: readonly Collision[] }
+  | ({ readonly cause: 'edit' } & Extract<Merged, { collisions: readonly Collision[] }>)
   | {
       readonly cause: 'syntax-error';
       readonly line: number;
@@ -23,7 +24,7 @@ export type FileConflict =
 
 /**
  * Applies the difference between `before` and `after` to a file. Code, JSON and YAML are merged by their syntax, Markdown by blocks and
- * words, and any other file by lines. Formatting, comments and line breaks of the file stay.
+ * words, and any other file by lines. In text, each generated region is merged on its own. Formatting, comments and line breaks of the file stay.
  */
 export function mergeFile(versions: Versions): Extract<Merged, { text: string }> | FileConflict {
   const { text: current, restore } = withoutLineEndings(versions.current);
@@ -43,7 +44,7 @@ export function mergeFile(versions: Versions): Extract<Merged, { text: string }>
 
 function mergeTexts(path: string, texts: Texts): Merged {
   const parse = parserOf(path);
-  if (parse === undefined) return mergeText(path, texts);
+  if (parse === undefined) return mergeRegions({ path, ...texts }, (part) => mergeText(path, part));
   const isList = /(^|\/)auth\/src\/providers\/index\.ts$/.test(path);
   return mergeSyntax(path, isList ? withLocalNames(path, texts) : texts, parse);
 }

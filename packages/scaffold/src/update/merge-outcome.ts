@@ -1,14 +1,17 @@
 import { differsInComments, isUnedited } from '../content/content.ts';
-import { type Conflict, deletionConflict, existsConflict, mergeConflict } from './conflict.ts';
-import { mergeFile, type Versions } from './merge-file.ts';
-import { mergeText } from './merge-text.ts';
+import { type Conflict, deletionConflict, existsConflict, mergeConflict, ownedConflict } from './conflict.ts';
+import { lineNumber } from './edits.ts';
+import { withoutLineEndings } from './line-endings.ts';
+import { mergeFile } from './merge-file.ts';
+import { changedLines } from './merge-text.ts';
+import { isOwned } from './owned.ts';
 
 /** What a change does to a file that exists. */
 export interface MergeOutcome {
   /** New text, null to delete the file, or undefined to leave it as it is. */
   readonly content?: string | null;
   readonly conflict?: Conflict;
-  readonly warning?: string;
+  readonly warnings?: readonly string[];
 }
 
 /** The file as it is, and what was and is generated; undefined for a file that was not or is not generated any more. */
@@ -27,14 +30,26 @@ export function mergeOutcome({ path, place, current, before, after }: ExistingFi
   if (after !== undefined && isUnedited(path, current, after)) return {};
   if (before === undefined) return { conflict: existsConflict(place) };
   if (after === undefined) return deletion({ path, place, current, before });
-  const versions: Versions = { path, current, before, after };
-  const merged = mergeFile(versions);
-  if (!('text' in merged)) return { conflict: mergeConflict(place, merged) };
-  const [passage] = merged.skipped ?? [];
-  const warning =
-    passage &&
-    `${place}: you deleted this passage, and it stays deleted although it changed: ${firstLine(passage)}`;
-  return { ...(merged.text !== current && { content: merged.text }), ...(warning && { warning }) };
+  const { text, restore } = withoutLineEndings(current);
+  if (isOwned(path, before)) {
+    if (isUnedited(path, text, before)) return { content: restore(after) };
+    if (!differsInComments(path, text, before)) {
+      const { found } = changedLines(text, before);
+      const line = lineNumber(text, Math.max(0, text.indexOf(found.split('\n')[0] ?? '')));
+      return {
+        conflict: ownedConflict(path, place, { line, found, wanted: changedLines(before, after).wanted }),
+      };
+    }
+  }
+  const merged = mergeFile({ path, current, before, after });
+  if (!('text' in merged)) return { conflict: mergeConflict(path, place, merged) };
+  const warnings = [
+    ...(merged.notes ?? []).map((note) => `${place} ${note}`),
+    ...(merged.skipped ?? []).map(
+      (passage) => `${place}: you deleted a passage that changed. It stays deleted: ${firstLine(passage)}`,
+    ),
+  ];
+  return { ...(merged.text !== current && { content: merged.text }), warnings };
 }
 
 /** Comments alone are no reason to keep a file. */
@@ -48,11 +63,13 @@ function deletion({
   if (differsInComments(path, current, before))
     return {
       content: null,
-      warning: `${place} is deleted. It differed from the generated file in comments only.`,
+      warnings: [`${place} is deleted. It differed from the generated file in comments only.`],
     };
-  // Without the generated lines, the edits remain.
-  const merged = mergeText('edits.txt', { current, before, after: '' });
-  return { conflict: deletionConflict(place, 'collisions' in merged ? merged.collisions : []) };
+  const { text } = withoutLineEndings(current);
+  const { found } = changedLines(text, before);
+  const line =
+    found === '' ? undefined : lineNumber(text, Math.max(0, text.indexOf(found.split('\n')[0] ?? '')));
+  return { conflict: deletionConflict(place, [{ line, found, wanted: '' }]) };
 }
 
 function firstLine(text: string): string {

@@ -1,7 +1,7 @@
 import type { Collision } from './collision.ts';
-import { type Edit, indentationAt, lineNumber } from './edits.ts';
+import { type Edit, indentationAt, lineEnd, lineNumber, lineStart } from './edits.ts';
 import { asList, withAssignments } from './environment-list.ts';
-import { editList, extentOf, type NewItem } from './lists.ts';
+import { columnAt, editList, extentOf, type NewItem } from './lists.ts';
 import { pairItems } from './pairing.ts';
 import { isNode, isNodeList, type NodeList, type SyntaxNode, type SyntaxTree } from './syntax-tree.ts';
 
@@ -134,7 +134,7 @@ class Merge implements TreeMerge {
       // An import is next to imports, and an item at the end of the list comes after the user's items.
       const isPrevious = previous && next && next.type !== item.type && previous.type === item.type;
       const position = isPrevious ? at(previous) : next ? at(next) - 1 : current.items.length - 1;
-      inserted.push({ after: position, ...this.#written(after, index) });
+      inserted.push({ after: position, ...this.#written(current, after, index) });
     });
     return inserted;
   }
@@ -159,15 +159,24 @@ class Merge implements TreeMerge {
     }
   }
 
-  #written(list: NodeList, index: number): Omit<NewItem, 'after'> {
+  #written({ separator }: NodeList, list: NodeList, index: number): Omit<NewItem, 'after'> {
     const { after } = this.#trees;
     const item = list.items[index] as SyntaxNode;
     const extent = extentOf(after, list, index);
-    const source = item.text ?? after.text.slice(extent.start, item.end);
-    const gap = (from: number | undefined, to: number | undefined) =>
-      from !== undefined && to !== undefined && /\n[^\S\n]*\n/.test(after.text.slice(from, to));
+    // In a list such as `[a, b]`, an item of YAML has no dash.
+    const isFlow = separator === ',' && list.separator === '' && item.type.startsWith('item ');
+    const value = isFlow ? item.parts.value : undefined;
+    const source = isNode(value)
+      ? after.text.slice(value.start, value.end)
+      : (item.text ?? after.text.slice(extent.start, item.end));
+    const from = (list.brackets ? indentationAt : columnAt)(after.text, item.start);
+    const gap = (start: number | undefined, end: number | undefined) =>
+      start !== undefined && end !== undefined && /\n[^\S\n]*\n/.test(after.text.slice(start, end));
     return {
-      text: (indentation) => indented(source, indentationAt(after.text, item.start), indentation),
+      text: (indentation) => indented(source, from, indentation),
+      comment: isFlow
+        ? ''
+        : (/[^\S\n]*(?:#|\/\/|\/\*).*$/.exec(after.text.slice(item.end, extent.end))?.[0] ?? ''),
       blankBefore: gap(list.items[index - 1]?.end, extent.start),
       blankAfter: index + 1 < list.items.length && gap(item.end, extentOf(after, list, index + 1).start),
     };
@@ -232,10 +241,10 @@ function addsTo(before: SyntaxNode, after: SyntaxNode): boolean {
   });
 }
 
-/** The lines of a node, with the indentation of the first one. */
+/** The lines that contain a node. */
 function textOf({ text }: SyntaxTree, node: SyntaxNode): string {
   if (node.text !== undefined) return `${node.text}\n`;
-  return `${indentationAt(text, node.start)}${text.slice(node.start, node.end)}\n`;
+  return `${text.slice(lineStart(text, node.start), lineEnd(text, node.end))}\n`;
 }
 
 /** A text whose lines, but for the first, are indented by another amount. */

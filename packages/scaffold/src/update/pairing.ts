@@ -7,13 +7,16 @@ type Pairs = ReadonlyMap<SyntaxNode, SyntaxNode>;
  * between the same neighbors, by the tokens that it shares with the other one.
  */
 export function pairItems(items: readonly SyntaxNode[], others: readonly SyntaxNode[]): Pairs {
-  const byIdentity = new Map(others.map((other) => [other.identity, other]));
   const pairs = new Map<SyntaxNode, SyntaxNode>();
-  for (const item of items) {
-    const other = byIdentity.get(item.identity);
-    if (other) pairs.set(item, other);
+  const paired = new Set<SyntaxNode>();
+  for (const property of ['key', 'identity'] as const) {
+    for (const item of items) {
+      const other = others.find((each) => each[property] === item[property] && !paired.has(each));
+      if (other === undefined || pairs.has(item)) continue;
+      pairs.set(item, other);
+      paired.add(other);
+    }
   }
-  const paired = new Set(pairs.values());
   const rest = others.filter((other) => !paired.has(other));
   const open = items.filter((item) => !pairs.has(item));
   for (const item of open) {

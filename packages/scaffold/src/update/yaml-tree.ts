@@ -13,7 +13,14 @@ import {
 import { contentTokens } from '../content/content.ts';
 import type { ContentToken } from '../content/tokens.ts';
 import { withOrdinals } from './identity.ts';
-import { keysIn, type NodeList, ParseError, type SyntaxNode, type SyntaxTree } from './syntax-tree.ts';
+import {
+  isNodeList,
+  keysIn,
+  type NodeList,
+  ParseError,
+  type SyntaxNode,
+  type SyntaxTree,
+} from './syntax-tree.ts';
 
 interface Frame {
   readonly text: string;
@@ -108,9 +115,18 @@ function itemOf(node: Node, frame: Frame, name: string): SyntaxNode {
     start,
     end,
     key: keysIn(frame.tokens, { start, end }),
-    identity: value.identity,
+    identity: nameOf(value, frame.text),
     parts: { value },
   };
+}
+
+/** What an item of a list is: the name of a map that has one, such as a step of a workflow. */
+function nameOf({ identity, parts: { items } }: SyntaxNode, text: string): string {
+  if (!isNodeList(items)) return identity;
+  const named = ['name', 'id', 'uses'].flatMap(
+    (key) => items.items.find((pair) => pair.identity === key) ?? [],
+  )[0];
+  return named ? text.slice(named.start, named.end).replace(/@[\w.-]+\s*$/, '') : identity;
 }
 
 /** The parser counts line breaks and comments behind a collection as a part of it. */
