@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { codeTokens } from './code.ts';
 import { markdownTokens } from './markdown.ts';
 import { type ContentToken, collapsed, tokensOf } from './tokens.ts';
@@ -65,16 +64,6 @@ export function differsInComments(path: string, one: string, other: string): boo
       contentTokens(path, text).flatMap(({ key }) => (key === '\n' || isComment?.test(key) ? [] : [key])),
     );
   return keys(one) === keys(other);
-}
-
-/**
- * The SHA-256 of a file's content in base64url, 43 characters: equal for two texts exactly if {@link isUnedited} is true for them.
- *
- * @example
- * contentDigest('a.md', '| a |\n|---|\n') === contentDigest('a.md', '| a   |\n| --- |\n'); // true
- */
-export function contentDigest(path: string, text: string): string {
-  return createHash('sha256').update(keysOf(path, text)).digest('base64url');
 }
 
 function keysOf(path: string, text: string): string {
