@@ -23,7 +23,6 @@ const languages: readonly (readonly [pattern: RegExp, tokenize: Tokenize])[] = [
 const COMMENTS: readonly (readonly [path: RegExp, comment: RegExp])[] = [
   [/\.([cm]?[jt]sx?|jsonc?)$/, /^\/[/*]/],
   [/\.(html?|md|markdown)$/, /^<!--/],
-  [/./, /^#/],
 ];
 
 /** Lines, without the white space at their ends. Blank lines count, except at the end of the text. */
@@ -58,12 +57,22 @@ export function isUnedited(path: string, current: string, before: string): boole
 
 /** Whether two texts of a file differ in comments only, beside their formatting. */
 export function differsInComments(path: string, one: string, other: string): boolean {
-  const isComment = COMMENTS.find(([pattern]) => pattern.test(path))?.[1];
+  const isComment = commentPattern(path);
   const keys = (text: string) =>
     JSON.stringify(
-      contentTokens(path, text).flatMap(({ key }) => (key === '\n' || isComment?.test(key) ? [] : [key])),
+      contentTokens(path, text).flatMap(({ key }) => (key === '\n' || isComment.test(key) ? [] : [key])),
     );
   return keys(one) === keys(other);
+}
+
+/** The comments of a file. */
+export function commentsOf(path: string, text: string): readonly ContentToken[] {
+  const isComment = commentPattern(path);
+  return contentTokens(path, text).filter(({ key }) => isComment.test(key));
+}
+
+function commentPattern(path: string): RegExp {
+  return COMMENTS.find(([pattern]) => pattern.test(path))?.[1] ?? /^#/;
 }
 
 function keysOf(path: string, text: string): string {

@@ -10,14 +10,20 @@ export interface Collision {
   readonly problem?: string | undefined;
 }
 
+/** What the user has to know about a merge, as a clause without the path of the file. */
+export interface Note {
+  /** The line of the user's text, counted from 1; undefined if the file as a whole is meant. */
+  readonly line: number | undefined;
+  readonly text: string;
+}
+
 /** The result of a merge. */
 export type Merged =
   | {
       readonly text: string;
       /** Passages that the user deleted, which stay deleted although they changed. */
       readonly skipped?: readonly string[];
-      /** What else the user has to know, without the path of the file at the start. */
-      readonly notes?: readonly string[];
+      readonly notes?: readonly Note[];
     }
   | {
       readonly collisions: readonly Collision[];

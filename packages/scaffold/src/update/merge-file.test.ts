@@ -1,5 +1,4 @@
 import { describe, expect, test } from '@jest/globals';
-import { extension } from '../testing/edited-extension.ts';
 import { mergeFile } from './merge-file.ts';
 
 const list = 'auth/src/providers/index.ts';
@@ -235,13 +234,4 @@ describe('other files', () => {
       current.replace('GitHub', 'GitHub and Slack'),
     );
   });
-});
-
-test('a file that goes is deleted when it differs in comments only, with a warning', () => {
-  const path = 'auth/src/providers/github.ts';
-  const edited = extension({ provider: ['oidc', 'github'] }, { [path]: (text) => `// Mine.\n${text}` });
-  const { conflicts, files, warnings } = edited.plan({ provider: ['oidc'] });
-  expect(conflicts).toEqual([]);
-  expect(files.get(path)).toBeNull();
-  expect(warnings).toContain(`${path} is deleted. It differed from the generated file in comments only.`);
 });

@@ -1,10 +1,12 @@
 import { differsInComments, isUnedited } from '../content/content.ts';
+import type { Note } from './collision.ts';
 import { type Conflict, deletionConflict, existsConflict, mergeConflict, ownedConflict } from './conflict.ts';
 import { lineNumber } from './edits.ts';
 import { withoutLineEndings } from './line-endings.ts';
 import { mergeFile } from './merge-file.ts';
 import { changedLines } from './merge-text.ts';
 import { isOwned } from './owned.ts';
+import { removedComments } from './removed-comments.ts';
 
 /** What a change does to a file that exists. */
 export interface MergeOutcome {
@@ -44,12 +46,16 @@ export function mergeOutcome({ path, place, current, before, after }: ExistingFi
   const merged = mergeFile({ path, current, before, after });
   if (!('text' in merged)) return { conflict: mergeConflict(path, place, merged) };
   const warnings = [
-    ...(merged.notes ?? []).map((note) => `${place} ${note}`),
+    ...(merged.notes ?? []).map((note) => described(place, note)),
     ...(merged.skipped ?? []).map(
       (passage) => `${place}: you deleted a passage that changed. It stays deleted: ${firstLine(passage)}`,
     ),
   ];
   return { ...(merged.text !== current && { content: merged.text }), warnings };
+}
+
+function described(place: string, { line, text }: Note): string {
+  return line === undefined ? `${place} ${text}` : `${place}:${line}: ${text}`;
 }
 
 /** Comments alone are no reason to keep a file. */
@@ -60,11 +66,11 @@ function deletion({
   before,
 }: Omit<ExistingFile, 'before' | 'after'> & { readonly before: string }): MergeOutcome {
   if (isUnedited(path, current, before)) return { content: null };
-  if (differsInComments(path, current, before))
-    return {
-      content: null,
-      warnings: [`${place} is deleted. It differed from the generated file in comments only.`],
-    };
+  if (differsInComments(path, current, before)) {
+    const notes = removedComments(path, { current, before, merged: '' });
+    const differs = `${place} is deleted. It differed from the generated file in comments only.`;
+    return { content: null, warnings: [differs, ...notes.map((note) => described(place, note))] };
+  }
   const { text } = withoutLineEndings(current);
   const { found } = changedLines(text, before);
   const line =

@@ -58,7 +58,10 @@ describe('mergeRegions', () => {
       text: current,
       skipped: [],
       notes: [
-        'has no markers "ddext-oauth:begin registration" and "ddext-oauth:end registration", so this part was left as it is. The change adds these lines:\ntwo',
+        {
+          line: undefined,
+          text: 'has no markers "ddext-oauth:begin registration" and "ddext-oauth:end registration", so this part was left as it is. The change adds these lines:\ntwo',
+        },
       ],
     });
   });

@@ -1,5 +1,5 @@
 import { isUnedited } from '../content/content.ts';
-import type { Collision, Merged } from './collision.ts';
+import type { Collision, Merged, Note } from './collision.ts';
 import { lineNumber } from './edits.ts';
 import { isEnvironmentFile, withoutValues, withValuesOf } from './env-values.ts';
 import type { Versions } from './merge-file.ts';
@@ -83,8 +83,11 @@ function mergeRegion(region: Versions, merge: Merge): Merged {
   return merge(region);
 }
 
-function withoutMarkers({ name, old, wanted }: RegionChange): string {
+function withoutMarkers({ name, old, wanted }: RegionChange): Note {
   const added = changedLines(old, wanted).wanted.trimEnd();
   const lines = added === '' ? '' : ` The change adds these lines:\n${added}`;
-  return `has no markers "ddext-oauth:begin ${name}" and "ddext-oauth:end ${name}", so this part was left as it is.${lines}`;
+  return {
+    line: undefined,
+    text: `has no markers "ddext-oauth:begin ${name}" and "ddext-oauth:end ${name}", so this part was left as it is.${lines}`,
+  };
 }

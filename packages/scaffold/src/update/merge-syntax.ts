@@ -5,6 +5,7 @@ import { applyEdits } from './edits.ts';
 import { mergeTokens, type Texts } from './merge-text.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { undeclaredNames } from './names.ts';
+import { removedComments } from './removed-comments.ts';
 import { indentationUnit, restyle } from './style.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 import { parseYaml } from './yaml-tree.ts';
@@ -40,7 +41,8 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
     collisions.length === 0 ? applyEdits(current, edits) : byTokens(path, { current, before, after });
   if (text === undefined) return { collisions };
   const problem = problemOf(path, text, [current, after], parse);
-  if (problem === undefined) return { text, skipped };
+  if (problem === undefined)
+    return { text, skipped, notes: removedComments(path, { current, before, merged: text }) };
   return { collisions: [{ line: undefined, found: '', wanted: '', problem }, ...collisions] };
 }
 

@@ -3,7 +3,14 @@ import { type Edit, indentationAt, lineEnd, lineNumber, lineStart } from './edit
 import { asList, withAssignments } from './environment-list.ts';
 import { columnAt, editList, extentOf, type NewItem } from './lists.ts';
 import { pairItems } from './pairing.ts';
-import { isNode, isNodeList, type NodeList, type SyntaxNode, type SyntaxTree } from './syntax-tree.ts';
+import {
+  isNode,
+  isNodeList,
+  keyWithoutComments,
+  type NodeList,
+  type SyntaxNode,
+  type SyntaxTree,
+} from './syntax-tree.ts';
 
 /** The versions of a text, parsed. `after` has the style of `current`. */
 export interface Trees {
@@ -89,7 +96,8 @@ class Merge implements TreeMerge {
       const [one, next] = [found.get(item), wanted.get(item)];
       if (one === undefined) this.#deleted(item, next);
       else if (next === undefined) {
-        if (one.key === item.key) removed.add(current.items.indexOf(one));
+        // Comments alone are no reason to keep an item.
+        if (this.#isUnedited(one, item)) removed.add(current.items.indexOf(one));
         else this.#collide(one, undefined);
       } else {
         this.nodes(one, item, next);
@@ -100,6 +108,12 @@ class Merge implements TreeMerge {
     this.edits.push(
       ...editList({ ...this.#trees.current, unit: this.#trees.unit }, current, { removed, inserted }),
     );
+  }
+
+  #isUnedited(current: SyntaxNode, before: SyntaxNode): boolean {
+    if (current.key === before.key) return true;
+    const trees = this.#trees;
+    return keyWithoutComments(trees.current, current) === keyWithoutComments(trees.before, before);
   }
 
   /** A user deleted an item of the generated list. */

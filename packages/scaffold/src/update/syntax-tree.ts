@@ -26,7 +26,7 @@ export type SyntaxPart = SyntaxNode | NodeList | string;
 export interface SyntaxTree {
   readonly text: string;
   readonly root: SyntaxNode;
-  readonly comments: readonly Span[];
+  readonly comments: readonly ContentToken[];
 }
 
 /** A text that cannot be parsed. */
@@ -46,6 +46,12 @@ export function keysIn(tokens: readonly ContentToken[], { start, end }: Span): s
   return JSON.stringify(
     tokens.filter((token) => token.start >= start && token.end <= end).map(({ key }) => key),
   );
+}
+
+/** The keys of a node's tokens, without those of comments in it. */
+export function keyWithoutComments({ comments }: SyntaxTree, { key }: SyntaxNode): string {
+  const keys = new Set(comments.map((comment) => comment.key));
+  return JSON.stringify((JSON.parse(key) as string[]).filter((each) => !keys.has(each)));
 }
 
 export function isNode(part: SyntaxPart | undefined): part is SyntaxNode {
