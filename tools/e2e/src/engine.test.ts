@@ -202,7 +202,7 @@ describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {
   withCompose.each(Object.entries(hosts))('answers on its socket, confined, in %s', async (_, addition) => {
     const { container, takeDown } = await startComposed(workspace, image, addition);
     try {
-      expect(JSON.parse(await sessionOf(container))).toMatchObject({ error: { code: 'store-locked' } });
+      expect(JSON.parse(await sessionOf(container))).toMatchObject({ error: { code: 'caller-unknown' } });
       expectConfined(await dockerCommand('exec', container, 'cat', '/proc/1/status'));
       expect(await writableFolders(container)).toEqual(['/data', '/run/guest-services', '/tmp']);
     } finally {
