@@ -37,8 +37,7 @@ export async function listen(
     server.once('error', reject);
     server.listen(address, resolve);
   });
-  // Docker does not document which user Docker Desktop connects as. Only Docker Desktop and this container see the
-  // directory.
+  // Docker does not document which user Docker Desktop connects as. Every call of the socket API is proven (caller.ts).
   if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o666);
   return server;
 }

@@ -31,7 +31,7 @@ type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: fa
  * client. The first call unlocks the backend with the page's key, and gets the token that all others need.
  *
  * @example
- *   const client = createAuthClient(createDockerDesktopClient());
+ *   const client = createAuthClient(createDockerDesktopClient(), { extensionId: 'acme/my-extension' });
  *   const attempt = await client.signIn('github');
  *   const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
  *

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -64,6 +64,14 @@ describe('the backend’s environment', () => {
       BOTH: 'command',
       FROM_COMMAND: 'yes',
     });
+  });
+
+  test('has a volume without the owner of an earlier start, because a developer uses several browsers', async () => {
+    const volume = join(fixture.directory, '.ddext-simulator', 'volume');
+    await mkdir(volume, { recursive: true });
+    for (const name of ['owner.json', 'accounts.sealed']) await writeFile(join(volume, name), '');
+    await start();
+    expect(await readdir(volume)).toEqual(['accounts.sealed']);
   });
 
   test('a socket path has at most the length that unix sockets allow', async () => {
