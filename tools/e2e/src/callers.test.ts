@@ -140,7 +140,7 @@ describe(`a generated backend whose socket a host publishes on a TCP port ${noCo
 
   withCompose('a reset gives the backend to the next page, without a key of the first', async () => {
     const next = [randomBytes(32).toString('base64url')];
-    await dockerCommand('exec', composed.container, 'rm', '/data/owner.json');
+    await dockerCommand('exec', '--user', '1000', composed.container, 'rm', '/data/owner.json');
     await dockerCommand('restart', '--time', '2', composed.container);
     expect((await post('/auth/unlock', { keys: next })).value).toMatchObject({ used: 0 });
     expect((await post('/auth/unlock', { keys })).error?.code).toBe('backend-owned');

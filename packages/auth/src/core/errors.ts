@@ -35,7 +35,7 @@ export const authErrorAdvice = {
   'grant-unsupported': "The extension's developer has to choose another grant for this provider.",
   'caller-unknown': 'Reload the extension: its page has to prove first that this backend belongs to it.',
   'backend-owned':
-    "This page's data was deleted, or another program called the backend first. To reset the backend, delete owner.json in the extension's volume (docker exec CONTAINER rm /data/owner.json), restart its container, and reload this page.",
+    "This page's data was deleted, or another program called the backend first. To reset the backend, delete owner.json in the extension's volume (docker exec --user 1000 CONTAINER rm /data/owner.json), restart its container, and reload this page.",
   'request-invalid': 'Reload the extension: its page and backend are different versions.',
   unexpected: 'Try again. If it keeps happening, tell the developer of the extension.',
 } as const;

@@ -5,7 +5,7 @@ import { type LockTiming, takeLock } from './directory-lock.ts';
 import { type FileOperations, storeFailure, unless } from './file-operations.ts';
 import { queues } from './queue.ts';
 import { openEmptyFile, readRegularFile } from './regular-file.ts';
-import { sealKey } from './seal-key.ts';
+import { decodeKey } from './seal-key.ts';
 import { folderNames, syncDirectory } from './sealed-folder.ts';
 import type { Owner } from './store.ts';
 
@@ -111,9 +111,9 @@ function ownerOver(record: OwnerRecord): Owner {
       const presented = keys.map(hashOf);
       const [first] = presented;
       const isOwner = () => presented.some((hash) => known.includes(hash));
-      if (!first || (!isOwner() && known.length > 0 && !mayRead())) return undefined;
+      if (!first) return undefined;
       return inOrder('owner', async () => {
-        if (!isOwner()) known = await record.read();
+        if (!isOwner() && (known.length === 0 || mayRead())) known = await record.read();
         if (known.length === 0) await replace((latest) => (latest.length > 0 ? latest : [first]));
         if (!isOwner()) return undefined;
         const used = await work();
@@ -145,10 +145,9 @@ function limited(most: number): () => boolean {
   };
 }
 
-/** The check of its form is that of every key. @throws AuthError `store-key-invalid` */
+/** @throws AuthError `store-key-invalid` */
 function hashOf(key: string): string {
-  sealKey(key);
-  return createHash('sha256').update(`${format}\0${key}`).digest('base64url');
+  return createHash('sha256').update(`${format}\0`).update(decodeKey(key)).digest('base64url');
 }
 
 function parse(text: string): Hashes {

@@ -33,15 +33,26 @@ export function generateSealKey(): string {
  * @throws AuthError `store-key-invalid` for anything else
  */
 export function sealKey(key: string): SealKey {
+  const bytes = decodeKey(key);
+  return {
+    id: derive(bytes, uses.id).toString('base64url'),
+    encryption: createSecretKey(derive(bytes, uses.encryption)),
+  };
+}
+
+/**
+ * Returns the bytes of a key.
+ *
+ * @param key 32 bytes, base64url without padding
+ * @throws AuthError `store-key-invalid` for anything else
+ */
+export function decodeKey(key: string): Buffer {
   // The key comes from a socket, so its type is not certain. Decoding is lenient. Encoding again is not.
   const bytes = Buffer.from(typeof key === 'string' ? key : '', 'base64url');
   if (bytes.length !== keyBytes || bytes.toString('base64url') !== key) {
     throw new AuthError('store-key-invalid', 'This is not a key for the sealed accounts.');
   }
-  return {
-    id: derive(bytes, uses.id).toString('base64url'),
-    encryption: createSecretKey(derive(bytes, uses.encryption)),
-  };
+  return bytes;
 }
 
 function derive(key: Buffer, use: { readonly info: string; readonly bytes: number }): Buffer {
