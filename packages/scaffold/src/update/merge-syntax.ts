@@ -32,7 +32,7 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
   const after = restyle(path, texts.after, current);
   const trees = { current: parse(path, current), before: parse(path, before), after: parse(path, after) };
   const isTest = /\.test\.[jt]sx?$/.test(path);
-  const { edits, collisions, skipped } = mergeTrees({
+  const { edits, collisions, skipped, notes } = mergeTrees({
     ...trees,
     unit: indentationUnit(current),
     mayStayDeleted: ({ identity }) => isTest && /^statement (test|it|describe)\b/.test(identity),
@@ -42,7 +42,7 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
   if (text === undefined) return { collisions };
   const problem = problemOf(path, text, [current, after], parse);
   if (problem === undefined)
-    return { text, skipped, notes: removedComments(path, { current, before, merged: text }) };
+    return { text, skipped, notes: [...notes, ...removedComments(path, { current, before, merged: text })] };
   return { collisions: [{ line: undefined, found: '', wanted: '', problem }, ...collisions] };
 }
 

@@ -1,27 +1,21 @@
-import type { Collision } from './collision.ts';
-import { type Edit, indentationAt, lineEnd, lineNumber, lineStart } from './edits.ts';
-import { asList, withAssignments } from './environment-list.ts';
-import { columnAt, editList, extentOf, type NewItem } from './lists.ts';
-import { pairItems } from './pairing.ts';
+import type { Collision, Note } from './collision.ts';
+import { type Edit, indentationAt, lineNumber } from './edits.ts';
+import { besideAlias, besideEnvFile, missingEnvironment } from './environment.ts';
+import { inListForm } from './environment-list.ts';
+import { commentsAbove, type Place } from './generated-comments.ts';
+import { editList, type NewItem } from './lists.ts';
+import { newItem, placesOf } from './new-items.ts';
+import { addsTo, type Pairs, pairItems } from './pairing.ts';
+import { indented } from './style.ts';
 import {
   isNode,
   isNodeList,
   keyWithoutComments,
   type NodeList,
   type SyntaxNode,
-  type SyntaxTree,
+  type Trees,
+  textOf,
 } from './syntax-tree.ts';
-
-/** The versions of a text, parsed. `after` has the style of `current`. */
-export interface Trees {
-  readonly current: SyntaxTree;
-  readonly before: SyntaxTree;
-  readonly after: SyntaxTree;
-  /** The white space that one level of nesting adds in `current`. */
-  readonly unit: string;
-  /** Whether an item that a user deleted stays deleted. */
-  readonly mayStayDeleted: (node: SyntaxNode) => boolean;
-}
 
 /** What a merge changes in `current`. */
 export interface TreeMerge {
@@ -29,7 +23,10 @@ export interface TreeMerge {
   readonly collisions: readonly Collision[];
   /** The text of the items that stay deleted. */
   readonly skipped: readonly string[];
+  readonly notes: readonly Note[];
 }
+
+type Versions = readonly [current: SyntaxNode, before: SyntaxNode, after: SyntaxNode];
 
 /** Applies the difference between `before` and `after` to `current`, statement by statement and member by member. */
 export function mergeTrees(trees: Trees): TreeMerge {
@@ -42,6 +39,7 @@ class Merge implements TreeMerge {
   readonly edits: Edit[] = [];
   readonly collisions: Collision[] = [];
   readonly skipped: string[] = [];
+  readonly notes: Note[] = [];
   readonly #trees: Trees;
 
   constructor(trees: Trees) {
@@ -60,7 +58,7 @@ class Merge implements TreeMerge {
   }
 
   /** Whether a part of three nodes can be merged: two nodes, two lists, or a value that no more than one side changed. */
-  #fits(name: string, ...[current, before, after]: readonly [SyntaxNode, SyntaxNode, SyntaxNode]): boolean {
+  #fits(name: string, ...[current, before, after]: Versions): boolean {
     const parts = [current.parts[name], before.parts[name], after.parts[name]];
     if (parts.every(isNode) || parts.every(isNodeList)) return true;
     const [one, old, next] = parts.map((part) =>
@@ -69,42 +67,42 @@ class Merge implements TreeMerge {
     return old !== undefined && old === next && one !== undefined;
   }
 
-  #parts(name: string, ...[current, before, after]: readonly [SyntaxNode, SyntaxNode, SyntaxNode]): void {
+  #parts(name: string, ...[current, before, after]: Versions): void {
     const [one, old, next] = [current.parts[name], before.parts[name], after.parts[name]];
-    if (isNode(one) && isNode(old) && isNode(next)) this.nodes(...this.#inForm(current, one, old, next));
+    if (isNode(one) && isNode(old) && isNode(next)) this.#values(current, [one, old, next]);
     else if (isNodeList(one) && isNodeList(old) && isNodeList(next)) this.#lists(one, old.items, next, old);
   }
 
-  /** The versions of `environment` in the form that the user's has. */
-  #inForm(
-    parent: SyntaxNode,
-    ...nodes: [SyntaxNode, SyntaxNode, SyntaxNode]
-  ): [SyntaxNode, SyntaxNode, SyntaxNode] {
-    const [current, before, after] = nodes;
-    if (parent.identity !== 'environment' || current.type !== 'seq' || before.type !== 'map') return nodes;
-    const { current: tree, before: old, after: next } = this.#trees;
-    const lists = [withAssignments(current, tree.text), asList(before, old.text), asList(after, next.text)];
-    return lists.every((list) => list !== undefined)
-      ? (lists as [SyntaxNode, SyntaxNode, SyntaxNode])
-      : nodes;
+  #values(parent: SyntaxNode, [current, before, after]: Versions): void {
+    const beside = besideAlias(this.#trees, parent, [current, before, after]);
+    if (beside === undefined) this.nodes(...inListForm(this.#trees, parent, [current, before, after]));
+    else this.#add(beside);
+  }
+
+  #add({ edits, notes }: Pick<TreeMerge, 'edits' | 'notes'>): void {
+    this.edits.push(...edits);
+    this.notes.push(...notes);
   }
 
   #lists(current: NodeList, items: readonly SyntaxNode[], after: NodeList, before?: NodeList): void {
     const [found, wanted] = [pairItems(items, current.items), pairItems(items, after.items)];
     const removed = new Set<number>();
+    const restored: NewItem[] = [];
     for (const item of items) {
-      const [one, next] = [found.get(item), wanted.get(item)];
-      if (one === undefined) this.#deleted(item, next);
-      else if (next === undefined) {
+      const [one, generated] = [found.get(item), wanted.get(item)];
+      const { after: next, notes } = besideEnvFile(this.#trees, current, [item, generated]);
+      this.notes.push(...notes);
+      if (one === undefined) restored.push(...this.#deleted(current, item, next));
+      else if (next === undefined || generated === undefined) {
         // Comments alone are no reason to keep an item.
         if (this.#isUnedited(one, item)) removed.add(current.items.indexOf(one));
         else this.#collide(one, undefined);
       } else {
         this.nodes(one, item, next);
-        if (before) this.#comments([current, one], [before, item], [after, next]);
+        if (before) this.#comments([current, one], [before, item], [after, generated]);
       }
     }
-    const inserted = this.#insertions(current, after, found, wanted);
+    const inserted = [...this.#insertions(current, after, found, wanted), ...restored];
     this.edits.push(
       ...editList({ ...this.#trees.current, unit: this.#trees.unit }, current, { removed, inserted }),
     );
@@ -116,41 +114,31 @@ class Merge implements TreeMerge {
     return keyWithoutComments(trees.current, current) === keyWithoutComments(trees.before, before);
   }
 
-  /** A user deleted an item of the generated list. */
-  #deleted(before: SyntaxNode, after: SyntaxNode | undefined): void {
-    if (after === undefined || !addsTo(before, after)) return;
-    if (this.#trees.mayStayDeleted(after)) this.skipped.push(textOf(this.#trees.after, after));
-    else this.collisions.push({ line: undefined, found: '', wanted: textOf(this.#trees.after, after) });
+  /** A user deleted an item of the generated list. What the change adds to it may be written without the rest. */
+  #deleted(current: NodeList, before: SyntaxNode, after: SyntaxNode | undefined): readonly NewItem[] {
+    if (after === undefined || !addsTo(before, after)) return [];
+    const environment = missingEnvironment(this.#trees, current, [before, after]);
+    if (environment) return [environment];
+    const wanted = textOf(this.#trees.after, after);
+    // The line where the list begins, unless that is the whole file.
+    const line = current.start === 0 ? undefined : lineNumber(this.#trees.current.text, current.start);
+    if (this.#trees.mayStayDeleted(after)) this.skipped.push(wanted);
+    else this.collisions.push({ line, found: '', wanted });
+    return [];
   }
 
-  #insertions(
-    current: NodeList,
-    after: NodeList,
-    found: ReadonlyMap<SyntaxNode, SyntaxNode>,
-    wanted: ReadonlyMap<SyntaxNode, SyntaxNode>,
-  ): NewItem[] {
-    const places = new Map(
-      [...wanted].flatMap(([item, next]) => (found.has(item) ? [[next, found.get(item) as SyntaxNode]] : [])),
-    );
-    const generated = new Set(wanted.values());
+  /** Writes the items that the change adds at their places. */
+  #insertions(current: NodeList, after: NodeList, found: Pairs, wanted: Pairs): NewItem[] {
+    const places = placesOf(found, wanted);
     const own = new Set(found.values());
-    const inserted: NewItem[] = [];
-    after.items.forEach((item, index) => {
-      if (generated.has(item)) return;
+    const generated = new Set(wanted.values());
+    return after.items.flatMap((item, index) => {
+      if (generated.has(item)) return [];
       const twin = current.items.find((each) => each.identity === item.identity && !own.has(each));
-      if (twin) {
-        this.#twins(twin, item);
-        return;
-      }
-      const previous = after.items.slice(0, index).findLast((each) => places.has(each));
-      const next = after.items.slice(index + 1).find((each) => places.has(each));
-      const at = (each: SyntaxNode) => current.items.indexOf(places.get(each) as SyntaxNode);
-      // An import is next to imports, and an item at the end of the list comes after the user's items.
-      const isPrevious = previous && next && next.type !== item.type && previous.type === item.type;
-      const position = isPrevious ? at(previous) : next ? at(next) - 1 : current.items.length - 1;
-      inserted.push({ after: position, ...this.#written(current, after, index) });
+      if (!twin) return [newItem(this.#trees.after, current, { list: after, index, places })];
+      this.#twins(twin, item);
+      return [];
     });
-    return inserted;
   }
 
   /** The user and the generator added the same item. Lists in it can be merged. */
@@ -173,45 +161,10 @@ class Merge implements TreeMerge {
     }
   }
 
-  #written({ separator }: NodeList, list: NodeList, index: number): Omit<NewItem, 'after'> {
-    const { after } = this.#trees;
-    const item = list.items[index] as SyntaxNode;
-    const extent = extentOf(after, list, index);
-    // In a list such as `[a, b]`, an item of YAML has no dash.
-    const isFlow = separator === ',' && list.separator === '' && item.type.startsWith('item ');
-    const value = isFlow ? item.parts.value : undefined;
-    const source = isNode(value)
-      ? after.text.slice(value.start, value.end)
-      : (item.text ?? after.text.slice(extent.start, item.end));
-    const from = (list.brackets ? indentationAt : columnAt)(after.text, item.start);
-    const gap = (start: number | undefined, end: number | undefined) =>
-      start !== undefined && end !== undefined && /\n[^\S\n]*\n/.test(after.text.slice(start, end));
-    return {
-      text: (indentation) => indented(source, from, indentation),
-      comment: isFlow
-        ? ''
-        : (/[^\S\n]*(?:#|\/\/|\/\*).*$/.exec(after.text.slice(item.end, extent.end))?.[0] ?? ''),
-      blankBefore: gap(list.items[index - 1]?.end, extent.start),
-      blankAfter: index + 1 < list.items.length && gap(item.end, extentOf(after, list, index + 1).start),
-    };
-  }
-
   /** The comments above an item: generated ones are updated, and those that a user wrote or changed stay. */
-  #comments(here: Place, earlier: Place, later: Place): void {
-    const { current, before, after } = this.#trees;
-    const version = (tree: SyntaxTree, [list, node]: Place) => {
-      const { start } = extentOf(tree, list, list.items.indexOf(node));
-      return { node, start, text: tree.text.slice(start, node.start) };
-    };
-    const [one, old, next] = [version(current, here), version(before, earlier), version(after, later)];
-    const [found, had, wanted] = [one, old, next].map(({ text }) => text.replace(/\s+/g, ' '));
-    if (had === wanted || found !== had) return;
-    // A comment of the list that the user removed is not written again above another item.
-    const isMoved = (text: string) => text.replace(/\s+/g, ' ').includes(wanted?.trim() ?? '');
-    if (wanted !== '' && isMoved(before.text) && !isMoved(current.text)) return;
-    const target = indentationAt(current.text, one.node.start);
-    const text = indented(next.text, indentationAt(after.text, next.node.start), target);
-    this.edits.push({ start: one.start, end: one.node.start, text });
+  #comments(...places: readonly [current: Place, before: Place, after: Place]): void {
+    const edit = commentsAbove(this.#trees, places);
+    if (edit) this.edits.push(edit);
   }
 
   #replace(current: SyntaxNode, after: SyntaxNode): void {
@@ -233,41 +186,4 @@ class Merge implements TreeMerge {
       wanted: after ? textOf(next, after) : '',
     });
   }
-}
-
-/** An item and the list that it is in. */
-type Place = readonly [list: NodeList, item: SyntaxNode];
-
-/** Whether a node has something that the earlier version of it does not have. */
-function addsTo(before: SyntaxNode, after: SyntaxNode): boolean {
-  if (before.key === after.key) return false;
-  const names = Object.keys(after.parts);
-  if (before.type !== after.type || names.length === 0) return true;
-  return names.some((name) => {
-    const [old, next] = [before.parts[name], after.parts[name]];
-    if (isNode(old) && isNode(next)) return addsTo(old, next);
-    if (!isNodeList(old) || !isNodeList(next)) return old !== next;
-    const earlier = pairItems(next.items, old.items);
-    return next.items.some((item) => {
-      const one = earlier.get(item);
-      return one === undefined || addsTo(one, item);
-    });
-  });
-}
-
-/** The lines that contain a node. */
-function textOf({ text }: SyntaxTree, node: SyntaxNode): string {
-  if (node.text !== undefined) return `${node.text}\n`;
-  return `${text.slice(lineStart(text, node.start), lineEnd(text, node.end))}\n`;
-}
-
-/** A text whose lines, but for the first, are indented by another amount. */
-function indented(text: string, from: string, to: string): string {
-  if (from === to) return text;
-  return text
-    .split('\n')
-    .map((line, index) =>
-      index > 0 && line.startsWith(from) && line !== '' ? to + line.slice(from.length) : line,
-    )
-    .join('\n');
 }
