@@ -1,12 +1,11 @@
-import { ScaffoldError } from '../errors.ts';
 import type { Options } from '../options/options.ts';
-import { type ExtensionRecord, recordPath } from '../options/record.ts';
+import { recordPath } from '../options/record.ts';
 import { basePath, writeBase } from '../plan/base.ts';
 import { baseTexts } from '../plan/plan.ts';
+import { changedLines } from './collision.ts';
 import type { Conflict } from './conflict.ts';
 import { type FileOutcome, outcomeOf } from './file-outcome.ts';
 import type { ExtensionFiles } from './known-extension.ts';
-import { changedLines } from './merge-text.ts';
 import { keepVersions } from './own-versions.ts';
 import { type PlanChangeRequest, type PlannedChange, planChange } from './planned-change.ts';
 import type { Registration } from './registrations.ts';
@@ -132,23 +131,4 @@ function updateWarning({ affected }: PlannedChange, written: readonly FileOutcom
   const count = written.filter(({ path }) => !affected.has(path)).length;
   if (count === 0) return [];
   return [`The templates have changed since the extension was generated: ${count} more files are updated.`];
-}
-
-/** The IDs of an extension's providers with another one added, unless it is in the list already. */
-export function withProvider({ options }: ExtensionRecord, id: string): readonly string[] {
-  return options.provider.includes(id) ? options.provider : [...options.provider, id];
-}
-
-/**
- * The IDs of an extension's providers without one of them.
- *
- * @throws {ScaffoldError} `provider-last` for the only one
- */
-export function withoutProvider({ options }: ExtensionRecord, id: string): readonly string[] {
-  const left = options.provider.filter((each) => each !== id);
-  if (left.length > 0) return left;
-  throw new ScaffoldError(
-    'provider-last',
-    `${id} is the only provider of this extension; add another one first.`,
-  );
 }

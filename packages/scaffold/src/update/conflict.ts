@@ -42,10 +42,9 @@ export function deletedConflict(path: string, lines: Collision): Conflict {
 }
 
 /** A file that the change deletes, and that has edits. */
-export function deletionConflict(path: string, collisions: readonly Collision[]): Conflict {
-  const [first] = collisions;
-  const reason = `${at(path, first?.line)}: this change deletes the file, and your edits with it. Move your edits to another file and delete this one, then try again.`;
-  return { path, cause: 'edit', line: first?.line, reason, collisions };
+export function deletionConflict(path: string, lines: Collision): Conflict {
+  const reason = `${at(path, lines.line)}: this change deletes the file, and your edits with it. Move your edits to another file and delete this one, then try again.`;
+  return { path, cause: 'edit', line: lines.line, reason, collisions: [lines] };
 }
 
 /** What prevents a merge, as a sentence with file, line and remedy. */

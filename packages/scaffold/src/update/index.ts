@@ -5,8 +5,6 @@ export {
   type ExtensionChange,
   type MergeRequest,
   mergeChange,
-  withoutProvider,
-  withProvider,
 } from './change-extension.ts';
 export type { Collision } from './collision.ts';
 export type { Conflict, ConflictCause } from './conflict.ts';
@@ -19,6 +17,7 @@ export {
   type PlannedChange,
   planChange,
 } from './planned-change.ts';
+export { withoutProvider, withProvider } from './provider-ids.ts';
 export { type Regions, regionsOf } from './regions.ts';
 export type { Registration } from './registrations.ts';
 export { ParseError } from './syntax-tree.ts';

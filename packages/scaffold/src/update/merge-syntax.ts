@@ -1,8 +1,9 @@
 import { contentTokens } from '../content/content.ts';
+import type { Texts } from './changed-regions.ts';
 import { parseCode } from './code-tree.ts';
 import type { Merged } from './collision.ts';
 import { applyEdits } from './edits.ts';
-import { mergeTokens, type Texts } from './merge-text.ts';
+import { mergeTokens } from './merge-text.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { undeclaredNames } from './names.ts';
 import { removedComments } from './removed-comments.ts';

@@ -1,21 +1,14 @@
 import type { Collision, Note } from './collision.ts';
-import { type Edit, indentationAt, lineNumber } from './edits.ts';
+import { type Edit, lineNumber } from './edits.ts';
 import { besideAlias, besideEnvFile, missingEnvironment } from './environment.ts';
 import { inListForm } from './environment-list.ts';
 import { commentsAbove, type Place } from './generated-comments.ts';
-import { editList, type NewItem } from './lists.ts';
+import { editList } from './list-edits.ts';
+import type { NewItem } from './lists.ts';
 import { newItem, placesOf } from './new-items.ts';
 import { addsTo, type Pairs, pairItems } from './pairing.ts';
-import { indented } from './style.ts';
-import {
-  isNode,
-  isNodeList,
-  keyWithoutComments,
-  type NodeList,
-  type SyntaxNode,
-  type Trees,
-  textOf,
-} from './syntax-tree.ts';
+import { isNode, isNodeList, type NodeList, type SyntaxNode, type Trees, textOf } from './syntax-tree.ts';
+import { collisionAt, fits, isUnedited, type NodeVersions, replacement } from './tree-nodes.ts';
 
 /** What a merge changes in `current`. */
 export interface TreeMerge {
@@ -25,8 +18,6 @@ export interface TreeMerge {
   readonly skipped: readonly string[];
   readonly notes: readonly Note[];
 }
-
-type Versions = readonly [current: SyntaxNode, before: SyntaxNode, after: SyntaxNode];
 
 /** Applies the difference between `before` and `after` to `current`, statement by statement and member by member. */
 export function mergeTrees(trees: Trees): TreeMerge {
@@ -51,29 +42,19 @@ class Merge implements TreeMerge {
     const isList = current.type === before.type && current.type === after.type;
     const names = Object.keys({ ...current.parts, ...before.parts, ...after.parts });
     const hasParts = names.some((name) => isNode(current.parts[name]) || isNodeList(current.parts[name]));
-    if (isList && hasParts && names.every((name) => this.#fits(name, current, before, after)))
+    if (isList && hasParts && names.every((name) => fits(name, [current, before, after])))
       for (const name of names) this.#parts(name, current, before, after);
-    else if (current.key === before.key) this.#replace(current, after);
-    else this.#collide(current, after);
+    else if (current.key === before.key) this.edits.push(replacement(this.#trees, current, after));
+    else this.collisions.push(collisionAt(this.#trees, current, after));
   }
 
-  /** Whether a part of three nodes can be merged: two nodes, two lists, or a value that no more than one side changed. */
-  #fits(name: string, ...[current, before, after]: Versions): boolean {
-    const parts = [current.parts[name], before.parts[name], after.parts[name]];
-    if (parts.every(isNode) || parts.every(isNodeList)) return true;
-    const [one, old, next] = parts.map((part) =>
-      isNode(part) ? part.key : isNodeList(part) ? undefined : (part ?? ''),
-    );
-    return old !== undefined && old === next && one !== undefined;
-  }
-
-  #parts(name: string, ...[current, before, after]: Versions): void {
+  #parts(name: string, ...[current, before, after]: NodeVersions): void {
     const [one, old, next] = [current.parts[name], before.parts[name], after.parts[name]];
     if (isNode(one) && isNode(old) && isNode(next)) this.#values(current, [one, old, next]);
     else if (isNodeList(one) && isNodeList(old) && isNodeList(next)) this.#lists(one, old.items, next, old);
   }
 
-  #values(parent: SyntaxNode, [current, before, after]: Versions): void {
+  #values(parent: SyntaxNode, [current, before, after]: NodeVersions): void {
     const beside = besideAlias(this.#trees, parent, [current, before, after]);
     if (beside === undefined) this.nodes(...inListForm(this.#trees, parent, [current, before, after]));
     else this.#add(beside);
@@ -95,8 +76,8 @@ class Merge implements TreeMerge {
       if (one === undefined) restored.push(...this.#deleted(current, item, next));
       else if (next === undefined || generated === undefined) {
         // Comments alone are no reason to keep an item.
-        if (this.#isUnedited(one, item)) removed.add(current.items.indexOf(one));
-        else this.#collide(one, undefined);
+        if (isUnedited(this.#trees, one, item)) removed.add(current.items.indexOf(one));
+        else this.collisions.push(collisionAt(this.#trees, one, undefined));
       } else {
         this.nodes(one, item, next);
         if (before) this.#comments([current, one], [before, item], [after, generated]);
@@ -106,12 +87,6 @@ class Merge implements TreeMerge {
     this.edits.push(
       ...editList({ ...this.#trees.current, unit: this.#trees.unit }, current, { removed, inserted }),
     );
-  }
-
-  #isUnedited(current: SyntaxNode, before: SyntaxNode): boolean {
-    if (current.key === before.key) return true;
-    const trees = this.#trees;
-    return keyWithoutComments(trees.current, current) === keyWithoutComments(trees.before, before);
   }
 
   /** A user deleted an item of the generated list. What the change adds to it may be written without the rest. */
@@ -145,13 +120,13 @@ class Merge implements TreeMerge {
   #twins(current: SyntaxNode, after: SyntaxNode): void {
     if (current.key === after.key) return;
     const names = Object.keys({ ...current.parts, ...after.parts });
-    const fits = names.every((name) => {
+    const isMergeable = names.every((name) => {
       const [one, next] = [current.parts[name], after.parts[name]];
       if (isNode(one) && isNode(next)) return one.key === next.key || one.type === next.type;
       return isNodeList(one) && isNodeList(next) ? true : one === next;
     });
-    if (current.type !== after.type || !fits || names.length === 0) {
-      this.#collide(current, after);
+    if (current.type !== after.type || !isMergeable || names.length === 0) {
+      this.collisions.push(collisionAt(this.#trees, current, after));
       return;
     }
     for (const name of names) {
@@ -165,25 +140,5 @@ class Merge implements TreeMerge {
   #comments(...places: readonly [current: Place, before: Place, after: Place]): void {
     const edit = commentsAbove(this.#trees, places);
     if (edit) this.edits.push(edit);
-  }
-
-  #replace(current: SyntaxNode, after: SyntaxNode): void {
-    const { current: tree, after: next } = this.#trees;
-    const source = after.text ?? next.text.slice(after.start, after.end);
-    const text = indented(
-      source,
-      indentationAt(next.text, after.start),
-      indentationAt(tree.text, current.start),
-    );
-    this.edits.push({ start: current.start, end: current.end, text });
-  }
-
-  #collide(current: SyntaxNode, after: SyntaxNode | undefined): void {
-    const { current: tree, after: next } = this.#trees;
-    this.collisions.push({
-      line: lineNumber(tree.text, current.start),
-      found: textOf(tree, current),
-      wanted: after ? textOf(next, after) : '',
-    });
   }
 }
