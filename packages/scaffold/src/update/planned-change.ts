@@ -59,7 +59,10 @@ export function planChange({ known, change, packages, read }: PlanChangeRequest)
   const file = read(basePath);
   const base = readBase(file);
   const plans = { recorded: baseTexts(recordedPlan), expected: baseTexts(expected) };
-  const before = generatedTexts(base, plans, (path) => read(path) !== undefined);
+  const before = generatedTexts(base, plans, {
+    exists: (path) => read(path) !== undefined,
+    isWanted: (path) => after.has(path),
+  });
   return {
     ...{ options, before },
     after: baseTexts(after),
@@ -99,18 +102,19 @@ interface Rendered {
 function generatedTexts(
   { texts, damaged }: Base,
   { recorded, expected }: Rendered,
-  exists: (path: string) => boolean,
+  { exists, isWanted }: Readonly<Record<'exists' | 'isWanted', (path: string) => boolean>>,
 ): ReadonlyMap<string, readonly string[]> {
   const isComplete = texts.size > 0 && damaged.length === 0;
   const generated = new Map<string, readonly string[]>();
-  for (const path of new Set([...texts.keys(), ...recorded.keys()])) {
+  for (const path of new Set([...texts.keys(), ...recorded.keys(), ...expected.keys()])) {
     const [kept = [], rendered, now] = [texts.get(path), recorded.get(path), expected.get(path)];
-    // The file of a provider that was removed by hand.
-    if (rendered !== undefined && now === undefined) continue;
+    // The file of a provider that was removed by hand. It may still exist, and be used again.
+    if (rendered !== undefined && now === undefined && !(exists(path) && isWanted(path))) continue;
     // The base of another branch may have files that this one does not.
     if (rendered === undefined && !exists(path)) continue;
     const isCurrent = rendered !== undefined && kept.includes(rendered);
-    const isUnknown = kept.length > 1 || (kept.length === 0 && !isComplete);
+    const isAdded = rendered === undefined && now !== undefined;
+    const isUnknown = isAdded || kept.length > 1 || (kept.length === 0 && !isComplete);
     const additional = isCurrent || isUnknown ? [now, rendered] : [];
     const all = [...additional, ...kept].filter((text) => text !== undefined);
     if (all.length > 0) generated.set(path, [...new Set(all)]);
