@@ -25,6 +25,14 @@ describe('the list of providers', () => {
     expect(text).not.toMatch(/hub|github/);
   });
 
+  test.each(['.map((x) => x)', '.reverse()', '.toSorted(byName)'])(
+    'gets a provider if it ends with a call: %s',
+    (call) => {
+      const edit = (text: string) => text.replace(/\];\n$/, `]${call};\n`);
+      expect(merged(list, edit(one), one, two)).toBe(edit(two));
+    },
+  );
+
   test('gets a provider whose name is taken under an alias', () => {
     const current = `import { github } from '../enterprise.ts';\n${one.replace('  oidc,', '  oidc,\n  github,')}`;
     const text = merged(list, current, one, two);
