@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { ArrayExpression, Expression, File } from '@babel/types';
+import { contentTokens } from '../content/content.ts';
 import type { ExtensionFiles } from './known-extension.ts';
 import { initializerOf, parseModule } from './syntax.ts';
 
@@ -33,8 +34,12 @@ export function listedProviders({ read }: Pick<ExtensionFiles, 'read'>): ListedP
     return element?.type === 'Identifier' ? itemOf(file, element.name, source, read) : undefined;
   });
   const known = items.filter((item) => item !== undefined);
+  // A provider may be added after the list, such as by `providers.push(github)`.
+  const used = importedNames(file)
+    .filter((name) => contentTokens('index.ts', source).filter(({ key }) => key === name).length > 1)
+    .flatMap((name) => itemOf(file, name, source, read) ?? []);
   return {
-    has: (id) => known.some(({ name, text }) => name === id || definesProvider(text, id)),
+    has: (id) => [...known, ...used].some(({ name, text }) => name === id || definesProvider(text, id)),
     inOwnFile: known.flatMap(({ name, text }) =>
       name !== undefined && definesProvider(text, name) ? [name] : [],
     ),
@@ -66,6 +71,12 @@ function arrayIn(
     return undefined;
   const list = arrayIn(expression.callee.object as Expression);
   return list && { ...list, isLiteral: false };
+}
+
+function importedNames({ program }: File): string[] {
+  return program.body.flatMap((statement) =>
+    statement.type === 'ImportDeclaration' ? statement.specifiers.map(({ local }) => local.name) : [],
+  );
 }
 
 /** What a name in the list is: an import of another file of the extension, or a constant of the module. */
