@@ -1,4 +1,4 @@
-import { mergeFile } from '../update/merge-file.ts';
+import { mergeFile } from '../merge/merge-file.ts';
 
 /** The text that a merge gives, or its causes of refusal. */
 export function merged(path: string, current: string, before: string, after: string): unknown {

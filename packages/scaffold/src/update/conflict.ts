@@ -1,5 +1,5 @@
-import type { Collision } from './collision.ts';
-import type { FileConflict } from './merge-file.ts';
+import type { Collision } from '../merge/collision.ts';
+import type { FileConflict } from '../merge/merge-file.ts';
 
 /**
  * Why a file cannot be changed: an edit in the same place, a text that does not parse, a file or passage that the user deleted, a new

@@ -1,5 +1,5 @@
 import { isUnedited } from '../content/content.ts';
-import { changedLines } from './collision.ts';
+import { changedLines } from '../merge/collision.ts';
 import { type Conflict, deletedConflict } from './conflict.ts';
 import { meaningOfAbsence } from './deleted-file.ts';
 import { mergeOutcome } from './merge-outcome.ts';

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import type { ArrayExpression, Expression, File } from '@babel/types';
 import { contentTokens } from '../content/content.ts';
+import { initializerOf, parseModule } from '../merge/syntax.ts';
 import type { ExtensionFiles } from './known-extension.ts';
-import { initializerOf, parseModule } from './syntax.ts';
 
 const FOLDER = 'auth/src/providers';
 

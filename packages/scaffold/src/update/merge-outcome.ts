@@ -1,10 +1,10 @@
 import { differsInComments, isUnedited } from '../content/content.ts';
-import { editedLines, type Note } from './collision.ts';
+import { editedLines, type Note } from '../merge/collision.ts';
+import { withoutLineEndings } from '../merge/line-endings.ts';
+import { mergeFile } from '../merge/merge-file.ts';
+import { removedComments } from '../merge/removed-comments.ts';
 import { type Conflict, deletionConflict, existsConflict, mergeConflict, ownedConflict } from './conflict.ts';
-import { withoutLineEndings } from './line-endings.ts';
-import { mergeFile } from './merge-file.ts';
 import { isOwned } from './owned.ts';
-import { removedComments } from './removed-comments.ts';
 
 /** What a change does to a file that exists. */
 export interface MergeOutcome {

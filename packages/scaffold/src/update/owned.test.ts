@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
+import { regionsOf } from '../merge/regions.ts';
 import type { RawOptions } from '../options/options.ts';
 import { made } from '../testing/edited-extension.ts';
 import { isOwned } from './owned.ts';
-import { regionsOf } from './regions.ts';
 
 describe('files that people edit', () => {
   const edited = (one: RawOptions, other: RawOptions) => {

@@ -1,8 +1,8 @@
-import { changedLines } from './collision.ts';
+import { changedLines } from '../merge/collision.ts';
+import { parserOf } from '../merge/merge-syntax.ts';
 import type { Conflict } from './conflict.ts';
 import { type FileOutcome, outcomeOf } from './file-outcome.ts';
 import type { ExtensionFiles } from './known-extension.ts';
-import { parserOf } from './merge-syntax.ts';
 import type { PlannedChange } from './planned-change.ts';
 
 /** What a person has to change in a file. */
