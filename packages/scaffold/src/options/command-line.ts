@@ -1,5 +1,5 @@
 import type { Options } from './options.ts';
-import { isPortRecorded } from './record.ts';
+import { isPortRecorded, recordedOptions } from './record.ts';
 import { shellQuote } from './shell.ts';
 
 /**
@@ -19,6 +19,7 @@ export function commandLine(options: Options): string {
     // A title that starts with a hyphen would be parsed as an option.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),
     ...(isPortRecorded(options) ? ['--port', String(options.port)] : []),
+    ...(recordedOptions(options).license ? ['--license', String(options.license)] : []),
     ...(options.remoteCache === undefined ? [] : ['--remote-cache', options.remoteCache]),
     options.workspace ? '--no-interactive' : '--yes',
   ];

@@ -1,3 +1,7 @@
+export type { Collision } from '../merge/collision.ts';
+export { editJson, editYaml, type Tree } from '../merge/edit-data.ts';
+export { type Regions, regionsOf } from '../merge/regions.ts';
+export { ParseError } from '../merge/syntax-tree.ts';
 export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
 export { basePath } from '../plan/base.ts';
 export {
@@ -5,12 +9,9 @@ export {
   type ExtensionChange,
   type MergeRequest,
   mergeChange,
-  withoutProvider,
-  withProvider,
 } from './change-extension.ts';
-export type { Conflict } from './file-outcome.ts';
+export type { Conflict, ConflictCause } from './conflict.ts';
 export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
-export { editJson } from './object-literal.ts';
 export { isOwned } from './owned.ts';
 export {
   type OptionChange,
@@ -18,7 +19,5 @@ export {
   type PlannedChange,
   planChange,
 } from './planned-change.ts';
-export { type Regions, regionsOf } from './regions.ts';
+export { withoutProvider, withProvider } from './provider-ids.ts';
 export type { Registration } from './registrations.ts';
-export type { Collision } from './text.ts';
-export type { Tree } from './trees.ts';

@@ -1,6 +1,5 @@
+import { editJson, type Tree } from '../merge/edit-data.ts';
 import { optionTable } from '../options/option-table.ts';
-import { editJson } from './object-literal.ts';
-import type { Tree } from './trees.ts';
 
 type Members = Readonly<Record<string, Tree>>;
 

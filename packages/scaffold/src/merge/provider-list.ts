@@ -1,0 +1,83 @@
+import type { ImportDeclaration, Program } from '@babel/types';
+import { contentTokens } from '../content/content.ts';
+import type { Texts } from './changed-regions.ts';
+import { applyEdits, type Edit } from './edits.ts';
+import { declaredNames } from './names.ts';
+import { parseModule, spanOf } from './syntax.ts';
+
+/**
+ * Writes the names of the user's file into both generated versions of `auth/src/providers/index.ts`: the name that an import has there,
+ * and an alias for a new import whose name is taken.
+ *
+ * @throws {ParseError}
+ */
+export function withLocalNames(path: string, texts: Texts): Texts {
+  const own = specifiersOf(path, texts.current);
+  const taken = declaredNames(path, texts.current);
+  const renamed = new Map<string, Names>();
+  for (const [source, names] of [...specifiersOf(path, texts.before), ...specifiersOf(path, texts.after)]) {
+    const local =
+      own.get(source) ??
+      (taken.has(names.local) ? { ...names, local: freeName(names.local, taken) } : undefined);
+    if (local) renamed.set(source, local);
+  }
+  return {
+    current: texts.current,
+    before: rename(path, texts.before, renamed),
+    after: rename(path, texts.after, renamed),
+  };
+}
+
+interface Names {
+  readonly imported: string;
+  readonly local: string;
+}
+
+/** The names of each file that a module imports one value from. */
+function specifiersOf(path: string, text: string): Map<string, Names> {
+  return new Map(
+    importsOf(parseModule(path, text).program).flatMap(({ source, specifiers }) => {
+      const [specifier, ...others] = specifiers;
+      if (!source.value.startsWith('./') || others.length > 0 || specifier?.type !== 'ImportSpecifier')
+        return [];
+      const { imported, local } = specifier;
+      const name = imported.type === 'Identifier' ? imported.name : imported.value;
+      return [[source.value, { imported: name, local: local.name }]];
+    }),
+  );
+}
+
+/** Renames an import and the items of the list. The generated module uses a name in no other place. */
+function rename(path: string, text: string, names: ReadonlyMap<string, Names>): string {
+  const { program } = parseModule(path, text);
+  const edits: Edit[] = [];
+  for (const { source, specifiers } of importsOf(program)) {
+    const next = names.get(source.value);
+    const [specifier] = specifiers;
+    if (!next || specifier?.type !== 'ImportSpecifier') continue;
+    const { imported, local } = next;
+    edits.push({ ...spanOf(specifier), text: imported === local ? local : `${imported} as ${local}` });
+    const old = specifier.local.name;
+    const uses = contentTokens(path, text).filter(
+      ({ key, start }) => key === old && start > spanOf(lastImport(program)).end,
+    );
+    for (const { start, end } of uses) edits.push({ start, end, text: local });
+  }
+  return applyEdits(text, edits);
+}
+
+function importsOf({ body }: Program): ImportDeclaration[] {
+  return body.filter((statement) => statement.type === 'ImportDeclaration');
+}
+
+function lastImport(program: Program): ImportDeclaration {
+  return importsOf(program).at(-1) as ImportDeclaration;
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const names = [
+    `${name}Provider`,
+    ...Array.from({ length: taken.size + 1 }, (_, index) => `${name}Provider${index + 2}`),
+  ];
+  return names.find((each) => !taken.has(each)) as string;
+}
