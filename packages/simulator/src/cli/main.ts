@@ -35,6 +35,8 @@ async function run(options: SimulatorOptions): Promise<void> {
   const { dashboardUrl, identityProvider } = await starting;
   const names = identityProvider.testUsers.map(({ name }) => name).join(', ');
   write(`\nOpen ${dashboardUrl}\nTest users of the identity provider: ${names}.`);
+  // For a parent process with an IPC channel, such as `npm start` in a checkout.
+  process.send?.({ dashboardUrl });
 }
 
 async function version(): Promise<string> {
