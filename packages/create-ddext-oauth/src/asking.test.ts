@@ -26,15 +26,15 @@ async function talk(here: Place, parameters: readonly string[], lines: Talk) {
 }
 
 const toTheProviders: Talk = [
-  ['◆  Directory to create', RETURN],
-  ['◆  Title in Docker', RETURN],
-  ['◆  Name of the image', RETURN],
-  ['◆  Redirect strategy', RETURN],
+  ['◆  Which directory should be created?', RETURN],
+  ['◆  Which title should Docker', RETURN],
+  ['◆  What is the image called?', RETURN],
+  ['◆  How should the browser return', RETURN],
 ];
 const toTheReview: Talk = [
   ...toTheProviders,
-  ['◆  Which sign-in providers?', RETURN],
-  ['◆  Port of the callback server', RETURN],
+  ['◆  Which provider do people sign in with?', RETURN],
+  ['◆  Which port of 127.0.0.1', RETURN],
 ];
 
 describe('at a terminal', () => {
@@ -54,14 +54,14 @@ describe('at a terminal', () => {
       `shift 2; exec '${process.execPath}' '${here.command}' "$@" --no-install --no-git`,
     );
     const { code, stdout } = await talk(here, QUIET, [
-      ['◆  Directory to create', `one/sign-in${RETURN}`],
-      ['◆  Title in Docker', `It's "$5"${RETURN}`],
-      ['◆  Name of the image', `acme/sign-in${RETURN}`],
-      ['◆  Redirect strategy', RETURN],
-      ['◆  Which sign-in providers?', 'githu'],
+      ['◆  Which directory should be created?', `one/sign-in${RETURN}`],
+      ['◆  Which title should Docker', `It's "$5"${RETURN}`],
+      ['◆  What is the image called?', `acme/sign-in${RETURN}`],
+      ['◆  How should the browser return', RETURN],
+      ['◆  Which provider do people sign in with?', 'githu'],
       ['1 of', TAB],
       ['◼', RETURN],
-      ['◆  Port of the callback server', `51234${RETURN}`],
+      ['◆  Which port of 127.0.0.1', `51234${RETURN}`],
       ['◆  Create it?', RETURN],
     ]);
     expect(code).toBe(0);
@@ -82,7 +82,7 @@ describe('at a terminal', () => {
     const { ended } = await inTerminal(await place(), ['x', '--port', '1']);
     const { code, stdout } = await ended;
     expect(code).toBe(2);
-    expect(stdout).not.toContain('Title in Docker');
+    expect(stdout).not.toContain('Which title should Docker');
   });
 
   test('does not prompt if the options without a default are given, or with --yes', async () => {
@@ -101,7 +101,7 @@ describe('at a terminal', () => {
       here,
       ['--dry-run'],
       [
-        ['◆  Directory to create', RETURN],
+        ['◆  Which directory should be created?', RETURN],
         ['is not empty', '/Bad Name!'],
         ['Bad Name!', RETURN],
         ['try "bad-name"', '\u0015x'],
@@ -118,12 +118,12 @@ describe('going back', () => {
   test('with Escape asks the question before again, with its answer, and from there on', async () => {
     const here = await place();
     const ended = await talk(here, QUIET, [
-      ['◆  Directory to create', RETURN],
-      ['◆  Title in Docker', `First${RETURN}`],
-      ['◆  Name of the image', ESCAPE],
-      ['◆  Title in Docker', ESCAPE],
-      ['◆  Directory to create', `x${RETURN}`],
-      ['◆  Title in Docker', ` and second${RETURN}`],
+      ['◆  Which directory should be created?', RETURN],
+      ['◆  Which title should Docker', `First${RETURN}`],
+      ['◆  What is the image called?', ESCAPE],
+      ['◆  Which title should Docker', ESCAPE],
+      ['◆  Which directory should be created?', `x${RETURN}`],
+      ['◆  Which title should Docker', ` and second${RETURN}`],
       ...toTheReview.slice(2),
       ['◆  Create it?', RETURN],
     ]);
@@ -136,10 +136,10 @@ describe('going back', () => {
       await place(),
       ['--dry-run'],
       [
-        ['◆  Directory to create', ESCAPE],
+        ['◆  Which directory should be created?', ESCAPE],
         ...toTheReview,
         ['◆  Create it?', ESCAPE],
-        ['◆  Port of the callback server', `51234${RETURN}`],
+        ['◆  Which port of 127.0.0.1', `51234${RETURN}`],
         ['◆  Create it?', RETURN],
       ],
     );
@@ -153,21 +153,21 @@ describe('the last look', () => {
       await place(),
       ['x', '--dry-run', '--title', 'X', '--image', 'acme/x'],
       [
-        ['◆  Redirect strategy', RETURN],
-        ['◆  Which sign-in providers?', 'box'],
+        ['◆  How should the browser return', RETURN],
+        ['◆  Which provider do people sign in with?', 'box'],
         ['2 of', TAB],
         ['◼', RETURN],
-        ['◆  Port of the callback server', RETURN],
+        ['◆  Which port of 127.0.0.1', RETURN],
         ['◆  Create it?', DOWN],
         ['● Change', RETURN],
         ['◆  Which answer?', DOWN + DOWN + DOWN],
         ['● strategy', RETURN],
-        ['◆  Redirect strategy', DOWN],
+        ['◆  How should the browser return', DOWN],
         ['● extension-tab', RETURN],
-        ['◆  Form of the redirect URI', RETURN],
-        ['◆  Where the code is exchanged', RETURN],
+        ['◆  Which form should the redirect URI have?', RETURN],
+        ['◆  Where should the code be exchanged', RETURN],
         // Box does not support the link, so another provider is needed.
-        ['◆  Which sign-in providers?', 'github'],
+        ['◆  Which provider do people sign in with?', 'github'],
         ['1 of', RETURN],
         ['◆  Create it?', RETURN],
       ],
@@ -194,14 +194,14 @@ describe('the last look', () => {
 describe('the providers', () => {
   const given = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   const before: Talk = [
-    ['◆  Form of the redirect URI', RETURN],
-    ['◆  Where the code is exchanged', RETURN],
+    ['◆  Which form should the redirect URI have?', RETURN],
+    ['◆  Where should the code be exchanged', RETURN],
   ];
 
   test('are shown with what is known of them, and one that does not work says why and cannot be chosen', async () => {
     const ended = await talk(await place(), given, [
       ...before,
-      ['◆  Which sign-in providers?', 'box'],
+      ['◆  Which provider do people sign in with?', 'box'],
       ['URIs at Box', TAB + RETURN],
       ['This one does not work with', '\u0015'],
       ['OpenID Connect', 'githu'],
@@ -217,7 +217,7 @@ describe('the providers', () => {
     const flags = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--provider', 'box'];
     const ended = await talk(await place(), flags, [
       ['URIs at Box', DOWN + RETURN],
-      ['◆  Port of the callback server', RETURN],
+      ['◆  Which port of 127.0.0.1', RETURN],
       ['◆  Create it?', RETURN],
     ]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--strategy backend-callback') });

@@ -6,7 +6,7 @@ import {
   redirectUris,
   resolveOptions,
 } from '@ddext-oauth/scaffold';
-import { findPackageManager } from '../package-manager.ts';
+import { createProgram } from '../installation.ts';
 import { BACK, CANCEL } from './answer.ts';
 import { concerns, type Review, type Script } from './interview.ts';
 
@@ -45,10 +45,9 @@ export function reviewOf(questions: Script['questions']): Review {
   };
 }
 
-/** As the user would type it: through npx if there is no pnpm. */
+/** As the user would type it in the working directory. */
 function typedCommand(options: Options): string {
-  const command = commandLine({ ...options, name: options.directory });
-  return command.replace(/^pnpm/, findPackageManager().spelling);
+  return commandLine({ ...options, name: options.directory }, createProgram());
 }
 
 function summary(options: Options, warnings: readonly string[]): string {

@@ -6,7 +6,7 @@ import {
   shellQuote,
 } from '@ddext-oauth/scaffold';
 import type { Invocation } from '../arguments.ts';
-import { findPackageManager } from '../package-manager.ts';
+import { createProgram } from '../installation.ts';
 import { ask } from '../prompts/index.ts';
 import type { Session } from '../session.ts';
 
@@ -46,10 +46,10 @@ function checkWorkingDirectory(): void {
 
 function noTerminal(directory: string | undefined, argv: readonly string[]): ScaffoldError {
   const missing = directory === undefined ? [optionTable.directory.fallback(undefined)] : [];
-  const words = ['create', 'ddext-oauth', ...missing, ...argv, '--yes'];
+  const words = [...missing, ...argv, '--yes'];
   const command = words.map((word) => shellQuote(word, process.platform)).join(' ');
   return new ScaffoldError(
     'no-terminal',
-    `There is no terminal for prompts; to use the defaults, add --yes, or run: ${findPackageManager().spelling} ${command}`,
+    `There is no terminal for prompts; to use the defaults, add --yes, or run: ${createProgram()} ${command}`,
   );
 }
