@@ -79,6 +79,19 @@ const aProvider = (message) =>
     'x-priority': 'important',
   });
 
+/** @param {Schema | undefined} schema */
+function withoutPrompt({ 'x-prompt': _prompt, 'x-priority': _priority, ...schema } = {}) {
+  return schema;
+}
+
+/** @param {'port' | 'image' | 'title'} name */
+const aValue = (name) =>
+  positional({
+    ...options[name],
+    'x-prompt': `${choices[name].description}?`,
+    'x-priority': 'important',
+  });
+
 /**
  * @type {Record<string, {title: string, properties: Record<string, Schema | undefined>, required: string[], examples: [words: string, means: string][], additionalProperties?: boolean}>}
  */
@@ -133,16 +146,35 @@ const schemas = {
   strategy: {
     title: 'Change the redirect strategy of an extension',
     properties: {
-      strategy: positional({ ...options.strategy }),
+      // Without a prompt, because another option is sufficient.
+      strategy: positional(withoutPrompt(options.strategy)),
       ...only('redirect', 'exchange', 'accept', 'port'),
       project,
       skip,
     },
-    required: ['strategy'],
+    required: [],
     examples: [
       ['extension-tab', "To the extension's tab"],
       ['extension-tab --redirect=bridge', "By Docker's https page"],
     ],
+  },
+  port: {
+    title: 'Change the port of the callback server of an extension',
+    properties: { port: aValue('port'), project, skip },
+    required: ['port'],
+    examples: [['24500', 'To 127.0.0.1:24500']],
+  },
+  image: {
+    title: 'Change the image name of an extension, which is its ID',
+    properties: { image: aValue('image'), project, skip },
+    required: ['image'],
+    examples: [['acme/hello', 'To acme/hello']],
+  },
+  title: {
+    title: 'Change the title of an extension',
+    properties: { title: aValue('title'), project, skip },
+    required: ['title'],
+    examples: [['"Hello, World"', 'To the title in the sidebar']],
   },
 };
 

@@ -86,13 +86,13 @@ describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', (
     'Which directory should be created?',
     'Which title should Docker',
     'What is the image called?',
-    'Redirect strategy',
-    'Which sign-in',
+    'How should the browser return',
+    'Which provider do people',
   ];
   const tab = [
     'Which form should the redirect URI have?',
     'Where should the code be exchanged',
-    'Which sign-in',
+    'Which provider do people',
     'Create it?',
   ];
   const toTheTab = ['x', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];

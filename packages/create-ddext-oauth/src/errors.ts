@@ -20,6 +20,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'path-unsafe': 1,
   'record-missing': 1,
   'record-invalid': 1,
+  'skip-unknown': 1,
   'provider-last': 1,
   'package-missing': 1,
   'option-unknown': 2,

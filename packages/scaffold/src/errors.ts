@@ -25,6 +25,7 @@ export type ScaffoldErrorCode =
   | 'path-unsafe'
   | 'record-missing'
   | 'record-invalid'
+  | 'skip-unknown'
   | 'provider-last'
   | 'target-not-empty'
   | 'target-not-directory'

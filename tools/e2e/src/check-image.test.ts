@@ -44,7 +44,7 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
     expect(stdout).not.toContain(secret);
   });
 
-  withEngine('reads a UI that is a symlink, beside a page whose name looks like JSON', async () => {
+  withEngine('reads a UI that is a symlink, next to a page whose name looks like JSON', async () => {
     const { stdout } = await check(
       'FROM scratch\nCOPY ["[id].html", "/"]\nCOPY metadata.json /\nCOPY links /\nCOPY index.html /real/\n',
       { 'metadata.json': metadata, '[id].html': '', 'index.html': `<script src="/a.js"></script>${secret}` },
@@ -56,7 +56,7 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
     );
   });
 
-  withEngine('escapes what a file and a label are called', async () => {
+  withEngine('escapes the names of files and labels', async () => {
     const { stdout } = await check('FROM scratch\nCOPY .env* /\nLABEL "com.docker.extension.\u001b[2K"=a\n', {
       '.env.\u001b[2K\nmetadata.json:1 fake: finding': 'A=b',
     });

@@ -14,14 +14,14 @@ beforeAll(async () => {
 });
 
 describe('pnpm check', () => {
-  test('finds nothing in a workspace that is installed and built, and leaves no rule unchecked', async () => {
+  test('has no finding in an installed and built workspace, with every rule checked', async () => {
     await run('nx', ['run-many', '-t', 'build'], { cwd: workspace });
     const output = await run('pnpm', ['check'], { cwd: workspace });
     expect(output).toMatch(clean);
     expect(output).not.toContain('Not checked');
   });
 
-  test('finds nothing where the page exchanges the code, until a secret of .env is built into the page', async () => {
+  test('has no finding where the page exchanges the code, until a secret of .env is built into the page', async () => {
     const flags = ['--strategy', 'extension-tab', '--exchange', 'ui', '--image', 'acme/checked-page'];
     const page = await create('checked-page', ...flags, '--no-git');
     const secret = 'a-client-secret-of-a-test';
@@ -63,14 +63,14 @@ describe(`pnpm check --image ${noEngine ?? ''}`, () => {
     if (!noEngine) await dockerCommand('image', 'rm', '--force', leaking, image);
   });
 
-  withEngine('finds nothing in the image that Docker builds', async () => {
+  withEngine('has no finding in the image that Docker builds', async () => {
     const output = await run('pnpm', ['check', '--image', image], { cwd: workspace });
     expect(output).toMatch(clean);
     // For this machine's platform only; the other is built where the image is published.
     expect(output.match(/^Not checked: .*/gm)).toEqual([expect.stringContaining('platforms-image')]);
   });
 
-  withEngine('finds secrets in the environment and in a layer that a later one hides', async () => {
+  withEngine('finds secrets in the environment and in a layer that a later layer hides', async () => {
     const context = join(directory, 'leaking-image');
     await mkdir(context);
     await writeFile(join(context, 'settings.txt'), 'client_secret=a-client-secret-of-a-test\n');

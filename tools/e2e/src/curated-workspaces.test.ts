@@ -92,11 +92,11 @@ describe('a workspace', () => {
   );
 });
 
-describe('a workspace that is changed', () => {
+describe('a changed workspace', () => {
   const generate = (path: string, ...args: string[]) =>
     run('nx', ['generate', ...args, '--no-interactive'], { cwd: path });
 
-  test('by four providers more, one less and another strategy is green again, and a person’s edits are there', async () => {
+  test("passes every target after four added providers, one removed and another strategy, with the user's edits kept", async () => {
     const path = made.get('by-callback') as string;
     const compose = join(path, 'compose.yaml');
     const readme = join(path, 'README.md');
@@ -135,7 +135,7 @@ describe('a workspace that is changed', () => {
     expect(index).toContain(buttons.map((identifier) => `  ${identifier},\n`).join(''));
   });
 
-  test('a second time by the same generator stays as it is, and a dry run leaves it so too', async () => {
+  test('does not change when a generator runs twice, or as a dry run', async () => {
     const path = made.get('by-callback') as string;
     const before = readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8');
     expect(await generate(path, '@ddext-oauth/nx:provider', 'linear')).toContain('Nothing to change');

@@ -32,7 +32,7 @@ describe('every page', () => {
     },
   );
 
-  test('has commands in blocks of sh and in no other', () => {
+  test('has commands in sh blocks only', () => {
     const others = pages.flatMap(({ path, blocks, prose }) => [
       ...blocks.filter(({ language }) => /^(bash|shell|console|zsh)$/.test(language)).map(() => path),
       ...(prose.match(/^ {4}(?:npm|npx|pnpm|nx|node|docker|ddext-\w+) .*$/gm) ?? []),
@@ -46,7 +46,7 @@ describe('every command of every page', () => {
     blocks.filter(({ language }) => language === 'sh').flatMap(commandsIn),
   );
 
-  test('is run here, or by a test that is named', () => {
+  test('is run here, or by a named test', () => {
     const known = [...asItWasMade, ...withTheRecipes, ...elsewhere].map(({ command }) => command);
     expect([...new Set(written)].sort()).toEqual([...known].sort());
   });
@@ -57,7 +57,7 @@ describe('every command of every page', () => {
   });
 });
 
-describe('an extension, to which is done what the pages say,', () => {
+describe('an extension, changed as the pages describe,', () => {
   const extension = join(directory, 'documented');
   let env: NodeJS.ProcessEnv;
   let staying: { readonly started: Started; readonly until: string } | undefined;
@@ -145,7 +145,7 @@ describe('an extension, to which is done what the pages say,', () => {
     },
   );
 
-  test('takes every recipe, and has no lint finding then', async () => {
+  test('accepts every recipe, and then has no lint finding', async () => {
     expect(recipes.length).toBeGreaterThan(10);
     for (const recipe of recipes) follow(recipe, extension);
     expect(await run('pnpm', ['lint'], { cwd: extension, env })).toContain('No fixes applied');

@@ -49,7 +49,7 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     expect(json('additional-urls')).toEqual([{ title: 'Source', url: 'https://github.com/acme/signed-in' }]);
   });
 
-  withEngine('is unprivileged by itself, and holds one file of backend and no node_modules', async () => {
+  withEngine('runs as an unprivileged user, and contains one backend file and no node_modules', async () => {
     expect((await dockerCommand('image', 'inspect', '--format', '{{.Config.User}}', image)).trim()).toBe(
       'node',
     );
@@ -65,7 +65,7 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     });
   });
 
-  withEngine('is built from what the build needs, without settings, credentials and keys', async () => {
+  withEngine('is built without settings, credentials or keys from the build context', async () => {
     const stage = `${image}-stage`;
     await dockerCommand('build', '--network', 'host', '--target', 'build', '--tag', stage, workspace);
     const found = await dockerCommand(
@@ -126,7 +126,7 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
 
   afterAll(() => browser?.close());
 
-  withEngine('serves as the unprivileged user, though the socket had to be made by root', async () => {
+  withEngine('serves as an unprivileged user after root created the socket', async () => {
     const status = await dockerCommand('exec', installed.container, 'cat', '/proc/1/status');
     expect(status).toMatch(/^Uid:\t1000\t1000\t1000\t1000$/m);
     expect(status).toMatch(/^Gid:\t1000\t1000\t1000\t1000$/m);
@@ -134,11 +134,11 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     expectConfined(status);
   });
 
-  withEngine('writes to its volume, the folder of its socket and /tmp, and nowhere else', async () => {
+  withEngine('can write to its volume, the socket folder and /tmp only', async () => {
     expect(await writableFolders(installed.container)).toEqual(['/data', '/run/guest-services', '/tmp']);
   });
 
-  withEngine('has a health check that succeeds with its backend, and fails without one', async () => {
+  withEngine('has a health check that passes while the backend runs and fails without it', async () => {
     const format = '{{json .Config.Healthcheck.Test}}';
     const [kind, ...command] = JSON.parse(await dockerCommand('image', 'inspect', '--format', format, image));
     expect(kind).toBe('CMD');
@@ -146,7 +146,7 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     await expect(dockerCommand('run', '--rm', image, ...command)).rejects.toThrow('backend.sock');
   });
 
-  withEngine('logs first where it listens', async () => {
+  withEngine('logs where it listens before anything else', async () => {
     const [line = ''] = (await dockerCommand('logs', installed.container)).split('\n');
     expect(JSON.parse(line)).toMatchObject({
       msg: 'listening',
@@ -155,7 +155,7 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     });
   });
 
-  withEngine('is far from the limits of memory and processes when it has started', async () => {
+  withEngine('uses a small part of its memory and process limits after the start', async () => {
     const format = '{{.HostConfig.Memory}} {{.HostConfig.PidsLimit}}';
     const limits = await dockerCommand('inspect', '--format', format, installed.container);
     const [memory = 0, processes = 0] = limits.split(' ').map(Number);

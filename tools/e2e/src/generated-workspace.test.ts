@@ -7,7 +7,7 @@ import { create, directory, fingerprint, run, workspace } from './support/worksp
 
 const read = (path: string) => readFileSync(join(workspace, path), 'utf8');
 
-describe('a workspace straight after creation', () => {
+describe('a new workspace', () => {
   test('type-checks, passes its tests and builds', async () => {
     const { NX_ISOLATE_PLUGINS: _, ...env }: NodeJS.ProcessEnv = childEnvironment;
     const targets = ['typecheck', 'test', 'build'];
@@ -23,7 +23,7 @@ describe('a workspace straight after creation', () => {
     expect(await run('pnpm', ['lint'])).toMatch(/Checked \d+ files.*No fixes applied/);
   });
 
-  test('has no key in metadata.json that Docker does not document, for the validator refuses others', () => {
+  test('has only keys in metadata.json that Docker documents, because the validator rejects others', () => {
     const metadata = JSON.parse(read('metadata.json'));
     const keys = (value: object, path = ''): string[] =>
       Object.entries(value).flatMap(([key, inner]) =>
@@ -41,11 +41,11 @@ describe('a workspace straight after creation', () => {
     expect(metadata.vm.exposes).toEqual(metadata.ui['dashboard-tab'].backend);
   });
 
-  test('keeps its backend in one file', () => {
+  test('has its backend in one file', () => {
     expect(readdirSync(join(workspace, 'backend/dist'))).toEqual(['backend.mjs']);
   });
 
-  test('is a git repository with everything committed and nothing secret to commit', async () => {
+  test('is a git repository with every file committed and no secret to commit', async () => {
     expect(await run('git', ['status', '--porcelain'])).toBe('');
     const tracked = (await run('git', ['ls-files'])).split('\n');
     expect(tracked).toContain('pnpm-lock.yaml');
@@ -58,7 +58,7 @@ describe('a workspace straight after creation', () => {
     expect(JSON.parse(read('nx.json'))).toMatchObject({ analytics: false, neverConnectToCloud: true });
   });
 
-  test('records the command that makes it again', async () => {
+  test('records the command that creates it again', async () => {
     const recorded = JSON.parse(read('ddext-oauth.json'));
     expect(recorded.command).toMatch(
       /^pnpm create ddext-oauth signed-in --strategy backend-callback --provider oidc /,

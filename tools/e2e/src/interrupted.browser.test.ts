@@ -166,7 +166,7 @@ describe.each(Object.entries(kinds))(
       await signOut();
     });
 
-    inChromium('ends signed in after a reload before the answer was handed over', async () => {
+    inChromium('ends signed in after a reload before the page handed over the response', async () => {
       const agree = await begin();
       await person.dashboard.addInitScript(() => {
         const { replaceState } = history;

@@ -27,7 +27,7 @@ async function commit(message: string): Promise<void> {
 
 describe(`a workspace with ${COUNT} extensions`, () => {
   // Three of them, at once: the first, which is the workspace itself, and two in folders. The others differ in their name.
-  test('tests extensions side by side, and the second time takes every result from the cache', async () => {
+  test('tests extensions in parallel, and takes every result from the cache the second time', async () => {
     const projects = ['many', 'one-of-2', `one-of-${COUNT}`].map((name) => `@${name}/*`);
     const test = ['run-many', '-t', 'test', `--projects=${projects}`, '--output-style=static'];
     const first = await nx(...test);
@@ -46,7 +46,7 @@ describe(`a workspace with ${COUNT} extensions`, () => {
     );
   });
 
-  test('tests one extension where one file of it changes', async () => {
+  test('tests only the extension whose file changes', async () => {
     const file = join(path, folder(7), 'auth/src/extension.ts');
     writeFileSync(file, `${readFileSync(file, 'utf8')}// A change.\n`);
     const affected = await nx('show', 'projects', '--affected', '--base=HEAD', '--with-target=test');

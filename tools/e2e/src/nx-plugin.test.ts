@@ -40,7 +40,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(await status()).toBe('');
   });
 
-  test('a slip in an option is an error that names it', async () => {
+  test('a misspelled option is an error that names it', async () => {
     await expect(generate('extension', 'extensions/other', '--startegy=extension-tab')).rejects.toThrow(
       "'startegy' is not found in schema",
     );
@@ -48,7 +48,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(await status()).toBe('');
   });
 
-  test('a further extension is type-checked, tested and built beside what is there', async () => {
+  test('another extension is type-checked, tested and built beside the existing one', async () => {
     expect((await nx('show', 'projects')).trim().split('\n').sort()).toEqual(
       ['@hello/auth', '@hello/backend', '@hello/ui', 'hello', 'theirs'].sort(),
     );
@@ -60,7 +60,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(output).toContain('Successfully ran targets test, build for 2 projects');
   });
 
-  test('an extension has the targets that its files call for', async () => {
+  test('an extension has the targets that its files need', async () => {
     const { targets } = JSON.parse(await nx('show', 'project', 'hello', '--json'));
     expect(Object.keys(targets)).toEqual(
       expect.arrayContaining(['check', 'dev', 'image', 'install-extension']),
@@ -72,7 +72,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(targets.dev).toMatchObject({ executor: 'nx:run-script', continuous: true });
   });
 
-  withEngine(`its image holds what the workspace has built ${noEngine ?? ''}`, async () => {
+  withEngine(`its image contains what the workspace has built ${noEngine ?? ''}`, async () => {
     const PATH = [dirname(docker), childEnvironment.PATH].join(delimiter);
     await nxIn(host, { PATH, DOCKER_BUILDKIT: '1' })('image', 'hello');
     const list = ['run', '--rm', '--entrypoint', 'ls', `${image}:dev`, '/ui', '/backend'];
@@ -82,21 +82,21 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     await dockerCommand('image', 'rm', '--force', `${image}:dev`);
   });
 
-  test('its check finds nothing, and comes from the cache the second time', async () => {
+  test('its check has no finding, and comes from the cache the second time', async () => {
     expect(await nx('check', 'hello')).toMatch(/0 findings/);
     expect(await nx('check', 'hello')).toMatch(
       /existing outputs match the cache|local cache|\d+\/\d+ hit \(100%\)/,
     );
   });
 
-  test('one changed file affects the extension it belongs to, and no project besides', async () => {
+  test('one changed file affects its extension and no other project', async () => {
     const path = 'extensions/hello/ui/src/App.tsx';
     writeFileSync(join(host, path), `${read(path)}// Ours.\n`);
     const affected = await nx('show', 'projects', '--affected', `--files=${path}`);
     expect(affected.trim().split('\n').sort()).toEqual(['@hello/ui', 'hello']);
   });
 
-  test('a provider is added once, and taken out again', async () => {
+  test('a provider is added once, and removed again', async () => {
     const before = fingerprint(join(host, 'extensions/hello/auth/src'));
     await generate('provider', 'github');
     expect(existsSync(join(host, 'extensions/hello/auth/src/providers/github.ts'))).toBe(true);
@@ -107,7 +107,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(fingerprint(join(host, 'extensions/hello/auth/src'))).toEqual(before);
   });
 
-  test('an extension changes its strategy in place, and is as green as before', async () => {
+  test('an extension changes its strategy in place, and passes every target again', async () => {
     await generate('strategy', 'extension-tab', '--exchange=ui');
     expect(existsSync(join(host, 'extensions/hello/backend/src'))).toBe(false);
     await generate('strategy', 'extension-tab', '--exchange=backend');
@@ -118,7 +118,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
   });
 
-  test('a conflict is shown and refused, with nothing written', async () => {
+  test('a conflict is shown, and nothing is written', async () => {
     const path = 'extensions/hello/auth/src/providers/index.ts';
     writeFileSync(join(host, path), read(path).replace(/\n];/, '\n].reverse();'));
     const conflicting = generate('provider', 'github');

@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-test('create-nx-workspace --preset=@ddext-oauth/nx makes a workspace that is green', async () => {
+test('create-nx-workspace --preset=@ddext-oauth/nx creates a workspace that passes every target', async () => {
   const flags = ['--packageManager=pnpm', '--nxCloud=skip', '--trustThirdPartyPreset', '--interactive=false'];
   const ours = ['--image=acme/by-nx', '--provider=github', '--provider=oidc'];
   await run(

@@ -141,7 +141,7 @@ describe(`two tabs of an extension without a backend ${noChromium ?? ''}`, () =>
     },
   );
 
-  inChromium('lose nothing where one renews while the other signs in, 20 times', async () => {
+  inChromium('lose nothing when one renews while the other signs in, 20 times', async () => {
     const { context, pages } = await tabs(2);
     const [renewing, signing] = pages as [Page, Page];
     await signIn(renewing);

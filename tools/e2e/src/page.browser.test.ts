@@ -70,7 +70,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
 
   afterAll(() => dev?.interrupt());
 
-  inChromium('signs in, is still signed in after a reload, and signs out', async () => {
+  inChromium('signs in, stays signed in after a reload, and signs out', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'page');
     const { extension } = person;
     await extension.getByRole('button', { name: signIn }).waitFor();
@@ -92,7 +92,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     await person.close();
   });
 
-  inChromium('is signed in once where two windows are given the same answer', async () => {
+  inChromium('is signed in once if two windows get the same response', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'page-twice');
     const second = await person.dashboard.context().newPage();
     await second.goto(dev.dashboardUrl);
@@ -149,7 +149,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
 });
 
 describe('the built page of an extension without a backend', () => {
-  test('is built without a warning, needs nothing of Node, and holds the settings that are named and no other', async () => {
+  test('is built without a warning, needs no Node module, and contains only the named settings', async () => {
     const [secret, clientId] = [crypto.randomUUID(), crypto.randomUUID()];
     const values = { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_ID_SECRET: secret, VITE_ANOTHER: secret };
     // Not Jest's own NODE_ENV, with which React would be built for development.

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => registry.close());
 
-test('a release that is started again publishes nothing twice', async () => {
+test('a restarted release publishes nothing twice', async () => {
   const output = await publish();
   expect(output).not.toContain('New tag');
   expect(output.match(/ is published already\.$/gm)).toHaveLength(6);

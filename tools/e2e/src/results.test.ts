@@ -12,7 +12,7 @@ describe('the closing lines of npm test', () => {
     });
   });
 
-  test('name each test that was skipped, and let it be where it says why', () => {
+  test('name each skipped test, and allow those that say why', () => {
     expect(verdict([summary, { ...summary, skipped: [noChromium] }], { ci: false })).toEqual({
       lines: [`Skipped: ${noChromium}`, 'Tests: 6 passed, 0 failed, 1 skipped'],
       ok: true,

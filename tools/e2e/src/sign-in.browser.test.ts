@@ -54,7 +54,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.close();
   });
 
-  inChromium('who refuses at the provider is told so, and may try again', async () => {
+  inChromium('who denies access at the provider sees that, and can try again', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'refusal');
     const tab = await person.press('Sign in with OpenID Connect');
     await tab.getByRole('button', { name: 'Grace Hopper' }).click();
@@ -67,7 +67,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.close();
   });
 
-  inChromium('who gives up waiting is back where they began', async () => {
+  inChromium('who cancels while waiting sees the sign-in button again', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'giving-up');
     const tab = await person.press('Sign in with OpenID Connect');
     await person.extension.getByRole('button', { name: 'Cancel' }).click();
@@ -78,7 +78,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.close();
   });
 
-  inChromium('who lost the page of the provider opens it again, or in another browser', async () => {
+  inChromium("who closed the provider's page opens it again, or in another browser", async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'again');
     const { extension, dashboard } = person;
     const lost = await person.press('Sign in with OpenID Connect');

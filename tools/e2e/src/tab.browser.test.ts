@@ -45,14 +45,14 @@ async function open(workspace: string, album: string, ...flags: string[]): Promi
   return Person.at(browser, dev.dashboardUrl, album);
 }
 
-describe(`a person whose browser comes back to the extension's tab ${noChromium ?? ''}`, () => {
+describe(`a person whose browser returns to the extension's tab ${noChromium ?? ''}`, () => {
   let workspace: string;
 
   beforeAll(async () => {
     if (!noChromium) workspace = await makeWorkspace('tab');
   });
 
-  describe('and who starts it without an option,', () => {
+  describe('and who starts the simulator without an option,', () => {
     let shared: Dev;
 
     beforeAll(async () => {
@@ -94,7 +94,7 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     });
   });
 
-  inChromium('is offered a code where Docker Desktop drops the response', async () => {
+  inChromium('is offered a code if Docker Desktop drops the response', async () => {
     const person = await open(workspace, 'tab-dropped', '--tab-parameters', 'dropped');
     const { extension } = person;
     const tab = await person.press(signIn);
@@ -115,7 +115,7 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
     await person.close();
   });
 
-  inChromium('cannot install it in a Docker Desktop that is older than its label allows', async () => {
+  inChromium('cannot install it in a Docker Desktop older than its label allows', async () => {
     const starting = startDev('pnpm', ['dev', '--api-version', '0.3.3'], workspace);
     await expect(starting).rejects.toThrow('is incompatible with current SDK version "0.3.3"');
   });
@@ -138,8 +138,8 @@ describe(`a person whose browser comes back to the extension's tab ${noChromium 
   });
 });
 
-describe(`a person whose browser comes back over the bridge ${noChromium ?? ''}`, () => {
-  inChromium('signs in by way of the https page', async () => {
+describe(`a person whose browser returns through the bridge ${noChromium ?? ''}`, () => {
+  inChromium('signs in through the https page', async () => {
     const workspace = await makeWorkspace('bridge', '--redirect', 'bridge');
     const person = await open(workspace, 'bridge');
     const tab = await person.press(signIn);

@@ -55,7 +55,7 @@ async function makeSteps(count: number): Promise<void> {
 }
 
 describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, () => {
-  inChromium('sees every step go green with the built-in identity provider', async () => {
+  inChromium('sees every step pass with the built-in identity provider', async () => {
     await begin();
     await makeSteps(3);
     await photograph(page, 'try-1-request');

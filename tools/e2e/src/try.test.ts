@@ -32,7 +32,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
     directory = await createWithPackages(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
   });
 
-  test('makes every step with the built-in identity provider, and says that the provider itself was not contacted', async () => {
+  test('runs every step with the built-in identity provider, and says that the provider itself was not contacted', async () => {
     const { code, out, err } = await pnpmTry(directory, 'oidc', '--user', 'ada');
     expect({ code, err }).toEqual({ code: 3, err: '' });
     expect(out).toContain("The simulator's identity provider is tested in its place");
@@ -45,7 +45,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
     expect(out).not.toContain('\u001b');
   });
 
-  test('prints the steps for a program, and ends with 1 at the one that failed', async () => {
+  test('prints the steps as JSON, and exits with 1 at the failed step', async () => {
     const env = join(directory, '.env');
     writeFileSync(
       env,
@@ -69,7 +69,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
     expect(byHand.out + byHand.err).not.toContain('hush-hush-hush');
   });
 
-  test('lists the providers, and knows which one was meant', async () => {
+  test('lists the providers, and suggests the one that was probably meant', async () => {
     expect(await pnpmTry(directory)).toMatchObject({
       code: 2,
       out: expect.stringContaining('Example: pnpm try oidc'),

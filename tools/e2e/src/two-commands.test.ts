@@ -16,7 +16,7 @@ import { createWithPackages, directory, run } from './support/workspace.ts';
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 describe('npm start', () => {
-  test('--check signs in once, says who, and ends', async () => {
+  test('--check signs in once, prints the account, and exits', async () => {
     const output = await run('npm', ['start', '--', '--check'], { cwd: repository });
     expect(output).toContain('Signed in: Ada Lovelace <ada@example.com> with OpenID Connect');
   });
@@ -46,13 +46,13 @@ describe('npm start', () => {
     },
   );
 
-  test('refuses a flag it does not have in one sentence', async () => {
+  test('rejects an unknown flag in one sentence', async () => {
     const refusal: unknown = await run('npm', ['start', '--', '--chekc'], { cwd: repository }).catch(String);
     expect(refusal).toContain('\nnpm start takes --check and nothing else; it was given --chekc.\n');
     expect(refusal).not.toMatch(/^ +at /m);
   });
 
-  test('shows a dashboard until Ctrl-C, which ends every process it started', async () => {
+  test('shows a dashboard until Ctrl-C, which stops every process it started', async () => {
     const dev = await startDev('npm', ['start'], repository);
     await expectNothingLeftAfterInterrupt(dev);
   });
@@ -95,7 +95,7 @@ describe('npm run create', () => {
     ...parameters,
   ];
 
-  test('makes an extension where the person is, with the packages of the checkout', async () => {
+  test('creates an extension in the current folder, with the packages of the checkout', async () => {
     const here = await mkdtemp(join(directory, 'here-'));
     await run('npm', npmRunCreate('mine', '--yes', '--no-install', '--no-git'), { cwd: here });
     expect(readdirSync(here)).toEqual(['mine']);
@@ -106,7 +106,7 @@ describe('npm run create', () => {
     );
   });
 
-  test('tells a person without pnpm what to type instead, though the checkout has one', async () => {
+  test('prints a command that works without pnpm on the PATH, although the checkout has pnpm', async () => {
     const here = await mkdtemp(join(directory, 'here-'));
     const env = { ...childEnvironment, PATH: await binOf(here, ['node']) };
     const output = await run('npm', npmRunCreate('mine', '--yes', '--no-install', '--no-git'), {
@@ -130,7 +130,7 @@ describe('npm run create', () => {
     expect(await ended).toMatchObject({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+$/m) });
   });
 
-  test('ends with the exit code of the command', async () => {
+  test('exits with the exit code of the command', async () => {
     const refused = run('npm', npmRunCreate('Bad Name!', '--yes'), { cwd: directory });
     await expect(refused).rejects.toMatchObject({
       message: expect.stringContaining('try "bad-name".'),
@@ -140,7 +140,7 @@ describe('npm run create', () => {
 });
 
 describe('pnpm dev in a generated workspace', () => {
-  test('shows a dashboard until Ctrl-C, which ends every process it started', async () => {
+  test('shows a dashboard until Ctrl-C, which stops every process it started', async () => {
     const workspace = await createWithPackages('dev', '--image', 'acme/dev');
     const dev = await startDev('pnpm', ['dev'], workspace);
     await expectNothingLeftAfterInterrupt(dev);

@@ -21,7 +21,7 @@ function answer(name: keyof typeof generators, flags: Flags) {
   return ask(inquirer, { name, questions }, wordsOf(flags), false);
 }
 
-describe('an answer that is no good is refused with what to do:', () => {
+describe('an invalid answer is refused with what to do:', () => {
   const cases: [string, keyof typeof generators, Flags, string][] = [
     [
       'a preset called like a helper',
@@ -84,17 +84,17 @@ describe('an answer that is no good is refused with what to do:', () => {
   });
 });
 
-test('all that is missing is named at once', async () => {
+test('every missing answer is named together', async () => {
   await expect(answer('preset', { id: 'acme', protocol: 'oidc' })).rejects.toThrow(
     /no terminal.*\n {2}--name.*\n {2}--issuer.*\n {2}--authentication.*\n {2}--source/,
   );
 });
 
-test('a question with a default may be left out without a terminal', async () => {
+test('a question with a default needs no answer without a terminal', async () => {
   expect(await answer('preset', oauth)).toMatchObject({ scopes: '', grade: 'vendor', ...oauth });
 });
 
-test('a person is asked for what no flag says, and only for what the answers before it leave open', async () => {
+test('a person is asked what no flag answers, and only what the earlier answers leave open', async () => {
   const asked: string[] = [];
   const inquirer = {
     async prompt(prompts: Prompt[]) {
@@ -115,13 +115,13 @@ test('a person is asked for what no flag says, and only for what the answers bef
   expect(asked).not.toContain('scopes');
 });
 
-test('flags may follow the generator with or without -- between', () => {
+test('flags can follow the generator with or without --', () => {
   expect(wordsAfter('preset', ['preset', '--', '--id', 'a'])).toEqual(['--id', 'a']);
   expect(wordsAfter('preset', ['preset', '--id', 'a'])).toEqual(['--id', 'a']);
   expect(wordsAfter('preset', [])).toEqual([]);
 });
 
-test('the answers that CONTRIBUTING.md gives for a preset are all that is asked', async () => {
+test('the answers that CONTRIBUTING.md gives for a preset are complete', async () => {
   expect(Object.keys(walkthrough).length).toBeGreaterThan(10);
   expect(await answer('preset', walkthrough)).toMatchObject(walkthrough);
 });

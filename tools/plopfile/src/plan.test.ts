@@ -16,14 +16,14 @@ afterEach(() => rm(directory, { recursive: true }));
 const path = (name: string) => join(directory, name);
 const read = (name: string) => readFile(path(name), 'utf8');
 
-test('a plan is written, formatted where there is a formatter for it', async () => {
+test('a plan is written, and formatted if a formatter knows the file', async () => {
   const create = { 'new/a.ts': 'export const a = "1"', 'new/a.md': '* a' };
   write({ create, change: { 'list.md': 'two\n' } }, repositoryAt(directory));
   expect(await read('new/a.ts')).toBe("export const a = '1';\n");
   expect([await read('new/a.md'), await read('list.md')]).toEqual(['* a', 'two\n']);
 });
 
-test('where a file cannot be written, everything is as it was', async () => {
+test('if a file cannot be written, nothing changes', async () => {
   const create = { 'new/deep/a.md': 'a', 'list.md/below.md': 'b' };
   const refused = () => write({ create, change: { 'list.md': 'two\n' } }, repositoryAt(directory));
   expect(refused).toThrow('Nothing is written.');
@@ -34,13 +34,13 @@ test('where a file cannot be written, everything is as it was', async () => {
   expect([existsSync(path('new')), await read('list.md')]).toEqual([false, 'one\n']);
 });
 
-test('nothing is left of what the lint does not pass', () => {
+test('files that fail the lint are removed', () => {
   const refused = () => write({ create: { 'a.ts': 'const' }, change: {} }, repositoryAt(directory));
   expect(refused).toThrow('npm run lint would not pass');
   expect(existsSync(path('a.ts'))).toBe(false);
 });
 
-test('a file that is there is not written over', () => {
+test('an existing file is not overwritten', () => {
   const refused = () => write({ create: { 'list.md': 'two' }, change: {} }, repositoryAt(directory));
   expect(refused).toThrow('list.md is there already. Nothing is written.');
 });

@@ -8,14 +8,14 @@ beforeAll(async () => {
 });
 afterAll(() => checkout?.remove());
 
-describe('nothing is written, and the exit code says so,', () => {
+describe('writes nothing and exits with 1', () => {
   test.each([
     [
-      'for what is there already',
+      'if the file already exists',
       { ...openid, id: 'github' },
       'github.ts is there already; choose another id',
     ],
-    ['for a flag that is misspelt', { ...openid, isuer: 'x' }, "Unknown option '--isuer'"],
+    ['for a misspelled flag', { ...openid, isuer: 'x' }, "Unknown option '--isuer'"],
     [
       'without an answer or a terminal',
       { id: 'a' },
@@ -29,8 +29,8 @@ describe('nothing is written, and the exit code says so,', () => {
   });
 });
 
-describe('what is made', () => {
-  test('is written at once, without a question, where every answer is given', async () => {
+describe('the created files', () => {
+  test('are written without a question if every answer is given', async () => {
     for (const [generator, flags] of [
       ['preset', openid],
       ['preset', oauth],
@@ -77,7 +77,7 @@ describe('what is made', () => {
     expect(await checkout.run('pnpm', ['typecheck'], `packages/${name}`)).toMatchObject({ code: 0 });
   });
 
-  test('a preset passes the contract, and the catalogue, the compatibility rules and the documents know it', async () => {
+  test('a preset passes the contract, and is in the catalogue, the compatibility rules and the documents', async () => {
     const known = await checkout.run('pnpm', ['--filter', '@ddext-oauth/providers', 'test', '--verbose']);
     const contract = ['--filter', '@ddext-oauth/auth', 'test', 'src/contract'];
     const kept = await checkout.run('pnpm', [...contract, 'src/package.test', '--verbose']);
@@ -96,7 +96,7 @@ describe('what is made', () => {
     );
   });
 
-  test('a preset says of everything that was not asked for that it is not known', async () => {
+  test('a preset marks every fact that was not asked for as unknown', async () => {
     const presets = 'packages/providers/src/presets';
     const texts = [
       await checkout.read(`${presets}/zeta.ts`),
@@ -106,7 +106,7 @@ describe('what is made', () => {
     for (const text of texts) expect(text).not.toMatch(/\b(yes|no)\(/);
   });
 
-  test('a check rule finds what it should in its sample and nothing in a fresh extension', async () => {
+  test('a check rule has findings in its sample and none in a new extension', async () => {
     const suites = ['src/rules/rules', 'rules-page', 'fresh'];
     const { output } = await checkout.run('pnpm', ['test', ...suites, '--verbose'], 'packages/check');
     for (const { id } of [mustNot, must]) {
@@ -116,7 +116,7 @@ describe('what is made', () => {
     expect(await checkout.read('docs/check.md')).toContain(`### ${must.id}\n\n${must.what}\n`);
   });
 
-  test('an overlay is laid where its option asks for it', async () => {
+  test('an overlay is applied where its option requires it', async () => {
     const { output } = await checkout.run('pnpm', ['test', 'overlays', '--verbose'], 'packages/scaffold');
     expect(output).toContain('✓ +metrics is laid where its option asks for it, and only there');
     expect(output).not.toContain('✕');

@@ -46,7 +46,7 @@ describe('a change of one package', () => {
     expect(JSON.parse(await read('packages/scaffold/package.json')).version).toBe(next);
   });
 
-  test('is told in the changelog of that package', async () => {
+  test('is in the changelog of that package', async () => {
     expect(await read('packages/auth/CHANGELOG.md')).toMatch(
       /^# .*\n\n## .*\n\n### Minor Changes\n\n- What is new\.\n/,
     );

@@ -28,7 +28,7 @@ test('no module of a package imports from tools', () => {
   expect(importing).toEqual([]);
 });
 
-test('a circle of imports is found, and a file that imports no other is in none', () => {
+test('a circle of imports is found, and a file without imports is in none', () => {
   const arrows = ['a>b', 'b>c', 'c>b', 'c>d', 'e>f', 'f>e', 'g>a'].map((arrow) => {
     const [from = '', to = ''] = arrow.split('>');
     return { from, to };
@@ -42,7 +42,7 @@ test('a circle of imports is found, and a file that imports no other is in none'
 describe.each(packages)('the imports of packages/%s', (name) => {
   const arrows = arrowsOf(join(root, 'packages', name));
 
-  test('lead to the packages that it may import, and to no other', () => {
+  test('name only packages that it may import', () => {
     const imported = arrows.flatMap(
       ({ to }) => /^(?:@ddext-oauth\/([^/]+)|create-ddext-oauth)/.exec(to) ?? [],
     );
@@ -50,7 +50,7 @@ describe.each(packages)('the imports of packages/%s', (name) => {
     expect(others).toEqual([...(packageArrows[name] ?? [])].sort());
   });
 
-  test('do not leave its src by a path', () => {
+  test('do not leave its src through a path', () => {
     expect(arrows.filter(({ to }) => to.startsWith('..'))).toEqual([]);
   });
 

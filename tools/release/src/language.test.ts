@@ -64,13 +64,13 @@ describe('the glossary of ARCHITECTURE.md', () => {
   });
 });
 
-test('messages are string literals, templates and JSX text of more than one word', () => {
+test('messages are string literals, templates and JSX text with more than one word', () => {
   const source = `import a from 'one two'; const b = 'id'; const c = \`\${b} is not \${b}\`; <p title="A title">Some text</p>;`;
   expect(messagesIn('a.tsx', source)).toEqual(['… is not …', 'A title', 'Some text']);
 });
 
 describe('the terms that the glossary avoids', () => {
-  test('are searched in documentation, templates and sources', () => {
+  test('are searched for in documentation, templates and sources', () => {
     expect(pages.length).toBeGreaterThan(20);
     expect(manifests.length).toBeGreaterThan(6);
     expect(templatePages.length).toBeGreaterThan(1);

@@ -49,7 +49,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
 };
 const always = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json'];
 
-test('the packages that are published are the ones whose contents are known here', () => {
+test('the published packages are those whose contents this test knows', () => {
   expect(published.map(({ name }) => name).sort()).toEqual(Object.keys(contents).sort());
 });
 
@@ -69,20 +69,20 @@ describe.each(published)('$name as it is packed', (one) => {
 
   const entries = Object.keys(manifest.exports ?? {}).filter((entry) => !entry.endsWith('.json'));
   if (entries.length > 0) {
-    test.each(resolutions)('has types for each entry where modules resolve as with %s', (resolution) => {
+    test.each(resolutions)('has types for each entry with the module resolution %s', (resolution) => {
       const specifiers = entries.map((entry) => join(name, entry));
       expect(compileImports(packed, specifiers, resolution)).toEqual([]);
     });
   }
 
-  test('holds what belongs in it, and nothing whose source is gone, is a test or is not known', () => {
+  test('contains its known files, and no test, stale or unknown file', () => {
     const expected = [...always, ...(contents[name] ?? [])];
     const others = packed.files.filter((path) => !expected.includes(path));
     expect(expected.filter((path) => !packed.files.includes(path))).toEqual([]);
     expect(others.filter((path) => !isCompiled(path, folder))).toEqual([]);
   });
 
-  test('says where it comes from, under which license, and that its origin is to be proved', async () => {
+  test('names its repository and license, and is published with provenance', async () => {
     const directory = folder.slice(root.length);
     expect(manifest).toMatchObject({
       description: expect.stringMatching(/\.$/),
@@ -99,7 +99,7 @@ describe.each(published)('$name as it is packed', (one) => {
     expect(license).toBe(await readFile(join(root, 'LICENSE'), 'utf8'));
   });
 
-  test('needs no package of this repository in a version that is not published with it', async () => {
+  test('depends on other packages of this repository in the version that is published with it only', async () => {
     const { dependencies = {} } = JSON.parse(await readFile(join(packed.installed, 'package.json'), 'utf8'));
     const versions = Object.fromEntries(published.map((other) => [other.name, `^${other.manifest.version}`]));
     const ours = Object.keys(dependencies).filter((dependency) => dependency.includes('ddext-oauth'));

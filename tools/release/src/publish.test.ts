@@ -8,7 +8,7 @@ import { root } from '../../dev/environment.mjs';
 const publish = async (...parameters: string[]) =>
   x(process.execPath, [join(root, 'tools/release/publish.mjs'), ...parameters]);
 
-test('nothing is published of a folder that does not hold every package', async () => {
+test('nothing is published from a folder without every package', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'packed-'));
   expect(await publish(folder)).toMatchObject({
     exitCode: 1,
@@ -19,7 +19,7 @@ test('nothing is published of a folder that does not hold every package', async 
   await rm(folder, { recursive: true });
 });
 
-test('a release without a folder says how to make one', async () => {
+test('a release without a folder says how to create one', async () => {
   expect(await publish()).toMatchObject({
     exitCode: 1,
     stderr: '\nPublishing: give the folder that `npm run release:pack` has filled.\n',

@@ -57,7 +57,7 @@ async function ranInClone(name: string, command: string, ...args: string[]): Pro
   return (await readFile(env.RAN ?? '', 'utf8')).includes(`/${name}/one\n`);
 }
 
-test('.ci/run runs every test of a second clone on the same machine, where Nx would take them from the first', async () => {
+test(".ci/run runs every test of a second clone on the same machine, without Nx's results of the first", async () => {
   expect(await ranInClone('first', 'npm', 'test')).toBe(true);
   expect(await ranInClone('second', 'npm', 'test')).toBe(false);
   expect(await ranInClone('third', '.ci/run')).toBe(true);

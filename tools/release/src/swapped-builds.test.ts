@@ -69,8 +69,8 @@ const reader = `
   console.log(JSON.stringify(seen));
 `;
 
-describe('a package that is built', () => {
-  test('can be imported at every moment of its builds, also of two at once', async () => {
+describe('a built package', () => {
+  test('can be imported at any time during its builds, even two at the same time', async () => {
     await writePackage();
     await build();
     const args = ['--input-type=module', '-e', reader, join(fixture, 'dist/index.js')];
@@ -95,7 +95,7 @@ describe('a package that is built', () => {
     expect(await readdir(join(folder, '.builds'))).toEqual(['fixture.json']);
   });
 
-  test('is not built again while its sources and what was built are the same', async () => {
+  test('is not built again while its sources and output are unchanged', async () => {
     await writePackage();
     await build();
     const built = async () => (await stat(join(fixture, 'dist/index.js'))).ino;
@@ -107,7 +107,7 @@ describe('a package that is built', () => {
     expect(await built()).not.toBe(first);
   });
 
-  test('is left as it was where it does not compile', async () => {
+  test('does not change if it does not compile', async () => {
     await writePackage();
     await build();
     await writeVersion('broken');
@@ -118,7 +118,7 @@ describe('a package that is built', () => {
   });
 });
 
-test('what is swapped in leaves files that are the same alone, and removes what is gone, but not what is kept', async () => {
+test('a swap leaves unchanged files alone, and removes stale files, except those to keep', async () => {
   const [staged, target] = [join(folder, 'staged'), join(folder, 'target')];
   const put = async (path: string, text: string) => {
     await mkdir(join(folder, path, '..'), { recursive: true });

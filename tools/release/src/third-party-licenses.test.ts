@@ -7,7 +7,7 @@ import { renderLicenses, thirdPartyPackages } from '../../build/third-party-lice
 import { root } from '../../dev/environment.mjs';
 
 describe.each(['create-ddext-oauth', 'nx'])('packages/%s', (folder) => {
-  test('names each package whose code it contains, with its version and the text of its license', async () => {
+  test('names each package whose code it contains, with its version and license text', async () => {
     const read = (path: string) => readFile(join(root, 'packages', folder, path), 'utf8');
     const { outputs }: Metafile = JSON.parse(await read('dist/metafile.json'));
     const paths = Object.values(outputs).flatMap(({ inputs }) =>
@@ -24,7 +24,7 @@ describe.each(['create-ddext-oauth', 'nx'])('packages/%s', (folder) => {
   });
 });
 
-test('the scripts of packages/simulator contain no code but its own', async () => {
+test('the scripts of packages/simulator contain only its own code', async () => {
   const folder = join(root, 'packages/simulator/dist/browser');
   const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(0);
@@ -57,18 +57,18 @@ describe('a package in a bundle', () => {
     return () => thirdPartyPackages({ outputs, inputs: {} }, folder);
   }
 
-  test('is listed with its license, and with the notice that Apache-2.0 wants passed on', async () => {
+  test('is listed with its license, and with the notice that Apache-2.0 requires', async () => {
     const packages = await bundled('Apache-2.0', { 'LICENSE.md': 'The license\n', NOTICE: 'The notice\n' });
     expect(renderLicenses(packages())).toMatch(
       /-{80}\n\n@scope\/inner 1\.2\.3 \(Apache-2\.0\)\n\nThe license\n\nThe notice\n$/,
     );
   });
 
-  test('is not listed where none of it is left', async () => {
+  test('is not listed if tree shaking removed all of it', async () => {
     expect((await bundled('MIT', {}, 0))()).toEqual([]);
   });
 
-  test.each(['(MIT OR GPL-3.0-only)', 'MIT AND ISC'])('may be under %s', async (license) => {
+  test.each(['(MIT OR GPL-3.0-only)', 'MIT AND ISC'])('is allowed under %s', async (license) => {
     const packages = await bundled(license, { LICENSE: 'The license' });
     expect(packages()).toMatchObject([{ name: '@scope/inner', license: license }]);
   });
@@ -86,7 +86,7 @@ describe('a package in a bundle', () => {
     );
   });
 
-  test('stops the build where the text of its license is missing', async () => {
+  test('stops the build if its license text is missing', async () => {
     const packages = await bundled('MIT', { 'readme.md': 'MIT' });
     expect(packages).toThrow('@scope/inner 1.2.3 has no file with the text of its license.');
   });

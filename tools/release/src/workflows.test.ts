@@ -40,7 +40,7 @@ const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps = [
 describe.each(Object.keys(texts))('.github/workflows/%s', (name) => {
   const { permissions, concurrency, jobs } = workflow(name);
 
-  test('allows nothing, and each job what it says', () => {
+  test('has no permissions, and gives each job those it names', () => {
     expect(permissions).toEqual({});
     for (const job of Object.values(jobs)) {
       if (job.steps?.some(({ uses }) => uses))
@@ -48,11 +48,11 @@ describe.each(Object.keys(texts))('.github/workflows/%s', (name) => {
     }
   });
 
-  test('does not run twice at once for the same branch', () => {
+  test('does not run twice at the same time for a branch', () => {
     expect(concurrency?.group).toMatch(/-\$\{\{ github\.ref \}\}$/);
   });
 
-  test('takes each action at a commit, with its version beside it', () => {
+  test('pins each action to a commit, with its version beside it', () => {
     const lines = texts[name]?.match(/uses: (?!\.\/).*/g) ?? [];
     for (const line of lines) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
     // The same action is the same one everywhere.
@@ -63,7 +63,7 @@ describe.each(Object.keys(texts))('.github/workflows/%s', (name) => {
     expect(new Set(versions).size).toBe(actions.size);
   });
 
-  test('leaves no credentials in a checkout, puts nothing of an event into a shell, and ends some time', () => {
+  test('keeps no credentials in a checkout, passes no event data to a shell, and has a time limit', () => {
     const steps = stepsOf(workflow(name));
     for (const { uses, with: inputs } of steps)
       if (uses?.startsWith('actions/checkout@'))
@@ -77,7 +77,7 @@ describe.each(Object.keys(texts))('.github/workflows/%s', (name) => {
 describe('CI', () => {
   const { jobs } = workflow('ci.yml');
 
-  test('is one gate, which needs every other job and opens only where all have passed', () => {
+  test('has one gate, which needs every other job and passes only if all of them passed', () => {
     const { 'ci-ok': gate, ...others } = jobs;
     expect(needs(gate as Job).toSorted()).toEqual(Object.keys(others).sort());
     expect(gate?.if).toBe('always()');
@@ -87,7 +87,7 @@ describe('CI', () => {
       expect(step?.if).toContain(`contains(needs.*.result, '${result}')`);
   });
 
-  test('runs every test on the oldest and the newest Node.js that are promised', () => {
+  test('runs every test on the oldest and the newest supported Node.js', () => {
     expect(jobs.test?.strategy?.matrix.node).toEqual([20, 24]);
     expect(jobs.test?.steps).toContainEqual({ run: 'npm test' });
   });
@@ -104,7 +104,7 @@ describe('a release', () => {
     for (const name of Object.keys(jobs)) expect([name, waits(name)]).toEqual([name, true]);
   });
 
-  test('knows no token of npm: one job alone may ask for an identity, and it runs nothing that is installed', () => {
+  test('has no npm token: only one job may request an identity token, and it runs no installed code', () => {
     expect(texts['release.yml']).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN|registry-url/);
     expect(mayBecomeUs.map(([name]) => name)).toEqual(['publish']);
     const [[, publish]] = mayBecomeUs as [[string, Job]];

@@ -5,13 +5,13 @@ import { checkArchive } from '../testing/stub-docker.ts';
 
 const MIB = 1024 * 1024;
 
-/** Each is small on disk. The last column is what the report says, where it cannot say that everything was checked. */
+/** Each is small on disk, and what it unpacks to is more than twice the limit. The last column is what the report says, where it cannot say that everything was checked. */
 test.each<[string, () => readonly Buffer[], RegExp | undefined]>([
-  ['1.8 GB in 120 files', () => [bombs.largeFiles(120, 15)], undefined],
-  ['one file of 1 GB', () => [bombs.largeFile(1024)], undefined],
+  ['600 MB in 120 files', () => [bombs.largeFiles(120, 5)], undefined],
+  ['one file of 512 MB', () => [bombs.largeFile(512)], undefined],
   ['an extended header of 300 MB', () => [bombs.largeHeader(300)], /Tar metadata entry exceeds maximum size/],
   ['a global header before 50,000 entries', () => [bombs.globalHeader(50_000)], undefined],
-  ['400,000 empty files', () => [bombs.emptyFiles(400_000)], /more than 100000 entries/],
+  ['150,000 empty files', () => [bombs.emptyFiles(150_000)], /more than 100000 entries/],
   ['2,000 folders in each of 6,000 paths', () => [bombs.deepFiles(6000)], /through too many folders/],
   ['40,000 whiteouts of 40,000 files', () => bombs.whiteouts(40_000), undefined],
   ['10,000 links in a chain', () => [bombs.linkChain(10_000)], undefined],

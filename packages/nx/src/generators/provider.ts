@@ -1,5 +1,5 @@
-import { withoutProvider, withProvider } from '@ddext-oauth/scaffold/update';
-import type { Tree } from '../devkit.ts';
+import { type ExtensionRecord, withoutProvider, withProvider } from '@ddext-oauth/scaffold/update';
+import { logger, type Tree } from '../devkit.ts';
 import type { FollowUp } from '../workspace/package-manager.ts';
 import { type ChangeSchema, change } from './change.ts';
 
@@ -20,5 +20,14 @@ export function provider(tree: Tree, schema: ProviderSchema): Promise<FollowUp> 
 
 /** Removes a provider from an extension. @throws Error for the only provider, and for conflicts */
 export function removeProvider(tree: Tree, schema: Omit<ProviderSchema, 'accept'>): Promise<FollowUp> {
-  return change(tree, schema, (record) => ({ provider: withoutProvider(record, schema.provider) }));
+  return change(tree, schema, (record) => {
+    reportAbsent(record, schema.provider);
+    return { provider: withoutProvider(record, schema.provider) };
+  });
+}
+
+/** A second run changes nothing, so it is no error. */
+function reportAbsent({ options: { provider } }: ExtensionRecord, id: string): void {
+  if (provider.includes(id)) return;
+  logger.warn(`${id} is not a provider of this extension, which has ${provider.join(', ')}.`);
 }

@@ -31,11 +31,16 @@ test.each([
 ])('an extension becomes what it would have been made with %j, and back', async (options) => {
   const before = own(fingerprint(tree));
   await strategy(tree, options);
-  expect(own(fingerprint(tree))).toEqual(await made({ ...options, port: undefined }));
+  expect(own(fingerprint(tree))).toEqual(await made(options));
   await strategy(tree, options);
-  expect(own(fingerprint(tree))).toEqual(await made({ ...options, port: undefined }));
-  await strategy(tree, { strategy: 'backend-callback', port: 51234 });
+  expect(own(fingerprint(tree))).toEqual(await made(options));
+  await strategy(tree, { strategy: 'backend-callback' });
   expect(own(fingerprint(tree))).toEqual(before);
+});
+
+test('changes the port alone', async () => {
+  await strategy(tree, { port: 51235 });
+  expect(own(fingerprint(tree))).toEqual(await made({ port: 51235 }));
 });
 
 test('keeps its own backend routes when the redirect strategy changes', async () => {
@@ -63,6 +68,7 @@ test.each([
   ],
   [{ strategy: 'extension-tab', port: 80 }, 'port'],
   [{ strategy: 'tab' }, 'Unknown strategy "tab"'],
+  [{}, 'Nothing to change is given.'],
 ])('%j is refused, and changes nothing', async (options, message) => {
   const before = fingerprint(tree);
   await expect(strategy(tree, options)).rejects.toThrow(message);

@@ -6,8 +6,18 @@ import { type ExtensionSchema, rawOptions } from './extension-options.ts';
 export type StrategySchema = ChangeSchema &
   Pick<ExtensionSchema, 'strategy' | 'redirect' | 'exchange' | 'accept' | 'port'>;
 
-/** Changes the redirect strategy. @throws Error if a provider does not work with it, and for conflicts */
-export function strategy(tree: Tree, schema: StrategySchema): Promise<FollowUp> {
+/**
+ * Changes the redirect strategy, or options of it.
+ *
+ * @throws Error without an option, if a provider does not work with the strategy, and for conflicts
+ */
+export async function strategy(tree: Tree, schema: StrategySchema): Promise<FollowUp> {
   const { strategy, redirect, exchange, accept, port } = rawOptions(schema);
-  return change(tree, schema, () => ({ strategy, redirect, exchange, accept, port }));
+  const options = { strategy, redirect, exchange, accept, port };
+  if (Object.values(options).every((value) => value === undefined)) {
+    throw new Error(
+      'Nothing to change is given. Name a strategy (backend-callback or extension-tab), or one of --redirect, --exchange, --accept and --port.',
+    );
+  }
+  return change(tree, schema, () => options);
 }

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { logger, type Tree } from '../devkit.ts';
 
@@ -31,9 +32,10 @@ export async function formatOf(tree: Tree): Promise<Format> {
   const prettier = usesBiome(tree) ? undefined : await loadPrettier(tree.root);
   if (prettier === undefined) return async (_path, text) => text;
   const ignorePath = join(tree.root, '.prettierignore');
+  const configOf = configFinder(prettier);
   return async (path, text) => {
     const file = join(tree.root, path);
-    if ((await prettier.resolveConfigFile(file)) === null) return text;
+    if ((await configOf(dirname(file))) === null) return text;
     const { ignored, inferredParser } = await prettier.getFileInfo(file, { ignorePath });
     if (ignored || inferredParser === null) return text;
     try {
@@ -44,6 +46,26 @@ export async function formatOf(tree: Tree): Promise<Format> {
       return text;
     }
   };
+}
+
+/**
+ * Finds the Prettier configuration of a folder. Prettier looks for 15 names in the folder and in each one above it: a folder that
+ * is not on the disk yet has the configuration of the one above, and each folder is searched once.
+ */
+function configFinder(prettier: Prettier): (folder: string) => Promise<string | null> {
+  const found = new Map<string, Promise<string | null>>();
+  const configOf = (folder: string): Promise<string | null> => {
+    const known = found.get(folder);
+    if (known !== undefined) return known;
+    const parent = dirname(folder);
+    const config =
+      existsSync(folder) || parent === folder
+        ? prettier.resolveConfigFile(join(folder, 'package.json'))
+        : configOf(parent);
+    found.set(folder, config);
+    return config;
+  };
+  return configOf;
 }
 
 /** Formats the files that a generator wrote. A file of the workspace that was not formatted before stays as it was written. */

@@ -1,4 +1,5 @@
 import type { Options } from './options.ts';
+import { isPortRecorded } from './record.ts';
 import { shellQuote } from './shell.ts';
 
 /** How the command is started: as the published package, or in a checkout of this repository, from its packed packages. */
@@ -25,7 +26,7 @@ export function commandLine(options: Options, program: string = createPrograms.p
     ...['--image', options.image],
     // A title that starts with a hyphen would be parsed as an option.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),
-    ...(options.strategy === 'backend-callback' ? ['--port', String(options.port)] : []),
+    ...(isPortRecorded(options) ? ['--port', String(options.port)] : []),
     options.workspace ? '--no-interactive' : '--yes',
   ];
   return [programOf(options, program), ...words.map((word) => shellQuote(word))].join(' ');

@@ -1,5 +1,6 @@
 import { ScaffoldError } from '../errors.ts';
 import type { Options, RawOptions } from './options.ts';
+import { portOf } from './rules/port.ts';
 import type { SharedWorkspace } from './rules/workspace.ts';
 
 /** The file of an extension that records its options. */
@@ -26,6 +27,15 @@ export interface ExtensionRecord {
   readonly command: string;
 }
 
+/** Whether the port has an effect. Without a callback server it is the one to return to, unless the image name determines it. */
+export function isPortRecorded({
+  strategy,
+  port,
+  image,
+}: Pick<Options, 'strategy' | 'port' | 'image'>): boolean {
+  return strategy === 'backend-callback' || port !== portOf(image);
+}
+
 /** The options to record: those that have an effect, in the form in which they are given. */
 export function recordedOptions(options: Options): RecordedOptions {
   const { name, title, image, port, strategy, redirect, exchange, providers, accept, workspace } = options;
@@ -35,7 +45,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     provider: providers.map(({ id }) => id),
     ...(accept.length > 0 && { accept }),
     ...{ image, title },
-    ...(strategy === 'backend-callback' && { port: String(port) }),
+    ...(isPortRecorded(options) && { port: String(port) }),
     ...(workspace && { workspace }),
   };
 }
@@ -61,7 +71,8 @@ export function readRecord(text: string | undefined): ExtensionRecord {
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) ?? undefined;
+    // Editors on Windows may save a byte order mark.
+    return JSON.parse(text.replace(/^\uFEFF/, '')) ?? undefined;
   } catch {
     return undefined;
   }

@@ -132,6 +132,8 @@ const shapes: readonly (readonly [RegExp, (source: string) => unknown])[] = [
   [/^Dockerfile$/, dockerfileShape],
   [/\.html$/, htmlShape],
   [/\.md$/, markdownShape],
+  // The other files are in it, compressed.
+  [/\.base$/, (source) => source.match(/^\S+(?= )/gm)],
 ];
 
 const planOf = (options: Options): Plan => createPlan(options, { packages: registryPackages() });

@@ -1,4 +1,6 @@
 import type { Options } from '../options/options.ts';
+import { recordPath } from '../options/record.ts';
+import { basePath, writeBase } from './base.ts';
 import { templateContext } from './context.ts';
 import type { RuntimePackage } from './packages.ts';
 import { type Origin, type PlannedFile, planFiles } from './planned-files.ts';
@@ -24,6 +26,15 @@ export interface PlanSources {
  * @throws {ScaffoldError} `template-invalid`, `path-unsafe`: an error in the templates, not in the options
  */
 export function createPlan(options: Options, sources: PlanSources): Plan {
+  const plan = renderPlan(options, sources);
+  const header = plan.get(basePath);
+  // The templates contain its comment, so that it is a file like the others.
+  if (typeof header !== 'string') return plan;
+  return new Map(plan).set(basePath, writeBase(header, baseTexts(plan)));
+}
+
+/** Like {@link createPlan}, but `ddext-oauth.base` contains only its comment. */
+export function renderPlan(options: Options, sources: PlanSources): Plan {
   return new Map(sortedFiles(options, sources).map(([path, { content }]) => [path, content]));
 }
 
@@ -46,4 +57,13 @@ function sortedFiles(
 ): (readonly [string, PlannedFile])[] {
   const files = planFiles(templateContext(options, packages), packages, templates);
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** The texts that `ddext-oauth.base` keeps: everything but the record, which contains no edits, and the packed packages. */
+export function baseTexts(plan: Plan): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  for (const [path, content] of plan) {
+    if (typeof content === 'string' && path !== recordPath && path !== basePath) texts.set(path, content);
+  }
+  return texts;
 }

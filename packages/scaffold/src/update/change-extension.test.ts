@@ -1,55 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { type RawOptions, resolveOptions } from '../options/options.ts';
+import type { RawOptions } from '../options/options.ts';
 import { readRecord } from '../options/record.ts';
-import { registryPackages } from '../plan/packages.ts';
-import { createPlan } from '../plan/plan.ts';
-import { changeExtension, withoutProvider, withProvider } from './change-extension.ts';
-
-const packages = registryPackages();
-const made = (raw: RawOptions) =>
-  new Map(
-    [
-      ...createPlan(resolveOptions({ directory: 'sign-in', image: 'acme/sign-in', ...raw }).options, {
-        packages,
-      }),
-    ].map(([path, content]) => [path, String(content)]),
-  );
-
-/** An extension's files, in which a person has made changes, and what a change of options makes of them. */
-function extension(raw: RawOptions, edits: Readonly<Record<string, (text: string) => string>> = {}) {
-  const files = made(raw);
-  for (const [path, edit] of Object.entries(edits)) {
-    const text = files.get(path) ?? '';
-    files.set(path, edit(text));
-    if (files.get(path) === text) throw new Error(`The edit of ${path} changes nothing.`);
-  }
-  const record = () => readRecord(files.get('ddext-oauth.json'));
-  const plan = (change: Omit<RawOptions, 'directory'>, skip: string[] = []) =>
-    changeExtension({ record: record(), change, packages, skip, read: (path) => files.get(path) });
-  return {
-    files,
-    record,
-    plan,
-    /** Does as a generator would: all of it, unless there is a conflict. */
-    apply(change: Omit<RawOptions, 'directory'>) {
-      const { files: changed, conflicts } = plan(change);
-      expect(conflicts).toEqual([]);
-      for (const [path, content] of changed) {
-        if (content === null) files.delete(path);
-        else files.set(path, String(content));
-      }
-      return changed;
-    },
-    add(id: string) {
-      return this.apply({ provider: withProvider(record(), id) });
-    },
-    remove(id: string) {
-      return this.apply({ provider: withoutProvider(record(), id) });
-    },
-  };
-}
-
-const text = (files: ReadonlyMap<string, string>) => Object.fromEntries(files);
+import { extension, made, textOf as text } from '../testing/edited-extension.ts';
 
 describe('an extension without edits', () => {
   test.each<[before: RawOptions, change: RawOptions, after?: RawOptions]>([
@@ -91,8 +43,8 @@ describe('an extension without edits', () => {
 
   test('is changed by no second run', () => {
     const one = extension({ provider: ['oidc'] });
-    expect([...one.add('github').keys()]).toContain('auth/src/providers/github.ts');
-    expect([...one.add('github').keys()]).toEqual([]);
+    expect([...one.add('github').files.keys()]).toContain('auth/src/providers/github.ts');
+    expect([...one.add('github').files.keys()]).toEqual([]);
   });
 
   test('comes back to where it was when a provider is added and removed', () => {
@@ -250,11 +202,6 @@ describe('a change that conflicts with an edit', () => {
 
   test.each<[string, Record<string, (text: string) => string>, RawOptions]>([
     [
-      'auth/src/extension.ts',
-      { 'auth/src/extension.ts': (s) => s.replace(/port: \d+/, 'port: 5000') },
-      { port: '6000' },
-    ],
-    [
       'auth/src/providers/index.ts',
       { 'auth/src/providers/index.ts': (s) => s.replace('];', '].reverse();') },
       { provider: ['github'] },
@@ -291,7 +238,9 @@ describe('a change that conflicts with an edit', () => {
     one.files.delete('AGENTS.md');
     const { files, warnings } = one.plan({ strategy: 'extension-tab' });
     expect(files.has('AGENTS.md')).toBe(false);
-    expect(warnings).toContain('AGENTS.md does not exist any more and was skipped.');
+    expect(warnings).toContain(
+      'AGENTS.md was deleted and stays deleted. It would describe the change to tools.',
+    );
   });
 });
 

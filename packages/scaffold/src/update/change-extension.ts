@@ -1,56 +1,39 @@
-import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { ScaffoldError } from '../errors.ts';
-import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
-import { type ExtensionRecord, type RecordedOptions, recordPath } from '../options/record.ts';
-import type { RuntimePackage } from '../plan/packages.ts';
-import { createPlan, type Plan } from '../plan/plan.ts';
-import { mergeFile, type ProviderChange } from './merge-file.ts';
-import type { Collision } from './text.ts';
-
-/** A file that cannot be changed because of the user's edits. */
-export interface Conflict {
-  readonly path: string;
-  /** A sentence with the problem and what to do. */
-  readonly reason: string;
-  /** Lines that both the user and the change modify. */
-  readonly collisions: readonly Collision[];
-}
+import type { Options } from '../options/options.ts';
+import { type ExtensionRecord, recordPath } from '../options/record.ts';
+import { basePath, writeBase } from '../plan/base.ts';
+import { baseTexts } from '../plan/plan.ts';
+import { type Conflict, type FileOutcome, outcomeOf } from './file-outcome.ts';
+import type { ExtensionFiles } from './known-extension.ts';
+import { keepVersions } from './own-versions.ts';
+import { type PlanChangeRequest, type PlannedChange, planChange } from './planned-change.ts';
+import type { Registration } from './registrations.ts';
+import { findRenames } from './renames.ts';
+import { skippedPaths } from './skipped.ts';
+import { addedLines } from './text.ts';
+import { writtenRecord } from './written-record.ts';
 
 /** The changes to the files of an extension. Nothing is written. */
 export interface ExtensionChange {
   readonly options: Options;
   /** Path to new content, or to null for a file to delete. Unchanged files are not in the map. */
-  readonly files: ReadonlyMap<string, string | Uint8Array | null>;
+  readonly files: ReadonlyMap<string, string | null>;
+  /** Files that the change of options requires, and that cannot be changed. The caller writes nothing. */
   readonly conflicts: readonly Conflict[];
+  /** Changes that remain to be made by hand: in skipped files, and where newer templates conflict with edits. */
+  readonly remaining: readonly Conflict[];
+  /** Redirect URIs to register again. */
+  readonly registrations: readonly Registration[];
   /** Sentences about options that may cause a problem, and about files that were left as they are. */
   readonly warnings: readonly string[];
 }
 
-/** The options to change. */
-export interface PlanChangeRequest {
-  readonly record: ExtensionRecord;
-  /** New values. An absent option stays as it is, and `accept` is added to what is accepted already. */
-  readonly change: Omit<RawOptions, 'directory'>;
-  readonly packages: readonly RuntimePackage[];
-}
-
 /** The extension as it is in the workspace. */
-export interface MergeRequest {
-  /** Reads a file of the extension; undefined if it does not exist. */
-  readonly read: (path: string) => string | undefined;
+export interface MergeRequest extends ExtensionFiles {
   /** Files to leave as they are, whatever should change in them. */
   readonly skip?: readonly string[];
-}
-
-/** The two plans that a change is the difference of. */
-export interface PlannedChange {
-  readonly options: Options;
-  /** The extension as it was generated. */
-  readonly before: Plan;
-  /** The extension as it would be generated now. */
-  readonly after: Plan;
-  readonly providers: ProviderChange;
-  readonly warnings: readonly string[];
+  /** The folder of the extension in the workspace, which paths in `skip` may start with. Empty for the root. */
+  readonly root?: string;
 }
 
 /**
@@ -58,115 +41,93 @@ export interface PlannedChange {
  * and data by syntax and other text by line. If both sides changed the same lines, the result contains a conflict.
  *
  * @example
- * const { files, conflicts } = changeExtension({ record, change: { strategy: 'extension-tab' }, read, packages });
+ * const known = readExtension({ read });
+ * const { files, conflicts } = changeExtension({ known, change: { strategy: 'extension-tab' }, read, packages });
  * @throws {ScaffoldError} for options that do not fit together
  */
 export function changeExtension(request: PlanChangeRequest & MergeRequest): ExtensionChange {
   return mergeChange(planChange(request), request);
 }
 
-/**
- * Renders both plans of a change. A caller that formats the files of a workspace formats the plans too, before `mergeChange`
- * compares them with the files.
- *
- * @throws {ScaffoldError} for options that do not fit together
- */
-export function planChange({ record, change, packages }: PlanChangeRequest): PlannedChange {
-  const { options: old } = resolveOptions(record.options);
-  const { options, warnings } = resolveOptions(changedOptions(record.options, change));
+/** Merges a planned change into the files of the extension. @throws {ScaffoldError} `skip-unknown` */
+export function mergeChange(planned: PlannedChange, request: MergeRequest): ExtensionChange {
+  const { options, before, after, affected, warnings, registrations } = planned;
+  const { read, skip = [], root = '' } = request;
+  const paths = [...new Set([...before.keys(), ...after.keys()])].sort();
+  const renames = findRenames(before, request);
+  const skipped = skippedPaths(skip, { known: [...paths, ...renames.values()], root });
+  const isSkipped = ({ path, place }: FileOutcome) => skipped.has(path) || skipped.has(place);
+
+  const outcomes = paths.map((path) => {
+    const place = renames.get(path) ?? path;
+    const current = read(place);
+    const texts = { path, place, current, before: before.get(path) ?? [], after: after.get(path) };
+    return outcomeOf(keepVersions(texts), planned.providers);
+  });
+  const isOpen = (outcome: FileOutcome) =>
+    outcome.conflict !== undefined || (outcome.content !== undefined && isSkipped(outcome));
+  const open = outcomes.filter(isOpen);
+  const written = outcomes.filter(({ content }) => content !== undefined).filter((each) => !isOpen(each));
+  const isBlocking = (outcome: FileOutcome) => affected.has(outcome.path) && !isSkipped(outcome);
+  const remaining = open.filter((outcome) => !isBlocking(outcome));
+  const files = new Map(written.map(({ place, content }) => [place, content as string | null]));
+  const unsettled = new Set(open.map(({ path }) => path));
+  for (const [path, text] of bookkeeping(planned, read, unsettled)) files.set(path, text);
   return {
-    options,
-    before: createPlan(old, { packages }),
-    after: createPlan(options, { packages }),
-    providers: providerChange(old, options),
-    warnings,
+    ...{ options, files, registrations },
+    conflicts: open.filter(isBlocking).flatMap(({ conflict }) => conflict ?? []),
+    remaining: remaining.map((outcome) => remainder(outcome, planned, isSkipped(outcome))),
+    warnings: [
+      ...warnings,
+      ...written.flatMap(({ path, place }) =>
+        path === place ? [] : [`${path} is now ${place}; the change is made there.`],
+      ),
+      ...outcomes.flatMap(({ warning }) => warning ?? []),
+      ...updateWarning(planned, written),
+    ],
   };
 }
 
-/** Merges a planned change into the files of the extension. */
-export function mergeChange(planned: PlannedChange, { read, skip = [] }: MergeRequest): ExtensionChange {
-  const { options, before, after, providers, warnings } = planned;
-  const outcomes = pathsOf(before, after)
-    .filter((path) => !skip.includes(path))
-    .map((path) => outcomeOf(path, { before, after }, read(path), providers));
+/** The record, and the base: of a file that was not changed as generated, the base stays. */
+function bookkeeping(
+  { written }: PlannedChange,
+  read: ExtensionFiles['read'],
+  unsettled: ReadonlySet<string>,
+): readonly (readonly [path: string, text: string])[] {
+  const record = read(recordPath) ?? '';
+  const base = read(basePath);
+  const texts: (readonly [path: string, text: string])[] = [...baseTexts(written.after)].filter(
+    ([path]) => !unsettled.has(path),
+  );
+  for (const path of unsettled) for (const text of written.before.get(path) ?? []) texts.push([path, text]);
+  const rows = [
+    [recordPath, record, writtenRecord(record, written.record, String(written.after.get(recordPath)))],
+    [basePath, base, writeBase(String(written.after.get(basePath)), texts, base)],
+  ] as const;
+  return rows.filter(([, current, text]) => current !== text).map(([path, , text]) => [path, text]);
+}
+
+/** What a person has to change in a file. */
+function remainder(
+  { path, place, conflict }: FileOutcome,
+  planned: PlannedChange,
+  isSkipped: boolean,
+): Conflict {
+  const [before = '', after = ''] = [planned.before.get(path)?.[0], planned.after.get(path)];
+  const lines = [{ found: addedLines(after, before), wanted: addedLines(before, after) }];
+  if (isSkipped) return { path, reason: `${place} was skipped. Change it by hand:`, collisions: lines };
   return {
-    options,
-    files: new Map(outcomes.flatMap(({ path, content }) => (content === undefined ? [] : [[path, content]]))),
-    conflicts: outcomes.flatMap(({ conflict }) => conflict ?? []),
-    warnings: [...warnings, ...outcomes.flatMap(({ warning }) => warning ?? [])],
+    path,
+    reason: `${place} stays as it is: newer templates change it, and conflict with your edits. Compare it with these lines:`,
+    collisions: conflict?.collisions.length ? conflict.collisions : lines,
   };
 }
 
-/** The recorded options with the change applied. */
-function changedOptions(recorded: RecordedOptions, change: PlanChangeRequest['change']): RawOptions {
-  const { redirect, exchange, port, accept = [], ...lasting } = recorded;
-  const { strategy = recorded.strategy, provider = recorded.provider, accept: added = [] } = change;
-  // Some options are valid with one strategy only.
-  const isSame = strategy === recorded.strategy;
-  const kept = isSame ? accept.filter((id) => provider.includes(id)) : [];
-  return {
-    ...lasting,
-    ...(isSame && { redirect, exchange, port }),
-    ...defined(change),
-    accept: [...kept, ...added],
-  };
-}
-
-interface Outcome {
-  readonly path: string;
-  readonly content?: string | Uint8Array | null | undefined;
-  readonly conflict?: Conflict;
-  readonly warning?: string;
-}
-
-function outcomeOf(
-  path: string,
-  plans: { readonly before: Plan; readonly after: Plan },
-  current: string | undefined,
-  providers: ProviderChange,
-): Outcome {
-  const [before, after] = [plans.before.get(path), plans.after.get(path)];
-  // Packed packages do not depend on the options.
-  if (before === after || before instanceof Uint8Array || after instanceof Uint8Array) return { path };
-  if (path === recordPath) return { path, content: after ?? null };
-  if (current === undefined) {
-    if (before === undefined) return { path, content: after };
-    return after === undefined
-      ? { path }
-      : { path, warning: `${path} does not exist any more and was skipped.` };
-  }
-  const ending = current.includes('\r\n') ? '\r\n' : '\n';
-  const found = current.replaceAll('\r\n', '\n');
-  if (found === after) return { path };
-  if (found === before) return { path, content: after === undefined ? null : after.replaceAll('\n', ending) };
-  if (before === undefined || after === undefined) {
-    const reason =
-      before === undefined
-        ? 'already exists; rename or remove it'
-        : 'would be deleted, but contains your edits; delete it';
-    return { path, conflict: { path, reason: `${path} ${reason}, then try again.`, collisions: [] } };
-  }
-  const merged = mergeFile({ path, current: found, before, after }, providers);
-  if ('text' in merged)
-    return merged.text === found ? { path } : { path, content: merged.text.replaceAll('\n', ending) };
-  const reason = `${path} conflicts with your edits. Apply the change by hand and rerun with --skip=${path}, or revert your edit.`;
-  return { path, conflict: { path, reason, collisions: merged.collisions } };
-}
-
-function providerChange(old: Options, options: Options): ProviderChange {
-  const listed = ({ providers }: Options) =>
-    providers.map(({ id }) => ({ id, identifier: presetIdentifier(id) }));
-  const without = (one: Options, other: Options) =>
-    listed(one).filter(({ id }) => !other.providers.some((provider) => provider.id === id));
-  return { add: without(options, old), remove: without(old, options) };
-}
-
-function pathsOf(...plans: readonly Plan[]): string[] {
-  return [...new Set(plans.flatMap((plan) => [...plan.keys()]))].sort();
-}
-
-function defined<T extends object>(values: T): Partial<T> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+/** An extension of an earlier version gets the present templates, because its files depend on each other. */
+function updateWarning({ affected }: PlannedChange, written: readonly FileOutcome[]): readonly string[] {
+  const count = written.filter(({ path }) => !affected.has(path)).length;
+  if (count === 0) return [];
+  return [`The templates have changed since the extension was generated: ${count} more files are updated.`];
 }
 
 /** The IDs of an extension's providers with another one added, unless it is in the list already. */

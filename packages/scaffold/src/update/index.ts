@@ -1,16 +1,22 @@
 export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
+export { basePath } from '../plan/base.ts';
 export {
-  type Conflict,
   changeExtension,
   type ExtensionChange,
   type MergeRequest,
   mergeChange,
-  type PlanChangeRequest,
-  type PlannedChange,
-  planChange,
   withoutProvider,
   withProvider,
 } from './change-extension.ts';
+export type { Conflict } from './file-outcome.ts';
+export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
 export { editJson } from './object-literal.ts';
+export {
+  type OptionChange,
+  type PlanChangeRequest,
+  type PlannedChange,
+  planChange,
+} from './planned-change.ts';
+export type { Registration } from './registrations.ts';
 export type { Collision } from './text.ts';
 export type { Tree } from './trees.ts';

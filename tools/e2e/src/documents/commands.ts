@@ -106,25 +106,25 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: `ddext-check --image ${image}`,
     file: 'tools/e2e/src/check.test.ts',
-    test: 'finds nothing in the image that Docker builds',
+    test: 'has no finding in the image that Docker builds',
     as: ["run('pnpm', ['check', '--image', image]"],
   },
   {
     command: 'pnpm nx generate @ddext-oauth/nx:provider github',
     file: plugin,
-    test: 'a provider is added once, and taken out again',
+    test: 'a provider is added once, and removed again',
     as: ["generate('provider', 'github')"],
   },
   {
     command: 'pnpm nx generate @ddext-oauth/nx:strategy extension-tab',
     file: plugin,
-    test: 'an extension changes its strategy in place, and is as green as before',
+    test: 'an extension changes its strategy in place, and passes every target again',
     as: ["generate('strategy', 'extension-tab', '--exchange=backend')"],
   },
   ...['extensions/another', 'extensions/hello'].map((folder) => ({
     command: `pnpm nx generate @ddext-oauth/nx:extension ${folder}`,
     file: plugin,
-    test: 'a further extension is type-checked, tested and built beside what is there',
+    test: 'another extension is type-checked, tested and built beside the existing one',
     as: ["generate('extension', 'extensions/hello'"],
   })),
   {
@@ -172,14 +172,14 @@ export const elsewhere: readonly Elsewhere[] = [
     command:
       'npm run plop -- preset --id acme --name Acme --protocol oauth2 --authorization https://acme.example/oauth/authorize --token https://acme.example/oauth/token --userInfo https://api.acme.example/me --personId id --personName name --authentication client_secret_basic --scopes "profile" --console https://acme.example/settings/apps --source https://docs.acme.example/oauth',
     file: 'tools/plopfile/src/ask.test.ts',
-    test: 'the answers that CONTRIBUTING.md gives for a preset are all that is asked',
+    test: 'the answers that CONTRIBUTING.md gives for a preset are complete',
     as: ["answer('preset', walkthrough)"],
   },
   {
     command:
       'npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract',
     file: plop,
-    test: 'a preset passes the contract, and the catalogue, the compatibility rules and the documents know it',
+    test: 'a preset passes the contract, and is in the catalogue, the compatibility rules and the documents',
     as: ["'@ddext-oauth/providers', 'test'", "'@ddext-oauth/auth', 'test', 'src/contract'"],
   },
   {
@@ -190,7 +190,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'node packages/providers/api-surface.mjs && node packages/providers/providers-document.mjs',
     file: plop,
-    test: 'is written at once, without a question, where every answer is given',
+    test: 'are written without a question if every answer is given',
     as: ["'packages/providers/api-surface.md'", "'docs/providers.md'"],
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { registryPackages } from '../../plan/packages.ts';
 import { createPlan } from '../../plan/plan.ts';
-import { changeExtension, readRecord } from '../../update/index.ts';
+import { changeExtension, readExtension, readRecord } from '../../update/index.ts';
 import { commandLine } from '../command-line.ts';
 import { type RawOptions, resolveOptions } from '../options.ts';
 import type { SharedWorkspace } from './workspace.ts';
@@ -18,7 +18,6 @@ describe('an extension in a workspace that is there', () => {
     const alone = createPlan(resolveOptions({ directory: 'hello' }).options, { packages });
     const paths = [...createPlan(shared(), { packages }).keys()];
     expect([...alone.keys()].filter((path) => !paths.includes(path))).toEqual([
-      '.gitattributes',
       '.github/dependabot.yml',
       '.github/workflows/ci.yml',
       'biome.json',
@@ -75,11 +74,11 @@ describe('an extension in a workspace that is there', () => {
 
   test('stays there when its options change', () => {
     const plan = createPlan(shared(), { packages });
+    const read = (path: string) => plan.get(path) as string | undefined;
     const { files, conflicts } = changeExtension({
-      record: readRecord(String(plan.get('ddext-oauth.json'))),
+      known: readExtension({ read }),
       change: { strategy: 'extension-tab', exchange: 'ui' },
-      read: (path) => plan.get(path) as string | undefined,
-      packages,
+      ...{ read, packages },
     });
     expect(conflicts).toEqual([]);
     expect(String(files.get('Dockerfile'))).toContain('COPY ui/dist /ui');

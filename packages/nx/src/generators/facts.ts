@@ -1,0 +1,25 @@
+import type { Tree } from '../devkit.ts';
+import type { FollowUp } from '../workspace/package-manager.ts';
+import { type ChangeSchema, change } from './change.ts';
+
+/**
+ * Changes the port of the callback server in every file that contains it. The redirect URIs change too.
+ *
+ * @throws Error for an extension that publishes no port, and for conflicts
+ */
+export function port(tree: Tree, schema: ChangeSchema & { readonly port: number }): Promise<FollowUp> {
+  return change(tree, schema, ({ options: { strategy } }) => {
+    if (strategy === 'backend-callback') return { port: String(schema.port) };
+    throw new Error(`This extension publishes no port, because its strategy is ${strategy}.`);
+  });
+}
+
+/** Changes the name of the image, which is the extension's ID. @throws Error for an invalid name, and for conflicts */
+export function image(tree: Tree, schema: ChangeSchema & { readonly image: string }): Promise<FollowUp> {
+  return change(tree, schema, () => ({ image: schema.image }));
+}
+
+/** Changes the title in every file that contains it. @throws Error for an invalid title, and for conflicts */
+export function title(tree: Tree, schema: ChangeSchema & { readonly title: string }): Promise<FollowUp> {
+  return change(tree, schema, () => ({ title: schema.title }));
+}

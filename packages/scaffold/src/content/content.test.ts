@@ -1,0 +1,168 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import * as prettier from 'prettier';
+import { type RawOptions, resolveOptions } from '../options/options.ts';
+import { registryPackages } from '../plan/packages.ts';
+import { createPlan } from '../plan/plan.ts';
+import { temporaryDirectory } from '../testing/directories.ts';
+import { contentDigest, contentTokens, isUnedited } from './content.ts';
+
+const strategies: readonly RawOptions[] = [
+  { provider: ['oidc', 'github', 'auth0'] },
+  { strategy: 'extension-tab', provider: ['oidc'] },
+  { strategy: 'extension-tab', exchange: 'ui', provider: ['oidc'] },
+];
+
+/** The files of an extension for each strategy, each text once. */
+const generated = strategies
+  .flatMap((raw) => {
+    const { options } = resolveOptions({ directory: 'sign-in', image: 'acme/sign-in', ...raw });
+    return [...createPlan(options, { packages: registryPackages() })].map(
+      ([path, text]) => [path, String(text)] as const,
+    );
+  })
+  .filter(
+    ([path, text], index, all) => all.findIndex((each) => each[0] === path && each[1] === text) === index,
+  );
+
+const styles: Readonly<Record<string, prettier.Options>> = {
+  'its defaults': {},
+  'no semicolons and single quotes': { semi: false, singleQuote: true, jsxSingleQuote: true },
+  '4 spaces': { tabWidth: 4, arrowParens: 'avoid', trailingComma: 'none' },
+  tabs: { useTabs: true, bracketSpacing: false, quoteProps: 'consistent' },
+  'a width of 120': { printWidth: 120, proseWrap: 'always', objectWrap: 'collapse' },
+  'a width of 60': {
+    printWidth: 60,
+    proseWrap: 'always',
+    bracketSameLine: true,
+    singleAttributePerLine: true,
+  },
+};
+
+describe.each(Object.entries(styles))('a file formatted by Prettier with %s', (_, style) => {
+  test('is unedited', async () => {
+    const edited: string[] = [];
+    for (const [path, text] of generated) {
+      const { inferredParser } = await prettier.getFileInfo(path);
+      if (inferredParser === null) continue;
+      const formatted = await prettier.format(text, { ...style, filepath: path });
+      if (!isUnedited(path, formatted, text)) edited.push(path);
+    }
+    expect(edited).toEqual([]);
+  });
+});
+
+test.each([
+  ['double quotes', ['--javascript-formatter-quote-style=double', '--jsx-quote-style=single']],
+  ['tabs', ['--indent-style=tab', '--semicolons=as-needed', '--quote-properties=preserve']],
+  ['4 spaces', ['--indent-width=4', '--line-width=60', '--arrow-parentheses=as-needed']],
+  ['no trailing commas', ['--trailing-commas=none', '--bracket-spacing=false', '--line-width=120']],
+])('a file formatted by Biome with %s is unedited', async (_, style) => {
+  const folder = await temporaryDirectory();
+  // A biome.json would be the configuration of its folder.
+  const files = generated.filter(([path]) => /\.(tsx?|mjs|json)$/.test(path) && path !== 'biome.json');
+  const written = files.map(async ([path, text], index) => {
+    const file = join(folder, String(index), path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    return { file, path, text };
+  });
+  const all = await Promise.all(written);
+  const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
+  const { status, stderr } = spawnSync(process.execPath, [biome, 'format', '--write', ...style, '.'], {
+    cwd: folder,
+    env: { ...process.env, BIOME_CONFIG_PATH: undefined },
+    encoding: 'utf8',
+  });
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+  const formatted = all.map(async ({ file, path, text }) => {
+    const now = await readFile(file, 'utf8');
+    return { path, changed: now !== text, unedited: isUnedited(path, now, text) };
+  });
+  const results = await Promise.all(formatted);
+  expect(results.filter(({ changed }) => changed).length).toBeGreaterThan(5);
+  expect(results.filter(({ unedited }) => !unedited)).toEqual([]);
+});
+
+test.each<[string, (text: string) => string]>([
+  ['CRLF', (text) => text.replaceAll('\n', '\r\n')],
+  ['a byte order mark', (text) => `\uFEFF${text}`],
+  ['no final newline', (text) => text.replace(/\n$/, '')],
+  ['blank lines at its end', (text) => `${text}\n\n`],
+])('a file with %s is unedited', (_, edit) => {
+  for (const [path, text] of generated) {
+    expect([path, isUnedited(path, edit(text), text)]).toEqual([path, true]);
+    expect([path, contentDigest(path, edit(text))]).toEqual([path, contentDigest(path, text)]);
+  }
+});
+
+test('a change of any token is an edit', () => {
+  for (const [path, text] of generated) {
+    if (path.endsWith('.svg')) continue;
+    const tokens = contentTokens(path, text).filter(({ start, end }) => end > start);
+    // Every seventh token, because each change is compared with the whole file.
+    const changes = tokens.filter((_, index) => index % 7 === 0);
+    const unnoticed = changes.filter(({ start, end }) => {
+      const changed = `${text.slice(0, start)}${text.slice(end)}`;
+      return isUnedited(path, changed, text);
+    });
+    expect([path, unnoticed.map(({ key }) => key)]).toEqual([path, []]);
+  }
+});
+
+test('the tokens are in the text, in order', () => {
+  for (const [path, text] of generated) {
+    let position = 0;
+    for (const { start, end } of contentTokens(path, text)) {
+      expect(start).toBeGreaterThanOrEqual(position);
+      expect(end).toBeGreaterThanOrEqual(start);
+      position = end;
+    }
+    expect(position).toBeLessThanOrEqual(text.length);
+  }
+});
+
+test.each([
+  ['a.ts', 'f((a, b));', 'f(a, b);'],
+  ['a.ts', '(a + b) * c;', 'a + b * c;'],
+  ['a.ts', "'a';", "'b';"],
+  ['a.ts', 'a; // why', 'a;'],
+  ['a.ts', 'x ? "a" : b', 'x ? a : b'],
+  ['a.ts', '`a`', "'a'"],
+  ['a.ts', '[,]', '[]'],
+  ['a.ts', "'\\u0041\\n'", "'B\\n'"],
+  ['a.tsx', '<p>a <b /></p>', '<p>a<b /></p>'],
+  ['a.tsx', '<p>it\'s "a" b</p>', '<p>it\'s "a b</p>'],
+  ['a.json', '{"a": 1}', '{"a": "1"}'],
+  ['a.json', '[1, 2]', '[2, 1]'],
+  ['a.yaml', 'a:\n  b: 1\nc: 2\n', 'a:\n  b: 1\n  c: 2\n'],
+  ['a.yaml', 'a: "5"\n', 'a: 5\n'],
+  ['a.yaml', 'a: |\n  b\n   c\n', 'a: |\n  b\n  c\n'],
+  ['a.yaml', '- a\n- - b\n', '- a\n- b\n'],
+  ['a.yaml', 'a: b # why\n', 'a: b\n'],
+  ['a.md', '```\na  b\n```\n', '```\na b\n```\n'],
+  ['a.md', '# a', 'a'],
+  ['.env', 'A=1\nB=2\n', 'A=1\n\nB=2\n'],
+])('%s: %j is not %j', (path, one, other) => {
+  expect(isUnedited(path, one, other)).toBe(false);
+  expect(contentDigest(path, one)).not.toBe(contentDigest(path, other));
+});
+
+test.each([
+  ['a.ts', "'it\\'s'", '"it\'s"'],
+  ['a.ts', "'\\x41'", '"A"'],
+  ['a.ts', 'type A =\n  | B\n  | C;', 'type A = B | C'],
+  ['a.ts', '/**\n * a\n *  b\n */', '  /**\n   * a b */'],
+  ['a.tsx', '<p>\n  a b{" "}\n  <i>c</i>\n</p>', '<p>a b <i>c</i></p>'],
+  ['a.tsx', 'const a = (\n  <b c="d" />\n);', "const a = <b c='d' />"],
+  ['a.yaml', "a: 'b'\nc:\n- 1\n- d: 2\n  e: 3\n", 'a: "b"\nc:\n    - 1\n    - d: 2\n      e: 3\n'],
+  ['a.yaml', 'a: { b: 1, c: [1, 2] }\n', 'a: {\n  b: 1,\n  c: [1,2,],\n}\n'],
+  ['a.yaml', "a: it's   b\n\n\nc: http://d:80/#e\n", "a: it's b\nc: http://d:80/#e"],
+  ['a.md', '* a\n* b *c* **d**\n', '- a\n- b _c_ __d__\n'],
+  ['a.html', "<!DOCTYPE html><meta a='b'>", '<!doctype html>\n<meta a="b" />\n'],
+])('%s: %j is %j', (path, one, other) => {
+  expect(isUnedited(path, one, other)).toBe(true);
+});

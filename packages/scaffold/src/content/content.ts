@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { codeTokens } from './code.ts';
+import { markdownTokens } from './markdown.ts';
+import { type ContentToken, collapsed, tokensOf } from './tokens.ts';
+import { yamlTokens } from './yaml.ts';
+
+type Tokenize = (text: string) => ContentToken[];
+
+const HTML = /<!--[\s\S]*?-->|<\/?[\w!-]+|\/?>|[\w-]+=(?:"[^"]*"|'[^']*')|[^\s<>]+/g;
+const htmlKey = (token: string) => {
+  if (token === '/>') return '>';
+  if (/^<!doctype$/i.test(token)) return '<!doctype';
+  return collapsed(token).replace(/^([\w-]+)='([^"]*)'$/, '$1="$2"');
+};
+
+const languages: readonly (readonly [pattern: RegExp, tokenize: Tokenize])[] = [
+  [/\.(tsx|jsx|js|mjs|cjs)$/, (text) => codeTokens(text, { jsx: true })],
+  [/\.([cm]?ts|jsonc?)$/, (text) => codeTokens(text, { jsx: false })],
+  [/\.ya?ml$/, yamlTokens],
+  [/\.(md|markdown)$/, markdownTokens],
+  [/\.html?$/, (text) => tokensOf(text, HTML, htmlKey)],
+];
+
+/** Lines, without the white space at their ends. Blank lines count, except at the end of the text. */
+const lineTokens: Tokenize = (text) =>
+  tokensOf(text.trimEnd(), /[^\n]*\n|[^\n]+$/g, (line) => `${line.trimEnd()}\n`);
+
+/**
+ * The tokens of a file: what remains of it without formatting. Code and JSON consist of tokens, YAML of keys and values, Markdown
+ * of words, and any other file of lines. Comments are tokens too.
+ *
+ * @param path determines the language
+ * @param text with line breaks LF or CRLF, with or without a byte order mark
+ */
+export function contentTokens(path: string, text: string): readonly ContentToken[] {
+  const tokenize = languages.find(([pattern]) => pattern.test(path))?.[1] ?? lineTokens;
+  const mark = text.startsWith('\uFEFF') ? 1 : 0;
+  // Each character keeps its position.
+  const tokens = tokenize(text.slice(mark).replaceAll('\r\n', ' \n'));
+  return mark ? tokens.map(({ key, start, end }) => ({ key, start: start + mark, end: end + mark })) : tokens;
+}
+
+/**
+ * Whether a file has the content that was generated. Formatting does not count: quotes, semicolons, trailing commas, white space,
+ * line width, the alignment of tables, line breaks, and a byte order mark. A comment counts.
+ *
+ * @example
+ * isUnedited('a.ts', 'export const a = "b"', "export const a = 'b';\n"); // true
+ */
+export function isUnedited(path: string, current: string, before: string): boolean {
+  return current === before || keysOf(path, current) === keysOf(path, before);
+}
+
+/**
+ * The SHA-256 of a file's content in base64url, 43 characters: equal for two texts exactly if {@link isUnedited} is true for them.
+ *
+ * @example
+ * contentDigest('a.md', '| a |\n|---|\n') === contentDigest('a.md', '| a   |\n| --- |\n'); // true
+ */
+export function contentDigest(path: string, text: string): string {
+  return createHash('sha256').update(keysOf(path, text)).digest('base64url');
+}
+
+function keysOf(path: string, text: string): string {
+  return JSON.stringify(contentTokens(path, text).map(({ key }) => key));
+}

@@ -1,0 +1,24 @@
+/** A part of a text that has a meaning. What is between two tokens is formatting. */
+export interface ContentToken {
+  /** The normalized text: equal for two tokens that mean the same. */
+  readonly key: string;
+  /** The position in the text, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The matches of a pattern, each as a token. An empty key means that the match is formatting. */
+export function tokensOf(
+  text: string,
+  pattern: RegExp,
+  keyOf: (match: string) => string = (match) => match,
+): ContentToken[] {
+  return [...text.matchAll(pattern)]
+    .map(({ 0: match, index }) => ({ key: keyOf(match), start: index, end: index + match.length }))
+    .filter(({ key }) => key !== '');
+}
+
+/** The text with each run of white space as one space. */
+export function collapsed(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}

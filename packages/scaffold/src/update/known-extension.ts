@@ -1,0 +1,118 @@
+import type { Expression } from '@babel/types';
+import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { type ExtensionRecord, type RecordedOptions, readRecord, recordPath } from '../options/record.ts';
+import { initializerOf, parseModule, propertyOf } from './syntax.ts';
+
+/** How to read the files of an extension. */
+export interface ExtensionFiles {
+  /** Reads a file of the extension; undefined if it does not exist. */
+  readonly read: (path: string) => string | undefined;
+  /** Paths of all files, without generated and ignored ones. Without it, no renamed file is found. */
+  readonly list?: (() => readonly string[]) | undefined;
+}
+
+/** What is known about an extension. */
+export interface KnownExtension {
+  /** As `ddext-oauth.json` has it. */
+  readonly recorded: ExtensionRecord;
+  /** The recorded options, overridden by what the extension's own files say. */
+  readonly record: ExtensionRecord;
+  /** Sentences about each difference. */
+  readonly warnings: readonly string[];
+}
+
+const SOURCE = 'auth/src/extension.ts';
+const PROVIDERS = 'auth/src/providers';
+
+/**
+ * Reads the record of an extension, and overrides it with the extension's own files: ID, title and port in `auth/src/extension.ts`,
+ * and providers that were removed by hand.
+ *
+ * @throws {import('../errors.ts').ScaffoldError} `record-missing` | `record-invalid`
+ */
+export function readExtension(files: ExtensionFiles): KnownExtension {
+  const recorded = readRecord(files.read(recordPath));
+  const facts = factsOf(recorded.options, files.read(SOURCE));
+  const gone = removedByHand(recorded.options, files);
+  const provider = recorded.options.provider.filter((id) => !gone.includes(id));
+  const options = { ...recorded.options, ...facts.values, ...(provider.length > 0 && { provider }) };
+  const accept = options.accept?.filter((id) => options.provider.includes(id));
+  return {
+    recorded,
+    record: { ...recorded, options: { ...options, ...(accept && { accept }) } },
+    warnings: [
+      ...facts.warnings,
+      ...gone.map((id) => `${id} is not in ${PROVIDERS} any more, and is removed from ${recordPath}.`),
+    ],
+  };
+}
+
+/** Members of the extension, and the option that each determines. */
+const members = [
+  ['id', 'image'],
+  ['title', 'title'],
+  ['port', 'port'],
+] as const;
+
+interface Facts {
+  readonly values: Partial<Pick<RecordedOptions, 'image' | 'title' | 'port'>>;
+  readonly warnings: readonly string[];
+}
+
+/** A file with a syntax error says nothing. It is reported where it is to be changed. */
+function factsOf(options: RecordedOptions, source: string | undefined): Facts {
+  const object = source === undefined ? undefined : extensionIn(source);
+  if (object?.type !== 'ObjectExpression') return { values: {}, warnings: [] };
+  const rows = members.flatMap(([member, option]) => {
+    const node = propertyOf(object, member)?.value as Expression | undefined;
+    const [value, known] = [node && literal(node), options[option]];
+    if (node === undefined || value === known) return [];
+    const warning =
+      value === undefined
+        ? `${SOURCE} computes ${member}, so ${known ?? 'the default'} is used, from ${recordPath}.`
+        : `${SOURCE} has the ${member} ${value}, and ${recordPath} had ${known ?? 'none'}. The record is updated.`;
+    return [{ option, value, warning }];
+  });
+  return {
+    values: Object.fromEntries(rows.flatMap(({ option, value }) => (value ? [[option, value]] : []))),
+    warnings: rows.map(({ warning }) => warning),
+  };
+}
+
+function extensionIn(source: string): Expression | undefined {
+  try {
+    return initializerOf(parseModule(source.replace(/^\uFEFF/, '')), 'extension');
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function literal(node: Expression): string | undefined {
+  if (node.type === 'StringLiteral' || node.type === 'NumericLiteral') return String(node.value);
+  if (node.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;
+  return node.quasis[0]?.value.cooked ?? undefined;
+}
+
+/** The recorded providers that have neither a file nor a place in the list. */
+function removedByHand({ provider }: RecordedOptions, { read, list }: ExtensionFiles): readonly string[] {
+  const index = read(`${PROVIDERS}/index.ts`);
+  // A list in another file may contain the provider.
+  if (index === undefined) return [];
+  const absent = provider.filter(
+    (id) => read(`${PROVIDERS}/${id}.ts`) === undefined && !mentions(index, presetIdentifier(id)),
+  );
+  if (absent.length === 0) return [];
+  const sources = (list?.() ?? []).filter((path) => path.startsWith('auth/') && path.endsWith('.ts'));
+  const texts = sources.map((path) => read(path) ?? '');
+  return absent.filter((id) => !texts.some((text) => definesProvider(text, id)));
+}
+
+/** Whether a text contains the definition of a provider with this ID. */
+export function definesProvider(text: string, id: string): boolean {
+  return new RegExp(String.raw`\bid:\s*(['"\x60])${id}\1`).test(text);
+}
+
+function mentions(text: string, identifier: string): boolean {
+  return new RegExp(String.raw`\b${identifier}\b`).test(text);
+}

@@ -1,0 +1,42 @@
+import { optionTable } from '../options/option-table.ts';
+import { editJson } from './object-literal.ts';
+import type { Tree } from './trees.ts';
+
+type Members = Readonly<Record<string, Tree>>;
+
+/** Members of the record that the generators own. The user may add others. */
+const owned = ['version', 'options', 'command'];
+const ownedOptions = [...Object.keys(optionTable), 'workspace'];
+
+/**
+ * The record with new options. The user's own members and formatting are kept.
+ *
+ * @param generated as it was generated with the recorded options
+ */
+export function writtenRecord(current: string, generated: string, after: string): string {
+  const found = current.replaceAll('\r\n', '\n');
+  const next = JSON.parse(after) as Members;
+  if (withoutVersion(found) === withoutVersion(generated)) return withEndingsOf(current, after);
+  const mark = found.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const edited = editJson(found.slice(mark.length), (value) => {
+    const { options, ...rest } = value as Members & { options: Members };
+    return {
+      ...without(rest, owned),
+      ...next,
+      options: { ...without(options, ownedOptions), ...(next.options as Members) },
+    };
+  });
+  // readRecord has parsed the text.
+  if (edited === undefined) throw new TypeError('The record is not JSON.');
+  return withEndingsOf(current, `${mark}${edited}`);
+}
+
+const withoutVersion = (text: string) => text.replace(/^ {2}"version": .*\n/m, '');
+
+function without(members: Members, keys: readonly string[]): Members {
+  return Object.fromEntries(Object.entries(members).filter(([key]) => !keys.includes(key)));
+}
+
+function withEndingsOf(current: string, text: string): string {
+  return current.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
+}
