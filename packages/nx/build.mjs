@@ -15,7 +15,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const out = process.env.BUILD_DIRECTORY;
 if (out === undefined) throw new Error('BUILD_DIRECTORY is not set. Build with `pnpm build`.');
 const { metafile } = await build({
-  entryPoints: [here('src/plugin.ts'), here('src/generators.ts')],
+  entryPoints: [here('src/plugin.ts'), here('src/generators.ts'), here('src/ci.ts')],
   outdir: out,
   bundle: true,
   metafile: true,

@@ -50,6 +50,8 @@ function prompt(row) {
 const options = Object.fromEntries(
   Object.entries(choices).map(([name, row]) => property(/** @type {OptionName} */ (name), row)),
 );
+/** The options without those of a whole workspace. */
+const { remoteCache: _, ...ofExtension } = options;
 /** @param {OptionName[]} names */
 const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
 /** @param {Schema} schema */
@@ -105,7 +107,7 @@ const schemas = {
         'x-prompt': 'Directory of the extension, such as extensions/hello?',
         'x-priority': 'important',
       }),
-      ...options,
+      ...ofExtension,
     },
     required: ['directory'],
     examples: [
@@ -175,6 +177,20 @@ const schemas = {
     properties: { title: aValue('title'), project, skip },
     required: ['title'],
     examples: [['"Hello, World"', 'To the title in the sidebar']],
+  },
+  'remote-cache': {
+    title: "Set up Nx's remote cache in the CI workflow",
+    properties: {
+      url: positional({
+        ...options.remoteCache,
+        'x-prompt': 'URL of the server?',
+        'x-priority': 'important',
+      }),
+      project,
+      skip,
+    },
+    required: ['url'],
+    examples: [['https://nx-cache.example.com', 'With this server']],
   },
 };
 

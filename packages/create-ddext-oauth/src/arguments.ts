@@ -73,11 +73,12 @@ function valuesOf(given: readonly OptionToken[]): Record<string, string | string
   for (const { name, rawName, value } of given) {
     const row = flags[name];
     if (value === undefined || row === undefined) continue;
-    const earlier = values[name];
+    const { option = name } = row;
+    const earlier = values[option];
     if (row.repeatable) {
-      values[name] = [...(earlier ?? []), value];
+      values[option] = [...(earlier ?? []), value];
     } else if (earlier === undefined) {
-      values[name] = value;
+      values[option] = value;
     } else {
       throw new ScaffoldError('option-repeated', `${rawName} is repeated; give it once.`);
     }

@@ -32,6 +32,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'title-invalid': 2,
   'image-invalid': 2,
   'port-invalid': 2,
+  'remote-cache-invalid': 2,
   'strategy-unknown': 2,
   'redirect-unknown': 2,
   'exchange-unknown': 2,

@@ -6,15 +6,22 @@ export interface FlagRow {
   readonly placeholder?: string;
   readonly repeatable?: boolean;
   readonly description: string;
+  /** Name in the option table of the scaffold. */
+  readonly option?: string;
 }
 
 const { directory: _, ...options } = optionTable;
 
+/** `remoteCache` -> `remote-cache`. */
+export function flagOf(option: string): string {
+  return option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
 /** The options of the scaffold without the directory, which is positional. */
 const optionFlags: Readonly<Record<string, FlagRow>> = Object.fromEntries(
   Object.entries(options).map(([name, { placeholder, repeatable, description, defaultDescription }]) => [
-    name,
-    { placeholder, repeatable, description: `${description} (default: ${defaultDescription})` },
+    flagOf(name),
+    { option: name, placeholder, repeatable, description: `${description} (default: ${defaultDescription})` },
   ]),
 );
 

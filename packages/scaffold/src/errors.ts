@@ -11,6 +11,7 @@ export type ScaffoldErrorCode =
   | 'title-invalid'
   | 'image-invalid'
   | 'port-invalid'
+  | 'remote-cache-invalid'
   | 'strategy-unknown'
   | 'redirect-unknown'
   | 'exchange-unknown'

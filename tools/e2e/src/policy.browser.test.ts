@@ -114,7 +114,8 @@ describe(`the Content-Security-Policy of a built extension ${noChromium ?? ''}`,
   });
 
   inChromium('is that of the source, unchanged', () => {
-    const policyOf = (file: string) => /content="(default-src[^"]*)"/.exec(readFileSync(file, 'utf8'))?.[1];
+    const policyOf = (file: string) =>
+      /content="\s*(default-src[^"]*)"/.exec(readFileSync(file, 'utf8'))?.[1];
     const policy = policyOf(join(withoutBackend, 'ui/dist/index.html'));
     expect(policy).toBe(policyOf(join(withoutBackend, 'ui/index.html')));
     expect(policy).toContain("connect-src 'self' https:;");

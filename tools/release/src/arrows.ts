@@ -32,6 +32,6 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'dashboard',
     'cli',
   ],
-  nx: ['workspace', 'generators', 'migrations'],
+  nx: ['workspace', 'ci', 'generators', 'migrations'],
   'create-ddext-oauth': ['prompts', 'steps'],
 };

@@ -38,7 +38,7 @@ export interface AppOptions {
  *
  * @example
  *   const callback = callbackApp(auth, { logger });
- *   await serve({ api, callback, port: 50000, environment: process.env });
+ *   await serve({ api, callback, extension, environment: process.env });
  */
 export function callbackApp(auth: Auth, { logger = silentLogger }: AppOptions = {}): Express {
   const app = express();

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Extension } from '@ddext-oauth/providers';
 import { afterAll, expect, test } from '@jest/globals';
 import { createLogger } from './logger.ts';
 import { serve } from './serve.ts';
@@ -9,15 +10,17 @@ const directory = mkdtempSync(join(tmpdir(), 'serve-'));
 afterAll(() => rmSync(directory, { recursive: true }));
 const app = () => {};
 
-test.each([
-  ['both addresses', { callback: app }, { callback: '127.0.0.1:0' }],
-  ['the socket alone where the browser returns to the tab', {}, {}],
-])('serve logs %s when the servers listen', async (_what, servers, logged) => {
+const known = { id: 'acme/hello', title: 'Hello' };
+
+test.each<[what: string, extension: Extension, logged: object]>([
+  ['both addresses', { ...known, strategy: 'backend-callback', port: 51234 }, { callback: '127.0.0.1:0' }],
+  ['the socket alone where the browser returns to the tab', { ...known, strategy: 'extension-tab' }, {}],
+])('serve logs %s when the servers listen', async (_what, extension, logged) => {
   const lines: string[] = [];
   const logger = createLogger({ destination: { write: (line) => void lines.push(line) } });
   const socket = join(directory, 'backend.sock');
   const environment = { DDEXT_SOCKET: socket, DDEXT_CALLBACK_ADDRESS: '127.0.0.1:0' };
-  const close = await serve({ api: app, ...servers, logger, environment });
+  const close = await serve({ api: app, callback: app, extension, logger, environment });
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     { level: 'info', time: expect.any(String), socket, ...logged, msg: 'listening' },
   ]);

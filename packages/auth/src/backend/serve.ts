@@ -1,4 +1,5 @@
 import type { RequestListener, Server } from 'node:http';
+import type { Extension } from '@ddext-oauth/providers';
 import { closeServer, listen, parseListenAddress } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { dropPrivileges } from './privileges.ts';
@@ -7,17 +8,20 @@ import { dropPrivileges } from './privileges.ts';
 export interface ServeOptions {
   /** Serves the UI on the extension's socket. */
   readonly api: RequestListener;
-  /** Serves the browser on the port that Docker publishes on 127.0.0.1. Absent if the browser returns to the tab. */
-  readonly callback?: RequestListener;
-  /** The published port. */
-  readonly port?: number;
+  /**
+   * Serves the browser on the port that Docker publishes on 127.0.0.1. It is not started with the strategy `extension-tab`, which
+   * publishes no port.
+   */
+  readonly callback: RequestListener;
+  /** Its strategy decides whether `callback` is served. Its port is the published one. */
+  readonly extension: Extension;
   /** Receives one line with both addresses when the servers listen. */
   readonly logger?: Pick<Logger, 'info'>;
   /**
    * Variables that override the addresses:
    *
    * - `DDEXT_SOCKET`: the path of the extension's socket. Default: where Docker Desktop expects it.
-   * - `DDEXT_CALLBACK_ADDRESS`: HOST:PORT or a socket path. Default: `0.0.0.0:port`, from which Docker publishes;
+   * - `DDEXT_CALLBACK_ADDRESS`: HOST:PORT or a socket path. Default: `0.0.0.0:PORT`, from which Docker publishes;
    *   compose.yaml binds the published port to 127.0.0.1.
    * - `DDEXT_RUN_AS`: the UID:GID to switch to when both servers listen.
    */
@@ -27,30 +31,36 @@ export interface ServeOptions {
 const DEFAULT_SOCKET = '/run/guest-services/backend.sock';
 
 /**
- * Starts both servers, then drops root if it was needed for that.
+ * Starts the servers that the extension's strategy needs, then drops root if it was needed for that.
  *
  * @example
- *   const close = await serve({ api, callback, port: 50000, environment: process.env });
+ *   const close = await serve({ api, callback: callbackApp(auth), extension, environment: process.env });
  *   closeOnSignal(close);
  *
- * @returns a function that closes both servers
+ * @returns a function that closes the servers
  */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
-  const { environment, logger } = options;
+  const { environment, extension, logger } = options;
   const socket = environment.DDEXT_SOCKET ?? DEFAULT_SOCKET;
-  const callback = environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${options.port}`;
+  const callback = callbackAddress(extension, environment);
   const servers: Server[] = [];
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
     servers.push(await listen(options.api, { path: socket }));
-    if (options.callback) servers.push(await listen(options.callback, parseListenAddress(callback)));
+    if (callback) servers.push(await listen(options.callback, parseListenAddress(callback)));
   } catch (error) {
     await close();
     throw error;
   }
   dropPrivileges(environment.DDEXT_RUN_AS);
-  logger?.info({ socket, ...(options.callback && { callback }) }, 'listening');
+  logger?.info({ socket, ...(callback && { callback }) }, 'listening');
   return close;
+}
+
+/** Undefined if the browser returns to the tab. */
+function callbackAddress(extension: Extension, environment: NodeJS.ProcessEnv): string | undefined {
+  if (extension.strategy === 'extension-tab') return undefined;
+  return environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${extension.port}`;
 }
 
 /** Closes the servers and lets the process end on SIGTERM or SIGINT. */

@@ -40,7 +40,7 @@ export interface AuthOptions extends ClientOptions {
  * @example
  *   const auth = new Auth({ extension, providers, store: memoryStore(), read: readEnvironment(process.env) });
  *   const api = express().use('/auth', socketApi(auth));
- *   await serve({ api, callback: callbackApp(auth), port: extension.port, environment: process.env });
+ *   await serve({ api, callback: callbackApp(auth), extension, environment: process.env });
  */
 export class Auth {
   readonly extension: Extension;

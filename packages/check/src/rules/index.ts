@@ -31,12 +31,14 @@ import { platformsImage } from './platforms-image.ts';
 import { platformsWorkflow } from './platforms-workflow.ts';
 import { providerMethod } from './provider-method.ts';
 import { providerSecrets } from './provider-secrets.ts';
+import { record } from './record.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
 import type { Rule } from './rule.ts';
 import { secretInSource } from './secret-in-source.ts';
 import { secretInUi } from './secret-in-ui.ts';
 import { sharedRedirectUri } from './shared-redirect-uri.ts';
+import { tabCallback } from './tab-callback.ts';
 import { titleSame } from './title-same.ts';
 import { uiEnvironment } from './ui-environment.ts';
 import { uiRelative } from './ui-relative.ts';
@@ -75,8 +77,10 @@ export const rules: readonly Rule[] = [
   extensionId,
   redirectUri,
   redirectPort,
+  record,
   providerMethod,
   sharedRedirectUri,
+  tabCallback,
   providerSecrets,
   pageWithoutSecrets,
   secretInSource,

@@ -13,38 +13,38 @@ async function messagesOf(provider: string, changes: (files: Files) => Files) {
   );
 }
 
-const withoutTest = () => ({ 'auth/src/extension.test.ts': undefined });
+const record = 'auth/src/registered-redirect-uris.ts';
+const withoutRecord = () => ({ [record]: undefined });
 const address = 'http://127.0.0.1:51234/callback/atlassian';
 const localhost = 'http://localhost:51234/callback/atlassian';
 
 describe('redirect-uri, for a provider that accepts localhost only', () => {
-  test('accepts localhost in the README, without a test that records it', async () => {
-    expect(await messagesOf('atlassian', withoutTest)).toEqual([]);
+  test('accepts localhost in the README, without a record of it', async () => {
+    expect(await messagesOf('atlassian', withoutRecord)).toEqual([]);
   });
 
   test('says to register localhost where the README names the address', async () => {
     const messages = await messagesOf('atlassian', (files) => ({
-      ...withoutTest(),
+      ...withoutRecord(),
       'README.md': files['README.md']?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
     }));
     expect(messages).toContain(`${address} is not the redirect URI ${localhost}.`);
     expect(messages).toContain(`The README does not contain the redirect URI ${localhost}.`);
   });
 
-  test('reports the address in a test of the redirect URI', async () => {
-    const file = 'auth/src/extension.test.ts';
+  test('reports the address in the record of the redirect URI', async () => {
     const messages = await messagesOf('atlassian', (files) => ({
-      [file]: files[file]?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
+      [record]: files[record]?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
     }));
     expect(messages).toEqual([`${address} is not the redirect URI ${localhost}.`]);
   });
 });
 
 describe('redirect-uri, for a provider that accepts the address', () => {
-  test('reports localhost, also where a test records it', async () => {
+  test('reports localhost, also where it is recorded', async () => {
     const inBoth = (files: Files) =>
       Object.fromEntries(
-        ['README.md', 'auth/src/extension.test.ts'].map((file) => [
+        ['README.md', record].map((file) => [
           file,
           files[file]?.replaceAll('http://127.0.0.1:51234', 'http://localhost:51234'),
         ]),
@@ -69,11 +69,22 @@ describe('redirect-uri, for a preset of the extension itself', () => {
     expect(await messagesOf('github', own)).toEqual([]);
   });
 
-  test('accepts localhost where the test of the redirect URI records it', async () => {
+  test.each([
+    ['is recorded', (files: Files) => ({ [record]: onLocalhost(files[record]) })],
+    [
+      'is in the test that the developer edits',
+      (files: Files) => ({
+        'auth/src/extension.test.ts': files['auth/src/extension.test.ts']?.replace(
+          'ownRedirectUris: Record<string, string> = {}',
+          "ownRedirectUris: Record<string, string> = { github: 'http://localhost:51234/callback/github' }",
+        ),
+      }),
+    ],
+  ])('accepts localhost where it %s', async (_where, recorded) => {
     const messages = await messagesOf('github', (files) => ({
       ...own(files),
       'README.md': onLocalhost(files['README.md']),
-      'auth/src/extension.test.ts': onLocalhost(files['auth/src/extension.test.ts']),
+      ...recorded(files),
     }));
     expect(messages).toEqual([]);
   });

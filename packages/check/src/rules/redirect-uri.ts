@@ -15,7 +15,7 @@ const says = ({ file }: Text) =>
 export const redirectUri = defineRule({
   id: 'redirect-uri',
   over: 'workspace',
-  what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalogue, auth/src/extension.test.ts contains the host.',
+  what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalogue, the host is the one in auth/src/extension.test.ts or auth/src/registered-redirect-uris.ts.',
   why: 'Providers compare it exactly with the registered one, and reject the sign-in if they differ.',
   source: 'RFC 9700 section 2.1',
   fix: 'Use the redirect URI of extension.ts exactly, in these files and at the provider.',
@@ -24,9 +24,10 @@ export const redirectUri = defineRule({
     if (computed.length === 0 || readme === undefined) return [];
     const recorded = recordedIn(texts);
     const registered = [...new Set(computed.flatMap((each) => registeredOf(each, recorded)))];
+    const known = [...registered, ...computed.flatMap((each) => usedOf(each, recorded).flat())];
     const others = texts
       .filter(says)
-      .flatMap((text) => named(text).filter(({ match }) => !registered.includes(match[0])));
+      .flatMap((text) => named(text).filter(({ match }) => !known.includes(match[0])));
     const told = named(readme).map(({ match }) => match[0]);
     const untold = registered.filter((each) => !told.includes(each));
     return [
@@ -42,17 +43,22 @@ export const redirectUri = defineRule({
 
 const named = (text: Text) => [...text.matches(loopback), ...text.matches(tab)];
 
-/** The redirect URIs that the extension's own test compares with what was registered. */
-function recordedIn(texts: readonly Text[]): readonly string[] {
-  const tests = texts.find(({ file }) => file === 'auth/src/extension.test.ts');
-  return tests ? named(tests).map(({ match }) => match[0]) : [];
+/** The first that names a redirect URI of a provider decides: developers add to the test, and generators write the other. */
+const records = ['auth/src/extension.test.ts', 'auth/src/registered-redirect-uris.ts'];
+
+/** The registered redirect URIs in each record, with which the extension's own test compares those of the providers. */
+function recordedIn(texts: readonly Text[]): readonly (readonly string[])[] {
+  return records.map((record) =>
+    texts.filter(({ file }) => file === record).flatMap((text) => named(text).map(({ match }) => match[0])),
+  );
 }
 
-function registeredOf(
-  { uris, alternatives }: ProviderRedirectUris,
-  recorded: readonly string[],
-): readonly string[] {
-  const used =
-    alternatives.length > 0 ? [...uris, ...alternatives].filter((uri) => recorded.includes(uri)) : [];
-  return used.length > 0 ? used : uris;
+function registeredOf(provider: ProviderRedirectUris, recorded: readonly (readonly string[])[]) {
+  return usedOf(provider, recorded).find((uris) => uris.length > 0) ?? provider.uris;
+}
+
+/** The redirect URIs that each record contains for a provider whose host is not known. */
+function usedOf({ uris, alternatives }: ProviderRedirectUris, recorded: readonly (readonly string[])[]) {
+  if (alternatives.length === 0) return [];
+  return recorded.map((record) => [...uris, ...alternatives].filter((uri) => record.includes(uri)));
 }

@@ -68,6 +68,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
     extension: read('auth/src/extension.ts', readExtensionSource),
     readme: read('README.md', (name, content) => new Text(name, content)),
     package: tree('package.json'),
+    record: byName.has('ddext-oauth.json') ? tree('ddext-oauth.json') : undefined,
     workflows: texts.filter(({ file }) => /^\.github\/workflows\/[^/]+\.ya?ml$/.test(file)),
     contains: dockerfile ? imageContents(dockerfile, context) : () => false,
     ui: await builtUi(directory, viteConfig?.members.get('build')?.value),

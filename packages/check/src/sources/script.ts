@@ -1,4 +1,4 @@
-import { parse } from '@babel/parser';
+import { type ParserPlugin, parse } from '@babel/parser';
 import type { Expression, Node, ObjectExpression } from '@babel/types';
 import type { Place } from './place.ts';
 import { Malformed } from './tree.ts';
@@ -19,7 +19,9 @@ export interface Script {
 /** @throws {Malformed} where the syntax is wrong */
 export function readScript(file: string, content: string): Script {
   try {
-    const { program } = parse(content, { sourceType: 'module', plugins: ['typescript'] });
+    // JSX is only allowed where `<T>value` is no type assertion.
+    const plugins: ParserPlugin[] = /\.[cm]?[jt]sx$/.test(file) ? ['typescript', 'jsx'] : ['typescript'];
+    const { program } = parse(content, { sourceType: 'module', plugins });
     return { file, nodes: nodesOf(program) };
   } catch (error) {
     const { message, loc } = error as { message: string; loc?: { line: number } };

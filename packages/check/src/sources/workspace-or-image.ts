@@ -52,6 +52,8 @@ export interface Workspace extends Common {
   readonly viteConfig: ViteSource | undefined;
   readonly readme: Text | undefined;
   readonly package: Tree | undefined;
+  /** ddext-oauth.json; undefined for an extension that was not generated. */
+  readonly record: Tree | undefined;
   readonly workflows: readonly Text[];
   /** Every text file except generated ones and .env. */
   readonly texts: readonly Text[];

@@ -41,7 +41,24 @@ const sharing = (members: string) => ({
   'auth/src/providers/code.ts': imported('oidc', "id: 'code', grants: ['device_code']"),
 });
 
+const pageOf = (script: string, files: Readonly<Record<string, string>>) => ({
+  [EXTENSION]: tab('a/b'),
+  'ui/index.html': `<!doctype html>\n<script type="module" src="${script}"></script>\n`,
+  ...files,
+});
+
 export const sourceFixtures: Readonly<Record<string, Fixture>> = {
+  record: {
+    passing: sources({
+      [EXTENSION]: extension("id: 'a/b',\ntitle: 'Hello',\nport: 50000"),
+      'ddext-oauth.json': '{"options":{"image":"a/b","title":"Hello","port":"50000"}}',
+    }),
+    failing: sources({
+      [EXTENSION]: extension("id: 'a/c',\ntitle: 'Goodbye',\nport: 50001"),
+      'ddext-oauth.json': '{"options":{\n"image":"a/b",\n"title":"Hello",\n"port":"50000"}}',
+    }),
+    places: ['ddext-oauth.json:2', 'ddext-oauth.json:3', 'ddext-oauth.json:4'],
+  },
   'provider-method': {
     passing: waysOf({
       'auth/src/providers/github.ts': imported('github'),
@@ -58,6 +75,24 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     passing: sources({ ...sharing("acceptSharedRedirectUri: ['a', 'a-b']"), ...twoProviders }),
     failing: sources({ ...sharing("acceptSharedRedirectUri: ['a-b', 'github']"), ...twoProviders }),
     places: ['auth/src/providers/a.ts:2'],
+  },
+  'tab-callback': {
+    passing: sources(
+      pageOf('./src/start.ts', {
+        'ui/src/start.ts': "import('./page');\n",
+        'ui/src/page.tsx': "export * from './callback.js';\nexport const page = <p />;\n",
+        'ui/src/callback.ts':
+          "import { takeTabCallback as take } from '@ddext-oauth/auth/ui';\nexport const callback = take(window);\n",
+      }),
+    ),
+    failing: sources(
+      pageOf('/src/index.tsx', {
+        'ui/src/index.tsx':
+          "// takeTabCallback(window)\nimport { takeTabCallback } from '@ddext-oauth/auth/ui';\nrender(<App />);\n",
+        'ui/src/unused.ts': 'takeTabCallback(window);\n',
+      }),
+    ),
+    places: ['ui/src/index.tsx:1'],
   },
   'extension-source': inSource(
     EXTENSION,

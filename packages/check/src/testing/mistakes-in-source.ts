@@ -30,20 +30,30 @@ export const sourceMistakes: readonly Mistake[] = [
   {
     mistake: 'the id has a tag',
     ...{ file: extension, replace: "'acme/hello'", by: "'acme/hello:1.0.0'" },
-    rules: ['extension-id'],
+    rules: ['extension-id', 'record'],
   },
   {
     mistake: 'the image is renamed in one place of four',
     way: 'tab',
     ...{ file: extension, replace: "'acme/hello'", by: "'acme/greeter'" },
-    rules: ['extension-id', 'redirect-uri'],
+    rules: ['extension-id', 'redirect-uri', 'record'],
     found: 'README.md',
   },
   {
     mistake: 'the port is changed in one place of three',
     ...{ file: extension, replace: /port: \d+/, by: 'port: 50000' },
-    rules: ['redirect-uri', 'redirect-port'],
+    rules: ['redirect-uri', 'redirect-port', 'record'],
     found: 'README.md',
+  },
+  {
+    mistake: 'the title is changed where the tests look, but not in the record',
+    ...{ file: 'ddext-oauth.json', replace: /"title": ".*"/, by: '"title": "Former title"' },
+    rules: ['record'],
+  },
+  {
+    mistake: 'the record has a conflict of git in it',
+    ...{ file: 'ddext-oauth.json', replace: '{', by: '<<<<<<< HEAD\n{' },
+    rules: ['files-readable'],
   },
   {
     mistake: 'the README says to register localhost',
@@ -73,6 +83,12 @@ export const sourceMistakes: readonly Mistake[] = [
     mistake: 'the README says to register nothing',
     ...{ file: 'README.md', by: '# Hello\n' },
     rules: ['redirect-uri'],
+  },
+  {
+    mistake: 'the page no longer takes the response of the tab',
+    way: 'tab',
+    ...{ file: 'ui/src/main.tsx', replace: "import { authProps } from './auth-props.ts';\n", by: '' },
+    rules: ['tab-callback'],
   },
   {
     mistake: 'extension.ts does not parse',

@@ -52,8 +52,8 @@ function typedCommand(options: Options): string {
 
 function summary(options: Options, warnings: readonly string[]): string {
   const provider = options.providers.map(({ id }) => id);
-  const rows = Object.entries(valuesOf(options)).filter(([name]) =>
-    concerns(name as OptionName, { ...options, provider }),
+  const rows = Object.entries(valuesOf(options)).filter(
+    ([name, value]) => value !== '' && concerns(name as OptionName, { ...options, provider }),
   );
   const width = Math.max(...rows.map(([name]) => name.length));
   return [
@@ -70,6 +70,6 @@ function summary(options: Options, warnings: readonly string[]): string {
 function valuesOf({ providers, ...options }: Options): Readonly<Record<OptionName, string>> {
   const names = Object.keys(optionTable) as OptionName[];
   const text = (name: OptionName) =>
-    name === 'provider' ? providers.map((preset) => preset.name).join(', ') : String(options[name]);
+    name === 'provider' ? providers.map((preset) => preset.name).join(', ') : String(options[name] ?? '');
   return Object.fromEntries(names.map((name) => [name, text(name)])) as Record<OptionName, string>;
 }

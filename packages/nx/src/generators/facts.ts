@@ -23,3 +23,12 @@ export function image(tree: Tree, schema: ChangeSchema & { readonly image: strin
 export function title(tree: Tree, schema: ChangeSchema & { readonly title: string }): Promise<FollowUp> {
   return change(tree, schema, () => ({ title: schema.title }));
 }
+
+/**
+ * Sets up Nx's remote cache in the CI workflow of the extension at the root. An empty URL removes it.
+ *
+ * @throws Error for a URL that is not https, for an extension in a folder, and for conflicts
+ */
+export function remoteCache(tree: Tree, schema: ChangeSchema & { readonly url: string }): Promise<FollowUp> {
+  return change(tree, schema, () => ({ remoteCache: schema.url }));
+}

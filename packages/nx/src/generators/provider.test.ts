@@ -23,7 +23,7 @@ describe('adding a provider', () => {
     expect(read('.env.example')).toContain('GITHUB_CLIENT_ID=');
     expect(read('compose.yaml')).toContain('GITHUB_CLIENT_ID: ""');
     expect(read('README.md')).toContain('**GitHub**, at <https://github.com/settings/developers>');
-    expect(read('auth/src/extension.test.ts')).toContain('github');
+    expect(read('auth/src/registered-redirect-uris.ts')).toContain('/callback/github');
     expect(JSON.parse(read('ddext-oauth.json')).options.provider).toEqual(['oidc', 'github']);
   });
 

@@ -6,6 +6,7 @@ import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
 import { parseName, titleOf } from './rules/name.ts';
 import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
 import { parseProviders } from './rules/providers.ts';
+import { parseRemoteCache, REMOTE_CACHE_SCHEMA } from './rules/remote-cache.ts';
 import { LONGEST_TITLE, parseTitle, TITLE_SCHEMA } from './rules/title.ts';
 import {
   exchanges,
@@ -66,6 +67,7 @@ interface OptionTable {
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;
   readonly port: OptionRow<string, number, { readonly image: string }>;
+  readonly remoteCache: OptionRow<string, string | undefined, { readonly shared: boolean }>;
 }
 
 /** In the order in which they are resolved and documented. `directory` is positional. */
@@ -168,5 +170,15 @@ export const optionTable: OptionTable = {
     schema: PORT_SCHEMA,
     fallback: ({ image }) => String(portOf(image)),
     parse: (given, { image }) => parsePort(given, image),
+  },
+  remoteCache: {
+    placeholder: 'URL',
+    repeatable: false,
+    description: "Server of Nx's remote cache, which CI uses",
+    question: 'Which server has the remote cache of Nx?',
+    defaultDescription: 'none: each CI run starts without earlier results',
+    schema: REMOTE_CACHE_SCHEMA,
+    fallback: (_known) => '',
+    parse: (given, { shared }) => parseRemoteCache(given, shared),
   },
 };

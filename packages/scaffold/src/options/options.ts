@@ -19,6 +19,7 @@ export interface RawOptions {
   readonly image?: string | undefined;
   readonly title?: string | undefined;
   readonly port?: string | undefined;
+  readonly remoteCache?: string | undefined;
   /** Set by the Nx generators. The command has no such option. */
   readonly workspace?: SharedWorkspace | undefined;
 }
@@ -43,6 +44,8 @@ export interface Options {
   readonly providers: readonly CatalogueEntry[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
   readonly accept: readonly string[];
+  /** URL of Nx's remote cache, without a slash at its end. */
+  readonly remoteCache?: string;
   /** The existing workspace. Without it, the extension is its own workspace. */
   readonly workspace?: SharedWorkspace;
 }
@@ -79,9 +82,11 @@ export function resolveOptions(
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
+  const remoteCache = settle(optionTable.remoteCache, raw.remoteCache, { shared: workspace !== undefined });
   return {
     options: {
       ...{ directory, name, title, image, port, ...chosen, providers, accept },
+      ...(remoteCache !== undefined && { remoteCache }),
       ...(workspace && { workspace }),
     },
     warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),

@@ -6,14 +6,16 @@ import type { SharedWorkspace } from './rules/workspace.ts';
 /** The file of an extension that records its options. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options in the form in which they are given. `accept`, `port` and `workspace` are present only if they have an effect. */
+/** Options in the form in which they are given. `accept`, `port`, `remoteCache` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
-  readonly [Name in Exclude<keyof RawOptions, 'accept' | 'port' | 'workspace'>]-?: NonNullable<
-    RawOptions[Name]
-  >;
+  readonly [Name in Exclude<
+    keyof RawOptions,
+    'accept' | 'port' | 'remoteCache' | 'workspace'
+  >]-?: NonNullable<RawOptions[Name]>;
 } & {
   readonly accept?: readonly string[];
   readonly port?: string;
+  readonly remoteCache?: string;
   readonly workspace?: SharedWorkspace;
 };
 
@@ -38,7 +40,19 @@ export function isPortRecorded({
 
 /** The options to record: those that have an effect, in the form in which they are given. */
 export function recordedOptions(options: Options): RecordedOptions {
-  const { name, title, image, port, strategy, redirect, exchange, providers, accept, workspace } = options;
+  const {
+    name,
+    title,
+    image,
+    port,
+    strategy,
+    redirect,
+    exchange,
+    providers,
+    accept,
+    remoteCache,
+    workspace,
+  } = options;
   return {
     directory: name,
     ...{ strategy, redirect, exchange },
@@ -46,6 +60,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     ...(accept.length > 0 && { accept }),
     ...{ image, title },
     ...(isPortRecorded(options) && { port: String(port) }),
+    ...(remoteCache !== undefined && { remoteCache }),
     ...(workspace && { workspace }),
   };
 }
@@ -83,12 +98,13 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, accept, port, workspace } = options;
+  const { provider, accept, port, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
     isListOfTexts(provider) &&
     (accept === undefined || isListOfTexts(accept)) &&
     (port === undefined || typeof port === 'string') &&
+    (remoteCache === undefined || typeof remoteCache === 'string') &&
     (workspace === undefined || isSharedWorkspace(workspace))
   );
 }

@@ -41,6 +41,8 @@ test.each<Record<string, unknown>>([
   { title: '😀'.repeat(64) },
   { port: 1024 },
   { port: 65_535 },
+  { remoteCache: 'https://nx-cache.example.com/team' },
+  { remoteCache: 'http://127.0.0.1:3000' },
 ])('the schema and the options both accept %j', (given) => {
   expect([validate(given), accepted(given)]).toEqual([true, true]);
 });
@@ -54,6 +56,8 @@ test.each<Record<string, unknown>>([
   { provider: ['nope'] },
   { provider: [] },
   { provider: ['oidc', 'oidc'] },
+  { remoteCache: 'nx-cache.example.com' },
+  { remoteCache: 'file:///tmp/cache' },
   { image: 'x' },
   { image: 'Acme/x' },
   { image: 'acme/x:1' },

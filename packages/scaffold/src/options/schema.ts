@@ -43,7 +43,8 @@ export function optionsSchema(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Options of create-ddext-oauth',
-    description: 'What a Docker Desktop extension is made from. Each property is the flag of its name.',
+    description:
+      'What a Docker Desktop extension is made from. Each property is the option of its name, in kebab case on the command line.',
     type: 'object',
     properties: optionSchemas(),
     additionalProperties: false,

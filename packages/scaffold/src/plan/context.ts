@@ -21,6 +21,8 @@ export interface ProviderContext {
   readonly needsIssuer: boolean;
   /** Whether the provider has no public clients. */
   readonly needsSecret: boolean;
+  /** Whether the extension has a backend, which can read a client secret. */
+  readonly allowsSecret: boolean;
   /** Parameters of a registration, with their environment variables. */
   readonly parameters: readonly {
     readonly name: string;
@@ -69,6 +71,8 @@ export interface TemplateContext {
   readonly fromExtension: string;
   /** Relative path from a project to the root of the workspace: `../../../`. */
   readonly toRoot: string;
+  /** URL of Nx's remote cache, or null. */
+  readonly remoteCache: string | null;
   /** Whether Biome formats the workspace. The extension then contains a biome.json. */
   readonly biome: boolean;
   readonly packageManager: SharedWorkspace['packageManager'];
@@ -104,7 +108,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
   const extension = extensionOf(options);
   const vendored = packages.some(({ tarball }) => tarball !== undefined);
   const provided = providers.map((preset) =>
-    providerContext(preset, strategy, redirectUriOf(extension, { id: preset.id, preset })),
+    providerContext(preset, options, redirectUriOf(extension, { id: preset.id, preset })),
   );
   return {
     ...{ name, title, image, port, strategy, redirect },
@@ -113,6 +117,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
     accept: options.accept,
+    remoteCache: options.remoteCache ?? null,
     ...placeOf(options),
     redirectUris: redirectUris(options).map(({ uri, providers }) => ({
       uri,
@@ -151,7 +156,7 @@ function placeOf({ name, workspace }: Options) {
 
 function providerContext(
   preset: CatalogueEntry,
-  strategy: Options['strategy'],
+  { strategy, exchange }: Options,
   redirectUri: string,
 ): ProviderContext {
   const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;
@@ -162,6 +167,7 @@ function providerContext(
     variable,
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
+    allowsSecret: exchange === 'backend',
     parameters: (preset.parameters ?? []).map(({ name, example, default: fallback = '' }) => ({
       name,
       variable: `${variable}_${constantCase(name)}`,

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import type { RawOptions } from '../options/options.ts';
 import { readRecord } from '../options/record.ts';
 import { extension, made, textOf as text } from '../testing/edited-extension.ts';
+import { isOwned } from './owned.ts';
+import { regionsOf } from './regions.ts';
 
 describe('an extension without edits', () => {
   test.each<[before: RawOptions, change: RawOptions, after?: RawOptions]>([
@@ -178,26 +180,119 @@ export const providers: readonly ProviderSettings[] = [
   });
 });
 
+describe('files that people edit', () => {
+  const edited = (one: RawOptions, other: RawOptions) => {
+    const [before, after] = [made(one), made(other)];
+    return [...before.keys()].filter((path) => {
+      const [old, next] = [before.get(path) ?? '', after.get(path)];
+      if (next === undefined || old === next || isOwned(path, old)) return false;
+      return regionsOf(old).outside !== regionsOf(next).outside;
+    });
+  };
+  const tab = { strategy: 'extension-tab' };
+  const list = 'auth/src/providers/index.ts';
+
+  test.each<[operation: string, before: RawOptions, after: RawOptions, paths: readonly string[]]>([
+    ['a provider', { provider: ['oidc'] }, { provider: ['oidc', 'github'] }, [list, 'compose.yaml']],
+    [
+      'a provider without a backend',
+      { ...tab, exchange: 'ui', provider: ['oidc'] },
+      { ...tab, exchange: 'ui', provider: ['oidc', 'gitlab'], accept: ['oidc', 'gitlab'] },
+      ['auth/src/extension.ts', list],
+    ],
+    ['the strategy', {}, tab, ['auth/src/extension.ts', 'compose.yaml']],
+    ['the redirect', tab, { ...tab, redirect: 'bridge' }, ['auth/src/extension.ts']],
+    ['the port', { port: '5000' }, { port: '5001' }, ['auth/src/extension.ts', 'compose.yaml']],
+    [
+      'the exchange',
+      tab,
+      { ...tab, exchange: 'ui' },
+      [
+        ...['Dockerfile', 'auth/package.json', 'auth/src/providers/oidc.ts', 'metadata.json', 'package.json'],
+        ...['pnpm-workspace.yaml', 'ui/index.html'],
+      ],
+    ],
+  ])('do not change with %s, except where the value itself is', (_operation, before, after, paths) => {
+    expect(edited(before, after)).toEqual(paths);
+    expect(edited(after, before)).toEqual(paths);
+  });
+
+  test('name no provider', () => {
+    const provider = ['oidc', 'github'];
+    const named = [...made({ provider })].filter(
+      ([path, text]) => !isOwned(path, text) && /github(?!\.com|usercontent)/i.test(regionsOf(text).outside),
+    );
+    const paths = named.map(([path]) => path).filter((path) => !path.startsWith('.github/'));
+    expect(paths).toEqual(['auth/src/providers/github.ts', list, 'compose.yaml']);
+  });
+});
+
 describe('a change that conflicts with an edit', () => {
-  test('is a conflict that shows both, and changes nothing', () => {
+  test('is a conflict that names the region and shows both, and changes nothing', () => {
     const one = extension(
       { strategy: 'backend-callback' },
-      {
-        'AGENTS.md': (markdown) =>
-          markdown.replace(/ {4}backend\/src\/main\.ts.*\n/, '    backend/src/main.ts  mine\n'),
-      },
+      { 'AGENTS.md': (markdown) => markdown.replace('id, title, strategy (backend-callback)', 'mine') },
     );
     const { conflicts } = one.plan({ strategy: 'extension-tab' });
     expect(conflicts).toEqual([
       {
         path: 'AGENTS.md',
-        reason: expect.stringContaining('AGENTS.md conflicts with your edits'),
+        reason: expect.stringContaining('in the generated region "layout"'),
         collisions: [
-          { found: expect.stringContaining('mine'), wanted: expect.stringContaining('starts it') },
+          {
+            found: expect.stringContaining('mine'),
+            wanted: expect.stringContaining('strategy (extension-tab)'),
+          },
         ],
       },
     ]);
     expect(one.plan({ strategy: 'extension-tab' }, ['AGENTS.md']).conflicts).toEqual([]);
+  });
+
+  test('is a conflict in a file that the generators own, whichever lines were edited', () => {
+    const path = 'ui/src/auth-props.ts';
+    const one = extension(
+      { strategy: 'backend-callback' },
+      { [path]: (source) => `${source}export const mine = 1;\n` },
+    );
+    expect(one.plan({ strategy: 'extension-tab' }).conflicts).toEqual([
+      {
+        path,
+        reason: expect.stringMatching(
+          /^ui\/src\/auth-props\.ts is generated as a whole, but contains your edits\./,
+        ),
+        collisions: [
+          {
+            found: 'export const mine = 1;\n',
+            wanted: expect.stringContaining('takeTabCallback(window)'),
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('replaces a file that the generators own and a formatter has changed', () => {
+    const path = 'ui/src/auth-props.ts';
+    const one = extension(
+      { strategy: 'backend-callback' },
+      { [path]: (source) => source.replaceAll(';', '').replace(/'(@ddext.*?)'/g, '"$1"') },
+    );
+    one.apply({ strategy: 'extension-tab' });
+    expect(one.files.get(path)).toBe(made({ strategy: 'extension-tab' }).get(path));
+  });
+
+  test('leaves a region whose markers were removed as it is, with a warning', () => {
+    const one = extension(
+      { provider: ['oidc'] },
+      { 'README.md': (markdown) => markdown.replace(/<!-- ddext-oauth:\w+ registration.*-->\n/g, '') },
+    );
+    const { conflicts, warnings } = one.plan({ provider: ['oidc', 'github'] });
+    expect(conflicts).toEqual([]);
+    expect(warnings).toEqual([
+      expect.stringMatching(
+        /^README\.md has no markers "ddext-oauth:begin registration" .*\n\*\*GitHub\*\*/s,
+      ),
+    ]);
   });
 
   test.each<[string, Record<string, (text: string) => string>, RawOptions]>([

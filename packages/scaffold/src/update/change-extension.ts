@@ -82,7 +82,7 @@ export function mergeChange(planned: PlannedChange, request: MergeRequest): Exte
       ...written.flatMap(({ path, place }) =>
         path === place ? [] : [`${path} is now ${place}; the change is made there.`],
       ),
-      ...outcomes.flatMap(({ warning }) => warning ?? []),
+      ...outcomes.flatMap(({ warnings = [] }) => warnings),
       ...updateWarning(planned, written),
     ],
   };

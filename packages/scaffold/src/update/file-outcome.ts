@@ -1,6 +1,8 @@
 import { isUnedited } from '../content/content.ts';
 import { meaningOfAbsence } from './deleted-file.ts';
-import { mergeFile, type ProviderChange } from './merge-file.ts';
+import { mergeFile, type ProviderChange, type Versions } from './merge-file.ts';
+import { mergeRegions, type RegionMerge } from './merge-regions.ts';
+import { isOwned, ownedConflict } from './owned.ts';
 import { addedLines, type Collision } from './text.ts';
 
 /** A file that cannot be changed because of the user's edits. */
@@ -34,7 +36,7 @@ export interface FileOutcome {
   /** New text, null to delete the file, or undefined to leave it. */
   readonly content?: string | null | undefined;
   readonly conflict?: Conflict;
-  readonly warning?: string;
+  readonly warnings?: readonly string[];
 }
 
 /** Decides what happens to a file. */
@@ -51,20 +53,25 @@ export function outcomeOf(versions: FileVersions, providers: ProviderChange): Fi
   if (after === undefined)
     return refused(versions, `would be deleted, but contains your edits; delete it, then try again.`);
   if (before.length === 0) return refused(versions, 'already exists; rename or remove it, then try again.');
-  const collisions: Collision[][] = [];
+  const conflicts: Omit<Conflict, 'path'>[] = [];
   for (const text of before) {
-    const merged = mergeFile({ path, current: found, before: text, after }, providers);
-    if (!('text' in merged)) collisions.push([...merged.collisions]);
+    const merged = mergeTexts({ path, current: found, before: text, after }, place, providers);
+    if ('reason' in merged) conflicts.push(merged);
     else
-      return merged.text === found
-        ? unchanged
-        : { ...unchanged, content: merged.text.replaceAll('\n', ending) };
+      return {
+        ...unchanged,
+        content: merged.text === found ? undefined : merged.text.replaceAll('\n', ending),
+        warnings: merged.warnings,
+      };
   }
-  return refused(
-    versions,
-    `conflicts with your edits. Apply the change by hand and rerun with --skip=${path}, or revert your edit.`,
-    collisions[0],
-  );
+  const [conflict] = conflicts;
+  return conflict ? { ...unchanged, conflict: { path, ...conflict } } : unchanged;
+}
+
+/** A file that the generators own is replaced or refused as a whole, and any other is merged. */
+function mergeTexts(versions: Versions, place: string, providers: ProviderChange): RegionMerge {
+  if (isOwned(versions.path, versions.before)) return ownedConflict(versions, place);
+  return mergeRegions(versions, (part) => mergeFile(part, providers), place);
 }
 
 /** A new file is written. A file that the user has deleted is not: it is missing, or not needed. */
@@ -74,7 +81,7 @@ function absent({ path, place, before, after }: FileVersions): FileOutcome {
   if (after === undefined) return { path, place };
   const meaning = meaningOfAbsence(path);
   if (meaning !== undefined)
-    return { path, place, warning: `${path} was deleted and stays deleted. ${meaning}` };
+    return { path, place, warnings: [`${path} was deleted and stays deleted. ${meaning}`] };
   return {
     ...{ path, place },
     conflict: {

@@ -11,12 +11,14 @@ export {
 export type { Conflict } from './file-outcome.ts';
 export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
 export { editJson } from './object-literal.ts';
+export { isOwned } from './owned.ts';
 export {
   type OptionChange,
   type PlanChangeRequest,
   type PlannedChange,
   planChange,
 } from './planned-change.ts';
+export { type Regions, regionsOf } from './regions.ts';
 export type { Registration } from './registrations.ts';
 export type { Collision } from './text.ts';
 export type { Tree } from './trees.ts';

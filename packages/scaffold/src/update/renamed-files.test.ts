@@ -2,12 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { extension, made } from '../testing/edited-extension.ts';
 
 const main = 'ui/src/main.tsx';
+const props = 'ui/src/auth-props.ts';
 const index = 'auth/src/providers/index.ts';
 
 describe('a renamed file', () => {
   test.each([
     [main, 'ui/src/index.tsx', { strategy: 'extension-tab' }],
-    [main, 'ui/src/start/main.tsx', { strategy: 'extension-tab', exchange: 'ui' }],
+    [props, 'ui/src/sign-in/props.ts', { strategy: 'extension-tab', exchange: 'ui' }],
+    ['auth/src/registered-redirect-uris.ts', 'auth/src/uris.ts', { port: '5000' }],
     [index, 'auth/src/providers/list.ts', { provider: ['oidc', 'github'] }],
     ['compose.yaml', 'docker-compose.yaml', { port: '5000' }],
     ['compose.yaml', 'compose.yml', { provider: ['oidc', 'github'] }],
@@ -47,10 +49,10 @@ describe('a renamed file', () => {
 
   test('is not found in two copies of it', () => {
     const one = extension({ provider: ['oidc'] });
-    one.files.set('ui/src/a.tsx', one.files.get(main) ?? '');
-    one.move(main, 'ui/src/b.tsx');
+    one.files.set('ui/src/a.ts', one.files.get(props) ?? '');
+    one.move(props, 'ui/src/b.ts');
     const { conflicts } = one.plan({ strategy: 'extension-tab', exchange: 'ui' });
-    expect(conflicts.map(({ path }) => path)).toContain(main);
+    expect(conflicts.map(({ path }) => path)).toContain(props);
   });
 });
 

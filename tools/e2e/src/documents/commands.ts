@@ -77,7 +77,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'npm run create -- ../my-extension',
     file: twoCommands,
-    test: 'makes an extension where the person is',
+    test: 'creates an extension in the current folder, with the packages of the checkout',
     as: ["npmRunCreate('mine', '--yes'"],
   },
   {
@@ -89,7 +89,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm try oidc',
     file: trial,
-    test: 'makes every step',
+    test: 'runs every step with the built-in identity provider',
     as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
@@ -102,6 +102,24 @@ export const elsewhere: readonly Elsewhere[] = [
     file: 'tools/e2e/src/published.test.ts',
     test: 'makes an extension from the registry that installs, passes its tests, builds and signs in',
     as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
+  },
+  {
+    command: 'pnpm create ddext-oauth my-extensions --remote-cache https://nx-cache.example.com',
+    file: 'packages/scaffold/src/plan/generated-ci.test.ts',
+    test: 'the step that sets up the remote cache',
+    as: ['planWith(REMOTE_CACHE)', "'https://nx-cache.example.com'"],
+  },
+  {
+    command: 'pnpm nx generate @ddext-oauth/nx:remote-cache https://nx-cache.example.com',
+    file: 'packages/nx/src/generators/remote-cache.test.ts',
+    test: 'makes the workflow of a workspace that was created with a remote cache, and of one without',
+    as: ['remoteCache(tree, { url })'],
+  },
+  {
+    command: 'pnpm exec ddext-ci plan --jobs=4',
+    file: 'tools/e2e/src/many-extensions.test.ts',
+    test: 'has one job for one changed extension, and builds its image',
+    as: ["['exec', 'ddext-ci', 'plan', '--jobs=4']"],
   },
   {
     command: `ddext-check --image ${image}`,

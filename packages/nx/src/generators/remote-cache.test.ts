@@ -1,0 +1,53 @@
+import { beforeEach, expect, test } from '@jest/globals';
+import type { Tree } from '../devkit.ts';
+import { fingerprint, workspaceTree } from '../testing/tree.ts';
+import { extension } from './extension.ts';
+import { remoteCache } from './facts.ts';
+import { preset } from './preset.ts';
+
+const hello = { name: 'hello', image: 'acme/hello' };
+const ci = '.github/workflows/ci.yml';
+const url = 'https://nx-cache.example.com';
+let tree: Tree;
+
+async function workspaceWith(options: object): Promise<Tree> {
+  const workspace = workspaceTree('pnpm-lock.yaml');
+  await preset(workspace, { ...hello, ...options });
+  return workspace;
+}
+
+beforeEach(async () => {
+  tree = await workspaceWith({});
+});
+
+test('makes the workflow of a workspace that was created with a remote cache, and of one without', async () => {
+  const before = fingerprint(tree);
+  await remoteCache(tree, { url });
+  expect(fingerprint(tree)).toEqual(fingerprint(await workspaceWith({ remoteCache: url })));
+  await remoteCache(tree, { url: '' });
+  expect(fingerprint(tree)).toEqual(before);
+});
+
+test('keeps a step that was added to the workflow', async () => {
+  const step = '      - run: pnpm audit --prod\n';
+  const text = tree.read(ci, 'utf8') ?? '';
+  tree.write(ci, text.replace(/( +- run: pnpm lint\n)/, `$1${step}`));
+  await remoteCache(tree, { url });
+  expect(tree.read(ci, 'utf8')).toContain(`      - run: pnpm lint\n${step}`);
+  expect(tree.read(ci, 'utf8')).toContain('nx-cache-write');
+});
+
+test.each([
+  ['http://nx-cache.example.com', 'must be an https URL'],
+  ['nx-cache.example.com', 'must be an https URL'],
+])('refuses the server %s, and changes nothing', async (given, message) => {
+  const before = fingerprint(tree);
+  await expect(remoteCache(tree, { url: given })).rejects.toThrow(message);
+  expect(fingerprint(tree)).toEqual(before);
+});
+
+test('is refused for an extension in a folder, whose workspace has a workflow of its own', async () => {
+  const shared = workspaceTree('pnpm-lock.yaml');
+  await extension(shared, { directory: 'extensions/hello', image: 'acme/hello' });
+  await expect(remoteCache(shared, { url })).rejects.toThrow('this extension is in an existing one');
+});

@@ -1,0 +1,10 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { pageSettings } from './page-settings.ts';
+
+export default defineConfig({
+  plugins: [react(), pageSettings],
+  // Docker Desktop opens the built page from a folder: no URL may begin with a slash.
+  base: './',
+  build: { outDir: 'dist', emptyOutDir: true },
+});
