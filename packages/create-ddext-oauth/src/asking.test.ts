@@ -114,6 +114,36 @@ describe('at a terminal', () => {
   });
 });
 
+describe('an answer that cannot be used', () => {
+  test('is refused with one that can, which is then the default, and mentions no options', async () => {
+    const here = await place();
+    const ended = await talk(
+      here,
+      ['--dry-run'],
+      [
+        ['◆  Which directory should be created?', `nested/Bad Name!${RETURN}`],
+        ['try "bad-name"', ''],
+        ['◆  Which directory should be created?', RETURN],
+        ['◆  Which title should Docker', RETURN],
+        ['◆  What is the image called?', `Acme/Foo${RETURN}`],
+        ['try acme/foo', ''],
+        ['◆  What is the image called?', RETURN],
+        ...toTheReview.slice(3, 5),
+        ['◆  Which port of 127.0.0.1', `99999${RETURN}`],
+        ['◆  Which port of 127.0.0.1', RETURN],
+        ['◆  Create it?', RETURN],
+      ],
+    );
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /create ddext-oauth nested\/bad-name .*--image acme\/foo .*--port \d+ --yes/,
+      ),
+    });
+    expect(ended.stdout).not.toMatch(/try --/);
+  });
+});
+
 describe('going back', () => {
   test('with Escape asks the question before again, with its answer, and from there on', async () => {
     const here = await place();
@@ -211,6 +241,29 @@ describe('the providers', () => {
     for (const verdict of ['works', 'not known to work', 'does not work'])
       expect(ended.stdout).toContain(verdict);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--provider github --image') });
+  });
+
+  test('are found by other names, and stay visible while the search hides them', async () => {
+    const ended = await talk(
+      await place(),
+      [...given.slice(0, -1), 'backend-callback'],
+      [
+        ['◆  Which provider do people sign in with?', 'azure'],
+        ['(azure)', TAB],
+        ['Chosen: Microsoft', '\u0015google work'],
+        ['(google workspace)', TAB],
+        ['Microsoft, Google', '\u0015twitter'],
+        ['(twitter)', '\u0015aws'],
+        ['(aws)', '\u0015entra'],
+        ['1 of', RETURN],
+        ['◆  Which port of 127.0.0.1', RETURN],
+        ['◆  Create it?', RETURN],
+      ],
+    );
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--provider microsoft-entra-id --provider google --image'),
+    });
   });
 
   test('that the command line names rule out the strategies that they do not work with', async () => {

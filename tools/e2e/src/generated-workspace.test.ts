@@ -61,7 +61,7 @@ describe('a new workspace', () => {
   test('records the command that creates it again', async () => {
     const recorded = JSON.parse(read('ddext-oauth.json'));
     expect(recorded.command).toMatch(
-      /^pnpm create ddext-oauth signed-in --strategy backend-callback --provider oidc /,
+      /^npm run create -- signed-in --strategy backend-callback --provider oidc /,
     );
     const flags = recorded.command.split(' signed-in ')[1].match(/"[^"]*"|'[^']*'|\S+/g) as string[];
     const unquoted = flags.map((flag) => flag.replace(/^(['"])(.*)\1$/, '$2'));

@@ -45,6 +45,9 @@ async function askToAccept({ answers, clack, keys, signal }: Asking) {
   return given === 'no' ? BACK : given;
 }
 
+/** As wide as what the prompt library puts before each line of a message. */
+const MARGIN = '   ';
+
 type TextOption = 'directory' | 'title' | 'image' | 'port';
 
 /** @param look checks the answer in the environment, such as the directory on disk */
@@ -73,7 +76,8 @@ function askText(name: TextOption, look?: (value: string) => Promise<void>): Que
       if (typeof given !== 'string') return given;
       const refused = await refusalOf(check(given));
       if (refused === undefined) return given === usual ? undefined : given;
-      clack.log.warn(withoutOptions(refused.message));
+      const lines = clack.wrapTextWithPrefix(undefined, withoutOptions(refused.message), MARGIN).split('\n');
+      clack.log.warn(lines.map((line) => line.slice(MARGIN.length)).join('\n'));
       fallback =
         name === 'directory' ? join(dirname(given), String(refused.suggestion)) : String(refused.suggestion);
       initialValue = '';

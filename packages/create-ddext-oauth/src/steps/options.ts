@@ -6,6 +6,7 @@ import {
   shellQuote,
 } from '@ddext-oauth/scaffold';
 import type { Invocation } from '../arguments.ts';
+import { busyPortWarnings } from '../busy-port.ts';
 import { createProgram } from '../installation.ts';
 import { ask } from '../prompts/index.ts';
 import type { Session } from '../session.ts';
@@ -27,8 +28,9 @@ export async function settleOptions(
   const resolved = resolveOptions(raw);
   const isOpen = essential.some((name) => raw[name] === undefined);
   if (!isOpen || has('yes') || has('json')) {
-    for (const warning of resolved.warnings) output.warning(warning);
-    return resolved;
+    const warnings = [...resolved.warnings, ...(await busyPortWarnings(resolved.options))];
+    for (const warning of warnings) output.warning(warning);
+    return { ...resolved, warnings };
   }
   // The summary of the prompts shows the warnings.
   if (process.stdin.isTTY && process.stdout.isTTY) return ask(raw, interruption);

@@ -19,14 +19,14 @@ export interface PrintedCommand {
 }
 
 const PROGRAM = '(?:npx|pnpx|bunx|npm|pnpm|yarn|bun|nx|ddext-check|ddext-simulator)';
-const COMMAND = new RegExp(String.raw`(?<![\w@/.:-])${PROGRAM} [^\n\`|;&)]*`, 'g');
+const COMMAND = new RegExp(String.raw`(?<![\w@/.:-])${PROGRAM} (?:(?!, )[^\n\`|;&)])*`, 'g');
 /** Where commands stand in prose: in code spans, and in the lines of code blocks, of JSON and of a terminal. */
 const CODE =
-  /`([^`\n]+)`|^\s*(?:- )?(?:run: |RUN )?((?:npx|npm|pnpm|nx) .*)$|: ((?:npx|npm|pnpm) .*)$|"((?:npx|npm|pnpm) [^"]*(?:\\"[^"]*)*)"/gm;
+  /`([^`\n]+)`|^\s*(?:- )?(?:run: |RUN )?((?:npx|npm|pnpm|nx) .*)$|(?:run|with|it|type):? ((?:npx|npm|pnpm) .*)$|"((?:npx|npm|pnpm) [^"]*(?:\\"[^"]*)*)"/gm;
 
 const BUILT_IN = {
   npm: ['start', 'test', 'install', 'ci', 'update', '--version'],
-  pnpm: ['install', 'add', 'exec', 'fetch', 'pack', 'deploy', 'update', 'why', 'nx', '--version'],
+  pnpm: ['install', 'run', 'add', 'exec', 'fetch', 'pack', 'deploy', 'update', 'why', 'nx', '--version'],
 };
 
 /** The commands in what a user reads: a file of a workspace, a message, or a terminal. */
@@ -51,7 +51,10 @@ function judge(command: string, runnable: Runnable): Omit<PrintedCommand, 'text'
 }
 
 function wordsOf(command: string): string[] {
-  return command.trim().split(/\s+/);
+  return command
+    .trim()
+    .replace(/ --filter \S+/, '')
+    .split(/\s+/);
 }
 
 /** `npx NAME`, `pnpm create NAME`, `npm install --global NAME`, `nx migrate NAME` and the like. */
