@@ -14,9 +14,7 @@ test('a callback port in use is reported with the program that uses it, and the 
   await once(server, 'close');
   const free = await run(await place(), [...flags, String(port)]);
   expect(used.code).toBe(0);
-  expect(JSON.parse(used.stdout).warnings).toEqual([
-    expect.stringContaining(`Port ${port} of 127.0.0.1 is in use by `),
-  ]);
-  if (process.platform === 'linux') expect(used.stderr).toContain(`(process ${process.pid}).`);
+  expect(JSON.parse(used.stdout).warnings).toEqual([expect.stringContaining(`Port ${port} is in use by `)]);
+  expect(used.stderr).toContain(`(process ${process.pid}).`);
   expect(JSON.parse(free.stdout).warnings).toEqual([]);
 });

@@ -1,23 +1,15 @@
 import type { Options } from '@ddext-oauth/scaffold';
+import { findPortHolder } from '@ddext-oauth/simulator/port-holder';
 
 /**
- * A warning for a callback port on which another program listens now, with that program where the system tells. The extension is
- * created all the same: the port is needed only when it runs.
+ * A warning for a callback port on which another program listens now, where the system tells which. It opens no socket: the command
+ * cannot reach the network. The extension is created all the same, because the port is needed only when it runs.
  */
 export async function busyPortWarnings({ strategy, port }: Options): Promise<string[]> {
-  if (strategy !== 'backend-callback' || (await isFree(port))) return [];
-  const { describePortHolder } = await import('@ddext-oauth/simulator/port-holder');
-  const holder = await describePortHolder(port);
+  if (strategy !== 'backend-callback') return [];
+  const holder = await findPortHolder(port);
+  if (!holder) return [];
   return [
-    `Port ${port} of 127.0.0.1 is in use by ${holder}. Stop that program before you run the extension, or choose another --port.`,
+    `Port ${port} is in use by ${holder.command} (process ${holder.pid}). Stop that program before you run the extension, or choose another --port.`,
   ];
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code !== 'EADDRINUSE'));
-    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
-  });
 }
