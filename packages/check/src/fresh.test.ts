@@ -52,7 +52,7 @@ function filesOf(options: RawOptions) {
   try {
     return freshFiles(options);
   } catch (error) {
-    if (error instanceof ScaffoldError) return undefined;
+    if (error instanceof ScaffoldError && error.code !== 'template-invalid') return undefined;
     throw error;
   }
 }

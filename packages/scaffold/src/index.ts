@@ -1,4 +1,3 @@
-export { contentDigest, isUnedited } from './content/content.ts';
 export { ScaffoldError, type ScaffoldErrorCode } from './errors.ts';
 export type { FileSystem } from './files/file-system.ts';
 export { preflight, type Target } from './files/preflight.ts';

@@ -10,8 +10,6 @@ import { createWithPackages } from './support/workspace.ts';
 
 const signIn = 'Sign in with OpenID Connect';
 const name = 'Ada Lovelace';
-/** A page that takes longer to load is loaded again. */
-const LOAD_MS = 60_000;
 
 /** A kind of extension, and the request in which its page hands over the response, where it does that. */
 interface Kind {
@@ -97,17 +95,9 @@ describe.each(Object.entries(kinds))(
         .click();
     };
 
-    /** Seen twice on a busy machine, for an unknown reason: a new page without its button. Prints what it shows instead. */
-    const loadAgain = async () => {
-      const texts = person.dashboard.frames().map((frame) => frame.locator('body').innerText().catch(String));
-      console.warn('The extension shows no sign-in button:', await Promise.all(texts));
-      await person.dashboard.reload();
-    };
-
     /** Presses "Sign in" in a new browser, and answers how the person agrees in the tab that it opened. */
     async function begin(): Promise<() => Promise<void>> {
       person = await Person.at(browser, dev?.dashboardUrl ?? '', 'interrupted');
-      await button(signIn).waitFor({ timeout: LOAD_MS }).catch(loadAgain);
       const opened = await person.press(signIn);
       await waiting();
       return async () => {

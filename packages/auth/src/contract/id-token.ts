@@ -1,6 +1,7 @@
-import { generateKeyPairSync, sign } from 'node:crypto';
+import { sign } from 'node:crypto';
+import { rsaKeyPair } from '../testing/fixtures/key-pairs.ts';
 
-const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const { publicKey, privateKey } = rsaKeyPair();
 const header = { alg: 'RS256', kid: 'contract' };
 
 /** A JSON Web Key Set (RFC 7517 section 5) with the key that signs. */

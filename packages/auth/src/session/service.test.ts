@@ -3,6 +3,7 @@ import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/client/settings.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
+import { ecKeyPair, ed25519KeyPair, rsaKeyPair } from '../testing/fixtures/key-pairs.ts';
 import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 
@@ -114,10 +115,10 @@ describe('rule 29: a client authenticates', () => {
   });
 
   test.each([
-    ['an RSA key', () => generateKeyPairSync('rsa', { modulusLength: 2048 })],
-    ['a P-256 key', () => generateKeyPairSync('ec', { namedCurve: 'P-256' })],
-    ['a P-384 key', () => generateKeyPairSync('ec', { namedCurve: 'P-384' })],
-    ['an Ed25519 key', () => generateKeyPairSync('ed25519')],
+    ['an RSA key', () => rsaKeyPair()],
+    ['a P-256 key', () => ecKeyPair('P-256')],
+    ['a P-384 key', () => ecKeyPair('P-384')],
+    ['an Ed25519 key', () => ed25519KeyPair()],
   ])('with an assertion signed by %s (RFC 7523)', async (_kind, generate) => {
     const { publicKey, privateKey } = generate();
     const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();

@@ -41,9 +41,10 @@ const contents = [
 /** What git itself says, of files that need not exist. */
 async function byGit(content: string): Promise<readonly string[]> {
   const cwd = await folderOf({ '.gitignore': content });
-  const git = (...args: string[]) => xSync('git', args, { nodeOptions: { cwd, input: paths.join('\n') } });
-  git('init', '--quiet');
-  const { exitCode, stdout, stderr } = git('check-ignore', '--no-index', '--stdin');
+  xSync('git', ['init', '--quiet'], { nodeOptions: { cwd } });
+  const { exitCode, stdout, stderr } = xSync('git', ['check-ignore', '--no-index', '--stdin'], {
+    nodeOptions: { cwd, input: paths.join('\n') },
+  });
   // 1 is for no path that is ignored.
   if (exitCode !== 0 && exitCode !== 1) throw new Error(stderr);
   return stdout.split('\n').filter(Boolean);

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { codeTokens } from './code.ts';
 import { markdownTokens } from './markdown.ts';
 import { type ContentToken, collapsed, tokensOf } from './tokens.ts';
@@ -49,16 +48,6 @@ export function contentTokens(path: string, text: string): readonly ContentToken
  */
 export function isUnedited(path: string, current: string, before: string): boolean {
   return current === before || keysOf(path, current) === keysOf(path, before);
-}
-
-/**
- * The SHA-256 of a file's content in base64url, 43 characters: equal for two texts exactly if {@link isUnedited} is true for them.
- *
- * @example
- * contentDigest('a.md', '| a |\n|---|\n') === contentDigest('a.md', '| a   |\n| --- |\n'); // true
- */
-export function contentDigest(path: string, text: string): string {
-  return createHash('sha256').update(keysOf(path, text)).digest('base64url');
 }
 
 function keysOf(path: string, text: string): string {

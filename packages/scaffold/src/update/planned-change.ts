@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
 import { type RecordedOptions, recordPath } from '../options/record.ts';
@@ -56,7 +57,8 @@ export function planChange({ known, change, packages, read }: PlanChangeRequest)
   const { options, warnings } = resolveOptions(changedOptions(record.options, change));
   const render = (each: Options) => renderPlan(each, { packages });
   const recordedPlan = render(resolveOptions(recorded.options).options);
-  const [expected, after] = [render(old), render(options)];
+  const expected = isDeepStrictEqual(record, recorded) ? recordedPlan : render(old);
+  const after = render(options);
   const file = read(basePath);
   const base = readBase(file);
   const plans = { recorded: baseTexts(recordedPlan), expected: baseTexts(expected) };

@@ -1,19 +1,15 @@
-import { generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Configuration } from 'oidc-provider';
 import { type RegisteredExtension, registeredClient } from './client.ts';
 import { memoryAdapter } from './memory-adapter.ts';
 import { deviceCodeConfirmPage, deviceCodeInputPage, deviceSuccessPage } from './pages/device-pages.ts';
 import { errorPage, loggedOutPage, logoutPage } from './pages/message-pages.ts';
+import { newPrivateKey } from './private-key.ts';
 import type { TestUser } from './test-users.ts';
 
 const minute = 60;
 const hour = 60 * minute;
 const day = 24 * hour;
-
-function signingKey() {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-  return { ...privateKey.export({ format: 'jwk' }), kid: randomUUID(), alg: 'RS256', use: 'sig' };
-}
 
 /**
  * The configuration of oidc-provider (https://github.com/panva/node-oidc-provider/tree/main/docs). It sets every
@@ -29,7 +25,9 @@ export function providerConfiguration(
   return {
     adapter: memoryAdapter(),
     clients: [registeredClient(extension)],
-    jwks: { keys: [signingKey()] },
+    jwks: {
+      keys: [{ ...newPrivateKey().export({ format: 'jwk' }), kid: randomUUID(), alg: 'RS256', use: 'sig' }],
+    },
     cookies: {
       keys: [randomBytes(32).toString('base64url')],
       names: {

@@ -9,6 +9,7 @@ import {
   startExpiringSignIn,
 } from '../../testing/extensions/expiring-sign-in.ts';
 import { readSecret, settingsAt } from '../../testing/extensions/scripted-extension.ts';
+import { rsaKeyPair } from '../../testing/fixtures/key-pairs.ts';
 import type { ScriptedProvider, ScriptedResponse } from '../../testing/servers/scripted-provider.ts';
 import { Auth } from '../auth.ts';
 
@@ -74,7 +75,7 @@ const breakConnection = (endpoint: 'token' | 'jwks') => () => {
     return undefined;
   };
 };
-const { publicKey: weak } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+const { publicKey: weak } = rsaKeyPair(1024);
 
 interface Row {
   readonly arrange: () => void;

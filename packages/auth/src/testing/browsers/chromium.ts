@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Frame, type Page } from 'playwright-core';
 
 const candidates = [
   process.env.CHROMIUM_PATH,
@@ -15,7 +15,10 @@ export const noChromium = executablePath ? undefined : '(skipped: no Chromium fo
 /** Longer than any step on a slow, busy machine. Playwright's default is 30 s. */
 const LIMIT_MS = 300_000;
 
-/** Starts the browser for the browser tests of every package. Its contexts wait for {@link LIMIT_MS}. */
+/**
+ * Starts the browser for the browser tests of every package. Its contexts wait for {@link LIMIT_MS}, and pages that a change
+ * of the network left incomplete are loaded again.
+ */
 export async function launchChromium(...flags: readonly string[]): Promise<Browser> {
   const browser = await chromium.launch({
     timeout: LIMIT_MS,
@@ -35,7 +38,43 @@ export async function launchChromium(...flags: readonly string[]): Promise<Brows
   browser.newContext = async (options) => {
     const context = await newContext(options);
     context.setDefaultTimeout(LIMIT_MS);
+    reloadAfterNetworkChange(context);
     return context;
   };
   return browser;
+}
+
+/**
+ * Chromium aborts requests that wait for a connection, on loopback too, when an interface of the machine gets or loses an address. A
+ * network of Docker that another test creates is enough. A page that misses a module stays empty, and nothing loads it again.
+ */
+const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED';
+/** What a page is incomplete without. */
+const PARTS_OF_PAGES: readonly string[] = ['script', 'stylesheet'];
+
+function reloadAfterNetworkChange(context: BrowserContext): void {
+  /** All requests of a page fail at once, and one reload is enough. */
+  const reloading = new WeakSet<Frame>();
+  context.on('page', waitForRepeatedNavigation);
+  context.on('requestfailed', (request) => {
+    const isPart = PARTS_OF_PAGES.includes(request.resourceType());
+    if (request.failure()?.errorText !== NETWORK_CHANGED || !isPart) return;
+    const frame = request.frame();
+    if (reloading.has(frame)) return;
+    reloading.add(frame);
+    const done = () => void reloading.delete(frame);
+    // The frame may be gone by then.
+    frame.evaluate(() => location.reload()).then(done, done);
+  });
+}
+
+/** A navigation that is aborted rejects, although Chromium repeats it from the page with the error, if necessary several times. */
+function waitForRepeatedNavigation(page: Page): void {
+  const goto = page.goto.bind(page);
+  const repeated = async (error: Error): Promise<null> => {
+    if (!error.message.includes(NETWORK_CHANGED)) throw error;
+    await page.waitForURL(({ protocol }) => protocol.startsWith('http')).catch(repeated);
+    return null;
+  };
+  page.goto = (...target) => goto(...target).catch(repeated);
 }

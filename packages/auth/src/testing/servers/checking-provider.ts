@@ -1,8 +1,9 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { createHash, type KeyObject, randomUUID } from 'node:crypto';
 import {
   type ClientAuthenticationMethod,
   clientAuthentications,
 } from '../fixtures/client-authentications.ts';
+import { ecKeyPair, rsaKeyPair } from '../fixtures/key-pairs.ts';
 import {
   metadataOf,
   type Received,
@@ -160,10 +161,7 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
 }
 
 export function makeKey(alg: SigningKey['alg']): SigningKey {
-  const pair =
-    alg === 'RS256'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const pair = alg === 'RS256' ? rsaKeyPair() : ecKeyPair('P-256');
   return { alg, kid: randomUUID(), ...pair };
 }
 

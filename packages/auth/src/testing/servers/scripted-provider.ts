@@ -1,7 +1,8 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { createHash, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeServer } from '../../backend/listen.ts';
+import { rsaKeyPair } from '../fixtures/key-pairs.ts';
 
 export type Endpoint =
   | 'discovery'
@@ -187,7 +188,7 @@ export function metadataOf(issuer: string): Record<string, unknown> {
 }
 
 function makeKeys() {
-  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const { publicKey, privateKey } = rsaKeyPair();
   const kid = createHash('sha256')
     .update(publicKey.export({ format: 'der', type: 'spki' }))
     .digest('hex');
