@@ -13,14 +13,14 @@ const QUIET = ['--no-install', '--no-git'];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const STYLE = /\u001b\[[0-9;]*m/;
 
-/** What to wait for, which has to appear again, and what to type then. The diamond marks the active prompt. */
-type Talk = readonly (readonly [shows: string, type: string])[];
+/** Texts to wait for, which have to appear again, and what to type then. The diamond marks the active prompt. */
+type Talk = readonly (readonly [...shows: string[], type: string])[];
 
 async function talk(here: Place, parameters: readonly string[], lines: Talk) {
   const { type, ended, showsNext } = await inTerminal(here, parameters);
-  for (const [text, keys] of lines) {
-    await showsNext(text);
-    type(keys);
+  for (const line of lines) {
+    await showsNext(...line.slice(0, -1));
+    type(line.at(-1) ?? '');
   }
   return ended;
 }
@@ -104,7 +104,7 @@ describe('at a terminal', () => {
         ['◆  Which directory should be created?', RETURN],
         ['is not empty', '/Bad Name!'],
         ['Bad Name!', RETURN],
-        ['try "bad-name"', '\u0015x'],
+        ['try "bad-name"', '◆  Which directory should be created?', '\u0015x'],
         ['x', RETURN],
         ...toTheReview.slice(1),
         ['◆  Create it?', RETURN],
@@ -122,12 +122,10 @@ describe('an answer that cannot be used', () => {
       ['--dry-run'],
       [
         ['◆  Which directory should be created?', `nested/Bad Name!${RETURN}`],
-        ['try "bad-name"', ''],
-        ['◆  Which directory should be created?', RETURN],
+        ['try "bad-name"', '◆  Which directory should be created?', RETURN],
         ['◆  Which title should Docker', RETURN],
         ['◆  What is the image called?', `Acme/Foo${RETURN}`],
-        ['try acme/foo', ''],
-        ['◆  What is the image called?', RETURN],
+        ['try acme/foo', '◆  What is the image called?', RETURN],
         ...toTheReview.slice(3, 5),
         ['◆  Which port of 127.0.0.1', `99999${RETURN}`],
         ['◆  Which port of 127.0.0.1', RETURN],

@@ -110,7 +110,7 @@ export function runToEnd(
   return xSync(file, parameters, { ...exactly, throwOnError: true, nodeOptions: { cwd, env } });
 }
 
-/** A child with its output so far, its end, and ways to wait for a text: at any time, or after the last one waited for. */
+/** A child with its output so far, its end, and ways to wait: for a text at any time, or for all texts after the last ones waited for. */
 export function watched(child: ChildProcess) {
   running.push(child);
   const text = { stdout: '', stderr: '' };
@@ -134,12 +134,15 @@ export function watched(child: ChildProcess) {
         reject,
       );
     });
-  const showsNext = async (wanted: string) => {
-    // A prompt draws only the lines that change, with colors in between.
-    while (!stripVTControlCharacters(text.stdout.slice(read)).includes(wanted)) {
+  const showsNext = async (...wanted: readonly string[]) => {
+    for (;;) {
+      // A prompt draws only the lines that change, with colors in between.
+      const drawn = stripVTControlCharacters(text.stdout.slice(read));
+      const missing = wanted.filter((each) => !drawn.includes(each));
+      if (missing.length === 0) break;
       const more = once(child.stdout as Readable, 'data').then(() => false);
       const over = await Promise.race([more, ended.then(() => true)]);
-      if (over) throw new Error(`ended without ${wanted}: ${text.stdout.slice(read)}`);
+      if (over) throw new Error(`ended without ${missing.join()}: ${text.stdout.slice(read)}`);
     }
     // Text that was drawn at the same time is no reaction to the next key.
     read = text.stdout.length;
