@@ -5,6 +5,7 @@ export type SimulatorErrorCode =
   | 'image-invalid'
   | 'options-invalid'
   | 'port-unavailable'
+  | 'already-running'
   | 'backend-failed'
   | 'ui-failed'
   | 'link-invalid'

@@ -10,6 +10,8 @@ export type BackendSource =
       readonly command: string;
       /** Default: the folder of the extension. */
       readonly cwd?: string;
+      /** Folders whose changes restart the backend, relative to `cwd`. A change of .env then restarts it too. */
+      readonly watch?: readonly string[];
       readonly env?: Readonly<Record<string, string>>;
     }
   | {
@@ -30,8 +32,8 @@ export interface SimulatorOptions {
   readonly ui: UiSource;
   readonly backend?: BackendSource;
   /**
-   * Port of the dashboard. Default: one that is the same at each start of the extension, or any port if that is in
-   * use.
+   * Port of the dashboard. Default: one that is the same at each start of the extension, or the next free port if that
+   * is in use.
    */
   readonly port?: number;
   readonly identityProvider?: { readonly port?: number };
@@ -59,6 +61,8 @@ export interface Simulator {
   readonly extensionUrl: string;
   /** The socket for vm.service calls; undefined without a backend. */
   readonly backendSocket: string | undefined;
+  /** Restarts the backend, which reads .env again; undefined if the simulator did not start it. */
+  readonly restartBackend: (() => Promise<void>) | undefined;
   readonly identityProvider: {
     readonly issuer: string;
     readonly clientId: string;

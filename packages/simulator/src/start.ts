@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
 import { runBackend } from './backend/run-backend.ts';
+import { recordDashboard } from './backend/running-dashboard.ts';
 import { Cleanup } from './cleanup.ts';
 import { ConnectionTests } from './connection-test/connection-tests.ts';
 import { connectionTestProcessOptions } from './connection-test/environment.ts';
@@ -45,8 +47,10 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     ...{ events, connectionTests, log },
   });
 
-  const dashboard = await openDashboard(cleanup, extensionId, options.port);
-  const origin = await openExtensionOrigin(cleanup, extensionId);
+  const opening = { extensionId, publishedPort: extension.publishedPort, log };
+  const dashboard = await openDashboard(cleanup, opening, options.port);
+  const origin = await openExtensionOrigin(cleanup, opening);
+  const start = randomUUID();
   const dashboardUrl = `http://${dashboard.host}/`;
   const extensionUrl = `http://${origin.host}/`;
   dashboard.server.on(
@@ -58,10 +62,13 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
       connectionTests,
       host: dashboard.host,
       access: dashboard.access,
+      start,
       extensionUrl,
       extensionAccess: origin.access,
     }),
   );
+
+  cleanup.add(await recordDashboard(directory, { url: dashboardUrl, pid: process.pid, start }));
 
   provider = await startIdentityProvider({
     title: extension.title,
@@ -118,6 +125,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     dashboardUrl: addressWithToken(dashboardUrl, dashboard.access),
     extensionUrl: addressWithToken(new URL(enterPath, extensionUrl).href, origin.access),
     backendSocket: backend.socket,
+    restartBackend: backend.restart,
     identityProvider: { issuer, clientId, testUsers },
     deliver,
   };

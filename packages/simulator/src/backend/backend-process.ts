@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { connect } from 'node:net';
+import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SimulatorError } from '../errors.ts';
+import { maskSecrets } from '../events/mask-secrets.ts';
 import { adopt, endTree } from './process-tree.ts';
 
 export interface BackendCommand {
@@ -10,9 +12,42 @@ export interface BackendCommand {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly socket: string;
+  /** The socket of the published port, which the backend may create too. */
+  readonly callbackSocket: string;
+  /** Receives each output line, without secrets. */
   readonly log: (line: string) => void;
-  /** Called when the process ends after it was ready, unless `stop` ended it. */
-  readonly onExit: (sentence: string) => void;
+}
+
+/** How a backend ended. */
+export interface BackendExit {
+  /** `with code 3` or `by SIGKILL`. */
+  readonly how: string;
+  /** Its last output lines. */
+  readonly lines: readonly string[];
+}
+
+/** The backend did not start. */
+export class BackendFailedError extends SimulatorError {
+  /** What happened, without the output. */
+  readonly sentence: string;
+  /** Its last output lines. */
+  readonly lines: readonly string[];
+
+  constructor(sentence: string, lines: readonly string[]) {
+    const output = lines.length === 0 ? 'It printed nothing.' : `Its last output:\n${lines.join('\n')}`;
+    super('backend-failed', `${sentence} ${output}`);
+    this.sentence = sentence;
+    this.lines = lines;
+  }
+}
+
+export interface BackendProcess {
+  /** Resolves when it accepts connections. Rejects with BackendFailedError. */
+  readonly ready: Promise<void>;
+  /** Resolves when it has ended for any reason. */
+  readonly ended: Promise<BackendExit>;
+  /** Ends the whole process tree. */
+  stop(): Promise<void>;
 }
 
 /** Milliseconds. A development command may compile first. */
@@ -28,36 +63,35 @@ function accepts(socket: string): Promise<boolean> {
   });
 }
 
-function describeExit(child: ChildProcess): string {
-  return child.signalCode === null ? `with code ${child.exitCode}` : `by ${child.signalCode}`;
+/** A shell reports a signal that ended its command as 128 plus the number of the signal. */
+function describeExit({ exitCode, signalCode }: ChildProcess): string {
+  const signals = Object.entries(constants.signals);
+  const [signal = signalCode] = signals.find(([, number]) => exitCode === 128 + number) ?? [];
+  return signal === null ? `with code ${exitCode}` : `by ${signal}`;
 }
 
-function keepOutput(child: ChildProcess, log: (line: string) => void): string[] {
+function keepOutput(child: ChildProcess, { env, log }: BackendCommand): string[] {
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
-    createInterface({ input: stream }).on('line', (line) => {
+    createInterface({ input: stream }).on('line', (written) => {
+      const line = maskSecrets(written, env);
       lines.push(line);
       if (lines.length > keptLines) lines.shift();
-      log(`backend: ${line}`);
+      log(line);
     });
   }
   return lines;
 }
 
-/**
- * Starts the backend and waits until it accepts connections on its socket.
- *
- * @returns a function that ends the whole process tree
- * @throws SimulatorError `backend-failed`, with its last lines of output, if it ends or does not listen in time
- */
-export async function startBackend(start: BackendCommand): Promise<() => Promise<void>> {
-  const { command, cwd, env, socket, log } = start;
+/** Starts the backend. */
+export function startBackend(start: BackendCommand): BackendProcess {
+  const { command, cwd, env, socket } = start;
   const detached = process.platform !== 'win32';
   const child = spawn(command, { cwd, env, detached, shell: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  const lines = keepOutput(child, log);
+  const lines = keepOutput(child, start);
   // 'close' is emitted after the last line of output, 'exit' possibly before it.
-  const ended = new Promise<void>((resolve) => {
+  const closed = new Promise<void>((resolve) => {
     child
       .once('close', () => resolve())
       .once('error', (error) => {
@@ -66,32 +100,26 @@ export async function startBackend(start: BackendCommand): Promise<() => Promise
       });
   });
   adopt(child);
-  let stopping = false;
-  const stop = async () => {
-    stopping = true;
-    await endTree(child, ended);
-  };
+  let isOver = false;
+  const ended = closed.then((): BackendExit => {
+    isOver = true;
+    return { how: describeExit(child), lines };
+  });
+  const stop = () => endTree(child, closed);
 
   const failure = async (sentence: string) => {
     await stop();
-    const output = lines.length === 0 ? 'It printed nothing.' : `Its last output:\n${lines.join('\n')}`;
-    return new SimulatorError('backend-failed', `The backend ("${command}") ${sentence} ${output}`);
+    return new BackendFailedError(`The backend ("${command}") ${sentence}`, lines);
   };
-
-  let over = false;
-  void ended.then(() => {
-    over = true;
-  });
-  const deadline = Date.now() + readyWithin;
-  while (!(await accepts(socket))) {
-    if (over) throw await failure(`ended ${describeExit(child)} before it listened on DDEXT_SOCKET.`);
-    if (Date.now() > deadline) {
-      throw await failure(`did not listen on DDEXT_SOCKET within ${readyWithin / 1000} seconds.`);
+  const untilReady = async () => {
+    const deadline = Date.now() + readyWithin;
+    while (!(await accepts(socket))) {
+      if (isOver) throw await failure(`ended ${describeExit(child)} before it listened on DDEXT_SOCKET.`);
+      if (Date.now() > deadline) {
+        throw await failure(`did not listen on DDEXT_SOCKET within ${readyWithin / 1000} seconds.`);
+      }
+      await Promise.race([closed, wait(askedEvery)]);
     }
-    await Promise.race([ended, wait(askedEvery)]);
-  }
-  void ended.then(() => {
-    if (!stopping) start.onExit(`The backend ended ${describeExit(child)}. Start the simulator again.`);
-  });
-  return stop;
+  };
+  return { ready: untilReady(), ended, stop };
 }

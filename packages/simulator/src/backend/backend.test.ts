@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { createNodeDdClient } from '../ddclient/node.ts';
+import type { BackendState } from '../events/backend-state.ts';
+import type { DashboardEvent } from '../events/dashboard-events.ts';
 import type { BackendSource, Simulator } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { nextEvent } from '../testing/clients/events.ts';
@@ -36,6 +39,9 @@ async function start(backend: Partial<Extract<BackendSource, { command: string }
   });
   return simulator;
 }
+
+const stoppedState = (event: DashboardEvent) =>
+  event.type === 'backend' && event.state.status === 'stopped' ? event.state : undefined;
 
 async function get(path: string): Promise<unknown> {
   const { extensionUrl = '' } = simulator ?? {};
@@ -81,15 +87,39 @@ describe('the backend’s process', () => {
     );
   });
 
-  test('that ends later is reported in the dashboard and the log', async () => {
-    const { dashboardUrl } = await start();
-    const toast = nextEvent(
-      dashboardUrl,
-      (event) => (event.type === 'toast' && event.level === 'error' ? event.message : undefined),
-      () => void get('/stop').catch(() => {}),
+  test('that ends later is reported in the dashboard and the log, with its last lines and no secret', async () => {
+    const { dashboardUrl } = await start({ env: { TEST_CLIENT_SECRET: 'do-not-print-this' } });
+    const stopped = await nextEvent(dashboardUrl, stoppedState, () => void get('/stop').catch(() => {}));
+    expect(stopped).toEqual({
+      status: 'stopped',
+      message: 'The backend ended with code 3. Press r in the terminal to restart it.',
+      lines: ['the fixture backend listens', 'stopping with •••'],
+    });
+    expect(lines).toContain(stopped.message);
+    expect(lines.join('\n')).not.toContain('do-not-print-this');
+  });
+
+  test('that ended is reported to a dashboard that opens later, until it runs again', async () => {
+    const { dashboardUrl, restartBackend } = await start();
+    await nextEvent(dashboardUrl, stoppedState, () => void get('/stop').catch(() => {}));
+    expect(await nextEvent(dashboardUrl, stoppedState)).toMatchObject({ status: 'stopped' });
+    await restartBackend?.();
+    expect(await get('/hello')).toEqual({ hello: 'world' });
+    const state = await nextEvent(dashboardUrl, (event) =>
+      event.type === 'backend' ? event.state : undefined,
     );
-    expect(await toast).toBe('The backend ended with code 3. Start the simulator again.');
-    expect(lines).toContain('The backend ended with code 3. Start the simulator again.');
+    expect(state).toEqual({ status: 'running' });
+  });
+
+  test('that is restarted reads .env again', async () => {
+    const changing = await createExtension({ '.env': 'FROM_DOT_ENV=before\n' });
+    simulator = await startSimulator({ ...changing.options, backend: { command: backendCommand } });
+    expect(await get('/environment')).toMatchObject({ FROM_DOT_ENV: 'before' });
+    await writeFile(join(changing.directory, '.env'), 'FROM_DOT_ENV=after\n');
+    await simulator.restartBackend?.();
+    expect(await get('/environment')).toMatchObject({ FROM_DOT_ENV: 'after' });
+    await simulator.close();
+    await changing.remove();
   });
 
   test('is stopped with all its children', async () => {
@@ -106,6 +136,74 @@ describe('the backend’s process', () => {
     const pid = backendPid(fixture.directory);
     await close();
     expect(isAlive(pid)).toBe(false);
+  });
+});
+
+describe('the backend’s sources', () => {
+  const states = (wanted: BackendState['status']) => (event: DashboardEvent) =>
+    event.type === 'backend' && event.state.status === wanted ? event.state : undefined;
+  const source = () => join(fixture.directory, 'src/inner/main.js');
+
+  beforeAll(async () => {
+    await mkdir(dirname(source()), { recursive: true });
+    await mkdir(join(fixture.directory, 'other'), { recursive: true });
+    await writeFile(source(), 'first');
+  });
+
+  /** Starts it, and waits for a restart that follows `change`. @returns the process before, and that after */
+  async function restartAfter(change: () => Promise<void>, before = () => {}) {
+    const { dashboardUrl } = await start({ watch: ['src', 'missing'] });
+    const first = backendPid(fixture.directory);
+    before();
+    await nextEvent(dashboardUrl, states('restarting'), () => void change());
+    await nextEvent(dashboardUrl, states('running'));
+    return { first, second: backendPid(fixture.directory), dashboardUrl };
+  }
+
+  test.each<[string, () => Promise<void>]>([
+    ['is saved', () => writeFile(source(), 'second')],
+    [
+      'is replaced, as some editors save',
+      async () => {
+        await writeFile(`${source()}~`, 'third');
+        await rename(`${source()}~`, source());
+      },
+    ],
+    ['is added', () => writeFile(join(dirname(source()), 'added.js'), '')],
+    ['is removed', () => rm(join(dirname(source()), 'added.js'))],
+    ['.env is saved', () => writeFile(join(fixture.directory, '.env'), 'CHANGED=1\n')],
+  ])('restart the backend when a file %s', async (_, change) => {
+    const { first, second } = await restartAfter(change);
+    expect(second).not.toBe(first);
+    expect(isAlive(first)).toBe(false);
+    expect(isAlive(second)).toBe(true);
+  });
+
+  test('restart a backend that was killed, whose message names the folders', async () => {
+    const { dashboardUrl } = await start({ watch: ['src', 'other'] });
+    const pid = backendPid(fixture.directory);
+    const stopped = await nextEvent(dashboardUrl, stoppedState, () => process.kill(pid, 'SIGKILL'));
+    expect(stopped.message).toBe(
+      'The backend ended by SIGKILL. Save a file in src or other, or press r in the terminal, to restart it.',
+    );
+    await nextEvent(dashboardUrl, states('restarting'), () => void writeFile(source(), 'again'));
+    await nextEvent(dashboardUrl, states('running'));
+    expect(await get('/hello')).toEqual({ hello: 'world' });
+  });
+
+  test('that do not start are reported, and the next save starts the backend', async () => {
+    const broken = join(fixture.directory, 'src/broken');
+    const command = `test ! -e src/broken && exec ${backendCommand} || { echo "broken source"; exit 5; }`;
+    const { dashboardUrl } = await start({ command, watch: ['src'] });
+    const stopped = await nextEvent(dashboardUrl, stoppedState, () => void writeFile(broken, ''));
+    expect(stopped).toMatchObject({
+      message: expect.stringMatching(
+        /ended with code 5 before it listened on DDEXT_SOCKET\. Save a file in src/,
+      ),
+      lines: ['broken source'],
+    });
+    await nextEvent(dashboardUrl, states('restarting'), () => void rm(broken));
+    await nextEvent(dashboardUrl, states('running'));
   });
 });
 

@@ -50,7 +50,7 @@ function forward(published: PublishedPort, incoming: IncomingMessage, response: 
     if (response.headersSent) return void response.destroy();
     response
       .writeHead(502, { 'content-type': 'text/plain; charset=utf-8' })
-      .end('Could not reach the backend on DDEXT_CALLBACK_ADDRESS. See its output in the terminal.\n');
+      .end('Could not reach the backend. The terminal and the simulated dashboard show why.\n');
   };
   outgoing.on('error', fail);
   response.on('close', () => outgoing.destroy());

@@ -1,13 +1,13 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { SimulatorOptions } from '../options.ts';
-import { startBackend } from './backend-process.ts';
+import { BackendSupervisor } from './backend-supervisor.ts';
 import { backendEnvironment } from './environment.ts';
 import { type CallbackInterceptor, publishPort } from './published-port.ts';
-import { recordDashboard } from './running-dashboard.ts';
 import { createSocketPaths } from './socket-paths.ts';
+import { watchSources } from './watch-sources.ts';
 
 export interface BackendRun {
   readonly options: SimulatorOptions;
@@ -21,16 +21,29 @@ export interface BackendRun {
 
 export interface RunningBackend {
   readonly socket: string | undefined;
+  /** Restarts the process; undefined if the simulator did not start it. */
+  readonly restart: (() => Promise<void>) | undefined;
   close(): Promise<void>;
+}
+
+const sentences = {
+  running: 'The backend accepts connections.',
+  restarting: 'Restarting the backend.',
+};
+
+function restartAdvice(watched: readonly string[] | undefined): string {
+  if (watched === undefined) return 'Press r in the terminal to restart it.';
+  return `Save a file in ${watched.join(' or ')}, or press r in the terminal, to restart it.`;
 }
 
 /** Starts the backend and publishes its port, in the same order as Docker Desktop. */
 export async function runBackend(run: BackendRun): Promise<RunningBackend> {
   const { options, extension, provider, dashboardUrl, events, callbacks, log } = run;
   const { backend } = options;
-  if (backend === undefined) return { socket: undefined, close: async () => {} };
-  if ('socket' in backend) return { socket: backend.socket, close: async () => {} };
+  if (backend === undefined) return { socket: undefined, restart: undefined, close: async () => {} };
+  if ('socket' in backend) return { socket: backend.socket, restart: undefined, close: async () => {} };
 
+  const cwd = resolve(backend.cwd ?? extension.directory);
   const sockets = await createSocketPaths();
   const closers = [sockets.remove];
   const close = async () => {
@@ -41,32 +54,45 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
     if (port !== undefined) {
       const callbackSocket = sockets.callback;
       closers.push(await publishPort({ port, callbackSocket, dashboardUrl, callbacks, log }));
-      closers.push(await recordDashboard(extension.directory, dashboardUrl));
       log(`The backend's published port is http://127.0.0.1:${port}`);
     }
-    const env = await backendEnvironment({
-      extensionDirectory: extension.directory,
-      sockets,
-      publishesPort: port !== undefined,
-      provider,
-      env: backend.env ?? {},
-    });
-    log(`Starting the backend: ${backend.command}`);
-    closers.push(
-      await startBackend({
+    const command = async () => {
+      const env = await backendEnvironment({
+        extensionDirectory: extension.directory,
+        sockets,
+        publishesPort: port !== undefined,
+        provider,
+        env: backend.env ?? {},
+      });
+      const show = (line: string) => log(`backend: ${line}`);
+      return {
         command: backend.command,
-        cwd: resolve(backend.cwd ?? extension.directory),
-        env,
+        ...{ cwd, env },
         socket: sockets.service,
-        log,
-        onExit: (sentence) => {
-          log(sentence);
-          events.toast('error', sentence);
-        },
-      }),
-    );
-    log('The backend accepts connections.');
-    return { socket: sockets.service, close };
+        callbackSocket: sockets.callback,
+        log: show,
+      };
+    };
+    const supervisor = new BackendSupervisor({
+      command,
+      restartAdvice: restartAdvice(backend.watch),
+      report: (state) => {
+        log(state.status === 'stopped' ? state.message : sentences[state.status]);
+        events.showBackend(state);
+      },
+    });
+    closers.push(() => supervisor.close());
+    log(`Starting the backend: ${backend.command}`);
+    await supervisor.start();
+    log(sentences.running);
+    const restart = () => supervisor.restart();
+    if (backend.watch !== undefined) {
+      const folders = backend.watch.map((folder) => resolve(cwd, folder));
+      const files = [join(extension.directory, '.env')];
+      const unwatch = await watchSources({ folders, files }, () => void restart());
+      closers.push(async () => unwatch());
+    }
+    return { socket: sockets.service, restart, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,30 +1,55 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { lockedTitle } from '../http/locked-page.ts';
+import { startHeader } from '../http/token.ts';
 
-const recordPath = (extensionDirectory: string) => join(extensionDirectory, '.ddext-simulator', 'dashboard');
+const recordPath = (extensionDirectory: string) =>
+  join(extensionDirectory, '.ddext-simulator', 'dashboard.json');
+
+/** The dashboard that runs for an extension's folder. */
+export interface RunningDashboard {
+  /** Without the token, which only the terminal shows. */
+  readonly url: string;
+  /** The process that runs it. */
+  readonly pid: number;
+  /** The value of the `startHeader`, which is different at each start. It is not a secret. */
+  readonly start: string;
+}
 
 /**
- * Records in the extension's folder which dashboard uses the extension's port.
+ * Records in the extension's folder which dashboard runs for it.
  *
- * @param dashboardUrl without the token, which only the terminal shows
  * @returns a function that removes the record
  */
 export async function recordDashboard(
   extensionDirectory: string,
-  dashboardUrl: string,
+  dashboard: RunningDashboard,
 ): Promise<() => Promise<void>> {
   const record = recordPath(extensionDirectory);
   await mkdir(dirname(record), { recursive: true });
-  await writeFile(record, dashboardUrl);
+  await writeFile(record, JSON.stringify(dashboard));
   return () => rm(record, { force: true });
 }
 
-/** The URL of the running dashboard of an extension; undefined if none answers. */
-export async function findRunningDashboard(extensionDirectory: string): Promise<string | undefined> {
-  // A dashboard that was killed leaves its record behind.
-  const url = await readFile(recordPath(extensionDirectory), 'utf8').catch(() => '');
-  if (!/^http:\/\/127\.0\.0\.1:\d+\/$/.test(url)) return undefined;
-  const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-  return (await answer?.text())?.includes(lockedTitle) ? url : undefined;
+/** The running dashboard of an extension; undefined if there is none. */
+export async function findRunningDashboard(
+  extensionDirectory: string,
+): Promise<RunningDashboard | undefined> {
+  const text = await readFile(recordPath(extensionDirectory), 'utf8').catch(() => '');
+  const recorded = parse(text);
+  if (recorded === undefined) return undefined;
+  // A dashboard that was killed leaves its record behind, and another program may use its port.
+  const answer = await fetch(recorded.url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+  await answer?.body?.cancel();
+  return answer?.headers.get(startHeader) === recorded.start ? recorded : undefined;
+}
+
+function parse(text: string): RunningDashboard | undefined {
+  try {
+    const { url, pid, start } = JSON.parse(text) as Partial<RunningDashboard>;
+    const isComplete = typeof pid === 'number' && typeof start === 'string';
+    if (isComplete && /^http:\/\/127\.0\.0\.1:\d+\/$/.test(url ?? '')) return { url: url ?? '', pid, start };
+  } catch {
+    // Written by an earlier version, or only half.
+  }
+  return undefined;
 }

@@ -59,6 +59,10 @@ describe('ddext-simulator', () => {
     [['--ui', 'ui'], 'Specify the image of the extension: --image ORG/NAME.'],
     [['--image', 'a/b'], 'Specify the UI with either --ui (a Vite project) or --dist (a built UI).'],
     [['--image', 'a/b', '--ui', 'u', '--dist', 'd'], 'Specify the UI with either'],
+    [
+      ['--image', 'a/b', '--dist', 'd', '--watch', 'src'],
+      '--watch restarts the backend: specify its command',
+    ],
     [['--image', 'a/b', '--dist', 'd', '--port', 'x'], '--port takes a number from 0 to 65535, not "x".'],
     [
       ['--image', 'a/b', '--dist', 'd', '--response-shape', 'x'],
@@ -101,7 +105,7 @@ describe('ddext-simulator', () => {
   test('prints each step and the URL, and a signal stops everything and ends it by that signal', async () => {
     const args = ['.', '--image', 'acme/hello', '--dist', 'dist', '--backend', backendCommand];
     const child = launch(...args);
-    const { text } = await readUntil(child, /^Test users of the identity provider: (.*)/);
+    const { text } = await readUntil(child, /^Test users: (.*)/);
     expect(text).toMatch(/^Open http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{43}$/m);
     expect(text.match(/token=/g)).toHaveLength(1);
     expect(text).toContain('Ada Lovelace, Grace Hopper');

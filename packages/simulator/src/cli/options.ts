@@ -13,7 +13,9 @@ ddext-simulator try --help.
   --ui DIR                  the Vite project of the UI, served with hot reload
   --dist DIR                the built UI, served unchanged
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
-  --port N                  the port of the dashboard. Default: the same at each start if it is free
+  --watch DIR               restarts the backend when a file in DIR or [directory]/.env is saved; repeat the option
+                            for several
+  --port N                  the port of the dashboard. Default: derived from the image name, or the next free one
   --response-shape SHAPE    body (as documented) or wrapped (as in some Docker Desktop versions)
   --api-version X.Y.Z       the extension SDK version of Docker Desktop. Default: the newest known
   --tab-parameters HOW      passed (as documented) or dropped (as in an older Docker Desktop) when an extension-tab
@@ -24,6 +26,8 @@ ddext-simulator try --help.
 The backend gets DDEXT_SOCKET, DDEXT_CALLBACK_ADDRESS, DDEXT_DATA, DDEXT_SIMULATOR_ISSUER and
 DDEXT_SIMULATOR_CLIENT_ID. Values in [directory]/.env override them. A UI served with --ui gets the
 DDEXT_SIMULATOR_ variables that its Vite define or envPrefix matches.
+
+In a terminal, these keys work: o opens the browser, r restarts the backend, q quits, h shows help.
 `;
 
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
@@ -33,6 +37,7 @@ const options = {
   ui: { type: 'string' },
   dist: { type: 'string' },
   backend: { type: 'string' },
+  watch: { type: 'string', multiple: true },
   port: { type: 'string' },
   'response-shape': { type: 'string' },
   'api-version': { type: 'string' },
@@ -65,6 +70,13 @@ function readUi(ui: string | undefined, dist: string | undefined): SimulatorOpti
   throw invalidOption('Specify the UI with either --ui (a Vite project) or --dist (a built UI).');
 }
 
+function readBackend(command?: string, watch?: readonly string[]): Pick<SimulatorOptions, 'backend'> {
+  if (command !== undefined) return { backend: { command, ...(watch && { watch }) } };
+  if (watch !== undefined)
+    throw invalidOption('--watch restarts the backend: specify its command with --backend.');
+  return {};
+}
+
 /**
  * Parses the command line.
  *
@@ -80,7 +92,7 @@ export function readInvocation(args: readonly string[]): Invocation {
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
   if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
-  const { image, ui, dist, backend, port, 'api-version': apiVersion, 'form-action': formAction } = values;
+  const { image, ui, dist, port, 'api-version': apiVersion, 'form-action': formAction } = values;
   if (image === undefined) throw invalidOption('Specify the image of the extension: --image ORG/NAME.');
   return {
     start: {
@@ -89,7 +101,7 @@ export function readInvocation(args: readonly string[]): Invocation {
       ui: readUi(ui, dist),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
       tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
-      ...(backend === undefined ? {} : { backend: { command: backend } }),
+      ...readBackend(values.backend, values.watch),
       ...(port === undefined ? {} : { port: readPort(port) }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
       ...(formAction === undefined ? {} : { formAction }),

@@ -71,6 +71,17 @@ beforeEach(async () => {
 });
 
 describe(`${why}the dashboard in Chromium`, () => {
+  inChromium('reports a backend that ended, with its last lines, until it runs again', async () => {
+    const client = await createNodeDdClient({ extensionUrl: simulator.extensionUrl, openExternal: () => {} });
+    await client.extension.vm?.service?.get('/stop').catch(() => {});
+    const notice = dashboard.getByRole('alert');
+    await notice.getByText('The backend ended with code 3.').waitFor();
+    await notice.getByText('stopping with').waitFor();
+    await photograph(dashboard, 'backend-ended');
+    await simulator.restartBackend?.();
+    await notice.waitFor({ state: 'hidden' });
+  });
+
   inChromium('lists the extension in the navigation and gives its frame a title', async () => {
     await expect(
       dashboard.getByRole('navigation').getByRole('button', { name: 'Hello' }).count(),

@@ -1,6 +1,7 @@
 import type { DashboardEvent } from '../events/dashboard-events.ts';
 import { tokenHeader, tokenKey } from '../http/token.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
+import { createBackendNotice } from './backend-notice.ts';
 import { createCallsPanel } from './calls-panel.ts';
 import { createConnectionTestPage } from './connection-test/page.ts';
 import { element } from './element.ts';
@@ -14,6 +15,7 @@ import { createToasts } from './toasts.ts';
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();
   const panel = createCallsPanel();
+  const backend = createBackendNotice();
   const frame = createExtensionFrame(state);
   const connectionTest = createConnectionTestPage(state, token);
   const navigation = createNavigation(state, (place) => {
@@ -32,7 +34,7 @@ function show(state: DashboardState, token: string): void {
     header,
     element('div', { class: 'body' }, [
       navigation.root,
-      element('div', { class: 'content' }, [frame.root, panel.root]),
+      element('div', { class: 'content' }, [backend.root, frame.root, panel.root]),
     ]),
     toasts.root,
   );
@@ -50,6 +52,7 @@ function show(state: DashboardState, token: string): void {
       navigation.mark('extension');
       frame.open(search);
     },
+    backend: ({ state }) => backend.show(state),
     'connection-test': ({ view }) => connectionTest.show(view),
   };
   void followEvents(token, (event) => handlers[event.type](event as never)).then(showLocked);

@@ -1,3 +1,4 @@
+import type { BackendState } from './backend-state.ts';
 import type { ConnectionTestView } from './connection-test-view.ts';
 import { redact } from './redact.ts';
 
@@ -20,6 +21,8 @@ export type DashboardEvent =
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'toast'; readonly level: ToastLevel; readonly message: string; readonly link?: string }
   | { readonly type: 'extension-tab'; readonly search: string }
+  /** The state of the backend, after its first start. */
+  | { readonly type: 'backend'; readonly state: BackendState }
   /** The current connection test; null if there is none. */
   | { readonly type: 'connection-test'; readonly view: ConnectionTestView | null };
 
@@ -32,12 +35,14 @@ export class DashboardEvents {
   readonly #listeners = new Set<Listener>();
   readonly #calls = new Map<number, Call>();
   #unseen: DashboardEvent[] = [];
+  #backend: BackendState = { status: 'running' };
   #connectionTest: ConnectionTestView | null = null;
   #lastId = 0;
 
   subscribe(listener: Listener): () => void {
     for (const call of this.#calls.values()) listener({ type: 'call', call });
     for (const event of this.#unseen.splice(0)) listener(event);
+    listener({ type: 'backend', state: this.#backend });
     listener({ type: 'connection-test', view: this.#connectionTest });
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -49,6 +54,12 @@ export class DashboardEvents {
 
   openExtensionTab(search: string): void {
     this.#publish({ type: 'extension-tab', search });
+  }
+
+  /** Publishes the state of the backend, also to dashboards that open later. */
+  showBackend(state: BackendState): void {
+    this.#backend = state;
+    for (const listener of this.#listeners) listener({ type: 'backend', state });
   }
 
   /** Publishes the state of the connection test, also to dashboards that open later. */

@@ -1,6 +1,9 @@
-const hidden = '•••';
+/** Replaces a secret. */
+export const hidden = '•••';
 const secretKey =
   /token|secret|password|passphrase|verifier|credential|authorization|cookie|^(?:device_?)?code$|^keys?$|(?:seal|private|api)_?key/i;
+/** The name of a variable that holds a secret. A variable `…_FILE` holds the path of one. */
+export const secretName = /(?:token|secret|password|passphrase|credential|key)$/i;
 /** An error name in a field `code`: lower-case words with hyphens. */
 const errorName = /^[a-z]+(?:-[a-z]+)+$/;
 const secretParameter =
@@ -8,7 +11,8 @@ const secretParameter =
 const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 const longest = 4000;
 
-function redactText(text: string): string {
+/** Masks secret parameters of URLs and headers in a text, and shortens it. */
+export function redactText(text: string): string {
   const clean = text.replace(secretParameter, `$1${hidden}`).replace(bearer, `$1 ${hidden}`);
   return clean.length > longest ? `${clean.slice(0, longest)}… (${clean.length} characters)` : clean;
 }

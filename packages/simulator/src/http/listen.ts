@@ -12,14 +12,24 @@ export async function listen(server: Server, port: number): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-/** Listens on `preferred` if it is free, and otherwise on any free port. */
-export async function listenPreferring(server: Server, preferred: number): Promise<number> {
-  try {
-    return await listen(server, preferred);
-  } catch (error) {
-    if (!isBusy(error)) throw error;
-    return listen(server, 0);
+/** The number of ports that are tried before any free port is used. */
+const tried = 20;
+
+/**
+ * Listens on `preferred`, or on the next free port.
+ *
+ * @param except a port that something else will use
+ */
+export async function listenPreferring(server: Server, preferred: number, except?: number): Promise<number> {
+  const next = Array.from({ length: tried }, (_, index) => preferred + index);
+  for (const port of [...next.filter((port) => port !== except), 0]) {
+    try {
+      return await listen(server, port);
+    } catch (error) {
+      if (!isBusy(error)) throw error;
+    }
   }
+  throw new Error('This machine has no free port.');
 }
 
 export function isBusy(error: unknown): boolean {

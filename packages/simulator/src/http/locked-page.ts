@@ -2,8 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { html } from './html.ts';
 import { sendPlainPage } from './plain-page.ts';
 
-/** The title by which `pnpm try` recognizes a running simulator. */
-export const lockedTitle = 'Open the address from the terminal';
+const lockedTitle = 'Open the address from the terminal';
 
 /**
  * Sends an error page to a browser that has not sent the token of this start. The page says where to find the

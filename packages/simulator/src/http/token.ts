@@ -3,3 +3,6 @@ export const tokenHeader = 'x-ddext-simulator';
 
 /** The key of the token in the storage of a page: localStorage of the dashboard, sessionStorage of the extension. */
 export const tokenKey = 'ddext-simulator-token';
+
+/** The response header that identifies this start of the simulator. It is public and authorizes nothing. */
+export const startHeader = 'x-ddext-simulator-start';

@@ -11,6 +11,7 @@ import { type Access, addressWithToken } from '../http/access.ts';
 import { readAsset } from '../http/assets.ts';
 import { requireCookie, requireHost, requireOwnOrigin, requireToken } from '../http/guard.ts';
 import { sendArrivalPage, sendLockedPage } from '../http/locked-page.ts';
+import { startHeader } from '../http/token.ts';
 import { connectionTestApi } from './connection-test-api.ts';
 import {
   bridgePage,
@@ -27,6 +28,8 @@ export interface DashboardApp {
   /** `127.0.0.1:PORT` */
   readonly host: string;
   readonly access: Access;
+  /** The value of the `startHeader`. */
+  readonly start: string;
   readonly extensionUrl: string;
   /** Access to the origin of the frame; see `enterPath`. */
   readonly extensionAccess: Access;
@@ -59,7 +62,7 @@ function isArrival(request: Request): boolean {
   return request.get('sec-fetch-site') === 'cross-site' && request.get('sec-fetch-dest') === 'document';
 }
 
-function pageHeaders({ extensionUrl }: DashboardApp): Record<string, string> {
+function pageHeaders({ extensionUrl, start }: DashboardApp): Record<string, string> {
   return {
     'Content-Security-Policy':
       `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; ` +
@@ -69,6 +72,7 @@ function pageHeaders({ extensionUrl }: DashboardApp): Record<string, string> {
     'X-Frame-Options': 'DENY',
     'X-Content-Type-Options': 'nosniff',
     'Cache-Control': 'no-store',
+    [startHeader]: start,
   };
 }
 

@@ -18,6 +18,27 @@ function originOf(server: Server, port: number): Origin {
   return { server, host: `${loopback}:${port}`, access: createAccess(port) };
 }
 
+/** What both origins need to be opened. */
+export interface Opening {
+  readonly extensionId: string;
+  /** The published port of the extension, which must stay free. */
+  readonly publishedPort: number | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** Listens on the port that the name always has. If another program uses it, listens on the next free one and says so. */
+async function openPreferred(
+  server: Server,
+  { name, of, opening }: { readonly name: string; readonly of: string; readonly opening: Opening },
+): Promise<Origin> {
+  const preferred = preferredPort(name);
+  const port = await listenPreferring(server, preferred, opening.publishedPort);
+  if (port !== preferred) {
+    opening.log(`Another program uses port ${preferred}, so ${of} is on port ${port} this time.`);
+  }
+  return originOf(server, port);
+}
+
 /**
  * Opens the port of the dashboard.
  *
@@ -26,13 +47,14 @@ function originOf(server: Server, port: number): Origin {
  */
 export async function openDashboard(
   cleanup: Cleanup,
-  extensionId: string,
+  opening: Opening,
   port: number | undefined,
 ): Promise<Origin> {
   const server = createBrowserServer();
   cleanup.add(closerOf(server));
   if (port === undefined) {
-    return originOf(server, await listenPreferring(server, preferredPort(`${extensionId} dashboard`)));
+    const name = `${opening.extensionId} dashboard`;
+    return openPreferred(server, { name, of: 'the dashboard', opening });
   }
   const found = await listen(server, port).catch(async (error: unknown) => {
     if (!isBusy(error)) throw error;
@@ -47,8 +69,8 @@ export async function openDashboard(
 /**
  * Opens the port of the extension. If it is free, it stays the same between starts, so that localStorage is kept.
  */
-export async function openExtensionOrigin(cleanup: Cleanup, extensionId: string): Promise<Origin> {
+export async function openExtensionOrigin(cleanup: Cleanup, opening: Opening): Promise<Origin> {
   const server = createBrowserServer();
   cleanup.add(closerOf(server));
-  return originOf(server, await listenPreferring(server, preferredPort(extensionId)));
+  return openPreferred(server, { name: opening.extensionId, of: 'the extension', opening });
 }

@@ -54,7 +54,7 @@ export async function receiveCallback(
     throw new SimulatorError(
       'port-unavailable',
       dashboard
-        ? `The simulator (pnpm dev) is running and uses port ${port}, which receives the callback. Test the connection there: ${dashboard}#connection-test`
+        ? `The simulator (pnpm dev) is running and uses port ${port}, which receives the callback. Test the connection there: ${dashboard.url}#connection-test`
         : `Port ${port} of ${loopback}, which receives the callback, is in use by another program. Stop that program first.`,
     );
   });

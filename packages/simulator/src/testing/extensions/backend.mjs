@@ -21,7 +21,10 @@ api.get('/text', (_request, response) => response.type('text').send('just text')
 api.get('/refusal', (_request, response) => response.status(418).send('I am a teapot'));
 api.get('/environment', (_request, response) => response.json(process.env));
 api.get('/never', () => {});
-api.get('/stop', () => process.exit(3));
+api.get('/stop', () => {
+  process.stderr.write(`stopping with ${process.env.TEST_CLIENT_SECRET}\n`);
+  process.exit(3);
+});
 api.all('/echo', (request, response) => {
   const { method, headers, body } = request;
   response.json({ method, type: headers['content-type'], header: headers['x-test'], body });

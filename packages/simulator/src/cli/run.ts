@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path';
+import { killAllTrees } from '../backend/process-tree.ts';
+import { findRunningDashboard } from '../backend/running-dashboard.ts';
+import { messageOf, SimulatorError } from '../errors.ts';
+import type { Simulator, SimulatorOptions } from '../options.ts';
+import { startSimulator } from '../start.ts';
+import { describeKeys, handleKeys, type Key } from './keys.ts';
+import { openBrowser } from './open-browser.ts';
+import { terminalLine } from './terminal-line.ts';
+
+const write = (line: string) => process.stdout.write(`${line}\n`);
+
+/** What to undo before the process ends, the last first. */
+const undo: (() => Promise<void> | void)[] = [];
+
+async function undoAll(): Promise<void> {
+  for (const step of undo.splice(0).reverse()) await step();
+}
+
+/** Stops the simulator on a signal, and then lets the signal have its default effect. */
+function endOnSignal(starting: Promise<Simulator>): void {
+  const end = async (signal: NodeJS.Signals) => {
+    let isReady = false;
+    void starting.then(
+      () => {
+        isReady = true;
+      },
+      () => {},
+    );
+    await Promise.resolve();
+    // Do not wait for a backend that is still starting. Without it, the start fails and cleans up.
+    if (!isReady) killAllTrees();
+    await starting.then((simulator) => simulator.close()).catch(() => {});
+    await undoAll();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(signal));
+}
+
+/** A terminal sends SIGINT to every program in its foreground group, and so to pnpm too. Windows has no groups. */
+function interrupt(): void {
+  process.kill(process.platform === 'win32' ? process.pid : 0, 'SIGINT');
+}
+
+async function quit(simulator: Simulator): Promise<void> {
+  await simulator.close();
+  await undoAll();
+  process.exit(0);
+}
+
+function open(simulator: Simulator, directory: string): void {
+  openBrowser(simulator.dashboardUrl, join(directory, '.ddext-simulator', 'open.html')).then(
+    (remove) => undo.push(remove),
+    (error: unknown) => write(`No browser could be opened (${messageOf(error)}). Open the address above.`),
+  );
+}
+
+function keysFor(simulator: Simulator, directory: string): readonly Key[] {
+  const { restartBackend } = simulator;
+  const keys: Key[] = [
+    { key: 'o', description: 'opens the browser', press: () => open(simulator, directory) },
+    ...(restartBackend
+      ? [{ key: 'r', description: 'restarts the backend', press: () => void restartBackend() }]
+      : []),
+    { key: 'q', description: 'quits', press: () => void quit(simulator) },
+  ];
+  const help = () => write(`Open ${simulator.dashboardUrl}\nKeys: ${describeKeys(keys)}.`);
+  return [...keys, { key: 'h', description: 'shows this help', press: help }];
+}
+
+/** @throws SimulatorError `already-running` */
+async function assertNotRunning(directory: string): Promise<void> {
+  const running = await findRunningDashboard(directory);
+  if (running === undefined) return;
+  throw new SimulatorError(
+    'already-running',
+    `Already running at ${running.url} (process ${running.pid}, started in ${directory}). Open the address with the token ` +
+      'that its terminal shows, or press o there.',
+  );
+}
+
+/** Runs the simulator until a signal or the key q ends it. */
+export async function runSimulator(options: SimulatorOptions): Promise<void> {
+  const directory = resolve(options.extensionDirectory);
+  await assertNotRunning(directory);
+  const log = (line: string) => {
+    const shown = terminalLine(line, directory);
+    if (shown !== undefined) write(shown);
+  };
+  const starting = startSimulator({ ...options, log });
+  endOnSignal(starting);
+  const simulator = await starting;
+  const { dashboardUrl, identityProvider } = simulator;
+  write(`\nOpen ${dashboardUrl}`);
+  write(`Test users: ${identityProvider.testUsers.map(({ name }) => name).join(', ')}.`);
+  // For a parent process with an IPC channel, such as `npm start` in a checkout.
+  process.send?.({ dashboardUrl });
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return;
+  const keys = keysFor(simulator, directory);
+  undo.push(handleKeys(process.stdin, keys, interrupt));
+  write(`Keys: ${describeKeys(keys)}.`);
+}

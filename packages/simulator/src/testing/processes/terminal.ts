@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { packageDirectory } from './command.ts';
+
+/** Runs a command, and records how it ended and the settings of the terminal afterwards, which `script` does not report. */
+const recorder = `
+import { execFileSync, spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+const [note, ...command] = process.argv.slice(2);
+process.on('SIGINT', () => {});
+spawn(process.execPath, command, { stdio: 'inherit' }).on('close', (code, signal) => {
+  const settings = execFileSync('stty', ['-a'], { stdio: ['inherit', 'pipe', 'inherit'], encoding: 'utf8' });
+  writeFileSync(note, JSON.stringify({ code, signal, settings }));
+});
+`;
+
+export interface TerminalExit {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** What `stty -a` printed after the end. */
+  readonly settings: string;
+}
+
+export interface Terminal {
+  readonly child: ChildProcess;
+  readonly type: (keys: string) => void;
+  /** Waits until the output since the last match contains `pattern`. @returns the first group */
+  readonly shows: (pattern: RegExp) => Promise<string>;
+  readonly ended: Promise<TerminalExit>;
+}
+
+/**
+ * Runs ddext-simulator in a pseudo-terminal, by `script`, which every Debian (bsdutils) and every macOS has.
+ *
+ * @param notes a folder for the recorder's files
+ */
+export async function inTerminal(
+  { cwd, notes, env }: { readonly cwd: string; readonly notes: string; readonly env?: NodeJS.ProcessEnv },
+  args: readonly string[],
+): Promise<Terminal> {
+  const [note, program] = [join(notes, 'exit.json'), join(notes, 'recorder.mjs')];
+  await writeFile(program, recorder);
+  const bin = join(packageDirectory, 'bin/ddext-simulator.js');
+  const words = [process.execPath, program, note, bin, ...args];
+  const quoted = words.map((word) => `'${word}'`).join(' ');
+  const script =
+    process.platform === 'darwin' ? ['-q', '/dev/null', ...words] : ['-qfec', quoted, '/dev/null'];
+  const child = spawn('script', script, {
+    cwd,
+    env: { ...process.env, TERM: 'xterm', SHELL: '/bin/sh', ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let unread = '';
+  let notify = () => {};
+  child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    unread += chunk;
+    notify();
+  });
+  const closed = once(child, 'close');
+  const shows = (pattern: RegExp) =>
+    new Promise<string>((resolve, reject) => {
+      notify = () => {
+        const match = pattern.exec(unread);
+        if (match === null) return;
+        unread = unread.slice(match.index + match[0].length);
+        resolve(match[1] ?? match[0]);
+      };
+      notify();
+      closed.then(
+        () => reject(new Error(`The terminal ended before it showed ${pattern}:\n${unread}`)),
+        reject,
+      );
+    });
+  const ended = closed.then(async () => JSON.parse(await readFile(note, 'utf8')) as TerminalExit);
+  return { child, type: (keys) => void child.stdin.write(keys), shows, ended };
+}
