@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environment, root } from '../dev/environment.mjs';
 import { install } from '../dev/install.mjs';
@@ -81,7 +81,10 @@ async function packChanged() {
   /** @type {Record<string, string>} */
   const known = before === '' ? {} : JSON.parse(before);
   const tarballs = await filesBelow(vendor);
-  const packed = await mkdtemp(join(builds, 'packing-'));
+  // The lock permits one process. An interrupted one leaves its folder behind.
+  const packed = join(builds, 'packing');
+  await rm(packed, { recursive: true, force: true });
+  await mkdir(packed, { recursive: true });
   try {
     /** @type {string[]} */
     const changed = [];
