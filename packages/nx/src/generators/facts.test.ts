@@ -92,7 +92,9 @@ describe('--skip', () => {
       tree.write(`${root}/README.md`, ours);
       await port(tree, { port: 6000, skip: [skip] });
       expect(tree.read(`${root}/README.md`, 'utf8')).toBe(ours);
-      expect(warnings.join('\n')).toMatch(/README\.md was skipped\. Change it by hand:\n[\s\S]*\+ .*6000/);
+      expect(warnings.join('\n')).toMatch(
+        /README\.md was skipped\. Change it by hand:\n[\s\S]*Wanted:\n.*6000/,
+      );
     },
   );
 

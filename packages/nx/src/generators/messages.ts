@@ -7,14 +7,19 @@ export function conflictText(conflicts: readonly Conflict[]): string {
   return [
     'Nothing is written, because the change conflicts with your edits.',
     ...conflicts.map(describeConflict),
-    `To change ${paths.length > 1 ? 'these files' : 'this file'} by hand, rerun with ${flags}`,
+    `To change ${paths.length > 1 ? 'these files' : 'this file'} by hand, rerun with ${flags}\nThe other files are then changed, and the lines that you have to change are listed.`,
   ].join('\n\n');
 }
 
-/** The reason of a conflict, and the lines of both sides. */
-export function describeConflict({ reason, collisions }: Conflict): string {
-  const lines = collisions.flatMap(({ found, wanted }) => [...marked('-', found), ...marked('+', wanted)]);
-  return [reason, ...lines].join('\n');
+/** The reason of a conflict, with the lines of both sides. */
+export function describeConflict({ path, reason, collisions }: Conflict): string {
+  const places = collisions.flatMap(({ line, found, wanted }) => [
+    `  Yours${line === undefined ? '' : ` (${path}:${line})`}:`,
+    ...indented(found, '(deleted)'),
+    '  Wanted:',
+    ...indented(wanted, '(deleted)'),
+  ]);
+  return [reason, ...places].join('\n');
 }
 
 /** What to register at a provider. */
@@ -23,10 +28,7 @@ export function registrationText({ provider, console, from, to }: Registration):
   return `Register this redirect URI at ${place}: ${to}\n    It replaces ${from}`;
 }
 
-function marked(mark: string, text: string): string[] {
-  if (text === '') return [];
-  return text
-    .replace(/\n$/, '')
-    .split('\n')
-    .map((line) => `    ${mark} ${line}`);
+function indented(text: string, empty: string): string[] {
+  const lines = text === '' ? [empty] : text.replace(/\n$/, '').split('\n');
+  return lines.map((line) => `      ${line}`);
 }

@@ -43,14 +43,16 @@ describe('adding a provider', () => {
   });
 
   test('that conflicts with an edit shows it, and writes nothing', async () => {
-    edit('auth/src/providers/index.ts', (text) => text.replace('];', '].reverse();'));
+    edit('auth/src/providers/index.ts', (text) =>
+      text.replace(/\[\n[\s\S]*\];/, 'Object.values({ oidc }).reverse();'),
+    );
     const before = fingerprint(tree);
     await expect(provider(tree, { provider: 'github' })).rejects.toThrow(
-      /Nothing is written, because .*auth\/src\/providers\/index\.ts conflicts with your edits.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
+      /Nothing is written, because .*auth\/src\/providers\/index\.ts:\d+: this change conflicts with your edits.*Yours.*reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,
     );
     expect(fingerprint(tree)).toEqual(before);
     await provider(tree, { provider: 'github', skip: ['auth/src/providers/index.ts'] });
-    expect(read('auth/src/providers/index.ts')).toContain('].reverse();');
+    expect(read('auth/src/providers/index.ts')).toContain('.reverse();');
     expect(read('auth/src/providers/github.ts')).toContain("id: 'github'");
   });
 });
@@ -73,9 +75,9 @@ describe('removing a provider', () => {
 
   test('does not delete a file with edits', async () => {
     await provider(tree, { provider: 'github' });
-    edit('auth/src/providers/github.ts', (text) => `${text}// Ours.\n`);
+    edit('auth/src/providers/github.ts', (text) => `${text}export const ours = 1;\n`);
     await expect(removeProvider(tree, { provider: 'github' })).rejects.toThrow(
-      'github.ts would be deleted, but contains your edits',
+      /github\.ts:\d+: this change deletes the file, and your edits with it.*export const ours = 1;/s,
     );
   });
 });

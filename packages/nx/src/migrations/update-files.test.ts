@@ -52,7 +52,9 @@ describe('the migration 0-1-0-update-files', () => {
       expect(shown).toContain(
         'ui/src/main.tsx stays as it is: newer templates change it, and conflict with your edits.',
       );
-      expect(shown).toMatch(/- .*<OurBaseline \/>\n {4}\+ .*<CssBaseline \/>/);
+      expect(shown).toMatch(
+        /Yours \(ui\/src\/main\.tsx:\d+\):\n.*<OurBaseline \/>\n {2}Wanted:\n.*<CssBaseline \/>/,
+      );
     }
   });
 

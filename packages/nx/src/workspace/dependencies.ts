@@ -1,7 +1,7 @@
 import { createPlan, type Options, type Plan, registryPackages } from '@ddext-oauth/scaffold';
-import { parse, parseDocument } from 'yaml';
+import { parse } from 'yaml';
 import type { Tree } from '../devkit.ts';
-import { changeJson, type JsonObject, memberOf, readJson, sorted } from './json.ts';
+import { changeJson, changeYaml, type JsonObject, memberOf, readJson, sorted } from './json.ts';
 
 /** Tools of a generated workspace that an existing workspace chooses itself. */
 const WORKSPACES_OWN = ['nx', '@biomejs/biome'];
@@ -41,17 +41,20 @@ export function addTools(tree: Tree, model: Plan): string[] {
 export function denyInstallScripts(tree: Tree, model: Plan): void {
   const path = 'pnpm-workspace.yaml';
   const { allowBuilds } = parse(textOf(model, path)) as { allowBuilds: Record<string, boolean> };
-  const document = parseDocument(tree.read(path, 'utf8') ?? '');
-  const settings = (document.toJS() ?? {}) as Record<string, unknown>;
   const older = memberOf(readJson(tree, 'package.json'), 'pnpm');
-  const settled = [settings, older].flatMap((each) => [
-    ...((each.onlyBuiltDependencies ?? []) as string[]),
-    ...((each.ignoredBuiltDependencies ?? []) as string[]),
-    ...Object.keys((each.allowBuilds ?? {}) as object),
-  ]);
-  const missing = Object.entries(allowBuilds).filter(([name]) => !settled.includes(name));
-  for (const [name, allowed] of missing) document.setIn(['allowBuilds', name], allowed);
-  if (missing.length > 0) tree.write(path, document.toString({ lineWidth: 0 }));
+  changeYaml(tree, path, (settings) => {
+    const settled = [settings, older].flatMap((each) => [
+      ...((each.onlyBuiltDependencies ?? []) as string[]),
+      ...((each.ignoredBuiltDependencies ?? []) as string[]),
+      ...Object.keys((each.allowBuilds ?? {}) as object),
+    ]);
+    const missing = Object.entries(allowBuilds).filter(([name]) => !settled.includes(name));
+    if (missing.length === 0) return settings;
+    return {
+      ...settings,
+      allowBuilds: { ...memberOf(settings, 'allowBuilds'), ...Object.fromEntries(missing) },
+    };
+  });
 }
 
 function textOf(plan: Plan, path: string): string {

@@ -1,4 +1,4 @@
-import { editJson, type Tree as Json } from '@ddext-oauth/scaffold/update';
+import { editJson, editYaml, type Tree as Json, ParseError } from '@ddext-oauth/scaffold/update';
 import { readJson as readNxJson, type Tree } from '../devkit.ts';
 
 export type JsonObject = Readonly<Record<string, Json>>;
@@ -21,14 +21,38 @@ export function memberOf(object: JsonObject, key: string): JsonObject {
     : {};
 }
 
+type Change = (object: JsonObject) => JsonObject;
+
 /**
- * Changes members of a JSON file. The rest keeps its formatting.
+ * Changes members of a JSON file. The rest keeps its formatting and comments.
  *
- * @throws Error if the file is not JSON
+ * @throws Error with line and column if the file is not JSON
  */
-export function changeJson(tree: Tree, path: string, change: (object: JsonObject) => JsonObject): void {
-  const text = tree.read(path, 'utf8') ?? '{}\n';
-  const changed = editJson(text, (value) => change(value as JsonObject));
-  if (changed === undefined) throw new Error(`${path} is not valid JSON. Fix it and try again.`);
-  if (changed !== text) tree.write(path, changed);
+export function changeJson(tree: Tree, path: string, change: Change): void {
+  changeData(tree, path, change, { edit: editJson, empty: '{}\n' });
+}
+
+/** Like {@link changeJson}, for a YAML file. */
+export function changeYaml(tree: Tree, path: string, change: Change): void {
+  changeData(tree, path, change, { edit: editYaml, empty: '' });
+}
+
+function changeData(
+  tree: Tree,
+  path: string,
+  change: Change,
+  { edit, empty }: { readonly edit: typeof editJson; readonly empty: string },
+): void {
+  const text = tree.read(path, 'utf8') ?? empty;
+  try {
+    const changed = edit(text, (value) => change(value as JsonObject));
+    if (changed === undefined)
+      throw new Error(`${path} has a structure that cannot be changed. Change it by hand.`);
+    if (changed !== text) tree.write(path, changed);
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    throw new Error(
+      `${path}:${error.line}:${error.column}: syntax error: ${error.message}. Fix it and try again.`,
+    );
+  }
 }

@@ -1,6 +1,5 @@
-import { isSeq, parseDocument } from 'yaml';
 import type { Tree } from '../devkit.ts';
-import { changeJson, type JsonObject, memberOf, readJson } from './json.ts';
+import { changeJson, changeYaml, type JsonObject, memberOf, readJson } from './json.ts';
 
 const PNPM = 'pnpm-workspace.yaml';
 
@@ -22,14 +21,10 @@ export function addMembers(tree: Tree, packageManager: 'pnpm' | 'npm', patterns:
 type Add = (listed: readonly string[]) => readonly string[];
 
 function addToPnpm(tree: Tree, add: Add): void {
-  const document = parseDocument(tree.read(PNPM, 'utf8') ?? '');
-  if (document.errors.length > 0) throw new Error(`${PNPM} is not valid YAML. Fix it and try again.`);
-  const { packages = [] } = (document.toJS() ?? {}) as { packages?: string[] };
-  const missing = add(packages);
-  if (missing.length === 0) return;
-  if (isSeq(document.get('packages'))) for (const each of missing) document.addIn(['packages'], each);
-  else document.set('packages', document.createNode([...missing]));
-  tree.write(PNPM, document.toString({ lineWidth: 0 }));
+  changeYaml(tree, PNPM, (settings) => {
+    const packages = (settings.packages ?? []) as readonly string[];
+    return { ...settings, packages: [...packages, ...add(packages)] };
+  });
 }
 
 /** npm supports a list, and the former object of yarn. */

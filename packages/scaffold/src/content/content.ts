@@ -20,6 +20,11 @@ const languages: readonly (readonly [pattern: RegExp, tokenize: Tokenize])[] = [
   [/\.html?$/, (text) => tokensOf(text, HTML, htmlKey)],
 ];
 
+const COMMENTS: readonly (readonly [path: RegExp, comment: RegExp])[] = [
+  [/\.([cm]?[jt]sx?|jsonc?)$/, /^\/[/*]/],
+  [/\.(html?|md|markdown)$/, /^<!--/],
+];
+
 /** Lines, without the white space at their ends. Blank lines count, except at the end of the text. */
 const lineTokens: Tokenize = (text) =>
   tokensOf(text.trimEnd(), /[^\n]*\n|[^\n]+$/g, (line) => `${line.trimEnd()}\n`);
@@ -48,6 +53,26 @@ export function contentTokens(path: string, text: string): readonly ContentToken
  */
 export function isUnedited(path: string, current: string, before: string): boolean {
   return current === before || keysOf(path, current) === keysOf(path, before);
+}
+
+/** Whether two texts of a file differ in comments only, beside their formatting. */
+export function differsInComments(path: string, one: string, other: string): boolean {
+  const isComment = commentPattern(path);
+  const keys = (text: string) =>
+    JSON.stringify(
+      contentTokens(path, text).flatMap(({ key }) => (key === '\n' || isComment.test(key) ? [] : [key])),
+    );
+  return keys(one) === keys(other);
+}
+
+/** The comments of a file. */
+export function commentsOf(path: string, text: string): readonly ContentToken[] {
+  const isComment = commentPattern(path);
+  return contentTokens(path, text).filter(({ key }) => isComment.test(key));
+}
+
+function commentPattern(path: string): RegExp {
+  return COMMENTS.find(([pattern]) => pattern.test(path))?.[1] ?? /^#/;
 }
 
 function keysOf(path: string, text: string): string {

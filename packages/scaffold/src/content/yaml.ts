@@ -17,6 +17,8 @@ class Scanner {
   /** The columns of the collections around the current line, outermost first. */
   readonly #columns: number[] = [];
   #flow = 0;
+  /** The number of tokens after the last plain scalar, which the next line may continue. */
+  #plainEnd = 0;
   #at = 0;
 
   constructor(text: string) {
@@ -29,7 +31,13 @@ class Scanner {
     const indentation = /^ */.exec(this.#rest())?.[0].length ?? 0;
     this.#at += indentation;
     const first = this.tokens.length;
+    const continues =
+      this.#plainEnd === first &&
+      first > 0 &&
+      this.#flow === 0 &&
+      !/^-\s|:(\s|$)|^#|^\s*$/.test(this.#restOfLine());
     if (!/^(\s*$|#)/.test(this.#restOfLine()) && this.#flow === 0) this.#nest(start);
+    if (continues) this.#plain(this.#restOfLine());
     while (this.#at < this.#text.length && this.#text[this.#at] !== '\n') this.#token();
     this.#joinScalar(first);
     const owner = this.tokens.slice(first).findLast(({ key }) => !key.startsWith('#'));
@@ -40,7 +48,9 @@ class Scanner {
   /** A line without a key continues the scalar of the line before. */
   #joinScalar(first: number): void {
     const line = this.tokens.slice(first);
-    if (line[0]?.key.startsWith('>') && !line.some(({ key }) => key === ':')) this.tokens.splice(first, 1);
+    if (!line[0]?.key.startsWith('>') || line.some(({ key }) => key === ':')) return;
+    this.tokens.splice(first, 1);
+    if (this.#plainEnd > first) this.#plainEnd -= 1;
   }
 
   /** Notes how deep a line is. An item of a list may have the column of the key that contains the list. */
@@ -77,6 +87,7 @@ class Scanner {
     for (const { key, start, end } of tokensOf(scalar, /\S+/g))
       this.#add(key, this.#at + start, this.#at + end);
     this.#at += scalar.length;
+    this.#plainEnd = this.tokens.length;
   }
 
   #bracket(rest: string, step: 1 | -1): void {

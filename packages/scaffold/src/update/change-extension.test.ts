@@ -237,9 +237,12 @@ describe('a change that conflicts with an edit', () => {
     expect(conflicts).toEqual([
       {
         path: 'AGENTS.md',
-        reason: expect.stringContaining('in the generated region "layout"'),
+        cause: 'edit',
+        line: expect.any(Number),
+        reason: expect.stringMatching(/^AGENTS\.md:\d+: this change .* in the generated region "layout"/),
         collisions: [
           {
+            line: expect.any(Number),
             found: expect.stringContaining('mine'),
             wanted: expect.stringContaining('strategy (extension-tab)'),
           },
@@ -258,11 +261,14 @@ describe('a change that conflicts with an edit', () => {
     expect(one.plan({ strategy: 'extension-tab' }).conflicts).toEqual([
       {
         path,
+        cause: 'edit',
+        line: expect.any(Number),
         reason: expect.stringMatching(
-          /^ui\/src\/auth-props\.ts is generated as a whole, but contains your edits\./,
+          /^ui\/src\/auth-props\.ts:\d+ is generated as a whole, but contains your edits\./,
         ),
         collisions: [
           {
+            line: expect.any(Number),
             found: 'export const mine = 1;\n',
             wanted: expect.stringContaining('takeTabCallback(window)'),
           },
@@ -298,7 +304,7 @@ describe('a change that conflicts with an edit', () => {
   test.each<[string, Record<string, (text: string) => string>, RawOptions]>([
     [
       'auth/src/providers/index.ts',
-      { 'auth/src/providers/index.ts': (s) => s.replace('];', '].reverse();') },
+      { 'auth/src/providers/index.ts': (s) => s.replace('oidc,', 'oidc && oidc,') },
       { provider: ['github'] },
     ],
     [
@@ -308,7 +314,7 @@ describe('a change that conflicts with an edit', () => {
     ],
     [
       'auth/src/providers/oidc.ts',
-      { 'auth/src/providers/oidc.ts': (s) => `${s}// Mine.\n` },
+      { 'auth/src/providers/oidc.ts': (s) => `${s}export const mine = 1;\n` },
       { provider: ['github'] },
     ],
   ])('is a conflict in %s (%#)', (path, edits, change) => {
@@ -322,7 +328,8 @@ describe('a change that conflicts with an edit', () => {
     expect(one.plan({ provider: ['oidc', 'github'] }).conflicts).toEqual([
       {
         path: 'auth/src/providers/github.ts',
-        reason: 'auth/src/providers/github.ts already exists; rename or remove it, then try again.',
+        cause: 'exists',
+        reason: 'auth/src/providers/github.ts already exists. Rename or remove it, then try again.',
         collisions: [],
       },
     ]);

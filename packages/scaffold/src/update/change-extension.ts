@@ -3,14 +3,15 @@ import type { Options } from '../options/options.ts';
 import { type ExtensionRecord, recordPath } from '../options/record.ts';
 import { basePath, writeBase } from '../plan/base.ts';
 import { baseTexts } from '../plan/plan.ts';
-import { type Conflict, type FileOutcome, outcomeOf } from './file-outcome.ts';
+import type { Conflict } from './conflict.ts';
+import { type FileOutcome, outcomeOf } from './file-outcome.ts';
 import type { ExtensionFiles } from './known-extension.ts';
+import { changedLines } from './merge-text.ts';
 import { keepVersions } from './own-versions.ts';
 import { type PlanChangeRequest, type PlannedChange, planChange } from './planned-change.ts';
 import type { Registration } from './registrations.ts';
 import { findRenames } from './renames.ts';
 import { skippedPaths } from './skipped.ts';
-import { addedLines } from './text.ts';
 import { writtenRecord } from './written-record.ts';
 
 /** The changes to the files of an extension. Nothing is written. */
@@ -38,7 +39,7 @@ export interface MergeRequest extends ExtensionFiles {
 
 /**
  * Computes how the files of an extension change with its options. Files without edits are replaced. Edited files are merged, code
- * and data by syntax and other text by line. If both sides changed the same lines, the result contains a conflict.
+ * and data by syntax, Markdown by words and other text by line. If both sides changed the same lines, the result contains a conflict.
  *
  * @example
  * const known = readExtension({ read });
@@ -62,7 +63,7 @@ export function mergeChange(planned: PlannedChange, request: MergeRequest): Exte
     const place = renames.get(path) ?? path;
     const current = read(place);
     const texts = { path, place, current, before: before.get(path) ?? [], after: after.get(path) };
-    return outcomeOf(keepVersions(texts), planned.providers);
+    return outcomeOf(keepVersions(texts));
   });
   const isOpen = (outcome: FileOutcome) =>
     outcome.conflict !== undefined || (outcome.content !== undefined && isSkipped(outcome));
@@ -114,10 +115,13 @@ function remainder(
   isSkipped: boolean,
 ): Conflict {
   const [before = '', after = ''] = [planned.before.get(path)?.[0], planned.after.get(path)];
-  const lines = [{ found: addedLines(after, before), wanted: addedLines(before, after) }];
-  if (isSkipped) return { path, reason: `${place} was skipped. Change it by hand:`, collisions: lines };
+  const lines = [changedLines(before, after)];
+  if (isSkipped)
+    return { path, cause: 'skipped', reason: `${place} was skipped. Change it by hand:`, collisions: lines };
   return {
     path,
+    cause: conflict?.cause ?? 'edit',
+    line: conflict?.line,
     reason: `${place} stays as it is: newer templates change it, and conflict with your edits. Compare it with these lines:`,
     collisions: conflict?.collisions.length ? conflict.collisions : lines,
   };

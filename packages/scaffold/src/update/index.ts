@@ -8,9 +8,10 @@ export {
   withoutProvider,
   withProvider,
 } from './change-extension.ts';
-export type { Conflict } from './file-outcome.ts';
+export type { Collision } from './collision.ts';
+export type { Conflict, ConflictCause } from './conflict.ts';
+export { editJson, editYaml, type Tree } from './edit-data.ts';
 export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
-export { editJson } from './object-literal.ts';
 export { isOwned } from './owned.ts';
 export {
   type OptionChange,
@@ -20,5 +21,4 @@ export {
 } from './planned-change.ts';
 export { type Regions, regionsOf } from './regions.ts';
 export type { Registration } from './registrations.ts';
-export type { Collision } from './text.ts';
-export type { Tree } from './trees.ts';
+export { ParseError } from './syntax-tree.ts';

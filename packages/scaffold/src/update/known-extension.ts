@@ -81,7 +81,7 @@ function factsOf(options: RecordedOptions, source: string | undefined): Facts {
 
 function extensionIn(source: string): Expression | undefined {
   try {
-    return initializerOf(parseModule(source.replace(/^\uFEFF/, '')), 'extension');
+    return initializerOf(parseModule(SOURCE, source.replace(/^\uFEFF/, '')), 'extension');
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -1,61 +1,50 @@
-import { mergeConstant, mergeJson } from './object-literal.ts';
-import { editProviderList, type ListedProvider } from './provider-list.ts';
-import { addedLines, type Collision, mergeText } from './text.ts';
-import { mergeYaml } from './yaml.ts';
+import { isUnedited } from '../content/content.ts';
+import type { Collision, Merged } from './collision.ts';
+import { withoutLineEndings } from './line-endings.ts';
+import { mergeRegions } from './merge-regions.ts';
+import { mergeSyntax, parserOf } from './merge-syntax.ts';
+import { mergeText, type Texts } from './merge-text.ts';
+import { withLocalNames } from './provider-list.ts';
+import { ParseError } from './syntax-tree.ts';
 
 /** A file as it is, as it was generated, and as it would be generated now. */
-export interface Versions {
+export interface Versions extends Texts {
   readonly path: string;
-  readonly current: string;
-  readonly before: string;
-  readonly after: string;
 }
 
-/** The providers that a change adds and removes. */
-export interface ProviderChange {
-  readonly add: readonly ListedProvider[];
-  readonly remove: readonly ListedProvider[];
-}
-
-type Merge = (versions: Versions, providers: ProviderChange) => string | undefined;
-
-/** Files that are merged by syntax. A result of undefined means that the file has an unexpected structure. */
-const structured: readonly (readonly [pattern: RegExp, merge: Merge])[] = [
-  [/^auth\/src\/providers\/index\.ts$/, ({ current }, providers) => editProviderList(current, providers)],
-  [
-    /^auth\/src\/extension\.ts$/,
-    ({ current, before, after }) => mergeConstant('extension', current, before, after),
-  ],
-  [/\.json$/, ({ current, before, after }) => mergeJson(current, before, after)],
-  [/\.ya?ml$/, ({ current, before, after }) => mergeYaml(current, before, after)],
-];
+/** Why a file cannot be changed. */
+export type FileConflict =
+  | ({ readonly cause: 'edit' } & Extract<Merged, { collisions: readonly Collision[] }>)
+  | {
+      readonly cause: 'syntax-error';
+      readonly line: number;
+      readonly column: number;
+      readonly message: string;
+    };
 
 /**
- * Applies the difference between `before` and `after` to an edited file.
- *
- * @returns the new text, or the lines that both sides changed
+ * Applies the difference between `before` and `after` to a file. Code, JSON and YAML are merged by their syntax, Markdown by blocks and
+ * words, and any other file by lines. In text, each generated region is merged on its own. Formatting, comments and line breaks of the file stay.
  */
-export function mergeFile(
-  versions: Versions,
-  providers: ProviderChange,
-): { readonly text: string } | { readonly collisions: readonly Collision[] } {
-  const { path, current, before, after } = versions;
-  const merge = structured.find(([pattern]) => pattern.test(path))?.[1];
-  const byLines = mergeText(current, before, after);
-  if (merge === undefined) return byLines;
-  const text = attempt(() => merge(versions, providers));
-  if (text !== undefined) return { text };
-  // A merge by line may result in invalid syntax. Here the lines are only shown to the user.
-  if ('collisions' in byLines) return byLines;
-  return { collisions: [{ found: addedLines(before, current), wanted: addedLines(before, after) }] };
+export function mergeFile(versions: Versions): Extract<Merged, { text: string }> | FileConflict {
+  const { text: current, restore } = withoutLineEndings(versions.current);
+  if (current === versions.before) return { text: restore(versions.after) };
+  const texts = { current, before: versions.before, after: versions.after };
+  try {
+    const merged = mergeTexts(versions.path, texts);
+    if ('text' in merged) return { ...merged, text: restore(merged.text) };
+    if (!isUnedited(versions.path, current, versions.before)) return { cause: 'edit', ...merged };
+    return { text: restore(versions.after) };
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    const { line, column, message } = error;
+    return { cause: 'syntax-error', line, column, message };
+  }
 }
 
-/** A file with a syntax error cannot be merged by syntax. */
-function attempt(merge: () => string | undefined): string | undefined {
-  try {
-    return merge();
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
+function mergeTexts(path: string, texts: Texts): Merged {
+  const parse = parserOf(path);
+  if (parse === undefined) return mergeRegions({ path, ...texts }, (part) => mergeText(path, part));
+  const isList = /(^|\/)auth\/src\/providers\/index\.ts$/.test(path);
+  return mergeSyntax(path, isList ? withLocalNames(path, texts) : texts, parse);
 }

@@ -1,15 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { mergeRegions } from './merge-regions.ts';
-import { mergeText } from './text.ts';
+import { mergeText } from './merge-text.ts';
 
 const document = (title: string, registration: string, layout = 'layout\n') =>
   `# ${title}\n\n<!-- ddext-oauth:begin registration -->\n${registration}<!-- ddext-oauth:end registration -->\n\n` +
   `Text.\n\n<!-- ddext-oauth:begin layout -->\n${layout}<!-- ddext-oauth:end layout -->\n`;
 
 const merge = (current: string, before: string, after: string, path = 'README.md') =>
-  mergeRegions({ path, current, before, after }, (outside) =>
-    mergeText(outside.current, outside.before, outside.after),
-  );
+  mergeRegions({ path, current, before, after }, (outside) => mergeText(path, outside));
 
 const before = document('A', 'one\n');
 const after = document('A', 'one\ntwo\n');
@@ -19,7 +17,8 @@ describe('mergeRegions', () => {
     const current = before.replace('# A', '# Mine').replace('Text.', 'Text.\nMine.');
     expect(merge(current, before, after)).toEqual({
       text: current.replace('one\n', 'one\ntwo\n'),
-      warnings: [],
+      skipped: [],
+      notes: [],
     });
   });
 
@@ -37,19 +36,19 @@ describe('mergeRegions', () => {
     const current = document('A', 'one\n', 'layout\nmine\n');
     expect(merge(current, before, after)).toEqual({
       text: document('A', 'one\ntwo\n', 'layout\nmine\n'),
-      warnings: [],
+      skipped: [],
+      notes: [],
     });
   });
 
   test('merges an edited region, and names it where both sides changed the same lines', () => {
-    const long = (first: string, last: string) => document('A', `${first}\nmiddle\n${last}\n`);
+    const long = (first: string, last: string) => document('A', `- ${first}\n- middle\n- ${last}\n`);
     expect(merge(long('mine', '2'), long('1', '2'), long('1', '3'))).toMatchObject({
       text: long('mine', '3'),
     });
     expect(merge(long('1', 'mine'), long('1', '2'), long('1', '3'))).toEqual({
-      reason:
-        'README.md conflicts with your edits in the generated region "registration". Move them outside of the markers. Apply the change by hand and rerun with --skip=README.md, or revert your edit.',
-      collisions: [{ found: 'mine\n', wanted: '3\n' }],
+      regions: ['registration'],
+      collisions: [{ line: 6, found: '- mine\n', wanted: '- 3\n' }],
     });
   });
 
@@ -57,8 +56,12 @@ describe('mergeRegions', () => {
     const current = before.replace(/<!-- ddext-oauth:(begin|end) registration -->\n/g, '');
     expect(merge(current, before, after)).toEqual({
       text: current,
-      warnings: [
-        'README.md has no markers "ddext-oauth:begin registration" and "ddext-oauth:end registration", so this part was left as it is. The change adds these lines:\ntwo',
+      skipped: [],
+      notes: [
+        {
+          line: undefined,
+          text: 'has no markers "ddext-oauth:begin registration" and "ddext-oauth:end registration", so this part was left as it is. The change adds these lines:\ntwo',
+        },
       ],
     });
   });
@@ -69,8 +72,8 @@ describe('mergeRegions', () => {
       text: document('B', 'two\n').replace('Text.', 'Mine.'),
     });
     expect(merge(before.replace('# A', '# Mine'), before, document('B', 'two\n'))).toMatchObject({
-      reason: expect.stringContaining('README.md conflicts with your edits.'),
-      collisions: [{ found: '# Mine\n', wanted: '# B\n' }],
+      regions: [],
+      collisions: [{ line: 1, found: '# Mine\n', wanted: '# B\n' }],
     });
   });
 });
@@ -85,16 +88,15 @@ describe('mergeRegions for environment variables', () => {
     const current = `${settings('# One\nONE_ID=mine=1\n')}MINE=2\n`;
     expect(merge(current, old, wanted, '.env.example')).toEqual({
       text: `${settings('# One\nONE_ID=mine=1\n\n# Two\nTWO_ID=\n')}MINE=2\n`,
-      warnings: [],
+      skipped: [],
+      notes: [],
     });
   });
 
-  test('is a conflict for a variable inside the region, beside those of the change', () => {
+  test('keeps a variable inside the region, beside those of the change', () => {
     const current = settings('# One\nONE_ID=\nMINE=2\n');
     expect(merge(current, old, wanted, '.env.example')).toMatchObject({
-      reason: expect.stringContaining(
-        '.env.example conflicts with your edits in the generated region "settings".',
-      ),
+      text: settings('# One\nONE_ID=\n\n# Two\nTWO_ID=\nMINE=2\n'),
     });
   });
 });

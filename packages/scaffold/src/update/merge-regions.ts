@@ -1,33 +1,26 @@
 import { isUnedited } from '../content/content.ts';
+import type { Collision, Merged, Note } from './collision.ts';
+import { lineNumber } from './edits.ts';
 import { isEnvironmentFile, withoutValues, withValuesOf } from './env-values.ts';
 import type { Versions } from './merge-file.ts';
+import { changedLines } from './merge-text.ts';
 import { type Regions, regionsOf, withRegions } from './regions.ts';
-import { addedLines, type Collision } from './text.ts';
-
-type Merged = { readonly text: string } | { readonly collisions: readonly Collision[] };
 
 /** Merges one part of a file: the content of a region, or the text around all regions. */
 type Merge = (part: Versions) => Merged;
 
-/** The new text and sentences about what was left out, or what both sides changed and what to do. */
-export type RegionMerge =
-  | { readonly text: string; readonly warnings: readonly string[] }
-  | { readonly reason: string; readonly collisions: readonly Collision[] };
-
 /**
  * Merges each region of a file that a change affects on its own, and the text around them. A region without edits is replaced. A
  * region whose markers were removed stays as it is, with a warning.
- *
- * @param place where the file is now
  */
-export function mergeRegions({ path, ...texts }: Versions, merge: Merge, place = path): RegionMerge {
+export function mergeRegions({ path, ...texts }: Versions, merge: Merge): Merged {
   const current = regionsOf(texts.current);
   const before = regionsOf(texts.before);
   const after = regionsOf(texts.after);
   const changes = changesOf({ current, before, after });
   const outside =
     before.outside === after.outside
-      ? { text: current.outside }
+      ? ({ text: current.outside } satisfies Merged)
       : merge({ path, current: current.outside, before: before.outside, after: after.outside });
   const merged = changes.flatMap(({ name, found, old, wanted }) => {
     if (found === undefined) return [];
@@ -35,12 +28,12 @@ export function mergeRegions({ path, ...texts }: Versions, merge: Merge, place =
   });
   const conflicts = merged.filter((region) => 'collisions' in region);
   if ('collisions' in outside || conflicts.length > 0) {
+    const collisions = [outside, ...conflicts].flatMap((part) =>
+      'collisions' in part ? part.collisions : [],
+    );
     return {
-      reason: reasonOf(
-        { path, place },
-        conflicts.map(({ name }) => name),
-      ),
-      collisions: [outside, ...conflicts].flatMap((part) => ('collisions' in part ? part.collisions : [])),
+      collisions: collisions.map((collision) => located(texts.current, collision)),
+      regions: conflicts.map(({ name }) => name),
     };
   }
   const replaced = merged.flatMap((region) =>
@@ -48,10 +41,15 @@ export function mergeRegions({ path, ...texts }: Versions, merge: Merge, place =
   );
   return {
     text: withRegions({ outside: outside.text, contents: new Map([...current.contents, ...replaced]) }),
-    warnings: changes
-      .filter(({ found }) => found === undefined)
-      .map((change) => withoutMarkers(place, change)),
+    skipped: [outside, ...merged].flatMap((part) => ('text' in part ? (part.skipped ?? []) : [])),
+    notes: changes.filter(({ found }) => found === undefined).map((change) => withoutMarkers(change)),
   };
+}
+
+/** A collision of a part with its line in the whole text. */
+function located(text: string, collision: Collision): Collision {
+  const start = collision.found === '' ? -1 : text.indexOf(collision.found.trim());
+  return { ...collision, line: start < 0 ? undefined : lineNumber(text, start) };
 }
 
 /** A region whose generated content changes. */
@@ -85,17 +83,11 @@ function mergeRegion(region: Versions, merge: Merge): Merged {
   return merge(region);
 }
 
-/** @param regions that contain edits */
-function reasonOf({ path, place }: { path: string; place: string }, regions: readonly string[]): string {
-  const remedy = `Apply the change by hand and rerun with --skip=${path}, or revert your edit.`;
-  if (regions.length === 0) return `${place} conflicts with your edits. ${remedy}`;
-  const names = regions.map((name) => `"${name}"`).join(' and ');
-  const subject = regions.length > 1 ? 'regions' : 'region';
-  return `${place} conflicts with your edits in the generated ${subject} ${names}. Move them outside of the markers. ${remedy}`;
-}
-
-function withoutMarkers(place: string, { name, old, wanted }: RegionChange): string {
-  const added = addedLines(old, wanted).trimEnd();
+function withoutMarkers({ name, old, wanted }: RegionChange): Note {
+  const added = changedLines(old, wanted).wanted.trimEnd();
   const lines = added === '' ? '' : ` The change adds these lines:\n${added}`;
-  return `${place} has no markers "ddext-oauth:begin ${name}" and "ddext-oauth:end ${name}", so this part was left as it is.${lines}`;
+  return {
+    line: undefined,
+    text: `has no markers "ddext-oauth:begin ${name}" and "ddext-oauth:end ${name}", so this part was left as it is.${lines}`,
+  };
 }

@@ -1,6 +1,5 @@
+import { editJson, type Tree } from './edit-data.ts';
 import type { FileVersions } from './file-outcome.ts';
-import { editJson } from './object-literal.ts';
-import type { Tree } from './trees.ts';
 
 type Members = Readonly<Record<string, Tree>>;
 

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
 import { type RecordedOptions, recordPath } from '../options/record.ts';
 import { portOf } from '../options/rules/port.ts';
@@ -7,7 +6,6 @@ import { type Base, basePath, readBase } from '../plan/base.ts';
 import type { RuntimePackage } from '../plan/packages.ts';
 import { baseTexts, type Plan, renderPlan } from '../plan/plan.ts';
 import type { ExtensionFiles, KnownExtension } from './known-extension.ts';
-import type { ProviderChange } from './merge-file.ts';
 import { changedRegistrations, type Registration } from './registrations.ts';
 
 /** New values of options. An absent option stays as it is, and `accept` is added to what is accepted already. */
@@ -32,7 +30,6 @@ export interface PlannedChange {
   readonly after: ReadonlyMap<string, string>;
   /** Paths of files whose text depends on the changed options. Other files differ only because the templates changed. */
   readonly affected: ReadonlySet<string>;
-  readonly providers: ProviderChange;
   readonly registrations: readonly Registration[];
   readonly warnings: readonly string[];
   /** What `ddext-oauth.base` and the record are written from. */
@@ -67,7 +64,6 @@ export function planChange({ known, change, packages, read }: PlanChangeRequest)
     ...{ options, before },
     after: baseTexts(after),
     affected: differingPaths(baseTexts(expected), baseTexts(after)),
-    providers: providerChange(old, options),
     registrations: changedRegistrations(old, options),
     warnings: [...known.warnings, ...warnings, ...baseWarnings(file, base, recorded.version)],
     written: { before, after, record: String(recordedPlan.get(recordPath)) },
@@ -130,14 +126,6 @@ function baseWarnings(file: string | undefined, { damaged }: Base, version: stri
 
 function differingPaths(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): Set<string> {
   return new Set([...one.keys(), ...other.keys()].filter((path) => one.get(path) !== other.get(path)));
-}
-
-function providerChange(old: Options, options: Options): ProviderChange {
-  const without = (one: Options, other: Options) =>
-    one.providers
-      .filter(({ id }) => !other.providers.some((provider) => provider.id === id))
-      .map(({ id }) => ({ id, identifier: presetIdentifier(id) }));
-  return { add: without(options, old), remove: without(old, options) };
 }
 
 function defined<T extends object>(values: T): Partial<T> {

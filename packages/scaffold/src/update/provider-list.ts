@@ -1,93 +1,83 @@
-import type { ImportDeclaration } from '@babel/types';
-import MagicString from 'magic-string';
-import { insertItem, removeItem, type SourceList } from './lists.ts';
-import { elementsOf, initializerOf, parseModule, spanOf } from './syntax.ts';
-
-/** A provider of an extension. The file `./ID.ts` exports the constant `identifier`. */
-export interface ListedProvider {
-  readonly id: string;
-  readonly identifier: string;
-}
+import type { ImportDeclaration, Program } from '@babel/types';
+import { contentTokens } from '../content/content.ts';
+import { applyEdits, type Edit } from './edits.ts';
+import type { Texts } from './merge-text.ts';
+import { declaredNames } from './names.ts';
+import { parseModule, spanOf } from './syntax.ts';
 
 /**
- * Adds providers to `auth/src/providers/index.ts` and removes others: their imports and their list items. Everything else stays as it is.
+ * Writes the names of the user's file into both generated versions of `auth/src/providers/index.ts`: the name that an import has there,
+ * and an alias for a new import whose name is taken.
  *
- * @returns undefined if the file no longer has the expected structure
+ * @throws {ParseError}
  */
-export function editProviderList(
-  text: string,
-  { add, remove }: { readonly add: readonly ListedProvider[]; readonly remove: readonly ListedProvider[] },
-): string | undefined {
-  let edited: string | undefined = text;
-  for (const provider of remove) edited = edited && edit(edited, provider, removeProvider);
-  for (const provider of add) edited = edited && edit(edited, provider, addProvider);
-  return edited;
-}
-
-interface Parts {
-  readonly source: MagicString;
-  readonly imports: readonly ImportDeclaration[];
-  readonly list: SourceList;
-  readonly names: readonly (string | undefined)[];
-}
-
-type Edit = (parts: Parts, provider: ListedProvider) => boolean;
-
-function edit(text: string, provider: ListedProvider, change: Edit): string | undefined {
-  const parts = partsOf(text);
-  return parts && change(parts, provider) ? parts.source.toString() : undefined;
-}
-
-function partsOf(text: string): Parts | undefined {
-  const file = parseModule(text);
-  const array = initializerOf(file, 'providers');
-  if (array?.type !== 'ArrayExpression') return undefined;
-  const elements = elementsOf(array);
-  if (elements === undefined) return undefined;
+export function withLocalNames(path: string, texts: Texts): Texts {
+  const own = specifiersOf(path, texts.current);
+  const taken = declaredNames(path, texts.current);
+  const renamed = new Map<string, Names>();
+  for (const [source, names] of [...specifiersOf(path, texts.before), ...specifiersOf(path, texts.after)]) {
+    const local =
+      own.get(source) ??
+      (taken.has(names.local) ? { ...names, local: freeName(names.local, taken) } : undefined);
+    if (local) renamed.set(source, local);
+  }
   return {
-    source: new MagicString(text),
-    imports: file.program.body.filter((statement) => statement.type === 'ImportDeclaration'),
-    list: { span: spanOf(array), items: elements.map(spanOf) },
-    names: elements.map((element) => (element.type === 'Identifier' ? element.name : undefined)),
+    current: texts.current,
+    before: rename(path, texts.before, renamed),
+    after: rename(path, texts.after, renamed),
   };
 }
 
-function addProvider({ source, imports, list, names }: Parts, { id, identifier }: ListedProvider): boolean {
-  if (!names.includes(identifier)) insertItem(source, list, names.length, identifier);
-  const path = `./${id}.ts`;
-  if (imports.some((statement) => statement.source.value === path)) return true;
-  const line = `import { ${identifier} } from '${path}';\n`;
-  const next = imports.find(({ source: { value } }) => value.startsWith('./') && value > path);
-  const last = imports.at(-1);
-  if (next) source.appendLeft(spanOf(next).start, line);
-  else source.appendLeft(last ? afterLine(source.original, spanOf(last).end) : 0, line);
-  return true;
+interface Names {
+  readonly imported: string;
+  readonly local: string;
 }
 
-function removeProvider(
-  { source, imports, list, names }: Parts,
-  { id, identifier }: ListedProvider,
-): boolean {
-  const index = names.indexOf(identifier);
-  if (index >= 0) removeItem(source, list, index);
-  const statement = imports.find((each) => each.source.value === `./${id}.ts`);
-  if (statement) {
-    const { start, end } = spanOf(statement);
-    source.remove(start, afterLine(source.original, end));
-  }
-  // The identifier may be used elsewhere in the file, where it would be undefined.
-  return !mentions(parseModule(source.toString()), identifier);
-}
-
-function mentions(node: unknown, name: string): boolean {
-  if (typeof node !== 'object' || node === null) return false;
-  const { type, name: found } = node as { type?: unknown; name?: unknown };
-  return (
-    (type === 'Identifier' && found === name) || Object.values(node).some((child) => mentions(child, name))
+/** The names of each file that a module imports one value from. */
+function specifiersOf(path: string, text: string): Map<string, Names> {
+  return new Map(
+    importsOf(parseModule(path, text).program).flatMap(({ source, specifiers }) => {
+      const [specifier, ...others] = specifiers;
+      if (!source.value.startsWith('./') || others.length > 0 || specifier?.type !== 'ImportSpecifier')
+        return [];
+      const { imported, local } = specifier;
+      const name = imported.type === 'Identifier' ? imported.name : imported.value;
+      return [[source.value, { imported: name, local: local.name }]];
+    }),
   );
 }
 
-function afterLine(text: string, position: number): number {
-  const end = text.indexOf('\n', position);
-  return end < 0 ? text.length : end + 1;
+/** Renames an import and the items of the list. The generated module uses a name in no other place. */
+function rename(path: string, text: string, names: ReadonlyMap<string, Names>): string {
+  const { program } = parseModule(path, text);
+  const edits: Edit[] = [];
+  for (const { source, specifiers } of importsOf(program)) {
+    const next = names.get(source.value);
+    const [specifier] = specifiers;
+    if (!next || specifier?.type !== 'ImportSpecifier') continue;
+    const { imported, local } = next;
+    edits.push({ ...spanOf(specifier), text: imported === local ? local : `${imported} as ${local}` });
+    const old = specifier.local.name;
+    const uses = contentTokens(path, text).filter(
+      ({ key, start }) => key === old && start > spanOf(lastImport(program)).end,
+    );
+    for (const { start, end } of uses) edits.push({ start, end, text: local });
+  }
+  return applyEdits(text, edits);
+}
+
+function importsOf({ body }: Program): ImportDeclaration[] {
+  return body.filter((statement) => statement.type === 'ImportDeclaration');
+}
+
+function lastImport(program: Program): ImportDeclaration {
+  return importsOf(program).at(-1) as ImportDeclaration;
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const names = [
+    `${name}Provider`,
+    ...Array.from({ length: taken.size + 1 }, (_, index) => `${name}Provider${index + 2}`),
+  ];
+  return names.find((each) => !taken.has(each)) as string;
 }

@@ -140,8 +140,15 @@ describe('a skipped file', () => {
     expect(first.remaining).toEqual([
       {
         path: 'README.md',
+        cause: 'skipped',
         reason: 'README.md was skipped. Change it by hand:',
-        collisions: [{ found: expect.stringContaining('5000'), wanted: expect.stringContaining('6000') }],
+        collisions: [
+          {
+            line: undefined,
+            found: expect.stringContaining('5000'),
+            wanted: expect.stringContaining('6000'),
+          },
+        ],
       },
     ]);
     const later = one.plan({ title: 'Other' });

@@ -64,8 +64,9 @@ describe('a deleted file', () => {
     expect(conflicts).toEqual([
       {
         path: 'compose.yaml',
+        cause: 'deleted',
         reason: expect.stringContaining('compose.yaml was deleted, and no other file has its content.'),
-        collisions: [{ found: '', wanted: expect.stringContaining('GITHUB_CLIENT_ID: ""') }],
+        collisions: [{ line: undefined, found: '', wanted: expect.stringContaining('GITHUB_CLIENT_ID: ""') }],
       },
     ]);
     const skipped = one.apply({ provider: ['oidc', 'github'] }, ['compose.yaml']);

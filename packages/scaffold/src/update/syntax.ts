@@ -1,20 +1,19 @@
-import { parse, parseExpression } from '@babel/parser';
-import type { ArrayExpression, Expression, File, ObjectExpression, ObjectProperty } from '@babel/types';
+import { type ParserOptions, parse, parseExpression } from '@babel/parser';
+import type { Expression, File, ObjectExpression, ObjectProperty } from '@babel/types';
+import type { Span } from './edits.ts';
+import { ParseError } from './syntax-tree.ts';
 
-/** A range of a source text, in UTF-16 code units. */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
+/** @throws {ParseError} for a text that is not TypeScript, and for a name that is declared twice */
+export function parseModule(path: string, text: string): File {
+  const plugins: ParserOptions['plugins'] = /\.[cm]?ts$/.test(path) ? ['typescript'] : ['typescript', 'jsx'];
+  return located(() => parse(text, { sourceType: 'module', plugins }));
 }
 
-/** @throws SyntaxError for a text that is not TypeScript */
-export function parseModule(text: string): File {
-  return parse(text, { sourceType: 'module', plugins: ['typescript', 'jsx'] });
-}
-
-/** A JSON document is a JavaScript expression. @throws SyntaxError */
-export function parseJson(text: string): Expression {
-  return parseExpression(text);
+/** A JSON document is a JavaScript expression. @throws {ParseError} */
+export function parseValue(text: string): Expression {
+  const root = located(() => parseExpression(text));
+  assertData(root, text);
+  return root;
 }
 
 /** The position of a parsed node. The parser sets it on every node. */
@@ -59,10 +58,39 @@ function keyOf({ key, computed }: ObjectProperty): string | undefined {
   return key.type === 'StringLiteral' ? key.value : undefined;
 }
 
-/** The elements of a list; undefined for a list with holes or spreads. */
-export function elementsOf(list: ArrayExpression): readonly Expression[] | undefined {
-  const elements = list.elements.filter(
-    (element): element is Expression => element !== null && element.type !== 'SpreadElement',
-  );
-  return elements.length === list.elements.length ? elements : undefined;
+/** Converts the parser's error. Its message ends with the position. */
+function located<T>(parsed: () => T): T {
+  try {
+    return parsed();
+  } catch (error) {
+    const { loc } = error as { loc?: { readonly line: number; readonly column: number } };
+    if (!(error instanceof SyntaxError) || loc === undefined) throw error;
+    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+    throw new ParseError(message, { line: loc.line, column: loc.column + 1 });
+  }
+}
+
+/** An expression that is no data, and a member that is there twice, are not JSON. */
+function assertData(node: Expression, text: string): void {
+  const fail = (at: { start?: number | null }, message: string): never => {
+    const before = text.slice(0, at.start ?? 0).split('\n');
+    throw new ParseError(message, { line: before.length, column: (before.at(-1) ?? '').length + 1 });
+  };
+  if (node.type === 'ArrayExpression') {
+    for (const element of node.elements)
+      if (element === null || element.type === 'SpreadElement') fail(node, 'Unexpected token');
+      else assertData(element, text);
+  } else if (node.type === 'ObjectExpression') {
+    const names = new Set<string>();
+    for (const property of node.properties) {
+      if (property.type !== 'ObjectProperty' || property.key.type !== 'StringLiteral')
+        fail(property, 'Expected a name in double quotes');
+      else if (names.has(property.key.value)) fail(property, `Duplicate member "${property.key.value}"`);
+      else {
+        names.add(property.key.value);
+        assertData(property.value as Expression, text);
+      }
+    }
+  } else if (node.type === 'UnaryExpression' && node.operator === '-') assertData(node.argument, text);
+  else if (!/^(String|Numeric|Boolean|Null)Literal$/.test(node.type)) fail(node, 'Expected a value');
 }

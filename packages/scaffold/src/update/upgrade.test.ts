@@ -9,7 +9,7 @@ const earlier = {
   'auth/src/providers/github.ts': (text: string) => text.replace('/** Register', '/** First register'),
   'auth/src/extension.test.ts': (text: string) => text.replaceAll("test('", "test('that "),
   'compose.yaml': (text: string) => text.replace('mem_limit: 512m', 'mem_limit: 256m'),
-  'ui/src/App.tsx': (text: string) => text.replace('\n\n', '\n\n// Earlier.\n'),
+  'ui/src/App.tsx': (text: string) => text.replace('\n\n', "\n\nexport const label = 'Earlier';\n"),
   'package.json': (text: string) => text.replace('"jest": "^30', '"jest": "^29'),
 };
 const options = { provider: ['oidc', 'github'] };
@@ -44,7 +44,7 @@ describe('after an upgrade', () => {
 
   test('a file whose edits conflict with newer templates only stays as it is, and the lines are returned', () => {
     const one = earlierExtension(options, earlier, {
-      'ui/src/App.tsx': (text) => text.replace('// Earlier.', '// Ours.'),
+      'ui/src/App.tsx': (text) => text.replace("'Earlier'", "'Ours'"),
     });
     const { remaining } = one.apply({ port: '5000' });
     expect(remaining).toEqual([
@@ -53,7 +53,7 @@ describe('after an upgrade', () => {
         reason: expect.stringContaining('ui/src/App.tsx stays as it is: newer templates change it'),
       }),
     ]);
-    expect(one.files.get('ui/src/App.tsx')).toContain('// Ours.');
+    expect(one.files.get('ui/src/App.tsx')).toContain("'Ours'");
     expect(one.plan({}).remaining.map(({ path }) => path)).toEqual(['ui/src/App.tsx']);
   });
 

@@ -1,6 +1,5 @@
 import { optionTable } from '../options/option-table.ts';
-import { editJson } from './object-literal.ts';
-import type { Tree } from './trees.ts';
+import { editJson, type Tree } from './edit-data.ts';
 
 type Members = Readonly<Record<string, Tree>>;
 

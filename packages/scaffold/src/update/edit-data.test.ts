@@ -22,6 +22,8 @@ test('a member takes its place among its siblings', () => {
   expect(edited).toBe('{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}\n');
 });
 
-test('a text that is no JSON is not edited', () => {
-  expect(editJson('{', (object) => object)).toBeUndefined();
+test('a text that is not JSON is an error with line and column', () => {
+  expect(() => editJson('{\n  "a": 1,,\n}', (object) => object)).toThrow(
+    expect.objectContaining({ line: 2, column: 10 }),
+  );
 });

@@ -1,0 +1,57 @@
+import { parse } from 'yaml';
+import { isNode, isNodeList, type NodeList, type SyntaxNode } from './syntax-tree.ts';
+
+/**
+ * A map of a compose file in the form of a list, `- NAME=VALUE`. The generated files have the map, and users may write the list.
+ * Undefined for a map with values that are no text.
+ */
+export function asList(map: SyntaxNode, text: string): SyntaxNode | undefined {
+  return withItems({ ...map, type: 'seq' }, (pair) => {
+    const { value } = pair.parts;
+    if (!isNode(value) || value.type !== 'scalar') return undefined;
+    const assignment = `${pair.identity}=${valueAt(value, text) ?? ''}`;
+    const written = /^[\w./=-]+$/.test(assignment) ? assignment : JSON.stringify(assignment);
+    const { start, end, identity } = pair;
+    const scalar: SyntaxNode = {
+      type: 'scalar',
+      start,
+      end,
+      identity,
+      key: keyOf(assignment),
+      parts: {},
+      text: written,
+    };
+    return { ...scalar, type: 'item scalar', parts: { value: scalar }, text: `- ${written}` };
+  });
+}
+
+/** A list with keys that can be compared with those of {@link asList}. */
+export function withAssignments(list: SyntaxNode, text: string): SyntaxNode | undefined {
+  return withItems(list, (item) => {
+    const { value } = item.parts;
+    if (!isNode(value) || value.type !== 'scalar') return undefined;
+    const key = keyOf(String(valueAt(value, text)));
+    return { ...item, key, parts: { value: { ...value, key } } };
+  });
+}
+
+function withItems(
+  node: SyntaxNode,
+  convert: (item: SyntaxNode) => SyntaxNode | undefined,
+): SyntaxNode | undefined {
+  const { items } = node.parts;
+  if (!isNodeList(items)) return undefined;
+  const converted = items.items.flatMap((item) => convert(item) ?? []);
+  if (converted.length < items.items.length) return undefined;
+  const list: NodeList = { ...items, items: converted };
+  const key = JSON.stringify(converted.map((item) => item.key));
+  return { ...node, key, parts: { items: list, properties: '' } };
+}
+
+function valueAt({ start, end }: SyntaxNode, text: string): unknown {
+  return parse(text.slice(start, end));
+}
+
+function keyOf(assignment: string): string {
+  return JSON.stringify([assignment]);
+}

@@ -1,0 +1,67 @@
+import { contentTokens } from '../content/content.ts';
+import { parseCode } from './code-tree.ts';
+import type { Merged } from './collision.ts';
+import { applyEdits } from './edits.ts';
+import { mergeTokens, type Texts } from './merge-text.ts';
+import { mergeTrees } from './merge-tree.ts';
+import { undeclaredNames } from './names.ts';
+import { removedComments } from './removed-comments.ts';
+import { indentationUnit, restyle } from './style.ts';
+import type { SyntaxTree } from './syntax-tree.ts';
+import { parseYaml } from './yaml-tree.ts';
+
+type Parse = (path: string, text: string) => SyntaxTree;
+
+const parsers: readonly (readonly [pattern: RegExp, parse: Parse])[] = [
+  [/\.([cm]?[jt]s|[jt]sx|jsonc?)$/, parseCode],
+  [/\.ya?ml$/, (_, text) => parseYaml(text)],
+];
+
+/** The parser of a file; undefined for text. */
+export function parserOf(path: string): Parse | undefined {
+  return parsers.find(([pattern]) => pattern.test(path))?.[1];
+}
+
+/**
+ * Merges a file by its syntax, and checks the result.
+ *
+ * @throws {ParseError} for a `current` that cannot be parsed
+ */
+export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
+  const { current, before } = texts;
+  const after = restyle(path, texts.after, current);
+  const trees = { current: parse(path, current), before: parse(path, before), after: parse(path, after) };
+  const isTest = /\.test\.[jt]sx?$/.test(path);
+  const { edits, collisions, skipped } = mergeTrees({
+    ...trees,
+    unit: indentationUnit(current),
+    mayStayDeleted: ({ identity }) => isTest && /^statement (test|it|describe)\b/.test(identity),
+  });
+  const text =
+    collisions.length === 0 ? applyEdits(current, edits) : byTokens(path, { current, before, after });
+  if (text === undefined) return { collisions };
+  const problem = problemOf(path, text, [current, after], parse);
+  if (problem === undefined)
+    return { text, skipped, notes: removedComments(path, { current, before, merged: text }) };
+  return { collisions: [{ line: undefined, found: '', wanted: '', problem }, ...collisions] };
+}
+
+/** Code that has no common structure can still have common tokens. In data, a structure that differs is an edit. */
+function byTokens(path: string, texts: Texts): string | undefined {
+  if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
+  return mergeTokens(texts, (text) => contentTokens(path, text));
+}
+
+/** Why a merged file cannot be written, as a clause. */
+function problemOf(path: string, text: string, sources: readonly string[], parse: Parse): string | undefined {
+  try {
+    parse(path, text);
+    if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
+    const known = sources.flatMap((source) => [...undeclaredNames(path, source)]);
+    const missing = [...undeclaredNames(path, text)].filter((name) => !known.includes(name));
+    return missing.length > 0 ? `${missing.join(', ')} would not be declared` : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return `the result would have a syntax error: ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,52 @@
+import type { SyntaxNode } from './syntax-tree.ts';
+
+type Pairs = ReadonlyMap<SyntaxNode, SyntaxNode>;
+
+/**
+ * Which item of a list is which item of another version of the list. Items of one identity belong together. A renamed item is found
+ * between the same neighbors, by the tokens that it shares with the other one.
+ */
+export function pairItems(items: readonly SyntaxNode[], others: readonly SyntaxNode[]): Pairs {
+  const pairs = new Map<SyntaxNode, SyntaxNode>();
+  const paired = new Set<SyntaxNode>();
+  for (const property of ['key', 'identity'] as const) {
+    for (const item of items) {
+      const other = others.find((each) => each[property] === item[property] && !paired.has(each));
+      if (other === undefined || pairs.has(item)) continue;
+      pairs.set(item, other);
+      paired.add(other);
+    }
+  }
+  const rest = others.filter((other) => !paired.has(other));
+  const open = items.filter((item) => !pairs.has(item));
+  for (const item of open) {
+    const isOneScalar = open.length === 1 && rest.length === 1 && isScalar(item);
+    const match = rest.find(
+      (other) =>
+        other.type === item.type && !paired.has(other) && (isOneScalar || similarity(item, other) > 0.6),
+    );
+    if (!match) continue;
+    paired.add(match);
+    pairs.set(item, match);
+  }
+  return pairs;
+}
+
+function isScalar({ type }: SyntaxNode): boolean {
+  return /scalar$|Literal$/.test(type);
+}
+
+/** The share of tokens that two nodes have in common, from 0 to 1. */
+function similarity(one: SyntaxNode, other: SyntaxNode): number {
+  const tokens = JSON.parse(one.key) as string[];
+  const left = JSON.parse(other.key) as string[];
+  const total = tokens.length + left.length;
+  let common = 0;
+  for (const token of tokens) {
+    const index = left.indexOf(token);
+    if (index < 0) continue;
+    left.splice(index, 1);
+    common += 2;
+  }
+  return total === 0 ? 0 : common / total;
+}

@@ -1,0 +1,54 @@
+import { contentTokens } from '../content/content.ts';
+import type { ContentToken } from '../content/tokens.ts';
+import { applyEdits } from './edits.ts';
+
+/** The white space that one level of nesting adds in a text: the smallest indentation, or a tab. */
+export function indentationUnit(text: string): string {
+  const indents = [...text.matchAll(/^([^\S\n]+)[^\s*]/gm)].map(([, indent]) => indent ?? '');
+  if (indents.some((indent) => indent.startsWith('\t'))) return '\t';
+  const widths = indents.map(({ length }) => length).filter((width) => width > 1);
+  return ' '.repeat(widths.length > 0 ? Math.min(...widths) : 2);
+}
+
+/** A generated text in the style of the file that it is merged into: indentation, quotes and semicolons. */
+export function restyle(path: string, text: string, model: string): string {
+  const indented = reindent(text, indentationUnit(text), indentationUnit(model));
+  return /\.([cm]?[jt]sx?)$/.test(path) ? restyleCode(path, indented, model) : indented;
+}
+
+function reindent(text: string, from: string, to: string): string {
+  if (from === to) return text;
+  return text.replace(/^ +/gm, (indent) => {
+    const levels = Math.floor(indent.length / from.length);
+    return to.repeat(levels) + ' '.repeat(indent.length - levels * from.length);
+  });
+}
+
+function restyleCode(path: string, text: string, model: string): string {
+  const quote = quoteOf(path, model);
+  const edits = stringsOf(path, text).flatMap(({ start, end }) => {
+    const value = text.slice(start + 1, end - 1);
+    const isPlain = text[start] !== quote && quote !== undefined && !/['"\\]/.test(value);
+    return isPlain ? [{ start, end, text: quote + value + quote }] : [];
+  });
+  const quoted = applyEdits(text, edits);
+  return hasSemicolons(path, model) ? quoted : quoted.replace(/;$/gm, '');
+}
+
+/** The string literals, without those of JSX attributes. */
+function stringsOf(path: string, text: string): ContentToken[] {
+  return contentTokens(path, text).filter(
+    ({ start }) => /['"]/.test(text[start] ?? '') && text[start - 1] !== '=',
+  );
+}
+
+function quoteOf(path: string, text: string): string | undefined {
+  const strings = stringsOf(path, text).map(({ start }) => text[start]);
+  if (strings.length === 0) return undefined;
+  return strings.filter((quote) => quote === "'").length * 2 >= strings.length ? "'" : '"';
+}
+
+function hasSemicolons(path: string, text: string): boolean {
+  const ends = contentTokens(path, text).map(({ end }) => text.slice(end).trimStart()[0]);
+  return ends.length === 0 || ends.includes(';');
+}

@@ -1,0 +1,63 @@
+import type { ContentToken } from '../content/tokens.ts';
+import type { Span } from './edits.ts';
+import type { SourceList } from './lists.ts';
+
+/** A part of a text: a statement, an expression, a member, an item, or a whole document. */
+export interface SyntaxNode extends Span {
+  readonly type: string;
+  /** The tokens: equal for two nodes that differ in their formatting only. */
+  readonly key: string;
+  /** What a node is, even if its content changes: the name of a member, or the title of a test. */
+  readonly identity: string;
+  readonly parts: Readonly<Record<string, SyntaxPart>>;
+  /** The text to write instead of the text at the node's range. */
+  readonly text?: string | undefined;
+}
+
+/** A list of nodes that can be added to and removed from. */
+export interface NodeList extends SourceList {
+  readonly items: readonly SyntaxNode[];
+}
+
+/** A string is a fixed part, such as an operator. */
+export type SyntaxPart = SyntaxNode | NodeList | string;
+
+/** A parsed text. */
+export interface SyntaxTree {
+  readonly text: string;
+  readonly root: SyntaxNode;
+  readonly comments: readonly ContentToken[];
+}
+
+/** A text that cannot be parsed. */
+export class ParseError extends SyntaxError {
+  readonly line: number;
+  readonly column: number;
+  /** @param line counted from 1, like `column` */
+  constructor(message: string, { line, column }: { readonly line: number; readonly column: number }) {
+    super(message);
+    this.line = line;
+    this.column = column;
+  }
+}
+
+/** The keys of the tokens in a range. */
+export function keysIn(tokens: readonly ContentToken[], { start, end }: Span): string {
+  return JSON.stringify(
+    tokens.filter((token) => token.start >= start && token.end <= end).map(({ key }) => key),
+  );
+}
+
+/** The keys of a node's tokens, without those of comments in it. */
+export function keyWithoutComments({ comments }: SyntaxTree, { key }: SyntaxNode): string {
+  const keys = new Set(comments.map((comment) => comment.key));
+  return JSON.stringify((JSON.parse(key) as string[]).filter((each) => !keys.has(each)));
+}
+
+export function isNode(part: SyntaxPart | undefined): part is SyntaxNode {
+  return typeof part === 'object' && 'identity' in part;
+}
+
+export function isNodeList(part: SyntaxPart | undefined): part is NodeList {
+  return typeof part === 'object' && 'items' in part;
+}
