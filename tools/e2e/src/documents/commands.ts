@@ -175,7 +175,8 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["run('pnpm', ['install',"],
   },
   {
-    command: 'ddext-simulator . --image acme/hello --ui ui --backend "node backend/server.js"',
+    command:
+      'ddext-simulator . --image acme/hello --ui ui --backend "node backend/server.js" --watch backend',
     file: simulator,
     as: ["'--image', 'acme/hello'", "'--ui'", "'--backend', backendCommand"],
   },
