@@ -51,7 +51,7 @@ const options = Object.fromEntries(
   Object.entries(choices).map(([name, row]) => property(/** @type {OptionName} */ (name), row)),
 );
 /** The options without those of a whole workspace. */
-const { remoteCache: _, ...ofExtension } = options;
+const { license: _license, remoteCache: _remoteCache, ...ofExtension } = options;
 /** @param {OptionName[]} names */
 const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
 /** @param {Schema} schema */

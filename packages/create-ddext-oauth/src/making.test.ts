@@ -184,6 +184,7 @@ describe('--json', () => {
         strategy: 'backend-callback',
         providers: ['github'],
         accept: [],
+        license: 'MIT',
       },
       redirectUris: [{ uri: 'http://127.0.0.1:51234/callback/github', providers: ['github'] }],
       command:

@@ -15,6 +15,7 @@ export type ScaffoldErrorCode =
   | 'strategy-unknown'
   | 'redirect-unknown'
   | 'exchange-unknown'
+  | 'license-unknown'
   | 'option-not-applicable'
   | 'workspace-invalid'
   | 'provider-unknown'

@@ -120,7 +120,10 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
 
   test('a conflict is shown, and nothing is written', async () => {
     const path = 'extensions/hello/auth/src/providers/index.ts';
-    writeFileSync(join(host, path), read(path).replace(/\[\n[\s\S]*\];/, 'Object.values({ oidc }).reverse();'));
+    writeFileSync(
+      join(host, path),
+      read(path).replace(/\[\n[\s\S]*\];/, 'Object.values({ oidc }).reverse();'),
+    );
     const conflicting = generate('provider', 'github');
     await expect(conflicting).rejects.toThrow(
       /Nothing is written.*\.reverse\(\).*--skip=auth\/src\/providers\/index\.ts/s,

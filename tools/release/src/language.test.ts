@@ -26,7 +26,9 @@ const manifests = packages.flatMap((folder) =>
 );
 const templates = filesIn('templates');
 const templatePages = templates.filter((path) => path.endsWith('.md.hbs'));
-const otherTemplates = templates.filter((path) => /\.\w+$/.test(path) && !path.endsWith('.md.hbs'));
+const otherTemplates = templates.filter(
+  (path) => /\.\w+$/.test(path) && !path.endsWith('.md.hbs') && !path.endsWith('/LICENSE.hbs'),
+);
 const isShipped = (path: string) =>
   /\.tsx?$/.test(path) &&
   !/\.(test|fixture|generated)\.|\/(testing|contract|conformance|faults)\//.test(path);

@@ -1,5 +1,5 @@
 import type { Options } from './options.ts';
-import { isPortRecorded } from './record.ts';
+import { isPortRecorded, recordedOptions } from './record.ts';
 import { shellQuote } from './shell.ts';
 
 /** How the command is started: as the published package, or in a checkout of this repository, from its packed packages. */
@@ -27,6 +27,7 @@ export function commandLine(options: Options, program: string = createPrograms.p
     // A title that starts with a hyphen would be parsed as an option.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),
     ...(isPortRecorded(options) ? ['--port', String(options.port)] : []),
+    ...(recordedOptions(options).license ? ['--license', String(options.license)] : []),
     ...(options.remoteCache === undefined ? [] : ['--remote-cache', options.remoteCache]),
     options.workspace ? '--no-interactive' : '--yes',
   ];

@@ -3,6 +3,7 @@ import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { parseAccept, type Sharing } from './rules/accept.ts';
 import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
+import { DEFAULT_LICENSE, type License, licenses, parseLicense } from './rules/license.ts';
 import { parseName, titleOf } from './rules/name.ts';
 import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
 import { parseProviders } from './rules/providers.ts';
@@ -67,6 +68,7 @@ interface OptionTable {
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;
   readonly port: OptionRow<string, number, { readonly image: string }>;
+  readonly license: OptionRow<string, License | undefined, { readonly shared: boolean }>;
   readonly remoteCache: OptionRow<string, string | undefined, { readonly shared: boolean }>;
 }
 
@@ -170,6 +172,16 @@ export const optionTable: OptionTable = {
     schema: PORT_SCHEMA,
     fallback: ({ image }) => String(portOf(image)),
     parse: (given, { image }) => parsePort(given, image),
+  },
+  license: {
+    placeholder: 'ID',
+    repeatable: false,
+    description: 'License of the extension, as an SPDX identifier',
+    defaultDescription: DEFAULT_LICENSE,
+    choices: licenses.map(({ id, summary }) => ({ value: id, label: summary })),
+    schema: TEXT,
+    fallback: ({ shared }) => (shared ? '' : DEFAULT_LICENSE),
+    parse: (given, { shared }) => parseLicense(given, shared),
   },
   remoteCache: {
     placeholder: 'URL',

@@ -21,6 +21,7 @@ describe('default options', () => {
       directory: 'deep/down/sign-in',
       name: 'sign-in',
       title: 'Sign In',
+      license: 'MIT',
       image: 'my-org/sign-in',
       port: 27_293,
       strategy: 'backend-callback',

@@ -4,6 +4,7 @@ import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { providersToAccept } from './rules/accept.ts';
+import type { License } from './rules/license.ts';
 import { judgeProviders, type ProviderVerdict, type SignInOptions, verdictOn } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
 import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
@@ -19,6 +20,7 @@ export interface RawOptions {
   readonly image?: string | undefined;
   readonly title?: string | undefined;
   readonly port?: string | undefined;
+  readonly license?: string | undefined;
   readonly remoteCache?: string | undefined;
   /** Set by the Nx generators. The command has no such option. */
   readonly workspace?: SharedWorkspace | undefined;
@@ -44,6 +46,8 @@ export interface Options {
   readonly providers: readonly CatalogueEntry[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
   readonly accept: readonly string[];
+  /** Absent for an extension in an existing workspace. */
+  readonly license?: License;
   /** URL of Nx's remote cache, without a slash at its end. */
   readonly remoteCache?: string;
   /** The existing workspace. Without it, the extension is its own workspace. */
@@ -82,10 +86,13 @@ export function resolveOptions(
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
-  const remoteCache = settle(optionTable.remoteCache, raw.remoteCache, { shared: workspace !== undefined });
+  const shared = workspace !== undefined;
+  const license = settle(optionTable.license, raw.license, { shared });
+  const remoteCache = settle(optionTable.remoteCache, raw.remoteCache, { shared });
   return {
     options: {
       ...{ directory, name, title, image, port, ...chosen, providers, accept },
+      ...(license && { license }),
       ...(remoteCache !== undefined && { remoteCache }),
       ...(workspace && { workspace }),
     },

@@ -1,20 +1,23 @@
 import { ScaffoldError } from '../errors.ts';
 import type { Options, RawOptions } from './options.ts';
+import { DEFAULT_LICENSE, type License } from './rules/license.ts';
 import { portOf } from './rules/port.ts';
 import type { SharedWorkspace } from './rules/workspace.ts';
 
 /** The file of an extension that records its options. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options in the form in which they are given. `accept`, `port`, `remoteCache` and `workspace` are present only if they have an effect. */
+/** Options in the form in which they are given. `accept`, `port`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
   readonly [Name in Exclude<
     keyof RawOptions,
-    'accept' | 'port' | 'remoteCache' | 'workspace'
+    'accept' | 'port' | 'license' | 'remoteCache' | 'workspace'
   >]-?: NonNullable<RawOptions[Name]>;
 } & {
   readonly accept?: readonly string[];
   readonly port?: string;
+  /** Absent for the default. */
+  readonly license?: License;
   readonly remoteCache?: string;
   readonly workspace?: SharedWorkspace;
 };
@@ -50,6 +53,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     exchange,
     providers,
     accept,
+    license = DEFAULT_LICENSE,
     remoteCache,
     workspace,
   } = options;
@@ -60,6 +64,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     ...(accept.length > 0 && { accept }),
     ...{ image, title },
     ...(isPortRecorded(options) && { port: String(port) }),
+    ...(license !== DEFAULT_LICENSE && { license }),
     ...(remoteCache !== undefined && { remoteCache }),
     ...(workspace && { workspace }),
   };
@@ -98,12 +103,13 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, accept, port, remoteCache, workspace } = options;
+  const { provider, accept, port, license, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
     isListOfTexts(provider) &&
     (accept === undefined || isListOfTexts(accept)) &&
     (port === undefined || typeof port === 'string') &&
+    (license === undefined || typeof license === 'string') &&
     (remoteCache === undefined || typeof remoteCache === 'string') &&
     (workspace === undefined || isSharedWorkspace(workspace))
   );

@@ -70,9 +70,10 @@ export function parseExchange(given: string, strategy: Strategy): Exchange {
   );
 }
 
-function parseChoice<Id extends string>(
+/** @throws {ScaffoldError} `WHAT-unknown` */
+export function parseChoice<Id extends string>(
   given: string,
-  what: 'strategy' | 'redirect' | 'exchange',
+  what: 'strategy' | 'redirect' | 'exchange' | 'license',
   rows: readonly { readonly id: Id }[],
 ): Id {
   const ids = rows.map(({ id }) => id);

@@ -71,6 +71,8 @@ export interface TemplateContext {
   readonly fromExtension: string;
   /** Relative path from a project to the root of the workspace: `../../../`. */
   readonly toRoot: string;
+  /** Null for an extension in an existing workspace. */
+  readonly license: Options['license'] | null;
   /** URL of Nx's remote cache, or null. */
   readonly remoteCache: string | null;
   /** Whether Biome formats the workspace. The extension then contains a biome.json. */
@@ -117,6 +119,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
     accept: options.accept,
+    license: options.license ?? null,
     remoteCache: options.remoteCache ?? null,
     ...placeOf(options),
     redirectUris: redirectUris(options).map(({ uri, providers }) => ({

@@ -25,6 +25,8 @@ const overlay = (folder: string, applies: Overlay['applies']): Overlay => ({
 export const overlays: readonly Overlay[] = [
   { folder: 'extension', applies: always, contexts: once, overrides: false },
   overlay('+workspace', ({ shared }) => !shared),
+  overlay('+license-mit', ({ license }) => license === 'MIT'),
+  overlay('+license-apache', ({ license }) => license === 'Apache-2.0'),
   overlay('+shared', ({ shared }) => shared),
   overlay('+shared-biome', ({ biome, shared }) => shared && biome),
   overlay('+backend', ({ page }) => !page),

@@ -27,6 +27,7 @@ export async function startDev(file: string, args: readonly string[], cwd: strin
 /**
  * Runs a command, in a terminal session of its own, until it prints what is waited for.
  *
+ * @param environment variables besides those of every child
  * @throws Error with what it printed, where it ends before
  */
 export async function startUntil(
@@ -34,12 +35,13 @@ export async function startUntil(
   file: string,
   args: readonly string[],
   cwd: string,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<Started> {
   const marker = `E2E_MARKER=${crypto.randomUUID()}`;
   const [name = '', value] = marker.split('=');
   const child = spawn(file, args, {
     cwd,
-    env: { ...childEnvironment, [name]: value },
+    env: { ...childEnvironment, ...environment, [name]: value },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -20,6 +20,10 @@ describe('an extension in a workspace that is there', () => {
     expect([...alone.keys()].filter((path) => !paths.includes(path))).toEqual([
       '.github/dependabot.yml',
       '.github/workflows/ci.yml',
+      '.vscode/extensions.json',
+      '.vscode/launch.json',
+      '.vscode/settings.json',
+      'LICENSE',
       'biome.json',
       'nx.json',
       'pnpm-workspace.yaml',
