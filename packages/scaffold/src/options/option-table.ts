@@ -177,6 +177,7 @@ export const optionTable: OptionTable = {
     placeholder: 'ID',
     repeatable: false,
     description: 'License of the extension, as an SPDX identifier',
+    question: 'Which license should the extension have?',
     defaultDescription: DEFAULT_LICENSE,
     choices: licenses.map(({ id, summary }) => ({ value: id, label: summary })),
     schema: TEXT,
