@@ -13,7 +13,10 @@ const QUIET = ['--no-install', '--no-git'];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const STYLE = /\u001b\[[0-9;]*m/;
 
-/** Texts to wait for, which have to appear again, and what to type then. The diamond marks the active prompt. */
+/**
+ * Texts to wait for, which have to appear again and in this order, and what to type then. The diamond marks the active prompt, which is
+ * drawn once more while its answer is checked. Before the next prompt, the terminal would read a key as a line.
+ */
 type Talk = readonly (readonly [...shows: string[], type: string])[];
 
 async function talk(here: Place, parameters: readonly string[], lines: Talk) {
@@ -128,7 +131,7 @@ describe('an answer that cannot be used', () => {
         ['try acme/foo', '◆  What is the image called?', RETURN],
         ...toTheReview.slice(3, 5),
         ['◆  Which port of 127.0.0.1', `99999${RETURN}`],
-        ['◆  Which port of 127.0.0.1', RETURN],
+        ['a number from 1024', '◆  Which port of 127.0.0.1', RETURN],
         ['◆  Create it?', RETURN],
       ],
     );
