@@ -9,14 +9,7 @@ interface HostPage {
 }
 
 /** Electron puts the name of the app into the user agent. */
-const appNames: readonly (readonly [Host, RegExp])[] = [
-  ['podman', /podman[ _-]?desktop/i],
-  ['rancher', /rancher[ _-]?desktop/i],
-  ['docker', /docker[ _-]?desktop/i],
-];
-
-/** Only Docker Desktop is known to define them, and not reliably. */
-const themeGlobals = ['__ddMuiV6Themes', '__ddMuiV5Themes'] as const;
+const appName = /(docker|podman|rancher)[ _-]?desktop/i;
 
 /**
  * Returns the host that the page runs in. No host documents how to tell, so this is a guess, and undefined if there is no
@@ -26,9 +19,9 @@ const themeGlobals = ['__ddMuiV6Themes', '__ddMuiV5Themes'] as const;
  *   const isPodman = hostOf(createDockerDesktopClient()) === 'podman';
  */
 export function hostOf(ddClient: DdClient, page: HostPage = globalThis as HostPage): Host | undefined {
-  const userAgent = page.navigator?.userAgent ?? '';
-  const named = appNames.find(([, pattern]) => pattern.test(userAgent));
-  if (named) return named[0];
+  const named = appName.exec(page.navigator?.userAgent ?? '')?.[1];
+  if (named) return named.toLowerCase() as Host;
   if (ddClient.extension.image === '') return 'podman';
-  return themeGlobals.some((name) => name in page) ? 'docker' : undefined;
+  // Only Docker Desktop is known to define these, and not reliably.
+  return '__ddMuiV6Themes' in page || '__ddMuiV5Themes' in page ? 'docker' : undefined;
 }
