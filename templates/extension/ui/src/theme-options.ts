@@ -1,6 +1,3 @@
-import type { ThemeOptions } from '@mui/material';
-
-/** The theme for hosts that provide none. It looks like Docker Desktop's. */
 const shared = {
   shape: { borderRadius: 6 },
   typography: {
@@ -22,7 +19,7 @@ const shared = {
     MuiTextField: { defaultProps: { size: 'small', variant: 'outlined' } },
     MuiLink: { defaultProps: { underline: 'hover' } },
   },
-} satisfies ThemeOptions;
+} as const;
 
 const light = {
   ...shared,
@@ -38,7 +35,7 @@ const light = {
     background: { default: '#f9f9fa', paper: '#ffffff' },
     divider: '#dfe2e8',
   },
-} satisfies ThemeOptions;
+} as const;
 
 const dark = {
   ...shared,
@@ -54,6 +51,7 @@ const dark = {
     background: { default: '#10151d', paper: '#1a212c' },
     divider: '#2d3644',
   },
-} satisfies ThemeOptions;
+} as const;
 
+/** The theme for hosts that provide none, for MUI's createTheme. It looks like Docker Desktop's. */
 export const themeOptions = { light, dark };
