@@ -3,6 +3,7 @@ import type { Account } from '../session/account.ts';
 import { type AuthClient, clientOver, type Outcome, type Transport } from './auth-client.ts';
 import { bodyOf, type DdClient } from './dd-client.ts';
 import { guardedStorage, namespaced } from './guarded-storage.ts';
+import { hostOf } from './host.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
 import { SignInError, type SignInProblem } from './sign-in-error.ts';
@@ -50,7 +51,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const send = async (path: string, sent: object): Promise<unknown> => {
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
-    const body = await service.post(path, sent).then(bodyOf, (cause) => {
+    // Not a direct call: a host may throw instead of rejecting.
+    const responding = Promise.resolve(service).then((http) => http.post(path, sent));
+    const body = await responding.then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
     if (isRefusal(body)) throw new SignInError(body.error);
@@ -112,7 +115,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
   const transport: Transport = {
     session: () => post('session', {}),
-    signIn: (provider, signInMethod) => post('sign-in', { provider, signInMethod }),
+    signIn: (provider, signInMethod) => post('sign-in', { provider, signInMethod, host: hostOf(ddClient) }),
     signInWithDevice: (provider) => post('sign-in', { provider, signInMethod: 'device_code' }),
     link: async (attempt) => (await post<{ url: string }>(`${pathOf(attempt)}/link`, {})).url,
     handleCallback: (attempt, query) =>
@@ -182,6 +185,6 @@ function isApiResponse(body: unknown): body is ApiResponse {
 }
 
 function unavailable(message: string, cause?: unknown): SignInError {
-  const advice = 'Wait a moment and try again. If it keeps happening, restart Docker Desktop.';
+  const advice = 'Wait a moment and try again. If it keeps happening, restart this app.';
   return new SignInError({ code: 'backend-unavailable', message, advice }, { cause });
 }
