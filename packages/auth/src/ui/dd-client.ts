@@ -19,7 +19,7 @@ export interface HttpService {
  * return an object with a `data` member.
  *
  * @example
- *   const things = bodyOf(await ddClient.extension.vm?.service?.get('/things'));
+ *   const body = bodyOf(await ddClient.extension.vm?.service?.post('/auth/unlock', { keys }));
  */
 export function bodyOf(response: unknown): unknown {
   const wrapped =

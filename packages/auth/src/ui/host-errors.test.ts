@@ -10,7 +10,7 @@ const clientIn = (extension: DdClient['extension']) => {
   const { storage } = pageStorage();
   return createAuthClient({ extension, host: { openExternal: () => undefined } }, { storage });
 };
-const clientOver = (call: Call) => clientIn({ vm: { service: { get: call, post: call } } });
+const clientOver = (call: Call) => clientIn({ vm: { service: { post: call } } });
 const rejecting =
   (reason: unknown): Call =>
   () =>
