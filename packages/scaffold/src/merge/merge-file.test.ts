@@ -63,7 +63,7 @@ describe('other files', () => {
     const after = 'run();\n';
     const current = `${before}log(a);\n`;
     expect(merged('a.ts', current, before, after)).toMatchObject({
-      collisions: [{ problem: 'a would not be declared' }],
+      collisions: [{ line: 3, found: 'log(a);\n', wanted: 'run();\n', problem: 'a would not be declared' }],
     });
   });
 
