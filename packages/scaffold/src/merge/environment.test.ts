@@ -128,6 +128,75 @@ describe('an environment in the file of env_file', () => {
   });
 });
 
+describe('a service that merges another map', () => {
+  const merging = (map: string) =>
+    `x-base: &base\n${map}\n${before.replace(/ {4}environment:\n.*\n/, '    <<: *base\n')}`;
+
+  test('is refused if its environment comes from there, because another one would replace it', () => {
+    const current = merging('  environment:\n    OIDC_ISSUER: https://id.example\n');
+    expect(add(current)).toMatchObject({
+      collisions: [
+        { line: 8, found: '    <<: *base\n', wanted: expect.stringContaining('      GITHUB_CLIENT_ID: ""') },
+      ],
+    });
+    expect(remove(current)).toBe(current);
+  });
+
+  test('gets an environment if none comes from there', () => {
+    expect(environmentIn(add(merging('  mem_limit: 1g\n')))).toEqual({
+      GITHUB_CLIENT_ID: '',
+      GITHUB_CLIENT_SECRET_FILE: '/data/github',
+    });
+  });
+
+  test('gets no variable that its environment merges', () => {
+    const env = 'x-a: &a { GITHUB_CLIENT_ID: abc }\nx-b: &b\n  <<: *a\n  B: "1"\n\n';
+    const current = `${env}${before.replace('environment:\n', 'environment:\n      <<: [*b]\n')}`;
+    expect(environmentIn(add(current))).toEqual({
+      OIDC_ISSUER: '',
+      ...{ B: '1', GITHUB_CLIENT_ID: 'abc', GITHUB_CLIENT_SECRET_FILE: '/data/github' },
+    });
+  });
+});
+
+test.each([
+  ['an empty value', 'environment:', { GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' }],
+  [
+    'an empty value with a comment',
+    'environment: # none',
+    { GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' },
+  ],
+  ['an empty map', 'environment: {}', { GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' }],
+  ['an empty list', 'environment: []', ['GITHUB_CLIENT_ID=', 'GITHUB_CLIENT_SECRET_FILE=/data/github']],
+  [
+    'a list in brackets',
+    'environment: [A=1]',
+    ['A=1', 'GITHUB_CLIENT_ID=', 'GITHUB_CLIENT_SECRET_FILE=/data/github'],
+  ],
+  [
+    'an alias on its own line',
+    'environment:\n      *env',
+    { A: 1, GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' },
+  ],
+])('an environment with %s is added to, and nothing is removed from it', (_, environment, expected) => {
+  const current = `x-env: &env { A: 1 }\n\n${before.replace(/environment:\n.*/, environment)}`;
+  expect(environmentIn(add(current))).toEqual(expected);
+  expect(remove(current)).toBe(current);
+});
+
+test.each([
+  [
+    'in a flow map',
+    (text: string) => text.replace(/backend:\n(?: {4}.*\n)+/, 'backend: { image: a, environment: *env }\n'),
+    3,
+  ],
+  ['with two documents', (text: string) => `${text}---\na: 1\n`, 10],
+])('a service %s is refused with its line', (_, edit, line) => {
+  const current = `x-env: &env { A: 1 }\n${edit(before)}`;
+  const result = add(current) as { line?: number; collisions?: { line: number; wanted: string }[] };
+  expect(result.line ?? result.collisions?.[0]?.line).toBe(line);
+});
+
 test('an environment that was deleted is written with the new variables', () => {
   const current = before.replace(/ {4}environment:\n.*\n/, '');
   expect(environmentIn(add(current))).toEqual({
