@@ -67,6 +67,13 @@ describe('other files', () => {
     });
   });
 
+  test('an import with attributes keeps them', () => {
+    const before = "import { a } from './a.json' with { type: 'json' };\nrun(a);\n";
+    const after = before.replace('{ a }', '{ a, b }').replace('(a)', '(a, b)');
+    const mine = (text: string) => text.replace("'json' }", "'json' }; // ours").replace('ours;', 'ours');
+    expect(merged('a.ts', mine(before), before, after)).toBe(mine(after));
+  });
+
   test('a test that the user deleted stays deleted, and another edit of it stays', () => {
     const before =
       "test('one', () => {\n  expect(1).toBe(1);\n});\n\ntest('two', () => {\n  expect(2).toBe(2);\n});\n";
