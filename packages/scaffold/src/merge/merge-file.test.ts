@@ -89,6 +89,18 @@ describe('other files', () => {
     );
   });
 
+  test.each([
+    ['before', 'USER 1000\nLABEL mine="1"\nLABEL title="A"\nCMD a\n'],
+    ['behind', 'USER 1000\nLABEL title="A"\nLABEL mine="1"\nCMD a\n'],
+  ])('a line that the user adds %s one that changes stays', (_, current) => {
+    const before = 'USER 1000\nLABEL title="A"\nCMD a\n';
+    const change = (text: string) => text.replace('"A"', '"B"');
+    expect(merged('Dockerfile', current, before, change(before))).toBe(change(current));
+    expect(merged('Dockerfile', change(before), before, current)).toBe(change(current));
+    const without = (text: string) => text.replace('LABEL title="A"\n', '');
+    expect(merged('Dockerfile', current, before, without(before))).toBe(without(current));
+  });
+
   test('a passage that the user deleted stays deleted', () => {
     const before = '# A\n\n## B\n\nport 1\n\n## C\n';
     const result = mergeFile({
