@@ -1,20 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
+import { add, after, before, environmentIn, remove } from '../testing/composed.ts';
 import { extension } from '../testing/edited-extension.ts';
-import { merged } from '../testing/merged.ts';
 import { mergeFile } from './merge-file.ts';
-
-const compose = (...variables: string[]) =>
-  `services:\n  backend:\n    image: a\n    environment:\n${variables.map((each) => `      ${each}\n`).join('')}\nvolumes:\n  data: {}\n`;
-const oidc = ['OIDC_ISSUER: ""'];
-const github = ['GITHUB_CLIENT_ID: ""', 'GITHUB_CLIENT_SECRET_FILE: /data/github'];
-const [before, after] = [compose(...oidc), compose(...oidc, ...github)];
-
-const add = (current: string) => merged('compose.yaml', current, before, after);
-const remove = (current: string) => merged('compose.yaml', current, after, before);
-
-/** The environment of the backend, with what it merges. */
-const environmentIn = (text: unknown) => parse(String(text), { merge: true }).services.backend.environment;
 
 describe('an environment that is a list', () => {
   test('is added to and removed from', () => {
@@ -22,14 +9,14 @@ describe('an environment that is a list', () => {
       '      OIDC_ISSUER: ""',
       '      - OIDC_ISSUER=https://id.example # ours\n      - MINE=1',
     );
-    const added = merged('compose.yaml', current, before, after);
+    const added = add(current);
     expect(added).toBe(
       current.replace(
         '      - MINE=1\n',
         '      - MINE=1\n      - GITHUB_CLIENT_ID=\n      - GITHUB_CLIENT_SECRET_FILE=/data/github\n',
       ),
     );
-    expect(merged('compose.yaml', String(added), after, before)).toBe(current);
+    expect(remove(String(added))).toBe(current);
   });
 });
 
@@ -93,69 +80,6 @@ describe('an environment that is an alias', () => {
         ],
       },
     ]);
-  });
-});
-
-describe('an environment in the file of env_file', () => {
-  const file = (text: string) => text.replace(/environment:\n(?: {6}.*\n)+/, 'env_file: .env # ours\n');
-
-  test('gets an environment beside it, without variables whose empty value would override the file', () => {
-    const { files, warnings, conflicts } = extension({ provider: ['oidc'] }, { 'compose.yaml': file }).plan({
-      provider: ['oidc', 'github'],
-    });
-    expect(conflicts).toEqual([]);
-    expect(environmentIn(files.get('compose.yaml'))).toEqual({
-      GITHUB_CLIENT_SECRET_FILE: '/data/github-client-secret',
-    });
-    expect(files.get('compose.yaml')).toContain('    env_file: .env # ours\n    environment:\n      GITHUB_');
-    expect(warnings).toContainEqual(
-      expect.stringMatching(/^compose\.yaml:\d+: set GITHUB_CLIENT_ID in the file of env_file\./),
-    );
-  });
-
-  test('gets no empty variables in an environment that it has too', () => {
-    const current = before.replace('    environment:', '    env_file: .env\n    environment:');
-    expect(environmentIn(add(current))).toEqual({
-      OIDC_ISSUER: '',
-      GITHUB_CLIENT_SECRET_FILE: '/data/github',
-    });
-    const list = current.replace('OIDC_ISSUER: ""', '- OIDC_ISSUER=');
-    expect(environmentIn(add(list))).toEqual(['OIDC_ISSUER=', 'GITHUB_CLIENT_SECRET_FILE=/data/github']);
-  });
-
-  test('loses nothing when a provider is removed', () => {
-    expect(remove(file(after))).toBe(file(after));
-  });
-});
-
-describe('a service that merges another map', () => {
-  const merging = (map: string) =>
-    `x-base: &base\n${map}\n${before.replace(/ {4}environment:\n.*\n/, '    <<: *base\n')}`;
-
-  test('is refused if its environment comes from there, because another one would replace it', () => {
-    const current = merging('  environment:\n    OIDC_ISSUER: https://id.example\n');
-    expect(add(current)).toMatchObject({
-      collisions: [
-        { line: 8, found: '    <<: *base\n', wanted: expect.stringContaining('      GITHUB_CLIENT_ID: ""') },
-      ],
-    });
-    expect(remove(current)).toBe(current);
-  });
-
-  test('gets an environment if none comes from there', () => {
-    expect(environmentIn(add(merging('  mem_limit: 1g\n')))).toEqual({
-      GITHUB_CLIENT_ID: '',
-      GITHUB_CLIENT_SECRET_FILE: '/data/github',
-    });
-  });
-
-  test('gets no variable that its environment merges', () => {
-    const env = 'x-a: &a { GITHUB_CLIENT_ID: abc }\nx-b: &b\n  <<: *a\n  B: "1"\n\n';
-    const current = `${env}${before.replace('environment:\n', 'environment:\n      <<: [*b]\n')}`;
-    expect(environmentIn(add(current))).toEqual({
-      OIDC_ISSUER: '',
-      ...{ B: '1', GITHUB_CLIENT_ID: 'abc', GITHUB_CLIENT_SECRET_FILE: '/data/github' },
-    });
   });
 });
 
