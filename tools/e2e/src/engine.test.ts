@@ -56,12 +56,14 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     const list = `const { readdirSync, existsSync } = require('node:fs');
       console.log(JSON.stringify({ backend: readdirSync('/backend'), ui: readdirSync('/ui').sort(),
         modules: existsSync('/node_modules') || existsSync('/backend/node_modules'),
-        files: ['/metadata.json', '/compose.yaml', '/icon.svg'].filter((path) => existsSync(path)) }))`;
+        files: ['/metadata.json', '/compose.yaml', '/icon.svg'].filter((path) => existsSync(path)), vm: readdirSync('/vm') }))`;
     expect(JSON.parse(await dockerCommand('run', '--rm', image, 'node', '-e', list))).toEqual({
       backend: ['backend.mjs'],
       ui: ['assets', 'index.html'],
       modules: false,
-      files: ['/metadata.json', '/compose.yaml', '/icon.svg'],
+      files: ['/metadata.json', '/icon.svg'],
+      // Rancher Desktop copies this folder to the user's machine.
+      vm: ['compose.yaml'],
     });
   });
 
@@ -205,6 +207,22 @@ describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {
       expect(JSON.parse(await sessionOf(container))).toMatchObject({ error: { code: 'store-locked' } });
       expectConfined(await dockerCommand('exec', container, 'cat', '/proc/1/status'));
       expect(await writableFolders(container)).toEqual(['/data', '/run/guest-services', '/tmp']);
+    } finally {
+      await takeDown();
+    }
+  });
+});
+
+describe(`the backend without the folder of its socket ${noCompose ?? ''}`, () => {
+  const withCompose = noCompose ? test.skip : test;
+
+  withCompose('ends with one sentence that says what to do, and no stack trace', async () => {
+    const { container, takeDown } = await startComposed(workspace, image, () => 'services: {}\n');
+    try {
+      expect((await dockerCommand('wait', container)).trim()).toBe('1');
+      expect((await dockerCommand('logs', container)).trim()).toMatch(
+        /^The folder \/run\/guest-services does not exist: install this image as an extension, [^\n]*\.$/,
+      );
     } finally {
       await takeDown();
     }
