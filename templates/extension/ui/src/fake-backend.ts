@@ -30,6 +30,10 @@ export function fakeBackend(
     missing?: string;
     notice?: string;
     signInMethods?: readonly SignInMethod[];
+    /** The provider's response comes to the tab. */
+    returnsToTab?: true;
+    /** What the host says is the extension's image: nothing in Podman Desktop. */
+    image?: string;
   } = {},
 ): FakeBackend {
   const opened: string[] = [];
@@ -63,7 +67,12 @@ export function fakeBackend(
     advice: 'Sign in again.',
   };
   const routes: Record<string, (data: unknown) => unknown> = {
-    '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
+    '/auth/session': () => ({
+      providers: [provider],
+      accounts,
+      ...(options.returnsToTab && { returnsToTab: true }),
+      ...(notice && { notice }),
+    }),
     '/auth/sign-in': (data) => begin((data as { signInMethod?: SignInMethod }).signInMethod),
     '/auth/attempts/attempt-1?wait=true': () => outcome,
     '/auth/attempts/attempt-1/link': () => ({ url: 'http://127.0.0.1:50000/login/link-2' }),
@@ -85,7 +94,10 @@ export function fakeBackend(
 
   const backend: FakeBackend = {
     ddClient: {
-      extension: { vm: { service: { get: respond, post: respond } } },
+      extension: {
+        vm: { service: { get: respond, post: respond } },
+        ...(options.image !== undefined && { image: options.image }),
+      },
       host: { openExternal: (url) => void opened.push(url) },
     },
     opened,
