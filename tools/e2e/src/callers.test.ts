@@ -2,15 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { freePort } from '../../dev/free-port.mjs';
-import { type Composed, startComposed } from './support/compose.ts';
+import { type Composed, hosts, startComposed } from './support/compose.ts';
 import { docker, dockerCommand, noCompose } from './support/docker.ts';
 import { ifInterrupted } from './support/if-interrupted.mjs';
 import { createForImage } from './support/workspace.ts';
 
 const withCompose = noCompose ? test.skip : test;
 const image = `acme/callers:e2e-${crypto.randomUUID().slice(0, 8)}`;
-const FORWARDER = 'forwarder';
-const PORT = 8080;
 const paths = [
   'session',
   'sign-in',
@@ -22,32 +20,14 @@ const paths = [
   'rotate-key',
 ];
 
-/** Publishes the socket on a TCP port, as the containers that Rancher Desktop and Podman Desktop add. */
-const forward = `require('node:net').createServer((outside) => {
-  const inside = require('node:net').connect('/run/guest-services/backend.sock');
-  outside.on('error', () => inside.destroy()).pipe(inside);
-  inside.on('error', () => outside.destroy()).pipe(outside);
-}).listen(${PORT})`;
-
-const addition = () =>
-  JSON.stringify({
-    services: {
-      backend: { volumes: ['guest-services:/run/guest-services'] },
-      [FORWARDER]: {
-        image,
-        user: 'root',
-        command: ['node', '-e', forward],
-        volumes: ['guest-services:/run/guest-services'],
-        // The hosts publish it on all addresses.
-        ports: [`127.0.0.1::${PORT}`],
-      },
-    },
-    volumes: { 'guest-services': {} },
-  });
+/** The hosts that publish the socket, and where another container of the same network reaches it. */
+const publishing = Object.entries(hosts).flatMap(([host, rewrite]) => {
+  if (host.startsWith('Rancher')) return [{ host, rewrite, inside: 'rdx-proxy:80' }];
+  return host.startsWith('Podman') ? [{ host, rewrite, inside: 'podman-sidecar:10000' }] : [];
+});
 
 let composed: Composed;
 let origin: string;
-let project: string;
 let leftBehind: ReturnType<typeof ifInterrupted>;
 
 beforeAll(async () => {
@@ -55,24 +35,12 @@ beforeAll(async () => {
   const workspace = await createForImage('callers', '--port', String(await freePort()));
   leftBehind = ifInterrupted(`${docker} image rm --force ${image}`);
   await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
-  composed = await startComposed(workspace, image, addition);
-  const label = '{{index .Config.Labels "com.docker.compose.project"}}';
-  project = (await dockerCommand('inspect', '--format', label, composed.container)).trim();
-  const [forwarder = ''] = (
-    await dockerCommand(
-      ...['ps', '--quiet', '--filter', `label=com.docker.compose.project=${project}`],
-      ...['--filter', `label=com.docker.compose.service=${FORWARDER}`],
-    )
-  ).split('\n');
-  origin = `http://${(await dockerCommand('port', forwarder, `${PORT}/tcp`)).trim()}`;
 });
 
 afterAll(async () => {
-  await composed?.takeDown();
-  if (leftBehind) {
-    await dockerCommand('image', 'rm', '--force', image);
-    await leftBehind.done();
-  }
+  if (!leftBehind) return;
+  await dockerCommand('image', 'rm', '--force', image);
+  await leftBehind.done();
 });
 
 /** Calls the backend as soon as it listens. */
@@ -93,27 +61,36 @@ async function post(
 }
 
 /** What another container of the same network gets for every path: the codes of the errors. */
-async function codesInContainer(bodies: readonly object[]): Promise<unknown> {
+async function codesInContainer(address: string, bodies: readonly object[]): Promise<unknown> {
   const script = `(async () => {
     const codes = [];
     for (const path of ${JSON.stringify(paths)})
       for (const body of ${JSON.stringify(bodies)})
         for (const method of ['GET', 'POST']) {
           const sent = method === 'POST' ? { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } } : {};
-          const response = await fetch('http://${FORWARDER}:${PORT}/auth/' + path, { method, ...sent });
+          const response = await fetch('http://${address}/auth/' + path, { method, ...sent });
           codes.push((await response.json()).error?.code);
         }
     const keys = ['${randomBytes(32).toString('base64url')}'];
-    const unlock = await fetch('http://${FORWARDER}:${PORT}/auth/unlock', {
+    const unlock = await fetch('http://${address}/auth/unlock', {
       method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ keys }),
     });
     console.log(JSON.stringify({ codes, unlock: (await unlock.json()).error?.code }));
   })()`;
+  const label = '{{index .Config.Labels "com.docker.compose.project"}}';
+  const project = (await dockerCommand('inspect', '--format', label, composed.container)).trim();
   const network = `${project}_default`;
   return JSON.parse(await dockerCommand('run', '--rm', '--network', network, image, 'node', '-e', script));
 }
 
-describe(`a generated backend whose socket a host publishes on a TCP port ${noCompose ?? ''}`, () => {
+describe.each(publishing)(`a generated backend in $host ${noCompose ?? ''}`, ({ rewrite, inside }) => {
+  beforeAll(async () => {
+    if (noCompose) return;
+    composed = await startComposed(image, rewrite);
+    origin = `http://${composed.address}`;
+  });
+  afterAll(() => composed?.takeDown());
+
   const keys = [randomBytes(32).toString('base64url')];
 
   withCompose(
@@ -126,7 +103,7 @@ describe(`a generated backend whose socket a host publishes on a TCP port ${noCo
 
       const bodies = [{}, { callerToken: randomBytes(32).toString('base64url'), data: {} }, { keys }];
       const refused = Array.from({ length: paths.length * bodies.length * 2 }, () => 'caller-unknown');
-      expect(await codesInContainer(bodies)).toEqual({ codes: refused, unlock: 'backend-owned' });
+      expect(await codesInContainer(inside, bodies)).toEqual({ codes: refused, unlock: 'backend-owned' });
       expect(await session()).toEqual(before);
     },
   );

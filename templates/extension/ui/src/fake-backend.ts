@@ -30,6 +30,10 @@ export function fakeBackend(
     missing?: string;
     notice?: string;
     signInMethods?: readonly SignInMethod[];
+    /** The provider's response comes to the tab. */
+    returnsToTab?: true;
+    /** What the host says is the extension's image: nothing in Podman Desktop. */
+    image?: string;
   } = {},
 ): FakeBackend {
   const opened: string[] = [];
@@ -64,7 +68,12 @@ export function fakeBackend(
   };
   const routes: Record<string, (data: unknown) => unknown> = {
     '/auth/unlock': () => ({ used: 0, callerToken: 'token' }),
-    '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
+    '/auth/session': () => ({
+      providers: [provider],
+      accounts,
+      ...(options.returnsToTab && { returnsToTab: true }),
+      ...(notice && { notice }),
+    }),
     '/auth/sign-in': (data) => begin((data as { signInMethod?: SignInMethod }).signInMethod),
     '/auth/attempts/attempt-1': () => outcome,
     '/auth/attempts/attempt-1/link': () => ({ url: 'http://127.0.0.1:50000/login/link-2' }),
@@ -86,7 +95,10 @@ export function fakeBackend(
 
   const backend: FakeBackend = {
     ddClient: {
-      extension: { vm: { service: { post } } },
+      extension: {
+        vm: { service: { post } },
+        ...(options.image !== undefined && { image: options.image }),
+      },
       host: { openExternal: (url) => void opened.push(url) },
     },
     opened,
