@@ -30,6 +30,8 @@ export function fakeBackend(
     missing?: string;
     notice?: string;
     signInMethods?: readonly SignInMethod[];
+    /** Your own routes. */
+    routes?: Readonly<Record<string, (data: unknown) => unknown>>;
   } = {},
 ): FakeBackend {
   const opened: string[] = [];
@@ -63,6 +65,7 @@ export function fakeBackend(
     advice: 'Sign in again.',
   };
   const routes: Record<string, (data: unknown) => unknown> = {
+    ...options.routes,
     '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
     '/auth/sign-in': (data) => begin((data as { signInMethod?: SignInMethod }).signInMethod),
     '/auth/attempts/attempt-1?wait=true': () => outcome,
