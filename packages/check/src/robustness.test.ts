@@ -27,6 +27,7 @@ const contents: Readonly<Record<string, string>> = {
     '{"services": [1], "volumes": [null], "ui": [], "vm": [], "host": {"binaries": {}}, "scripts": [], "dependencies": []}',
   'nulls where values belong':
     '{"services": {"a": null, "b": {"ports": [null], "volumes": [null, {}], "environment": [null]}}, "ui": {"dashboard-tab": null}, "vm": null, "icon": null}',
+  'a merge of something that is no map': 'a: &a 1\nservices:\n  <<: *a\n',
   'an instruction without words': 'FROM\nLABEL\nENV =\nCOPY\nUSER\nLABEL "\nCOPY [\nRUN <<EOF\n',
   'a byte order mark and bytes that are no text': '\uFEFF\u0000\uFFFD',
 };
@@ -41,4 +42,13 @@ describe.each(files)('%s', (file) => {
 test('metadata.json of Windows line ends and tabs is read', async () => {
   const indented = fresh['metadata.json']?.replaceAll('  ', '\t').replaceAll('\n', '\r\n');
   expect((await checkFiles({ ...fresh, 'metadata.json': indented })).findings).toEqual([]);
+});
+
+test('a secret in an environment that a service merges is found', async () => {
+  const compose = `x-env: &env\n  A_CLIENT_SECRET: not-a-good-place\n${fresh['compose.yaml']?.replace(
+    '    environment:\n',
+    '    environment:\n      <<: *env\n',
+  )}`;
+  const { findings } = await checkFiles({ ...fresh, 'compose.yaml': compose });
+  expect(findings.map(({ rule }) => rule)).toEqual(['compose-secrets']);
 });

@@ -51,6 +51,17 @@ describe('a folder with metadata.json and a Dockerfile', () => {
     });
   });
 
+  test('has the image of its own file, also if the record has another one', async () => {
+    const { a: project } = await inferred({
+      'a/metadata.json': METADATA,
+      'a/Dockerfile': '',
+      'a/ddext-oauth.json': '{"options": {"image": "acme/hello"}}',
+      'a/auth/src/extension.ts': "export const extension = { id: 'acme/renamed' } as const;\n",
+    });
+    expect(project?.targets?.image?.options.command).toBe('docker build --tag acme/renamed:dev .');
+    expect(project?.targets?.['install-extension']?.options.command).toContain('acme/renamed:dev');
+  });
+
   test('may be the root of the workspace, whose Dockerfile builds everything itself', async () => {
     const { '.': project } = await inferred({
       'metadata.json': METADATA,

@@ -7,6 +7,7 @@ import type {
   DependencyType,
   ProjectConfiguration,
 } from './devkit.ts';
+import { extensionId } from './extension-id.ts';
 import { type ExtensionProject, targetsOf } from './targets.ts';
 
 // Nx loads this file for each project graph. It imports only Node modules, and the generators are in another bundle.
@@ -55,7 +56,9 @@ function projectAt(root: string, { workspaceRoot }: CreateNodesContext): Project
   const { scripts } = manifest;
   const name = String(manifest.name ?? basename(join(workspaceRoot, root)));
   const { options } = objectOf(read('ddext-oauth.json'));
-  const image = (options as { image?: unknown } | undefined)?.image;
+  const recorded = (options as { image?: unknown } | undefined)?.image;
+  // The extension's own file is right where the record differs, as it is for the generators.
+  const image = extensionId(read('auth/src/extension.ts') ?? '') ?? recorded;
   const project: ExtensionProject = {
     atRoot: root === '.',
     image: typeof image === 'string' ? image : name.replace(/^@/, ''),

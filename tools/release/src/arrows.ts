@@ -17,7 +17,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
 export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
   auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
-  scaffold: ['content', 'options', 'plan', 'files', 'update'],
+  scaffold: ['content', 'merge', 'options', 'plan', 'files', 'update'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
     'http',

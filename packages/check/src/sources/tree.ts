@@ -25,7 +25,8 @@ export class Tree {
     this.file = file;
     this.#lines = new LineCounter();
     // Every JSON document is also YAML 1.2, whose parser provides line numbers.
-    this.#document = parseDocument(content, { lineCounter: this.#lines, prettyErrors: false });
+    // Docker Compose merges maps by the key `<<`.
+    this.#document = parseDocument(content, { lineCounter: this.#lines, prettyErrors: false, merge: true });
     const [error] = this.#document.errors;
     if (file.endsWith('.json')) {
       try {
@@ -36,7 +37,11 @@ export class Tree {
       }
     }
     if (error) throw new Malformed(`is not YAML: ${error.message}`, this.#lineOf(error.pos[0]));
-    this.#value = this.#document.toJS();
+    try {
+      this.#value = this.#document.toJS();
+    } catch (cause) {
+      throw new Malformed(`cannot be read: ${(cause as Error).message}`, 1);
+    }
   }
 
   /** The value at a path; undefined where there is none. */

@@ -76,7 +76,8 @@ function report(change: ExtensionChange, doubts: readonly string[]): void {
   for (const warning of [...change.warnings, ...doubts]) logger.warn(warning);
   for (const registration of change.registrations) logger.warn(registrationText(registration));
   for (const remaining of change.remaining) logger.warn(describeConflict(remaining));
-  if (change.files.size === 0) logger.info('Nothing to change: the extension already has these options.');
+  if (change.files.size === 0 && change.remaining.length === 0)
+    logger.info('Nothing to change: the extension already has these options.');
 }
 
 /** Formats the texts of files that change and are formatted in the workspace. Formatting alone is then no edit. */

@@ -57,6 +57,20 @@ describe('a value that stands in several files', () => {
     expect(fingerprint(tree)).toEqual(before);
   });
 
+  test('is not "Nothing to change" where a file has another value', async () => {
+    const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
+    await port(tree, { port: 5000 });
+    expect(info).toHaveBeenCalledWith('Nothing to change: the extension already has these options.');
+    info.mockClear();
+    const compose = `${root}/compose.yaml`;
+    tree.write(compose, (tree.read(compose, 'utf8') ?? '').replaceAll('5000', '6000'));
+    await port(tree, { port: 5000 });
+    expect(info).not.toHaveBeenCalled();
+    expect(warnings.join('\n')).toMatch(
+      /compose\.yaml:\d+ does not have the option that you give.*\n {2}Yours \(compose\.yaml:\d+\):\n.*6000.*\n {2}Wanted:\n.*5000/,
+    );
+  });
+
   test('is no port where the browser returns to the tab', async () => {
     await extension(tree, { directory: 'extensions/tab', strategy: 'extension-tab' });
     await expect(port(tree, { port: 6000, project: 'tab' })).rejects.toThrow(
@@ -73,10 +87,10 @@ describe('a provider', () => {
     expect(fingerprint(tree)).toEqual(before);
   });
 
-  test('that was removed by hand is added again', async () => {
+  test.each([true, false])('that was removed by hand is added again, its file too: %s', async (isDeleted) => {
     await provider(tree, { provider: 'google' });
     const before = own(fingerprint(tree));
-    tree.delete(`${root}/auth/src/providers/google.ts`);
+    if (isDeleted) tree.delete(`${root}/auth/src/providers/google.ts`);
     const list = `${root}/auth/src/providers/index.ts`;
     tree.write(list, (tree.read(list, 'utf8') ?? '').replace(/.*google.*\n/g, ''));
     await provider(tree, { provider: 'google' });

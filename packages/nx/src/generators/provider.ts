@@ -14,6 +14,7 @@ export interface ProviderSchema extends ChangeSchema {
 export function provider(tree: Tree, schema: ProviderSchema): Promise<FollowUp> {
   return change(tree, schema, (record) => ({
     provider: withProvider(record, schema.provider),
+    added: schema.provider,
     accept: schema.accept,
   }));
 }

@@ -92,12 +92,18 @@ export function readRecord(text: string | undefined): ExtensionRecord {
   throw new ScaffoldError('record-invalid', `${recordPath} is damaged; restore it, then try again.`);
 }
 
-function parsed(text: string): unknown {
+/** @throws {ScaffoldError} `record-invalid` with line and column, for a text that is not JSON */
+function parsed(original: string): unknown {
+  // Editors on Windows may save a byte order mark.
+  const text = original.replace(/^\uFEFF/, '');
   try {
-    // Editors on Windows may save a byte order mark.
-    return JSON.parse(text.replace(/^\uFEFF/, '')) ?? undefined;
-  } catch {
-    return undefined;
+    return JSON.parse(text) ?? undefined;
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    const position = /at position (\d+)/.exec(message)?.[1];
+    const lines = text.slice(0, position === undefined ? undefined : Number(position)).split('\n');
+    const place = `${recordPath}:${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
+    throw new ScaffoldError('record-invalid', `${place}: syntax error: ${message}. Fix it, then try again.`);
   }
 }
 

@@ -3,8 +3,9 @@ import { type RawOptions, resolveOptions } from '../options/options.ts';
 import { basePath, readBase, writeBase } from '../plan/base.ts';
 import { registryPackages } from '../plan/packages.ts';
 import { createPlan } from '../plan/plan.ts';
-import { changeExtension, withoutProvider, withProvider } from '../update/change-extension.ts';
+import { changeExtension } from '../update/change-extension.ts';
 import { readExtension } from '../update/known-extension.ts';
+import { withoutProvider, withProvider } from '../update/provider-ids.ts';
 
 const packages = registryPackages();
 

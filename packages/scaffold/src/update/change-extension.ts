@@ -1,15 +1,14 @@
-import { ScaffoldError } from '../errors.ts';
 import type { Options } from '../options/options.ts';
-import { type ExtensionRecord, recordPath } from '../options/record.ts';
+import { recordPath } from '../options/record.ts';
 import { basePath, writeBase } from '../plan/base.ts';
 import { baseTexts } from '../plan/plan.ts';
 import type { Conflict } from './conflict.ts';
 import { type FileOutcome, outcomeOf } from './file-outcome.ts';
 import type { ExtensionFiles } from './known-extension.ts';
-import { changedLines } from './merge-text.ts';
 import { keepVersions } from './own-versions.ts';
 import { type PlanChangeRequest, type PlannedChange, planChange } from './planned-change.ts';
 import type { Registration } from './registrations.ts';
+import { outcomeOfGivenAgain, remainder } from './remaining.ts';
 import { findRenames } from './renames.ts';
 import { skippedPaths } from './skipped.ts';
 import { writtenRecord } from './written-record.ts';
@@ -65,10 +64,13 @@ export function mergeChange(planned: PlannedChange, request: MergeRequest): Exte
     const texts = { path, place, current, before: before.get(path) ?? [], after: after.get(path) };
     return outcomeOf(keepVersions(texts));
   });
+  const again = outcomes.flatMap((outcome) => outcomeOfGivenAgain(outcome, planned, read));
   const isOpen = (outcome: FileOutcome) =>
     outcome.conflict !== undefined || (outcome.content !== undefined && isSkipped(outcome));
   const open = outcomes.filter(isOpen);
-  const written = outcomes.filter(({ content }) => content !== undefined).filter((each) => !isOpen(each));
+  const written = [...outcomes, ...again]
+    .filter(({ content }) => content !== undefined)
+    .filter((each) => !isOpen(each));
   const isBlocking = (outcome: FileOutcome) => affected.has(outcome.path) && !isSkipped(outcome);
   const remaining = open.filter((outcome) => !isBlocking(outcome));
   const files = new Map(written.map(({ place, content }) => [place, content as string | null]));
@@ -77,7 +79,10 @@ export function mergeChange(planned: PlannedChange, request: MergeRequest): Exte
   return {
     ...{ options, files, registrations },
     conflicts: open.filter(isBlocking).flatMap(({ conflict }) => conflict ?? []),
-    remaining: remaining.map((outcome) => remainder(outcome, planned, isSkipped(outcome))),
+    remaining: [
+      ...remaining.map((outcome) => remainder(outcome, planned, isSkipped(outcome))),
+      ...again.filter((outcome) => !isSkipped(outcome)).flatMap(({ conflict }) => conflict ?? []),
+    ],
     warnings: [
       ...warnings,
       ...written.flatMap(({ path, place }) =>
@@ -108,47 +113,9 @@ function bookkeeping(
   return rows.filter(([, current, text]) => current !== text).map(([path, , text]) => [path, text]);
 }
 
-/** What a person has to change in a file. */
-function remainder(
-  { path, place, conflict }: FileOutcome,
-  planned: PlannedChange,
-  isSkipped: boolean,
-): Conflict {
-  const [before = '', after = ''] = [planned.before.get(path)?.[0], planned.after.get(path)];
-  const lines = [changedLines(before, after)];
-  if (isSkipped)
-    return { path, cause: 'skipped', reason: `${place} was skipped. Change it by hand:`, collisions: lines };
-  return {
-    path,
-    cause: conflict?.cause ?? 'edit',
-    line: conflict?.line,
-    reason: `${place} stays as it is: newer templates change it, and conflict with your edits. Compare it with these lines:`,
-    collisions: conflict?.collisions.length ? conflict.collisions : lines,
-  };
-}
-
 /** An extension of an earlier version gets the present templates, because its files depend on each other. */
 function updateWarning({ affected }: PlannedChange, written: readonly FileOutcome[]): readonly string[] {
   const count = written.filter(({ path }) => !affected.has(path)).length;
   if (count === 0) return [];
   return [`The templates have changed since the extension was generated: ${count} more files are updated.`];
-}
-
-/** The IDs of an extension's providers with another one added, unless it is in the list already. */
-export function withProvider({ options }: ExtensionRecord, id: string): readonly string[] {
-  return options.provider.includes(id) ? options.provider : [...options.provider, id];
-}
-
-/**
- * The IDs of an extension's providers without one of them.
- *
- * @throws {ScaffoldError} `provider-last` for the only one
- */
-export function withoutProvider({ options }: ExtensionRecord, id: string): readonly string[] {
-  const left = options.provider.filter((each) => each !== id);
-  if (left.length > 0) return left;
-  throw new ScaffoldError(
-    'provider-last',
-    `${id} is the only provider of this extension; add another one first.`,
-  );
 }

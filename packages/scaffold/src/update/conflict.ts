@@ -1,5 +1,5 @@
-import type { Collision } from './collision.ts';
-import type { FileConflict } from './merge-file.ts';
+import type { Collision } from '../merge/collision.ts';
+import type { FileConflict } from '../merge/merge-file.ts';
 
 /**
  * Why a file cannot be changed: an edit in the same place, a text that does not parse, a file or passage that the user deleted, a new
@@ -42,10 +42,9 @@ export function deletedConflict(path: string, lines: Collision): Conflict {
 }
 
 /** A file that the change deletes, and that has edits. */
-export function deletionConflict(path: string, collisions: readonly Collision[]): Conflict {
-  const [first] = collisions;
-  const reason = `${at(path, first?.line)}: this change deletes the file, and your edits with it. Move your edits to another file and delete this one, then try again.`;
-  return { path, cause: 'edit', line: first?.line, reason, collisions };
+export function deletionConflict(path: string, lines: Collision): Conflict {
+  const reason = `${at(path, lines.line)}: this change deletes the file, and your edits with it. Move your edits to another file and delete this one, then try again.`;
+  return { path, cause: 'edit', line: lines.line, reason, collisions: [lines] };
 }
 
 /** What prevents a merge, as a sentence with file, line and remedy. */

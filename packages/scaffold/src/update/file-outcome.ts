@@ -1,8 +1,8 @@
 import { isUnedited } from '../content/content.ts';
+import { changedLines } from '../merge/collision.ts';
 import { type Conflict, deletedConflict } from './conflict.ts';
 import { meaningOfAbsence } from './deleted-file.ts';
 import { mergeOutcome } from './merge-outcome.ts';
-import { changedLines } from './merge-text.ts';
 
 /** The versions of one file. */
 export interface FileVersions {

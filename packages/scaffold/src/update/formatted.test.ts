@@ -27,9 +27,19 @@ const changes: readonly (readonly [name: string, before: RawOptions, change: Raw
   ['changes the port', { provider: ['github'] }, { provider: ['github'], port: '6000' }],
 ];
 
-const prettierStyle = (style: prettier.Options) => async (path: string, text: string) => {
-  const { inferredParser } = await prettier.getFileInfo(path);
-  return inferredParser === null ? text : prettier.format(text, { ...style, filepath: path });
+/** Most files are the same for every change, so each text is formatted once. */
+const prettierStyle = (style: prettier.Options) => {
+  const formatted = new Map<string, Promise<string>>();
+  const format = async (path: string, text: string) => {
+    const { inferredParser } = await prettier.getFileInfo(path);
+    return inferredParser === null ? text : prettier.format(text, { ...style, filepath: path });
+  };
+  return (path: string, text: string) => {
+    const key = `${path}\n${text}`;
+    const result = formatted.get(key) ?? format(path, text);
+    formatted.set(key, result);
+    return result;
+  };
 };
 
 const edits: Readonly<Record<string, (path: string, text: string) => Promise<string> | string>> = {

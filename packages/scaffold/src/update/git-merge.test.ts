@@ -6,8 +6,9 @@ import { afterEach, expect, test } from '@jest/globals';
 import { basePath } from '../plan/base.ts';
 import { registryPackages } from '../plan/packages.ts';
 import { made, textOf } from '../testing/edited-extension.ts';
-import { changeExtension, withProvider } from './change-extension.ts';
+import { changeExtension } from './change-extension.ts';
 import { readExtension } from './known-extension.ts';
+import { withProvider } from './provider-ids.ts';
 
 const folders: string[] = [];
 afterEach(() => {

@@ -1,3 +1,7 @@
+export type { Collision } from '../merge/collision.ts';
+export { editJson, editYaml, type Tree } from '../merge/edit-data.ts';
+export { type Regions, regionsOf } from '../merge/regions.ts';
+export { ParseError } from '../merge/syntax-tree.ts';
 export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
 export { basePath } from '../plan/base.ts';
 export {
@@ -5,12 +9,8 @@ export {
   type ExtensionChange,
   type MergeRequest,
   mergeChange,
-  withoutProvider,
-  withProvider,
 } from './change-extension.ts';
-export type { Collision } from './collision.ts';
 export type { Conflict, ConflictCause } from './conflict.ts';
-export { editJson, editYaml, type Tree } from './edit-data.ts';
 export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
 export { isOwned } from './owned.ts';
 export {
@@ -19,6 +19,5 @@ export {
   type PlannedChange,
   planChange,
 } from './planned-change.ts';
-export { type Regions, regionsOf } from './regions.ts';
+export { withoutProvider, withProvider } from './provider-ids.ts';
 export type { Registration } from './registrations.ts';
-export { ParseError } from './syntax-tree.ts';

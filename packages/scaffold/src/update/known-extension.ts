@@ -1,7 +1,8 @@
 import type { Expression } from '@babel/types';
-import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { initializerOf, parseModule, propertyOf } from '../merge/syntax.ts';
 import { type ExtensionRecord, type RecordedOptions, readRecord, recordPath } from '../options/record.ts';
-import { initializerOf, parseModule, propertyOf } from './syntax.ts';
+import { definesProvider, listedProviders } from './listed-providers.ts';
 
 /** How to read the files of an extension. */
 export interface ExtensionFiles {
@@ -23,18 +24,19 @@ export interface KnownExtension {
 
 const SOURCE = 'auth/src/extension.ts';
 const PROVIDERS = 'auth/src/providers';
+const LIST = `${PROVIDERS}/index.ts`;
 
 /**
  * Reads the record of an extension, and overrides it with the extension's own files: ID, title and port in `auth/src/extension.ts`,
- * and providers that were removed by hand.
+ * and the providers in `auth/src/providers/index.ts`.
  *
  * @throws {import('../errors.ts').ScaffoldError} `record-missing` | `record-invalid`
  */
 export function readExtension(files: ExtensionFiles): KnownExtension {
   const recorded = readRecord(files.read(recordPath));
   const facts = factsOf(recorded.options, files.read(SOURCE));
-  const gone = removedByHand(recorded.options, files);
-  const provider = recorded.options.provider.filter((id) => !gone.includes(id));
+  const [gone, added] = [removedByHand(recorded.options, files), addedByHand(recorded.options, files)];
+  const provider = [...recorded.options.provider.filter((id) => !gone.includes(id)), ...added];
   const options = { ...recorded.options, ...facts.values, ...(provider.length > 0 && { provider }) };
   const accept = options.accept?.filter((id) => options.provider.includes(id));
   return {
@@ -42,7 +44,8 @@ export function readExtension(files: ExtensionFiles): KnownExtension {
     record: { ...recorded, options: { ...options, ...(accept && { accept }) } },
     warnings: [
       ...facts.warnings,
-      ...gone.map((id) => `${id} is not in ${PROVIDERS} any more, and is removed from ${recordPath}.`),
+      ...gone.map((id) => removal(id, files)),
+      ...added.map((id) => `${id} is in ${LIST}, and is added to ${recordPath}.`),
     ],
   };
 }
@@ -94,9 +97,11 @@ function literal(node: Expression): string | undefined {
   return node.quasis[0]?.value.cooked ?? undefined;
 }
 
-/** The recorded providers that have neither a file nor a place in the list. */
+/** The recorded providers that the extension does not have any more. */
 function removedByHand({ provider }: RecordedOptions, { read, list }: ExtensionFiles): readonly string[] {
-  const index = read(`${PROVIDERS}/index.ts`);
+  const listed = listedProviders({ read });
+  if (listed?.isComplete) return provider.filter((id) => !listed.has(id));
+  const index = read(LIST);
   // A list in another file may contain the provider.
   if (index === undefined) return [];
   const absent = provider.filter(
@@ -108,9 +113,16 @@ function removedByHand({ provider }: RecordedOptions, { read, list }: ExtensionF
   return absent.filter((id) => !texts.some((text) => definesProvider(text, id)));
 }
 
-/** Whether a text contains the definition of a provider with this ID. */
-export function definesProvider(text: string, id: string): boolean {
-  return new RegExp(String.raw`\bid:\s*(['"\x60])${id}\1`).test(text);
+/** The providers of the catalogue that were added to the list, and are not recorded. */
+function addedByHand({ provider }: RecordedOptions, files: ExtensionFiles): readonly string[] {
+  const ids = listedProviders(files)?.inOwnFile ?? [];
+  return ids.filter((id) => !provider.includes(id) && catalogue.some((preset) => preset.id === id));
+}
+
+function removal(id: string, { read }: ExtensionFiles): string {
+  const file = `${PROVIDERS}/${id}.ts`;
+  const start = `${id} is not in ${LIST} any more, and is removed from ${recordPath}.`;
+  return read(file) === undefined ? start : `${start} ${file} stays: delete it, or add the provider again.`;
 }
 
 function mentions(text: string, identifier: string): boolean {

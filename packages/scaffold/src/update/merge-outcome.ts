@@ -1,12 +1,10 @@
 import { differsInComments, isUnedited } from '../content/content.ts';
-import type { Note } from './collision.ts';
+import { editedLines, type Note } from '../merge/collision.ts';
+import { withoutLineEndings } from '../merge/line-endings.ts';
+import { mergeFile } from '../merge/merge-file.ts';
+import { removedComments } from '../merge/removed-comments.ts';
 import { type Conflict, deletionConflict, existsConflict, mergeConflict, ownedConflict } from './conflict.ts';
-import { lineNumber } from './edits.ts';
-import { withoutLineEndings } from './line-endings.ts';
-import { mergeFile } from './merge-file.ts';
-import { changedLines } from './merge-text.ts';
 import { isOwned } from './owned.ts';
-import { removedComments } from './removed-comments.ts';
 
 /** What a change does to a file that exists. */
 export interface MergeOutcome {
@@ -35,13 +33,8 @@ export function mergeOutcome({ path, place, current, before, after }: ExistingFi
   const { text, restore } = withoutLineEndings(current);
   if (isOwned(path, before)) {
     if (isUnedited(path, text, before)) return { content: restore(after) };
-    if (!differsInComments(path, text, before)) {
-      const { found } = changedLines(text, before);
-      const line = lineNumber(text, Math.max(0, text.indexOf(found.split('\n')[0] ?? '')));
-      return {
-        conflict: ownedConflict(path, place, { line, found, wanted: changedLines(before, after).wanted }),
-      };
-    }
+    if (!differsInComments(path, text, before))
+      return { conflict: ownedConflict(path, place, editedLines(text, before, after)) };
   }
   const merged = mergeFile({ path, current, before, after });
   if (!('text' in merged)) return { conflict: mergeConflict(path, place, merged) };
@@ -72,10 +65,7 @@ function deletion({
     return { content: null, warnings: [differs, ...notes.map((note) => described(place, note))] };
   }
   const { text } = withoutLineEndings(current);
-  const { found } = changedLines(text, before);
-  const line =
-    found === '' ? undefined : lineNumber(text, Math.max(0, text.indexOf(found.split('\n')[0] ?? '')));
-  return { conflict: deletionConflict(place, [{ line, found, wanted: '' }]) };
+  return { conflict: deletionConflict(place, editedLines(text, before, '')) };
 }
 
 function firstLine(text: string): string {

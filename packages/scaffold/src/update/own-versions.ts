@@ -1,4 +1,4 @@
-import { editJson, type Tree } from './edit-data.ts';
+import { editJson, type Tree } from '../merge/edit-data.ts';
 import type { FileVersions } from './file-outcome.ts';
 
 type Members = Readonly<Record<string, Tree>>;

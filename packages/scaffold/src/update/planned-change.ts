@@ -5,11 +5,16 @@ import { portOf } from '../options/rules/port.ts';
 import { type Base, basePath, readBase } from '../plan/base.ts';
 import type { RuntimePackage } from '../plan/packages.ts';
 import { baseTexts, type Plan, renderPlan } from '../plan/plan.ts';
+import { generatedTexts } from './generated-texts.ts';
+import { withoutGivenAgain } from './given-again.ts';
 import type { ExtensionFiles, KnownExtension } from './known-extension.ts';
 import { changedRegistrations, type Registration } from './registrations.ts';
 
 /** New values of options. An absent option stays as it is, and `accept` is added to what is accepted already. */
-export type OptionChange = Omit<RawOptions, 'directory'>;
+export interface OptionChange extends Omit<RawOptions, 'directory'> {
+  /** The ID in `provider` that is added. If the extension has it already, its missing lines are written again. */
+  readonly added?: string | undefined;
+}
 
 /** The options to change. */
 export interface PlanChangeRequest extends ExtensionFiles {
@@ -21,6 +26,7 @@ export interface PlanChangeRequest extends ExtensionFiles {
 /** The texts that a change is computed from. */
 export interface PlannedChange {
   readonly options: Options;
+  readonly change: OptionChange;
   /**
    * Path to the texts that may have been generated: what `ddext-oauth.base` keeps, and what the options now give. A file without a
    * text was not generated.
@@ -28,6 +34,11 @@ export interface PlannedChange {
   readonly before: ReadonlyMap<string, readonly string[]>;
   /** Path to text, as it would be generated now. */
   readonly after: ReadonlyMap<string, string>;
+  /**
+   * Path to text without the options that are given, although the extension has them already: the files may say otherwise. Undefined
+   * for a file that does not exist without them.
+   */
+  readonly givenAgain: ReadonlyMap<string, string | undefined>;
   /** Paths of files whose text depends on the changed options. Other files differ only because the templates changed. */
   readonly affected: ReadonlySet<string>;
   readonly registrations: readonly Registration[];
@@ -51,18 +62,27 @@ export interface PlannedChange {
 export function planChange({ known, change, packages, read }: PlanChangeRequest): PlannedChange {
   const { record, recorded } = known;
   const { options: old } = resolveOptions(record.options);
-  const { options, warnings } = resolveOptions(changedOptions(record.options, change));
+  const raw = changedOptions(record.options, change);
+  const { options, warnings } = resolveOptions(raw);
   const render = (each: Options) => renderPlan(each, { packages });
   const recordedPlan = render(resolveOptions(recorded.options).options);
   const expected = isDeepStrictEqual(record, recorded) ? recordedPlan : render(old);
   const after = render(options);
+  const others = withoutGivenAgain({ ...record.options, port: String(old.port) }, raw, change);
+  const without = others && baseTexts(render(resolveOptions(others).options));
   const file = read(basePath);
   const base = readBase(file);
   const plans = { recorded: baseTexts(recordedPlan), expected: baseTexts(expected) };
-  const before = generatedTexts(base, plans, (path) => read(path) !== undefined);
+  const before = generatedTexts(base, plans, {
+    exists: (path) => read(path) !== undefined,
+    isWanted: (path) => after.has(path),
+  });
   return {
-    ...{ options, before },
+    ...{ options, change, before },
     after: baseTexts(after),
+    givenAgain: new Map(
+      without && [...differingPaths(without, baseTexts(after))].map((path) => [path, without.get(path)]),
+    ),
     affected: differingPaths(baseTexts(expected), baseTexts(after)),
     registrations: changedRegistrations(old, options),
     warnings: [...known.warnings, ...warnings, ...baseWarnings(file, base, recorded.version)],
@@ -73,7 +93,8 @@ export function planChange({ known, change, packages, read }: PlanChangeRequest)
 /** The recorded options with the change applied. */
 function changedOptions(recorded: RecordedOptions, change: OptionChange): RawOptions {
   const { redirect, exchange, accept = [], ...lasting } = recorded;
-  const { strategy = recorded.strategy, provider = recorded.provider, accept: added = [] } = change;
+  const { added: _, ...values } = change;
+  const { strategy = recorded.strategy, provider = recorded.provider, accept: accepted = [] } = values;
   // Some options are valid with one strategy only.
   const isSame = strategy === recorded.strategy;
   const kept = isSame ? accept.filter((id) => provider.includes(id)) : [];
@@ -82,40 +103,9 @@ function changedOptions(recorded: RecordedOptions, change: OptionChange): RawOpt
     // The port stays, because it is registered: also if the image changes, and while no port is published.
     port: recorded.port ?? String(portOf(recorded.image)),
     ...(isSame && { redirect, exchange }),
-    ...defined(change),
-    accept: [...kept, ...added],
+    ...defined(values),
+    accept: [...kept, ...accepted],
   };
-}
-
-/** An extension as it is rendered now. */
-interface Rendered {
-  /** With the options of the record. */
-  readonly recorded: ReadonlyMap<string, string>;
-  /** With the options that the extension's own files show. */
-  readonly expected: ReadonlyMap<string, string>;
-}
-
-/** The texts that each file may have been generated with. */
-function generatedTexts(
-  { texts, damaged }: Base,
-  { recorded, expected }: Rendered,
-  exists: (path: string) => boolean,
-): ReadonlyMap<string, readonly string[]> {
-  const isComplete = texts.size > 0 && damaged.length === 0;
-  const generated = new Map<string, readonly string[]>();
-  for (const path of new Set([...texts.keys(), ...recorded.keys()])) {
-    const [kept = [], rendered, now] = [texts.get(path), recorded.get(path), expected.get(path)];
-    // The file of a provider that was removed by hand.
-    if (rendered !== undefined && now === undefined) continue;
-    // The base of another branch may have files that this one does not.
-    if (rendered === undefined && !exists(path)) continue;
-    const isCurrent = rendered !== undefined && kept.includes(rendered);
-    const isUnknown = kept.length > 1 || (kept.length === 0 && !isComplete);
-    const additional = isCurrent || isUnknown ? [now, rendered] : [];
-    const all = [...additional, ...kept].filter((text) => text !== undefined);
-    if (all.length > 0) generated.set(path, [...new Set(all)]);
-  }
-  return generated;
 }
 
 function baseWarnings(file: string | undefined, { damaged }: Base, version: string): string[] {

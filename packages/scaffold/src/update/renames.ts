@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { contentTokens } from '../content/content.ts';
-import { definesProvider, type ExtensionFiles } from './known-extension.ts';
+import type { ExtensionFiles } from './known-extension.ts';
+import { definesProvider } from './listed-providers.ts';
 
 /** The least part of tokens that a renamed file has in common with what was generated. */
 const SIMILAR = 0.7;

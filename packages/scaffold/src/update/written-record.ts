@@ -1,5 +1,5 @@
+import { editJson, type Tree } from '../merge/edit-data.ts';
 import { optionTable } from '../options/option-table.ts';
-import { editJson, type Tree } from './edit-data.ts';
 
 type Members = Readonly<Record<string, Tree>>;
 

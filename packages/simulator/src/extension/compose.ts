@@ -44,7 +44,8 @@ export async function readPublishedPort(path: string): Promise<number | undefine
   });
   let document: unknown;
   try {
-    document = parse(text);
+    // Docker Compose merges maps by the key `<<`.
+    document = parse(text, { merge: true });
   } catch (error) {
     throw invalid(file, 'is not YAML:', messageOf(error));
   }

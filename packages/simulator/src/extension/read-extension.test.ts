@@ -72,6 +72,12 @@ describe('readExtension', () => {
     expect(publishedPort).toBe(8123);
   });
 
+  test('reads a published port that a service merges', async () => {
+    const text =
+      'x-common: &common\n  ports: ["127.0.0.1:8123:80"]\nservices:\n  backend:\n    <<: *common\n';
+    expect((await read({ 'compose.yaml': text })).publishedPort).toBe(8123);
+  });
+
   test('only the first service counts, as for the SDK', async () => {
     const services = { backend: {}, database: { ports: ['5432:5432'] } };
     expect((await read({ 'compose.yaml': JSON.stringify({ services }) })).publishedPort).toBeUndefined();

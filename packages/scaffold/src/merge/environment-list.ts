@@ -1,11 +1,22 @@
 import { parse } from 'yaml';
-import { isNode, isNodeList, type NodeList, type SyntaxNode } from './syntax-tree.ts';
+import { isNode, isNodeList, type NodeList, type SyntaxNode, type Trees } from './syntax-tree.ts';
+
+type Versions = readonly [current: SyntaxNode, before: SyntaxNode, after: SyntaxNode];
+
+/** The versions of `environment` in the form that the user's has. */
+export function inListForm(trees: Trees, parent: SyntaxNode, versions: Versions): Versions {
+  const [current, before, after] = versions;
+  if (parent.identity !== 'environment' || current.type !== 'seq' || before.type !== 'map') return versions;
+  const own = withAssignments(current, trees.current.text);
+  const [old, next] = [asList(before, trees.before.text), asList(after, trees.after.text)];
+  return own && old && next ? [own, old, next] : versions;
+}
 
 /**
  * A map of a compose file in the form of a list, `- NAME=VALUE`. The generated files have the map, and users may write the list.
  * Undefined for a map with values that are no text.
  */
-export function asList(map: SyntaxNode, text: string): SyntaxNode | undefined {
+function asList(map: SyntaxNode, text: string): SyntaxNode | undefined {
   return withItems({ ...map, type: 'seq' }, (pair) => {
     const { value } = pair.parts;
     if (!isNode(value) || value.type !== 'scalar') return undefined;
@@ -26,7 +37,7 @@ export function asList(map: SyntaxNode, text: string): SyntaxNode | undefined {
 }
 
 /** A list with keys that can be compared with those of {@link asList}. */
-export function withAssignments(list: SyntaxNode, text: string): SyntaxNode | undefined {
+function withAssignments(list: SyntaxNode, text: string): SyntaxNode | undefined {
   return withItems(list, (item) => {
     const { value } = item.parts;
     if (!isNode(value) || value.type !== 'scalar') return undefined;

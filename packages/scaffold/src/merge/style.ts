@@ -52,3 +52,14 @@ function hasSemicolons(path: string, text: string): boolean {
   const ends = contentTokens(path, text).map(({ end }) => text.slice(end).trimStart()[0]);
   return ends.length === 0 || ends.includes(';');
 }
+
+/** A text whose lines, but for the first, are indented by another amount. */
+export function indented(text: string, from: string, to: string): string {
+  if (from === to) return text;
+  return text
+    .split('\n')
+    .map((line, index) =>
+      index > 0 && line.startsWith(from) && line !== '' ? to + line.slice(from.length) : line,
+    )
+    .join('\n');
+}

@@ -1,8 +1,9 @@
 import { contentTokens } from '../content/content.ts';
+import type { Texts } from './changed-regions.ts';
 import { parseCode } from './code-tree.ts';
 import type { Merged } from './collision.ts';
 import { applyEdits } from './edits.ts';
-import { mergeTokens, type Texts } from './merge-text.ts';
+import { mergeTokens } from './merge-text.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { undeclaredNames } from './names.ts';
 import { removedComments } from './removed-comments.ts';
@@ -32,7 +33,7 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
   const after = restyle(path, texts.after, current);
   const trees = { current: parse(path, current), before: parse(path, before), after: parse(path, after) };
   const isTest = /\.test\.[jt]sx?$/.test(path);
-  const { edits, collisions, skipped } = mergeTrees({
+  const { edits, collisions, skipped, notes } = mergeTrees({
     ...trees,
     unit: indentationUnit(current),
     mayStayDeleted: ({ identity }) => isTest && /^statement (test|it|describe)\b/.test(identity),
@@ -42,7 +43,7 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
   if (text === undefined) return { collisions };
   const problem = problemOf(path, text, [current, after], parse);
   if (problem === undefined)
-    return { text, skipped, notes: removedComments(path, { current, before, merged: text }) };
+    return { text, skipped, notes: [...notes, ...removedComments(path, { current, before, merged: text })] };
   return { collisions: [{ line: undefined, found: '', wanted: '', problem }, ...collisions] };
 }
 

@@ -1,6 +1,7 @@
-import type { SyntaxNode } from './syntax-tree.ts';
+import { isNode, isNodeList, type SyntaxNode } from './syntax-tree.ts';
 
-type Pairs = ReadonlyMap<SyntaxNode, SyntaxNode>;
+/** Item to item. */
+export type Pairs = ReadonlyMap<SyntaxNode, SyntaxNode>;
 
 /**
  * Which item of a list is which item of another version of the list. Items of one identity belong together. A renamed item is found
@@ -30,6 +31,23 @@ export function pairItems(items: readonly SyntaxNode[], others: readonly SyntaxN
     pairs.set(item, match);
   }
   return pairs;
+}
+
+/** Whether a node has something that the earlier version of it does not have. */
+export function addsTo(before: SyntaxNode, after: SyntaxNode): boolean {
+  if (before.key === after.key) return false;
+  const names = Object.keys(after.parts);
+  if (before.type !== after.type || names.length === 0) return true;
+  return names.some((name) => {
+    const [old, next] = [before.parts[name], after.parts[name]];
+    if (isNode(old) && isNode(next)) return addsTo(old, next);
+    if (!isNodeList(old) || !isNodeList(next)) return old !== next;
+    const earlier = pairItems(next.items, old.items);
+    return next.items.some((item) => {
+      const one = earlier.get(item);
+      return one === undefined || addsTo(one, item);
+    });
+  });
 }
 
 function isScalar({ type }: SyntaxNode): boolean {

@@ -1,9 +1,10 @@
 import { isUnedited } from '../content/content.ts';
+import type { Texts } from './changed-regions.ts';
 import type { Collision, Merged } from './collision.ts';
 import { withoutLineEndings } from './line-endings.ts';
 import { mergeRegions } from './merge-regions.ts';
 import { mergeSyntax, parserOf } from './merge-syntax.ts';
-import { mergeText, type Texts } from './merge-text.ts';
+import { mergeText } from './merge-text.ts';
 import { withLocalNames } from './provider-list.ts';
 import { ParseError } from './syntax-tree.ts';
 

@@ -1,34 +1,12 @@
-import { diffIndices } from 'node-diff3';
 import { contentTokens } from '../content/content.ts';
 import { type ContentToken, tokensOf } from '../content/tokens.ts';
+import { changedRegions, type Range, type Region, type Texts } from './changed-regions.ts';
 import type { Collision, Merged } from './collision.ts';
 import { lineNumber } from './edits.ts';
 import { blocksOf } from './markdown-blocks.ts';
 
-/** Three versions of a text. */
-export interface Texts {
-  readonly current: string;
-  readonly before: string;
-  readonly after: string;
-}
-
 /** Splits a text into units that are merged as one. What is between two units belongs to the second one. */
 type Split = (text: string) => readonly ContentToken[];
-
-/** Two changed ranges of `before`, and what they are in the other two versions. */
-interface Region {
-  readonly current: Range;
-  readonly before: Range;
-  readonly after: Range;
-  readonly changed: 'current' | 'after' | 'both' | 'none';
-}
-type Range = readonly [start: number, end: number];
-
-interface Hunk {
-  readonly side: 'current' | 'after';
-  readonly before: Range;
-  readonly other: Range;
-}
 
 /**
  * Merges the user's edits of `before` with the generated changes: Markdown by blocks, another text by lines, and blocks that both
@@ -39,19 +17,6 @@ export function mergeText(path: string, texts: Texts): Merged {
   const lines: Split = (text) => tokensOf(text, /[^\n]*\S[^\n]*/g, (line) => line.trim());
   const words: Split = isMarkdown ? (text) => contentTokens(path, text) : (text) => tokensOf(text, /\S+/g);
   return mergeBy(texts, isMarkdown ? blocksOf : lines, words);
-}
-
-/** The lines that differ between two texts: those of the first one as `found`, and those of the second one as `wanted`. */
-export function changedLines(before: string, after: string): Collision {
-  const only = (text: string, other: string) => {
-    const had = new Set(other.split('\n'));
-    return text
-      .split('\n')
-      .filter((line) => !had.has(line))
-      .map((line) => `${line}\n`)
-      .join('');
-  };
-  return { line: undefined, found: only(before, after), wanted: only(after, before) };
 }
 
 /** Merges by tokens alone, where texts have no lists to merge. */
@@ -69,7 +34,7 @@ function mergeBy(texts: Texts, split: Split, finer: Split | undefined): Merged {
   const collisions: Collision[] = [];
   const skipped: string[] = [];
   let text = '';
-  for (const region of regionsOf(units, finer !== undefined)) {
+  for (const region of changedRegions(units, finer !== undefined)) {
     const found = slice('current', region.current);
     const wanted = slice('after', region.after);
     const keys = (version: keyof Texts) => keysOf(units[version], region[version]);
@@ -108,65 +73,4 @@ function collision(
 
 function keysOf(units: readonly ContentToken[], [start, end]: Range): string {
   return JSON.stringify(units.slice(start, end).map(({ key }) => key));
-}
-
-/** @param lenient whether changes of neighbors are separate */
-function regionsOf(
-  units: Readonly<Record<keyof Texts, readonly ContentToken[]>>,
-  lenient: boolean,
-): Region[] {
-  const before = units.before.map(({ key }) => key);
-  const hunks = (['current', 'after'] as const)
-    .flatMap((side) =>
-      diffIndices(
-        before,
-        units[side].map(({ key }) => key),
-      ).map(
-        ({ buffer1, buffer2 }): Hunk => ({
-          side,
-          before: [buffer1[0], buffer1[0] + buffer1[1]],
-          other: [buffer2[0], buffer2[0] + buffer2[1]],
-        }),
-      ),
-    )
-    .sort((a, b) => a.before[0] - b.before[0] || a.before[1] - b.before[1]);
-  const regions: Region[] = [];
-  /** How far a version is ahead of `before`. */
-  const ahead = { current: 0, after: 0 };
-  let position = 0;
-  const push = (end: number, group: readonly Hunk[]) => {
-    const start = position;
-    const range = (side: 'current' | 'after'): Range => {
-      const from = start + ahead[side];
-      for (const hunk of group.filter((each) => each.side === side))
-        ahead[side] = hunk.other[1] - hunk.before[1];
-      return [from, end + ahead[side]];
-    };
-    const sides = new Set(group.map(({ side }) => side));
-    const changed = sides.size === 2 ? 'both' : ([...sides][0] ?? 'none');
-    regions.push({ before: [start, end], current: range('current'), after: range('after'), changed });
-    position = end;
-  };
-  for (const group of grouped(hunks, lenient)) {
-    const start = group[0]?.before[0] ?? position;
-    if (start > position) push(start, []);
-    push(Math.max(...group.map((hunk) => hunk.before[1])), group);
-  }
-  if (position < before.length) push(before.length, []);
-  return regions;
-}
-
-/** Hunks that overlap. */
-function grouped(hunks: readonly Hunk[], lenient: boolean): Hunk[][] {
-  const groups: Hunk[][] = [];
-  let end = -1;
-  for (const hunk of hunks) {
-    const last = groups.at(-1);
-    const isEmpty = ({ before }: Hunk) => before[0] === before[1];
-    const touches = hunk.before[0] === end && (!lenient || isEmpty(hunk) || last?.every(isEmpty));
-    if (last && (hunk.before[0] < end || touches)) last.push(hunk);
-    else groups.push([hunk]);
-    end = Math.max(end, hunk.before[1]);
-  }
-  return groups;
 }

@@ -1,9 +1,8 @@
 import { isUnedited } from '../content/content.ts';
-import type { Collision, Merged, Note } from './collision.ts';
+import { type Collision, changedLines, type Merged, type Note } from './collision.ts';
 import { lineNumber } from './edits.ts';
 import { isEnvironmentFile, withoutValues, withValuesOf } from './env-values.ts';
 import type { Versions } from './merge-file.ts';
-import { changedLines } from './merge-text.ts';
 import { type Regions, regionsOf, withRegions } from './regions.ts';
 
 /** Merges one part of a file: the content of a region, or the text around all regions. */

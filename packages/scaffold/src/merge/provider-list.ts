@@ -1,7 +1,7 @@
 import type { ImportDeclaration, Program } from '@babel/types';
 import { contentTokens } from '../content/content.ts';
+import type { Texts } from './changed-regions.ts';
 import { applyEdits, type Edit } from './edits.ts';
-import type { Texts } from './merge-text.ts';
 import { declaredNames } from './names.ts';
 import { parseModule, spanOf } from './syntax.ts';
 

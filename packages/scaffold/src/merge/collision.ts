@@ -30,3 +30,29 @@ export type Merged =
       /** The names of the generated regions that have edits. */
       readonly regions?: readonly string[];
     };
+
+/** The lines that differ between two texts: those of the first one as `found`, and those of the second one as `wanted`. */
+export function changedLines(before: string, after: string): Collision {
+  return {
+    line: undefined,
+    found: text(linesOnlyIn(before, after)),
+    wanted: text(linesOnlyIn(after, before)),
+  };
+}
+
+/** The lines that the user added to a generated text, and those that the change adds to it. */
+export function editedLines(current: string, before: string, after: string): Collision {
+  const [first, ...others] = linesOnlyIn(current, before);
+  const line = first === undefined ? undefined : current.split('\n').indexOf(first) + 1;
+  const found = first === undefined ? '' : text([first, ...others]);
+  return { line, found, wanted: text(linesOnlyIn(after, before)) };
+}
+
+function linesOnlyIn(one: string, other: string): string[] {
+  const had = new Set(other.split('\n'));
+  return one.split('\n').filter((line) => !had.has(line));
+}
+
+function text(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
+}

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { editJson, type Tree } from './index.ts';
+import { editJson, type Tree } from './edit-data.ts';
 
 const withMember = (key: string, value: Tree) => (object: Tree) => ({ ...(object as object), [key]: value });
 

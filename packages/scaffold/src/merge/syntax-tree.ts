@@ -1,5 +1,5 @@
 import type { ContentToken } from '../content/tokens.ts';
-import type { Span } from './edits.ts';
+import { lineEnd, lineStart, type Span } from './edits.ts';
 import type { SourceList } from './lists.ts';
 
 /** A part of a text: a statement, an expression, a member, an item, or a whole document. */
@@ -27,6 +27,17 @@ export interface SyntaxTree {
   readonly text: string;
   readonly root: SyntaxNode;
   readonly comments: readonly ContentToken[];
+}
+
+/** The versions of a text, parsed. `after` has the style of `current`. */
+export interface Trees {
+  readonly current: SyntaxTree;
+  readonly before: SyntaxTree;
+  readonly after: SyntaxTree;
+  /** The white space that one level of nesting adds in `current`. */
+  readonly unit: string;
+  /** Whether an item that a user deleted stays deleted. */
+  readonly mayStayDeleted: (node: SyntaxNode) => boolean;
 }
 
 /** A text that cannot be parsed. */
@@ -60,4 +71,10 @@ export function isNode(part: SyntaxPart | undefined): part is SyntaxNode {
 
 export function isNodeList(part: SyntaxPart | undefined): part is NodeList {
   return typeof part === 'object' && 'items' in part;
+}
+
+/** The lines that contain a node. */
+export function textOf({ text }: SyntaxTree, node: SyntaxNode): string {
+  if (node.text !== undefined) return `${node.text}\n`;
+  return `${text.slice(lineStart(text, node.start), lineEnd(text, node.end))}\n`;
 }

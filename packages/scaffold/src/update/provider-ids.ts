@@ -1,0 +1,21 @@
+import { ScaffoldError } from '../errors.ts';
+import type { ExtensionRecord } from '../options/record.ts';
+
+/** The IDs of an extension's providers with another one added, unless it is in the list already. */
+export function withProvider({ options }: ExtensionRecord, id: string): readonly string[] {
+  return options.provider.includes(id) ? options.provider : [...options.provider, id];
+}
+
+/**
+ * The IDs of an extension's providers without one of them.
+ *
+ * @throws {ScaffoldError} `provider-last` for the only one
+ */
+export function withoutProvider({ options }: ExtensionRecord, id: string): readonly string[] {
+  const left = options.provider.filter((each) => each !== id);
+  if (left.length > 0) return left;
+  throw new ScaffoldError(
+    'provider-last',
+    `${id} is the only provider of this extension; add another one first.`,
+  );
+}
