@@ -1,7 +1,7 @@
 import { optionSchemas, optionTable } from '@ddext-oauth/scaffold';
 
 /**
- * @typedef {Pick<import('@ddext-oauth/scaffold').OptionRow<string, unknown>, 'choices' | 'description' | 'repeatable'>} Row
+ * @typedef {Pick<import('@ddext-oauth/scaffold').OptionRow<string, unknown>, 'choices' | 'question' | 'repeatable'>} Row
  * @typedef {import('@ddext-oauth/scaffold').OptionName} OptionName
  * @typedef {Record<string, unknown>} Schema a JSON Schema, with Nx's additions
  */
@@ -40,7 +40,7 @@ function property(name, row) {
  * @returns {Schema}
  */
 function prompt(row) {
-  const message = `${row.description}?`;
+  const message = row.question;
   if (!row.choices) return { 'x-prompt': message, 'x-priority': 'important' };
   const list = { message, type: 'list', ...(row.repeatable && { multiselect: true }), items: items(row) };
   return { 'x-prompt': list, 'x-priority': 'important' };

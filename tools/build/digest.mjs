@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { filesBelow } from './swap.mjs';
 
@@ -17,6 +17,24 @@ export async function digestOf(directory, among = () => true) {
       .update(await readFile(join(directory, path)))
       .update('\0');
   }
+  return hash.digest('hex');
+}
+
+/**
+ * The same of the sizes and times of the files, which takes a tenth of the time. Equal stamps of the same folder mean equal
+ * contents. A copy or a checkout of the same contents has another stamp.
+ *
+ * @param {string} directory
+ * @param {(path: string) => boolean} [among]
+ */
+export async function stampOf(directory, among = () => true) {
+  const paths = (await filesBelow(directory)).filter((one) => among(one.replaceAll('\\', '/')));
+  const stats = await Promise.all(paths.map((path) => lstat(join(directory, path), { bigint: true })));
+  const hash = createHash('sha256');
+  // The change time too: some programs restore the modification time of what they write.
+  stats.forEach(({ size, mtimeNs, ctimeNs }, index) => {
+    hash.update(`${paths[index]}\0${size} ${mtimeNs} ${ctimeNs}\0`);
+  });
   return hash.digest('hex');
 }
 

@@ -1,66 +1,159 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environment, root } from '../dev/environment.mjs';
 import { install } from '../dev/install.mjs';
 import { run, step } from '../dev/steps.mjs';
-import { digestOf, textOf } from './digest.mjs';
-import { swapIn } from './swap.mjs';
+import { digestOf, stampOf, textOf } from './digest.mjs';
+import { takeLock } from './lock.mjs';
+import { filesBelow, swapIn } from './swap.mjs';
 
 /** Beside the built command, which copies the packages in it to each workspace that it creates. */
 export const vendor = join(root, 'packages/create-ddext-oauth/dist/vendor');
-const builds = join(root, '.builds');
-const runtimePackages = [
-  '@ddext-oauth/auth',
-  '@ddext-oauth/check',
-  '@ddext-oauth/nx',
-  '@ddext-oauth/providers',
-  '@ddext-oauth/simulator',
-];
-
-/** The state after the last build. If it is unchanged, there is nothing to do. */
-const record = join(builds, 'prepared');
-
-/** Installs, builds and packs what has changed, from a fresh clone on a machine that has Node and npm. */
-export async function prepare() {
-  if ((await state()) === (await textOf(record))) return;
-  const options = { cwd: root, env: environment };
-  await install();
-  await step('Building the packages', () =>
-    run('Building the packages', 'nx', ['run-many', '-t', 'build'], options),
-  );
-  await step('Packing the runtime packages', async () => {
-    await mkdir(builds, { recursive: true });
-    const packed = await mkdtemp(join(builds, 'packing-'));
-    for (const name of runtimePackages) {
-      const args = ['--filter', name, 'pack', '--pack-destination', packed];
-      await run('Packing the runtime packages', 'pnpm', args, options);
-    }
-    // Other processes may be creating workspaces from these files.
-    await swapIn(packed, vendor);
-  });
-  await writeFile(record, await state());
-}
-
-/** A digest of the installed dependencies, the sources and the built files. */
-async function state() {
-  const packages = readdirSync(join(root, 'packages')).sort();
-  // pnpm keeps the lockfile that it has installed.
-  const installed = join(root, 'node_modules/.pnpm/lock.yaml');
-  const files = ['package.json', 'tsconfig.base.json', 'pnpm-workspace.yaml', 'pnpm-lock.yaml'];
-  const parts = [
-    ...packages.map((name) => String(existsSync(join(root, 'packages', name, 'node_modules')))),
-    ...(await Promise.all([installed, ...files.map((file) => join(root, file))].map(textOf))),
-    await digestOf(
-      join(root, 'packages'),
-      (path) => !/(^|\/)(node_modules|test-results|screenshots)\/|\.test\./.test(path),
-    ),
-    await digestOf(join(root, 'templates')),
-    await digestOf(join(root, 'tools'), (path) => /^(build|dev)\/.*\.mjs$/.test(path)),
-  ];
-  return createHash('sha256').update(parts.join('\0')).digest('hex');
-}
-
 /** The built command, with the packed packages beside it. */
 export const command = join(root, 'packages/create-ddext-oauth/dist/index.cjs');
+/** Locks and records of what was built from what. */
+export const builds = join(root, '.builds');
+
+const runtimePackages = ['auth', 'check', 'nx', 'providers', 'simulator'];
+const packages = readdirSync(join(root, 'packages')).sort();
+
+/**
+ * Records of the last run: the sizes and times of all files, their contents, and of each step what it was run for. A step is
+ * skipped if its record is current.
+ */
+const records = Object.fromEntries(
+  ['stamp', 'contents', 'installed', 'packed'].map((name) => [name, join(builds, `prepared-${name}`)]),
+);
+
+/**
+ * Installs, builds and packs what has changed, from a fresh clone on a machine that has Node and npm. Two processes do not do that at
+ * once: the second waits, and then finds it done.
+ */
+export async function prepare() {
+  if (await isPrepared()) return;
+  const taken = await takeLock(join(builds, 'lock'), {
+    onWait: ({ pid }) => console.error(`  Waiting for another build of this checkout (process ${pid})…`),
+  });
+  if (!('lock' in taken)) return;
+  try {
+    if (!(await isPrepared())) await prepareAlone();
+  } finally {
+    await taken.lock.release();
+  }
+}
+
+async function prepareAlone() {
+  if (!(await isCurrent('installed', await installedState()))) {
+    await install();
+    await note('installed', await installedState());
+  }
+  const options = { cwd: root, env: environment };
+  const build = ['run-many', '-t', 'build'];
+  await step('Building the packages', () => run('Building the packages', 'nx', build, options));
+  await packChanged();
+  await note('contents', await contents());
+  await note('stamp', await stamp());
+}
+
+async function isPrepared() {
+  if (await isCurrent('stamp', await stamp())) return true;
+  if (!(await isCurrent('contents', await contents()))) return false;
+  await note('stamp', await stamp());
+  return true;
+}
+
+/** @param {string} name @param {string} state */
+async function isCurrent(name, state) {
+  return (await textOf(records[name])) === state;
+}
+
+/** @param {string} name @param {string} state */
+async function note(name, state) {
+  await mkdir(builds, { recursive: true });
+  await writeFile(records[name], state);
+}
+
+async function packChanged() {
+  const states = await packedStates();
+  const before = await textOf(records.packed);
+  /** @type {Record<string, string>} */
+  const known = before === '' ? {} : JSON.parse(before);
+  const tarballs = await filesBelow(vendor);
+  // The lock permits one process. An interrupted one leaves its folder behind.
+  const packed = join(builds, 'packing');
+  await rm(packed, { recursive: true, force: true });
+  await mkdir(packed, { recursive: true });
+  try {
+    /** @type {string[]} */
+    const changed = [];
+    for (const name of runtimePackages) {
+      const kept = tarballs.filter((file) => file.startsWith(`ddext-oauth-${name}-`));
+      if (states[name] !== known[name] || kept.length !== 1) changed.push(name);
+      else await copyFile(join(vendor, kept[0]), join(packed, kept[0]));
+    }
+    if (changed.length > 0) await step('Packing the runtime packages', () => pack(changed, packed));
+    // Other processes may be creating workspaces from these files.
+    await swapIn(packed, vendor);
+  } finally {
+    await rm(packed, { recursive: true, force: true });
+  }
+  await note('packed', JSON.stringify(states));
+}
+
+/** @param {readonly string[]} names @param {string} destination */
+async function pack(names, destination) {
+  for (const name of names) {
+    const args = ['--filter', `@ddext-oauth/${name}`, 'pack', '--pack-destination', destination];
+    await run('Packing the runtime packages', 'pnpm', args, { cwd: root, env: environment });
+  }
+}
+
+/** What each tarball is made from. A package.json contains the versions of other packages. */
+async function packedStates() {
+  const versions = await manifests();
+  const states = runtimePackages.map(async (name) => {
+    const folder = join(root, 'packages', name);
+    const digest = await digestOf(folder, (path) => !/^src\/|^node_modules\/|^test-results\//.test(path));
+    return [name, hashOf([versions, digest])];
+  });
+  return Object.fromEntries(await Promise.all(states));
+}
+
+/** What is installed: by what, and where, because links in node_modules may be absolute. */
+async function installedState() {
+  const files = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'node_modules/.pnpm/lock.yaml'];
+  const present = packages.map((name) => existsSync(join(root, 'packages', name, 'node_modules')));
+  const texts = await Promise.all(files.map((file) => textOf(join(root, file))));
+  return hashOf([root, present.join(), await manifests(), ...texts]);
+}
+
+async function manifests() {
+  const folders = [root, ...packages.map((name) => join(root, 'packages', name))];
+  return hashOf(await Promise.all(folders.map((folder) => textOf(join(folder, 'package.json')))));
+}
+
+const contents = () => stateBy(digestOf);
+const stamp = () => stateBy(stampOf);
+
+/**
+ * Of the installed dependencies, the sources and the built files.
+ *
+ * @param {typeof digestOf} read
+ */
+async function stateBy(read) {
+  const inPackages = /(^|\/)(node_modules|test-results|screenshots)\/|\.test\./;
+  return hashOf([
+    await installedState(),
+    await textOf(join(root, 'tsconfig.base.json')),
+    await read(join(root, 'packages'), (path) => !inPackages.test(path)),
+    await read(join(root, 'templates')),
+    await read(join(root, 'tools'), (path) => /^build\/.*\.mjs$/.test(path)),
+  ]);
+}
+
+/** @param {readonly string[]} parts */
+function hashOf(parts) {
+  return createHash('sha256').update(parts.join('\0')).digest('hex');
+}

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { environment } from './environment.mjs';
+import { devScriptOf } from './dev-script.mjs';
 import { fail, interruption, step } from './steps.mjs';
 
 /**
@@ -21,17 +20,14 @@ export async function checkSignIn(directory) {
   const simulatorPackage = await load(directory, '@ddext-oauth/simulator');
   /** @type {UiPackage} */
   const uiPackage = await load(join(directory, 'ui'), '@ddext-oauth/auth/ui');
-  const { dev } = JSON.parse(await readFile(join(directory, 'package.json'), 'utf8')).scripts;
-
-  // As a script of the extension's package.json would find its commands.
-  const PATH = [join(directory, 'node_modules/.bin'), environment.PATH].join(delimiter);
+  const { args, env } = await devScriptOf(directory);
   const interrupted = interruption();
   const simulator = await step('Starting the simulator, the backend and the UI', () =>
     simulatorPackage.startSimulator({
       extensionDirectory: directory,
-      image: optionIn(dev, /--image (\S+)/),
+      image: optionIn('--image', args),
       ui: { directory: join(directory, 'ui') },
-      backend: { command: optionIn(dev, /--backend "([^"]+)"/), cwd: directory, env: { PATH } },
+      backend: { command: optionIn('--backend', args), cwd: directory, env: { PATH: env.PATH ?? '' } },
     }),
   );
   try {
@@ -41,10 +37,10 @@ export async function checkSignIn(directory) {
   }
 }
 
-/** @param {string} dev the `dev` script of an extension @param {RegExp} pattern with one group */
-function optionIn(dev, pattern) {
-  const [, value] = pattern.exec(dev) ?? [];
-  if (value === undefined) throw new Error(`The script "dev" does not match ${pattern}: ${dev}`);
+/** @param {string} option @param {readonly string[]} args of the `dev` script */
+function optionIn(option, args) {
+  const value = args[args.indexOf(option) + 1];
+  if (value === undefined || !args.includes(option)) throw new Error(`The script "dev" has no ${option}.`);
   return value;
 }
 

@@ -1,12 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { command, prepare } from '../build/prepare.mjs';
-import { environment, root } from './environment.mjs';
+import { takeLock } from '../build/lock.mjs';
+import { builds, prepare } from '../build/prepare.mjs';
+import { takeDemo } from './demo.mjs';
+import { serve } from './serve.mjs';
 import { checkSignIn } from './sign-in-check.mjs';
-import { fail, run, show, step } from './steps.mjs';
+import { fail } from './steps.mjs';
 
 // `npm start`: a demo extension in the simulated dashboard. `npm start -- --check`: sign in there once and end.
-const demo = join(root, 'demo');
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');
 
 if (unknown.length > 0) {
@@ -14,14 +15,46 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 try {
-  await prepare();
-  await step('Making the demo extension in demo/', async () => {
-    await rm(demo, { recursive: true, force: true });
-    const flags = ['--image', 'ddext-oauth/demo', '--title', 'Sign-in demo', '--yes', '--no-git', '--json'];
-    await run('Making the demo extension', process.execPath, [command, demo, ...flags], { env: environment });
-  });
-  if (process.argv.includes('--check')) await checkSignIn(demo);
-  else process.exitCode = await show('pnpm', ['--silent', 'dev'], { cwd: demo, env: environment });
+  if (process.argv.includes('--check')) await checkOnce();
+  else await serveOnce();
 } catch (error) {
   fail(error);
+}
+
+async function checkOnce() {
+  await prepare();
+  const demo = await takeDemo();
+  try {
+    // The accounts of an earlier run are encrypted with a key that this run does not have.
+    await rm(join(demo.directory, '.ddext-simulator'), { recursive: true, force: true });
+    await checkSignIn(demo.directory);
+  } finally {
+    await demo.release();
+  }
+}
+
+/** Serves the demo, unless another `npm start` of this checkout does. */
+async function serveOnce() {
+  const serving = await takeLock(join(builds, 'serving.lock'), {
+    onWait: ({ pid }) => console.error(`  Waiting for another npm start (process ${pid})…`),
+    until: ({ note }) => note !== null,
+  });
+  if ('holder' in serving) {
+    const { note, pid } = serving.holder;
+    console.log(
+      `The demo is already running at ${note}\nIt is what was built when it started. To stop it, press Ctrl-C in its terminal (process ${pid}).`,
+    );
+    return;
+  }
+  try {
+    await prepare();
+    const demo = await takeDemo();
+    try {
+      process.exitCode = await serve(demo.directory, (url) => serving.lock.tell(url));
+    } finally {
+      await demo.release();
+    }
+  } finally {
+    await serving.lock.release();
+  }
 }

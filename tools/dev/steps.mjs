@@ -112,12 +112,14 @@ export function run(title, command, args, options = {}) {
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { onMessage?: (message: unknown) => void }} [options] `onMessage` receives what the
+ *   command sends on an `ipc` channel
  * @returns {Promise<number>} its exit code
  */
-export function show(command, args, options = {}) {
+export function show(command, args, { onMessage, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: 'inherit', ...options });
+    if (onMessage) child.on('message', onMessage);
     const stay = () => {};
     const pass = () => child.kill('SIGTERM');
     process.on('SIGINT', stay).on('SIGTERM', pass);

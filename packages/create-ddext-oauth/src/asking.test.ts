@@ -13,28 +13,31 @@ const QUIET = ['--no-install', '--no-git'];
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
 const STYLE = /\u001b\[[0-9;]*m/;
 
-/** What to wait for, which has to appear again, and what to type then. The diamond marks the active prompt. */
-type Talk = readonly (readonly [shows: string, type: string])[];
+/**
+ * Texts to wait for, which have to appear again and in this order, and what to type then. The diamond marks the active prompt, which is
+ * drawn once more while its answer is checked. Before the next prompt, the terminal would read a key as a line.
+ */
+type Talk = readonly (readonly [...shows: string[], type: string])[];
 
 async function talk(here: Place, parameters: readonly string[], lines: Talk) {
   const { type, ended, showsNext } = await inTerminal(here, parameters);
-  for (const [text, keys] of lines) {
-    await showsNext(text);
-    type(keys);
+  for (const line of lines) {
+    await showsNext(...line.slice(0, -1));
+    type(line.at(-1) ?? '');
   }
   return ended;
 }
 
 const toTheProviders: Talk = [
-  ['◆  Directory to create', RETURN],
-  ['◆  Title in Docker', RETURN],
-  ['◆  Name of the image', RETURN],
-  ['◆  Redirect strategy', RETURN],
+  ['◆  Which directory should be created?', RETURN],
+  ['◆  Which title should Docker', RETURN],
+  ['◆  What is the image called?', RETURN],
+  ['◆  How should the browser return', RETURN],
 ];
 const toTheReview: Talk = [
   ...toTheProviders,
-  ['◆  Which sign-in providers?', RETURN],
-  ['◆  Port of the callback server', RETURN],
+  ['◆  Which provider do people sign in with?', RETURN],
+  ['◆  Which port of 127.0.0.1', RETURN],
 ];
 
 describe('at a terminal', () => {
@@ -54,14 +57,14 @@ describe('at a terminal', () => {
       `shift 2; exec '${process.execPath}' '${here.command}' "$@" --no-install --no-git`,
     );
     const { code, stdout } = await talk(here, QUIET, [
-      ['◆  Directory to create', `one/sign-in${RETURN}`],
-      ['◆  Title in Docker', `It's "$5"${RETURN}`],
-      ['◆  Name of the image', `acme/sign-in${RETURN}`],
-      ['◆  Redirect strategy', RETURN],
-      ['◆  Which sign-in providers?', 'githu'],
+      ['◆  Which directory should be created?', `one/sign-in${RETURN}`],
+      ['◆  Which title should Docker', `It's "$5"${RETURN}`],
+      ['◆  What is the image called?', `acme/sign-in${RETURN}`],
+      ['◆  How should the browser return', RETURN],
+      ['◆  Which provider do people sign in with?', 'githu'],
       ['1 of', TAB],
       ['◼', RETURN],
-      ['◆  Port of the callback server', `51234${RETURN}`],
+      ['◆  Which port of 127.0.0.1', `51234${RETURN}`],
       ['◆  Create it?', RETURN],
     ]);
     expect(code).toBe(0);
@@ -82,7 +85,7 @@ describe('at a terminal', () => {
     const { ended } = await inTerminal(await place(), ['x', '--port', '1']);
     const { code, stdout } = await ended;
     expect(code).toBe(2);
-    expect(stdout).not.toContain('Title in Docker');
+    expect(stdout).not.toContain('Which title should Docker');
   });
 
   test('does not prompt if the options without a default are given, or with --yes', async () => {
@@ -101,10 +104,10 @@ describe('at a terminal', () => {
       here,
       ['--dry-run'],
       [
-        ['◆  Directory to create', RETURN],
+        ['◆  Which directory should be created?', RETURN],
         ['is not empty', '/Bad Name!'],
         ['Bad Name!', RETURN],
-        ['try "bad-name"', '\u0015x'],
+        ['try "bad-name"', '◆  Which directory should be created?', '\u0015x'],
         ['x', RETURN],
         ...toTheReview.slice(1),
         ['◆  Create it?', RETURN],
@@ -114,16 +117,44 @@ describe('at a terminal', () => {
   });
 });
 
+describe('an answer that cannot be used', () => {
+  test('is refused with one that can, which is then the default, and mentions no options', async () => {
+    const here = await place();
+    const ended = await talk(
+      here,
+      ['--dry-run'],
+      [
+        ['◆  Which directory should be created?', `nested/Bad Name!${RETURN}`],
+        ['try "bad-name"', '◆  Which directory should be created?', RETURN],
+        ['◆  Which title should Docker', RETURN],
+        ['◆  What is the image called?', `Acme/Foo${RETURN}`],
+        ['try acme/foo', '◆  What is the image called?', RETURN],
+        ...toTheReview.slice(3, 5),
+        ['◆  Which port of 127.0.0.1', `99999${RETURN}`],
+        ['a number from 1024', '◆  Which port of 127.0.0.1', RETURN],
+        ['◆  Create it?', RETURN],
+      ],
+    );
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(
+        /create ddext-oauth nested\/bad-name .*--image acme\/foo .*--port \d+ --yes/,
+      ),
+    });
+    expect(ended.stdout).not.toMatch(/try --/);
+  });
+});
+
 describe('going back', () => {
   test('with Escape asks the question before again, with its answer, and from there on', async () => {
     const here = await place();
     const ended = await talk(here, QUIET, [
-      ['◆  Directory to create', RETURN],
-      ['◆  Title in Docker', `First${RETURN}`],
-      ['◆  Name of the image', ESCAPE],
-      ['◆  Title in Docker', ESCAPE],
-      ['◆  Directory to create', `x${RETURN}`],
-      ['◆  Title in Docker', ` and second${RETURN}`],
+      ['◆  Which directory should be created?', RETURN],
+      ['◆  Which title should Docker', `First${RETURN}`],
+      ['◆  What is the image called?', ESCAPE],
+      ['◆  Which title should Docker', ESCAPE],
+      ['◆  Which directory should be created?', `x${RETURN}`],
+      ['◆  Which title should Docker', ` and second${RETURN}`],
       ...toTheReview.slice(2),
       ['◆  Create it?', RETURN],
     ]);
@@ -136,10 +167,10 @@ describe('going back', () => {
       await place(),
       ['--dry-run'],
       [
-        ['◆  Directory to create', ESCAPE],
+        ['◆  Which directory should be created?', ESCAPE],
         ...toTheReview,
         ['◆  Create it?', ESCAPE],
-        ['◆  Port of the callback server', `51234${RETURN}`],
+        ['◆  Which port of 127.0.0.1', `51234${RETURN}`],
         ['◆  Create it?', RETURN],
       ],
     );
@@ -153,21 +184,21 @@ describe('the last look', () => {
       await place(),
       ['x', '--dry-run', '--title', 'X', '--image', 'acme/x'],
       [
-        ['◆  Redirect strategy', RETURN],
-        ['◆  Which sign-in providers?', 'box'],
+        ['◆  How should the browser return', RETURN],
+        ['◆  Which provider do people sign in with?', 'box'],
         ['2 of', TAB],
         ['◼', RETURN],
-        ['◆  Port of the callback server', RETURN],
+        ['◆  Which port of 127.0.0.1', RETURN],
         ['◆  Create it?', DOWN],
         ['● Change', RETURN],
         ['◆  Which answer?', DOWN + DOWN + DOWN],
         ['● strategy', RETURN],
-        ['◆  Redirect strategy', DOWN],
+        ['◆  How should the browser return', DOWN],
         ['● extension-tab', RETURN],
-        ['◆  Form of the redirect URI', RETURN],
-        ['◆  Where the code is exchanged', RETURN],
+        ['◆  Which form should the redirect URI have?', RETURN],
+        ['◆  Where should the code be exchanged', RETURN],
         // Box does not support the link, so another provider is needed.
-        ['◆  Which sign-in providers?', 'github'],
+        ['◆  Which provider do people sign in with?', 'github'],
         ['1 of', RETURN],
         ['◆  Create it?', RETURN],
       ],
@@ -194,14 +225,14 @@ describe('the last look', () => {
 describe('the providers', () => {
   const given = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   const before: Talk = [
-    ['◆  Form of the redirect URI', RETURN],
-    ['◆  Where the code is exchanged', RETURN],
+    ['◆  Which form should the redirect URI have?', RETURN],
+    ['◆  Where should the code be exchanged', RETURN],
   ];
 
   test('are shown with what is known of them, and one that does not work says why and cannot be chosen', async () => {
     const ended = await talk(await place(), given, [
       ...before,
-      ['◆  Which sign-in providers?', 'box'],
+      ['◆  Which provider do people sign in with?', 'box'],
       ['URIs at Box', TAB + RETURN],
       ['This one does not work with', '\u0015'],
       ['OpenID Connect', 'githu'],
@@ -213,11 +244,34 @@ describe('the providers', () => {
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--provider github --image') });
   });
 
+  test('are found by other names, and stay visible while the search hides them', async () => {
+    const ended = await talk(
+      await place(),
+      [...given.slice(0, -1), 'backend-callback'],
+      [
+        ['◆  Which provider do people sign in with?', 'azure'],
+        ['(azure)', TAB],
+        ['Chosen: Microsoft', '\u0015google work'],
+        ['(google workspace)', TAB],
+        ['Microsoft, Google', '\u0015twitter'],
+        ['(twitter)', '\u0015aws'],
+        ['(aws)', '\u0015entra'],
+        ['1 of', RETURN],
+        ['◆  Which port of 127.0.0.1', RETURN],
+        ['◆  Create it?', RETURN],
+      ],
+    );
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('--provider microsoft-entra-id --provider google --image'),
+    });
+  });
+
   test('that the command line names rule out the strategies that they do not work with', async () => {
     const flags = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--provider', 'box'];
     const ended = await talk(await place(), flags, [
       ['URIs at Box', DOWN + RETURN],
-      ['◆  Port of the callback server', RETURN],
+      ['◆  Which port of 127.0.0.1', RETURN],
       ['◆  Create it?', RETURN],
     ]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--strategy backend-callback') });

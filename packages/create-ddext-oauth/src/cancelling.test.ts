@@ -83,16 +83,21 @@ describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', (
   });
 
   const callback = [
-    'Directory to create',
-    'Title in Docker',
-    'Name of the image',
-    'Redirect strategy',
-    'Which sign-in',
+    'Which directory should be created?',
+    'Which title should Docker',
+    'What is the image called?',
+    'How should the browser return',
+    'Which provider do people',
   ];
-  const tab = ['Form of the redirect URI', 'Where the code is exchanged', 'Which sign-in', 'Create it?'];
+  const tab = [
+    'Which form should the redirect URI have?',
+    'Where should the code be exchanged',
+    'Which provider do people',
+    'Create it?',
+  ];
   const toTheTab = ['x', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
   test.each<[string, string[], string[]]>([
-    ...[...callback, 'Port of the callback server', 'Create it?'].map(
+    ...[...callback, 'Which port of 127.0.0.1', 'Create it?'].map(
       (_, index, all) => [String(all[index]), [], all.slice(0, index + 1)] as [string, string[], string[]],
     ),
     ...tab.map(

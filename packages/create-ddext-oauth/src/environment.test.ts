@@ -114,7 +114,7 @@ test('the prompt library is loaded for prompts only', async () => {
   expect(stderr).not.toContain('LOADED node:readline');
   const { type, ended, shows } = await inTerminal(there, []);
   await shows('LOADED node:readline');
-  await shows('Directory to create');
+  await shows('Which directory should be created?');
   type('\u0003');
   expect(await ended).toMatchObject({ signal: 'SIGINT' });
 });

@@ -37,7 +37,7 @@ const cases: Readonly<Record<string, Case>> = {
   'no argument, and no terminal': { parameters: [], ends: { code: 4 }, says: /no terminal for prompts/ },
   'Ctrl-C at the first question': {
     parameters: [],
-    atTerminal: ['Directory to create', '\u0003'],
+    atTerminal: ['Which directory should be created?', '\u0003'],
     ends: { code: null, signal: 'SIGINT' },
     says: /Cancelled; nothing was written\./,
   },

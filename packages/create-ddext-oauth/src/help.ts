@@ -1,6 +1,7 @@
 import { optionTable } from '@ddext-oauth/scaffold';
 import { exitMeanings } from './errors.ts';
 import { flags } from './flags.ts';
+import { createProgram } from './installation.ts';
 
 const WIDTH = 100;
 const MARGIN = 24;
@@ -8,9 +9,10 @@ const MARGIN = 24;
 /** The text of `--help`, generated from the tables of options, choices and exit codes. */
 export function helpText(): string {
   const { directory } = optionTable;
+  const program = createProgram();
   return [
     'Create a Docker Desktop extension with OAuth sign-in.',
-    `Usage:\n  pnpm create ddext-oauth [${directory.placeholder}] [OPTIONS]`,
+    `Usage:\n  ${program} [${directory.placeholder}] [OPTIONS]`,
     section('Argument', [
       [directory.placeholder, `${directory.description} (default: ${directory.defaultDescription})`],
     ]),
@@ -20,7 +22,7 @@ export function helpText(): string {
     ),
     ...valueSections(),
     section('Exit codes', Object.entries(exitMeanings)),
-    'Example:\n  pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
+    `Example:\n  ${program} my-extension --provider github --image acme/my-extension --yes`,
   ].join('\n\n');
 }
 

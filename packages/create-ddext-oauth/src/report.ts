@@ -7,6 +7,7 @@ import {
   shellQuote,
   type Target,
 } from '@ddext-oauth/scaffold';
+import { createProgram } from './installation.ts';
 import { findPackageManager } from './package-manager.ts';
 
 /** An extension that was created, or with `--dry-run` would be. */
@@ -33,7 +34,7 @@ export function report(outcome: Outcome, { dryRun }: { readonly dryRun: boolean 
       uri,
       providers: providers.map(({ id }) => id),
     })),
-    command: commandLine(options),
+    command: commandLine(options, createProgram()),
     warnings,
     installed,
     nextCommands: nextCommands(outcome),

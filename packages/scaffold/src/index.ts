@@ -2,7 +2,7 @@ export { ScaffoldError, type ScaffoldErrorCode } from './errors.ts';
 export type { FileSystem } from './files/file-system.ts';
 export { preflight, type Target } from './files/preflight.ts';
 export { type Written, writePlan } from './files/write.ts';
-export { commandLine } from './options/command-line.ts';
+export { commandLine, createPrograms } from './options/command-line.ts';
 export { nearest } from './options/nearest.ts';
 export { type OptionRow, optionTable, type ValueSchema } from './options/option-table.ts';
 export {

@@ -23,6 +23,13 @@ describe('a new workspace', () => {
     expect(await run('pnpm', ['lint'])).toMatch(/Checked \d+ files.*No fixes applied/);
   });
 
+  test('has no lint or format finding in a clone with core.autocrlf=true, the default of Git for Windows', async () => {
+    const clone = join(directory, 'clone-on-windows');
+    await run('git', ['-c', 'core.autocrlf=true', 'clone', '--quiet', workspace, clone]);
+    const biome = join(workspace, 'node_modules/.bin/biome');
+    expect(await run(biome, ['check', '--error-on-warnings'], { cwd: clone })).toContain('No fixes applied');
+  });
+
   test('has only keys in metadata.json that Docker documents, because the validator rejects others', () => {
     const metadata = JSON.parse(read('metadata.json'));
     const keys = (value: object, path = ''): string[] =>
@@ -61,7 +68,7 @@ describe('a new workspace', () => {
   test('records the command that creates it again', async () => {
     const recorded = JSON.parse(read('ddext-oauth.json'));
     expect(recorded.command).toMatch(
-      /^pnpm create ddext-oauth signed-in --strategy backend-callback --provider oidc /,
+      /^npm run create -- signed-in --strategy backend-callback --provider oidc /,
     );
     const flags = recorded.command.split(' signed-in ')[1].match(/"[^"]*"|'[^']*'|\S+/g) as string[];
     const unquoted = flags.map((flag) => flag.replace(/^(['"])(.*)\1$/, '$2'));

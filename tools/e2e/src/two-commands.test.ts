@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { takeLock } from '../../build/lock.mjs';
 import { pnpmVersion } from '../../dev/environment.mjs';
 import { childEnvironment } from './support/child-environment.mjs';
 import { startDev, startUntil } from './support/dev.ts';
@@ -20,16 +21,15 @@ describe('npm start', () => {
     expect(output).toContain('Signed in: Ada Lovelace <ada@example.com> with OpenID Connect');
   });
 
-  test('--check exits with an error that names the failed step and says what to do', async () => {
-    const [port] =
-      /(?<=port: )\d+/.exec(readFileSync(`${repository}demo/auth/src/extension.ts`, 'utf8')) ?? [];
-    const inTheWay = createServer().listen(Number(port), '127.0.0.1');
+  test('--check takes another demo if a program uses the port of the first, and leaves that unchanged', async () => {
+    const { port } = JSON.parse(readFileSync(`${repository}.builds/demo.json`, 'utf8'));
+    const before = statSync(`${repository}demo`);
+    const inTheWay = createServer().listen(port, '127.0.0.1');
     try {
       await once(inTheWay, 'listening');
-      const failing = run('npm', ['start', '--', '--check'], { cwd: repository });
-      await expect(failing).rejects.toThrow(
-        /✗ Starting the simulator.*\n\nStarting the simulator, the backend and the UI: [^\n]*Ports are not available[^\n]*\n+$/s,
-      );
+      const output = await run('npm', ['start', '--', '--check'], { cwd: repository });
+      expect(output).toContain('Signed in: Ada Lovelace');
+      expect(statSync(`${repository}demo`).birthtimeMs).toBe(before.birthtimeMs);
     } finally {
       inTheWay.close();
     }
@@ -56,7 +56,34 @@ describe('npm start', () => {
     const dev = await startDev('npm', ['start'], repository);
     await expectNothingLeftAfterInterrupt(dev);
   });
+
+  test('is told by a second one that it runs, and goes on during it and during a --check', async () => {
+    const dev = await startDev('npm', ['start'], repository);
+    const second = await run('npm', ['start'], { cwd: repository });
+    expect(second).toContain(`The demo is already running at ${dev.dashboardUrl}\n`);
+    const check = await run('npm', ['start', '--', '--check'], { cwd: repository });
+    expect(check).toContain('Signed in: Ada Lovelace');
+    await expectNothingLeftAfterInterrupt(dev);
+  });
+
+  test('begun twice at once serves one demo, and the other says where', async () => {
+    const both = [startUntilServed(), startUntilServed()];
+    const [one, other] = await Promise.all(both);
+    expect(new Set([one?.url, other?.url]).size).toBe(1);
+    const serving = [one, other].filter((each) => each?.started);
+    expect(serving).toHaveLength(1);
+    await serving[0]?.started?.interrupt();
+    expect(processesWith(serving[0]?.started?.marker ?? '')).toEqual([]);
+  });
 });
+
+/** Starts the demo; `started` is undefined if another `npm start` serves it. */
+async function startUntilServed() {
+  const pattern = /^(?:Open|The demo is already running at) http:\S+$/m;
+  const started = await startUntil(pattern, 'npm', ['start'], repository);
+  const [words = '', url] = started.found.split(/ (?=http:)/);
+  return { url, ...(words === 'Open' && { started }) };
+}
 
 describe('npm run create', () => {
   const npmRunCreate = (...parameters: string[]) => [
@@ -89,6 +116,18 @@ describe('npm run create', () => {
     expect(output).toContain(
       `Warning: pnpm is not on your PATH; where the README says pnpm, type npx --yes pnpm@${pnpmVersion}`,
     );
+  });
+
+  test('waits for another build of the checkout, and says so', async () => {
+    const builds = join(repository, '.builds');
+    const taken = await takeLock(join(builds, 'lock'));
+    if (!('lock' in taken)) throw new Error('The lock is not free.');
+    for (const record of ['stamp', 'contents']) await rm(join(builds, `prepared-${record}`), { force: true });
+    const waiting = startUntil(/Waiting for another build.*/, 'npm', npmRunCreate('--version'), directory);
+    const { found, ended } = await waiting;
+    expect(found).toContain(`of this checkout (process ${process.pid})`);
+    await taken.lock.release();
+    expect(await ended).toMatchObject({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+$/m) });
   });
 
   test('exits with the exit code of the command', async () => {

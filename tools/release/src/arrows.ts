@@ -10,7 +10,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   check: ['providers'],
   simulator: ['auth', 'check'],
   nx: ['scaffold'],
-  'create-ddext-oauth': ['scaffold'],
+  'create-ddext-oauth': ['scaffold', 'simulator'],
 };
 
 /** For each package the folders of its `src/`, lowest first: a folder may import those before it. */

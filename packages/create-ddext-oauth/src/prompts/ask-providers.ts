@@ -1,6 +1,6 @@
 import type { AutocompletePrompt } from '@clack/core';
-import { catalogueVerdicts } from '@ddext-oauth/scaffold';
-import { drawProviders, type Item, NO_MATCH, verdictWords } from './draw-providers.ts';
+import { catalogueVerdicts, type ProviderVerdict } from '@ddext-oauth/scaffold';
+import { drawProviders, type Item, NO_MATCH } from './draw-providers.ts';
 import type { Asking } from './interview.ts';
 
 const IMPOSSIBLE = 'This one does not work with what is chosen; choose another.';
@@ -10,7 +10,9 @@ const IMPOSSIBLE = 'This one does not work with what is chosen; choose another.'
  * focused one.
  */
 export function askProviders({ answers, clack, signal }: Asking) {
-  const items = catalogueVerdicts(answers).map((verdict): Item => ({ ...verdict, value: verdict.preset.id }));
+  const items = catalogueVerdicts(answers).map(
+    (verdict): Item => ({ ...verdict, value: verdict.preset.id, aliases: aliasesOf(verdict.preset) }),
+  );
   const prompt: AutocompletePrompt<Item> = new clack.AutocompletePrompt<Item>({
     options: items,
     multiple: true,
@@ -33,12 +35,11 @@ export function askProviders({ answers, clack, signal }: Asking) {
   return prompt.prompt() as Promise<string[] | symbol>;
 }
 
-function matches(search: string, { preset, possible }: Item): boolean {
-  const { id, name, aliases = [] } = preset;
-  const text = [id, name, verdictWords.get(possible), ...aliases, ...aliases.map(withSpaces)].join(' ');
-  return text.toLowerCase().includes(search.trim().toLowerCase());
+function matches(search: string, { preset: { id, name }, aliases }: Item): boolean {
+  return [id, name, ...aliases].join('\n').toLowerCase().includes(search.trim().toLowerCase());
 }
 
-function withSpaces(alias: string): string {
-  return alias.replaceAll('-', ' ');
+/** `google-workspace` is found as "google workspace" too. */
+function aliasesOf({ aliases = [] }: ProviderVerdict['preset']): string[] {
+  return aliases.flatMap((alias) => (alias.includes('-') ? [alias.replaceAll('-', ' '), alias] : [alias]));
 }

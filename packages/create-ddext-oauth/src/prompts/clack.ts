@@ -7,6 +7,7 @@ export {
   intro,
   isCancel,
   limitOptions,
+  log,
   note,
   S_BAR,
   S_BAR_END,

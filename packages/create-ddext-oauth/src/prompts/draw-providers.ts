@@ -1,10 +1,14 @@
 import type { AutocompletePrompt } from '@clack/core';
-import type { ProviderVerdict } from '@ddext-oauth/scaffold';
+import { optionTable, type ProviderVerdict } from '@ddext-oauth/scaffold';
 import { styleText } from '../style.ts';
 import type { Clack } from './answer.ts';
 
 /** `value` is the preset's ID. A provider that does not work is listed with the reason, and cannot be selected. */
-export type Item = ProviderVerdict & { readonly value: string };
+export type Item = ProviderVerdict & {
+  readonly value: string;
+  /** Other names, which the search finds too. */
+  readonly aliases: readonly string[];
+};
 
 /** The state to draw. */
 export interface ProviderList {
@@ -13,7 +17,7 @@ export interface ProviderList {
   readonly items: readonly Item[];
 }
 
-const MESSAGE = 'Which sign-in providers?';
+const MESSAGE = optionTable.provider.question;
 const KEYS = 'Type to search • ↑/↓ to move • Tab to choose several • Enter to continue';
 export const NO_MATCH = 'No provider matches; oidc and oauth2 are for any that is not in the list.';
 const STRUCK: Parameters<typeof styleText>[0] = ['strikethrough', 'dim'];
@@ -35,11 +39,16 @@ export function drawProviders(list: ProviderList): string {
 }
 
 function closed(list: ProviderList): string {
-  const { prompt, items } = list;
-  const chosen = items.filter(({ value }) => prompt.selectedValues.includes(value));
-  const names = chosen.map(({ preset }) => preset.name).join(', ');
-  const style = prompt.state === 'cancel' ? STRUCK : 'dim';
-  return [...heading(list), `${bar(list, 'gray')}  ${styleText(style, names)}`].join('\n');
+  const style = list.prompt.state === 'cancel' ? STRUCK : 'dim';
+  return [...heading(list), `${bar(list, 'gray')}  ${styleText(style, namesOfChosen(list))}`].join('\n');
+}
+
+/** In the order in which they were chosen, which is the order in the extension. */
+function namesOfChosen({ prompt, items }: ProviderList): string {
+  const chosen = prompt.selectedValues.map(
+    (id) => items.find(({ value }) => value === id)?.preset.name ?? id,
+  );
+  return chosen.join(', ');
 }
 
 function opened(list: ProviderList): string {
@@ -52,6 +61,7 @@ function opened(list: ProviderList): string {
   const head = [
     ...heading(list),
     `${rule}${styleText('dim', 'Search:')} ${prompt.userInputWithCursor}${count}`,
+    `${rule}${styleText('dim', 'Chosen:')} ${namesOfChosen(list) || styleText('dim', 'none yet')}`,
   ];
   const explanation =
     prompt.state === 'error' ? styleText('yellow', prompt.error) : styleText('dim', focused?.reason ?? '');
@@ -73,7 +83,7 @@ function opened(list: ProviderList): string {
 }
 
 function row(
-  { preset, possible, value }: Item,
+  { preset, possible, value, aliases }: Item,
   active: boolean,
   { clack, prompt, items }: ProviderList,
 ): string {
@@ -85,7 +95,12 @@ function row(
   const name = preset.name.padEnd(width);
   const colour = possible === true ? 'green' : impossible ? 'red' : 'yellow';
   const shown = active ? name : styleText(impossible ? STRUCK : 'dim', name);
-  return `${active ? '›' : ' '} ${box} ${shown}  ${styleText(colour, verdictWords.get(possible) ?? '')}`;
+  const verdict = styleText(colour, verdictWords.get(possible) ?? '');
+  const searched = prompt.userInput.trim().toLowerCase();
+  const alias = searched !== '' && aliases.find((name) => name.includes(searched));
+  const known =
+    alias && !preset.name.toLowerCase().includes(searched) ? styleText('dim', `  (${alias})`) : '';
+  return `${active ? '›' : ' '} ${box} ${shown}  ${verdict}${known}`;
 }
 
 function heading(list: ProviderList): string[] {

@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import {
   catalogueVerdicts,
   type OptionName,
@@ -32,7 +33,7 @@ async function askToAccept({ answers, clack, keys, signal }: Asking) {
   const exposed = providersToAcceptOf(answers);
   const names = exposed.map(({ name }) => name).join(', ');
   const answer = await clack.select({
-    message: `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${names}. A malicious provider could receive their codes. Accept that?`,
+    message: `All providers share the redirect URI of the tab, and these are not known to send iss (RFC 9207): ${names}. A malicious provider could receive their codes. ${optionTable.accept.question}`,
     options: [
       { value: 'no', label: 'No, go back' },
       { value: 'yes', label: 'Yes, I trust every provider of this extension' },
@@ -44,6 +45,9 @@ async function askToAccept({ answers, clack, keys, signal }: Asking) {
   return given === 'no' ? BACK : given;
 }
 
+/** As wide as what the prompt library puts before each line of a message. */
+const MARGIN = '   ';
+
 type TextOption = 'directory' | 'title' | 'image' | 'port';
 
 /** @param look checks the answer in the environment, such as the directory on disk */
@@ -51,21 +55,33 @@ function askText(name: TextOption, look?: (value: string) => Promise<void>): Que
   return async ({ answers, clack, keys, signal }) => {
     const { directory, title, image, port } = answers;
     const others: RawOptions = { directory, title, image, port, [name]: undefined };
-    const fallback = defaultOf(name, others);
+    const usual = defaultOf(name, others);
     const check = async (value: string) => {
       resolveOptions({ ...others, [name]: value });
       await look?.(value);
     };
-    const answer = await clack.text({
-      message: optionTable[name].description,
-      placeholder: fallback,
-      defaultValue: fallback,
-      initialValue: answers[name] ?? '',
-      validate: (value) => messageOf(check(value || fallback)),
-      signal,
-    });
-    const given = keys.read(answer);
-    return given === fallback ? undefined : given;
+    let fallback = usual;
+    let initialValue = answers[name] ?? '';
+    for (;;) {
+      const answer = await clack.text({
+        message: optionTable[name].question,
+        placeholder: fallback,
+        defaultValue: fallback,
+        initialValue,
+        // A wrong answer with a suggestion is not edited: the suggestion is the next default.
+        validate: async (value) => messageOf(await refusalOf(check(value || fallback))),
+        signal,
+      });
+      const given = keys.read(answer);
+      if (typeof given !== 'string') return given;
+      const refused = await refusalOf(check(given));
+      if (refused === undefined) return given === usual ? undefined : given;
+      const lines = clack.wrapTextWithPrefix(undefined, withoutOptions(refused.message), MARGIN).split('\n');
+      clack.log.warn(lines.map((line) => line.slice(MARGIN.length)).join('\n'));
+      fallback =
+        name === 'directory' ? join(dirname(given), String(refused.suggestion)) : String(refused.suggestion);
+      initialValue = '';
+    }
   };
 }
 
@@ -74,22 +90,31 @@ function defaultOf(name: TextOption, others: RawOptions): string {
   return String(options[name]);
 }
 
-/** The error to show below the prompt. */
-async function messageOf(check: Promise<void>): Promise<string | undefined> {
+async function refusalOf(check: Promise<void>): Promise<ScaffoldError | undefined> {
   try {
     await check;
     return undefined;
   } catch (error) {
-    if (error instanceof ScaffoldError) return error.message;
+    if (error instanceof ScaffoldError) return error;
     throw error;
   }
 }
 
+/** The error to show below the prompt, whose answer is then edited. */
+function messageOf(refused: ScaffoldError | undefined): string | undefined {
+  return refused?.suggestion === undefined ? refused?.message : undefined;
+}
+
+/** A prompt has no options: `try --port 1` -> `try 1`. */
+function withoutOptions(message: string): string {
+  return message.replace(/ --(?:image|port|title) /g, ' ');
+}
+
 function askChoice(name: 'strategy' | 'redirect' | 'exchange'): Question {
   return async (asking) => {
-    const { description, choices = [] } = optionTable[name];
+    const { question, choices = [] } = optionTable[name];
     const answer = await asking.clack.select({
-      message: description,
+      message: question,
       options: choices.map(({ value, label }) => {
         const against = refusal(asking, { [name]: value });
         return { value, label: `${value}\n  ${label}`, ...(against && { hint: against, disabled: true }) };

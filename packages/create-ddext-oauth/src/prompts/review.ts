@@ -6,7 +6,8 @@ import {
   redirectUris,
   resolveOptions,
 } from '@ddext-oauth/scaffold';
-import { findPackageManager } from '../package-manager.ts';
+import { busyPortWarnings } from '../busy-port.ts';
+import { createProgram } from '../installation.ts';
 import { BACK, CANCEL } from './answer.ts';
 import { concerns, type Review, type Script } from './interview.ts';
 
@@ -15,7 +16,8 @@ export function reviewOf(questions: Script['questions']): Review {
   return async (asking) => {
     const { answers, clack, keys, signal } = asking;
     const resolved = resolveOptions(answers);
-    const { options, warnings } = resolved;
+    const { options } = resolved;
+    const warnings = [...resolved.warnings, ...(await busyPortWarnings(options))];
     clack.note(summary(options, warnings), 'This will be created');
     // Outside of the box, so that it can be copied as one line.
     process.stdout.write(`\nSame, non-interactive:\n\n${typedCommand(options)}\n\n`);
@@ -31,7 +33,8 @@ export function reviewOf(questions: Script['questions']): Review {
       }),
     );
     if (answer === 'cancel') return CANCEL;
-    if (answer !== 'change') return answer === 'make' ? resolved : answer === BACK ? BACK : CANCEL;
+    if (answer !== 'change')
+      return answer === 'make' ? { options, warnings } : answer === BACK ? BACK : CANCEL;
     const names = (Object.keys(questions) as OptionName[]).filter((name) => concerns(name, answers));
     const labels = valuesOf(options);
     const changed = keys.read(
@@ -45,10 +48,9 @@ export function reviewOf(questions: Script['questions']): Review {
   };
 }
 
-/** As the user would type it: through npx if there is no pnpm. */
+/** As the user would type it in the working directory. */
 function typedCommand(options: Options): string {
-  const command = commandLine({ ...options, name: options.directory });
-  return command.replace(/^pnpm/, findPackageManager().spelling);
+  return commandLine({ ...options, name: options.directory }, createProgram());
 }
 
 function summary(options: Options, warnings: readonly string[]): string {

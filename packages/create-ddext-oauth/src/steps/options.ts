@@ -6,7 +6,8 @@ import {
   shellQuote,
 } from '@ddext-oauth/scaffold';
 import type { Invocation } from '../arguments.ts';
-import { findPackageManager } from '../package-manager.ts';
+import { busyPortWarnings } from '../busy-port.ts';
+import { createProgram } from '../installation.ts';
 import { ask } from '../prompts/index.ts';
 import type { Session } from '../session.ts';
 
@@ -27,8 +28,9 @@ export async function settleOptions(
   const resolved = resolveOptions(raw);
   const isOpen = essential.some((name) => raw[name] === undefined);
   if (!isOpen || has('yes') || has('json')) {
-    for (const warning of resolved.warnings) output.warning(warning);
-    return resolved;
+    const warnings = [...resolved.warnings, ...(await busyPortWarnings(resolved.options))];
+    for (const warning of warnings) output.warning(warning);
+    return { ...resolved, warnings };
   }
   // The summary of the prompts shows the warnings.
   if (process.stdin.isTTY && process.stdout.isTTY) return ask(raw, interruption);
@@ -46,10 +48,10 @@ function checkWorkingDirectory(): void {
 
 function noTerminal(directory: string | undefined, argv: readonly string[]): ScaffoldError {
   const missing = directory === undefined ? [optionTable.directory.fallback(undefined)] : [];
-  const words = ['create', 'ddext-oauth', ...missing, ...argv, '--yes'];
+  const words = [...missing, ...argv, '--yes'];
   const command = words.map((word) => shellQuote(word, process.platform)).join(' ');
   return new ScaffoldError(
     'no-terminal',
-    `There is no terminal for prompts; to use the defaults, add --yes, or run: ${findPackageManager().spelling} ${command}`,
+    `There is no terminal for prompts; to use the defaults, add --yes, or run: ${createProgram()} ${command}`,
   );
 }

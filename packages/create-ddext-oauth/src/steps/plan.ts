@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import {
   createPlan,
   explainPlan,
@@ -9,9 +8,7 @@ import {
   runtimePackages,
   type Target,
 } from '@ddext-oauth/scaffold';
-
-/** In a checkout, the build puts the packed packages beside the command. The published command has no such folder. */
-const VENDOR = join(import.meta.dirname, 'vendor');
+import { vendor } from '../installation.ts';
 
 /** The files of an extension, in memory. */
 export interface Planned {
@@ -22,7 +19,7 @@ export interface Planned {
 
 /** Renders every file in memory. @throws {ScaffoldError} `package-missing`, and for an error in the templates */
 export function makePlan(options: Options, { explain }: { readonly explain: boolean }): Planned {
-  const packages = runtimePackages(VENDOR);
+  const packages = runtimePackages(vendor);
   const plan = createPlan(options, { packages });
   return explain ? { plan, origins: explainPlan(options, { packages }) } : { plan };
 }

@@ -110,7 +110,7 @@ export function runToEnd(
   return xSync(file, parameters, { ...exactly, throwOnError: true, nodeOptions: { cwd, env } });
 }
 
-/** A child with its output so far, its end, and ways to wait for a text: at any time, or after the last one waited for. */
+/** A child with its output so far, its end, and ways to wait: for a text at any time, or for texts in their order, after those last waited for. */
 export function watched(child: ChildProcess) {
   running.push(child);
   const text = { stdout: '', stderr: '' };
@@ -134,15 +134,26 @@ export function watched(child: ChildProcess) {
         reject,
       );
     });
-  const showsNext = async (wanted: string) => {
-    // A prompt draws only the lines that change, with colors in between.
-    while (!stripVTControlCharacters(text.stdout.slice(read)).includes(wanted)) {
+  const showsNext = async (...wanted: readonly string[]) => {
+    for (;;) {
+      // A prompt draws only the lines that change, with colors in between.
+      const missing = missingInOrder(wanted, stripVTControlCharacters(text.stdout.slice(read)));
+      if (missing === undefined) break;
       const more = once(child.stdout as Readable, 'data').then(() => false);
       const over = await Promise.race([more, ended.then(() => true)]);
-      if (over) throw new Error(`ended without ${wanted}: ${text.stdout.slice(read)}`);
+      if (over) throw new Error(`ended without ${missing}: ${text.stdout.slice(read)}`);
     }
     // Text that was drawn at the same time is no reaction to the next key.
     read = text.stdout.length;
   };
   return { child, ended, shows, showsNext };
+}
+
+function missingInOrder(wanted: readonly string[], drawn: string): string | undefined {
+  let from = 0;
+  return wanted.find((each) => {
+    const at = drawn.indexOf(each, from);
+    from = at + each.length;
+    return at === -1;
+  });
 }

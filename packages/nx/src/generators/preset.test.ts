@@ -53,7 +53,7 @@ describe('is refused', () => {
 
   test('where pnpm is not what installs', async () => {
     await expect(preset(workspaceTree('package-lock.json'), hello)).rejects.toThrow(
-      'requires pnpm; create it with:',
+      'requires pnpm; create the workspace with --packageManager=pnpm',
     );
   });
 

@@ -82,7 +82,7 @@ function assertPnpm(tree: Tree): void {
   const packageManager = packageManagerOf(tree);
   if (packageManager === 'pnpm') return;
   throw new Error(
-    `This workspace uses ${packageManager}, but an extension that is its own workspace requires pnpm; create it with: npx create-nx-workspace --preset=@ddext-oauth/nx --packageManager=pnpm`,
+    `This workspace uses ${packageManager}, but an extension that is its own workspace requires pnpm; create the workspace with --packageManager=pnpm.`,
   );
 }
 

@@ -22,7 +22,7 @@ export function withoutLineEndings(original: string): Lines {
     const old = text.split('\n');
     let [from, to] = [0, 0];
     const keep = (until: number) => {
-      for (; from < until; from += 1, to += 1) endings[to] = isWindows[from] ?? majority;
+      for (; from < until; from += 1, to += 1) endings[to] = breaks[from] ?? majority;
     };
     for (const { buffer1, buffer2 } of diffIndices(old, next)) {
       keep(buffer1[0]);

@@ -75,6 +75,23 @@ describe('other files', () => {
     expect(merged('a.test.ts', current, before, after)).toBe(current.replace('toBe(1)', 'toBe(4)'));
   });
 
+  test.each([
+    ['a line above', '# A\n\none\n', 'one\n', 'one\n\ntwo\n', '# A\n\none\n\ntwo\n'],
+    ['a generated line above', 'one\n\ntwo\n', 'one\n', '# A\none\n', '# A\none\n\ntwo\n'],
+    ['two lines above', '# Ours\none\n', 'one\n', '# A\none\n', '# A\n# Ours\none\n'],
+    ['no generated first line', '# A\none\n\ntwo\n', '# A\none\n', 'one\n', 'one\n\ntwo\n'],
+    ['an edited first line', 'one # ours\n', 'one\n', '# A\none\n', '# A\none # ours\n'],
+  ])('a Dockerfile with %s keeps its lines apart', (_, current, before, after, result) => {
+    expect(merged('Dockerfile', current, before, after)).toBe(result);
+  });
+
+  test('every line of a file with CRLF keeps it when lines are added', () => {
+    const lines = (text: string) => text.replaceAll('\n', '\r\n');
+    expect(merged('Dockerfile', lines('A\n\nB\n'), 'A\n\nB\n', 'A\n\nB\n\nC\n\nD\n')).toBe(
+      lines('A\n\nB\n\nC\n\nD\n'),
+    );
+  });
+
   test('two insertions at one place both stay', () => {
     const current = 'A=1\n\n# Mine.\nMINE=2\n';
     expect(merged('.env', current, 'A=1\n', 'A=1\n\n# Ours.\nB=\n')).toBe(

@@ -31,26 +31,44 @@ function mergeBy(texts: Texts, split: Split, finer: Split | undefined): Merged {
     start === end
       ? ''
       : texts[version].slice(units[version][start - 1]?.end ?? 0, units[version][end - 1]?.end ?? 0);
+  const gap = (version: keyof Texts, index: number) =>
+    texts[version].slice(units[version][index - 1]?.end ?? 0, units[version][index]?.start ?? 0);
+  let text = '';
+  const append = (version: 'current' | 'after', region: Region, content?: string) => {
+    const [start, end] = region[version];
+    if (start === end) return;
+    const own = texts[version].slice(units[version][start]?.start, units[version][end - 1]?.end);
+    text += separator(version, region) + (content ?? own);
+  };
+  /** What is before a region. The first unit of a text has nothing before it, but may follow one of the other text. */
+  const separator = (version: 'current' | 'after', region: Region) => {
+    if (text === '') return gap('current', 0);
+    const other = version === 'current' ? 'after' : 'current';
+    if (region[version][0] > 0) return gap(version, region[version][0]);
+    return region[other][0] > 0 ? gap(other, region[other][0]) : '\n';
+  };
   const collisions: Collision[] = [];
   const skipped: string[] = [];
-  let text = '';
   for (const region of changedRegions(units, finer !== undefined)) {
     const found = slice('current', region.current);
     const wanted = slice('after', region.after);
     const keys = (version: keyof Texts) => keysOf(units[version], region[version]);
-    if (region.changed === 'after') text += wanted;
-    else if (region.changed !== 'both' || keys('current') === keys('after')) text += found;
+    if (region.changed === 'after') append('after', region);
+    else if (region.changed !== 'both' || keys('current') === keys('after')) append('current', region);
     else if (finer === undefined)
       return { collisions: [collision(texts.current, region, units, found, wanted)] };
-    else if (region.before[0] === region.before[1]) text += wanted + found;
-    else if (found === '') skipped.push(wanted.trim());
+    else if (region.before[0] === region.before[1]) {
+      append('after', region);
+      append('current', region);
+    } else if (found === '') skipped.push(wanted.trim());
     else {
       const inner = mergeBy(
         { current: found, before: slice('before', region.before), after: wanted },
         finer,
         undefined,
       );
-      if ('text' in inner && wanted !== '') text += inner.text;
+      if ('text' in inner && wanted !== '')
+        append('current', region, inner.text.slice(gap('current', region.current[0]).length));
       else collisions.push(collision(texts.current, region, units, found, wanted));
     }
   }

@@ -2,13 +2,21 @@ import type { Options } from './options.ts';
 import { isPortRecorded, recordedOptions } from './record.ts';
 import { shellQuote } from './shell.ts';
 
+/** How the command is started: as the published package, or in a checkout of this repository, from its packed packages. */
+export const createPrograms = {
+  published: 'pnpm create ddext-oauth',
+  checkout: 'npm run create --',
+} as const;
+
 /**
  * The command that generates the same files again. It contains all options, because a later version may have other defaults. It runs in
- * any directory; for an extension in an existing workspace, in the root of that.
+ * any directory; with {@link createPrograms}.checkout, in the checkout; for an extension in an existing workspace, in the root of that.
+ *
+ * @param program starts the command. It is not used for an extension in an existing workspace
  */
-export function commandLine(options: Options): string {
+export function commandLine(options: Options, program: string = createPrograms.published): string {
   const words = [
-    ...programOf(options),
+    options.workspace?.path ?? options.name,
     ...['--strategy', options.strategy],
     ...(options.strategy === 'extension-tab'
       ? ['--redirect', options.redirect, '--exchange', options.exchange]
@@ -24,11 +32,10 @@ export function commandLine(options: Options): string {
     ...(options.remoteCache === undefined ? [] : ['--remote-cache', options.remoteCache]),
     options.workspace ? '--no-interactive' : '--yes',
   ];
-  return words.map((word) => shellQuote(word)).join(' ');
+  return [programOf(options, program), ...words.map((word) => shellQuote(word))].join(' ');
 }
 
-function programOf({ name, workspace }: Options): readonly string[] {
-  if (!workspace) return ['pnpm', 'create', 'ddext-oauth', name];
-  const nx = workspace.packageManager === 'npm' ? ['npx', 'nx'] : ['pnpm', 'nx'];
-  return [...nx, 'generate', '@ddext-oauth/nx:extension', workspace.path];
+function programOf({ workspace }: Options, program: string): string {
+  if (!workspace) return program;
+  return `${workspace.packageManager === 'npm' ? 'npx' : 'pnpm'} nx generate @ddext-oauth/nx:extension`;
 }

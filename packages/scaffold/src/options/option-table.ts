@@ -29,6 +29,8 @@ export interface OptionRow<Given extends string | readonly string[] | boolean, V
   /** Whether the option may be repeated. */
   readonly repeatable: boolean;
   readonly description: string;
+  /** What a prompt asks. */
+  readonly question: string;
   /** The default in words. {@link fallback} returns it. */
   readonly defaultDescription: string;
   readonly choices?: readonly { readonly value: string; readonly label: string }[];
@@ -77,6 +79,7 @@ export const optionTable: OptionTable = {
     placeholder: 'DIR',
     repeatable: false,
     description: 'Directory to create; its last part is the name of the extension',
+    question: 'Which directory should be created? Its last part is the name of the extension.',
     defaultDescription: 'my-extension',
     schema: { type: 'string', minLength: 1 },
     fallback: () => 'my-extension',
@@ -86,6 +89,7 @@ export const optionTable: OptionTable = {
     placeholder: 'STRATEGY',
     repeatable: false,
     description: 'Redirect strategy: how the browser returns to the extension',
+    question: 'How should the browser return to the extension?',
     defaultDescription: 'backend-callback',
     choices: strategies.map(({ id, summary }) => ({ value: id, label: summary })),
     schema: TEXT,
@@ -96,6 +100,7 @@ export const optionTable: OptionTable = {
     placeholder: 'FORM',
     repeatable: false,
     description: 'Form of the redirect URI, with extension-tab',
+    question: 'Which form should the redirect URI have?',
     defaultDescription: 'scheme',
     choices: redirects.map(({ id, summary }) => ({ value: id, label: summary })),
     goesWith: 'extension-tab',
@@ -107,6 +112,7 @@ export const optionTable: OptionTable = {
     placeholder: 'WHERE',
     repeatable: false,
     description: 'Where the code is exchanged and the tokens are stored',
+    question: 'Where should the code be exchanged and the tokens be stored?',
     defaultDescription: 'backend',
     choices: exchanges.map(({ id, summary }) => ({ value: id, label: summary })),
     goesWith: 'extension-tab',
@@ -118,6 +124,7 @@ export const optionTable: OptionTable = {
     placeholder: 'ID',
     repeatable: true,
     description: 'Sign-in provider; repeat the option for several',
+    question: 'Which provider do people sign in with?',
     defaultDescription: 'oidc',
     choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
     schema: TEXT,
@@ -129,6 +136,7 @@ export const optionTable: OptionTable = {
     repeatable: true,
     description:
       'Provider not known to send iss (RFC 9207) that may share the redirect URI of the tab; repeat the option for several',
+    question: 'Do you trust these providers?',
     defaultDescription: 'none: such a provider is rejected',
     goesWith: 'extension-tab',
     schema: TEXT,
@@ -139,6 +147,7 @@ export const optionTable: OptionTable = {
     placeholder: 'ORG/NAME',
     repeatable: false,
     description: "Name of the image, which is the extension's ID, without a tag",
+    question: 'What is the image called? Its name, ORG/NAME, is the ID of the extension.',
     defaultDescription: 'my-org/NAME; replace my-org with your organization before you publish',
     schema: IMAGE_SCHEMA,
     fallback: ({ name }) => `my-org/${name}`,
@@ -148,6 +157,7 @@ export const optionTable: OptionTable = {
     placeholder: 'TITLE',
     repeatable: false,
     description: `Title in Docker Desktop's sidebar, at most ${LONGEST_TITLE} characters`,
+    question: 'Which title should Docker Desktop show?',
     defaultDescription: 'the words of the name, capitalized',
     schema: TITLE_SCHEMA,
     fallback: ({ name }) => titleOf(name, LONGEST_TITLE),
@@ -157,6 +167,7 @@ export const optionTable: OptionTable = {
     placeholder: 'PORT',
     repeatable: false,
     description: 'Port of the callback server on 127.0.0.1, from 1024 to 65535',
+    question: 'Which port of 127.0.0.1 should the provider redirect to?',
     defaultDescription: 'derived from the image name, from 24387 to 29998',
     goesWith: 'backend-callback',
     schema: PORT_SCHEMA,
@@ -176,6 +187,7 @@ export const optionTable: OptionTable = {
     placeholder: 'ID',
     repeatable: false,
     description: 'License of the extension, as an SPDX identifier',
+    question: 'Which license should the extension have?',
     defaultDescription: DEFAULT_LICENSE,
     choices: licenses.map(({ id, summary }) => ({ value: id, label: summary })),
     schema: TEXT,
@@ -186,6 +198,7 @@ export const optionTable: OptionTable = {
     placeholder: 'URL',
     repeatable: false,
     description: "Server of Nx's remote cache, which CI uses",
+    question: 'Which server has the remote cache of Nx?',
     defaultDescription: 'none: each CI run starts without earlier results',
     schema: REMOTE_CACHE_SCHEMA,
     fallback: (_known) => '',

@@ -34,7 +34,7 @@ export function writeBase(
 ): string {
   const existing = new Map(entriesOf(previous).map(({ path, text, line }) => [`${path}\n${text}`, line]));
   const lines = [...texts].map(
-    ([path, text]) => existing.get(`${path}\n${text}`) ?? `${encodeURI(path)} ${compress(text)}`,
+    ([path, text]) => existing.get(`${path}\n${text}`) ?? `${encodeURI(path)} ${compress(path, text)}`,
   );
   return `${header}${lines.sort().join('\n')}\n`;
 }
@@ -61,19 +61,25 @@ function entriesOf(file = ''): readonly Entry[] {
     .split(/\r?\n/)
     .filter((line) => line !== '' && !/^(?:#|<{7}|\|{7}|={7}|>{7})/.test(line));
   return [...new Set(lines)].map((line) => {
-    const [, path = '', content = ''] = /^(\S+) (\S+)$/.exec(line) ?? [];
-    return { line, path: decodePath(path), text: decompress(content) };
+    const [, encoded = '', content = ''] = /^(\S+) (\S+)$/.exec(line) ?? [];
+    const path = decodePath(encoded);
+    return { line, path, text: decompress(path, content) };
   });
 }
 
-function compress(text: string): string {
-  return deflateSync(text, compression).toString('base64');
+/**
+ * The path is the preset dictionary, whose checksum is part of the format. Someone who replaces a path in all files after a rename
+ * damages the line, and the renamed file is not taken for one that was generated there.
+ */
+function compress(path: string, text: string): string {
+  return deflateSync(text, { ...compression, dictionary: Buffer.from(path) }).toString('base64');
 }
 
-/** Undefined for content that is incomplete or was changed: the format contains a checksum. */
-function decompress(content: string): string | undefined {
+/** Undefined for content that is incomplete or was changed, or has another path: the format contains checksums of both. */
+function decompress(path: string, content: string): string | undefined {
   try {
-    return inflateSync(Buffer.from(content, 'base64'), { maxOutputLength: LARGEST }).toString('utf8');
+    const options = { maxOutputLength: LARGEST, dictionary: Buffer.from(path) };
+    return inflateSync(Buffer.from(content, 'base64'), options).toString('utf8');
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException;
     if (code.startsWith('Z_') || code === 'ERR_BUFFER_TOO_LARGE') return undefined;

@@ -1,6 +1,6 @@
 import { type CatalogueEntry, redirectUriOf } from '@ddext-oauth/providers';
 import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
-import { commandLine } from '../options/command-line.ts';
+import { commandLine, createPrograms } from '../options/command-line.ts';
 import type { Options } from '../options/options.ts';
 import { type RecordedOptions, recordedOptions } from '../options/record.ts';
 import { extensionOf, redirectUris } from '../options/redirect-uris.ts';
@@ -110,6 +110,7 @@ export interface TemplateContext {
 export function templateContext(options: Options, packages: readonly RuntimePackage[]): TemplateContext {
   const { name, title, image, port, strategy, redirect, exchange, providers } = options;
   const extension = extensionOf(options);
+  const vendored = packages.some(({ tarball }) => tarball !== undefined);
   const provided = providers.map((preset) =>
     providerContext(preset, options, redirectUriOf(extension, { id: preset.id, preset })),
   );
@@ -132,7 +133,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     providersById: [...provided].sort((a, b) => (a.id < b.id ? -1 : 1)),
     options: recordedOptions(options),
     pnpm,
-    command: commandLine(options),
+    command: commandLine(options, vendored ? createPrograms.checkout : createPrograms.published),
     version: versions['@ddext-oauth/scaffold'] ?? '',
     packages: packages.map(({ name, range, tarball }) => ({
       name,
@@ -140,7 +141,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
       ...(tarball && { tarball: tarball.path }),
     })),
     ranges: Object.fromEntries(packages.map(({ name, range }) => [name.replace(/^.*\//, ''), range])),
-    vendored: packages.some(({ tarball }) => tarball !== undefined),
+    vendored,
   };
 }
 

@@ -28,13 +28,21 @@ export function earlierExtension(
   templates: Readonly<Record<string, Edit>>,
   edits: Readonly<Record<string, Edit>> = {},
 ) {
+  return workspaceOf(earlierFiles(raw, templates), edits);
+}
+
+/** The files of an extension as an earlier version generated them. */
+export function earlierFiles(
+  raw: RawOptions,
+  templates: Readonly<Record<string, Edit>>,
+): Map<string, string> {
   const files = made(raw);
   for (const [path, edit] of Object.entries(templates)) apply(files, path, edit);
   const base = files.get(basePath) ?? '';
   const texts = [...readBase(base).texts.keys()].map((path) => [path, files.get(path) ?? ''] as const);
   files.set(basePath, writeBase(base.replace(/^[^#].*\n/gm, ''), texts));
   apply(files, 'ddext-oauth.json', (text) => text.replace(/"version": ".*"/, '"version": "0.0.1"'));
-  return workspaceOf(files, edits);
+  return files;
 }
 
 function workspaceOf(files: Map<string, string>, edits: Readonly<Record<string, Edit>>) {

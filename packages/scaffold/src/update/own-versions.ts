@@ -12,18 +12,17 @@ const SECTIONS = ['dependencies', 'devDependencies'];
 export function keepVersions(versions: FileVersions): FileVersions {
   const { path, current, before, after } = versions;
   if (!/(^|\/)package\.json$/.test(path) || current === undefined || after === undefined) return versions;
-  const [found, generated] = [parsed(current), parsed(before[0])];
-  if (found === undefined || generated === undefined) return versions;
-  const kept = editJson(after, (manifest) => {
-    const sections = SECTIONS.flatMap((section) => {
-      const [now, next] = [sectionOf(found, section), sectionOf(manifest, section)];
-      const old = sectionOf(generated, section);
-      const own = Object.keys(next).filter((name) => old[name] !== undefined && now[name] !== old[name]);
-      if (own.length === 0) return [];
-      return [[section, { ...next, ...Object.fromEntries(own.map((name) => [name, old[name] as Tree])) }]];
-    });
-    return { ...(manifest as Members), ...Object.fromEntries(sections) };
+  const [found, generated, manifest] = [parsed(current), parsed(before[0]), parsed(after)];
+  if (found === undefined || generated === undefined || manifest === undefined) return versions;
+  const sections = SECTIONS.flatMap((section) => {
+    const [now, next] = [sectionOf(found, section), sectionOf(manifest, section)];
+    const old = sectionOf(generated, section);
+    const own = Object.keys(next).filter((name) => old[name] !== undefined && now[name] !== old[name]);
+    if (own.length === 0) return [];
+    return [[section, { ...next, ...Object.fromEntries(own.map((name) => [name, old[name] as Tree])) }]];
   });
+  if (sections.length === 0) return versions;
+  const kept = editJson(after, (value) => ({ ...(value as Members), ...Object.fromEntries(sections) }));
   return kept === undefined ? versions : { ...versions, after: kept };
 }
 

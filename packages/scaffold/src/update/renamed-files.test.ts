@@ -47,6 +47,17 @@ describe('a renamed file', () => {
     expect(one.plan({ provider: ['oidc'] }).files.get('auth/src/providers/hub.ts')).toBeNull();
   });
 
+  test('is found although its path was replaced in all files, also in ddext-oauth.base', () => {
+    const one = extension({ provider: ['oidc'] });
+    one.move(main, 'ui/src/index.tsx');
+    const files = [...one.files].filter(([, text]) => text.includes(main));
+    expect(files.map(([path]) => path)).toContain('ddext-oauth.base');
+    for (const [path] of files) one.edit(path, (text) => text.replaceAll(main, 'ui/src/index.tsx'));
+    one.apply({ title: 'Ours' });
+    expect(one.files.get('ui/src/index.tsx')).toBe(made({ provider: ['oidc'] }).get(main));
+    expect(one.files.has(main)).toBe(false);
+  });
+
   test('is not found in two copies of it', () => {
     const one = extension({ provider: ['oidc'] });
     one.files.set('ui/src/a.ts', one.files.get(props) ?? '');

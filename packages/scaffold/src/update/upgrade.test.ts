@@ -82,6 +82,7 @@ describe('ddext-oauth.base', () => {
       (text: string) => text.replace(/^(README\.md .{100})..../m, '$1AAAA'),
     ],
     ['a line is removed', (text: string) => text.replace(/^README\.md .*\n/m, 'damaged\n')],
+    ['a path is replaced', (text: string) => text.replace(/^README\.md /m, 'GUIDE.md ')],
   ])('is repaired where %s', (_, damage) => {
     const one = extension(options, { [basePath]: damage });
     const { warnings } = one.apply({ provider: ['oidc'] });

@@ -253,7 +253,9 @@ describe('the published port', () => {
     await once(squatter, 'listening');
     await expect(start()).rejects.toMatchObject({
       code: 'port-unavailable',
-      message: expect.stringMatching(/^Ports are not available: 127\.0\.0\.1:\d+ is in use .* compose\.yaml/),
+      message: expect.stringMatching(
+        /^Ports are not available: 127\.0\.0\.1:\d+ is in use by .+\. Stop that program.* compose\.yaml/,
+      ),
     });
     squatter.close();
     await once(squatter, 'close');

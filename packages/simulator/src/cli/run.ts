@@ -93,6 +93,8 @@ export async function runSimulator(options: SimulatorOptions): Promise<void> {
   const { dashboardUrl, identityProvider } = simulator;
   write(`\nOpen ${dashboardUrl}`);
   write(`Test users: ${identityProvider.testUsers.map(({ name }) => name).join(', ')}.`);
+  // For a parent process with an IPC channel, such as `npm start` in a checkout.
+  process.send?.({ dashboardUrl });
   if (!process.stdin.isTTY || !process.stdout.isTTY) return;
   const keys = keysFor(simulator, directory);
   undo.push(handleKeys(process.stdin, keys, interrupt));

@@ -8,6 +8,12 @@ import { providers } from './providers/index.ts';
 const root = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
+/** The service of the extension's own image. */
+function backendService(): { image?: string; ports?: string[] } | undefined {
+  const services: { image?: string }[] = Object.values(parse(read('compose.yaml')).services);
+  return services.find(({ image }) => image?.includes('DESKTOP_PLUGIN_IMAGE'));
+}
+
 test('the README names no other port', () => {
   const named = read('README.md').matchAll(/(?:127\.0\.0\.1|localhost):(\d+)/g);
   const ports = Array.from(named, ([, port]) => Number(port));
@@ -16,7 +22,7 @@ test('the README names no other port', () => {
 
 test('Docker publishes the callback port on this machine only', () => {
   const { port } = extension;
-  expect(parse(read('compose.yaml')).services.backend.ports).toEqual([`127.0.0.1:${port}:${port}`]);
+  expect(backendService()?.ports).toEqual([`127.0.0.1:${port}:${port}`]);
 });
 
 test('providers hold secrets by name only', () => {

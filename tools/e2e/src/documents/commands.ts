@@ -64,6 +64,10 @@ export const withTheRecipes: readonly Here[] = [
     command: 'pnpm typecheck && pnpm test',
     says: /Successfully ran target typecheck.*Successfully ran target test for 3 projects/s,
   },
+  {
+    command: 'pnpm typecheck && pnpm lint && pnpm test',
+    says: /Successfully ran target typecheck.*Successfully ran target test for 3 projects/s,
+  },
   { command: 'pnpm test', says: /Successfully ran target test for 3 projects/ },
 ];
 
@@ -91,7 +95,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm create ddext-oauth my-extension',
     file: 'packages/create-ddext-oauth/src/asking.test.ts',
-    as: ["'◆  Directory to create'"],
+    as: ["'◆  Which directory should be created?'"],
   },
   {
     command: 'pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
@@ -160,12 +164,19 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["nx('migrate', '--run-migrations'"],
   },
   {
+    command: 'pnpm update --recursive --latest',
+    file: 'tools/e2e/src/dependency-updates.test.ts',
+    test: 'pnpm update --latest keeps the versions that the theme of Docker supports',
+    as: ["'update', '--recursive', '--latest'"],
+  },
+  {
     command: 'pnpm install',
     file: 'tools/e2e/src/support/host-workspace.ts',
     as: ["run('pnpm', ['install',"],
   },
   {
-    command: 'ddext-simulator . --image acme/hello --ui ui --backend "node backend/server.js"',
+    command:
+      'ddext-simulator . --image acme/hello --ui ui --backend "node backend/server.js" --watch backend',
     file: simulator,
     as: ["'--image', 'acme/hello'", "'--ui'", "'--backend', backendCommand"],
   },

@@ -8,6 +8,8 @@ export interface Started {
   readonly found: string;
   /** In the environment of every process it started, and of no other. */
   readonly marker: string;
+  /** How it ends by itself, with all that it printed. */
+  readonly ended: Promise<{ code: number | null; output: string }>;
   /** Ctrl-C in its terminal. Resolves with how it ended. */
   interrupt(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
@@ -60,6 +62,7 @@ export async function startUntil(
   return {
     found,
     marker,
+    ended: isOver.then(([code]) => ({ code, output })),
     async interrupt() {
       process.kill(-(child.pid as number), 'SIGINT');
       const [code, signal] = await isOver;

@@ -43,7 +43,7 @@ export function parseAccept(given: readonly string[], sharing: Sharing): readonl
   const names = exposed.map(({ name }) => name).join(', ');
   throw new ScaffoldError(
     'provider-shared-redirect',
-    `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${names}. ` +
+    `All providers share the redirect URI of the tab, and these are not known to send iss (RFC 9207): ${names}. ` +
       `A malicious provider could receive their codes. Use --strategy backend-callback, or accept it with ${flags}.`,
     { suggestion: flags },
   );

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createPrograms, shellQuote } from '@ddext-oauth/scaffold';
+import { findPackageManager } from './package-manager.ts';
+
+/** In a checkout, the build puts the packed packages beside the command. The published command has no such folder. */
+export const vendor = join(import.meta.dirname, 'vendor');
+
+const checkout = resolve(import.meta.dirname, '../../..');
+
+/**
+ * How the user starts this command again, in the working directory. In a checkout it is the script of that: the name of the published
+ * package would install another program while the package is not published.
+ */
+export function createProgram(): string {
+  if (!existsSync(join(checkout, 'tools/create.mjs'))) {
+    return createPrograms.published.replace(/^pnpm/, findPackageManager().spelling);
+  }
+  if (process.cwd() === checkout) return createPrograms.checkout;
+  return createPrograms.checkout.replace('npm', `npm --prefix ${shellQuote(checkout, process.platform)}`);
+}
