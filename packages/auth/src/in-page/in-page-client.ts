@@ -1,6 +1,6 @@
 import type { Extension } from '@ddext-oauth/providers';
+import { USER_INFO } from '../core/client/api-hosts.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
-import { USER_INFO } from '../core/client/user-info.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import type { ApiRequest } from '../session/api-calls/api.ts';
 import { Auth } from '../session/auth.ts';

@@ -1,5 +1,3 @@
-import { USER_INFO } from '../core/client/user-info.ts';
-
 /** A request to a provider's API on the extension's socket. The body is Base64. */
 interface RelayedRequest {
   readonly url: string;
@@ -21,7 +19,7 @@ const bodiless = new Set([101, 103, 204, 205, 304]);
 /** Takes the arguments of `fetch`, so that all kinds of bodies (JSON, forms, files) work. */
 export async function relayOf(url: string, init: RequestInit = {}): Promise<RelayedRequest> {
   // Request takes a URL only. This one is not sent: the backend knows the endpoint.
-  const request = new Request(url === USER_INFO ? 'https://provider.invalid' : url, init);
+  const request = new Request(url === 'userinfo_endpoint' ? 'https://provider.invalid' : url, init);
   const body = new Uint8Array(await request.arrayBuffer());
   return {
     url,

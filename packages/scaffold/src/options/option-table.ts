@@ -178,6 +178,7 @@ export const optionTable: OptionTable = {
     placeholder: '',
     repeatable: false,
     description: "Leave out the example of a call to the provider's API",
+    question: "Leave out the example of a call to the provider's API?",
     defaultDescription: 'the example is generated',
     schema: { type: 'boolean' },
     fallback: () => false,

@@ -1,7 +1,12 @@
 import type { Configuration } from 'openid-client';
 import { AuthError } from '../errors.ts';
 import type { ResolvedProvider } from './settings.ts';
-import { USER_INFO } from './user-info.ts';
+
+/**
+ * What callers of an API pass in place of a URL: the name of the user info endpoint in a provider's metadata (OpenID
+ * Connect Discovery 1.0 section 3).
+ */
+export const USER_INFO = 'userinfo_endpoint';
 
 /**
  * Checks a URL of an API call: its host must be listed by the preset or the extension, or be that of the user info

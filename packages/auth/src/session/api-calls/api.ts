@@ -1,7 +1,6 @@
-import { allowedTarget } from '../../core/client/api-hosts.ts';
+import { allowedTarget, USER_INFO } from '../../core/client/api-hosts.ts';
 import { loadOpenIdClient } from '../../core/client/client.ts';
 import type { ResolvedProvider } from '../../core/client/settings.ts';
-import { USER_INFO } from '../../core/client/user-info.ts';
 import { AuthError, authErrorBehind } from '../../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../../stores/store.ts';
 import type { Access } from '../access.ts';
