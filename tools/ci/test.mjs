@@ -15,20 +15,27 @@ const summaries = [
 
 const options = { cwd: root, env: environment };
 /**
- * Everything is built and packed by then: with their dependencies, these would build each package three times more.
+ * Everything is built and packed by then: with their dependencies, these would build each package three times more. The output
+ * is streamed, because two of these run at once.
  *
  * @param {string[]} args
  */
-const nx = (...args) => show('nx', ['run-many', '--excludeTaskDependencies', ...args], options);
+const nx = (...args) =>
+  show('nx', ['run-many', '--excludeTaskDependencies', '--output-style=stream', ...args], options);
 
 try {
   await prepare();
   for (const file of summaries) rmSync(file, { force: true });
   await step('Linting', () => run('Linting', 'biome', ['check', '--error-on-warnings'], options));
-  // These start whole workspaces, extensions, browsers and containers, and mostly wait for them.
+  const codes = [await nx('-t', 'typecheck')];
+  // These start whole workspaces, extensions, browsers and containers, and mostly wait for them. The other tests, one project
+  // at a time, use the processor meanwhile.
   const whole = '@ddext-oauth/e2e,@ddext-oauth/plopfile';
-  const codes = [await nx('-t', 'typecheck'), await nx('-t', 'test', '--exclude', whole)];
-  codes.push(await nx('-t', 'test', '--projects', whole, '--parallel', '2'));
+  const tests = [
+    nx('-t', 'test', '--projects', whole, '--parallel', '2'),
+    nx('-t', 'test', '--exclude', whole, '--parallel', '1'),
+  ];
+  codes.push(...(await Promise.all(tests)));
   process.exitCode = codes.some((code) => code !== 0) ? 1 : report();
 } catch (error) {
   fail(error);

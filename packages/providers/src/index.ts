@@ -8,6 +8,7 @@ export {
   redirectUrisOf,
 } from './extension.ts';
 export { type Grant, grantsOf } from './grant.ts';
+export { type Host, type HostFacts, hosts, isHost } from './host.ts';
 export {
   fillIn,
   isInsecureLoopback,

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import type { Host } from '@ddext-oauth/providers';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import {
@@ -24,8 +25,8 @@ beforeEach(async () => {
 const accounts = async () => (await extension.auth.session()).accounts;
 
 /** Starts a sign-in and follows the provider's redirects up to the callback, which is not opened. */
-async function reachCallback(through = browser) {
-  const { attempt, url } = await extension.auth.signIn('test');
+async function reachCallback(through = browser, host?: Host) {
+  const { attempt, url } = await extension.auth.signIn('test', 'authorization_code', host);
   return { attempt, callback: await through.follow(url, `${extension.origin}/callback`) };
 }
 
@@ -63,7 +64,7 @@ function raw(path: string, options: { method?: string; headers?: Record<string, 
 
 describe('a sign-in through a real identity provider', () => {
   test('rule 23: ends with an account and a page, not a redirect, that opens Docker Desktop', async () => {
-    const { attempt, callback } = await reachCallback();
+    const { attempt, callback } = await reachCallback(browser, 'docker');
     const response = await browser.get(callback);
     const page = await response.text();
 

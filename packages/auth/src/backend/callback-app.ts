@@ -54,15 +54,18 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: AppOptions = 
     response.status(status).type('html').send(noticePage(title, { message, advice }));
   };
 
-  /** @param isBound whether the cookie shows that this browser started the sign-in */
-  const reportFailure = (response: Response, caught: unknown, isBound: boolean) => {
+  /** @param link of the sign-in that this browser started, as its cookie shows; undefined for any other browser */
+  const reportFailure = (response: Response, caught: unknown, link: string | undefined) => {
     const error = asRequestError(caught);
     logger.warn({ server: 'callback', problem: error.code, causes: causesOf(error) }, 'request refused');
-    const page = isBound && !undecided.has(error.code) ? errorPage : noticePage;
+    const page =
+      link !== undefined && !undecided.has(error.code)
+        ? errorPage(title, error, auth.hostOfLink(link))
+        : noticePage(title, error);
     response
       .status(statusOf[error.code] ?? 400)
       .type('html')
-      .send(page(title, error));
+      .send(page);
   };
 
   app.use(logRequests(logger, 'callback'));
@@ -88,10 +91,10 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: AppOptions = 
     const browserKey = readCookie(request.headers.cookie, name);
     try {
       const opened = await auth.openLink(link, browserKey);
-      if ('account' in opened) response.type('html').send(signedInPage(title));
+      if ('account' in opened) response.type('html').send(signedInPage(title, auth.hostOfLink(link)));
       else response.cookie(name, opened.browserKey, cookieOptions).redirect(303, opened.url);
     } catch (caught) {
-      reportFailure(response, caught, browserKey !== undefined);
+      reportFailure(response, caught, browserKey === undefined ? undefined : link);
     }
   });
 
@@ -102,16 +105,16 @@ export function callbackApp(auth: Auth, { logger = silentLogger }: AppOptions = 
     const browserKey = link && readCookie(request.headers.cookie, cookieName(auth.extension.id, link));
     try {
       await auth.finishSignIn(String(request.params.provider), query, browserKey);
-      response.type('html').send(signedInPage(title));
+      response.type('html').send(signedInPage(title, auth.hostOfLink(link ?? '')));
     } catch (caught) {
-      reportFailure(response, caught, browserKey !== undefined);
+      reportFailure(response, caught, browserKey === undefined ? undefined : link);
     }
   });
 
   app.use((_request, response) => refuse(response, 404, 'There is nothing at this address.'));
 
   app.use((caught: unknown, _request: Request, response: Response, _next: NextFunction) =>
-    reportFailure(response, caught, false),
+    reportFailure(response, caught, undefined),
   );
   return app;
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Host } from '@ddext-oauth/providers';
 import type { AuthErrorReport } from '../core/errors.ts';
 
 /**
@@ -40,41 +41,44 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 };
 
 /**
- * A page (200) that opens Docker Desktop automatically. It is not a redirect: a `form-action` policy of the provider's
- * page would silently block a custom scheme in the same redirect chain. The button is for browsers that require a click
- * first.
+ * A page (200) that opens Docker Desktop automatically, if the sign-in was started there. Other hosts have no such link.
+ * It is not a redirect: a `form-action` policy of the provider's page would silently block a custom scheme in the same
+ * redirect chain. The button is for browsers that require a click first.
  */
-export function signedInPage(title: string): string {
+export function signedInPage(title: string, host: Host | undefined): string {
   return page(
     'Signed in',
     `<h1>You are signed in to ${escapeHtml(title)}</h1>
-    <p>Docker Desktop opens by itself. You can close this tab.</p>
-    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
-    `<meta http-equiv="refresh" content="0; url=${DASHBOARD_LINK}">`,
+    <p>Return to the app where you started. You can close this tab.</p>
+    ${linkTo(host)}`,
+    host === 'docker' ? `<meta http-equiv="refresh" content="0; url=${DASHBOARD_LINK}">` : '',
   );
 }
 
 /** The page for the browser that started a failed attempt. The user may still be signed in with another account. */
-export function errorPage(title: string, error: Pick<AuthErrorReport, 'message' | 'advice'>): string {
+export function errorPage(
+  title: string,
+  error: Pick<AuthErrorReport, 'message' | 'advice'>,
+  host: Host | undefined,
+): string {
   return page(
     'Sign-in failed',
     `<h1>The sign-in to ${escapeHtml(title)} failed</h1>
     <p>${escapeHtml(error.message)}</p>
     <p>${escapeHtml(error.advice)}</p>
-    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+    ${linkTo(host)}`,
   );
 }
 
 /**
  * The page for an unknown browser, which may have signed in a moment ago. It describes the outcome of this request, and
- * does not show who is signed in.
+ * does not show who is signed in, or where.
  */
 export function noticePage(title: string, notice: Pick<AuthErrorReport, 'message' | 'advice'>): string {
   return page(
     escapeHtml(title),
     `<h1>${escapeHtml(notice.message)}</h1>
-    <p>${escapeHtml(notice.advice)}</p>
-    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+    <p>${escapeHtml(notice.advice)}</p>`,
   );
 }
 
@@ -85,10 +89,13 @@ export function tooManyCookiesPage(): string {
     `<h1>Your browser sent too many cookies</h1>
     <p>Other programs on this machine store cookies for 127.0.0.1 and localhost, and your browser sends them to this
       extension too. Together they are larger than 64 KiB.</p>
-    <p>Open your browser's settings for cookies and site data, and delete those of 127.0.0.1 and localhost. Then press
-      "Sign in" in Docker Desktop again.</p>
-    <a href="${DASHBOARD_LINK}">Open Docker Desktop</a>`,
+    <p>Open your browser's settings for cookies and site data, and delete those of 127.0.0.1 and localhost. Then return to
+      the app where you started, and press "Sign in" again.</p>`,
   );
+}
+
+function linkTo(host: Host | undefined): string {
+  return host === 'docker' ? `<a href="${DASHBOARD_LINK}">Open Docker Desktop</a>` : '';
 }
 
 function page(title: string, main: string, head = ''): string {

@@ -1,3 +1,4 @@
+import { type Host, isHost } from '@ddext-oauth/providers';
 import { AuthError } from '../core/errors.ts';
 
 /** @throws AuthError `request-invalid` if the field is missing, empty or not a string */
@@ -5,6 +6,12 @@ export function stringField(body: unknown, name: string): string {
   const value = optionalField(body, name);
   if (!value) throw new AuthError('request-invalid', `The request has no "${name}".`);
   return value;
+}
+
+/** Returns undefined for a host that is not known here: the page may be newer. */
+export function hostField(body: unknown): Host | undefined {
+  const host = optionalField(body, 'host');
+  return isHost(host) ? host : undefined;
 }
 
 /** @throws AuthError `request-invalid` if the field exists and is not a string */

@@ -6,7 +6,7 @@ import { causesOf } from './log-causes.ts';
 import { logRequests } from './log-requests.ts';
 import { type Logger, silentLogger } from './logger.ts';
 import { createRelay } from './relay.ts';
-import { numberField, optionalField, stringField, stringsField } from './request-fields.ts';
+import { hostField, numberField, optionalField, stringField, stringsField } from './request-fields.ts';
 
 /** Proxies often end a request after 30 seconds. */
 const LONG_POLL_MS = 25_000;
@@ -79,7 +79,7 @@ function signIn(auth: Auth, { body }: Request): unknown {
   const provider = stringField(body, 'provider');
   const signInMethod = optionalField(body, 'signInMethod') ?? 'authorization_code';
   if (signInMethod === 'authorization_code' || signInMethod === 'bridge')
-    return auth.signIn(provider, signInMethod);
+    return auth.signIn(provider, signInMethod, hostField(body));
   if (signInMethod === 'device_code') return auth.signInWithDevice(provider);
   throw new AuthError('request-invalid', `There is no sign-in by "${signInMethod}".`);
 }

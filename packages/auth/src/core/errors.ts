@@ -9,10 +9,10 @@ export const authErrorAdvice = {
   'provider-misconfigured': "The extension's developer has to correct this provider's settings.",
   'attempt-unknown': 'Return to the app where you started. Press "Sign in" again if the app still offers it.',
   'attempt-expired':
-    'Go back to Docker Desktop and press "Sign in" again: a sign-in is open for ten minutes.',
+    'Return to the app where you started and press "Sign in" again: a sign-in is open for ten minutes.',
   'attempt-cancelled': 'Press "Sign in" whenever you are ready.',
   'browser-mismatch':
-    'Press "Sign in" again, and finish in the browser that Docker Desktop opens. If this is that browser, delete its cookies for 127.0.0.1 and localhost first.',
+    'Press "Sign in" again, and finish in the browser that opens. If this is that browser, delete its cookies for 127.0.0.1 and localhost first.',
   'response-invalid': 'Press "Sign in" again. If it keeps happening, tell the developer of the extension.',
   'callback-unexpected': 'Press "Sign in" if you want to sign in.',
   'access-denied': 'Press "Sign in" again if that was a mistake.',
@@ -27,7 +27,7 @@ export const authErrorAdvice = {
   'sign-in-again': 'Press "Sign in" again: the provider no longer accepts the tokens that it issued.',
   'refresh-failed': 'Try again in a moment.',
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",
-  'store-locked': 'Open the extension in Docker Desktop: its page unlocks the accounts.',
+  'store-locked': 'Open the extension: its page unlocks the accounts.',
   'store-key-invalid': 'Reload the extension. If it keeps happening, sign in again.',
   'store-quarantined': 'Sign in again. The developer of the extension may want to look at the file.',
   'store-failed': 'Check that the disk is not full, then try again.',

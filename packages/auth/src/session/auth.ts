@@ -1,4 +1,11 @@
-import { type Extension, type Grant, grantsOf, redirectUriOf, redirectUrisOf } from '@ddext-oauth/providers';
+import {
+  type Extension,
+  type Grant,
+  grantsOf,
+  type Host,
+  redirectUriOf,
+  redirectUrisOf,
+} from '@ddext-oauth/providers';
 import type { ClientOptions } from '../core/client/client.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
@@ -114,6 +121,8 @@ export class Auth {
    *   const outcome = await auth.waitForAttempt(attempt, 25_000);
    *
    * @param signInMethod `bridge` returns through Docker's https page, if the extension has that as its second redirect URI
+   * @param host where the page runs, as the page says. The last page in the browser links to Docker Desktop only if it is
+   *   `docker`. Nothing else depends on it
    * @returns the ID of the attempt, and the URL to open in the user's browser
    * @throws AuthError `store-locked` | `provider-unknown` | `provider-not-configured` | `provider-unreachable` |
    *   `provider-misconfigured` | `grant-unsupported` | `request-invalid`
@@ -121,8 +130,9 @@ export class Auth {
   signIn(
     providerId: string,
     signInMethod: Exclude<SignInMethod, 'device_code'> = 'authorization_code',
+    host?: Host,
   ): Promise<SignInAttempt> {
-    return this.#signIns.begin(providerId, signInMethod);
+    return this.#signIns.begin(providerId, signInMethod, host);
   }
 
   /**
@@ -181,6 +191,11 @@ export class Auth {
   /** Returns the link of a callback's state, to find its cookie. Does not claim the attempt. */
   linkOfState(state: string): string | undefined {
     return this.#signIns.attempts.linkOfState(state);
+  }
+
+  /** Returns the host of the page that started the sign-in of a link; undefined if it is unknown. */
+  hostOfLink(link: string): Host | undefined {
+    return this.#signIns.attempts.hostOfLink(link);
   }
 
   /**

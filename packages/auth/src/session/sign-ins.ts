@@ -1,4 +1,4 @@
-import type { Extension, Grant, Profile } from '@ddext-oauth/providers';
+import type { Extension, Grant, Host, Profile } from '@ddext-oauth/providers';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import { type AuthorizationRequest, createAuthorizationRequest } from '../core/grants/authorize.ts';
 import {
@@ -69,6 +69,7 @@ export class SignIns {
   async begin(
     providerId: string,
     signInMethod: Exclude<SignInMethod, 'device_code'>,
+    host?: Host,
   ): Promise<SignInAttempt> {
     const client = await this.#clientFor(providerId, 'authorization_code');
     const { provider, configuration, insecureLoopback } = client;
@@ -76,7 +77,7 @@ export class SignIns {
     if (!redirectUri)
       throw new AuthError('request-invalid', 'This extension has no second redirect URI (bridge).');
     const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
-    const attempt = this.attempts.begin(providerId, request);
+    const attempt = this.attempts.begin(providerId, request, { host });
     const { id, expiresAt } = attempt;
     this.#tools.report({ ...about(attempt), type: 'started', grant: 'authorization_code' });
     if (this.#tools.extension.strategy === 'backend-callback') {
@@ -92,7 +93,7 @@ export class SignIns {
     const { now, report } = this.#tools;
     const { configuration, provider, insecureLoopback } = client;
     const device = await beginDeviceAuthorization(configuration, provider, now(), insecureLoopback);
-    const attempt = this.attempts.begin(providerId, undefined, device.expiresAt);
+    const attempt = this.attempts.begin(providerId, undefined, { expiresAt: device.expiresAt });
     report({ ...about(attempt), type: 'started', grant: 'device_code' });
     // The attempt records the outcome.
     this.#finish(attempt, this.#poll(client, device, attempt.ended.signal)).catch(() => undefined);

@@ -3,6 +3,7 @@ import type { Account } from '../session/account.ts';
 import { type AuthClient, clientOver, type Outcome, type Transport } from './auth-client.ts';
 import { bodyOf, type DdClient, type HttpService } from './dd-client.ts';
 import { guardedStorage } from './guarded-storage.ts';
+import { hostOf } from './host.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
 import { type KeyStorage, sealKeyIn } from './seal-key.ts';
 import { SignInError } from './sign-in-error.ts';
@@ -35,7 +36,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const send = async <T>(request: (service: HttpService) => Promise<unknown>): Promise<T> => {
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
-    const body = await request(service).then(bodyOf, (cause) => {
+    // Not a direct call: a host may throw instead of rejecting.
+    const responding = Promise.resolve(service).then(request);
+    const body = await responding.then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
     if (!isApiResponse(body)) throw unavailable('The backend of this extension sent no valid response.');
@@ -69,7 +72,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
 
   const transport: Transport = {
     session: () => get('session'),
-    signIn: (provider, signInMethod) => post('sign-in', { provider, signInMethod }),
+    signIn: (provider, signInMethod) => post('sign-in', { provider, signInMethod, host: hostOf(ddClient) }),
     signInWithDevice: (provider) => post('sign-in', { provider, signInMethod: 'device_code' }),
     link: async (attempt) => (await post<{ url: string }>(`${pathOf(attempt)}/link`, {})).url,
     handleCallback: (attempt, query) =>
@@ -135,6 +138,6 @@ function isApiResponse(body: unknown): body is ApiResponse {
 }
 
 function unavailable(message: string, cause?: unknown): SignInError {
-  const advice = 'Wait a moment and try again. If it keeps happening, restart Docker Desktop.';
+  const advice = 'Wait a moment and try again. If it keeps happening, restart this app.';
   return new SignInError({ code: 'backend-unavailable', message, advice }, { cause });
 }

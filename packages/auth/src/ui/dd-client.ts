@@ -1,6 +1,10 @@
 /** The part of Docker's `ddClient` that this package uses. Declaring it here avoids a dependency. */
 export interface DdClient {
-  readonly extension: { readonly vm?: { readonly service?: HttpService } };
+  readonly extension: {
+    readonly vm?: { readonly service?: HttpService };
+    /** `ORG/NAME:TAG`; empty in Podman Desktop. */
+    readonly image?: string;
+  };
   readonly host: { openExternal(url: string): void };
 }
 

@@ -1,6 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 
 /** Milliseconds. An editor writes a file in several steps, and "Save all" several files. */
 const settledAfter = 100;
@@ -16,6 +16,16 @@ async function foldersIn(folder: string): Promise<string[]> {
   if (entries === undefined) return [];
   const inner = entries.filter((entry) => entry.isDirectory() && entry.name !== 'node_modules');
   return [folder, ...(await Promise.all(inner.map(({ name }) => foldersIn(join(folder, name))))).flat()];
+}
+
+/** @returns undefined for a folder that was removed since it was listed, which its parent reports */
+function watchIfExists(folder: string, onChange: (name: string | null) => void): FSWatcher | undefined {
+  try {
+    return watch(folder, (_event, name) => onChange(name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -36,30 +46,42 @@ export async function watchSources(
     clearTimeout(timer);
     timer = setTimeout(onChange, settledAfter);
   };
-  const add = (folder: string, isSource: (name: string) => boolean, changes: () => void) => {
+  const add = (
+    folder: string,
+    isSource: (name: string) => boolean,
+    changes: (name: string | null) => void,
+  ) => {
     if (watchers.has(folder) || isClosed) return;
-    const watcher = watch(folder, (_event, name) => {
-      if (name === null || isSource(name)) changes();
+    const watcher = watchIfExists(folder, (name) => {
+      if (name === null || isSource(name)) changes(name);
     });
-    const forget = () => {
+    watcher?.on('error', () => forget(folder));
+    if (watcher) watchers.set(folder, watcher);
+  };
+  /** A folder that is created again has to be watched again: the watcher is of the removed one. */
+  const forget = (removed: string) => {
+    for (const [folder, watcher] of watchers) {
+      if (folder !== removed && !folder.startsWith(removed + sep)) continue;
       watcher.close();
       watchers.delete(folder);
-    };
-    // The folder was removed, which its parent reports too.
-    watcher.on('error', forget);
-    watchers.set(folder, watcher);
+    }
   };
-  const addFolders = async () => {
+  /** @returns whether a folder is watched that was not */
+  const addFolders = async (): Promise<boolean> => {
+    const watched = new Set(watchers.values());
     for (const folder of (await Promise.all(folders.map(foldersIn))).flat()) {
       add(
         folder,
         (name) => !isTemporary(name),
-        () => {
+        (name) => {
+          if (name !== null) forget(join(folder, name));
           changed();
-          void addFolders();
+          // A file in a new folder may be older than the watcher of that folder.
+          void addFolders().then((isNew) => isNew && changed());
         },
       );
     }
+    return [...watchers.values()].some((watcher) => !watched.has(watcher));
   };
   await addFolders();
   for (const file of files.map((name) => resolve(name))) {

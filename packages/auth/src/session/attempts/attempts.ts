@@ -1,3 +1,4 @@
+import type { Host } from '@ddext-oauth/providers';
 import type { AuthError } from '../../core/errors.ts';
 import type { AuthorizationRequest } from '../../core/grants/authorize.ts';
 import { firstOf } from '../../core/http/first-of.ts';
@@ -26,6 +27,8 @@ export interface Attempt<T> {
   readonly links: BrowserLink[];
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
+  /** The host of the page that started it, as that page says. It changes the wording of the last page only. */
+  readonly host: Host | undefined;
   /** Set by the first callback. The code of any later callback is not exchanged. */
   claimed: boolean;
   outcome: AttemptOutcome<T>;
@@ -75,18 +78,23 @@ export class Attempts<T> {
     return this.#byId.size;
   }
 
-  /** @param expiresAt in milliseconds since the epoch. Default: in ten minutes */
-  begin(providerId: string, request?: AuthorizationRequest, expiresAt?: number): Attempt<T> {
+  /** @param details.expiresAt in milliseconds since the epoch. Default: in ten minutes */
+  begin(
+    providerId: string,
+    request?: AuthorizationRequest,
+    details: { readonly expiresAt?: number; readonly host?: Host | undefined } = {},
+  ): Attempt<T> {
     this.#forgetExpired();
     const oldest = this.#byId.values().next();
     if (this.#byId.size >= this.#most && !oldest.done) this.#forget(oldest.value);
     const id = randomText(16);
-    return this.#add({ id, providerId, request, expiresAt: expiresAt ?? this.#now() + ATTEMPT_LIFETIME_MS });
+    const { expiresAt = this.#now() + ATTEMPT_LIFETIME_MS, host } = details;
+    return this.#add({ id, providerId, request, expiresAt, host });
   }
 
   /** Restores a stored attempt, which another process started, unless it is known. */
   restore(signIn: PendingSignIn): Attempt<T> {
-    return this.#byId.get(signIn.id) ?? this.#add(signIn);
+    return this.#byId.get(signIn.id) ?? this.#add({ ...signIn, host: undefined });
   }
 
   find(id: string): Attempt<T> | undefined {
@@ -137,6 +145,12 @@ export class Attempts<T> {
   linkOfState(state: string): string | undefined {
     this.#forgetExpired();
     return this.#byState.get(state)?.links.find((link) => link.state === state)?.id;
+  }
+
+  /** Returns the host of a link's attempt; undefined if either is unknown. */
+  hostOfLink(link: string): Host | undefined {
+    this.#forgetExpired();
+    return this.#byLink.get(link)?.host;
   }
 
   /** Returns the attempt of a state, if it has an outcome. */
@@ -192,12 +206,13 @@ export class Attempts<T> {
     return attempt.outcome;
   }
 
-  #add({ id, providerId, request, expiresAt }: NewAttempt): Attempt<T> {
+  #add({ id, providerId, request, expiresAt, host }: NewAttempt): Attempt<T> {
     const attempt: Attempt<T> = {
       id,
       providerId,
       links: request ? [createLink(id, request)] : [],
       expiresAt,
+      host,
       claimed: false,
       outcome: { status: 'pending' },
       ended: new AbortController(),
@@ -253,6 +268,7 @@ export class Attempts<T> {
 /** A new attempt. */
 type NewAttempt = Pick<PendingSignIn, 'id' | 'providerId' | 'expiresAt'> & {
   readonly request: AuthorizationRequest | undefined;
+  readonly host: Host | undefined;
 };
 
 /** The indexes map IDs and states of links to attempts, so the link exists. */

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { watchSources } from './watch-sources.ts';
+
+let folder: string;
+let stop: (() => void) | undefined;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ddext-watch-'));
+});
+afterEach(() => {
+  stop?.();
+  rmSync(folder, { recursive: true });
+});
+
+/** In a thread of its own, so that folders disappear while this thread reads them. */
+const churn = `
+  const { mkdirSync, rmSync } = require('node:fs');
+  const { workerData } = require('node:worker_threads');
+  for (let count = 0; count < 500; count++) {
+    mkdirSync(workerData + '/a/b/c', { recursive: true });
+    rmSync(workerData + '/a', { recursive: true });
+  }
+`;
+
+describe('watchSources', () => {
+  test('folders that come and go, as in a checkout of another branch, are no error, and changes are seen afterwards', async () => {
+    const rejections: unknown[] = [];
+    const onRejection = (reason: unknown) => rejections.push(reason);
+    process.on('unhandledRejection', onRejection);
+    let changed = () => {};
+    stop = await watchSources({ folders: [folder], files: [] }, () => changed());
+    await once(new Worker(churn, { eval: true, workerData: folder }), 'exit');
+    const files = Array.from({ length: 10 }, (_, index) => `a/b/${index}.ts`);
+    for (const name of ['a', 'a/b', ...files]) {
+      const seen = new Promise<void>((resolve) => {
+        changed = resolve;
+      });
+      if (name.endsWith('.ts')) writeFileSync(join(folder, name), '');
+      else mkdirSync(join(folder, name));
+      await seen;
+    }
+    process.off('unhandledRejection', onRejection);
+    expect(rejections).toEqual([]);
+  });
+});

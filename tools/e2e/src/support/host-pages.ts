@@ -1,0 +1,63 @@
+import type { Page } from 'playwright-core';
+import { muiThemes } from '../../../../packages/simulator/src/ddclient/mui-themes.ts';
+
+/** How `vm.service` of each host rejects. */
+export const rejections = {
+  "Docker Desktop's ServiceError": { name: 'Error', message: 'Bad Gateway', statusCode: 502 },
+  "Docker Desktop's wrapped Error": {
+    error: "Error invoking remote method 'acme_app-backend-request': [object Object]",
+  },
+  "Rancher Desktop's plain object": { statusCode: 500, name: 'Internal Server Error', message: '<html>' },
+  "Podman Desktop's Error for 401 and 403": { error: 'Unable to get access' },
+  "Podman Desktop's Error with the status text": { error: 'Service Unavailable' },
+  'an Error without a text': { error: '' },
+  'a text': 'socket hang up',
+  nothing: null,
+} as const;
+
+export type Rejection = (typeof rejections)[keyof typeof rejections];
+
+/** What a host gives the page. */
+export interface PageHost {
+  /** The value of `extension.image`. */
+  readonly image: string;
+  readonly hasThemes: boolean;
+  /** Members of `desktopUI.navigate`: those of Docker Desktop, none, or functions that do nothing. */
+  readonly navigate: Readonly<Record<string, never>>;
+}
+
+export const pageHosts = {
+  'Docker Desktop': { image: 'acme/app:1.0.0', hasThemes: true, navigate: {} },
+  'Rancher Desktop': { image: 'acme/app:1.0.0', hasThemes: false, navigate: {} },
+  'Podman Desktop': { image: '', hasThemes: false, navigate: {} },
+} as const satisfies Readonly<Record<string, PageHost>>;
+
+/** Defines what the preload script of a host defines, with a backend that rejects every call. */
+export async function preload(page: Page, host: PageHost, rejection: Rejection): Promise<void> {
+  const themes = host.hasThemes ? muiThemes : undefined;
+  await page.addInitScript(
+    ({ image, navigate, thrown, themes }) => {
+      const none = () => {};
+      const reason = () =>
+        typeof thrown === 'object' && thrown !== null && 'error' in thrown ? new Error(thrown.error) : thrown;
+      const reject = () => Promise.reject(reason());
+      const service = {
+        get: reject,
+        post: reject,
+        put: reject,
+        delete: reject,
+        head: reject,
+        request: reject,
+      };
+      const toast = { success: none, warning: none, error: none };
+      const ddClient = {
+        host: { openExternal: none },
+        desktopUI: { toast, navigate },
+        extension: { image, vm: { service } },
+      };
+      Object.assign(window, { ddClient });
+      if (themes) Object.assign(window, { __ddMuiV5Themes: themes, __ddMuiV6Themes: themes });
+    },
+    { image: host.image, navigate: host.navigate, thrown: rejection, themes },
+  );
+}
