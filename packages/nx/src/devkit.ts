@@ -6,7 +6,7 @@ import devkit from 'nx/src/devkit-exports.js';
  * `@nx/devkit` would offer the same functions. As a dependency it would add 6 packages to every workspace, and one version of it
  * supports three major versions of Nx, where this package supports five.
  */
-export const { createProjectGraphAsync, getProjects, globAsync, logger, readJson, workspaceRoot } = devkit;
+export const { createProjectGraphAsync, getProjects, globAsync, logger, parseJson, workspaceRoot } = devkit;
 
 export type {
   CreateDependencies,

@@ -5,13 +5,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { x } from 'tinyexec';
 import { takeLock } from '../../build/lock.mjs';
 import { pnpmVersion } from '../../dev/environment.mjs';
 import { childEnvironment } from './support/child-environment.mjs';
 import { startDev, startUntil } from './support/dev.ts';
 import { processesWith } from './support/processes.ts';
 import { binOf } from './support/toolchain.ts';
-import { createWithPackages, directory, run } from './support/workspace.ts';
+import { createWithPackages, directory, exactly, run } from './support/workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -128,6 +129,21 @@ describe('npm run create', () => {
     expect(found).toContain(`of this checkout (process ${process.pid})`);
     await taken.lock.release();
     expect(await ended).toMatchObject({ code: 0, output: expect.stringMatching(/^\d+\.\d+\.\d+$/m) });
+  });
+
+  test('with --json prints JSON alone to stdout while it builds, and then builds nothing', async () => {
+    const args = ['--silent', ...npmRunCreate('x', '--yes', '--dry-run', '--json')];
+    const nodeOptions = { cwd: directory, env: childEnvironment };
+    for (const record of ['stamp', 'contents']) {
+      await rm(join(repository, '.builds', `prepared-${record}`), { force: true });
+    }
+    const building = await x('npm', args, { ...exactly, throwOnError: true, nodeOptions });
+    const again = await x('npm', args, { ...exactly, throwOnError: true, nodeOptions });
+    expect(building.stderr).toContain('✓ Building the packages');
+    expect(building.stderr).not.toContain('Packing');
+    expect(again.stderr).not.toContain('✓');
+    expect(JSON.parse(building.stdout)).toMatchObject({ ok: true, dryRun: true });
+    expect(again.stdout).toBe(building.stdout);
   });
 
   test('exits with the exit code of the command', async () => {

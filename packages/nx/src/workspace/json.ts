@@ -1,11 +1,20 @@
 import { editJson, editYaml, type Tree as Json, ParseError } from '@ddext-oauth/scaffold/update';
-import { readJson as readNxJson, type Tree } from '../devkit.ts';
+import { parseJson, type Tree } from '../devkit.ts';
 
 export type JsonObject = Readonly<Record<string, Json>>;
 
-/** A JSON file of the workspace, with comments allowed; an empty object if it does not exist. */
+/**
+ * A JSON file of the workspace, with comments and a byte order mark allowed; an empty object if it does not exist.
+ *
+ * @throws Error with line and column if the file is not JSON
+ */
 export function readJson(tree: Tree, path: string): JsonObject {
-  return tree.exists(path) ? readNxJson<JsonObject>(tree, path, { expectComments: true }) : {};
+  const text = tree.read(path, 'utf8')?.replace(/^\uFEFF/, '') ?? '{}';
+  try {
+    return parseJson<JsonObject>(text, { expectComments: true });
+  } catch (error) {
+    throw new Error(`Cannot parse ${path}: ${(error as Error).message}`);
+  }
 }
 
 /** The object with sorted keys, as package managers write dependencies. */

@@ -73,14 +73,14 @@ export function changedRegions(
   return regions;
 }
 
-/** Hunks that overlap. */
+/** Hunks that overlap. An insertion next to a changed range is separate if `lenient`, but not one at the same place. */
 function grouped(hunks: readonly Hunk[], lenient: boolean): Hunk[][] {
   const groups: Hunk[][] = [];
   let end = -1;
   for (const hunk of hunks) {
     const last = groups.at(-1);
     const isEmpty = ({ before }: Hunk) => before[0] === before[1];
-    const touches = hunk.before[0] === end && (!lenient || isEmpty(hunk) || last?.every(isEmpty));
+    const touches = hunk.before[0] === end && (!lenient || (isEmpty(hunk) && last?.every(isEmpty)));
     if (last && (hunk.before[0] < end || touches)) last.push(hunk);
     else groups.push([hunk]);
     end = Math.max(end, hunk.before[1]);

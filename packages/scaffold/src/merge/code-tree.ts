@@ -120,8 +120,11 @@ function argumentsOf(node: Raw, text: string): Span | undefined {
   return open < 0 || open >= spanOf(node).end ? undefined : { start: open + 1, end: spanOf(node).end - 1 };
 }
 
+/** `{ a, b }` of an import or export. `export const a = {}` and import attributes have other braces. */
 function braces(node: Raw, text: string): Span | undefined {
-  const { start, end } = spanOf(node);
+  if (node.declaration) return undefined;
+  const { start } = spanOf(node);
+  const end = isRaw(node.source) ? spanOf(node.source).start : spanOf(node).end;
   const [open, close] = [text.indexOf('{', start), text.indexOf('}', start)];
   return open < 0 || close < 0 || close > end ? undefined : { start: open + 1, end: close };
 }

@@ -39,10 +39,11 @@ function asList(map: SyntaxNode, text: string): SyntaxNode | undefined {
 /** A list with keys that can be compared with those of {@link asList}. */
 function withAssignments(list: SyntaxNode, text: string): SyntaxNode | undefined {
   return withItems(list, (item) => {
-    const { value } = item.parts;
+    const { value = item } = item.parts;
     if (!isNode(value) || value.type !== 'scalar') return undefined;
     const key = keyOf(String(valueAt(value, text)));
-    return { ...item, key, parts: { value: { ...value, key } } };
+    // In a list such as `[A=1]`, an item is its value.
+    return value === item ? { ...item, key } : { ...item, key, parts: { value: { ...value, key } } };
   });
 }
 

@@ -1,20 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'yaml';
+import { add, after, before, environmentIn, remove } from '../testing/composed.ts';
 import { extension } from '../testing/edited-extension.ts';
-import { merged } from '../testing/merged.ts';
 import { mergeFile } from './merge-file.ts';
-
-const compose = (...variables: string[]) =>
-  `services:\n  backend:\n    image: a\n    environment:\n${variables.map((each) => `      ${each}\n`).join('')}\nvolumes:\n  data: {}\n`;
-const oidc = ['OIDC_ISSUER: ""'];
-const github = ['GITHUB_CLIENT_ID: ""', 'GITHUB_CLIENT_SECRET_FILE: /data/github'];
-const [before, after] = [compose(...oidc), compose(...oidc, ...github)];
-
-const add = (current: string) => merged('compose.yaml', current, before, after);
-const remove = (current: string) => merged('compose.yaml', current, after, before);
-
-/** The environment of the backend, with what it merges. */
-const environmentIn = (text: unknown) => parse(String(text), { merge: true }).services.backend.environment;
 
 describe('an environment that is a list', () => {
   test('is added to and removed from', () => {
@@ -22,14 +9,14 @@ describe('an environment that is a list', () => {
       '      OIDC_ISSUER: ""',
       '      - OIDC_ISSUER=https://id.example # ours\n      - MINE=1',
     );
-    const added = merged('compose.yaml', current, before, after);
+    const added = add(current);
     expect(added).toBe(
       current.replace(
         '      - MINE=1\n',
         '      - MINE=1\n      - GITHUB_CLIENT_ID=\n      - GITHUB_CLIENT_SECRET_FILE=/data/github\n',
       ),
     );
-    expect(merged('compose.yaml', String(added), after, before)).toBe(current);
+    expect(remove(String(added))).toBe(current);
   });
 });
 
@@ -96,36 +83,42 @@ describe('an environment that is an alias', () => {
   });
 });
 
-describe('an environment in the file of env_file', () => {
-  const file = (text: string) => text.replace(/environment:\n(?: {6}.*\n)+/, 'env_file: .env # ours\n');
+test.each([
+  ['an empty value', 'environment:', { GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' }],
+  [
+    'an empty value with a comment',
+    'environment: # none',
+    { GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' },
+  ],
+  ['an empty map', 'environment: {}', { GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' }],
+  ['an empty list', 'environment: []', ['GITHUB_CLIENT_ID=', 'GITHUB_CLIENT_SECRET_FILE=/data/github']],
+  [
+    'a list in brackets',
+    'environment: [A=1]',
+    ['A=1', 'GITHUB_CLIENT_ID=', 'GITHUB_CLIENT_SECRET_FILE=/data/github'],
+  ],
+  [
+    'an alias on its own line',
+    'environment:\n      *env',
+    { A: 1, GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' },
+  ],
+])('an environment with %s is added to, and nothing is removed from it', (_, environment, expected) => {
+  const current = `x-env: &env { A: 1 }\n\n${before.replace(/environment:\n.*/, environment)}`;
+  expect(environmentIn(add(current))).toEqual(expected);
+  expect(remove(current)).toBe(current);
+});
 
-  test('gets an environment beside it, without variables whose empty value would override the file', () => {
-    const { files, warnings, conflicts } = extension({ provider: ['oidc'] }, { 'compose.yaml': file }).plan({
-      provider: ['oidc', 'github'],
-    });
-    expect(conflicts).toEqual([]);
-    expect(environmentIn(files.get('compose.yaml'))).toEqual({
-      GITHUB_CLIENT_SECRET_FILE: '/data/github-client-secret',
-    });
-    expect(files.get('compose.yaml')).toContain('    env_file: .env # ours\n    environment:\n      GITHUB_');
-    expect(warnings).toContainEqual(
-      expect.stringMatching(/^compose\.yaml:\d+: set GITHUB_CLIENT_ID in the file of env_file\./),
-    );
-  });
-
-  test('gets no empty variables in an environment that it has too', () => {
-    const current = before.replace('    environment:', '    env_file: .env\n    environment:');
-    expect(environmentIn(add(current))).toEqual({
-      OIDC_ISSUER: '',
-      GITHUB_CLIENT_SECRET_FILE: '/data/github',
-    });
-    const list = current.replace('OIDC_ISSUER: ""', '- OIDC_ISSUER=');
-    expect(environmentIn(add(list))).toEqual(['OIDC_ISSUER=', 'GITHUB_CLIENT_SECRET_FILE=/data/github']);
-  });
-
-  test('loses nothing when a provider is removed', () => {
-    expect(remove(file(after))).toBe(file(after));
-  });
+test.each([
+  [
+    'in a flow map',
+    (text: string) => text.replace(/backend:\n(?: {4}.*\n)+/, 'backend: { image: a, environment: *env }\n'),
+    3,
+  ],
+  ['with two documents', (text: string) => `${text}---\na: 1\n`, 10],
+])('a service %s is refused with its line', (_, edit, line) => {
+  const current = `x-env: &env { A: 1 }\n${edit(before)}`;
+  const result = add(current) as { line?: number; collisions?: { line: number; wanted: string }[] };
+  expect(result.line ?? result.collisions?.[0]?.line).toBe(line);
 });
 
 test('an environment that was deleted is written with the new variables', () => {

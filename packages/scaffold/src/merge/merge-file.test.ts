@@ -63,8 +63,15 @@ describe('other files', () => {
     const after = 'run();\n';
     const current = `${before}log(a);\n`;
     expect(merged('a.ts', current, before, after)).toMatchObject({
-      collisions: [{ problem: 'a would not be declared' }],
+      collisions: [{ line: 3, found: 'log(a);\n', wanted: 'run();\n', problem: 'a would not be declared' }],
     });
+  });
+
+  test('an import with attributes keeps them', () => {
+    const before = "import { a } from './a.json' with { type: 'json' };\nrun(a);\n";
+    const after = before.replace('{ a }', '{ a, b }').replace('(a)', '(a, b)');
+    const mine = (text: string) => text.replace("'json' }", "'json' }; // ours").replace('ours;', 'ours');
+    expect(merged('a.ts', mine(before), before, after)).toBe(mine(after));
   });
 
   test('a test that the user deleted stays deleted, and another edit of it stays', () => {
@@ -97,6 +104,18 @@ describe('other files', () => {
     expect(merged('.env', current, 'A=1\n', 'A=1\n\n# Ours.\nB=\n')).toBe(
       'A=1\n\n# Ours.\nB=\n\n# Mine.\nMINE=2\n',
     );
+  });
+
+  test.each([
+    ['before', 'USER 1000\nLABEL mine="1"\nLABEL title="A"\nCMD a\n'],
+    ['behind', 'USER 1000\nLABEL title="A"\nLABEL mine="1"\nCMD a\n'],
+  ])('a line that the user adds %s one that changes stays', (_, current) => {
+    const before = 'USER 1000\nLABEL title="A"\nCMD a\n';
+    const change = (text: string) => text.replace('"A"', '"B"');
+    expect(merged('Dockerfile', current, before, change(before))).toBe(change(current));
+    expect(merged('Dockerfile', change(before), before, current)).toBe(change(current));
+    const without = (text: string) => text.replace('LABEL title="A"\n', '');
+    expect(merged('Dockerfile', current, before, without(before))).toBe(without(current));
   });
 
   test('a passage that the user deleted stays deleted', () => {

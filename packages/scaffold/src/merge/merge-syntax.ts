@@ -1,8 +1,8 @@
 import { contentTokens } from '../content/content.ts';
 import type { Texts } from './changed-regions.ts';
 import { parseCode } from './code-tree.ts';
-import type { Merged } from './collision.ts';
-import { applyEdits } from './edits.ts';
+import { type Collision, editedLines, type Merged } from './collision.ts';
+import { applyEdits, lineEnd, lineNumber, lineStart } from './edits.ts';
 import { mergeTokens } from './merge-text.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { undeclaredNames } from './names.ts';
@@ -41,10 +41,9 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
   const text =
     collisions.length === 0 ? applyEdits(current, edits) : byTokens(path, { current, before, after });
   if (text === undefined) return { collisions };
-  const problem = problemOf(path, text, [current, after], parse);
-  if (problem === undefined)
-    return { text, skipped, notes: [...notes, ...removedComments(path, { current, before, merged: text })] };
-  return { collisions: [{ line: undefined, found: '', wanted: '', problem }, ...collisions] };
+  const problem = problemOf(path, text, { current, before, after }, parse);
+  if (problem) return { collisions: [problem, ...collisions] };
+  return { text, skipped, notes: [...notes, ...removedComments(path, { current, before, merged: text })] };
 }
 
 /** Code that has no common structure can still have common tokens. In data, a structure that differs is an edit. */
@@ -53,16 +52,30 @@ function byTokens(path: string, texts: Texts): string | undefined {
   return mergeTokens(texts, (text) => contentTokens(path, text));
 }
 
-/** Why a merged file cannot be written, as a clause. */
-function problemOf(path: string, text: string, sources: readonly string[], parse: Parse): string | undefined {
+/** Why a merged file cannot be written: the line of the user that does not fit, and the lines that the change adds. */
+function problemOf(
+  path: string,
+  merged: string,
+  { current, before, after }: Texts,
+  parse: Parse,
+): Collision | undefined {
+  const lines = editedLines(current, before, after);
   try {
-    parse(path, text);
+    parse(path, merged);
     if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
-    const known = sources.flatMap((source) => [...undeclaredNames(path, source)]);
-    const missing = [...undeclaredNames(path, text)].filter((name) => !known.includes(name));
-    return missing.length > 0 ? `${missing.join(', ')} would not be declared` : undefined;
+    const known = [current, after].flatMap((source) => [...undeclaredNames(path, source)]);
+    const missing = [...undeclaredNames(path, merged)].filter((name) => !known.includes(name));
+    if (missing.length === 0) return undefined;
+    const use = contentTokens(path, current).findLast(({ key }) => missing.includes(key));
+    const problem = `${missing.join(', ')} would not be declared`;
+    return use ? { ...linesAt(current, use.start), wanted: lines.wanted, problem } : { ...lines, problem };
   } catch (error) {
-    if (error instanceof SyntaxError) return `the result would have a syntax error: ${error.message}`;
-    throw error;
+    if (!(error instanceof SyntaxError)) throw error;
+    return { ...lines, problem: `the result would have a syntax error: ${error.message}` };
   }
+}
+
+function linesAt(text: string, position: number): Pick<Collision, 'line' | 'found'> {
+  const found = `${text.slice(lineStart(text, position), lineEnd(text, position))}\n`;
+  return { line: lineNumber(text, position), found };
 }

@@ -1,10 +1,12 @@
 import type { Collision, Note } from './collision.ts';
 import { type Edit, lineNumber } from './edits.ts';
-import { besideAlias, besideEnvFile, missingEnvironment } from './environment.ts';
+import { besideEnvFile } from './env-file.ts';
+import { besideOther, missingEnvironment } from './environment.ts';
 import { inListForm } from './environment-list.ts';
 import { commentsAbove, type Place } from './generated-comments.ts';
 import { editList } from './list-edits.ts';
 import type { NewItem } from './lists.ts';
+import { mergedNames, mergeKeyOf } from './merge-keys.ts';
 import { newItem, placesOf } from './new-items.ts';
 import { addsTo, type Pairs, pairItems } from './pairing.ts';
 import { isNode, isNodeList, type NodeList, type SyntaxNode, type Trees, textOf } from './syntax-tree.ts';
@@ -39,6 +41,12 @@ class Merge implements TreeMerge {
 
   nodes(current: SyntaxNode, before: SyntaxNode, after: SyntaxNode): void {
     if (after.key === before.key || after.key === current.key) return;
+    const beside = besideOther(this.#trees, [current, before, after]);
+    if (beside) {
+      this.edits.push(...beside.edits);
+      this.notes.push(...beside.notes);
+      return;
+    }
     const isList = current.type === before.type && current.type === after.type;
     const names = Object.keys({ ...current.parts, ...before.parts, ...after.parts });
     const hasParts = names.some((name) => isNode(current.parts[name]) || isNodeList(current.parts[name]));
@@ -50,19 +58,9 @@ class Merge implements TreeMerge {
 
   #parts(name: string, ...[current, before, after]: NodeVersions): void {
     const [one, old, next] = [current.parts[name], before.parts[name], after.parts[name]];
-    if (isNode(one) && isNode(old) && isNode(next)) this.#values(current, [one, old, next]);
+    if (isNode(one) && isNode(old) && isNode(next))
+      this.nodes(...inListForm(this.#trees, current, [one, old, next]));
     else if (isNodeList(one) && isNodeList(old) && isNodeList(next)) this.#lists(one, old.items, next, old);
-  }
-
-  #values(parent: SyntaxNode, [current, before, after]: NodeVersions): void {
-    const beside = besideAlias(this.#trees, parent, [current, before, after]);
-    if (beside === undefined) this.nodes(...inListForm(this.#trees, parent, [current, before, after]));
-    else this.#add(beside);
-  }
-
-  #add({ edits, notes }: Pick<TreeMerge, 'edits' | 'notes'>): void {
-    this.edits.push(...edits);
-    this.notes.push(...notes);
   }
 
   #lists(current: NodeList, items: readonly SyntaxNode[], after: NodeList, before?: NodeList): void {
@@ -92,6 +90,11 @@ class Merge implements TreeMerge {
   /** A user deleted an item of the generated list. What the change adds to it may be written without the rest. */
   #deleted(current: NodeList, before: SyntaxNode, after: SyntaxNode | undefined): readonly NewItem[] {
     if (after === undefined || !addsTo(before, after)) return [];
+    const merge = mergedNames(this.#trees, current).has(after.identity) ? mergeKeyOf(current) : undefined;
+    if (merge) {
+      this.collisions.push(collisionAt(this.#trees, merge, after));
+      return [];
+    }
     const environment = missingEnvironment(this.#trees, current, [before, after]);
     if (environment) return [environment];
     const wanted = textOf(this.#trees.after, after);
@@ -107,8 +110,9 @@ class Merge implements TreeMerge {
     const places = placesOf(found, wanted);
     const own = new Set(found.values());
     const generated = new Set(wanted.values());
+    const merged = mergedNames(this.#trees, current);
     return after.items.flatMap((item, index) => {
-      if (generated.has(item)) return [];
+      if (generated.has(item) || merged.has(item.identity)) return [];
       const twin = current.items.find((each) => each.identity === item.identity && !own.has(each));
       if (!twin) return [newItem(this.#trees.after, current, { list: after, index, places })];
       this.#twins(twin, item);

@@ -45,7 +45,7 @@ function writtenItem(
   const isFlow = separator === ',' && list.separator === '' && item.type.startsWith('item ');
   const value = isFlow ? item.parts.value : undefined;
   const source = isNode(value)
-    ? tree.text.slice(value.start, value.end)
+    ? (value.text ?? tree.text.slice(value.start, value.end))
     : (item.text ?? tree.text.slice(extent.start, item.end));
   const from = (list.brackets ? indentationAt : columnAt)(tree.text, item.start);
   const gap = (start: number | undefined, end: number | undefined) =>

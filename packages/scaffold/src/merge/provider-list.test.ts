@@ -33,6 +33,20 @@ describe('the list of providers', () => {
     },
   );
 
+  test.each([
+    ['with another ending', (text: string) => text.replaceAll(".ts'", ".js'")],
+    ['without an ending', (text: string) => text.replaceAll(".ts'", "'")],
+  ])('loses a provider that is imported %s', (_, edit) => {
+    expect(merged(list, edit(two), two, one)).toBe(edit(one));
+    expect(merged(list, edit(one), one, two)).toContain("import { github } from './github.ts';");
+  });
+
+  test('with an object in it gets and loses a provider', () => {
+    const edit = (text: string) => text.replace('  oidc,', "  oidc,\n  { ...oidc, id: 'work' },");
+    expect(merged(list, edit(one), one, two)).toBe(edit(two));
+    expect(merged(list, edit(two), two, one)).toBe(edit(one));
+  });
+
   test('gets a provider whose name is taken under an alias', () => {
     const current = `import { github } from '../enterprise.ts';\n${one.replace('  oidc,', '  oidc,\n  github,')}`;
     const text = merged(list, current, one, two);

@@ -5,9 +5,12 @@ import { applyEdits, type Edit } from './edits.ts';
 import { declaredNames } from './names.ts';
 import { parseModule, spanOf } from './syntax.ts';
 
+/** The ending of an imported file. */
+const ENDING = /\.[cm]?[jt]s$/;
+
 /**
- * Writes the names of the user's file into both generated versions of `auth/src/providers/index.ts`: the name that an import has there,
- * and an alias for a new import whose name is taken.
+ * Writes the names of the user's file into both generated versions of `auth/src/providers/index.ts`: the name and path that an import has
+ * there, and an alias for a new import whose name is taken.
  *
  * @throws {ParseError}
  */
@@ -29,11 +32,13 @@ export function withLocalNames(path: string, texts: Texts): Texts {
 }
 
 interface Names {
+  /** As the import has it. */
+  readonly source: string;
   readonly imported: string;
   readonly local: string;
 }
 
-/** The names of each file that a module imports one value from. */
+/** The names of each file that a module imports one value from, by its path without the ending: `./a.js` and `./a` are `./a.ts`. */
 function specifiersOf(path: string, text: string): Map<string, Names> {
   return new Map(
     importsOf(parseModule(path, text).program).flatMap(({ source, specifiers }) => {
@@ -42,7 +47,8 @@ function specifiersOf(path: string, text: string): Map<string, Names> {
         return [];
       const { imported, local } = specifier;
       const name = imported.type === 'Identifier' ? imported.name : imported.value;
-      return [[source.value, { imported: name, local: local.name }]];
+      const path = source.value.replace(ENDING, '');
+      return [[path, { source: source.value, imported: name, local: local.name }]];
     }),
   );
 }
@@ -52,11 +58,12 @@ function rename(path: string, text: string, names: ReadonlyMap<string, Names>): 
   const { program } = parseModule(path, text);
   const edits: Edit[] = [];
   for (const { source, specifiers } of importsOf(program)) {
-    const next = names.get(source.value);
+    const next = names.get(source.value.replace(ENDING, ''));
     const [specifier] = specifiers;
     if (!next || specifier?.type !== 'ImportSpecifier') continue;
     const { imported, local } = next;
     edits.push({ ...spanOf(specifier), text: imported === local ? local : `${imported} as ${local}` });
+    edits.push({ ...spanOf(source), text: `'${next.source}'` });
     const old = specifier.local.name;
     const uses = contentTokens(path, text).filter(
       ({ key, start }) => key === old && start > spanOf(lastImport(program)).end,

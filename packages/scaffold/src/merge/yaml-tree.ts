@@ -37,7 +37,10 @@ export function parseYaml(text: string): SyntaxTree {
   const [error] = document.errors;
   if (error) {
     const [{ line, col }] = error.linePos ?? [{ line: 1, col: 1 }];
-    throw new ParseError(error.message.split(/ at line |:?\n/)[0] ?? error.code, { line, column: col });
+    const message = error.message.split(/ at line |:?\n/)[0] ?? error.code;
+    throw new ParseError(error.code === 'MULTIPLE_DOCS' ? 'More than one document' : message, {
+      ...{ line, column: col },
+    });
   }
   const tokens = contentTokens('a.yaml', text);
   const comments = tokens.filter(({ key }) => key.startsWith('#'));

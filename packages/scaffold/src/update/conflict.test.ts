@@ -97,6 +97,28 @@ describe('a change that conflicts with an edit', () => {
     expect(conflicts.map((conflict) => conflict.path)).toEqual([path]);
   });
 
+  test('is a conflict that names the line of a use that would have no declaration', () => {
+    const index = 'auth/src/providers/index.ts';
+    const edit = (text: string) => `${text}export const main = oidc;\n`;
+    const { conflicts } = extension({ provider: ['oidc'] }, { [index]: edit }).plan({ provider: ['github'] });
+    expect(conflicts).toEqual([
+      {
+        path: index,
+        cause: 'broken-result',
+        line: expect.any(Number),
+        reason: expect.stringMatching(
+          /^auth\/src\/providers\/index\.ts:\d+: this change does not fit your edits: oidc would not be declared\./,
+        ),
+        collisions: [
+          expect.objectContaining({
+            found: 'export const main = oidc;\n',
+            wanted: expect.stringContaining('github,'),
+          }),
+        ],
+      },
+    ]);
+  });
+
   test('is a conflict where a file is in the way', () => {
     const one = extension({ provider: ['oidc'] });
     one.files.set('auth/src/providers/github.ts', 'export const github = 1;\n');

@@ -56,9 +56,8 @@ export function mergeConflict(path: string, place: string, conflict: FileConflic
   }
   const { collisions } = conflict;
   const problem = collisions.find((collision) => collision.problem !== undefined)?.problem;
-  const shown = collisions.filter((collision) => collision.problem === undefined);
-  const line = shown.find((collision) => collision.line !== undefined)?.line;
-  const base = { path, line, collisions: shown };
+  const line = collisions.find((collision) => collision.line !== undefined)?.line;
+  const base = { path, line, collisions };
   const start = `${at(place, line)}: this change`;
   const remedy = `Make the change by hand and rerun with --skip=${path}, or revert your edit.`;
   if (problem !== undefined)
@@ -67,7 +66,7 @@ export function mergeConflict(path: string, place: string, conflict: FileConflic
       cause: 'broken-result',
       reason: `${start} does not fit your edits: ${problem}. ${remedy}`,
     };
-  if (shown.every(({ found }) => found === ''))
+  if (collisions.every(({ found }) => found === ''))
     return { ...base, cause: 'deleted', reason: `${start} needs lines that you deleted. ${remedy}` };
   return {
     ...base,

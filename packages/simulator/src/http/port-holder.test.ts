@@ -30,8 +30,21 @@ describe('the holder of a port', () => {
     expect(await describePortHolder(port)).toBe('another program');
   });
 
+  test('is not a program that listens on another address of this machine', async () => {
+    // macOS and Windows have no 127.0.0.2 to listen on: their programs are read below.
+    const address = process.platform === 'linux' ? '127.0.0.2' : undefined;
+    const server = createServer().listen(0, address);
+    await once(server, 'listening');
+    const { port } = server.address() as { port: number };
+    const holder = await findPortHolder(port);
+    server.close();
+    await once(server, 'close');
+    expect(holder?.pid).toBe(address === undefined ? process.pid : undefined);
+  });
+
   test('is read from lsof on macOS', async () => {
-    const run = async () => 'p4242\ncnode\nf21\n';
+    const run = async () =>
+      'p1\ncother\nf20\nn192.168.1.5:3000\np4242\ncnode\nf20\nn[fe80::1]:3000\nf21\nn*:3000\n';
     expect(await findPortHolder(3000, 'darwin', run)).toEqual({ pid: 4242, command: 'node' });
   });
 
@@ -41,6 +54,7 @@ describe('the holder of a port', () => {
         '  Proto  Lokale Adresse         Remoteadresse          Status           PID',
         '  TCP    0.0.0.0:13000          0.0.0.0:0              ABHÖREN         1',
         '  TCP    127.0.0.1:3000         127.0.0.1:51000        HERGESTELLT     2',
+        '  TCP    192.168.1.5:3000       0.0.0.0:0              ABHÖREN         3',
         '  TCP    127.0.0.1:3000         0.0.0.0:0              ABHÖREN         4242',
       ].join('\r\n'),
       tasklist: '"node.exe","4242","Console","1","50,000 K"\r\n',

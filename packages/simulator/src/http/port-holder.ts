@@ -27,7 +27,8 @@ export async function describePortHolder(port: number): Promise<string> {
 }
 
 /**
- * Finds the process that listens on a TCP port. Linux lists it in /proc, macOS with lsof, Windows with netstat.
+ * Finds the process that listens on a TCP port of 127.0.0.1 or of all addresses. Linux lists it in /proc, macOS with lsof, Windows with
+ * netstat.
  *
  * @returns undefined for a port without listener, and where the system does not tell, as for a process of another user
  */
@@ -46,12 +47,15 @@ export async function findPortHolder(
 }
 
 const LISTENING = '0A';
+/** 127.0.0.1, all addresses of IPv4, and all of IPv6, as /proc writes them. */
+const ADDRESSES = ['0100007F', '00000000', '0'.repeat(32), '0000000000000000FFFF00000100007F'];
 
 async function fromProc(port: number): Promise<PortHolder | undefined> {
   const tables = await Promise.all(['tcp', 'tcp6'].map(textOfTable));
   const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const rows = tables.flatMap((table) => table.split('\n')).map((row) => row.trim().split(/\s+/));
-  const found = rows.filter(([, address, , state]) => address?.endsWith(local) && state === LISTENING);
+  const locals = ADDRESSES.map((address) => `${address}${local}`);
+  const found = rows.filter(([, address = '', , state]) => locals.includes(address) && state === LISTENING);
   const sockets = new Set(found.map((row) => `socket:[${row[9]}]`));
   if (sockets.size === 0) return undefined;
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
@@ -84,18 +88,23 @@ async function commandOf(pid: string): Promise<string> {
     .trim();
 }
 
-/** `-F` prints a line for each field, such as `p123` and `cnode`. */
+/** `-F` prints a line for each field, such as `p123` and `cnode` of a process, and `n*:80` of each of its sockets. */
 async function fromLsof(port: number, run: Run): Promise<PortHolder | undefined> {
-  const output = await run('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpc']);
-  const [, pid] = /^p(\d+)$/m.exec(output) ?? [];
-  const [, command] = /^c(.+)$/m.exec(output) ?? [];
+  const output = await run('lsof', ['-nP', `-iTCP:${port}`, '-sTCP:LISTEN', '-Fpcn']);
+  const processes = output.split(/^(?=p\d)/m);
+  const own = processes.find((text) => /^n(?:\*|127\.0\.0\.1):/m.test(text)) ?? '';
+  const [, pid] = /^p(\d+)$/m.exec(own) ?? [];
+  const [, command] = /^c(.+)$/m.exec(own) ?? [];
   return pid && command ? { pid: Number(pid), command } : undefined;
 }
 
 /** The names of states are translated, so a listener is recognized by its foreign address. */
 async function fromNetstat(port: number, run: Run): Promise<PortHolder | undefined> {
   const output = await run('netstat', ['-ano', '-p', 'TCP']);
-  const listener = new RegExp(String.raw`^\s*TCP\s+\S+:${port}\s+0\.0\.0\.0:0\s+\S+\s+(\d+)\s*$`, 'm');
+  const listener = new RegExp(
+    String.raw`^\s*TCP\s+(?:0\.0\.0\.0|127\.0\.0\.1):${port}\s+0\.0\.0\.0:0\s+\S+\s+(\d+)\s*$`,
+    'm',
+  );
   const [, pid] = listener.exec(output) ?? [];
   if (pid === undefined) return undefined;
   const task = await run('tasklist', ['/FI', `PID eq ${pid}`, '/FO', 'CSV', '/NH']);
