@@ -52,6 +52,16 @@ describe('mergeRegions', () => {
     });
   });
 
+  test('names the line in the file also if the text is there more than once', () => {
+    const mine = (text: string) =>
+      text.replace('one\n', 'mine\n').replace('# A', 'mine\n\n# A').replace('Text.', 'mine');
+    const wanted = document('A', 'two\n');
+    expect(merge(mine(before), before, wanted)).toMatchObject({ collisions: [{ line: 6, found: 'mine\n' }] });
+    expect(merge(mine(before), before, before.replace('Text.', 'Words.'))).toMatchObject({
+      collisions: [{ line: 9, found: 'mine\n' }],
+    });
+  });
+
   test('leaves a region without markers as it is, and says what the change adds', () => {
     const current = before.replace(/<!-- ddext-oauth:(begin|end) registration -->\n/g, '');
     expect(merge(current, before, after)).toEqual({

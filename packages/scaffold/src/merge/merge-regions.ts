@@ -1,9 +1,8 @@
 import { isUnedited } from '../content/content.ts';
 import { type Collision, changedLines, type Merged, type Note } from './collision.ts';
-import { lineNumber } from './edits.ts';
 import { isEnvironmentFile, withoutValues, withValuesOf } from './env-values.ts';
 import type { Versions } from './merge-file.ts';
-import { type Regions, regionsOf, withRegions } from './regions.ts';
+import { lineInText, type Regions, regionsOf, withRegions } from './regions.ts';
 
 /** Merges one part of a file: the content of a region, or the text around all regions. */
 type Merge = (part: Versions) => Merged;
@@ -27,11 +26,11 @@ export function mergeRegions({ path, ...texts }: Versions, merge: Merge): Merged
   });
   const conflicts = merged.filter((region) => 'collisions' in region);
   if ('collisions' in outside || conflicts.length > 0) {
-    const collisions = [outside, ...conflicts].flatMap((part) =>
-      'collisions' in part ? part.collisions : [],
-    );
+    const parts = [{ name: undefined, ...outside }, ...conflicts];
     return {
-      collisions: collisions.map((collision) => located(texts.current, collision)),
+      collisions: parts.flatMap((part) =>
+        'collisions' in part ? part.collisions.map((each) => located(texts.current, part.name, each)) : [],
+      ),
       regions: conflicts.map(({ name }) => name),
     };
   }
@@ -46,9 +45,9 @@ export function mergeRegions({ path, ...texts }: Versions, merge: Merge): Merged
 }
 
 /** A collision of a part with its line in the whole text. */
-function located(text: string, collision: Collision): Collision {
-  const start = collision.found === '' ? -1 : text.indexOf(collision.found.trim());
-  return { ...collision, line: start < 0 ? undefined : lineNumber(text, start) };
+function located(text: string, name: string | undefined, collision: Collision): Collision {
+  const { line } = collision;
+  return { ...collision, line: line === undefined ? undefined : lineInText(text, name, line) };
 }
 
 /** A region whose generated content changes. */

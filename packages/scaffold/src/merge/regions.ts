@@ -16,7 +16,31 @@ const MARKER = /^\s*(?:<!--|#|\/\/)\s*ddext-oauth:(begin|end)\s+([a-z][a-z-]*)/;
  * regionsOf('# ddext-oauth:begin a\n1\n# ddext-oauth:end a\n').contents; // Map { 'a' => '1\n' }
  */
 export function regionsOf(text: string): Regions {
-  const lines = text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+  const lines = linesOf(text);
+  const spans = spansOf(lines);
+  return {
+    outside: lines.filter((_line, at) => !spans.some(({ start, end }) => start <= at && at < end)).join(''),
+    contents: new Map(spans.map(({ name, start, end }) => [name, lines.slice(start, end).join('')])),
+  };
+}
+
+/**
+ * The line of a text that is a line of one of its parts.
+ *
+ * @param name of a region; undefined for the text around all regions
+ * @param line counted from 1, as the result is
+ */
+export function lineInText(text: string, name: string | undefined, line: number): number {
+  const spans = spansOf(linesOf(text));
+  if (name !== undefined) return (spans.find((span) => span.name === name)?.start ?? 0) + line;
+  return spans.reduce((at, { start, end }) => (at > start ? at + end - start : at), line);
+}
+
+function linesOf(text: string): string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
+}
+
+function spansOf(lines: readonly string[]) {
   const markers = lines.flatMap((line, index) => {
     const [, kind, name] = MARKER.exec(line) ?? [];
     return kind && name ? [{ kind, name, index }] : [];
@@ -28,14 +52,10 @@ export function regionsOf(text: string): Regions {
       markers[position + 1]?.kind === 'end' &&
       markers[position + 1]?.name === name,
   );
-  const spans = found.map(({ name, index }) => {
+  return found.map(({ name, index }) => {
     const end = lines.findIndex((line, at) => at > index && MARKER.test(line));
     return { name, start: index + 1, end };
   });
-  return {
-    outside: lines.filter((_line, at) => !spans.some(({ start, end }) => start <= at && at < end)).join(''),
-    contents: new Map(spans.map(({ name, start, end }) => [name, lines.slice(start, end).join('')])),
-  };
 }
 
 /** The inverse of {@link regionsOf}. A name without markers in the text is ignored. */
