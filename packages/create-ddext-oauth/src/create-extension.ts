@@ -1,5 +1,6 @@
 import { ScaffoldError, type Written, writePlan } from '@ddext-oauth/scaffold';
 import type { Invocation } from './arguments.ts';
+import { findPackageManager } from './package-manager.ts';
 import type { Session } from './session.ts';
 import { close } from './steps/close.ts';
 import { showDryRun } from './steps/dry-run.ts';
@@ -22,16 +23,21 @@ export async function createExtension(invocation: Invocation, session: Session):
     signal.throwIfAborted();
     const planned = makePlan(options, { explain: invocation.has('explain') });
     const target = await checkTarget(options);
-    const outcome = { options, ...planned, target, warnings };
+    const pnpm = findPackageManager().spelling;
+    const outcome = { options, ...planned, target, warnings, pnpm };
     signal.throwIfAborted();
     if (invocation.has('dry-run')) return showDryRun(outcome, session);
     written = await writePlan(planned.plan, target, { signal });
     signal.throwIfAborted();
-    const installed = !invocation.has('no-install') && (await install({ options, target }, session));
+    const installation = invocation.has('no-install')
+      ? undefined
+      : await install({ options, target }, session);
     signal.throwIfAborted();
     const notCommitted = invocation.has('no-git') ? [] : await commit(target, session);
     signal.throwIfAborted();
-    close({ ...outcome, installed, warnings: [...warnings, ...notCommitted] }, session);
+    const all = [...warnings, ...(installation?.warnings ?? []), ...notCommitted];
+    const installed = installation !== undefined;
+    close({ ...outcome, installed, warnings: all, pnpm: installation?.pnpm ?? pnpm }, session);
   } catch (error) {
     if (!signal.aborted) throw error;
     await written?.undo();

@@ -46,6 +46,21 @@ describe('installing', () => {
     expect(ended.stderr).toContain(`\nnpx --yes ${pnpmSpec} install\n`);
   });
 
+  test('uses npx where the pnpm on the PATH does not start, as pnpm 11 with Node.js 20, and says what to do', async () => {
+    const here = await place();
+    const reason = 'warn: This version of pnpm requires at least Node.js v22.13';
+    await stub(here, 'pnpm', `echo '${reason}' >&2; echo 'Error: node:sqlite' >&2; exit 1`);
+    await stub(here, 'npx', 'echo "npx $*"; echo lock > pnpm-lock.yaml');
+    const ended = await run(here, ['x', '--yes', '--no-git']);
+    expect(ended.code).toBe(0);
+    const warning = `pnpm on your PATH failed (${reason}). Install the version of this workspace: npm install --global ${pnpmSpec}`;
+    expect(ended.stderr).toContain(`Warning: ${warning}\n`);
+    expect(ended.stderr).toContain(`\nnpx --yes ${pnpmSpec} install\n`);
+    expect(ended.stdout).toContain(`  npx --yes ${pnpmSpec} dev\n`);
+    const { stdout } = await run(here, ['y', '--yes', '--no-git', '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ installed: true, warnings: [warning] });
+  });
+
   test.each(['10.0.0', '11.5.2', 'not a version'])('uses a pnpm that answers %s', async (version) => {
     const here = await place();
     await stubPnpm(here, 'echo "pnpm $*"', version);

@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { posix, win32 } from 'node:path';
 import { pnpmSpec } from '@ddext-oauth/scaffold';
+import type { Finished } from './child.ts';
 
 export interface PackageManager {
   /** As the user types it. */
@@ -39,19 +40,24 @@ export function findPackageManager({
 const NPX = ['npx', '--yes', pnpmSpec];
 /** The first version of pnpm that reads the workspace's settings, and switches to the version in package.json. */
 const OLDEST_MAJOR = 10;
+const UPDATE = `npm install --global ${pnpmSpec}`;
 
 /**
- * The package manager for a workspace, given what `pnpm --version` prints in it: pnpm through npx in place of one that is too old.
- *
- * @param version anything but a version leaves the package manager unchanged
+ * Why a pnpm cannot be used in a workspace, given how `pnpm --version` ended there, with what to do. Undefined if it can, and for anything
+ * else that it prints.
  */
-export function replaceIfTooOld(
-  manager: PackageManager,
-  version: string,
-  platform: NodeJS.Platform = process.platform,
-): PackageManager {
-  const [, major] = /^(\d+)\.\d+\.\d+/.exec(version) ?? [];
-  if (!manager.onPath || major === undefined || Number(major) >= OLDEST_MAJOR) return manager;
+export function pnpmProblem({ code, text }: Finished): string | undefined {
+  if (code !== 0) {
+    const [reason = ''] = text.split('\n');
+    return `pnpm on your PATH failed (${reason || `exit code ${code}`}). Install the version of this workspace: ${UPDATE}`;
+  }
+  const [, major] = /^(\d+)\.\d+\.\d+/.exec(text) ?? [];
+  if (major === undefined || Number(major) >= OLDEST_MAJOR) return undefined;
+  return `pnpm ${text} on your PATH is too old for this workspace. Update it: ${UPDATE}`;
+}
+
+/** pnpm through npx in place of a pnpm on the PATH that cannot be used. */
+export function pnpmThroughNpx(platform: NodeJS.Platform = process.platform): PackageManager {
   return packageManager(NPX, true, platform === 'win32');
 }
 

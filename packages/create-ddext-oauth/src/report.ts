@@ -8,7 +8,6 @@ import {
   type Target,
 } from '@ddext-oauth/scaffold';
 import { createProgram } from './installation.ts';
-import { findPackageManager } from './package-manager.ts';
 
 /** An extension that was created, or with `--dry-run` would be. */
 export interface Outcome {
@@ -19,6 +18,8 @@ export interface Outcome {
   readonly target: Target;
   readonly warnings: readonly string[];
   readonly installed: boolean;
+  /** How the user starts pnpm. */
+  readonly pnpm: string;
 }
 
 /** What `--json` prints on success. Sizes are in bytes. */
@@ -43,7 +44,7 @@ export function report(outcome: Outcome, { dryRun }: { readonly dryRun: boolean 
 
 /** What the command prints at the end. */
 export function closingText(outcome: Outcome, strong: (text: string) => string): string {
-  const { options, plan } = outcome;
+  const { options, plan, pnpm } = outcome;
   const registrations = options.providers.map(
     ({ name, registration }) => `  ${name}: ${registration.url ?? "in your provider's console"}`,
   );
@@ -55,7 +56,7 @@ export function closingText(outcome: Outcome, strong: (text: string) => string):
     `Next:\n${nextCommands(outcome)
       .map((line) => `  ${strong(line)}`)
       .join('\n')}`,
-    `${findPackageManager().spelling} dev includes a test identity provider. At a real provider, register this redirect URI exactly:\n${registered.join('\n')}`,
+    `${pnpm} dev includes a test identity provider. At a real provider, register this redirect URI exactly:\n${registered.join('\n')}`,
     registrations.join('\n'),
   ].join('\n\n');
 }
@@ -87,13 +88,12 @@ function filesOf({ plan, origins }: Pick<Outcome, 'plan' | 'origins'>) {
   });
 }
 
-function nextCommands({ options, target, installed }: Outcome): string[] {
-  const { spelling } = findPackageManager();
+function nextCommands({ options, target, installed, pnpm }: Outcome): string[] {
   const steps = [
     process.cwd() === target.path ? undefined : `cd ${shellQuote(options.directory, process.platform)}`,
-    installed ? undefined : `${spelling} install`,
-    `${spelling} dev`,
-    `${spelling} nx run-many -t test`,
+    installed ? undefined : `${pnpm} install`,
+    `${pnpm} dev`,
+    `${pnpm} nx run-many -t test`,
   ];
   return steps.filter((step) => step !== undefined);
 }

@@ -1,4 +1,5 @@
 import type { ResponseShape } from './ddclient/environment.ts';
+import type { SimulatedHost } from './ddclient/host.ts';
 import type { TestUser } from './identity-provider/test-users.ts';
 
 /** The UI: a Vite project that is served with hot reload, or the output of a build. */
@@ -39,6 +40,11 @@ export interface SimulatorOptions {
   readonly identityProvider?: { readonly port?: number };
   /** Receives a line for each step, and each output line of the backend. */
   readonly log?: (line: string) => void;
+  /**
+   * The app that the extension runs in, as far as it matters to a sign-in: themes, `extension.image`, rejections of
+   * `vm.service`, navigation and links. Default: `docker`.
+   */
+  readonly host?: SimulatedHost;
   readonly responseShape?: ResponseShape;
   /** The extension SDK version of the simulated Docker Desktop, `X.Y.Z`. Default: the newest known. */
   readonly apiVersion?: string;

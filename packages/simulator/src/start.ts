@@ -41,7 +41,9 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     log,
   });
   cleanup.add(() => connectionTests.close());
+  const host = options.host ?? 'docker';
   const deliver = createDeliver({
+    host,
     extensionId,
     tabParameters: options.tabParameters ?? 'passed',
     ...{ events, connectionTests, log },
@@ -94,6 +96,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   cleanup.add(backend.close);
 
   const environment: ClientEnvironment = {
+    host,
     image: reference,
     hasVm: extension.hasVm,
     hasService: extension.exposesSocket,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { freePort } from '../../dev/free-port.mjs';
 import { launchChromium, noChromium } from './support/chromium.ts';
-import { hosts, startComposed } from './support/compose.ts';
+import { hosts, startComposed, withoutFolder } from './support/compose.ts';
 import { dockerCommand, noCompose, noEngine } from './support/docker.ts';
 import { type Installed, install } from './support/installed.ts';
 import { Person } from './support/person.ts';
@@ -56,12 +56,14 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
     const list = `const { readdirSync, existsSync } = require('node:fs');
       console.log(JSON.stringify({ backend: readdirSync('/backend'), ui: readdirSync('/ui').sort(),
         modules: existsSync('/node_modules') || existsSync('/backend/node_modules'),
-        files: ['/metadata.json', '/compose.yaml', '/icon.svg'].filter((path) => existsSync(path)) }))`;
+        files: ['/metadata.json', '/compose.yaml', '/icon.svg'].filter((path) => existsSync(path)), vm: readdirSync('/vm') }))`;
     expect(JSON.parse(await dockerCommand('run', '--rm', image, 'node', '-e', list))).toEqual({
       backend: ['backend.mjs'],
       ui: ['assets', 'index.html'],
       modules: false,
-      files: ['/metadata.json', '/compose.yaml', '/icon.svg'],
+      files: ['/metadata.json', '/icon.svg'],
+      // Rancher Desktop copies this folder to the user's machine.
+      vm: ['compose.yaml'],
     });
   });
 
@@ -199,12 +201,30 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
 describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {
   const withCompose = noCompose ? test.skip : test;
 
-  withCompose.each(Object.entries(hosts))('answers on its socket, confined, in %s', async (_, addition) => {
-    const { container, takeDown } = await startComposed(workspace, image, addition);
+  withCompose.each(Object.entries(hosts))('answers on its socket, confined, in %s', async (_, rewrite) => {
+    const { container, address, takeDown } = await startComposed(image, rewrite);
     try {
       expect(JSON.parse(await sessionOf(container))).toMatchObject({ error: { code: 'store-locked' } });
       expectConfined(await dockerCommand('exec', container, 'cat', '/proc/1/status'));
       expect(await writableFolders(container)).toEqual(['/data', '/run/guest-services', '/tmp']);
+      if (address)
+        expect(await (await fetch(`http://${address}/auth/session`)).json()).toMatchObject({ ok: false });
+    } finally {
+      await takeDown();
+    }
+  });
+});
+
+describe(`the backend without the folder of its socket ${noCompose ?? ''}`, () => {
+  const withCompose = noCompose ? test.skip : test;
+
+  withCompose('ends with one sentence that says what to do, and no stack trace', async () => {
+    const { container, takeDown } = await startComposed(image, withoutFolder);
+    try {
+      expect((await dockerCommand('wait', container)).trim()).toBe('1');
+      expect((await dockerCommand('logs', container)).trim()).toMatch(
+        /^The folder \/run\/guest-services does not exist: install this image as an extension, [^\n]*\.$/,
+      );
     } finally {
       await takeDown();
     }

@@ -1,5 +1,6 @@
 export { type AppOptions, callbackApp } from './callback-app.ts';
 export { readEnvironment } from './environment.ts';
 export { createLogger, type Logger, type LoggerOptions, logSignIns } from './logger.ts';
-export { closeOnSignal, type ServeOptions, serve } from './serve.ts';
+export { run, type ServeOptions, serve } from './serve.ts';
 export { socketApi } from './socket-api.ts';
+export { StartError } from './start-error.ts';

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type ConnectionLimits, connectionLimits, refuseUnreadable } from './connection-limits.ts';
+import { StartError } from './start-error.ts';
 
 /** A TCP address, or the path of a Unix socket (on Windows, of a named pipe). */
 export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string };
@@ -47,7 +48,7 @@ function removeStaleSocket(path: string): void {
   if (process.platform === 'win32') return;
   const found = lstatSync(path, { throwIfNoEntry: false });
   if (!found) return;
-  if (!found.isSocket()) throw new Error(`${path} exists and is not a socket; move it away.`);
+  if (!found.isSocket()) throw new StartError(`${path} exists and is not a socket: move it away.`);
   unlinkSync(path);
 }
 

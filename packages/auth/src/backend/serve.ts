@@ -1,8 +1,9 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Extension } from '@ddext-oauth/providers';
-import { closeServer, listen, parseListenAddress } from './listen.ts';
+import { closeServer, type ListenAddress, listen, parseListenAddress } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { dropPrivileges } from './privileges.ts';
+import { callbackError, socketError, startProblem } from './start-error.ts';
 
 /** The socket API and the callback server of a backend, and their addresses. */
 export interface ServeOptions {
@@ -34,10 +35,10 @@ const DEFAULT_SOCKET = '/run/guest-services/backend.sock';
  * Starts the servers that the extension's strategy needs, then drops root if it was needed for that.
  *
  * @example
- *   const close = await serve({ api, callback: callbackApp(auth), extension, environment: process.env });
- *   closeOnSignal(close);
+ *   await run(() => serve({ api, callback: callbackApp(auth), extension, environment: process.env }));
  *
  * @returns a function that closes the servers
+ * @throws StartError if the socket or the port cannot be opened, with one sentence that says what to do
  */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
   const { environment, extension, logger } = options;
@@ -46,8 +47,8 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   const servers: Server[] = [];
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
-    servers.push(await listen(options.api, { path: socket }));
-    if (callback) servers.push(await listen(options.callback, parseListenAddress(callback)));
+    servers.push(await listenOr(socketError, options.api, { path: socket }));
+    if (callback) servers.push(await listenOr(callbackError, options.callback, parseListenAddress(callback)));
   } catch (error) {
     await close();
     throw error;
@@ -57,14 +58,46 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   return close;
 }
 
+async function listenOr(
+  explain: (address: string, error: unknown) => unknown,
+  app: RequestListener,
+  address: ListenAddress,
+): Promise<Server> {
+  try {
+    return await listen(app, address);
+  } catch (error) {
+    throw explain('path' in address ? address.path : `${address.host}:${address.port}`, error);
+  }
+}
+
 /** Undefined if the browser returns to the tab. */
 function callbackAddress(extension: Extension, environment: NodeJS.ProcessEnv): string | undefined {
   if (extension.strategy === 'extension-tab') return undefined;
   return environment.DDEXT_CALLBACK_ADDRESS ?? `0.0.0.0:${extension.port}`;
 }
 
-/** Closes the servers and lets the process end on SIGTERM or SIGINT. */
-export function closeOnSignal(close: () => Promise<void>): void {
+/**
+ * Runs a backend until SIGTERM or SIGINT, which close its servers and let the process end. If it cannot start because of the
+ * container or its settings, it prints one sentence that says what to do, and the process ends with exit code 1.
+ *
+ * @example
+ *   await run(async () => serve({ ...(await createBackend(process.env)), extension, environment: process.env }));
+ *
+ * @param start returns a function that closes the servers, as {@link serve} does
+ * @throws any other error of `start`
+ */
+export async function run(start: () => Promise<() => Promise<void>>): Promise<void> {
+  try {
+    closeOnSignal(await start());
+  } catch (error) {
+    const problem = startProblem(error);
+    if (problem === undefined) throw error;
+    process.stderr.write(`${problem}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function closeOnSignal(close: () => Promise<void>): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void close());
   }

@@ -25,14 +25,18 @@ export interface Session {
   readonly providers: readonly {
     readonly id: string;
     readonly name: string;
-    /** The available sign-in methods. The first is that of the button. */
+    /** The available sign-in methods. The first is that of the button. Empty if none works in the page's host. */
     readonly signInMethods: readonly SignInMethod[];
+    /** Present if a method was left out because of the page's host. One or two sentences for the user. */
+    readonly note?: string;
     /** Present if the simulator's test identity provider replaces this provider. */
     readonly simulated?: boolean;
     /** Present if the provider is not configured yet. Names the missing setting. */
     readonly problem?: AuthErrorReport;
   }[];
   readonly accounts: readonly Account[];
+  /** Present if the provider's response comes to the extension's tab, which not every host can open. */
+  readonly returnsToTab?: true;
   /** Information for the user: accounts that could not be read and were quarantined. */
   readonly notice?: AuthErrorReport;
 }

@@ -108,6 +108,7 @@ export class Auth {
         providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
       ),
       accounts: accounts.map((account) => accountOf(account, this.#registry.nameOf(account.providerId))),
+      ...(this.extension.strategy === 'extension-tab' && { returnsToTab: true }),
       ...(quarantined && quarantined !== this.#dismissedNotice && { notice: noticeOf(quarantined) }),
     };
   }

@@ -2,6 +2,8 @@ import type { AuthErrorReport } from '../core/errors.ts';
 import type { Account, Session, SignedOut, SignInMethod } from '../session/account.ts';
 import type { SignInAttempt } from '../session/sign-ins.ts';
 import type { DdClient } from './dd-client.ts';
+import { hostOf } from './host.ts';
+import { methodsIn } from './host-methods.ts';
 import { type PendingAttempt, pendingAttemptIn } from './pending-attempt.ts';
 import type { KeyStorage } from './seal-key.ts';
 import { hasNoResponse } from './sign-in-error.ts';
@@ -112,7 +114,7 @@ export function clientOver(transport: Transport, ddClient: DdClient, storage: ()
 
   return {
     ...transport,
-    session: async () => signInMethods.inOrder(await transport.session()),
+    session: async () => signInMethods.inOrder(methodsIn(hostOf(ddClient), await transport.session())),
     pending: pending.get,
     openExternal,
 

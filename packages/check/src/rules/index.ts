@@ -2,6 +2,8 @@ import { apiVersionRange } from './api-version-range.ts';
 import { apiVersionStrategy } from './api-version-strategy.ts';
 import { composeContainerName } from './compose-container-name.ts';
 import { composeFirstService } from './compose-first-service.ts';
+import { composeFolder } from './compose-folder.ts';
+import { composeImage } from './compose-image.ts';
 import { composeLoopback } from './compose-loopback.ts';
 import { composePrivileged } from './compose-privileged.ts';
 import { composeSecrets } from './compose-secrets.ts';
@@ -63,7 +65,9 @@ export const rules: readonly Rule[] = [
   metadataPaths,
   metadataSocket,
   titleSame,
+  composeFolder,
   composeFirstService,
+  composeImage,
   composeLoopback,
   composeVolumes,
   composeContainerName,

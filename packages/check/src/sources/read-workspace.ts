@@ -1,12 +1,12 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { CheckError, messageOf } from '../errors.ts';
 import { bundledPackages } from './bundled.ts';
 import { type Dockerfile, readDockerfile } from './dockerfile.ts';
 import { readExtensionSource } from './extension-source.ts';
 import { readFolder } from './folder.ts';
-import { imageContents } from './image-contents.ts';
+import { contextIn, imageContents, imageSource } from './image-contents.ts';
 import type { Problem } from './problem.ts';
 import { readProviderSource } from './provider-source.ts';
 import { readSecrets } from './secrets.ts';
@@ -49,10 +49,9 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
   const composeFile = metadata?.at('vm', 'composefile');
   const dockerfile = read('Dockerfile', readDockerfile);
   const viteConfig = read('ui/vite.config.ts', readViteSource);
-  const context = (path: string) => {
-    const found = statSync(join(directory, path), { throwIfNoEntry: false });
-    return found && (found.isDirectory() ? 'folder' : 'file');
-  };
+  const context = contextIn(directory);
+  const sourceOf = (path: string) =>
+    (dockerfile && imageSource(dockerfile, context)(posix.resolve('/', path))) ?? path.replace(/^\/+/, '');
   const providers = [...byName.keys()]
     .filter(isProvider)
     .flatMap((file) => read(file, readProviderSource) ?? []);
@@ -64,7 +63,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
     directory,
     ...{ metadata, dockerfile, viteConfig, providers, texts, unreadable },
     ...partsOf(dockerfile),
-    compose: typeof composeFile === 'string' ? tree(composeFile.replace(/^\/+/, '')) : undefined,
+    compose: typeof composeFile === 'string' ? tree(sourceOf(composeFile)) : undefined,
     extension: read('auth/src/extension.ts', readExtensionSource),
     readme: read('README.md', (name, content) => new Text(name, content)),
     package: tree('package.json'),

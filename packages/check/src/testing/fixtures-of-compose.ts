@@ -1,4 +1,4 @@
-import { type Fixture, inCompose } from './fixture.ts';
+import { type Fixture, inCompose, inFile } from './fixture.ts';
 
 const backend = (settings: string) => `services:\n  backend:\n    ${settings}\n`;
 const own = `image: \${DESKTOP_PLUGIN_IMAGE}`;
@@ -11,6 +11,18 @@ const publishing = (port: string) => ({
 
 export const composeFixtures: Readonly<Record<string, Fixture>> = {
   'compose-first-service': inCompose(backend(own), `services:\n  db: {}\n  backend:\n    ${own}\n`, 2),
+  'compose-folder': inFile(
+    'metadata.json',
+    '{"vm":{"composefile":"vm/compose.yaml"}}',
+    '{"vm":{\n"composefile":"/vm/../compose.yaml"}}',
+    2,
+  ),
+  'compose-image': inCompose(
+    `services:\n  backend:\n    ${own}\n  db:\n    image: postgres\n`,
+    `services:\n  backend:\n    image: $DESKTOP_PLUGIN_IMAGE\n  db:\n    image: \${DESKTOP_PLUGIN_IMAGE:-a}-db\n`,
+    3,
+    5,
+  ),
   'compose-loopback': inCompose(
     backend('ports: [{ host_ip: 127.0.0.1, published: 1024, target: 1024 }, "127.0.0.1:1025:1025"]'),
     backend(

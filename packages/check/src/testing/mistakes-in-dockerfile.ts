@@ -121,7 +121,7 @@ export const imageMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'the icon is not copied into the image',
-    ...{ file, replace: 'compose.yaml icon.svg /', by: 'compose.yaml /' },
+    ...{ file, replace: 'metadata.json icon.svg /', by: 'metadata.json /' },
     rules: ['metadata-paths'],
     found: 'metadata.json',
   },

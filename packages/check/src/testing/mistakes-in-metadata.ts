@@ -24,8 +24,13 @@ export const metadataMistakes: readonly Mistake[] = [
     rules: ['metadata-paths'],
   },
   {
+    mistake: 'the image of the backend is named and no compose file',
+    ...{ file, replace: /"composefile": "vm\/compose.yaml"/, by: `"image": "\${DESKTOP_PLUGIN_IMAGE}"` },
+    rules: ['compose-folder'],
+  },
+  {
     mistake: 'the compose file is named by another name than it has',
-    ...{ file, replace: '"compose.yaml"', by: '"docker-compose.yaml"' },
+    ...{ file, replace: '"vm/compose.yaml"', by: '"vm/docker-compose.yaml"' },
     rules: ['files-readable', 'metadata-paths'],
   },
   {
@@ -35,7 +40,7 @@ export const metadataMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'no socket is exposed',
-    ...{ file, replace: /"compose.yaml",\n.*exposes.*/, by: '"compose.yaml"' },
+    ...{ file, replace: /"vm\/compose.yaml",\n.*exposes.*/, by: '"vm/compose.yaml"' },
     rules: ['metadata-socket'],
   },
   {

@@ -68,6 +68,7 @@ describe('ddext-simulator', () => {
       ['--image', 'a/b', '--dist', 'd', '--response-shape', 'x'],
       '--response-shape takes body or wrapped, not "x".',
     ],
+    [['--image', 'a/b', '--dist', 'd', '--host', 'x'], '--host takes docker or rancher or podman, not "x".'],
     [
       ['--image', 'a/b', '--dist', 'd', '--tab-parameters', 'x'],
       '--tab-parameters takes passed or dropped, not "x".',

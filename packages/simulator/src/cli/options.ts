@@ -16,6 +16,7 @@ ddext-simulator try --help.
   --watch DIR               restarts the backend when a file in DIR or [directory]/.env is saved; repeat the option
                             for several
   --port N                  the port of the dashboard. Default: derived from the image name, or the next free one
+  --host HOST               docker, rancher (Rancher Desktop) or podman (Podman Desktop)
   --response-shape SHAPE    body (as documented) or wrapped (as in some Docker Desktop versions)
   --api-version X.Y.Z       the extension SDK version of Docker Desktop. Default: the newest known
   --tab-parameters HOW      passed (as documented) or dropped (as in an older Docker Desktop) when an extension-tab
@@ -39,6 +40,7 @@ const options = {
   backend: { type: 'string' },
   watch: { type: 'string', multiple: true },
   port: { type: 'string' },
+  host: { type: 'string' },
   'response-shape': { type: 'string' },
   'api-version': { type: 'string' },
   'tab-parameters': { type: 'string' },
@@ -99,6 +101,7 @@ export function readInvocation(args: readonly string[]): Invocation {
       extensionDirectory: directory,
       image,
       ui: readUi(ui, dist),
+      host: readChoice('--host', ['docker', 'rancher', 'podman'], values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
       tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
       ...readBackend(values.backend, values.watch),

@@ -1,6 +1,7 @@
 import { tokenHeader, tokenKey } from '../http/token.ts';
 import { createDdClient } from './create-dd-client.ts';
 import { type ClientEnvironment, createSend, environmentElement } from './environment.ts';
+import { userAgentIn } from './host.ts';
 import { muiThemes } from './mui-themes.ts';
 
 // The first script of the extension page, so that window.ddClient exists before any module runs.
@@ -19,8 +20,9 @@ const json = document.getElementById(environmentElement)?.textContent ?? '{}';
 const environment = JSON.parse(json) as ClientEnvironment;
 const send = createSend(window.location.origin, { [tokenHeader]: sessionStorage.getItem(tokenKey) ?? '' });
 
-Object.assign(window, {
-  ddClient: createDdClient(send, environment, openTab),
-  __ddMuiV5Themes: muiThemes,
-  __ddMuiV6Themes: muiThemes,
-});
+Object.assign(window, { ddClient: createDdClient(send, environment, openTab) });
+// Only Docker Desktop defines themes.
+if (environment.host === 'docker')
+  Object.assign(window, { __ddMuiV5Themes: muiThemes, __ddMuiV6Themes: muiThemes });
+const userAgent = userAgentIn(environment.host, navigator.userAgent);
+Object.defineProperty(navigator, 'userAgent', { get: () => userAgent });

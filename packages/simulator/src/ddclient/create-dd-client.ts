@@ -1,6 +1,7 @@
 import type { v1 } from '@docker/extension-api-client-types';
 import type { ClientEnvironment, Send } from './environment.ts';
 import { createExec } from './exec.ts';
+import type { SimulatedHost } from './host.ts';
 import { createHttpService } from './http-service.ts';
 
 /** Opens a URL in a browser. @returns false if the browser blocked the tab */
@@ -24,13 +25,15 @@ function notify(send: Send, operation: string, body: unknown): void {
   send(operation, body).catch(() => {});
 }
 
-function createDesktopUi(send: Send): v1.DesktopUI {
+function createDesktopUi(send: Send, host: SimulatedHost): v1.DesktopUI {
   const toast = (level: string) => (message: string) => notify(send, 'toast', { level, message });
   const navigate =
     (method: string) =>
     async (...args: string[]) => {
-      await send('navigate', { method, args });
+      if (host === 'docker') await send('navigate', { method, args });
     };
+  // Rancher Desktop has an empty object here, and Podman Desktop functions that only log.
+  const methods = host === 'rancher' ? [] : navigations;
   return {
     toast: { success: toast('success'), warning: toast('warning'), error: toast('error') },
     dialog: {
@@ -40,7 +43,7 @@ function createDesktopUi(send: Send): v1.DesktopUI {
       },
     },
     navigate: Object.fromEntries(
-      navigations.map((method) => [method, navigate(method)]),
+      methods.map((method) => [method, navigate(method)]),
     ) as unknown as v1.NavigationIntents,
   };
 }
@@ -56,7 +59,7 @@ function makeOpenExternal(send: Send, openTab: OpenTab): (url: string) => void {
 }
 
 /**
- * Creates a Docker Desktop client (https://docs.docker.com/reference/api/extensions-sdk/DockerDesktopClient/) that
+ * Creates the client of a host, a Docker Desktop client (https://docs.docker.com/reference/api/extensions-sdk/DockerDesktopClient/) that
  * sends its calls to the simulator.
  */
 export function createDdClient(
@@ -67,15 +70,15 @@ export function createDdClient(
   const engine = (method: string) => async (options?: unknown) =>
     (await send('docker-engine', { method, options })).json();
   const service = environment.hasService
-    ? { service: createHttpService(send, environment.responseShape) }
+    ? { service: createHttpService(send, environment.responseShape, environment.host) }
     : {};
   return {
     extension: {
-      image: environment.image,
+      image: environment.host === 'podman' ? '' : environment.image,
       host: { cli: { exec: createExec(send, 'host') } },
       ...(environment.hasVm ? { vm: { cli: { exec: createExec(send, 'vm') }, ...service } } : {}),
     },
-    desktopUI: createDesktopUi(send),
+    desktopUI: createDesktopUi(send, environment.host),
     host: {
       openExternal: makeOpenExternal(send, openTab),
       platform: environment.platform,

@@ -1,3 +1,5 @@
+import type { SimulatedHost } from './host.ts';
+
 /** The ID of the element in the extension page that contains a ClientEnvironment as JSON. */
 export const environmentElement = 'ddext-simulator';
 
@@ -6,6 +8,7 @@ export type ResponseShape = 'body' | 'wrapped';
 
 /** What a ddClient needs before its first call. */
 export interface ClientEnvironment {
+  readonly host: SimulatedHost;
   readonly image: string;
   readonly hasVm: boolean;
   readonly hasService: boolean;

@@ -1,5 +1,6 @@
 import type { v1 } from '@docker/extension-api-client-types';
 import type { ResponseShape, Send } from './environment.ts';
+import { rejectionIn, type SimulatedHost } from './host.ts';
 
 /** A request to the backend, as the client sends it to the simulator. */
 export interface ServiceRequest {
@@ -42,22 +43,15 @@ function checkUrl(url: unknown): asserts url is string {
 
 /**
  * `ddClient.extension.vm.service` (https://docs.docker.com/reference/api/extensions-sdk/HttpService/). A response
- * outside 2xx rejects with a plain `{name, message, statusCode}`, the ServiceError of the SDK. Its message is the
- * body.
+ * outside 2xx rejects with a plain `{name, message, statusCode}`, the ServiceError of the SDK, whose message is the body. In
+ * Podman Desktop it rejects with an Error.
  */
-export function createHttpService(send: Send, shape: ResponseShape): v1.HttpService {
+export function createHttpService(send: Send, shape: ResponseShape, host: SimulatedHost): v1.HttpService {
   async function ask(method: string, url: string, data?: unknown, given: Record<string, string> = {}) {
     const { body, headers } = serialize(data);
     const sent = await send('vm-service', { method, url, headers: { ...headers, ...given }, body });
     const answer = (await sent.json()) as ServiceAnswer;
-    if (answer.status < 200 || answer.status > 299) {
-      const error: v1.ServiceError = {
-        name: answer.statusText,
-        message: answer.body,
-        statusCode: answer.status,
-      };
-      throw error;
-    }
+    if (answer.status < 200 || answer.status > 299) throw rejectionIn(host, answer);
     const parsed = parseIfPossible(answer.body);
     return shape === 'wrapped' ? { headers: answer.headers, status: answer.status, data: parsed } : parsed;
   }

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readDockerfile } from '@ddext-oauth/check/dockerfile';
-import { messageOf, SimulatorError } from '../errors.ts';
+import type { Dockerfile } from '@ddext-oauth/check/dockerfile';
+import { SimulatorError } from '../errors.ts';
 import { invalid } from './invalid.ts';
 
 /** The newest published extension SDK version. */
@@ -80,18 +78,8 @@ export function requireApiVersion(apiVersion: string, constraint: string | undef
   );
 }
 
-/**
- * Reads the supported SDK versions from the label in the Dockerfile; undefined without a Dockerfile or label.
- *
- * @throws SimulatorError `extension-invalid`
- */
-export async function readApiVersionLabel(directory: string): Promise<string | undefined> {
-  const content = await readFile(join(directory, 'Dockerfile'), 'utf8').catch((error: unknown) => {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
-    throw invalid('Dockerfile', 'cannot be read:', `${messageOf(error)}.`);
-  });
-  const pairs = readDockerfile('Dockerfile', content).final.flatMap(({ keyword, pairs }) =>
-    keyword === 'LABEL' ? pairs : [],
-  );
+/** The supported SDK versions, from the label in the Dockerfile; undefined without the label. */
+export function apiVersionLabelOf({ final }: Dockerfile): string | undefined {
+  const pairs = final.flatMap(({ keyword, pairs }) => (keyword === 'LABEL' ? pairs : []));
   return pairs.findLast(({ name }) => name === label)?.text;
 }

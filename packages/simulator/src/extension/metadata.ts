@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename, join, resolve, sep } from 'node:path';
+import { basename, join, posix, resolve, sep } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { invalid, isObject, valueAt } from './invalid.ts';
 
@@ -30,14 +30,20 @@ function optionalString(json: unknown, path: readonly string[], example: string)
   return valueAt(json, path) === undefined ? undefined : requiredString(json, path, example);
 }
 
-/** Resolves a path in the image, which has the layout of the folder. The path must stay in the folder. */
+/** The file that a file of the image is a copy of, relative to the folder; undefined if the Dockerfile copies none there. */
+export type ImageSource = (path: string) => string | undefined;
+
+/** Finds a file of the image in the folder. A file that the Dockerfile does not copy has the same path there. */
+type Find = (path: string, key: string) => string;
+
+/** Resolves a path, which must stay in the folder. */
 function inside(directory: string, path: string, key: string): string {
   const found = resolve(directory, join('.', path));
   if (found.startsWith(resolve(directory) + sep)) return found;
   throw invalid(file, key, `points outside the extension's folder ("${path}"); name a file inside it.`);
 }
 
-function readHostBinaries(json: unknown, directory: string): Map<string, string> {
+function readHostBinaries(json: unknown, find: Find): Map<string, string> {
   const declared = valueAt(json, ['host', 'binaries']) ?? [];
   if (!Array.isArray(declared)) throw invalid(file, 'host.binaries', 'must be a list.');
   const platform = platformKeys[process.platform] ?? 'linux';
@@ -47,7 +53,7 @@ function readHostBinaries(json: unknown, directory: string): Map<string, string>
     if (typeof path !== 'string') {
       throw invalid(file, `host.binaries[].${platform}[].path`, 'must be a string, such as "/linux/helper".');
     }
-    binaries.set(basename(path), inside(directory, path, 'host.binaries[].path'));
+    binaries.set(basename(path), find(path, 'host.binaries[].path'));
   }
   return binaries;
 }
@@ -56,9 +62,10 @@ function readHostBinaries(json: unknown, directory: string): Map<string, string>
  * Reads and validates metadata.json (https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/).
  *
  * @param directory the folder that contains it
+ * @param sourceOf where the image's files come from
  * @throws SimulatorError `extension-invalid`, with the file and the key
  */
-export async function readMetadata(directory: string): Promise<Metadata> {
+export async function readMetadata(directory: string, sourceOf: ImageSource): Promise<Metadata> {
   const path = join(directory, file);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw invalid(file, 'cannot be read:', `${messageOf(error)}. Pass the folder that contains it.`);
@@ -71,6 +78,7 @@ export async function readMetadata(directory: string): Promise<Metadata> {
   }
   if (!isObject(json)) throw invalid(file, 'the whole file', 'must be one JSON object.');
 
+  const find: Find = (path, key) => inside(directory, sourceOf(posix.resolve('/', path)) ?? path, key);
   requiredString(json, [...tab, 'root'], 'ui');
   const socket =
     optionalString(json, ['vm', 'exposes', 'socket'], 'backend.sock') ??
@@ -81,11 +89,11 @@ export async function readMetadata(directory: string): Promise<Metadata> {
   const composeFile = optionalString(json, ['vm', 'composefile'], 'compose.yaml');
   return {
     title: requiredString(json, [...tab, 'title'], 'My extension'),
-    icon: inside(directory, requiredString(json, ['icon'], 'icon.svg'), 'icon'),
+    icon: find(requiredString(json, ['icon'], 'icon.svg'), 'icon'),
     entry: requiredString(json, [...tab, 'src'], 'index.html'),
     hasVm: valueAt(json, ['vm']) !== undefined,
-    composeFile: composeFile && inside(directory, composeFile, 'vm.composefile'),
+    composeFile: composeFile && find(composeFile, 'vm.composefile'),
     exposesSocket: socket !== undefined,
-    hostBinaries: readHostBinaries(json, directory),
+    hostBinaries: readHostBinaries(json, find),
   };
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { compose, createFolder, type Folder, metadata } from '../testing/extensions/fixture.ts';
 import { readExtension } from './read-extension.ts';
@@ -65,6 +66,15 @@ describe('readExtension', () => {
       publishedPort: undefined,
     });
     await remove();
+  });
+
+  test('reads a compose file that the Dockerfile copies to another folder of the image', async () => {
+    const { publishedPort, composeFile } = await read({
+      'metadata.json': { ...metadata, vm: { composefile: '/vm/compose.yaml' } },
+      Dockerfile: 'FROM scratch\nCOPY compose.yaml /vm/\n',
+    });
+    expect(publishedPort).toBe(53682);
+    expect(composeFile).toBe(join(folder?.directory ?? '', 'compose.yaml'));
   });
 
   test('reads the long form of a published port', async () => {

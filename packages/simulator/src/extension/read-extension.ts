@@ -1,6 +1,8 @@
 import { access } from 'node:fs/promises';
-import { readApiVersionLabel } from './api-version.ts';
+import { contextIn, imageSource } from '@ddext-oauth/check/image-contents';
+import { apiVersionLabelOf } from './api-version.ts';
 import { readPublishedPort } from './compose.ts';
+import { readDockerfileIn } from './dockerfile.ts';
 import { type ImageReference, parseImage } from './image.ts';
 import { invalid } from './invalid.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
@@ -18,12 +20,13 @@ export interface Extension extends Metadata {
 /** Reads the extension in a folder. @throws SimulatorError `extension-invalid` or `image-invalid` */
 export async function readExtension(directory: string, image: string): Promise<Extension> {
   const reference = parseImage(image);
-  const metadata = await readMetadata(directory);
+  const dockerfile = await readDockerfileIn(directory);
+  const metadata = await readMetadata(directory, imageSource(dockerfile, contextIn(directory)));
   await access(metadata.icon).catch(() => {
     throw invalid('metadata.json', 'icon', `names a file that does not exist (${metadata.icon}).`);
   });
   const publishedPort =
     metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile);
-  const apiVersionLabel = await readApiVersionLabel(directory);
+  const apiVersionLabel = apiVersionLabelOf(dockerfile);
   return { ...metadata, directory, image: reference, publishedPort, apiVersionLabel };
 }

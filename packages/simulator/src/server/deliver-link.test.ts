@@ -19,13 +19,32 @@ function deliver(
   tabParameters: 'passed' | 'dropped' = 'passed',
   connectionTests = noConnectionTest,
 ): void {
-  createDeliver({ extensionId: 'acme/hello', tabParameters, events, connectionTests, log: () => {} })(
-    tab + search,
-  );
+  createDeliver({
+    host: 'docker',
+    extensionId: 'acme/hello',
+    tabParameters,
+    events,
+    connectionTests,
+    log: () => {},
+  })(tab + search);
 }
 
 const opened = () => seen.flatMap((event) => (event.type === 'extension-tab' ? [event.search] : []));
 const toasts = () => seen.flatMap((event) => (event.type === 'toast' ? [event.message] : []));
+
+test.each([
+  ['rancher', 'Rancher Desktop'],
+  ['podman', 'Podman Desktop'],
+] as const)(
+  'a docker-desktop:// link does nothing in the host %s, which the dashboard says',
+  (host, name) => {
+    const delivery = { extensionId: 'acme/hello', tabParameters: 'passed', events, log: () => {} } as const;
+    const toDeliver = createDeliver({ ...delivery, host, connectionTests: noConnectionTest });
+    for (const link of [`${tab}?extensionId=acme/hello`, 'docker-desktop://dashboard/open']) toDeliver(link);
+    expect(opened()).toEqual([]);
+    expect(toasts()).toEqual([1, 2].map(() => `${name} takes no docker-desktop:// link.`));
+  },
+);
 
 describe('a link to the extension’s tab', () => {
   test.each([

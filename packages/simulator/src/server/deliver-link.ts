@@ -1,10 +1,12 @@
 import type { ConnectionTests } from '../connection-test/connection-tests.ts';
+import { hostNames, type SimulatedHost } from '../ddclient/host.ts';
 import { parseDesktopLink } from '../desktop-links/desktop-link.ts';
 import { messageOf } from '../errors.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { TabParameters } from '../options.ts';
 
 interface Delivery {
+  readonly host: SimulatedHost;
   readonly extensionId: string;
   readonly tabParameters: TabParameters;
   readonly events: DashboardEvents;
@@ -17,7 +19,7 @@ interface Delivery {
  * the link is not logged, because it can contain an authorization code.
  */
 export function createDeliver(delivery: Delivery): (link: string) => void {
-  const { extensionId, tabParameters, events, connectionTests, log } = delivery;
+  const { host, extensionId, tabParameters, events, connectionTests, log } = delivery;
   const openTab = (search: string, end: ReturnType<DashboardEvents['begin']>) => {
     const passed = tabParameters === 'passed';
     events.openExtensionTab(passed ? search : '');
@@ -27,7 +29,10 @@ export function createDeliver(delivery: Delivery): (link: string) => void {
     const parsed = parseDesktopLink(link);
     log(`A docker-desktop:// link arrived: ${parsed.route}.`);
     const end = events.begin('operating system: open link', [link]);
-    if (parsed.route === 'open') {
+    if (host !== 'docker') {
+      events.toast('warning', `${hostNames[host]} takes no docker-desktop:// link.`);
+      end('error', 'no Docker Desktop');
+    } else if (parsed.route === 'open') {
       events.toast('info', 'Docker Desktop was brought to the front.');
       end('ok');
     } else if (parsed.route === 'unknown') {

@@ -81,6 +81,27 @@ test('signing in by code shows the code, where to enter it, a QR code and a warn
   expect(await screen.findByRole('heading', { name: 'Ada Lovelace' })).toBeTruthy();
 });
 
+describe('in a host that cannot return to the tab', () => {
+  const podman = { image: '', returnsToTab: true } as const;
+
+  test('the button starts a device code, and the page says why', async () => {
+    const backend = fakeBackend({ ...podman, signInMethods: ['authorization_code', 'device_code'] });
+    const user = show(backend);
+    await user.click(await screen.findByRole('button', { name: 'Sign in with Example' }));
+    expect((await screen.findByLabelText('Code')).textContent).toBe('ABCD-EFGH');
+    await user.click(screen.getByRole('button', { name: 'Cancel' }));
+    expect(await screen.findByText(/Podman Desktop cannot return .* sign in with a code/)).toBeTruthy();
+    expect(backend.opened).toEqual([]);
+  });
+
+  test('the button is disabled without a device code, and the page says what to do', async () => {
+    show(fakeBackend({ ...podman, signInMethods: ['authorization_code'] }));
+    const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Sign in with Example' });
+    expect(button.disabled).toBe(true);
+    expect(screen.getByText(/Podman Desktop cannot return .* in Docker Desktop\./)).toBeTruthy();
+  });
+});
+
 describe('while the browser is open', () => {
   const begin = async (backend = fakeBackend()) => {
     const user = show(backend);

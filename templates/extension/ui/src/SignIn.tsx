@@ -16,12 +16,12 @@ export function SignIn() {
       <Typography color="text.secondary">
         Sign in to continue. Your browser opens; then come back here.
       </Typography>
-      {providers.map(({ id, name, signInMethods, problem, simulated }) => (
+      {providers.map(({ id, name, signInMethods, note, problem, simulated }) => (
         <Stack key={id} spacing={0.5} alignItems="flex-start">
           <Button
             variant="contained"
             size="large"
-            disabled={problem !== undefined}
+            disabled={problem !== undefined || signInMethods.length === 0}
             onClick={() => void signIn(id)}
           >
             Sign in with {name}
@@ -38,6 +38,11 @@ export function SignIn() {
                   {labels[signInMethod]}
                 </Button>
               ),
+          )}
+          {note && (
+            <Typography variant="body2" color="text.secondary">
+              {note}
+            </Typography>
           )}
           {simulated && (
             <Typography variant="body2" color="text.secondary">

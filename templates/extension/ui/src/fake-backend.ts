@@ -32,6 +32,10 @@ export function fakeBackend(
     signInMethods?: readonly SignInMethod[];
     /** Your own routes. */
     routes?: Readonly<Record<string, (data: unknown) => unknown>>;
+    /** The provider's response comes to the tab. */
+    returnsToTab?: true;
+    /** What the host says is the extension's image: nothing in Podman Desktop. */
+    image?: string;
   } = {},
 ): FakeBackend {
   const opened: string[] = [];
@@ -66,7 +70,12 @@ export function fakeBackend(
   };
   const routes: Record<string, (data: unknown) => unknown> = {
     ...options.routes,
-    '/auth/session': () => ({ providers: [provider], accounts, ...(notice && { notice }) }),
+    '/auth/session': () => ({
+      providers: [provider],
+      accounts,
+      ...(options.returnsToTab && { returnsToTab: true }),
+      ...(notice && { notice }),
+    }),
     '/auth/sign-in': (data) => begin((data as { signInMethod?: SignInMethod }).signInMethod),
     '/auth/attempts/attempt-1?wait=true': () => outcome,
     '/auth/attempts/attempt-1/link': () => ({ url: 'http://127.0.0.1:50000/login/link-2' }),
@@ -88,7 +97,10 @@ export function fakeBackend(
 
   const backend: FakeBackend = {
     ddClient: {
-      extension: { vm: { service: { get: respond, post: respond } } },
+      extension: {
+        vm: { service: { get: respond, post: respond } },
+        ...(options.image !== undefined && { image: options.image }),
+      },
       host: { openExternal: (url) => void opened.push(url) },
     },
     opened,

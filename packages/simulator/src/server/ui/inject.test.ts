@@ -5,6 +5,7 @@ const environment = {
   image: 'a/b',
   hasVm: true,
   hasService: true,
+  host: 'docker',
   responseShape: 'body',
   platform: 'linux',
   arch: 'x64',
