@@ -222,8 +222,8 @@ describe("the extension's page", () => {
   test('calls routes of the extension with any JSON, and they do not see the token', async () => {
     const { client } = backend.page();
     const all = [{ name: 'one' }, [1, 2], 'text', 0, { 1: 'a' }, { callerToken: 'mine' }];
-    for (const data of all) expect(await client.post('/things', data)).toEqual({ received: data });
-    expect(await client.post('/things')).toEqual({ received: {} });
+    for (const data of all) expect(await client.callBackend('/things', data)).toEqual({ received: data });
+    expect(await client.callBackend('/things')).toEqual({ received: {} });
     expect(backend.things).toEqual([...all, {}]);
   });
 
@@ -233,7 +233,9 @@ describe("the extension's page", () => {
     const unlocks = () => backend.log.filter((line) => line.includes('"/auth/unlock"')).length;
     for (let restarts = 0; restarts < 3; restarts++) {
       const before = unlocks();
-      const calls = windows.flatMap((each) => Array.from({ length: 10 }, () => each.post('/things', {})));
+      const calls = windows.flatMap((each) =>
+        Array.from({ length: 10 }, () => each.callBackend('/things', {})),
+      );
       for (const answer of await Promise.all(calls)) expect(answer).toEqual({ received: {} });
       expect(unlocks() - before).toBe(windows.length);
       await backend.restart();
@@ -246,7 +248,7 @@ describe("the extension's page", () => {
     for (const length of [250_000, 1_000_000, 9_000_000]) {
       await backend.restart();
       const text = 'x'.repeat(length);
-      expect(await client.post('/things', { text })).toEqual({ received: { text } });
+      expect(await client.callBackend('/things', { text })).toEqual({ received: { text } });
     }
   });
 });
@@ -258,7 +260,7 @@ describe('a second extension that shares localStorage', () => {
     const second = backend.page(first.kept, 'acme/second');
     const before = new Map(first.kept);
     for (const path of guardedPaths)
-      await expect(second.client.post(path, {})).rejects.toMatchObject({
+      await expect(second.client.callBackend(path, {})).rejects.toMatchObject({
         problem: { code: 'backend-owned' },
       });
     expect(backend.things).toEqual([]);

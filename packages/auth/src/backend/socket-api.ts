@@ -48,7 +48,7 @@ const routes: readonly (readonly [string, Handler])[] = [
  *
  * @example
  *   const api = express().use(socketApi(auth, { logger }));
- *   // Only the extension's page gets here. In the UI: await client.post('/things', { name: 'one' })
+ *   // Only the extension's page gets here. In the UI: await client.callBackend('/things', { name: 'one' })
  *   api.post('/things', (request, response) => void response.json(thingNamed(request.body.name)));
  */
 export function socketApi(auth: Auth, { logger = silentLogger }: AppOptions = {}): Router {

@@ -52,22 +52,24 @@ export interface AuthClient {
    *   const response = await client.fetch(account.id, 'https://api.example.com/me');
    *
    * @param accountOrProvider the ID of an account, or of a provider with one account
+   * @param url an absolute URL, or `userinfo_endpoint` for that endpoint of the provider
    */
   fetch(accountOrProvider: string, url: string, init?: RequestInit): Promise<Response>;
-  /** Returns an access token, if the extension allows it (`exposeAccessToken`). */
-  accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
   /**
    * Calls a route of the extension's own backend that is mounted after `socketApi`. The backend answers only calls with the
-   * page's token, which this adds. The route gets `data` as its `request.body`.
+   * page's token, which this adds. The route is a POST route, gets `data` as its `request.body`, and responds
+   * `{ok: true, value}` or `{ok: false, error}`, with `AuthError.report()` as error.
    *
    * @example
-   *   const things = await client.post('/things', { newest: 10 });
+   *   const value = await client.callBackend('/stars', { account: account.id });
    *
    * @param data anything that JSON can contain. Default: `{}`
-   * @returns the body of the response
-   * @throws SignInError `backend-unavailable` | `backend-owned` | `store-failed`
+   * @returns the value
+   * @throws SignInError `backend-unavailable` | `backend-owned` | `store-failed`, and the error of the route
    */
-  post(path: string, data?: unknown): Promise<unknown>;
+  callBackend(path: string, data?: unknown): Promise<unknown>;
+  /** Returns an access token, if the extension allows it (`exposeAccessToken`). */
+  accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
   /** Encrypts the backend's accounts with a new key. */
   rotateKey(): Promise<void>;
   /** Opens a page in the user's browser. */
@@ -90,7 +92,7 @@ export type Outcome =
 export interface Transport
   extends Pick<
     AuthClient,
-    'session' | 'link' | 'signOut' | 'fetch' | 'accessToken' | 'post' | 'rotateKey' | 'watch'
+    'session' | 'link' | 'signOut' | 'fetch' | 'callBackend' | 'accessToken' | 'rotateKey' | 'watch'
   > {
   signIn(providerId: string, signInMethod: Exclude<SignInMethod, 'device_code'>): Promise<SignInAttempt>;
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;

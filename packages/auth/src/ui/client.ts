@@ -142,8 +142,8 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     signOut: (account) => post('sign-out', { account }),
     fetch: async (account, url, init) =>
       responseOf(await post<RelayedResponse>('fetch', { account, ...(await relayOf(url, init)) })),
+    callBackend: (path, data = {}) => call(path, data, resultOf<unknown>),
     accessToken: (account) => post('access-token', { account }),
-    post: (path, data = {}) => call(path, data, async (body) => body),
 
     async rotateKey() {
       const next = await key.next();

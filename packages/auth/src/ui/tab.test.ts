@@ -261,6 +261,6 @@ test('a page that waits does not give up because the backend is away for a momen
   const attempt = await client.signIn('test');
   const waiting = client.waitForAccount(attempt, new AbortController().signal);
   while (away > 0) await new Promise((resolve) => setTimeout(resolve, 10));
-  await client.post(`/auth/attempts/${attempt}/cancel`);
+  await client.callBackend(`/auth/attempts/${attempt}/cancel`);
   await expect(waiting).rejects.toMatchObject({ problem: { code: 'attempt-cancelled' } });
 });

@@ -30,6 +30,8 @@ export function fakeBackend(
     missing?: string;
     notice?: string;
     signInMethods?: readonly SignInMethod[];
+    /** Your own routes. */
+    routes?: Readonly<Record<string, (data: unknown) => unknown>>;
     /** The provider's response comes to the tab. */
     returnsToTab?: true;
     /** What the host says is the extension's image: nothing in Podman Desktop. */
@@ -68,6 +70,7 @@ export function fakeBackend(
   };
   const routes: Record<string, (data: unknown) => unknown> = {
     '/auth/unlock': () => ({ used: 0, callerToken: 'token' }),
+    ...options.routes,
     '/auth/session': () => ({
       providers: [provider],
       accounts,

@@ -63,7 +63,7 @@ export async function startPublishedBackend(): Promise<PublishedBackend> {
     const api = express().use(socketApi(auth, { logger }));
     api.all('/things', ({ body }: Request, response: Response) => {
       things.push(body);
-      response.json({ received: body });
+      response.json({ ok: true, value: { received: body } });
     });
     return listen(api, { path: socket });
   };
