@@ -138,12 +138,12 @@ const contents = () => stateBy(digestOf);
 const stamp = () => stateBy(stampOf);
 
 /**
- * Of the installed dependencies, the sources and the built files.
+ * Of the installed dependencies, the sources and the built files. packages/keychain is compiled by its tests, and when it is packed.
  *
  * @param {typeof digestOf} read
  */
 async function stateBy(read) {
-  const inPackages = /(^|\/)(node_modules|test-results|screenshots)\/|\.test\./;
+  const inPackages = /(^|\/)(node_modules|test-results|screenshots)\/|^keychain\/|\.test\./;
   return hashOf([
     await installedState(),
     await textOf(join(root, 'tsconfig.base.json')),

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepare } from '../build/prepare.mjs';
 import { environment, root } from '../dev/environment.mjs';
+import { hasGo } from '../dev/go.mjs';
 import { fail, run, show, step } from '../dev/steps.mjs';
 import { verdict } from './results.mjs';
 
@@ -27,6 +28,10 @@ try {
   await prepare();
   for (const file of summaries) rmSync(file, { force: true });
   await step('Linting', () => run('Linting', 'biome', ['check', '--error-on-warnings'], options));
+  // Once, before two projects test the same programs.
+  if (await hasGo()) {
+    await step('Compiling', () => run('Compiling', 'nx', ['run-many', '-t', 'compile'], options));
+  }
   const codes = [await nx('-t', 'typecheck')];
   // These start whole workspaces, extensions, browsers and containers, and mostly wait for them. The other tests, one project
   // at a time, use the processor meanwhile.

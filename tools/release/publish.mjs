@@ -7,6 +7,7 @@ import { fail, run, StepError } from '../dev/steps.mjs';
 
 /** Dependencies first, so that each published package can be installed. The command is last, because it generates references to all others. */
 const order = [
+  '@ddext-oauth/keychain',
   '@ddext-oauth/providers',
   '@ddext-oauth/auth',
   '@ddext-oauth/check',

@@ -68,15 +68,19 @@ function check({ name, rawName, value, inlineValue }: OptionToken): void {
   }
 }
 
-function valuesOf(given: readonly OptionToken[]): Record<string, string | string[]> {
-  const values: Record<string, string | string[]> = {};
+function valuesOf(given: readonly OptionToken[]): Record<string, string | string[] | true> {
+  const values: Record<string, string | string[] | true> = {};
   for (const { name, rawName, value } of given) {
     const row = flags[name];
-    if (value === undefined || row === undefined) continue;
+    if (row === undefined) continue;
     const { option = name } = row;
+    if (value === undefined) {
+      if (row.option !== undefined) values[option] = true;
+      continue;
+    }
     const earlier = values[option];
     if (row.repeatable) {
-      values[option] = [...(earlier ?? []), value];
+      values[option] = [...(Array.isArray(earlier) ? earlier : []), value];
     } else if (earlier === undefined) {
       values[option] = value;
     } else {

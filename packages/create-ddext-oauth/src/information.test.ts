@@ -68,9 +68,16 @@ describe('asking for information', () => {
     const { stdout: schema } = await run(here, ['--print-schema']);
     const { stdout: help } = await run(here, ['--help']);
     const { directory: _, ...options } = JSON.parse(schema).properties;
-    const withValue = [...help.matchAll(/^ .{5}--([\w-]+) [A-Z]/gm)].map(([, name]) => name);
+    const flags = [...help.matchAll(/^ .{5}--([\w-]+)( [A-Z])?/gm)];
+    const named = flags.map(([, name, value]) => ({ name, takesValue: value !== undefined }));
     const inKebabCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    expect(withValue).toEqual(Object.keys(options).map(inKebabCase));
+    const described = Object.entries<{ type: string }>(options).map(([name, { type }]) => ({
+      name: inKebabCase(name),
+      takesValue: type !== 'boolean',
+    }));
+    const switches = named.slice(described.length);
+    expect(named.slice(0, described.length)).toEqual(described);
+    expect(switches.filter(({ takesValue }) => takesValue)).toEqual([]);
   });
 
   test('on a Node.js that is too old says which one it takes', async () => {

@@ -185,6 +185,7 @@ describe('--json', () => {
         providers: ['github'],
         accept: [],
         license: 'MIT',
+        bare: false,
       },
       redirectUris: [{ uri: 'http://127.0.0.1:51234/callback/github', providers: ['github'] }],
       command:

@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { childEnvironment } from './support/child-environment.mjs';
 import { docker, dockerCommand, noEngine } from './support/docker.ts';
+import { editExtension } from './support/edited-extension.ts';
 import { commit, hostWorkspace, nxIn } from './support/host-workspace.ts';
-import { fingerprint, run, typeChecked } from './support/workspace.ts';
+import { fingerprint, run, typeChecked, workspace } from './support/workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
 
@@ -116,6 +117,27 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     const output = await nx('run-many', '-t', ...targets, '--projects=@hello/*,hello');
     expect(output).toContain(`Successfully ran targets ${targets.join(', ')} for `);
     expect(await typeChecked(join(host, 'extensions/hello'))).toEqual(['auth', 'backend', 'ui']);
+  });
+
+  test('generators keep random edits, and write formatted code', async () => {
+    const folder = join(host, 'extensions/hello');
+    const biome = join(workspace, 'node_modules/.bin/biome');
+    const settings = readFileSync(join(workspace, 'biome.json'), 'utf8');
+    writeFileSync(join(folder, 'biome.json'), settings.replaceAll(`@${basename(workspace)}/`, '@hello/'));
+    const lost = await editExtension(folder, version === newest ? 1 : 2, 6);
+    await run(biome, ['check', '--write'], { cwd: folder });
+    expect(await lost()).toEqual([]);
+    await generate('provider', 'github');
+    await generate('port', '6123');
+    await generate('title', 'Front Desk');
+    expect(await lost()).toEqual([]);
+    await generate('strategy', 'extension-tab', '--accept=oidc');
+    await generate('strategy', 'backend-callback');
+    await generate('remove-provider', 'github');
+    expect(await lost({ removed: ['github'] })).toEqual([]);
+    expect(await run(biome, ['check'], { cwd: folder })).toContain('No fixes applied');
+    expect(await typeChecked(folder)).toEqual(['auth', 'backend', 'ui']);
+    expect(await nx('test', '@hello/auth')).toContain('Successfully ran target test');
   });
 
   test('a conflict is shown, and nothing is written', async () => {

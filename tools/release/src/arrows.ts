@@ -2,7 +2,7 @@
  * Which way imports may go. Of the code that is shipped: tests, and the folders that only tests use, may import what they like.
  */
 
-/** For each package the packages of this repository that it may import; `typescript` erases the simulator's one. */
+/** For each package in TypeScript the packages of this repository that it may import; `typescript` erases the simulator's one. */
 export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   providers: [],
   auth: ['providers'],

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { root } from '../../dev/environment.mjs';
@@ -32,7 +32,11 @@ const otherTemplates = templates.filter(
 const isShipped = (path: string) =>
   /\.tsx?$/.test(path) &&
   !/\.(test|fixture|generated)\.|\/(testing|contract|conformance|faults)\//.test(path);
-const sources = packages.flatMap((folder) => filesIn(join(folder, 'src'))).filter(isShipped);
+const sources = packages
+  .map((folder) => join(folder, 'src'))
+  .filter((folder) => existsSync(join(root, folder)))
+  .flatMap(filesIn)
+  .filter(isShipped);
 
 const messagesOf = (path: string): readonly [string, string] => [
   path,

@@ -13,7 +13,7 @@ test('nothing is published from a folder without every package', async () => {
   expect(await publish(folder)).toMatchObject({
     exitCode: 1,
     stderr: expect.stringMatching(
-      /^\nPublishing: \S+ holds no package; it should hold @ddext-oauth\/providers, .*\n$/,
+      /^\nPublishing: \S+ holds no package; it should hold @ddext-oauth\/keychain, .*\n$/,
     ),
   });
   await rm(folder, { recursive: true });

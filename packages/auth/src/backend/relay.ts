@@ -68,6 +68,7 @@ function apiRequestOf(request: unknown): ApiRequest {
 }
 
 function brokenOff(url: string, cause: unknown): AuthError {
-  const message = `The response of ${new URL(url).host} broke off, or took too long.`;
+  const host = URL.canParse(url) ? new URL(url).host : 'the provider';
+  const message = `The response of ${host} broke off, or took too long.`;
   return new AuthError('provider-unreachable', message, { cause });
 }

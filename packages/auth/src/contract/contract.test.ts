@@ -58,6 +58,24 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
     }
   });
 
+  test('reads the user info by the name of its endpoint, with the request that the provider documents', async () => {
+    const { auth, endpoint, sentTo, signIn } = await start(fixture);
+    const { id } = await signIn();
+    const isUserInfo = (url: string) => url.split('?')[0] === endpoint('userinfo');
+    const [url, resource] = Object.entries(fixture.resources).find(([each]) => isUserInfo(each)) ?? [];
+    const reading = auth.fetch(id, 'userinfo_endpoint');
+    if (resource === undefined) {
+      expect(endpoint('userinfo')).toBeUndefined();
+      await expect(reading).rejects.toMatchObject({ code: 'request-invalid' });
+      return;
+    }
+    expect((await reading).status).toBe(200);
+    const { method = 'GET', requestHeaders = {}, requestBody = '' } = resource;
+    const sent = sentTo(url).at(-1);
+    expect(sent).toMatchObject({ method, body: requestBody });
+    expect(sent?.headers).toMatchObject(requestHeaders);
+  });
+
   test.each(unsafePictures)('leaves out a picture at %s', async (picture) => {
     const { begin } = await start(withPicture(fixture, picture));
     const { avatarUrl } = (await (await begin()).handleCallback()).profile;

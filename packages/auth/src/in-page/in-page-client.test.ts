@@ -261,6 +261,14 @@ describe('a page says what is wrong, with store-failed, where', () => {
   });
 });
 
+test('a page reads the user info of an account itself, and has no backend to call', async () => {
+  const pages = tab();
+  const client = pages.open();
+  const { id } = await client.handleTabCallback(await reachCallback(pages));
+  expect(await (await client.fetch(id, 'userinfo_endpoint')).json()).toMatchObject({ sub: 'ada' });
+  await expect(client.callBackend('/things')).rejects.toMatchObject({ problem: { code: 'request-invalid' } });
+});
+
 test.each(['https://user:password@api.example/', 'not an address'])(
   'a call of an API at %s is refused with request-invalid',
   async (url) => {

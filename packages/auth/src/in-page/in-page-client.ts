@@ -1,4 +1,5 @@
 import type { Extension } from '@ddext-oauth/providers';
+import { USER_INFO } from '../core/client/api-hosts.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import type { ApiRequest } from '../session/api-calls/api.ts';
@@ -75,6 +76,10 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     signOut: (account) => withSignInErrors(auth.signOut(account)),
     fetch: (accountOrProvider, url, init) =>
       withSignInErrors(requestOf(url, init).then((request) => auth.fetch(accountOrProvider, url, request))),
+    callBackend: () =>
+      withSignInErrors(
+        Promise.reject(new AuthError('request-invalid', 'This extension has no backend to call.')),
+      ),
     accessToken: (account) => withSignInErrors(auth.accessToken(account)),
     rotateKey: () => withSignInErrors(auth.rotateKey('')),
     watch: (changed) => store.watch(changed),
@@ -89,7 +94,8 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
  */
 async function requestOf(url: string, init?: RequestInit): Promise<ApiRequest> {
   try {
-    const request = new Request(url, init);
+    // Request takes a URL only. This one is not sent: `Auth.fetch` knows the endpoint.
+    const request = new Request(url === USER_INFO ? 'https://provider.invalid' : url, init);
     const { method, headers } = request;
     const body = new Uint8Array(await request.arrayBuffer());
     return { method, headers: Object.fromEntries(headers), ...(body.length > 0 && { body }) };

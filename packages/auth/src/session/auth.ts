@@ -258,6 +258,7 @@ export class Auth {
    *   const response = await auth.fetch('github:583231', 'https://api.github.com/user/repos');
    *
    * @param accountOrProvider the ID of an account, or of a provider with one account
+   * @param url an absolute URL, or `userinfo_endpoint`
    * @throws AuthError see {@link Api.fetch}
    */
   fetch(accountOrProvider: string, url: string, request?: ApiRequest): Promise<Response> {

@@ -51,6 +51,7 @@ export function simulatedBy(
     refresh: _refresh,
     endpointOverrides: _endpoints,
     tokenRequest: _request,
+    userInfoRequest: _userInfo,
     ...preset
   } = settings.preset;
   return {

@@ -52,8 +52,20 @@ export interface AuthClient {
    *   const response = await client.fetch(account.id, 'https://api.example.com/me');
    *
    * @param accountOrProvider the ID of an account, or of a provider with one account
+   * @param url an absolute URL, or `userinfo_endpoint` for that endpoint of the provider
    */
   fetch(accountOrProvider: string, url: string, init?: RequestInit): Promise<Response>;
+  /**
+   * Calls a route of the extension's own backend, which responds `{ok: true, value}` or `{ok: false, error}`, with
+   * `AuthError.report()` as error. It unlocks the accounts if the route reports that they are locked.
+   *
+   * @example
+   *   const value = await client.callBackend(`/stars?account=${encodeURIComponent(account.id)}`);
+   *
+   * @param data the body of a POST. Without it, the request is a GET
+   * @returns the value
+   */
+  callBackend(path: string, data?: object): Promise<unknown>;
   /** Returns an access token, if the extension allows it (`exposeAccessToken`). */
   accessToken(accountId: string): Promise<{ accessToken: string; expiresAt?: number }>;
   /** Encrypts the backend's accounts with a new key. */
@@ -76,7 +88,10 @@ export type Outcome =
 
 /** What a client calls: the backend over the extension's socket, or the engine in the page. It rejects with `SignInError`. */
 export interface Transport
-  extends Pick<AuthClient, 'session' | 'link' | 'signOut' | 'fetch' | 'accessToken' | 'rotateKey' | 'watch'> {
+  extends Pick<
+    AuthClient,
+    'session' | 'link' | 'signOut' | 'fetch' | 'callBackend' | 'accessToken' | 'rotateKey' | 'watch'
+  > {
   signIn(providerId: string, signInMethod: Exclude<SignInMethod, 'device_code'>): Promise<SignInAttempt>;
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;
   /** Exchanges the provider's response in the tab's URL. */

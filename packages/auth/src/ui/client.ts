@@ -99,6 +99,8 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     signOut: (account) => post('sign-out', { account }),
     fetch: async (account, url, init) =>
       responseOf(await post<RelayedResponse>('fetch', { account, ...(await relayOf(url, init)) })),
+    callBackend: (path, data) =>
+      call((service) => (data === undefined ? service.get(path) : service.post(path, data))),
     accessToken: (account) => post('access-token', { account }),
 
     async rotateKey() {

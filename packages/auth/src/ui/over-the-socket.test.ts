@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import { closeServer, listen } from '../backend/listen.ts';
 import { socketApi } from '../backend/socket-api.ts';
+import { AuthError } from '../core/errors.ts';
 import { ddClientOver } from '../testing/browsers/socket-dd-client.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
@@ -33,6 +34,24 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
+test('the UI calls a route of the backend, and gets its value or the error that it reports', async () => {
+  const socket = join(directory, 'routes.sock');
+  const routes = express()
+    .get('/things', (request, response) => response.json({ ok: true, value: request.query }))
+    .post('/things', express.json(), (request, response) => response.json({ ok: true, value: request.body }))
+    .get('/refusal', (_request, response) => {
+      response.json({ ok: false, error: new AuthError('account-unknown', 'Who?').report() });
+    });
+  const own = await listen(routes, { path: socket });
+  const { callBackend } = createAuthClient(ddClientOver(socket));
+  expect(await callBackend('/things?page=2')).toEqual({ page: '2' });
+  expect(await callBackend('/things', { name: 'thing' })).toEqual({ name: 'thing' });
+  await expect(callBackend('/refusal')).rejects.toMatchObject({
+    problem: { code: 'account-unknown', message: 'Who?' },
+  });
+  await closeServer(own);
+});
+
 describe("the UI calling a provider's API through the backend", () => {
   test('gets the response as from fetch, without a token', async () => {
     const response = await client.fetch(ADA, `${api.origin}/things?page=2`);
@@ -41,6 +60,11 @@ describe("the UI calling a provider's API through the backend", () => {
     expect(await response.json()).toEqual({ received: '' });
     expect(api.requests[0]).toMatchObject({ method: 'GET', url: '/things?page=2' });
     expect(api.requests[0]?.headers.authorization).toMatch(/^Bearer /);
+  });
+
+  test('gets the user info by the name of the endpoint', async () => {
+    const response = await client.fetch(ADA, 'userinfo_endpoint');
+    expect(await response.json()).toMatchObject({ sub: 'ada' });
   });
 
   test('sends what fetch takes: JSON, forms, bytes', async () => {

@@ -18,7 +18,8 @@ const bodiless = new Set([101, 103, 204, 205, 304]);
 
 /** Takes the arguments of `fetch`, so that all kinds of bodies (JSON, forms, files) work. */
 export async function relayOf(url: string, init: RequestInit = {}): Promise<RelayedRequest> {
-  const request = new Request(url, init);
+  // Request takes a URL only. This one is not sent: the backend knows the endpoint.
+  const request = new Request(url === 'userinfo_endpoint' ? 'https://provider.invalid' : url, init);
   const body = new Uint8Array(await request.arrayBuffer());
   return {
     url,

@@ -73,6 +73,6 @@ function summary(options: Options, warnings: readonly string[]): string {
 function valuesOf({ providers, ...options }: Options): Readonly<Record<OptionName, string>> {
   const names = Object.keys(optionTable) as OptionName[];
   const text = (name: OptionName) =>
-    name === 'provider' ? providers.map((preset) => preset.name).join(', ') : String(options[name] ?? '');
+    name === 'provider' ? providers.map((preset) => preset.name).join(', ') : String(options[name] || '');
   return Object.fromEntries(names.map((name) => [name, text(name)])) as Record<OptionName, string>;
 }

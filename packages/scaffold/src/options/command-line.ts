@@ -27,6 +27,7 @@ export function commandLine(options: Options, program: string = createPrograms.p
     // A title that starts with a hyphen would be parsed as an option.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),
     ...(isPortRecorded(options) ? ['--port', String(options.port)] : []),
+    ...(options.bare ? ['--bare'] : []),
     ...(recordedOptions(options).license ? ['--license', String(options.license)] : []),
     ...(options.remoteCache === undefined ? [] : ['--remote-cache', options.remoteCache]),
     options.workspace ? '--no-interactive' : '--yes',

@@ -23,8 +23,8 @@ import {
  *
  * `Given` is the form that a user types, `Value` the parsed form, and `Known` the options that it depends on.
  */
-export interface OptionRow<Given extends string | readonly string[], Value, Known = unknown> {
-  /** The value in usage texts. */
+export interface OptionRow<Given extends string | readonly string[] | boolean, Value, Known = unknown> {
+  /** The value in usage texts; empty for an option without a value. */
   readonly placeholder: string;
   /** Whether the option may be repeated. */
   readonly repeatable: boolean;
@@ -46,7 +46,7 @@ export interface OptionRow<Given extends string | readonly string[], Value, Know
 
 /** Keywords of JSON Schema 2020-12. `parse` checks the value too. */
 export interface ValueSchema {
-  readonly type: 'string' | 'integer';
+  readonly type: 'string' | 'integer' | 'boolean';
   readonly minimum?: number;
   readonly maximum?: number;
   /** In code points. */
@@ -68,6 +68,7 @@ interface OptionTable {
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;
   readonly port: OptionRow<string, number, { readonly image: string }>;
+  readonly bare: OptionRow<boolean, boolean>;
   readonly license: OptionRow<string, License | undefined, { readonly shared: boolean }>;
   readonly remoteCache: OptionRow<string, string | undefined, { readonly shared: boolean }>;
 }
@@ -172,6 +173,16 @@ export const optionTable: OptionTable = {
     schema: PORT_SCHEMA,
     fallback: ({ image }) => String(portOf(image)),
     parse: (given, { image }) => parsePort(given, image),
+  },
+  bare: {
+    placeholder: '',
+    repeatable: false,
+    description: "Leave out the example of a call to the provider's API",
+    question: "Leave out the example of a call to the provider's API?",
+    defaultDescription: 'the example is generated',
+    schema: { type: 'boolean' },
+    fallback: () => false,
+    parse: (given) => given,
   },
   license: {
     placeholder: 'ID',

@@ -20,6 +20,7 @@ export interface RawOptions {
   readonly image?: string | undefined;
   readonly title?: string | undefined;
   readonly port?: string | undefined;
+  readonly bare?: boolean | undefined;
   readonly license?: string | undefined;
   readonly remoteCache?: string | undefined;
   /** Set by the Nx generators. The command has no such option. */
@@ -46,6 +47,8 @@ export interface Options {
   readonly providers: readonly CatalogueEntry[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
   readonly accept: readonly string[];
+  /** Whether the example of a call to the provider's API is left out. */
+  readonly bare: boolean;
   /** Absent for an extension in an existing workspace. */
   readonly license?: License;
   /** URL of Nx's remote cache, without a slash at its end. */
@@ -85,13 +88,14 @@ export function resolveOptions(
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
+  const bare = settle(optionTable.bare, raw.bare, undefined);
   const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
   const shared = workspace !== undefined;
   const license = settle(optionTable.license, raw.license, { shared });
   const remoteCache = settle(optionTable.remoteCache, raw.remoteCache, { shared });
   return {
     options: {
-      ...{ directory, name, title, image, port, ...chosen, providers, accept },
+      ...{ directory, name, title, image, port, ...chosen, providers, accept, bare },
       ...(license && { license }),
       ...(remoteCache !== undefined && { remoteCache }),
       ...(workspace && { workspace }),
@@ -127,7 +131,7 @@ function resolveSignIn(raw: RawOptions): SignInOptions {
   return { strategy, redirect, exchange };
 }
 
-function settle<Given extends string | readonly string[], Value, Known>(
+function settle<Given extends string | readonly string[] | boolean, Value, Known>(
   row: OptionRow<Given, Value, Known>,
   given: Given | undefined,
   known: Known,

@@ -7,15 +7,16 @@ import type { SharedWorkspace } from './rules/workspace.ts';
 /** The file of an extension that records its options. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options in the form in which they are given. `accept`, `port`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
+/** Options in the form in which they are given. `accept`, `port`, `bare`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
   readonly [Name in Exclude<
     keyof RawOptions,
-    'accept' | 'port' | 'license' | 'remoteCache' | 'workspace'
+    'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
   >]-?: NonNullable<RawOptions[Name]>;
 } & {
   readonly accept?: readonly string[];
   readonly port?: string;
+  readonly bare?: true;
   /** Absent for the default. */
   readonly license?: License;
   readonly remoteCache?: string;
@@ -53,6 +54,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     exchange,
     providers,
     accept,
+    bare,
     license = DEFAULT_LICENSE,
     remoteCache,
     workspace,
@@ -64,6 +66,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     ...(accept.length > 0 && { accept }),
     ...{ image, title },
     ...(isPortRecorded(options) && { port: String(port) }),
+    ...(bare && { bare }),
     ...(license !== DEFAULT_LICENSE && { license }),
     ...(remoteCache !== undefined && { remoteCache }),
     ...(workspace && { workspace }),
@@ -109,12 +112,13 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, accept, port, license, remoteCache, workspace } = options;
+  const { provider, accept, port, bare, license, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
     isListOfTexts(provider) &&
     (accept === undefined || isListOfTexts(accept)) &&
     (port === undefined || typeof port === 'string') &&
+    (bare === undefined || bare === true) &&
     (license === undefined || typeof license === 'string') &&
     (remoteCache === undefined || typeof remoteCache === 'string') &&
     (workspace === undefined || isSharedWorkspace(workspace))

@@ -41,6 +41,8 @@ test.each<Record<string, unknown>>([
   { title: '😀'.repeat(64) },
   { port: 1024 },
   { port: 65_535 },
+  { bare: true },
+  { license: 'Apache-2.0' },
   { remoteCache: 'https://nx-cache.example.com/team' },
   { remoteCache: 'http://127.0.0.1:3000' },
 ])('the schema and the options both accept %j', (given) => {
@@ -56,6 +58,7 @@ test.each<Record<string, unknown>>([
   { provider: ['nope'] },
   { provider: [] },
   { provider: ['oidc', 'oidc'] },
+  { license: 'GPL' },
   { remoteCache: 'nx-cache.example.com' },
   { remoteCache: 'file:///tmp/cache' },
   { image: 'x' },
@@ -107,5 +110,6 @@ test('the schema names every option of the table, with the default where it is t
     redirect: 'scheme',
     exchange: 'backend',
     provider: ['oidc'],
+    bare: false,
   });
 });

@@ -4,7 +4,7 @@ import { optionTable, type ValueSchema } from './option-table.ts';
 export interface OptionSchema extends Omit<ValueSchema, 'type'> {
   readonly type: ValueSchema['type'] | 'array';
   readonly description: string;
-  readonly default?: string | readonly string[];
+  readonly default?: string | boolean | readonly string[];
   readonly enum?: readonly string[];
   readonly items?: ValueSchema & { readonly enum?: readonly string[] };
   readonly minItems?: number;

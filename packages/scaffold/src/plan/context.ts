@@ -71,6 +71,8 @@ export interface TemplateContext {
   readonly fromExtension: string;
   /** Relative path from a project to the root of the workspace: `../../../`. */
   readonly toRoot: string;
+  /** Whether the example of a call to the provider's API is left out. */
+  readonly bare: boolean;
   /** Null for an extension in an existing workspace. */
   readonly license: Options['license'] | null;
   /** URL of Nx's remote cache, or null. */
@@ -119,6 +121,7 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
     accept: options.accept,
+    bare: options.bare,
     license: options.license ?? null,
     remoteCache: options.remoteCache ?? null,
     ...placeOf(options),

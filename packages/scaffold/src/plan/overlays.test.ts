@@ -30,6 +30,12 @@ const samples: readonly Sample[] = [
     laid: { strategy: 'backend-callback' },
     left: { strategy: 'extension-tab' },
   },
+  { folder: '+example', laid: {}, left: { bare: true } },
+  {
+    folder: '+example-backend',
+    laid: {},
+    left: { strategy: 'extension-tab', exchange: 'ui' },
+  },
   { folder: '+license-mit', laid: { license: 'MIT' }, left: { license: 'UNLICENSED' } },
   { folder: '+license-apache', laid: { license: 'Apache-2.0' }, left: {} },
   { folder: '+extension-tab', laid: { strategy: 'extension-tab' }, left: { strategy: 'backend-callback' } },

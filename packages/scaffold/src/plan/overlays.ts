@@ -30,6 +30,8 @@ export const overlays: readonly Overlay[] = [
   overlay('+shared', ({ shared }) => shared),
   overlay('+shared-biome', ({ biome, shared }) => shared && biome),
   overlay('+backend', ({ page }) => !page),
+  overlay('+example', ({ bare }) => !bare),
+  overlay('+example-backend', ({ bare, page }) => !bare && !page),
   overlay('+backend-callback', ({ strategy }) => strategy === 'backend-callback'),
   overlay('+extension-tab', ({ strategy }) => strategy === 'extension-tab'),
   { folder: 'provider', applies: always, contexts: perProvider, overrides: false },

@@ -15,9 +15,8 @@ export interface Report {
   readonly refusals: readonly string[];
 }
 
-interface AppliedEdit {
+interface AppliedEdit extends Pick<Edited, 'lost' | 'isOver'> {
   readonly edit: Edit;
-  readonly lost: Edited['lost'];
 }
 
 /** What is checked besides: both are slow. */
@@ -46,9 +45,7 @@ export class JudgedExtension {
     this.#files = withFiles(this.#files, edited.files);
     // An edit may undo an earlier one, as a formatter does.
     const unchanged = { files: this.#files, gone: new Set<string>(), removed: [], changed: [] };
-    this.#edits = [...this.#edits, { edit, lost: edited.lost }].filter(
-      ({ lost }) => lost(unchanged) === undefined,
-    );
+    this.#edits = [...this.#edits, { edit, ...edited }].filter(({ lost }) => lost(unchanged) === undefined);
     return true;
   }
 
@@ -96,7 +93,7 @@ export class JudgedExtension {
       ...(this.#checks.repeats ? secondRun(result.change, files) : []),
     ];
     this.#files = files;
-    this.#edits = this.#edits.filter(({ lost }) => lost(outcome) === undefined);
+    this.#edits = this.#edits.filter(({ lost, isOver }) => lost(outcome) === undefined && !isOver?.(outcome));
     return findings;
   }
 

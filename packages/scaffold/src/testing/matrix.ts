@@ -87,7 +87,9 @@ function isPossible({ steps: [step] }: Operation, start: Start, seed: number): b
 export async function unplacedEdits(trials: readonly Trial[]): Promise<readonly string[]> {
   const tried = new Set(trials.map(({ edit }) => edit));
   const names: string[] = [];
-  for (const edit of edits) if (!tried.has(edit) && !(await hasPlace(edit))) names.push(edit.name);
+  for (const edit of edits) {
+    if (!edit.isGeneral && !tried.has(edit) && !(await hasPlace(edit))) names.push(edit.name);
+  }
   return names;
 }
 

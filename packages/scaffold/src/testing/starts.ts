@@ -55,7 +55,7 @@ const changedTemplates: Readonly<Record<string, (text: string) => string>> = {
   Dockerfile: (text) => text.replace(/^# .*\n/m, ''),
   'README.md': (text) => text.replace('By default, Docker Desktop installs', 'Docker Desktop installs'),
   'backend/src/backend.ts': (text) => text.replace(/^ *\/\/ Your own routes.*\n/m, ''),
-  'ui/src/App.tsx': (text) => `${text}\nexport const earlier = 1;\n`,
+  'ui/src/App.tsx': (text) => text.replace(/^export /m, 'const earlier = 1;\n\nexport '),
   'ui/src/main.tsx': (text) => text.replace(/<\/?StrictMode>/g, ''),
   'package.json': (text) => text.replace('"build": "', '"build": "true && '),
 };

@@ -52,5 +52,5 @@ test('random sequences of edits and operations keep every edit', async () => {
       }
     },
   );
-  await fc.assert(property, { seed, numRuns: 15 + 200 * runs });
+  await fc.assert(property, { seed, numRuns: 10 + 200 * runs });
 });

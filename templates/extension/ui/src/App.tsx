@@ -1,6 +1,7 @@
 import { AuthProvider, useAuth } from '@ddext-oauth/auth/react';
 import type { AuthClient, DdClient } from '@ddext-oauth/auth/ui';
 import { Box, CircularProgress, Stack, Typography } from '@mui/material';
+import type { ReactNode } from 'react';
 import { Accounts } from './Accounts.tsx';
 import { Messages } from './Messages.tsx';
 import { SignIn } from './SignIn.tsx';
@@ -11,9 +12,11 @@ export type AppProps = ({ readonly ddClient: DdClient } | { readonly client: Aut
   readonly title: string;
   /** The provider's response, if Docker Desktop opened the tab with one. */
   readonly tabCallback?: string;
+  /** What your extension does, below the sign-in. It can call `useAuth`. */
+  readonly children?: ReactNode;
 };
 
-export function App({ title, tabCallback, ...source }: AppProps) {
+export function App({ title, tabCallback, children, ...source }: AppProps) {
   return (
     <AuthProvider {...source} tabCallback={tabCallback}>
       <Box component="main" sx={{ maxWidth: 720, mx: 'auto', p: 4 }}>
@@ -23,6 +26,7 @@ export function App({ title, tabCallback, ...source }: AppProps) {
           </Typography>
           <Messages />
           <Content />
+          {children}
         </Stack>
       </Box>
     </AuthProvider>

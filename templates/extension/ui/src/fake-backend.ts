@@ -30,6 +30,8 @@ export function fakeBackend(
     missing?: string;
     notice?: string;
     signInMethods?: readonly SignInMethod[];
+    /** Your own routes. */
+    routes?: Readonly<Record<string, (data: unknown) => unknown>>;
     /** The provider's response comes to the tab. */
     returnsToTab?: true;
     /** What the host says is the extension's image: nothing in Podman Desktop. */
@@ -67,6 +69,7 @@ export function fakeBackend(
     advice: 'Sign in again.',
   };
   const routes: Record<string, (data: unknown) => unknown> = {
+    ...options.routes,
     '/auth/session': () => ({
       providers: [provider],
       accounts,

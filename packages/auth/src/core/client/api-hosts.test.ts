@@ -25,6 +25,18 @@ const provider = resolveProvider(
 const check = async (url: string) =>
   allowedTarget(await createConfiguration(provider, {}, []), provider, url);
 
+test('the name of the user info endpoint is its URL, or refused where there is none', async () => {
+  expect((await check('userinfo_endpoint')).href).toBe('https://info.example/me');
+  const without = {
+    ...provider,
+    endpoints: provider.endpoints && { ...provider.endpoints, userInfo: undefined },
+  };
+  const configuration = await createConfiguration(without as typeof provider, {}, []);
+  expect(() => allowedTarget(configuration, provider, 'userinfo_endpoint')).toThrow(
+    expect.objectContaining({ code: 'request-invalid', message: expect.stringContaining('no user info') }),
+  );
+});
+
 describe('rule 32: an access token', () => {
   test.each([
     'https://api.example/v1/me?all=true',

@@ -42,6 +42,11 @@ describe('a call of the API', () => {
     expect(request?.headers.cookie).toBeUndefined();
   });
 
+  test('reads the user info by the name of the endpoint, whatever request is passed', async () => {
+    const response = await extension.auth.fetch(ADA, 'userinfo_endpoint', { method: 'DELETE' });
+    expect(await response.json()).toMatchObject({ sub: 'ada' });
+  });
+
   test('finds the account by its provider where there is only one', async () => {
     expect((await extension.auth.fetch('test', api.origin)).status).toBe(200);
   });

@@ -1,5 +1,6 @@
-import { allowedTarget } from '../../core/client/api-hosts.ts';
+import { allowedTarget, USER_INFO } from '../../core/client/api-hosts.ts';
 import { loadOpenIdClient } from '../../core/client/client.ts';
+import type { ResolvedProvider } from '../../core/client/settings.ts';
 import { AuthError, authErrorBehind } from '../../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../../stores/store.ts';
 import type { Access } from '../access.ts';
@@ -32,6 +33,8 @@ export class Api {
    * Sends a request with the access token in the Authorization header (RFC 6750 section 2.1). After a 401, renews the
    * token once and repeats the request. Does not follow redirects.
    *
+   * @param url an absolute URL, or `userinfo_endpoint` for that endpoint of the provider (OpenID Connect Discovery 1.0
+   *   section 3), or the user resource of an OAuth 2.0 provider. Its preset then defines the request
    * @param accountOrProvider the ID of an account, or of a provider with one account or the client credentials grant
    * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
    *   `provider-unreachable` | …
@@ -77,10 +80,11 @@ export class Api {
   async #send(
     account: StoredAccount,
     url: string,
-    { method = 'GET', headers, body }: Omit<ApiRequest, 'headers'> & { readonly headers: Headers },
+    request: Omit<ApiRequest, 'headers'> & { readonly headers: Headers },
   ): Promise<Response> {
     const { provider, configuration } = await this.#registry.get(account.providerId);
     const target = allowedTarget(configuration, provider, url);
+    const { method = 'GET', headers, body } = url === USER_INFO ? userInfoRequest(provider) : request;
     const client = await loadOpenIdClient();
     try {
       return await client.fetchProtectedResource(
@@ -98,6 +102,10 @@ export class Api {
       throw notSent(caught);
     }
   }
+}
+
+function userInfoRequest({ preset }: ResolvedProvider): ApiRequest {
+  return preset.userInfoRequest ?? {};
 }
 
 function notSent(caught: unknown): AuthError {

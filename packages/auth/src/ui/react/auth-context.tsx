@@ -7,7 +7,7 @@ import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 /** The authentication state and its actions. */
 export type UseAuth = AuthState &
   Pick<AuthStore, 'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'refresh'> &
-  Pick<AuthClient, 'fetch' | 'accessToken' | 'openExternal'>;
+  Pick<AuthClient, 'fetch' | 'callBackend' | 'accessToken' | 'openExternal'>;
 
 interface AuthContextValue {
   readonly client: AuthClient;
@@ -82,7 +82,7 @@ export function useAuth(): UseAuth {
   const { client, store } = context;
   const state = useSyncExternalStore(store.subscribe, store.getState);
   const { signIn, openAgain, signInLink, cancel, signOut, refresh } = store;
-  const { fetch, accessToken, openExternal } = client;
+  const { fetch, callBackend, accessToken, openExternal } = client;
   const actions = { signIn, openAgain, signInLink, cancel, signOut, refresh };
-  return { ...state, ...actions, fetch, accessToken, openExternal };
+  return { ...state, ...actions, fetch, callBackend, accessToken, openExternal };
 }

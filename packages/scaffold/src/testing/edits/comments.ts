@@ -1,4 +1,13 @@
-import { type Edit, type Files, lineWith, newWord, type Outcome, type Pick, pathsWith } from './edit.ts';
+import {
+  containsText,
+  type Edit,
+  type Files,
+  lineWith,
+  newWord,
+  type Outcome,
+  type Pick,
+  pathsWith,
+} from './edit.ts';
 
 type Place = 'above' | 'behind';
 
@@ -38,6 +47,7 @@ function comment(
       return {
         files: { [path]: edited },
         lost: (outcome) => lostComment({ path, word, owner, isStrict }, outcome),
+        isOver: ({ files: after }) => !containsText(after, word),
       };
     },
   };
@@ -56,6 +66,8 @@ function linesOf(path: string, files: Files, pattern: RegExp): readonly number[]
   const { line: comment } = syntaxOf(path);
   return [...lines.keys()].filter((index) => {
     const line = lines[index] ?? '';
+    // A comment below another one is part of it.
+    if (comment.test(lines[index - 1] ?? '')) return false;
     return pattern.test(line) && !comment.test(line) && !/ours\d+x/.test(line);
   });
 }

@@ -146,7 +146,7 @@ const composeEdits: readonly Edit[] = [
   ),
   replacement(
     'header comment removed from environment',
-    'content',
+    'cosmetic',
     COMPOSE,
     (text) => replaced(text, /^ {4}environment:\n( +#.*\n)+/m, '    environment:\n'),
     (text) => !text.includes('# Fill in these values'),

@@ -21,12 +21,16 @@ export interface Edited {
   readonly files: Readonly<Record<string, string | null>>;
   /** What an operation lost of the edit, or undefined. */
   readonly lost: (outcome: Outcome) => string | undefined;
+  /** Whether the operation removed what the edit is about. A later operation may generate it again, without the edit. */
+  readonly isOver?: (outcome: Outcome) => boolean;
 }
 
 /** One way in which people edit an extension. `invalid` edits leave a file that does not parse. */
 export interface Edit {
   readonly name: string;
   readonly kind: 'cosmetic' | 'content' | 'invalid';
+  /** Whether it has a place in every extension. */
+  readonly isGeneral?: boolean;
   /** @returns undefined if the extension has no place for this edit */
   readonly apply: (files: Files, pick: Pick) => Edited | undefined | Promise<Edited | undefined>;
 }

@@ -50,6 +50,7 @@ function deletion(name: string, pattern: RegExp, edit: (text: string) => string 
           const back = paths.find((path) => after.has(path));
           return back && `${back} is back`;
         },
+        isOver: ({ gone }) => paths.some((path) => gone.has(path)),
       };
     },
   };
@@ -58,6 +59,7 @@ function deletion(name: string, pattern: RegExp, edit: (text: string) => string 
 /** A text in every file that contains it: what people do by search and replace. */
 function everywhere(
   name: string,
+  option: 'port' | 'image' | 'title',
   paths: RegExp,
   change: (files: Files) => readonly [from: string, to: string] | undefined,
 ): Edit {
@@ -71,7 +73,8 @@ function everywhere(
       if (edited.length === 0) return undefined;
       return {
         files: Object.fromEntries(edited.map(([path, text]) => [path, text.replaceAll(from, to)])),
-        lost: ({ files: after }) => {
+        lost: ({ files: after, changed }) => {
+          if (changed.includes(option)) return undefined;
           const text = after.get('auth/src/extension.ts') ?? '';
           const isPort = /^\d+$/.test(to);
           const isThere = text.includes(to) || (isPort && !/port:/.test(text));
@@ -141,22 +144,24 @@ export const fileEdits: readonly Edit[] = [
   deletion('README deleted', /^README\.md$/),
   deletion('workflow deleted', /^\.github\//),
   deletion('biome.json deleted', /^biome\.json$/),
-  everywhere('port changed in the checked files', checked, (files) => {
+  everywhere('port changed in the checked files', 'port', checked, (files) => {
     const port = portOf(files);
     return port && !['7777', '6543'].includes(port) ? [port, '7777'] : undefined;
   }),
-  everywhere('port changed in all files', /./, (files) => {
+  everywhere('port changed in all files', 'port', /./, (files) => {
     const port = portOf(files);
     return port && !['7777', '6543'].includes(port) ? [port, '6543'] : undefined;
   }),
-  everywhere('image changed in the checked files', /^(auth\/src\/.*|README\.md)$/, () => [
+  everywhere('image changed in the checked files', 'image', /^(auth\/src\/.*|README\.md)$/, () => [
     'acme/sign-in',
     'other/sign-in',
   ]),
-  everywhere('title changed in the checked files', /^(auth\/src\/extension\.ts|metadata\.json)$/, () => [
-    'Sign In',
-    'Our Title',
-  ]),
+  everywhere(
+    'title changed in the checked files',
+    'title',
+    /^(auth\/src\/extension\.ts|metadata\.json)$/,
+    () => ['Sign In', 'Our Title'],
+  ),
   {
     name: 'own file with the name of a new one',
     kind: 'content',

@@ -1,0 +1,56 @@
+import { useAuth } from '@ddext-oauth/auth/react';
+import type { Account } from '@ddext-oauth/auth/ui';
+import { Alert, Button, Card, CardContent, List, ListItem, ListItemText, Stack } from '@mui/material';
+import { useState } from 'react';
+import { type Claims, loadUserInfo } from './user-info.ts';
+
+/** An example of a call to a provider's API, for each account. Replace it with what your extension does for a signed-in user. */
+export function Example() {
+  const { status, accounts } = useAuth();
+  if (status !== 'signed-in') return null;
+  return (
+    <Stack spacing={2}>
+      {accounts.map((account) => (
+        <UserInfo key={account.id} account={account} />
+      ))}
+    </Stack>
+  );
+}
+
+/** What the provider's user info endpoint returns. */
+function UserInfo({ account: { id, provider } }: { readonly account: Account }) {
+  const auth = useAuth();
+  const [claims, setClaims] = useState<Claims>();
+  const [problem, setProblem] = useState<string>();
+  const load = async () => {
+    setProblem(undefined);
+    try {
+      setClaims(await loadUserInfo(auth, id));
+    } catch (error) {
+      setProblem((error as Error).message);
+    }
+  };
+  return (
+    <Card variant="outlined" component="section" aria-label={`User info from ${provider.name}`}>
+      <CardContent>
+        <Button variant="outlined" onClick={() => void load()}>
+          Load user info from {provider.name}
+        </Button>
+        {problem && <Alert severity="error">{problem}</Alert>}
+        {claims && (
+          <List dense>
+            {Object.entries(claims).map(([name, value]) => (
+              <ListItem key={name}>
+                <ListItemText primary={textOf(value)} secondary={name} />
+              </ListItem>
+            ))}
+          </List>
+        )}
+      </CardContent>
+    </Card>
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
