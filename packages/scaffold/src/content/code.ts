@@ -106,7 +106,7 @@ function withoutSeparators(tokens: readonly CodeToken[]): CodeToken[] {
     .map((token) => (spaces.has(token) ? { ...token, key: ' ' } : token));
 }
 
-/** Without the parentheses in `(x) => …`, `return (<A />)` and `(a.b)`. */
+/** Without the parentheses in `(x) => …`, `() => (a ? b : c)`, `return (<A />)` and `(a.b)`. */
 function withoutGroups(tokens: readonly CodeToken[]): CodeToken[] {
   const open: number[] = [];
   const dropped = new Set<number>();
@@ -127,12 +127,35 @@ function isRedundant(tokens: readonly CodeToken[], start: number, end: number): 
   const isArrow = tokens[end + 1]?.key === '=>';
   if (first === undefined) return false;
   if (isArrow) return inside.length === 1 && first.type === 'IdentifierName';
+  if (endsExpression(tokens[end + 1])) {
+    if (before?.key === '=>' && isConditional(inside)) return true;
+    if (before?.type === 'IdentifierName' && /^(return|throw)$/.test(before.key)) return true;
+  }
   const groups =
     before === undefined ||
     (before.type === 'Punctuator' && !/^[)\]}>]$|^\?\.$/.test(before.key)) ||
     (before.type === 'IdentifierName' && BEFORE_GROUP.test(before.key)) ||
     before.type === 'JSXPunctuator';
   return groups && (isElement(inside) || isReference(inside));
+}
+
+/** Prettier has parentheses around one that is in one line, and none around one in several. */
+function isConditional(tokens: readonly CodeToken[]): boolean {
+  let depth = 0;
+  const outer = tokens.filter(({ key }) => {
+    if (/^[)\]}]$/.test(key)) depth--;
+    const isOuter = depth === 0;
+    if (/^[([{]$/.test(key)) depth++;
+    return isOuter;
+  });
+  const has = (key: string) => outer.some((token) => token.type === 'Punctuator' && token.key === key);
+  return has('?') && has(':') && !has(',') && tokens[0]?.key !== '{';
+}
+
+/** Whether an expression ends in front of the token: semicolons are gone. */
+function endsExpression(next: CodeToken | undefined): boolean {
+  if (next === undefined || /^[)\]},]$/.test(next.key)) return true;
+  return next.type === 'IdentifierName' && !/^(in|of|instanceof|as|satisfies)$/.test(next.key);
 }
 
 function isElement(tokens: readonly CodeToken[]): boolean {
