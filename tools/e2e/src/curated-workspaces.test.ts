@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { editExtension } from './support/edited-extension.ts';
 import { create, fingerprint, projectsOf, run, typeChecked } from './support/workspace.ts';
 
 interface Curated {
@@ -85,7 +86,7 @@ describe('a workspace', () => {
     '$flags with $providers is green as it is made',
     async ({ name, flags, providers, projects }) => {
       const chosen = providers.flatMap((id) => ['--provider', id]);
-      const path = await create(name, '--image', `acme/${name}`, ...flags.split(' '), ...chosen, '--no-git');
+      const path = await create(name, '--image', `acme/${name}`, ...flags.split(' '), ...chosen);
       made.set(name, path);
       await expectGreen(path, projects);
     },
@@ -105,6 +106,9 @@ describe('a changed workspace', () => {
       readFileSync(compose, 'utf8').replace('GITLAB_CLIENT_ID: ""', 'GITLAB_CLIENT_ID: ours'),
     );
     writeFileSync(readme, `${readFileSync(readme, 'utf8')}\n## Ours\n\nA section of our own.\n`);
+    const lost = await editExtension(path, 3, 6);
+    await run('pnpm', ['exec', 'biome', 'check', '--write'], { cwd: path });
+    expect(await lost()).toEqual([]);
 
     for (const id of ['github', 'auth0', 'linear', 'discord'])
       await generate(path, '@ddext-oauth/nx:provider', id);
@@ -121,6 +125,7 @@ describe('a changed workspace', () => {
       (id) => `--accept=${id}`,
     );
     await generate(path, '@ddext-oauth/nx:strategy', 'extension-tab', ...accepted);
+    expect(await lost({ removed: ['google'] })).toEqual([]);
     await expectGreen(path, 4);
 
     expect(readFileSync(compose, 'utf8')).toContain('GITLAB_CLIENT_ID: ours');
@@ -132,7 +137,7 @@ describe('a changed workspace', () => {
     expect(text).not.toContain('**Google**');
     const index = readFileSync(join(path, 'auth/src/providers/index.ts'), 'utf8');
     const buttons = ['gitlab', 'cognito', 'slack', 'github', 'auth0', 'linear', 'discord'];
-    expect(index).toContain(buttons.map((identifier) => `  ${identifier},\n`).join(''));
+    expect(Array.from(index.matchAll(/^ {2}(\w+),/gm), ([, identifier]) => identifier)).toEqual(buttons);
   });
 
   test('does not change when a generator runs twice, or as a dry run', async () => {

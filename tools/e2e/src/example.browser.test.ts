@@ -22,7 +22,7 @@ afterAll(() => browser?.close());
 
 const tab = ['--strategy', 'extension-tab'];
 const extensions = [
-  ['backend-callback', 'OpenID Connect', async () => workspace],
+  ['backend-callback', 'OpenID Connect', () => createWithPackages('example-callback')],
   ['extension-tab', 'GitHub', () => createWithPackages('example-tab', ...tab, '--provider', 'github')],
   [
     'extension-tab without a backend',
