@@ -9,6 +9,7 @@ describe('in a workspace that create-nx-workspace has just made', () => {
   test('there is exactly what the command creates', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('apps/.gitkeep', '');
+    tree.write('.vscode/extensions.json', '{ "recommendations": ["nrwl.angular-console"] }\n');
     await preset(tree, { ...hello, preset: '@ddext-oauth/nx', packageManager: 'pnpm', nxCloud: 'skip' });
     const { options } = resolveOptions({ directory: 'hello', image: 'acme/hello' });
     for (const [path, content] of createPlan(options, { packages: registryPackages() })) {

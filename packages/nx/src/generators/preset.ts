@@ -26,6 +26,7 @@ const replaced = [
   'nx.json',
   'tsconfig.base.json',
   'pnpm-workspace.yaml',
+  '.vscode/extensions.json',
 ];
 
 /** Placeholder files of empty folders that an extension does not use. */
