@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium, noChromium } from './support/chromium.ts';
 import { type Dev, startDev } from './support/dev.ts';
 import { Person } from './support/person.ts';
-import { addDeviceCode, createWithPackages, workspace } from './support/workspace.ts';
+import { addDeviceCode, createWithPackages } from './support/workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
@@ -37,7 +37,8 @@ describe(`a person in a simulated host other than Docker Desktop ${noChromium ??
   inChromium.each(hosts)(
     'signs in through the callback server, and is sent back to %s',
     async (host, _name) => {
-      const person = await openIn(host, workspace, 'host-callback');
+      const extension = await createWithPackages(`callback-in-${host}`);
+      const person = await openIn(host, extension, 'host-callback');
       await person.picture('signed-out');
       const tab = await person.press(signIn);
       await person.signInAs('Ada Lovelace', tab);

@@ -11,7 +11,9 @@ import { endLaunched, launch, readUntil } from '../testing/processes/command.ts'
 import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
 import { inTerminal, type Terminal } from '../testing/processes/terminal.ts';
 
-const args = ['.', '--image', 'acme/hello', '--dist', 'dist', '--backend', backendCommand];
+/** The address follows from the image, and other tests run at the same time. */
+const image = `acme/keys-${crypto.randomUUID()}`;
+const args = ['.', '--image', image, '--dist', 'dist', '--backend', backendCommand];
 const withoutQuotes = args.map((word) => word.replaceAll('"', ''));
 const CTRL_C = '\u0003';
 

@@ -136,10 +136,11 @@ describe('the providers of an extension', () => {
   });
 
   test('are loaded if the folder of the UI is relative to the working directory', async () => {
-    await start();
-    const { dashboardUrl } = await launchUi(fixture.directory);
+    const own = await createTestableExtension('backend-callback');
+    const { dashboardUrl } = await launchUi(own.directory);
     expect(await (await createConnectionTestClient(dashboardUrl)).ask('providers')).toHaveLength(3);
     await endLaunched();
+    await own.remove();
   });
 
   test('need the auth package and Vite, and an error names a missing one', async () => {

@@ -22,7 +22,8 @@ test('the example shows the user info of the account', async () => {
       <Example />
     </App>,
   );
-  await userEvent.setup().click(await screen.findByRole('button', { name: 'Load user info from Example' }));
+  const button = await screen.findByRole('button', { name: 'Load user info from Example' });
+  await userEvent.setup().click(button);
   expect((await screen.findAllByRole('listitem')).map(({ textContent }) => textContent)).toEqual([
     'adasub',
     'trueemail_verified',

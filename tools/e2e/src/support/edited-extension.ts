@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { edits } from '../../../../packages/scaffold/src/testing/edits/all-edits.ts';
 import {
@@ -56,9 +56,10 @@ export async function editExtension(folder: string, seed: number, count: number)
   };
 }
 
-/** The files of a folder that git does not ignore. */
+/** The files of a folder that git does not ignore. It also lists a committed file that was deleted. */
 async function filesIn(folder: string): Promise<Files> {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', '--deduplicate', '.'];
   const paths = (await run('git', args, { cwd: folder })).trim().split('\n');
-  return new Map(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+  const existing = paths.filter((path) => existsSync(join(folder, path)));
+  return new Map(existing.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
 }
