@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { describePortHolder, findPortHolder } from './port-holder.ts';
 
 const LISTEN = `
-  const server = require('node:net').createServer().listen(0, '127.0.0.1', () => console.log(server.address().port));`;
+  const server = require('node:net').createServer().listen(0, '127.0.0.1', () => console.log(String(server.address().port)));`;
 
 describe('the holder of a port', () => {
   test('is found with its process ID and program', async () => {

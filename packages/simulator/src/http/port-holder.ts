@@ -38,8 +38,7 @@ export async function findPortHolder(
   run: Run = runProgram,
 ): Promise<PortHolder | undefined> {
   try {
-    // The kernel writes the tables in parts, and can leave out a row while other sockets come and go.
-    if (platform === 'linux') return (await fromProc(port)) ?? (await fromProc(port));
+    if (platform === 'linux') return await fromProc(port);
     return platform === 'win32' ? await fromNetstat(port, run) : await fromLsof(port, run);
   } catch {
     // It is only an explanation: a missing lsof must not replace the error that it explains.
