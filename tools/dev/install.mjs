@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { environment, pnpmVersion, root } from './environment.mjs';
 import { fail, run, show, step } from './steps.mjs';
@@ -6,8 +7,9 @@ import { fail, run, show, step } from './steps.mjs';
 const title = 'Installing dependencies';
 // In a checkout that was moved or copied, pnpm would ask before it replaces node_modules.
 const moved = '--config.confirmModulesPurge=false';
-const command = ['--yes', `pnpm@${pnpmVersion}`, 'install', '--frozen-lockfile', moved];
-const options = { cwd: root, env: environment };
+const command = ['--yes', `pnpm@${pnpmVersion}`, '--dir', root, 'install', '--frozen-lockfile', moved];
+// In the checkout, npx would run the pnpm in node_modules, which fails once it has replaced its own files.
+const options = { cwd: tmpdir(), env: environment };
 
 /** The same as a step, which shows its output only if it fails. @throws {import('./steps.mjs').StepError} */
 export const install = () => step(title, () => run(title, 'npx', command, options));
