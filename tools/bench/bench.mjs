@@ -7,6 +7,7 @@ import { measureColdStart } from './cold-start.mjs';
 import { measureCreate } from './create.mjs';
 import { measureExtensions } from './extensions.mjs';
 import { measureFirstTest } from './first-test.mjs';
+import { measureGateway } from './gateway.mjs';
 import { measureMemory } from './memory.mjs';
 import { measureNxGenerate } from './nx-generate.mjs';
 import { measureNxGrowth } from './nx-growth.mjs';
@@ -39,6 +40,7 @@ const measurements = {
   packages: ['Looking at what is fetched', measurePackages],
   accounts: ['Asking and storing with 1, 10 and 100 accounts', measureAccounts],
   callers: ['Calling with the token and without it', measureCallers],
+  gateway: ['Passing on requests beside a bare reverse proxy', measureGateway],
 };
 
 const chosen = process.argv.slice(2);

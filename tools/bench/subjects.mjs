@@ -10,7 +10,15 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const auth = join(root, 'packages/auth');
 
 /** Bundled from this repository: what stands around a backend, and what needs more of the package than a backend shows. */
-const programs = ['real-provider', 'scripted-provider', 'refresh', 'accounts', 'callers'];
+const programs = [
+  'real-provider',
+  'scripted-provider',
+  'refresh',
+  'accounts',
+  'callers',
+  'own-backend',
+  'bare-proxy',
+];
 /** Bundled by the generated workspace, with its build script and its Express. */
 const servers = ['bare-one-app', 'bare-two-apps'];
 

@@ -6,6 +6,7 @@
 export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   providers: [],
   auth: ['providers'],
+  gateway: ['auth'],
   scaffold: ['providers'],
   check: ['providers'],
   simulator: ['auth', 'check'],
@@ -17,6 +18,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
 export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
   auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
+  gateway: ['bundled', 'forward', 'settings', 'server'],
   scaffold: ['content', 'merge', 'options', 'plan', 'files', 'update'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [

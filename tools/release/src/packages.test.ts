@@ -15,6 +15,7 @@ const homepage = 'https://github.com/ddext-oauth/ddext-oauth';
 const contents: Readonly<Record<string, readonly string[]>> = {
   '@ddext-oauth/auth': [],
   '@ddext-oauth/check': ['bin/ddext-check.js'],
+  '@ddext-oauth/gateway': ['Dockerfile', 'THIRD-PARTY-LICENSES.txt', 'dist/gateway.mjs'],
   '@ddext-oauth/keychain': [
     'THIRD-PARTY-LICENSES.txt',
     'dist/amd64/darwin/ddext-keychain',

@@ -1,5 +1,5 @@
 import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, Server } from 'node:http';
 import { type ConnectionLimits, connectionLimits, refuseUnreadable } from './connection-limits.ts';
 import { StartError } from './start-error.ts';
 
@@ -21,19 +21,18 @@ export function parseListenAddress(text: string): ListenAddress {
 }
 
 /**
- * Serves an app at an address, and resolves when it accepts connections. The socket file of an earlier run is replaced.
+ * Serves an app, or a server with limits of its own, at an address, and resolves when it accepts connections. The socket file of an earlier run is replaced.
  * Any other file at that path is an error.
  *
  * @param limits when connections are closed; injected by tests
  */
 export async function listen(
-  app: RequestListener,
+  app: RequestListener | Server,
   address: ListenAddress,
   limits: ConnectionLimits = connectionLimits,
 ): Promise<Server> {
   if ('path' in address) removeStaleSocket(address.path);
-  const server = createServer(limits, app);
-  server.on('clientError', refuseUnreadable);
+  const server = app instanceof Server ? app : serverOf(app, limits);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(address, resolve);
@@ -41,6 +40,10 @@ export async function listen(
   // Docker does not document which user Docker Desktop connects as. Every call of the socket API is proven (caller.ts).
   if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o666);
   return server;
+}
+
+function serverOf(app: RequestListener, limits: ConnectionLimits): Server {
+  return createServer(limits, app).on('clientError', refuseUnreadable);
 }
 
 function removeStaleSocket(path: string): void {

@@ -7,8 +7,10 @@ import { callbackError, socketError, startProblem } from './start-error.ts';
 
 /** The socket API and the callback server of a backend, and their addresses. */
 export interface ServeOptions {
-  /** Serves the UI on the extension's socket. */
-  readonly api: RequestListener;
+  /** Serves the UI on the extension's socket: an app, or a server of your own that does not listen yet. */
+  readonly api: RequestListener | Server;
+  /** Serves other containers of the extension on a socket of its own. Default: none. */
+  readonly inner?: { readonly app: RequestListener; readonly socket: string };
   /**
    * Serves the browser on the port that Docker publishes on 127.0.0.1. It is not started with the strategy `extension-tab`, which
    * publishes no port.
@@ -41,13 +43,14 @@ const DEFAULT_SOCKET = '/run/guest-services/backend.sock';
  * @throws StartError if the socket or the port cannot be opened, with one sentence that says what to do
  */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
-  const { environment, extension, logger } = options;
+  const { environment, extension, inner, logger } = options;
   const socket = environment.DDEXT_SOCKET ?? DEFAULT_SOCKET;
   const callback = callbackAddress(extension, environment);
   const servers: Server[] = [];
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
     servers.push(await listenOr(socketError, options.api, { path: socket }));
+    if (inner) servers.push(await listenOr(socketError, inner.app, { path: inner.socket }));
     if (callback) servers.push(await listenOr(callbackError, options.callback, parseListenAddress(callback)));
   } catch (error) {
     await close();
@@ -60,7 +63,7 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
 
 async function listenOr(
   explain: (address: string, error: unknown) => unknown,
-  app: RequestListener,
+  app: RequestListener | Server,
   address: ListenAddress,
 ): Promise<Server> {
   try {

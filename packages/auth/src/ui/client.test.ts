@@ -42,6 +42,20 @@ describe('the UI client', () => {
     expect(await createAuthClient(wrapped.ddClient).session()).toEqual(session);
   });
 
+  test('calls the socket API at another prefix', async () => {
+    const urls: string[] = [];
+    const post = async (url: string) => {
+      urls.push(url);
+      return ok(url.endsWith('/unlock') ? { used: 0, callerToken: 'of-this-run' } : session);
+    };
+    const ddClient: DdClient = {
+      extension: { vm: { service: { post } } },
+      host: { openExternal: () => undefined },
+    };
+    await createAuthClient(ddClient, { prefix: '/sign-in/api' }).session();
+    expect(urls).toEqual(['/sign-in/api/unlock', '/sign-in/api/session']);
+  });
+
   test('opens the link of a sign-in in the browser', async () => {
     const { ddClient, calls, opened } = ddClientWith({
       '/auth/sign-in': ok({ attempt: 'a', url: 'http://127.0.0.1:50000/login/a' }),

@@ -15,6 +15,8 @@ export interface AuthClientOptions {
    * Podman Desktop: the page's key is stored under this name.
    */
   readonly extensionId?: string;
+  /** The path of the socket API, if it is not mounted at `/auth`: see `DDEXT_PREFIX` of `@ddext-oauth/gateway`. */
+  readonly prefix?: string;
   /** Where the key of the backend's accounts is stored. Default: the page's `localStorage`. */
   readonly storage?: KeyStorage;
 }
@@ -28,7 +30,7 @@ const endsToken = new Set<SignInProblem['code']>(['caller-unknown', 'store-locke
 type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: false; error: AuthErrorReport };
 
 /**
- * Creates the client of the backend's socket API, which is mounted at `/auth`. It calls the API through Docker's
+ * Creates the client of the backend's socket API. It calls the API through Docker's
  * client. The first call unlocks the backend with the page's key, and gets the token that all others need.
  *
  * @example
@@ -39,7 +41,7 @@ type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: fa
  * @param ddClient the result of `createDockerDesktopClient()`
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
-  const { extensionId } = options;
+  const { extensionId, prefix = '/auth' } = options;
   const storage = guardedStorage(() => {
     const shared = options.storage ?? globalThis.localStorage ?? memoryStorage;
     return extensionId === undefined ? shared : namespaced(shared, extensionId);
@@ -73,7 +75,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     const keys = await key.candidates();
     const newest = await key.newest();
     const { used, callerToken } = await resultOf<{ used: number; callerToken: string }>(
-      await send('/auth/unlock', { keys, newest }),
+      await send(`${prefix}/unlock`, { keys, newest }),
     );
     await key.settle(keys[used] as string);
     return callerToken;
@@ -109,7 +111,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     }
   };
 
-  const post = <T>(path: string, data: object) => call(`/auth/${path}`, data, resultOf<T>);
+  const post = <T>(path: string, data: object) => call(`${prefix}/${path}`, data, resultOf<T>);
 
   const pathOf = (attempt: string) => `attempts/${encodeURIComponent(attempt)}`;
 

@@ -19,11 +19,20 @@ const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 /** One store per client. StrictMode and hot updates mount the provider again; a sign-in in progress continues. */
 const values = new WeakMap<AuthClient | DdClient, AuthContextValue>();
 
-function valueFor(source: AuthClient | DdClient, extensionId?: string): AuthContextValue {
+function valueFor(
+  source: AuthClient | DdClient,
+  extensionId: string | undefined,
+  prefix: string | undefined,
+): AuthContextValue {
   const known = values.get(source);
   if (known) return known;
   const client =
-    'session' in source ? source : createAuthClient(source, extensionId === undefined ? {} : { extensionId });
+    'session' in source
+      ? source
+      : createAuthClient(source, {
+          ...(extensionId !== undefined && { extensionId }),
+          ...(prefix !== undefined && { prefix }),
+        });
   const value = { client, store: createAuthStore(client) };
   values.set(source, value);
   return value;
@@ -36,6 +45,8 @@ export type AuthProviderProps = (
       readonly ddClient: DdClient;
       /** `ORG/NAME`, see `createAuthClient`. */
       readonly extensionId?: string;
+      /** The path of the socket API, see `createAuthClient`. Default: `/auth`. */
+      readonly prefix?: string;
     }
   | {
       /** The result of `createInPageAuthClient`, in an extension without a backend. */
@@ -59,7 +70,8 @@ export type AuthProviderProps = (
 export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps) {
   const source = 'client' in given ? given.client : given.ddClient;
   const extensionId = 'extensionId' in given ? given.extensionId : undefined;
-  const value = useMemo(() => valueFor(source, extensionId), [source, extensionId]);
+  const prefix = 'prefix' in given ? given.prefix : undefined;
+  const value = useMemo(() => valueFor(source, extensionId, prefix), [source, extensionId, prefix]);
   useEffect(() => {
     const { store } = value;
     const refresh = () => void store.refresh();

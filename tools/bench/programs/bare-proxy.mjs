@@ -1,0 +1,13 @@
+import { createServer, request as send } from 'node:http';
+
+// The least that a reverse proxy in Node can be: headers as objects, bodies piped, a connection for each request.
+const { OWN_SOCKET: socketPath, DDEXT_SOCKET } = process.env;
+createServer((request, response) => {
+  const { method, url, headers } = request;
+  const upstream = send({ socketPath, method, path: url, headers, agent: false }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  upstream.on('error', () => response.destroy());
+  request.pipe(upstream);
+}).listen(DDEXT_SOCKET);
