@@ -19,6 +19,7 @@ import { recordThirdParties } from './third-party-licenses.mjs';
  */
 const steps = {
   tsc: (out) => ['tsc', ['-p', 'tsconfig.build.json', '--outDir', out]],
+  declarations: (out) => [process.execPath, [join(root, 'tools/build/declarations.mjs'), out]],
   'build.mjs': () => [process.execPath, ['build.mjs']],
 };
 

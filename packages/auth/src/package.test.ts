@@ -31,6 +31,15 @@ describe('the package as it is built', () => {
     expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(4600);
   });
 
+  test('has a custom element of less than 12 kB gzipped, with the client, and without a dependency', async () => {
+    const { outputFiles, metafile } = await build({
+      entryPoints: [dist('ui/element/index.js')],
+      ...{ bundle: true, minify: true, format: 'esm', platform: 'browser', metafile: true, write: false },
+    });
+    expect(Object.keys(metafile.inputs).filter((path) => path.includes('node_modules'))).toEqual([]);
+    expect(gzipSync(outputFiles[0]?.contents ?? '').length).toBeLessThan(12_000);
+  });
+
   test.each(['index.js', 'backend/index.js', 'in-page/index.js'])(
     'has an entry %s that carries no preset by itself, and nothing that is only read of one',
     async (entry) => {

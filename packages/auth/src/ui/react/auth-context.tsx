@@ -1,4 +1,14 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import {
+  createContext,
+  createElement,
+  type ReactElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+} from 'react';
+// React 17 has no such hook.
+import { useSyncExternalStore } from 'use-sync-external-store/shim';
 import type { AuthClient } from '../auth-client.ts';
 import { createAuthClient } from '../client.ts';
 import type { DdClient } from '../dd-client.ts';
@@ -67,7 +77,7 @@ export type AuthProviderProps = (
  *     <App />
  *   </AuthProvider>
  */
-export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps) {
+export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps): ReactElement {
   const source = 'client' in given ? given.client : given.ddClient;
   const extensionId = 'extensionId' in given ? given.extensionId : undefined;
   const prefix = 'prefix' in given ? given.prefix : undefined;
@@ -80,7 +90,8 @@ export function AuthProvider({ tabCallback, children, ...given }: AuthProviderPr
     window.addEventListener('focus', refresh);
     return () => window.removeEventListener('focus', refresh);
   }, [value, tabCallback]);
-  return <AuthContext.Provider value={value}>{children}</AuthContext.Provider>;
+  // Not JSX: webpack 5 does not find react/jsx-runtime of React 17 from an ES module.
+  return createElement(AuthContext.Provider, { value }, children);
 }
 
 /**

@@ -1,0 +1,1 @@
+export { defineSignInElement, SignInElement } from './sign-in-element.ts';
