@@ -39,7 +39,14 @@ export async function listen(
     server.listen(address, resolve);
   });
   // Docker does not document which user Docker Desktop connects as. Every call of the socket API is proven (caller.ts).
-  if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o666);
+  if ('path' in address && process.platform !== 'win32') {
+    try {
+      chmodSync(address.path, 0o666);
+    } catch (error) {
+      await closeServer(server);
+      throw error;
+    }
+  }
   return server;
 }
 
