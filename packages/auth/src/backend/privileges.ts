@@ -1,3 +1,5 @@
+import { SettingsError } from '../core/settings-error.ts';
+
 /** The user that a backend runs as after its servers listen. */
 export interface RunAs {
   readonly uid: number;
@@ -11,14 +13,14 @@ const LARGEST_ID = 2 ** 32 - 2;
  * Parses `UID:GID`, both greater than 0.
  *
  * @param text undefined or empty keeps the user
- * @throws RangeError for any other text
+ * @throws SettingsError for any other text
  */
 export function parseRunAs(text: string | undefined): RunAs | undefined {
   if (!text) return undefined;
   const match = /^(\d+):(\d+)$/.exec(text);
   const [uid, gid] = [Number(match?.[1]), Number(match?.[2])];
   if (!isUnprivileged(uid) || !isUnprivileged(gid))
-    throw new RangeError(`DDEXT_RUN_AS is "${text}"; it takes UID:GID, such as 1000:1000.`);
+    throw new SettingsError(`DDEXT_RUN_AS is "${text}"; it takes UID:GID, such as 1000:1000.`);
   return { uid, gid };
 }
 

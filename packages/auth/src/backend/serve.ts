@@ -38,8 +38,8 @@ const DEFAULT_SOCKET = '/run/guest-services/backend.sock';
  *   await run(() => serve({ api, callback: callbackApp(auth), extension, environment: process.env }));
  *
  * @returns a function that closes the servers
- * @throws StartError if the socket or the port cannot be opened, with one sentence that says what to do. RangeError for a
- *   variable that cannot be used. Whatever it throws, its servers are closed
+ * @throws StartError if the socket or the port cannot be opened, with one sentence that says what to do. SettingsError for
+ *   a variable that cannot be used. Whatever it throws, its servers are closed
  */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
   const { environment, extension, logger } = options;

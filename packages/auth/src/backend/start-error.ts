@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AuthError } from '../core/errors.ts';
+import { SettingsError } from '../core/settings-error.ts';
 
 /** Why a backend cannot start, in one sentence that says what to do. */
 export class StartError extends Error {
@@ -33,7 +34,7 @@ export function callbackError(address: string, cause: unknown): unknown {
  */
 export function startProblem(error: unknown): string | undefined {
   if (error instanceof AuthError) return `${error.message} ${error.advice}`;
-  return error instanceof StartError || error instanceof RangeError ? error.message : undefined;
+  return error instanceof StartError || error instanceof SettingsError ? error.message : undefined;
 }
 
 function codeOf(error: unknown): string | undefined {

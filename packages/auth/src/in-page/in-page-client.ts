@@ -2,6 +2,7 @@ import type { Extension } from '@ddext-oauth/providers';
 import { USER_INFO } from '../core/client/api-hosts.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
+import { SettingsError } from '../core/settings-error.ts';
 import type { ApiRequest } from '../session/api-calls/api.ts';
 import { Auth } from '../session/auth.ts';
 import type { SimulatedProvider } from '../session/simulated-provider.ts';
@@ -40,14 +41,15 @@ export interface InPageOptions {
  *   const client = createInPageAuthClient({ ddClient, extension, providers, read: (name) => import.meta.env[name] });
  *   root.render(<AuthProvider client={client}>…</AuthProvider>);
  *
- * @throws RangeError for another strategy, or a provider with a client secret or key
+ * @throws SettingsError for another strategy, or a provider with a client secret or key
  */
 export function createInPageAuthClient(options: InPageOptions): AuthClient {
   const { ddClient, extension, providers, read, insecureLoopbackIssuer = false, simulatedProvider } = options;
   if (extension.strategy !== 'extension-tab')
-    throw new RangeError('A page needs the strategy extension-tab.');
+    throw new SettingsError('A page needs the strategy extension-tab.');
   const confidential = providers.find(({ clientSecret, clientKey }) => clientSecret || clientKey);
-  if (confidential) throw new RangeError(`${confidential.id} has a client secret, which a page cannot keep.`);
+  if (confidential)
+    throw new SettingsError(`${confidential.id} has a client secret, which a page cannot keep.`);
   const storage = guardedStorage(() => options.storage ?? localStorage);
   const store = options.store ?? pageStore();
   const auth = new Auth({
