@@ -1,6 +1,6 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Extension } from '@ddext-oauth/providers';
-import { closeServer, type ListenAddress, listen, parseListenAddress } from './listen.ts';
+import { closeServer, listen, parseListenAddress } from './listen.ts';
 import type { Logger } from './logger.ts';
 import { dropPrivileges, parseRunAs } from './privileges.ts';
 import { callbackError, socketError, startProblem } from './start-error.ts';
@@ -51,26 +51,22 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   const servers: Server[] = [];
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
-    servers.push(await listenOr(socketError, options.api, { path: socket }));
-    if (listenAddress) servers.push(await listenOr(callbackError, options.callback, listenAddress));
+    const opened = listen(options.api, { path: socket }).catch((cause) => {
+      throw socketError(socket, cause);
+    });
+    servers.push(await opened);
+    if (callback && listenAddress) {
+      const published = listen(options.callback, listenAddress).catch((cause) => {
+        throw callbackError(callback, cause);
+      });
+      servers.push(await published);
+    }
     if (runAs) dropPrivileges(runAs);
     logger?.info({ socket, ...(callback && { callback }) }, 'listening');
     return close;
   } catch (error) {
     await close();
     throw error;
-  }
-}
-
-async function listenOr(
-  explain: (address: string, error: unknown) => unknown,
-  app: RequestListener,
-  address: ListenAddress,
-): Promise<Server> {
-  try {
-    return await listen(app, address);
-  } catch (error) {
-    throw explain('path' in address ? address.path : `${address.host}:${address.port}`, error);
   }
 }
 
