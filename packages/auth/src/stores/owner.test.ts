@@ -7,6 +7,7 @@ import { memoryOwner, ownerFile } from './owner.ts';
 import { generateSealKey } from './seal-key.ts';
 import type { Owner } from './store.ts';
 import { newFolder } from './testing/folder.ts';
+import { watchedFiles } from './testing/watched-files.ts';
 
 let directory: string;
 let path: string;
@@ -113,6 +114,23 @@ describe('the file of the owner', () => {
     const results = await Promise.all(keys.map((each) => open().unlock([each], first)));
     expect(results.filter((used) => used === 0)).toHaveLength(1);
   });
+
+  test.each(['open', 'write', 'sync', 'rename'])(
+    'is written again if the lock was lost before its %s, and the first owner stays',
+    async (lostBefore) => {
+      let losses = 0;
+      const files = watchedFiles(async (operation, name) => {
+        if (operation !== lostBefore || !name.includes('owner.lock/') || losses > 0) return;
+        losses += 1;
+        await rm(join(directory, 'owner.lock'), { recursive: true });
+        expect(await open().unlock([other], first)).toBe(0);
+      });
+      const late = ownerFile(files, directory, { ...lockTiming, longestWait: 15_000 });
+      expect(await late.unlock([key], first)).toBeUndefined();
+      expect(losses).toBe(1);
+      expect(await late.unlock([other], first)).toBe(0);
+    },
+  );
 
   test('rule 50: is read at most 20 times a minute for unknown keys, and not at all for the key of the owner', async () => {
     const owner = open();

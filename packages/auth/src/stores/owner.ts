@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { AuthError } from '../core/errors.ts';
-import { type LockTiming, takeLock } from './directory-lock.ts';
+import type { LockTiming } from './directory-lock.ts';
 import { type FileOperations, storeFailure, unless } from './file-operations.ts';
+import { commit, underLock } from './locked-file.ts';
 import { queues } from './queue.ts';
-import { openEmptyFile, readRegularFile } from './regular-file.ts';
+import { readRegularFile } from './regular-file.ts';
 import { decodeKey } from './seal-key.ts';
-import { folderNames, syncDirectory } from './sealed-folder.ts';
+import { folderNames } from './sealed-folder.ts';
 import type { Owner } from './store.ts';
 
 /** Hashes of the keys that are the owner's: more than one after an interrupted key rotation, none before the first unlock. */
@@ -64,30 +65,14 @@ export function ownerFile(files: FileOperations, directory: string, timing: Lock
     }
   }
 
-  async function replace(next: (current: Hashes) => Hashes): Promise<Hashes> {
-    const hold = await takeLock(files, join(directory, folderNames.ownerLock), timing);
-    try {
+  const replace = (next: (current: Hashes) => Hashes) =>
+    underLock(files, join(directory, folderNames.ownerLock), timing, async (hold) => {
       const current = await read();
       const hashes = next(current);
       if (hashes === current) return current;
-      const handle = await openEmptyFile(files, hold.file);
-      if (!handle) throw new AuthError('store-failed', 'The machine is too slow to write the accounts.');
-      try {
-        await handle.writeFile(`${JSON.stringify({ format, version, keys: hashes })}\n`);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      // The lock's file becomes the record, so the rename fails if the lock was lost.
-      await files.rename(hold.file, path);
-      await syncDirectory(files, directory);
-      return hashes;
-    } catch (error) {
-      throw storeFailure(error);
-    } finally {
-      await hold.release();
-    }
-  }
+      const record = `${JSON.stringify({ format, version, keys: hashes })}\n`;
+      return (await commit(files, hold, path, record)) ? hashes : undefined;
+    });
 
   return ownerOver({ read, replace });
 }
