@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { SettingsError } from '@ddext-oauth/auth';
 import { run } from '@ddext-oauth/auth/backend';
 import { readSettings } from './settings/settings.ts';
-import { SettingsError } from './settings/settings-error.ts';
 import { start } from './start.ts';
 
 /** Set by build.mjs. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { SettingsError } from '@ddext-oauth/auth';
 import * as v from 'valibot';
-import { SettingsError } from './settings-error.ts';
 
 const text = v.pipe(v.string('must be text'), v.trim(), v.minLength(1, 'must not be empty'));
 const list = v.pipe(v.array(text, 'must be a list'), v.minLength(1, 'must not be empty'));

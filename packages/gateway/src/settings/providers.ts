@@ -1,7 +1,6 @@
-import type { ProviderSettings } from '@ddext-oauth/auth';
+import { type ProviderSettings, SettingsError } from '@ddext-oauth/auth';
 import type { FileProvider } from './file.ts';
 import { type Preset, presets } from './presets.ts';
-import { SettingsError } from './settings-error.ts';
 
 /**
  * Completes a provider: what the file does not set is read from variables whose names begin with the provider's ID, such as

@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Extension, ProviderSettings } from '@ddext-oauth/auth';
+import { type Extension, type ProviderSettings, SettingsError } from '@ddext-oauth/auth';
 import { parseTarget, type Target } from '../forward/target.ts';
 import { readSettingsFile, type SettingsFile } from './file.ts';
 import { listIn, providerOf, providersIn } from './providers.ts';
-import { SettingsError } from './settings-error.ts';
 
 /** Where the image's user puts a settings file, if there is one. */
 export const defaultFile = '/etc/ddext-gateway.json';
