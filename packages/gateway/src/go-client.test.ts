@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { oauth2 } from '@ddext-oauth/auth/providers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { hasGo } from '../../../tools/dev/go.mjs';
 import { exchange, open } from './testing/connection.ts';
 import { newFolder } from './testing/folder.ts';
 import { startGateway, type TestGateway } from './testing/gateway.ts';
@@ -35,9 +34,13 @@ function provider(): Server {
   });
 }
 
-const withGo = (await hasGo()) ? describe : describe.skip;
+const hasGo = await run('go', ['version']).then(
+  () => true,
+  () => false,
+);
+const withGo = hasGo ? describe : describe.skip;
 
-withGo('the Go client', () => {
+withGo(`the Go client${hasGo ? '' : ' (skipped: Go is not installed)'}`, () => {
   let gateway: TestGateway;
   let program: ChildProcess;
   let origin: string;
