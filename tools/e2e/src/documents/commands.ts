@@ -195,14 +195,14 @@ export const elsewhere: readonly Elsewhere[] = [
     command:
       'npm run plop -- preset --id acme --name Acme --protocol oauth2 --authorization https://acme.example/oauth/authorize --token https://acme.example/oauth/token --userInfo https://api.acme.example/me --personId id --personName name --authentication client_secret_basic --scopes "profile" --console https://acme.example/settings/apps --source https://docs.acme.example/oauth',
     file: 'tools/plopfile/src/ask.test.ts',
-    test: 'the answers that CONTRIBUTING.md gives for a preset are complete',
+    test: 'the answers for a preset in CONTRIBUTING.md are complete',
     as: ["answer('preset', walkthrough)"],
   },
   {
     command:
       'npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract',
     file: plop,
-    test: 'a preset passes the contract, and is in the catalogue, the compatibility rules and the documents',
+    test: 'a preset passes the contract, and is in the catalog, the compatibility rules and the documents',
     as: ["'@ddext-oauth/providers', 'test'", "'@ddext-oauth/auth', 'test', 'src/contract'"],
   },
   {
