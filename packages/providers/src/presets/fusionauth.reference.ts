@@ -12,7 +12,7 @@ export const reference: PresetReference = {
     loopbackAddress: unknown(
       'FusionAuth does not document in what was read whether http://127.0.0.1 is accepted.',
     ),
-    localhost: unknown('FusionAuth does not document in what was read whether http://localhost is accepted.'),
+    localhost: yes(),
     anyPort: yes('The port may be a wildcard.'),
     customScheme: unknown('FusionAuth does not document custom schemes.'),
     query: yes(),
@@ -31,6 +31,11 @@ export const reference: PresetReference = {
         'FusionAuth/fusionauth-site@05b9a0c astro/src/content/docs/lifecycle/authenticate-users/oauth/url-validation.mdx',
       grade: 'vendor',
       facts: ['redirects.anyPort', 'redirects.query'],
+    },
+    {
+      source: 'FusionAuth/fusionauth-quickstart-javascript-express-web@03837fe kickstart/kickstart.json',
+      grade: 'vendor',
+      facts: ['redirects.localhost'],
     },
     {
       source:

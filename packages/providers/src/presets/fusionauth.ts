@@ -19,6 +19,7 @@ export const fusionauth: Preset = {
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: { scopes: ['offline_access'] },
   deviceCode: unknown('FusionAuth does not document in what was read what the device flow needs.'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,
