@@ -44,4 +44,7 @@ export const reference: PresetReference = {
     },
     { source: 'chuanqisun/figma-developer-kit README.md', grade: 'report', facts: ['redirects.localhost'] },
   ],
+  otherCatalogues: [
+    { url: 'https://www.figma.com/api/oauth/token', reason: 'Figma withdrew it in February 2025.' },
+  ],
 };

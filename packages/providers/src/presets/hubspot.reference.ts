@@ -51,4 +51,11 @@ export const reference: PresetReference = {
       facts: ['endpoints.authorization'],
     },
   ],
+  otherCatalogues: [
+    {
+      url: 'https://api.hubapi.com/oauth/v1/token',
+      reason: 'HubSpot documents version 3, which keeps secrets out of URLs.',
+    },
+    { url: 'https://api.hubapi.com/oauth/v1/access-tokens', reason: 'The access token would be in the URL.' },
+  ],
 };

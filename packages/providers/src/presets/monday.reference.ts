@@ -37,6 +37,5 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['endpoints', 'quirks'],
     },
-    { source: 'npm grant@5.4.24 config/oauth.json', grade: 'preset', facts: ['endpoints'] },
   ],
 };

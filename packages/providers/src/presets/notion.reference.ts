@@ -52,4 +52,5 @@ export const reference: PresetReference = {
     },
     { source: NANGO, grade: 'preset', facts: ['tokenRequest', 'scopes', 'authorizationParameters'] },
   ],
+  otherCatalogues: [{ url: '*/v1/users', reason: 'It is the list of all users.' }],
 };
