@@ -7,7 +7,7 @@ export const datadog: Preset = {
   id: 'datadog',
   name: 'Datadog',
   protocol: 'oauth2',
-  parameters: [{ name: 'site', example: 'datadoghq.eu', kind: 'host', default: 'datadoghq.com' }],
+  parameters: [{ name: 'site', example: 'datadoghq.eu', kind: 'segment', default: 'datadoghq.com' }],
   endpoints: {
     authorization: 'https://app.{site}/oauth2/v1/authorize',
     token: 'https://api.{site}/oauth2/v1/token',
