@@ -40,12 +40,22 @@ export interface Trees {
   readonly mayStayDeleted: (node: SyntaxNode) => boolean;
 }
 
-/** A text that cannot be parsed. */
-export class ParseError extends SyntaxError {
+/** Counted from 1. */
+export interface LineAndColumn {
   readonly line: number;
   readonly column: number;
-  /** @param line counted from 1, like `column` */
-  constructor(message: string, { line, column }: { readonly line: number; readonly column: number }) {
+}
+
+export function positionAt(text: string, index: number): LineAndColumn {
+  const lines = text.slice(0, index).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/** A text that cannot be parsed. */
+export class ParseError extends SyntaxError implements LineAndColumn {
+  readonly line: number;
+  readonly column: number;
+  constructor(message: string, { line, column }: LineAndColumn) {
     super(message);
     this.line = line;
     this.column = column;

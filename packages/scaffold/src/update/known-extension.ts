@@ -1,8 +1,9 @@
 import type { Expression } from '@babel/types';
 import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { initializerOf, parseModule, propertyOf } from '../merge/syntax.ts';
-import { type ExtensionRecord, type RecordedOptions, readRecord, recordPath } from '../options/record.ts';
+import { type ExtensionRecord, type RecordedOptions, recordPath } from '../options/record.ts';
 import { definesProvider, listedProviders } from './listed-providers.ts';
+import { readRecord } from './read-record.ts';
 
 /** How to read the files of an extension. */
 export interface ExtensionFiles {
