@@ -8,6 +8,7 @@ import { type RawOptions, resolveOptions } from '../options/options.ts';
 import { registryPackages } from '../plan/packages.ts';
 import { createPlan } from '../plan/plan.ts';
 import { temporaryDirectory } from '../testing/directories.ts';
+import { made } from '../testing/edited-extension.ts';
 import { contentTokens, isUnedited } from './content.ts';
 
 const strategies: readonly RawOptions[] = [
@@ -170,4 +171,11 @@ test.each([
   ['a.html', "<!DOCTYPE html><meta a='b'>", '<!doctype html>\n<meta a="b" />\n'],
 ])('%s: %j is %j', (path, one, other) => {
   expect(isUnedited(path, one, other)).toBe(true);
+});
+
+test('the tokens of a text are in its order, and do not overlap', () => {
+  for (const [path, text] of made({ provider: ['oidc', 'github'] })) {
+    const ends = contentTokens(path, text).flatMap(({ start, end }) => [start, end]);
+    expect(ends).toEqual(ends.toSorted((a, b) => a - b));
+  }
 });

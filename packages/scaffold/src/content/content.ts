@@ -1,6 +1,6 @@
 import { codeTokens } from './code.ts';
 import { markdownTokens } from './markdown.ts';
-import { type ContentToken, collapsed, tokensOf } from './tokens.ts';
+import { type ContentToken, collapsed, keysOf, tokensOf } from './tokens.ts';
 import { yamlTokens } from './yaml.ts';
 
 type Tokenize = (text: string) => ContentToken[];
@@ -52,16 +52,14 @@ export function contentTokens(path: string, text: string): readonly ContentToken
  * isUnedited('a.ts', 'export const a = "b"', "export const a = 'b';\n"); // true
  */
 export function isUnedited(path: string, current: string, before: string): boolean {
-  return current === before || keysOf(path, current) === keysOf(path, before);
+  return current === before || keysOf(contentTokens(path, current)) === keysOf(contentTokens(path, before));
 }
 
 /** Whether two texts of a file differ in comments only, beside their formatting. */
 export function differsInComments(path: string, one: string, other: string): boolean {
   const isComment = commentPattern(path);
   const keys = (text: string) =>
-    JSON.stringify(
-      contentTokens(path, text).flatMap(({ key }) => (key === '\n' || isComment.test(key) ? [] : [key])),
-    );
+    keysOf(contentTokens(path, text).filter(({ key }) => key !== '\n' && !isComment.test(key)));
   return keys(one) === keys(other);
 }
 
@@ -73,8 +71,4 @@ export function commentsOf(path: string, text: string): readonly ContentToken[] 
 
 function commentPattern(path: string): RegExp {
   return COMMENTS.find(([pattern]) => pattern.test(path))?.[1] ?? /^#/;
-}
-
-function keysOf(path: string, text: string): string {
-  return JSON.stringify(contentTokens(path, text).map(({ key }) => key));
 }

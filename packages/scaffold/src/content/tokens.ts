@@ -18,6 +18,11 @@ export function tokensOf(
     .filter(({ key }) => key !== '');
 }
 
+/** The keys of tokens as one text, to compare them. */
+export function keysOf(tokens: readonly ContentToken[]): string {
+  return JSON.stringify(tokens.map(({ key }) => key));
+}
+
 /** The text with each run of white space as one space. */
 export function collapsed(text: string): string {
   return text.trim().replace(/\s+/g, ' ');

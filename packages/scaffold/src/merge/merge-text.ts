@@ -1,5 +1,5 @@
 import { contentTokens } from '../content/content.ts';
-import { type ContentToken, tokensOf } from '../content/tokens.ts';
+import { type ContentToken, keysOf, tokensOf } from '../content/tokens.ts';
 import { changedRegions, type Range, type Region, type Texts } from './changed-regions.ts';
 import type { Collision, Merged } from './collision.ts';
 import { lineNumber } from './edits.ts';
@@ -52,7 +52,7 @@ function mergeBy(texts: Texts, split: Split, finer: Split | undefined): Merged {
   for (const region of changedRegions(units, finer !== undefined)) {
     const found = slice('current', region.current);
     const wanted = slice('after', region.after);
-    const keys = (version: keyof Texts) => keysOf(units[version], region[version]);
+    const keys = (version: keyof Texts) => keysOf(units[version].slice(...region[version]));
     if (region.changed === 'after') append('after', region);
     else if (region.changed !== 'both' || keys('current') === keys('after')) append('current', region);
     else if (finer === undefined)
@@ -87,8 +87,4 @@ function collision(
   const trimmed = (part: string) =>
     part.trim() === '' ? '' : `${part.replace(/^(\s*\n)+/, '').trimEnd()}\n`;
   return { line: lineNumber(text, first?.start ?? 0), found: trimmed(found), wanted: trimmed(wanted) };
-}
-
-function keysOf(units: readonly ContentToken[], [start, end]: Range): string {
-  return JSON.stringify(units.slice(start, end).map(({ key }) => key));
 }

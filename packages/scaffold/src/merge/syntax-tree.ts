@@ -1,4 +1,4 @@
-import type { ContentToken } from '../content/tokens.ts';
+import { type ContentToken, keysOf } from '../content/tokens.ts';
 import { lineEnd, lineStart, type Span } from './edits.ts';
 import type { SourceList } from './lists.ts';
 
@@ -62,11 +62,29 @@ export class ParseError extends SyntaxError implements LineAndColumn {
   }
 }
 
-/** The keys of the tokens in a range. */
+/** The keys of the tokens in a range. @param tokens in the order of the text, as they are found */
 export function keysIn(tokens: readonly ContentToken[], { start, end }: Span): string {
-  return JSON.stringify(
-    tokens.filter((token) => token.start >= start && token.end <= end).map(({ key }) => key),
+  const first = countBelow(tokens, (token) => token.start < start);
+  return keysOf(
+    tokens.slice(
+      first,
+      Math.max(
+        first,
+        countBelow(tokens, (token) => token.end <= end),
+      ),
+    ),
   );
+}
+
+/** How many tokens from the first one on have a property. No token after them has it. */
+function countBelow(tokens: readonly ContentToken[], has: (token: ContentToken) => boolean): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (has(tokens[middle] as ContentToken)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The keys of a node's tokens, without those of comments in it. */
