@@ -25,6 +25,11 @@ const COMMENTS: readonly (readonly [path: RegExp, comment: RegExp])[] = [
   [/\.(html?|md|markdown)$/, /^<!--/],
 ];
 
+/** Whether a file is TypeScript or JavaScript. */
+export function isCode(path: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path);
+}
+
 /** Lines, without the white space at their ends. Blank lines count, except at the end of the text. */
 const lineTokens: Tokenize = (text) =>
   tokensOf(text.trimEnd(), /[^\n]*\n|[^\n]+$/g, (line) => `${line.trimEnd()}\n`);
