@@ -81,6 +81,7 @@ function inRegions(names: readonly string[] = []): string {
   return ` in the generated region${names.length > 1 ? 's' : ''} ${quoted}. Move them outside of the markers`;
 }
 
-function at(path: string, line: number | undefined): string {
+/** A file, and the line if one is known. */
+export function at(path: string, line: number | undefined): string {
   return line === undefined ? path : `${path}:${line}`;
 }
