@@ -10,7 +10,7 @@ export {
   type MergeRequest,
   mergeChange,
 } from './change-extension.ts';
-export type { Conflict, ConflictCause } from './conflict.ts';
+export type { Conflict } from './conflict.ts';
 export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
 export { isOwned } from './owned.ts';
 export {

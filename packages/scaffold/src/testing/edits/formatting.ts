@@ -264,7 +264,7 @@ export const formattingEdits: readonly Edit[] = [
 ];
 
 /** Edits one line that matches. */
-export function atLine(
+function atLine(
   text: string,
   pick: Pick,
   pattern: RegExp,
