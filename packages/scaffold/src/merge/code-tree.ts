@@ -3,10 +3,8 @@ import { contentTokens } from '../content/content.ts';
 import type { ContentToken } from '../content/tokens.ts';
 import type { Span } from './edits.ts';
 import { identityOf, withOrdinals } from './identity.ts';
-import { parseModule, parseValue, spanOf } from './syntax.ts';
+import { parseModule, parseValue, type Raw, spanOf } from './syntax.ts';
 import { keysIn, type NodeList, type SyntaxNode, type SyntaxPart, type SyntaxTree } from './syntax-tree.ts';
-
-type Raw = Node & Readonly<Record<string, unknown>>;
 
 interface Frame {
   readonly text: string;

@@ -1,7 +1,5 @@
-import type { Node, Program } from '@babel/types';
-import { parseModule } from './syntax.ts';
-
-type Raw = Node & Readonly<Record<string, unknown>>;
+import type { Program } from '@babel/types';
+import { parseModule, type Raw } from './syntax.ts';
 
 const SCOPES =
   /^(Program|BlockStatement|For\w*Statement|CatchClause|Function\w*|ArrowFunction\w*|(Object|Class)(Private)?Method|Class\w*|SwitchStatement|TSModuleBlock|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSMappedType|TSFunctionType|TSConditionalType)$/;

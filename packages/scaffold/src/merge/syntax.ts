@@ -1,7 +1,10 @@
 import { type ParserOptions, parse, parseExpression } from '@babel/parser';
-import type { Expression, File, ObjectExpression, ObjectProperty } from '@babel/types';
+import type { Expression, File, Node, ObjectExpression, ObjectProperty } from '@babel/types';
 import type { Span } from './edits.ts';
 import { ParseError, positionAt } from './syntax-tree.ts';
+
+/** A node of the parser, whose fields depend on its type. */
+export type Raw = Node & Readonly<Record<string, unknown>>;
 
 /** @throws {ParseError} for a text that is not TypeScript, and for a name that is declared twice */
 export function parseModule(path: string, text: string): File {

@@ -33,11 +33,7 @@ export interface ExtensionRecord {
 }
 
 /** Whether the port has an effect. Without a callback server it is the one to return to, unless the image name determines it. */
-export function isPortRecorded({
-  strategy,
-  port,
-  image,
-}: Pick<Options, 'strategy' | 'port' | 'image'>): boolean {
+function isPortRecorded({ strategy, port, image }: Pick<Options, 'strategy' | 'port' | 'image'>): boolean {
   return strategy === 'backend-callback' || port !== portOf(image);
 }
 
