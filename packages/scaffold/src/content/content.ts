@@ -23,6 +23,8 @@ const languages: readonly (readonly [pattern: RegExp, tokenize: Tokenize])[] = [
 const COMMENTS: readonly (readonly [path: RegExp, comment: RegExp])[] = [
   [/\.([cm]?[jt]sx?|jsonc?)$/, /^\/[/*]/],
   [/\.(html?|md|markdown)$/, /^<!--/],
+  // An indented line may be the content of a block scalar.
+  [/\.ya?ml$/, /^#/],
 ];
 
 /** Whether a file is TypeScript or JavaScript. */
@@ -74,6 +76,7 @@ export function commentsOf(path: string, text: string): readonly ContentToken[] 
   return contentTokens(path, text).filter(({ key }) => isComment.test(key));
 }
 
-function commentPattern(path: string): RegExp {
-  return COMMENTS.find(([pattern]) => pattern.test(path))?.[1] ?? /^#/;
+/** Matches the key of a token that is a comment. */
+export function commentPattern(path: string): RegExp {
+  return COMMENTS.find(([pattern]) => pattern.test(path))?.[1] ?? /^\s*#/;
 }

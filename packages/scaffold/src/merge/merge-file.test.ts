@@ -118,6 +118,22 @@ describe('other files', () => {
     expect(merged('Dockerfile', current, before, without(before))).toBe(without(current));
   });
 
+  test('a comment of the user is removed with the pattern below it, and is named', () => {
+    const before = 'dist\n\n# Public.\n!.env\n';
+    const comments = '# Ours,\n  # on two lines.\n';
+    const current = before.replace('!.env', `${comments}!.env`).replace('dist', '# Kept.\ndist');
+    expect(mergeFile({ path: '.dockerignore', current, before, after: 'dist\n' })).toMatchObject({
+      text: '# Kept.\ndist\n',
+      notes: [{ line: 5, text: 'your comment is removed with what it is about: # Ours, # on two lines.' }],
+    });
+  });
+
+  test('a comment stays above a line that only moves', () => {
+    const before = 'a\nb\nc\n';
+    const current = 'a\n# Ours.\nb\nc\n';
+    expect(merged('.dockerignore', current, before, 'a\nc\nb\n')).toContain('# Ours.\n');
+  });
+
   test('a passage that the user deleted stays deleted', () => {
     const before = '# A\n\n## B\n\nport 1\n\n## C\n';
     const result = mergeFile({

@@ -6,7 +6,6 @@ import { applyEdits, lineEnd, lineNumber, lineStart } from './edits.ts';
 import { mergeTokens } from './merge-text.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { undeclaredNames } from './names.ts';
-import { removedComments } from './removed-comments.ts';
 import { indentationUnit, restyle } from './style.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 import { parseYaml } from './yaml-tree.ts';
@@ -43,7 +42,7 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
   if (text === undefined) return { collisions };
   const problem = problemOf(path, text, { current, before, after }, parse);
   if (problem) return { collisions: [problem, ...collisions] };
-  return { text, skipped, notes: [...notes, ...removedComments(path, { current, before, merged: text })] };
+  return { text, skipped, notes };
 }
 
 /** Code that has no common structure can still have common tokens. In data, a structure that differs is an edit. */

@@ -1,5 +1,5 @@
 import { commentsOf } from '../content/content.ts';
-import { countsOf } from '../content/tokens.ts';
+import { collapsed, countsOf } from '../content/tokens.ts';
 import type { Note } from './collision.ts';
 import { lineNumber } from './edits.ts';
 
@@ -29,7 +29,7 @@ export function removedComments(path: string, { current, before, merged }: Versi
   }
   return groups.map(({ start, keys }) => ({
     line: lineNumber(current, start),
-    text: `your comment is removed with what it is about: ${keys.join(' ').trim()}`,
+    text: `your comment is removed with what it is about: ${collapsed(keys.join(' '))}`,
   }));
 }
 

@@ -13,6 +13,8 @@ export interface Outcome {
   readonly removed: readonly string[];
   /** Names of the options that the operation sets. */
   readonly changed: readonly string[];
+  /** What the operation says about the files. */
+  readonly warnings: readonly string[];
 }
 
 /** What an edit makes of an extension. */
