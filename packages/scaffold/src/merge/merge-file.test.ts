@@ -67,6 +67,17 @@ describe('other files', () => {
     });
   });
 
+  test.each([
+    ['other members', '{ a }: Options', '{ b, c }: Options'],
+    ['another type', '{ a }: Pick<Options, { x: 1 }>', '{ b }: Pick<Options, { y: 1 }>'],
+    ['a type of several lines', '{\n  a,\n}: {\n  x: 1;\n}', '{\n  b,\n}: {\n  y: 1;\n}'],
+    ['an optional parameter', '{ a }?: Options', '{ a, b }?: Options'],
+  ])('a parameter that is an object gets %s', (_, before, after) => {
+    const source = (parameter: string) => `declare function f(${parameter}, c: string): void;\n`;
+    const mine = (text: string) => `// Ours.\n${text}`;
+    expect(merged('a.ts', mine(source(before)), source(before), source(after))).toBe(mine(source(after)));
+  });
+
   test('an import with attributes keeps them', () => {
     const before = "import { a } from './a.json' with { type: 'json' };\nrun(a);\n";
     const after = before.replace('{ a }', '{ a, b }').replace('(a)', '(a, b)');
