@@ -5,7 +5,7 @@ import type { FileConflict } from '../merge/merge-file.ts';
  * Why a file cannot be changed: an edit in the same place, a text that does not parse, a file or passage that the user deleted, a new
  * file whose name is taken, a merge whose result would not work, or a file that the user skips.
  */
-export type ConflictCause = 'edit' | 'syntax-error' | 'deleted' | 'exists' | 'broken-result' | 'skipped';
+type ConflictCause = 'edit' | 'syntax-error' | 'deleted' | 'exists' | 'broken-result' | 'skipped';
 
 /** A file that cannot be changed because of the user's edits. */
 export interface Conflict {
