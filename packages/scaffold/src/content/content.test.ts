@@ -162,6 +162,7 @@ test.each([
   ['a.ts', 'f(() => (a(1, 2) ? b : c));\nd();', 'f(() =>\n  a(1, 2)\n    ? b\n    : c\n);\nd();'],
   ['a.ts', 'if (a) {\n  return (\n    b && c\n  );\n}', 'if (a) { return b && c }'],
   ['a.ts', 'const a = () => (b ? c : d);\nconst e = 1;', 'const a = () =>\n  b ? c : d\nconst e = 1'],
+  ['a.ts', "f({\n  // c\n  'a': 1\n})", 'f({\n  // c\n  a: 1,\n})'],
   ['a.tsx', '<p>\n  a b{" "}\n  <i>c</i>\n</p>', '<p>a b <i>c</i></p>'],
   ['a.tsx', 'const a = (\n  <b c="d" />\n);', "const a = <b c='d' />"],
   ['a.yaml', "a: 'b'\nc:\n- 1\n- d: 2\n  e: 3\n", 'a: "b"\nc:\n    - 1\n    - d: 2\n      e: 3\n'],

@@ -40,6 +40,34 @@ describe('a comment that is removed with what it is about is named with file, li
       '# ours',
     ],
     [
+      'above a variable of compose.yaml',
+      'compose.yaml',
+      (text: string) => text.replace('      GITHUB_CLIENT_ID: ""', '      # ours\n$&'),
+      '# ours',
+    ],
+    [
+      'above a variable in the list form of environment',
+      'compose.yaml',
+      (text: string) =>
+        text
+          .replace(/^( {6})([A-Z_]+): (?:""|(\S+))$/gm, '$1- $2=$3')
+          .replace('      - GITHUB_CLIENT_ID=', '      # ours\n$&'),
+      '# ours',
+    ],
+    [
+      'in a list of providers on one line',
+      list,
+      (text: string) => text.replace(/\[\n[^\]]*\]/, '[oidc, /* ours */ github]'),
+      '/* ours */',
+    ],
+    [
+      'above a variable of .env.example with CRLF',
+      '.env.example',
+      (text: string) =>
+        text.replace('GITHUB_CLIENT_ID=', '# ours\nGITHUB_CLIENT_ID=').replaceAll('\n', '\r\n'),
+      '# ours',
+    ],
+    [
       'above the first variable of .env.example',
       '.env.example',
       (text: string) => text.replace('GITHUB_CLIENT_ID=', '# ours\nGITHUB_CLIENT_ID='),
@@ -85,7 +113,7 @@ test('a comment in a member that a change removes is named too', () => {
   );
 });
 
-describe('a comment above a line that has no backend is named, and the other lines are as generated', () => {
+describe('a comment above what an extension without a backend does not have is named', () => {
   const before: RawOptions = {
     provider: ['oidc', 'okta'],
     strategy: 'extension-tab',
@@ -100,16 +128,18 @@ describe('a comment above a line that has no backend is named, and the other lin
     ['a generated comment', 'Dockerfile', '# Docker reports the container'],
     ['an indented line', 'Dockerfile', '    CMD ["node"'],
     ['the last instruction', 'Dockerfile', 'CMD ["node", "/backend'],
-  ])('%s of %s: %s', (_, path, line) => {
+    ['a member', 'metadata.json', '  "vm": {'],
+    ['an item', 'pnpm-workspace.yaml', '  - backend'],
+  ])('%s of %s, and the other lines are as generated: %s', (_, path, line) => {
     const change: RawOptions = { exchange: 'ui' };
     const generated = extension(before).plan(change).files.get(path);
-    const indentation = /^ */.exec(line)?.[0];
-    const edit = (text: string) => text.replace(`\n${line}`, `\n${indentation}# Ours.$&`);
+    const comment = `${/^ */.exec(line)?.[0]}${path.endsWith('.json') ? '//' : '#'} Ours.`;
+    const edit = (text: string) => text.replace(`\n${line}`, `\n${comment}$&`);
     const { files, conflicts, warnings } = extension(before, { [path]: edit }).plan(change);
     expect(conflicts).toEqual([]);
     expect(files.get(path)).toBe(generated);
     expect(warnings).toContainEqual(
-      expect.stringMatching(new RegExp(`^${path}:\\d+: your comment is removed .*: # Ours\\.$`)),
+      expect.stringMatching(new RegExp(`^${path}:\\d+: your comment is removed .*: ${comment.trim()}$`)),
     );
   });
 });
