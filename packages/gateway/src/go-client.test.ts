@@ -1,6 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -122,24 +123,17 @@ withGo(`the Go client${hasGo ? '' : ' (skipped: Go is not installed)'}`, () => {
   });
 
   test('is repeated with curl, as the documentation shows', async () => {
-    const json = (data: object) => JSON.stringify({ callerToken, data });
-    const curl = async (path: string, body: string) =>
-      JSON.parse(
-        (
-          await run('curl', [
-            '-s',
-            '--unix-socket',
-            gateway.inner,
-            '-H',
-            'Content-Type: application/json',
-            '-d',
-            body,
-            `http://gateway${path}`,
-          ])
-        ).stdout,
-      );
-    expect((await curl('/auth/session', json({}))).value.accounts).toEqual([]);
-    const { value } = await curl('/auth/fetch', json({ account: 'service', url: `${origin}/things` }));
+    const folder = await newFolder();
+    close.push(folder.remove);
+    const curl = async (call: string, data: object) => {
+      const file = folder.path(`${call}.json`);
+      await writeFile(file, JSON.stringify({ callerToken, data }));
+      const body = ['-H', 'Content-Type: application/json', '-d', `@${file}`];
+      const args = ['-s', '--unix-socket', gateway.inner, ...body, `http://gateway/auth/${call}`];
+      return JSON.parse((await run('curl', args)).stdout);
+    };
+    expect((await curl('session', {})).value.accounts).toEqual([]);
+    const { value } = await curl('fetch', { account: 'service', url: `${origin}/things` });
     expect(Buffer.from(value.body, 'base64').toString()).toBe('["a thing"]');
   });
 });

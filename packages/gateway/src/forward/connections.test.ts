@@ -92,6 +92,12 @@ describe('a response before the end of the request', () => {
     caller.socket.destroy();
   });
 
+  test('from a backend that does not read the body arrives each time', async () => {
+    gateway = await startGateway(httpBackend((_request, response) => void response.end('own')));
+    const post = 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}';
+    for (let times = 0; times < 100; times++) expect(await exchange(gateway.page, post)).toMatch(/own/);
+  });
+
   test('and each part of a request is passed on as it arrives', async () => {
     const { caller, own } = await waitingRequest(
       'POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1\r\na\r\n',

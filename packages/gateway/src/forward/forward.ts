@@ -26,6 +26,9 @@ export function forward(target: Target, exchange: Exchange, report: ReportFailur
   const { request, response } = exchange;
   const upstream = requestTo(target, request, requestHeaders(exchange));
   upstream.maxHeadersCount = 0;
+  // The backend is asked to keep the connection open: if it responded early and closed it, writing the rest of the request would
+  // fail before the response is read. Node closes it after the response.
+  upstream.shouldKeepAlive = false;
   passInterimResponses(upstream, response);
   passResponse(upstream, exchange, report);
   passRequest(upstream, exchange);
@@ -61,8 +64,9 @@ function requestHeaders({ request, framing }: Exchange): string[] {
   if (request.httpVersion === '1.0' && request.headers.host === undefined) headers.push('Host', '');
   // Node would announce an empty chunked body for these methods.
   if (framing === 'none' && mayHaveBody(request)) headers.push('Content-Length', '0');
-  if (!tokensOf(request.rawHeaders, 'te').includes('trailers')) return [...headers, 'Connection', 'close'];
-  return [...headers, 'TE', 'trailers', 'Connection', 'close, TE'];
+  if (!tokensOf(request.rawHeaders, 'te').includes('trailers'))
+    return [...headers, 'Connection', 'keep-alive'];
+  return [...headers, 'TE', 'trailers', 'Connection', 'keep-alive, TE'];
 }
 
 const withoutBody: ReadonlySet<string> = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'TRACE', 'CONNECT']);

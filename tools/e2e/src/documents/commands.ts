@@ -163,6 +163,12 @@ export const elsewhere: readonly Elsewhere[] = [
     test: migrated,
     as: ["nx('migrate', '--run-migrations'"],
   },
+  ...['session', 'fetch'].map((call) => ({
+    command: `curl --unix-socket /run/ddext/auth.sock -H 'Content-Type: application/json' -d @${call}.json http://gateway/auth/${call}`,
+    file: 'packages/gateway/src/go-client.test.ts',
+    test: 'is repeated with curl, as the documentation shows',
+    as: ["'--unix-socket'", "'Content-Type: application/json'", `curl('${call}',`, 'http://gateway/auth/'],
+  })),
   {
     command: 'pnpm update --recursive --latest',
     file: 'tools/e2e/src/dependency-updates.test.ts',
