@@ -74,7 +74,7 @@ describe('a request that two servers could read differently', () => {
     ['of HTTP/2', `PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n${inner}`],
     ['of HTTP/0.9', `GET /\r\n\r\n${inner}`],
     ['to CONNECT', `CONNECT a:1 HTTP/1.1\r\nHost: a\r\n\r\n${inner}`],
-  ])('rule 52: %s ends the connection, and nothing behind it is passed on', async (_title, bytes) => {
+  ])('rule 53: %s ends the connection, and nothing behind it is passed on', async (_title, bytes) => {
     const { server, urls } = noting();
     gateway = await startGateway(server);
     const all = await exchange(gateway.page, bytes);
@@ -125,7 +125,7 @@ describe('the socket API behind its prefix', () => {
     '/auth/../things',
   ];
   test.each(paths)(
-    'rule 53: refuses a caller without the token at %s, and passes nothing on',
+    'rule 54: refuses a caller without the token at %s, and passes nothing on',
     async (path) => {
       const { server, urls } = noting();
       gateway = await startGateway(server);
@@ -207,7 +207,7 @@ describe('the socket API behind its prefix', () => {
   });
 });
 
-test('rule 53: the log has one line for many failures, and nothing that a caller or the own backend sent', async () => {
+test('rule 54: the log has one line for many failures, and nothing that a caller or the own backend sent', async () => {
   const { server } = noting();
   gateway = await startGateway(server);
   await exchange(

@@ -10,8 +10,9 @@ import {
 // React 17 has no such hook.
 import { useSyncExternalStore } from 'use-sync-external-store/shim';
 import type { AuthClient } from '../auth-client.ts';
-import { createAuthClient } from '../client.ts';
+import { type AuthClientOptions, createAuthClient } from '../client.ts';
 import type { DdClient } from '../dd-client.ts';
+import type { KeyLocation } from '../seal-key.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
 /** The authentication state and its actions. */
@@ -29,20 +30,10 @@ const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 /** One store per client. StrictMode and hot updates mount the provider again; a sign-in in progress continues. */
 const values = new WeakMap<AuthClient | DdClient, AuthContextValue>();
 
-function valueFor(
-  source: AuthClient | DdClient,
-  extensionId: string | undefined,
-  prefix: string | undefined,
-): AuthContextValue {
+function valueFor(source: AuthClient | DdClient, options: AuthClientOptions): AuthContextValue {
   const known = values.get(source);
   if (known) return known;
-  const client =
-    'session' in source
-      ? source
-      : createAuthClient(source, {
-          ...(extensionId !== undefined && { extensionId }),
-          ...(prefix !== undefined && { prefix }),
-        });
+  const client = 'session' in source ? source : createAuthClient(source, options);
   const value = { client, store: createAuthStore(client) };
   values.set(source, value);
   return value;
@@ -57,6 +48,8 @@ export type AuthProviderProps = (
       readonly extensionId?: string;
       /** The path of the socket API, see `createAuthClient`. Default: `/auth`. */
       readonly prefix?: string;
+      /** See `createAuthClient`. */
+      readonly keyLocation?: KeyLocation;
     }
   | {
       /** The result of `createInPageAuthClient`, in an extension without a backend. */
@@ -79,9 +72,16 @@ export type AuthProviderProps = (
  */
 export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps): ReactElement {
   const source = 'client' in given ? given.client : given.ddClient;
-  const extensionId = 'extensionId' in given ? given.extensionId : undefined;
-  const prefix = 'prefix' in given ? given.prefix : undefined;
-  const value = useMemo(() => valueFor(source, extensionId, prefix), [source, extensionId, prefix]);
+  const { extensionId, keyLocation, prefix }: AuthClientOptions = 'client' in given ? {} : given;
+  const value = useMemo(
+    () =>
+      valueFor(source, {
+        ...(extensionId !== undefined && { extensionId }),
+        ...(keyLocation !== undefined && { keyLocation }),
+        ...(prefix !== undefined && { prefix }),
+      }),
+    [source, extensionId, keyLocation, prefix],
+  );
   useEffect(() => {
     const { store } = value;
     const refresh = () => void store.refresh();
