@@ -235,7 +235,7 @@ describe('the providers', () => {
       ['◆  Which provider do people sign in with?', 'box'],
       ['URIs at Box', TAB + RETURN],
       ['This one does not work with', '\u0015'],
-      ['OpenID Connect', 'githu'],
+      ['Bitbucket', 'githu'],
       ['1 of', RETURN],
       ['◆  Create it?', RETURN],
     ]);
