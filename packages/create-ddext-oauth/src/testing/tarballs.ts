@@ -1,6 +1,6 @@
 import { registryPackages } from '@ddext-oauth/scaffold';
 
-/** The runtime packages as `pnpm pack` names them, one file for each. */
+/** Creates one file for each runtime package, named as by `pnpm pack`. */
 export const tarballs: readonly string[] = registryPackages().map(
   ({ name }) => `${name.replace('@', '').replace('/', '-')}-0.1.0.tgz`,
 );

@@ -88,7 +88,7 @@ describe('readExtension', () => {
     expect((await read({ 'compose.yaml': text })).publishedPort).toBe(8123);
   });
 
-  test('only the first service counts, as for the SDK', async () => {
+  test('uses only the first service, like the SDK', async () => {
     const services = { backend: {}, database: { ports: ['5432:5432'] } };
     expect((await read({ 'compose.yaml': JSON.stringify({ services }) })).publishedPort).toBeUndefined();
   });
@@ -130,12 +130,12 @@ describe('readExtension names the file and the key when', () => {
       /^metadata\.json: icon must/,
     ],
     [
-      'the icon is not there',
+      'the icon does not exist',
       { 'metadata.json': { ...metadata, icon: 'no.svg' } },
       /icon names a file that does not exist/,
     ],
     [
-      'the icon is outside',
+      'the icon is outside the folder',
       { 'metadata.json': { ...metadata, icon: '../../etc/passwd' } },
       /icon points outside/,
     ],
@@ -145,7 +145,7 @@ describe('readExtension names the file and the key when', () => {
       /vm\.exposes\.socket must be a file name without folders/,
     ],
     [
-      'the compose file is not there',
+      'the compose file does not exist',
       { 'metadata.json': { ...metadata, vm: { composefile: 'other.yaml' } } },
       /^other\.yaml: cannot be read/,
     ],
@@ -156,7 +156,7 @@ describe('readExtension names the file and the key when', () => {
       /^compose\.yaml: services must name at least one/,
     ],
     [
-      'ports is no list',
+      'ports is not a list',
       { 'compose.yaml': 'services: {a: {ports: 80}}' },
       /services\.a\.ports must be a list/,
     ],
