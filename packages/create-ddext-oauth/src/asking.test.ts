@@ -204,7 +204,7 @@ describe('the last look', () => {
       ],
     );
     expect(ended.stdout).toContain(
-      'x --strategy extension-tab --redirect scheme --exchange backend --provider github --image acme/x --title X --yes',
+      'x --strategy extension-tab --redirect scheme --exchange backend --hosts docker --provider github --image acme/x --title X --yes',
     );
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Register exactly:') });
   });

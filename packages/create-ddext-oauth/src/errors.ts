@@ -37,6 +37,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'redirect-unknown': 2,
   'exchange-unknown': 2,
   'license-unknown': 2,
+  'hosts-unknown': 2,
   'option-not-applicable': 2,
   'workspace-invalid': 2,
   'provider-unknown': 2,

@@ -16,6 +16,7 @@ export type ScaffoldErrorCode =
   | 'redirect-unknown'
   | 'exchange-unknown'
   | 'license-unknown'
+  | 'hosts-unknown'
   | 'option-not-applicable'
   | 'workspace-invalid'
   | 'provider-unknown'

@@ -21,6 +21,7 @@ export function commandLine(options: Options, program: string = createPrograms.p
     ...(options.strategy === 'extension-tab'
       ? ['--redirect', options.redirect, '--exchange', options.exchange]
       : []),
+    ...['--hosts', options.hosts.join()],
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
     ...options.accept.flatMap((id) => ['--accept', id]),
     ...['--image', options.image],

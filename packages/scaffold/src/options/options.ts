@@ -1,5 +1,5 @@
 import { basename, type PlatformPath, resolve } from 'node:path';
-import type { CatalogueEntry, Redirect, Strategy } from '@ddext-oauth/providers';
+import type { CatalogueEntry, Host, Redirect, Strategy } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { type OptionRow, optionTable } from './option-table.ts';
@@ -15,6 +15,7 @@ export interface RawOptions {
   readonly strategy?: string | undefined;
   readonly redirect?: string | undefined;
   readonly exchange?: string | undefined;
+  readonly hosts?: string | undefined;
   readonly provider?: readonly string[] | undefined;
   readonly accept?: readonly string[] | undefined;
   readonly image?: string | undefined;
@@ -43,6 +44,8 @@ export interface Options {
   readonly redirect: Redirect;
   /** Where the code is exchanged and the tokens are stored. */
   readonly exchange: Exchange;
+  /** The hosts in which users must be able to sign in: at least one. */
+  readonly hosts: readonly Host[];
   /** At least one, each once, in the order given. */
   readonly providers: readonly CatalogueEntry[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
@@ -128,7 +131,8 @@ function resolveSignIn(raw: RawOptions): SignInOptions {
   const strategy = settle(optionTable.strategy, raw.strategy, undefined);
   const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
   const exchange = settle(optionTable.exchange, raw.exchange, { strategy });
-  return { strategy, redirect, exchange };
+  const hosts = settle(optionTable.hosts, raw.hosts, { strategy });
+  return { strategy, redirect, exchange, hosts };
 }
 
 function settle<Given extends string | readonly string[] | boolean, Value, Known>(

@@ -11,9 +11,11 @@ export const recordPath = 'ddext-oauth.json';
 export type RecordedOptions = {
   readonly [Name in Exclude<
     keyof RawOptions,
-    'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
+    'hosts' | 'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
   >]-?: NonNullable<RawOptions[Name]>;
 } & {
+  /** Absent in a record of an earlier version, for the default. */
+  readonly hosts?: string;
   readonly accept?: readonly string[];
   readonly port?: string;
   readonly bare?: true;
@@ -52,6 +54,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     strategy,
     redirect,
     exchange,
+    hosts,
     providers,
     accept,
     bare,
@@ -61,7 +64,7 @@ export function recordedOptions(options: Options): RecordedOptions {
   } = options;
   return {
     directory: name,
-    ...{ strategy, redirect, exchange },
+    ...{ strategy, redirect, exchange, hosts: hosts.join() },
     provider: providers.map(({ id }) => id),
     ...(accept.length > 0 && { accept }),
     ...{ image, title },
@@ -112,9 +115,10 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, accept, port, bare, license, remoteCache, workspace } = options;
+  const { hosts, provider, accept, port, bare, license, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
+    (hosts === undefined || typeof hosts === 'string') &&
     isListOfTexts(provider) &&
     (accept === undefined || isListOfTexts(accept)) &&
     (port === undefined || typeof port === 'string') &&
