@@ -21,7 +21,10 @@ export function recordedHosts(extension: WorkspaceOrImage): readonly Host[] {
 
 /** `Docker Desktop, Rancher Desktop and Podman Desktop`. */
 export function namesOf(some: readonly Host[]): string {
-  return some.map((host) => hosts[host].name).join(', ').replace(/, ([^,]*)$/, ' and $1');
+  return some
+    .map((host) => hosts[host].name)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' and $1');
 }
 
 /** The scripts of the page, without their tests. */
