@@ -70,7 +70,7 @@ describe('at a terminal', () => {
     expect(code).toBe(0);
     const [, command = ''] = stdout.match(/Same, non-interactive:\s+(pnpm create [^\r\n]*)/) ?? [];
     expect(command).toContain(
-      'one/sign-in --strategy backend-callback --provider github --image acme/sign-in',
+      'one/sign-in --strategy backend-callback --hosts docker,rancher,podman --provider github --image acme/sign-in',
     );
     await mkdir(join(here.cwd, 'again'));
     runToEnd('sh', ['-c', command], { cwd: join(here.cwd, 'again'), env: here.env });

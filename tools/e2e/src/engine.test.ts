@@ -9,9 +9,10 @@ import { hosts, startComposed, withoutFolder } from './support/compose.ts';
 import { dockerCommand, noCompose, noEngine } from './support/docker.ts';
 import { type Installed, install } from './support/installed.ts';
 import { Person } from './support/person.ts';
-import { createForImage, directory, edit } from './support/workspace.ts';
+import { addDeviceCode, createForImage, directory, edit } from './support/workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
+const signIn = 'Sign in with OpenID Connect';
 const withBoth = noEngine || noChromium ? test.skip : test;
 let workspace: string;
 let installed: Installed;
@@ -20,6 +21,7 @@ let image: string;
 beforeAll(async () => {
   if (noEngine) return;
   workspace = await createForImage('engine', '--port', String(await freePort()));
+  addDeviceCode(workspace);
   for (const path of privateFiles) writeFileSync(join(workspace, path), 'private');
   installed = await install(workspace, 'acme/signed-in');
   image = installed.image;
@@ -195,6 +197,58 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     await person.extension.getByRole('button', { name: 'Sign out' }).click();
     await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
     await person.close();
+  });
+});
+
+describe(`the image in each host ${noEngine ?? noChromium ?? ''}`, () => {
+  let browser: Browser;
+  let person: Person;
+
+  beforeAll(async () => {
+    if (noEngine || noChromium) return;
+    browser = await launchChromium();
+    person = await Person.at(browser, installed.simulator.dashboardUrl, 'hosts-of-the-image');
+  });
+
+  afterAll(() => browser?.close());
+
+  /** Chooses the host in the dashboard. The first page of another origin becomes the owner of the backend. */
+  async function choose(host: string, name: string): Promise<void> {
+    const { dashboard, extension } = person;
+    await dashboard.getByRole('combobox', { name: 'Simulated host' }).selectOption(host);
+    await dashboard.waitForFunction((title) => document.title.includes(title), name);
+    await dockerCommand('exec', '--user', '1000', installed.container, 'rm', '-f', '/data/owner.json');
+    await installed.restart();
+    await dashboard.reload();
+    await extension.getByRole('button', { name: signIn }).waitFor();
+  }
+
+  withBoth.each([
+    ['docker', 'Docker Desktop'],
+    ['rancher', 'Rancher Desktop'],
+    ['podman', 'Podman Desktop'],
+  ])('signs in a user through the callback server and with a device code: %s', async (host, name) => {
+    await choose(host, name);
+    const { extension } = person;
+    await person.picture(`${host}-signed-out`);
+    const tab = await person.press(signIn);
+    await person.signInAs('Ada Lovelace', tab);
+    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await person.picture(`${host}-signed-in`);
+    await tab.getByText('Return to the app where you started.').waitFor();
+    await person.picture(`${host}-last-page`, tab);
+    expect(await tab.getByRole('link').count()).toBe(host === 'docker' ? 1 : 0);
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+
+    await extension.getByRole('button', { name: 'Use a code on another device' }).click();
+    await extension.getByLabel('Code', { exact: true }).waitFor();
+    await person.picture(`${host}-code`);
+    const page = await person.press('http://127.0.0.1');
+    await page.getByRole('button', { name: 'It is the same' }).click();
+    await person.signInAs('Alan Turing', page);
+    await extension.getByRole('heading', { name: 'Alan Turing' }).waitFor();
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+    await extension.getByRole('button', { name: signIn }).waitFor();
   });
 });
 

@@ -11,11 +11,12 @@ import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts'
 import type { Extension } from '../extension/read-extension.ts';
 import { dockerEngineHandler } from './exec/docker-engine.ts';
 import { execHandler } from './exec/exec.ts';
+import type { HostSwitch } from './host-switch.ts';
 
 export interface ExtensionApi {
   readonly extension: Extension;
   readonly events: DashboardEvents;
-  readonly backendSocket: string | undefined;
+  readonly hosts: Pick<HostSwitch, 'backend'>;
 }
 
 function parsed(text: string): unknown {
@@ -26,20 +27,21 @@ function parsed(text: string): unknown {
   }
 }
 
-function vmService({ backendSocket, events }: ExtensionApi): RequestHandler {
+function vmService({ hosts, events }: ExtensionApi): RequestHandler {
   return async (request, response) => {
     const asked = request.body as Omit<ServiceRequest, 'body'> & { body?: string };
     const { method, url, headers, body } = asked;
     const name = `extension.vm.service.${method.toLowerCase()}`;
     const end = events.begin(name, body === undefined ? [url] : [url, parsed(body)]);
-    if (backendSocket === undefined) {
+    const address = await hosts.backend();
+    if (address === undefined) {
       end('error', 'no backend');
       response.status(404).type('text/plain').send('metadata.json exposes no socket (vm.exposes.socket).');
       return;
     }
     const left = new AbortController();
     response.on('close', () => left.abort());
-    const answer = await askBackend(backendSocket, { method, url, headers, body }, left.signal);
+    const answer = await askBackend(address, { method, url, headers, body }, left.signal);
     const good = answer.status >= 200 && answer.status < 300;
     if (left.signal.aborted) return end('error', 'the page closed before the response arrived');
     end(
