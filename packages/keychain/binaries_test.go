@@ -1,4 +1,4 @@
-// Package keychain_test tests the programs that compile.mjs has written to dist/.
+// Package keychain_test tests the programs that compile-go.mjs has written to dist/.
 package keychain_test
 
 import (

@@ -110,7 +110,7 @@ async function digestOfSources() {
     )
     .update((await Promise.all([...used].sort().map((one) => digestOf(one, isSource)))).join('\0'))
     .update(await digestOf(join(root, 'templates')))
-    .update(await digestOf(join(root, 'tools'), (path) => /^build\/.*\.mjs$/.test(path)))
+    .update(await digestOf(join(root, 'tools/build'), (path) => path.endsWith('.mjs')))
     .digest('hex');
 }
 

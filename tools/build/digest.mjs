@@ -11,7 +11,7 @@ import { filesBelow } from './swap.mjs';
  */
 export async function digestOf(directory, among = () => true) {
   const hash = createHash('sha256');
-  for (const path of (await filesBelow(directory)).filter((one) => among(one.replaceAll('\\', '/')))) {
+  for (const path of await pathsIn(directory, among)) {
     hash
       .update(`${path}\0`)
       .update(await readFile(join(directory, path)))
@@ -28,7 +28,7 @@ export async function digestOf(directory, among = () => true) {
  * @param {(path: string) => boolean} [among]
  */
 export async function stampOf(directory, among = () => true) {
-  const paths = (await filesBelow(directory)).filter((one) => among(one.replaceAll('\\', '/')));
+  const paths = await pathsIn(directory, among);
   const stats = await Promise.all(paths.map((path) => lstat(join(directory, path), { bigint: true })));
   const hash = createHash('sha256');
   // The change time too: some programs restore the modification time of what they write.
@@ -36,6 +36,11 @@ export async function stampOf(directory, among = () => true) {
     hash.update(`${paths[index]}\0${size} ${mtimeNs} ${ctimeNs}\0`);
   });
   return hash.digest('hex');
+}
+
+/** @param {string} directory @param {(path: string) => boolean} among */
+async function pathsIn(directory, among) {
+  return (await filesBelow(directory)).filter((path) => among(path.replaceAll('\\', '/')));
 }
 
 /**

@@ -32,7 +32,7 @@ const records = Object.fromEntries(
  * once: the second waits, and then finds it done.
  */
 export async function prepare() {
-  if (await isPrepared()) return;
+  if (await isCurrent('stamp', await stamp())) return;
   const taken = await takeLock(join(builds, 'lock'), {
     onWait: ({ pid }) => console.error(`  Waiting for another build of this checkout (process ${pid})…`),
   });
@@ -57,10 +57,12 @@ async function prepareAlone() {
   await note('stamp', await stamp());
 }
 
+/** Takes the stamp before it reads the contents: a file that is saved between the two has another stamp, and is built. */
 async function isPrepared() {
-  if (await isCurrent('stamp', await stamp())) return true;
+  const now = await stamp();
+  if (await isCurrent('stamp', now)) return true;
   if (!(await isCurrent('contents', await contents()))) return false;
-  await note('stamp', await stamp());
+  await note('stamp', now);
   return true;
 }
 
@@ -110,12 +112,15 @@ async function pack(names, destination) {
   }
 }
 
+/** Sources, dependencies, and what tests write. */
+const notPacked = /^(src|node_modules|test-results|screenshots)\//;
+
 /** What each tarball is made from. A package.json contains the versions of other packages. */
 async function packedStates() {
   const versions = await manifests();
   const states = runtimePackages.map(async (name) => {
     const folder = join(root, 'packages', name);
-    const digest = await digestOf(folder, (path) => !/^src\/|^node_modules\/|^test-results\//.test(path));
+    const digest = await digestOf(folder, (path) => !notPacked.test(path));
     return [name, hashOf([versions, digest])];
   });
   return Object.fromEntries(await Promise.all(states));
@@ -149,7 +154,7 @@ async function stateBy(read) {
     await textOf(join(root, 'tsconfig.base.json')),
     await read(join(root, 'packages'), (path) => !inPackages.test(path)),
     await read(join(root, 'templates')),
-    await read(join(root, 'tools'), (path) => /^build\/.*\.mjs$/.test(path)),
+    await read(join(root, 'tools/build'), (path) => path.endsWith('.mjs')),
   ]);
 }
 

@@ -1,9 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { digestOf, textOf } from '../build/digest.mjs';
 import { tryLock } from '../build/lock.mjs';
-import { builds, command, vendor } from '../build/prepare.mjs';
+import { builds, command } from '../build/prepare.mjs';
 import { environment, root } from './environment.mjs';
 import { run, step } from './steps.mjs';
 
@@ -20,18 +20,20 @@ import { run, step } from './steps.mjs';
  * @returns {Promise<Demo>}
  */
 export async function takeDemo() {
+  // The command and the packages beside it.
+  const madeFrom = await digestOf(dirname(command));
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? 'demo' : `demo-${number}`;
     const taken = await tryLock(join(builds, `${name}.lock`));
     if (!('lock' in taken)) continue;
     const { release } = taken.lock;
+    let ready = false;
     try {
-      if (await isReady(name)) return { name, directory: directoryOf(name), release };
-    } catch (error) {
-      await release();
-      throw error;
+      ready = await isReady(name, madeFrom);
+    } finally {
+      if (!ready) await release();
     }
-    await release();
+    if (ready) return { name, directory: directoryOf(name), release };
   }
 }
 
@@ -44,11 +46,11 @@ const recordOf = (name) => join(builds, `${name}.json`);
  * Creates and installs a demo unless it is current.
  *
  * @param {string} name
+ * @param {string} madeFrom
  * @returns {Promise<boolean>} false if its port is in use: by a run of an earlier build, by `pnpm dev` in its folder, or by another
  *   program
  */
-async function isReady(name) {
-  const madeFrom = await madeFromNow();
+async function isReady(name, madeFrom) {
   const known = await knownOf(name);
   if (known && !(await isFree(known.port))) return false;
   if (known?.madeFrom === madeFrom && known.installed) return true;
@@ -75,14 +77,6 @@ async function create(name) {
   const output = await run('Creating the demo extension', process.execPath, args, { env: environment });
   const report = output.split('\n').find((line) => line.startsWith('{'));
   return Number(JSON.parse(report ?? '').options.port);
-}
-
-async function madeFromNow() {
-  const [packages, data] = await Promise.all([
-    digestOf(vendor),
-    digestOf(join(vendor, '..'), (path) => !path.startsWith('vendor/')),
-  ]);
-  return `${packages} ${data}`;
 }
 
 /** @param {string} name @returns {Promise<DemoRecord | undefined>} undefined if the folder is missing */

@@ -53,11 +53,14 @@ async function post(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
-  for (;;) {
+  // As long as Jest waits for a test: a backend that has ended never answers.
+  const end = AbortSignal.timeout(600_000);
+  while (!end.aborted) {
     const response = await fetch(`${origin}${path}`, init).catch(() => undefined);
     if (response) return JSON.parse(await response.text());
     await delay(50);
   }
+  throw new Error(`The backend does not answer at ${origin}.`);
 }
 
 /** What another container of the same network gets for every path: the codes of the errors. */

@@ -1,24 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchChromium, noChromium } from './support/chromium.ts';
-import { type Dev, startDev } from './support/dev.ts';
-import { Person } from './support/person.ts';
+import { describe, expect, test } from '@jest/globals';
+import { noChromium } from './support/chromium.ts';
+import { inChromium, useBrowser } from './support/in-chromium.ts';
 import { createWithPackages, run, typeChecked, workspace } from './support/workspace.ts';
 
-const inChromium = noChromium ? test.skip : test;
-let browser: Browser;
-let dev: Dev | undefined;
-
-beforeAll(async () => {
-  if (!noChromium) browser = await launchChromium();
-});
-afterEach(async () => {
-  await dev?.interrupt();
-  dev = undefined;
-});
-afterAll(() => browser?.close());
+const { open } = useBrowser();
 
 const tab = ['--strategy', 'extension-tab'];
 const extensions = [
@@ -35,8 +22,7 @@ describe(`the example of a call to the provider's API ${noChromium ?? ''}`, () =
   inChromium.each(extensions)(
     'with %s shows what %s, which is simulated, returns, and no response to the page contains a token',
     async (name, provider, create) => {
-      dev = await startDev('pnpm', ['dev'], await create());
-      const person = await Person.at(browser, dev.dashboardUrl, 'example');
+      const person = await open(await create(), 'example');
       const bodies: Promise<string>[] = [];
       person.dashboard.on('response', (response) => {
         if (new URL(response.url()).pathname.includes('vm-service')) bodies.push(response.text());

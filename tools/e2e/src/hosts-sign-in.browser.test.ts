@@ -1,34 +1,19 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchChromium, noChromium } from './support/chromium.ts';
-import { type Dev, startDev } from './support/dev.ts';
-import { Person } from './support/person.ts';
+import { beforeAll, describe, expect } from '@jest/globals';
+import { noChromium } from './support/chromium.ts';
+import { inChromium, useBrowser } from './support/in-chromium.ts';
+import type { Person } from './support/person.ts';
 import { addDeviceCode, createWithPackages } from './support/workspace.ts';
 
-const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
 const hosts = [
   ['rancher', 'Rancher Desktop'],
   ['podman', 'Podman Desktop'],
 ] as const;
-let browser: Browser;
-let dev: Dev | undefined;
-
-beforeAll(async () => {
-  if (!noChromium) browser = await launchChromium();
-});
-
-afterEach(async () => {
-  await dev?.interrupt();
-  dev = undefined;
-});
-
-afterAll(() => browser?.close());
+const { open } = useBrowser();
 
 /** Opens an extension in the simulated host. */
 async function openIn(host: string, extension: string, album: string): Promise<Person> {
-  dev = await startDev('pnpm', ['dev', '--host', host], extension);
-  const person = await Person.at(browser, dev.dashboardUrl, `${album}-${host}`);
+  const person = await open(extension, `${album}-${host}`, '--host', host);
   await person.extension.getByRole('button', { name: signIn }).waitFor();
   return person;
 }

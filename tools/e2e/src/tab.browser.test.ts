@@ -1,26 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Browser } from 'playwright-core';
-import { launchChromium, noChromium } from './support/chromium.ts';
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { noChromium } from './support/chromium.ts';
 import { type Dev, startDev } from './support/dev.ts';
-import { Person } from './support/person.ts';
+import { inChromium, useBrowser } from './support/in-chromium.ts';
 import { addDeviceCode, createWithPackages, edit } from './support/workspace.ts';
 
-const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
-let browser: Browser;
-let dev: Dev | undefined;
-
-beforeAll(async () => {
-  if (!noChromium) browser = await launchChromium();
-});
-
-afterEach(async () => {
-  await dev?.interrupt();
-  dev = undefined;
-});
-
-afterAll(() => browser?.close());
+const { at, open } = useBrowser();
 
 /** Runs in each page before its own scripts. */
 function noteWhatIsRenderedAtReplaceState(): void {
@@ -40,11 +26,6 @@ async function makeWorkspace(name: string, ...flags: string[]): Promise<string> 
   return workspace;
 }
 
-async function open(workspace: string, album: string, ...flags: string[]): Promise<Person> {
-  dev = await startDev('pnpm', ['dev', ...flags], workspace);
-  return Person.at(browser, dev.dashboardUrl, album);
-}
-
 describe(`a person whose browser returns to the extension's tab ${noChromium ?? ''}`, () => {
   let workspace: string;
 
@@ -62,7 +43,7 @@ describe(`a person whose browser returns to the extension's tab ${noChromium ?? 
     afterAll(() => shared?.interrupt());
 
     inChromium('signs in, sees their name in the reloaded tab, and signs out', async () => {
-      const person = await Person.at(browser, shared.dashboardUrl, 'tab');
+      const person = await at(shared.dashboardUrl, 'tab');
       const { extension } = person;
       await person.dashboard.addInitScript(noteWhatIsRenderedAtReplaceState);
       const tab = await person.press(signIn);
@@ -81,7 +62,7 @@ describe(`a person whose browser returns to the extension's tab ${noChromium ?? 
     });
 
     inChromium('is told about an unrequested response, which has no effect', async () => {
-      const person = await Person.at(browser, shared.dashboardUrl, 'tab-foreign');
+      const person = await at(shared.dashboardUrl, 'tab-foreign');
       await person.extension.getByRole('button', { name: signIn }).waitFor();
       const link =
         'docker-desktop://dashboard/extension-tab?extensionId=acme/tab&code=attacker&state=attacker';

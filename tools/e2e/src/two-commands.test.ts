@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -137,6 +137,11 @@ describe('npm run create', () => {
     for (const record of ['stamp', 'contents']) {
       await rm(join(repository, '.builds', `prepared-${record}`), { force: true });
     }
+    // What tests write is in no package.
+    const pictures = join(repository, 'packages/simulator/screenshots');
+    const picture = join(pictures, `${crypto.randomUUID()}.png`);
+    await mkdir(pictures, { recursive: true });
+    await writeFile(picture, '');
     const building = await x('npm', args, { ...exactly, throwOnError: true, nodeOptions });
     const again = await x('npm', args, { ...exactly, throwOnError: true, nodeOptions });
     expect(building.stderr).toContain('✓ Building the packages');
@@ -144,6 +149,7 @@ describe('npm run create', () => {
     expect(again.stderr).not.toContain('✓');
     expect(JSON.parse(building.stdout)).toMatchObject({ ok: true, dryRun: true });
     expect(again.stdout).toBe(building.stdout);
+    await rm(picture);
   });
 
   test('exits with the exit code of the command', async () => {

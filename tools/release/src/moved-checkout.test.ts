@@ -22,8 +22,13 @@ afterEach(() => rm(checkout, { recursive: true }));
 async function run(file: string, args: readonly string[], store: string) {
   const { CI: _ci, ...env } = environment;
   const nodeOptions = { cwd: checkout, env: { ...env, npm_config_store_dir: join(checkout, store) } };
-  const { exitCode, stdout, stderr } = await x(file, args, { inheritEnv: false, nodePath: false, nodeOptions });
-  if (exitCode !== 0) throw new Error(`${file} ${args.join(' ')} exited with ${exitCode}.\n${stdout}${stderr}`);
+  const { exitCode, stdout, stderr } = await x(file, args, {
+    inheritEnv: false,
+    nodePath: false,
+    nodeOptions,
+  });
+  if (exitCode !== 0)
+    throw new Error(`${file} ${args.join(' ')} exited with ${exitCode}.\n${stdout}${stderr}`);
 }
 
 test('npm start installs a checkout again that was copied from a machine with another store of pnpm', async () => {

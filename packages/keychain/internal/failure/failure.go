@@ -24,6 +24,15 @@ func (f Failure) Because(detail string) Failure {
 	return f
 }
 
+// Named returns the known failure of a code, or Failed for another code, with a detail.
+func Named[K comparable](known map[K]Failure, code K, detail string) Failure {
+	found, ok := known[code]
+	if !ok {
+		found = Failed
+	}
+	return found.Because(detail)
+}
+
 var (
 	// Usage: the arguments are not those of a command.
 	Usage = Failure{Word: "usage", Code: 2}

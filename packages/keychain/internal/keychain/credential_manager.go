@@ -26,9 +26,5 @@ func ofCredentialManager(err error) failure.Failure {
 	if !errors.As(err, &number) {
 		return failure.Failed
 	}
-	known, found := credentialErrors[number]
-	if !found {
-		known = failure.Failed
-	}
-	return known.Because("windows-error-" + strconv.FormatUint(uint64(number), 10))
+	return failure.Named(credentialErrors, number, "windows-error-"+strconv.FormatUint(uint64(number), 10))
 }

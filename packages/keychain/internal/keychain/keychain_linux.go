@@ -52,9 +52,5 @@ func classify(err error) failure.Failure {
 	if strings.HasPrefix(reply.Name, "org.freedesktop.DBus.Error.Spawn.") {
 		return failure.Absent.Because(reply.Name)
 	}
-	known, found := busErrors[reply.Name]
-	if !found {
-		known = failure.Failed
-	}
-	return known.Because(reply.Name)
+	return failure.Named(busErrors, reply.Name, reply.Name)
 }

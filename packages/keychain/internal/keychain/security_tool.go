@@ -32,9 +32,5 @@ func ofSecurityTool(err error) failure.Failure {
 		return failure.Killed
 	}
 	code := exit.ExitCode()
-	known, found := securityExits[code]
-	if !found {
-		known = failure.Failed
-	}
-	return known.Because("security-exit-" + strconv.Itoa(code))
+	return failure.Named(securityExits, code, "security-exit-"+strconv.Itoa(code))
 }

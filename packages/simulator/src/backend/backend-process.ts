@@ -4,7 +4,7 @@ import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SimulatorError } from '../errors.ts';
-import { maskSecrets } from '../events/mask-secrets.ts';
+import { secretMask } from '../events/mask-secrets.ts';
 import { adopt, endTree } from './process-tree.ts';
 
 export interface BackendCommand {
@@ -72,10 +72,11 @@ function describeExit({ exitCode, signalCode }: ChildProcess): string {
 
 function keepOutput(child: ChildProcess, { env, log }: BackendCommand): string[] {
   const lines: string[] = [];
+  const mask = secretMask(env);
   for (const stream of [child.stdout, child.stderr]) {
     if (stream === null) continue;
     createInterface({ input: stream }).on('line', (written) => {
-      const line = maskSecrets(written, env);
+      const line = mask(written);
       lines.push(line);
       if (lines.length > keptLines) lines.shift();
       log(line);

@@ -2,10 +2,10 @@ import { type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { rewriteLinks } from '../desktop-links/rewrite.ts';
-import { messageOf, SimulatorError } from '../errors.ts';
+import { messageOf } from '../errors.ts';
 import { createBrowserServer } from '../http/browser-server.ts';
-import { closerOf, isBusy, listen, loopback } from '../http/listen.ts';
-import { describePortHolder } from '../http/port-holder.ts';
+import { closerOf, loopback } from '../http/listen.ts';
+import { listenOrExplain } from '../http/listen-or-explain.ts';
 import { sendReturnedPage } from '../http/returned-page.ts';
 
 /** Receives the callbacks of a connection test, which are not for the backend. */
@@ -91,13 +91,12 @@ export async function publishPort(published: PublishedPort): Promise<() => Promi
     });
   });
   const close = closerOf(server);
-  await listen(server, published.port).catch(async (error: unknown) => {
-    if (!isBusy(error)) throw error;
-    throw new SimulatorError(
-      'port-unavailable',
-      `Ports are not available: ${loopback}:${published.port} is in use by ${await describePortHolder(published.port)}. Stop that program, ` +
-        'or choose another port in compose.yaml (and in the redirect URI registered at the provider).',
-    );
-  });
+  await listenOrExplain(
+    server,
+    published.port,
+    (holder) =>
+      `Ports are not available: ${loopback}:${published.port} is in use by ${holder}. Stop that program, ` +
+      'or choose another port in compose.yaml (and in the redirect URI registered at the provider).',
+  );
   return close;
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import { messageOf } from '../errors.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
@@ -64,13 +65,13 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
         provider,
         env: backend.env ?? {},
       });
-      const show = (line: string) => log(`backend: ${line}`);
       return {
         command: backend.command,
-        ...{ cwd, env },
+        cwd,
+        env,
         socket: sockets.service,
         callbackSocket: sockets.callback,
-        log: show,
+        log: (line: string) => log(`backend: ${line}`),
       };
     };
     const supervisor = new BackendSupervisor({
@@ -89,7 +90,12 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
     if (backend.watch !== undefined) {
       const folders = backend.watch.map((folder) => resolve(cwd, folder));
       const files = [join(extension.directory, '.env')];
-      const unwatch = await watchSources({ folders, files }, () => void restart());
+      const unwatch = await watchSources(
+        { folders, files },
+        () => void restart(),
+        (error) =>
+          log(`Some folders are not watched (${messageOf(error)}). Press r after you save a file there.`),
+      );
       closers.push(async () => unwatch());
     }
     return { socket: sockets.service, restart, close };

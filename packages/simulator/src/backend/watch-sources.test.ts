@@ -32,7 +32,12 @@ describe('watchSources', () => {
     const onRejection = (reason: unknown) => rejections.push(reason);
     process.on('unhandledRejection', onRejection);
     let changed = () => {};
-    stop = await watchSources({ folders: [folder], files: [] }, () => changed());
+    const errors: unknown[] = [];
+    stop = await watchSources(
+      { folders: [folder], files: [] },
+      () => changed(),
+      (error) => errors.push(error),
+    );
     await once(new Worker(churn, { eval: true, workerData: folder }), 'exit');
     const files = Array.from({ length: 10 }, (_, index) => `a/b/${index}.ts`);
     for (const name of ['a', 'a/b', ...files]) {
@@ -44,6 +49,6 @@ describe('watchSources', () => {
       await seen;
     }
     process.off('unhandledRejection', onRejection);
-    expect(rejections).toEqual([]);
+    expect({ rejections, errors }).toEqual({ rejections: [], errors: [] });
   });
 });

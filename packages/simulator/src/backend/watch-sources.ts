@@ -33,11 +33,13 @@ function watchIfExists(folder: string, onChange: (name: string | null) => void):
  * editors replace a file when they save it.
  *
  * @param onChange called once for changes in quick succession
+ * @param onError called if a folder cannot be watched, because this machine has no inotify watch left, for example
  * @returns a function that stops watching
  */
 export async function watchSources(
   { folders, files }: { readonly folders: readonly string[]; readonly files: readonly string[] },
   onChange: () => void,
+  onError: (error: unknown) => void,
 ): Promise<() => void> {
   const watchers = new Map<string, FSWatcher>();
   let timer: NodeJS.Timeout | undefined;
@@ -77,13 +79,13 @@ export async function watchSources(
           if (name !== null) forget(join(folder, name));
           changed();
           // A file in a new folder may be older than the watcher of that folder.
-          void addFolders().then((isNew) => isNew && changed());
+          addFolders().then((isNew) => isNew && changed(), onError);
         },
       );
     }
     return [...watchers.values()].some((watcher) => !watched.has(watcher));
   };
-  await addFolders();
+  await addFolders().catch(onError);
   for (const file of files.map((name) => resolve(name))) {
     add(dirname(file), (name) => join(dirname(file), name) === file, changed);
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { enterOverHttp } from '../http/enter-over-http.ts';
@@ -33,8 +34,12 @@ afterEach(async () => {
   await fixture.remove();
 });
 
-/** Starts the simulator in a terminal whose PATH has a browser that records its arguments. */
-async function start() {
+/**
+ * Starts the simulator in a terminal whose PATH has a browser that records its arguments.
+ *
+ * @param display where the browser would show its window, on Linux
+ */
+async function start(display = ':0') {
   const bin = join(fixture.directory, 'bin');
   await mkdir(bin);
   for (const name of ['xdg-open', 'open']) {
@@ -45,7 +50,11 @@ async function start() {
     await chmod(join(bin, name), 0o755);
   }
   terminal = await inTerminal(
-    { cwd: fixture.directory, notes: bin, env: { PATH: `${bin}:${process.env.PATH}` } },
+    {
+      cwd: fixture.directory,
+      notes: bin,
+      env: { PATH: `${bin}:${process.env.PATH}`, DISPLAY: display, WAYLAND_DISPLAY: '' },
+    },
     withoutQuotes,
   );
   const url = await terminal.shows(/Open (http:\S+)/);
@@ -58,7 +67,7 @@ async function contentOf(file: string): Promise<string> {
   for (;;) {
     const content = await readFile(file, 'utf8').catch(() => undefined);
     if (content !== undefined) return content;
-    await new Promise((resolve) => setImmediate(resolve));
+    await delay(20);
   }
 }
 
@@ -87,6 +96,21 @@ describe('in a terminal', () => {
     await terminal?.ended;
     await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
   });
+
+  // Other systems have no variable for the display.
+  (process.platform === 'linux' ? test : test.skip)(
+    'o without a display opens nothing and says so, and q leaves no file with the token',
+    async () => {
+      const { type, shows } = await start('');
+      type('o');
+      await shows(/No browser could be opened\. Open the address above\./);
+      type('q');
+      await terminal?.ended;
+      await expect(stat(join(fixture.directory, '.ddext-simulator/open.html'))).rejects.toMatchObject({
+        code: 'ENOENT',
+      });
+    },
+  );
 
   test('r restarts the backend', async () => {
     const { type, shows } = await start();

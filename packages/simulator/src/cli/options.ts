@@ -1,4 +1,5 @@
 import { parseOptions } from '@ddext-oauth/check/command-line';
+import { hostIds } from '../ddclient/host.ts';
 import { invalidOption } from '../errors.ts';
 import type { SimulatorOptions } from '../options.ts';
 
@@ -101,7 +102,7 @@ export function readInvocation(args: readonly string[]): Invocation {
       extensionDirectory: directory,
       image,
       ui: readUi(ui, dist),
-      host: readChoice('--host', ['docker', 'rancher', 'podman'], values.host),
+      host: readChoice('--host', hostIds, values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
       tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
       ...readBackend(values.backend, values.watch),

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { killAllTrees } from '../backend/process-tree.ts';
 import { findRunningDashboard } from '../backend/running-dashboard.ts';
+import { Cleanup } from '../cleanup.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import type { Simulator, SimulatorOptions } from '../options.ts';
 import { startSimulator } from '../start.ts';
@@ -10,28 +11,23 @@ import { terminalLine } from './terminal-line.ts';
 
 const write = (line: string) => process.stdout.write(`${line}\n`);
 
-/** What to undo before the process ends, the last first. */
-const undo: (() => Promise<void> | void)[] = [];
-
-async function undoAll(): Promise<void> {
-  for (const step of undo.splice(0).reverse()) await step();
-}
+/** What is undone before the process ends, beside the simulator. */
+const cleanup = new Cleanup();
 
 /** Stops the simulator on a signal, and then lets the signal have its default effect. */
 function endOnSignal(starting: Promise<Simulator>): void {
+  let isReady = false;
+  starting.then(
+    () => {
+      isReady = true;
+    },
+    () => {},
+  );
   const end = async (signal: NodeJS.Signals) => {
-    let isReady = false;
-    void starting.then(
-      () => {
-        isReady = true;
-      },
-      () => {},
-    );
-    await Promise.resolve();
     // Do not wait for a backend that is still starting. Without it, the start fails and cleans up.
     if (!isReady) killAllTrees();
     await starting.then((simulator) => simulator.close()).catch(() => {});
-    await undoAll();
+    await cleanup.close();
     process.kill(process.pid, signal);
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void end(signal));
@@ -44,14 +40,17 @@ function interrupt(): void {
 
 async function quit(simulator: Simulator): Promise<void> {
   await simulator.close();
-  await undoAll();
+  await cleanup.close();
   process.exit(0);
 }
 
 function open(simulator: Simulator, directory: string): void {
-  openBrowser(simulator.dashboardUrl, join(directory, '.ddext-simulator', 'open.html')).then(
-    (remove) => undo.push(remove),
-    (error: unknown) => write(`No browser could be opened (${messageOf(error)}). Open the address above.`),
+  const file = join(directory, '.ddext-simulator', 'open.html');
+  openBrowser(simulator.dashboardUrl, file, () =>
+    write('No browser could be opened. Open the address above.'),
+  ).then(
+    (remove) => cleanup.add(remove),
+    (error: unknown) => write(`${file} could not be written (${messageOf(error)}). Open the address above.`),
   );
 }
 
@@ -97,6 +96,7 @@ export async function runSimulator(options: SimulatorOptions): Promise<void> {
   process.send?.({ dashboardUrl });
   if (!process.stdin.isTTY || !process.stdout.isTTY) return;
   const keys = keysFor(simulator, directory);
-  undo.push(handleKeys(process.stdin, keys, interrupt));
+  const restoreTerminal = handleKeys(process.stdin, keys, interrupt);
+  cleanup.add(async () => restoreTerminal());
   write(`Keys: ${describeKeys(keys)}.`);
 }

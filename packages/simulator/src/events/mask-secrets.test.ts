@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { maskSecrets } from './mask-secrets.ts';
+import { secretMask } from './mask-secrets.ts';
 
 const variables = {
   GITHUB_CLIENT_SECRET: 'gh-s3cret-value',
@@ -8,7 +8,10 @@ const variables = {
   GITHUB_CLIENT_ID: 'public-client-id',
   GITHUB_CLIENT_SECRET_FILE: '/data/github-client-secret',
   FEATURE_TOKEN: 'true',
+  SHORT_TOKEN: 'abcdefgh',
+  LONG_TOKEN: 'abcdefgh12',
 };
+const jwt = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.sig';
 
 test.each([
   ['failed with gh-s3cret-value', 'failed with •••'],
@@ -24,7 +27,11 @@ test.each([
   ["{ client_secret: 'abc' }", "{ client_secret: '•••' }"],
   ['Authorization: Bearer abc.def', 'Authorization: Bearer •••'],
   ['id eyJhbGciOiJub25lIn0.eyJzdWIiOiIxIn0.sig end', 'id ••• end'],
+  ['one abcdefgh12, the other abcdefgh', 'one •••, the other •••'],
+  // A long line is shortened after its secrets are masked.
+  [`${'-'.repeat(3980)} ${jwt}`, `${'-'.repeat(3980)} •••`],
+  [`${'-'.repeat(3970)} "refresh_token": "${'r'.repeat(60)}"`, `${'-'.repeat(3970)} "refresh_token": "•••"`],
   ["SyntaxError: Unexpected token '}' in main.ts:3", "SyntaxError: Unexpected token '}' in main.ts:3"],
-])('maskSecrets(%j) returns %j', (line, masked) => {
-  expect(maskSecrets(line, variables)).toBe(masked);
+])('secretMask masks %j as %j', (line, masked) => {
+  expect(secretMask(variables)(line)).toBe(masked);
 });

@@ -1,4 +1,4 @@
-import { hidden, redactText, secretName } from './redact.ts';
+import { hidden, masked, secretName, shortened } from './redact.ts';
 
 /** Shorter values, such as `true`, also occur where they are no secret. */
 const shortest = 8;
@@ -9,14 +9,19 @@ const assigned =
 const jwt = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
 /**
- * Masks secrets in an output line: the values of variables with the name of a secret, and what looks like one.
+ * Creates a function that masks secrets in an output line: the values of variables with the name of a secret, and what
+ * looks like one. It also shortens the line.
  *
- * @param variables the environment of the process that wrote the line
+ * @param variables the environment of the process that writes the lines
  */
-export function maskSecrets(line: string, variables: NodeJS.ProcessEnv): string {
+export function secretMask(variables: NodeJS.ProcessEnv): (line: string) => string {
   const values = Object.entries(variables).flatMap(([name, value = '']) =>
     secretName.test(name) && value.length >= shortest ? [value] : [],
   );
-  const masked = values.reduce((text, value) => text.replaceAll(value, hidden), line);
-  return redactText(masked).replace(assigned, `$1${hidden}`).replace(jwt, hidden);
+  // The longest first: a value may begin with another one.
+  values.sort((one, other) => other.length - one.length);
+  return (line) => {
+    const withoutValues = values.reduce((text, value) => text.replaceAll(value, hidden), line);
+    return shortened(masked(withoutValues).replace(assigned, `$1${hidden}`).replace(jwt, hidden));
+  };
 }

@@ -11,10 +11,14 @@ const secretParameter =
 const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
 const longest = 4000;
 
-/** Masks secret parameters of URLs and headers in a text, and shortens it. */
-export function redactText(text: string): string {
-  const clean = text.replace(secretParameter, `$1${hidden}`).replace(bearer, `$1 ${hidden}`);
-  return clean.length > longest ? `${clean.slice(0, longest)}… (${clean.length} characters)` : clean;
+/** Masks secret parameters of URLs and headers in a text. */
+export function masked(text: string): string {
+  return text.replace(secretParameter, `$1${hidden}`).replace(bearer, `$1 ${hidden}`);
+}
+
+/** Shortens a text. Mask it first: a secret that is cut is not recognized. */
+export function shortened(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
 }
 
 /**
@@ -22,7 +26,7 @@ export function redactText(text: string): string {
  * error name are kept.
  */
 export function redact(value: unknown): unknown {
-  if (typeof value === 'string') return redactText(value);
+  if (typeof value === 'string') return shortened(masked(value));
   if (Array.isArray(value)) return value.map(redact);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import * as oauth from 'openid-client';
 import { openLinkUrl } from '../desktop-links/rewrite.ts';
-import { closerOf, listen } from '../http/listen.ts';
+import { closerOf, listen, preferredPort } from '../http/listen.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
 import { signInOverHttp } from './sign-in/sign-in-over-http.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
@@ -309,6 +309,22 @@ describe('the test identity provider', () => {
   test('prints nothing', () => {
     expect(printed).toEqual([]);
   });
+});
+
+test('the port of the test identity provider is never the port that the extension publishes', async () => {
+  const id = `acme/${crypto.randomUUID()}`;
+  const preferred = preferredPort(`${id} identity provider`);
+  const other = await startIdentityProvider({
+    title: 'Hello',
+    extensionId: id,
+    publishedPort: preferred,
+    extensionOrigin,
+    dashboardUrl,
+    port: undefined,
+    formAction: undefined,
+  });
+  expect(new URL(other.issuer).port).not.toBe(String(preferred));
+  await other.close();
 });
 
 test('a link in a Location header is replaced with its URL on the dashboard', () => {

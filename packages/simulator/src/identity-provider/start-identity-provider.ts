@@ -1,11 +1,11 @@
 import type { Server } from 'node:http';
 import express, { type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import type { Provider } from 'oidc-provider';
-import { SimulatorError } from '../errors.ts';
 import { readAsset } from '../http/assets.ts';
 import { createBrowserServer } from '../http/browser-server.ts';
 import { requireHost } from '../http/guard.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
+import { closerOf, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
+import { listenOrExplain } from '../http/listen-or-explain.ts';
 import { clientId, isCallback, type RegisteredExtension } from './client.ts';
 import { providerConfiguration } from './configuration.ts';
 import { limitCors } from './cors.ts';
@@ -86,15 +86,15 @@ function allowCallbacks(provider: Provider, { publishedPort }: IdentityProviderO
 }
 
 async function listenAsAsked(server: Server, options: IdentityProviderOptions) {
-  const { port, extensionId } = options;
-  if (port === undefined) return listenPreferring(server, preferredPort(`${extensionId} identity provider`));
-  return listen(server, port).catch((error: unknown) => {
-    if (!isBusy(error)) throw error;
-    throw new SimulatorError(
-      'port-unavailable',
-      `Port ${port} for the identity provider is in use. Stop the program that uses it, or choose another port.`,
-    );
-  });
+  const { port, extensionId, publishedPort } = options;
+  if (port === undefined)
+    return listenPreferring(server, preferredPort(`${extensionId} identity provider`), publishedPort);
+  return listenOrExplain(
+    server,
+    port,
+    (holder) =>
+      `Port ${port} for the identity provider is in use by ${holder}. Stop that program, or choose another port.`,
+  );
 }
 
 /**

@@ -1,10 +1,9 @@
 import type { Server } from 'node:http';
 import type { Cleanup } from '../cleanup.ts';
-import { SimulatorError } from '../errors.ts';
 import { type Access, createAccess } from '../http/access.ts';
 import { createBrowserServer } from '../http/browser-server.ts';
-import { closerOf, isBusy, listen, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
-import { describePortHolder } from '../http/port-holder.ts';
+import { closerOf, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
+import { listenOrExplain } from '../http/listen-or-explain.ts';
 
 /** One of the two origins of the simulator: a port without routes yet. */
 export interface Origin {
@@ -56,14 +55,9 @@ export async function openDashboard(
     const name = `${opening.extensionId} dashboard`;
     return openPreferred(server, { name, of: 'the dashboard', opening });
   }
-  const found = await listen(server, port).catch(async (error: unknown) => {
-    if (!isBusy(error)) throw error;
-    throw new SimulatorError(
-      'port-unavailable',
-      `Port ${port} for the dashboard is in use by ${await describePortHolder(port)}. Choose another port.`,
-    );
-  });
-  return originOf(server, found);
+  const explain = (holder: string) =>
+    `Port ${port} for the dashboard is in use by ${holder}. Choose another port.`;
+  return originOf(server, await listenOrExplain(server, port, explain));
 }
 
 /**

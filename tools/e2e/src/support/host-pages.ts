@@ -22,21 +22,19 @@ export interface PageHost {
   /** The value of `extension.image`. */
   readonly image: string;
   readonly hasThemes: boolean;
-  /** Members of `desktopUI.navigate`: those of Docker Desktop, none, or functions that do nothing. */
-  readonly navigate: Readonly<Record<string, never>>;
 }
 
 export const pageHosts = {
-  'Docker Desktop': { image: 'acme/app:1.0.0', hasThemes: true, navigate: {} },
-  'Rancher Desktop': { image: 'acme/app:1.0.0', hasThemes: false, navigate: {} },
-  'Podman Desktop': { image: '', hasThemes: false, navigate: {} },
+  'Docker Desktop': { image: 'acme/app:1.0.0', hasThemes: true },
+  'Rancher Desktop': { image: 'acme/app:1.0.0', hasThemes: false },
+  'Podman Desktop': { image: '', hasThemes: false },
 } as const satisfies Readonly<Record<string, PageHost>>;
 
 /** Defines what the preload script of a host defines, with a backend that rejects every call. */
 export async function preload(page: Page, host: PageHost, rejection: Rejection): Promise<void> {
   const themes = host.hasThemes ? muiThemes : undefined;
   await page.addInitScript(
-    ({ image, navigate, thrown, themes }) => {
+    ({ image, thrown, themes }) => {
       const none = () => {};
       const reason = () =>
         typeof thrown === 'object' && thrown !== null && 'error' in thrown ? new Error(thrown.error) : thrown;
@@ -52,12 +50,12 @@ export async function preload(page: Page, host: PageHost, rejection: Rejection):
       const toast = { success: none, warning: none, error: none };
       const ddClient = {
         host: { openExternal: none },
-        desktopUI: { toast, navigate },
+        desktopUI: { toast, navigate: {} },
         extension: { image, vm: { service } },
       };
       Object.assign(window, { ddClient });
       if (themes) Object.assign(window, { __ddMuiV5Themes: themes, __ddMuiV6Themes: themes });
     },
-    { image: host.image, navigate: host.navigate, thrown: rejection, themes },
+    { image: host.image, thrown: rejection, themes },
   );
 }

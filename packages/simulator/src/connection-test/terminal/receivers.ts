@@ -5,10 +5,11 @@ import type { Cleanup } from '../../cleanup.ts';
 import { bridgePath, linkBehindBridge } from '../../desktop-links/bridge.ts';
 import { parseDesktopLink } from '../../desktop-links/desktop-link.ts';
 import { openLinkUrl } from '../../desktop-links/rewrite.ts';
-import { messageOf, SimulatorError } from '../../errors.ts';
+import { messageOf } from '../../errors.ts';
 import { createBrowserServer } from '../../http/browser-server.ts';
 import { requireHost } from '../../http/guard.ts';
-import { closerOf, isBusy, listen, loopback } from '../../http/listen.ts';
+import { closerOf, listen, loopback } from '../../http/listen.ts';
+import { listenOrExplain } from '../../http/listen-or-explain.ts';
 import { sendReturnedPage } from '../../http/returned-page.ts';
 import { callbackQuery } from '../callback-request.ts';
 import type { ConnectionTestRun } from '../connection-test-run.ts';
@@ -48,15 +49,11 @@ export async function receiveCallback(
     takeOrRefuse(run, query, response).catch((error: unknown) => refuse(response, messageOf(error)));
   });
   cleanup.add(closerOf(server));
-  await listen(server, port).catch(async (error: unknown) => {
-    if (!isBusy(error)) throw error;
+  await listenOrExplain(server, port, async (holder) => {
     const dashboard = await findRunningDashboard(directory);
-    throw new SimulatorError(
-      'port-unavailable',
-      dashboard
-        ? `The simulator (pnpm dev) is running and uses port ${port}, which receives the callback. Test the connection there: ${dashboard.url}#connection-test`
-        : `Port ${port} of ${loopback}, which receives the callback, is in use by another program. Stop that program first.`,
-    );
+    return dashboard
+      ? `The simulator (pnpm dev) is running and uses port ${port}, which receives the callback. Test the connection there: ${dashboard.url}#connection-test`
+      : `Port ${port} of ${loopback}, which receives the callback, is in use by ${holder}. Stop that program first.`;
   });
 }
 

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { openInBrowser } from './open-in-browser.ts';
 
 /** The input and output of the command. */
 export interface Terminal {
@@ -15,23 +15,6 @@ export interface Terminal {
     open(url: string): void;
   };
   close(): void;
-}
-
-/** The program that opens a URL on each system. It is started without a shell. */
-const openers: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
-  darwin: ['open'],
-  win32: ['rundll32', 'url.dll,FileProtocolHandler'],
-};
-
-function openInBrowser(url: string, failed: () => void): void {
-  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
-  const [program, ...args] = openers[process.platform] ?? ['xdg-open'];
-  // Without a display, xdg-open may start a browser in this terminal.
-  if (program === 'xdg-open' && !DISPLAY && !WAYLAND_DISPLAY) failed();
-  else
-    spawn(program, [...args, url], { stdio: 'ignore', detached: true })
-      .on('error', failed)
-      .unref();
 }
 
 /** The terminal of this process. @param json whether a program reads standard output */

@@ -9,7 +9,7 @@ const why = noChromium ? `${noChromium} ` : '';
 const inChromium = noChromium ? test.skip : test;
 
 const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Hello</title></head>
-<body><p id="said">signed out</p><button>Sign in</button><script type="module" src="./main.js"></script></body></html>`;
+<body><p id="said"></p><button>Sign in</button><script type="module" src="./main.js"></script></body></html>`;
 
 /** A public client without a backend: openid-client in the page, the verifier in localStorage. */
 const script = `
@@ -51,6 +51,7 @@ async function handleCallback() {
 const failed = (error) => say('failed: ' + error + ' ' + (error.cause?.message ?? ''));
 document.querySelector('button').addEventListener('click', () => signIn().catch(failed));
 if (location.search.includes('code=')) handleCallback().catch(failed);
+else say('signed out');
 `;
 
 let folder: Folder | undefined;
