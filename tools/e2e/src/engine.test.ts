@@ -205,22 +205,34 @@ describe(`the image in each host ${noEngine ?? noChromium ?? ''}`, () => {
   let person: Person;
 
   beforeAll(async () => {
-    if (noEngine || noChromium) return;
-    browser = await launchChromium();
-    person = await Person.at(browser, installed.simulator.dashboardUrl, 'hosts-of-the-image');
+    if (!noEngine && !noChromium) browser = await launchChromium();
   });
 
   afterAll(() => browser?.close());
 
-  /** Chooses the host in the dashboard. The first page of another origin becomes the owner of the backend. */
-  async function choose(host: string, name: string): Promise<void> {
+  /** Opens the dashboard, and chooses the host in it. The backend starts without data, so that any page can own it. */
+  async function openIn(host: string, name: string): Promise<void> {
+    await dockerCommand('exec', '--user', '1000', installed.container, 'sh', '-c', 'rm -f /data/*');
+    await installed.restart();
+    person = await Person.at(browser, installed.simulator.dashboardUrl, `image-in-${host}`);
     const { dashboard, extension } = person;
     await dashboard.getByRole('combobox', { name: 'Simulated host' }).selectOption(host);
     await dashboard.waitForFunction((title) => document.title.includes(title), name);
-    await dockerCommand('exec', '--user', '1000', installed.container, 'rm', '-f', '/data/owner.json');
-    await installed.restart();
-    await dashboard.reload();
     await extension.getByRole('button', { name: signIn }).waitFor();
+  }
+
+  /** Enters the code of the page in another browser. */
+  async function enterCode(user: string): Promise<void> {
+    const { extension } = person;
+    const code = await extension.getByLabel('Code', { exact: true }).textContent();
+    const address = await extension.getByRole('button', { name: 'http://127.0.0.1' }).textContent();
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${address}?user_code=${code}`);
+    await page.getByRole('button', { name: 'It is the same' }).click();
+    await person.signInAs(user, page);
+    await extension.getByRole('heading', { name: user }).waitFor();
+    await context.close();
   }
 
   withBoth.each([
@@ -228,27 +240,25 @@ describe(`the image in each host ${noEngine ?? noChromium ?? ''}`, () => {
     ['rancher', 'Rancher Desktop'],
     ['podman', 'Podman Desktop'],
   ])('signs in a user through the callback server and with a device code: %s', async (host, name) => {
-    await choose(host, name);
+    await openIn(host, name);
     const { extension } = person;
-    await person.picture(`${host}-signed-out`);
+    await person.picture('signed-out');
     const tab = await person.press(signIn);
     await person.signInAs('Ada Lovelace', tab);
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
-    await person.picture(`${host}-signed-in`);
+    await person.picture('signed-in');
     await tab.getByText('Return to the app where you started.').waitFor();
-    await person.picture(`${host}-last-page`, tab);
+    await person.picture('last-page', tab);
     expect(await tab.getByRole('link').count()).toBe(host === 'docker' ? 1 : 0);
     await extension.getByRole('button', { name: 'Sign out' }).click();
 
     await extension.getByRole('button', { name: 'Use a code on another device' }).click();
     await extension.getByLabel('Code', { exact: true }).waitFor();
-    await person.picture(`${host}-code`);
-    const page = await person.press('http://127.0.0.1');
-    await page.getByRole('button', { name: 'It is the same' }).click();
-    await person.signInAs('Alan Turing', page);
-    await extension.getByRole('heading', { name: 'Alan Turing' }).waitFor();
+    await person.picture('code');
+    await enterCode('Alan Turing');
     await extension.getByRole('button', { name: 'Sign out' }).click();
     await extension.getByRole('button', { name: signIn }).waitFor();
+    await person.close();
   });
 });
 

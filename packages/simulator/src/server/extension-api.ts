@@ -6,6 +6,7 @@ import express, {
   type Router,
 } from 'express';
 import { askBackend } from '../backend/vm-service.ts';
+import { hostNames } from '../ddclient/host.ts';
 import type { ServiceRequest } from '../ddclient/http-service.ts';
 import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
@@ -16,7 +17,7 @@ import type { HostSwitch } from './host-switch.ts';
 export interface ExtensionApi {
   readonly extension: Extension;
   readonly events: DashboardEvents;
-  readonly hosts: Pick<HostSwitch, 'backend'>;
+  readonly hosts: Pick<HostSwitch, 'backend' | 'host'>;
 }
 
 function parsed(text: string): unknown {
@@ -61,11 +62,17 @@ function toast({ events }: ExtensionApi): RequestHandler {
   };
 }
 
-function openExternal({ events }: ExtensionApi): RequestHandler {
+function openExternal({ events, hosts }: ExtensionApi): RequestHandler {
   return (request, response) => {
     const { url, opened } = request.body as { url: string; opened: boolean };
     const end = events.begin('host.openExternal', [url]);
-    if (!/^https?:\/\//i.test(url)) {
+    if (!/^https?:\/\//i.test(url) && hosts.host !== 'docker') {
+      events.toast(
+        'info',
+        `${hostNames[hosts.host]} would pass ${url.slice(0, 80)} to the operating system.`,
+      );
+      end('ok', 'not opened here');
+    } else if (!/^https?:\/\//i.test(url)) {
       events.toast('error', `openExternal opens http and https only, not ${url.slice(0, 80)}`);
       end('error', 'refused: http and https only');
     } else if (opened) end('ok');
