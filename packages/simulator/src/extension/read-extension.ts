@@ -6,6 +6,7 @@ import { readDockerfileIn } from './dockerfile.ts';
 import { type ImageReference, parseImage } from './image.ts';
 import { invalid } from './invalid.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
+import type { Warn } from './warnings.ts';
 
 /** An extension, as described by the files in its folder. */
 export interface Extension extends Metadata {
@@ -17,16 +18,31 @@ export interface Extension extends Metadata {
   readonly apiVersionLabel: string | undefined;
 }
 
-/** Reads the extension in a folder. @throws SimulatorError `extension-invalid` or `image-invalid` */
-export async function readExtension(directory: string, image: string): Promise<Extension> {
+/** Undefined if the icon is missing. */
+async function existingIcon({ icon }: Metadata, warn: Warn): Promise<string | undefined> {
+  if (icon === undefined) return undefined;
+  try {
+    await access(icon);
+    return icon;
+  } catch {
+    warn(invalid('metadata.json', 'icon', `names a file that does not exist (${icon}).`));
+    return undefined;
+  }
+}
+
+/**
+ * Reads the extension in a folder.
+ *
+ * @param warn receives what Docker Desktop rejects, and the simulator does not need
+ * @throws SimulatorError `extension-invalid` or `image-invalid` if there is nothing to simulate
+ */
+export async function readExtension(directory: string, image: string, warn: Warn): Promise<Extension> {
   const reference = parseImage(image);
   const dockerfile = await readDockerfileIn(directory);
-  const metadata = await readMetadata(directory, imageSource(dockerfile, contextIn(directory)));
-  await access(metadata.icon).catch(() => {
-    throw invalid('metadata.json', 'icon', `names a file that does not exist (${metadata.icon}).`);
-  });
+  const metadata = await readMetadata(directory, imageSource(dockerfile, contextIn(directory)), warn);
+  const icon = await existingIcon(metadata, warn);
   const publishedPort =
-    metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile);
+    metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile, warn);
   const apiVersionLabel = apiVersionLabelOf(dockerfile);
-  return { ...metadata, directory, image: reference, publishedPort, apiVersionLabel };
+  return { ...metadata, icon, directory, image: reference, publishedPort, apiVersionLabel };
 }

@@ -21,6 +21,7 @@ import {
   linkRefusedPage,
 } from './dashboard-pages.ts';
 import { enterPage, enterPath } from './enter-page.ts';
+import { extensionIcon } from './extension-icon.ts';
 import { type HostSwitch, isSimulatedHost } from './host-switch.ts';
 
 export interface DashboardApp {
@@ -119,7 +120,7 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
   }
   return server
     .get('/', (_request, response) => response.type('html').send(dashboardPage(title, app.hosts.host).text))
-    .get('/icon', (_request, response) => response.sendFile(app.extension.icon))
+    .get('/icon', extensionIcon(app.extension))
     .get('/state', requireToken(access), (_request, response) => response.json(state()))
     .post('/host', requireToken(access), async (request, response) => {
       const { host } = request.query;
