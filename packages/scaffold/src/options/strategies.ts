@@ -41,8 +41,7 @@ export const strategies: readonly StrategyRow[] = [
   },
   {
     id: 'extension-tab',
-    summary:
-      'a docker-desktop:// link to the tab, in Docker Desktop only; backend optional',
+    summary: 'a docker-desktop:// link to the tab, in Docker Desktop only; backend optional',
   },
 ];
 
