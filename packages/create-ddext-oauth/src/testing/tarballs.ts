@@ -1,6 +1,6 @@
 import { registryPackages } from '@ddext-oauth/scaffold';
 
-/** Creates one file for each runtime package, named as by `pnpm pack`. */
-export const tarballs: readonly string[] = registryPackages().map(
-  ({ name }) => `${name.replace('@', '').replace('/', '-')}-0.1.0.tgz`,
-);
+/** One file for each runtime package, named as by `pnpm pack`. Only a key in the keychain requires its programs. */
+export const tarballs: readonly string[] = registryPackages()
+  .filter(({ name }) => name !== '@ddext-oauth/keychain')
+  .map(({ name }) => `${name.replace('@', '').replace('/', '-')}-0.1.0.tgz`);
