@@ -235,7 +235,7 @@ describe('the providers', () => {
       ['◆  Which provider do people sign in with?', 'box'],
       ['URIs at Box', TAB + RETURN],
       ['This one does not work with', '\u0015'],
-      ['OpenID Connect', 'githu'],
+      ['Bitbucket', 'githu'],
       ['1 of', RETURN],
       ['◆  Create it?', RETURN],
     ]);
@@ -249,8 +249,8 @@ describe('the providers', () => {
       await place(),
       [...given.slice(0, -1), 'backend-callback'],
       [
-        ['◆  Which provider do people sign in with?', 'azure'],
-        ['(azure)', TAB],
+        ['◆  Which provider do people sign in with?', 'azure ad'],
+        ['(azure ad)', TAB],
         ['Chosen: Microsoft', '\u0015google work'],
         ['(google workspace)', TAB],
         ['Microsoft, Google', '\u0015twitter'],
