@@ -20,7 +20,7 @@ test.each([
 });
 
 test.each(['', '8080', ':8080', 'host:', '127.0.0.1:65536', '127.0.0.1:http'])(
-  '"%s" is no address',
+  'rejects "%s" as an address',
   (text) => {
     expect(() => parseListenAddress(text)).toThrow(/neither HOST:PORT nor the path of a socket/);
   },
