@@ -2,6 +2,7 @@ import { useAuth } from '@ddext-oauth/auth/react';
 import { type Account, SignInError } from '@ddext-oauth/auth/ui';
 import { Alert, Button, Card, CardContent, List, ListItem, ListItemText, Stack } from '@mui/material';
 import { useState } from 'react';
+import { displayName } from './names.ts';
 import { useProblemText } from './page-context.ts';
 import { type Claims, loadUserInfo } from './user-info.ts';
 
@@ -20,7 +21,7 @@ export function Example() {
 }
 
 /** What the provider's user info endpoint returns. */
-function UserInfo({ account: { id, provider } }: { readonly account: Account }) {
+function UserInfo({ account: { id, profile, provider } }: { readonly account: Account }) {
   const auth = useAuth();
   const problemText = useProblemText();
   const [claims, setClaims] = useState<Claims>();
@@ -36,7 +37,7 @@ function UserInfo({ account: { id, provider } }: { readonly account: Account }) 
     }
   };
   return (
-    <Card variant="outlined" component="section" aria-label={`User info from ${provider.name}`}>
+    <Card variant="outlined" role="group" aria-label={`User info of ${displayName(profile) ?? id}`}>
       <CardContent>
         <Button variant="outlined" onClick={() => void load()}>
           Load user info from {provider.name}

@@ -20,10 +20,15 @@ export function AccountCard({ account, isOffered, onSignOut }: AccountCardProps)
   const name = known ?? messages.unnamed;
   const email = profile.email?.trim();
   return (
-    <Card variant="outlined" component="section" aria-label={messages.signedInAs(name)} sx={{ p: 2 }}>
+    <Card variant="outlined" role="group" aria-label={messages.signedInAs(name)} sx={{ p: 2 }}>
       <Stack direction="row" useFlexGap spacing={2} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>
         {/* The initial is shown if there is no picture, or it cannot be loaded. */}
-        <Avatar src={profile.avatarUrl} alt="" slotProps={{ img: { referrerPolicy: 'no-referrer' } }}>
+        <Avatar
+          src={profile.avatarUrl}
+          alt=""
+          slotProps={{ img: { referrerPolicy: 'no-referrer' } }}
+          sx={{ bgcolor: 'primary.main', color: 'primary.contrastText' }}
+        >
           {(known && initialOf(known)) || undefined}
         </Avatar>
         <Box sx={{ flex: '1 1 180px', minWidth: 0 }}>
@@ -33,12 +38,19 @@ export function AccountCard({ account, isOffered, onSignOut }: AccountCardProps)
             variant="h2"
             dir="auto"
             title={name}
-            sx={{ fontSize: '1.125rem', fontWeight: 600 }}
+            sx={{ fontSize: '1.125rem', fontWeight: 600, textAlign: 'match-parent' }}
           >
             {name}
           </Typography>
           {email && email !== name && (
-            <Typography noWrap dir="auto" variant="body2" color="text.secondary" title={email}>
+            <Typography
+              noWrap
+              dir="auto"
+              variant="body2"
+              color="text.secondary"
+              title={email}
+              sx={{ textAlign: 'match-parent' }}
+            >
               {email}
             </Typography>
           )}

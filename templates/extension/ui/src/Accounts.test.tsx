@@ -38,7 +38,7 @@ test('another account can be added, and the button shows the logo of its provide
 
 test('an account of a provider that this version does not have is shown as such, and can be removed', async () => {
   const { user } = show({ signedIn: ada, signedInAt: 'earlier' });
-  const card = await screen.findByRole('region', { name: 'Signed in as Ada Lovelace' });
+  const card = await screen.findByRole('group', { name: 'Signed in as Ada Lovelace' });
   expect(card.textContent).toContain('This version of the extension has no sign-in with earlier.');
   await user.click(within(card).getByRole('button', { name: 'Remove account' }));
   expect(await screen.findByRole('button', { name: 'Sign in with Example' })).toBeTruthy();

@@ -18,6 +18,7 @@ export function ProviderLogo({ id, name }: ProviderLogoProps) {
       sx={{
         ...{ display: 'inline-grid', placeItems: 'center', flexShrink: 0, width: 24, height: 24 },
         ...{ borderRadius: 1, bgcolor: '#fff', color: '#17191e', fontWeight: 600 },
+        '.Mui-disabled &': { opacity: 0.5 },
       }}
     >
       {src && <img src={src} alt="" width={16} height={16} />}
