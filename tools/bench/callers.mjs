@@ -2,23 +2,25 @@ import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import { repeat } from './servers.mjs';
 import { ask, askAsPage, waitUntilItAccepts } from './sockets.mjs';
-import { interleave, median, milliseconds } from './statistics.mjs';
+import { interleave, median, milliseconds, verdict } from './statistics.mjs';
 
 /**
  * @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects
  * @typedef {import('./report.mjs').Table} Table
  * @typedef {{ask: import('./ipc-client.mjs').Ask, socket: string, end: () => Promise<void>}} Server
- * @typedef {{name: string, server: Server, call: () => Promise<import('./sockets.mjs').Answer>, refusal?: string}} Call
+ * @typedef {(agent: Agent) => Promise<import('./sockets.mjs').Answer>} Send
+ * @typedef {{name: string, server: Server, send: Send, refusal?: string}} Call
  */
 
 const ROUNDS = 25;
 const PER_ROUND = 200;
+const CONNECTIONS = 4;
 const MOST_FOR_PROOF = 0.2;
 const MOST_FOR_REFUSAL = 1;
 const wrongToken = randomBytes(32).toString('base64url');
 
 /**
- * The CPU that the proof of a call costs the backend, and what a refused call costs it.
+ * The CPU time of the backend for the authentication of a call and for a rejected call.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -30,33 +32,39 @@ export async function measureCallers(sandbox, subjects) {
     await start(sandbox, subjects, { guarded: true }),
   ];
   const { socket } = guarded;
-  const agent = new Agent({ keepAlive: true });
   /** @param {object} body */
-  const refused = (body, path = '/route') => ({
+  const refused = (body, path = '/route', refusal = 'caller-unknown') => ({
     server: guarded,
-    call: () => ask(socket, 'POST', path, body, agent),
-    refusal: path === '/route' ? 'caller-unknown' : 'backend-owned',
+    /** @param {Agent} agent */
+    send: (agent) => ask(socket, 'POST', path, body, agent),
+    refusal,
   });
   /** @type {Call[]} */
   const calls = [
     {
       name: 'route of bare Express',
       server: bare,
-      call: () => ask(bare.socket, 'POST', '/route', { data: {} }),
+      send: (agent) => ask(bare.socket, 'POST', '/route', { data: {} }, agent),
     },
-    { name: 'the same, with the proof', server: guarded, call: () => askAsPage(socket, '/route') },
+    {
+      name: 'the same, with the proof',
+      server: guarded,
+      send: (agent) => askAsPage(socket, '/route', {}, agent),
+    },
     { name: 'refused: no token', ...refused({}) },
     { name: 'refused: wrong token', ...refused({ callerToken: wrongToken, data: {} }) },
     {
       name: 'refused: wrong token, 250 kB',
       ...refused({ callerToken: wrongToken, data: 'x'.repeat(250_000) }),
     },
-    { name: 'refused: unlock with another key', ...refused({ keys: [wrongToken] }, '/auth/unlock') },
+    {
+      name: 'refused: unlock with another key',
+      ...refused({ keys: [wrongToken] }, '/auth/unlock', 'backend-owned'),
+    },
   ];
   await askAsPage(socket, '/route');
   await interleave(calls, 3, measureCpu);
   const times = await interleave(calls, ROUNDS, measureCpu);
-  agent.destroy();
   await Promise.all([bare.end(), guarded.end()]);
 
   const medians = calls.map((call) => median(times.get(call)));
@@ -67,7 +75,7 @@ export async function measureCallers(sandbox, subjects) {
     columns: ['call', 'CPU of the backend'],
     rows: calls.map(({ name }, index) => [name, milliseconds(medians[index])]),
     notes: [
-      `CPU of the backend's process for a call, on shared connections. Medians of ${ROUNDS} rounds of ${PER_ROUND} calls, in turn.`,
+      `CPU of the backend's process for a call, on ${CONNECTIONS} connections. Medians of ${ROUNDS} rounds of ${PER_ROUND} calls, interleaved.`,
       `Goals: the proof of a call costs less than ${MOST_FOR_PROOF} ms, and a refused call at most ${MOST_FOR_REFUSAL} ms. ${goal(proof, MOST_FOR_PROOF)}, ${goal(refusal, MOST_FOR_REFUSAL)}.`,
     ],
   };
@@ -78,23 +86,27 @@ export async function measureCallers(sandbox, subjects) {
  * @param {number} most
  */
 function goal(value, most) {
-  return `${milliseconds(value)}: ${value <= most ? 'met' : 'MISSED'}`;
+  return `${milliseconds(value)}: ${verdict(value <= most)}`;
 }
 
 /**
- * Milliseconds of CPU of the backend for one call.
+ * CPU milliseconds of the backend for one call. Every measurement opens separate connections, so that the effect of a
+ * rejection on connections does not change other rows.
  *
  * @param {Call} measured
  */
-async function measureCpu({ server, call, refusal }) {
+async function measureCpu({ server, send, refusal }) {
+  const agent = new Agent({ keepAlive: true });
   const cpu = async () => (await server.ask('usage')).cpu;
   const before = await cpu();
-  await repeat(PER_ROUND, 4, async () => {
-    const answer = await call();
+  await repeat(PER_ROUND, CONNECTIONS, async () => {
+    const answer = await send(agent);
     const code = answer.ok ? undefined : answer.error.code;
-    if (code !== refusal) throw new Error(`A call ended with ${code}, not with ${refusal}.`);
+    if (code !== refusal) throw new Error(`A call returned ${code} instead of ${refusal}.`);
   });
-  return ((await cpu()) - before) / PER_ROUND;
+  const after = await cpu();
+  agent.destroy();
+  return (after - before) / PER_ROUND;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { root } from '../dev/environment.mjs';
-import { ask, wordsAfter } from './src/ask.mjs';
+import { argumentsAfter, ask } from './src/ask.mjs';
 import { refresh } from './src/commands.mjs';
 import { checkRule } from './src/generators/check-rule.mjs';
 import { generator } from './src/generators/generator.mjs';
@@ -10,7 +10,7 @@ import { renderer } from './src/render.mjs';
 import { repositoryAt } from './src/repository.mjs';
 
 /**
- * What contributors make by `pnpm plop`. CONTRIBUTING.md says when.
+ * The generators of `npm run plop`. CONTRIBUTING.md describes when to use each.
  *
  * @param {import('plop').NodePlopAPI} plop
  */
@@ -25,8 +25,8 @@ export default function plopfile(plop) {
   ]) {
     plop.setGenerator(name, {
       description,
-      // A function, for plop's own list cannot be answered by flags where one answer decides what is asked next.
-      prompts: (inquirer) => ask(inquirer, { name, questions: questions(repository) }, wordsAfter(name)),
+      // A function, because flags cannot answer plop's own list of prompts if one answer determines the next prompt.
+      prompts: (inquirer) => ask(inquirer, { name, questions: questions(repository) }, argumentsAfter(name)),
       actions: (answers = {}) => [
         async () => {
           const paths = write(plan(answers, repository, render), repository);

@@ -15,6 +15,7 @@ export {
   type Variables,
 } from './core/client/settings.ts';
 export { AuthError, type AuthErrorCode, type AuthErrorReport, authErrorAdvice } from './core/errors.ts';
+export { SettingsError } from './core/settings-error.ts';
 export type { Account, Session, SignedOut, SignInMethod } from './session/account.ts';
 export type { ApiRequest } from './session/api-calls/api.ts';
 export type { AttemptOutcome } from './session/attempts/attempts.ts';

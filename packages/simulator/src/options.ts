@@ -46,6 +46,11 @@ export interface SimulatorOptions {
    */
   readonly host?: SimulatedHost;
   readonly responseShape?: ResponseShape;
+  /**
+   * Rejects an extension with a problem that Docker Desktop or its Marketplace rejects. Default: `log` receives a warning, and the
+   * extension starts.
+   */
+  readonly strict?: boolean;
   /** The extension SDK version of the simulated Docker Desktop, `X.Y.Z`. Default: the newest known. */
   readonly apiVersion?: string;
   /** Default: `passed`. */

@@ -7,9 +7,11 @@ import { Cleanup } from './cleanup.ts';
 import { ConnectionTests } from './connection-test/connection-tests.ts';
 import { connectionTestProcessOptions } from './connection-test/environment.ts';
 import type { ClientEnvironment } from './ddclient/environment.ts';
+import type { SimulatorError } from './errors.ts';
 import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { readExtension } from './extension/read-extension.ts';
+import { readOr, strict } from './extension/warnings.ts';
 import { addressWithToken } from './http/access.ts';
 import { guardUpgrades } from './http/guard.ts';
 import { requireFormAction } from './identity-provider/form-action.ts';
@@ -28,8 +30,12 @@ import { serveUi } from './server/ui/ui.ts';
 async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
   requireFormAction(options.formAction);
-  const extension = await readExtension(resolve(options.extensionDirectory), options.image);
-  requireApiVersion(options.apiVersion ?? newestApiVersion, extension.apiVersionLabel);
+  const warn = options.strict ? strict : ({ message }: SimulatorError) => log(`Warning: ${message}`);
+  const extension = await readExtension(resolve(options.extensionDirectory), options.image, warn);
+  // A version is given to see whether the extension supports it.
+  readOr(options.apiVersion === undefined ? warn : strict, () =>
+    requireApiVersion(options.apiVersion ?? newestApiVersion, extension.apiVersionLabel),
+  );
   const { extensionId, reference } = extension.image;
   const events = new DashboardEvents();
   const { directory } = extension;

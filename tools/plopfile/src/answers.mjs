@@ -1,44 +1,44 @@
-import { isFreeWord } from './source.mjs';
+import { isIdentifier } from './source.mjs';
 
-/** What is wrong with an answer, as a sentence; undefined where nothing is. */
+/** Each validator returns what to change in an answer, as a sentence; undefined for a valid answer. */
 
 /** @param {string} answer */
-export function refuseName(answer) {
+export function validateName(answer) {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(answer)) return undefined;
-  return 'use words of small letters and digits with hyphens between them, beginning with a letter.';
+  return 'use lowercase letters, digits and hyphens, and start with a letter.';
 }
 
 /** @param {string} answer */
-export function refuseSentence(answer) {
+export function validateSentence(answer) {
   if (/^\S.*\.$/.test(answer)) return undefined;
-  return 'write one sentence, with its full stop.';
+  return 'write one sentence that ends with a period.';
 }
 
 /** @param {string} answer */
-export function refuseUnlessLine(answer) {
+export function validateLine(answer) {
   return /^\S(.*\S)?$/.test(answer) ? undefined : 'write one line, without spaces around it.';
 }
 
 /**
- * An https address as others refer to it: without a query or a fragment, and with no braces in it.
+ * An https URL without a query, a fragment or braces.
  *
  * @param {string} answer
  */
-export function refuseAddress(answer) {
+export function validateUrl(answer) {
   const url = URL.canParse(answer) ? new URL(answer) : undefined;
   if (url?.protocol === 'https:' && !/[{}?#*\s]/.test(answer)) return undefined;
-  return 'write an https address without a query, a fragment or a part in braces.';
+  return 'write an https URL without a query, a fragment or a placeholder in braces.';
 }
 
 /**
- * A relative path with `/` that stays below where it starts.
+ * A relative path with `/` that does not leave its folder.
  *
  * @param {string} answer
  */
-export function refusePath(answer) {
+export function validatePath(answer) {
   const segments = answer.split('/');
   if (segments.every((segment) => /^[\w.-]*[\w-]$/.test(segment))) return undefined;
-  return 'write a relative path of letters, digits, dots and hyphens, with / between folders.';
+  return 'write a relative path of letters, digits, dots and hyphens, with / as the separator.';
 }
 
 /**
@@ -51,13 +51,13 @@ export function camelCase(name) {
 }
 
 /**
- * What is wrong with a name whose constant would be called like another.
+ * Rejects a name whose constant would collide with another identifier.
  *
  * @param {string} name
  * @param {readonly string[]} taken
  */
-export function refuseWord(name, taken) {
+export function validateIdentifier(name, taken) {
   const word = camelCase(name);
-  if (isFreeWord(word) && !taken.includes(word)) return undefined;
-  return `${word} means something already where it would be imported; choose another name.`;
+  if (isIdentifier(word) && !taken.includes(word)) return undefined;
+  return `${word} is already an identifier in the file that imports it; choose another name.`;
 }

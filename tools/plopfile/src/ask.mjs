@@ -2,43 +2,42 @@ import { parseArgs } from 'node:util';
 
 /**
  * @typedef {object} Question
- * @property {string} name of the answer, and of the flag that gives it
+ * @property {string} name of the answer and of its flag
  * @property {string} message
- * @property {readonly string[]} [choices] the only answers there are
- * @property {string} [default] used without a terminal, and offered at one
- * @property {{name: string, is: string}} [when] asked only after that answer to an earlier question
- * @property {(answer: string, answers: Readonly<Record<string, string>>) => string | undefined} [refuse] what is wrong with
- *   an answer, and what to do, as a sentence
+ * @property {readonly string[]} [choices] the valid answers
+ * @property {string} [default] used without a terminal, and proposed in one
+ * @property {{name: string, is: string}} [when] asked only if an earlier question has this answer
+ * @property {(answer: string, answers: Readonly<Record<string, string>>) => string | undefined} [validate] what to
+ *   change in an answer, as a sentence
  */
 
 /**
- * As inquirer takes it.
+ * A prompt of inquirer.
  *
  * @typedef {{type: string, name: string, message: string, default?: string, choices?: readonly string[],
  *   validate?: (answer: string) => true | string}} Prompt
  */
 
 /**
- * The words of the command line that are for a generator, whether or not `--` sets them off.
+ * The command-line arguments of a generator, with or without a `--` before them.
  *
  * @param {string} generator
  * @param {readonly string[]} [words]
  */
-export function wordsAfter(generator, words = process.argv.slice(2)) {
+export function argumentsAfter(generator, words = process.argv.slice(2)) {
   const after = words.slice(words.indexOf(generator) + 1);
   return after.filter((word, index) => word !== '--' || index > 0);
 }
 
 /**
- * Gets an answer to each question that applies: from a flag, from the person at the terminal, or, where there is none, from
- * its default.
+ * Gets an answer to each question that applies: from its flag, from a prompt if there is a terminal, or else from its default.
  *
  * @param {{prompt: (prompts: Prompt[]) => Promise<Record<string, string>>}} inquirer
  * @param {{name: string, questions: readonly Question[]}} generator
  * @param {readonly string[]} words flags, as `--name value`
  * @param {boolean} terminal whether questions can be asked
  * @returns {Promise<Record<string, string>>}
- * @throws {Error} with a sentence, for a flag or an answer that is no good, and for all that is missing
+ * @throws {Error} for an unknown flag, an invalid answer and missing answers
  */
 export async function ask(inquirer, { name, questions }, words, terminal = isTerminal()) {
   const given = readFlags(name, questions, words);
@@ -49,9 +48,9 @@ export async function ask(inquirer, { name, questions }, words, terminal = isTer
     const flag = given[question.name];
     const { when } = question;
     if (when && answers[when.name] !== when.is) {
-      if (flag !== undefined) throw new Error(`--${question.name} goes with --${when.name} ${when.is} only.`);
+      if (flag !== undefined) throw new Error(`--${question.name} requires --${when.name} ${when.is}.`);
     } else if (flag !== undefined) {
-      const wrong = wrongWith(question, flag, answers);
+      const wrong = problemWith(question, flag, answers);
       if (wrong) throw new Error(`--${question.name} ${JSON.stringify(flag)}: ${wrong}`);
       answers[question.name] = flag;
     } else if (terminal) {
@@ -62,7 +61,8 @@ export async function ask(inquirer, { name, questions }, words, terminal = isTer
       missing.push(question);
     }
   }
-  if (missing.length > 0) throw new Error(`There is no terminal to ask at. Give as well:\n${table(missing)}`);
+  if (missing.length > 0)
+    throw new Error(`There is no terminal for prompts. Add these options:\n${table(missing)}`);
   return answers;
 }
 
@@ -81,7 +81,9 @@ function readFlags(name, questions, words) {
   try {
     return parseArgs({ args: [...words], options, allowPositionals: false }).values;
   } catch (error) {
-    throw new Error(`${error instanceof Error ? error.message : error}\n${name} takes:\n${table(questions)}`);
+    throw new Error(
+      `${error instanceof Error ? error.message : error}\nOptions of ${name}:\n${table(questions)}`,
+    );
   }
 }
 
@@ -96,9 +98,9 @@ const table = (questions) =>
  * @param {string} answer
  * @param {Readonly<Record<string, string>>} answers
  */
-function wrongWith({ choices, refuse }, answer, answers) {
+function problemWith({ choices, validate }, answer, answers) {
   if (choices && !choices.includes(answer)) return `choose one of ${choices.join(', ')}.`;
-  return refuse?.(answer, answers);
+  return validate?.(answer, answers);
 }
 
 /**
@@ -115,7 +117,7 @@ function prompt(question, answers) {
     ...(question.default !== undefined && { default: question.default }),
     ...(choices && { choices }),
     ...(!choices && {
-      validate: (/** @type {string} */ answer) => wrongWith(question, answer, answers) ?? true,
+      validate: (/** @type {string} */ answer) => problemWith(question, answer, answers) ?? true,
     }),
   };
 }

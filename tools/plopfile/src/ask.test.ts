@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { root } from '../../dev/environment.mjs';
-import { ask, type Prompt, wordsAfter } from './ask.mjs';
+import { argumentsAfter, ask, type Prompt } from './ask.mjs';
 import { checkRule } from './generators/check-rule.mjs';
 import { generator } from './generators/generator.mjs';
 import { overlay as overlayGenerator } from './generators/overlay.mjs';
@@ -16,67 +16,62 @@ const wordsOf = (flags: Flags) => Object.entries(flags).flatMap(([name, value]) 
 
 /** Without a terminal. */
 function answer(name: keyof typeof generators, flags: Flags) {
-  const inquirer = { prompt: () => Promise.reject(new Error('Somebody was asked.')) };
+  const inquirer = { prompt: () => Promise.reject(new Error('A prompt was shown.')) };
   const questions = generators[name].questions(repository);
   return ask(inquirer, { name, questions }, wordsOf(flags), false);
 }
 
-describe('an invalid answer is refused with what to do:', () => {
+describe('rejects an invalid answer, and says what to change:', () => {
   const cases: [string, keyof typeof generators, Flags, string][] = [
     [
       'a preset called like a helper',
       'preset',
       { ...openid, id: 'map-profile' },
-      'mapProfile means something',
+      'mapProfile is already an identifier',
     ],
     [
       'a name that is a word of the language',
       'preset',
       { ...openid, id: 'default' },
-      'default means something',
+      'default is already an identifier',
     ],
-    ['a name with capitals', 'preset', { ...openid, id: 'Acme' }, 'use words of small letters'],
-    ['an issuer without https', 'preset', { ...openid, issuer: 'http://acme.example' }, 'an https address'],
-    ['an issuer with a part to fill in', 'preset', { ...openid, issuer: 'https://{a}' }, 'a part in braces'],
-    ['OpenID without its scope', 'preset', { ...openid, scopes: 'email' }, 'openid has to be one of them'],
-    ['what does not belong', 'preset', { ...openid, token: oauth.token }, 'goes with --protocol oauth2'],
-    ['a choice that there is none of', 'preset', { ...openid, grade: 'rumour' }, 'vendor, preset, report'],
-    ['a name inside the id', 'preset', { ...oauth, personName: 'data.id.name' }, 'cannot lie in data.id'],
-    ['a rule that is there', 'check-rule', { ...must, id: 'vite-base' }, 'vite-base.ts is there already'],
-    ['a pattern that is none', 'check-rule', { ...must, pattern: '(' }, 'Invalid regular expression'],
-    ['a rule that its own sample breaks', 'check-rule', { ...must, keeps: 'Hello' }, 'finds this wrong'],
-    ['a rule that finds nothing', 'check-rule', { ...must, breaks: '# Hello' }, 'finds nothing wrong'],
-    ['a file that no rule sees', 'check-rule', { ...must, file: 'dist/a.js' }, 'does not read this'],
-    ['a reason that is no sentence', 'check-rule', { ...must, why: 'because' }, 'with its full stop'],
-    ['an overlay that is there', 'overlay', { ...overlay, name: 'backend' }, 'templates/+backend is there'],
+    ['a name with capitals', 'preset', { ...openid, id: 'Acme' }, 'use lowercase letters'],
+    ['an issuer without https', 'preset', { ...openid, issuer: 'http://acme.example' }, 'an https URL'],
     [
-      'a file that another overlay makes',
+      'an issuer with a placeholder',
+      'preset',
+      { ...openid, issuer: 'https://{a}' },
+      'a placeholder in braces',
+    ],
+    ['OpenID without its scope', 'preset', { ...openid, scopes: 'email' }, 'openid must be one of them'],
+    ['a flag of another protocol', 'preset', { ...openid, token: oauth.token }, 'requires --protocol oauth2'],
+    ['an unknown choice', 'preset', { ...openid, grade: 'rumour' }, 'vendor, preset, report'],
+    ['a name inside the ID', 'preset', { ...oauth, personName: 'data.id.name' }, 'cannot be inside data.id'],
+    ['an existing rule', 'check-rule', { ...must, id: 'vite-base' }, 'vite-base.ts already exists'],
+    ['an invalid pattern', 'check-rule', { ...must, pattern: '(' }, 'Invalid regular expression'],
+    ['a rule that its own sample breaks', 'check-rule', { ...must, keeps: 'Hello' }, 'reports this line'],
+    ['a rule that finds nothing', 'check-rule', { ...must, breaks: '# Hello' }, 'does not report this line'],
+    ['a file that no rule reads', 'check-rule', { ...must, file: 'dist/a.js' }, 'does not read this'],
+    ['a reason that is not a sentence', 'check-rule', { ...must, why: 'because' }, 'that ends with a period'],
+    ['an existing overlay', 'overlay', { ...overlay, name: 'backend' }, 'templates/+backend already exists'],
+    [
+      'a file of another overlay',
       'overlay',
       { ...overlay, file: 'compose.yaml' },
-      'templates/+backend/compose.yaml.hbs makes that already',
+      'templates/+backend/compose.yaml.hbs already generates this file',
     ],
-    ['a file somewhere else', 'overlay', { ...overlay, file: '../a' }, 'a relative path'],
-    ['a value that no template has', 'overlay', { ...overlay, text: '{{a}}' }, 'goes one of name, title'],
-    ['braces that do not close', 'overlay', { ...overlay, text: '{{title' }, 'goes one of name, title'],
+    ['a file in another folder', 'overlay', { ...overlay, file: '../a' }, 'a relative path'],
+    ['an unknown value of templates', 'overlay', { ...overlay, text: '{{a}}' }, 'are name, title'],
+    ['braces that do not close', 'overlay', { ...overlay, text: '{{title' }, 'are name, title'],
+    ['an existing generator', 'generator', { ...retitle, name: 'strategy' }, 'strategy.ts already exists'],
     [
-      'a generator that is there',
-      'generator',
-      { ...retitle, name: 'strategy' },
-      'strategy.ts is there already',
-    ],
-    [
-      'a generator in the file of another',
+      'a generator that another file exports',
       'generator',
       { ...retitle, name: 'remove-provider' },
-      'means something',
+      'is already an identifier',
     ],
-    ['a description with a full stop', 'generator', { ...retitle, description: 'Retitle.' }, 'full stop out'],
-    [
-      'a value that cannot be',
-      'generator',
-      { ...retitle, option: 'port', value: 'a' },
-      'no port looks like this',
-    ],
+    ['a description with a period', 'generator', { ...retitle, description: 'Retitle.' }, 'omit the period'],
+    ['an invalid value', 'generator', { ...retitle, option: 'port', value: 'a' }, 'this is not a valid port'],
   ];
 
   test.each(cases)('%s', async (_, generator, flags, reason) => {
@@ -84,22 +79,22 @@ describe('an invalid answer is refused with what to do:', () => {
   });
 });
 
-test('every missing answer is named together', async () => {
+test('names all missing answers', async () => {
   await expect(answer('preset', { id: 'acme', protocol: 'oidc' })).rejects.toThrow(
     /no terminal.*\n {2}--name.*\n {2}--issuer.*\n {2}--authentication.*\n {2}--source/,
   );
 });
 
-test('a question with a default needs no answer without a terminal', async () => {
+test('uses the default of a question without a terminal', async () => {
   expect(await answer('preset', oauth)).toMatchObject({ scopes: '', grade: 'vendor', ...oauth });
 });
 
-test('a person is asked what no flag answers, and only what the earlier answers leave open', async () => {
+test('prompts only for what flags and earlier answers leave open', async () => {
   const asked: string[] = [];
   const inquirer = {
     async prompt(prompts: Prompt[]) {
       const [prompt] = prompts;
-      if (!prompt) throw new Error('Nothing was asked.');
+      if (!prompt) throw new Error('No prompt was shown.');
       asked.push(prompt.name);
       const said = (openid as Flags)[prompt.name] ?? prompt.default ?? '';
       if (prompt.validate)
@@ -115,13 +110,13 @@ test('a person is asked what no flag answers, and only what the earlier answers 
   expect(asked).not.toContain('scopes');
 });
 
-test('flags can follow the generator with or without --', () => {
-  expect(wordsAfter('preset', ['preset', '--', '--id', 'a'])).toEqual(['--id', 'a']);
-  expect(wordsAfter('preset', ['preset', '--id', 'a'])).toEqual(['--id', 'a']);
-  expect(wordsAfter('preset', [])).toEqual([]);
+test('accepts flags after the generator with or without --', () => {
+  expect(argumentsAfter('preset', ['preset', '--', '--id', 'a'])).toEqual(['--id', 'a']);
+  expect(argumentsAfter('preset', ['preset', '--id', 'a'])).toEqual(['--id', 'a']);
+  expect(argumentsAfter('preset', [])).toEqual([]);
 });
 
-test('the answers that CONTRIBUTING.md gives for a preset are complete', async () => {
+test('the answers for a preset in CONTRIBUTING.md are complete', async () => {
   expect(Object.keys(walkthrough).length).toBeGreaterThan(10);
   expect(await answer('preset', walkthrough)).toMatchObject(walkthrough);
 });

@@ -6,14 +6,14 @@ import { run, StepError } from '../../dev/steps.mjs';
 const program = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome');
 
 /**
- * Of other files the formatter gives nothing back.
+ * The formatter prints nothing for other files.
  *
  * @param {string} path
  */
 const isKnown = (path) => /\.([cm]?[jt]sx?|jsonc?)$/.test(path);
 
 /**
- * The text as the formatter wants it, imports sorted. One that does not parse comes back as it is.
+ * Formats a text and sorts its imports. A text that cannot be parsed is returned unchanged.
  *
  * @param {string} directory
  * @param {string} path
@@ -27,7 +27,7 @@ export function formatted(directory, path, text) {
 /**
  * @param {string} directory
  * @param {readonly string[]} paths
- * @throws {Error} with what the lint has to say against files that are there
+ * @throws {Error} with the output of the linter for existing files
  */
 export function lint(directory, paths) {
   biome(directory, ['--error-on-warnings', '--no-errors-on-unmatched', ...paths]);
@@ -43,11 +43,11 @@ function biome(cwd, args, input) {
     nodeOptions: { cwd, ...(input !== undefined && { input }) },
   });
   if (exitCode === 0) return stdout;
-  throw new Error(`Of these answers comes what npm run lint would not pass.\n${stderr}`);
+  throw new Error(`The generated files do not pass npm run lint.\n${stderr}`);
 }
 
 /**
- * A file that is made from a package as it is built, by a script of that package.
+ * A file that a script of a package generates from its build.
  *
  * @typedef {{project: string, script: string, makes: string}} Product
  */
@@ -56,7 +56,7 @@ function biome(cwd, args, input) {
  * Generates these files again.
  *
  * @param {readonly Product[]} products
- * @throws {Error} with what was printed, and what to repeat
+ * @throws {Error} with the output, and the command to repeat
  */
 export async function refresh(products) {
   for (const { project, script } of products) {
@@ -66,7 +66,7 @@ export async function refresh(products) {
       await runHere(process.execPath, [path]);
     } catch (error) {
       throw new Error(
-        `The files are written, and ${path} has not run: ${printed(error)}\nFix it and run: npm run build && node ${path}`,
+        `The files are written, but ${path} failed: ${printed(error)}\nFix it and run: npm run build && node ${path}`,
       );
     }
   }

@@ -3,14 +3,14 @@ import { dirname, join } from 'node:path';
 import { formatted, lint } from './commands.mjs';
 
 /**
- * What a generator is going to write, path to text: files that are new, and files that are there as they will be. Everything
- * is known before the first is written.
+ * The files that a generator writes, path to text: new files, and changed ones. All texts are complete before the first file
+ * is written.
  *
  * @typedef {{create: Readonly<Record<string, string>>, change: Readonly<Record<string, string>>}} Plan
  */
 
 /**
- * @typedef {Readonly<Record<string, string>>} Answers by the name of the question
+ * @typedef {Readonly<Record<string, string>>} Answers by the name of each question
  * @typedef {(name: string, context: object) => string} Render
  * @typedef {(answers: Answers, repository: import('./repository.mjs').Repository, render: Render) => Plan} Planner
  */
@@ -31,11 +31,11 @@ import { formatted, lint } from './commands.mjs';
  * @param {Plan} plan
  * @param {import('./repository.mjs').Repository} repository
  * @returns {string[]} the paths
- * @throws {Error} where a file to create is there, where lint would not pass, or where writing fails
+ * @throws {Error} if a file to create exists, if the files do not pass the lint, or if writing fails
  */
 export function write({ create, change }, { directory, has, read }) {
   const there = Object.keys(create).find(has);
-  if (there) throw new Error(`${there} is there already. Nothing is written.`);
+  if (there) throw new Error(`${there} already exists. Nothing is written.`);
   const before = Object.fromEntries(Object.keys(change).map((path) => [path, read(path)]));
   const after = Object.entries({ ...create, ...change }).map(
     ([path, text]) => /** @type {const} */ ([path, formatted(directory, path, text)]),
@@ -73,7 +73,7 @@ function restore(file, text) {
 }
 
 /**
- * No reader finds half a file.
+ * A reader never sees half of a file.
  *
  * @param {string} file
  * @param {string} text

@@ -36,11 +36,11 @@ test('if a file cannot be written, nothing changes', async () => {
 
 test('files that fail the lint are removed', () => {
   const refused = () => write({ create: { 'a.ts': 'const' }, change: {} }, repositoryAt(directory));
-  expect(refused).toThrow('npm run lint would not pass');
+  expect(refused).toThrow('do not pass npm run lint');
   expect(existsSync(path('a.ts'))).toBe(false);
 });
 
 test('an existing file is not overwritten', () => {
   const refused = () => write({ create: { 'list.md': 'two' }, change: {} }, repositoryAt(directory));
-  expect(refused).toThrow('list.md is there already. Nothing is written.');
+  expect(refused).toThrow('list.md already exists. Nothing is written.');
 });

@@ -13,13 +13,13 @@ describe('writes nothing and exits with 1', () => {
     [
       'if the file already exists',
       { ...openid, id: 'github' },
-      'github.ts is there already; choose another id',
+      'github.ts already exists; choose another id',
     ],
     ['for a misspelled flag', { ...openid, isuer: 'x' }, "Unknown option '--isuer'"],
     [
       'without an answer or a terminal',
       { id: 'a' },
-      'There is no terminal to ask at. Give as well:\n  --name',
+      'There is no terminal for prompts. Add these options:\n  --name',
     ],
   ])('%s', async (_, flags, reason) => {
     const { code, output } = await checkout.plop('preset', flags);
@@ -77,7 +77,7 @@ describe('the created files', () => {
     expect(await checkout.run('pnpm', ['typecheck'], `packages/${name}`)).toMatchObject({ code: 0 });
   });
 
-  test('a preset passes the contract, and is in the catalogue, the compatibility rules and the documents', async () => {
+  test('a preset passes the contract, and is in the catalog, the compatibility rules and the documents', async () => {
     const known = await checkout.run('pnpm', ['--filter', '@ddext-oauth/providers', 'test', '--verbose']);
     const contract = ['--filter', '@ddext-oauth/auth', 'test', 'src/contract'];
     const kept = await checkout.run('pnpm', [...contract, 'src/package.test', '--verbose']);
@@ -128,7 +128,7 @@ describe('the created files', () => {
   test('a generator changes an extension in place, and has a schema', async () => {
     expect(await checkout.run('nx', ['build', '@ddext-oauth/nx'])).toMatchObject({ code: 0 });
     const { output } = await checkout.run('pnpm', ['test', 'retitle', 'schemas', '--verbose'], 'packages/nx');
-    expect(output).toContain('✓ an extension becomes what it would have been made with');
+    expect(output).toContain('✓ changes an extension to what the option creates');
     expect(output).toContain('✓ the generator retitle has a function, a schema and a description');
     expect(output).not.toContain('✕');
   });

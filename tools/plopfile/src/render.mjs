@@ -5,8 +5,8 @@ const template = (name) => readFileSync(new URL(`../templates/${name}.hbs`, impo
 const partials = ['facts', 'answers'];
 
 /**
- * Renders a file of templates/. `text` writes a value as a literal of TypeScript, `comment` a text into a comment, which it
- * must not end, and `link` an address there.
+ * Renders a file of templates/. Helpers: `text` writes a value as a TypeScript literal, `comment` keeps a text from ending its
+ * comment, and `link` writes a URL in a comment.
  *
  * @param {import('plop').NodePlopAPI} plop
  * @returns {(name: string, context: object) => string}

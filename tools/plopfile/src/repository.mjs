@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * A checkout as generators see it. Paths are relative to it, with `/`.
+ * The files of a checkout. Paths are relative to it, with `/`.
  *
  * @typedef {{directory: string, has: (path: string) => boolean, read: (path: string) => string, list: (path: string) => string[]}} Repository
  */

@@ -1,9 +1,9 @@
 import ts from 'typescript-api';
 
-/** Edits of TypeScript and JavaScript where they are kept as lists. Each gives the new text; a formatter comes after. */
+/** Edits of lists in TypeScript and JavaScript. Each returns the new text, which is formatted afterward. */
 
 /**
- * Adds an import. The formatter puts it in its place.
+ * Adds an import. The formatter sorts it.
  *
  * @param {string} text
  * @param {string} line
@@ -13,12 +13,12 @@ export function addImport(text, line) {
 }
 
 /**
- * Adds an element to the array that a constant is.
+ * Adds an element to the array in a constant.
  *
  * @param {string} text
  * @param {string} name of the constant
  * @param {string} element
- * @param {(other: string, index: number) => boolean} [before] whether it goes before an element that is there; else last
+ * @param {(other: string, index: number) => boolean} [before] whether the new element precedes this one; it is the last one otherwise
  */
 export function addElement(text, name, element, before = () => false) {
   const array = constantOf(text, name, ts.isArrayLiteralExpression);
@@ -27,7 +27,7 @@ export function addElement(text, name, element, before = () => false) {
 }
 
 /**
- * Adds a member to the object that a constant is, as its last one.
+ * Adds a last member to the object in a constant.
  *
  * @param {string} text
  * @param {string} name of the constant
@@ -39,7 +39,7 @@ export function addMember(text, name, member) {
 }
 
 /**
- * Adds lines to the end of the template literal that a constant is.
+ * Adds a line at the end of the template literal in a constant.
  *
  * @param {string} text
  * @param {string} name of the constant
@@ -76,15 +76,15 @@ export function membersOf(text, name) {
     .statements.filter(ts.isInterfaceDeclaration)
     .find((declaration) => declaration.name.text === name);
   if (declared) return declared.members.flatMap((member) => member.name?.getText() ?? []);
-  throw new Error(`The interface ${name} is not where it is looked for; fix the generator.`);
+  throw new Error(`The interface ${name} was not found. Fix the generator.`);
 }
 
 /**
- * Whether a name may be that of a constant: no word of the language.
+ * Whether a name can be the name of a constant, which a keyword cannot.
  *
  * @param {string} name
  */
-export function isFreeWord(name) {
+export function isIdentifier(name) {
   return ts.identifierToKeywordKind(ts.factory.createIdentifier(name)) === undefined;
 }
 
@@ -104,11 +104,11 @@ function constantOf(text, name, isKind) {
     .flatMap(({ declarationList }) => declarationList.declarations);
   const value = declarations.find((declaration) => declaration.name.getText() === name)?.initializer;
   if (value && isKind(value)) return value;
-  throw new Error(`The list ${name} is not where it is looked for. Nothing is written; fix the generator.`);
+  throw new Error(`The list ${name} was not found. Nothing is written. Fix the generator.`);
 }
 
 /**
- * Before the element of an index, or last. A trailing comma may be there.
+ * Inserts before the element at an index, or at the end if the index is negative. A trailing comma is optional.
  *
  * @param {string} text
  * @param {ts.Node} list

@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { linkSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { closeServer, listen, parseListenAddress } from './listen.ts';
-import { dropPrivileges } from './privileges.ts';
+import { parseRunAs } from './privileges.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'listen-'));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -50,6 +50,22 @@ test('an address that is taken is an error', async () => {
   await closeServer(first);
 });
 
-test.each(['node', '0:0', '1000', ':', '1000:node'])('DDEXT_RUN_AS=%s is rejected', (runAs) => {
-  expect(() => dropPrivileges(runAs)).toThrow('it takes UID:GID');
+test('a socket whose mode cannot be set is closed', async () => {
+  const [path, other] = [join(directory, 'gone.sock'), join(directory, 'other-name.sock')];
+  const listening = listen(answer, { path });
+  linkSync(path, other);
+  rmSync(path);
+  await expect(listening).rejects.toThrow('ENOENT');
+  const connecting = new Promise<void>((resolve, reject) => {
+    const connection = connect(other, () => resolve(void connection.destroy())).once('error', reject);
+  });
+  await expect(connecting).rejects.toThrow('ECONNREFUSED');
+});
+
+test.each([
+  ['1000:1000', { uid: 1000, gid: 1000 }],
+  ['1:4294967294', { uid: 1, gid: 4_294_967_294 }],
+  ['', undefined],
+])('DDEXT_RUN_AS="%s" is a user and a group, or keeps the user', (text, user) => {
+  expect(parseRunAs(text)).toEqual(user);
 });

@@ -1,5 +1,6 @@
 import { chmodSync, lstatSync, unlinkSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { SettingsError } from '../core/settings-error.ts';
 import { type ConnectionLimits, connectionLimits, refuseUnreadable } from './connection-limits.ts';
 import { StartError } from './start-error.ts';
 
@@ -9,14 +10,14 @@ export type ListenAddress = { readonly host: string; readonly port: number } | {
 /**
  * Parses `HOST:PORT`, or a socket path, which contains a slash.
  *
- * @throws RangeError with the reason
+ * @throws SettingsError with the reason
  */
 export function parseListenAddress(text: string): ListenAddress {
   if (/[/\\]/.test(text)) return { path: text };
   const match = /^(.+):(\d{1,5})$/.exec(text);
   const port = Number(match?.[2]);
   if (!match?.[1] || port > 65_535)
-    throw new RangeError(`"${text}" is neither HOST:PORT nor the path of a socket.`);
+    throw new SettingsError(`"${text}" is neither HOST:PORT nor the path of a socket.`);
   return { host: match[1], port };
 }
 
@@ -39,7 +40,14 @@ export async function listen(
     server.listen(address, resolve);
   });
   // Docker does not document which user Docker Desktop connects as. Every call of the socket API is proven (caller.ts).
-  if ('path' in address && process.platform !== 'win32') chmodSync(address.path, 0o666);
+  if ('path' in address && process.platform !== 'win32') {
+    try {
+      chmodSync(address.path, 0o666);
+    } catch (error) {
+      await closeServer(server);
+      throw error;
+    }
+  }
   return server;
 }
 

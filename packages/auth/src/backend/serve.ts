@@ -1,8 +1,8 @@
 import type { RequestListener, Server } from 'node:http';
 import type { Extension } from '@ddext-oauth/providers';
-import { closeServer, type ListenAddress, listen, parseListenAddress } from './listen.ts';
+import { closeServer, listen, parseListenAddress } from './listen.ts';
 import type { Logger } from './logger.ts';
-import { dropPrivileges } from './privileges.ts';
+import { dropPrivileges, parseRunAs } from './privileges.ts';
 import { callbackError, socketError, startProblem } from './start-error.ts';
 
 /** The socket API and the callback server of a backend, and their addresses. */
@@ -38,35 +38,35 @@ const DEFAULT_SOCKET = '/run/guest-services/backend.sock';
  *   await run(() => serve({ api, callback: callbackApp(auth), extension, environment: process.env }));
  *
  * @returns a function that closes the servers
- * @throws StartError if the socket or the port cannot be opened, with one sentence that says what to do
+ * @throws StartError if the socket or the port cannot be opened, with one sentence that says what to do. SettingsError for
+ *   a variable that cannot be used. Whatever it throws, its servers are closed
  */
 export async function serve(options: ServeOptions): Promise<() => Promise<void>> {
   const { environment, extension, logger } = options;
   const socket = environment.DDEXT_SOCKET ?? DEFAULT_SOCKET;
   const callback = callbackAddress(extension, environment);
+  // Parsed before a server listens: an open server would keep a process alive that is still root.
+  const listenAddress = callback === undefined ? undefined : parseListenAddress(callback);
+  const runAs = parseRunAs(environment.DDEXT_RUN_AS);
   const servers: Server[] = [];
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
-    servers.push(await listenOr(socketError, options.api, { path: socket }));
-    if (callback) servers.push(await listenOr(callbackError, options.callback, parseListenAddress(callback)));
+    const opened = listen(options.api, { path: socket }).catch((cause) => {
+      throw socketError(socket, cause);
+    });
+    servers.push(await opened);
+    if (callback && listenAddress) {
+      const published = listen(options.callback, listenAddress).catch((cause) => {
+        throw callbackError(callback, cause);
+      });
+      servers.push(await published);
+    }
+    if (runAs) dropPrivileges(runAs);
+    logger?.info({ socket, ...(callback && { callback }) }, 'listening');
+    return close;
   } catch (error) {
     await close();
     throw error;
-  }
-  dropPrivileges(environment.DDEXT_RUN_AS);
-  logger?.info({ socket, ...(callback && { callback }) }, 'listening');
-  return close;
-}
-
-async function listenOr(
-  explain: (address: string, error: unknown) => unknown,
-  app: RequestListener,
-  address: ListenAddress,
-): Promise<Server> {
-  try {
-    return await listen(app, address);
-  } catch (error) {
-    throw explain('path' in address ? address.path : `${address.host}:${address.port}`, error);
   }
 }
 

@@ -2,10 +2,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Extension } from '@ddext-oauth/providers';
+import { type Extension, oidc } from '@ddext-oauth/providers';
 import { afterAll, afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import express from 'express';
+import { defineProvider } from '../core/client/settings.ts';
 import { AuthError } from '../core/errors.ts';
+import { Auth } from '../session/auth.ts';
+import { memoryStore } from '../stores/memory.ts';
 import { run, serve } from './serve.ts';
+import { socketApi } from './socket-api.ts';
 import { socketError } from './start-error.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'start-'));
@@ -67,10 +72,15 @@ describe('a backend that cannot start', () => {
     expectSentence(new RegExp(`listens on ${address}: end it, or choose another port`));
   });
 
-  test('says which address or user it cannot use', async () => {
+  test('says which address it cannot use', async () => {
     mkdirSync(join(directory, 'settings'));
     await start({ DDEXT_SOCKET: socketIn('settings'), DDEXT_CALLBACK_ADDRESS: 'nowhere' });
     expectSentence(/"nowhere" is neither HOST:PORT nor the path of a socket\.$/m);
+  });
+
+  test('says which user it cannot run as', async () => {
+    await start({ DDEXT_RUN_AS: 'node' });
+    expectSentence(/^DDEXT_RUN_AS is "node"; it takes UID:GID, such as 1000:1000\.$/m);
   });
 
   test('says which setting cannot be read', async () => {
@@ -78,8 +88,22 @@ describe('a backend that cannot start', () => {
     expectSentence(/^The file of KEY is empty\. The extension's developer must set this setting again/);
   });
 
-  test('throws an error of its own code with its stack trace', async () => {
-    const failing = () => Promise.reject(new TypeError('things is undefined'));
+  test('says which providers cannot be combined', async () => {
+    const work = defineProvider({
+      id: 'work',
+      preset: oidc,
+      issuer: 'https://id.example.com',
+      clientId: 'a',
+    });
+    const options = { extension, providers: [work, work], store: memoryStore(), read: () => undefined };
+    await run(async () =>
+      serve({ api: express().use(socketApi(new Auth(options))), callback: app, extension, environment: {} }),
+    );
+    expectSentence(/^Two providers have the id work\.$/m);
+  });
+
+  test.each([TypeError, RangeError])('throws a %p of its own code with its stack trace', async (OwnError) => {
+    const failing = () => Promise.reject(new OwnError('things is undefined'));
     await expect(run(failing)).rejects.toThrow('things is undefined');
     expect(printed).toEqual([]);
   });

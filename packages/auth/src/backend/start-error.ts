@@ -1,6 +1,8 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { AuthError } from '../core/errors.ts';
+import { SettingsError } from '../core/settings-error.ts';
+import { systemCode } from '../stores/file-operations.ts';
 
 /** Why a backend cannot start, in one sentence that says what to do. */
 export class StartError extends Error {
@@ -15,14 +17,14 @@ export function socketError(path: string, cause: unknown): unknown {
     const message = `The folder ${folder} does not exist: install this image as an extension, because the host mounts the folder for the extension's socket there, or mount one yourself.`;
     return new StartError(message, { cause });
   }
-  if (codeOf(cause) !== 'EACCES' && codeOf(cause) !== 'EPERM') return cause;
+  if (!['EACCES', 'EPERM'].includes(systemCode(cause) ?? '')) return cause;
   const message = `The user ${process.getuid?.()} of this container cannot create ${path}: start it as root, as compose.yaml does, and add DAC_OVERRIDE to cap_add if the folder belongs to another user.`;
   return new StartError(message, { cause });
 }
 
 /** Explains why the callback server cannot listen. Returns any other error unchanged. */
 export function callbackError(address: string, cause: unknown): unknown {
-  if (codeOf(cause) !== 'EADDRINUSE') return cause;
+  if (systemCode(cause) !== 'EADDRINUSE') return cause;
   const message = `Another process of this container listens on ${address}: end it, or choose another port in DDEXT_CALLBACK_ADDRESS.`;
   return new StartError(message, { cause });
 }
@@ -33,9 +35,5 @@ export function callbackError(address: string, cause: unknown): unknown {
  */
 export function startProblem(error: unknown): string | undefined {
   if (error instanceof AuthError) return `${error.message} ${error.advice}`;
-  return error instanceof StartError || error instanceof RangeError ? error.message : undefined;
-}
-
-function codeOf(error: unknown): string | undefined {
-  return (error as NodeJS.ErrnoException | undefined)?.code;
+  return error instanceof StartError || error instanceof SettingsError ? error.message : undefined;
 }

@@ -1,11 +1,11 @@
 import type { Extension } from '@ddext-oauth/providers';
-import { USER_INFO } from '../core/client/api-hosts.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
-import type { ApiRequest } from '../session/api-calls/api.ts';
+import { SettingsError } from '../core/settings-error.ts';
 import { Auth } from '../session/auth.ts';
 import type { SimulatedProvider } from '../session/simulated-provider.ts';
 import type { Quarantined } from '../stores/store.ts';
+import { requestOf } from '../ui/api-request.ts';
 import { type AuthClient, clientOver, type Transport } from '../ui/auth-client.ts';
 import type { DdClient } from '../ui/dd-client.ts';
 import { guardedStorage } from '../ui/guarded-storage.ts';
@@ -40,14 +40,15 @@ export interface InPageOptions {
  *   const client = createInPageAuthClient({ ddClient, extension, providers, read: (name) => import.meta.env[name] });
  *   root.render(<AuthProvider client={client}>…</AuthProvider>);
  *
- * @throws RangeError for another strategy, or a provider with a client secret or key
+ * @throws SettingsError for another strategy, or a provider with a client secret or key
  */
 export function createInPageAuthClient(options: InPageOptions): AuthClient {
   const { ddClient, extension, providers, read, insecureLoopbackIssuer = false, simulatedProvider } = options;
   if (extension.strategy !== 'extension-tab')
-    throw new RangeError('A page needs the strategy extension-tab.');
+    throw new SettingsError('A page needs the strategy extension-tab.');
   const confidential = providers.find(({ clientSecret, clientKey }) => clientSecret || clientKey);
-  if (confidential) throw new RangeError(`${confidential.id} has a client secret, which a page cannot keep.`);
+  if (confidential)
+    throw new SettingsError(`${confidential.id} has a client secret, which a page cannot keep.`);
   const storage = guardedStorage(() => options.storage ?? localStorage);
   const store = options.store ?? pageStore();
   const auth = new Auth({
@@ -74,8 +75,10 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
       (await withSignInErrors(attempts.isOpen(attempt))) ? { status: 'pending' } : undefined,
     wait: (attempt, signal) => withSignInErrors(attempts.wait(attempt, signal)),
     signOut: (account) => withSignInErrors(auth.signOut(account)),
-    fetch: (accountOrProvider, url, init) =>
-      withSignInErrors(requestOf(url, init).then((request) => auth.fetch(accountOrProvider, url, request))),
+    async fetch(accountOrProvider, url, init) {
+      const request = await requestOf(url, init);
+      return withSignInErrors(auth.fetch(accountOrProvider, url, request));
+    },
     callBackend: () =>
       withSignInErrors(
         Promise.reject(new AuthError('request-invalid', 'This extension has no backend to call.')),
@@ -85,24 +88,6 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
     watch: (changed) => store.watch(changed),
   };
   return clientOver(transport, ddClient, storage);
-}
-
-/**
- * Takes the arguments of `fetch`.
- *
- * @throws AuthError `request-invalid`
- */
-async function requestOf(url: string, init?: RequestInit): Promise<ApiRequest> {
-  try {
-    // Request takes a URL only. This one is not sent: `Auth.fetch` knows the endpoint.
-    const request = new Request(url === USER_INFO ? 'https://provider.invalid' : url, init);
-    const { method, headers } = request;
-    const body = new Uint8Array(await request.arrayBuffer());
-    return { method, headers: Object.fromEntries(headers), ...(body.length > 0 && { body }) };
-  } catch (cause) {
-    const message = 'This request cannot be sent: look at its address, method, headers and body.';
-    throw new AuthError('request-invalid', message, { cause });
-  }
 }
 
 const whatHappened: Readonly<Partial<Record<Quarantined['reason'], string>>> = {

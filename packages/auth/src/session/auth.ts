@@ -59,7 +59,7 @@ export class Auth {
   /** The quarantined file whose notice ended with the next sign-in. */
   #dismissedNotice: Quarantined | undefined;
 
-  /** @throws RangeError for providers that cannot be combined: see `checkProviders` */
+  /** @throws SettingsError for providers that cannot be combined: see `checkProviders` */
   constructor(options: AuthOptions) {
     const { extension, providers, read, now = Date.now, pause, onSignIn } = options;
     const store = checkedStore(options.store);

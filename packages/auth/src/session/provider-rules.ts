@@ -1,11 +1,12 @@
 import { type Extension, grantsOf } from '@ddext-oauth/providers';
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import type { ProviderSettings } from '../core/client/settings.ts';
+import { SettingsError } from '../core/settings-error.ts';
 
 /**
  * Checks the combination of an extension's providers.
  *
- * @throws RangeError for an ID that is duplicated or cannot be part of a path, and for a provider without PKCE, or not
+ * @throws SettingsError for an ID that is duplicated or cannot be part of a path, and for a provider without PKCE, or not
  *   known to send `iss`, whose code would come to the tab
  */
 export function checkProviders(extension: Extension, providers: readonly ProviderSettings[]): void {
@@ -20,11 +21,11 @@ function requireOwnPaths(providers: readonly ProviderSettings[]): void {
   const ids = providers.map(({ id }) => id);
   const malformed = ids.find((id) => !/^[\w-][\w.-]*$/.test(id));
   if (malformed !== undefined)
-    throw new RangeError(
+    throw new SettingsError(
       `The provider id ${JSON.stringify(malformed)} is not made of letters, digits, - and _.`,
     );
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
-  if (twice !== undefined) throw new RangeError(`Two providers have the id ${twice}.`);
+  if (twice !== undefined) throw new SettingsError(`Two providers have the id ${twice}.`);
 }
 
 /**
@@ -35,7 +36,7 @@ function requirePkce(providers: readonly ProviderSettings[]): void {
   for (const provider of providers) {
     const { pkce } = provider.preset;
     if (pkce.method === 'S256' || !grantsOf(provider).includes('authorization_code')) continue;
-    throw new RangeError(
+    throw new SettingsError(
       `${provider.id} does not use PKCE, and the code would pass other programs: ${pkce.reason} Use the strategy backend-callback.`,
     );
   }
@@ -50,7 +51,7 @@ function requireIssuer(
   const refused = exposed.filter((id) => !accepted.includes(id));
   if (refused.length === 0) return;
   const all = exposed.map((id) => `'${id}'`).join(', ');
-  throw new RangeError(
+  throw new SettingsError(
     `All providers share the redirect URI of the tab, and not known to send iss (RFC 9207): ${refused.join(', ')}. ` +
       'A malicious provider could receive their codes. Use the strategy backend-callback, or accept it in the extension ' +
       `with acceptSharedRedirectUri: [${all}].`,

@@ -19,7 +19,7 @@ import { moveAway, removePreparedLock } from './sealed-folder.ts';
  *   processes consider the same holder dead, the slower one finds no such file and leaves the new holder alone.
  *
  * A holder touches its file regularly. A holder that was suspended until it lost the lock finds its file gone. A commit
- * that renames this file (see `sealed-file.ts`) fails after the lock was lost, at any time: a token is used once and
+ * that renames this file (see `locked-file.ts`) fails after the lock was lost, at any time: a token is used once and
  * the file is never restored, so its presence proves that no other process has held the lock.
  *
  * Another program that can write to the folder can put anything in the lock's place. Anything but a folder with tokens

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { AuthError } from '../core/errors.ts';
-import { type LockTiming, takeLock } from './directory-lock.ts';
+import type { LockTiming } from './directory-lock.ts';
 import { type FileOperations, storeFailure, unless } from './file-operations.ts';
+import { commit, underLock } from './locked-file.ts';
 import { queues } from './queue.ts';
-import { openEmptyFile, readRegularFile } from './regular-file.ts';
+import { readRegularFile } from './regular-file.ts';
 import { decodeKey } from './seal-key.ts';
-import { folderNames, syncDirectory } from './sealed-folder.ts';
+import { folderNames } from './sealed-folder.ts';
 import type { Owner } from './store.ts';
 
 /** Hashes of the keys that are the owner's: more than one after an interrupted key rotation, none before the first unlock. */
@@ -23,7 +24,7 @@ const format = 'ddext-oauth/owner';
 const version = 1;
 const LARGEST_FILE = 4096;
 const MOST_HASHES = 4;
-const READS_PER_MINUTE = 20;
+const LOOKS_PER_MINUTE = 20;
 const MINUTE_MS = 60_000;
 const unreadable = 'The file with the owner of this backend (owner.json) cannot be read.';
 const resetAdvice = 'Delete the volume of the extension, or owner.json in it, then reload the extension.';
@@ -64,46 +65,44 @@ export function ownerFile(files: FileOperations, directory: string, timing: Lock
     }
   }
 
-  async function replace(next: (current: Hashes) => Hashes): Promise<Hashes> {
-    const hold = await takeLock(files, join(directory, folderNames.ownerLock), timing);
-    try {
+  const replace = (next: (current: Hashes) => Hashes) =>
+    underLock(files, join(directory, folderNames.ownerLock), timing, async (hold) => {
       const current = await read();
       const hashes = next(current);
       if (hashes === current) return current;
-      const handle = await openEmptyFile(files, hold.file);
-      if (!handle) throw new AuthError('store-failed', 'The machine is too slow to write the accounts.');
-      try {
-        await handle.writeFile(`${JSON.stringify({ format, version, keys: hashes })}\n`);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      // The lock's file becomes the record, so the rename fails if the lock was lost.
-      await files.rename(hold.file, path);
-      await syncDirectory(files, directory);
-      return hashes;
-    } catch (error) {
-      throw storeFailure(error);
-    } finally {
-      await hold.release();
-    }
-  }
+      const record = `${JSON.stringify({ format, version, keys: hashes })}\n`;
+      return (await commit(files, hold, path, record)) ? hashes : undefined;
+    });
 
   return ownerOver({ read, replace });
 }
 
 /**
- * Reads the record again for an unknown key, because another process may have rotated it, or an administrator deleted it.
- * The number of reads is limited, as every program that reaches the socket can present keys. The owner's key is compared
- * with what was read before, so the limit never stops the owner. Hashes of the caller's keys are compared, so the
- * duration of a comparison reveals nothing about the owner's key.
+ * Looks at the record again for an unknown key, because another process may have rotated it, or an administrator deleted
+ * it. The number of looks is limited, as every program that reaches the socket can present keys. Beyond it, the result of
+ * the last look counts. The owner's key is compared with that result first, so the limit never stops the owner. Hashes of
+ * the caller's keys are compared, so the duration of a comparison reveals nothing about the owner's key.
  */
 function ownerOver(record: OwnerRecord): Owner {
   const inOrder = queues();
-  const mayRead = limited(READS_PER_MINUTE);
+  const mayLook = limited(LOOKS_PER_MINUTE);
   let known: Hashes = [];
+  /** Why the last look failed: the record is damaged, or cannot be written. */
+  let failure: AuthError | undefined;
   const replace = async (next: (current: Hashes) => Hashes) => {
     known = await record.replace(next);
+  };
+  const look = async (claim: Hashes) => {
+    if (mayLook()) {
+      failure = undefined;
+      try {
+        known = await record.read();
+        if (known.length === 0) await replace((latest) => (latest.length > 0 ? latest : claim));
+      } catch (error) {
+        failure = storeFailure(error);
+      }
+    }
+    if (failure) throw failure;
   };
 
   return {
@@ -113,8 +112,7 @@ function ownerOver(record: OwnerRecord): Owner {
       const isOwner = () => presented.some((hash) => known.includes(hash));
       if (!first) return undefined;
       return inOrder('owner', async () => {
-        if (!isOwner() && (known.length === 0 || mayRead())) known = await record.read();
-        if (known.length === 0) await replace((latest) => (latest.length > 0 ? latest : [first]));
+        if (!isOwner()) await look([first]);
         if (!isOwner()) return undefined;
         const used = await work();
         const hash = presented[used] ?? first;

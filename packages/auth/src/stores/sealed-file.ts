@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { AuthError } from '../core/errors.ts';
-import { type Hold, type LockTiming, takeLock } from './directory-lock.ts';
+import type { Hold, LockTiming } from './directory-lock.ts';
 import { type FileOperations, storeFailure, unless } from './file-operations.ts';
-import { openEmptyFile, readRegularFile } from './regular-file.ts';
+import { commit, underLock } from './locked-file.ts';
+import { readRegularFile } from './regular-file.ts';
 import type { SealKey } from './seal-key.ts';
 import { generationOf, openEnvelope, type Payload, sealPayload } from './sealed-envelope.ts';
 import { folderNames, quarantined, syncDirectory, tidy } from './sealed-folder.ts';
@@ -65,7 +66,6 @@ export interface SealedFile {
   update(request: Update): Promise<Outcome>;
 }
 
-const mostAttempts = 5;
 /**
  * Added to the generation if no file contains it, so that the result is higher than any number that other processes may
  * have reported to a page. Otherwise the next file would look like an older copy.
@@ -91,20 +91,7 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
     }
   }
 
-  async function update(request: Update): Promise<Outcome> {
-    for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
-      const hold = await takeLock(files, lock, timing);
-      try {
-        const outcome = await updateHolding(hold, request);
-        if (outcome) return outcome;
-      } catch (error) {
-        throw storeFailure(error);
-      } finally {
-        await hold.release();
-      }
-    }
-    throw new AuthError('store-failed', 'The machine is too slow to write the accounts.');
-  }
+  const update = (request: Update) => underLock(files, lock, timing, (hold) => updateHolding(hold, request));
 
   /** Returns undefined if the lock was lost and nothing was written. */
   async function updateHolding(hold: Hold, request: Update): Promise<Outcome | undefined> {
@@ -114,7 +101,7 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
       const replacement = request.replace(payload, key);
       if (!replacement) return { anotherKey: false, key };
       const generation = nextGeneration(payload, request.newest);
-      const done = await commit(hold, request, replacement, generation);
+      const done = await write(hold, request, replacement, generation);
       return done ? { anotherKey: false, key, written: generation } : undefined;
     }
     if (found.unreadable === 'another-key' && request.respectAnotherKey) return { anotherKey: true };
@@ -122,16 +109,13 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
     const [key] = request.keys;
     const replacement = request.replace(nothing, key) ?? { payload: nothing, key };
     const generation = nextGeneration(nothing, request.newest);
-    return (await commit(hold, request, replacement, generation))
+    return (await write(hold, request, replacement, generation))
       ? { anotherKey: false, key, quarantined: kept, written: generation }
       : undefined;
   }
 
-  /**
-   * The temporary file is the lock's file, so that one atomic rename replaces the accounts, releases the lock, and
-   * fails if the lock was lost.
-   */
-  async function commit(
+  /** Returns false if the lock was lost and nothing was written. */
+  async function write(
     hold: Hold,
     request: Update,
     { payload, key, committed }: Replacement,
@@ -141,28 +125,12 @@ export function sealedFile(files: FileOperations, directory: string, timing: Loc
     const bytes = sealPayload({ ...payload, generation }, key);
     if (bytes.length > LARGEST_FILE)
       throw new AuthError('store-failed', 'There is no room for more accounts.');
-    const handle = await openEmptyFile(files, hold.file);
-    if (!handle) return false;
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    if (await request.outdated()) {
-      throw new AuthError(
-        'store-failed',
-        'Another process took over while this one was busy with the account.',
-      );
-    }
-    const renamed = await unless(
-      files.rename(hold.file, path).then(() => true),
-      'ENOENT',
-    );
-    if (!renamed) return false;
-    committed?.();
-    await syncDirectory(files, directory);
-    return true;
+    return commit(files, hold, path, bytes, {
+      ...(committed && { committed }),
+      async prepare() {
+        if (await request.outdated()) throw takenOver();
+      },
+    });
   }
 
   async function settle(): Promise<void> {
@@ -188,4 +156,8 @@ function openWithOneOf(bytes: Buffer, keys: SealKeys, newest: number): Found {
     if (opened.unreadable !== 'another-key') unreadable = opened.unreadable;
   }
   return { unreadable };
+}
+
+function takenOver(): AuthError {
+  return new AuthError('store-failed', 'Another process took over while this one was busy with the account.');
 }

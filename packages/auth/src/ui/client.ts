@@ -48,7 +48,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   /** The token of the backend's current run. */
   let token: Promise<string> | undefined;
 
-  const send = async (path: string, sent: object): Promise<unknown> => {
+  const send = async <T>(path: string, sent: object): Promise<T> => {
     const service = ddClient.extension.vm?.service;
     if (!service) throw unavailable('This extension has no backend service to sign in through.');
     // Not a direct call: a host may throw instead of rejecting.
@@ -56,11 +56,6 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     const body = await responding.then(bodyOf, (cause) => {
       throw unavailable('Could not reach the backend of this extension.', cause);
     });
-    if (isRefusal(body)) throw new SignInError(body.error);
-    return body;
-  };
-
-  const resultOf = async <T>(body: unknown): Promise<T> => {
     if (!isApiResponse(body)) throw unavailable('The backend of this extension sent no valid response.');
     if (!body.ok) throw new SignInError(body.error);
     // The response is valid even if its number could not be stored. Then only an older copy of the file would go
@@ -72,11 +67,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const unlock = async () => {
     const keys = await key.candidates();
     const newest = await key.newest();
-    const { used, callerToken } = await resultOf<{ used: number; callerToken: string }>(
-      await send('/auth/unlock', { keys, newest }),
-    );
-    await key.settle(keys[used] as string);
-    return callerToken;
+    const unlocked = await send<{ used: number; callerToken: string }>('/auth/unlock', { keys, newest });
+    await key.settle(keys[unlocked.used] as string);
+    return unlocked.callerToken;
   };
 
   /** Calls at the same time share one token, and one unlocking. */
@@ -91,15 +84,13 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   /**
    * Unlocks again if the backend has restarted, or if another window has rotated the key. The backend expects the token at
    * the start of the body.
-   *
-   * @param read reads the body of the response
    */
-  const call = async <T>(path: string, data: unknown, read: (body: unknown) => Promise<T>): Promise<T> => {
+  const call = async <T>(path: string, data: unknown): Promise<T> => {
     for (let isRepeated = false; ; isRepeated = true) {
       const current = currentToken();
       const callerToken = await current;
       try {
-        return await read(await send(path, { callerToken, data }));
+        return await send<T>(path, { callerToken, data });
       } catch (error) {
         const code = error instanceof SignInError ? error.problem.code : undefined;
         if (code === undefined || !endsToken.has(code)) throw error;
@@ -109,7 +100,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     }
   };
 
-  const post = <T>(path: string, data: object) => call(`/auth/${path}`, data, resultOf<T>);
+  const post = <T>(path: string, data: object) => call<T>(`/auth/${path}`, data);
 
   const pathOf = (attempt: string) => `attempts/${encodeURIComponent(attempt)}`;
 
@@ -142,7 +133,7 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     signOut: (account) => post('sign-out', { account }),
     fetch: async (account, url, init) =>
       responseOf(await post<RelayedResponse>('fetch', { account, ...(await relayOf(url, init)) })),
-    callBackend: (path, data = {}) => call(path, data, resultOf<unknown>),
+    callBackend: (path, data = {}) => call(path, data),
     accessToken: (account) => post('access-token', { account }),
 
     async rotateKey() {
@@ -173,11 +164,6 @@ async function retryWhileRestarting<T>(request: () => Promise<T>): Promise<T> {
       await new Promise((resolve) => setTimeout(resolve, RESTART_PAUSE_MS));
     }
   }
-}
-
-/** The refusal of a call without a valid token, from a route of the extension too. */
-function isRefusal(body: unknown): body is { readonly error: AuthErrorReport } {
-  return isApiResponse(body) && !body.ok && body.error?.code === 'caller-unknown';
 }
 
 function isApiResponse(body: unknown): body is ApiResponse {

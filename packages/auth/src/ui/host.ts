@@ -13,7 +13,8 @@ const appName = /(docker|podman|rancher)[ _-]?desktop/i;
 
 /**
  * Returns the host that the page runs in. No host documents how to tell, so this is a guess, and undefined if there is no
- * sign of a host. Use it for wording, and for what can fail without harm.
+ * sign of a host. It decides which sign-in methods the page offers, and whether the last page links to Docker Desktop. Do
+ * not use it where a wrong guess does harm.
  *
  * @example
  *   const isPodman = hostOf(createDockerDesktopClient()) === 'podman';

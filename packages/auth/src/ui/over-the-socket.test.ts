@@ -12,6 +12,7 @@ import { type SignedInExtension, startSignedIn } from '../testing/extensions/sig
 import { type ApiServer, startApiServer } from '../testing/servers/api-server.ts';
 import type { AuthClient } from './auth-client.ts';
 import { createAuthClient } from './client.ts';
+import { SignInError } from './sign-in-error.ts';
 
 const ADA = 'test:ada';
 let directory: string;
@@ -94,6 +95,17 @@ describe("the UI calling a provider's API through the backend", () => {
   test('rule 32: cannot call another host', async () => {
     const calling = client.fetch(ADA, 'https://attacker.example/');
     await expect(calling).rejects.toMatchObject({ problem: { code: 'host-not-allowed' } });
+  });
+
+  test.each([
+    ['an invalid URL', 'not an address', {}],
+    ['credentials in its URL', 'https://user:password@api.example/', {}],
+    ['a header with a line break', 'https://api.example/', { headers: { accept: 'a\nb' } }],
+    ['a method of connections', 'https://api.example/', { method: 'CONNECT' }],
+  ])('cannot send a request with %s', async (_what, url, init) => {
+    const calling = client.fetch(ADA, url, init);
+    await expect(calling).rejects.toBeInstanceOf(SignInError);
+    await expect(calling).rejects.toMatchObject({ problem: { code: 'request-invalid' } });
   });
 
   test('rule 33: gets an access token only where the extension opted in', async () => {

@@ -1,3 +1,5 @@
+import { requestOf } from './api-request.ts';
+
 /** A request to a provider's API on the extension's socket. The body is Base64. */
 interface RelayedRequest {
   readonly url: string;
@@ -16,17 +18,14 @@ export interface RelayedResponse {
 /** Statuses whose responses have no body (Fetch standard, "null body status"). */
 const bodiless = new Set([101, 103, 204, 205, 304]);
 
-/** Takes the arguments of `fetch`, so that all kinds of bodies (JSON, forms, files) work. */
-export async function relayOf(url: string, init: RequestInit = {}): Promise<RelayedRequest> {
-  // Request takes a URL only. This one is not sent: the backend knows the endpoint.
-  const request = new Request(url === 'userinfo_endpoint' ? 'https://provider.invalid' : url, init);
-  const body = new Uint8Array(await request.arrayBuffer());
-  return {
-    url,
-    method: request.method,
-    headers: Object.fromEntries(request.headers),
-    ...(body.length > 0 && { body: toBase64(body) }),
-  };
+/**
+ * Takes the arguments of `fetch`.
+ *
+ * @throws SignInError `request-invalid`
+ */
+export async function relayOf(url: string, init?: RequestInit): Promise<RelayedRequest> {
+  const { body, ...request } = await requestOf(url, init);
+  return { url, ...request, ...(body && { body: toBase64(body) }) };
 }
 
 export function responseOf({ status, headers, body }: RelayedResponse): Response {

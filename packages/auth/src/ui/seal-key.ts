@@ -28,8 +28,8 @@ export interface SealKey {
 }
 
 /**
- * Stores key and number in this extension's localStorage, which Docker Desktop keeps across updates. It is not in the
- * volume, and pages of other extensions cannot read it.
+ * Stores key and number in the page's localStorage, which Docker Desktop keeps across updates. It is not in the volume.
+ * Pages of other extensions cannot read it, except in Podman Desktop, where all of them share one localStorage.
  *
  * @param open called when a key is first needed: some pages have no storage, and some stores no seal
  */

@@ -1,8 +1,6 @@
 import { problem } from '../sources/problem.ts';
 import { defineRule } from './rule.ts';
-import { servicesOf } from './services.ts';
-
-const OWN_IMAGE = `\${DESKTOP_PLUGIN_IMAGE}`;
+import { OWN_IMAGE, servicesOf } from './services.ts';
 
 export const composeFirstService = defineRule({
   id: 'compose-first-service',

@@ -1,6 +1,9 @@
 import type { Place } from '../sources/place.ts';
 import type { Tree } from '../sources/tree.ts';
 
+/** The image of a service that runs the image of the extension. */
+export const OWN_IMAGE = `\${DESKTOP_PLUGIN_IMAGE}`;
+
 /** A service of a compose file. */
 export interface Service {
   readonly name: string;

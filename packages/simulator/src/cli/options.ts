@@ -1,4 +1,5 @@
 import { parseOptions } from '@ddext-oauth/check/command-line';
+import { hostIds } from '../ddclient/host.ts';
 import { invalidOption } from '../errors.ts';
 import type { SimulatorOptions } from '../options.ts';
 
@@ -17,6 +18,7 @@ ddext-simulator try --help.
                             for several
   --port N                  the port of the dashboard. Default: derived from the image name, or the next free one
   --host HOST               docker, rancher (Rancher Desktop) or podman (Podman Desktop)
+  --strict                  reject an extension with a problem in its files, instead of a warning
   --response-shape SHAPE    body (as documented) or wrapped (as in some Docker Desktop versions)
   --api-version X.Y.Z       the extension SDK version of Docker Desktop. Default: the newest known
   --tab-parameters HOW      passed (as documented) or dropped (as in an older Docker Desktop) when an extension-tab
@@ -41,6 +43,7 @@ const options = {
   watch: { type: 'string', multiple: true },
   port: { type: 'string' },
   host: { type: 'string' },
+  strict: { type: 'boolean' },
   'response-shape': { type: 'string' },
   'api-version': { type: 'string' },
   'tab-parameters': { type: 'string' },
@@ -101,7 +104,8 @@ export function readInvocation(args: readonly string[]): Invocation {
       extensionDirectory: directory,
       image,
       ui: readUi(ui, dist),
-      host: readChoice('--host', ['docker', 'rancher', 'podman'], values.host),
+      ...(values.strict && { strict: true }),
+      host: readChoice('--host', hostIds, values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
       tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
       ...readBackend(values.backend, values.watch),

@@ -182,9 +182,41 @@ describe('exec', () => {
     expect((await run(['object'])).parseJsonObject()).toEqual({ n: 1 });
   });
 
-  test('no shell operators or chaining, and outer quotes of arguments are removed', async () => {
-    const result = await run(['a && b', '$HOME', '"quoted"', "'single'", '"half']);
-    expect(result.lines()).toEqual(['a && b', '$HOME', 'quoted', 'single', '"half']);
+  test.each<[string, string[], string[]]>([
+    ['without shell operators and variables', ['a && b', '$HOME', '`id`'], ['a', '&&', 'b', '$HOME', '`id`']],
+    ['at spaces within an argument', ['--filter name=x', '-p 80:80'], ['--filter', 'name=x', '-p', '80:80']],
+    [
+      'without quotes, also after an equals sign',
+      ['"a b"', "'c d'", '--format="{{.Names}}"'],
+      ['a b', 'c d', '--format={{.Names}}'],
+    ],
+    [
+      'with a quote across arguments',
+      ['--mount', 'type=bind,source="/a', 'b"'],
+      ['--mount', 'type=bind,source=/a b'],
+    ],
+    ['with escaped characters', ['a\\ b', '\\"c\\"', "'\\d'"], ['a b', '"c"', '\\d']],
+    ['without the quotes in JSON', ['{"n": 1}'], ['{n:', '1}']],
+  ])('blocking exec splits the joined arguments as Docker Desktop does: %s', async (_, args, words) => {
+    expect((await run(args)).lines()).toEqual(words);
+  });
+
+  test('blocking exec splits the command too', async () => {
+    const result = await dd.extension.host?.cli.exec('helper one "two three"', []);
+    expect(result?.lines()).toEqual(['one', 'two three']);
+  });
+
+  test('blocking exec rejects an open quote with what to do', async () => {
+    await expect(run(['"half'])).rejects.toMatchObject({
+      code: 127,
+      stderr: expect.stringMatching(/A quote is not closed in: helper "half\. .* Escape the quote/),
+    });
+  });
+
+  test('stream: arguments are passed unchanged', async () => {
+    const args = ['a b', '"quoted"', '"half', '\\'];
+    const { output } = await stream(args, true);
+    expect(output).toEqual(args.map((stdout) => ({ stdout })));
   });
 
   test('no stdin', async () => {

@@ -8,6 +8,9 @@ export const hostNames = {
 /** A simulated host of Docker extensions. */
 export type SimulatedHost = keyof typeof hostNames;
 
+/** The IDs of the hosts. The first is the default. */
+export const hostIds = Object.keys(hostNames) as [SimulatedHost, ...SimulatedHost[]];
+
 interface FailedResponse {
   readonly status: number;
   readonly statusText: string;

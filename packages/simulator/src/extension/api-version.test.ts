@@ -96,6 +96,17 @@ LABEL org.opencontainers.image.title="Hello" \\
     });
   });
 
+  test('warns if the newest SDK version is excluded, and rejects the extension in strict mode', async () => {
+    fixture = await createExtension({ Dockerfile: Dockerfile.replace('>= 0.3.4', '0.3.0') });
+    const lines: string[] = [];
+    const { backend: _, ...options } = fixture.options;
+    await (await startSimulator({ ...options, log: (line) => lines.push(line) })).close();
+    expect(lines).toContainEqual(expect.stringMatching(/^Warning: .*\("0\.3\.0"\) is incompatible/));
+    await expect(startSimulator({ ...options, strict: true })).rejects.toMatchObject({
+      code: 'api-version-incompatible',
+    });
+  });
+
   test('uses the newest SDK version by default', async () => {
     fixture = await createExtension({ Dockerfile });
     await (await start({})).close();

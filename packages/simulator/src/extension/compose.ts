@@ -2,7 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { messageOf } from '../errors.ts';
+import { composeEnvironment } from './compose-environment.ts';
 import { invalid, isObject, valueAt } from './invalid.ts';
+import { readOr, type Warn } from './warnings.ts';
 
 /** `HOST_IP:PUBLISHED:TARGET[/tcp]`, the short form that binds to one address. */
 const bound = /^([^:]+):(\d{1,5}):(\d{1,5})(?:\/tcp)?$/;
@@ -30,36 +32,69 @@ function readPort(entry: unknown, file: string, key: string): number {
   return port;
 }
 
-/**
- * Reads the port of 127.0.0.1 that the backend publishes; undefined if it publishes none. The first service is the
- * backend, because the SDK only calls that service.
- *
- * @param path of compose.yaml
- * @throws SimulatorError `extension-invalid`, with the file and the key
- */
-export async function readPublishedPort(path: string): Promise<number | undefined> {
-  const file = basename(path);
+/** The first service is the backend, because the SDK only calls that service. */
+function firstService(document: unknown, file: string): readonly [name: string, service: unknown] {
+  const services = valueAt(document, ['services']);
+  const first = isObject(services) ? Object.entries(services)[0] : undefined;
+  if (first !== undefined) return first;
+  throw invalid(file, 'services', 'must name at least one service; the first is the backend.');
+}
+
+function readPorts(ports: unknown, file: string, key: string, warn: Warn): readonly number[] {
+  if (!Array.isArray(ports)) throw invalid(file, key, `must be a list, as in ["${loopback}:53682:53682"].`);
+  return ports.flatMap((entry, index) => readOr(warn, () => readPort(entry, file, `${key}[${index}]`)) ?? []);
+}
+
+function readService(document: unknown, file: string, warn: Warn): Service {
+  const [name, service] = firstService(document, file);
+  const key = `services.${name}.ports`;
+  const ports = valueAt(service, ['ports']) ?? [];
+  const [publishedPort, ...others] = readOr(warn, () => readPorts(ports, file, key, warn)) ?? [];
+  if (others.length > 0) {
+    warn(
+      invalid(file, key, `publishes several ports. The simulator publishes the first one, ${publishedPort}.`),
+    );
+  }
+  return { publishedPort, environment: composeEnvironment(valueAt(service, ['environment']), process.env) };
+}
+
+async function readDocument(path: string, file: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw invalid(file, 'cannot be read:', `${messageOf(error)}. metadata.json names it in vm.composefile.`);
   });
-  let document: unknown;
   try {
     // Docker Compose merges maps by the key `<<`.
-    document = parse(text, { merge: true });
+    return parse(text, { merge: true });
   } catch (error) {
     throw invalid(file, 'is not YAML:', messageOf(error));
   }
-  const services = valueAt(document, ['services']);
-  const name = isObject(services) ? Object.keys(services)[0] : undefined;
-  if (!isObject(services) || name === undefined) {
-    throw invalid(file, 'services', 'must name at least one service; the first is the backend.');
-  }
-  const key = `services.${name}.ports`;
-  const ports = valueAt(services[name], ['ports']) ?? [];
-  if (!Array.isArray(ports)) throw invalid(file, key, `must be a list, as in ["${loopback}:53682:53682"].`);
-  const published = ports.map((entry, index) => readPort(entry, file, `${key}[${index}]`));
-  if (published.length > 1) {
-    throw invalid(file, key, 'publishes several ports; the simulator publishes one, the callback port.');
-  }
-  return published[0];
+}
+
+/** What the simulator uses of the first service of a compose file. */
+export interface Service {
+  /**
+   * The port of 127.0.0.1 that it publishes; undefined if it publishes none. Other ports are not published: a backend that runs as a
+   * process of this machine opens them itself.
+   */
+  readonly publishedPort: number | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export const noService: Service = { publishedPort: undefined, environment: {} };
+
+/**
+ * Reads the first service of a compose file.
+ *
+ * @param path of compose.yaml
+ * @param warn receives what cannot be used, with the file and the key
+ */
+export async function readCompose(path: string, warn: Warn): Promise<Service> {
+  const file = basename(path);
+  const document = await readDocument(path, file).catch((error: unknown) =>
+    readOr(warn, () => {
+      throw error;
+    }),
+  );
+  if (document === undefined) return noService;
+  return readOr(warn, () => readService(document, file, warn)) ?? noService;
 }

@@ -2,11 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { basename, join, posix, resolve, sep } from 'node:path';
 import { messageOf } from '../errors.ts';
 import { invalid, isObject, valueAt } from './invalid.ts';
+import { readOr, type Warn } from './warnings.ts';
 
 /** The parts of metadata.json that the simulator uses. */
 export interface Metadata {
   readonly title: string;
-  readonly icon: string;
+  /** Undefined if the file is missing. */
+  readonly icon: string | undefined;
   /** The HTML entry, relative to the folder of the UI. */
   readonly entry: string;
   readonly hasVm: boolean;
@@ -43,19 +45,19 @@ function inside(directory: string, path: string, key: string): string {
   throw invalid(file, key, `points outside the extension's folder ("${path}"); name a file inside it.`);
 }
 
-function readHostBinaries(json: unknown, find: Find): Map<string, string> {
+function readHostBinaries(json: unknown, find: Find, warn: Warn): ReadonlyMap<string, string> {
   const declared = valueAt(json, ['host', 'binaries']) ?? [];
   if (!Array.isArray(declared)) throw invalid(file, 'host.binaries', 'must be a list.');
   const platform = platformKeys[process.platform] ?? 'linux';
-  const binaries = new Map<string, string>();
-  for (const entry of declared.flatMap((group) => valueAt(group, [platform]) ?? [])) {
+  const read = (entry: unknown) => {
     const path = valueAt(entry, ['path']);
     if (typeof path !== 'string') {
       throw invalid(file, `host.binaries[].${platform}[].path`, 'must be a string, such as "/linux/helper".');
     }
-    binaries.set(basename(path), find(path, 'host.binaries[].path'));
-  }
-  return binaries;
+    return [basename(path), find(path, 'host.binaries[].path')] as const;
+  };
+  const entries = declared.flatMap((group) => valueAt(group, [platform]) ?? []);
+  return new Map(entries.flatMap((entry) => readOr(warn, () => [read(entry)]) ?? []));
 }
 
 /**
@@ -63,9 +65,10 @@ function readHostBinaries(json: unknown, find: Find): Map<string, string> {
  *
  * @param directory the folder that contains it
  * @param sourceOf where the image's files come from
- * @throws SimulatorError `extension-invalid`, with the file and the key
+ * @param warn receives invalid and missing values, with the key
+ * @throws SimulatorError `extension-invalid` without a JSON object to read
  */
-export async function readMetadata(directory: string, sourceOf: ImageSource): Promise<Metadata> {
+export async function readMetadata(directory: string, sourceOf: ImageSource, warn: Warn): Promise<Metadata> {
   const path = join(directory, file);
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     throw invalid(file, 'cannot be read:', `${messageOf(error)}. Pass the folder that contains it.`);
@@ -79,21 +82,26 @@ export async function readMetadata(directory: string, sourceOf: ImageSource): Pr
   if (!isObject(json)) throw invalid(file, 'the whole file', 'must be one JSON object.');
 
   const find: Find = (path, key) => inside(directory, sourceOf(posix.resolve('/', path)) ?? path, key);
-  requiredString(json, [...tab, 'root'], 'ui');
+  const required = (path: readonly string[], example: string) =>
+    readOr(warn, () => requiredString(json, path, example));
+  const optional = (path: readonly string[], example: string) =>
+    readOr(warn, () => optionalString(json, path, example));
+  required([...tab, 'root'], 'ui');
   const socket =
-    optionalString(json, ['vm', 'exposes', 'socket'], 'backend.sock') ??
-    optionalString(json, [...tab, 'backend', 'socket'], 'backend.sock');
+    optional(['vm', 'exposes', 'socket'], 'backend.sock') ??
+    optional([...tab, 'backend', 'socket'], 'backend.sock');
   if (socket?.includes('/')) {
-    throw invalid(file, 'vm.exposes.socket', `must be a file name without folders, not "${socket}".`);
+    warn(invalid(file, 'vm.exposes.socket', `must be a file name without folders, not "${socket}".`));
   }
-  const composeFile = optionalString(json, ['vm', 'composefile'], 'compose.yaml');
+  const composeFile = optional(['vm', 'composefile'], 'compose.yaml');
+  const icon = required(['icon'], 'icon.svg');
   return {
-    title: requiredString(json, [...tab, 'title'], 'My extension'),
-    icon: find(requiredString(json, ['icon'], 'icon.svg'), 'icon'),
-    entry: requiredString(json, [...tab, 'src'], 'index.html'),
+    title: required([...tab, 'title'], 'My extension') ?? 'Extension without a title',
+    icon: icon && readOr(warn, () => find(icon, 'icon')),
+    entry: required([...tab, 'src'], 'index.html') ?? 'index.html',
     hasVm: valueAt(json, ['vm']) !== undefined,
-    composeFile: composeFile && find(composeFile, 'vm.composefile'),
+    composeFile: composeFile && readOr(warn, () => find(composeFile, 'vm.composefile')),
     exposesSocket: socket !== undefined,
-    hostBinaries: readHostBinaries(json, find),
+    hostBinaries: readOr(warn, () => readHostBinaries(json, find, warn)) ?? new Map(),
   };
 }

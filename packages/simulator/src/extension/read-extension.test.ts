@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { compose, createFolder, type Folder, metadata } from '../testing/extensions/fixture.ts';
 import { readExtension } from './read-extension.ts';
+import { strict, type Warn } from './warnings.ts';
 
 let folder: Folder | undefined;
 afterEach(async () => {
@@ -14,13 +15,13 @@ const files = {
   'icon.svg': '<svg/>',
 };
 
-async function read(changed: Record<string, unknown> = {}, image = 'acme/hello') {
+async function read(changed: Record<string, unknown> = {}, image = 'acme/hello', warn: Warn = strict) {
   const written = Object.entries(changed).map(([path, content]) => [
     path,
     typeof content === 'string' ? content : JSON.stringify(content),
   ]);
   folder = await createFolder({ ...files, ...Object.fromEntries(written) });
-  return readExtension(folder.directory, image);
+  return readExtension(folder.directory, image, warn);
 }
 
 function ports(...entries: unknown[]) {
@@ -60,7 +61,7 @@ describe('readExtension', () => {
       'metadata.json': JSON.stringify({ ...metadata, vm: undefined }),
       'icon.svg': '<svg/>',
     });
-    expect(await readExtension(directory, 'acme/hello')).toMatchObject({
+    expect(await readExtension(directory, 'acme/hello', strict)).toMatchObject({
       hasVm: false,
       composeFile: undefined,
       publishedPort: undefined,
@@ -102,11 +103,156 @@ describe('readExtension', () => {
   });
 });
 
+const withBinaries = (entries: object[]) => ({
+  'metadata.json': {
+    ...metadata,
+    host: { binaries: [{ linux: entries, darwin: entries, windows: entries }] },
+  },
+});
+
 const withTab = (tab: object) => ({
   'metadata.json': { ...metadata, ui: { 'dashboard-tab': { ...metadata.ui['dashboard-tab'], ...tab } } },
 });
 
-describe('readExtension names the file and the key when', () => {
+/** Problems for which Docker Desktop, or its Marketplace, rejects the extension. The last column is what is left. */
+const problems: readonly [string, Record<string, unknown>, RegExp, object][] = [
+  [
+    'the title is missing',
+    withTab({ title: '' }),
+    /^metadata\.json: ui\.dashboard-tab\.title must be a non-empty string/,
+    { title: 'Extension without a title' },
+  ],
+  [
+    'the entry is missing',
+    withTab({ src: undefined }),
+    /ui\.dashboard-tab\.src must be a non-empty string/,
+    { entry: 'index.html' },
+  ],
+  [
+    'the root is missing',
+    withTab({ root: undefined }),
+    /ui\.dashboard-tab\.root must be a non-empty string/,
+    { entry: 'index.html' },
+  ],
+  [
+    'the icon is missing',
+    { 'metadata.json': { ...metadata, icon: undefined } },
+    /^metadata\.json: icon must/,
+    { icon: undefined },
+  ],
+  [
+    'the icon does not exist',
+    { 'metadata.json': { ...metadata, icon: 'no.svg' } },
+    /icon names a file that does not exist/,
+    { icon: undefined },
+  ],
+  [
+    'the icon is outside',
+    { 'metadata.json': { ...metadata, icon: '../../etc/passwd' } },
+    /icon points outside/,
+    { icon: undefined },
+  ],
+  [
+    'the socket is a path',
+    { 'metadata.json': { ...metadata, vm: { exposes: { socket: '/run/a.sock' } } } },
+    /vm\.exposes\.socket must be a file name without folders/,
+    { exposesSocket: true },
+  ],
+  [
+    'the compose file does not exist',
+    { 'metadata.json': { ...metadata, vm: { composefile: 'other.yaml' } } },
+    /^other\.yaml: cannot be read/,
+    { publishedPort: undefined },
+  ],
+  [
+    'the compose file is outside',
+    { 'metadata.json': { ...metadata, vm: { composefile: '../a.yaml' } } },
+    /vm\.composefile points outside/,
+    { composeFile: undefined },
+  ],
+  [
+    'the compose file is not YAML',
+    { 'compose.yaml': '{ a: [' },
+    /^compose\.yaml: is not YAML/,
+    { publishedPort: undefined },
+  ],
+  [
+    'the compose file has no service',
+    { 'compose.yaml': 'services: {}' },
+    /^compose\.yaml: services must name at least one/,
+    { publishedPort: undefined },
+  ],
+  [
+    'ports is not a list',
+    { 'compose.yaml': 'services: {a: {ports: 80}}' },
+    /services\.a\.ports must be a list/,
+    { publishedPort: undefined },
+  ],
+  [
+    'a port is open to the network',
+    ports('53682:53682', '127.0.0.1:8123:80'),
+    /services\.backend\.ports\[0\] publishes .* beyond this/,
+    { publishedPort: 8123 },
+  ],
+  [
+    'a port is bound to 0.0.0.0',
+    ports('0.0.0.0:80:80'),
+    /Bind it to 127\.0\.0\.1/,
+    { publishedPort: undefined },
+  ],
+  ['a port is only a target', ports(80), /beyond this machine/, { publishedPort: undefined }],
+  [
+    'a port is out of range',
+    ports('127.0.0.1:70000:80'),
+    /needs one published port from 1 to 65535/,
+    { publishedPort: undefined },
+  ],
+  ['a port is a variable', ports(`127.0.0.1:\${PORT}:80`), /uses a variable/, { publishedPort: undefined }],
+  [
+    'several ports are published',
+    ports('127.0.0.1:1:1', '127.0.0.1:2:2'),
+    /publishes several ports/,
+    { publishedPort: 1 },
+  ],
+  [
+    'host.binaries is not a list',
+    { 'metadata.json': { ...metadata, host: { binaries: {} } } },
+    /host\.binaries must be a list/,
+    { hostBinaries: new Map() },
+  ],
+  [
+    'a host binary has no path',
+    withBinaries([{}]),
+    /host\.binaries.* must be a string/,
+    { hostBinaries: new Map() },
+  ],
+  [
+    'a host binary is outside',
+    withBinaries([{ path: '../../bin/sh' }]),
+    /host\.binaries\[\]\.path points outside/,
+    { hostBinaries: new Map() },
+  ],
+];
+
+describe.each(problems)('if %s', (_when, changed, sentence, left) => {
+  test('readExtension warns with the file and the key, and reads the rest', async () => {
+    const warnings: string[] = [];
+    const extension = await read(changed, 'acme/hello', ({ message }) => warnings.push(message));
+    expect(extension).toMatchObject(left);
+    expect(warnings).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test('readExtension rejects the extension in strict mode', async () => {
+    await expect(read(changed)).rejects.toMatchObject({
+      code: 'extension-invalid',
+      message: expect.stringMatching(sentence),
+    });
+  });
+});
+
+describe('readExtension has nothing to read if', () => {
+  const ignore: Warn = () => {};
+
   test.each<[string, Record<string, unknown>, RegExp]>([
     ['metadata.json is not JSON', { 'metadata.json': '{' }, /^metadata\.json: is not JSON/],
     [
@@ -114,64 +260,8 @@ describe('readExtension names the file and the key when', () => {
       { 'metadata.json': [] },
       /^metadata\.json: the whole file must be one JSON object/,
     ],
-    [
-      'the title is missing',
-      withTab({ title: '' }),
-      /^metadata\.json: ui\.dashboard-tab\.title must be a non-empty string/,
-    ],
-    [
-      'the entry is missing',
-      withTab({ src: undefined }),
-      /ui\.dashboard-tab\.src must be a non-empty string/,
-    ],
-    [
-      'the icon is missing',
-      { 'metadata.json': { ...metadata, icon: undefined } },
-      /^metadata\.json: icon must/,
-    ],
-    [
-      'the icon is not there',
-      { 'metadata.json': { ...metadata, icon: 'no.svg' } },
-      /icon names a file that does not exist/,
-    ],
-    [
-      'the icon is outside',
-      { 'metadata.json': { ...metadata, icon: '../../etc/passwd' } },
-      /icon points outside/,
-    ],
-    [
-      'the socket is a path',
-      { 'metadata.json': { ...metadata, vm: { exposes: { socket: '/run/a.sock' } } } },
-      /vm\.exposes\.socket must be a file name without folders/,
-    ],
-    [
-      'the compose file is not there',
-      { 'metadata.json': { ...metadata, vm: { composefile: 'other.yaml' } } },
-      /^other\.yaml: cannot be read/,
-    ],
-    ['compose.yaml is not YAML', { 'compose.yaml': '{ a: [' }, /^compose\.yaml: is not YAML/],
-    [
-      'there is no service',
-      { 'compose.yaml': 'services: {}' },
-      /^compose\.yaml: services must name at least one/,
-    ],
-    [
-      'ports is no list',
-      { 'compose.yaml': 'services: {a: {ports: 80}}' },
-      /services\.a\.ports must be a list/,
-    ],
-    [
-      'a port is open to the network',
-      ports('53682:53682'),
-      /services\.backend\.ports\[0\] publishes .* beyond this/,
-    ],
-    ['a port is bound to 0.0.0.0', ports('0.0.0.0:80:80'), /Bind it to 127\.0\.0\.1/],
-    ['a port is only a target', ports(80), /beyond this machine/],
-    ['a port is out of range', ports('127.0.0.1:70000:80'), /needs one published port from 1 to 65535/],
-    ['a port is a variable', ports(`127.0.0.1:\${PORT}:80`), /uses a variable/],
-    ['several ports are published', ports('127.0.0.1:1:1', '127.0.0.1:2:2'), /publishes several ports/],
   ])('%s', async (_when, changed, sentence) => {
-    await expect(read(changed)).rejects.toMatchObject({
+    await expect(read(changed, 'acme/hello', ignore)).rejects.toMatchObject({
       code: 'extension-invalid',
       message: expect.stringMatching(sentence),
     });
@@ -179,7 +269,7 @@ describe('readExtension names the file and the key when', () => {
 
   test('metadata.json is missing', async () => {
     folder = await createFolder({});
-    await expect(readExtension(folder.directory, 'acme/hello')).rejects.toThrow(
+    await expect(readExtension(folder.directory, 'acme/hello', strict)).rejects.toThrow(
       /^metadata\.json: cannot be read/,
     );
   });

@@ -1,32 +1,46 @@
 import { access } from 'node:fs/promises';
 import { contextIn, imageSource } from '@ddext-oauth/check/image-contents';
 import { apiVersionLabelOf } from './api-version.ts';
-import { readPublishedPort } from './compose.ts';
+import { noService, readCompose, type Service } from './compose.ts';
 import { readDockerfileIn } from './dockerfile.ts';
 import { type ImageReference, parseImage } from './image.ts';
 import { invalid } from './invalid.ts';
 import { type Metadata, readMetadata } from './metadata.ts';
+import type { Warn } from './warnings.ts';
 
 /** An extension, as described by the files in its folder. */
-export interface Extension extends Metadata {
+export interface Extension extends Metadata, Service {
   readonly directory: string;
   readonly image: ImageReference;
-  /** The port of 127.0.0.1 that compose.yaml publishes. It receives the callback of the browser. */
-  readonly publishedPort: number | undefined;
   /** The SDK versions that the image supports, such as `>= 0.3.4`. */
   readonly apiVersionLabel: string | undefined;
 }
 
-/** Reads the extension in a folder. @throws SimulatorError `extension-invalid` or `image-invalid` */
-export async function readExtension(directory: string, image: string): Promise<Extension> {
+/** Undefined if the icon is missing. */
+async function existingIcon({ icon }: Metadata, warn: Warn): Promise<string | undefined> {
+  if (icon === undefined) return undefined;
+  try {
+    await access(icon);
+    return icon;
+  } catch {
+    warn(invalid('metadata.json', 'icon', `names a file that does not exist (${icon}).`));
+    return undefined;
+  }
+}
+
+/**
+ * Reads the extension in a folder.
+ *
+ * @param warn receives what Docker Desktop rejects, and the simulator does not need
+ * @throws SimulatorError `extension-invalid` or `image-invalid` if there is nothing to simulate
+ */
+export async function readExtension(directory: string, image: string, warn: Warn): Promise<Extension> {
   const reference = parseImage(image);
   const dockerfile = await readDockerfileIn(directory);
-  const metadata = await readMetadata(directory, imageSource(dockerfile, contextIn(directory)));
-  await access(metadata.icon).catch(() => {
-    throw invalid('metadata.json', 'icon', `names a file that does not exist (${metadata.icon}).`);
-  });
-  const publishedPort =
-    metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile);
+  const metadata = await readMetadata(directory, imageSource(dockerfile, contextIn(directory)), warn);
+  const icon = await existingIcon(metadata, warn);
+  const service =
+    metadata.composeFile === undefined ? noService : await readCompose(metadata.composeFile, warn);
   const apiVersionLabel = apiVersionLabelOf(dockerfile);
-  return { ...metadata, directory, image: reference, publishedPort, apiVersionLabel };
+  return { ...metadata, ...service, icon, directory, image: reference, apiVersionLabel };
 }

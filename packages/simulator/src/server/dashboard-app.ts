@@ -21,6 +21,7 @@ import {
   linkRefusedPage,
 } from './dashboard-pages.ts';
 import { enterPage, enterPath } from './enter-page.ts';
+import { extensionIcon } from './extension-icon.ts';
 
 export interface DashboardApp {
   readonly extension: Extension;
@@ -118,7 +119,7 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
   }
   return server
     .get('/', (_request, response) => response.type('html').send(dashboardPage(title).text))
-    .get('/icon', (_request, response) => response.sendFile(app.extension.icon))
+    .get('/icon', extensionIcon(app.extension))
     .get('/state', requireToken(access), (_request, response) => response.json(state))
     .get('/events', requireToken(access), (_request, response) => streamEvents(app.events, response))
     .use('/connection-test', connectionTestApi(app.connectionTests, access))

@@ -1,5 +1,5 @@
 import type { Account } from '@ddext-oauth/auth/ui';
-import { Avatar, Box, Button, Card, Stack, Typography } from '@mui/material';
+import { Avatar, Button, Card, Stack, Typography } from '@mui/material';
 import { useId } from 'react';
 import { displayName, initialOf } from './names.ts';
 import { useMessages } from './page-context.ts';
@@ -31,33 +31,28 @@ export function AccountCard({ account, isOffered, onSignOut }: AccountCardProps)
         >
           {(known && initialOf(known)) || undefined}
         </Avatar>
-        <Box sx={{ flex: '1 1 180px', minWidth: 0 }}>
+        <Stack
+          sx={{ flex: '1 1 180px', minWidth: 0, alignItems: 'flex-start', '& > *': { maxWidth: '100%' } }}
+        >
           <Typography
             noWrap
             id={heading}
             variant="h2"
             dir="auto"
             title={name}
-            sx={{ fontSize: '1.125rem', fontWeight: 600, textAlign: 'match-parent' }}
+            sx={{ fontSize: '1.125rem', fontWeight: 600 }}
           >
             {name}
           </Typography>
           {email && email !== name && (
-            <Typography
-              noWrap
-              dir="auto"
-              variant="body2"
-              color="text.secondary"
-              title={email}
-              sx={{ textAlign: 'match-parent' }}
-            >
+            <Typography noWrap dir="auto" variant="body2" color="text.secondary" title={email}>
               {email}
             </Typography>
           )}
           <Typography variant="body2" color="text.secondary" sx={{ overflowWrap: 'anywhere' }}>
             {isOffered ? messages.signedInWith(provider.name) : messages.providerGone(provider.name)}
           </Typography>
-        </Box>
+        </Stack>
         <Button variant="outlined" aria-describedby={heading} onClick={onSignOut}>
           {isOffered ? messages.signOut : messages.removeAccount}
         </Button>

@@ -1,11 +1,11 @@
 import {
   camelCase,
-  refuseAddress,
-  refuseName,
-  refusePath,
-  refuseSentence,
-  refuseUnlessLine,
-  refuseWord,
+  validateIdentifier,
+  validateLine,
+  validateName,
+  validatePath,
+  validateSentence,
+  validateUrl,
 } from '../answers.mjs';
 import { addElement, addImport, addMember } from '../source.mjs';
 
@@ -13,53 +13,54 @@ const RULES = 'packages/check/src/rules';
 const INDEX = `${RULES}/index.ts`;
 const FIXTURES = 'packages/check/src/testing/fixtures-of-sources.ts';
 
-/** What `pnpm check` reads nothing of: packages/check/src/sources/folder.ts. */
+/** Paths that `pnpm check` does not read: packages/check/src/sources/folder.ts. */
 const unread = /(^|\/)(node_modules|dist|vendor|\.git|\.nx|\.ddext-simulator|\.env(?!\.example$)[^/]*)(\/|$)/;
 
 /** @type {(repository: import('../repository.mjs').Repository) => import('../ask.mjs').Question[]} */
 const questions = ({ has }) => [
   {
     name: 'id',
-    message: 'Id of the rule, which ddext-check.json may silence, such as readme-title',
-    refuse: (id) => refuseName(id) ?? refuseTaken(id, has) ?? refuseWord(id, ['rules', 'pattern', 'problem']),
+    message: 'ID of the rule, as ddext-check.json refers to it, such as readme-title',
+    validate: (id) =>
+      validateName(id) ?? validateNew(id, has) ?? validateIdentifier(id, ['rules', 'pattern', 'problem']),
   },
   {
     name: 'file',
-    message: 'File of an extension that it looks at, such as ui/index.html',
-    refuse: (file) =>
-      refusePath(file) ?? (unread.test(file) ? 'pnpm check does not read this; choose another.' : undefined),
+    message: 'File of an extension that the rule reads, such as ui/index.html',
+    validate: (file) =>
+      validatePath(file) ??
+      (unread.test(file) ? 'pnpm check does not read this; choose another.' : undefined),
   },
   {
     name: 'condition',
-    message: 'Whether the file must contain something or must not',
+    message: 'Whether the file must or must not contain the pattern',
     choices: ['must', 'must-not'],
   },
   {
     name: 'pattern',
-    message: 'What, as a regular expression of JavaScript; ^ and $ are of a line',
-    refuse: refusePattern,
+    message: 'Pattern, a JavaScript regular expression; ^ and $ match at each line',
+    validate: validatePattern,
   },
   {
     name: 'keeps',
-    message: 'A line that keeps the rule, alone in the file',
-    refuse: (line, answers) =>
-      refuseUnlessLine(line) ?? (isKept(line, answers) ? undefined : 'the rule as stated finds this wrong.'),
+    message: 'Example of a file, one line, that follows the rule',
+    validate: (line, answers) =>
+      validateLine(line) ?? (isFollowed(line, answers) ? undefined : 'the rule reports this line.'),
   },
   {
     name: 'breaks',
-    message: 'A line that breaks it',
-    refuse: (line, answers) =>
-      refuseUnlessLine(line) ??
-      (isKept(line, answers) ? 'the rule as stated finds nothing wrong here.' : undefined),
+    message: 'Example of a line that breaks the rule',
+    validate: (line, answers) =>
+      validateLine(line) ?? (isFollowed(line, answers) ? 'the rule does not report this line.' : undefined),
   },
-  { name: 'what', message: 'What holds in an extension that keeps it', refuse: refuseSentence },
-  { name: 'why', message: 'What happens otherwise', refuse: refuseSentence },
+  { name: 'what', message: 'What is true of an extension that follows the rule', validate: validateSentence },
+  { name: 'why', message: 'What happens otherwise', validate: validateSentence },
   {
     name: 'source',
-    message: 'Who says so: an address, or "RFC 8252 section 7.3"',
-    refuse: (source) => (/^RFC \d+ section \d+(\.\d+)*$/.test(source) ? undefined : refuseAddress(source)),
+    message: 'Source: a URL, or "RFC 8252 section 7.3"',
+    validate: (source) => (/^RFC \d+ section \d+(\.\d+)*$/.test(source) ? undefined : validateUrl(source)),
   },
-  { name: 'fix', message: 'What to do where it is broken', refuse: refuseSentence },
+  { name: 'fix', message: 'Fix', validate: validateSentence },
 ];
 
 /** @type {import('../plan.mjs').Planner} */
@@ -67,7 +68,7 @@ function plan(answers, { read }, render) {
   const { id, file, condition, keeps, breaks } = answers;
   const identifier = camelCase(id);
   const pattern = expression(answers);
-  // Each match is a finding; what is not there at all is one, of the first line.
+  // Each match is a finding. A missing pattern is one finding, in the first line.
   const findings = condition === 'must' ? 1 : (`${breaks}\n`.match(pattern)?.length ?? 0);
   const values = [file, `${keeps}\n`, `${breaks}\n`].map((value) => JSON.stringify(value));
   const fixture = `inSource(${[...values, ...Array(findings).fill(1)].join(', ')})`;
@@ -88,13 +89,13 @@ const expression = ({ condition, pattern }) => new RegExp(pattern, condition ===
  * @param {string} line
  * @param {import('../plan.mjs').Answers} answers
  */
-function isKept(line, answers) {
+function isFollowed(line, answers) {
   return new RegExp(answers.pattern, 'm').test(`${line}\n`) === (answers.condition === 'must');
 }
 
 /** @param {string} pattern */
-function refusePattern(pattern) {
-  if (pattern === '') return 'write something; every file contains the empty pattern.';
+function validatePattern(pattern) {
+  if (pattern === '') return 'write a pattern; every file contains the empty one.';
   try {
     new RegExp(pattern, 'm');
     return undefined;
@@ -107,13 +108,13 @@ function refusePattern(pattern) {
  * @param {string} id
  * @param {(path: string) => boolean} has
  */
-function refuseTaken(id, has) {
+function validateNew(id, has) {
   const file = `${RULES}/${id}.ts`;
-  return has(file) ? `${file} is there already; choose another id, or change that file.` : undefined;
+  return has(file) ? `${file} already exists; choose another id, or change that file.` : undefined;
 }
 
 /**
- * A rule of `pnpm check` over one file of a workspace.
+ * A rule of `pnpm check` for one file of a workspace.
  *
  * @type {import('../plan.mjs').Generator}
  */
@@ -124,5 +125,5 @@ export const checkRule = {
   plan,
   products: [{ project: 'check', script: 'rules-page.mjs', makes: 'docs/check.md' }],
   next: ({ id }) =>
-    `seed a mistake that ${id} finds in packages/check/src/testing/mistakes-in-….ts; then run npx pnpm --filter @ddext-oauth/check test`,
+    `add a mistake that ${id} finds to packages/check/src/testing/mistakes-in-….ts; then run npx pnpm --filter @ddext-oauth/check test`,
 };

@@ -1,4 +1,4 @@
-import { camelCase, refuseName, refuseUnlessLine, refuseWord } from '../answers.mjs';
+import { camelCase, validateIdentifier, validateLine, validateName } from '../answers.mjs';
 import { addMember, exportedNames } from '../source.mjs';
 
 const PACKAGE = 'packages/nx';
@@ -9,7 +9,7 @@ const SCHEMAS = `${PACKAGE}/schemas.mjs`;
 const README = `${PACKAGE}/README.md`;
 
 /**
- * What can be changed without anything else, and what a value of it looks like.
+ * Options that can change alone, and the pattern of their values.
  *
  * @type {Readonly<Record<string, RegExp>>}
  */
@@ -23,25 +23,25 @@ const options = {
 const questions = ({ has, read }) => [
   {
     name: 'name',
-    message: 'Name of the generator, as after nx generate @ddext-oauth/nx: such as retitle',
-    refuse: (name) =>
-      refuseName(name) ??
-      refuseTaken(name, has) ??
-      refuseWord(name, ['change', 'rawOptions', ...exportedNames(read(INDEX))]),
+    message: 'Name of the generator, as in nx generate @ddext-oauth/nx:retitle',
+    validate: (name) =>
+      validateName(name) ??
+      validateNew(name, has) ??
+      validateIdentifier(name, ['change', 'rawOptions', ...exportedNames(read(INDEX))]),
   },
   {
     name: 'description',
-    message: 'What it does to an extension, with a capital and without a full stop',
-    refuse: (text) =>
-      refuseUnlessLine(text) ??
-      (/^[A-Z].*[^.]$/.test(text) ? undefined : 'begin with a capital, and leave the full stop out.'),
+    message: 'Description: what it does to an extension, with a capital letter and no period',
+    validate: (text) =>
+      validateLine(text) ??
+      (/^[A-Z].*[^.]$/.test(text) ? undefined : 'start with a capital letter, and omit the period.'),
   },
-  { name: 'option', message: 'Which option of the extension it changes', choices: Object.keys(options) },
+  { name: 'option', message: 'Option of the extension that it changes', choices: Object.keys(options) },
   {
     name: 'value',
     message: 'A value of that option, for the test and the example',
-    refuse: (value, { option }) =>
-      options[option].test(value) ? undefined : `no ${option} looks like this.`,
+    validate: (value, { option }) =>
+      options[option].test(value) ? undefined : `this is not a valid ${option}.`,
   },
 ];
 
@@ -50,7 +50,7 @@ function plan(answers, { read }, render) {
   const { name, option, value } = answers;
   const identifier = camelCase(name);
   const schema = `${identifier[0].toUpperCase()}${identifier.slice(1)}Schema`;
-  // Nx hands a port on as a number.
+  // Nx passes a port as a number.
   const context = { ...answers, identifier, schema, value: option === 'port' ? Number(value) : value };
   const example = `--${option}=${/^[\w/]+$/.test(value) ? value : JSON.stringify(value)}`;
   const exported = `export { ${identifier} } from './generators/${name}.ts';\n`;
@@ -82,7 +82,7 @@ function withGenerator(text, { name, description }, identifier) {
 }
 
 /**
- * At the end of the table of generators.
+ * Adds a row at the end of the table of generators.
  *
  * @param {string} text
  * @param {import('../plan.mjs').Answers} answers
@@ -90,7 +90,7 @@ function withGenerator(text, { name, description }, identifier) {
 function addRow(text, { name, description }) {
   const row = `| \`${name}\` | ${description.replaceAll('|', '\\|')} |\n`;
   const table = /^\| Generator \|.*\n(\|.*\n)+/m.exec(text);
-  if (!table) throw new Error(`${README} has no table of generators. Nothing is written; fix the generator.`);
+  if (!table) throw new Error(`${README} has no table of generators. Nothing is written. Fix the generator.`);
   const end = table.index + table[0].length;
   return `${text.slice(0, end)}${row}${text.slice(end)}`;
 }
@@ -99,13 +99,13 @@ function addRow(text, { name, description }) {
  * @param {string} name
  * @param {(path: string) => boolean} has
  */
-function refuseTaken(name, has) {
+function validateNew(name, has) {
   const file = `${FOLDER}/${name}.ts`;
-  return has(file) ? `${file} is there already; choose another name, or change that file.` : undefined;
+  return has(file) ? `${file} already exists; choose another name, or change that file.` : undefined;
 }
 
 /**
- * A generator of the Nx plugin that changes an option of an extension that is there.
+ * A generator of the Nx plugin that changes an option of an existing extension.
  *
  * @type {import('../plan.mjs').Generator}
  */
@@ -116,5 +116,5 @@ export const generator = {
   plan,
   products: [],
   next: ({ name }) =>
-    `see in ${FOLDER}/${name}.ts what else it should do; then run npm run build && npx pnpm --filter @ddext-oauth/nx test`,
+    `complete ${FOLDER}/${name}.ts; then run npm run build && npx pnpm --filter @ddext-oauth/nx test`,
 };

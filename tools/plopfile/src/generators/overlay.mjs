@@ -1,5 +1,5 @@
 import { expressionOf, languageOf } from '../../../../packages/scaffold/languages.mjs';
-import { refuseName, refusePath, refuseUnlessLine } from '../answers.mjs';
+import { validateLine, validateName, validatePath } from '../answers.mjs';
 import { addElement, membersOf } from '../source.mjs';
 
 const OVERLAYS = 'packages/scaffold/src/plan/overlays.ts';
@@ -11,7 +11,7 @@ const bridge = { strategy: 'extension-tab', redirect: 'bridge' };
 const page = { strategy: 'extension-tab', exchange: 'ui' };
 
 /**
- * When an overlay may be laid: as overlays.ts says it, with options for which it is and options for which it is not.
+ * Conditions of overlays: the code in overlays.ts, options that meet it and options that do not.
  *
  * @type {Readonly<Record<string, {applies: string, laid: object, left: object}>>}
  */
@@ -33,28 +33,29 @@ const conditions = {
 const questions = (repository) => [
   {
     name: 'name',
-    message: 'Name of the overlay, by what adds it or what it adds, without the +',
-    refuse: (name) =>
-      refuseName(name) ??
+    message: 'Name of the overlay without the +: the option that adds it, or what it adds',
+    validate: (name) =>
+      validateName(name) ??
       (repository.has(`templates/+${name}`)
-        ? `templates/+${name} is there already; choose another name.`
+        ? `templates/+${name} already exists; choose another name.`
         : undefined),
   },
   {
     name: 'when',
-    message: 'When it is laid: with a strategy, with --redirect bridge, or with or without a backend (page)',
+    message: 'When it applies: with a strategy, with --redirect bridge, or with or without a backend (page)',
     choices: Object.keys(conditions),
   },
-  { name: 'adds', message: 'What it adds, as a phrase without a full stop', refuse: refuseUnlessLine },
+  { name: 'adds', message: 'What it adds, as a phrase without a period', validate: validateLine },
   {
     name: 'file',
-    message: 'Its first file, as an extension will have it, such as docs/metrics.md',
-    refuse: (file) => refusePath(file) ?? refuseTwice(file, repository),
+    message: 'Its first file, by its path in an extension, such as docs/metrics.md',
+    validate: (file) => validatePath(file) ?? validateSingle(file, repository),
   },
   {
     name: 'text',
-    message: 'The first line of that file; {{title}} and the like stand for what the extension is made of',
-    refuse: (text) => refuseUnlessLine(text) ?? refuseBraces(text, repository),
+    message:
+      'The first line of that file; {{title}} is replaced with the title of the extension, for example',
+    validate: (text) => validateLine(text) ?? validatePlaceholders(text, repository),
   },
 ];
 
@@ -78,7 +79,7 @@ function plan({ name, when, adds, file, text }, { read }) {
 }
 
 /**
- * With each value written so that it means itself in the language of the file.
+ * Escapes each value for the language of the file.
  *
  * @param {string} text
  * @param {string} file
@@ -87,14 +88,14 @@ const escaped = (text, file) =>
   text.replace(/\{\{(.*?)\}\}/g, (_, value) => expressionOf(value, languageOf(file)));
 
 /**
- * As templates spell it: a dot at the beginning of a name would hide the template too.
+ * The path in templates/: a leading dot is written as dot-, because it would hide the template as well.
  *
  * @param {string} file
  */
 const templatePath = (file) => file.replace(/(^|\/)\./g, '$1dot-');
 
 /**
- * After the last overlay of the table.
+ * Adds a row after the last overlay of the table.
  *
  * @param {string} text
  * @param {string} row
@@ -103,35 +104,35 @@ function addRow(text, row) {
   const lines = text.split('\n');
   const last = lines.findLastIndex((line) => line.startsWith('| `+'));
   if (last === -1)
-    throw new Error(`${README} has no table of overlays. Nothing is written; fix the generator.`);
+    throw new Error(`${README} has no table of overlays. Nothing is written. Fix the generator.`);
   return lines.toSpliced(last + 1, 0, row).join('\n');
 }
 
 /**
- * An overlay may replace what is common, not what another overlay brings.
+ * An overlay can replace a common file, but not a file of another overlay.
  *
  * @param {string} file
  * @param {import('../repository.mjs').Repository} repository
  */
-function refuseTwice(file, { has, list }) {
+function validateSingle(file, { has, list }) {
   const others = list('templates').filter((folder) => folder !== 'extension');
   const paths = others.flatMap((folder) =>
     ['', '.hbs'].map((end) => `templates/${folder}/${templatePath(file)}${end}`),
   );
   const there = paths.find(has);
-  return there && `${there} makes that already; choose another file.`;
+  return there && `${there} already generates this file; choose another one.`;
 }
 
 /**
  * @param {string} text
  * @param {import('../repository.mjs').Repository} repository
  */
-function refuseBraces(text, { read }) {
+function validatePlaceholders(text, { read }) {
   const known = membersOf(read(CONTEXT), 'TemplateContext');
   const named = [...text.matchAll(/\{\{(.*?)\}\}/g)].map(([, inside]) => inside);
   const strange = named.find((name) => !known.includes(name));
   if (strange === undefined && !/\{\{|\}\}/.test(text.replace(/\{\{(.*?)\}\}/g, ''))) return undefined;
-  return `between {{ and }} goes one of ${known.join(', ')}.`;
+  return `valid names between {{ and }} are ${known.join(', ')}.`;
 }
 
 /**
@@ -141,10 +142,10 @@ function refuseBraces(text, { read }) {
  */
 export const overlay = {
   name: 'overlay',
-  description: 'Templates that are laid over the common ones where an option asks for them',
+  description: 'Templates that an option adds to the common ones',
   questions,
   plan,
   products: [],
   next: ({ name }) =>
-    `put what else it adds into templates/+${name}; then run npm run build && npx pnpm --filter @ddext-oauth/scaffold test, and npm run create -- ../DIR to see it`,
+    `add its other files to templates/+${name}; then run npm run build && npx pnpm --filter @ddext-oauth/scaffold test, and npm run create -- ../DIR to see it`,
 };

@@ -1,4 +1,4 @@
-import { camelCase, refuseAddress, refuseName, refuseUnlessLine, refuseWord } from '../answers.mjs';
+import { camelCase, validateIdentifier, validateLine, validateName, validateUrl } from '../answers.mjs';
 import { addLine, exportedNames } from '../source.mjs';
 
 /** @typedef {string | {[key: string]: Nested}} Nested an object of strings */
@@ -16,70 +16,68 @@ const GRADES = ['vendor', 'preset', 'report'];
 const questions = (repository) => [
   {
     name: 'id',
-    message: 'Id of the preset, in flags and file names, such as login-with-acme',
-    refuse: (id) => refuseName(id) ?? refuseTaken(id, repository),
+    message: 'ID of the preset, in flags and file names, such as login-with-acme',
+    validate: (id) => validateName(id) ?? validateNew(id, repository),
   },
-  { name: 'name', message: 'Name, as the provider writes it', refuse: refuseUnlessLine },
+  { name: 'name', message: 'Name, as the provider spells it', validate: validateLine },
   {
     name: 'protocol',
-    message: 'Whether it has a discovery document (oidc) or stated endpoints (oauth2)',
+    message: 'Protocol: with a discovery document (oidc), or with endpoints (oauth2)',
     choices: ['oidc', 'oauth2'],
   },
   {
     name: 'issuer',
-    message: 'Issuer, as its discovery document states it',
+    message: 'Issuer, as in its discovery document',
     when: oidc,
-    refuse: refuseAddress,
+    validate: validateUrl,
   },
-  { name: 'authorization', message: 'Authorization endpoint', when: oauth2, refuse: refuseAddress },
-  { name: 'token', message: 'Token endpoint', when: oauth2, refuse: refuseAddress },
+  { name: 'authorization', message: 'Authorization endpoint', when: oauth2, validate: validateUrl },
+  { name: 'token', message: 'Token endpoint', when: oauth2, validate: validateUrl },
   {
     name: 'userInfo',
-    message: 'Address that says who signed in',
+    message: 'URL of the user info',
     when: oauth2,
-    refuse: (address, { token }) =>
-      refuseAddress(address) ?? (address === token ? 'this is the token endpoint.' : undefined),
+    validate: (address, { token }) =>
+      validateUrl(address) ?? (address === token ? 'this is the token endpoint.' : undefined),
   },
   {
     name: 'personId',
-    message: 'Member of that answer that identifies the person for good, such as data.id',
+    message: 'Member of the user info with the permanent ID of the user, such as data.id',
     when: oauth2,
     default: 'id',
-    refuse: refuseMember,
+    validate: validateMember,
   },
   {
     name: 'personName',
-    message: "Member with the person's name",
+    message: "Member of the user info with the user's name",
     when: oauth2,
     default: 'name',
-    refuse: (path, { personId }) => refuseMember(path) ?? refuseInside(path, personId),
+    validate: (path, { personId }) => validateMember(path) ?? validateSeparate(path, personId),
   },
-  { name: 'authentication', message: 'How a client sends its secret, preferably', choices: METHODS },
+  { name: 'authentication', message: 'Preferred method of client authentication', choices: METHODS },
   {
     name: 'scopes',
     message: 'Scopes that identify the user, separated by spaces',
     default: '',
-    refuse: (scopes, { protocol }) =>
-      protocol === 'oidc' && !wordsOf(scopes).includes('openid')
-        ? 'openid has to be one of them.'
-        : undefined,
+    validate: (scopes, { protocol }) =>
+      protocol === 'oidc' && !wordsOf(scopes).includes('openid') ? 'openid must be one of them.' : undefined,
   },
   {
     name: 'console',
-    message: 'Address at which a developer registers an app; empty where each tenant has its own',
+    message: 'URL of the console in which a developer registers an app; empty if each tenant has its own',
     default: '',
-    refuse: (address) => (address === '' ? undefined : refuseAddress(address)),
+    validate: (address) => (address === '' ? undefined : validateUrl(address)),
   },
   {
     name: 'redirectField',
-    message: 'What the field for the redirect URI is called there',
+    message: 'Label of the field for the redirect URI in that console',
     default: 'Redirect URI',
-    refuse: refuseUnlessLine,
+    validate: validateLine,
   },
-  { name: 'source', message: 'Where these facts come from: an address', refuse: refuseAddress },
+  { name: 'source', message: 'Source of these facts: a URL', validate: validateUrl },
   {
     name: 'grade',
-    message: "Whether that is the vendor's own text, another project's preset or a single report",
+    message: "Kind of source: the vendor's documentation, another project's preset or a single report",
     choices: GRADES,
     default: 'vendor',
   },
@@ -106,21 +104,21 @@ function plan(answers, { read }, render) {
       [`${FIXTURES}/${id}.fixture.ts`]: render(`fixture-${protocol}.ts`, context),
     },
     change: {
-      // What is not known yet is not known of any combination.
+      // No combination is known yet.
       [MATRIX]: addLine(read(MATRIX), 'documented', `  ${id.padEnd(18)} ?????????`),
     },
   };
 }
 
 /**
- * What the answers say beside, by protocol.
+ * The other facts that the answers contain, by protocol.
  *
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const knownOf = { oidc: ['issuer'], oauth2: ['endpoints', 'profile'] };
 
 /**
- * Jane Doe of OpenID Connect Core 1.0, in the place where the provider says who signed in.
+ * Jane Doe of OpenID Connect Core 1.0, in the shape of the user info.
  *
  * @param {import('../plan.mjs').Answers} answers
  */
@@ -165,11 +163,11 @@ function merged(one, other) {
  * @param {string} id
  * @param {import('../repository.mjs').Repository} repository
  */
-function refuseTaken(id, { has, read, list }) {
+function validateNew(id, { has, read, list }) {
   const file = `${PRESETS}/${id}.ts`;
-  if (has(file)) return `${file} is there already; choose another id, or change that file.`;
+  if (has(file)) return `${file} already exists; choose another id, or change that file.`;
   const presets = list(PRESETS).map((name) => camelCase(name.replace(/(\.reference)?\.ts$/, '')));
-  return refuseWord(id, [
+  return validateIdentifier(id, [
     'fixture',
     'reference',
     ...presets,
@@ -178,8 +176,8 @@ function refuseTaken(id, { has, read, list }) {
 }
 
 /** @param {string} path */
-function refuseMember(path) {
-  return /^[A-Za-z_]\w*(\.\w+)*$/.test(path) ? undefined : 'write names with dots between them.';
+function validateMember(path) {
+  return /^[A-Za-z_]\w*(\.\w+)*$/.test(path) ? undefined : 'write names separated by dots.';
 }
 
 /**
@@ -188,22 +186,22 @@ function refuseMember(path) {
  * @param {string} path
  * @param {string} other
  */
-function refuseInside(path, other) {
+function validateSeparate(path, other) {
   const inside = `${path}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${path}.`);
-  return inside && path !== other ? `it cannot lie in ${other}, or around it.` : undefined;
+  return inside && path !== other ? `it cannot be inside ${other} or contain it.` : undefined;
 }
 
 /** @param {string} text */
 const wordsOf = (text) => text.split(/\s+/).filter(Boolean);
 
 /**
- * A preset of the catalogue: what is known so far, with everything else said to be unknown.
+ * A preset of the catalog: the known facts, and all others marked as unknown.
  *
  * @type {import('../plan.mjs').Generator}
  */
 export const preset = {
   name: 'preset',
-  description: 'A provider for the catalogue: its preset and its contract fixture',
+  description: 'A provider for the catalog: its preset and its contract fixture',
   questions,
   plan,
   products: [
@@ -211,5 +209,5 @@ export const preset = {
     { project: 'providers', script: 'providers-document.mjs', makes: 'docs/providers.md' },
   ],
   next: ({ id }) =>
-    `put what ${id} documents in the place of each notYet() and of the examples in its fixture; then run npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract`,
+    `replace each notYet(), and the examples in the fixture, with what ${id} documents; then run npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract`,
 };

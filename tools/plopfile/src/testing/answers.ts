@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../dev/environment.mjs';
 
-/** All that each generator asks for. */
+/** Answers for each generator. */
 export const openid = {
   id: 'login-with-acme',
   name: "Acme's",
@@ -56,7 +56,7 @@ export const retitle = {
   value: 'Hello "again"',
 };
 
-/** Those of the preset that CONTRIBUTING.md makes, as it gives them. */
+/** The answers in CONTRIBUTING.md. */
 export const walkthrough = flagsIn(/npm run plop -- preset((?:.*\\\n)+.*)/);
 
 function flagsIn(command: RegExp): Record<string, string> {

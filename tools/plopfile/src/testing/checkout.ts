@@ -4,17 +4,17 @@ import { basename, delimiter, join } from 'node:path';
 import { x } from 'tinyexec';
 import { root } from '../../../dev/environment.mjs';
 
-/** What came of a command. */
+/** The result of a command. */
 export interface Ran {
   readonly code: number;
   readonly output: string;
 }
 
-/** A copy of this checkout, built as this one is, to make things in. */
+/** A copy of this checkout and its build, in which generators can write. */
 export interface Checkout {
   readonly directory: string;
   read(path: string): Promise<string>;
-  /** The paths of what is otherwise than in this checkout. */
+  /** The paths that differ from this checkout. */
   changed(): Promise<string[]>;
   run(command: string, args: readonly string[], folder?: string): Promise<Ran>;
   plop(generator: string, flags?: Readonly<Record<string, string>>): Promise<Ran>;
@@ -40,7 +40,7 @@ export async function copyCheckout(): Promise<Checkout> {
   for (const path of [...copied, ...files]) {
     await cp(join(root, path), join(directory, path), {
       recursive: true,
-      // The links of node_modules lead to the copy's own packages, and to what is installed here.
+      // The links in node_modules lead to the packages of the copy, and to those that are installed here.
       verbatimSymlinks: true,
       filter: (source) => !left.has(basename(source)),
     });
@@ -80,7 +80,7 @@ export async function copyCheckout(): Promise<Checkout> {
   };
 }
 
-/** Without what Nx and jest tell the programs they start, and without colours. */
+/** Without the variables that Nx and Jest set for child processes, and without colors. */
 function childEnvironment(directory: string): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(
     ([name]) => !/^(NX_|JEST_|NODE_ENV$|FORCE_COLOR$)/.test(name),

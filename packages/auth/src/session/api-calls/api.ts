@@ -1,6 +1,5 @@
 import { allowedTarget, USER_INFO } from '../../core/client/api-hosts.ts';
 import { loadOpenIdClient } from '../../core/client/client.ts';
-import type { ResolvedProvider } from '../../core/client/settings.ts';
 import { AuthError, authErrorBehind } from '../../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../../stores/store.ts';
 import type { Access } from '../access.ts';
@@ -84,7 +83,8 @@ export class Api {
   ): Promise<Response> {
     const { provider, configuration } = await this.#registry.get(account.providerId);
     const target = allowedTarget(configuration, provider, url);
-    const { method = 'GET', headers, body } = url === USER_INFO ? userInfoRequest(provider) : request;
+    const ofPreset: ApiRequest = provider.preset.userInfoRequest ?? {};
+    const { method = 'GET', headers, body } = url === USER_INFO ? ofPreset : request;
     const client = await loadOpenIdClient();
     try {
       return await client.fetchProtectedResource(
@@ -102,10 +102,6 @@ export class Api {
       throw notSent(caught);
     }
   }
-}
-
-function userInfoRequest({ preset }: ResolvedProvider): ApiRequest {
-  return preset.userInfoRequest ?? {};
 }
 
 function notSent(caught: unknown): AuthError {

@@ -37,6 +37,11 @@ function askEngine(socketPath: string, path: string): Promise<unknown> {
   });
 }
 
+/** The engine takes an object, such as `filters`, as JSON. */
+function parameter([name, value]: [string, unknown]): [string, string] {
+  return [name, typeof value === 'object' ? JSON.stringify(value) : String(value)];
+}
+
 /** Handles docker.listContainers and docker.listImages with the engine of the current docker context. */
 export function dockerEngineHandler(events: DashboardEvents): RequestHandler {
   return async (httpRequest, response) => {
@@ -45,9 +50,7 @@ export function dockerEngineHandler(events: DashboardEvents): RequestHandler {
     try {
       const path = paths[method];
       if (path === undefined) throw new Error(`there is no docker.${method}`);
-      const query = new URLSearchParams(
-        Object.entries(options ?? {}).map(([key, value]) => [key, `${value}`]),
-      );
+      const query = new URLSearchParams(Object.entries(options ?? {}).map(parameter));
       const list = await askEngine(await engineSocket(), `${path}?${query}`);
       end('ok', list);
       response.json(list);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { split } from 'shlex';
 import type { ExecTarget } from '../../ddclient/exec.ts';
 import type { Extension } from '../../extension/read-extension.ts';
 import { withheldVariable } from './exec-environment.ts';
@@ -17,9 +18,20 @@ export type Command =
   | { readonly file: string; readonly args: readonly string[] }
   | { readonly refusal: string };
 
-/** Removes one pair of quotes around an argument, as Docker Desktop does. Other shell syntax is not processed. */
-export function stripOuterQuotes(argument: string): string {
-  return /^(["'])(.*)\1$/s.exec(argument)?.[2] ?? argument;
+/**
+ * The words of a request. Docker Desktop joins the command and the arguments of a blocking call with spaces, and splits the line as a
+ * shell does: quotes and backslashes have their meaning, operators and `$` do not (docker/extensions-sdk#212 and #303). It passes the
+ * arguments of a streaming call unchanged.
+ *
+ * @returns undefined if a quote is not closed
+ */
+function wordsOf({ command, args, stream }: ExecRequest): readonly string[] | undefined {
+  if (stream) return [command, ...args];
+  try {
+    return split([command, ...args].join(' '));
+  } catch {
+    return undefined;
+  }
 }
 
 function hostCommand(extension: Extension, name: string, args: readonly string[]): Command {
@@ -41,7 +53,14 @@ async function dockerCommand(args: readonly string[]): Promise<Command> {
 
 /** Resolves a request to the program that it may run. */
 export async function resolveCommand(extension: Extension, request: ExecRequest): Promise<Command> {
-  const args = request.args.map(stripOuterQuotes);
+  const [command = '', ...args] = wordsOf(request) ?? [];
+  if (command === '') {
+    return {
+      refusal:
+        `A quote is not closed in: ${[request.command, ...request.args].join(' ')}. Docker Desktop joins the arguments of exec with ` +
+        'spaces and splits them as a shell does. Escape the quote with a backslash.',
+    };
+  }
   const variable = withheldVariable(request.options?.env ?? {});
   if (variable !== undefined) {
     return {
@@ -50,8 +69,8 @@ export async function resolveCommand(extension: Extension, request: ExecRequest)
         'or where its traffic goes. Set it in the terminal before you start the simulator.',
     };
   }
-  if (request.target === 'docker') return dockerCommand([request.command, ...args]);
-  if (request.target === 'host') return hostCommand(extension, request.command, args);
+  if (request.target === 'docker') return dockerCommand([command, ...args]);
+  if (request.target === 'host') return hostCommand(extension, command, args);
   return {
     refusal:
       'The simulator has no VM to run a command in: the backend is a process here, not a container. ' +
