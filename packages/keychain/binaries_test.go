@@ -16,7 +16,7 @@ import (
 )
 
 // An image has the three programs of its architecture.
-const largest = 3 << 20
+const largest = 3_000_000
 
 var targets = []struct{ architecture, system, file string }{
 	{"amd64", "darwin", "ddext-keychain"},
@@ -130,9 +130,9 @@ func TestTheSameSourcesInAnotherFolderGiveTheSameProgram(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags", "-s -w", "-o", "again", "./cmd/ddext-keychain")
+	build := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-gcflags=all=-l", "-ldflags", "-s -w -funcalign=1", "-o", "again", "./cmd/ddext-keychain")
 	build.Dir = copied
-	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=linux", "GOARCH="+runtime.GOARCH)
+	build.Env = append(os.Environ(), "CGO_ENABLED=0", "GOEXPERIMENT=nogreenteagc", "GOOS=linux", "GOARCH="+runtime.GOARCH)
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}

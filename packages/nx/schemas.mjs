@@ -50,8 +50,8 @@ function prompt(row) {
 const options = Object.fromEntries(
   Object.entries(choices).map(([name, row]) => property(/** @type {OptionName} */ (name), row)),
 );
-/** The options without those of a whole workspace. */
-const { license: _license, remoteCache: _remoteCache, ...ofExtension } = options;
+/** The options without those of a workspace that has one extension. */
+const { key: _key, license: _license, remoteCache: _remoteCache, ...ofExtension } = options;
 /** @param {OptionName[]} names */
 const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
 /** @param {Schema} schema */
@@ -177,6 +177,16 @@ const schemas = {
     properties: { title: aValue('title'), project, skip },
     required: ['title'],
     examples: [['"Hello, World"', 'To the title in the sidebar']],
+  },
+  key: {
+    title: "Change where the key of the backend's accounts is stored",
+    properties: {
+      key: positional({ ...options.key, ...prompt(choices.key) }),
+      project,
+      skip,
+    },
+    required: ['key'],
+    examples: [['keychain', "To the operating system's keychain"]],
   },
   'remote-cache': {
     title: "Set up Nx's remote cache in the CI workflow",

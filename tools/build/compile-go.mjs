@@ -1,6 +1,6 @@
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flags, hasGo, runGo } from '../dev/go.mjs';
+import { flags, hasGo, linkerFlags, runGo } from '../dev/go.mjs';
 import { fail, StepError, step } from '../dev/steps.mjs';
 
 /**
@@ -22,8 +22,7 @@ async function compile(program, system, architecture) {
   await mkdir(out, { recursive: true });
   const file = join(out, `${program}${system === 'windows' ? '.exe' : ''}`);
   const environment = { GOOS: system, GOARCH: architecture, CGO_ENABLED: '0' };
-  // -s and -w leave out what only a debugger reads.
-  await runGo(['build', ...flags, '-ldflags', '-s -w', '-o', file, `./cmd/${program}`], {
+  await runGo(['build', ...flags, '-ldflags', linkerFlags, '-o', file, `./cmd/${program}`], {
     folder,
     environment,
   });

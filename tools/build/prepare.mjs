@@ -3,6 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { environment, root } from '../dev/environment.mjs';
+import { hasGo } from '../dev/go.mjs';
 import { install } from '../dev/install.mjs';
 import { run, step } from '../dev/steps.mjs';
 import { digestOf, stampOf, textOf } from './digest.mjs';
@@ -17,6 +18,8 @@ export const command = join(root, 'packages/create-ddext-oauth/dist/index.cjs');
 export const builds = join(root, '.builds');
 
 const runtimePackages = ['auth', 'check', 'nx', 'providers', 'simulator'];
+/** Programs for six targets: compiling them takes minutes, and only extensions with a key in the keychain contain them. */
+const keychain = 'keychain';
 const packages = readdirSync(join(root, 'packages')).sort();
 
 /**
@@ -30,21 +33,26 @@ const records = Object.fromEntries(
 /**
  * Installs, builds and packs what has changed, from a fresh clone on a machine that has Node and npm. Two processes do not do that at
  * once: the second waits, and then finds it done.
+ *
+ * @param {{withKeychain?: boolean}} options whether to pack the programs for the keychain too. They are not packed without Go
  */
-export async function prepare() {
-  if (await isCurrent('stamp', await stamp())) return;
+export async function prepare({ withKeychain = false } = {}) {
+  const wanted = withKeychain && (await hasGo());
+  const isComplete = !wanted || (await isKeychainPacked());
+  if (isComplete && (await isCurrent('stamp', await stamp()))) return;
   const taken = await takeLock(join(builds, 'lock'), {
     onWait: ({ pid }) => console.error(`  Waiting for another build of this checkout (process ${pid})…`),
   });
   if (!('lock' in taken)) return;
   try {
-    if (!(await isPrepared())) await prepareAlone();
+    if (!(await isPrepared(wanted))) await prepareAlone(wanted);
   } finally {
     await taken.lock.release();
   }
 }
 
-async function prepareAlone() {
+/** @param {boolean} withKeychain */
+async function prepareAlone(withKeychain) {
   if (!(await isCurrent('installed', await installedState()))) {
     await install();
     await note('installed', await installedState());
@@ -52,13 +60,18 @@ async function prepareAlone() {
   const options = { cwd: root, env: environment };
   const build = ['run-many', '-t', 'build'];
   await step('Building the packages', () => run('Building the packages', 'nx', build, options));
-  await packChanged();
+  await packChanged(withKeychain);
   await note('contents', await contents());
   await note('stamp', await stamp());
 }
 
-/** Takes the stamp before it reads the contents: a file that is saved between the two has another stamp, and is built. */
-async function isPrepared() {
+/**
+ * Takes the stamp before it reads the contents: a file that is saved between the two has another stamp, and is built.
+ *
+ * @param {boolean} withKeychain
+ */
+async function isPrepared(withKeychain) {
+  if (withKeychain && !(await isKeychainPacked())) return false;
   const now = await stamp();
   if (await isCurrent('stamp', now)) return true;
   if (!(await isCurrent('contents', await contents()))) return false;
@@ -77,11 +90,29 @@ async function note(name, state) {
   await writeFile(records[name], state);
 }
 
-async function packChanged() {
+async function isKeychainPacked() {
+  const tarballs = await filesBelow(vendor);
+  return (
+    tarballs.some(isTarballOf(keychain)) &&
+    (await packedStates())[keychain] === (await knownStates())[keychain]
+  );
+}
+
+/** @param {string} name */
+function isTarballOf(name) {
+  return (/** @type {string} */ file) => file.startsWith(`ddext-oauth-${name}-`);
+}
+
+/** @returns {Promise<Record<string, string>>} what each tarball was made from */
+async function knownStates() {
+  const text = await textOf(records.packed);
+  return text === '' ? {} : JSON.parse(text);
+}
+
+/** @param {boolean} withKeychain */
+async function packChanged(withKeychain) {
   const states = await packedStates();
-  const before = await textOf(records.packed);
-  /** @type {Record<string, string>} */
-  const known = before === '' ? {} : JSON.parse(before);
+  const known = await knownStates();
   const tarballs = await filesBelow(vendor);
   // The lock permits one process. An interrupted one leaves its folder behind.
   const packed = join(builds, 'packing');
@@ -90,9 +121,11 @@ async function packChanged() {
   try {
     /** @type {string[]} */
     const changed = [];
-    for (const name of runtimePackages) {
-      const kept = tarballs.filter((file) => file.startsWith(`ddext-oauth-${name}-`));
-      if (states[name] !== known[name] || kept.length !== 1) changed.push(name);
+    for (const name of [...runtimePackages, keychain]) {
+      const kept = tarballs.filter(isTarballOf(name));
+      const isChanged = states[name] !== known[name] || kept.length !== 1;
+      if (isChanged && name === keychain && !withKeychain) delete states[name];
+      else if (isChanged) changed.push(name);
       else await copyFile(join(vendor, kept[0]), join(packed, kept[0]));
     }
     if (changed.length > 0) await step('Packing the runtime packages', () => pack(changed, packed));
@@ -118,12 +151,15 @@ const notPacked = /^(src|node_modules|test-results|screenshots)\//;
 /** What each tarball is made from. A package.json contains the versions of other packages. */
 async function packedStates() {
   const versions = await manifests();
-  const states = runtimePackages.map(async (name) => {
+  const states = [...runtimePackages, keychain].map(async (name) => {
     const folder = join(root, 'packages', name);
-    const digest = await digestOf(folder, (path) => !notPacked.test(path));
-    return [name, hashOf([versions, digest])];
+    // The programs are compiled while they are packed.
+    const others = name === keychain ? /^dist\/|_test\.go$|^test-results\// : notPacked;
+    return [name, hashOf([versions, await digestOf(folder, (path) => !others.test(path))])];
   });
-  return Object.fromEntries(await Promise.all(states));
+  /** @type {Record<string, string>} */
+  const named = Object.fromEntries(await Promise.all(states));
+  return named;
 }
 
 /** What is installed: by what, and where, because links in node_modules may be absolute. */
@@ -143,7 +179,8 @@ const contents = () => stateBy(digestOf);
 const stamp = () => stateBy(stampOf);
 
 /**
- * Of the installed dependencies, the sources and the built files. packages/keychain is compiled by its tests, and when it is packed.
+ * Of the installed dependencies, the sources and the built files, without packages/keychain, which is compiled by its tests and when it is
+ * packed.
  *
  * @param {typeof digestOf} read
  */

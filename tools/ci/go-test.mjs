@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { flags, hasGo } from '../dev/go.mjs';
+import { collector, flags, hasGo } from '../dev/go.mjs';
 import { fail } from '../dev/steps.mjs';
 import { summaryOf } from './go-results.mjs';
 
@@ -27,7 +27,7 @@ function missing() {
 async function test() {
   const args = ['test', '-json', '-count=1', ...flags, './...'];
   const child = spawn('go', args, {
-    env: { ...process.env, CGO_ENABLED: '0' },
+    env: { ...process.env, ...collector, CGO_ENABLED: '0' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const closed = once(child, 'close');

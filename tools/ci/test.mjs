@@ -23,7 +23,7 @@ const options = { cwd: root, env: environment };
 const nx = (...args) => show('nx', ['run-many', '--excludeTaskDependencies', ...args], options);
 
 try {
-  await prepare();
+  await prepare({ withKeychain: true });
   for (const file of summaries) rmSync(file, { force: true });
   await step('Linting', () => run('Linting', 'biome', ['check', '--error-on-warnings'], options));
   // Once, before two projects test the same programs.

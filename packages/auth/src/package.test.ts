@@ -16,7 +16,7 @@ describe('the package as it is built', () => {
     expect(undocumentedExports()).toEqual([]);
   });
 
-  test('has a UI entry of less than 4.6 kB gzipped, without a dependency', async () => {
+  test('has a UI entry of less than 4.7 kB gzipped, without a dependency', async () => {
     const { outputFiles, metafile } = await build({
       entryPoints: [dist('ui/index.js')],
       bundle: true,
@@ -28,7 +28,7 @@ describe('the package as it is built', () => {
     });
     expect(Object.keys(metafile.inputs).filter((path) => path.includes('node_modules'))).toEqual([]);
     const [bundle] = outputFiles;
-    expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(4600);
+    expect(gzipSync(bundle?.contents ?? '').length).toBeLessThan(4700);
   });
 
   test.each(['index.js', 'backend/index.js', 'in-page/index.js'])(

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { authErrorAdvice } from './core/errors.ts';
+import { keychainAdvice } from './ui/keychain/problems.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/troubleshooting.md'), 'utf8');
 
@@ -18,7 +19,7 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
   .join('\n');
 
 test('has every code that a user can see, once, and no other', () => {
-  const codes = [...Object.keys(authErrorAdvice), 'backend-unavailable'];
+  const codes = [...Object.keys(authErrorAdvice), ...Object.keys(keychainAdvice), 'backend-unavailable'];
   expect(rows.map(({ code }) => code).sort()).toEqual(codes.sort());
 });
 

@@ -36,6 +36,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'strategy-unknown': 2,
   'redirect-unknown': 2,
   'exchange-unknown': 2,
+  'key-unknown': 2,
   'license-unknown': 2,
   'option-not-applicable': 2,
   'workspace-invalid': 2,

@@ -181,6 +181,7 @@ describe('--json', () => {
         port: 51_234,
         redirect: 'scheme',
         exchange: 'backend',
+        key: 'page',
         strategy: 'backend-callback',
         providers: ['github'],
         accept: [],

@@ -15,6 +15,7 @@ export type ScaffoldErrorCode =
   | 'strategy-unknown'
   | 'redirect-unknown'
   | 'exchange-unknown'
+  | 'key-unknown'
   | 'license-unknown'
   | 'option-not-applicable'
   | 'workspace-invalid'

@@ -32,6 +32,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/plugin.js',
     'dist/schemas/extension.json',
     'dist/schemas/image.json',
+    'dist/schemas/key.json',
     'dist/schemas/port.json',
     'dist/schemas/preset.json',
     'dist/schemas/provider.json',

@@ -9,10 +9,10 @@ import { logRequests } from './log-requests.ts';
 import type { Logger } from './logger.ts';
 import { numberField, stringsField } from './request-fields.ts';
 
-/** Two keys and a number are shorter. */
+/** Four keys and a number are shorter. */
 const LARGEST_REQUEST = 1024;
-/** A page has two during a key rotation. */
-const MOST_KEYS = 2;
+/** A page has two during a key rotation, and as many of the location that the key moves from. */
+const MOST_KEYS = 4;
 
 /** The routes that know the owner of the backend. */
 export interface OwnerRoutes {

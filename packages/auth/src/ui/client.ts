@@ -5,7 +5,7 @@ import { bodyOf, type DdClient } from './dd-client.ts';
 import { guardedStorage, namespaced } from './guarded-storage.ts';
 import { hostOf } from './host.ts';
 import { type RelayedResponse, relayOf, responseOf } from './relay.ts';
-import { type KeyStorage, sealKeyIn } from './seal-key.ts';
+import { type KeyLocation, type KeyStorage, sealKeyIn } from './seal-key.ts';
 import { SignInError, type SignInProblem } from './sign-in-error.ts';
 
 /** Options of {@link createAuthClient}. */
@@ -15,12 +15,16 @@ export interface AuthClientOptions {
    * Podman Desktop: the page's key is stored under this name.
    */
   readonly extensionId?: string;
-  /** Where the key of the backend's accounts is stored. Default: the page's `localStorage`. */
+  /** Replaces the page's `localStorage`. */
   readonly storage?: KeyStorage;
+  /** Where the key of the backend's accounts is. Default: the storage. `@ddext-oauth/auth/keychain` has others, which require `extensionId`. */
+  readonly keyLocation?: KeyLocation;
 }
 
 const RESTART_ATTEMPTS = 20;
 const RESTART_PAUSE_MS = 500;
+/** Two pages that rotate the key at the same time need two. */
+const SETTLE_ATTEMPTS = 5;
 
 /** After these errors the token may be that of an earlier run: a backend that was unreachable may have restarted. */
 const endsToken = new Set<SignInProblem['code']>(['caller-unknown', 'store-locked', 'backend-unavailable']);
@@ -39,12 +43,12 @@ type ApiResponse = { ok: true; value: unknown; generation?: unknown } | { ok: fa
  * @param ddClient the result of `createDockerDesktopClient()`
  */
 export function createAuthClient(ddClient: DdClient, options: AuthClientOptions = {}): AuthClient {
-  const { extensionId } = options;
+  const { extensionId, keyLocation = ({ open }) => sealKeyIn(open) } = options;
   const storage = guardedStorage(() => {
     const shared = options.storage ?? globalThis.localStorage ?? memoryStorage;
     return extensionId === undefined ? shared : namespaced(shared, extensionId);
   });
-  const key = sealKeyIn(storage);
+  const key = keyLocation({ ddClient, open: storage, extensionId });
   /** The token of the backend's current run. */
   let token: Promise<string> | undefined;
 
@@ -67,9 +71,34 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
   const unlock = async () => {
     const keys = await key.candidates();
     const newest = await key.newest();
-    const unlocked = await send<{ used: number; callerToken: string }>('/auth/unlock', { keys, newest });
-    await key.settle(keys[unlocked.used] as string);
-    return unlocked.callerToken;
+    const unlocked = await send<{ used: number; callerToken: string }>('/auth/unlock', {
+      keys,
+      newest,
+    }).catch((error) => {
+      const isOwned = error instanceof SignInError && error.problem.code === 'backend-owned';
+      throw isOwned ? (key.keychainProblem ?? error) : error;
+    });
+    const { used, callerToken } = unlocked;
+    await settle(keys[used] as string, async (instead) => {
+      await send('/auth/rotate-key', { callerToken, data: { key: instead } });
+      return instead;
+    });
+    return callerToken;
+  };
+
+  /**
+   * Ends a rotation, or moves the key to its location.
+   *
+   * @param rotate rotates the backend to another key, and returns that
+   */
+  const settle = async (used: string, rotate: (instead: string) => Promise<string>) => {
+    let settling = used;
+    for (let attempts = 1; attempts <= SETTLE_ATTEMPTS; attempts++) {
+      const instead = await key.settle(settling);
+      if (instead === undefined) return;
+      settling = await rotate(instead);
+    }
+    throw unavailable('Other pages of this extension change its key at the same time.');
   };
 
   /** Calls at the same time share one token, and one unlocking. */
@@ -137,9 +166,12 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     accessToken: (account) => post('access-token', { account }),
 
     async rotateKey() {
-      const next = await key.next();
-      await post('rotate-key', { key: next });
-      await key.settle(next);
+      const rotate = async () => {
+        const next = await key.next();
+        await post('rotate-key', { key: next });
+        return next;
+      };
+      await settle(await rotate(), rotate);
     },
   };
   return clientOver(transport, ddClient, storage);

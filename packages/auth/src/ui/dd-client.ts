@@ -4,6 +4,8 @@ export interface DdClient {
     readonly vm?: { readonly service?: HttpService };
     /** `ORG/NAME:TAG`; empty in Podman Desktop. */
     readonly image?: string;
+    /** Starts the programs that metadata.json declares under `host.binaries`. */
+    readonly host?: { readonly cli: HostCli };
   };
   readonly host: { openExternal(url: string): void };
 }
@@ -11,6 +13,12 @@ export interface DdClient {
 /** The part of `ddClient.extension.vm.service` that this package uses. */
 export interface HttpService {
   post(url: string, data: unknown): Promise<unknown>;
+}
+
+/** The part of `ddClient.extension.host.cli` that this package uses. */
+export interface HostCli {
+  /** Rejects with the result if the program ends with another exit code than 0. The shape of a rejection differs between hosts. */
+  exec(command: string, args: string[]): Promise<unknown>;
 }
 
 /**

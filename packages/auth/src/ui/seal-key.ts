@@ -1,16 +1,19 @@
+import type { DdClient } from './dd-client.ts';
+import type { SignInError } from './sign-in-error.ts';
+
 /** The part of `localStorage` that this package uses. */
 export type KeyStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 const CURRENT = 'ddext-oauth.seal-key';
 /** Present only during a key rotation, when it is unknown which key the backend uses. */
 const NEXT = 'ddext-oauth.seal-key.next';
-/** Stored with the key, and valid only for it. */
+/** Rotating the key does not change it. */
 const GENERATION = 'ddext-oauth.seal-generation';
 
 /**
  * The key of the backend's accounts, and the number of the newest write that the backend reported, which detects an
- * older copy of the file. Methods return promises, so that another storage, such as the operating system's keychain,
- * can replace localStorage.
+ * older copy of the file. The key is in the page's localStorage or in the operating system's keychain, the number always in
+ * localStorage.
  */
 export interface SealKey {
   /** Returns the keys that the backend may use. Creates one if there is none. */
@@ -20,11 +23,38 @@ export interface SealKey {
    * {@link settle}.
    */
   next(): Promise<string>;
-  settle(key: string): Promise<void>;
+  /**
+   * Records that the backend uses a key, and forgets the others.
+   *
+   * @returns another key, if `key` cannot be kept: rotate the backend to that one, then settle it
+   */
+  settle(key: string): Promise<string | undefined>;
+  /** Why the keys of {@link candidates} are not those of the keychain; undefined if it was read, or is not used. */
+  readonly keychainProblem?: SignInError | undefined;
   /** Returns the highest number that the backend reported; 0 if there is none. */
   newest(): Promise<number>;
   /** Stores the number of a write that the backend reported, if it is higher than the stored one. */
   learn(generation: unknown): Promise<void>;
+}
+
+/** What a key is stored with. */
+export interface KeyPlaces {
+  readonly ddClient: DdClient;
+  /** Returns the page's storage, in which names contain the extension's ID. */
+  readonly open: () => KeyStorage;
+  /** `ORG/NAME` of the extension, if the client was created with it. */
+  readonly extensionId: string | undefined;
+}
+
+/** Where the key of the backend's accounts is, such as `keychain` of `@ddext-oauth/auth/keychain`. */
+export type KeyLocation = (places: KeyPlaces) => SealKey;
+
+/** The key in the page's localStorage. */
+export interface PageKey extends SealKey {
+  /** Returns the keys that are stored, and creates none. */
+  stored(): readonly string[];
+  /** Removes the keys. The number stays: it belongs to the backend's file. */
+  remove(): void;
 }
 
 /**
@@ -33,12 +63,17 @@ export interface SealKey {
  *
  * @param open called when a key is first needed: some pages have no storage, and some stores no seal
  */
-export function sealKeyIn(open: () => KeyStorage): SealKey {
+export function sealKeyIn(open: () => KeyStorage): PageKey {
   const newest = () => numberOf(open().getItem(GENERATION));
+  const stored = () => {
+    const storage = open();
+    return [storage.getItem(CURRENT), storage.getItem(NEXT)].filter((key) => key !== null);
+  };
   return {
+    stored,
     async candidates() {
       const storage = open();
-      const kept = [storage.getItem(CURRENT), storage.getItem(NEXT)].filter((key) => key !== null);
+      const kept = stored();
       if (kept.length > 0) return kept;
       const made = randomKey();
       storage.setItem(CURRENT, made);
@@ -53,6 +88,12 @@ export function sealKeyIn(open: () => KeyStorage): SealKey {
     async settle(key) {
       const storage = open();
       storage.setItem(CURRENT, key);
+      storage.removeItem(NEXT);
+      return undefined;
+    },
+    remove() {
+      const storage = open();
+      storage.removeItem(CURRENT);
       storage.removeItem(NEXT);
     },
     newest: async () => newest(),

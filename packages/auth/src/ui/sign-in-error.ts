@@ -1,8 +1,11 @@
 import type { AuthErrorCode } from '../core/errors.ts';
+import type { KeychainErrorCode } from './keychain/problems.ts';
 
-/** The error that the backend reported, or `backend-unavailable` if the request failed. */
+/**
+ * The error that the backend reported, `backend-unavailable` if the request failed, or `keychain-…` if the page cannot read its key.
+ */
 export interface SignInProblem {
-  readonly code: AuthErrorCode | 'backend-unavailable';
+  readonly code: AuthErrorCode | KeychainErrorCode | 'backend-unavailable';
   readonly message: string;
   readonly advice: string;
 }

@@ -8,7 +8,8 @@ import { SignInError, type SignInProblem } from './sign-in-error.ts';
 export interface AuthState {
   /**
    * - `waiting`: from pressing "Sign in" until the user has signed in or cancelled
-   * - `locked`: the backend has accounts that this page has no key for, or belongs to another page
+   * - `locked`: the backend has accounts that this page has no key for, or belongs to another page, or the key is in a keychain
+   *   that cannot be read
    * - `unavailable`: the request to the backend failed
    */
   readonly status: 'loading' | 'unavailable' | 'locked' | 'signed-out' | 'waiting' | 'signed-in';
@@ -116,7 +117,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
         const { providers, accounts } = state;
         const met = problemOf(error);
         return {
-          status: lockedBy.has(met.code) ? 'locked' : 'unavailable',
+          status: isLockedBy(met) ? 'locked' : 'unavailable',
           providers,
           accounts,
           problem: met,
@@ -258,6 +259,10 @@ export function createAuthStore(client: AuthClient): AuthStore {
       set(others);
     },
   };
+}
+
+function isLockedBy({ code }: SignInProblem): boolean {
+  return lockedBy.has(code) || code.startsWith('keychain-');
 }
 
 function problemOf(error: unknown): SignInProblem {

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { join, posix } from 'node:path';
-import type { Dockerfile, Instruction } from './dockerfile.ts';
+import type { Dockerfile, Instruction, Stage } from './dockerfile.ts';
 
 /** The entry of the build context at a path. */
 export type Context = (path: string) => 'file' | 'folder' | undefined;
@@ -8,9 +8,19 @@ export type Context = (path: string) => 'file' | 'folder' | undefined;
 /** The build context in a folder. */
 export function contextIn(directory: string): Context {
   return (path) => {
-    const found = statSync(join(directory, path), { throwIfNoEntry: false });
+    const found = entryAt(join(directory, path));
     return found && (found.isDirectory() ? 'folder' : 'file');
   };
+}
+
+function entryAt(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    // A path below a file. Every other error is one of the machine.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 /**
@@ -28,30 +38,56 @@ export function imageContents(dockerfile: Dockerfile, context: Context): (path: 
 }
 
 /**
- * The file of the build context that a file of the image is a copy of, such as `compose.yaml` for `/vm/compose.yaml`. Undefined for a
- * file that no COPY or ADD instruction takes from there.
+ * The file of the build context that a file of the image is a copy of, such as `compose.yaml` for `/vm/compose.yaml`, also if an earlier
+ * stage copies it first. Undefined for a file that no COPY or ADD instruction takes from there. The image is one for this machine's
+ * architecture.
  *
  * @example
  * const source = imageSource(readDockerfile('Dockerfile', content), contextIn(directory));
  * source('/vm/compose.yaml'); // 'compose.yaml'
  */
 export function imageSource(dockerfile: Dockerfile, context: Context): (path: string) => string | undefined {
-  const copies = copiesOf(dockerfile).filter(({ isFromStage }) => !isFromStage);
-  return (path) => {
-    const sources = copies.map((copy) => copiedFrom(copy, path, context));
+  /** In the first stages, of which a later one can copy. */
+  const sourceIn = (final: readonly Instruction[], stages: readonly Stage[], path: string) => {
+    const sources = copiesOf({ final }).map((copy) => {
+      if (!copy.isFromStage) return copiedFrom(copy, path, context);
+      const at = stages.findIndex(({ from }) => from.words[2]?.toLowerCase() === copy.from?.toLowerCase());
+      const stage = stages[at];
+      if (!stage) return undefined;
+      const inStage = pathsInStage(copy, path);
+      const found = inStage.map((each): string | undefined =>
+        sourceIn(stage.instructions, stages.slice(0, at), each),
+      );
+      return found.find((source) => source !== undefined);
+    });
     return sources.findLast((source) => source !== undefined);
   };
+  return (path) => sourceIn(dockerfile.final, dockerfile.stages, path);
 }
+
+/** The paths in another stage that a path can be a copy of. */
+function pathsInStage({ sources, destination, below }: Copy, path: string): readonly string[] {
+  if (!below(path)) return [];
+  return sources.flatMap((source) => {
+    const absolute = posix.resolve('/', source.replace(/\$\{?TARGETARCH\}?/g, architecture));
+    const inside = posix.join(absolute, path.slice(destination.length));
+    return posix.basename(absolute) === posix.basename(path) ? [absolute, inside] : [inside];
+  });
+}
+
+/** As Docker names it: the predefined argument TARGETARCH of a build for this machine. */
+const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
 
 interface Copy {
   readonly sources: readonly string[];
   readonly destination: string;
   readonly intoFolder: boolean;
   readonly isFromStage: boolean;
+  readonly from: string | undefined;
   below(path: string): boolean;
 }
 
-function copiesOf({ final }: Dockerfile): readonly Copy[] {
+function copiesOf({ final }: Pick<Dockerfile, 'final'>): readonly Copy[] {
   let directory = '/';
   const copies: Copy[] = [];
   for (const instruction of final) {
@@ -71,6 +107,7 @@ function copyOf({ words, flags }: Instruction, directory: string): Copy {
     destination,
     intoFolder: written.endsWith('/') || written === '.' || sources.length > 1,
     isFromStage: flags.has('from'),
+    from: flags.get('from'),
     below: (path) => path === destination || path.startsWith(destination === '/' ? '/' : `${destination}/`),
   };
 }

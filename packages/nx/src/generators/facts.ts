@@ -1,6 +1,10 @@
-import type { Tree } from '../devkit.ts';
+import { logger, type Tree } from '../devkit.ts';
 import type { FollowUp } from '../workspace/package-manager.ts';
 import { type ChangeSchema, change } from './change.ts';
+
+/** The image loses the program that reads the key. */
+const KEY_STAYS =
+  'The key of a user stays in the keychain, and the new version cannot read it. Release a version first that moves it; see docs/tokens-at-rest.md, "Change the location of the key".';
 
 /**
  * Changes the port of the callback server in every file that contains it. The redirect URIs change too.
@@ -22,6 +26,19 @@ export function image(tree: Tree, schema: ChangeSchema & { readonly image: strin
 /** Changes the title in every file that contains it. @throws Error for an invalid title, and for conflicts */
 export function title(tree: Tree, schema: ChangeSchema & { readonly title: string }): Promise<FollowUp> {
   return change(tree, schema, () => ({ title: schema.title }));
+}
+
+/**
+ * Changes where the key of the backend's accounts is stored. Users stay signed in, except after a change to `page` of an extension whose
+ * users have a key in the keychain, which this version cannot read.
+ *
+ * @throws Error without a backend, for an extension in a folder, and for conflicts
+ */
+export function key(tree: Tree, schema: ChangeSchema & { readonly key: string }): Promise<FollowUp> {
+  return change(tree, schema, ({ options }) => {
+    if (options.key !== undefined && schema.key === 'page') logger.warn(KEY_STAYS);
+    return { key: schema.key };
+  });
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Tree } from '../devkit.ts';
  */
 export function packagesOf(tree: Tree, root: string): readonly RuntimePackage[] {
   const files = tree.children(posix.join(root, 'vendor'));
-  return registryPackages().map((each) => {
+  const isPacked = files.some((file) => file.endsWith('.tgz'));
+  const known = registryPackages().map((each) => {
     const prefix = `${each.name.replace('@', '').replace('/', '-')}-`;
     const file = files.find(
       (name) => name.startsWith(prefix) && /^\d.*\.tgz$/.test(name.slice(prefix.length)),
@@ -20,4 +21,6 @@ export function packagesOf(tree: Tree, root: string): readonly RuntimePackage[] 
       tarball: { path: `vendor/${file}`, content: new Uint8Array() },
     };
   });
+  // The programs for the keychain are packed only for an extension that uses them.
+  return known.filter(({ name, tarball }) => !isPacked || tarball || name !== '@ddext-oauth/keychain');
 }

@@ -22,6 +22,7 @@ export function commandLine(options: Options, program: string = createPrograms.p
     ...(options.strategy === 'extension-tab'
       ? ['--redirect', options.redirect, '--exchange', options.exchange]
       : []),
+    ...(options.key === 'page' ? [] : ['--key', options.key]),
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
     ...options.accept.flatMap((id) => ['--accept', id]),
     ...['--image', options.image],

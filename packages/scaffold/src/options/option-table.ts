@@ -3,6 +3,7 @@ import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { parseAccept, type Sharing } from './rules/accept.ts';
 import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
+import { type KeyLocation, type KeyUse, keyLocations, parseKey } from './rules/key.ts';
 import { DEFAULT_LICENSE, type License, licenses, parseLicense } from './rules/license.ts';
 import { parseName, titleOf } from './rules/name.ts';
 import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
@@ -63,6 +64,7 @@ interface OptionTable {
   readonly strategy: OptionRow<string, Strategy>;
   readonly redirect: OptionRow<string, Redirect, { readonly strategy: Strategy }>;
   readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
+  readonly key: OptionRow<string, KeyLocation, KeyUse>;
   readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[]>;
   readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
   readonly image: OptionRow<string, string, { readonly name: string }>;
@@ -119,6 +121,17 @@ export const optionTable: OptionTable = {
     schema: TEXT,
     fallback: () => 'backend',
     parse: (given, { strategy }) => parseExchange(given, strategy),
+  },
+  key: {
+    placeholder: 'WHERE',
+    repeatable: false,
+    description: "Where the key of the backend's accounts is stored",
+    question: "Where should the key of the backend's accounts be stored?",
+    defaultDescription: 'page',
+    choices: keyLocations.map(({ id, summary }) => ({ value: id, label: summary })),
+    schema: TEXT,
+    fallback: () => 'page',
+    parse: parseKey,
   },
   provider: {
     placeholder: 'ID',

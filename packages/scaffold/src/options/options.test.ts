@@ -22,6 +22,7 @@ describe('default options', () => {
       name: 'sign-in',
       title: 'Sign In',
       license: 'MIT',
+      key: 'page',
       bare: false,
       image: 'my-org/sign-in',
       port: 27_293,

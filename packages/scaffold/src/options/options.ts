@@ -4,6 +4,7 @@ import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { type OptionRow, optionTable } from './option-table.ts';
 import { providersToAccept } from './rules/accept.ts';
+import type { KeyLocation } from './rules/key.ts';
 import type { License } from './rules/license.ts';
 import { judgeProviders, type ProviderVerdict, type SignInOptions, verdictOn } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
@@ -15,6 +16,7 @@ export interface RawOptions {
   readonly strategy?: string | undefined;
   readonly redirect?: string | undefined;
   readonly exchange?: string | undefined;
+  readonly key?: string | undefined;
   readonly provider?: readonly string[] | undefined;
   readonly accept?: readonly string[] | undefined;
   readonly image?: string | undefined;
@@ -43,6 +45,8 @@ export interface Options {
   readonly redirect: Redirect;
   /** Where the code is exchanged and the tokens are stored. */
   readonly exchange: Exchange;
+  /** Where the key of the backend's accounts is stored. */
+  readonly key: KeyLocation;
   /** At least one, each once, in the order given. */
   readonly providers: readonly CatalogueEntry[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
@@ -82,6 +86,9 @@ export function resolveOptions(
     undefined,
   );
   const chosen = resolveSignIn(raw);
+  const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
+  const shared = workspace !== undefined;
+  const key = settle(optionTable.key, raw.key, { exchange: chosen.exchange, shared });
   const providers = settle(optionTable.provider, raw.provider, undefined);
   const doubts = judgeProviders(providers, chosen);
   const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
@@ -89,13 +96,11 @@ export function resolveOptions(
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
   const bare = settle(optionTable.bare, raw.bare, undefined);
-  const workspace = raw.workspace && parseWorkspace(raw.workspace, name);
-  const shared = workspace !== undefined;
   const license = settle(optionTable.license, raw.license, { shared });
   const remoteCache = settle(optionTable.remoteCache, raw.remoteCache, { shared });
   return {
     options: {
-      ...{ directory, name, title, image, port, ...chosen, providers, accept, bare },
+      ...{ directory, name, title, image, port, ...chosen, key, providers, accept, bare },
       ...(license && { license }),
       ...(remoteCache !== undefined && { remoteCache }),
       ...(workspace && { workspace }),

@@ -1,4 +1,5 @@
 import type { Options, RawOptions } from './options.ts';
+import type { KeyLocation } from './rules/key.ts';
 import { DEFAULT_LICENSE, type License } from './rules/license.ts';
 import { portOf } from './rules/port.ts';
 import type { SharedWorkspace } from './rules/workspace.ts';
@@ -6,13 +7,15 @@ import type { SharedWorkspace } from './rules/workspace.ts';
 /** The file of an extension that records its options. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options in the form in which they are given. `accept`, `port`, `bare`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
+/** Options in the form in which they are given. `key`, `accept`, `port`, `bare`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
   readonly [Name in Exclude<
     keyof RawOptions,
-    'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
+    'key' | 'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
   >]-?: NonNullable<RawOptions[Name]>;
 } & {
+  /** Absent for the default. */
+  readonly key?: Exclude<KeyLocation, 'page'>;
   readonly accept?: readonly string[];
   readonly port?: string;
   readonly bare?: true;
@@ -47,6 +50,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     strategy,
     redirect,
     exchange,
+    key,
     providers,
     accept,
     bare,
@@ -57,6 +61,7 @@ export function recordedOptions(options: Options): RecordedOptions {
   return {
     directory: name,
     ...{ strategy, redirect, exchange },
+    ...(key !== 'page' && { key }),
     provider: providers.map(({ id }) => id),
     ...(accept.length > 0 && { accept }),
     ...{ image, title },

@@ -73,7 +73,7 @@ export function parseExchange(given: string, strategy: Strategy): Exchange {
 /** @throws {ScaffoldError} `WHAT-unknown` */
 export function parseChoice<Id extends string>(
   given: string,
-  what: 'strategy' | 'redirect' | 'exchange' | 'license',
+  what: 'strategy' | 'redirect' | 'exchange' | 'key' | 'license',
   rows: readonly { readonly id: Id }[],
 ): Id {
   const ids = rows.map(({ id }) => id);

@@ -59,6 +59,12 @@ export interface TemplateContext {
   readonly page: boolean;
   /** Whether the browser returns to the extension's tab. */
   readonly tab: boolean;
+  /** Where the key of the backend's accounts is stored. */
+  readonly key: Options['key'];
+  /** Whether the image contains the program that reads the keychain. */
+  readonly keychain: boolean;
+  /** Whether the key is in the page where the keychain cannot be used. */
+  readonly keyInPage: boolean;
   /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
   readonly accept: readonly string[];
   /** Whether it returns through Docker's https page. */
@@ -122,6 +128,9 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     page: exchange === 'ui',
     tab: strategy === 'extension-tab',
     bridge: strategy === 'extension-tab' && redirect === 'bridge',
+    key: options.key,
+    keychain: options.key !== 'page',
+    keyInPage: options.key === 'keychain-or-page',
     accept: options.accept,
     bare: options.bare,
     license: options.license ?? null,

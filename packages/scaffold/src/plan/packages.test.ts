@@ -15,6 +15,7 @@ test('without a vendor directory the packages come from the registry', async () 
   expect(packages).toEqual([
     { name: '@ddext-oauth/auth', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/check', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
+    { name: '@ddext-oauth/keychain', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/nx', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/providers', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },
     { name: '@ddext-oauth/simulator', range: expect.stringMatching(/^\^\d+\.\d+\.\d+/) },

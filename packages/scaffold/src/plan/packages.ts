@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ScaffoldError, systemCode } from '../errors.ts';
+import type { Options } from '../options/options.ts';
 import { pnpm, versions } from './templates.generated.ts';
 
 /** A package of this repository that a generated extension depends on. */
@@ -12,9 +13,13 @@ export interface RuntimePackage {
   readonly tarball?: { readonly path: string; readonly content: Uint8Array };
 }
 
+/** Compiled programs, of several megabytes. Only an extension that uses the keychain contains them. */
+const KEYCHAIN = '@ddext-oauth/keychain';
+
 const RUNTIME_PACKAGES = [
   '@ddext-oauth/auth',
   '@ddext-oauth/check',
+  KEYCHAIN,
   '@ddext-oauth/nx',
   '@ddext-oauth/providers',
   '@ddext-oauth/simulator',
@@ -32,12 +37,36 @@ export function registryPackages(): readonly RuntimePackage[] {
  * The runtime packages as tarballs from a directory. If the directory does not exist, as version ranges.
  *
  * @param directory with one file per package, named as by `pnpm pack`: `ddext-oauth-auth-0.1.0.tgz`
- * @throws {ScaffoldError} `package-missing` unless the directory contains exactly one file of each package
+ * @throws {ScaffoldError} `package-missing` unless the directory contains exactly one file of each package. The programs for the
+ * keychain may be missing
  */
 export function runtimePackages(directory: string): readonly RuntimePackage[] {
   const files = entriesOf(directory);
   if (files === undefined) return registryPackages();
-  return RUNTIME_PACKAGES.map((name) => vendored(name, directory, files));
+  const isPacked = (name: string) =>
+    name !== KEYCHAIN || files.some((file) => file.startsWith(prefixOf(name)));
+  return RUNTIME_PACKAGES.filter(isPacked).map((name) => vendored(name, directory, files));
+}
+
+/**
+ * The packages that an extension with these options depends on.
+ *
+ * @throws {ScaffoldError} `package-missing` without the programs for the keychain, if they are used
+ */
+export function packagesFor(
+  { key }: Pick<Options, 'key'>,
+  packages: readonly RuntimePackage[],
+): readonly RuntimePackage[] {
+  if (key === 'page') return packages.filter(({ name }) => name !== KEYCHAIN);
+  if (packages.some(({ name }) => name === KEYCHAIN)) return packages;
+  throw new ScaffoldError(
+    'package-missing',
+    `--key ${key} requires ${KEYCHAIN}, which is not packed. Install Go (https://go.dev/dl/) and create the extension again in the checkout.`,
+  );
+}
+
+function prefixOf(name: string): string {
+  return `${name.replace('@', '').replace('/', '-')}-`;
 }
 
 function entriesOf(directory: string): readonly string[] | undefined {
@@ -50,7 +79,7 @@ function entriesOf(directory: string): readonly string[] | undefined {
 }
 
 function vendored(name: string, directory: string, files: readonly string[]): RuntimePackage {
-  const prefix = `${name.replace('@', '').replace('/', '-')}-`;
+  const prefix = prefixOf(name);
   const matching = files.filter(
     (file) => file.startsWith(prefix) && /^\d+\.\d+\.\d+.*\.tgz$/.test(file.slice(prefix.length)),
   );

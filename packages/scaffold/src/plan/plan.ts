@@ -2,7 +2,7 @@ import type { Options } from '../options/options.ts';
 import { recordPath } from '../options/record.ts';
 import { basePath, writeBase } from './base.ts';
 import { templateContext } from './context.ts';
-import type { RuntimePackage } from './packages.ts';
+import { packagesFor, type RuntimePackage } from './packages.ts';
 import { type Origin, type PlannedFile, planFiles } from './planned-files.ts';
 import { templates as builtIn } from './templates.generated.ts';
 import type { TemplateSet } from './templates.ts';
@@ -55,7 +55,8 @@ function sortedFiles(
   options: Options,
   { packages, templates = builtIn() }: PlanSources,
 ): (readonly [string, PlannedFile])[] {
-  const files = planFiles(templateContext(options, packages), packages, templates);
+  const needed = packagesFor(options, packages);
+  const files = planFiles(templateContext(options, needed), needed, templates);
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 

@@ -24,6 +24,8 @@ const combinations: readonly RawOptions[] = [
   { ...tab, provider: ['oidc', 'keycloak'], accept: ['oidc', 'keycloak'] },
   { ...tab, redirect: 'bridge' },
   { ...tab, exchange: 'ui' },
+  { key: 'keychain' },
+  { ...tab, key: 'keychain-or-page' },
   { workspace },
   { ...tab, workspace: { ...workspace, packageManager: 'pnpm', biome: true } },
 ];

@@ -37,10 +37,11 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { provider, accept, port, bare, license, remoteCache, workspace } = options;
+  const { key, provider, accept, port, bare, license, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
     isListOfTexts(provider) &&
+    (key === undefined || typeof key === 'string') &&
     (accept === undefined || isListOfTexts(accept)) &&
     (port === undefined || typeof port === 'string') &&
     (bare === undefined || bare === true) &&

@@ -1,6 +1,6 @@
 import type { v1 } from '@docker/extension-api-client-types';
 import type { ClientEnvironment, Send } from './environment.ts';
-import { createExec } from './exec.ts';
+import { createExec, createExecWithoutBinaries } from './exec.ts';
 import type { SimulatedHost } from './host.ts';
 import { createHttpService } from './http-service.ts';
 
@@ -75,7 +75,9 @@ export function createDdClient(
   return {
     extension: {
       image: environment.host === 'podman' ? '' : environment.image,
-      host: { cli: { exec: createExec(send, 'host') } },
+      host: {
+        cli: { exec: environment.host === 'podman' ? createExecWithoutBinaries() : createExec(send, 'host') },
+      },
       ...(environment.hasVm ? { vm: { cli: { exec: createExec(send, 'vm') }, ...service } } : {}),
     },
     desktopUI: createDesktopUi(send, environment.host),

@@ -30,6 +30,21 @@ function toResult(raw: v1.RawExecResult): v1.ExecResult {
 }
 
 /**
+ * Creates `host.cli.exec` of Podman Desktop, which installs no programs of extensions. It looks for a command on the PATH, where the
+ * simulator finds none.
+ */
+export function createExecWithoutBinaries(): v1.Exec {
+  function exec(command: string, args: string[], options: v1.ExecOptions | v1.SpawnOptions = {}) {
+    checkArguments('host', command, args, options);
+    const error = new Error(`Failed to execute command: spawn ${command} ENOENT`);
+    if (!('stream' in options) || options.stream === undefined) return Promise.reject(error);
+    options.stream.onError?.(error);
+    return { close: () => {} };
+  }
+  return exec as v1.Exec;
+}
+
+/**
  * Creates one of the SDK's three `exec` functions (https://docs.docker.com/reference/api/extensions-sdk/Exec/). If
  * a command ends with a nonzero code or by a signal, the promise rejects with the result.
  */

@@ -45,6 +45,17 @@ describe('the client of the host', () => {
     expect(rejectionIn('podman', { ...answer, status })).toEqual(new Error('Unable to get access'));
   });
 
+  test('podman has no programs of the extension, and sends none of their names', async () => {
+    const { client, sent } = clientIn('podman');
+    const missing = new Error('Failed to execute command: spawn helper ENOENT');
+    await expect(client.extension.host?.cli.exec('helper', [])).rejects.toEqual(missing);
+    const errors: unknown[] = [];
+    client.extension.host?.cli.exec('helper', [], {
+      stream: { onOutput: () => {}, onError: (error) => errors.push(error) },
+    });
+    expect([errors, sent]).toEqual([[missing], []]);
+  });
+
   test('rancher has no navigation, and that of podman does nothing', async () => {
     expect(clientIn('rancher').client.desktopUI.navigate).toEqual({});
     const { client, sent } = clientIn('podman');
@@ -53,8 +64,8 @@ describe('the client of the host', () => {
   });
 });
 
-test('the user agent names the host, except for Docker Desktop', () => {
-  expect(userAgentIn('docker', 'Chrome/1')).toBe('Chrome/1');
+test('the user agent names the host', () => {
+  expect(userAgentIn('docker', 'Chrome/1')).toBe('Chrome/1 DockerDesktop/simulated');
   expect(userAgentIn('rancher', 'Chrome/1')).toBe('Chrome/1 RancherDesktop/simulated');
   expect(userAgentIn('podman', 'Chrome/1')).toBe('Chrome/1 PodmanDesktop/simulated');
 });

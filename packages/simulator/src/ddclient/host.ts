@@ -23,7 +23,7 @@ export function rejectionIn(host: SimulatedHost, { status, statusText, body }: F
   return new Error(status === 401 || status === 403 ? 'Unable to get access' : statusText);
 }
 
-/** The user agent of the page: Electron puts the name of the app into it. */
+/** The user agent of the page: Electron puts the name of the app into it. The page knows a simulated host by its version. */
 export function userAgentIn(host: SimulatedHost, userAgent: string): string {
-  return host === 'docker' ? userAgent : `${userAgent} ${hostNames[host].replace(' ', '')}/simulated`;
+  return `${userAgent} ${hostNames[host].replace(' ', '')}/simulated`;
 }

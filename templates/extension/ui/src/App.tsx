@@ -1,5 +1,5 @@
 import { AuthProvider, useAuth } from '@ddext-oauth/auth/react';
-import type { AuthClient, DdClient } from '@ddext-oauth/auth/ui';
+import type { AuthClient, DdClient, KeyLocation } from '@ddext-oauth/auth/ui';
 import { Box, CircularProgress, Stack, Typography } from '@mui/material';
 import { type ReactNode, useMemo } from 'react';
 import { Accounts } from './Accounts.tsx';
@@ -10,7 +10,7 @@ import { TryAgain } from './TryAgain.tsx';
 import { Waiting } from './Waiting.tsx';
 
 export type AppProps = (
-  | { readonly ddClient: DdClient; readonly extensionId?: string }
+  | { readonly ddClient: DdClient; readonly extensionId?: string; readonly keyLocation?: KeyLocation }
   | { readonly client: AuthClient }
 ) &
   Partial<PageContent> & {

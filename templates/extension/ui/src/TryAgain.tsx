@@ -2,7 +2,7 @@ import { useAuth } from '@ddext-oauth/auth/react';
 import { Button } from '@mui/material';
 import { useMessages } from './page-context.ts';
 
-/** For a backend that is unreachable, or locked with an unknown key. The message above it says which. */
+/** For a backend that is unreachable or locked, and a keychain that cannot be read. The message above it says which. */
 export function TryAgain() {
   const { refresh } = useAuth();
   const { tryAgain } = useMessages();

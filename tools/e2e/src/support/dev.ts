@@ -18,9 +18,14 @@ export interface Dev extends Omit<Started, 'found'> {
   readonly dashboardUrl: string;
 }
 
-/** Runs a command that ends in a dashboard, until it says where to look. */
-export async function startDev(file: string, args: readonly string[], cwd: string): Promise<Dev> {
-  const { found, ...started } = await startUntil(/^Open (http:\S+)$/m, file, args, cwd);
+/** Runs a command that ends in a dashboard, until it says where to look. @param environment as of {@link startUntil} */
+export async function startDev(
+  file: string,
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Dev> {
+  const { found, ...started } = await startUntil(/^Open (http:\S+)$/m, file, args, cwd, environment);
   return { dashboardUrl: found, ...started };
 }
 

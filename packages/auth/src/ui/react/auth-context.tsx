@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { AuthClient } from '../auth-client.ts';
-import { createAuthClient } from '../client.ts';
+import { type AuthClientOptions, createAuthClient } from '../client.ts';
 import type { DdClient } from '../dd-client.ts';
+import type { KeyLocation } from '../seal-key.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
 /** The authentication state and its actions. */
@@ -19,11 +20,10 @@ const AuthContext = createContext<AuthContextValue | undefined>(undefined);
 /** One store per client. StrictMode and hot updates mount the provider again; a sign-in in progress continues. */
 const values = new WeakMap<AuthClient | DdClient, AuthContextValue>();
 
-function valueFor(source: AuthClient | DdClient, extensionId?: string): AuthContextValue {
+function valueFor(source: AuthClient | DdClient, options: AuthClientOptions): AuthContextValue {
   const known = values.get(source);
   if (known) return known;
-  const client =
-    'session' in source ? source : createAuthClient(source, extensionId === undefined ? {} : { extensionId });
+  const client = 'session' in source ? source : createAuthClient(source, options);
   const value = { client, store: createAuthStore(client) };
   values.set(source, value);
   return value;
@@ -36,6 +36,8 @@ export type AuthProviderProps = (
       readonly ddClient: DdClient;
       /** `ORG/NAME`, see `createAuthClient`. */
       readonly extensionId?: string;
+      /** See `createAuthClient`. */
+      readonly keyLocation?: KeyLocation;
     }
   | {
       /** The result of `createInPageAuthClient`, in an extension without a backend. */
@@ -58,8 +60,15 @@ export type AuthProviderProps = (
  */
 export function AuthProvider({ tabCallback, children, ...given }: AuthProviderProps) {
   const source = 'client' in given ? given.client : given.ddClient;
-  const extensionId = 'extensionId' in given ? given.extensionId : undefined;
-  const value = useMemo(() => valueFor(source, extensionId), [source, extensionId]);
+  const { extensionId, keyLocation }: AuthClientOptions = 'client' in given ? {} : given;
+  const value = useMemo(
+    () =>
+      valueFor(source, {
+        ...(extensionId !== undefined && { extensionId }),
+        ...(keyLocation !== undefined && { keyLocation }),
+      }),
+    [source, extensionId, keyLocation],
+  );
   useEffect(() => {
     const { store } = value;
     const refresh = () => void store.refresh();
