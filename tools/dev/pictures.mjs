@@ -5,16 +5,12 @@ import { fail, show } from './steps.mjs';
 // `npm run pictures` writes the screenshots in docs/images, with the tests that otherwise compare them.
 try {
   await prepare();
-<<<<<<< HEAD
   const tests = [
     'test',
     '/(sign-in|hosts).browser',
     '--testNamePattern',
-    'signs in, sees their name|each screen',
+    'signs in, sees the account name|each screen',
   ];
-=======
-  const tests = ['test', 'sign-in.browser', '--testNamePattern', 'signs in, sees the account name'];
->>>>>>> main
   process.exitCode = await show('pnpm', ['--filter', '@ddext-oauth/e2e', ...tests], {
     cwd: root,
     env: { ...environment, DDEXT_PICTURES: 'make' },
