@@ -64,7 +64,7 @@ async function signIn(simulator, { createNodeDdClient, signInOverHttp }, { creat
   const attempt = await step(`Pressing "Sign in with ${provider.name}"`, () => auth.signIn(provider.id));
   await step(`Signing in as ${user.name} at the identity provider`, async () => {
     const { status, finalUrl } = await signInOverHttp(await opened.promise, { user: user.sub });
-    if (status !== 200) throw new Error(`${new URL(finalUrl).pathname} answered ${status}.`);
+    if (status !== 200) throw new Error(`${new URL(finalUrl).pathname} returned HTTP ${status}.`);
   });
   const account = await step('Waiting for the extension to know', () =>
     auth.waitForAccount(attempt, AbortSignal.timeout(10_000)),

@@ -7,7 +7,7 @@ import { readCommitted, renderApiSurface, undocumentedExports } from '../api-sur
 
 const dist = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
-describe('the package as it is built', () => {
+describe('the built package', () => {
   test('has the API that api-surface.md says: run `node api-surface.mjs` where a change is meant', () => {
     expect(readCommitted()).toBe(renderApiSurface());
   });
@@ -32,18 +32,18 @@ describe('the package as it is built', () => {
   });
 
   test.each(['index.js', 'backend/index.js', 'in-page/index.js'])(
-    'has an entry %s that carries no preset by itself, and nothing that is only read of one',
+    'has an entry %s that contains no preset, and no code that only presets use',
     async (entry) => {
       expect(await presetsIn(`export * from './${entry}';`)).toEqual([]);
     },
   );
 
-  test('has an entry /providers that carries the preset which is imported from it, and no other', async () => {
+  test('has an entry /providers that contains only the imported preset', async () => {
     expect(await presetsIn(`export { github } from './providers/index.js';`)).toEqual(['github.js']);
   });
 });
 
-/** The files of presets and their references that end up in the bundle of a module. */
+/** The files of presets and of their references in the bundle of a module. */
 async function presetsIn(contents: string): Promise<readonly string[]> {
   const { metafile } = await build({
     stdin: { contents, resolveDir: dist('.') },

@@ -16,10 +16,10 @@ const here = import.meta.dirname;
 const recipes = readFileSync(join(here, '../../../docs/recipes.md'), 'utf8');
 const compiled = join(here, '../test-results/recipes');
 
-/** The module in docs/recipes.md with a file's name, with imports of this package's source. */
+/** The module of docs/recipes.md for a file name, changed to import this package's source. */
 async function recipe<T>(file: string): Promise<T> {
   const [, code] = new RegExp(`^\`${file}\`:\n\n\`\`\`ts\n(.*?)^\`\`\`$`, 'ms').exec(recipes) ?? [];
-  if (!code) throw new Error(`docs/recipes.md has no ${file}.`);
+  if (!code) throw new Error(`docs/recipes.md does not contain ${file}.`);
   const { code: module } = transformSync(code, {
     jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
   });

@@ -17,7 +17,7 @@ const shipped = [...shippedOf(root), ...shippedOf(join(root, '../../providers/sr
 const mentions = (pattern: RegExp, within = '') =>
   shipped.filter(({ path, text }) => path.startsWith(within) && pattern.test(text)).map(({ path }) => path);
 
-test('the source that is searched is there', () => {
+test('the searched source is not empty', () => {
   expect(shipped.length).toBeGreaterThan(50);
   expect(mentions(/openExternal\(/)).toContain('ui/auth-client.ts');
   expect(mentions(/id: 'github'/)).toContain('providers/presets/github.ts');
@@ -44,7 +44,7 @@ test('rule 9: the provider is opened only in the system browser', () => {
   ).toEqual([]);
 });
 
-test('rule 12: no check of openid-client is switched off', () => {
+test('rule 12: no check of openid-client is disabled', () => {
   expect(mentions(/skipStateCheck|expectedState:\s*undefined|skipNonceCheck/)).toEqual([]);
   expect(mentions(/skipSubjectCheck/)).toEqual(['core/profile/profile.ts']);
 });

@@ -6,7 +6,7 @@ import { keychainAdvice } from './ui/keychain/problems.ts';
 
 const page = readFileSync(join(import.meta.dirname, '../../../docs/troubleshooting.md'), 'utf8');
 
-/** The rows of the tables with a column of codes: symptom and code. */
+/** Symptom and code from each row of the tables with a code column. */
 const rows = page
   .split('\n## ')
   .filter((section) => section.includes('\n| You see | Code |'))
@@ -18,12 +18,12 @@ const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'u
   .map((path) => readFileSync(join(import.meta.dirname, path), 'utf8'))
   .join('\n');
 
-test('has every code that a user can see, once, and no other', () => {
+test('contains every user-visible error code exactly once, and no other', () => {
   const codes = [...Object.keys(authErrorAdvice), ...Object.keys(keychainAdvice), 'backend-unavailable'];
   expect(rows.map(({ code }) => code).sort()).toEqual(codes.sort());
 });
 
-test('quotes the messages', () => {
+test('quotes the messages of the source', () => {
   const quoted = rows.flatMap(({ seen }) => [...seen.matchAll(/"([^"]+)"/g)].map(([, words = '']) => words));
   expect(quoted.length).toBeGreaterThan(rows.length);
   const pieces = quoted.flatMap((words) => words.split(/\s*…\s*/)).filter((piece) => piece.length > 2);

@@ -18,20 +18,17 @@ describe('a workspace straight after creation', () => {
     expect(checked.length).toBeGreaterThan(2);
   });
 
-  test.each(variants.slice(-3))(
-    'has no finding in a workspace that it shares, once built, with %j',
-    async (variant) => {
-      const workspace = { path: 'extensions/hello', packageManager: 'npm', biome: true } as const;
-      const built = {
-        'ui/dist/index.html': '<script src="./a.js"></script>',
-        'backend/dist/backend.mjs': '',
-      };
-      const { findings } = await checkFiles({ ...freshFiles({ ...variant, workspace }), ...built });
-      expect(findings.filter(({ silenced }) => silenced === undefined)).toEqual([]);
-    },
-  );
+  test.each(variants.slice(-3))('has no finding in a built shared workspace with %j', async (variant) => {
+    const workspace = { path: 'extensions/hello', packageManager: 'npm', biome: true } as const;
+    const built = {
+      'ui/dist/index.html': '<script src="./a.js"></script>',
+      'backend/dist/backend.mjs': '',
+    };
+    const { findings } = await checkFiles({ ...freshFiles({ ...variant, workspace }), ...built });
+    expect(findings.filter(({ silenced }) => silenced === undefined)).toEqual([]);
+  });
 
-  test('has no finding with any provider of the catalogue and any variant back that goes with it', async () => {
+  test('has no finding with any provider of the catalog and any redirect strategy that it supports', async () => {
     const providers = (optionTable.provider.choices ?? []).map(({ value }) => value);
     const made: string[] = [];
     for (const provider of providers) {
@@ -47,7 +44,7 @@ describe('a workspace straight after creation', () => {
   });
 });
 
-/** Undefined for a provider and a variant back that the scaffold refuses together. */
+/** Undefined for a provider and a redirect strategy that the scaffold rejects. */
 function filesOf(options: RawOptions) {
   try {
     return freshFiles(options);

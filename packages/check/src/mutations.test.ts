@@ -9,13 +9,13 @@ const variants: Readonly<Record<NonNullable<Mistake['way']>, RawOptions>> = {
   page: { strategy: 'extension-tab', exchange: 'ui', provider: ['oidc'] },
 };
 
-/** A fresh workspace with the mistake in it, and the line where the mistake is. */
+/** A new workspace with the mistake, and the line of the mistake. */
 function mistaken({ way = 'callback', file, replace, by, add }: Mistake): Files {
   const files: Record<string, string | undefined> = { ...freshFiles(variants[way]), ...add };
   if (file === undefined) return files;
   const before = files[file];
   const after = replace === undefined ? by : before?.replace(replace, () => by ?? '');
-  if (after === before) throw new Error(`${file} has nothing to replace by ${by}.`);
+  if (after === before) throw new Error(`${file} does not contain the text to replace by ${by}.`);
   return { ...files, [file]: after };
 }
 
@@ -27,6 +27,6 @@ describe('a mistake in a fresh workspace is found', () => {
   });
 });
 
-test('there are forty mistakes at least, each another one', () => {
+test('covers at least forty different mistakes', () => {
   expect(new Set(mistakes.map(({ mistake }) => mistake)).size).toBeGreaterThanOrEqual(40);
 });

@@ -27,24 +27,24 @@ const contents: Readonly<Record<string, string>> = {
     '{"services": [1], "volumes": [null], "ui": [], "vm": [], "host": {"binaries": {}}, "scripts": [], "dependencies": []}',
   'nulls where values belong':
     '{"services": {"a": null, "b": {"ports": [null], "volumes": [null, {}], "environment": [null]}}, "ui": {"dashboard-tab": null}, "vm": null, "icon": null}',
-  'a merge of something that is no map': 'a: &a 1\nservices:\n  <<: *a\n',
-  'an instruction without words': 'FROM\nLABEL\nENV =\nCOPY\nUSER\nLABEL "\nCOPY [\nRUN <<EOF\n',
-  'a byte order mark and bytes that are no text': '\uFEFF\u0000\uFFFD',
+  'a merge of a value that is not a map': 'a: &a 1\nservices:\n  <<: *a\n',
+  'an instruction without arguments': 'FROM\nLABEL\nENV =\nCOPY\nUSER\nLABEL "\nCOPY [\nRUN <<EOF\n',
+  'a byte order mark and bytes that are not text': '\uFEFF\u0000\uFFFD',
 };
 
 describe.each(files)('%s', (file) => {
-  test.each(Object.keys(contents))('may hold %s, and the check goes on to its end', async (name) => {
+  test.each(Object.keys(contents))('can contain %s, and the check completes', async (name) => {
     const { checked, notChecked } = await checkFiles({ ...fresh, [file]: contents[name] });
     expect(checked.length + notChecked.length).toBeGreaterThan(35);
   });
 });
 
-test('metadata.json of Windows line ends and tabs is read', async () => {
+test('reads metadata.json with Windows line ends and tabs', async () => {
   const indented = fresh['metadata.json']?.replaceAll('  ', '\t').replaceAll('\n', '\r\n');
   expect((await checkFiles({ ...fresh, 'metadata.json': indented })).findings).toEqual([]);
 });
 
-test('a secret in an environment that a service merges is found', async () => {
+test('finds a secret in an environment that a service merges', async () => {
   const compose = `x-env: &env\n  A_CLIENT_SECRET: not-a-good-place\n${fresh['compose.yaml']?.replace(
     '    environment:\n',
     '    environment:\n      <<: *env\n',

@@ -5,7 +5,7 @@ import { place, run } from './testing/command.ts';
 
 const flags = ['x', '--yes', '--dry-run', '--json', '--port'];
 
-test('a callback port in use is reported with the program that uses it, and the extension can be created', async () => {
+test('reports the program that uses the callback port, and creates the extension', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -8,8 +8,8 @@ import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
 /**
- * Writes on, whatever happens to its parent, and would make the directory again that is being removed. It ends with
- * the place it is in, at the latest.
+ * Continues to write after its parent exits, and would create the removed directory again. It exits at the latest
+ * when its working directory is removed.
  */
 const STUBBORN = `
 mkdir -p node_modules
@@ -20,7 +20,7 @@ wait`;
 const CTRL_C = '\u0003';
 const RETURN = '\r';
 
-describe('a signal during the installation ends the command by that signal, with nothing left', () => {
+describe('a signal during the installation ends the command by that signal and removes all files', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', async (signal) => {
     const here = await place();
     await stubPnpm(here, STUBBORN);
@@ -36,7 +36,7 @@ describe('a signal during the installation ends the command by that signal, with
     expect(await treeOf(here.cwd)).toEqual({});
   });
 
-  test('and an empty directory stays, empty', async () => {
+  test('an empty directory is kept empty', async () => {
     const here = await place();
     await stubPnpm(here, STUBBORN);
     await mkdir(join(here.cwd, 'x'));
@@ -53,10 +53,10 @@ describe('a signal during the installation ends the command by that signal, with
   });
 });
 
-test('a signal while files are written leaves nothing', async () => {
+test('a signal while files are written removes all files', async () => {
   const here = await place();
   await stubPnpm(here, STUBBORN);
-  // Large enough that the first file to appear is far from the last.
+  // Large enough that the signal arrives long before the last file.
   await mkdir(join(here.command, '../vendor'));
   for (const file of tarballs) {
     await writeFile(join(here.command, '../vendor', file), Buffer.alloc(32 << 20));
@@ -71,7 +71,7 @@ test('a signal while files are written leaves nothing', async () => {
   expect(await treeOf(here.cwd)).toEqual({});
 });
 
-describe('Ctrl-C at a terminal ends the command by SIGINT, with nothing left', () => {
+describe('Ctrl-C at a terminal ends the command by SIGINT and removes all files', () => {
   test('during the installation', async () => {
     const here = await place();
     await stubPnpm(here, STUBBORN);

@@ -11,13 +11,13 @@ import { expect, test } from '@jest/globals';
 import { place, run } from './testing/command.ts';
 import { fileOf, treeOf } from './testing/tree.ts';
 
-// The command carries the catalogue without what it does not need of it, which has to be nothing.
+// The command bundles a reduced catalog, which must give the same result as the complete one.
 test.each<RawOptions>([
   { strategy: 'backend-callback' },
   { strategy: 'extension-tab' },
   { strategy: 'extension-tab', redirect: 'bridge' },
   { strategy: 'extension-tab', exchange: 'ui' },
-])('with %j the command makes for every provider what the scaffold makes', async (choices) => {
+])('creates the same files as the scaffold for every provider with %j', async (choices) => {
   const provider = catalogueVerdicts(choices).flatMap(({ preset, possible }) =>
     possible === false ? [] : [preset.id],
   );

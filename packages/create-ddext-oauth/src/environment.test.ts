@@ -12,7 +12,7 @@ const QUIET = ['--yes', '--no-install', '--no-git'];
 describe('a path with spaces, quotes and letters of other scripts', () => {
   const folder = `Zoë's “files” – 漢字 & $HOME`;
 
-  test('holds the same extension as any other, its dependencies and its first commit', async () => {
+  test('contains the same extension as any other path, its dependencies and its first commit', async () => {
     const here = await place();
     const cwd = join(here.cwd, folder);
     await mkdir(cwd);
@@ -29,7 +29,7 @@ describe('a path with spaces, quotes and letters of other scripts', () => {
     expect(made).toEqual(await treeOf(join(here.cwd, 'y/x')));
   });
 
-  test('is quoted where it has to be typed', async () => {
+  test('is quoted in commands to type', async () => {
     const here = await place();
     const { stdout } = await run(here, [`${folder}/x`, ...QUIET]);
     const [, change = ''] = stdout.match(/^ {2}(cd .*)$/m) ?? [];
@@ -39,12 +39,12 @@ describe('a path with spaces, quotes and letters of other scripts', () => {
 });
 
 describe('a home', () => {
-  // Root may write everywhere, so the command runs as another user.
+  // Root can write everywhere, so the command runs as another user.
   const otherUser = process.getuid?.() === 0 ? { uid: UNPRIVILEGED_UID } : {};
 
   test.each([
-    ['that cannot be written to', async (home: string) => chmod(home, 0o555)],
-    ['that is not there', async (home: string) => rm(home, { recursive: true })],
+    ['that is not writable', async (home: string) => chmod(home, 0o555)],
+    ['that does not exist', async (home: string) => rm(home, { recursive: true })],
   ])('%s is not needed', async (_, spoil) => {
     const here = await place();
     await chmod(here.cwd, 0o777);
@@ -55,7 +55,7 @@ describe('a home', () => {
   });
 });
 
-/** Says on stderr whenever the process that loads it reaches for the network. */
+/** Reports on stderr each network access of the process that loads it. */
 const WATCH = `
 import { createRequire } from 'node:module';
 const require = createRequire(import.meta.url);
@@ -83,28 +83,28 @@ describe('the network', () => {
     [['--version']],
     [['--print-schema']],
     [['x', '--yes', '--nope']],
-  ])('is not touched by %j: what the package manager does is its own affair', async (parameters) => {
+  ])('is not used by %j, except by the package manager', async (parameters) => {
     const here = await watched();
     const { stdout, stderr } = await run(here, parameters);
     expect(stdout + stderr).not.toBe('');
     expect(stderr).not.toContain('NETWORK');
   });
 
-  test('would be noticed if it were touched', async () => {
+  test('is detected by this test if it is used', async () => {
     const here = await watched();
     await writeFile(here.command, "import('node:https').then((https) => https.get('https://127.0.0.1:1'));");
     expect((await run(here, [])).stderr).toContain('NETWORK connect');
   });
 });
 
-/** Says on stderr which modules the command asks for. */
+/** Prints the modules that the command loads to stderr. */
 const LOADED = `
 import Module from 'node:module';
 const load = Module._load;
 Module._load = (name, ...more) => { process.stderr.write('LOADED ' + name + '\\n'); return load(name, ...more); };
 `;
 
-test('the prompt library is loaded for prompts only', async () => {
+test('loads the prompt library for prompts only', async () => {
   const here = await place();
   const file = join(here.bin, 'loaded.mjs');
   await writeFile(file, LOADED);

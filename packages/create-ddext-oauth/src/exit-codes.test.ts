@@ -5,16 +5,16 @@ import { type Ended, type Place, place, run, stubPnpm } from './testing/command.
 import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
-/** What goes wrong at other commands of the kind: they exit with 0, crash, or leave files behind. */
+/** Cases in which similar commands exit with 0, crash, or leave files behind. */
 interface Case {
   readonly parameters: readonly string[];
-  /** Where a person is at a terminal, what to wait for and then to type. */
+  /** For a terminal: the text to wait for, and the input to type then. */
   readonly atTerminal?: readonly [shows: string, type: string];
   readonly prepare?: (here: Place) => Promise<void>;
   readonly ends: { readonly code: number | null; readonly signal?: NodeJS.Signals };
-  /** In what is printed, on either stream. */
+  /** Expected in the output of either stream. */
   readonly says: RegExp;
-  /** Whether an extension is there afterwards; what was there before is, in any case. */
+  /** Whether an extension exists afterwards. Existing files are always kept. */
   readonly made?: boolean;
 }
 
@@ -29,7 +29,7 @@ const cases: Readonly<Record<string, Case>> = {
     ends: { code: 2 },
     says: /Unknown option --nope/,
   },
-  'a bad value of an option': {
+  'an invalid value of an option': {
     parameters: ['x', '--yes', '--strategy', 'nope'],
     ends: { code: 2 },
     says: /Unknown strategy "nope"; use backend-callback or extension-tab/,
@@ -55,7 +55,7 @@ const cases: Readonly<Record<string, Case>> = {
     ends: { code: 2 },
     says: /this name is reserved; try "node-modules"\./,
   },
-  'a name that no image can have': {
+  'an invalid image name': {
     parameters: ['x', '--yes', '--image', 'Acme/X'],
     ends: { code: 2 },
     says: /must be in lower case; try --image acme\/x\./,
@@ -67,7 +67,7 @@ const cases: Readonly<Record<string, Case>> = {
     says: /The extension is complete, but its dependencies are not installed/,
     made: true,
   },
-  'packages that should lie beside the command and do not': {
+  'missing packages in the folder of the command': {
     parameters: ['x', '--yes'],
     prepare: async ({ command }) => void (await mkdir(join(command, '../vendor'))),
     ends: { code: 1 },

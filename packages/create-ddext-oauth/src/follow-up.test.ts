@@ -23,7 +23,7 @@ const privateFiles = ['', 'auth/', 'backend/', 'ui/'].flatMap((folder) =>
 );
 
 describe('installing', () => {
-  test('uses pnpm where it is on the PATH, gives it no input, and shows what it says on stderr', async () => {
+  test('uses pnpm if it is on the PATH, without input, and shows its stderr', async () => {
     const here = await place();
     await stubPnpm(here, 'echo "pnpm $*"; cat; echo lock > pnpm-lock.yaml');
     const ended = await run(here, ['x', '--yes', '--no-git']);
@@ -34,7 +34,7 @@ describe('installing', () => {
     expect(await treeOf(join(here.cwd, 'x'))).toHaveProperty(['pnpm-lock.yaml']);
   });
 
-  test('uses npx where the pnpm on the PATH is older than 10, and says how to update it', async () => {
+  test('uses npx if the pnpm on the PATH is older than 10, and prints how to update it', async () => {
     const here = await place();
     await stubPnpm(here, 'exit 1', '9.15.9');
     await stub(here, 'npx', 'echo "npx $*"; echo lock > pnpm-lock.yaml');
@@ -46,7 +46,7 @@ describe('installing', () => {
     expect(ended.stderr).toContain(`\nnpx --yes ${pnpmSpec} install\n`);
   });
 
-  test('uses npx where the pnpm on the PATH does not start, as pnpm 11 with Node.js 20, and says what to do', async () => {
+  test('uses npx if the pnpm on the PATH does not start, such as pnpm 11 with Node.js 20, and prints the fix', async () => {
     const here = await place();
     const reason = 'warn: This version of pnpm requires at least Node.js v22.13';
     await stub(here, 'pnpm', `echo '${reason}' >&2; echo 'Error: node:sqlite' >&2; exit 1`);
@@ -61,7 +61,7 @@ describe('installing', () => {
     expect(JSON.parse(stdout)).toMatchObject({ installed: true, warnings: [warning] });
   });
 
-  test.each(['10.0.0', '11.5.2', 'not a version'])('uses a pnpm that answers %s', async (version) => {
+  test.each(['10.0.0', '11.5.2', 'not a version'])('uses a pnpm with the version %s', async (version) => {
     const here = await place();
     await stubPnpm(here, 'echo "pnpm $*"', version);
     const ended = await run(here, ['x', '--yes', '--no-git']);
@@ -70,7 +70,7 @@ describe('installing', () => {
     );
   });
 
-  test('uses npx where there is no pnpm', async () => {
+  test('uses npx if there is no pnpm', async () => {
     const here = await place();
     await rm(join(here.bin, 'pnpm'));
     await stub(here, 'npx', 'echo "npx $*"');
@@ -90,7 +90,7 @@ describe('installing', () => {
   test.each([
     ['fails', 'exit 1', 'exit code 1'],
     ['is killed', 'kill -9 $$', 'exit code 128'],
-  ])('that %s keeps the extension, and says how to go on', async (_, script, reason) => {
+  ])('that %s keeps the extension, and prints how to continue', async (_, script, reason) => {
     const here = await place();
     await stubPnpm(here, script);
     const ended = await run(here, ['my ext/../x', '--yes']);
@@ -103,7 +103,7 @@ describe('installing', () => {
     expect(kept).toEqual(await treeOf(join(here.cwd, 'again/x')));
   });
 
-  test('with neither pnpm nor npx says so', async () => {
+  test('reports that neither pnpm nor npx exists', async () => {
     const here = await place();
     await rm(join(here.bin, 'pnpm'));
     const ended = await run(here, ['x', '--json'], { env: { PATH: here.bin } });
@@ -120,7 +120,7 @@ describe.each([
   ['bun', 'bun/1.3.0 npm/? node/v24.3.0 linux x64'],
   ['npx pnpm', 'pnpm/10.0.0 npm/? node/v24.11.0 linux x64'],
 ])('started by %s', (_, agent) => {
-  test('it makes the workspace that pnpm makes, and installs it with pnpm', async () => {
+  test('creates the same workspace as pnpm, and installs it with pnpm', async () => {
     const here = await place();
     await stubPnpm(here, 'echo lock > pnpm-lock.yaml');
     const started = { env: { npm_config_user_agent: agent } };
@@ -134,7 +134,7 @@ describe.each([
     expect(tree).toHaveProperty(['pnpm-workspace.yaml']);
   });
 
-  test('it goes through npx where only that start has a pnpm on its PATH', async () => {
+  test('uses npx if only the starting package manager has a pnpm on its PATH', async () => {
     const here = await place();
     const borrowed = join(here.bin, 'node_modules/.bin');
     await mkdir(borrowed, { recursive: true });
@@ -152,7 +152,7 @@ describe.each([
 });
 
 describe('Git', () => {
-  test('has everything in its first commit, the lockfile too', async () => {
+  test('has all files in its first commit, including the lockfile', async () => {
     const here = await place();
     await stubPnpm(here, 'echo lock > pnpm-lock.yaml');
     expect(await run(here, ['x', '--yes'])).toMatchObject({ code: 0 });
@@ -164,7 +164,7 @@ describe('Git', () => {
     expect(git(here, path, 'rev-list', '--count', 'HEAD')).toBe('1');
   });
 
-  test('begins on main, which CI and nx.json name, whatever init.defaultBranch says', async () => {
+  test('starts on main, which CI and nx.json name, for any init.defaultBranch', async () => {
     const here = await place();
     const env = {
       GIT_CONFIG_COUNT: '1',
@@ -178,7 +178,7 @@ describe('Git', () => {
     expect(await readFile(join(path, '.github/workflows/ci.yml'), 'utf8')).toContain('branches: [main]');
   });
 
-  test('does not take settings, credentials and keys, wherever they lie', async () => {
+  test('does not commit settings, credentials and keys in any folder', async () => {
     const here = await place();
     expect(await run(here, ['x', '--yes', '--no-install'])).toMatchObject({ code: 0 });
     const path = join(here.cwd, 'x');
@@ -187,7 +187,7 @@ describe('Git', () => {
     expect(git(here, path, 'ls-files').split('\n')).toContain('.env.example');
   });
 
-  test('is left alone inside a repository that is there', async () => {
+  test('is not created inside an existing repository', async () => {
     const here = await place();
     git(here, here.cwd, 'init', '--quiet');
     const ended = await run(here, ['x', '--yes', '--no-install']);
@@ -195,7 +195,7 @@ describe('Git', () => {
     expect(await treeOf(join(here.cwd, 'x'))).not.toHaveProperty(['.git']);
   });
 
-  test("is not misled by the variables of another's hook", async () => {
+  test('ignores the environment variables of a Git hook', async () => {
     const here = await place();
     const other = join(here.cwd, 'other');
     await mkdir(other);
@@ -204,7 +204,7 @@ describe('Git', () => {
     expect(git(here, join(here.cwd, 'x'), 'rev-list', '--count', 'HEAD')).toBe('1');
   });
 
-  test('that is not installed is reported, and is no failure', async () => {
+  test('is reported if Git is not installed, without a failure', async () => {
     const here = await place();
     const ended = await run(here, ['x', '--yes', '--no-install'], { env: { PATH: here.bin } });
     expect(ended).toMatchObject({
@@ -213,7 +213,7 @@ describe('Git', () => {
     });
   });
 
-  test('without an identity is set up without a commit, with a warning', async () => {
+  test('is created without a commit and with a warning if Git has no identity', async () => {
     const here = await place();
     await writeFile(join(here.env.HOME ?? '', '.gitconfig'), '[user]\n  useConfigOnly = true\n');
     const anonymous = {

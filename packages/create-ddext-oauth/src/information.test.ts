@@ -13,9 +13,9 @@ interface Metafile {
   readonly outputs: Readonly<Record<string, { readonly imports: readonly { readonly path: string }[] }>>;
 }
 
-describe('asking for information', () => {
+describe('options that print information', () => {
   test.each([['--version'], ['-v'], ['x', '--yes', '--version']])(
-    '%s %s prints the version and makes nothing',
+    '%s %s prints the version and creates no file',
     async (...flags) => {
       const here = await place();
       const { version } = await manifest('../package.json');
@@ -30,7 +30,7 @@ describe('asking for information', () => {
   );
 
   test.each([['--help'], ['-h'], ['x', '--nope', '--help']])(
-    '%s %s prints the help and makes nothing',
+    '%s %s prints the help and creates no file',
     async (...flags) => {
       const here = await place();
       const { code, stdout, stderr } = await run(here, flags.filter(Boolean));
@@ -55,7 +55,7 @@ describe('asking for information', () => {
     },
   );
 
-  test('--print-schema prints the options as a JSON Schema and makes nothing', async () => {
+  test('--print-schema prints the options as a JSON Schema and creates no file', async () => {
     const here = await place();
     const { code, stdout, stderr } = await run(here, ['x', '--yes', '--print-schema']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -63,7 +63,7 @@ describe('asking for information', () => {
     expect(await treeOf(here.cwd)).toEqual({});
   });
 
-  test('each option of the schema is a flag, and the other flags are switches', async () => {
+  test('each option of the schema is an option of the command, and the others take no value', async () => {
     const here = await place();
     const { stdout: schema } = await run(here, ['--print-schema']);
     const { stdout: help } = await run(here, ['--help']);
@@ -80,7 +80,7 @@ describe('asking for information', () => {
     expect(switches.filter(({ takesValue }) => takesValue)).toEqual([]);
   });
 
-  test('on a Node.js that is too old says which one it takes', async () => {
+  test('names the required version on a Node.js that is too old', async () => {
     const here = await place();
     const old = 'data:text/javascript,delete process.getBuiltinModule';
     const { code, stderr } = await run(here, ['--help'], {
@@ -90,7 +90,7 @@ describe('asking for information', () => {
     expect(stderr).toBe(`create-ddext-oauth needs Node.js 20.19 or newer; this is ${process.version}.\n`);
   });
 
-  test('the README gives the exit codes as the help does', async () => {
+  test('the README has the exit codes of the help', async () => {
     const { stdout } = await run(await place(), ['--help']);
     const [, codes = ''] = stdout.match(/Exit codes:\n([\s\S]*?)\n\n/) ?? [];
     const rows = codes.split('\n').map((line) => line.trim().split(/ {2,}/));
@@ -100,8 +100,8 @@ describe('asking for information', () => {
   });
 });
 
-describe('what is published', () => {
-  test('needs nothing from outside and cannot reach the network', async () => {
+describe('the published package', () => {
+  test('needs no dependency and contains no network client', async () => {
     const { outputs }: Metafile = await manifest('../dist/metafile.json');
     const imported = Object.values(outputs).flatMap(({ imports }) => imports);
     const paths = [...new Set(imported.map(({ path }) => path))];
@@ -119,7 +119,7 @@ describe('what is published', () => {
     expect(gzipSync(all).length).toBeLessThan(100_000);
   });
 
-  test('has no dependencies, and leaves packed packages at home', async () => {
+  test('has no dependencies, and does not contain packed packages', async () => {
     const { dependencies, files } = await manifest('../package.json');
     expect(dependencies).toBeUndefined();
     expect(files.filter((path: string) => path.startsWith('dist'))).toEqual(published);

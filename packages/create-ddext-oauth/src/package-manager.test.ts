@@ -4,7 +4,7 @@ import { findPackageManager } from './package-manager.ts';
 
 const NPX = `npx --yes ${pnpmSpec}`;
 
-/** A system on which these files, and no others, can be run. */
+/** A system on which only these files are executable. */
 const system = (platform: NodeJS.Platform, path: string, ...files: string[]) => ({
   ...{ platform, path },
   executable: (file: string) => files.includes(file),
@@ -22,7 +22,7 @@ describe.each<[NodeJS.Platform, string, string, string, string[]]>([
   ],
   ['win32', ';', String.raw`C:\pnpm`, String.raw`C:\pnpm\pnpm.exe`, ['cmd', '/d', '/s', '/c']],
 ])('on %s', (platform, delimiter, directory, file, shell) => {
-  test('pnpm is used where it is on the PATH', () => {
+  test('uses pnpm if it is on the PATH', () => {
     const path = ['', directory, 'elsewhere'].join(delimiter);
     expect(findPackageManager(system(platform, path, file))).toEqual({
       spelling: 'pnpm',
@@ -31,7 +31,7 @@ describe.each<[NodeJS.Platform, string, string, string, string[]]>([
     });
   });
 
-  test('npx is used where it is not', () => {
+  test('uses npx if pnpm is not on the PATH', () => {
     expect(findPackageManager(system(platform, ['', 'elsewhere'].join(delimiter), file))).toEqual({
       spelling: NPX,
       words: [...shell, 'npx', '--yes', pnpmSpec],
@@ -43,9 +43,6 @@ describe.each<[NodeJS.Platform, string, string, string, string[]]>([
 test.each<[NodeJS.Platform, string, string]>([
   ['linux', '/home/x/.npm/_npx/0a1b/node_modules/.bin', '/home/x/.npm/_npx/0a1b/node_modules/.bin/pnpm'],
   ['win32', String.raw`C:\x\node_modules\.bin`, String.raw`C:\x\node_modules\.bin\pnpm.cmd`],
-])(
-  'on %s a pnpm that only a script of npm or npx sees is not one that a person can type',
-  (platform, path, file) => {
-    expect(findPackageManager(system(platform, path, file)).spelling).toBe(NPX);
-  },
-);
+])('ignores a pnpm that only scripts of npm and npx have on their PATH on %s', (platform, path, file) => {
+  expect(findPackageManager(system(platform, path, file)).spelling).toBe(NPX);
+});

@@ -9,17 +9,17 @@ const UNPRIVILEGED_UID = 65_534;
 
 describe('invalid input is rejected with one sentence and its exit code, and nothing is written', () => {
   test.each<[string, string[], number, string]>([
-    ['an unknown flag', ['x', '--yes', '--nope'], 2, 'Unknown option --nope; see --help.'],
+    ['an unknown option', ['x', '--yes', '--nope'], 2, 'Unknown option --nope; see --help.'],
     ['a misspelled option', ['x', '--yes', '--providr', 'oidc'], 2, 'did you mean --provider?'],
-    ['an unknown short flag', ['x', '-yq'], 2, 'Unknown option -q'],
-    ['a flag without its value', ['x', '--title', '--yes'], 2, '--title needs a value: --title TITLE.'],
+    ['an unknown short option', ['x', '-yq'], 2, 'Unknown option -q'],
+    ['an option without its value', ['x', '--title', '--yes'], 2, '--title needs a value: --title TITLE.'],
     [
-      'a flag without its value at the end',
+      'an option without its value at the end',
       ['x', '--yes', '--port'],
       2,
       '--port needs a value: --port PORT.',
     ],
-    ['a switch with a value', ['x', '--yes=please'], 2, '--yes does not take a value'],
+    ['an option with an unexpected value', ['x', '--yes=please'], 2, '--yes does not take a value'],
     ['a value given twice', ['x', '--yes', '--port', '5000', '--port', '5001'], 2, '--port is repeated'],
     [
       'a second directory',
@@ -27,11 +27,11 @@ describe('invalid input is rejected with one sentence and its exit code, and not
       2,
       'Only one directory can be given, and "y" is a second one',
     ],
-    ['a bad name', ['Bad Name!', '--yes'], 2, 'try "bad-name".'],
-    ['an empty name, as of a variable that is not set', ['', '--yes'], 2, 'try "my-extension".'],
+    ['an invalid name', ['Bad Name!', '--yes'], 2, 'try "bad-name".'],
+    ['an empty name, as from an unset variable', ['', '--yes'], 2, 'try "my-extension".'],
     ['an unknown strategy', ['x', '--yes', '--strategy', 'nope'], 2, 'Unknown strategy "nope"'],
     [
-      'a spelling of a link that the strategy does not have',
+      'a redirect that the strategy does not support',
       ['x', '--yes', '--redirect', 'bridge'],
       2,
       'requires --strategy extension-tab',
@@ -43,16 +43,21 @@ describe('invalid input is rejected with one sentence and its exit code, and not
       2,
       'oidc is repeated',
     ],
-    ['a port that is none', ['x', '--yes', '--port', '99999'], 2, 'a number from 1024 to 65535'],
+    ['an invalid port', ['x', '--yes', '--port', '99999'], 2, 'a number from 1024 to 65535'],
     ['an image with a tag', ['x', '--yes', '--image', 'acme/x:1'], 2, 'try --image acme/x.'],
     ['an empty title', ['x', '--yes', '--title='], 2, 'The title is empty'],
     ['no terminal and no --yes', ['x'], 4, 'run: pnpm create ddext-oauth x --yes'],
-    ['no terminal and nothing at all', [], 4, 'run: pnpm create ddext-oauth my-extension --yes'],
-    ['no terminal and a flag to repeat', ['--title', 'Sign in'], 4, 'my-extension --title "Sign in" --yes'],
+    ['no terminal and no arguments', [], 4, 'run: pnpm create ddext-oauth my-extension --yes'],
+    [
+      'no terminal and an option to repeat in the suggested command',
+      ['--title', 'Sign in'],
+      4,
+      'my-extension --title "Sign in" --yes',
+    ],
     ['a directory that is not empty', ['full', '--yes'], 3, 'is not empty (it contains sentinel)'],
     ['the same with --dry-run', ['full', '--yes', '--dry-run'], 3, 'is not empty (it contains sentinel)'],
-    ['a file in its place', ['file', '--yes'], 3, 'is a file; remove it or choose another directory.'],
-    ['a name that differs in case alone', ['twin', '--yes'], 3, 'differs from twin only in case'],
+    ['a file at its path', ['file', '--yes'], 3, 'is a file; remove it or choose another directory.'],
+    ['a name that differs only in case', ['twin', '--yes'], 3, 'differs from twin only in case'],
     ['a parent that is a file', ['file/x', '--yes'], 5, 'is a file, not a directory'],
   ])('%s', async (_, parameters, code, sentence) => {
     const here = await place();
@@ -68,12 +73,12 @@ describe('invalid input is rejected with one sentence and its exit code, and not
     expect(await treeOf(here.cwd)).toEqual(before);
   });
 
-  test('a parent that cannot be written to', async () => {
+  test('a parent that is not writable', async () => {
     const here = await place();
     const parent = join(here.cwd, 'theirs');
     await mkdir(parent);
     await chmod(parent, 0o555);
-    // Root may write everywhere, so the command runs as another user.
+    // Root can write everywhere, so the command runs as another user.
     const uid = process.getuid?.() === 0 ? { uid: UNPRIVILEGED_UID } : {};
     const ended = await run(here, ['theirs/x', '--yes', '--no-install', '--no-git'], uid);
     expect(ended).toMatchObject({ code: 5, stdout: '' });
@@ -83,7 +88,7 @@ describe('invalid input is rejected with one sentence and its exit code, and not
     expect(await treeOf(here.cwd)).toEqual({ theirs: null });
   });
 
-  test('a working directory that is gone', async () => {
+  test('a working directory that does not exist', async () => {
     const here = await place();
     const script = `mkdir gone && cd gone && rmdir ../gone && exec '${process.execPath}' '${here.command}' x --yes`;
     const { exitCode, stderr } = xSync('sh', ['-c', script], {
@@ -96,7 +101,7 @@ describe('invalid input is rejected with one sentence and its exit code, and not
     });
   });
 
-  test('tarballs that are not all there', async () => {
+  test('missing tarballs', async () => {
     const here = await place();
     await mkdir(join(here.command, '../vendor'));
     const ended = await run(here, ['x', '--yes']);
@@ -110,10 +115,10 @@ describe('invalid input is rejected with one sentence and its exit code, and not
 
 describe('with --json', () => {
   test.each<[string, string[], string, number]>([
-    ['a bad value', ['x', '--json', '--port', '1'], 'port-invalid', 2],
-    ['an unknown flag', ['x', '--json', '--nope'], 'option-unknown', 2],
+    ['an invalid value', ['x', '--json', '--port', '1'], 'port-invalid', 2],
+    ['an unknown option', ['x', '--json', '--nope'], 'option-unknown', 2],
     ['a taken directory', ['.', '--json'], 'target-not-empty', 3],
-  ])('%s is one object on stdout, and nothing on stderr', async (_, parameters, code, exitCode) => {
+  ])('%s prints one JSON object to stdout and nothing to stderr', async (_, parameters, code, exitCode) => {
     const here = await place();
     const cwd = join(here.cwd, 'full');
     await mkdir(cwd);

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { place, run } from './testing/command.ts';
 
-/** A pipe that does not wait: it takes some bytes, then no more, and the stream has to see to the rest. */
+/** A non-blocking pipe: it accepts some bytes and then no more, so that the stream must write the rest later. */
 const FULL = `
 import { createRequire } from 'node:module';
 const fs = createRequire(import.meta.url)('node:fs');
@@ -18,7 +18,7 @@ fs.writeSync = (fd, bytes, offset) => {
 };
 `;
 
-test('all output arrives through a full pipe that does not block', async () => {
+test('writes all output through a full non-blocking pipe', async () => {
   const here = await place();
   const file = join(here.bin, 'full.mjs');
   await writeFile(file, FULL);
@@ -26,7 +26,7 @@ test('all output arrives through a full pipe that does not block', async () => {
   expect(await run(here, ['--help'], { env })).toEqual({ ...(await run(here, ['--help'])), stderr: 'full' });
 });
 
-/** The same pipe, which has room again before its stream has written what waits. */
+/** The same pipe, but it has room again before its stream has written the waiting output. */
 const ROOM_AGAIN = `
 import { createRequire } from 'node:module';
 const fs = createRequire(import.meta.url)('node:fs');
@@ -41,7 +41,7 @@ fs.writeSync = (fd, bytes, offset) => {
 };
 `;
 
-test('later output arrives later, although the pipe has room again', async () => {
+test('keeps the order of output if the pipe has room again', async () => {
   const here = await place();
   const file = join(here.bin, 'room-again.mjs');
   await writeFile(file, ROOM_AGAIN);

@@ -28,7 +28,7 @@ test.each([
   ["export const extension = make({ id: 'acme/hello' });", undefined],
   ["export const other = { id: 'acme/hello' };", undefined],
   ['', undefined],
-])('the ID is the one that generators read: %s', (source, id) => {
+])('is the same ID that generators read: %s', (source, id) => {
   expect(extensionId(source)).toBe(id);
   const files = new Map([
     ['ddext-oauth.json', JSON.stringify(record)],

@@ -14,7 +14,7 @@ afterEach(() => {
 
 const METADATA = JSON.stringify({ icon: 'icon.svg', ui: { 'dashboard-tab': { title: 'Hello' } } });
 
-/** The projects that are inferred in a workspace of these files. */
+/** Infers the projects of a workspace with these files. */
 async function inferred(files: Readonly<Record<string, string>>) {
   const workspaceRoot = mkdtempSync(join(tmpdir(), 'workspace-'));
   workspaces.push(workspaceRoot);
@@ -51,7 +51,7 @@ describe('a folder with metadata.json and a Dockerfile', () => {
     });
   });
 
-  test('has the image of its own file, also if the record has another one', async () => {
+  test('uses the image of extension.ts, also if the record has another one', async () => {
     const { a: project } = await inferred({
       'a/metadata.json': METADATA,
       'a/Dockerfile': '',
@@ -62,7 +62,7 @@ describe('a folder with metadata.json and a Dockerfile', () => {
     expect(project?.targets?.['install-extension']?.options.command).toContain('acme/renamed:dev');
   });
 
-  test('may be the root of the workspace, whose Dockerfile builds everything itself', async () => {
+  test('can be the root of the workspace, whose Dockerfile builds all projects', async () => {
     const { '.': project } = await inferred({
       'metadata.json': METADATA,
       Dockerfile: 'FROM scratch',
@@ -71,7 +71,7 @@ describe('a folder with metadata.json and a Dockerfile', () => {
     expect(project?.targets?.image?.dependsOn).toBeUndefined();
   });
 
-  test('has a dev target where it has a dev script, which goes on until it is stopped', async () => {
+  test('has a continuous dev target if it has a dev script', async () => {
     const files = { 'a/metadata.json': METADATA, 'a/Dockerfile': '' };
     expect((await inferred(files)).a?.targets?.dev).toBeUndefined();
     const scripted = await inferred({ ...files, 'a/package.json': '{"scripts": {"dev": "vite"}}' });
@@ -82,7 +82,7 @@ describe('a folder with metadata.json and a Dockerfile', () => {
     });
   });
 
-  test('is named after the folder where nothing else names it', async () => {
+  test('is named after the folder if no file names it', async () => {
     const { 'a/hello': project } = await inferred({
       'a/hello/metadata.json': METADATA,
       'a/hello/Dockerfile': '',
@@ -91,13 +91,13 @@ describe('a folder with metadata.json and a Dockerfile', () => {
     expect(project?.targets?.image?.options.command).toBe('docker build --tag hello:dev .');
   });
 
-  test('is one even where metadata.json does not parse, for check to say so', async () => {
+  test('is an extension even if metadata.json does not parse, so that check can report it', async () => {
     const { a: project } = await inferred({ 'a/metadata.json': '{', 'a/Dockerfile': '' });
     expect(project?.targets?.check?.options.command).toBe('ddext-check');
   });
 });
 
-test('only the check is cached: whether an image is there, Nx cannot see', async () => {
+test('only the check is cached, because Nx cannot detect whether an image exists', async () => {
   const { a: project } = await inferred({
     'a/metadata.json': METADATA,
     'a/Dockerfile': '',
@@ -109,16 +109,13 @@ test('only the check is cached: whether an image is there, Nx cannot see', async
 
 test.each([
   ['without a Dockerfile', { 'a/metadata.json': METADATA }],
-  [
-    'whose metadata.json is about something else',
-    { 'a/metadata.json': '{"title": "x"}', 'a/Dockerfile': '' },
-  ],
-  ['whose metadata.json is no object', { 'a/metadata.json': '"ui"', 'a/Dockerfile': '' }],
-])('a folder %s is no extension', async (_, files) => {
+  ['with an unrelated metadata.json', { 'a/metadata.json': '{"title": "x"}', 'a/Dockerfile': '' }],
+  ['whose metadata.json is not an object', { 'a/metadata.json': '"ui"', 'a/Dockerfile': '' }],
+])('a folder %s is not an extension', async (_, files) => {
   expect(await inferred(files as Record<string, string>)).toEqual({});
 });
 
-test('an extension depends on the projects that it is made of, and on no other', async () => {
+test('an extension depends only on the projects that it consists of', async () => {
   const project = (root: string, extension = false): ProjectConfiguration => ({
     root,
     targets: extension ? { 'install-extension': {} } : {},
@@ -139,11 +136,11 @@ test('an extension depends on the projects that it is made of, and on no other',
   ]);
 });
 
-test('Nx 20 to 24 find the inference under the name each of them looks for', () => {
+test('exports the inference under the names that Nx 20 to 24 look for', () => {
   expect(createNodesV2).toBe(createNodes);
 });
 
-test('what Nx loads for its graph is small and needs nothing but Node', async () => {
+test('the module that Nx loads for its graph is small and needs only Node.js', async () => {
   const { metafile, outputFiles } = await build({
     entryPoints: [new URL('plugin.ts', import.meta.url).pathname],
     bundle: true,

@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { catalogue } from './catalogue.ts';
 
 describe('the catalogue', () => {
-  test('has one preset for each pair of files, with the name of the file as its id', () => {
+  test('has one preset for each pair of files, with the name of the file as its ID', () => {
     const files = readdirSync(`${import.meta.dirname}/presets`);
     const expected = catalogue.flatMap(({ id }) => [`${id}.reference.ts`, `${id}.ts`]);
     expect(expected.sort()).toEqual(files.sort());
@@ -23,7 +23,7 @@ describe('the catalogue', () => {
   );
 
   test.each(catalogue.map((preset) => [preset.id, preset] as const))(
-    'has evidence of %s for members that there are',
+    'has evidence of %s only for existing members',
     (_id, { evidence }) => {
       const members = new Set(catalogue.flatMap(Object.keys));
       const named = evidence.flatMap(({ facts }) => facts.map((fact) => fact.split('.')[0] ?? ''));

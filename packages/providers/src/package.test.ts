@@ -6,7 +6,7 @@ import { catalogue, presetIdentifier } from './catalogue.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
-describe('the package as it is built', () => {
+describe('the built package', () => {
   test('has the API that api-surface.md says: run `node api-surface.mjs` where a change is meant', () => {
     expect(readCommitted()).toBe(renderApiSurface());
   });
@@ -16,7 +16,7 @@ describe('the package as it is built', () => {
   });
 
   test.each(catalogue.map(({ id }) => id))(
-    'gives an extension with %s that preset alone, in less than 1 kB minified, and nothing that is only read',
+    'adds only that preset to an extension with %s, in less than 1 kB minified, without documentation data',
     async (id) => {
       const carried = await bytesOf(`export { ${presetIdentifier(id)} } from './index.js';`);
       const presets = [...carried].filter(([path]) => path.includes('/presets/'));
@@ -29,7 +29,7 @@ describe('the package as it is built', () => {
   );
 
   test.each(['index.js', 'catalogue.js', 'compatibility/index.js'])(
-    'has an entry %s that runs in a page, without a dependency',
+    'has an entry %s that runs in a page without a dependency',
     async (entry) => {
       const carried = await bytesOf(`export * from './${entry}';`);
       expect([...carried.keys()].filter((path) => path.includes('node_modules'))).toEqual([]);

@@ -6,7 +6,7 @@ const read = (path: string) => readFileSync(new URL(path, docs), 'utf8');
 const [, section = ''] = read('security.md').split('\n## The simulator\n');
 const rows = (section.split('\n## ')[0] ?? '').split('\n').filter((line) => line.includes(']('));
 
-test('each guarantee that docs/security.md gives for the simulator names code that is there, and a test by its title', () => {
+test('each guarantee of docs/security.md for the simulator names existing code and an existing test title', () => {
   const links = rows.flatMap((row) => [...row.matchAll(/\]\(([^)]+)\)(?:: `([^`]+)`)?/g)]);
   const shown = links.filter(([, , title]) => title !== undefined);
   expect(rows.length).toBeGreaterThanOrEqual(5);

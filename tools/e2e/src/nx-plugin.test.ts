@@ -11,7 +11,7 @@ const withEngine = noEngine ? test.skip : test;
 
 const [oldest, newest] = ['20.8.4', '24.0.0'];
 
-/** The oldest and the newest that the plugin is for. */
+/** The oldest and the newest supported version of Nx. */
 describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
   let host: string;
   let nx: ReturnType<typeof nxIn>;
@@ -29,7 +29,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     await run('git', ['tag', 'made'], { cwd: host });
   });
 
-  // Each test finds the workspace as it was made; what is installed and what is cached may stay.
+  // Each test starts with the committed workspace. Installed packages and caches are kept.
   afterEach(async () => {
     await run('git', ['reset', '--quiet', '--hard', 'made'], { cwd: host });
     await run('git', ['clean', '--quiet', '--force', '-d'], { cwd: host });
@@ -41,7 +41,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(await status()).toBe('');
   });
 
-  test('a misspelled option is an error that names it', async () => {
+  test('a misspelled option is rejected by name', async () => {
     await expect(generate('extension', 'extensions/other', '--startegy=extension-tab')).rejects.toThrow(
       "'startegy' is not found in schema",
     );
@@ -49,7 +49,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(await status()).toBe('');
   });
 
-  test('another extension is type-checked, tested and built beside the existing one', async () => {
+  test('another extension is type-checked, tested and built together with the existing one', async () => {
     expect((await nx('show', 'projects')).trim().split('\n').sort()).toEqual(
       ['@hello/auth', '@hello/backend', '@hello/ui', 'hello', 'theirs'].sort(),
     );
@@ -97,7 +97,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(affected.trim().split('\n').sort()).toEqual(['@hello/ui', 'hello']);
   });
 
-  test('a provider is added once, and removed again', async () => {
+  test('the provider generator adds a provider once, and removes it again', async () => {
     const before = fingerprint(join(host, 'extensions/hello/auth/src'));
     await generate('provider', 'github');
     expect(existsSync(join(host, 'extensions/hello/auth/src/providers/github.ts'))).toBe(true);
@@ -108,7 +108,7 @@ describe.each([oldest, newest])('in a workspace with nx %s', (version) => {
     expect(fingerprint(join(host, 'extensions/hello/auth/src'))).toEqual(before);
   });
 
-  test('an extension changes its strategy in place, and passes every target again', async () => {
+  test('the strategy generator changes an extension that then passes every target', async () => {
     await generate('strategy', 'extension-tab', '--exchange=ui');
     expect(existsSync(join(host, 'extensions/hello/backend/src'))).toBe(false);
     await generate('strategy', 'extension-tab', '--exchange=backend');

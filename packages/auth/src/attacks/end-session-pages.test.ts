@@ -14,9 +14,9 @@ const discovers = (members: object) => {
   provider.overrides.discovery = () => ({ body: { ...metadataOf(provider.issuer), ...members } });
 };
 
-describe('signing out at a provider with an end-session endpoint that no browser may be sent to', () => {
+describe('signing out at a provider whose end-session endpoint is not safe to open in a browser', () => {
   test.each([...untrustedPages, '', 42, null, { href: 'https://id.example/' }, ['https://id.example/']])(
-    'is done, without that page: %j',
+    'succeeds and returns no page to open: %j',
     async (end_session_endpoint) => {
       discovers({ end_session_endpoint });
       await extension.signIn();
@@ -26,7 +26,7 @@ describe('signing out at a provider with an end-session endpoint that no browser
     },
   );
 
-  test('is done with a page on loopback, under the development switch', async () => {
+  test('returns a page on loopback with the development setting', async () => {
     const end_session_endpoint = `${extension.provider.issuer}/end`;
     discovers({ end_session_endpoint });
     await extension.signIn();
@@ -38,7 +38,7 @@ describe('signing out at a provider with an end-session endpoint that no browser
 });
 
 test.each(['http://127.0.0.1:1/revoke', 'http://10.0.0.1/revoke', 'javascript:alert(1)', 'revoke', 42])(
-  'signing out at a provider with the revocation endpoint %j is done, and says that nothing was revoked',
+  'signing out at a provider with the revocation endpoint %j succeeds and reports that no token was revoked',
   async (revocation_endpoint) => {
     discovers({ revocation_endpoint });
     await extension.signIn();

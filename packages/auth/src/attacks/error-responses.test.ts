@@ -12,15 +12,15 @@ afterAll(() => extension.close());
 const refusal = (change: (query: URLSearchParams) => void) => (query: URLSearchParams) => {
   query.delete('code');
   query.set('error', 'access_denied');
-  query.set('error_description', 'Nobody is at home');
+  query.set('error_description', 'Access was denied for a test');
   change(query);
 };
 
 describe('an error response in the callback', () => {
-  test('is shown as the words of the provider, and ends the attempt', async () => {
+  test("is shown in the provider's words, and ends the attempt", async () => {
     const seen = await extension.signIn(refusal(() => undefined));
     await extension.expectFailure(seen, 400, 'access-denied');
-    expect(seen.page).toContain('access_denied: Nobody is at home');
+    expect(seen.page).toContain('access_denied: Access was denied for a test');
   });
 
   test.each<[string, (query: URLSearchParams) => void]>([
@@ -29,7 +29,7 @@ describe('an error response in the callback', () => {
   ])('rule 19: %s is not trusted as an error of the provider', async (_what, change) => {
     const seen = await extension.signIn(refusal(change));
     await extension.expectFailure(seen, 400, 'response-invalid');
-    expect(seen.page).not.toContain('Nobody is at home');
+    expect(seen.page).not.toContain('Access was denied for a test');
   });
 
   test.each(['server_error', 'temporarily_unavailable', 'invalid_scope', '<b>'])(
@@ -42,9 +42,9 @@ describe('an error response in the callback', () => {
   );
 
   test.each<[string, (query: URLSearchParams) => void]>([
-    ['beside a code', (query) => query.set('code', 'a-code-that-was-not-given')],
+    ['an error with a code', (query) => query.set('code', 'a-code-that-was-not-given')],
     ['beside tokens', (query) => query.set('id_token', 'e30.e30.e30')],
-    ['beside an answer in a JWT', (query) => query.set('response', 'e30.e30.e30')],
+    ['an error with a response in a JWT', (query) => query.set('response', 'e30.e30.e30')],
   ])('%s signs in no user', async (_what, change) => {
     const { outcome, status } = await extension.signIn(refusal(change));
     expect([outcome.status, status]).toEqual(['failed', 400]);

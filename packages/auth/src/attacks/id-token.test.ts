@@ -28,7 +28,7 @@ describe('rule 30: a sign-in is rejected if its ID token', () => {
     ['names another issuer', ({ idToken }) => idToken({ iss: 'https://attacker.example' })],
     ['is for another client', ({ idToken }) => idToken({ aud: 'another-client' })],
     [
-      'is for several clients and was asked for by another',
+      'is for several clients and has another authorized party',
       ({ idToken }) => idToken({ aud: ['scripted-client', 'b'], azp: 'b' }),
     ],
     ['expired a minute ago', ({ idToken }) => idToken({ exp: now() - 61 })],
@@ -69,14 +69,14 @@ describe('rule 30: a sign-in is rejected if its ID token', () => {
 });
 
 describe('rule 30: a sign-in continues', () => {
-  test('where the ID token expired 20 seconds ago, which clocks that differ explain', async () => {
+  test('if the ID token expired 20 seconds ago, to allow for clock skew', async () => {
     const { provider } = extension;
     provider.overrides.token = () => ({ body: provider.tokenResponse({}, { exp: now() - 20 }) });
     expect((await extension.signIn()).outcome.status).toBe('signed-in');
     await extension.auth.signOut('test:ada');
   });
 
-  test('after the provider has changed its keys', async () => {
+  test('after the provider replaced its keys', async () => {
     expect((await extension.signIn()).outcome.status).toBe('signed-in');
     extension.provider.rotateKeys();
     // Cached keys of a provider are fetched again after a minute at the earliest.

@@ -26,7 +26,7 @@ afterAll(() => Promise.all([extension.close(), identityProvider.close()]));
  * Chromium tries [::1] before 127.0.0.1, and Docker publishes on 127.0.0.1 only. A program on [::1] therefore receives
  * the request first.
  */
-describe('a program that listens on [::1], where the provider takes localhost only,', () => {
+describe('a program that listens on [::1], if the provider accepts localhost only,', () => {
   let link: string;
   let program: TestBrowser;
 
@@ -37,7 +37,7 @@ describe('a program that listens on [::1], where the provider takes localhost on
   });
 
   test.each([{}, { code_verifier: 'a-guess-of-43-characters-and-no-fewer-than-that' }])(
-    'gets a code that it cannot redeem, with %j for a verifier',
+    'receives a code that it cannot redeem with the verifier %j',
     async (guess) => {
       const answer = new URL(await program.follow(link, callback)).searchParams;
       const response = await fetch(`${identityProvider.issuer}/token`, {
@@ -71,7 +71,7 @@ describe('a program that listens on [::1], where the provider takes localhost on
   });
 });
 
-test('docs/security.md names the providers that this is about', () => {
+test('docs/security.md names the providers that accept localhost only', () => {
   const page = readFileSync(new URL('../../../../docs/security.md', import.meta.url), 'utf8');
   const [, section = ''] = page.replace(/\s+/g, ' ').split('### Providers that accept localhost only');
   const [, names = ''] = /receives it\. (.*?) are known to accept/.exec(section) ?? [];

@@ -17,7 +17,7 @@ const malformed: readonly (readonly [string, (query: URLSearchParams) => void])[
   ['two errors', (query) => ['a', 'b'].forEach((value) => void query.append('error', value))],
   ['no code', (query) => query.delete('code')],
   ['an empty code', (query) => query.set('code', '')],
-  ['no issuer, of a provider that says it sends one', (query) => query.delete('iss')],
+  ['no issuer, from a provider that announces that it sends one', (query) => query.delete('iss')],
   ['an empty issuer', (query) => query.set('iss', '')],
   ['the issuer of another provider', (query) => query.set('iss', 'https://attacker.example')],
   ['a signed response (JARM)', (query) => query.set('response', 'a.b.c')],
@@ -35,7 +35,7 @@ test.each(malformed)(
   },
 );
 
-test('a callback with a parameter that means nothing here, twice, is a sign-in', async () => {
+test('a callback with a repeated unknown parameter signs in the user', async () => {
   const seen = await extension.signIn((query) => {
     for (const value of ['a', 'b']) query.append('utm_source', value);
   });

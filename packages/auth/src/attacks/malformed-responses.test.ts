@@ -14,31 +14,31 @@ afterEach(() => {
 
 const dead: Override = (_received, response) => void response.destroy();
 const html = { 'content-type': 'text/html' };
-/** One byte more than 1 MiB once the quotes are around it. */
+/** One byte more than 1 MiB, including the quotes around it. */
 const tooLarge = 'x'.repeat(1024 * 1024 - 1);
 
-describe('a sign-in fails cleanly where the token endpoint', () => {
+describe('a sign-in ends with an error if the token endpoint', () => {
   test.each<[string, Override, number, Parameters<ScriptedExtension['expectFailure']>[2]]>([
     ['breaks the connection', dead, 502, 'provider-unreachable'],
     ['answers 500', () => ({ status: 500 }), 502, 'provider-unreachable'],
     [
-      'answers 503 with a page',
+      'returns 503 with a page',
       () => ({ status: 503, headers: html, body: '<h1>Down' }),
       502,
       'provider-unreachable',
     ],
     [
-      'answers 429 with Retry-After',
+      'returns 429 with Retry-After',
       () => ({ status: 429, headers: { 'retry-after': '60' } }),
       502,
       'provider-unreachable',
     ],
-    ['answers malformed JSON', () => ({ body: '{"access_token":' }), 400, 'exchange-failed'],
-    ['answers an HTML page', () => ({ headers: html, body: '<p>Welcome</p>' }), 400, 'exchange-failed'],
-    ['answers an array', () => ({ body: [] }), 400, 'exchange-failed'],
+    ['returns malformed JSON', () => ({ body: '{"access_token":' }), 400, 'exchange-failed'],
+    ['returns an HTML page', () => ({ headers: html, body: '<p>Welcome</p>' }), 400, 'exchange-failed'],
+    ['returns an array', () => ({ body: [] }), 400, 'exchange-failed'],
     ['answers nothing', () => ({ body: '' }), 400, 'exchange-failed'],
-    ['answers without an access token', () => ({ body: { token_type: 'Bearer' } }), 400, 'exchange-failed'],
-    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 400, 'exchange-failed'],
+    ['returns no access token', () => ({ body: { token_type: 'Bearer' } }), 400, 'exchange-failed'],
+    ['returns more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 400, 'exchange-failed'],
     [
       'answers invalid_grant',
       () => ({ status: 400, body: { error: 'invalid_grant' } }),
@@ -57,14 +57,14 @@ describe('a sign-in fails cleanly where the token endpoint', () => {
   });
 });
 
-test('a sign-in fails cleanly where discovery names no token endpoint', async () => {
+test('a sign-in ends with an error if discovery names no token endpoint', async () => {
   const fresh = await startScriptedExtension();
   fresh.provider.overrides.discovery = but({ token_endpoint: undefined });
   await fresh.expectFailure(await fresh.signIn(), 502, 'provider-misconfigured');
   await fresh.close();
 });
 
-test('the words of a provider that repeats what it was sent are shown without it', async () => {
+test("a provider's error text is shown without the secrets that it repeats", async () => {
   extension.provider.overrides.token = ({ parameters, headers }) => ({
     status: 400,
     body: {
@@ -85,16 +85,16 @@ test('rule 43: a redirect of the token endpoint is not followed, and its target 
   expect(extension.provider.received.map(({ endpoint }) => endpoint)).toEqual(['authorize', 'token']);
 });
 
-describe('a sign-in is as the ID token says where the user info', () => {
+describe('a sign-in uses the claims of the ID token if the user info endpoint', () => {
   test.each<[string, Override]>([
     ['is down', dead],
     ...[401, 403, 404, 500, 503].map((status): [string, Override] => [
       `answers ${status}`,
       () => ({ status, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } }),
     ]),
-    ['answers malformed JSON', () => ({ body: '{' })],
-    ['answers an HTML page', () => ({ headers: html, body: '<p>Ada</p>' })],
-    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) })],
+    ['returns malformed JSON', () => ({ body: '{' })],
+    ['returns an HTML page', () => ({ headers: html, body: '<p>Ada</p>' })],
+    ['returns more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) })],
     ['is a redirect', () => ({ status: 302, headers: { location: 'https://attacker.example/' } })],
     [
       'is a JWT that the provider did not announce',
@@ -110,7 +110,7 @@ describe('a sign-in is as the ID token says where the user info', () => {
     await extension.auth.signOut('test:ada');
   });
 
-  test('responds, and its claims are added', async () => {
+  test('responds, and its claims are added to those of the ID token', async () => {
     const { provider } = extension;
     provider.overrides.userinfo = () => ({ body: { sub: 'ada', email: 'ada@example.com' } });
     provider.overrides.token = () => ({ body: provider.tokenResponse({}, { name: 'Ada of the ID token' }) });
@@ -120,7 +120,7 @@ describe('a sign-in is as the ID token says where the user info', () => {
     await extension.auth.signOut('test:ada');
   });
 
-  test('rule 31: is about another subject than the ID token, it fails, and the tokens are revoked', async () => {
+  test('rule 31: has another subject than the ID token: it fails, and the tokens are revoked', async () => {
     extension.provider.overrides.userinfo = () => ({ body: { sub: 'mallory', name: 'Mallory' } });
     extension.provider.received.length = 0;
     const seen = await extension.signIn();
@@ -151,7 +151,7 @@ describe('signed user info that the provider announces', () => {
     expect(await signed.api('session')).toContain('Ada, signed');
   });
 
-  test('with a key of a moment ago is read', async () => {
+  test('with a key that was replaced just before is read', async () => {
     let rotated = false;
     const rotateOnce = (provider: ScriptedProvider) => {
       if (!rotated) provider.rotateKeys();
@@ -161,7 +161,7 @@ describe('signed user info that the provider announces', () => {
     expect(await signed.api('session')).toContain('Ada, signed');
   });
 
-  test('of another issuer is refused', async () => {
+  test('of another issuer is rejected', async () => {
     const seen = await signInWith({ iss: 'https://attacker.example' });
     await signed.expectFailure(seen, 400, 'token-invalid');
   });
@@ -172,23 +172,27 @@ const revoked = () =>
     .filter(({ endpoint }) => endpoint === 'revoke')
     .map(({ parameters }) => parameters.get('token_type_hint'));
 
-/** The provider's metadata with these members replaced. */
+/** Returns the provider's metadata with these members replaced. */
 const but =
   (members: object): Override =>
   ({ headers }) => ({ body: { ...metadataOf(`http://${headers.host}`), ...members } });
 
-describe('a sign-in does not begin where discovery', () => {
+describe('a sign-in does not start if discovery', () => {
   test.each<[string, Override, string]>([
     ['breaks the connection', dead, 'provider-unreachable'],
     ['answers 500', () => ({ status: 500 }), 'provider-unreachable'],
     ['answers 429', () => ({ status: 429, headers: { 'retry-after': '60' } }), 'provider-unreachable'],
-    ['answers malformed JSON', () => ({ body: '{' }), 'provider-misconfigured'],
-    ['answers an HTML page', () => ({ headers: html, body: '<h1>Hello' }), 'provider-misconfigured'],
-    ['answers more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 'provider-misconfigured'],
+    ['returns malformed JSON', () => ({ body: '{' }), 'provider-misconfigured'],
+    ['returns an HTML page', () => ({ headers: html, body: '<h1>Hello' }), 'provider-misconfigured'],
+    ['returns more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 'provider-misconfigured'],
     ['names no authorization endpoint', but({ authorization_endpoint: undefined }), 'provider-misconfigured'],
-    ['names a page that is no address', but({ authorization_endpoint: 'sign in' }), 'provider-misconfigured'],
     [
-      'names a page that is no web page',
+      'names an authorization endpoint that is not a URL',
+      but({ authorization_endpoint: 'sign in' }),
+      'provider-misconfigured',
+    ],
+    [
+      'names an authorization endpoint that is not a web page',
       but({ authorization_endpoint: 'docker-desktop://dashboard/open' }),
       'provider-misconfigured',
     ],

@@ -74,7 +74,7 @@ const providersAt = (honest: TestIdentityProvider, { attacker }: Attack) =>
     { id: 'attacker', preset: oidc, issuer: attacker.issuer, clientId },
   ] as const;
 
-describe('rule 20: a malicious provider that sends the browser on to one that sends no iss', () => {
+describe('rule 20: a malicious provider that redirects the browser to an honest one that sends no iss', () => {
   async function attack() {
     let honest: TestIdentityProvider | undefined;
     let attacking: Attack | undefined;
@@ -90,7 +90,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
     return { extension, browser, attempt, callback, ...(attacking as Attack) };
   }
 
-  test('gets neither the code nor the verifier: the response arrives at the redirect URI of the other', async () => {
+  test('receives neither the code nor the verifier, because the response arrives at the redirect URI of the honest one', async () => {
     const { extension, browser, attempt, callback, stolen } = await attack();
     expect(new URL(callback).pathname).toBe('/callback/honest');
     const response = await browser.get(callback);
@@ -111,7 +111,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
     expect(stolen).toEqual([]);
   });
 
-  test('leaves a sign-in at the honest one as it was, in the same browser', async () => {
+  test('does not affect a sign-in at the honest one in the same browser', async () => {
     const { extension, browser, callback } = await attack();
     const { url } = await extension.auth.signIn('honest');
     const mine = await browser.follow(url, `${extension.origin}/callback`);
@@ -121,7 +121,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
   });
 
   test.each(['/callback/unknown', '/callback/attacker', '/callback/%68onest%2f', '/callback/HONEST'])(
-    'gets nothing if a response of the honest one is opened at %s',
+    'receives nothing if a response of the honest one is opened at %s',
     async (path) => {
       const { extension, browser, stolen } = await attack();
       const { url } = await extension.auth.signIn('honest');
@@ -132,7 +132,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
     },
   );
 
-  test('cannot name its own redirect URI: the honest one does not know it', async () => {
+  test('cannot use its own redirect URI, which is not registered at the honest one', async () => {
     const { attacker, extension, stolen } = await attack();
     const honestAuthorize = attacker.overrides.authorize;
     attacker.overrides.authorize = async (received, response) => {
@@ -149,7 +149,7 @@ describe('rule 20: a malicious provider that sends the browser on to one that se
   });
 });
 
-describe('rule 47: where the tab is the one redirect URI of all providers', () => {
+describe('rule 47: if all providers share the redirect URI of the tab', () => {
   const tab: Extension = { id: 'acme/test', title: 'Test', strategy: 'extension-tab' };
 
   async function attackInTab(accepted: readonly string[] | undefined) {

@@ -33,7 +33,7 @@ afterAll(async () => {
   for (const name of names) await providers[name].close();
 });
 
-/** A sign-in at one of them, up to the callback, which is not opened. */
+/** Starts a sign-in at one of them, and stops before opening the callback. */
 async function reachCallback(name: Name, browser: TestBrowser) {
   const { attempt, url } = await extension.auth.signIn(name);
   const callback = await browser.follow(url, `${extension.origin}/callback`);
@@ -55,25 +55,25 @@ async function crossed(...taken: string[]) {
   return { status: response.status, outcome };
 }
 
-describe('rule 20: two providers at once, with the callback of one crossed with that of the other,', () => {
+describe('rule 20: of two concurrent sign-ins, a callback', () => {
   test.each([
     ['code and issuer', ['code', 'iss']],
     ['issuer', ['iss']],
-  ])('by %s, is refused before any code is sent (rule 19)', async (_what, taken) => {
+  ])('with %s of the other is rejected before any code is sent (rule 19)', async (_what, taken) => {
     const { status, outcome } = await crossed(...taken);
     expect(status).toBe(400);
     expect(outcome).toMatchObject({ status: 'failed', error: { code: 'response-invalid' } });
     expect(exchanges).toEqual({ honest: [], attacker: [] });
   });
 
-  test('by code alone, is rejected by the provider that did not issue it', async () => {
+  test('with the code of the other is rejected by the provider that did not issue it', async () => {
     const { status, outcome } = await crossed('code');
     expect(status).toBe(400);
     expect(outcome).toMatchObject({ status: 'failed', error: { code: 'exchange-failed' } });
     expect(exchanges).toEqual({ honest: ['invalid_grant'], attacker: [] });
   });
 
-  test('and where nothing is crossed, each signs in at its own', async () => {
+  test('with its own parameters signs in at its provider', async () => {
     const browser = new TestBrowser();
     const [mine, theirs] = [await reachCallback('honest', browser), await reachCallback('attacker', browser)];
     for (const [name, { query }] of [

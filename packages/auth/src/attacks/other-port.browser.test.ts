@@ -48,7 +48,7 @@ afterAll(async () => {
   for (const server of [other, extension, identityProvider]) await server?.close();
 });
 
-/** A sign-in in Chromium, up to the provider's page. */
+/** Starts a sign-in in Chromium, and stops at the provider's page. */
 async function signInUpToProvider() {
   context = await chromium.newContext();
   let release = () => {};
@@ -84,7 +84,7 @@ async function visitOtherPort(setCookies: readonly string[] = []) {
 }
 
 /**
- * Values that an attacker would try as an attempt or a state: everything that the browser sent, whole and in pieces.
+ * Values that an attacker would try as an attempt or a state: everything that the browser sent, whole and split.
  */
 function guesses(): string[] {
   const words = other.received.flatMap((text) => text.match(/[\w-]{16,}/g) ?? []);
@@ -163,7 +163,7 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
     expect(await people()).toEqual([]);
   });
 
-  inChromium('rule 46: sets 50 kB of cookies, and the sign-in ends all the same', async () => {
+  inChromium('rule 46: sets 50 kB of cookies, and the sign-in still completes', async () => {
     const person = await signInUpToProvider();
     await visitOtherPort(numbered(13, 'Max-Age=600', 'x'.repeat(3900)));
     expect((await person.finish()).status).toBe(200);

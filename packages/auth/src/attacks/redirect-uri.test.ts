@@ -25,7 +25,7 @@ async function signInVia(headers: Record<string, string>) {
   return { sent: sent.filter(([, uri]) => uri !== null), registered: `${origin}/callback/test` };
 }
 
-/** A request with headers that fetch would not send. */
+/** Sends a request with headers that fetch does not allow. */
 function raw(url: string, headers: Record<string, string>): Promise<{ location: string; cookie: string }> {
   return new Promise((resolve, reject) => {
     const sent = request(url, { headers }, (response) => {
@@ -43,7 +43,7 @@ test.each([
   ['a proxy', { forwarded: 'host=attacker.example;proto=https', via: '1.1 attacker.example' }],
   ['another port', { 'x-forwarded-port': '80', 'x-original-url': 'http://attacker.example/callback' }],
 ])(
-  'rule 12, rule 13: both requests contain the registered redirect URI, although headers name %s',
+  'rule 12, rule 13: both requests contain the registered redirect URI although headers name %s',
   async (_what, headers) => {
     const { sent, registered } = await signInVia(headers);
     expect(sent).toEqual([

@@ -49,10 +49,10 @@ describe('a provider that identifies the user by', () => {
     ['a control character', 'ada\u0000', 'subject-invalid'],
     ['a line feed', 'ada\n', 'subject-invalid'],
     ['an unpaired surrogate', 'ada\ud800', 'subject-invalid'],
-    ['a number that JSON cannot carry', 2 ** 53 + 2, 'profile-unavailable'],
+    ['a number that JSON cannot represent', 2 ** 53 + 2, 'profile-unavailable'],
     ['nothing', '', 'profile-unavailable'],
     ['an object', { toString: 'ada' }, 'profile-unavailable'],
-  ])('%s signs in no user, with the error code for it', async (_what, id, code) => {
+  ])('%s signs in no user and reports its error code', async (_what, id, code) => {
     const run = await startRun(acme);
     try {
       run.script(userInfo, { body: { id } });
@@ -63,7 +63,7 @@ describe('a provider that identifies the user by', () => {
     }
   });
 
-  test('100 random values signs in that user or fails', async () => {
+  test('100 random values signs in exactly that user or fails', async () => {
     const run = await startRun(acme);
     const subjects = fc.sample(fc.string({ unit: 'binary', minLength: 1, maxLength: 300 }), 100);
     try {
@@ -102,7 +102,7 @@ describe("the extension's own account", () => {
     await expect(access.service('test')).rejects.toMatchObject({ code: 'exchange-failed' });
   });
 
-  test('is no account that a UI can name: not for a token, a call or a sign-out, and not in the list', async () => {
+  test('is not available to the UI: not in the list, and not for a token, a call or a sign-out', async () => {
     const store = memoryStore();
     const own = accountOf('client', { id: 'test::service', kind: 'service', providerId: 'test' });
     await store.put(own);
@@ -118,7 +118,7 @@ describe("the extension's own account", () => {
   });
 });
 
-test('an account that the store gives for another id, or with a picture on this machine, is not believed', async () => {
+test('an account that the store returns with another ID or a local picture is not trusted', async () => {
   const store = memoryStore();
   const grace = accountOf('grace');
   await store.put({ ...accountOf('ada'), id: grace.id });

@@ -41,7 +41,7 @@ const asJson = (body: unknown): Sent => ({ headers: json, body: JSON.stringify(b
 const codeOf = (text: string) => JSON.parse(text).error?.code;
 const wrong = 'A'.repeat(43);
 
-/** What a program could send in place of the page's token. */
+/** Requests that a program could send without the page's token. */
 const attempts: readonly (readonly [string, (path: string) => Sent])[] = [
   ['no body', () => ({})],
   ['an empty object', () => asJson({})],
@@ -59,7 +59,7 @@ const attempts: readonly (readonly [string, (path: string) => Sent])[] = [
     'a token in headers',
     () => ({ headers: { ...json, authorization: `Bearer ${wrong}`, callertoken: wrong } }),
   ],
-  ['text, which a browser sends without asking', () => ({ body: `{"callerToken":"${wrong}"}` })],
+  ['text, which a browser sends without a preflight', () => ({ body: `{"callerToken":"${wrong}"}` })],
   [
     'a form',
     () => ({
@@ -88,7 +88,7 @@ const attempts: readonly (readonly [string, (path: string) => Sent])[] = [
 ];
 
 describe('a local program at the published port', () => {
-  test('rule 49: gets one fixed refusal from every route, and changes nothing', async () => {
+  test('rule 49: receives one fixed refusal from every route, and changes nothing', async () => {
     const { client } = backend.page();
     await client.session();
     const before = backend.volume();
@@ -102,7 +102,7 @@ describe('a local program at the published port', () => {
     expect(await client.session()).toMatchObject({ accounts: [] });
   });
 
-  test('gets no headers that would let a page read the response', async () => {
+  test('receives no headers that would let a page read the response', async () => {
     const response = await fetch(`${backend.origin}/auth/session`, { method: 'OPTIONS' });
     expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
@@ -128,13 +128,13 @@ describe('a local program at the published port', () => {
     ['an object in place of a list', { keys: { 0: wrong, length: 1 } }],
     ['null', null],
     ['a prototype', JSON.parse(`{"__proto__":{"keys":["${wrong}"]}}`)],
-    ['a number of a write that is not a number', { keys: [wrong], newest: '1' }],
+    ['a write number that is not a number', { keys: [wrong], newest: '1' }],
   ])('rule 50: takes no ownership of a new backend with %s for a key', async (_what, body) => {
     await send('/auth/unlock', asJson(body));
     await expect(backend.page().client.session()).resolves.toMatchObject({ accounts: [] });
   });
 
-  test('rule 50: takes no ownership with what a page of another origin can send without asking', async () => {
+  test('rule 50: takes no ownership with requests that a page of another origin can send without a preflight', async () => {
     const body = JSON.stringify({ keys: [generateSealKey()] });
     for (const type of [
       'text/plain',
@@ -148,7 +148,7 @@ describe('a local program at the published port', () => {
     await expect(backend.page().client.session()).resolves.toMatchObject({ accounts: [] });
   });
 
-  test('that is first to unlock a new backend is shown to the user, and gets no later sign-in', async () => {
+  test('that unlocks a new backend first is reported to the user, and receives no later sign-in', async () => {
     const token = await unlock(sendTo(backend.origin));
     await expect(backend.page().client.signIn('test')).rejects.toMatchObject({
       problem: { code: 'backend-owned', message: 'This backend belongs to another page.' },
@@ -170,7 +170,7 @@ describe('a local program at the published port', () => {
 });
 
 describe('a request that is long or does not end', () => {
-  test.each(['/auth/session', '/auth/unlock'])('to %s is refused without being read', async (path) => {
+  test.each(['/auth/session', '/auth/unlock'])('to %s is rejected without being read', async (path) => {
     const socket = connect(backend.port, '127.0.0.1').on('error', () => undefined);
     socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000\r\n`);
     socket.write(`Content-Type: application/json\r\n\r\n{"callerToken":"${'A'.repeat(2000)}`);
@@ -179,14 +179,14 @@ describe('a request that is long or does not end', () => {
     if (!socket.closed) await once(socket, 'close');
   });
 
-  test('of 200,000 bytes is refused after it was sent, to a caller that then closes the connection', async () => {
+  test('of 200,000 bytes is rejected after it was sent, for a caller that then closes the connection', async () => {
     const body = 'A'.repeat(200_000);
     const refused = () => send('/auth/session', { body, headers: { connection: 'close' } });
     const answers = await Promise.all(Array.from({ length: 20 }, refused));
     for (const answer of answers) expect(codeOf(answer)).toBe('caller-unknown');
   });
 
-  test('in chunks is refused, and its connection is closed', async () => {
+  test('in chunks is rejected, and its connection is closed', async () => {
     const socket = connect(backend.port, '127.0.0.1').on('error', () => undefined);
     socket.write('POST /auth/session HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n');
     socket.write(`c8\r\n${'A'.repeat(200)}\r\n`);
@@ -195,7 +195,7 @@ describe('a request that is long or does not end', () => {
     if (!socket.closed) await once(socket, 'close');
   });
 
-  test('leaves the connection of a shorter one usable, because the host may share it', async () => {
+  test('does not close the connection of a shorter one, because the host may share it', async () => {
     const socket = connect(backend.port, '127.0.0.1');
     const refused = async (length: number) => {
       socket.write(
@@ -208,7 +208,7 @@ describe('a request that is long or does not end', () => {
     socket.destroy();
   });
 
-  test('does not keep the page waiting, a hundred times at once', async () => {
+  test('does not delay the page, a hundred times at once', async () => {
     const sockets = Array.from({ length: 100 }, () => connect(backend.port, '127.0.0.1'));
     await Promise.all(sockets.map((socket) => once(socket, 'connect')));
     for (const socket of sockets)
@@ -219,7 +219,7 @@ describe('a request that is long or does not end', () => {
 });
 
 describe("the extension's page", () => {
-  test('calls routes of the extension with any JSON, and they do not see the token', async () => {
+  test('calls routes of the extension with any JSON, without exposing the token to them', async () => {
     const { client } = backend.page();
     const all = [{ name: 'one' }, [1, 2], 'text', 0, { 1: 'a' }, { callerToken: 'mine' }];
     for (const data of all) expect(await client.callBackend('/things', data)).toEqual({ received: data });
@@ -227,7 +227,7 @@ describe("the extension's page", () => {
     expect(backend.things).toEqual([...all, {}]);
   });
 
-  test('notices nothing when the backend restarts, in any of its windows', async () => {
+  test('continues without an error in all windows when the backend restarts', async () => {
     const { kept, client } = backend.page();
     const windows = [client, backend.page(kept).client, backend.page(kept).client];
     const unlocks = () => backend.log.filter((line) => line.includes('"/auth/unlock"')).length;
@@ -242,7 +242,7 @@ describe("the extension's page", () => {
     }
   });
 
-  test('sends a large body to a backend that has restarted, and notices nothing', async () => {
+  test('sends a large body to a restarted backend without an error', async () => {
     const { client } = backend.page();
     await client.session();
     for (const length of [250_000, 1_000_000, 9_000_000]) {
@@ -254,7 +254,7 @@ describe("the extension's page", () => {
 });
 
 describe('a second extension that shares localStorage', () => {
-  test('rule 51: has a key of its own, and gets no answer from the backend of the first', async () => {
+  test('rule 51: has a separate key, and is rejected by the backend of the first', async () => {
     const first = backend.page(new Map(), 'acme/first');
     await first.client.session();
     const second = backend.page(first.kept, 'acme/second');

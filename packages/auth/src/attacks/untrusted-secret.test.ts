@@ -31,7 +31,7 @@ async function start(put: (path: string) => Promise<unknown>) {
   return { extension, file };
 }
 
-describe('in the place of a client secret', () => {
+describe('instead of a client secret file', () => {
   test.each(garbage)('$name is reported by name, for public and confidential clients', async ({ put }) => {
     const { extension } = await start(put);
     const session = JSON.parse(await extension.api('session'));
@@ -48,7 +48,7 @@ describe('in the place of a client secret', () => {
     for (const answer of answers) expect(JSON.parse(answer).ok).toBe(true);
   });
 
-  test('a file that is written again is read again', async () => {
+  test('a file that is replaced is read again', async () => {
     const { extension, file } = await start((path) => writeFile(path, ''));
     await writeFile(file, 'client-secret-of-the-scripted-extension\n');
     expect((await extension.signIn()).outcome.status).toBe('signed-in');

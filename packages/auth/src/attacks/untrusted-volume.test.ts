@@ -13,7 +13,7 @@ const ada = accountOf('ada');
 const token = 'a'.repeat(32);
 const MOST_MEMORY = 64 * 1024 * 1024;
 
-describe('in the place of the accounts', () => {
+describe('instead of the accounts file', () => {
   test.each(untrustedEntries)(
     '$name is quarantined and reported, and the store continues empty',
     async (entry) => {
@@ -31,7 +31,7 @@ describe('in the place of the accounts', () => {
   );
 
   test.each(untrustedEntries)(
-    '$name, put there under an open store, is quarantined by the next read',
+    '$name that appears while the store is open is quarantined by the next read',
     async (entry) => {
       const directory = await newFolder();
       const store = sealedFileStore({ directory, key });
@@ -42,7 +42,7 @@ describe('in the place of the accounts', () => {
     },
   );
 
-  test('a second name of a file elsewhere is quarantined, and that file is as it was', async () => {
+  test('a hard link to another file is quarantined, and that file is unchanged', async () => {
     const directory = await newFolder();
     const outside = join(await newFolder(), 'outside');
     await writeFile(outside, 'kept');
@@ -54,7 +54,7 @@ describe('in the place of the accounts', () => {
   });
 });
 
-describe('in the place of a lock', () => {
+describe('instead of a lock', () => {
   const locks = [folderNames.writeLock, folderNames.accountLock(ada.id)];
   const cases = locks.flatMap((lock) => untrustedEntries.map((entry) => ({ ...entry, lock })));
 
@@ -67,7 +67,7 @@ describe('in the place of a lock', () => {
     expect(await readdir(directory)).toContain(`${lock}.not-a-lock.1`);
   });
 
-  test('a link to a folder elsewhere is not followed: no file in there is deleted', async () => {
+  test('a link to another folder is not followed, and no file in that folder is deleted', async () => {
     const [directory, outside] = [await newFolder(), await newFolder()];
     await writeFile(join(outside, token), 'kept');
     await symlink(outside, join(directory, folderNames.writeLock));
@@ -76,8 +76,8 @@ describe('in the place of a lock', () => {
   });
 
   test.each([
-    ['with a file that is no holder', (lock: string) => writeFile(join(lock, 'notes'), '')],
-    ['with a folder in the place of a holder', (lock: string) => mkdir(join(lock, token))],
+    ['with a file that is not a holder', (lock: string) => writeFile(join(lock, 'notes'), '')],
+    ['with a folder instead of a holder', (lock: string) => mkdir(join(lock, token))],
     [
       'with 2000 holders',
       (lock: string) =>
@@ -98,7 +98,7 @@ describe('in the place of a lock', () => {
     );
   });
 
-  test('a holder that is a FIFO or a link is taken over once it is silent, and its target is as it was', async () => {
+  test('a holder that is a FIFO or a link is taken over once it is silent, and its target is unchanged', async () => {
     for (const put of [
       (path: string, _target: string) => void xSync('mkfifo', [path], { throwOnError: true }),
       (path: string, target: string) => symlink(target, path),
@@ -115,7 +115,7 @@ describe('in the place of a lock', () => {
   });
 });
 
-test('what looks like the remains of a crash and is not is left alone, and nothing behind a link is removed', async () => {
+test('entries that only resemble crash leftovers are kept, and no target of a link is removed', async () => {
   const [directory, outside] = [await newFolder(), await newFolder()];
   await writeFile(join(outside, token), 'kept');
   await symlink(outside, join(directory, `accounts.lock.${token}`));
@@ -127,7 +127,7 @@ test('what looks like the remains of a crash and is not is left alone, and nothi
 });
 
 test.each(untrustedEntries.filter(({ name }) => !name.includes('folder')))(
-  'in the place of the folder $name is told as store-failed at once',
+  'instead of the folder, $name is reported as store-failed immediately',
   async ({ put }) => {
     const directory = join(await newFolder(), 'data');
     await put(directory);
@@ -136,7 +136,7 @@ test.each(untrustedEntries.filter(({ name }) => !name.includes('folder')))(
   },
 );
 
-test('accounts that would make a larger file than is read are refused, and those that are there stay', async () => {
+test('accounts that would exceed the readable file size are rejected, and existing accounts are kept', async () => {
   const directory = await newFolder();
   const store = sealedFileStore({ directory, key });
   await store.put(ada);

@@ -24,13 +24,13 @@ beforeEach(async () => {
 
 const accounts = async () => (await extension.auth.session()).accounts;
 
-/** Starts a sign-in and follows the provider's redirects up to the callback, which is not opened. */
+/** Starts a sign-in and follows the provider's redirects, without opening the callback. */
 async function reachCallback(through = browser, host?: Host) {
   const { attempt, url } = await extension.auth.signIn('test', 'authorization_code', host);
   return { attempt, callback: await through.follow(url, `${extension.origin}/callback`) };
 }
 
-/** A failed sign-in has a fixed page with the escaped title, which repeats nothing of the request. */
+/** Expects the fixed page of a failed sign-in, with the escaped title and nothing of the request. */
 async function expectFailure(response: Response, status: number) {
   const body = await response.text();
   expect(response.status).toBe(status);
@@ -39,7 +39,7 @@ async function expectFailure(response: Response, status: number) {
   return body;
 }
 
-/** The page for an unknown browser does not show who is signed in. */
+/** Expects the page for an unknown browser, which does not show who is signed in. */
 async function expectRefusal(response: Response, status: number) {
   const body = await response.text();
   expect(response.status).toBe(status);
@@ -49,7 +49,7 @@ async function expectRefusal(response: Response, status: number) {
   return body;
 }
 
-/** A request that fetch does not allow. */
+/** Sends a request that fetch does not allow. */
 function raw(path: string, options: { method?: string; headers?: Record<string, string> }) {
   return new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
     request(`${extension.origin}${path}`, options, async (response) => {
@@ -97,7 +97,7 @@ describe('a sign-in through a real identity provider', () => {
     expect(JSON.stringify(await accounts())).not.toMatch(/token/i);
   });
 
-  test('rule 1: asks for a code, with PKCE S256, state and nonce, and only the redirect URI that is registered', async () => {
+  test('rule 1: requests a code with PKCE S256, state and nonce, and with the registered redirect URI only', async () => {
     const { url } = await extension.auth.signIn('test');
     const location = (await browser.get(url)).headers.get('location') as string;
     const query = new URL(location).searchParams;
@@ -192,7 +192,7 @@ describe('an untrusted callback', () => {
     await expectFailure(await browser.get(stripped.href), 400);
   });
 
-  test('with a code that the provider did not issue is rejected', async () => {
+  test('a callback with a code that the provider did not issue is rejected', async () => {
     const { attempt, callback } = await reachCallback();
     const forged = new URL(callback);
     forged.searchParams.set('code', 'stolen');
@@ -202,7 +202,7 @@ describe('an untrusted callback', () => {
     });
   });
 
-  test('rule 21: the text of a provider is escaped, never markup', async () => {
+  test('rule 21: the text of a provider is escaped', async () => {
     const { callback } = await reachCallback();
     const refused = new URL(callback);
     refused.searchParams.delete('code');
@@ -258,19 +258,19 @@ describe('an untrusted request', () => {
   });
 
   test.each(['/login/unknown', '/login/%E0%A4%A', '/login/..%2f..%2fetc'])(
-    'for %s is refused',
+    'a request for %s is rejected',
     async (path) => {
       await expectRefusal(await browser.get(`${extension.origin}${path}`), 400);
     },
   );
 
-  test('rule 7: a link that another browser has opened is rejected', async () => {
+  test('rule 7: a link that another browser opened is rejected', async () => {
     const { url } = await extension.auth.signIn('test');
     await browser.get(url);
     await expectRefusal(await new TestBrowser().get(url), 403);
   });
 
-  test('that opens a used attempt is rejected', async () => {
+  test('a request that opens a used attempt is rejected', async () => {
     const { attempt, callback } = await reachCallback();
     await browser.get(callback);
     await extension.auth.signOut('test:ada');

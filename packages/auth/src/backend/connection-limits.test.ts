@@ -6,7 +6,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { connectionLimits } from './connection-limits.ts';
 import { closeServer, listen } from './listen.ts';
 
-/** Short limits, so that every wait below ends soon on a slow machine. */
+/** Short limits, so that every test also ends soon on a slow machine. */
 const short = {
   ...connectionLimits,
   headersTimeout: 40,
@@ -26,7 +26,7 @@ async function serve(app: RequestListener, limits = short): Promise<Server> {
   return server;
 }
 
-/** Also resolves after an error: a closed peer causes one for the side that still writes. */
+/** Also resolves after an error, which a closed peer causes for the side that still writes. */
 function closed(socket: Socket): Promise<unknown> {
   return new Promise((resolve) => socket.on('error', () => {}).once('close', resolve));
 }
@@ -90,16 +90,16 @@ test('a response that takes longer than all request limits, such as a long poll,
     waiting.write('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n');
     await Promise.race([once(server, 'request'), closed(waiting)]);
   } while (!answer);
-  // Both of these start later, and are closed.
+  // These two limits start later, and close the connection.
   for (let count = 0; count < 2; count++) await closed((await open(server)).resume());
   answer();
   expect(await text(waiting)).toMatch(/^HTTP\/1\.1 200 [\s\S]*late$/);
 });
 
-describe('headers that are too long', () => {
+describe('headers over the limit', () => {
   const tooLong = (bytes: number) => `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${'x'.repeat(bytes)}\r\n\r\n`;
 
-  test('get a page that names the cookies to delete, although most headers were not read', async () => {
+  test('receive a page that names the cookies to delete, although most headers were not read', async () => {
     const server = await serve(answerAtOnce, connectionLimits);
     const socket = await open(server);
     socket.end(tooLong(1024 * 1024));
@@ -116,7 +116,7 @@ describe('headers that are too long', () => {
     expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 /);
   });
 
-  test('without an end are not read for ever', async () => {
+  test('without an end are not read indefinitely', async () => {
     const socket = await open(await serve(answerAtOnce, connectionLimits));
     socket.resume();
     socket.write('GET / HTTP/1.1\r\nCookie: ');

@@ -35,14 +35,14 @@ describe('readEnvironment', () => {
     expect(await read('BOTH')).toBe('variable');
   });
 
-  test('takes a file that is not there for an unset variable, so that a secret may be added later', async () => {
+  test('treats a missing file as an unset variable, so that a secret can be added later', async () => {
     const read = readEnvironment({ SECRET_FILE: join(directory, 'absent') });
     expect(await read('SECRET')).toBeUndefined();
     writeFileSync(join(directory, 'absent'), 'added');
     expect(await read('SECRET')).toBe('added');
   });
 
-  test('keeps the lines of a key, and leaves out a byte order mark', async () => {
+  test('keeps the lines of a key, and omits a byte order mark', async () => {
     const pem = '-----BEGIN PRIVATE KEY-----\r\nAA==\r\n-----END PRIVATE KEY-----';
     expect(await readFile(`\ufeff${pem}\r\n`)).toBe(pem);
   });
@@ -56,7 +56,7 @@ describe('readEnvironment', () => {
     ['is not UTF-8 text', Buffer.from([0xff, 0xfe, 0x41, 0x00])],
     ['is not UTF-8 text', Buffer.from('zoë', 'latin1')],
     ['is larger than 64 KiB', 'x'.repeat(64 * 1024 + 1)],
-  ])('refuses a file that %s (%#)', async (what, content) => {
+  ])('rejects a file that %s (%#)', async (what, content) => {
     await expect(readFile(content)).rejects.toMatchObject(unreadable(what));
   });
 
@@ -67,7 +67,7 @@ describe('readEnvironment', () => {
     await expect(readEnvironment({ SECRET_FILE: file })('SECRET')).rejects.toMatchObject(unreadable(what));
   });
 
-  test('says that a file cannot be read, and keeps the reason for the log', async () => {
+  test('reports that a file cannot be read, with the reason only in the log', async () => {
     const folder = await newFolder();
     const read = readEnvironment({ SECRET_FILE: join(folder, 'x'.repeat(300)) });
     await expect(read('SECRET')).rejects.toMatchObject({

@@ -38,7 +38,7 @@ async function failurePage(host: Host | undefined): Promise<string> {
 const others = [...Object.keys(hosts).filter((host) => host !== 'docker'), undefined];
 
 describe('the last page of a sign-in', () => {
-  test('opens Docker Desktop and has a button for it, where the sign-in came from there', async () => {
+  test('opens Docker Desktop and has a button for it, if the sign-in started there', async () => {
     for (const page of await lastPages({ host: 'docker' })) {
       expect(page).toContain('Return to the app where you started.');
       expect(page).toContain(`content="0; url=${DASHBOARD_LINK}"`);
@@ -46,7 +46,7 @@ describe('the last page of a sign-in', () => {
     }
   });
 
-  test.each(others)('promises no link to an app that may not take it, in the host %s', async (host) => {
+  test.each(others)('has no link to an app that may not handle it, in the host %s', async (host) => {
     for (const page of await lastPages({ host })) {
       expect(page).toContain('You are signed in to Test &lt;extension&gt;');
       expect(page).toContain('Return to the app where you started.');
@@ -55,14 +55,14 @@ describe('the last page of a sign-in', () => {
   });
 
   test.each(['Docker', '', 'constructor', 'toString', 'docker\n', '"><script>', 'attacker.example'])(
-    'is the page of an unknown host if the request says that its host is %j',
+    'is the page of an unknown host if the request names the host %j',
     async (host) => {
       for (const page of await lastPages({ host })) expect(page).not.toMatch(/docker|href=|attacker|script/i);
     },
   );
 
   test.each([['docker' as const], ...others.map((host) => [host as Host | undefined])])(
-    'of a failed sign-in has a button for Docker Desktop only there, in the host %s',
+    'of a failed sign-in has no button for Docker Desktop in the host %s',
     async (host) => {
       const page = await failurePage(host);
       expect(page).toContain('The sign-in to Test &lt;extension&gt; failed');

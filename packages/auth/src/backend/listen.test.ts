@@ -15,18 +15,18 @@ test.each([
   ['0.0.0.0:65535', { host: '0.0.0.0', port: 65_535 }],
   ['/run/backend.sock', { path: '/run/backend.sock' }],
   [String.raw`\\.\pipe\backend`, { path: String.raw`\\.\pipe\backend` }],
-])('%s is an address to listen on', (text, address) => {
+])('parses %s as an address to listen on', (text, address) => {
   expect(parseListenAddress(text)).toEqual(address);
 });
 
 test.each(['', '8080', ':8080', 'host:', '127.0.0.1:65536', '127.0.0.1:http'])(
-  '"%s" is no address',
+  'rejects "%s" as an address',
   (text) => {
     expect(() => parseListenAddress(text)).toThrow(/neither HOST:PORT nor the path of a socket/);
   },
 );
 
-test('a socket that an earlier run left behind is replaced', async () => {
+test('replaces a socket that an earlier run left behind', async () => {
   const path = join(directory, 'stale.sock');
   const crashed = createServer();
   await new Promise<void>((resolve) => crashed.listen(path, resolve));
@@ -36,21 +36,21 @@ test('a socket that an earlier run left behind is replaced', async () => {
   await new Promise((resolve) => crashed.close(resolve));
 });
 
-test('a file in the place of the socket is left alone', async () => {
+test('does not replace a file at the path of the socket', async () => {
   const path = join(directory, 'precious.txt');
   writeFileSync(path, 'precious');
   await expect(listen(answer, { path })).rejects.toThrow('exists and is not a socket');
   expect(statSync(path).isFile()).toBe(true);
 });
 
-test('an address that is taken is an error', async () => {
+test('rejects an address that is in use', async () => {
   const first = await listen(answer, { host: '127.0.0.1', port: 0 });
   const { port } = first.address() as { port: number };
   await expect(listen(answer, { host: '127.0.0.1', port })).rejects.toThrow('EADDRINUSE');
   await closeServer(first);
 });
 
-test('a socket whose mode cannot be set is closed', async () => {
+test('closes a socket whose mode cannot be set', async () => {
   const [path, other] = [join(directory, 'gone.sock'), join(directory, 'other-name.sock')];
   const listening = listen(answer, { path });
   linkSync(path, other);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { AuthError } from '../core/errors.ts';
 import { createLogger, logSignIns } from './logger.ts';
 
-/** A logger that collects its lines as objects. */
+/** Creates a logger that collects its lines as objects. */
 function listening() {
   const text: string[] = [];
   const logger = createLogger({ destination: { write: (line) => void text.push(line) } });
@@ -41,11 +41,11 @@ describe('rule 37: a log line', () => {
     expect(text).toHaveLength(2);
   });
 
-  test('says of an error what kind it is, down to its causes, and none of its words', () => {
+  test('contains the names and codes of an error and its causes, but not their messages', () => {
     const refused = Object.assign(new Error('connect to a-secret failed'), { code: 'ECONNREFUSED' });
     const { logger, text, lines } = listening();
     logger.error(new AuthError('provider-unreachable', 'a-secret', { cause: refused }));
-    logger.error({ err: refused }, 'with a sentence of ours');
+    logger.error({ err: refused }, 'with our message');
     expect(lines()).toMatchObject([
       {
         msg: 'an error',
@@ -54,12 +54,12 @@ describe('rule 37: a log line', () => {
           { name: 'Error', problem: 'ECONNREFUSED' },
         ],
       },
-      { msg: 'with a sentence of ours', err: [{ name: 'Error', problem: 'ECONNREFUSED' }] },
+      { msg: 'with our message', err: [{ name: 'Error', problem: 'ECONNREFUSED' }] },
     ]);
     expect(text.join()).not.toContain('a-secret');
   });
 
-  test('repeats an OAuth error and a status, but no body, and ends where causes go in circles', () => {
+  test('contains an OAuth error and a status but no body, and stops at a cycle of causes', () => {
     const cause: Record<string, unknown> = { name: 'ResponseBodyError', error: 'invalid_grant', status: 400 };
     cause.error_description = 'code a-secret is used up';
     cause.cause = { error: 'eyJhbGciOi.a-secret', cause };
@@ -90,7 +90,7 @@ describe('rule 37: a log line', () => {
     expect(lines()[0].causes).toHaveLength(6);
   });
 
-  test('survives an object that leads back to itself', () => {
+  test('handles a cyclic object', () => {
     const circle: Record<string, unknown> = { name: 'round' };
     circle.again = circle;
     const { logger, lines } = listening();

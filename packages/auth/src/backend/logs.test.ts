@@ -6,7 +6,7 @@ import { startScriptedExtension } from '../testing/extensions/scripted-extension
 import type { Override } from '../testing/servers/scripted-provider.ts';
 import { createLogger } from './logger.ts';
 
-/** Rejects a request with a message that repeats all of its values. */
+/** Rejects a request with an error text that repeats all of its values. */
 const talkative: Override = ({ parameters, headers }) => ({
   status: 400,
   body: {

@@ -35,7 +35,7 @@ describe('callbackApp in a server that listen did not create', () => {
     expect(await extension.auth.waitForAttempt(attempt, 0)).toHaveProperty('status', 'signed-in');
   });
 
-  test('says what to do about 100 kB of cookies', async () => {
+  test('shows which cookies to delete if they have 100 kB', async () => {
     const { status, page } = await callBackWith(100_000);
     expect(status).toBe(431);
     expect(page).toContain('cookies');

@@ -11,13 +11,13 @@ const statusOf = async (attempt: string) =>
   JSON.parse(await extension.api(`attempts/${attempt}`)).value?.status ??
   JSON.parse(await extension.api(`attempts/${attempt}`)).error.code;
 
-/** The page of one request, and its status. */
+/** Opens a URL once. Returns the page and its status. */
 async function open(browser: TestBrowser, url: string, init?: RequestInit) {
   const response = await browser.get(url, init);
   return { status: response.status, page: await response.text() };
 }
 
-/** An extension with a browser that has reached the callback and has not opened it. */
+/** Starts an extension, and a sign-in in a browser that has not yet opened the callback. */
 async function atCallback(options?: Parameters<typeof startScriptedExtension>[0]) {
   extension = await startScriptedExtension(options);
   const browser = new TestBrowser();
@@ -25,7 +25,7 @@ async function atCallback(options?: Parameters<typeof startScriptedExtension>[0]
 }
 
 describe('rule 18: the browser that started the sign-in and opens the callback again', () => {
-  test('sees that it is signed in, however often, and the code is exchanged once', async () => {
+  test('shows the success page each time, and the code is exchanged once', async () => {
     const { browser, callback, attempt } = await atCallback();
     const link = `${extension.origin}/login/${attempt}`;
     for (const url of [callback, callback, link, callback]) {
@@ -34,7 +34,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
     expect(tokenRequests()).toBe(1);
   });
 
-  test('with another code sees the outcome of the first, and that code is not exchanged', async () => {
+  test('with another code shows the outcome of the first, and that code is not exchanged', async () => {
     const { browser, callback } = await atCallback();
     const other = new URL(callback);
     other.searchParams.set('code', 'another');
@@ -43,7 +43,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
     expect(tokenRequests()).toBe(1);
   });
 
-  test('waits for the exchange that is under way, also where the first request was dropped', async () => {
+  test('waits for the exchange in progress, also if the first request was dropped', async () => {
     const { browser, callback, attempt } = await atCallback();
     let answerNow = () => {};
     const asked = new Promise<void>((resolve) => {
@@ -61,7 +61,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
     dropping.abort();
     await expect(first).rejects.toMatchObject({ name: 'AbortError' });
     const again = [open(browser, callback), open(browser, callback)];
-    // Meanwhile the attempt is still open: the second callback has decided nothing.
+    // Meanwhile the attempt is still open, because the second callback has decided nothing.
     expect(await statusOf(attempt)).toBe('pending');
     answerNow();
     for (const { page } of await Promise.all(again)) expect(page).toContain(signedIn);
@@ -69,7 +69,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
     expect(await statusOf(attempt)).toBe('signed-in');
   });
 
-  test('sees the same failure, with the same status', async () => {
+  test('shows the same failure with the same status', async () => {
     const { browser, callback } = await atCallback();
     extension.provider.overrides.token = () => ({ status: 400, body: { error: 'invalid_grant' } });
     const first = await open(browser, callback);
@@ -81,7 +81,7 @@ describe('rule 18: the browser that started the sign-in and opens the callback a
     expect(tokenRequests()).toBe(1);
   });
 
-  test('does not see an account that was signed out since', async () => {
+  test('does not show an account that was signed out in the meantime', async () => {
     const { browser, callback } = await atCallback();
     await open(browser, callback);
     await extension.auth.signOut('test:ada');
@@ -113,7 +113,7 @@ describe('rule 18: without the cookie of the browser that started the sign-in', 
     expect(await statusOf(attempt)).toBe('signed-in');
   });
 
-  test('no page says that the user is not signed in while they are', async () => {
+  test('no page tells a signed-in user that they are not signed in', async () => {
     const { browser, callback } = await atCallback();
     await open(browser, callback);
     const { origin } = extension;
@@ -146,7 +146,7 @@ test.each([
   expect((await open(browser, callback)).page).toContain(signedIn);
 });
 
-test('an attempt that ran out is attempt-expired to the page that waits, to the link and to the callback', async () => {
+test('an expired attempt is attempt-expired for the waiting page, the link and the callback', async () => {
   const clock = { now: Date.now() };
   const { browser, callback, attempt } = await atCallback({ now: () => clock.now });
   clock.now += 10 * 60 * 1000;
@@ -159,11 +159,11 @@ test('an attempt that ran out is attempt-expired to the page that waits, to the 
   expect(await statusOf(attempt)).toBe('attempt-expired');
 });
 
-describe('a link that the page asks for', () => {
+describe('a link that the page requests', () => {
   const linkOf = async (attempt: string) =>
     JSON.parse(await extension.api(`attempts/${attempt}/link`, {})).value.url as string;
 
-  test('is the first one until a browser has opened it, then one for another browser', async () => {
+  test('is the first one until a browser opens it, and then a new one for another browser', async () => {
     extension = await startScriptedExtension();
     const { attempt, url } = JSON.parse(await extension.api('sign-in', { provider: 'test' })).value;
     expect(await linkOf(attempt)).toBe(url);

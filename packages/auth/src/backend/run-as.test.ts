@@ -13,9 +13,9 @@ import { serve } from './serve.ts';
 const directory = mkdtempSync(join(tmpdir(), 'run-as-'));
 const app = () => {};
 const extension: Extension = { id: 'acme/hello', title: 'Hello', strategy: 'backend-callback', port: 51234 };
-/** Ends the processes of tests that failed. */
+/** Stops the processes of failed tests. */
 const end = new AbortController();
-/** The socket and the callback server, both in a folder, so that both can be called. */
+/** Both servers listen in this folder, so that the test can call both. */
 let addresses: { readonly DDEXT_SOCKET: string; readonly DDEXT_CALLBACK_ADDRESS: string };
 
 beforeEach(() => {
@@ -71,7 +71,7 @@ test.each(['node', '0:0', '1000'])('a process that cannot run as "%s" ends', asy
   });
 });
 
-test('serve closes both servers if its process may not drop root', async () => {
+test('serve closes both servers if its process cannot drop root privileges', async () => {
   jest.spyOn(process, 'getuid').mockReturnValue(0);
   jest.spyOn(process, 'setgroups').mockImplementation(() => {
     throw Object.assign(new Error('EPERM: setgroups'), { code: 'EPERM' });

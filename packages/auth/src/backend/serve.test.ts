@@ -14,8 +14,8 @@ const known = { id: 'acme/hello', title: 'Hello' };
 
 test.each<[what: string, extension: Extension, logged: object]>([
   ['both addresses', { ...known, strategy: 'backend-callback', port: 51234 }, { callback: '127.0.0.1:0' }],
-  ['the socket alone where the browser returns to the tab', { ...known, strategy: 'extension-tab' }, {}],
-])('serve logs %s when the servers listen', async (_what, extension, logged) => {
+  ['only the socket if the browser returns to the tab', { ...known, strategy: 'extension-tab' }, {}],
+])('serve logs %s once the servers listen', async (_what, extension, logged) => {
   const lines: string[] = [];
   const logger = createLogger({ destination: { write: (line) => void lines.push(line) } });
   const socket = join(directory, 'backend.sock');

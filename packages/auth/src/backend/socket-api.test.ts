@@ -33,7 +33,7 @@ afterAll(async () => {
 
 interface ScriptedResponse {
   readonly ok: boolean;
-  // biome-ignore lint/suspicious/noExplicitAny: the shape is what the tests are about
+  // biome-ignore lint/suspicious/noExplicitAny: the tests assert the shape
   readonly value: any;
   readonly error: { code: string; message: string; advice: string };
 }
@@ -76,7 +76,7 @@ describe('the socket API', () => {
     expect(url).toBe(`${extension.origin}/login/${attempt}`);
   });
 
-  test('ends a long poll when the browser is done, then returns the session, then signs out', async () => {
+  test('ends a long poll when the browser completes the sign-in, then returns the session, then signs out', async () => {
     const { attempt, url } = await begin();
     const poll = call(`/auth/attempts/${attempt}`, { wait: true });
     const browser = new TestBrowser();
@@ -94,7 +94,7 @@ describe('the socket API', () => {
     expect((await call('/auth/session')).value.accounts).toEqual([]);
   });
 
-  test('says how an attempt stands without waiting when it is not asked to', async () => {
+  test('returns the status of an attempt immediately unless asked to wait', async () => {
     const { attempt } = await begin();
     expect((await call(`/auth/attempts/${attempt}`)).value).toEqual({ status: 'pending' });
   });
@@ -113,7 +113,7 @@ describe('the socket API', () => {
     ['an unknown attempt', '/auth/attempts/unknown', {}, 'attempt-unknown'],
     ['cancelling an unknown attempt', '/auth/attempts/unknown/cancel', {}, 'attempt-unknown'],
     ['signing out an unknown account', '/auth/sign-out', { account: 'test:unknown' }, 'account-unknown'],
-  ])('answers %s with an error that says what to do', async (_what, path, data, code) => {
+  ])('rejects %s with an error that states the fix', async (_what, path, data, code) => {
     const { ok, error } = await call(path, data);
     expect(ok).toBe(false);
     expect(error.code).toBe(code);

@@ -34,7 +34,7 @@ const start = (environment: NodeJS.ProcessEnv) =>
   run(() => serve({ api: app, callback: app, extension, environment }));
 const socketIn = (folder: string) => join(directory, folder, 'backend.sock');
 
-/** Expects one printed sentence, and the exit code of a failure. */
+/** Expects one printed sentence and a failing exit code. */
 function expectSentence(pattern: RegExp): void {
   expect(printed).toHaveLength(1);
   expect(printed[0]).toMatch(pattern);
@@ -43,25 +43,25 @@ function expectSentence(pattern: RegExp): void {
 }
 
 describe('a backend that cannot start', () => {
-  test('says that the folder of its socket does not exist, and how to get it', async () => {
+  test('reports that the folder of its socket does not exist, and how to create it', async () => {
     await start({ DDEXT_SOCKET: socketIn('absent'), DDEXT_CALLBACK_ADDRESS: '127.0.0.1:0' });
     expectSentence(/absent does not exist: install this image as an extension, .* or mount one yourself\.$/m);
   });
 
-  test('says so if a file is where the folder belongs', async () => {
+  test('reports a file at the path of that folder', async () => {
     writeFileSync(join(directory, 'file'), '');
     await start({ DDEXT_SOCKET: socketIn('file'), DDEXT_CALLBACK_ADDRESS: '127.0.0.1:0' });
     expectSentence(/file does not exist: install this image as an extension/);
   });
 
-  test('says that a file at the path of its socket has to be moved', async () => {
+  test('reports a file at the path of its socket, which must be moved', async () => {
     mkdirSync(join(directory, 'taken'));
     writeFileSync(socketIn('taken'), '');
     await start({ DDEXT_SOCKET: socketIn('taken'), DDEXT_CALLBACK_ADDRESS: '127.0.0.1:0' });
     expectSentence(/backend\.sock exists and is not a socket: move it away\.$/m);
   });
 
-  test('says that its port is in use, and closes its socket', async () => {
+  test('reports that its port is in use, and closes its socket', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => void other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
@@ -72,23 +72,23 @@ describe('a backend that cannot start', () => {
     expectSentence(new RegExp(`listens on ${address}: end it, or choose another port`));
   });
 
-  test('says which address it cannot use', async () => {
+  test('names the address that it cannot use', async () => {
     mkdirSync(join(directory, 'settings'));
     await start({ DDEXT_SOCKET: socketIn('settings'), DDEXT_CALLBACK_ADDRESS: 'nowhere' });
     expectSentence(/"nowhere" is neither HOST:PORT nor the path of a socket\.$/m);
   });
 
-  test('says which user it cannot run as', async () => {
+  test('names the user that it cannot run as', async () => {
     await start({ DDEXT_RUN_AS: 'node' });
     expectSentence(/^DDEXT_RUN_AS is "node"; it takes UID:GID, such as 1000:1000\.$/m);
   });
 
-  test('says which setting cannot be read', async () => {
+  test('names the setting that cannot be read', async () => {
     await run(() => Promise.reject(new AuthError('setting-unreadable', 'The file of KEY is empty.')));
     expectSentence(/^The file of KEY is empty\. The extension's developer must set this setting again/);
   });
 
-  test('says which providers cannot be combined', async () => {
+  test('names the providers that cannot be combined', async () => {
     const work = defineProvider({
       id: 'work',
       preset: oidc,
@@ -102,13 +102,16 @@ describe('a backend that cannot start', () => {
     expectSentence(/^Two providers have the id work\.$/m);
   });
 
-  test.each([TypeError, RangeError])('throws a %p of its own code with its stack trace', async (OwnError) => {
-    const failing = () => Promise.reject(new OwnError('things is undefined'));
-    await expect(run(failing)).rejects.toThrow('things is undefined');
-    expect(printed).toEqual([]);
-  });
+  test.each([TypeError, RangeError])(
+    "rethrows a %p of the extension's code with its stack trace",
+    async (OwnError) => {
+      const failing = () => Promise.reject(new OwnError('things is undefined'));
+      await expect(run(failing)).rejects.toThrow('things is undefined');
+      expect(printed).toEqual([]);
+    },
+  );
 
-  test('says that its user may not create the socket', () => {
+  test('reports that its user is not allowed to create the socket', () => {
     const error = socketError(
       join(directory, 'backend.sock'),
       Object.assign(new Error(), { code: 'EACCES' }),

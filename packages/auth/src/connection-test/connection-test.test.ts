@@ -38,7 +38,7 @@ function trialOf(
 }
 
 describe('the connection test', () => {
-  test('shows every step of a sign-in, each parameter with its meaning, and no secret', async () => {
+  test('shows every step of a sign-in and the meaning of each parameter, but no secret', async () => {
     const secrets: Secrets = watchSecrets();
     const { issuer, close } = await startIdentityProvider([redirectUriOf('work')], {
       issueRefreshToken: async () => true,
@@ -64,7 +64,7 @@ describe('the connection test', () => {
     await secrets.expectNoneIn(JSON.stringify(steps.map(({ parts, summary }) => ({ parts, summary }))));
   });
 
-  test('asks the simulated provider where no client ID is set', async () => {
+  test('uses the simulated provider if no client ID is set', async () => {
     const { issuer, close } = await startIdentityProvider([redirectUriOf('github')]);
     closers.push(close);
     const settings = { id: 'github', preset: github, clientId: { variable: 'GITHUB_CLIENT_ID' } };
@@ -81,7 +81,7 @@ describe('the connection test', () => {
     expect(steps[0]?.summary).toContain('GitHub itself receives no request: it has no client ID');
   });
 
-  test('of a step that fails is over', async () => {
+  test('ends with a failed step', async () => {
     const connectionTest = trialOf(settingsAt('http://127.0.0.1:9', 'a'));
     await runThrough(connectionTest);
     expect(outcomes(connectionTest.steps)).toEqual(['settings done', 'endpoints failed']);
@@ -89,7 +89,7 @@ describe('the connection test', () => {
     await expect(connectionTest.step()).rejects.toThrow('This connection test is over.');
   });
 
-  test('names the variable of a file that cannot be used, and not another setting', async () => {
+  test('names the variable of an unusable file and no other setting', async () => {
     const file = join(await newFolder(), 'client-secret');
     await writeFile(file, '');
     const read = readEnvironment({ WORK_CLIENT_ID: 'a', WORK_CLIENT_SECRET_FILE: file });
@@ -101,7 +101,7 @@ describe('the connection test', () => {
     });
   });
 
-  test('makes the steps of a device code, and shows the code and the page', async () => {
+  test('runs the steps of a device code, and shows the code and the page', async () => {
     const { issuer, close } = await startScriptedProvider();
     closers.push(close);
     const connectionTest = trialOf(settingsAt(issuer, CLIENT_ID), {
@@ -118,7 +118,7 @@ describe('the connection test', () => {
     expect(steps[2]?.summary).toBe(`Open ${issuer}/enter and enter the code WDJB-MJHT.`);
   });
 
-  test('of a device code ends when the user cancels, with the setting to check', async () => {
+  test('ends with the setting to check if the user cancels a device code', async () => {
     const { issuer, close } = await startScriptedProvider();
     closers.push(close);
     const pause = (_milliseconds: number, signal: AbortSignal) =>

@@ -103,7 +103,7 @@ describe('an unreachable server is diagnosed by the error of the connection', ()
     expect(fix).toMatch(/^Correct WORK_ISSUER: use a host name of the certificate/);
   });
 
-  test('https to a port that speaks plain http', async () => {
+  test('https to a port that expects plain http', async () => {
     const port = await listen(createHttpServer((_request, response) => response.end('{}')));
     const { cause, fix } = (await problemAt(`https://127.0.0.1:${port}`)) ?? {};
     expect(cause).toMatch(/does not speak TLS at this port: it is a plain http port/);
@@ -119,13 +119,13 @@ describe('an unreachable server is diagnosed by the error of the connection', ()
     expect(fix).toMatch(/^Correct WORK_ISSUER: write https:\/\//);
   });
 
-  test('a port at which nothing listens', async () => {
+  test('a port without a listener', async () => {
     const { cause, fix } = (await problemAt(`http://127.0.0.1:${await portWithoutServer()}`)) ?? {};
     expect(cause).toMatch(/connection was refused, so no server listens at that port/);
     expect(fix).toMatch(/Correct WORK_ISSUER, port included/);
   });
 
-  test('a port at which nothing listens, of a provider with parentheses in its name', async () => {
+  test('a port without a listener, of a provider with parentheses in its name', async () => {
     const port = await portWithoutServer();
     const { cause } = (await problemAt(`http://127.0.0.1:${port}`, { name: 'Work (staging)' })) ?? {};
     expect(cause).toMatch(new RegExp(`^Could not reach 127\\.0\\.0\\.1:${port}: `));
@@ -151,7 +151,7 @@ describe('an unreachable server is diagnosed by the error of the connection', ()
     expect(fix).toMatch(/log of the server/);
   });
 
-  test('a port that Node blocks', async () => {
+  test('a port that Node.js blocks', async () => {
     const { cause, fix } = (await problemAt('http://127.0.0.1:9')) ?? {};
     expect(cause).toMatch(/Node blocks requests to this port/);
     expect(fix).toMatch(/^Correct WORK_ISSUER: choose another port/);

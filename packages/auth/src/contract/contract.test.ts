@@ -39,7 +39,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
     expectAuthorizationRequest(fixture, page, redirectUri);
   });
 
-  test('exchanges the code as the provider documents, and knows who signed in', async () => {
+  test('exchanges the code as the provider documents, and identifies the user', async () => {
     const contract = await start(fixture);
     const { page, handleCallback } = await contract.begin();
     const account = await handleCallback();
@@ -76,7 +76,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
     expect(sent?.headers).toMatchObject(requestHeaders);
   });
 
-  test.each(unsafePictures)('leaves out a picture at %s', async (picture) => {
+  test.each(unsafePictures)('omits a picture at %s', async (picture) => {
     const { begin } = await start(withPicture(fixture, picture));
     const { avatarUrl } = (await (await begin()).handleCallback()).profile;
     // Discord sends a hash, from which the preset builds the URL.
@@ -94,7 +94,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
     });
   });
 
-  test('is only revoked at an endpoint of RFC 7009, where there is one', async () => {
+  test('revokes tokens only at an endpoint of RFC 7009, if the provider has one', async () => {
     const { auth, endpoint, sentTo, signIn } = await start(fixture);
     const expected = fixture.revocation === 'rfc7009';
     expect(endpoint('revocation') !== undefined).toBe(expected);
@@ -107,7 +107,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
   const { refresh } = fixture;
   if (refresh) {
-    test('renews a rejected access token, and keeps the valid refresh token', async () => {
+    test('refreshes a rejected access token, and keeps the valid refresh token', async () => {
       const contract = await start(fixture);
       const account = await contract.signIn();
       const before = await contract.stored(account);
@@ -172,7 +172,7 @@ describe.each(fixtures)('the preset %s', (_name, fixture) => {
 
 describe('the catalogue', () => {
   test.each(catalogue.map((preset) => [preset.id, preset] as const))(
-    'has of %s a fixture, and of each of its quirks a test, but for those of its console',
+    'has a fixture of %s, and a test of each of its quirks except those of its console',
     (_id, preset) => {
       const mine = fixtures.filter(([, fixture]) => fixture.preset.id === preset.id);
       expect(mine).not.toEqual([]);
@@ -183,13 +183,13 @@ describe('the catalogue', () => {
     },
   );
 
-  test('has every preset that there is a fixture of', () => {
+  test('has a preset for each fixture', () => {
     const ids = catalogue.map(({ id }) => id);
     for (const [, { preset }] of fixtures) expect(ids).toContain(preset.id);
   });
 });
 
-/** A fixture with another URL of the user's picture. */
+/** Returns a fixture with another URL of the user's picture. */
 function withPicture(fixture: ProviderFixture, picture: string): ProviderFixture {
   const { avatarUrl } = fixture.profile;
   if (avatarUrl === undefined) return fixture;
@@ -204,7 +204,7 @@ function withPicture(fixture: ProviderFixture, picture: string): ProviderFixture
   };
 }
 
-/** Calls the provider's API with an access token that it rejects. It accepts a renewed one. */
+/** Calls the provider's API, which rejects the first access token and accepts a refreshed one. */
 async function useRefusedToken({ auth, endpoint, fixture, script }: ContractRun, accountId: string) {
   const [host] = fixture.preset.apiHosts;
   const url = endpoint('userinfo') ?? `https://${host}/`;

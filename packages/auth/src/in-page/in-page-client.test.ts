@@ -78,7 +78,7 @@ test('a response in two pages at once is exchanged once, and both show the accou
   }
 });
 
-test('rule 25: a response that was not requested is rejected with a message, and the real one is accepted afterwards', async () => {
+test('rule 25: an unrequested response is rejected with a message, and the requested one is accepted afterwards', async () => {
   const pages = tab();
   const tabCallback = await reachCallback(pages);
   const attacked = createAuthStore(pages.open());
@@ -172,7 +172,7 @@ describe('the outcome of a sign-in reaches', () => {
     expect(pages.open().pending()).toBeUndefined();
   });
 
-  test('another page where one page signs out', async () => {
+  test('another page when one page signs out', async () => {
     const pages = tab();
     const [page, other] = [createAuthStore(pages.open()), createAuthStore(pages.open())];
     await page.start(await reachCallback(pages));
@@ -182,7 +182,7 @@ describe('the outcome of a sign-in reaches', () => {
     await out;
   });
 
-  test('no other page where accounts are in memory, which says that the sign-in was completed', async () => {
+  test('no other page if accounts are in memory, which reports that the sign-in was completed', async () => {
     const pages = tab('memory');
     const tabCallback = await reachCallback(pages);
     const page = createAuthStore(pages.open());
@@ -194,7 +194,7 @@ describe('the outcome of a sign-in reaches', () => {
   });
 });
 
-describe('a page says what is wrong, with store-failed, where', () => {
+describe('a page reports store-failed with the reason if', () => {
   const refused = (name: string) => {
     throw new DOMException('', name);
   };
@@ -226,7 +226,7 @@ describe('a page says what is wrong, with store-failed, where', () => {
     });
   });
 
-  test('the storage is full when a sign-in starts: no browser is opened', async () => {
+  test('the storage is full when a sign-in starts, and opens no browser', async () => {
     const pages = tab();
     full(pages.browser.indexedDB, () => true);
     const page = createAuthStore(pages.open());
@@ -236,7 +236,7 @@ describe('a page says what is wrong, with store-failed, where', () => {
     expect(pages.opened).toEqual([]);
   });
 
-  test('the storage is full when the response arrives: no account is stored', async () => {
+  test('the storage is full when the response arrives, and stores no account', async () => {
     const pages = tab();
     let isFull = false;
     full(pages.browser.indexedDB, () => isFull);
@@ -247,7 +247,7 @@ describe('a page says what is wrong, with store-failed, where', () => {
     expect(page.getState()).toMatchObject({ status: 'signed-out', problem: { code: 'store-failed' } });
   });
 
-  test('an unreadable record was quarantined, in the words of a page', async () => {
+  test('an unreadable record was quarantined, with a message for pages', async () => {
     const pages = tab();
     await createAuthStore(pages.open()).start(await reachCallback(pages));
     await spoilRecord(pages.browser.indexedDB, 'accounts', 'spoiled');
@@ -261,7 +261,7 @@ describe('a page says what is wrong, with store-failed, where', () => {
   });
 });
 
-test('a page reads the user info of an account itself, and has no backend to call', async () => {
+test('a page reads the user info of an account without a backend', async () => {
   const pages = tab();
   const client = pages.open();
   const { id } = await client.handleTabCallback(await reachCallback(pages));
@@ -270,7 +270,7 @@ test('a page reads the user info of an account itself, and has no backend to cal
 });
 
 test.each(['https://user:password@api.example/', 'not an address'])(
-  'a call of an API at %s is refused with request-invalid',
+  'a call of an API at %s is rejected with request-invalid',
   async (url) => {
     const client = tab().open();
     await expect(client.fetch('test', url)).rejects.toMatchObject({ problem: { code: 'request-invalid' } });

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 afterEach(() => identityProvider.close());
 
-/** The moments when a page is closed. Its next action does not happen, and its locks are released. */
+/** The moments when a page closes. Its next action does not happen, and its locks are released. */
 const moments = {
   'before the provider has the code': (store: PageStore, gone: () => Promise<never>): PageStore => ({
     ...store,
@@ -82,19 +82,19 @@ const never = new AbortController().signal;
 const idsOf = async ({ open }: Awaited<ReturnType<typeof begin>>) =>
   (await open().session()).accounts.map(({ id }) => id);
 
-/** How a later page learns of the sign-in. */
+/** How a later page resumes the sign-in. */
 const laterPages = {
-  'that is reloaded with the answer': ({ open, tabCallback }: Awaited<ReturnType<typeof begin>>) =>
+  'that is reloaded with the response': ({ open, tabCallback }: Awaited<ReturnType<typeof begin>>) =>
     open().handleTabCallback(tabCallback),
-  'that is opened without the answer': ({ open, attempt }: Awaited<ReturnType<typeof begin>>) =>
+  'that is opened without the response': ({ open, attempt }: Awaited<ReturnType<typeof begin>>) =>
     open().waitForAccount(attempt, never),
 };
 
 describe.each(Object.entries(laterPages))(
-  'after a page is gone in the middle of its exchange, a page %s',
+  'after a page closed during its exchange, a page %s',
   (_name, later) => {
     test.each(['before the provider has the code', 'before the outcome is stored'] as const)(
-      'signs the person in with one exchange, where it was gone %s',
+      'signs the user in with one exchange, if it closed %s',
       async (moment) => {
         const pages = await begin();
         await pages.interrupt(moment);
@@ -106,7 +106,7 @@ describe.each(Object.entries(laterPages))(
       },
     );
 
-    test('says what to do where it was gone before the account is stored, because the code is used', async () => {
+    test('reports the fix if it closed before the account is stored, because the code is used', async () => {
       const pages = await begin();
       await pages.interrupt('before the account is stored');
       const advice = expect.stringMatching(/^Press "Sign in" again\./);
@@ -119,7 +119,7 @@ describe.each(Object.entries(laterPages))(
   },
 );
 
-test('the page that started a sign-in and still waits completes it, when the page with the response is gone', async () => {
+test('the waiting page that started a sign-in completes it after the page with the response closed', async () => {
   const pages = await begin();
   const waiting = pages.open().waitForAccount(pages.attempt, never);
   await pages.interrupt('before the provider has the code');
@@ -143,7 +143,7 @@ describe('rule 25: a response that an interrupted page left', () => {
     }
   });
 
-  test('is the one that is exchanged, where another code comes with its state', async () => {
+  test('is the one that is exchanged if another code arrives with its state', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');
     const other = new URLSearchParams(pages.tabCallback);
@@ -162,7 +162,7 @@ describe('rule 25: a response that an interrupted page left', () => {
     expect(exchanges).toEqual([]);
   });
 
-  test('is kept if a response that was not requested arrives before it is resumed', async () => {
+  test('is kept if an unrequested response arrives before it is resumed', async () => {
     const pages = await begin();
     await pages.interrupt('before the provider has the code');
     const attacked = pages.open();
@@ -198,7 +198,7 @@ describe('rule 25: a response that an interrupted page left', () => {
     expect(await idsOf(pages)).toEqual([]);
   });
 
-  test('is not kept where it does not belong to the attempt, which stays open', async () => {
+  test('is not kept if it does not belong to the attempt, which stays open', async () => {
     const pages = await begin();
     const other = new URLSearchParams(pages.tabCallback);
     other.set('extensionId', 'acme/another');

@@ -24,7 +24,7 @@ durableStoreContract("a page's store that two pages share", async () => {
 describe("a page's store that keeps accounts in memory", () => {
   storeContract('in one page', async () => pageStore({ accounts: 'memory', ...pageBrowser() }));
 
-  test('has no accounts in a reloaded page, and the attempts that were open', async () => {
+  test('has no accounts in a reloaded page, but the open attempts', async () => {
     const browser = pageBrowser();
     const open = () => pageStore({ accounts: 'memory', ...browser });
     const [before, after] = [open(), open()];
@@ -37,7 +37,7 @@ describe("a page's store that keeps accounts in memory", () => {
 });
 
 describe("what a page's store leaves in IndexedDB", () => {
-  test('holds nothing of the accounts in plain text', async () => {
+  test('contains no plain text of the accounts', async () => {
     const browser = pageBrowser();
     await pageStore(browser).put(ada);
     const { sealed } = (await recordsIn(browser.indexedDB)).get('accounts') as { sealed: ArrayBuffer };
@@ -58,10 +58,10 @@ describe("what a page's store leaves in IndexedDB", () => {
     ['relabeled', 'accounts', (record: object) => ({ ...record, version: 0 }), 'tampered'],
     ['no record at all', 'accounts', () => 'hello', 'tampered'],
     ['of a newer version', 'accounts', (record: object) => ({ ...record, version: 2 }), 'newer-version'],
-    ['of a key that is gone', 'key', () => undefined, 'another-key'],
-    ['of a key that is none', 'key', () => ({ id: 'a', key: 'b' }), 'another-key'],
+    ['of a deleted key', 'key', () => undefined, 'another-key'],
+    ['of an invalid key', 'key', () => ({ id: 'a', key: 'b' }), 'another-key'],
     ['of another key', 'accounts', (record: object) => ({ ...record, keyId: 'other' }), 'another-key'],
-  ])('is quarantined where it is %s, and the store works again', async (_what, name, spoil, reason) => {
+  ])('is quarantined if it is %s, and the store works again', async (_what, name, spoil, reason) => {
     const browser = pageBrowser();
     await pageStore(browser).put(ada);
     const records = await recordsIn(browser.indexedDB);
@@ -87,7 +87,7 @@ describe("what a page's store leaves in IndexedDB", () => {
   });
 });
 
-describe("a browser that is full: a page's store", () => {
+describe("a page's store in a browser with full storage", () => {
   async function fullBrowser() {
     const browser = pageBrowser();
     await pageStore(browser).put(ada);
@@ -102,7 +102,7 @@ describe("a browser that is full: a page's store", () => {
     };
   }
 
-  test('rejects a write with store-failed and keeps what it has', async () => {
+  test('rejects a write with store-failed and keeps the existing accounts', async () => {
     const { store, fill } = await fullBrowser();
     fill();
     const message = 'The browser has no room left to store the accounts of this page.';
@@ -132,7 +132,7 @@ describe('a browser that blocks storage: every method of a page store rejects wi
   const blocked = 'The browser does not let this page store accounts: site data is blocked.';
   test.each([
     [
-      'throws where indexedDB is named',
+      'throws when indexedDB is accessed',
       {
         get indexedDB(): IDBFactory {
           throw new DOMException('', 'SecurityError');
@@ -172,7 +172,7 @@ describe('the responses that pages share', () => {
     since: now,
   });
 
-  test('are found by attempt until it expires', async () => {
+  test('are found by attempt until they expire', async () => {
     const browser = pageBrowser();
     await pageStore(browser).callbacks.put(callbackOf('one'));
     const { callbacks } = pageStore(browser);
@@ -181,7 +181,7 @@ describe('the responses that pages share', () => {
     expect(await callbacks.find('one', now + 60_000)).toBeUndefined();
   });
 
-  test('are deleted with the outcome of their attempt, and no other', async () => {
+  test('are deleted with the outcome of their attempt only', async () => {
     const { callbacks, outcomes } = pageStore(pageBrowser());
     await callbacks.put(callbackOf('one'));
     await callbacks.put(callbackOf('two'));
@@ -190,7 +190,7 @@ describe('the responses that pages share', () => {
     expect(await callbacks.find('two', now)).toEqual(callbackOf('two'));
   });
 
-  test('are deleted with whatever is written after their attempt expired', async () => {
+  test('are deleted with the next write after their attempt expired', async () => {
     const store = pageStore(pageBrowser());
     const soon = Date.now() + 100;
     await store.callbacks.put(callbackOf('one', soon));
@@ -213,7 +213,7 @@ describe('the outcomes that pages share', () => {
     expect(await outcomes.find({ attempt: 'one' }, 1000)).toBeUndefined();
   });
 
-  test('are the first of each attempt, and twenty at most', async () => {
+  test('are kept for the first response of each attempt, and for twenty attempts at most', async () => {
     const { outcomes } = pageStore(pageBrowser());
     await outcomes.put(outcome, 0);
     await outcomes.put({ ...outcome, ended: { account: 'another' } }, 0);
@@ -223,7 +223,7 @@ describe('the outcomes that pages share', () => {
     expect(await outcomes.find({ attempt: 'more-0' }, 0)).toBeDefined();
   });
 
-  test('and each sign-in and sign-out are reported to other pages, and a renewal is not', async () => {
+  test('are reported to other pages, like sign-ins and sign-outs, but refreshes are not', async () => {
     const browser = pageBrowser();
     const [here, there] = [pageStore(browser), pageStore(browser)];
     let told: (() => void) | undefined;

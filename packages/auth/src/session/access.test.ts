@@ -38,14 +38,14 @@ const stored = async () => {
 };
 
 describe('an access token', () => {
-  test('that is good is used as it is', async () => {
+  test('that is valid is returned unchanged', async () => {
     await start();
     const before = await stored();
     expect(await access().account(ADA)).toEqual(before);
     expect(extension.served).toEqual([]);
   });
 
-  test('rule 36: is renewed one minute before it expires, and not earlier', async () => {
+  test('rule 36: is refreshed one minute before it expires, and not earlier', async () => {
     await start();
     const { expiresAt = 0, accessToken } = await stored();
     extension.clock.now = expiresAt - 60_001;
@@ -55,7 +55,7 @@ describe('an access token', () => {
     expect(extension.served).toEqual(['refresh_token']);
   });
 
-  test('rule 36: with a short life is used for nine tenths of it', async () => {
+  test('rule 36: with a short lifetime is used for nine tenths of it', async () => {
     await start({ ttl: { AccessToken: 60 } });
     const { issuedAt, accessToken } = await stored();
     extension.clock.now = issuedAt + 53_000;
@@ -64,7 +64,7 @@ describe('an access token', () => {
     expect((await access().account(ADA)).accessToken).not.toBe(accessToken);
   });
 
-  test('rule 36: is used until an API rejects it if the provider gave no expiry', async () => {
+  test('rule 36: is used until an API rejects it if the provider returned no expiry', async () => {
     await start();
     const { expiresAt: _expiresAt, ...unknown } = await stored();
     await extension.store.put(unknown);
@@ -125,14 +125,14 @@ describe('a renewal', () => {
     expect(await stored()).toEqual(renewed);
   });
 
-  test('rule 34: keeps the refresh token where the provider sends no new one', async () => {
+  test('rule 34: keeps the refresh token if the provider returns no new one', async () => {
     await start({ rotateRefreshToken: false });
     const { refreshToken } = await stored();
     extension.clock.now += 2 * HOUR;
     expect((await access().account(ADA)).refreshToken).toBe(refreshToken);
   });
 
-  test('keeps who signed in, when, and with which scopes', async () => {
+  test('keeps the profile, the time of the sign-in and the scopes', async () => {
     await start();
     const { profile, scopes, signedInAt } = await stored();
     extension.clock.now += 2 * HOUR;
@@ -165,7 +165,7 @@ describe('a renewal', () => {
     await expect(access().account(ADA)).rejects.toMatchObject({ code: 'token-invalid' });
   });
 
-  test('that finds the provider down keeps the sign-in for later', async () => {
+  test('keeps the sign-in if the provider is unavailable', async () => {
     await start();
     const before = await stored();
     await extension.identityProvider.close();
@@ -174,7 +174,7 @@ describe('a renewal', () => {
     expect(await stored()).toEqual(before);
   });
 
-  test('of a sign-in that was replaced meanwhile does not write over the new one', async () => {
+  test('of a sign-in that was replaced in the meantime does not overwrite the new one', async () => {
     await start();
     const { accessToken } = await stored();
     const renewing = access().account(ADA, accessToken);

@@ -12,7 +12,7 @@ const subject = fc
   .filter(isSubject);
 const providerId = fc.constantFrom('acme', 'acme:', 'acme:b', 'acme%3A', 'b');
 
-describe('the ids of accounts', () => {
+describe('account IDs', () => {
   test('of two users are equal only for the same subject at the same provider', () => {
     fc.assert(
       fc.property(providerId, subject, providerId, subject, (provider, one, otherProvider, other) => {
@@ -23,7 +23,7 @@ describe('the ids of accounts', () => {
     );
   });
 
-  test("of a user never equals that of an extension's own account, for any subject", () => {
+  test("of a user and of an extension's service account are never equal, for any subject", () => {
     fc.assert(
       fc.property(providerId, subject, providerId, (provider, someone, other) => {
         expect(personAccountId(provider, someone)).not.toBe(serviceAccountId(other));
@@ -32,20 +32,20 @@ describe('the ids of accounts', () => {
     );
   });
 
-  test('stay readable for an ordinary subject', () => {
+  test('are readable for an ordinary subject', () => {
     expect(personAccountId('github', '583231')).toBe('github:583231');
   });
 
   test.each([
-    ['of a person', { id: 'oidc:ada' }, true],
-    ['of the extension itself', { id: 'oidc::service', kind: 'service' }, true],
-    ['of a person under the id of the extension itself', { id: 'oidc::service' }, false],
-    ['of the extension itself under the id of a person', { kind: 'service' }, false],
-    ['of a person under the id of another', { id: 'oidc:grace' }, false],
-    ['of a person at another provider', { providerId: 'other' }, false],
-    ['of no kind', { kind: 'admin' }, false],
+    ['of a user', { id: 'oidc:ada' }, true],
+    ['of the extension', { id: 'oidc::service', kind: 'service' }, true],
+    ['of a user with the ID of the extension', { id: 'oidc::service' }, false],
+    ['of the extension with the ID of a user', { kind: 'service' }, false],
+    ['of a user with the ID of another user', { id: 'oidc:grace' }, false],
+    ['of a user at another provider', { providerId: 'other' }, false],
+    ['of an unknown kind', { kind: 'admin' }, false],
     ['without a subject', { id: 'oidc:', profile: { id: '' } }, false],
-  ])('tell an account %s', (_what, changes, isOwn) => {
+  ])('classify an account %s', (_what, changes, isOwn) => {
     expect(hasItsOwnId(accountOf('ada', changes as object))).toBe(isOwn);
   });
 });

@@ -23,7 +23,7 @@ function authWith(options: Partial<AuthOptions>): Auth {
   });
 }
 
-/** A server that responds to each path with JSON, or with the result of a function. */
+/** Starts a server that responds to each path with JSON, or with the result of a function. */
 async function scriptedServer(
   answers: Record<string, unknown | ((origin: string) => unknown)>,
 ): Promise<{ origin: string; server: Server }> {
@@ -54,7 +54,7 @@ describe('a provider that cannot be used', () => {
     await expect(auth.signIn('work')).rejects.toMatchObject({ code: 'provider-not-configured' });
   });
 
-  test('because its issuer cannot be reached is reported, and tried again next time', async () => {
+  test('because its issuer cannot be reached is reported, and requested again the next time', async () => {
     const { origin, server } = await scriptedServer({});
     const providers = [{ id: 'work', preset: oidc, issuer: origin, clientId: 'a' }];
     const auth = authWith({ providers, insecureLoopbackIssuer: true });
@@ -74,8 +74,8 @@ describe('a provider that cannot be used', () => {
   });
 
   test.each([
-    ['plain http elsewhere, even where loopback is allowed', 'http://provider.example', true],
-    ['plain http on this machine where that is not allowed', 'http://127.0.0.1:1', false],
+    ['plain http on another host, even if loopback is allowed', 'http://provider.example', true],
+    ['plain http on this machine if that is not allowed', 'http://127.0.0.1:1', false],
   ])('rule 42: is rejected because its issuer is %s', async (_what, issuer, insecureLoopbackIssuer) => {
     const providers = [{ id: 'work', preset: oidc, issuer, clientId: 'a' }];
     await expect(authWith({ providers, insecureLoopbackIssuer }).signIn('work')).rejects.toMatchObject({
@@ -134,7 +134,7 @@ describe('GitHub', () => {
     expect(session.accounts[0]).not.toHaveProperty('expiresAt');
   });
 
-  test('reports an error that arrives with HTTP 200 as the error it is', async () => {
+  test('reports an error that arrives with HTTP 200 as an error', async () => {
     const { page, session } = await signInWith({
       error: 'bad_verification_code',
       error_description: 'The code passed is incorrect or expired.',
@@ -144,7 +144,7 @@ describe('GitHub', () => {
     expect(session.accounts).toEqual([]);
   });
 
-  test('asks for the primary verified address where the profile hides it', async () => {
+  test('requests the primary verified email address if the profile hides it', async () => {
     const profile = await github.profile({ ...user, email: null }, async (url) => {
       expect(url).toBe('https://api.github.com/user/emails');
       return [

@@ -42,13 +42,13 @@ test('the wait grows with each failure, and a success ends it', () => {
   expect(isItsTurn()).toBe(true);
 });
 
-test('a wait says what failed, and when the next request is made', () => {
+test('the error during a wait contains the failure and the time of the next request', () => {
   const { backOff } = start();
   backOff.failed(provider, down, [30_000]);
   expect(() => backOff.requireTurn(provider)).toThrow('It is down. The next request is made in 30 s.');
 });
 
-test('a wait passes while a laptop sleeps, and ends where the clock is set back', () => {
+test('a wait continues while a laptop sleeps, and ends if the clock is set back', () => {
   const { clock, backOff, isItsTurn } = start();
   backOff.failed(provider, down, [3_600_000]);
   expect(isItsTurn()).toBe(false);

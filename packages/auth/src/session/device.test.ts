@@ -13,7 +13,7 @@ afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-/** Does not wait: records the requested time and moves the clock by it. */
+/** Records the requested time and advances the clock by it instead of waiting. */
 function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
   const waits: number[] = [];
   const pause: Pause = async (milliseconds, signal) => {
@@ -25,7 +25,7 @@ function patience(clock: { now: number }): { pause: Pause; waits: number[] } {
   return { pause, waits };
 }
 
-/** An extension at a server with a list of responses to polls. */
+/** Starts an extension with a server that returns a list of responses to polls. */
 async function atScriptedServer(polls: ScriptedTokenResponse[], device: object = {}) {
   const server = await startScriptedTokenServer(polls, {
     device_code: 'a-device-code',
@@ -78,7 +78,7 @@ describe('signing in by device code at a real provider', () => {
     return { extension, identityProvider };
   }
 
-  /** Decides on the provider's page after the user code was entered. */
+  /** Allows or denies access on the provider's page after the user code was entered. */
   async function decide({ provider }: TestIdentityProvider, userCode: string, allowed: boolean) {
     const code = await provider.DeviceCode.findByUserCode(userCode.replaceAll('-', ''));
     if (!code) throw new Error('The provider does not know the code.');
@@ -120,7 +120,7 @@ describe('signing in by device code at a real provider', () => {
 });
 
 describe('polling for a device code', () => {
-  test('rule 40: waits five seconds where the provider names no interval', async () => {
+  test('rule 40: waits five seconds if the provider returns no interval', async () => {
     const { extension, waits } = await atScriptedServer([pending, pending, tokens]);
     const { attempt } = await extension.auth.signInWithDevice('test');
     expect((await outcomeOf(extension, attempt)).status).toBe('signed-in');
@@ -154,7 +154,7 @@ describe('polling for a device code', () => {
     expect(waits).toEqual(expected);
   });
 
-  test('rule 40: never waits past the end of the code, however slowly the provider wants to be asked', async () => {
+  test('rule 40: never waits past the expiry of the code, for any interval of the provider', async () => {
     const { extension, waits, server } = await atScriptedServer([slowDown], {
       interval: 4_000_000,
       expires_in: 900,
@@ -167,7 +167,7 @@ describe('polling for a device code', () => {
     expect(server.polls()).toBe(0);
   });
 
-  test('rule 40: understands GitHub, which says authorization_pending with 200', async () => {
+  test('rule 40: handles GitHub, which returns authorization_pending with 200', async () => {
     const waiting = { status: 200, body: { error: 'authorization_pending' } };
     const { extension } = await atScriptedServer([waiting, waiting, tokens]);
     const { attempt } = await extension.auth.signInWithDevice('test');
@@ -185,7 +185,7 @@ describe('polling for a device code', () => {
     expect(server.polls()).toBe(2);
   });
 
-  test("rule 40: ends when the code expires, whatever the provider's response", async () => {
+  test('rule 40: ends when the code expires, for any response of the provider', async () => {
     const forever = Array.from({ length: 50 }, () => pending);
     const { extension, server } = await atScriptedServer(forever, { expires_in: 60, interval: 20 });
     const { attempt } = await extension.auth.signInWithDevice('test');
@@ -207,7 +207,7 @@ describe('polling for a device code', () => {
   });
 });
 
-describe('what leaves the backend', () => {
+describe('the data that the backend returns', () => {
   test('rule 41: contains the user code and the link, never the device code', async () => {
     const { extension } = await atScriptedServer([tokens]);
     const created = await extension.auth.signInWithDevice('test');
@@ -225,7 +225,7 @@ test.each([
   { verification_uri: 'javascript:alert(1)' },
   { verification_uri: 'id.example/device' },
   { verification_uri_complete: 'docker-desktop://dashboard/open' },
-])('rule 42: no user is sent to this page with a code: %j', async (device) => {
+])('rule 42: a code with this verification URI is rejected: %j', async (device) => {
   const { extension } = await atScriptedServer([], device);
   await expect(extension.auth.signInWithDevice('test')).rejects.toMatchObject({
     code: 'provider-misconfigured',

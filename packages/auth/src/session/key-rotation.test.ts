@@ -7,7 +7,7 @@ import { metadataOf } from '../testing/servers/scripted-provider.ts';
 
 const ADA = 'test:ada';
 
-describe('a provider that replaces its keys from one moment to the next (OpenID Connect Core 1.0 section 10.1.1)', () => {
+describe('a provider that replaces its keys without a transition (OpenID Connect Core 1.0 section 10.1.1)', () => {
   let extension: SignedInExtension;
   afterEach(() => extension.close());
 
@@ -28,7 +28,7 @@ describe('a provider that replaces its keys from one moment to the next (OpenID 
     }
   });
 
-  test('renews a sign-in immediately, with one token request', async () => {
+  test('refreshes a sign-in immediately, with one token request', async () => {
     extension = await startSignedIn();
     const { accessToken } = (await extension.store.get(ADA)) ?? {};
     rotate();
@@ -61,7 +61,7 @@ describe('metadata and keys', () => {
     });
   };
 
-  test('are fetched again for unknown key IDs a limited number of times, and then at intervals', async () => {
+  test('are fetched again for unknown key IDs a limited number of times, and then with delays', async () => {
     await start();
     const { provider } = extension;
     provider.overrides.token = () => ({
@@ -75,7 +75,7 @@ describe('metadata and keys', () => {
     expect(requests('discovery')).toBe(6);
   });
 
-  test('are fetched again once, for a key with the ID of the one before', async () => {
+  test('are fetched again once for a new key with the ID of the previous one', async () => {
     await start();
     extension.provider.rotateKeys();
     const { kid } = JSON.parse(
@@ -98,7 +98,7 @@ describe('metadata and keys', () => {
     expect(requests('discovery')).toBe(1);
   });
 
-  test('that cannot be fetched again after six hours are used as they were', async () => {
+  test('that cannot be fetched again after six hours are still used', async () => {
     await start();
     extension.provider.overrides.discovery = () => ({ status: 503 });
     clock.now += 6 * 3_600_000;
@@ -107,7 +107,7 @@ describe('metadata and keys', () => {
     expect(requests('discovery')).toBe(1);
   });
 
-  test('that have moved are found again by a sign-in', async () => {
+  test('at a new URL are found by the next sign-in', async () => {
     await start();
     const { provider } = extension;
     provider.rotateKeys();
@@ -122,7 +122,7 @@ describe('metadata and keys', () => {
     expect((await extension.signIn()).outcome.status).toBe('signed-in');
   });
 
-  test('that name another token endpoint are found by a sign-in, which asks it once', async () => {
+  test('with another token endpoint are found by a sign-in, which sends one request to it', async () => {
     await start();
     const { provider } = extension;
     provider.overrides.token = () => ({ status: 404 });
@@ -133,15 +133,15 @@ describe('metadata and keys', () => {
   });
 });
 
-describe("keys that cannot be used are the provider's matter, and no fault of the token: they", () => {
+describe('unusable keys are reported as an error of the provider and not of the token, if they', () => {
   let extension: ScriptedExtension;
   afterEach(() => extension.close());
 
   test.each([
     ['are not found', { status: 404 }],
-    ['are a page', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
+    ['are an HTML page', { headers: { 'content-type': 'text/html' }, body: '<html>' }],
     ['are redirected', { status: 302, headers: { location: 'https://elsewhere.example' } }],
-    ['are no list', { body: { keys: {} } }],
+    ['are not a list', { body: { keys: {} } }],
     ['are more than 1 MiB', { body: { keys: [], more: 'x'.repeat(1024 * 1024) } }],
   ])('%s', async (_what, answer) => {
     extension = await startScriptedExtension();
@@ -150,7 +150,7 @@ describe("keys that cannot be used are the provider's matter, and no fault of th
   });
 });
 
-describe('an ID token that is signed in a way that is not taken names the setting at the provider: it', () => {
+describe('the error for an ID token with an unsupported algorithm names the setting at the provider if it', () => {
   let extension: ScriptedExtension;
   afterEach(() => extension.close());
 

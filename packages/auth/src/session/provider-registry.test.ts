@@ -24,7 +24,7 @@ afterEach(() => provider.close());
 
 const all = <T>(call: () => Promise<T>) => Promise.all(Array.from({ length: CALLERS }, call));
 
-test('metadata that is six hours old is fetched once for callers at the same moment', async () => {
+test('metadata that is six hours old is fetched once for concurrent callers', async () => {
   clock.now += SIX_HOURS;
   const [next, ...others] = await all(() => registry.get('test'));
   expect(provider.received).toHaveLength(1);
@@ -32,7 +32,7 @@ test('metadata that is six hours old is fetched once for callers at the same mom
   for (const other of others) expect(other).toBe(next);
 });
 
-test('metadata that proves out of date is fetched once for checks that fail at the same moment', async () => {
+test('outdated metadata is fetched once for checks that fail at the same time', async () => {
   const check = async (client: ProviderClient) => {
     if (client === first) throw new AuthError('provider-misconfigured', 'There is no such key.');
     return client;

@@ -14,12 +14,12 @@ let api: ApiServer;
 let clock: { now: number };
 let served: number;
 
-// oidc-provider clones a client's keys and wants plain objects back; in jest Node's clone makes them of another realm.
+// oidc-provider clones a client's keys and expects plain objects, but in jest structuredClone returns objects of another realm.
 globalThis.structuredClone = (value) => (value === undefined ? value : JSON.parse(JSON.stringify(value)));
 
 afterEach(() => Promise.all([identityProvider.close(), extension.close(), api.close()]));
 
-/** An extension with its own account, which uses the given client authentication. */
+/** Starts an extension with a service account, which uses the given client authentication. */
 async function start(
   method: string,
   credential: Partial<ProviderSettings>,
@@ -66,7 +66,7 @@ async function start(
 const secret = { clientSecret: { variable: 'SECRET' } };
 
 describe("the extension's own account", () => {
-  test('signs in when it is first needed, and is used until it ends', async () => {
+  test('signs in when it is first needed, and is used until it expires', async () => {
     await start('client_secret_basic', secret, 'a-secret', { client_secret: 'a-secret' });
     for (let calls = 0; calls < 3; calls++) await extension.auth.fetch('own', api.origin);
     expect(served).toBe(1);
@@ -82,7 +82,7 @@ describe("the extension's own account", () => {
     expect(api.requests).toHaveLength(100);
   });
 
-  test('signs in again where an API no longer takes its token', async () => {
+  test('signs in again if an API rejects its token', async () => {
     await start('client_secret_basic', secret, 'a-secret', { client_secret: 'a-secret' });
     await extension.auth.fetch('own', api.origin);
     api.revoked.add((api.requests[0]?.headers.authorization ?? '').replace('Bearer ', ''));
@@ -90,7 +90,7 @@ describe("the extension's own account", () => {
     expect(served).toBe(2);
   });
 
-  test('is not shown in the UI, and not a provider to sign in with', async () => {
+  test('is neither shown in the UI nor offered as a provider', async () => {
     await start('client_secret_basic', secret, 'a-secret', { client_secret: 'a-secret' });
     await extension.auth.fetch('own', api.origin);
     expect(await extension.auth.session()).toEqual({ providers: [], accounts: [] });
@@ -138,7 +138,7 @@ describe('rule 29: a client authenticates', () => {
       'Convert it with "openssl pkcs8 -topk8 -nocrypt".',
     ],
     [
-      'is cut short',
+      'is truncated',
       '-----BEGIN PRIVATE KEY-----\nMC4CAQAw\n-----END PRIVATE KEY-----\n',
       'the client key is not a readable EC P-256, EC P-384, Ed25519 or RSA key.',
     ],

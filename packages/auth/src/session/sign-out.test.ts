@@ -9,7 +9,7 @@ let extension: SignedInExtension;
 
 afterEach(() => extension.close());
 
-/** Which tokens the provider still knows, by lookup of each. */
+/** Returns the tokens that the provider still knows. */
 async function knownToProvider({ identityProvider, store }: SignedInExtension) {
   const { accessToken = '', refreshToken = '' } = (await store.get(ADA)) ?? {};
   return async () => {
@@ -35,14 +35,14 @@ describe('signing out', () => {
     expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: true });
   });
 
-  test('rule 38: deletes the account although the provider is down, and reports that the tokens are not revoked', async () => {
+  test('rule 38: deletes the account if the provider is unavailable, and reports that the tokens are not revoked', async () => {
     extension = await startSignedIn();
     await extension.identityProvider.close();
     expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: false });
     expect((await extension.auth.session()).accounts).toEqual([]);
   });
 
-  test('rule 38: forgets the account where the provider has no revocation endpoint', async () => {
+  test('rule 38: deletes the account if the provider has no revocation endpoint', async () => {
     extension = await startSignedIn({}, { features: { devInteractions: { enabled: false } } });
     expect(await extension.auth.signOut(ADA)).toMatchObject({ revoked: false });
     expect((await extension.auth.session()).accounts).toEqual([]);
@@ -54,13 +54,13 @@ describe('signing out', () => {
     expect(endSessionUrl).toBe(`${extension.identityProvider.issuer}/session/end?client_id=test-extension`);
   });
 
-  test('twice is once', async () => {
+  test('has no effect the second time', async () => {
     extension = await startSignedIn();
     await extension.auth.signOut(ADA);
     await expect(extension.auth.signOut(ADA)).rejects.toMatchObject({ code: 'account-unknown' });
   });
 
-  test('waits for a renewal under way, so that no renewed token outlives it', async () => {
+  test('waits for a refresh in progress, so that no refreshed token stays valid', async () => {
     extension = await startSignedIn({ exposeAccessToken: true });
     const { provider } = extension.identityProvider;
     extension.clock.now += 7200_000;
@@ -74,7 +74,7 @@ describe('signing out', () => {
 });
 
 describe('the session at the provider', () => {
-  /** Ends a session with its hint. Without one, shows an empty page and ends nothing, like glewlwyd. */
+  /** Ends a session by its hint. Without a hint, shows an empty page and ends no session, like glewlwyd. */
   async function endSession(idTokenHint?: boolean) {
     const scripted = await startScriptedExtension({ settings: { ...(idTokenHint && { idTokenHint }) } });
     const { provider } = scripted;

@@ -13,7 +13,7 @@ const settings = {
   clientSecret: { variable: 'GITHUB_CLIENT_SECRET' },
 };
 
-describe('a provider that no client id is set for', () => {
+describe('a provider without a client ID', () => {
   const { fetch } = globalThis;
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
@@ -29,7 +29,7 @@ describe('a provider that no client id is set for', () => {
         closers.push(identityProvider.close);
         return [provider];
       },
-      // The getter is read once the provider has an address.
+      // A getter, because the provider has no URL yet.
       {
         get simulatedProvider() {
           return { issuer: identityProvider?.issuer ?? '', clientId: 'test-extension' };
@@ -46,7 +46,7 @@ describe('a provider that no client id is set for', () => {
     await browser.get(await browser.follow(url, `${origin}/callback`));
   }
 
-  test('is simulated with its own name, and the session reports that', async () => {
+  test('is simulated under its name, and the session reports that', async () => {
     const extension = await startSimulated(settings);
     const { providers } = await extension.auth.session();
     expect(providers).toEqual([
@@ -58,7 +58,7 @@ describe('a provider that no client id is set for', () => {
     ]);
   });
 
-  test('is left alone itself, at the endpoints too that are not in its discovery document', async () => {
+  test('receives no request, also not at endpoints that its discovery document does not contain', async () => {
     const hosts = new Set<string>();
     globalThis.fetch = (input, init) => {
       hosts.add(new URL(String(input)).hostname);
@@ -78,14 +78,14 @@ describe('a provider that no client id is set for', () => {
 });
 
 describe('the simulated provider', () => {
-  test('leaves a provider alone as soon as it has a client id', () => {
+  test('does not replace a provider that has a client ID', () => {
     expect(isSimulated(settings, () => undefined)).toBe(true);
     expect(isSimulated(settings, (name) => (name === 'GITHUB_CLIENT_ID' ? 'a' : undefined))).toBe(false);
     expect(isSimulated({ ...settings, clientId: 'a' }, () => undefined)).toBe(false);
   });
 
   test.each(['https://id.example', 'http://attacker.example', 'nonsense'])(
-    'is refused where it is not on this machine: %s',
+    'is rejected if it is not on this machine: %s',
     (issuer) => {
       expect(() => simulatedBy({ issuer, clientId: 'a' }, settings)).toThrow(
         `DDEXT_SIMULATOR_ISSUER ${issuer} is not on this machine.`,
@@ -93,7 +93,7 @@ describe('the simulated provider', () => {
     },
   );
 
-  test('gets none of the API hosts of the provider that it replaces, where its tokens are useless', () => {
+  test('has none of the API hosts of the provider that it replaces, because they reject its tokens', () => {
     const startSimulated = simulatedBy({ issuer: 'http://127.0.0.1:1', clientId: 'a' }, settings);
     expect(startSimulated.apiHosts).toEqual([]);
   });

@@ -11,14 +11,14 @@ const quick: LockTiming = { beatEvery: 10, deadAfter: 30, pollFrom: 1, pollTo: 5
 const newLock = async () => join(await newFolder(), 'test.lock');
 
 const dead = 'dead'.repeat(8);
-/** The leftovers of a holder that was killed. */
+/** Creates the leftovers of a holder that was killed. */
 async function deadHolder(path: string): Promise<void> {
   await mkdir(path);
   await writeFile(join(path, dead), '');
 }
 
 describe('a directory lock', () => {
-  test('is a directory with its holder in it, and nothing once released', async () => {
+  test('is a directory that contains its holder, and is removed when released', async () => {
     const path = await newLock();
     const hold = await takeLock(nodeFileOperations, path, quick);
     expect((await readdir(path)).map((name) => join(path, name))).toEqual([hold.file]);
@@ -28,7 +28,7 @@ describe('a directory lock', () => {
     expect(await hold.lost()).toBe(false);
   });
 
-  test('lets in one of many at a time', async () => {
+  test('admits one of many at a time', async () => {
     const path = await newLock();
     let inside = 0;
     let most = 0;
@@ -44,7 +44,7 @@ describe('a directory lock', () => {
     expect(most).toBe(1);
   });
 
-  test('is not taken from a holder that gives signs of life, however long it takes', async () => {
+  test('is not taken from a holder that shows liveness, for any duration', async () => {
     const path = await newLock();
     const hold = await takeLock(nodeFileOperations, path, { ...quick, beatEvery: 5 });
     const busy = takeLock(nodeFileOperations, path, { ...quick, deadAfter: 100, longestWait: 600 });
@@ -53,7 +53,7 @@ describe('a directory lock', () => {
     await hold.release();
   });
 
-  test('that stays busy for too long is an error with advice', async () => {
+  test('that is held for too long is an error with a remediation', async () => {
     const path = await newLock();
     await deadHolder(path);
     const impatient = { ...lockTiming, longestWait: 0 };
@@ -64,7 +64,7 @@ describe('a directory lock', () => {
     expect(await readdir(path)).toEqual([dead]);
   });
 
-  test('of a dead holder goes to one of many contenders at a time, 30 times over', async () => {
+  test('of a dead holder is taken by one of many contenders at a time, in 30 rounds', async () => {
     for (let round = 0; round < 30; round += 1) {
       const path = await newLock();
       await deadHolder(path);
@@ -85,7 +85,7 @@ describe('a directory lock', () => {
     }
   });
 
-  test('cannot be taken from its new holder by one that judged the old holder dead', async () => {
+  test('cannot be taken from its new holder by a process that considered the old holder dead', async () => {
     const path = await newLock();
     await deadHolder(path);
     let winner: Awaited<ReturnType<typeof takeLock>> | undefined;
@@ -102,7 +102,7 @@ describe('a directory lock', () => {
     await (await slow).release();
   });
 
-  test('is not taken for held when its preparation was tidied away', async () => {
+  test('is not considered held if its preparation was cleaned up', async () => {
     const path = await newLock();
     let tidied = 0;
     const files = watchedFiles(async (operation, file) => {
@@ -116,7 +116,7 @@ describe('a directory lock', () => {
     await hold.release();
   });
 
-  test('that was lost tells its holder, whose release then leaves the new holder alone', async () => {
+  test('that was lost reports this to its holder, whose release then does not affect the new holder', async () => {
     const path = await newLock();
     const stopped = await takeLock(nodeFileOperations, path, { ...quick, beatEvery: 60_000 });
     const next = await takeLock(nodeFileOperations, path, quick);
@@ -135,7 +135,7 @@ describe('a directory lock', () => {
     await (await takeLock(nodeFileOperations, path, quick)).release();
   });
 
-  test('does not mind a clock that is wrong', async () => {
+  test('works with a wrong clock', async () => {
     const path = await newLock();
     const hold = await takeLock(nodeFileOperations, path, { ...quick, beatEvery: 60_000 });
     await utimes(hold.file, new Date(0), new Date(0));

@@ -20,7 +20,7 @@ beforeEach(async () => {
   reads = 0;
 });
 
-/** The owner in a new process, which counts how often it reads the file. */
+/** Creates the owner as in a new process, and counts how often it reads the file. */
 function open(): Owner {
   const lstat = (async (...given: Parameters<typeof nodeFileOperations.lstat>) => {
     if (String(given[0]) === path) reads += 1;
@@ -42,7 +42,7 @@ describe.each([
   ['in a file', open],
   ['in memory', memoryOwner],
 ])('the owner of a backend %s', (_where, create) => {
-  test('rule 50: is the first that presents a key, and no other is accepted', async () => {
+  test('rule 50: is the first caller that presents a key, and no other is accepted', async () => {
     const owner = create();
     expect(await owner.unlock([key], first)).toBe(0);
     expect(await owner.unlock([other], first)).toBeUndefined();
@@ -50,18 +50,21 @@ describe.each([
     expect(await owner.unlock([], first)).toBeUndefined();
   });
 
-  test('is one, if many present a key at the same time', async () => {
+  test('is one caller if many present a key at the same time', async () => {
     const owner = create();
     const keys = Array.from({ length: 20 }, generateSealKey);
     const results = await Promise.all(keys.map((each) => owner.unlock([each], first)));
     expect(results.filter((used) => used === 0)).toHaveLength(1);
   });
 
-  test.each(['', 'short', `${key}=`, `${key} `, '/'.repeat(43)])('has no key like %j', async (malformed) => {
-    const owner = create();
-    await expect(owner.unlock([malformed], first)).rejects.toMatchObject({ code: 'store-key-invalid' });
-    expect(await owner.unlock([key], first)).toBe(0);
-  });
+  test.each(['', 'short', `${key}=`, `${key} `, '/'.repeat(43)])(
+    'does not accept a key like %j',
+    async (malformed) => {
+      const owner = create();
+      await expect(owner.unlock([malformed], first)).rejects.toMatchObject({ code: 'store-key-invalid' });
+      expect(await owner.unlock([key], first)).toBe(0);
+    },
+  );
 
   test('has only the new key after a rotation', async () => {
     const owner = create();
@@ -95,7 +98,7 @@ describe.each([
 });
 
 describe('the file of the owner', () => {
-  test('outlives the process, contains no key, and is readable by the backend only', async () => {
+  test('survives the process, contains no key, and is readable by the backend only', async () => {
     await open().unlock([key], first);
     expect(await open().unlock([other], first)).toBeUndefined();
     expect(await open().unlock([key], first)).toBe(0);
@@ -109,7 +112,7 @@ describe('the file of the owner', () => {
     if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  test('is written by one of several processes', async () => {
+  test('is written by only one of several processes', async () => {
     const keys = Array.from({ length: 8 }, generateSealKey);
     const results = await Promise.all(keys.map((each) => open().unlock([each], first)));
     expect(results.filter((used) => used === 0)).toHaveLength(1);
@@ -140,12 +143,12 @@ describe('the file of the owner', () => {
     const more = await readsOf(async () => {
       for (let tries = 0; tries < 200; tries++) expect(await owner.unlock([other], first)).toBeUndefined();
     });
-    // The first look was that of the owner.
+    // The owner caused the first read.
     expect(more).toBe(18 * each);
     expect(await readsOf(() => owner.unlock([key], first))).toBe(0);
   });
 
-  test('that is deleted makes the next page the owner', async () => {
+  test('makes the next page the owner after it is deleted', async () => {
     const owner = open();
     await owner.unlock([key], first);
     await rm(path);
@@ -168,7 +171,7 @@ describe('the file of the owner', () => {
       `{"__proto__":{"format":"ddext-oauth/owner","version":1,"keys":["${hash}"]}}`,
     ],
     ['is too large', ' '.repeat(5000)],
-  ])('rule 50: that %s makes no page the owner', async (_how, content) => {
+  ])('rule 50: makes no page the owner if it %s', async (_how, content) => {
     await writeFile(path, content);
     const unlocking = open().unlock([key], first);
     await expect(unlocking).rejects.toMatchObject({
@@ -178,7 +181,7 @@ describe('the file of the owner', () => {
     expect(await readFile(path, 'utf8')).toBe(content);
   });
 
-  test('rule 50: that is damaged is read at most 20 times a minute, for every key', async () => {
+  test('rule 50: is read at most 20 times a minute for all keys if it is damaged', async () => {
     await writeFile(path, '{');
     const owner = open();
     const unlock = async (presented: string) => {
@@ -208,7 +211,7 @@ describe('the file of the owner', () => {
   test.each([
     ['a folder', () => mkdir(path)],
     ['a link', () => symlink('/etc/passwd', path)],
-  ])('rule 50: in whose place is %s makes no page the owner', async (_what, spoil) => {
+  ])('rule 50: makes no page the owner if %s replaces it', async (_what, spoil) => {
     await spoil();
     await expect(open().unlock([key], first)).rejects.toMatchObject({ code: 'store-failed' });
   });

@@ -19,7 +19,7 @@ describe('readRegularFile', () => {
     expect(await read(path)).toEqual({ bytes: Buffer.from('x'.repeat(size)) });
   });
 
-  test('reads a file with a second name, as one that is being quarantined has', async () => {
+  test('reads a file with a second hard link, as during its quarantine', async () => {
     const path = await newPath();
     await writeFile(`${path}.original`, 'x');
     await link(`${path}.original`, path);
@@ -40,7 +40,7 @@ describe('readRegularFile', () => {
     await new Promise((resolve) => server.close(resolve));
   });
 
-  test('stops at the limit where a file grows while it is read', async () => {
+  test('stops at the limit if a file grows while it is read', async () => {
     const path = await newPath();
     await writeFile(path, 'x');
     const files = {
@@ -59,7 +59,7 @@ describe('readRegularFile', () => {
     expect(await readRegularFile(files, path, LIMIT)).toEqual({ refused: 'too-large' });
   });
 
-  test('fails with ENOENT where there is nothing', async () => {
+  test('fails with ENOENT if the file is missing', async () => {
     await expect(read(await newPath())).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
@@ -74,7 +74,7 @@ describe('openEmptyFile', () => {
     expect(await readFile(path, 'utf8')).toBe('written');
   });
 
-  test('writes nothing through a link, a second name, a FIFO or a folder, and does not block', async () => {
+  test('writes nothing through a symlink, a hard link, a FIFO or a folder, and does not block', async () => {
     const target = await newPath();
     await writeFile(target, '');
     const creators: ((path: string) => unknown)[] = [

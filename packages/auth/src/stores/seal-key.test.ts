@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { generateSealKey, sealKey } from './seal-key.ts';
 
-test('a generated key is 32 bytes in base64url without padding, and never the same', () => {
+test('a generated key has 32 bytes in base64url without padding, and is unique', () => {
   expect(generateSealKey()).toMatch(/^[\w-]{43}$/);
   expect(generateSealKey()).not.toBe(generateSealKey());
 });
 
-test('one key gives one id and one encryption key, which differ from it and from each other', () => {
+test('a key determines an ID and an encryption key, which differ from it and from each other', () => {
   const key = Buffer.alloc(32, 7).toString('base64url');
   const { id, encryption } = sealKey(key);
   expect(sealKey(key).id).toBe(id);
@@ -36,8 +36,8 @@ test.each([
   ['a space', `${key} `],
   ['a second spelling of the last bits', `${key.slice(0, -1)}9`],
   ['a number', 42 as unknown as string],
-  ['nothing at all', undefined as unknown as string],
-])('a key with %s is refused, without quoting it', (_, text) => {
+  ['no value', undefined as unknown as string],
+])('a key with %s is rejected without being quoted', (_, text) => {
   let caught: unknown;
   try {
     sealKey(text);

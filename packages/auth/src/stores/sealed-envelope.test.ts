@@ -15,17 +15,17 @@ const edited = (change: (envelope: Record<string, unknown>) => unknown, of = byt
   Buffer.from(`${JSON.stringify(change(JSON.parse(of.toString())))}\n`);
 
 describe('a sealed envelope', () => {
-  test('opens with its key to what was sealed', () => {
+  test('decrypts to the sealed content with its key', () => {
     expect(openEnvelope(bytes, key)).toEqual({ payload });
   });
 
-  test('says in plain JSON what it is, which version and which key', () => {
+  test('names its format, version and key ID in plain JSON', () => {
     const { format, version, keyId, nonce } = JSON.parse(bytes.toString());
     expect([format, version, keyId]).toEqual(['ddext-oauth/sealed-accounts', 1, key.id]);
     expect(Buffer.from(nonce, 'base64url')).toHaveLength(12);
   });
 
-  test('has a fresh nonce each time', () => {
+  test('has a new nonce each time', () => {
     const nonces = Array.from(
       { length: 1_000 },
       () => JSON.parse(sealPayload(payload, key).toString()).nonce,
@@ -33,12 +33,12 @@ describe('a sealed envelope', () => {
     expect(new Set(nonces).size).toBe(1_000);
   });
 
-  test('cut short at any byte counts as truncated', () => {
+  test('is reported as truncated if it ends at any byte', () => {
     const reasons = Array.from({ length: bytes.length }, (_, length) => reasonOf(bytes.subarray(0, length)));
     expect(new Set(reasons)).toEqual(new Set(['truncated']));
   });
 
-  test('does not open if any single bit is flipped', () => {
+  test('does not decrypt if any single bit is flipped', () => {
     for (let bit = 0; bit < bytes.length * 8; bit += 1) {
       const flipped = Buffer.from(bytes);
       flipped.writeUInt8(flipped.readUInt8(bit >> 3) ^ (1 << (bit & 7)), bit >> 3);
@@ -46,7 +46,7 @@ describe('a sealed envelope', () => {
     }
   });
 
-  test('with another key is distinguished from one whose key ID was changed', () => {
+  test('with another key is distinguished from one with a changed key ID', () => {
     const other = sealKey(generateSealKey());
     expect(reasonOf(bytes, other)).toBe('another-key');
     expect(reasonOf(edited((envelope) => ({ ...envelope, keyId: other.id })))).toBe('tampered');
@@ -58,7 +58,7 @@ describe('a sealed envelope', () => {
     ).toBe('tampered');
   });
 
-  test('of a newer version is recognised whatever else it says', () => {
+  test('of a newer version is recognized for any other content', () => {
     expect(reasonOf(edited((envelope) => ({ ...envelope, version: 2 })))).toBe('newer-version');
     const stranger = { format: 'ddext-oauth/sealed-accounts', version: 7, keys: [] };
     expect(reasonOf(Buffer.from(JSON.stringify(stranger)))).toBe('newer-version');
@@ -68,23 +68,23 @@ describe('a sealed envelope', () => {
     ['additional members', edited((envelope) => ({ ...envelope, more: 1 }))],
     ['members in another order', edited(({ format, ...rest }) => ({ ...rest, format }))],
     ['spaces', Buffer.from(bytes.toString().replace(',', ', '))],
-    ['more after the end', Buffer.concat([bytes, Buffer.from('}\n')])],
+    ['data after the end', Buffer.concat([bytes, Buffer.from('}\n')])],
     ['no nonce', edited((envelope) => ({ ...envelope, nonce: '' }))],
     ['no ciphertext', edited((envelope) => ({ ...envelope, sealed: '' }))],
     ['version 0', edited((envelope) => ({ ...envelope, version: 0 }))],
     ['another format', edited((envelope) => ({ ...envelope, format: 'other' }))],
     ['null instead of an object', Buffer.from('null\n')],
     ['the ciphertext of another file', edited((envelope) => ({ ...envelope, sealed: sealedOf(payload) }))],
-  ])('with %s counts as tampered', (_, changed) => {
+  ])('with %s is reported as tampered', (_, changed) => {
     expect(reasonOf(changed)).toBe('tampered');
   });
 
-  test('sealed with the right key around something else than accounts counts as tampered', () => {
+  test('with the right key and content other than accounts is reported as tampered', () => {
     expect(reasonOf(sealPayload({ accounts: 'none' } as never, key))).toBe('tampered');
     expect(reasonOf(sealPayload(null as never, key))).toBe('tampered');
   });
 
-  test('authenticates its header: the same ciphertext without it does not open', () => {
+  test('authenticates its header, so that the same ciphertext does not decrypt without it', () => {
     const nonce = Buffer.alloc(12, 1);
     const cipher = createCipheriv('aes-256-gcm', key.encryption, nonce);
     const sealed = Buffer.concat([

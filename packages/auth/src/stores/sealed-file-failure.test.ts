@@ -20,7 +20,7 @@ async function folderWithAda() {
 }
 
 describe('a disk that fails', () => {
-  test('at any one step of a write gives store-failed or succeeds, with the old or the new account and no litter', async () => {
+  test('at any step of a write results in store-failed or success, with the old or the new account and no leftovers', async () => {
     const outcomes: string[] = [];
     for (let step = 1, fired = true; fired; step += 1) {
       const directory = await folderWithAda();
@@ -75,7 +75,7 @@ describe('a disk that fails', () => {
     expect(await store.list()).toEqual([ada]);
   });
 
-  test('while reading gives store-failed, and what was wrong is not taken for a bad file', async () => {
+  test('while reading results in store-failed, and the file is not considered damaged', async () => {
     const directory = await folderWithAda();
     let broken = true;
     const files = watchedFiles((operation) => {
@@ -91,7 +91,7 @@ describe('a disk that fails', () => {
     expect(await readdir(directory)).toEqual(['accounts.sealed']);
   });
 
-  test('cannot make a spoiled file disappear', async () => {
+  test('does not remove a damaged file', async () => {
     const directory = await newFolder();
     const file = join(directory, 'accounts.sealed');
     await writeFile(file, 'spoiled');
@@ -109,7 +109,7 @@ describe('a disk that fails', () => {
     expect((await readdir(directory)).sort()).toEqual(['accounts.sealed', name]);
   });
 
-  test('in the place of the folder is reported as well', async () => {
+  test('with a file instead of the folder is reported as well', async () => {
     const directory = join(await newFolder(), 'file');
     await writeFile(directory, 'not a folder');
     const store = sealedFileStore({ directory, key });
@@ -118,7 +118,7 @@ describe('a disk that fails', () => {
   });
 });
 
-test('a write is on the disk before it gets its name, and so is the name before the write is done', async () => {
+test('a write is synced before the file is renamed, and the rename is synced before the write completes', async () => {
   const directory = await folderWithAda();
   const steps: string[] = [];
   const files = watchedFiles((operation, path) => {
@@ -135,7 +135,7 @@ test('a write is on the disk before it gets its name, and so is the name before 
 });
 
 // full(4): every write to this device fails with ENOSPC. Without the device, the error is simulated.
-test('a disk that the system itself calls full leaves the accounts as they were', async () => {
+test('a disk that the operating system reports as full keeps the accounts unchanged', async () => {
   const directory = await folderWithAda();
   const toFullDisk = async (...args: Parameters<typeof open>) => {
     const handle = await open(...args);

@@ -10,7 +10,7 @@ import { watchedFiles } from './testing/watched-files.ts';
 const key = generateSealKey();
 const [ada, grace] = [accountOf('ada'), accountOf('grace')];
 
-/** What another process does to a holder that it considers dead. */
+/** Takes over the lock, as another process does from a holder that it considers dead. */
 const takeAway = (directory: string, lock: RegExp) =>
   readdir(directory).then((names) =>
     Promise.all(
@@ -18,9 +18,9 @@ const takeAway = (directory: string, lock: RegExp) =>
     ),
   );
 
-describe('a process that was stopped for so long that it lost its lock', () => {
+describe('a process that lost its lock because it was stopped for too long', () => {
   test.each(['read', 'open', 'write', 'sync', 'rename'])(
-    'before its %s does not undo what was written meanwhile, and writes after all',
+    'before its %s does not revert later writes, and then completes its write',
     async (stoppedBefore) => {
       const directory = await newFolder();
       await sealedFileStore({ directory, key }).put(ada);
@@ -43,7 +43,7 @@ describe('a process that was stopped for so long that it lost its lock', () => {
   test.each([
     ['put', (store: ReturnType<typeof sealedFileStore>) => store.put(ada)],
     ['delete', (store: ReturnType<typeof sealedFileStore>) => store.delete(grace.id)],
-  ])('of an account does not %s what it worked out', async (_, write) => {
+  ])('of an account does not %s its result', async (_, write) => {
     const directory = await newFolder();
     const store = sealedFileStore({ directory, key });
     await store.put(grace);
@@ -62,7 +62,7 @@ describe('a process that was stopped for so long that it lost its lock', () => {
   });
 });
 
-test('what exclusive work sets going for later may still write when the work has ended', async () => {
+test('a write that exclusive work started can still complete after the work ends', async () => {
   const directory = await newFolder();
   const store = sealedFileStore({ directory, key });
   let later: () => Promise<void> = async () => {};

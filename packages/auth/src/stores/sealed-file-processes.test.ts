@@ -50,7 +50,7 @@ async function looksUntilStored(directory: string): Promise<number> {
   return looks;
 }
 
-/** Starts a writer and kills it. Returns the writes that it reported, and the one in the file. */
+/** Starts a writer and kills it. Returns the writes that it reported, and the write in the file. */
 async function killedWriter(after: 'ready' | '1', aliveForMs: number) {
   const directory = await newFolder();
   const child = startChild(bundle, 'renew', directory, key);
@@ -72,7 +72,7 @@ describe('processes on one folder', () => {
   test(`killed ${kills} times during a write leave the old or the new state, and the store continues`, async () => {
     const seed = Number(process.env.SEED ?? Date.now() % 2 ** 32);
     const random = randomFrom(seed);
-    // A quarter of them creates the first file, the others replace one.
+    // A quarter of them create the first file, the others replace a file.
     const plans = Array.from(
       { length: kills },
       (_, index) => [index % 4 === 0 ? 'ready' : '1', random() * 25] as const,
@@ -99,7 +99,7 @@ describe('processes on one folder', () => {
     }
   });
 
-  test('one that is killed while it writes, 20 times, never leaves what looks like an older copy', async () => {
+  test('one that is killed while it writes, 20 times, never leaves a file that is reported as an older copy', async () => {
     const directory = await newFolder();
     let told = 0;
     for (let round = 0; round < 20; round += 1) {
@@ -124,7 +124,7 @@ describe('processes on one folder', () => {
     expect(ids).toHaveLength(200);
   });
 
-  test('two are never both at work on one account, 100 times each, from a dead holder on', async () => {
+  test('two never run exclusive work on one account at the same time, 100 times each, after a dead holder', async () => {
     const directory = await newFolder();
     const lock = join(directory, folderNames.accountLock('oidc:ada'));
     await mkdir(lock);
@@ -135,7 +135,7 @@ describe('processes on one folder', () => {
     expect(await readdir(directory)).toEqual([]);
   });
 
-  test('one that is killed at work on an account hands it to the next', async () => {
+  test('one that is killed during exclusive work on an account is followed by the next', async () => {
     const directory = await newFolder();
     const child = startChild(bundle, 'hold', directory, key);
     await child.printed('inside');

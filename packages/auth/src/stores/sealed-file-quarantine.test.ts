@@ -28,7 +28,7 @@ async function folderWith(bytes: Buffer) {
   return directory;
 }
 
-describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
+describe.each(spoiled)('a file that is %s', (reason, bytes) => {
   const name = `accounts.sealed.${reason}.1`;
 
   test('is quarantined unchanged when unlocking, and the store continues empty', async () => {
@@ -43,7 +43,7 @@ describe.each(spoiled)('a file that is found to be %s', (reason, bytes) => {
     expect((await readdir(directory)).sort()).toEqual(['accounts.sealed', name]);
   });
 
-  test('is quarantined by the first read of a store with a key from the start', async () => {
+  test('is quarantined by the first read of a store that is created with a key', async () => {
     const directory = await folderWith(bytes);
     const store = sealedFileStore({ directory, key });
     expect(await store.list()).toEqual([]);
@@ -81,7 +81,7 @@ describe.each(spoiled.filter(([reason]) => reason !== 'another-key'))(
     };
 
     test.each(Object.entries(operations))(
-      'is quarantined by %s, which continues empty',
+      'is quarantined by %s, and the store continues empty',
       async (_, operation) => {
         const directory = await newFolder();
         const store = sealedFileStore({ directory, key });

@@ -11,7 +11,7 @@ const [key, nextKey] = [generateSealKey(), generateSealKey()];
 const [ada, grace] = [accountOf('ada'), accountOf('grace')];
 const rolledBack = { reason: 'rolled-back', name: 'accounts.sealed.rolled-back.1' };
 
-/** A folder in which Ada has signed in and out, a copy from in between, and the number that the page knows. */
+/** A folder in which Ada signed in and out, a copy made between the two, and the write number that the page knows. */
 async function signedOut() {
   const directory = await newFolder();
   const file = join(directory, 'accounts.sealed');
@@ -45,7 +45,7 @@ describe('an older copy of the accounts', () => {
     expect(store.seal.lastQuarantined).toEqual(rolledBack);
   });
 
-  test('is quarantined by a store that has only read what another wrote', async () => {
+  test('is quarantined by a store that only read the writes of another', async () => {
     const { directory, file, copy } = await signedOut();
     const reader = sealedFileStore({ directory, key });
     await reader.list();
@@ -54,7 +54,7 @@ describe('an older copy of the accounts', () => {
     expect(reader.seal.lastQuarantined).toEqual(rolledBack);
   });
 
-  test('is quarantined in the middle of a change of key, when both keys are brought', async () => {
+  test('is quarantined during a change of key, when the page sends both keys', async () => {
     const { directory, file, store, copy } = await signedOut();
     await store.seal.rotate(nextKey);
     await writeFile(file, copy);
@@ -72,7 +72,7 @@ describe('an older copy of the accounts', () => {
     }
   });
 
-  test('rejects anything that is not a number of a write, without changes', async () => {
+  test('is not checked against an invalid write number, which is rejected without changes', async () => {
     const { directory, file } = await signedOut();
     const before = await readFile(file);
     for (const newest of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '7' as unknown as number]) {
@@ -108,7 +108,7 @@ describe('no older copy is', () => {
     ['removed', (file: string) => unlink(file)],
     ['damaged', (file: string) => writeFile(file, 'damaged')],
   ])(
-    'the file that one store begins after it was %s, though another had told of more writes',
+    'the file that one store starts after it was %s, although another store reported more writes',
     async (_what, spoil) => {
       const { directory, file, store } = await signedOut();
       const other = sealedFileStore({ directory, key });

@@ -38,7 +38,7 @@ describe('replacing the key', () => {
     expect(await readdir(directory)).toEqual(['accounts.sealed']);
   });
 
-  test('rejects what is not a key and changes nothing', async () => {
+  test('rejects an invalid key and changes nothing', async () => {
     const { file, here } = await twoStores();
     const before = await readFile(file);
     await expect(here.seal.rotate('short')).rejects.toMatchObject(invalid);
@@ -66,7 +66,7 @@ describe('another store that is open with the replaced key', () => {
     ['put', (store: ReturnType<typeof sealedFileStore>) => store.put(accountOf('grace'))],
     ['delete', (store: ReturnType<typeof sealedFileStore>) => store.delete(ada.id)],
     ['rotate', (store: ReturnType<typeof sealedFileStore>) => store.seal.rotate(generateSealKey())],
-  ])('locks itself at the next %s and leaves the file alone', async (_, operation) => {
+  ])('locks itself at the next %s and does not change the file', async (_, operation) => {
     const { directory, file, here, there } = await twoStores();
     await here.seal.rotate(newKey);
     const before = await readFile(file);
@@ -107,7 +107,7 @@ describe('another store that is open with the replaced key', () => {
 });
 
 describe('replacing the key on a disk that fails at any one step', () => {
-  test('leaves the file to the old or the new key, the store open and a second try successful', async () => {
+  test('keeps the file readable with the old or the new key, keeps the store open, and succeeds the second time', async () => {
     const endings: string[] = [];
     for (let step = 1; ; step += 1) {
       const directory = await newFolder();

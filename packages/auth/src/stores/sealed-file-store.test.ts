@@ -18,8 +18,8 @@ durableStoreContract('the sealed file store', async () => {
 
 const ada = accountOf('ada');
 
-describe('what the sealed file store leaves in its folder', () => {
-  test('is one file that only its owner can read, without visible accounts or key', async () => {
+describe('the folder of the sealed file store', () => {
+  test('contains one file that only its owner can read, without readable accounts or key', async () => {
     const directory = join(await newFolder(), 'made', 'on demand');
     const key = generateSealKey();
     const store = sealedFileStore({ directory, key });
@@ -39,7 +39,7 @@ describe('what the sealed file store leaves in its folder', () => {
     expect(bytes.includes(Buffer.from(key, 'base64url'))).toBe(false);
   });
 
-  test('keeps what a later version has added to the sealed content', async () => {
+  test('keeps unknown members that a later version added to the sealed content', async () => {
     const directory = await newFolder();
     const key = generateSealKey();
     const store = sealedFileStore({ directory, key });
@@ -57,7 +57,7 @@ describe('what the sealed file store leaves in its folder', () => {
     });
   });
 
-  test('loses the remains of crashed processes with the next write, and nothing else', async () => {
+  test('loses only the leftovers of crashed processes with the next write', async () => {
     const directory = await newFolder();
     const store = sealedFileStore({ directory, key: generateSealKey() });
     const token = 'a'.repeat(32);

@@ -17,7 +17,7 @@ async function lockedStore() {
 }
 
 describe('a sealed file store without a key', () => {
-  test('is locked, and so is every method', async () => {
+  test('is locked, and every method reports that', async () => {
     const { store } = await lockedStore();
     expect(store.seal.locked).toBe(true);
     let worked = false;
@@ -41,14 +41,14 @@ describe('a sealed file store without a key', () => {
     expect(await store.seal.unlock([key])).toEqual({ used: 0 });
   });
 
-  test('finds the key among several, wherever it is, and sets nothing aside', async () => {
+  test('finds the key at any position among several, and quarantines nothing', async () => {
     const { directory, store } = await lockedStore();
     expect(await store.seal.unlock([otherKey, thirdKey, key])).toEqual({ used: 2 });
     expect(await store.list()).toEqual([ada]);
     expect(await readdir(directory)).toEqual(['accounts.sealed']);
   });
 
-  test('opens with the first of several keys where there is no file, and makes none', async () => {
+  test('opens with the first of several keys if there is no file, and creates no file', async () => {
     const directory = await newFolder();
     const store = sealedFileStore({ directory });
     expect(await store.seal.unlock([key, otherKey])).toEqual({ used: 0 });
@@ -57,7 +57,7 @@ describe('a sealed file store without a key', () => {
     expect(await sealedFileStore({ directory, key }).list()).toEqual([ada]);
   });
 
-  test('rejects what is not a key, or no key, and stays locked', async () => {
+  test('rejects an invalid or missing key, and stays locked', async () => {
     const { store, file } = await lockedStore();
     const before = await readFile(file);
     for (const keys of [[], [''], [`${key}=`], [key, 'short']]) {
@@ -69,14 +69,14 @@ describe('a sealed file store without a key', () => {
 });
 
 describe('an open sealed file store', () => {
-  test('with a key from the start needs no unlocking', async () => {
+  test('that is created with a key needs no unlocking', async () => {
     const { directory } = await lockedStore();
     const store = sealedFileStore({ directory, key });
     expect(store.seal.locked).toBe(false);
     expect(await store.list()).toEqual([ada]);
   });
 
-  test('is not made with something that is not a key', () => {
+  test('cannot be created with an invalid key', () => {
     expect(() => sealedFileStore({ directory: '/nowhere', key: 'short' })).toThrow(
       expect.objectContaining(failsWith('store-key-invalid')),
     );
@@ -91,7 +91,7 @@ describe('an open sealed file store', () => {
     expect(await store.list()).toEqual([ada]);
   });
 
-  test('takes another key while there is no file to lose', async () => {
+  test('accepts another key while there is no file', async () => {
     const directory = await newFolder();
     const store = sealedFileStore({ directory, key });
     expect(await store.seal.unlock([otherKey])).toEqual({ used: 0 });
@@ -108,7 +108,7 @@ describe('an open sealed file store', () => {
   });
 });
 
-test('no error of a store carries a key or a token', async () => {
+test('no error of a store contains a key or a token', async () => {
   const { store, file } = await lockedStore();
   await writeFile(file, (await readFile(file, 'utf8')).replace('"nonce"', '"NONCE"'));
   const errors = await Promise.all(

@@ -4,7 +4,7 @@ import { createAuthClient } from './client.ts';
 import type { DdClient } from './dd-client.ts';
 import { SignInError } from './sign-in-error.ts';
 
-/** A ddClient whose backend is unlocked with any key, and has a response per path. Functions are called, Errors are thrown. */
+/** A ddClient whose backend accepts any key and has a response per path. Functions are called, Errors are thrown. */
 function ddClientWith(responses: Record<string, unknown>, wrap: (body: unknown) => unknown = (body) => body) {
   const calls: [string, unknown][] = [];
   const opened: string[] = [];
@@ -31,7 +31,7 @@ const session = { providers: [], accounts: [] };
 const never = new AbortController().signal;
 
 describe('the UI client', () => {
-  test('understands the body itself and the body wrapped in headers, status and data', async () => {
+  test('accepts a plain body and a body in an object with headers, status and data', async () => {
     const plain = ddClientWith({ '/auth/session': ok(session) });
     expect(await createAuthClient(plain.ddClient).session()).toEqual(session);
     const wrapped = ddClientWith({ '/auth/session': ok(session) }, (data) => ({
@@ -51,7 +51,7 @@ describe('the UI client', () => {
     expect(opened).toEqual(['http://127.0.0.1:50000/login/a']);
   });
 
-  test('polls until the user is done', async () => {
+  test('polls until the user completes the sign-in', async () => {
     const ada = { id: 'ada', provider: { id: 'test' } };
     const outcomes = [
       ok({ status: 'pending' }),
@@ -96,17 +96,17 @@ describe('the UI client', () => {
 
   test.each([
     ['throws', new Error('connect ECONNREFUSED')],
-    ['answers no JSON', 'Bad gateway'],
-    ['answers something else', { hello: 'world' }],
+    ['does not return JSON', 'Bad gateway'],
+    ['returns another format', { hello: 'world' }],
     ['answers nothing', undefined],
-  ])('says that the backend is unavailable where it %s', async (_what, respond) => {
+  ])('reports that the backend is unavailable if it %s', async (_what, respond) => {
     const { ddClient } = ddClientWith({ '/auth/session': respond });
     await expect(createAuthClient(ddClient).session()).rejects.toMatchObject({
       problem: { code: 'backend-unavailable' },
     });
   });
 
-  test('sends a response again while the backend restarts, and keeps the attempt until then', async () => {
+  test('sends a response again while the backend restarts, and keeps the attempt until it is accepted', async () => {
     const ada = { id: 'ada', provider: { id: 'test' } };
     const replies: unknown[] = [new Error('connect ECONNREFUSED'), ok(ada)];
     const { ddClient, calls } = ddClientWith({
@@ -122,7 +122,7 @@ describe('the UI client', () => {
     expect(client.pending()).toBeUndefined();
   });
 
-  test('says that there is no backend where Docker Desktop offers none', async () => {
+  test('reports that there is no backend if Docker Desktop offers none', async () => {
     const client = createAuthClient({ extension: {}, host: { openExternal: () => {} } });
     await expect(client.session()).rejects.toThrow(
       'This extension has no backend service to sign in through.',

@@ -55,7 +55,7 @@ test.each([
   ['no vm', {}],
   ['no service', { vm: {} }],
   ['an image without a name', { image: '' }],
-])('the page says that there is no backend in a host with %s', async (_, extension) => {
+])('the page reports that there is no backend in a host with %s', async (_, extension) => {
   await expect(clientIn(extension).session()).rejects.toMatchObject({
     problem: { message: 'This extension has no backend service to sign in through.' },
   });

@@ -14,7 +14,7 @@ describe('the sign-in methods of an extension with the strategy extension-tab', 
   test.each([
     ['rancher', 'Rancher Desktop'],
     ['podman', 'Podman Desktop'],
-  ] as const)('are a device code only in the host %s, which is said', (host, name) => {
+  ] as const)('are only a device code in the host %s, with a note', (host, name) => {
     const session = sessionWith(['authorization_code', 'bridge', 'device_code']);
     expect(methodsIn(host, session).providers[0]).toEqual({
       id: 'test',
@@ -25,7 +25,7 @@ describe('the sign-in methods of an extension with the strategy extension-tab', 
   });
 
   test.each(['rancher', 'podman'] as const)(
-    'are none in the host %s without a device code, which is said',
+    'are none in the host %s without a device code, with a note',
     (host) => {
       const [provider] = methodsIn(host, sessionWith(['authorization_code', 'bridge'])).providers;
       expect(provider?.signInMethods).toEqual([]);
@@ -33,14 +33,14 @@ describe('the sign-in methods of an extension with the strategy extension-tab', 
     },
   );
 
-  test.each(['docker', undefined] as const)('are all of them in the host %s', (host) => {
+  test.each(['docker', undefined] as const)('are all methods in the host %s', (host) => {
     const session = sessionWith(['authorization_code', 'bridge', 'device_code']);
     expect(methodsIn(host, session)).toBe(session);
   });
 });
 
 test.each(['docker', 'rancher', 'podman', undefined] as const)(
-  'the sign-in methods of an extension with a callback server are all of them in the host %s',
+  'the sign-in methods of an extension with a callback server are all methods in the host %s',
   (host) => {
     const session = sessionWith(['authorization_code', 'device_code'], false);
     expect(methodsIn(host, session)).toBe(session);

@@ -22,7 +22,7 @@ test.each([
   ['an empty name of the image', client(''), electron(''), 'podman'],
   ['an empty name, whatever globals are set', client(''), { __ddMuiV6Themes: themes }, 'podman'],
   ['no sign', client('acme/app:1'), electron(''), undefined],
-  ['no sign, without a page', client(), {}, undefined],
-])('%s tells the host', (_, ddClient, page, host) => {
+  ['no information, without a page', client(), {}, undefined],
+])('%s identifies the host', (_, ddClient, page, host) => {
   expect(hostOf(ddClient, page)).toBe(host);
 });

@@ -35,7 +35,7 @@ afterEach(async () => {
   rmSync(directory, { recursive: true });
 });
 
-test('the UI calls a route of the backend, and gets its value or the error that it reports', async () => {
+test('the UI calls a route of the backend, and receives its value or its error', async () => {
   const socket = join(directory, 'routes.sock');
   const routes = express()
     .use(socketApi(extension.auth))
@@ -54,7 +54,7 @@ test('the UI calls a route of the backend, and gets its value or the error that 
 });
 
 describe("the UI calling a provider's API through the backend", () => {
-  test('gets the response as from fetch, without a token', async () => {
+  test('receives the response as from fetch, without a token', async () => {
     const response = await client.fetch(ADA, `${api.origin}/things?page=2`);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('application/json');
@@ -63,12 +63,12 @@ describe("the UI calling a provider's API through the backend", () => {
     expect(api.requests[0]?.headers.authorization).toMatch(/^Bearer /);
   });
 
-  test('gets the user info by the name of the endpoint', async () => {
+  test('receives the user info by the name of the endpoint', async () => {
     const response = await client.fetch(ADA, 'userinfo_endpoint');
     expect(await response.json()).toMatchObject({ sub: 'ada' });
   });
 
-  test('sends what fetch takes: JSON, forms, bytes', async () => {
+  test('sends the body types of fetch: JSON, forms, bytes', async () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, index) => index);
     await client.fetch(ADA, api.origin, { method: 'POST', body: JSON.stringify({ a: 'ü' }) });
     await client.fetch(ADA, api.origin, { method: 'PUT', body: new URLSearchParams({ a: 'b c' }) });
@@ -80,7 +80,7 @@ describe("the UI calling a provider's API through the backend", () => {
     expect(api.requests[2]?.headers['content-length']).toBe('256');
   });
 
-  test.each([204, 304, 404, 500])('gets a %d as a response, not as an error', async (status) => {
+  test.each([204, 304, 404, 500])('receives a %d as a response, not as an error', async (status) => {
     const answering = await startApiServer({ status, headers: { 'set-cookie': 'a=b' } });
     await extension.close();
     extension = await startSignedIn({ apiHosts: [answering.host] });
@@ -108,7 +108,7 @@ describe("the UI calling a provider's API through the backend", () => {
     await expect(calling).rejects.toMatchObject({ problem: { code: 'request-invalid' } });
   });
 
-  test('rule 33: gets an access token only where the extension opted in', async () => {
+  test('rule 33: receives an access token only if the extension opted in', async () => {
     const { accessToken } = await client.accessToken(ADA);
     expect(accessToken).toBe((await extension.store.get(ADA))?.accessToken);
   });

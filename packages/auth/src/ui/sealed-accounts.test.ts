@@ -53,10 +53,10 @@ async function startBackend() {
   return store;
 }
 
-/** What a page stores about the backend's accounts. */
+/** The values that a page stores about the backend's accounts. */
 const kept = ['ddext-oauth.seal-generation', 'ddext-oauth.seal-key'];
 
-/** A page with its own localStorage. */
+/** A page with separate localStorage. */
 function openPage(before?: Map<string, string>) {
   const { kept, storage } = pageStorage(before);
   const client = createAuthClient(ddClientOver(socket), { storage });
@@ -66,7 +66,7 @@ function openPage(before?: Map<string, string>) {
 const names = async ({ client }: ReturnType<typeof openPage>) =>
   (await client.session()).accounts.map(({ profile }) => profile.name);
 
-test('the page makes a key once, unlocks the backend with it, and does so again after a restart', async () => {
+test('the page creates a key once, unlocks the backend with it, and does so again after a restart', async () => {
   const store = await startBackend();
   expect(store.seal.locked).toBe(true);
   const page = openPage();
@@ -111,7 +111,7 @@ test('a page that has lost its key shows how to reset the owner, and changes not
   expect(readdirSync(join(directory, 'volume')).sort()).toEqual(['accounts.sealed', 'owner.json']);
 });
 
-test('a page that has lost its key gets the backend after a reset, and shows that the accounts were quarantined', async () => {
+test('a page that has lost its key owns the backend after a reset, and shows that the accounts were quarantined', async () => {
   const store = await startBackend();
   await openPage().client.session();
   await store.put(ada);
@@ -132,7 +132,7 @@ test('a page that has lost its key gets the backend after a reset, and shows tha
   expect(readdirSync(join(directory, 'volume')).some((name) => name.includes('another-key'))).toBe(true);
 });
 
-test('changing the key seals the accounts with a new one, which is what the page keeps', async () => {
+test('changing the key seals the accounts with a new key, which the page stores', async () => {
   const store = await startBackend();
   const page = openPage();
   await page.client.session();
@@ -146,7 +146,7 @@ test('changing the key seals the accounts with a new one, which is what the page
   expect(await names(page)).toEqual(['Ada Lovelace']);
 });
 
-describe('an older copy of the accounts that is put back', () => {
+describe('a restored older copy of the accounts', () => {
   const file = () => join(directory, 'volume', 'accounts.sealed');
 
   /** Ada signs in, the volume is copied, she signs out, and the copy is restored. */
@@ -179,13 +179,13 @@ describe('an older copy of the accounts that is put back', () => {
     expect(await page.client.session()).toMatchObject({ accounts: [], notice: told });
   });
 
-  test('is noticed by another window of the same page', async () => {
+  test('is detected by another window of the same page', async () => {
     const { page } = await putBack();
     await startBackend();
     expect(await openPage(page.kept).client.session()).toMatchObject({ accounts: [], notice: told });
   });
 
-  test('is not detected by a page that lost only the number, or never knew of the write', async () => {
+  test('is not detected by a page that lost only the write number, or never received it', async () => {
     const { page } = await putBack();
     page.kept.delete('ddext-oauth.seal-generation');
     await startBackend();
@@ -193,7 +193,7 @@ describe('an older copy of the accounts that is put back', () => {
   });
 
   test.each(['', 'many', '-1', '1.5', '1e400', 'NaN', '9'.repeat(30)])(
-    'a page that keeps %j for the number still opens the accounts',
+    'a page with the stored write number %j still opens the accounts',
     async (spoiled) => {
       const store = await startBackend();
       const page = openPage();
@@ -205,14 +205,14 @@ describe('an older copy of the accounts that is put back', () => {
     },
   );
 
-  test('is not shown to a page that has lost its key and its number, because the backend is not its own', async () => {
+  test('is not shown to a page that lost its key and write number, because it does not own the backend', async () => {
     await putBack();
     await startBackend();
     await expect(openPage().client.session()).rejects.toMatchObject({ problem: ownedByAnother });
   });
 });
 
-test('a page whose storage is full still gets its responses, and stores no number', async () => {
+test('a page whose storage is full still receives its responses, and stores no write number', async () => {
   const store = await startBackend();
   const { kept, storage } = pageStorage();
   const full = (name: string, value: string) => {
@@ -226,7 +226,7 @@ test('a page whose storage is full still gets its responses, and stores no numbe
   expect([...kept.keys()]).toEqual(['ddext-oauth.seal-key']);
 });
 
-test('calls at the same time on locked accounts bring one key', async () => {
+test('concurrent calls on locked accounts create one key', async () => {
   await startBackend();
   const page = openPage();
   await Promise.all(Array.from({ length: 20 }, () => page.client.session()));
@@ -236,8 +236,8 @@ test('calls at the same time on locked accounts bring one key', async () => {
 });
 
 test.each([
-  ['before the backend took the new key', false],
-  ['after the backend took the new key', true],
+  ['before the backend accepted the new key', false],
+  ['after the backend accepted the new key', true],
 ])('a change of key that was interrupted %s loses nothing', async (_when, taken) => {
   const store = await startBackend();
   const page = openPage();
@@ -262,7 +262,7 @@ function losing(when: 'request' | 'answer'): DdClient {
   return { extension: { vm: { service: { post } } }, host };
 }
 
-test('changes of key in a row that were interrupted, in whatever order, lose nothing', async () => {
+test('consecutive changes of key that were interrupted in any order lose nothing', async () => {
   const store = await startBackend();
   const page = openPage();
   await page.client.session();

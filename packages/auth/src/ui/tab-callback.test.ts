@@ -25,7 +25,7 @@ describe('the response in the tab', () => {
     expect(takeTabCallback(tab)).toBe(query);
   });
 
-  test('is gone once it is forgotten, and what else is in the history entry is kept', () => {
+  test('is removed when it is forgotten, and other state of the history entry is kept', () => {
     const tab = page(query, { scroll: 12 });
     takeTabCallback(tab);
     forgetTabCallback(tab.history);
@@ -33,7 +33,7 @@ describe('the response in the tab', () => {
     expect(takeTabCallback(tab)).toBeUndefined();
   });
 
-  test('gives way to the next one', () => {
+  test('is replaced by the next one', () => {
     const tab = page(query);
     takeTabCallback(tab);
     tab.location.search = '?error=access_denied&state=t';
@@ -42,7 +42,7 @@ describe('the response in the tab', () => {
   });
 
   test.each([[null], ['a string'], [{ 'ddext-oauth.callback': 1 }]])(
-    'is not found in the state %j of something else',
+    'is not found in the unrelated state %j',
     (state) => {
       const tab = page('', state);
       expect(takeTabCallback(tab)).toBeUndefined();
@@ -51,7 +51,7 @@ describe('the response in the tab', () => {
     },
   );
 
-  test('is nothing to forget outside a page', () => {
+  test('can be forgotten outside a page without an effect', () => {
     expect(() => forgetTabCallback()).not.toThrow();
   });
 });

@@ -90,7 +90,7 @@ describe('the page that Docker Desktop opens with a response', () => {
     expect(exchanges).toBe(1);
   });
 
-  test('exchanges the response once, also when started twice and beside another page with the same response', async () => {
+  test('exchanges the response once, also if it is started twice and another page has the same response', async () => {
     const { open, reachCallback } = tab();
     const { waiting, tabCallback } = await reachCallback();
     const [one, two] = [open(), open()];
@@ -103,7 +103,7 @@ describe('the page that Docker Desktop opens with a response', () => {
     expect(exchanges).toBe(1);
   });
 
-  test('rule 25: reports an unrequested response, and then accepts the real one', async () => {
+  test('rule 25: reports an unrequested response, and then accepts the requested one', async () => {
     const { open, reachCallback } = tab();
     const { waiting, tabCallback } = await reachCallback();
     const attacked = open();
@@ -155,7 +155,7 @@ describe('with several sign-in methods', () => {
     await waiting;
   }
 
-  test('the one that worked last comes first the next time, and is what the button does', async () => {
+  test('the last successful one is first the next time, and is the action of the button', async () => {
     const pages = tab();
     await signInOverTheBridge(pages);
     const next = pages.open();
@@ -180,7 +180,7 @@ describe('with several sign-in methods', () => {
     return nextPage;
   }
 
-  test('the one whose response was dropped comes last, and a code first, until it works again', async () => {
+  test('the one whose response was dropped is last, and the device code first, until it works again', async () => {
     const pages = tab();
     expect(signInMethodsOf(await giveUpWithoutResponse(pages))).toEqual([
       'device_code',
@@ -194,7 +194,7 @@ describe('with several sign-in methods', () => {
     expect(signInMethodsOf(next)).toEqual(['bridge', 'device_code', 'authorization_code']);
   });
 
-  test('the one that did not work stays where it is', async () => {
+  test('the one that failed keeps its position', async () => {
     const pages = tab();
     const page = pages.open();
     await page.start();
@@ -215,7 +215,7 @@ describe('the address of the tab', () => {
   }
 
   test.each(['?extensionId=a%2Fb&code=1&state=2&iss=3', '?error=access_denied&state=2'])(
-    'rule 25: loses %s, which is passed on unchanged',
+    'rule 25: is stripped of %s, which is passed on unchanged',
     (search) => {
       expect(address(search)).toEqual({ tabCallback: search, replaced: ['/ui/index.html#/'] });
     },
@@ -230,7 +230,7 @@ describe('the address of the tab', () => {
 });
 
 describe('a page that waits', () => {
-  test('opens the browser again, and gives the same link to be copied, also after a reload', async () => {
+  test('opens the browser again and offers the same link to copy, also after a reload', async () => {
     const { open, opened, reachCallback } = tab();
     const { page } = await reachCallback();
     expect(page.getState().hasLink).toBe(true);
@@ -248,7 +248,7 @@ describe('a page that waits', () => {
   });
 });
 
-test('a page that waits does not give up because the backend is away for a moment', async () => {
+test('a waiting page continues if the backend is unavailable for a moment', async () => {
   let away = 2;
   const ddClient = ddClientOver(socket);
   const service = ddClient.extension.vm?.service;

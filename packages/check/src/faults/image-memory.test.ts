@@ -5,7 +5,7 @@ import { checkArchive } from '../testing/stub-docker.ts';
 
 const MIB = 1024 * 1024;
 
-/** Each is small on disk, and what it unpacks to is more than twice the limit. The last column is what the report says, where it cannot say that everything was checked. */
+/** Each image is small on disk but larger than twice the limit when unpacked. Last column: the report of what was not checked. */
 test.each<[string, () => readonly Buffer[], RegExp | undefined]>([
   ['600 MB in 120 files', () => [bombs.largeFiles(120, 5)], undefined],
   ['one file of 512 MB', () => [bombs.largeFile(512)], undefined],
@@ -25,7 +25,7 @@ test.each<[string, () => readonly Buffer[], RegExp | undefined]>([
   ['a Zstandard window of 64 MB', () => [bombs.repeatedFrames(64 * MIB, 1, 1)], /window is larger than/],
   ['1,000 Zstandard frames', () => [bombs.repeatedFrames(8 * MIB, 2, 1000)], undefined],
 ])(
-  'checks %s in less than 256 MB of memory, or says what it did not check',
+  'checks %s in less than 256 MB of memory, or reports what it did not check',
   async (_name, layers, unchecked) => {
     const { status, stdout, stderr, peak } = await checkArchive(ociArchive({ layers: layers() }));
     expect(peak ?? 0).toBeLessThan(256);

@@ -6,12 +6,12 @@ const failed = 'ddext-check failed, and nothing is checked: ';
 
 test.each([
   [
-    'ends without an answer',
+    'exits without a result',
     'process.exit();',
     { status: 4, stderr: `${failed}the thread that reads the image ended without an answer\n` },
   ],
   [
-    'fails with an error that is not expected',
+    'fails with an unexpected error',
     "throw new TypeError('x is undefined');",
     { status: 4, stderr: `${failed}x is undefined\n` },
   ],
@@ -25,7 +25,7 @@ test.each([
     },
   ],
 ])(
-  'a thread that %s ends the command with one sentence, and no report',
+  'a thread that %s ends the command with one sentence and without a report',
   async (_what, inThread, run) => {
     const { status, stdout, stderr } = await checkArchive(ociArchive({ layers: [{ a: 'b' }] }), { inThread });
     expect({ status, stdout, stderr }).toEqual({ ...run, stdout: '' });

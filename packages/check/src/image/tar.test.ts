@@ -7,7 +7,7 @@ import { collect, readTar } from './tar.ts';
 
 const long = `${'folder/'.repeat(30)}a file, with a name of more than a header holds.txt`;
 
-test.each(['ustar', 'gnu', 'pax'])('reads what tar writes in the format %s', async (format) => {
+test.each(['ustar', 'gnu', 'pax'])('reads the output of tar in the format %s', async (format) => {
   const path = format === 'ustar' ? long.slice(7 * 12) : long;
   const directory = await folderOf({ [path]: 'long', 'b/c.txt': 'x'.repeat(1500), empty: '' });
   const archive = execFileSync('tar', [`--format=${format}`, '-c', '.'], { cwd: directory });
@@ -18,7 +18,7 @@ test.each(['ustar', 'gnu', 'pax'])('reads what tar writes in the format %s', asy
   expect(Object.fromEntries(files)).toEqual({ [path]: 'long', 'b/c.txt': 'x'.repeat(1500), empty: '' });
 });
 
-test('passes over what is not read', async () => {
+test('skips entries that are not read', async () => {
   const directory = await folderOf({ a: 'x'.repeat(5000), b: 'y' });
   const archive = execFileSync('tar', ['-c', 'a', 'b'], { cwd: directory });
   const paths: string[] = [];

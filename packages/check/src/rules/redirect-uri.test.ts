@@ -4,7 +4,7 @@ import { readWorkspace } from '../sources/read-workspace.ts';
 import { type Files, folderOf, freshFiles } from '../testing/workspaces.ts';
 import { redirectUri } from './redirect-uri.ts';
 
-/** The messages of the rule over a fresh workspace with one provider, and changes to its files. */
+/** The messages of the rule for a new workspace with one provider and changed files. */
 async function messagesOf(provider: string, changes: (files: Files) => Files) {
   const files = freshFiles({ provider: [provider], strategy: 'backend-callback', port: '51234' });
   const directory = await folderOf({ ...files, ...changes(files) });
@@ -23,7 +23,7 @@ describe('redirect-uri, for a provider that accepts localhost only', () => {
     expect(await messagesOf('atlassian', withoutRecord)).toEqual([]);
   });
 
-  test('says to register localhost where the README names the address', async () => {
+  test('reports the address in the README, and names localhost', async () => {
     const messages = await messagesOf('atlassian', (files) => ({
       ...withoutRecord(),
       'README.md': files['README.md']?.replaceAll('http://localhost:51234', 'http://127.0.0.1:51234'),
@@ -41,7 +41,7 @@ describe('redirect-uri, for a provider that accepts localhost only', () => {
 });
 
 describe('redirect-uri, for a provider that accepts the address', () => {
-  test('reports localhost, also where it is recorded', async () => {
+  test('reports localhost, also in the record', async () => {
     const inBoth = (files: Files) =>
       Object.fromEntries(
         ['README.md', record].map((file) => [
@@ -80,7 +80,7 @@ describe('redirect-uri, for a preset of the extension itself', () => {
         ),
       }),
     ],
-  ])('accepts localhost where it %s', async (_where, recorded) => {
+  ])('accepts localhost if it %s', async (_where, recorded) => {
     const messages = await messagesOf('github', (files) => ({
       ...own(files),
       'README.md': onLocalhost(files['README.md']),

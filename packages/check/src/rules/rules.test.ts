@@ -31,22 +31,22 @@ async function read({ files = {}, image, environment = {} }: Sample): Promise<Wo
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const { passing, failing, places } = fixtures[id] as Fixture;
 
-  test('finds nothing where it is kept', async () => {
+  test('has no finding in its passing fixtures', async () => {
     expect(report(await read(passing), [rule], new Map())).toMatchObject({ checked: [id], findings: [] });
   });
 
-  test('finds each place where it is broken', async () => {
+  test('finds each violation in its failing fixtures', async () => {
     const { findings } = report(await read(failing), [rule], new Map());
     expect(findings.map(({ file, line }) => `${file}:${line}`).sort()).toEqual([...places].sort());
     expect(places).not.toEqual([]);
   });
 
-  test('states what, why, the source and the fix, in sentences', () => {
+  test('states the requirement, the reason, the source and the fix in sentences', () => {
     for (const text of [rule.what, rule.why, rule.fix]) expect(text).toMatch(/^\S.*\.$/);
     expect(rule.source).toMatch(/^https:\/\/\S+$|^RFC \d+ section [\d.]+$/);
   });
 });
 
-test('every fixture is of a rule', () => {
+test('every fixture belongs to a rule', () => {
   expect(Object.keys(fixtures).sort()).toEqual(rules.map(({ id }) => id).sort());
 });

@@ -16,14 +16,14 @@ const texts = Object.fromEntries(
 const read = async (ignored?: string) =>
   (await readFolder(await folderOf({ ...texts, '.gitignore': ignored }))).map(({ file }) => file);
 
-test('settings, credentials and keys that git takes are read, but for the .env files at the root', async () => {
+test('reads settings, credentials and keys that git does not ignore, except the .env files at the root', async () => {
   expect(await read()).toEqual([...privateFiles, 'README.md'].sort());
 });
 
-test('settings, credentials and keys that git does not take are left out', async () => {
+test('omits settings, credentials and keys that git ignores', async () => {
   expect(await read('.env*\n.npmrc\n*.pem\nid_rsa*\n')).toEqual(['.gitignore', 'README.md']);
 });
 
-test('a folder in the place of .gitignore excludes nothing', async () => {
+test('excludes nothing if .gitignore is a folder', async () => {
   expect(await readFolder(await folderOf({ 'a/.npmrc': '', '.gitignore/x': '' }))).toHaveLength(2);
 });

@@ -38,14 +38,14 @@ const contents = [
   'a.',
 ];
 
-/** What git itself says, of files that need not exist. */
+/** Asks git which files it ignores. The files need not exist. */
 async function byGit(content: string): Promise<readonly string[]> {
   const cwd = await folderOf({ '.gitignore': content });
   xSync('git', ['init', '--quiet'], { nodeOptions: { cwd } });
   const { exitCode, stdout, stderr } = xSync('git', ['check-ignore', '--no-index', '--stdin'], {
     nodeOptions: { cwd, input: paths.join('\n') },
   });
-  // 1 is for no path that is ignored.
+  // Exit code 1 means that no path is ignored.
   if (exitCode !== 0 && exitCode !== 1) throw new Error(stderr);
   return stdout.split('\n').filter(Boolean);
 }
@@ -62,6 +62,9 @@ test.each([
   ['*\n!a', ['.env', '.env.local', 'tls.pem', 'x', 'ab', '.env/x', 'a*b']],
   ['*\n!a\n**/*.pem', ['.env', '.env.local', 'a/b/tls.pem', 'tls.pem', 'x', 'ab', '.env/x', 'a*b']],
   ['*.pem', ['tls.pem']],
-])('a .dockerignore of %j begins each pattern at the root and takes folders back in', (content, excluded) => {
-  expect(paths.filter((path) => excludes('.dockerignore', content, path))).toEqual(excluded);
-});
+])(
+  'a .dockerignore of %j starts each pattern at the root and can include folders again',
+  (content, excluded) => {
+    expect(paths.filter((path) => excludes('.dockerignore', content, path))).toEqual(excluded);
+  },
+);

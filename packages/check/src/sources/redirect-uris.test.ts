@@ -37,7 +37,7 @@ test('a preset that is not in the catalogue has both hosts', () => {
   ]);
 });
 
-test('a provider whose id is computed has the redirect URI of the tab, and none on loopback', () => {
+test('a provider with a computed ID has the redirect URI of the tab, and none on loopback', () => {
   const computed = [provider('id()', 'github')];
   expect(redirectUrisIn(extension("strategy: 'extension-tab'"), computed)).toMatchObject([
     { uris: [scheme] },

@@ -7,20 +7,20 @@ import type { Secret } from '../sources/secrets.ts';
 import type { Image } from '../sources/workspace-or-image.ts';
 import { archiveOf } from './tar-writer.ts';
 
-/** A path to a text; to null for a folder. */
+/** Path to text, or to null for a folder. */
 export type Entries = Readonly<Record<string, string | Buffer | null>>;
 
-/** An image as a test wants it. */
+/** An image of a test. */
 export interface ImageParts {
   readonly labels?: Readonly<Record<string, string>>;
   readonly environment?: readonly string[];
   readonly user?: string;
   readonly history?: readonly string[];
-  /** Further fields of `config`, in place of those above. */
+  /** Further fields of `config`, which override those above. */
   readonly config?: Readonly<Record<string, unknown>>;
-  /** The lowest first; a name that begins with `.wh.` removes. A buffer is the layer as it is stored. */
+  /** The lowest layer first. A name that starts with `.wh.` removes a file. A buffer is a stored layer. */
   readonly layers?: readonly (Entries | Buffer)[];
-  /** Those of the index; without it there is none, and the image is for linux/amd64. */
+  /** The platforms of the index. If omitted, there is no index, and the image is for linux/amd64. */
   readonly platforms?: readonly string[];
 }
 
@@ -40,7 +40,7 @@ function configurationOf({ labels, environment, user, history, config: further }
   return json({ os: 'linux', architecture: 'amd64', config, history: commands });
 }
 
-/** What `docker image save` wrote before 2024, without an index. */
+/** The format of `docker image save` before 2024, without an index. */
 export function legacyArchive(parts: ImageParts): Buffer {
   const layers = (parts.layers ?? []).map(
     (layer, index) => [`${index}/layer.tar`, Buffer.isBuffer(layer) ? layer : tarOf(layer)] as const,
@@ -52,7 +52,7 @@ export function legacyArchive(parts: ImageParts): Buffer {
   });
 }
 
-/** What it writes today: an OCI layout, layers compressed, with a manifest.json beside the index. */
+/** The current format: an OCI layout with compressed layers, and a manifest.json in addition to the index. */
 export function ociArchive(parts: ImageParts): Buffer {
   const blobs: Record<string, Buffer> = {};
   const blob = (content: string | Buffer) => {
@@ -78,12 +78,12 @@ export function ociArchive(parts: ImageParts): Buffer {
   });
 }
 
-/** A stream that comes in chunks of a length that divides nothing. */
+/** A stream in chunks whose length divides no block size. */
 export async function* chunksOf(bytes: Uint8Array, length = 1000): AsyncGenerator<Uint8Array, void, void> {
   for (let at = 0; at < bytes.length; at += length) yield bytes.subarray(at, at + length);
 }
 
-/** Reads an archive that a test made. */
+/** Reads an archive that a test created. */
 export async function readMade(
   archive: Buffer,
   { chunk = 1000, secrets = [] as readonly Secret[], limits = {} as Partial<Limits> } = {},

@@ -3,14 +3,14 @@ import { archiveOf, endOfArchive, entryOf, paxOf } from './tar-writer.ts';
 
 const MIB = 1024 * 1024;
 
-/** The same bytes many times over, as members of one gzip file. */
+/** The same bytes repeated as members of one gzip file. */
 export function repeated(part: Buffer, times: number): Buffer {
   return Buffer.concat(Array<Buffer>(times).fill(gzipSync(part)));
 }
 
 const ended = (...members: readonly Buffer[]) => Buffer.concat([...members, gzipSync(endOfArchive)]);
 
-/** Entries that `make` makes from a number, compressed as they come. */
+/** Entries that `make` creates from a number, compressed as a stream. */
 function many(count: number, make: (index: number) => Buffer): Buffer {
   const members: Buffer[] = [];
   for (let at = 0; at < count; at += 2000) {
@@ -20,7 +20,7 @@ function many(count: number, make: (index: number) => Buffer): Buffer {
   return ended(...members);
 }
 
-/** Files of one size in a folder that is looked into. */
+/** Files of one size in a folder that is searched. */
 export const largeFiles = (count: number, mebibytes: number): Buffer =>
   ended(repeated(entryOf({ path: 'app/model.bin', content: Buffer.alloc(mebibytes * MIB) }), count));
 
@@ -31,7 +31,7 @@ export const largeFile = (mebibytes: number): Buffer =>
     repeated(Buffer.alloc(MIB), mebibytes),
   );
 
-/** One extended header; what it says is a name. */
+/** One extended header that contains a long name. */
 export const largeHeader = (mebibytes: number): Buffer =>
   ended(
     gzipSync(entryOf({ path: 'pax', type: 'x', size: mebibytes * MIB })),
@@ -48,13 +48,13 @@ export const deepFiles = (count: number): Buffer =>
     Buffer.concat([paxOf({ path: `${index}/${'a/'.repeat(2000)}b` }), entryOf({ path: 'a' })]),
   );
 
-/** Whiteouts of as many files of the layer below. */
+/** Whiteouts of the same number of files in the layer below. */
 export const whiteouts = (count: number): readonly Buffer[] => [
   many(count, (index) => entryOf({ path: `app/${index}` })),
   many(count, (index) => entryOf({ path: `app/.wh.${index}` })),
 ];
 
-/** Links that lead to one another. */
+/** Links that refer to each other in a chain. */
 export const linkChain = (count: number): Buffer =>
   archiveOf(
     ...Array.from({ length: count }, (_, index) => ({
@@ -72,11 +72,11 @@ export const globalHeader = (count: number): Buffer =>
     many(count, (index) => entryOf({ path: `app/${index}` })),
   );
 
-/** Pages and compose files up to every limit for what is kept. */
+/** Pages and compose files that reach every limit for kept files. */
 export const keptFiles = (count: number): Buffer =>
   many(count, (index) => entryOf({ path: `ui/${index}.html`, content: '<p>'.repeat(300_000) }));
 
-/** A metadata.json or compose file that parsers make the most of. */
+/** A metadata.json or compose file that parses to many objects. */
 export const denseTree = (path: string, bytes: number): Buffer =>
   archiveOf({ path, content: `{"a":[${'[],'.repeat((bytes - 10) / 3)}0]}` });
 

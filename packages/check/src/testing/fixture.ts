@@ -1,13 +1,13 @@
 import type { ImageParts } from './archives.ts';
 import type { Files } from './workspaces.ts';
 
-/** What one rule looks at, and nothing else. */
+/** The files that one rule reads. */
 export type Fixture = {
-  /** One that keeps the rule. */
+  /** Passes the rule. */
   readonly passing: Sample;
-  /** One that breaks it. */
+  /** Violates the rule. */
   readonly failing: Sample;
-  /** `FILE:LINE` of each finding in the failing one. */
+  /** `FILE:LINE` of each finding in the failing fixture. */
   readonly places: readonly string[];
 };
 
@@ -17,7 +17,7 @@ export interface Sample {
   readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Each of two contents of one file. */
+/** A fixture from two contents of one file. */
 export function inFile(file: string, passing: string, failing: string, ...lines: number[]): Fixture {
   return {
     passing: { files: { [file]: passing } },
@@ -26,12 +26,12 @@ export function inFile(file: string, passing: string, failing: string, ...lines:
   };
 }
 
-/** Each of two lists of lines after the FROM of a Dockerfile. */
+/** A fixture from two lists of lines after the FROM of a Dockerfile. */
 export function inDockerfile(passing: string, failing: string, ...lines: number[]): Fixture {
   return inFile('Dockerfile', `FROM scratch\n${passing}\n`, `FROM scratch\n${failing}\n`, ...lines);
 }
 
-/** Each of two compose files, beside a metadata.json that names it. */
+/** A fixture from two compose files, with a metadata.json that names them. */
 export function inCompose(passing: string, failing: string, ...lines: number[]): Fixture {
   const files = (content: string) => ({ 'metadata.json': withBackend, 'compose.yaml': content });
   return {

@@ -4,7 +4,7 @@ const file = 'metadata.json';
 
 export const metadataMistakes: readonly Mistake[] = [
   {
-    mistake: 'metadata.json ends with a comma too many',
+    mistake: 'metadata.json ends with an extra comma',
     ...{ file, replace: /\n}\n$/, by: ',\n}\n' },
     rules: ['files-readable'],
   },
@@ -19,22 +19,22 @@ export const metadataMistakes: readonly Mistake[] = [
     rules: ['metadata-required'],
   },
   {
-    mistake: 'the UI is looked for where it is not',
+    mistake: 'metadata.json names a folder without the UI',
     ...{ file, replace: '"/ui"', by: '"/frontend"' },
     rules: ['metadata-paths'],
   },
   {
-    mistake: 'the image of the backend is named and no compose file',
+    mistake: 'metadata.json names the image of the backend and no compose file',
     ...{ file, replace: /"composefile": "vm\/compose.yaml"/, by: `"image": "\${DESKTOP_PLUGIN_IMAGE}"` },
     rules: ['compose-folder'],
   },
   {
-    mistake: 'the compose file is named by another name than it has',
+    mistake: 'metadata.json names a compose file that does not exist',
     ...{ file, replace: '"vm/compose.yaml"', by: '"vm/docker-compose.yaml"' },
     rules: ['files-readable', 'metadata-paths'],
   },
   {
-    mistake: 'the UI looks for another socket than the backend opens',
+    mistake: 'the UI uses another socket than the backend',
     ...{ file, replace: '{ "socket": "backend.sock" }\n    }', by: '{ "socket": "server.sock" }\n    }' },
     rules: ['metadata-socket'],
   },

@@ -3,22 +3,22 @@ import { imageMistakes } from './mistakes-in-dockerfile.ts';
 import { metadataMistakes } from './mistakes-in-metadata.ts';
 import { sourceMistakes } from './mistakes-in-source.ts';
 
-/** A mistake that a person could make in a fresh workspace. */
+/** A mistake that a user could make in a new workspace. */
 export interface Mistake {
   readonly mistake: string;
-  /** Of the workspace; `callback` unless given. */
+  /** The variant of the workspace; default `callback`. */
   readonly way?: 'callback' | 'tab' | 'page';
   readonly file?: string;
-  /** The first match is replaced; without it the whole file is. */
+  /** Replaces the first match. If omitted, the whole file is replaced. */
   readonly replace?: RegExp | string;
-  /** Undefined removes it. */
+  /** The replacement. Undefined removes the text or file. */
   readonly by?: string;
-  /** Files besides. */
+  /** Additional files. */
   readonly add?: Readonly<Record<string, string>>;
   readonly environment?: NodeJS.ProcessEnv;
-  /** The rules that find it, all of them, in their order. */
+  /** All rules that find it, in their order. */
   readonly rules: readonly string[];
-  /** Where it is found, if that is another file. */
+  /** The file with the finding, if that is another file. */
   readonly found?: string;
 }
 

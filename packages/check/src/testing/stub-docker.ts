@@ -9,7 +9,7 @@ import { folderOf } from './workspaces.ts';
 
 const bin = fileURLToPath(new URL('../../bin/ddext-check.js', import.meta.url));
 
-/** Writes the highest resident set of its own process to the descriptor 3. Linux keeps it per program, getrusage does not. */
+/** Writes the peak resident set of its process to file descriptor 3. Linux records it per program, unlike getrusage. */
 const measuring = `import { readFileSync, writeSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
 const peak = () => /VmHWM:\\s*(\\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1];
@@ -18,20 +18,20 @@ if (isMainThread) process.on('exit', () => writeSync(3, peak()));`;
 const onlyInThread = (code: string) =>
   `import { isMainThread } from 'node:worker_threads';\nif (!isMainThread) { ${code} }`;
 
-/** What a run of the command came to. */
+/** The result of a run of the command. */
 export interface Run {
   readonly status: number | null;
   readonly stdout: string;
   readonly stderr: string;
-  /** The highest resident set of the process in MB; undefined where the system does not tell. */
+  /** The peak resident set of the process in MB; undefined if the system does not report it. */
   readonly peak: number | undefined;
 }
 
 /**
- * Runs the built command as a process of its own, with a `docker` in its PATH that streams an archive.
+ * Runs the built command in a separate process, with a `docker` on its PATH that streams an archive.
  *
  * @param files further files of the folder, such as .env
- * @param inThread JavaScript that runs in the thread that reads the image, before it does
+ * @param inThread JavaScript that the thread that reads the image runs first
  */
 export async function checkArchive(
   archive: Buffer,
@@ -52,7 +52,7 @@ export async function checkArchive(
   await chmod(join(directory, 'docker'), 0o755);
   await writeFile(join(directory, 'archive.tar'), archive);
   const measured = process.platform === 'linux';
-  // A thread gets the options of its process, and so the modules that these import.
+  // A thread inherits the options of its process, and therefore imports the same modules.
   const preload = [measured ? measuring : '', inThread && onlyInThread(inThread)]
     .filter((module) => module !== '')
     .map((module) => `--import=data:text/javascript,${encodeURIComponent(module)}`);

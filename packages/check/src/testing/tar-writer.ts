@@ -1,15 +1,15 @@
-/** One entry of an archive as a test wants it, odd ones too. */
+/** One entry of an archive, valid or not. */
 export interface WrittenEntry {
   readonly path: string;
   /** A type flag of ustar: `0` file (unless given), `1` hard link, `2` symlink, `5` folder, `x` and `g` extended headers. */
   readonly type?: string;
   readonly target?: string;
   readonly content?: string | Buffer;
-  /** What the header says where it is not the truth. */
+  /** Replaces the true size in the header. */
   readonly size?: number;
 }
 
-/** The header of an entry and its content, filled up to a block. */
+/** The header of an entry and its content, padded to a block. */
 export function entryOf({ path, type = '0', target = '', content = '', size }: WrittenEntry): Buffer {
   const bytes = Buffer.from(content);
   const header = Buffer.alloc(512);
@@ -25,7 +25,7 @@ export function entryOf({ path, type = '0', target = '', content = '', size }: W
   return Buffer.concat([header, bytes, Buffer.alloc((512 - (bytes.length % 512)) % 512)]);
 }
 
-/** An extended header of pax for the entry after it. */
+/** A pax extended header for the next entry. */
 export function paxOf(records: Readonly<Record<string, string>>, type = 'x'): Buffer {
   const rows = Object.entries(records).map(([key, value]) => {
     const rest = ` ${key}=${value}\n`;

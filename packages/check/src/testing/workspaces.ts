@@ -6,7 +6,7 @@ import { afterEach } from '@jest/globals';
 import { check } from '../check.ts';
 import type { Report } from '../report/report.ts';
 
-/** Path to content; undefined for a file that is to be absent. */
+/** Path to content; undefined for a file that must be absent. */
 export type Files = Readonly<Record<string, string | undefined>>;
 
 const made: string[] = [];
@@ -27,7 +27,7 @@ export async function folderOf(files: Files): Promise<string> {
   return directory;
 }
 
-/** The files of a workspace as the scaffold makes it, straight after creation. */
+/** The files of a new workspace of the scaffold. */
 export function freshFiles(raw: RawOptions = {}): Readonly<Record<string, string>> {
   const { options } = resolveOptions({ directory: 'hello', image: 'acme/hello', ...raw });
   const plan = createPlan(options, { packages: registryPackages() });

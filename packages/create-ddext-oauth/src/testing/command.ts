@@ -11,7 +11,7 @@ import { type SyncResult, xSync } from 'tinyexec';
 
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What is published of the built command. */
+/** The published files of the built command. */
 export const published = ['index.cjs', 'catalogue.json', 'templates.json'].map((file) => `dist/${file}`);
 
 export interface Ended {
@@ -50,7 +50,7 @@ export async function place(): Promise<Place> {
   const command = join(installed, 'dist/index.cjs');
   for (const file of published) await copyFile(join(PACKAGE, file), join(installed, file));
   await writeFile(join(installed, 'package.json'), '{"type":"module"}');
-  // Readable for all users, so that the command can run as an unprivileged one.
+  // Readable for all users, so that the command can run as an unprivileged user.
   await chmod(root, 0o755);
   const env = {
     PATH: `${bin}:/usr/bin:/bin`,
@@ -100,7 +100,7 @@ export function run(
   return start(place, parameters, circumstances).ended;
 }
 
-/** Runs another program in a place to its end. @throws Error where it fails */
+/** Runs another program in a place to its end. @throws Error if it fails */
 export function runToEnd(
   file: string,
   parameters: readonly string[],
@@ -110,7 +110,7 @@ export function runToEnd(
   return xSync(file, parameters, { ...exactly, throwOnError: true, nodeOptions: { cwd, env } });
 }
 
-/** A child with its output so far, its end, and ways to wait: for a text at any time, or for texts in their order, after those last waited for. */
+/** A child, its output so far and its end. A test can wait for a text at any time, or for texts in order. */
 export function watched(child: ChildProcess) {
   running.push(child);
   const text = { stdout: '', stderr: '' };
@@ -143,7 +143,7 @@ export function watched(child: ChildProcess) {
       const over = await Promise.race([more, ended.then(() => true)]);
       if (over) throw new Error(`ended without ${missing}: ${text.stdout.slice(read)}`);
     }
-    // Text that was drawn at the same time is no reaction to the next key.
+    // Text that was drawn at the same time is not a reaction to the next key.
     read = text.stdout.length;
   };
   return { child, ended, shows, showsNext };

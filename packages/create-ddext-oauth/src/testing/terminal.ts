@@ -16,9 +16,9 @@ spawn(process.execPath, command, { stdio: 'inherit' }).on('close', (code, signal
 `;
 
 /**
- * Runs the command in a pseudo-terminal, by `script`, which every Debian (bsdutils) and every macOS has.
+ * Runs the command in a pseudo-terminal with `script`, which every Debian (bsdutils) and every macOS has.
  *
- * @returns what is typed with `type` arrives as from a keyboard; `ended` tells how the command itself ended
+ * @returns `type` sends input as from a keyboard; `ended` contains the exit code and signal of the command
  */
 export async function inTerminal(place: Place, parameters: readonly string[]) {
   const note = join(place.bin, 'note.json');

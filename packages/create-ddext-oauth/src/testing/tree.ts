@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Everything below a directory: a path to a file's size and digest, or to null for a directory. */
+/** All entries in a directory: a path to a file's size and digest, or to null for a directory. */
 export async function treeOf(directory: string): Promise<Record<string, ReturnType<typeof fileOf> | null>> {
   const paths = (await readdir(directory, { recursive: true })).sort();
   const entries = paths.map(async (path) => {
@@ -13,7 +13,7 @@ export async function treeOf(directory: string): Promise<Record<string, ReturnTy
   return Object.fromEntries(await Promise.all(entries));
 }
 
-/** A file as it stands in a tree. */
+/** The value of a file in such a tree. */
 export function fileOf(content: Uint8Array | string): { bytes: number; sha256: string } {
   const sha256 = createHash('sha256').update(content).digest('base64url');
   return { bytes: Buffer.byteLength(content), sha256 };

@@ -4,7 +4,7 @@ import { type GraphProject, planCi } from './plan.ts';
 
 const targets = ['test', 'typecheck', 'build'];
 
-/** An extension as the plugin infers it: itself, and its three projects. */
+/** An extension as the plugin infers it: its own project and the three projects in it. */
 function extension(name: string, root: string): GraphProject[] {
   const folder = (part: string) => (root === '.' ? part : `${root}/${part}`);
   return [
@@ -78,7 +78,7 @@ describe('a Bake file', () => {
     });
   });
 
-  test('has a target for each folder, whose name Bake and a registry accept', () => {
+  test('has a target for each folder, with a name that Bake and a registry accept', () => {
     const roots = ['.', 'workspace', 'a/b', 'a__b', 'a.b', 'a_2e_b', 'a b', 'é', 'a@b+c'];
     const targets = Object.keys(bakeOf(true, ...roots).target);
     expect(targets).toHaveLength(roots.length);
@@ -91,7 +91,7 @@ describe('the arguments of ddext-ci', () => {
     expect(parseArguments(['plan'])).toEqual({ jobs: 4, perJob: 4 });
   });
 
-  test('name the cache of the images, which is only read by default', () => {
+  test('name the cache of images, which is read-only by default', () => {
     const cache = '--image-cache=ghcr.io/a/b';
     expect(parseArguments(['plan', cache])?.imageCache).toEqual({ repository: 'ghcr.io/a/b', write: false });
     expect(parseArguments(['plan', cache, '--cache-access=write'])?.imageCache?.write).toBe(true);
@@ -104,7 +104,7 @@ describe('the arguments of ddext-ci', () => {
     [['plan', '--job=2'], "Unknown option '--job'"],
     [['paln'], 'Unknown command. Usage: ddext-ci plan'],
     [[], 'Unknown command.'],
-  ])('%j are refused with %j', (args, message) => {
+  ])('%j are rejected with %j', (args, message) => {
     expect(() => parseArguments(args)).toThrow(message);
   });
 });

@@ -66,7 +66,7 @@ test.each([
   [8, 2],
   [13, 4],
   [50, 4],
-])('uses for %i extensions %i machines, and leaves none of them empty', (count, machines) => {
+])('splits %i extensions between %i machines, and leaves no machine empty', (count, machines) => {
   const parts = split(fifty.slice(0, count), { jobs: 4, perJob: 4 });
   expect(parts).toHaveLength(machines);
   for (const part of parts) expect(part).not.toHaveLength(0);

@@ -8,7 +8,7 @@ const jsonAt = (tree: ReturnType<typeof workspaceTree>, path: string) =>
 const hello = { directory: 'extensions/hello', image: 'acme/hello' };
 
 describe('a further extension', () => {
-  test('has everything of its own in its folder, and nothing of a workspace', async () => {
+  test('has all of its files in its folder, and no files of a workspace', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     await extension(tree, hello);
     const files = filesOf(tree, 'extensions/hello').map((path) => path.replace('extensions/hello/', ''));
@@ -26,7 +26,7 @@ describe('a further extension', () => {
     ).toEqual([]);
   });
 
-  test('is a member of the workspace with its projects, each by a name of its own', async () => {
+  test('adds its projects to the workspace, each with a unique name', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     await extension(tree, hello);
     const yaml = tree.read('pnpm-workspace.yaml', 'utf8');
@@ -38,14 +38,14 @@ describe('a further extension', () => {
     expect(names).toEqual(['hello', '@hello/auth', '@hello/backend', '@hello/ui']);
   });
 
-  test('adds no pattern where one covers it', async () => {
+  test('adds no pattern if an existing one matches it', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('pnpm-workspace.yaml', "packages:\n  - 'extensions/**'\n");
     await extension(tree, hello);
     expect(parse(tree.read('pnpm-workspace.yaml', 'utf8') ?? '').packages).toEqual(['extensions/**']);
   });
 
-  test('brings the tools it is tested with, and leaves those that are there', async () => {
+  test('adds the tools of its tests, and keeps the existing versions', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write(
       'package.json',
@@ -59,7 +59,7 @@ describe('a further extension', () => {
     expect(Object.keys(devDependencies)).toEqual(Object.keys(devDependencies).sort());
   });
 
-  test('settles the install scripts that pnpm 12 asks about, except those that are settled', async () => {
+  test('configures the install scripts that pnpm 12 prompts for, except those already configured', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write(
       'pnpm-workspace.yaml',
@@ -78,7 +78,7 @@ describe('a further extension', () => {
     expect(jsonAt(tree, 'nx.json').plugins).toEqual(['@ddext-oauth/nx']);
   });
 
-  test('says how its code is formatted where the workspace uses Biome', async () => {
+  test('configures formatting if the workspace uses Biome', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('biome.json', '{}');
     await extension(tree, hello);
@@ -88,7 +88,7 @@ describe('a further extension', () => {
     });
   });
 
-  test('records where it is, and the command that makes it again there', async () => {
+  test('records its folder, and the command that creates it there again', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     await extension(tree, { ...hello, provider: ['github'], port: 51234 });
     const { command, options } = jsonAt(tree, 'extensions/hello/ddext-oauth.json');
@@ -100,7 +100,7 @@ describe('a further extension', () => {
 });
 
 describe('in a workspace that npm installs', () => {
-  test('the members are in package.json, and depend on each other without the workspace protocol', async () => {
+  test('lists the members in package.json, with dependencies between them without the workspace protocol', async () => {
     const tree = workspaceTree('package-lock.json');
     await extension(tree, hello);
     expect(jsonAt(tree, 'package.json').workspaces).toEqual(['extensions/hello', 'extensions/hello/*']);
@@ -108,7 +108,7 @@ describe('in a workspace that npm installs', () => {
     expect(jsonAt(tree, 'extensions/hello/ui/package.json').dependencies['@hello/auth']).toBe('*');
   });
 
-  test('a list of members is added to where it is', async () => {
+  test('extends an existing list of members at its place', async () => {
     const tree = workspaceTree('package-lock.json');
     tree.write(
       'package.json',
@@ -131,17 +131,17 @@ test('twenty extensions share a workspace', async () => {
   expect(parse(tree.read('pnpm-workspace.yaml', 'utf8') ?? '').packages).toHaveLength(2);
 });
 
-describe('is refused, with nothing written,', () => {
+describe('is rejected without writing a file:', () => {
   const refused: readonly [why: string, files: Record<string, string>, schema: object, message: RegExp][] = [
     [
-      'a folder that holds something',
+      'a folder that is not empty',
       { 'extensions/hello/notes.md': 'mine' },
       {},
       /extensions\/hello is not empty \(it contains notes\.md\); choose a new directory/,
     ],
-    ['a file in the way', { extensions: 'a file' }, {}, /extensions is a file, not a folder/],
+    ['a file at the path of a folder', { extensions: 'a file' }, {}, /extensions is a file, not a folder/],
     [
-      'a folder outside',
+      'a folder outside the workspace',
       {},
       { directory: '../hello' },
       /is not a folder for hello in the workspace; use one below its root/,
@@ -149,25 +149,20 @@ describe('is refused, with nothing written,', () => {
     ['an absolute path', {}, { directory: '/tmp/hello' }, /is not a folder for .* in the workspace/],
     ['the root', {}, { directory: '.' }, /cannot name an extension|is not a folder for .* in the workspace/],
     [
-      'a name that cannot be',
+      'an invalid name',
       {},
       { directory: 'extensions/Bad Name!' },
       /cannot name an extension: .* try "bad-name"/,
     ],
+    ['an unknown provider', {}, { provider: ['githbu'] }, /Unknown provider "githbu"; did you mean github\?/],
     [
-      'a provider that is not known',
-      {},
-      { provider: ['githbu'] },
-      /Unknown provider "githbu"; did you mean github\?/,
-    ],
-    [
-      'a project of that name',
+      'an existing project with that name',
       { 'packages/a/package.json': '{"name": "@hello/ui"}' },
       {},
       /A project @hello\/ui already exists in packages\/a/,
     ],
     [
-      'a pattern that leaves the folder out',
+      'a pattern that excludes the folder',
       { 'pnpm-workspace.yaml': "packages: ['!extensions/**']" },
       {},
       /The pattern !extensions\/\*\* excludes extensions\/hello/,

@@ -5,8 +5,8 @@ import { preset } from './preset.ts';
 
 const hello = { name: 'hello', image: 'acme/hello' };
 
-describe('in a workspace that create-nx-workspace has just made', () => {
-  test('there is exactly what the command creates', async () => {
+describe('in a new workspace of create-nx-workspace', () => {
+  test('creates exactly the files of the command', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('apps/.gitkeep', '');
     tree.write('.vscode/extensions.json', '{ "recommendations": ["nrwl.angular-console"] }\n');
@@ -18,7 +18,7 @@ describe('in a workspace that create-nx-workspace has just made', () => {
     expect(tree.exists('apps')).toBe(false);
   });
 
-  test('package.json keeps the versions that are installed, and gets the rest', async () => {
+  test('package.json keeps the installed versions, and receives the missing ones', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     const manifest = {
       name: '@hello/source',
@@ -42,7 +42,7 @@ describe('in a workspace that create-nx-workspace has just made', () => {
 });
 
 describe('is refused', () => {
-  test('where a file of the user would be overwritten', async () => {
+  test('if it would overwrite a file of the user', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('Dockerfile', 'FROM scratch\n');
     const before = filesOf(tree);
@@ -52,7 +52,7 @@ describe('is refused', () => {
     expect(filesOf(tree)).toEqual(before);
   });
 
-  test('where pnpm is not what installs', async () => {
+  test('if the package manager is not pnpm', async () => {
     await expect(preset(workspaceTree('package-lock.json'), hello)).rejects.toThrow(
       'requires pnpm; create the workspace with --packageManager=pnpm',
     );

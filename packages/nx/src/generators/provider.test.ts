@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 
 describe('adding a provider', () => {
-  test('brings its file, and a place for it wherever providers are named', async () => {
+  test('adds its file, and entries in all files that list providers', async () => {
     await provider(tree, { provider: 'github' });
     expect(read('auth/src/providers/github.ts')).toContain("id: 'github'");
     expect(read('auth/src/providers/index.ts')).toContain('  oidc,\n  github,\n];');
@@ -27,7 +27,7 @@ describe('adding a provider', () => {
     expect(JSON.parse(read('ddext-oauth.json')).options.provider).toEqual(['oidc', 'github']);
   });
 
-  test('twice changes nothing more', async () => {
+  test('changes nothing the second time', async () => {
     await provider(tree, { provider: 'github' });
     const once = fingerprint(tree);
     await provider(tree, { provider: 'github' });
@@ -58,7 +58,7 @@ describe('adding a provider', () => {
 });
 
 describe('removing a provider', () => {
-  test('leaves nothing of it', async () => {
+  test('removes all of its files and entries', async () => {
     const before = fingerprint(tree);
     await provider(tree, { provider: 'github' });
     await removeProvider(tree, { provider: 'github' });
@@ -84,7 +84,7 @@ describe('removing a provider', () => {
 
 describe('which extension', () => {
   test.each(['hello', 'extensions/hello', './extensions/hello/'])(
-    'is given by name or folder: %s',
+    'is selected by name or folder: %s',
     async (project) => {
       await extension(tree, { directory: 'extensions/other' });
       await provider(tree, { provider: 'github', project });
@@ -100,7 +100,7 @@ describe('which extension', () => {
     );
   });
 
-  test('has to be one that is there', async () => {
+  test('must exist', async () => {
     await expect(provider(tree, { provider: 'github', project: 'hallo' })).rejects.toThrow(
       'Unknown extension "hallo"; this workspace contains hello.',
     );

@@ -40,13 +40,13 @@ test('keeps a step that was added to the workflow', async () => {
 test.each([
   ['http://nx-cache.example.com', 'must be an https URL'],
   ['nx-cache.example.com', 'must be an https URL'],
-])('refuses the server %s, and changes nothing', async (given, message) => {
+])('rejects the server %s, and changes nothing', async (given, message) => {
   const before = fingerprint(tree);
   await expect(remoteCache(tree, { url: given })).rejects.toThrow(message);
   expect(fingerprint(tree)).toEqual(before);
 });
 
-test('is refused for an extension in a folder, whose workspace has a workflow of its own', async () => {
+test('is rejected for an extension in a folder, because its workspace has a separate workflow', async () => {
   const shared = workspaceTree('pnpm-lock.yaml');
   await extension(shared, { directory: 'extensions/hello', image: 'acme/hello' });
   await expect(remoteCache(shared, { url })).rejects.toThrow('this extension is in an existing one');

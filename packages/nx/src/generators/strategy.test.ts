@@ -13,7 +13,7 @@ beforeEach(async () => {
   await extension(tree, hello);
 });
 
-/** The extension's own files. The tools of the workspace stay. */
+/** The extension's files, without those of the workspace. */
 function own(files: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path.startsWith(root)));
 }
@@ -28,7 +28,7 @@ test.each([
   { strategy: 'extension-tab' },
   { strategy: 'extension-tab', redirect: 'bridge' },
   { strategy: 'extension-tab', exchange: 'ui' },
-])('an extension becomes what it would have been made with %j, and back', async (options) => {
+])('converts an extension to the files of a new one with %j, and back', async (options) => {
   const before = own(fingerprint(tree));
   await strategy(tree, options);
   expect(own(fingerprint(tree))).toEqual(await made(options));
@@ -38,7 +38,7 @@ test.each([
   expect(own(fingerprint(tree))).toEqual(before);
 });
 
-test('changes the port alone', async () => {
+test('changes only the port', async () => {
   await strategy(tree, { port: 51235 });
   expect(own(fingerprint(tree))).toEqual(await made({ port: 51235 }));
 });
@@ -54,7 +54,7 @@ test('keeps its own backend routes when the redirect strategy changes', async ()
   expect(tree.read(path, 'utf8')).toBe(edited);
 });
 
-test('the tools of a backend come with it', async () => {
+test('adds the tools of a backend with the backend', async () => {
   const page = workspaceTree('pnpm-lock.yaml');
   await extension(page, { ...hello, port: undefined, strategy: 'extension-tab', exchange: 'ui' });
   expect(page.read('package.json', 'utf8')).not.toContain('esbuild');
@@ -70,13 +70,13 @@ test.each([
   [{ strategy: 'extension-tab', port: 80 }, 'port'],
   [{ strategy: 'tab' }, 'Unknown strategy "tab"'],
   [{}, 'Nothing to change is given.'],
-])('%j is refused, and changes nothing', async (options, message) => {
+])('%j is rejected, and changes nothing', async (options, message) => {
   const before = fingerprint(tree);
   await expect(strategy(tree, options)).rejects.toThrow(message);
   expect(fingerprint(tree)).toEqual(before);
 });
 
-test('what its provider cannot do is refused', async () => {
+test('rejects a strategy that the provider does not support', async () => {
   await extension(tree, { directory: 'extensions/hub', provider: ['github'] });
   await expect(strategy(tree, { project: 'hub', strategy: 'extension-tab', exchange: 'ui' })).rejects.toThrow(
     'GitHub does not work with --strategy extension-tab --exchange ui',

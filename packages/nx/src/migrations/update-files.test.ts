@@ -28,12 +28,12 @@ const edit = (path: string, change: (text: string) => string) =>
   tree.write(path, change(tree.read(path, 'utf8') ?? ''));
 
 describe('the migration 0-1-0-update-files', () => {
-  test('brings every extension without edits to the present templates', async () => {
+  test('updates every extension without edits to the current templates', async () => {
     await updateFiles(tree);
     expect(fingerprint(tree)).toEqual(present);
   });
 
-  test("keeps a person's code in a file that the templates change", async () => {
+  test("keeps the user's code in a file that the templates change", async () => {
     const own = "import { startTelemetry } from './telemetry.ts';\n";
     edit(main, (text) => `${own}${text}startTelemetry();\n`);
     await updateFiles(tree);
@@ -41,7 +41,7 @@ describe('the migration 0-1-0-update-files', () => {
     expect(tree.read(`${roots[1]}/ui/src/main.tsx`, 'utf8')).toBe(present[main]?.replaceAll('one', 'two'));
   });
 
-  test('leaves a file whose edits conflict, with a warning that shows the lines, now and the next time', async () => {
+  test('does not change a file with conflicting edits, and warns with the lines each time it runs', async () => {
     edit(main, (text) => text.replace('<Baseline />', '<OurBaseline />'));
     const edited = tree.read(main, 'utf8');
     for (const _ of [1, 2]) {
@@ -66,14 +66,14 @@ describe('the migration 0-1-0-update-files', () => {
     expect(fingerprint(tree)).toEqual(once);
   });
 
-  test('records the present version', async () => {
+  test('records the current version', async () => {
     await updateFiles(tree);
     const { version } = readRecord(tree.read(`${roots[0]}/ddext-oauth.json`, 'utf8') ?? undefined);
     expect(version).toBe(JSON.parse(present[`${roots[0]}/ddext-oauth.json`] ?? '').version);
     expect(tree.read(`${roots[0]}/${basePath}`, 'utf8')).toBe(present[`${roots[0]}/${basePath}`]);
   });
 
-  test('has nothing to do in a workspace without extensions', async () => {
+  test('changes nothing in a workspace without extensions', async () => {
     const empty = workspaceTree('package-lock.json');
     const before = fingerprint(empty);
     await updateFiles(empty);

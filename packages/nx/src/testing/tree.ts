@@ -23,7 +23,7 @@ export function flush(tree: Tree): void {
   flushChanges(tree.root, tree.listChanges());
 }
 
-/** Every file of a tree, or of a folder of it. */
+/** The paths of all files of a tree or of a folder in it. */
 export function filesOf(tree: Tree, folder = '.'): string[] {
   return tree.children(folder).flatMap((name) => {
     const path = folder === '.' ? name : `${folder}/${name}`;
@@ -31,7 +31,7 @@ export function filesOf(tree: Tree, folder = '.'): string[] {
   });
 }
 
-/** Every file of a tree with its text. */
+/** All files of a tree with their text. */
 export function fingerprint(tree: Tree): Record<string, string> {
   return Object.fromEntries(filesOf(tree).map((path) => [path, tree.read(path, 'utf8') ?? '']));
 }

@@ -47,7 +47,7 @@ async function settings(edit: (text: string) => string): Promise<Record<keyof ty
 
 const read = (tree: Tree, path: string) => tree.read(path, 'utf8') ?? '';
 
-/** The lines that were there before, in their order. */
+/** The lines that already existed, in their order. */
 const keptLines = (before: string, after: string) => {
   const lines = after.split('\n');
   let from = 0;

@@ -77,7 +77,7 @@ describe('a workspace with Prettier and other settings than the templates', () =
     expect(read(`${ROOT}/metadata.json`)).toMatch(/^ {4}"/m);
   });
 
-  test('keeps its own files as they were, if they were not formatted', () => {
+  test('does not change its files if they were not formatted', () => {
     expect(read('package.json')).toMatch(/^\{ "name": "host", "private": true/);
   });
 
@@ -124,7 +124,7 @@ test('.prettierignore is respected', async () => {
 test.each([
   ['no configuration of Prettier', {}],
   ['a configuration of Biome too', { '.prettierrc': JSON.stringify(other), 'biome.json': '{}\n' }],
-])('a workspace with %s gets the files as the plan contains them', async (_name, files) => {
+])('a workspace with %s receives the files unchanged from the plan', async (_name, files) => {
   for (const [file, text] of Object.entries(files)) write(file, text);
   await createHello();
   const workspace = { path: ROOT, packageManager: 'pnpm', biome: 'biome.json' in files } as const;

@@ -16,7 +16,7 @@ async function root(...entries: string[]): Promise<string> {
 }
 
 describe('a target that can be written to', () => {
-  test('is absent, with the parents that are missing too', async () => {
+  test('is absent, also if its parents are missing', async () => {
     const at = await root();
     expect(await preflight(join(at, 'a/b/new'))).toEqual({
       path: join(at, 'a/b/new'),
@@ -31,7 +31,7 @@ describe('a target that can be written to', () => {
     expect(await preflight(path)).toEqual({ path, entries: [], missingParents: [] });
   });
 
-  test('is a directory with nothing but .git', async () => {
+  test('is a directory that contains only .git', async () => {
     const at = await root('clone/.git/');
     expect(await preflight(join(at, 'clone'))).toMatchObject({ entries: ['.git'] });
   });
@@ -44,21 +44,21 @@ describe('a target that can be written to', () => {
     },
   );
 
-  test('is an empty directory behind a link, by its own name', async () => {
+  test('is an empty directory behind a link, with the name of the link', async () => {
     const at = await root('empty/');
     await symlink(join(at, 'empty'), join(at, 'link'));
     expect(await preflight(join(at, 'link'))).toMatchObject({ path: join(at, 'empty'), entries: [] });
   });
 
-  test('lies in a directory behind a link', async () => {
+  test('is in a directory behind a link', async () => {
     const at = await root('real/');
     await symlink(join(at, 'real'), join(at, 'link'));
     expect(await preflight(join(at, 'link/new'))).toMatchObject({ entries: undefined, missingParents: [] });
   });
 });
 
-describe('a target that cannot', () => {
-  test('holds something, of which the first five are named', async () => {
+describe('a target that cannot be written to', () => {
+  test('is not empty, and the error names the first five entries', async () => {
     const at = await root('full/', 'full/g', 'full/f', 'full/e', 'full/d', 'full/c', 'full/.b', 'full/.git/');
     await expect(preflight(join(at, 'full'))).rejects.toMatchObject({
       code: 'target-not-empty',
@@ -91,17 +91,17 @@ describe('a target that cannot', () => {
     });
   });
 
-  test('has a name that no file system takes', async () => {
+  test('has a name that no file system accepts', async () => {
     await expect(preflight(join(await root(), 'x'.repeat(300)))).rejects.toMatchObject({
       code: 'name-too-long',
     });
   });
 
-  // A process of root's may write everywhere; the command's tests ask again as another user.
+  // Root can write everywhere, so the tests of the command repeat this as another user.
   test.each([
     ['EACCES', 'not-writable', 'permission denied'],
     ['EROFS', 'read-only', 'read-only file system'],
-  ])('lies where the system answers %s', async (system, code, message) => {
+  ])('is where the system returns %s', async (system, code, message) => {
     const fs: FileSystem = { ...nodeFileSystem, access: () => Promise.reject(systemError(system)) };
     const at = await root('empty/');
     for (const path of ['new', 'empty']) {

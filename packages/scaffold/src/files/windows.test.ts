@@ -38,21 +38,21 @@ describe.each([
   });
 });
 
-test('a backslash parts directories on Windows alone', () => {
+test('a backslash separates directories only on Windows', () => {
   const directory = String.raw`deep\sign-in`;
   expect(() => resolveOptions({ directory }, { cwd: '/work', path: posix })).toThrow(
     'cannot name an extension',
   );
 });
 
-test('on Windows the name of a drive is no name of an extension', () => {
+test('a drive name is not an extension name on Windows', () => {
   expect(() => resolveOptions({ directory: 'C:\\' }, { cwd: 'C:\\', path: win32 })).toThrow('cannot name');
 });
 
 describe('on a drive of Windows', () => {
   const plan = createPlan(resolveOptions({ directory: 'sign-in' }).options, { packages: registryPackages() });
 
-  test('an extension is written as it is elsewhere, and taken back', async () => {
+  test('an extension is written and removed as on other systems', async () => {
     const root = await temporaryDirectory();
     const fs = driveC(root);
     const target = await preflight(String.raw`C:\Zoë B\deep\sign-in`, fs);
@@ -70,7 +70,7 @@ describe('on a drive of Windows', () => {
     expect(await treeOf(root)).toEqual({});
   });
 
-  test('what is in the way is refused by its path there', async () => {
+  test('an existing entry is rejected with its Windows path', async () => {
     const root = await temporaryDirectory();
     await mkdir(posix.join(root, 'full'));
     await writeFile(posix.join(root, 'full/sentinel'), '');
@@ -82,7 +82,7 @@ describe('on a drive of Windows', () => {
     );
   });
 
-  test('an empty directory is filled and stays the same', async () => {
+  test('an empty directory is filled without being replaced', async () => {
     const root = await temporaryDirectory();
     await mkdir(posix.join(root, 'empty/.git'), { recursive: true });
     const fs = driveC(root);

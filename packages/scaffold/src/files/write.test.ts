@@ -28,7 +28,7 @@ const written = {
   'vendor/x.tgz': 'bytes',
 };
 
-/** The places that may be written to: how each is made ready, below a directory with a neighbour in it. */
+/** The targets that can be written to, and how each is prepared, in a directory with another entry. */
 const places: Readonly<Record<string, { path: string; ready: (path: string) => Promise<unknown> }>> = {
   'an absent directory': { path: 'new', ready: async () => undefined },
   'an absent directory in absent ones': { path: 'a/b/new', ready: async () => undefined },
@@ -56,7 +56,7 @@ async function prepared(name: string) {
 }
 
 describe.each(Object.keys(places))('writing to %s', (name) => {
-  test('leaves the planned files, what was there, and nothing else', async () => {
+  test('results in exactly the planned files and the existing ones', async () => {
     const { root, path, before, target } = await prepared(name);
     await writePlan(plan, target);
     expect(await treeOf(path)).toMatchObject(written);
@@ -66,7 +66,7 @@ describe.each(Object.keys(places))('writing to %s', (name) => {
     expect(below).toBe(Object.keys(before).length + Object.keys(written).length + parents + itself);
   });
 
-  test('on a disk that fills up at any change leaves everything as it was', async () => {
+  test('restores the previous state if the disk is full at any change', async () => {
     let changes = 0;
     for (let full = true; full; changes++) {
       const { root, before, target } = await prepared(name);
@@ -82,7 +82,7 @@ describe.each(Object.keys(places))('writing to %s', (name) => {
     expect(changes).toBeGreaterThan(plan.size + 3);
   });
 
-  test('cancelled at any change leaves everything as it was', async () => {
+  test('restores the previous state if it is cancelled at any change', async () => {
     let cancelled = 0;
     for (let reached = true; reached; ) {
       const { root, before, target } = await prepared(name);
@@ -92,7 +92,7 @@ describe.each(Object.keys(places))('writing to %s', (name) => {
         reached = true;
         controller.abort();
       });
-      // An abort after the last check is too late: the caller undoes it.
+      // An abort after the last check is too late, so the caller undoes the changes.
       await writePlan(plan, target, { fs, signal: controller.signal }).then(
         ({ undo }) => undo(),
         (error: ScaffoldError) => expect(error.code).toBe('cancelled'),
@@ -103,7 +103,7 @@ describe.each(Object.keys(places))('writing to %s', (name) => {
     expect(cancelled).toBeGreaterThan(plan.size + 3);
   });
 
-  test('can be undone with all that came since', async () => {
+  test('can be undone together with files that were added afterwards', async () => {
     const { root, path, before, target } = await prepared(name);
     const { undo } = await writePlan(plan, target);
     await mkdir(join(path, 'node_modules/x'), { recursive: true });
@@ -114,20 +114,20 @@ describe.each(Object.keys(places))('writing to %s', (name) => {
   });
 });
 
-test('a directory that was there stays the same one, for the shell that is in it', async () => {
+test('an existing directory is not replaced, because a shell may be in it', async () => {
   const { path, target } = await prepared('an empty directory');
   const { ino } = await stat(path);
   await writePlan(plan, target);
   expect((await stat(path)).ino).toBe(ino);
 });
 
-test('a new directory can be read by others as far as the umask lets them', async () => {
+test('a new directory is readable by others as the umask allows', async () => {
   const { path, target } = await prepared('an absent directory');
   await writePlan(plan, target);
   expect((await stat(path)).mode & 0o777).toBe(0o777 & ~process.umask());
 });
 
-test('before it is cancelled, nothing is made', async () => {
+test('creates nothing if it is cancelled before the start', async () => {
   const { root, before, target } = await prepared('an absent directory in absent ones');
   await expect(writePlan(plan, target, { signal: AbortSignal.abort() })).rejects.toMatchObject({
     code: 'cancelled',
@@ -138,9 +138,9 @@ test('before it is cancelled, nothing is made', async () => {
 test.each<[string, string]>([
   ['an absent directory', 'new/theirs'],
   ['an empty directory', 'empty/theirs'],
-])('files that another program creates in %s meanwhile are kept', async (name, theirs) => {
+])('keeps files that another program creates in %s at the same time', async (name, theirs) => {
   const { root, before, target } = await prepared(name);
-  // The last file to be written is the moment; what was checked before may have changed by then.
+  // The other program acts at the last written file, when earlier checks may be outdated.
   const fs: FileSystem = onChange(9, async () => {
     await mkdir(join(root, theirs), { recursive: true });
   });
@@ -156,7 +156,7 @@ test.each([
   ['EDQUOT', 'quota-exceeded'],
   ['ENAMETOOLONG', 'name-too-long'],
   ['EIO', 'io'],
-])('%s is told as %s, in one line with the path', async (system, code) => {
+])('%s is reported as %s, in one line with the path', async (system, code) => {
   const { root, path, before, target } = await prepared('an absent directory');
   const fs = onChange(3, () => {
     throw systemError(system);
@@ -167,7 +167,7 @@ test.each([
   expect(await treeOf(root)).toEqual(before);
 });
 
-test('what could not be removed again is reported', async () => {
+test('reports what could not be removed again', async () => {
   const { path, target } = await prepared('an absent directory');
   const fs: FileSystem = {
     ...fullAt(4),

@@ -4,25 +4,25 @@ import { editJson, type Tree } from './edit-data.ts';
 const withMember = (key: string, value: Tree) => (object: Tree) => ({ ...(object as object), [key]: value });
 
 test.each([
-  ['an object that is empty', '{ "a": {} }', '{ "a": {\n  "b": 1\n} }'],
-  ['one with a space in it', '{ "a": { } }', '{ "a": {\n  "b": 1\n} }'],
-  ['one in a line', '{ "a": { "c": 2 } }', '{ "a": { "c": 2, "b": 1 } }'],
-])('a member is added to %s', (_, before, after) => {
+  ['an empty object', '{ "a": {} }', '{ "a": {\n  "b": 1\n} }'],
+  ['an object with a space in it', '{ "a": { } }', '{ "a": {\n  "b": 1\n} }'],
+  ['an object on one line', '{ "a": { "c": 2 } }', '{ "a": { "c": 2, "b": 1 } }'],
+])('adds a member to %s', (_, before, after) => {
   const edited = editJson(before, (object) => ({ a: { ...(object as { a: object }).a, b: 1 } }));
   expect(edited).toBe(after);
 });
 
-test('what is not touched stays as it is written, comments included', () => {
+test('keeps everything else as it is written, including comments', () => {
   const text = '{\n    // ours\n    "a": [1,2],\n    "c": "x" // why\n}\n';
   expect(editJson(text, withMember('c', 'y'))).toBe(text.replace('"x"', '"y"'));
 });
 
-test('a member takes its place among its siblings', () => {
+test('inserts a member at its position among its siblings', () => {
   const edited = editJson('{\n  "a": 1,\n  "c": 3\n}\n', () => ({ a: 1, b: 2, c: 3 }));
   expect(edited).toBe('{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}\n');
 });
 
-test('a text that is not JSON is an error with line and column', () => {
+test('reports text that is not JSON with line and column', () => {
   expect(() => editJson('{\n  "a": 1,,\n}', (object) => object)).toThrow(
     expect.objectContaining({ line: 2, column: 10 }),
   );

@@ -5,7 +5,7 @@ import { extension } from '../testing/edited-extension.ts';
 describe('an environment in the file of env_file', () => {
   const file = (text: string) => text.replace(/environment:\n(?: {6}.*\n)+/, 'env_file: .env # ours\n');
 
-  test('gets an environment beside it, without variables whose empty value would override the file', () => {
+  test('is extended by an environment, without variables whose empty value would override the file', () => {
     const { files, warnings, conflicts } = extension({ provider: ['oidc'] }, { 'compose.yaml': file }).plan({
       provider: ['oidc', 'github'],
     });
@@ -19,7 +19,7 @@ describe('an environment in the file of env_file', () => {
     );
   });
 
-  test('gets no empty variables in an environment that it has too', () => {
+  test('adds no empty variables to an environment of the same service', () => {
     const current = before.replace('    environment:', '    env_file: .env\n    environment:');
     expect(environmentIn(add(current))).toEqual({
       OIDC_ISSUER: '',
@@ -29,7 +29,7 @@ describe('an environment in the file of env_file', () => {
     expect(environmentIn(add(list))).toEqual(['OIDC_ISSUER=', 'GITHUB_CLIENT_SECRET_FILE=/data/github']);
   });
 
-  test('loses nothing when a provider is removed', () => {
+  test('keeps everything when a provider is removed', () => {
     expect(remove(file(after))).toBe(file(after));
   });
 });

@@ -4,7 +4,7 @@ import { extension } from '../testing/edited-extension.ts';
 import { mergeFile } from './merge-file.ts';
 
 describe('an environment that is a list', () => {
-  test('is added to and removed from', () => {
+  test('is extended, and entries are removed', () => {
     const current = before.replace(
       '      OIDC_ISSUER: ""',
       '      - OIDC_ISSUER=https://id.example # ours\n      - MINE=1',
@@ -24,7 +24,7 @@ describe('an environment that is an alias', () => {
   const shared = (text: string, map = 'A: "1"') =>
     `x-env: &env\n  ${map}\n\n${text.replace(/environment:\n(?: {6}.*\n)+/, 'environment: *env # shared\n')}`;
 
-  test('becomes a map that merges it, and the new variables are added there', () => {
+  test('becomes a map that merges the alias and contains the new variables', () => {
     const text = add(shared(before));
     expect(text).toBe(
       shared(before).replace(
@@ -40,7 +40,7 @@ describe('an environment that is an alias', () => {
     expect(environmentIn(remove(String(text)))).toEqual({ A: '1' });
   });
 
-  test('stays one if it has the new variables', () => {
+  test('stays an alias if it has the new variables', () => {
     const current = shared(before, 'GITHUB_CLIENT_ID: abc\n  GITHUB_CLIENT_SECRET_FILE: /x');
     expect(add(current)).toBe(current);
     expect(mergeFile({ path: 'compose.yaml', current, before: after, after: before })).toMatchObject({
@@ -55,7 +55,7 @@ describe('an environment that is an alias', () => {
     });
   });
 
-  test('to a list is refused with file, line, cause and the lines to write', () => {
+  test('to a list is rejected with file, line, cause and the lines to write', () => {
     const { conflicts } = extension(
       { provider: ['oidc'] },
       {
@@ -102,7 +102,7 @@ test.each([
     'environment:\n      *env',
     { A: 1, GITHUB_CLIENT_ID: '', GITHUB_CLIENT_SECRET_FILE: '/data/github' },
   ],
-])('an environment with %s is added to, and nothing is removed from it', (_, environment, expected) => {
+])('extends an environment with %s, and removes nothing from it', (_, environment, expected) => {
   const current = `x-env: &env { A: 1 }\n\n${before.replace(/environment:\n.*/, environment)}`;
   expect(environmentIn(add(current))).toEqual(expected);
   expect(remove(current)).toBe(current);
@@ -115,13 +115,13 @@ test.each([
     3,
   ],
   ['with two documents', (text: string) => `${text}---\na: 1\n`, 10],
-])('a service %s is refused with its line', (_, edit, line) => {
+])('rejects a service %s with its line', (_, edit, line) => {
   const current = `x-env: &env { A: 1 }\n${edit(before)}`;
   const result = add(current) as { line?: number; collisions?: { line: number; wanted: string }[] };
   expect(result.line ?? result.collisions?.[0]?.line).toBe(line);
 });
 
-test('an environment that was deleted is written with the new variables', () => {
+test('writes a deleted environment with the new variables', () => {
   const current = before.replace(/ {4}environment:\n.*\n/, '');
   expect(environmentIn(add(current))).toEqual({
     GITHUB_CLIENT_ID: '',

@@ -14,7 +14,7 @@ describe('extension.ts', () => {
     );
   });
 
-  test('refuses to remove a value that the user computes', () => {
+  test('rejects removing a value that the user computes', () => {
     const current = before.replace('5000', 'PORT');
     expect(merged('extension.ts', current, before, after)).toMatchObject({
       cause: 'edit',
@@ -24,7 +24,7 @@ describe('extension.ts', () => {
 });
 
 describe('other files', () => {
-  test('a line that is pasted with CRLF keeps it, and new lines have the ending of most lines', () => {
+  test('keeps CRLF in a pasted line, and uses the most frequent line ending for new lines', () => {
     const before = '# A\n\none\n\ntwo\n';
     const current = '# A\n\npasted\r\n\none\n\ntwo\n';
     expect(merged('README.md', current, before, '# A\n\none\n\nnew\n\ntwo\n')).toBe(
@@ -32,7 +32,7 @@ describe('other files', () => {
     );
   });
 
-  test('JSON with tabs gets members with tabs', () => {
+  test('adds members with tabs to JSON with tabs', () => {
     const before = '{\n  "ui": {\n    "a": 1\n  }\n}\n';
     const after = '{\n  "vm": {\n    "composefile": "b"\n  },\n  "ui": {\n    "a": 1\n  }\n}\n';
     const tabs = (text: string) => text.replaceAll('  ', '\t');
@@ -58,7 +58,7 @@ describe('other files', () => {
     });
   });
 
-  test('a merge that would use a name without a declaration is refused', () => {
+  test('rejects a merge that would use a name without a declaration', () => {
     const before = "import { a } from './a.ts';\nrun(a);\n";
     const after = 'run();\n';
     const current = `${before}log(a);\n`;
@@ -78,14 +78,14 @@ describe('other files', () => {
     expect(merged('a.ts', mine(source(before)), source(before), source(after))).toBe(mine(source(after)));
   });
 
-  test('an import with attributes keeps them', () => {
+  test('keeps the attributes of an import', () => {
     const before = "import { a } from './a.json' with { type: 'json' };\nrun(a);\n";
     const after = before.replace('{ a }', '{ a, b }').replace('(a)', '(a, b)');
     const mine = (text: string) => text.replace("'json' }", "'json' }; // ours").replace('ours;', 'ours');
     expect(merged('a.ts', mine(before), before, after)).toBe(mine(after));
   });
 
-  test('a test that the user deleted stays deleted, and another edit of it stays', () => {
+  test('keeps a test deleted that the user deleted, and keeps an edit of another', () => {
     const before =
       "test('one', () => {\n  expect(1).toBe(1);\n});\n\ntest('two', () => {\n  expect(2).toBe(2);\n});\n";
     const after = before.replace('toBe(2)', 'toBe(3)').replace('toBe(1)', 'toBe(4)');
@@ -103,14 +103,14 @@ describe('other files', () => {
     expect(merged('Dockerfile', current, before, after)).toBe(result);
   });
 
-  test('every line of a file with CRLF keeps it when lines are added', () => {
+  test('keeps CRLF in every line when lines are added', () => {
     const lines = (text: string) => text.replaceAll('\n', '\r\n');
     expect(merged('Dockerfile', lines('A\n\nB\n'), 'A\n\nB\n', 'A\n\nB\n\nC\n\nD\n')).toBe(
       lines('A\n\nB\n\nC\n\nD\n'),
     );
   });
 
-  test('two insertions at one place both stay', () => {
+  test('keeps two insertions at the same place', () => {
     const current = 'A=1\n\n# Mine.\nMINE=2\n';
     expect(merged('.env', current, 'A=1\n', 'A=1\n\n# Ours.\nB=\n')).toBe(
       'A=1\n\n# Ours.\nB=\n\n# Mine.\nMINE=2\n',
@@ -145,7 +145,7 @@ describe('other files', () => {
     expect(merged('.dockerignore', current, before, 'a\nc\nb\n')).toContain('# Ours.\n');
   });
 
-  test('a passage that the user deleted stays deleted', () => {
+  test('keeps a passage deleted that the user deleted', () => {
     const before = '# A\n\n## B\n\nport 1\n\n## C\n';
     const result = mergeFile({
       path: 'README.md',
@@ -156,7 +156,7 @@ describe('other files', () => {
     expect(result).toMatchObject({ text: '# A\n\n## C\n', skipped: [expect.stringContaining('port 2')] });
   });
 
-  test('a sentence that both sides changed is merged by words', () => {
+  test('merges a sentence that both sides changed by words', () => {
     const before = 'It signs in with GitHub. It has one page.\n';
     const current = 'It signs in with GitHub. It has one nice page.\n';
     expect(merged('README.md', current, before, before.replace('GitHub', 'GitHub and Slack'))).toBe(

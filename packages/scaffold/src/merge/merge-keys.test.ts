@@ -5,7 +5,7 @@ describe('a service that merges another map', () => {
   const merging = (map: string) =>
     `x-base: &base\n${map}\n${before.replace(/ {4}environment:\n.*\n/, '    <<: *base\n')}`;
 
-  test('is refused if its environment comes from there, because another one would replace it', () => {
+  test('is rejected if its environment comes from there, because another one would replace it', () => {
     const current = merging('  environment:\n    OIDC_ISSUER: https://id.example\n');
     expect(add(current)).toMatchObject({
       collisions: [
@@ -15,14 +15,14 @@ describe('a service that merges another map', () => {
     expect(remove(current)).toBe(current);
   });
 
-  test('gets an environment if none comes from there', () => {
+  test('receives an environment if none comes from there', () => {
     expect(environmentIn(add(merging('  mem_limit: 1g\n')))).toEqual({
       GITHUB_CLIENT_ID: '',
       GITHUB_CLIENT_SECRET_FILE: '/data/github',
     });
   });
 
-  test('gets no variable that its environment merges', () => {
+  test('receives no variable that its environment merges', () => {
     const env = 'x-a: &a { GITHUB_CLIENT_ID: abc }\nx-b: &b\n  <<: *a\n  B: "1"\n\n';
     const current = `${env}${before.replace('environment:\n', 'environment:\n      <<: [*b]\n')}`;
     expect(environmentIn(add(current))).toEqual({

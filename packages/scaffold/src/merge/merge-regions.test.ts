@@ -41,7 +41,7 @@ describe('mergeRegions', () => {
     });
   });
 
-  test('merges an edited region, and names it where both sides changed the same lines', () => {
+  test('merges an edited region, and names it if both sides changed the same lines', () => {
     const long = (first: string, last: string) => document('A', `- ${first}\n- middle\n- ${last}\n`);
     expect(merge(long('mine', '2'), long('1', '2'), long('1', '3'))).toMatchObject({
       text: long('mine', '3'),
@@ -52,7 +52,7 @@ describe('mergeRegions', () => {
     });
   });
 
-  test('names the line in the file also if the text is there more than once', () => {
+  test('names the line in the file also if it contains the text more than once', () => {
     const mine = (text: string) =>
       text.replace('one\n', 'mine\n').replace('# A', 'mine\n\n# A').replace('Text.', 'mine');
     const wanted = document('A', 'two\n');
@@ -62,7 +62,7 @@ describe('mergeRegions', () => {
     });
   });
 
-  test('leaves a region without markers as it is, and says what the change adds', () => {
+  test('does not change a region without markers, and reports what the change adds', () => {
     const current = before.replace(/<!-- ddext-oauth:(begin|end) registration -->\n/g, '');
     expect(merge(current, before, after)).toEqual({
       text: current,
@@ -103,7 +103,7 @@ describe('mergeRegions for environment variables', () => {
     });
   });
 
-  test('keeps a variable inside the region, beside those of the change', () => {
+  test('keeps a variable of the user inside the region, with those of the change', () => {
     const current = settings('# One\nONE_ID=\nMINE=2\n');
     expect(merge(current, old, wanted, '.env.example')).toMatchObject({
       text: settings('# One\nONE_ID=\n\n# Two\nTWO_ID=\nMINE=2\n'),

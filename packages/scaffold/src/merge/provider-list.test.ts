@@ -19,14 +19,14 @@ describe('the list of providers', () => {
       (text: string) => text.replace('{ github }', '{ hub }').replace('  github,', '  hub,'),
     ],
     ['a function over its items', (text: string) => text.replace('];', '].map((x) => x);')],
-  ])('loses a provider that has %s', (_, edit) => {
+  ])('removes a provider that has %s', (_, edit) => {
     const text = merged(list, edit(two), two, one);
     expect(text).toContain('  oidc,\n]');
     expect(text).not.toMatch(/hub|github/);
   });
 
   test.each(['.map((x) => x)', '.reverse()', '.toSorted(byName)'])(
-    'gets a provider if it ends with a call: %s',
+    'adds a provider if it ends with a call: %s',
     (call) => {
       const edit = (text: string) => text.replace(/\];\n$/, `]${call};\n`);
       expect(merged(list, edit(one), one, two)).toBe(edit(two));
@@ -36,18 +36,18 @@ describe('the list of providers', () => {
   test.each([
     ['with another ending', (text: string) => text.replaceAll(".ts'", ".js'")],
     ['without an ending', (text: string) => text.replaceAll(".ts'", "'")],
-  ])('loses a provider that is imported %s', (_, edit) => {
+  ])('removes a provider that is imported %s', (_, edit) => {
     expect(merged(list, edit(two), two, one)).toBe(edit(one));
     expect(merged(list, edit(one), one, two)).toContain("import { github } from './github.ts';");
   });
 
-  test('with an object in it gets and loses a provider', () => {
+  test('adds and removes a provider if it contains an object', () => {
     const edit = (text: string) => text.replace('  oidc,', "  oidc,\n  { ...oidc, id: 'work' },");
     expect(merged(list, edit(one), one, two)).toBe(edit(two));
     expect(merged(list, edit(two), two, one)).toBe(edit(one));
   });
 
-  test('gets a provider whose name is taken under an alias', () => {
+  test('adds a provider under an alias if its name is in use', () => {
     const current = `import { github } from '../enterprise.ts';\n${one.replace('  oidc,', '  oidc,\n  github,')}`;
     const text = merged(list, current, one, two);
     expect(text).toContain("import { github as githubProvider } from './github.ts';");
@@ -57,8 +57,8 @@ describe('the list of providers', () => {
   test.each([
     ['a spread', (text: string) => text.replace('  github,', '  ...[github],')],
     ['another use', (text: string) => `${text}export const main = github;\n`],
-    ['a list that is computed', (text: string) => text.replace(/\[[\s\S]*\]/, 'listOf(oidc, github)')],
-  ])('refuses to remove a provider with %s', (_, edit) => {
+    ['a computed list', (text: string) => text.replace(/\[[\s\S]*\]/, 'listOf(oidc, github)')],
+  ])('rejects removing a provider with %s', (_, edit) => {
     expect(merged(list, edit(two), two, one)).toMatchObject({ cause: 'edit' });
   });
 

@@ -27,9 +27,9 @@ describe('regionsOf', () => {
     ['no end', '# ddext-oauth:begin a\n1\n'],
     ['no begin', '1\n# ddext-oauth:end a\n'],
     ['the end of another region', '# ddext-oauth:begin a\n1\n# ddext-oauth:end b\n'],
-    ['a name that begins twice', `${region('a', '1\n')}${region('a', '2\n')}`],
+    ['a name that starts twice', `${region('a', '1\n')}${region('a', '2\n')}`],
     ['another begin inside', `# ddext-oauth:begin b\n${region('a', '')}`.replace('end a', 'end c')],
-  ])('takes a marker with %s as text', (_what, text) => {
+  ])('treats a marker with %s as text', (_what, text) => {
     expect(regionsOf(text)).toEqual({ outside: text, contents: new Map() });
   });
 });

@@ -14,7 +14,7 @@ describe('nearest', () => {
     expect(nearest(word, flags)).toBe(expected);
   });
 
-  test.each(['colour', 'x', ''])('finds nothing near %j', (word) => {
+  test.each(['colors', 'x', ''])('finds nothing near %j', (word) => {
     expect(nearest(word, flags)).toBeUndefined();
   });
 });

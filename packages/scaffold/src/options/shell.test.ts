@@ -13,11 +13,11 @@ test.each([
   '',
   'back\\slash',
   'é!',
-])('a shell reads %j back as it was', (word) => {
+])('a shell reads the quoted %j unchanged', (word) => {
   expect(xSync('sh', ['-c', `printf %s ${shellQuote(word)}`], { throwOnError: true }).stdout).toBe(word);
 });
 
-test('a plain word stays as it is, and a word with a space is put in double quotes', () => {
+test('a plain word is not quoted, and a word with a space is in double quotes', () => {
   expect([shellQuote('acme/x'), shellQuote('My Extension')]).toEqual(['acme/x', '"My Extension"']);
 });
 
@@ -25,6 +25,6 @@ test.each([
   ['C:\\Users\\x\\sign-in', 'C:\\Users\\x\\sign-in'],
   ['C:\\My files\\Zoë', '"C:\\My files\\Zoë"'],
   ['..\\x', '..\\x'],
-])('a shell of Windows gets %j as %s', (word, quoted) => {
+])('quotes %j for a Windows shell as %s', (word, quoted) => {
   expect(shellQuote(word, 'win32')).toBe(quoted);
 });

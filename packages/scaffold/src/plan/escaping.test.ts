@@ -56,7 +56,7 @@ describe('a value that is written without a helper', () => {
   };
 
   test.each(['a.json', 'a.yaml', 'a.ts', 'Dockerfile', 'a.html'])(
-    'is refused in %s where it means more',
+    'is rejected in %s if it has a special meaning',
     (path) => {
       for (const value of [
         'a"b',
@@ -81,7 +81,7 @@ describe('a value that is written without a helper', () => {
     },
   );
 
-  test('is refused in Markdown where it begins HTML, code, a link or a cell, and in text where it begins a line', () => {
+  test('is rejected in Markdown if it starts HTML, code, a link or a cell, and in text if it starts a line', () => {
     for (const value of ['<b>', '`', '[a](b)', 'a|b', 'a\nb', '\u202e']) {
       expect(() => rendered('a.md', '{{port}}', value)).toThrow('must be escaped in markdown');
     }

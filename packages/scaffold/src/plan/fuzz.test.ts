@@ -5,7 +5,7 @@ import { type Options, type RawOptions, resolveOptions } from '../options/option
 import { registryPackages } from './packages.ts';
 import { createPlan, type Plan } from './plan.ts';
 
-/** What ends a text, a comment or a document in one of the languages, or begins an expression in it. */
+/** Character sequences that end a string, a comment or a document in one of the languages, or start an expression. */
 const malicious = [
   ...[
     '"',
@@ -83,7 +83,7 @@ const kinds: readonly RawOptions[] = [
   { workspace },
 ];
 
-/** Of what a file is made, but for what its texts say. */
+/** Returns the structure of a file without the content of its strings. */
 function shapeOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(shapeOf);
   if (typeof value !== 'object' || value === null) return typeof value;
@@ -106,7 +106,7 @@ function scriptShape(source: string): unknown {
   return [types(program.body), comments?.length];
 }
 
-/** Instructions, and of each the text within its quotes as one word. */
+/** Returns the instructions, each with quoted text as one word. */
 function dockerfileShape(source: string): unknown {
   const joined = source.replace(/^#.*$/gm, '').replace(/\\\n/g, ' ');
   const lines = joined.split('\n').filter((line) => line.trim() !== '');
@@ -119,7 +119,7 @@ function htmlShape(source: string): unknown {
 
 function markdownShape(source: string): unknown {
   const fences = source.match(/^```.*$/gm);
-  // Within a block of code only its end means anything.
+  // In a code block, only its end has a meaning.
   const text = source.replace(/^```[\s\S]*?^```$/gm, '').replace(/\\[\\`*_[\]<>&|~#]/g, '');
   const lines = text.split('\n').map((line) => /^\s*(#+ |[-*|>] ?|)/.exec(line)?.[1]);
   return [fences, lines, text.match(/<[^>]*>|`|\[[^\]]*\]\([^)]*\)/g)];
@@ -132,13 +132,13 @@ const shapes: readonly (readonly [RegExp, (source: string) => unknown])[] = [
   [/^Dockerfile$/, dockerfileShape],
   [/\.html$/, htmlShape],
   [/\.md$/, markdownShape],
-  // The other files are in it, compressed.
+  // It contains the other files in compressed form.
   [/\.base$/, (source) => source.match(/^\S+(?= )/gm)],
 ];
 
 const planOf = (options: Options): Plan => createPlan(options, { packages: registryPackages() });
 
-/** Parses what differs from the plan of a harmless title, and compares what it consists of. @returns how many files */
+/** Parses the files that differ from the plan of a plain title, and compares their structure. @returns the number of files */
 function compare(harmless: Plan, plan: Plan): number {
   let compared = 0;
   expect([...plan.keys()]).toEqual([...harmless.keys()]);
@@ -153,7 +153,7 @@ function compare(harmless: Plan, plan: Plan): number {
   return compared;
 }
 
-test.each(kinds)('whatever the title holds, each file is parsed as it was meant, for %j', (raw) => {
+test.each(kinds)('each file has the intended structure for any title, with %j', (raw) => {
   const { options } = resolveOptions({ directory: 'hello', title: 'Sign in', ...raw });
   const harmless = planOf(options);
   let compared = 0;
@@ -168,12 +168,12 @@ test.each(kinds)('whatever the title holds, each file is parsed as it was meant,
   expect(compared).toBeGreaterThan(malicious.length * 3 * 6);
 });
 
-test('whatever the folders of a workspace are called, a package.json holds the path as a text', () => {
+test('a package.json contains the path as a string for any folder names of a workspace', () => {
   const { options } = resolveOptions({ directory: 'hello', workspace });
   const harmless = planOf(options);
   let compared = 0;
   for (const each of malicious) {
-    // Past the rule that refuses most of them: the templates alone have to hold.
+    // Bypasses the rule that rejects most of them, because the templates must be safe without it.
     const plan = planOf({ ...options, workspace: { ...workspace, path: `${each}/hello` } });
     for (const project of ['auth', 'backend', 'ui']) {
       const path = `${project}/package.json`;

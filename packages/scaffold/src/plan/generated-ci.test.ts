@@ -59,13 +59,13 @@ describe.each([
   const jobs = Object.values(workflow.jobs);
   const steps = jobs.flatMap((job) => job.steps);
 
-  test('pins each action by commit, with its version beside it', () => {
+  test('pins each action by commit, with its version in a comment', () => {
     const lines = source.match(/uses: .*/g) ?? [];
     expect(lines.length).toBeGreaterThan(5);
     for (const line of lines) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
   });
 
-  test('has no permissions but those that each job names, and leaves no credentials in the checkout', () => {
+  test('has only the permissions that each job names, and keeps no credentials in the checkout', () => {
     expect(workflow.permissions).toEqual({});
     for (const job of jobs) expect(job.permissions).toBeDefined();
     const checkouts = steps.filter(({ uses }) => uses?.startsWith('actions/checkout@'));
@@ -77,7 +77,7 @@ describe.each([
     for (const { run = '' } of steps) expect(run).not.toContain('${{');
   });
 
-  test('installs from the lockfile, and names no pnpm version of its own', () => {
+  test('installs from the lockfile, and names no pnpm version', () => {
     const runs = steps.flatMap(({ run = [] }) => run);
     expect(runs).toContain('pnpm install --frozen-lockfile');
     const setup = steps.find(({ uses }) => uses?.startsWith('pnpm/action-setup@'));
@@ -155,7 +155,7 @@ describe('the generated workflow with a remote cache', () => {
 describe('the step that sets up the remote cache', () => {
   const step = cached.jobs.tasks?.steps.find(({ name }) => name?.startsWith('Use the remote cache'));
 
-  /** Runs it as GitHub does. Returns what it adds to the environment of later steps. */
+  /** Runs the step as GitHub does. Returns the variables that it adds to the environment of later steps. */
   async function environmentAfter(status: number | undefined) {
     const seen: (string | undefined)[] = [];
     const server = createServer((request, response) => {

@@ -27,7 +27,7 @@ test('the settings do not depend on the options, so that no generator has to mer
   expect(filesOf(other)).toEqual(filesOf({}));
 });
 
-test('an extension in an existing workspace has the settings of that', () => {
+test('an extension in an existing workspace uses the settings of the workspace', () => {
   const workspace = { path: 'extensions/hello', packageManager: 'pnpm', biome: true };
   expect(filesOf({ directory: 'extensions/hello', workspace })).toEqual({});
 });

@@ -10,7 +10,7 @@ import { targetPath } from './target-path.ts';
 
 interface Sample {
   readonly folder: string;
-  /** Options with which it is laid, and options with which it is not. */
+  /** Options that apply the overlay, and options that do not. */
   readonly laid: RawOptions;
   readonly left: RawOptions;
 }
@@ -45,7 +45,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const optionsOf = (raw: RawOptions) =>
   resolveOptions({ directory: 'hello', provider: ['oidc'], ...raw }).options;
 
-/** What a folder of templates makes, its partials left out. */
+/** The files that a folder of templates generates, without its partials. */
 function filesOf(folder: string, context: object): string[] {
   return readdirSync(here(`../../../../templates/${folder}`), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -59,17 +59,14 @@ test('every overlay has a sample', () => {
   expect(samples.map(({ folder }) => folder).sort()).toEqual(folders.sort());
 });
 
-test.each(samples)(
-  '$folder is laid where its option asks for it, and only there',
-  ({ folder, laid, left }) => {
-    const packages = registryPackages();
-    const applies = (raw: RawOptions) =>
-      overlays.find((each) => each.folder === folder)?.applies(templateContext(optionsOf(raw), packages));
-    expect([applies(laid), applies(left)]).toEqual([true, false]);
-    const files = filesOf(folder, templateContext(optionsOf(laid), packages));
-    expect([...createPlan(optionsOf(laid), { packages }).keys()]).toEqual(expect.arrayContaining(files));
-  },
-);
+test.each(samples)('$folder is applied only with its option', ({ folder, laid, left }) => {
+  const packages = registryPackages();
+  const applies = (raw: RawOptions) =>
+    overlays.find((each) => each.folder === folder)?.applies(templateContext(optionsOf(raw), packages));
+  expect([applies(laid), applies(left)]).toEqual([true, false]);
+  const files = filesOf(folder, templateContext(optionsOf(laid), packages));
+  expect([...createPlan(optionsOf(laid), { packages }).keys()]).toEqual(expect.arrayContaining(files));
+});
 
 test.each(samples)('$folder has files, and is in the table of the README', ({ folder }) => {
   expect(readdirSync(here(`../../../../templates/${folder}`))).not.toEqual([]);

@@ -14,6 +14,6 @@ export const add = (current: string) => merged('compose.yaml', current, before, 
 /** The file after GitHub is removed. */
 export const remove = (current: string) => merged('compose.yaml', current, after, before);
 
-/** The environment of the backend, with what it merges. */
+/** The environment of the backend, including merged maps. */
 export const environmentIn = (text: unknown) =>
   parse(String(text), { merge: true }).services.backend.environment;

@@ -16,7 +16,7 @@ export async function temporaryDirectory(): Promise<string> {
   return directory;
 }
 
-/** Everything below a directory: a path to a file's text, or to null for a directory. */
+/** All entries in a directory: a path to a file's text, or to null for a directory. */
 export async function treeOf(directory: string): Promise<Record<string, string | null>> {
   const paths = (await readdir(directory, { recursive: true })).sort();
   const entries = paths.map(async (path) => {

@@ -17,7 +17,7 @@ export function made(raw: RawOptions): Map<string, string> {
 
 type Edit = (text: string) => string;
 
-/** An extension's files, in which a person has made changes, and what a change of options makes of them. */
+/** The files of an extension with edits of a user, and the result of a change of options. */
 export function extension(raw: RawOptions, edits: Readonly<Record<string, Edit>> = {}) {
   return workspaceOf(made(raw), edits);
 }
@@ -62,7 +62,7 @@ function workspaceOf(files: Map<string, string>, edits: Readonly<Record<string, 
       files.set(to, files.get(from) ?? '');
       files.delete(from);
     },
-    /** Does as a generator would: all of it, unless there is a conflict. */
+    /** Applies the change as a generator does: completely, unless there is a conflict. */
     apply(change: Omit<RawOptions, 'directory'>, skip: string[] = []) {
       const result = plan(change, skip);
       expect(result.conflicts).toEqual([]);

@@ -17,7 +17,7 @@ export function onChange(n: number, happens: (name: keyof FileSystem) => Promise
   return { ...nodeFileSystem, ...Object.fromEntries(watched) };
 }
 
-/** A disk that is full at the nth change: a real error where the system has /dev/full to give one. */
+/** A disk that is full at the nth change. The error is real if the system has /dev/full. */
 export function fullAt(n: number): FileSystem {
   return onChange(n, async (name) => {
     if (name === 'writeFile' && existsSync('/dev/full')) await nodeFileSystem.writeFile('/dev/full', 'x');
@@ -26,5 +26,5 @@ export function fullAt(n: number): FileSystem {
 }
 
 export function systemError(code: string): Error {
-  return Object.assign(new Error(`${code}: as a test wants it`), { code });
+  return Object.assign(new Error(`${code}: caused by the test`), { code });
 }

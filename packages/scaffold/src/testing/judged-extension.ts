@@ -7,11 +7,11 @@ import { type Finding, judge } from './results/judge.ts';
 import { type LoadedExtension, loadExtension } from './results/own-test.ts';
 import { filesOf, type Start } from './starts.ts';
 
-/** What an operation did. */
+/** The result of an operation. */
 export interface Report {
   readonly outcome: 'done' | 'refused' | 'failed';
   readonly findings: readonly Finding[];
-  /** Why the operation was refused, for each file. */
+  /** Why the operation was rejected, for each file. */
   readonly refusals: readonly string[];
 }
 
@@ -19,15 +19,15 @@ interface AppliedEdit extends Pick<Edited, 'lost' | 'isOver'> {
   readonly edit: Edit;
 }
 
-/** What is checked besides: both are slow. */
+/** Additional checks, which are slow. */
 export interface Checks {
   /** Whether names are resolved in the results. */
   readonly binds: boolean;
-  /** Whether each change is made a second time. */
+  /** Whether each change is repeated. */
   readonly repeats: boolean;
 }
 
-/** An extension in memory that is edited and changed in turns, and judged after every change. */
+/** An extension in memory that is edited and changed alternately, and judged after every change. */
 export class JudgedExtension {
   #files: Files;
   #edits: readonly AppliedEdit[] = [];
@@ -49,7 +49,7 @@ export class JudgedExtension {
     return true;
   }
 
-  /** Does an operation, as a generator does, and judges the result. @returns undefined if it does not apply */
+  /** Performs an operation as a generator does, and judges the result. @returns undefined if it does not apply */
   run({ steps, restores }: Operation, seed: number): Report | undefined {
     const before = this.#files;
     const reports = steps.map((step) => this.#step(step, seed));
@@ -116,7 +116,7 @@ function refused({ refusals, isConflict }: Refused, files: Files): Report {
   };
 }
 
-/** The same change again, which has nothing to do. */
+/** Repeats the change, which must change nothing. */
 function secondRun(change: OptionChange, files: Files): readonly Finding[] {
   const again = merged(files, () => change);
   if (again === undefined || 'refusals' in again)

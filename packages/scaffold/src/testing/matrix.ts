@@ -16,11 +16,11 @@ export interface Trial {
 
 interface MatrixOptions {
   readonly seed: number;
-  /** How many extensions each kind of edit is tried in with each operation. 0 is one operation after every second kind of edit. */
+  /** Number of extensions per kind of edit and operation. 0 means one operation after every second kind of edit. */
   readonly runs: number;
 }
 
-/** One of so many trials resolves names, which is slow, and one repeats the operation. */
+/** One of this many runs resolves names, which is slow, and one repeats the operation. */
 const SAMPLE = { binds: 24, repeats: 4 };
 
 /** Does operations after each kind of edit. */
@@ -83,7 +83,7 @@ function isPossible({ steps: [step] }: Operation, start: Start, seed: number): b
   return step !== undefined && isPlanned(filesOf(start), (record) => step(record, picker(seed)));
 }
 
-/** The kinds of edit that were not tried, and for which no extension has a place: the templates have changed. */
+/** The kinds of edit that were not applied because no extension has a place for them, which means that the templates changed. */
 export async function unplacedEdits(trials: readonly Trial[]): Promise<readonly string[]> {
   const tried = new Set(trials.map(({ edit }) => edit));
   const names: string[] = [];
@@ -98,7 +98,7 @@ async function hasPlace(edit: Edit): Promise<boolean> {
   return false;
 }
 
-/** What share of the operations is refused after edits of a kind, from 0 to 1. */
+/** The share of operations that are rejected after edits of a kind, from 0 to 1. */
 export function refusedShare(trials: readonly Trial[], kind: Edit['kind']): number {
   const tried = trials.filter(({ edit }) => edit.kind === kind);
   return tried.filter(isRefused).length / Math.max(1, tried.length);
@@ -106,7 +106,7 @@ export function refusedShare(trials: readonly Trial[], kind: Edit['kind']): numb
 
 export const isRefused = ({ report }: Trial) => report.outcome === 'refused';
 
-/** Every finding, with the edit, operation and seed that show it. */
+/** Every finding, with the edit, operation and seed that reproduce it. */
 export function findingsOf(trials: readonly Trial[]): readonly string[] {
   return trials.flatMap(({ edit, operation, seed, report }) =>
     report.findings.map(

@@ -9,7 +9,7 @@ import type { Files } from './edits/edit.ts';
 /** The options to change, or undefined for an operation that does not apply to the extension. */
 export type Decide = (record: ExtensionRecord) => OptionChange | undefined;
 
-/** What a generator would write. */
+/** The files that a generator would write. */
 export interface Merged {
   readonly plan: PlannedChange;
   readonly change: OptionChange;
@@ -21,13 +21,13 @@ export interface Merged {
 
 export interface Refused {
   readonly refusals: readonly string[];
-  /** Whether files are the cause, and not options that do not fit together. */
+  /** Whether files are the cause, and not incompatible options. */
   readonly isConflict: boolean;
 }
 
 const packages = registryPackages();
 
-/** Whether an operation applies to the extension, and its options fit together. */
+/** Whether an operation applies to the extension and its options are compatible. */
 export function isPlanned(files: Files, decide: Decide): boolean {
   try {
     return planned(files, decide) !== undefined;

@@ -2,7 +2,7 @@ import { providersToAcceptOf, type RawOptions } from '../options/options.ts';
 import { earlierFiles, made } from './edited-extension.ts';
 import type { Files } from './edits/edit.ts';
 
-/** An extension with which a test begins. */
+/** An extension with which a test starts. */
 export interface Start {
   readonly options: RawOptions;
   /** Whether an earlier version generated it, with other templates. */
@@ -43,7 +43,7 @@ const earlier: readonly RawOptions[] = [
   tab({ provider: inPage[0], exchange: 'ui' }),
 ];
 
-/** Every strategy and exchange, workspaces of their own and shared ones, present and earlier templates. */
+/** Every strategy and exchange, separate and shared workspaces, current and earlier templates. */
 export const starts: readonly Start[] = [
   ...current.map((options) => ({ options, isEarlier: false })),
   ...earlier.map((options) => ({ options, isEarlier: true })),

@@ -5,8 +5,8 @@ import type { Finding } from './results/judge.ts';
 const KINDS: readonly Finding['kind'][] = ['lost', 'broken', 'crashed', 'not idempotent'];
 
 /**
- * Operation by kind of edit as Markdown: refused and tried, and how many trials have a finding of each kind. Below, each finding and
- * refusal.
+ * A Markdown table of operations by kind of edit: rejected and total runs, and the number of runs with findings of each
+ * kind. A list of all findings and rejections follows.
  */
 export function tableOf(trials: readonly Trial[]): string {
   const operations = [...new Set(trials.map(({ operation }) => operation))];

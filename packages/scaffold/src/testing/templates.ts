@@ -2,7 +2,7 @@ import { languageOf } from '../../languages.mjs';
 import { parseTemplate } from '../../parse-template.mjs';
 import type { Template, TemplateFile, TemplateSet } from '../plan/templates.ts';
 
-/** Templates as the build makes them, from texts by their paths in `templates/`. */
+/** Compiles templates as the build does, from texts by their paths in `templates/`. */
 export function templateSet(texts: Readonly<Record<string, string>>): TemplateSet {
   const folders: Record<string, { files: TemplateFile[]; partials: Record<string, Template> }> = {};
   for (const [path, text] of Object.entries(texts)) {

@@ -1,7 +1,7 @@
 import { posix, win32 } from 'node:path';
 import { type FileSystem, nodeFileSystem } from '../files/file-system.ts';
 
-/** A drive C: of Windows that is a directory of this machine: the paths are those of Windows, the files are real. */
+/** Simulates drive C: of Windows in a directory of this machine, with Windows paths and real files. */
 export function driveC(root: string): FileSystem {
   const real = (path: unknown) => {
     const { root: drive, dir, base } = win32.parse(String(path));

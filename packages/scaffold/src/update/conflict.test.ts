@@ -27,7 +27,7 @@ describe('a change that conflicts with an edit', () => {
     expect(one.plan({ strategy: 'extension-tab' }, ['AGENTS.md']).conflicts).toEqual([]);
   });
 
-  test('is a conflict in a file that the generators own, whichever lines were edited', () => {
+  test('is a conflict in a file that the generators own, for edits of any line', () => {
     const path = 'ui/src/auth-props.ts';
     const one = extension(
       { strategy: 'backend-callback' },
@@ -62,7 +62,7 @@ describe('a change that conflicts with an edit', () => {
     expect(one.files.get(path)).toBe(made({ strategy: 'extension-tab' }).get(path));
   });
 
-  test('leaves a region whose markers were removed as it is, with a warning', () => {
+  test('does not change a region whose markers were removed, and warns', () => {
     const one = extension(
       { provider: ['oidc'] },
       { 'README.md': (markdown) => markdown.replace(/<!-- ddext-oauth:\w+ registration.*-->\n/g, '') },
@@ -119,7 +119,7 @@ describe('a change that conflicts with an edit', () => {
     ]);
   });
 
-  test('is a conflict where a file is in the way', () => {
+  test('is a conflict if a new file already exists', () => {
     const one = extension({ provider: ['oidc'] });
     one.files.set('auth/src/providers/github.ts', 'export const github = 1;\n');
     expect(one.plan({ provider: ['oidc', 'github'] }).conflicts).toEqual([

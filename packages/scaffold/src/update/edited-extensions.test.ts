@@ -25,7 +25,7 @@ describe('an operation on an extension with one edit', () => {
     expect(await unplacedEdits(await matrix)).toEqual([]);
   });
 
-  test('is refused for at most 5 % of cosmetic edits and 10 % of content edits', async () => {
+  test('is rejected after at most 5 % of cosmetic edits and 10 % of content edits', async () => {
     const trials = await matrix;
     expect(refusedShare(trials, 'cosmetic')).toBeLessThanOrEqual(0.05);
     expect(refusedShare(trials, 'content')).toBeLessThanOrEqual(0.1);

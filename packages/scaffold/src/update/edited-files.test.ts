@@ -4,7 +4,7 @@ import { extension } from '../testing/edited-extension.ts';
 describe('an edited file', () => {
   const index = 'auth/src/providers/index.ts';
 
-  test('stays in the list of providers, with its formatting', () => {
+  test('keeps edits and formatting in the list of providers', () => {
     const one = extension(
       { provider: ['oidc'] },
       {
@@ -46,7 +46,7 @@ export const providers: readonly ProviderSettings[] = [
 `);
   });
 
-  test('stays in compose.yaml: values filled in, services and comments of their own', () => {
+  test('keeps values, services and comments of the user in compose.yaml', () => {
     const one = extension(
       { provider: ['oidc'] },
       {
@@ -71,7 +71,7 @@ export const providers: readonly ProviderSettings[] = [
     expect(one.files.get('compose.yaml')).toContain('OIDC_ISSUER: https://id.example');
   });
 
-  test('stays in package.json and in extension.ts', () => {
+  test('keeps edits in package.json and in extension.ts', () => {
     const one = extension(
       { strategy: 'backend-callback' },
       {
@@ -91,7 +91,7 @@ export const providers: readonly ProviderSettings[] = [
     expect(source).not.toMatch(/port:/);
   });
 
-  test('stays in the README, around what changes', () => {
+  test('keeps edits in the README around the changes', () => {
     const one = extension(
       { provider: ['oidc'] },
       {

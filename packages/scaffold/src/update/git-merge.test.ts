@@ -83,7 +83,7 @@ function twoBranches() {
 
 const both = { provider: ['oidc', 'github', 'slack'] };
 
-test('two branches that each add a provider conflict only where both list their provider', () => {
+test('two branches that each add a provider conflict only in lists of providers', () => {
   const conflicts = twoBranches().merge('slack');
   expect(conflicts).not.toContain(basePath);
   const lists = made({ provider: ['oidc', 'github'] });

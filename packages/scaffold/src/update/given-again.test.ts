@@ -20,7 +20,7 @@ describe('an option that is given again', () => {
     },
   );
 
-  test('is reported where a file has another value: the port in compose.yaml', () => {
+  test('is reported if a file has another value: the port in compose.yaml', () => {
     const one = extension(options, { 'compose.yaml': (text) => text.replaceAll('5000', '6000') });
     const { files, remaining } = one.apply({ port: '5000' });
     expect([...files]).toEqual([]);
@@ -40,13 +40,13 @@ describe('an option that is given again', () => {
     expect(one.plan({ title: 'Other' }).conflicts).toEqual([]);
   });
 
-  test('is reported where a file was deleted: the port in compose.yaml', () => {
+  test('is reported if a file was deleted: the port in compose.yaml', () => {
     const one = extension(options);
     one.files.delete('compose.yaml');
     expect(one.plan({ port: '5000' }).remaining).toMatchObject([{ path: 'compose.yaml', cause: 'deleted' }]);
   });
 
-  test('is reported beside an edit of the same file only if it differs: the title in metadata.json', () => {
+  test('is reported in an edited file only if it differs: the title in metadata.json', () => {
     const edit = (title: string) => ({
       'metadata.json': (text: string) => text.replace('"Sign In"', `"${title}"`).replace('{', '{ "mine": 1,'),
     });
@@ -58,7 +58,7 @@ describe('an option that is given again', () => {
 });
 
 describe('a provider that is added again', () => {
-  test('changes nothing in files that have it, whatever its values are', () => {
+  test('changes nothing in files that have it, for any values', () => {
     const { addAgain } = again({
       'compose.yaml': (text) => text.replace('GITHUB_CLIENT_ID: ""', 'GITHUB_CLIENT_ID: abc # ours'),
       'README.md': (text) => text.replace(/.*\*\*GitHub\*\*.*\n/g, 'Ask Ada for access to GitHub.\n'),
@@ -71,14 +71,14 @@ describe('a provider that is added again', () => {
   test.each([
     ['compose.yaml', (text: string) => text.replace(/.*GITHUB.*\n/g, '')],
     [list, (text: string) => text.replace(/.*github.*\n/g, '')],
-  ])('is written where it is missing: %s', (path, edit) => {
+  ])('is written to files that lack it: %s', (path, edit) => {
     const one = again({ [path]: edit });
     one.addAgain();
     expect(one.files.get(path)).toBe(made(options).get(path));
     expect(one.addAgain().files.size).toBe(0);
   });
 
-  test('gets its file again', () => {
+  test('is written to its file again', () => {
     const one = again({});
     one.files.delete('auth/src/providers/github.ts');
     one.addAgain();

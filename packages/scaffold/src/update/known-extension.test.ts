@@ -10,7 +10,7 @@ const everywhere = (from: string, to: string, paths: readonly string[]) =>
   );
 
 describe('the files of the extension override the record', () => {
-  test('for a port that was changed by hand, wherever it was changed', () => {
+  test('for a port that was changed by hand, in any file', () => {
     const one = extension(options, { [source]: (text) => text.replace('5000', '7777') });
     const { warnings } = one.add('google');
     expect(warnings).toContain(
@@ -19,7 +19,7 @@ describe('the files of the extension override the record', () => {
     expect(textOf(one.files)).toEqual(textOf(made({ port: '7777', provider: ['oidc', 'github', 'google'] })));
   });
 
-  test('for a port that was changed in every file but the record', () => {
+  test('for a port that was changed in every file except the record', () => {
     const all = [...made(options)].filter(
       ([path, text]) => !/ddext-oauth/.test(path) && /\b5000\b/.test(text),
     );
@@ -50,7 +50,7 @@ describe('the files of the extension override the record', () => {
     );
   });
 
-  test('for a provider that was removed by hand: it is not one any more', () => {
+  test('for a provider that was removed by hand, which is removed from the record', () => {
     const one = extension(options);
     const without = made({ ...options, provider: ['oidc'] });
     for (const path of one.files.keys()) if (!without.has(path)) one.files.delete(path);
@@ -105,7 +105,7 @@ describe('the registered port', () => {
     expect(textOf(one.files)).toEqual(before);
   });
 
-  test('stays when the image changes', () => {
+  test('does not change when the image changes', () => {
     const one = extension({ provider: ['oidc'] });
     const { port } = one.record().options;
     one.apply({ image: 'acme/other' });
@@ -116,7 +116,7 @@ describe('the registered port', () => {
     expect(one.record().options.port).toBe(port);
   });
 
-  test('is to be registered again if it changes, at each provider', () => {
+  test('must be registered again at each provider if it changes', () => {
     const { registrations } = extension(options).plan({ port: '6000' });
     expect(registrations).toEqual([
       expect.objectContaining({ provider: 'OpenID Connect', console: null }),

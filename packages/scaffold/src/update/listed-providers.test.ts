@@ -8,7 +8,7 @@ describe('the list of providers overrides the record', () => {
   const list = 'auth/src/providers/index.ts';
   const unlisted = { [list]: (text: string) => text.replace(/.*github.*\n/g, '') };
 
-  test('for a provider that is not in it, whose file stays', () => {
+  test('for a provider that is not in it, whose file is kept', () => {
     const one = extension(options, unlisted);
     const { warnings } = one.add('google');
     expect(warnings).toContain(
@@ -33,7 +33,7 @@ describe('the list of providers overrides the record', () => {
     expect(one.files.get(file)).toBe(edit(made(options).get(file) ?? ''));
   });
 
-  test('for a provider of the catalogue that was added by hand', () => {
+  test('for a provider of the catalog that was added by hand', () => {
     const one = extension({ ...options, provider: ['oidc'] });
     const mine = (made(options).get(file) ?? '').replace("['authorization_code']", "['device_code']");
     one.files.set(file, mine);
@@ -63,7 +63,7 @@ describe('the list of providers overrides the record', () => {
     expect(extension(options, { [list]: edit }).record().options.provider).toEqual(['oidc', 'github']);
   });
 
-  test('but a provider that is not of the catalogue is not recorded', () => {
+  test('but a provider that is not in the catalog is not recorded', () => {
     const one = extension(options, {
       [list]: (text) => text.replace('  github,', "  github,\n  { ...github, id: 'work' },\n  mine,"),
     });

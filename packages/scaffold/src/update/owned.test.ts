@@ -4,7 +4,7 @@ import type { RawOptions } from '../options/options.ts';
 import { made } from '../testing/edited-extension.ts';
 import { isOwned } from './owned.ts';
 
-describe('files that people edit', () => {
+describe('files that users edit', () => {
   const edited = (one: RawOptions, other: RawOptions) => {
     const [before, after] = [made(one), made(other)];
     return [...before.keys()].filter((path) => {
@@ -36,7 +36,7 @@ describe('files that people edit', () => {
         ...['pnpm-workspace.yaml', 'ui/index.html'],
       ],
     ],
-  ])('do not change with %s, except where the value itself is', (_operation, before, after, paths) => {
+  ])('do not change with %s, except the files that contain the value', (_operation, before, after, paths) => {
     expect(edited(before, after)).toEqual(paths);
     expect(edited(after, before)).toEqual(paths);
   });

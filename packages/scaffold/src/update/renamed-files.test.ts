@@ -40,7 +40,7 @@ describe('a renamed file', () => {
     expect(one.files.get('ui/src/index.tsx')).toBe(`${after}\nstartTelemetry();\n`);
   });
 
-  test('that goes is deleted where it is', () => {
+  test('is deleted at its new path', () => {
     const one = extension({ provider: ['oidc', 'github'] });
     one.move('auth/src/providers/github.ts', 'auth/src/providers/hub.ts');
     one.edit(index, (text) => text.replace('./github.ts', './hub.ts'));
@@ -58,7 +58,7 @@ describe('a renamed file', () => {
     expect(one.files.has(main)).toBe(false);
   });
 
-  test('is not found in two copies of it', () => {
+  test('is not detected if there are two copies of it', () => {
     const one = extension({ provider: ['oidc'] });
     one.files.set('ui/src/a.ts', one.files.get(props) ?? '');
     one.move(props, 'ui/src/b.ts');
@@ -68,7 +68,7 @@ describe('a renamed file', () => {
 });
 
 describe('a deleted file', () => {
-  test('that the change needs is a conflict that shows the lines', () => {
+  test('is a conflict that shows the lines, if the change needs it', () => {
     const one = extension({ provider: ['oidc'] });
     one.files.delete('compose.yaml');
     const { conflicts } = one.plan({ provider: ['oidc', 'github'] });

@@ -33,7 +33,7 @@ describe('a skipped file', () => {
   test.each([
     ['READNE.md', 'README.md'],
     ['extension.test.ts', 'auth/src/extension.test.ts'],
-  ])('that does not exist is refused with the nearest: %s', (given, meant) => {
+  ])('is rejected with the nearest name if it does not exist: %s', (given, meant) => {
     expect(() => extension(options).plan({ port: '6000' }, [given])).toThrow(
       `--skip=${given} is not a file that this change affects; did you mean --skip=${meant}?`,
     );

@@ -20,7 +20,7 @@ describe('after an upgrade', () => {
     [{ provider: ['oidc', 'github', 'google'] }],
     [{ port: '5000' }],
     [{ strategy: 'backend-callback' }],
-  ])('an extension without edits is what the present version generates: %j', (change) => {
+  ])('an extension without edits equals what the current version generates: %j', (change) => {
     const one = earlierExtension(options, earlier);
     const { conflicts, remaining } = one.apply(change);
     expect([conflicts, remaining]).toEqual([[], []]);
@@ -42,7 +42,7 @@ describe('after an upgrade', () => {
     );
   });
 
-  test('a file whose edits conflict with newer templates only stays as it is, and the lines are returned', () => {
+  test('a file whose edits conflict only with newer templates is not changed, and the lines are returned', () => {
     const one = earlierExtension(options, earlier, {
       'ui/src/App.tsx': (text) => text.replace("'Earlier'", "'Ours'"),
     });
@@ -57,7 +57,7 @@ describe('after an upgrade', () => {
     expect(one.plan({}).remaining.map(({ path }) => path)).toEqual(['ui/src/App.tsx']);
   });
 
-  test('a version of a dependency that the user chose stays', () => {
+  test('a version of a dependency that the user chose is kept', () => {
     const one = earlierExtension(options, earlier, {
       'package.json': (text) => text.replace('"jest": "^29', '"jest": "^28'),
     });
@@ -67,7 +67,7 @@ describe('after an upgrade', () => {
 });
 
 describe('ddext-oauth.base', () => {
-  test('is written again where it does not exist, with a warning', () => {
+  test('is written again with a warning if it does not exist', () => {
     const one = extension(options);
     one.files.delete(basePath);
     const { warnings } = one.apply({ provider: ['oidc'] });
@@ -76,21 +76,21 @@ describe('ddext-oauth.base', () => {
   });
 
   test.each([
-    ['a line is cut off', (text: string) => text.replace(/^(README\.md .{100}).*/m, '$1')],
+    ['a line is truncated', (text: string) => text.replace(/^(README\.md .{100}).*/m, '$1')],
     [
       'characters of a line are changed',
       (text: string) => text.replace(/^(README\.md .{100})..../m, '$1AAAA'),
     ],
     ['a line is removed', (text: string) => text.replace(/^README\.md .*\n/m, 'damaged\n')],
     ['a path is replaced', (text: string) => text.replace(/^README\.md /m, 'GUIDE.md ')],
-  ])('is repaired where %s', (_, damage) => {
+  ])('is repaired if %s', (_, damage) => {
     const one = extension(options, { [basePath]: damage });
     const { warnings } = one.apply({ provider: ['oidc'] });
     expect(warnings).toContainEqual(expect.stringMatching(/has 1 damaged lines\. Your edits/));
     expect(textOf(one.files)).toEqual(textOf(made({ provider: ['oidc'] })));
   });
 
-  test('may have the lines of two branches for a file', () => {
+  test('can contain the lines of two branches for a file', () => {
     const other = made({ provider: ['oidc', 'google'] }).get(basePath) ?? '';
     const one = extension(options, { [basePath]: (text) => `${text}${other}` });
     one.apply({ provider: ['oidc', 'github', 'google'] });

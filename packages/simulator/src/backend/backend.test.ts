@@ -91,7 +91,7 @@ describe('the backend’s environment', () => {
     }
   });
 
-  test('has a volume without the owner of an earlier start, because a developer uses several browsers', async () => {
+  test('has a volume without the owner of an earlier start, so that a developer can use several browsers', async () => {
     const volume = join(fixture.directory, '.ddext-simulator', 'volume');
     await mkdir(volume, { recursive: true });
     for (const name of ['owner.json', 'accounts.sealed']) await writeFile(join(volume, name), '');
@@ -106,7 +106,7 @@ describe('the backend’s environment', () => {
 });
 
 describe('the backend’s process', () => {
-  test('that ends before it listens is reported with its last lines', async () => {
+  test('is reported with its last lines if it exits before it listens', async () => {
     const command = `"${process.execPath}" -e "console.error('no database'); process.exit(7)"`;
     await expect(start({ command })).rejects.toMatchObject({
       code: 'backend-failed',
@@ -114,13 +114,13 @@ describe('the backend’s process', () => {
     });
   });
 
-  test('that does not exist is reported', async () => {
+  test('is reported if its program does not exist', async () => {
     await expect(start({ command: 'no-such-command-here' })).rejects.toThrow(
       /no-such-command-here.*not found/s,
     );
   });
 
-  test('that ends later is reported in the dashboard and the log, with its last lines and no secret', async () => {
+  test('is reported in the dashboard and the log, with its last lines and no secret, if it exits later', async () => {
     const { dashboardUrl } = await start({ env: { TEST_CLIENT_SECRET: 'do-not-print-this' } });
     const stopped = await nextEvent(dashboardUrl, stoppedState, () => void get('/stop').catch(() => {}));
     expect(stopped).toEqual({
@@ -132,7 +132,7 @@ describe('the backend’s process', () => {
     expect(lines.join('\n')).not.toContain('do-not-print-this');
   });
 
-  test('that ended is reported to a dashboard that opens later, until it runs again', async () => {
+  test('is reported after its exit to a dashboard that opens later, until it runs again', async () => {
     const { dashboardUrl, restartBackend } = await start();
     await nextEvent(dashboardUrl, stoppedState, () => void get('/stop').catch(() => {}));
     expect(await nextEvent(dashboardUrl, stoppedState)).toMatchObject({ status: 'stopped' });
@@ -144,7 +144,7 @@ describe('the backend’s process', () => {
     expect(state).toEqual({ status: 'running' });
   });
 
-  test('that is restarted reads .env again', async () => {
+  test('reads .env again after a restart', async () => {
     const changing = await createExtension({ '.env': 'FROM_DOT_ENV=before\n' });
     simulator = await startSimulator({ ...changing.options, backend: { command: backendCommand } });
     expect(await get('/environment')).toMatchObject({ FROM_DOT_ENV: 'before' });
@@ -183,7 +183,7 @@ describe('the backend’s sources', () => {
     await writeFile(source(), 'first');
   });
 
-  /** Starts it, and waits for a restart that follows `change`. @returns the process before, and that after */
+  /** Starts the backend, and waits for the restart after `change`. @returns the process IDs before and after */
   async function restartAfter(change: () => Promise<void>, before = () => {}) {
     const { dashboardUrl } = await start({ watch: ['src', 'missing'] });
     const first = backendPid(fixture.directory);
@@ -196,7 +196,7 @@ describe('the backend’s sources', () => {
   test.each<[string, () => Promise<void>]>([
     ['is saved', () => writeFile(source(), 'second')],
     [
-      'is replaced, as some editors save',
+      'is replaced, as by some editors',
       async () => {
         await writeFile(`${source()}~`, 'third');
         await rename(`${source()}~`, source());
@@ -212,7 +212,7 @@ describe('the backend’s sources', () => {
     expect(isAlive(second)).toBe(true);
   });
 
-  test('restart a backend that was killed, whose message names the folders', async () => {
+  test('restart a killed backend, whose message names the watched folders', async () => {
     const { dashboardUrl } = await start({ watch: ['src', 'other'] });
     const pid = backendPid(fixture.directory);
     const stopped = await nextEvent(dashboardUrl, stoppedState, () => process.kill(pid, 'SIGKILL'));
@@ -224,7 +224,7 @@ describe('the backend’s sources', () => {
     expect(await get('/hello')).toEqual({ hello: 'world' });
   });
 
-  test('that do not start are reported, and the next save starts the backend', async () => {
+  test('are reported if the backend does not start, and the next save starts it', async () => {
     const broken = join(fixture.directory, 'src/broken');
     const command = `test ! -e src/broken && exec ${backendCommand} || { echo "broken source"; exit 5; }`;
     const { dashboardUrl } = await start({ command, watch: ['src'] });
@@ -281,7 +281,7 @@ describe('the published port', () => {
     });
   });
 
-  test('that is in use fails the start with the message of Docker Desktop, and nothing is left running', async () => {
+  test('fails the start with the message of Docker Desktop if it is in use, and leaves no process', async () => {
     const squatter = createServer().listen(fixture.port, '127.0.0.1');
     await once(squatter, 'listening');
     await expect(start()).rejects.toMatchObject({

@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** In a thread of its own, so that folders disappear while this thread reads them. */
+/** Runs in another thread, so that folders disappear while this thread reads them. */
 const churn = `
   const { mkdirSync, rmSync } = require('node:fs');
   const { workerData } = require('node:worker_threads');
@@ -27,7 +27,7 @@ const churn = `
 `;
 
 describe('watchSources', () => {
-  test('folders that come and go, as in a checkout of another branch, are no error, and changes are seen afterwards', async () => {
+  test('folders that appear and disappear, as in a checkout of another branch, cause no error, and later changes are detected', async () => {
     const rejections: unknown[] = [];
     const onRejection = (reason: unknown) => rejections.push(reason);
     process.on('unhandledRejection', onRejection);

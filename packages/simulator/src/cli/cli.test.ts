@@ -117,7 +117,7 @@ describe('ddext-simulator', () => {
     await processEnded(pid);
   });
 
-  test('a signal during the start stops the backend too', async () => {
+  test('a signal during the start also stops the backend', async () => {
     const silent = `echo "pid $$"; exec sleep 600`;
     const child = launch('.', '--image', 'acme/hello', '--dist', 'dist', '--backend', silent);
     const { found } = await readUntil(child, /^backend: pid (\d+)$/);
@@ -165,7 +165,7 @@ describe('a Vite project as the UI', () => {
     expect(await (await getEntered(extension, '/main.ts')).text()).toContain('const greeting = "hello"');
   });
 
-  test('cannot be read by another page of this machine', async () => {
+  test('cannot be read by a page of another port', async () => {
     const answer = await getEntered(extension, '/', { origin: 'http://127.0.0.1:1' });
     expect(answer.status).toBe(403);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();

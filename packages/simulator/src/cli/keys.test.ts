@@ -12,7 +12,7 @@ import { endLaunched, launch, readUntil } from '../testing/processes/command.ts'
 import { backendPid, processEnded } from '../testing/processes/is-alive.ts';
 import { inTerminal, type Terminal } from '../testing/processes/terminal.ts';
 
-/** The address follows from the image, and other tests run at the same time. */
+/** A unique image, because the URL depends on it and other tests run at the same time. */
 const image = `acme/keys-${crypto.randomUUID()}`;
 const args = ['.', '--image', image, '--dist', 'dist', '--backend', backendCommand];
 const withoutQuotes = args.map((word) => word.replaceAll('"', ''));
@@ -72,14 +72,14 @@ async function contentOf(file: string): Promise<string> {
 }
 
 describe('in a terminal', () => {
-  test('h shows the address and the keys again', async () => {
+  test('h shows the URL and the keys again', async () => {
     const { type, shows, url } = await start();
     type('h');
     expect(await shows(/Open (http:\S+)/)).toBe(url);
     await shows(/Keys: o opens the browser/);
   });
 
-  test('o opens the address by a file that only this user can read, so that no argument has the token', async () => {
+  test('o opens the URL with a file that only this user can read, so that no argument contains the token', async () => {
     const { type, url, opened } = await start();
     type('o');
     const [argument = '', ...rest] = (await contentOf(opened)).trim().split(' ');
@@ -99,7 +99,7 @@ describe('in a terminal', () => {
 
   // Other systems have no variable for the display.
   (process.platform === 'linux' ? test : test.skip)(
-    'o without a display opens nothing and says so, and q leaves no file with the token',
+    'o without a display opens nothing and reports that, and q leaves no file with the token',
     async () => {
       const { type, shows } = await start('');
       type('o');
@@ -139,7 +139,7 @@ describe('in a terminal', () => {
   test.each([
     ['q', { code: 0, signal: null }],
     [CTRL_C, { code: null, signal: 'SIGINT' }],
-  ])('%j ends the simulator and its backend, and gives the terminal back', async (key, exit) => {
+  ])('%j ends the simulator and its backend, and restores the terminal settings', async (key, exit) => {
     const { type, ended } = await start();
     const pid = backendPid(fixture.directory);
     type(key);
@@ -151,7 +151,7 @@ describe('in a terminal', () => {
     await processEnded(pid);
   });
 
-  test('SIGTERM gives the terminal back', async () => {
+  test('SIGTERM restores the terminal settings', async () => {
     const { ended } = await start();
     const { pid } = JSON.parse(
       await readFile(join(fixture.directory, '.ddext-simulator/dashboard.json'), 'utf8'),
@@ -163,7 +163,7 @@ describe('in a terminal', () => {
   });
 });
 
-test('a pipe gets no keys: what it sends is ignored, and help does not mention them', async () => {
+test('input from a pipe is ignored, and the help does not mention keys', async () => {
   const bin = fileURLToPath(new URL('../../bin/ddext-simulator.js', import.meta.url));
   const child = spawn(process.execPath, [bin, ...args], {
     cwd: fixture.directory,
@@ -178,7 +178,7 @@ test('a pipe gets no keys: what it sends is ignored, and help does not mention t
   expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
 });
 
-test('a second start in the same folder says where the first runs, without its token, and ends', async () => {
+test('a second start in the same folder prints the URL of the first without its token, and exits', async () => {
   const first = launch(fixture.directory, args);
   const { found } = await readUntil(first, /^Open (.*)$/);
   const second = launch(fixture.directory, args);
@@ -195,7 +195,7 @@ test('a second start in the same folder says where the first runs, without its t
   expect(await enterOverHttp(found)).toBeTruthy();
 });
 
-test('the record of a simulator that was killed does not stop the next start, which has the same address', async () => {
+test('the record of a killed simulator does not prevent the next start, which has the same URL', async () => {
   const first = launch(fixture.directory, args);
   const { found } = await readUntil(first, /^Open (.*)$/);
   const backend = backendPid(fixture.directory);

@@ -156,7 +156,7 @@ describe('the providers of an extension', () => {
 
 describe('a connection test with the test identity provider', () => {
   test.each(['backend-callback', 'extension-tab'] as const)(
-    'runs every step by %s, takes the callback of the browser, and shows no secret',
+    'runs every step by %s, receives the callback of the browser, and shows no secret',
     async (strategy) => {
       await start(strategy);
       const { authorizationUrl = '', state } = await begin();
@@ -211,7 +211,7 @@ describe('a connection test with the test identity provider', () => {
     expect(steps.at(-1)?.problem).toMatchObject({ code: 'no-callback' });
   });
 
-  test('leaves callbacks of the backend to the backend', async () => {
+  test('forwards callbacks of the backend to the backend', async () => {
     await start();
     await begin();
     const { body } = await rawRequest(
@@ -224,7 +224,7 @@ describe('a connection test with the test identity provider', () => {
     expect((await client.view()).state).toBe('waiting');
   });
 
-  test('leaves every callback to the backend after its process has ended', async () => {
+  test('forwards every callback to the backend after its process has exited', async () => {
     await startWith({
       'auth/src/providers/index.ts': `import { oidc } from '@ddext-oauth/auth/providers';
 console.log('pid ' + process.pid);
@@ -240,7 +240,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     expect((await begin()).state).toBe('waiting');
   });
 
-  test('takes its callback once, at its own redirect URI only', async () => {
+  test('accepts its callback once, and only at its redirect URI', async () => {
     await start();
     const { authorizationUrl = '' } = await begin();
     const state = new URL(authorizationUrl).searchParams.get('state');
@@ -272,7 +272,7 @@ export const providers = [{ id: 'work', preset: oidc, clientId: { variable: 'WOR
     });
   });
 
-  test('takes the pasted URL of the browser', async () => {
+  test('accepts the pasted URL of the browser', async () => {
     await start('extension-tab');
     const { authorizationUrl = '' } = await begin();
     const { deliveredLink = '' } = await signInOverHttp(

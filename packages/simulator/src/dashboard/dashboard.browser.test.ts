@@ -71,7 +71,7 @@ beforeEach(async () => {
 });
 
 describe(`${why}the dashboard in Chromium`, () => {
-  inChromium('reports a backend that ended, with its last lines, until it runs again', async () => {
+  inChromium('reports a backend that exited, with its last lines, until it runs again', async () => {
     const client = await createNodeDdClient({ extensionUrl: simulator.extensionUrl, openExternal: () => {} });
     await client.extension.vm?.service?.get('/stop').catch(() => {});
     const notice = dashboard.getByRole('alert');
@@ -145,7 +145,7 @@ describe(`${why}the dashboard in Chromium`, () => {
     expect(await frame.locator('[data-old]').count()).toBe(0);
   });
 
-  inChromium('a sign-in through the tab brings code, state and iss into location.search', async () => {
+  inChromium('a sign-in through the tab puts code, state and iss into location.search', async () => {
     const opening = context.waitForEvent('page');
     await frame.getByRole('button', { name: 'Sign in through the tab' }).click();
     const tab = await opening;

@@ -63,7 +63,7 @@ async function openDashboard(options: Partial<SimulatorOptions> = {}): Promise<v
   await frame.getByText('opened with nothing').waitFor();
 }
 
-/** Signs in as Ada with one of the redirect URIs, up to the consent page. */
+/** Signs in as Ada with one of the redirect URIs, and stops at the consent page. */
 async function signInUpToConsent(way: 'tab' | 'bridge' | 'callback'): Promise<Page> {
   const opening = context.waitForEvent('page');
   await frame.getByRole('button', { name: way }).click();
@@ -75,13 +75,13 @@ async function signInUpToConsent(way: 'tab' | 'bridge' | 'callback'): Promise<Pa
 
 const allow = (tab: Page) => tab.getByRole('button', { name: 'Allow' }).click();
 
-/** The console message of a blocked form. The user sees nothing. */
+/** Waits for the console message of a blocked form, which the user does not see. */
 function blocked(tab: Page): Promise<unknown> {
   return tab.waitForEvent('console', (message) => message.text().includes('form-action'));
 }
 
 describe(`${why}a sign-in through the extension's tab in Chromium`, () => {
-  inChromium('returns through the bridge page, which says what it simulates', async () => {
+  inChromium('returns through the bridge page, which names the page that it simulates', async () => {
     await openDashboard();
     const tab = await signInUpToConsent('bridge');
     await tab.getByText('you return to open.docker.com').waitFor();
@@ -123,7 +123,7 @@ describe(`${why}a sign-in through the extension's tab in Chromium`, () => {
     ['tab', "'self'"],
     ['tab', '*'],
     ['bridge', "'self'"],
-  ] as const)('by the %s is blocked, with nothing shown, when form-action is %s', async (way, formAction) => {
+  ] as const)('by the %s is silently blocked when form-action is %s', async (way, formAction) => {
     await openDashboard({ formAction });
     const tab = await signInUpToConsent(way);
     const { href } = new URL(tab.url());

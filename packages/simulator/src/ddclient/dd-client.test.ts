@@ -36,7 +36,7 @@ const opened: string[] = [];
 const connect = (extensionUrl: string) =>
   createNodeDdClient({ extensionUrl, openExternal: (url) => opened.push(url) });
 
-/** The vm.service of a client. */
+/** Returns the vm.service of a client. */
 function serviceOf(client: v1.DockerDesktopClient): v1.HttpService {
   const service = client.extension.vm?.service;
   if (service === undefined)
@@ -327,7 +327,7 @@ describe('the rest of the client', () => {
     expect(args).toEqual(['abc']);
   });
 
-  test('showOpenDialog rejects and says why', async () => {
+  test('showOpenDialog rejects with the reason', async () => {
     await expect(dd.desktopUI.dialog.showOpenDialog({})).rejects.toThrow('cannot show a file dialog');
   });
 
@@ -358,7 +358,7 @@ describe('the extension’s origin', () => {
     await second.close();
   });
 
-  test('is another one if that port is in use, and never the dashboard’s', async () => {
+  test('is another one if that port is in use, but never the dashboard’s', async () => {
     const { backend: _, ...options } = fixture.options;
     const other = await startSimulator(options);
     const addresses = [simulator, other].flatMap((one) => [one.extensionUrl, one.dashboardUrl]);
@@ -366,7 +366,7 @@ describe('the extension’s origin', () => {
     await other.close();
   });
 
-  test('has no page but the entry', async () => {
+  test('serves no page except the entry', async () => {
     const { url, headers } = await enterOverHttp(simulator.extensionUrl);
     expect((await fetch(new URL('/some/route', url), { headers })).status).toBe(404);
     expect((await fetch(new URL('/index.html', url), { headers })).status).toBe(200);

@@ -50,7 +50,7 @@ describe('rewriting a page', () => {
     expect(rewriteLinks(page, dashboard)).toBe(rewritten);
   });
 
-  test('reads &amp; in an attribute as the & it stands for', () => {
+  test('decodes &amp; in an attribute as &', () => {
     const page = '<a href="docker-desktop://dashboard/extension-tab?extensionId=a/b&amp;x=1">';
     expect(decodeURIComponent(rewriteLinks(page, dashboard))).toContain('?extensionId=a/b&x=1">');
   });

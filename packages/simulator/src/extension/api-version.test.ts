@@ -33,7 +33,7 @@ describe('the label api.version', () => {
     );
   });
 
-  test('a rejection has the message of Docker Desktop, and says what to do', () => {
+  test('a rejection has the message of Docker Desktop and the fix', () => {
     expect(() => requireApiVersion('0.3.3', '0.3.0')).toThrow(
       '("0.3.0") is incompatible with current SDK version "0.3.3". Consider changing it to ">=0.3.3" in the ' +
         'Dockerfile if the extension supports that version. Otherwise simulate another version',

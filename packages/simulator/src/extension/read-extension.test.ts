@@ -89,7 +89,7 @@ describe('readExtension', () => {
     expect((await read({ 'compose.yaml': text })).publishedPort).toBe(8123);
   });
 
-  test('only the first service counts, as for the SDK', async () => {
+  test('uses only the first service, like the SDK', async () => {
     const services = { backend: {}, database: { ports: ['5432:5432'] } };
     expect((await read({ 'compose.yaml': JSON.stringify({ services }) })).publishedPort).toBeUndefined();
   });

@@ -20,7 +20,7 @@ describe('the holder of a port', () => {
     }
   });
 
-  test('is not told for a port without listener, and is then another program', async () => {
+  test('is undefined for a port without a listener, and is reported as another program', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as { port: number };
@@ -63,7 +63,7 @@ describe('the holder of a port', () => {
     expect(await findPortHolder(3000, 'win32', run)).toEqual({ pid: 4242, command: 'node.exe' });
   });
 
-  test('is not told where the program that lists it is missing', async () => {
+  test('is undefined if the program that lists it is missing', async () => {
     const run = () => Promise.reject(new Error('spawn lsof ENOENT'));
     expect(await findPortHolder(3000, 'darwin', run)).toBeUndefined();
   });

@@ -17,14 +17,14 @@ describe('form-action', () => {
   });
 
   test.each(["'self'", '*', 'https:', "'none'", '', "'self' https://open.docker.com"])(
-    'leaves a redirect to docker-desktop: for the browser to block when it is %j',
+    'does not rewrite a redirect to docker-desktop:, which the browser blocks, when it is %j',
     (policy) => {
       expect(afterForm(tab, policy)).toBeUndefined();
     },
   );
 
   test.each(["'self'", 'docker-desktop:', 'https://docker.com', 'https://open.docker.com:8443'])(
-    'leaves a redirect to the bridge for the browser to block when it is %j',
+    'does not rewrite a redirect to the bridge, which the browser blocks, when it is %j',
     (policy) => {
       expect(afterForm(bridge, policy)).toBeUndefined();
     },
@@ -47,7 +47,7 @@ describe('form-action', () => {
     );
   });
 
-  test('does not apply to a redirect that no form led to', () => {
+  test('does not apply to a redirect without a form', () => {
     expect(simulatedTargetOf({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(tabStandIn);
   });
 

@@ -7,7 +7,7 @@ import { rawRequest } from '../testing/clients/raw-request.ts';
 import { signInOverHttp } from './sign-in/sign-in-over-http.ts';
 import { type IdentityProvider, startIdentityProvider } from './start-identity-provider.ts';
 
-/** A server in place of the backend. A sign-in ends here, with the response in the URL. */
+/** A server that replaces the backend. A sign-in ends here with the response in the URL. */
 const callback = createServer((_request, response) => response.end('back'));
 const closeCallback = closerOf(callback);
 const publishedPort = await listen(callback, 0);
@@ -150,7 +150,7 @@ describe('the test identity provider', () => {
     ['a longer path', '/acme', '/acme/more'],
     ['another port', String(publishedPort), '1'],
     ['a query', '/acme', '/acme?next=1'],
-    ['another name of this machine', '127.0.0.1', '[::1]'],
+    ['another address of this machine', '127.0.0.1', '[::1]'],
     ['another host', '127.0.0.1', 'attacker.example'],
   ])('rejects %s in the redirect URI', async (_what, from, to) => {
     const uri = loopbackUri.replace(from, to);
@@ -234,7 +234,7 @@ describe('the test identity provider', () => {
       ['/token/revocation', 'POST'],
       ['/jwks', 'GET'],
       ['/.well-known/openid-configuration', 'GET'],
-    ])('answers a preflight for %s, and for no other origin', async (path, method) => {
+    ])('accepts a preflight for %s from the UI, and from no other origin', async (path, method) => {
       expect((await preflight(extensionOrigin, path, method)).headers).toMatchObject({
         'access-control-allow-origin': extensionOrigin,
         'access-control-allow-methods': expect.stringContaining(method),
@@ -254,7 +254,7 @@ describe('the test identity provider', () => {
       },
     );
 
-    test('exchanges, uses and revokes tokens for it, and refuses another origin', async () => {
+    test('exchanges, uses and revokes tokens for it, and rejects another origin', async () => {
       const { access_token: token, refresh_token: refresh = '' } = await signIn();
       const send = (origin: string, path: string, form: Record<string, string>) =>
         rawRequest(`${provider.issuer}${path}`, {
@@ -286,7 +286,7 @@ describe('the test identity provider', () => {
     expect(headers['content-security-policy']).not.toContain('form-action');
   });
 
-  test('accepts its own Host only', async () => {
+  test('accepts only its own Host', async () => {
     const headers = { host: 'evil.example' };
     expect((await rawRequest(`${provider.issuer}/device`, { headers })).status).toBe(403);
   });

@@ -11,7 +11,7 @@ afterEach(() => cleanup.close());
 
 const portOf = (host: string) => Number(host.split(':')[1]);
 
-/** A port of another program; in use in any case. */
+/** A port that another program uses. */
 async function occupy(port: number): Promise<Server> {
   const server = createServer().listen(port, '127.0.0.1');
   cleanup.add(async () => void server.close());

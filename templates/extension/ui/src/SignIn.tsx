@@ -1,10 +1,13 @@
+import { useAuth } from '@ddext-oauth/auth/react';
 import { Card, CardContent, Stack, Typography } from '@mui/material';
 import { ProviderButtons } from './ProviderButtons.tsx';
 import { useMessages } from './page-context.ts';
 
 /** The page of a user who is not signed in. */
 export function SignIn() {
-  const { signIn, signInLead } = useMessages();
+  const { providers } = useAuth();
+  const { signIn, signInLead, noMethod } = useMessages();
+  const works = providers.some(({ signInMethods }) => signInMethods.length > 0);
   return (
     <Card variant="outlined" sx={{ maxWidth: 440 }}>
       <CardContent sx={{ p: 3, '&:last-child': { pb: 3 } }}>
@@ -12,7 +15,7 @@ export function SignIn() {
           <Typography variant="h2" sx={{ fontSize: '1.25rem', fontWeight: 600 }}>
             {signIn}
           </Typography>
-          <Typography color="text.secondary">{signInLead}</Typography>
+          <Typography color="text.secondary">{works ? signInLead : noMethod}</Typography>
         </Stack>
         <ProviderButtons hasPrimary />
       </CardContent>

@@ -30,6 +30,7 @@ export const english = {
 
   signIn: 'Sign in',
   signInLead: 'Sign in to continue. Your browser opens; then come back here.',
+  noMethod: 'No sign-in method works in this app.',
   signInWith: (provider: string) => `Sign in with ${provider}`,
   useBrowser: 'Use the browser',
   useCodeOnAnotherDevice: 'Use a code on another device',

@@ -130,19 +130,19 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm nx generate @ddext-oauth/nx:provider github',
     file: plugin,
-    test: 'a provider is added once, and removed again',
+    test: 'the provider generator adds a provider once, and removes it again',
     as: ["generate('provider', 'github')"],
   },
   {
     command: 'pnpm nx generate @ddext-oauth/nx:strategy extension-tab',
     file: plugin,
-    test: 'an extension changes its strategy in place, and passes every target again',
+    test: 'the strategy generator changes an extension that then passes every target',
     as: ["generate('strategy', 'extension-tab', '--exchange=backend')"],
   },
   ...['extensions/another', 'extensions/hello'].map((folder) => ({
     command: `pnpm nx generate @ddext-oauth/nx:extension ${folder}`,
     file: plugin,
-    test: 'another extension is type-checked, tested and built beside the existing one',
+    test: 'another extension is type-checked, tested and built together with the existing one',
     as: ["generate('extension', 'extensions/hello'"],
   })),
   {

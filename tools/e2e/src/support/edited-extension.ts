@@ -28,9 +28,9 @@ const NAMES = [
 ];
 
 /**
- * Makes some edits in the files of an extension. The seed determines which, and where.
+ * Makes some edits in the files of an extension. The seed determines which and where.
  *
- * @returns a function that lists what is lost of them. Its argument says what an operation may remove
+ * @returns a function that lists the lost edits. Its argument names what an operation may remove
  */
 export async function editExtension(folder: string, seed: number, count: number) {
   const pick = picker(seed);

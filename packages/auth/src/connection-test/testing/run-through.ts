@@ -4,7 +4,7 @@ import type { ConnectionTestStep } from '../step.ts';
 
 export type ChangeCallback = (query: URLSearchParams) => URLSearchParams | undefined;
 
-/** Runs every step, with a browser that returns with the callback, which a test can change. */
+/** Runs every step, with a browser that follows the redirects to the callback, which a test can change. */
 export async function runThrough(
   connectionTest: ConnectionTest,
   changeCallback: ChangeCallback = (query) => query,
@@ -19,12 +19,13 @@ export async function runThrough(
   return connectionTest.steps;
 }
 
-/** The final URL of the browser, if it is the redirect URI. */
+/** Returns the final URL of the browser if it is the redirect URI. */
 async function visit(url: string, redirectUri: string): Promise<URLSearchParams | undefined> {
   try {
     return new URL(await new TestBrowser().follow(url, redirectUri)).searchParams;
   } catch (error) {
-    if (error instanceof Error && /not a redirect|does not lead/.test(error.message)) return undefined;
+    if (error instanceof Error && /instead of a redirect|does not redirect to/.test(error.message))
+      return undefined;
     throw error;
   }
 }

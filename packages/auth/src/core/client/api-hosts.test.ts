@@ -25,7 +25,7 @@ const provider = resolveProvider(
 const check = async (url: string) =>
   allowedTarget(await createConfiguration(provider, {}, []), provider, url);
 
-test('the name of the user info endpoint is its URL, or refused where there is none', async () => {
+test('resolves the name of the user info endpoint to its URL, or rejects it if there is none', async () => {
   expect((await check('userinfo_endpoint')).href).toBe('https://info.example/me');
   const without = {
     ...provider,
@@ -43,7 +43,7 @@ describe('rule 32: an access token', () => {
     'https://API.example/',
     'https://files.example:8443/',
     'https://info.example/me',
-  ])('may go to %s', async (url) => {
+  ])('is sent to %s', async (url) => {
     expect((await check(url)).href).toBe(new URL(url).href);
   });
 
@@ -57,7 +57,7 @@ describe('rule 32: an access token', () => {
     'https://attacker.example/?https://api.example/',
     'https:api.example.attacker.example',
     'data:text/plain,api.example',
-  ])('does not go to %s', async (url) => {
+  ])('is not sent to %s', async (url) => {
     await expect(check(url)).rejects.toMatchObject({ code: 'host-not-allowed' });
   });
 

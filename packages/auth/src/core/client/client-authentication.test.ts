@@ -27,12 +27,12 @@ describe('the client authentication (rule 29)', () => {
       'client_secret_post',
     ],
     [
-      "the preset's order where both are listed",
+      "the preset's order if both are listed",
       {},
       ['client_secret_post', 'client_secret_basic'],
       'client_secret_basic',
     ],
-    ["the preset's first where nothing is shared", {}, ['tls_client_auth'], 'client_secret_basic'],
+    ["the preset's first if nothing is shared", {}, ['tls_client_auth'], 'client_secret_basic'],
     ["the preset's first without a list", { preset: github }, undefined, 'client_secret_post'],
     [
       "the setting's, whatever is listed",
@@ -45,7 +45,7 @@ describe('the client authentication (rule 29)', () => {
     expect(methodAt(settings, listed)).toBe(method);
   });
 
-  test('that is set and has no secret is rejected', () => {
+  test('is rejected if it is set without a secret', () => {
     const { clientSecret: _secret, ...without } = base;
     expect(() =>
       resolveProvider({ ...without, clientAuthentication: 'client_secret_post' }, () => undefined),

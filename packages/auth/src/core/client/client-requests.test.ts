@@ -31,7 +31,7 @@ describe('client authentication at the token endpoint', () => {
     expect(sent?.headers.authorization?.startsWith('Basic ') ?? false).toBe(method === 'client_secret_basic');
   });
 
-  test('that is rejected names the method, the methods that the provider lists, and the settings', async () => {
+  test('names the method, the methods that the provider lists, and the settings if it is rejected', async () => {
     await start({}, { token_endpoint_auth_methods_supported: ['tls_client_auth'] });
     extension.provider.overrides.token = () => ({ status: 401, body: { error: 'invalid_client' } });
     const { outcome } = await extension.signIn();
@@ -45,13 +45,13 @@ describe('client authentication at the token endpoint', () => {
 describe('the scope offline_access', () => {
   const listed = { scopes_supported: ['openid', 'offline_access'] };
   test.each([
-    ['is asked for where the provider lists it', {}, listed, true],
-    ['is not asked for where the provider does not list it', {}, {}, false],
-    ['is asked for where the settings want it', { offlineAccess: true }, {}, true],
-    ['is not asked for where the settings do not want it', { offlineAccess: false }, listed, false],
+    ['is requested if the provider lists it', {}, listed, true],
+    ['is not requested if the provider does not list it', {}, {}, false],
+    ['is requested if the settings require it', { offlineAccess: true }, {}, true],
+    ['is not requested if the settings disable it', { offlineAccess: false }, listed, false],
     ['is not added to scopes of the settings', { scopes: ['openid'] }, listed, false],
     [
-      'is added to scopes of the settings where they want it',
+      'is added to scopes of the settings if they require it',
       { scopes: ['openid'], offlineAccess: true },
       {},
       true,
@@ -68,28 +68,25 @@ describe('a pushed authorization request (RFC 9126)', () => {
   test.each([
     [true, true],
     [undefined, false],
-  ])(
-    'where the settings say %s and the metadata does not require it is made: %s',
-    async (setting, pushed) => {
-      await start(setting === undefined ? {} : { pushedAuthorization: setting });
-      const { provider } = extension;
-      const { issuer } = provider;
-      provider.overrides.discovery = () => ({
-        body: { ...metadataOf(issuer), pushed_authorization_request_endpoint: `${issuer}/revoke` },
-      });
-      provider.overrides.revoke = () => ({
-        status: 201,
-        body: { request_uri: 'urn:example:1', expires_in: 60 },
-      });
-      const { value } = JSON.parse(await extension.api('sign-in', { provider: 'test' }));
-      expect(value.attempt).toBeDefined();
-      expect(last('revoke') !== undefined).toBe(pushed);
-    },
-  );
+  ])('with the setting %s and metadata that does not require it is sent: %s', async (setting, pushed) => {
+    await start(setting === undefined ? {} : { pushedAuthorization: setting });
+    const { provider } = extension;
+    const { issuer } = provider;
+    provider.overrides.discovery = () => ({
+      body: { ...metadataOf(issuer), pushed_authorization_request_endpoint: `${issuer}/revoke` },
+    });
+    provider.overrides.revoke = () => ({
+      status: 201,
+      body: { request_uri: 'urn:example:1', expires_in: 60 },
+    });
+    const { value } = JSON.parse(await extension.api('sign-in', { provider: 'test' }));
+    expect(value.attempt).toBeDefined();
+    expect(last('revoke') !== undefined).toBe(pushed);
+  });
 });
 
 describe('a device authorization', () => {
-  test('carries a PKCE challenge, and the poll its verifier (RFC 7636)', async () => {
+  test('contains a PKCE challenge, and the poll contains its verifier (RFC 7636)', async () => {
     await start({});
     const { value } = { value: await extension.auth.signInWithDevice('test') };
     expect(JSON.stringify(value)).not.toContain('codeVerifier');
@@ -101,7 +98,7 @@ describe('a device authorization', () => {
     );
   });
 
-  test('that the user declines at Entra is access-denied', async () => {
+  test('that the user declines at Entra ID is access-denied', async () => {
     await start({});
     extension.provider.overrides.token = () => ({ status: 400, body: { error: 'authorization_declined' } });
     const { value } = { value: await extension.auth.signInWithDevice('test') };

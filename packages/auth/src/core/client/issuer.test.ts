@@ -15,7 +15,7 @@ afterEach(() => Promise.all([extension.close(), provider.close()]));
 /**
  * Starts a sign-in at a provider whose configured issuer differs from that of its metadata.
  *
- * @param next the response to every metadata request but the first
+ * @param next the response to every metadata request except the first
  */
 async function begin(configured: string, named: string, next?: ScriptedResponse): Promise<string> {
   provider = await startScriptedProvider();
@@ -40,7 +40,7 @@ test.each([
   [`ISSUER${WELL_KNOWN}`, 'ISSUER'],
   [`ISSUER/a${WELL_KNOWN}`, 'ISSUER/a'],
   [`ISSUER/a${WELL_KNOWN}`, 'ISSUER/a/'],
-])('an issuer that is configured as %s and named %s is taken', async (configured, named) => {
+])('an issuer that is configured as %s and announced as %s is accepted', async (configured, named) => {
   expect(await begin(configured, named)).toBe('started');
 });
 

@@ -17,7 +17,7 @@ const good: Readonly<Record<ParameterKind, readonly string[]>> = {
   url: ['https://id.example', 'https://id.example:8443/oauth/token', 'https://id.example/a/~b/v2.0'],
 };
 
-/** Each would change the host or path of the preset, or result in an invalid URL. */
+/** Each value would change the host or path of the preset, or result in an invalid URL. */
 const untrusted = [
   '',
   ' ',
@@ -83,7 +83,7 @@ const resolve = (settings: ProviderSettings, variables: Readonly<Record<string, 
   resolveProvider(settings, (name) => variables[name]);
 
 describe.each(kinds)('a parameter of the kind %s', (kind) => {
-  test.each(good[kind])('may be %j, and stays where the preset puts it', (part) => {
+  test.each(good[kind])('accepts %j, and stays at its position in the URL of the preset', (part) => {
     const { endpoints } = resolve(settingsWith(kind, part));
     expect(endpoints?.authorization).toBe(template[kind].replace('{part}', part));
     const { username, search, hash, pathname } = new URL(endpoints?.authorization ?? '');
@@ -93,7 +93,7 @@ describe.each(kinds)('a parameter of the kind %s', (kind) => {
 
   const longer = 'a'.repeat(100_000);
   const others = [`${longer}.example`, `https://${longer}`, longer, `${'a-'.repeat(50_000)}!`];
-  test.each([...untrusted, ...others])('may not be %.40j', (part) => {
+  test.each([...untrusted, ...others])('rejects %.40j', (part) => {
     expect(() => resolve(settingsWith(kind, part))).toThrow(
       expect.objectContaining({
         code: 'provider-not-configured',
@@ -103,37 +103,34 @@ describe.each(kinds)('a parameter of the kind %s', (kind) => {
   });
 });
 
-test.each(['id.example:99999', '1.2.3.256'])('a host is not %s, which no address can have', (part) => {
+test.each(['id.example:99999', '1.2.3.256'])('rejects the host %s, which is invalid in a URL', (part) => {
   expect(() => resolve(settingsWith('host', part))).toThrow('does not look like gitlab.com');
 });
 
 const declared = catalogue.flatMap(({ id, parameters = [] }) => parameters.map((one) => [id, one] as const));
-test.each(declared)(
-  '%s has an example, and a default where it has one, that may be filled in',
-  (_id, one) => {
-    for (const value of [one.example, one.default ?? one.example])
-      expect([value, isOfKind(one.kind, value)]).toEqual([value, true]);
-  },
-);
+test.each(declared)('%s has a valid example, and a valid default if it has one', (_id, one) => {
+  for (const value of [one.example, one.default ?? one.example])
+    expect([value, isOfKind(one.kind, value)]).toEqual([value, true]);
+});
 
 describe('the parameters of a provider', () => {
   const tenant = { name: 'part', example: 'main', kind: 'segment' } as const;
   const withDefault = { ...presetWith('segment'), parameters: [{ ...tenant, default: 'common' }] };
 
-  test('are read from the environment where they are given by name', () => {
+  test('are read from the environment if they are given by name', () => {
     const settings = { ...settingsWith('segment', ''), parameters: { part: { variable: 'TENANT' } } };
     expect(resolve(settings, { TENANT: 'acme' }).endpoints?.token).toBe('https://id.example/acme/authorize');
     expect(() => resolve(settings)).toThrow('OpenID Connect has no part: set TENANT.');
   });
 
-  test('are what the preset says where the settings say nothing, and required where it says nothing either', () => {
+  test('default to those of the preset, and are required if it has none', () => {
     const { parameters: _parameters, ...without } = settingsWith('segment', '');
     const resolved = resolve({ ...without, preset: withDefault });
     expect(resolved.endpoints?.token).toBe('https://id.example/common/authorize');
     expect(() => resolve(without)).toThrow("OpenID Connect has no part: add it to the provider's file.");
   });
 
-  test('also stand in the issuer and in the hosts that the token is for', () => {
+  test('are also filled into the issuer and the API hosts', () => {
     const preset = { ...withDefault, issuer: 'https://id.example/{part}', apiHosts: ['{part}.example'] };
     const settings = { ...settingsWith('segment', 'acme'), preset };
     expect(resolve(settings)).toMatchObject({
@@ -146,7 +143,7 @@ describe('the parameters of a provider', () => {
     expect(() => fillIn('https://{domain}/a', {})).toThrow('Nothing is known for {domain}');
   });
 
-  test('keep a dollar sign what it is', () => {
+  test('keep a dollar sign unchanged', () => {
     expect(fillIn('{a}', { a: '$&$1' })).toBe('$&$1');
   });
 });

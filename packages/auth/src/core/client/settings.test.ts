@@ -7,7 +7,7 @@ const resolve = (settings: ProviderSettings) => resolveProvider(settings, (name)
 const base = { id: 'work', preset: oidc, issuer: { variable: 'ISSUER' }, clientId: { variable: 'ID' } };
 
 describe('the settings of a provider', () => {
-  test('are read by name, and default to what the preset knows', () => {
+  test('are read by name, and default to the values of the preset', () => {
     expect(resolve(base)).toMatchObject({
       name: 'OpenID Connect',
       issuer: 'https://id.example',
@@ -30,7 +30,7 @@ describe('the settings of a provider', () => {
   });
 
   test.each(['a\nb', 'a\u0000', 'a\u0085b'])(
-    'with the control characters of %j in a secret or an id are refused',
+    'with the control characters of %j in a secret or an ID are rejected',
     (value) => {
       const read = () => value;
       const issuer = 'https://id.example';
@@ -41,7 +41,7 @@ describe('the settings of a provider', () => {
     },
   );
 
-  test('are read by the names that they have, each once, from wherever that takes a moment', async () => {
+  test('are read once for each name from an asynchronous source', async () => {
     const asked: string[] = [];
     const read = async (name: string) => {
       asked.push(name);
@@ -65,7 +65,7 @@ describe('the settings of a provider', () => {
       { id: 'github', preset: github, clientId: 'a', clientSecret: { variable: 'GITHUB_CLIENT_SECRET' } },
       'GitHub has no client secret: set GITHUB_CLIENT_SECRET.',
     ],
-  ])('that are incomplete are refused with what is missing (%#)', (settings, message) => {
+  ])('that are incomplete are rejected with the missing setting (%#)', (settings, message) => {
     expect(() => resolve(settings)).toThrow(
       expect.objectContaining({ code: 'provider-not-configured', message }),
     );

@@ -52,7 +52,7 @@ describe('an authorization request', () => {
     for (const known of without) expect(known.pkce).toMatchObject({ reason: expect.stringMatching(/\S/) });
   });
 
-  test('rule 5: has its own verifier of 43 characters from 256 random bits', async () => {
+  test('rule 5: has a unique verifier of 43 characters from 256 random bits', async () => {
     const requests = await requestWith({}, 200);
     const verifiers = requests.map(({ codeVerifier }) => codeVerifier as string);
     expect(new Set(verifiers).size).toBe(200);
@@ -60,7 +60,7 @@ describe('an authorization request', () => {
     for (const verifier of verifiers) expect(verifier).toMatch(/^[A-Za-z0-9._~-]{43}$/);
   });
 
-  test('rule 6, rule 11: has its own state that consists of 256 random bits', async () => {
+  test('rule 6, rule 11: has a unique state of 256 random bits', async () => {
     const requests = await requestWith({}, 200);
     expect(new Set(requests.map(({ state }) => state)).size).toBe(200);
     for (const { state, query } of requests) {
@@ -82,7 +82,7 @@ describe('an authorization request', () => {
     expect((await one({ scopes: ['openid', 'repo:read'] })).query.get('scope')).toBe('openid repo:read');
   });
 
-  test('has %20 for a space, and leaves a plus sign what it is', async () => {
+  test('encodes a space as %20, and keeps a plus sign unchanged', async () => {
     const { url, query } = await one({ scopes: ['openid', 'a+b'] });
     expect(new URL(url).search).toMatch(/[?&]scope=openid%20a%2Bb(&|$)/);
     expect(query.get('scope')).toBe('openid a+b');

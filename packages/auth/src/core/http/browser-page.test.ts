@@ -45,15 +45,15 @@ const never = [
   ],
 ];
 
-describe('rule 42: a browser is sent by a provider', () => {
+describe('rule 42: a provider can send a browser', () => {
   test.each(['https://id.example/device', 'https://id.example:8443/a?b=c#d', 'HTTPS://ID.EXAMPLE'])(
-    'to %s with the development switch and without',
+    'to %s with and without the development setting',
     (address) => {
       expect([isBrowserPage(address, false), isBrowserPage(address, true)]).toEqual([true, true]);
     },
   );
 
-  test.each(onThisMachine)('to %s with the development switch alone', (address) => {
+  test.each(onThisMachine)('to %s only with the development setting', (address) => {
     expect([isBrowserPage(address, false), isBrowserPage(address, true)]).toEqual([false, true]);
   });
 
@@ -63,7 +63,7 @@ describe('rule 42: a browser is sent by a provider', () => {
 });
 
 test.each(['verification_uri', 'verification_uri_complete'])(
-  'rule 42: a %s on loopback is refused without the development switch',
+  'rule 42: a %s on loopback is rejected without the development setting',
   async (name) => {
     const endpoints = {
       authorization: 'https://id.example/authorize',

@@ -17,19 +17,19 @@ describe('the secrets of a token request', () => {
     },
   );
 
-  test('include Basic credentials, as they are sent and as they are meant', () => {
+  test('include Basic credentials, encoded and decoded', () => {
     const authorization = basic('client', 'p%ss w:rd+long');
     const secrets = secretsOf({ headers: { authorization } });
     expect(secrets).toEqual([authorization.slice('Basic '.length), 'p%ss w:rd+long']);
   });
 
-  test('are none where there is no form, and none that are no longer than a word', () => {
+  test('are none if there is no form, and exclude values as short as a word', () => {
     expect(secretsOf({})).toEqual([]);
     expect(secretsOf({ body: new URLSearchParams({ code: 'invalid' }) })).toEqual([]);
   });
 });
 
-test('they are removed everywhere in a response, which is otherwise unchanged', () => {
+test('are removed everywhere in a response, which is otherwise unchanged', () => {
   const answer = {
     error: 'invalid_grant',
     error_description: 'Invalid refresh token: a-long-secret (a-long-secret)',

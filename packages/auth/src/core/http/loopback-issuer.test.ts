@@ -5,7 +5,7 @@ import { resolveProvider } from '../client/settings.ts';
 
 const server = 'http://127.0.0.1:8080';
 
-/** Uses a development server as the address, and the example of every other parameter. */
+/** Settings with a development server as the address, and the example of every other parameter. */
 function resolve(preset: Preset, address: string, insecureLoopback: boolean) {
   const parameters = Object.fromEntries(
     (preset.parameters ?? []).map(({ name, kind, example }) => [
@@ -22,7 +22,7 @@ const addressed = catalogue.filter(({ parameters = [] }) =>
 );
 
 test.each(addressed.map((preset) => [preset.id, preset] as const))(
-  '%s takes a plain http server on this machine with DDEXT_INSECURE_LOOPBACK_ISSUER alone',
+  '%s accepts a plain http server on this machine only with DDEXT_INSECURE_LOOPBACK_ISSUER',
   (_id, preset) => {
     const { issuer, endpoints, apiHosts } = resolve(preset, server, true);
     for (const address of [issuer, ...Object.values(endpoints ?? {})]) {

@@ -95,7 +95,7 @@ describe.each(words)('a network failure that the runtime calls "%s"', (word) => 
     await expect(request(auth)).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  test('is provider-unreachable at a call of an API', async () => {
+  test('is provider-unreachable in an API call', async () => {
     const { auth, store, server } = await extension();
     const { expiresAt: _, ...ada } = accountOf('ada');
     await store.put({ ...ada, id: 'test:ada', providerId: 'test' });
@@ -104,7 +104,7 @@ describe.each(words)('a network failure that the runtime calls "%s"', (word) => 
     await expect(call).rejects.toMatchObject({ code: 'provider-unreachable' });
   });
 
-  test('is provider-unreachable where the profile is read', async () => {
+  test('is provider-unreachable when the profile is read', async () => {
     const { auth } = await extension();
     lose('/user', new TypeError(word));
     const { attempt } = await auth.signInWithDevice('test');
@@ -140,7 +140,7 @@ describe('a request to a provider', () => {
       true,
       'Could not reach Test (id.example), or its server does not let this page read responses (CORS).',
     ],
-  ])('of %s that fails says what it can be', async (_where, page, message) => {
+  ])('of %s that fails names the possible causes', async (_where, page, message) => {
     if (page) Object.defineProperty(globalThis, 'document', { value: {}, configurable: true });
     lose('/x', new TypeError('Failed to fetch'));
     await expect(send()).rejects.toMatchObject({ code: 'provider-unreachable', message });
@@ -159,11 +159,11 @@ describe('a request to a provider', () => {
     await expect(send()).rejects.toBe(reason);
   });
 
-  test('that cannot be sent is no network failure', async () => {
+  test('that cannot be sent is not reported as a network failure', async () => {
     await expect(send({ method: 'NOT A METHOD' })).rejects.toMatchObject({ name: 'TypeError' });
   });
 
-  test('whose response breaks off is provider-unreachable', async () => {
+  test('whose response is incomplete is provider-unreachable', async () => {
     const body = new ReadableStream({
       pull: (controller) => controller.error(new TypeError('network error')),
     });

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { CLOCK_CHECK_MS, type Pause, wallClockPause } from './pause.ts';
 
-/** Timers that take no time. Each can move the clock by more or less than it was asked to wait. */
+/** Simulated timers. Each can move the clock by more or less than the requested delay. */
 function machine(passes: (milliseconds: number, timer: number) => number = (milliseconds) => milliseconds) {
   const clock = { now: 1_800_000_000_000 };
   const timers: number[] = [];
@@ -15,13 +15,13 @@ function machine(passes: (milliseconds: number, timer: number) => number = (mill
 
 const never = new AbortController().signal;
 
-test('a pause lasts as long as it was asked to, and looks at the clock meanwhile', async () => {
+test('a pause lasts as long as requested, and checks the clock in the meantime', async () => {
   const { pause, timers } = machine();
   await pause(12_000, never);
   expect(timers).toEqual([CLOCK_CHECK_MS, CLOCK_CHECK_MS, 2_000]);
 });
 
-test('a pause during which the machine slept ends with the next look at the clock', async () => {
+test('a pause during which the machine slept ends with the next check of the clock', async () => {
   const eightHours = 8 * 60 * 60 * 1000;
   const { pause, timers } = machine((milliseconds, timer) => milliseconds + (timer === 2 ? eightHours : 0));
   await pause(300_000, never);
@@ -34,7 +34,7 @@ test('a pause does not last longer because the clock was set back', async () => 
   expect(timers).toEqual([CLOCK_CHECK_MS, CLOCK_CHECK_MS, CLOCK_CHECK_MS]);
 });
 
-test('a pause asks for no timer that Node would cut short', async () => {
+test('a pause uses no timer longer than Node.js supports', async () => {
   const { pause, timers } = machine();
   await pause(60_000_000, never);
   expect(Math.max(...timers)).toBe(CLOCK_CHECK_MS);

@@ -44,12 +44,12 @@ describe('a body', () => {
     expect(seen).toEqual({ pulled: 0, cancelled: true });
   });
 
-  test('that announces less than it has is counted all the same', async () => {
+  test('that is longer than its Content-Length is counted to its end', async () => {
     const { response } = chunked(['12345', '6789'], { headers: { 'content-length': '2' } });
     await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
   });
 
-  test('whose stream never finishes cancelling does not block', async () => {
+  test('whose stream never completes its cancellation does not block', async () => {
     const stuck = new ReadableStream({ cancel: () => new Promise(() => undefined) });
     const response = new Response(stuck, { headers: { 'content-length': '9' } });
     await expect(limitBody(response, { bytes: 8 })).rejects.toMatchObject(tooLarge);
@@ -59,19 +59,19 @@ describe('a body', () => {
     await expect(limitBody(new Response('ééééé'), { bytes: 8 })).rejects.toMatchObject(tooLarge);
   });
 
-  test('may have 1 MiB by default', async () => {
+  test('can have 1 MiB by default', async () => {
     const mebibyte = 'x'.repeat(1024 * 1024);
     expect(await (await limitBody(new Response(mebibyte))).text()).toHaveLength(mebibyte.length);
     await expect(limitBody(new Response(`${mebibyte}x`))).rejects.toMatchObject({ code: 'exchange-failed' });
   });
 
-  test('that breaks off rejects with what broke it', async () => {
+  test('that is interrupted rejects with the cause', async () => {
     const lost = new Error('terminated');
     const body = new ReadableStream({ pull: (controller) => controller.error(lost) });
     await expect(limitBody(new Response(body), { bytes: 8 })).rejects.toBe(lost);
   });
 
-  test.each([204, 304])('that is not there (%i) passes', async (status) => {
+  test.each([204, 304])('that is absent (%i) passes', async (status) => {
     const response = new Response(null, { status });
     expect(await limitBody(response, { bytes: 8 })).toBe(response);
   });

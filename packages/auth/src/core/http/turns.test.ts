@@ -14,7 +14,7 @@ function caller(turns: Turns, name: string, seen: string[]) {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('turns', () => {
-  test('allow as many callers as there are turns, and the others in order, each when one ends', async () => {
+  test('run as many callers as there are turns, and each other caller in order when one ends', async () => {
     const turns = new Turns(2);
     const seen: string[] = [];
     const [a, b, c] = ['a', 'b', 'c', 'd'].map((name) => caller(turns, name, seen));
@@ -29,7 +29,7 @@ describe('turns', () => {
     expect(seen).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  test('pass over a caller that leaves the queue', async () => {
+  test('skip a caller that leaves the queue', async () => {
     const turns = new Turns(1);
     const seen: string[] = [];
     const [a, b] = ['a', 'b', 'c'].map((name) => caller(turns, name, seen));
@@ -39,7 +39,7 @@ describe('turns', () => {
     expect(seen).toEqual(['a', 'b left', 'c']);
   });
 
-  test('are not lost where a caller leaves in the moment in which its turn comes', async () => {
+  test('are not lost if a caller leaves at the moment of its turn', async () => {
     const turns = new Turns(1);
     const seen: string[] = [];
     const [a, b] = ['a', 'b'].map((name) => caller(turns, name, seen));

@@ -14,7 +14,7 @@ const INVALID = 'OAUTH_INVALID_RESPONSE';
 
 const facebook = (code: number) => ({ error: { message: 'Wrong', type: 'OAuthException', code } });
 
-describe('an error that openid-client would not understand', () => {
+describe('an error that openid-client alone cannot parse', () => {
   test.each<[string, TestGrant, Response, without: unknown, expected: object]>([
     [
       '200 (GitHub)',
@@ -24,7 +24,7 @@ describe('an error that openid-client would not understand', () => {
       { error: 'bad_verification_code', error_description: 'Expired.', status: 400 },
     ],
     [
-      '400 with a code that its description contradicts (X)',
+      '400 with a code that contradicts its description (X)',
       'refresh',
       json(
         { error: 'invalid_request', error_description: 'Value passed for the token was invalid.' },
@@ -84,14 +84,14 @@ describe('an error that openid-client would not understand', () => {
       { error: 'invalid_request', error_description: 'Wrong', status: 400 },
     ],
     [
-      'an object with a number that is known (Facebook)',
+      'an object with a known number (Facebook)',
       'refresh',
       json(facebook(190), { status: 400 }),
       NOT_CONFORM,
       { error: 'invalid_grant', error_description: 'Wrong', status: 400 },
     ],
     [
-      'an object with a code that is a standard one',
+      'an object with a standard code',
       'code',
       json({ error: { code: 'invalid_client' } }, { status: 401 }),
       NOT_CONFORM,
@@ -105,7 +105,7 @@ describe('an error that openid-client would not understand', () => {
       { error: 'invalid_grant', status: 400 },
     ],
     [
-      'an object with another kind of number',
+      'an object with an unknown number',
       'code',
       json({ error: { code: 190, message: 'No' } }, { status: 400 }),
       NOT_CONFORM,
@@ -133,7 +133,7 @@ describe('an error that openid-client would not understand', () => {
       { error: 'invalid_client', error_description: 'invalid client secret', status: 403 },
     ],
     [
-      'a message of no known meaning',
+      'a message with an unknown meaning',
       'code',
       json({ message: 'missing code' }, { status: 400 }),
       NOT_CONFORM,
@@ -195,12 +195,12 @@ describe('an error that openid-client would not understand', () => {
       INVALID,
       { error: 'expired_token', status: 400 },
     ],
-  ])('%s is understood', async (_name, grant, answer, without, expected) => {
+  ])('%s is normalized', async (_name, grant, answer, without, expected) => {
     expect(await redeem(grant, asItCame, answer)).toEqual(without);
     expect(await redeem(grant, normalizeTokenResponse, answer)).toEqual(expected);
   });
 
-  test('beside a token with 200 is an error, where openid-client takes the token', async () => {
+  test('with a token and 200 is an error, although openid-client accepts the token', async () => {
     const answer = json({ ...tokens, error: 'invalid_scope' });
     expect(await redeem('code', asItCame, answer)).toHaveProperty('access_token');
     expect(await redeem('code', normalizeTokenResponse, answer)).toEqual({
@@ -219,10 +219,10 @@ describe('an error that openid-client would not understand', () => {
   });
 });
 
-describe('a normalised response', () => {
+describe('a normalized response', () => {
   const membersOf = async (answer: Response) => (await normalizeTokenResponse(answer)).json();
 
-  test('of an error has the members of RFC 6749 section 5.2 and none of the rest', async () => {
+  test('of an error has only the members of RFC 6749 section 5.2', async () => {
     const body = {
       error: 'slow_down',
       error_uri: 'https://docs.example',
@@ -244,10 +244,10 @@ describe('a normalised response', () => {
       'AADSTS70008: Expired.\r\nTrace ID: 1\u0000',
       'AADSTS70008: Expired. Trace ID: 1',
     ],
-    ['nothing that can be printed', '認可', undefined],
+    ['no printable character', '認可', undefined],
     ['no end', 'x'.repeat(100_000), 'x'.repeat(512)],
   ])(
-    'describes an error with %s in the characters of RFC 6749 section 5.2',
+    'describes an error with %s in the character set of RFC 6749 section 5.2',
     async (_name, said, description) => {
       const body = await membersOf(
         json({ error: 'invalid_grant', error_description: said }, { status: 400 }),
@@ -259,7 +259,7 @@ describe('a normalised response', () => {
     },
   );
 
-  test('keeps the headers that say when and how to try again', async () => {
+  test('keeps the headers that say when and how to retry', async () => {
     const kept = {
       date: 'Thu, 20 Nov 2026 05:00:00 GMT',
       'dpop-nonce': 'n',
@@ -287,7 +287,7 @@ describe('a normalised response', () => {
     expect(await normalized.text()).toBe(await answer().text());
   });
 
-  test('cannot reach the prototype of anything', async () => {
+  test('cannot modify a prototype', async () => {
     const untrusted =
       '{"__proto__":{"access_token":"at","polluted":1},"constructor":{"prototype":{"polluted":1}}}';
     expect(await redeem('generic', normalizeTokenResponse, typed(untrusted, 'application/json'))).toBe(
@@ -304,7 +304,7 @@ describe('a normalised response', () => {
     expect(await redeem('generic', normalizeTokenResponse, answer)).toHaveProperty('access_token', 'last');
   });
 
-  test('of an object deeper than the stack is an error all the same', async () => {
+  test('of an object that exceeds the stack depth is still an error', async () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     const error = typed(
       `{"access_token":"at","token_type":"bearer","error":"e","x":${deep}}`,

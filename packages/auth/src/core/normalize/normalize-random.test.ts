@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as client from 'openid-client';
 import { normalizeTokenResponse } from './normalize.ts';
 
-/** mulberry32: the same bodies on every run. */
+/** mulberry32, which generates the same bodies on every run. */
 function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
@@ -86,7 +86,7 @@ function randomAnswer(random: () => number): Answer {
   return { response, sent, failed: status >= 300 || (withError && !broken) };
 }
 
-/** The tokens that openid-client reads from a response. undefined if it rejects it. */
+/** The tokens that openid-client reads from a response; undefined if it rejects the response. */
 async function redeem(response: Response): Promise<client.TokenEndpointResponse | undefined> {
   const metadata = { issuer: 'https://id.example', token_endpoint: 'https://id.example/token' };
   const configuration = new client.Configuration(metadata, 'id', undefined, client.None());
@@ -98,7 +98,7 @@ describe('of 1000 nonstandard responses', () => {
   const random = randomNumbers(6749);
   const answers = Array.from({ length: 1000 }, () => randomAnswer(random));
 
-  test('none throws, none that fails becomes a success, and none that succeeds is lost', async () => {
+  test('none throws, no failure becomes a success, and no success is lost', async () => {
     let succeeded = 0;
     let failed = 0;
     for (const { response, sent, failed: mustFail } of answers) {
@@ -113,12 +113,12 @@ describe('of 1000 nonstandard responses', () => {
       }
       if (after) succeeded += 1;
     }
-    // The generator creates enough of both.
+    // The generator creates enough successes and failures.
     expect(failed).toBeGreaterThan(300);
     expect(succeeded).toBeGreaterThan(20);
   });
 
-  test('each comes out the same when it goes in again', async () => {
+  test('normalizing each twice gives the same result as once', async () => {
     for (const { response } of answers) {
       const once = await normalizeTokenResponse(response.clone());
       const twice = await normalizeTokenResponse(once.clone());

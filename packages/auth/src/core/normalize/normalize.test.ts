@@ -25,14 +25,14 @@ describe('a success that openid-client would reject', () => {
       { ...tokens, scope: 'repo user' },
     ],
     [
-      'form as plain text (Facebook of old)',
+      'form as plain text (Facebook in the past)',
       'code',
       typed('access_token=at&expires_in=60\n', 'text/plain'),
       NOT_JSON,
       { ...tokens, expires_in: 60 },
     ],
     ['form without a content type', 'refresh', typed('access_token=at', undefined), NOT_JSON, tokens],
-    ['without token_type (Twitch of old)', 'refresh', json({ access_token: 'at' }), INVALID, tokens],
+    ['without token_type (Twitch in the past)', 'refresh', json({ access_token: 'at' }), INVALID, tokens],
     ['with an empty token_type', 'refresh', json({ access_token: 'at', token_type: '' }), INVALID, tokens],
     [
       'token_type "bot" (Slack)',
@@ -74,7 +74,7 @@ describe('a success that openid-client would reject', () => {
     ['an empty refresh_token', 'refresh', json({ ...tokens, refresh_token: '' }), INVALID, tokens],
     ['expires_in null', 'code', json({ ...tokens, expires_in: null }), INVALID, tokens],
     ['expires_in empty', 'code', json({ ...tokens, expires_in: '' }), INVALID, tokens],
-    ['expires_in in words', 'code', json({ ...tokens, expires_in: 'never' }), INVALID, tokens],
+    ['expires_in as text', 'code', json({ ...tokens, expires_in: 'never' }), INVALID, tokens],
     ['expires_in negative', 'code', json({ ...tokens, expires_in: -1 }), INVALID, tokens],
     ['an empty id_token', 'code', json({ ...tokens, id_token: '' }), INVALID, tokens],
     ['id_token null', 'refresh', json({ ...tokens, id_token: null }), INVALID, tokens],
@@ -85,7 +85,7 @@ describe('a success that openid-client would reject', () => {
     expect(await redeem(grant, normalizeTokenResponse, answer)).toEqual(expected);
   });
 
-  test("Slack's user token is used as a whole, and none of the bot's", async () => {
+  test("Slack's user token response is used completely, and nothing of the bot's", async () => {
     const user = { id: 'U1', access_token: 'xoxp', token_type: 'user', scope: 'chat:write,users:read' };
     const answer = json({
       ok: true,
@@ -104,14 +104,14 @@ describe('a success that openid-client would reject', () => {
     });
   });
 
-  test('the scopes that Bitbucket grants are those of the standard, which counts where both are there', async () => {
+  test("Bitbucket's member for scopes is accepted, and the standard member has precedence", async () => {
     const grants = (members: object) =>
       redeem('code', normalizeTokenResponse, json({ ...tokens, ...members }));
     expect(await grants({ scopes: 'account email' })).toMatchObject({ scope: 'account email' });
     expect(await grants({ scopes: 'account email', scope: 'account' })).toMatchObject({ scope: 'account' });
   });
 
-  test('the address where a code is entered is found under the name that Google has for it', async () => {
+  test("Google's name for the verification URI is accepted", async () => {
     const answer = {
       device_code: 'd',
       user_code: 'u',
@@ -146,12 +146,12 @@ describe('a success that openid-client accepts', () => {
     ],
     ['scope empty', json({ ...tokens, scope: '' }), tokens],
     [
-      'members of its own (Salesforce)',
+      'additional members (Salesforce)',
       json({ ...tokens, instance_url: 'https://x.example' }),
       { ...tokens, instance_url: 'https://x.example' },
     ],
-    ['an error that is none', json({ ...tokens, error: null }), tokens],
-  ])('%s stays one', async (_name, answer, expected) => {
+    ['an error that is null', json({ ...tokens, error: null }), tokens],
+  ])('%s stays a success', async (_name, answer, expected) => {
     expect(await redeem('generic', asItCame, answer)).toHaveProperty('access_token', 'at');
     expect(await redeem('generic', normalizeTokenResponse, answer)).toEqual(expected);
   });
@@ -163,7 +163,7 @@ describe('a response that must stay rejected', () => {
     ['token_type of another kind', json({ ...tokens, token_type: 7 }), INVALID],
     ['no access token', json({ token_type: 'bearer' }), INVALID],
     ['an empty access token', json({ ...tokens, access_token: '' }), INVALID],
-    ['an access token that is no string', json({ ...tokens, access_token: { at: 1 } }), INVALID],
+    ['an access token that is not a string', json({ ...tokens, access_token: { at: 1 } }), INVALID],
     ['a scope of mixed kinds', json({ ...tokens, scope: ['a', 1] }), INVALID],
     ['a nested token without "ok" (not Slack)', json({ authed_user: tokens }), INVALID],
     ['malformed JSON', typed('{"access_token":"at"', 'application/json'), 'OAUTH_PARSE_ERROR'],
@@ -189,7 +189,7 @@ describe('a response that must stay rejected', () => {
     expect(await redeem('generic', normalizeTokenResponse, answer)).toBe(code);
   });
 
-  test('an ID token that was promised and is empty is missed', async () => {
+  test('an empty ID token is rejected if one is required', async () => {
     const configuration = new client.Configuration(metadata, 'id', undefined, client.None());
     configuration[client.customFetch] = () => normalizeTokenResponse(json({ ...tokens, id_token: '' }));
     const callback = new URL('https://app.example/callback?code=c');

@@ -11,7 +11,7 @@ describe('safeAvatarUrl', () => {
     expect(safeAvatarUrl(url)).toBe(url);
   });
 
-  test('gives the normalized address, which is what was checked', () => {
+  test('returns the normalized URL, which is the validated one', () => {
     expect(safeAvatarUrl(' https:\\\\EXAMPLE.com\\a\tda.png')).toBe('https://example.com/ada.png');
   });
 
@@ -22,12 +22,12 @@ describe('safeAvatarUrl', () => {
     ['a script', 'javascript:alert(1)'],
     ['data', 'data:image/png;base64,AA=='],
     ['a blob', 'blob:https://example.com/1'],
-    ['a relative address', '/ada.png'],
-    ['an address without a scheme', '//example.com/ada.png'],
+    ['a relative URL', '/ada.png'],
+    ['a URL without a scheme', '//example.com/ada.png'],
     ['credentials', 'https://ada:secret@example.com/ada.png'],
     ['a user name', 'https://ada@example.com/ada.png'],
-    ['an address that is too long', `https://example.com/${'a'.repeat(2048)}`],
-    ['an address that normalizing makes too long', `https://example.com/${'"'.repeat(1000)}`],
+    ['a URL that is too long', `https://example.com/${'a'.repeat(2048)}`],
+    ['a URL that is too long after normalization', `https://example.com/${'"'.repeat(1000)}`],
     ['nothing', ''],
     ['no text', { href: 'https://example.com/ada.png' }],
   ])('refuses %s', (_what, url) => {
@@ -77,12 +77,12 @@ describe('safeAvatarUrl', () => {
     'fritz.lan',
     'host.docker.internal',
     'host.docker.internal.',
-  ])('refuses the host %s', (host) => {
+  ])('rejects the host %s', (host) => {
     expect(safeAvatarUrl(`https://${host}/shutdown`)).toBeUndefined();
     expect(safeAvatarUrl(`https://${host}:9200/shutdown`)).toBeUndefined();
   });
 
-  test('whatever it is given, gives nothing or an https address of a public name without credentials', () => {
+  test('returns undefined or an https URL with a public host and no credentials for any input', () => {
     const anyText = fc.oneof(
       fc.webUrl({ withQueryParameters: true }),
       fc.string({ unit: 'binary' }),

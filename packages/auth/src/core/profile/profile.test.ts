@@ -5,7 +5,7 @@ import { createConfiguration } from '../client/client.ts';
 import { resolveProvider } from '../client/settings.ts';
 import { fetchProfile } from './profile.ts';
 
-/** The profile from an API resource of this length. */
+/** Reads the profile from an API resource of this length. */
 async function profileOutOf(bytes: number) {
   const body = JSON.stringify({ id: 'ada' }).padEnd(bytes);
   const api = await startApiServer({ status: 200, headers: {}, body });
@@ -22,7 +22,7 @@ async function profileOutOf(bytes: number) {
   return fetchProfile(configuration, provider, tokens).finally(api.close);
 }
 
-test('a resource of 1 MiB that says who signed in is read, and one byte more is not', async () => {
+test('reads a user resource of 1 MiB, and rejects one byte more', async () => {
   expect(await profileOutOf(1024 * 1024)).toEqual({ id: 'ada' });
   await expect(profileOutOf(1024 * 1024 + 1)).rejects.toMatchObject({ code: 'profile-unavailable' });
 });

@@ -9,10 +9,10 @@ test.each([
   ['answers 403', { status: 403, body: {} }],
   ['answers 404', { status: 404, body: {} }],
   ['answers 500', { status: 500, body: {} }],
-  ['answers an HTML page', { body: '<p>Ada</p>' }],
-  ['answers malformed JSON', { body: '{' }],
+  ['is an HTML page', { body: '<p>Ada</p>' }],
+  ['is malformed JSON', { body: '{' }],
 ])(
-  'without an ID token, user info that %s fails the sign-in, and no account is kept',
+  'without an ID token, user info that %s fails the sign-in, and no account is stored',
   async (_what, answer) => {
     const run = await startRun(acme);
     try {

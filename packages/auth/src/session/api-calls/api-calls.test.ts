@@ -61,7 +61,7 @@ beforeEach(() => {
 });
 afterAll(() => Promise.all([patient.close(), hasty.close(), extension.close(), closeServer(api)]));
 
-/** A call by the page, over the extension's socket. */
+/** Calls an API as the page does, over the extension's socket. */
 async function relayed(more: object = {}, { url, token } = patient) {
   const body = JSON.stringify({ callerToken: token, data: { account: ADA, url: origin, ...more } });
   const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
@@ -99,7 +99,7 @@ describe('rule 32: a header of an API call that the caller may not set', () => {
       'HTTP2-Settings',
     ],
     ...['Sec-Fetch-Site', 'Sec-Fetch-Mode', 'Sec-GPC', 'pRoXy-AnyThing', 'SEC-'],
-  ])('%s is withheld, and the call is made', async (name) => {
+  ])('%s is removed, and the call is sent', async (name) => {
     const usual = await ownHeaders();
     expect(await relayed({ headers: { [name]: forged, 'X-Mine': 'kept' } })).toMatchObject({
       ok: true,
@@ -111,14 +111,14 @@ describe('rule 32: a header of an API call that the caller may not set', () => {
     expect(headers.authorization).toMatch(/^Bearer /);
   });
 
-  test('named by the Connection header is withheld with it (RFC 9110 section 7.6.1)', async () => {
+  test('named by the Connection header is removed with it (RFC 9110 section 7.6.1)', async () => {
     await relayed({ headers: { Connection: 'close, X-Hop', 'x-hop': 'a', 'X-Mine': 'kept' } });
     expect(received[0]).toMatchObject({ 'x-mine': 'kept' });
     expect(received[0]).not.toHaveProperty('x-hop');
   });
 
   test.each(['TRACE', 'connect', 'GET, TRACK'])(
-    'overrides the method with %s and is withheld',
+    'overrides the method with %s and is removed',
     async (value) => {
       const names = ['X-HTTP-Method', 'x-http-method-override', 'X-Method-Override'];
       await relayed({ headers: Object.fromEntries(names.map((name) => [name, value])) });
@@ -126,7 +126,7 @@ describe('rule 32: a header of an API call that the caller may not set', () => {
     },
   );
 
-  test('is not one that overrides the method with PATCH', async () => {
+  test('does not include an override of the method with PATCH', async () => {
     await relayed({ headers: { 'X-HTTP-Method-Override': 'PATCH' } });
     expect(received[0]).toMatchObject({ 'x-http-method-override': 'PATCH' });
   });
@@ -142,7 +142,7 @@ test.each([
   [{ a: 1 }],
   [{ a: ['b'] }],
   [{ a: null }],
-])('headers given as %j are refused as request-invalid, and nothing is sent', async (headers) => {
+])('headers given as %j are rejected as request-invalid, and no request is sent', async (headers) => {
   expect(await relayed({ headers })).toMatchObject({ ok: false, error: { code: 'request-invalid' } });
   expect(received).toEqual([]);
 });
@@ -157,8 +157,8 @@ test('headers given as Headers or as a Map by code of the extension are rejected
   expect(received).toEqual([]);
 });
 
-describe('a response of an API that does not come to its end is provider-unreachable:', () => {
-  test('one that sends a byte at a time until the time is over', async () => {
+describe('an incomplete response of an API is provider-unreachable:', () => {
+  test('one that sends a byte at a time until the time limit', async () => {
     answer = (response) => {
       const dripping = setInterval(() => response.write('x'), 50);
       response.once('close', () => clearInterval(dripping));
@@ -167,19 +167,19 @@ describe('a response of an API that does not come to its end is provider-unreach
   });
 
   test.each<[string, (response: ServerResponse) => void]>([
-    ['one that sends its beginning and then nothing', (response) => void response.write('x')],
-    ['one that breaks off', (response) => void response.write('x', () => response.destroy())],
+    ['one that sends only its start', (response) => void response.write('x')],
+    ['one that is interrupted', (response) => void response.write('x', () => response.destroy())],
     [
-      'one that breaks off within its announced length',
+      'one that is shorter than its Content-Length',
       (response) =>
         void response.writeHead(200, { 'content-length': 9 }).write('x', () => response.destroy()),
     ],
     [
-      'one whose chunks are none',
+      'one with invalid chunks',
       ({ socket }) => void socket?.end('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n'),
     ],
     [
-      'one that is not the gzip it says it is',
+      'one with gzip encoding that is not gzip',
       (response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end('not gzip'),
     ],
   ])('%s', async (_what, misbehave) => {
@@ -189,7 +189,7 @@ describe('a response of an API that does not come to its end is provider-unreach
 });
 
 describe('large responses of an API at once', () => {
-  test('all arrive whole, and small ones do not wait for them', async () => {
+  test('all arrive complete, and small ones do not wait for them', async () => {
     answer = (response, { 'x-small': small }) => void response.end(small ? 'small' : SIX_MEGABYTES);
     const large = Array.from({ length: 20 }, () => relayed());
     const small = Array.from({ length: 20 }, () => relayed({ headers: { 'x-small': '1' } }));
@@ -197,14 +197,14 @@ describe('large responses of an API at once', () => {
     for (const { value } of await Promise.all(large)) expect(value.body).toBe(btoa(SIX_MEGABYTES));
   });
 
-  test('that have not come to their end leave the small ones alone', async () => {
+  test('that are incomplete do not delay small ones', async () => {
     const stuck = await stuckCalls(6);
     answer = (response) => void response.end('small');
     expect((await relayed()).value.body).toBe(btoa('small'));
     stuck.forEach(({ destroy }) => void destroy());
   });
 
-  test('whose callers have gone away are read no further, and leave their turns to others', async () => {
+  test('whose callers disconnected are not read further, and release their turns', async () => {
     const stuck = await stuckCalls(6);
     stuck.forEach(({ destroy }) => void destroy());
     await Promise.all(stuck.map(({ closed }) => closed));
@@ -212,7 +212,7 @@ describe('large responses of an API at once', () => {
     expect((await relayed()).value.body).toBe(btoa(SIX_MEGABYTES));
   });
 
-  test('whose time ends while they wait are provider-unreachable, and leave their turns to others', async () => {
+  test('that reach their time limit while they wait are provider-unreachable, and release their turns', async () => {
     answer = (response) => void response.write('x'.repeat(100_000));
     const calls = Array.from({ length: 6 }, () => relayed({}, hasty));
     for (const call of await Promise.all(calls)) expect(call).toMatchObject(unreachable);
@@ -227,7 +227,7 @@ async function stuckCalls(count: number) {
   const body = JSON.stringify({ callerToken: patient.token, data: { account: ADA, url: origin } });
   const calls = Array.from({ length: count }, () => {
     const call = request(patient.url, { method: 'POST', headers: { 'content-type': 'application/json' } });
-    // The test ends it.
+    // The test ends the response.
     call.on('error', () => undefined);
     return call;
   });

@@ -13,7 +13,7 @@ import { pageCalls, sendTo } from '../../testing/extensions/page-calls.ts';
 
 const MEBIBYTE = 1024 * 1024;
 const CALLS = 40;
-/** The memory of two large responses, several times, and of the buffers of 40 connections. */
+/** Several times the memory of two large responses, and the buffers of 40 connections. */
 const ALLOWED = 200 * MEBIBYTE;
 
 /** 400 MiB in 400 kB: 40 gzip members (RFC 1952 section 2.2). */
@@ -37,7 +37,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The growth of the backend's peak memory by concurrent bombs, and the result of each call. */
+/** Returns the growth of the backend's peak memory by concurrent bombs, and the result of each call. */
 async function bombed(): Promise<{ growth: number; answers: unknown[] }> {
   const host = `127.0.0.1:${(api.address() as AddressInfo).port}`;
   const backend = spawn(process.execPath, [bundle, host], { stdio: ['ignore', 'pipe', 'inherit'] });

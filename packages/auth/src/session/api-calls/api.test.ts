@@ -24,7 +24,7 @@ describe('a call of the API', () => {
     expect(api.requests[0]?.headers.authorization).toBe(`Bearer ${await accessToken()}`);
   });
 
-  test('passes method, headers and body on, but no header that is ours to set', async () => {
+  test('passes on method, headers and body, but no header that the backend sets', async () => {
     await extension.auth.fetch(ADA, `${api.origin}/things`, {
       method: 'POST',
       headers: {
@@ -47,11 +47,11 @@ describe('a call of the API', () => {
     expect(await response.json()).toMatchObject({ sub: 'ada' });
   });
 
-  test('finds the account by its provider where there is only one', async () => {
+  test('finds the account by its provider if there is only one', async () => {
     expect((await extension.auth.fetch('test', api.origin)).status).toBe(200);
   });
 
-  test('with the response 401 renews the token once and is sent once more, with its body', async () => {
+  test('with the response 401 refreshes the token once and is sent once more, with its body', async () => {
     const before = await accessToken();
     api.revoked.add(before);
     const response = await extension.auth.fetch(ADA, api.origin, { method: 'PUT', body: 'once more' });
@@ -70,7 +70,7 @@ describe('a call of the API', () => {
     await Promise.all([refusing.close(), close()]);
   });
 
-  test('renews the token again if an API that accepted it rejects it later', async () => {
+  test('refreshes the token again if an API that accepted it rejects it later', async () => {
     for (let count = 1; count <= 3; count++) {
       api.revoked.add(await accessToken());
       expect((await extension.auth.fetch(ADA, api.origin)).status).toBe(200);
@@ -78,7 +78,7 @@ describe('a call of the API', () => {
     }
   });
 
-  test('does not renew the token for an API that rejected one that was just renewed', async () => {
+  test('does not refresh the token for an API that rejected a token that was just refreshed', async () => {
     const refusing = await startApiServer({ status: 401, headers: {} });
     const { auth, close, served } = await startSignedIn({ apiHosts: [refusing.host] });
     for (let count = 0; count < 3; count++) {
@@ -86,12 +86,12 @@ describe('a call of the API', () => {
       expect([response.status, await response.text()]).toEqual([401, '{"received":""}']);
     }
     expect(served).toEqual(['refresh_token']);
-    // Two by the first call, which renewed the token, and one by each of the others.
+    // The first call, which refreshed the token, sent two requests, and each other call sent one.
     expect(refusing.requests).toHaveLength(4);
     await Promise.all([refusing.close(), close()]);
   });
 
-  test('50 of which get the response 401 at once renew the token once', async () => {
+  test('50 of which receive the response 401 at once refresh the token once', async () => {
     api.revoked.add(await accessToken());
     const calls = Array.from({ length: 50 }, () => extension.auth.fetch(ADA, api.origin));
     expect((await Promise.all(calls)).every(({ status }) => status === 200)).toBe(true);
@@ -100,10 +100,10 @@ describe('a call of the API', () => {
 });
 
 test.each<[string, ApiRequest]>([
-  ['a method that there is not', { method: 'TRACE' }],
-  ['a body where none may be', { method: 'GET', body: 'a' }],
-  ['a header that cannot be one', { headers: { 'a b': 'c' } }],
-  ['a header of two lines', { headers: { a: 'b\r\nAuthorization: c' } }],
+  ['an unsupported method', { method: 'TRACE' }],
+  ['a body with the method GET', { method: 'GET', body: 'a' }],
+  ['an invalid header name', { headers: { 'a b': 'c' } }],
+  ['a header value of two lines', { headers: { a: 'b\r\nAuthorization: c' } }],
 ])('a call with %s is rejected as invalid, and is not sent', async (_what, request) => {
   await expect(extension.auth.fetch(ADA, api.origin, request)).rejects.toMatchObject({
     code: 'request-invalid',
@@ -112,7 +112,7 @@ test.each<[string, ApiRequest]>([
   expect(api.requests).toEqual([]);
 });
 
-test('a call of an API that breaks the connection reports that it could not be reached', async () => {
+test('a call of an API that closes the connection reports that it could not be reached', async () => {
   await api.close();
   await expect(extension.auth.fetch(ADA, api.origin)).rejects.toMatchObject({
     code: 'provider-unreachable',
@@ -129,13 +129,13 @@ describe('rule 32: the access token goes to no other host', () => {
     },
   );
 
-  test('nor to an allowed name at another port', async () => {
+  test('nor to an allowed host at another port', async () => {
     await expect(extension.auth.fetch(ADA, 'http://127.0.0.1:1/')).rejects.toMatchObject({
       code: 'host-not-allowed',
     });
   });
 
-  test('nor where the API redirects to', async () => {
+  test('nor to the target of a redirect of the API', async () => {
     const other = await startApiServer();
     const redirecting = await startApiServer({ status: 302, headers: { location: `${other.origin}/steal` } });
     const { auth, close } = await startSignedIn({ apiHosts: [redirecting.host] });
@@ -144,7 +144,7 @@ describe('rule 32: the access token goes to no other host', () => {
     await Promise.all([other.close(), redirecting.close(), close()]);
   });
 
-  test('nor anywhere over plain http that is not this machine', async () => {
+  test('nor to another machine over plain http', async () => {
     const { auth, close } = await startSignedIn({ apiHosts: ['api.example'] });
     await expect(auth.fetch(ADA, 'http://api.example/')).rejects.toMatchObject({
       code: 'provider-misconfigured',
@@ -157,7 +157,7 @@ test.each(['test:unknown', 'unknown', ''])('a call for the unknown account "%s" 
   await expect(extension.auth.fetch(who, api.origin)).rejects.toMatchObject({ code: 'account-unknown' });
 });
 
-test('a call for a provider with several accounts asks which is meant', async () => {
+test('a call for a provider with several accounts requires an account ID', async () => {
   const account = await extension.store.get(ADA);
   if (account) await extension.store.put({ ...account, id: 'test:grace', profile: { id: 'grace' } });
   await expect(extension.auth.fetch('test', api.origin)).rejects.toMatchObject({
@@ -171,7 +171,7 @@ describe('rule 33: an access token for the UI', () => {
     await expect(extension.auth.accessToken(ADA)).rejects.toMatchObject({ code: 'request-invalid' });
   });
 
-  test('is handed out where it did, without the refresh token', async () => {
+  test('is returned if it does, without the refresh token', async () => {
     const { auth, close, store } = await startSignedIn({ exposeAccessToken: true });
     const { accessToken, expiresAt } = (await store.get(ADA)) ?? {};
     expect(await auth.accessToken(ADA)).toEqual({ accessToken, expiresAt });

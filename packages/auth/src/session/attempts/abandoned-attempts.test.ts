@@ -27,7 +27,7 @@ const statusOf = (attempt: string) =>
 
 test('rule 6: the newest 1000 of 10,000 abandoned sign-ins are kept for ten minutes', async () => {
   const thousands: string[][] = [];
-  // 1000 at once. Their order is not defined, so each limit is a multiple of 1000.
+  // Sends 1000 at once. Their order is not defined, so each limit is a multiple of 1000.
   for (let count = 0; count < 10; count++)
     thousands.push(await Promise.all(Array.from({ length: 1000 }, begin)));
   expect(ended.expired).toBe(9_000);

@@ -15,7 +15,7 @@ function request(): AuthorizationRequest {
   };
 }
 
-/** Attempts with their own clock. */
+/** Creates attempts with a clock that the test controls. */
 function attemptsAt(most?: number) {
   const clock = { now: 1_000_000 };
   const attempts = new Attempts<string>({ now: () => clock.now, ...(most && { most }) });
@@ -69,7 +69,7 @@ describe('an attempt', () => {
     expect(await waiter).toMatchObject({ status: 'failed', error: { code: 'browser-mismatch' } });
   });
 
-  test('rule 7: that no browser has opened cannot be finished', () => {
+  test('rule 7: cannot be finished if no browser has opened it', () => {
     const { attempts } = attemptsAt();
     const sent = request();
     attempts.begin('test', sent);
@@ -100,7 +100,7 @@ describe('an attempt', () => {
 });
 
 describe('waiting for an attempt', () => {
-  test('ends for every waiter when the attempt does', async () => {
+  test('ends for every waiter when the attempt ends', async () => {
     const { attempts } = attemptsAt();
     const { id } = attempts.begin('test', request());
     const waiters = [attempts.wait(id, 60_000), attempts.wait(id, 60_000)];
@@ -118,7 +118,7 @@ describe('waiting for an attempt', () => {
     expect(await waiter).toEqual({ status: 'pending' });
   });
 
-  test('ends as expired when the attempt runs out while the machine sleeps', async () => {
+  test('ends as expired when the attempt expires while the machine sleeps', async () => {
     const { attempts, clock } = attemptsAt();
     const { id } = attempts.begin('test', request());
     const waiter = attempts.wait(id, 10);
@@ -126,7 +126,7 @@ describe('waiting for an attempt', () => {
     expect(await waiter).toMatchObject({ status: 'failed', error: { code: 'attempt-expired' } });
   });
 
-  test('ends as expired when the attempt makes way', async () => {
+  test('ends as expired when the attempt is evicted', async () => {
     const { attempts } = attemptsAt(1);
     const { id } = attempts.begin('test', request());
     const waiter = attempts.wait(id, 60_000);
@@ -135,7 +135,7 @@ describe('waiting for an attempt', () => {
   });
 });
 
-test('10,000 abandoned attempts are bounded in number, and gone after ten minutes', () => {
+test('10,000 abandoned attempts are limited in number, and deleted after ten minutes', () => {
   const { attempts, clock } = attemptsAt();
   for (let count = 0; count < 10_000; count++) {
     attempts.begin('test', request());
@@ -147,7 +147,7 @@ test('10,000 abandoned attempts are bounded in number, and gone after ten minute
   expect(attempts.size).toBe(1);
 });
 
-test('the newest 2000 expired attempts are distinguished from unknown ones', () => {
+test('the newest 2000 expired attempts are distinguished from unknown attempts', () => {
   const { attempts, clock } = attemptsAt();
   const sent = Array.from({ length: 3000 }, request);
   const ids = sent.map((one) => attempts.begin('test', one).id);

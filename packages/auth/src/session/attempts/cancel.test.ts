@@ -15,7 +15,7 @@ const revoked = () =>
     .filter(({ endpoint }) => endpoint === 'revoke')
     .map(({ parameters }) => parameters.get('token_type_hint'));
 
-/** A sign-in that the user cancels at some moment by calling `giveUp`. */
+/** Starts a sign-in that the test cancels by calling `giveUp`. */
 async function signInWith(arrange: (giveUp: () => Promise<unknown>) => void) {
   const browser = new TestBrowser();
   const { attempt, callback } = await extension.reachCallback(browser);

@@ -14,7 +14,7 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-test('a provider that requires it gets the authorization request pushed, and the browser only a reference (RFC 9126)', async () => {
+test('a provider that requires it receives the authorization request directly, and the browser receives only a reference (RFC 9126)', async () => {
   const { auth, close } = await startSignedIn({}, { features });
   closers.push(close);
   expect((await auth.session()).accounts).toHaveLength(1);

@@ -63,7 +63,7 @@ async function reachCallback(auth: Auth, signInMethod?: 'bridge') {
 
 const accounts = async (auth: Auth) => (await auth.session()).accounts.map(({ id }) => id);
 
-/** The behavior of openid-client alone for a redirect URI with a query. */
+/** Exchanges a code with openid-client alone, for a redirect URI with a query. */
 async function exchangeUnaided({ issuer }: TestIdentityProvider): Promise<unknown> {
   const configuration = await openidClient.discovery(
     new URL(issuer),
@@ -101,7 +101,7 @@ describe('the redirect URI of the tab', () => {
       const { url } = await auth.signIn('test');
       expect(new URL(url).searchParams.get('redirect_uri')).toBe(uri);
       const { attempt, query } = await reachCallback(auth);
-      // The provider has encoded it differently.
+      // The provider encoded it differently.
       expect(query.toString()).toContain('extensionId=acme%2Ftest');
       await auth.finishSignInInTab(attempt, query);
       expect(exchanges).toEqual([uri]);
@@ -124,14 +124,14 @@ describe('an extension with both spellings registered', () => {
     ]);
   });
 
-  test('is the only one that has a second way over the bridge', async () => {
+  test('is the only one that offers the bridge as a second sign-in method', async () => {
     const { auth } = await start('bridge');
     expect((await auth.session()).providers[0]?.signInMethods).toEqual(['authorization_code']);
     await expect(auth.signIn('test', 'bridge')).rejects.toMatchObject({ code: 'request-invalid' });
   });
 });
 
-describe('a device code beside the tab', () => {
+describe('a device code in addition to the tab', () => {
   const sessionOf = async (preset: Preset, issuer?: string) => {
     const settings = { id: 'test', preset, clientId: 'a', clientSecret: { variable: 'SECRET' } } as const;
     const auth = new Auth({
@@ -149,11 +149,11 @@ describe('a device code beside the tab', () => {
   test.each([
     ['has', github, ['authorization_code', 'device_code']],
     ['lacks', { ...github, endpoints }, ['authorization_code']],
-  ] as const)('is offered or not where the preset %s the endpoint', async (_what, preset, expected) => {
+  ] as const)('is offered if the preset has the endpoint: it %s it', async (_what, preset, expected) => {
     expect(await (await sessionOf(preset)).signInMethods()).toEqual(expected);
   });
 
-  test('is offered until the provider turns out to have none', async () => {
+  test('is offered until discovery shows that the provider has no endpoint', async () => {
     const features = { devInteractions: { enabled: false } };
     const { issuer, close } = await startIdentityProvider([], { features });
     closers.push(close);
@@ -186,7 +186,7 @@ describe('rule 3: a provider without PKCE', () => {
     },
   );
 
-  test('is let through where the code comes straight to the backend', () => {
+  test('is allowed if the callback server receives the code', () => {
     const extension = { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 } as const;
     expect(make(extension)).not.toThrow();
   });
@@ -201,7 +201,7 @@ describe('rule 25: a response in the tab is ignored if it', () => {
     ['has two states', (query: URLSearchParams) => query.append('state', 'x'), 'response-invalid'],
     ['is for another extension', change('extensionId', 'attacker/extension'), 'callback-unexpected'],
     ['names no extension', (query: URLSearchParams) => query.delete('extensionId'), 'callback-unexpected'],
-  ])('%s, and the attempt goes on', async (_what, tamper, code) => {
+  ])('%s, and the attempt continues', async (_what, tamper, code) => {
     const { auth, exchanges } = await start();
     const { attempt, query } = await reachCallback(auth);
     const forged = new URLSearchParams(query);
@@ -212,7 +212,7 @@ describe('rule 25: a response in the tab is ignored if it', () => {
     expect(await accounts(auth)).toEqual(['test:ada']);
   });
 
-  test('arrives in a page that started no sign-in', async () => {
+  test('arrives in a page that did not start a sign-in', async () => {
     const { auth, exchanges } = await start();
     const { query } = await reachCallback(auth);
     await expect(auth.finishSignInInTab('none', query)).rejects.toMatchObject({
@@ -230,7 +230,7 @@ describe('rule 25: a response in the tab is ignored if it', () => {
     expect(exchanges).toEqual([]);
   });
 
-  test('comes after ten minutes', async () => {
+  test('arrives after ten minutes', async () => {
     const { auth, clock, exchanges } = await start();
     const { attempt, query } = await reachCallback(auth);
     clock.now += 10 * 60 * 1000;
@@ -240,7 +240,7 @@ describe('rule 25: a response in the tab is ignored if it', () => {
 });
 
 describe('a repeated response in the tab', () => {
-  test.each(['with its attempt', 'to a page that waits for nothing'])(
+  test.each(['with its attempt', 'to a page without an attempt'])(
     '%s is not exchanged again, and returns the account',
     async (what) => {
       const { auth, exchanges } = await start();
@@ -252,7 +252,7 @@ describe('a repeated response in the tab', () => {
     },
   );
 
-  test('fails as it failed the first time', async () => {
+  test('fails again with the same error', async () => {
     const { auth } = await start();
     const { attempt, query } = await reachCallback(auth);
     query.delete('code');
@@ -261,7 +261,7 @@ describe('a repeated response in the tab', () => {
       await expect(auth.finishSignInInTab(id, query)).rejects.toMatchObject({ code: 'access-denied' });
   });
 
-  test('after ten minutes is expired, each time', async () => {
+  test('is expired after ten minutes, each time', async () => {
     const { auth, clock } = await start();
     const { attempt, query } = await reachCallback(auth);
     clock.now += 10 * 60 * 1000;
@@ -284,7 +284,7 @@ describe('a response in the tab with the right state', () => {
     expect(await auth.waitForAttempt(attempt, 0)).toMatchObject({ status: 'failed' });
   });
 
-  test('rule 27: and the code of another sign-in is rejected by the provider', async () => {
+  test('rule 27: with the code of another sign-in is rejected by the provider', async () => {
     const { auth } = await start();
     const [one, two] = [await reachCallback(auth), await reachCallback(auth)];
     one.query.set('code', two.query.get('code') ?? '');
@@ -294,7 +294,7 @@ describe('a response in the tab with the right state', () => {
     expect(await accounts(auth)).toEqual([]);
   });
 
-  test('that access was denied is reported', async () => {
+  test('that denies access is reported', async () => {
     const { auth, exchanges } = await start();
     const { attempt, query } = await reachCallback(auth);
     query.delete('code');
@@ -312,7 +312,7 @@ test('a response in five pages at once is exchanged once, and all five return th
   expect(exchanges).toHaveLength(1);
 });
 
-describe('a backend that was restarted meanwhile', () => {
+describe('a backend that was restarted during a sign-in', () => {
   async function startRestartable() {
     const directory = mkdtempSync(join(tmpdir(), 'tab-'));
     closers.push(() => rmSync(directory, { recursive: true }));
@@ -321,7 +321,7 @@ describe('a backend that was restarted meanwhile', () => {
     return { ...created, restart: () => created.backend(sealedFileStore({ directory, key })) };
   }
 
-  test('finishes the sign-in that it does not remember', async () => {
+  test('completes the sign-in from the sealed attempt', async () => {
     const { auth, restart } = await startRestartable();
     const { attempt, query } = await reachCallback(auth);
     const after = restart();
@@ -331,7 +331,7 @@ describe('a backend that was restarted meanwhile', () => {
     expect(await after.waitForAttempt(attempt, 0)).toMatchObject({ status: 'signed-in' });
   });
 
-  test('can be cancelled, after which responses are rejected', async () => {
+  test('cancels the sign-in, and rejects responses afterwards', async () => {
     const { auth, restart } = await startRestartable();
     const { attempt, query } = await reachCallback(auth);
     const after = restart();

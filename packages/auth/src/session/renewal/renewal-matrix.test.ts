@@ -36,7 +36,7 @@ const claimsOf = (idToken = '') =>
 const call = (auth = extension.auth) => auth.fetch(ADA, `${provider.issuer}/userinfo`);
 const tokenRequests = () => provider.received.filter(({ endpoint }) => endpoint === 'token').length;
 
-/** The error codes of sequential calls. */
+/** Returns the error codes of sequential calls. */
 async function calls(times: number): Promise<AuthErrorCode[]> {
   const codes: AuthErrorCode[] = [];
   for (let each = 0; each < times; each++) {
@@ -45,7 +45,7 @@ async function calls(times: number): Promise<AuthErrorCode[]> {
   return codes;
 }
 
-/** The backend after a restart, with the same store and provider only. */
+/** Restarts the backend. Only its store and the provider are kept. */
 const restart = () =>
   new Auth({
     extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 1 },
@@ -80,14 +80,14 @@ const { publicKey: weak } = rsaKeyPair(1024);
 interface Row {
   readonly arrange: () => void;
   readonly code: AuthErrorCode;
-  /** The number of token requests of 20 calls. */
+  /** Returns the number of token requests of 20 calls. */
   readonly requests: number;
   readonly says?: RegExp;
 }
 
 type Rows = readonly (readonly [string, Row])[];
 
-/** The sign-in ends with the first rejection. */
+/** Responses that end the sign-in at the first rejection. */
 const endingRefusals: readonly (readonly [string, readonly [number, unknown]])[] = [
   ['invalid_grant (RFC 6749 section 5.2)', [400, { error: 'invalid_grant' }]],
   [
@@ -115,14 +115,14 @@ const endingRefusals: readonly (readonly [string, readonly [number, unknown]])[]
     [403, { error: 'unauthorized_client', error_description: 'refresh_token is invalid' }],
   ],
   ['invalid_scope', [400, { error: 'invalid_scope' }]],
-  ['a word of its own', [422, { error: 'session_gone' }]],
+  ['an unregistered error code', [422, { error: 'session_gone' }]],
 ];
 const ending = endingRefusals.map(([what, [status, body]]): Rows[number] => [
   what,
   { arrange: refuse(status, body), code: 'sign-in-again', requests: 1 },
 ]);
 
-/** The account stays, and the time between requests increases. */
+/** Responses after which the account is kept and the time between requests increases. */
 const temporary: Rows = [
   ...[408, 425, 429, 500, 502, 503, 504].map((status): Rows[number] => [
     `HTTP ${status}`,
@@ -132,13 +132,10 @@ const temporary: Rows = [
     error,
     { arrange: refuse(400, { error }), code: 'provider-unreachable', requests: 2 },
   ]),
-  [
-    'a connection that breaks',
-    { arrange: breakConnection('token'), code: 'provider-unreachable', requests: 2 },
-  ],
+  ['a closed connection', { arrange: breakConnection('token'), code: 'provider-unreachable', requests: 2 }],
 ];
 
-/** The account stays, and the message names the developer's settings. */
+/** Responses after which the account is kept and the message names the developer's settings. */
 const aboutClient: Rows = [
   [
     'invalid_client',
@@ -167,26 +164,26 @@ const aboutClient: Rows = [
   ],
 ];
 
-/** The account stays the first time. The second time in a row ends the sign-in. */
+/** Responses after which the account is kept once. The second time in a row ends the sign-in. */
 const unclear: Rows = [
-  ['unauthorized_client without a word', refuse(400, { error: 'unauthorized_client' })],
+  ['unauthorized_client without a description', refuse(400, { error: 'unauthorized_client' })],
   ['404', refuse(404, 'not here')],
   ['a redirect', refuse(302, '', { location: 'https://elsewhere.example' })],
   ['a page', refuse(200, '<html>', { 'content-type': 'text/html' })],
   ['no access token', answer(() => ({ token_type: 'Bearer' }))],
 ].map(([what, arrange]) => [what, { arrange, code: 'refresh-failed', requests: 2 }]) as unknown as Rows;
 
-/** The new refresh token is kept, and the response is checked later without another request. */
+/** Keys that are unavailable: the new refresh token is kept, and the response is checked later without another request. */
 const uncheckable: Rows = [
   ['answer 503', { arrange: keys(() => ({ status: 503 })), code: 'provider-unreachable', requests: 1 }],
   ['answer 429', { arrange: keys(() => ({ status: 429 })), code: 'provider-unreachable', requests: 1 }],
-  ['do not answer', { arrange: breakConnection('jwks'), code: 'provider-unreachable', requests: 1 }],
+  ['do not respond', { arrange: breakConnection('jwks'), code: 'provider-unreachable', requests: 1 }],
   [
     'are not found (404)',
     { arrange: keys(() => ({ status: 404 })), code: 'provider-misconfigured', requests: 1 },
   ],
   [
-    'are a page',
+    'are an HTML page',
     {
       arrange: keys(() => ({ headers: { 'content-type': 'text/html' }, body: '<html>' })),
       code: 'provider-misconfigured',
@@ -202,7 +199,7 @@ const uncheckable: Rows = [
     },
   ],
   [
-    'are no list',
+    'are not a list',
     { arrange: keys(() => ({ body: { keys: 'none' } })), code: 'provider-misconfigured', requests: 1 },
   ],
   [
@@ -223,10 +220,10 @@ const uncheckable: Rows = [
   ],
 ];
 
-/** The new refresh token is kept, and no request is sent until the user signs in again. */
+/** Invalid ID tokens: the new refresh token is kept, and no request is sent until the user signs in again. */
 const invalid: Rows = [
   ['expired', () => provider.tokenResponse({}, { nonce, exp: signedInAt - 3600 })],
-  ['is about another person', () => provider.tokenResponse({}, { nonce, sub: 'grace' })],
+  ['is about another user', () => provider.tokenResponse({}, { nonce, sub: 'grace' })],
   [
     'has another nonce (OpenID Connect Core 1.0 section 12.2)',
     () => provider.tokenResponse({}, { nonce: 'another' }),
@@ -274,7 +271,7 @@ const kid = () =>
     .update(provider.publicKey().export({ format: 'der', type: 'spki' }))
     .digest('hex');
 
-describe('step ask, rejected: the sign-in ends, and rule 35: its refresh token is not used again', () => {
+describe('token request rejected: the sign-in ends, and rule 35: its refresh token is not used again', () => {
   test.each(ending)('%s', async (_what, { arrange }) => {
     arrange();
     const [first, ...later] = await calls(CALLS);
@@ -285,7 +282,7 @@ describe('step ask, rejected: the sign-in ends, and rule 35: its refresh token i
   });
 });
 
-/** All calls fail with the code and leave the account as it was. Once the provider responds, the next call renews it. */
+/** Expects that all calls fail with the code and keep the account, and that the next call after the failure refreshes it. */
 async function expectRenewalAfterRecovery(before: unknown, code: unknown, requests: unknown): Promise<void> {
   expect(await calls(CALLS)).toEqual(Array(CALLS).fill(code));
   expect(tokenRequests()).toBe(requests);
@@ -295,7 +292,7 @@ async function expectRenewalAfterRecovery(before: unknown, code: unknown, reques
   expect((await call()).status).toBe(200);
 }
 
-describe('step ask, temporary: the account stays, and is renewed when the provider responds', () => {
+describe('token request fails temporarily: the account is kept, and is refreshed when the provider responds', () => {
   test.each(temporary)('%s', async (_what, { arrange, code, requests }) => {
     const before = await stored();
     arrange();
@@ -303,7 +300,7 @@ describe('step ask, temporary: the account stays, and is renewed when the provid
   });
 });
 
-describe('step ask, about the client: the account stays, and the message names the setting', () => {
+describe('token request fails because of the client: the account is kept, and the message names the setting', () => {
   test.each(aboutClient)('%s', async (_what, { arrange, code, requests, says }) => {
     const before = await stored();
     arrange();
@@ -312,7 +309,7 @@ describe('step ask, about the client: the account stays, and the message names t
   });
 });
 
-describe('step ask or check, unclear: the account stays once, and the second in a row ends the sign-in', () => {
+describe('unclear response: the account is kept once, and the second in a row ends the sign-in', () => {
   test.each(unclear)('%s', async (_what, { arrange, code }) => {
     arrange();
     expect((await calls(CALLS)).slice(0, 3)).toEqual([code, 'sign-in-again', 'account-unknown']);
@@ -320,17 +317,14 @@ describe('step ask or check, unclear: the account stays once, and the second in 
     expect(await stored()).toBeUndefined();
   });
 
-  test.each(unclear)(
-    '%s, also where the backend is restarted in between',
-    async (_what, { arrange, code }) => {
-      arrange();
-      await expect(call()).rejects.toMatchObject({ code });
-      await expect(call(restart())).rejects.toMatchObject({ code: 'sign-in-again' });
-      expect(tokenRequests()).toBe(2);
-    },
-  );
+  test.each(unclear)('%s, also if the backend restarts in between', async (_what, { arrange, code }) => {
+    arrange();
+    await expect(call()).rejects.toMatchObject({ code });
+    await expect(call(restart())).rejects.toMatchObject({ code: 'sign-in-again' });
+    expect(tokenRequests()).toBe(2);
+  });
 
-  test.each(unclear)('%s, but not where a renewal succeeds in between', async (_what, { arrange, code }) => {
+  test.each(unclear)('%s, but not if a refresh succeeds in between', async (_what, { arrange, code }) => {
     for (const _round of [1, 2]) {
       arrange();
       await expect(call()).rejects.toMatchObject({ code });
@@ -342,11 +336,11 @@ describe('step ask or check, unclear: the account stays once, and the second in 
   });
 });
 
-describe('step keep: rule 34: a disk that is full immediately', () => {
+describe('storing: rule 34: a disk that is full from the start', () => {
   test.each([
     ['the refresh token', 1, 1],
     ['the rest', 2, 2],
-  ])('for %s costs neither it nor another request', async (_what, from, puts) => {
+  ])('for %s loses nothing and causes no further request', async (_what, from, puts) => {
     const { refreshToken } = await stored();
     disk.before = async () => {
       if (disk.puts >= from) throw new AuthError('store-failed', 'The disk that keeps the accounts is full.');
@@ -375,7 +369,7 @@ describe('step keep: rule 34: a disk that is full immediately', () => {
 });
 
 /**
- * Expects that every call fails, with the new refresh token and the old access token on the disk.
+ * Expects that every call fails, with the new refresh token and the old access token in the store.
  *
  * @returns the stored account
  */
@@ -390,7 +384,7 @@ async function expectOnlyRefreshTokenRenewed({ arrange, code, requests }: Row): 
   return kept;
 }
 
-describe('step check, which cannot be made: rule 34: the new refresh token is on the disk, where the keys', () => {
+describe('validation impossible: rule 34: the new refresh token is stored if the keys', () => {
   test.each(uncheckable)('%s', async (_what, row) => {
     const kept = await expectOnlyRefreshTokenRenewed(row);
     provider.overrides = {};
@@ -400,7 +394,7 @@ describe('step check, which cannot be made: rule 34: the new refresh token is on
     expect((await stored()).refreshToken).toBe(kept.refreshToken);
   });
 
-  test('are back after a restart, and the response is checked without another token request', async () => {
+  test('are available after a restart, and the response is checked without another token request', async () => {
     keys(() => ({ status: 503 }))();
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     provider.overrides = {};
@@ -409,7 +403,7 @@ describe('step check, which cannot be made: rule 34: the new refresh token is on
   });
 });
 
-describe('step check, failed: rule 34: the new refresh token is on the disk, and nothing is asked, where the ID token', () => {
+describe('validation failed: rule 34: the new refresh token is stored and no request is sent, if the ID token', () => {
   test.each(invalid)('%s', async (_what, row) => {
     await expectOnlyRefreshTokenRenewed(row);
     await expect(call(restart())).rejects.toMatchObject({ code: row.code });
@@ -422,7 +416,7 @@ describe('step check, failed: rule 34: the new refresh token is on the disk, and
 });
 
 describe('a clock that is wrong', () => {
-  test('is named in place of the provider, and once it is right the sign-in is renewed', async () => {
+  test('is reported instead of the provider, and after its correction the sign-in is refreshed', async () => {
     const tenMinutesAgo = () => new Date(Date.now() - 600_000).toUTCString();
     provider.overrides.token = () => ({
       headers: { date: tenMinutesAgo() },

@@ -26,7 +26,7 @@ const full = async () => {
   throw new AuthError('store-failed', 'The disk that keeps the accounts is full.');
 };
 
-describe('a renewed token', () => {
+describe('a refreshed token', () => {
   test('rule 34: is stored before it is used', async () => {
     const steps: string[] = [];
     disk.before = async () => {
@@ -38,7 +38,7 @@ describe('a renewed token', () => {
       return {};
     };
     await call();
-    // First its refresh token, then all of it after the check.
+    // First the refresh token, then the complete response after its validation.
     expect(steps).toEqual(['stored', 'stored', 'used']);
   });
 
@@ -71,7 +71,7 @@ describe('a renewed token', () => {
     expect(refreshTokens()).toHaveLength(2);
   });
 
-  test('that the disk has no room for gives way to a new sign-in', async () => {
+  test('that a full disk cannot store is replaced by a new sign-in', async () => {
     disk.before = full;
     await expect(call()).rejects.toMatchObject({ code: 'store-failed' });
     disk.before = async () => undefined;
@@ -89,7 +89,7 @@ describe('a provider that says when to retry (RFC 9110 section 10.2.3)', () => {
     extension.provider.overrides.token = () => ({ status: 429, headers });
   };
 
-  test('with 429 and Retry-After gets one request of 100 callers, and none before that time', async () => {
+  test('with 429 and Retry-After receives one request of 100 callers, and none before that time', async () => {
     busy({ 'retry-after': '60' });
     const calls = await Promise.allSettled(Array.from({ length: 100 }, call));
     expect(new Set(calls.map(({ status }) => status))).toEqual(new Set(['rejected']));
@@ -106,7 +106,7 @@ describe('a provider that says when to retry (RFC 9110 section 10.2.3)', () => {
     expect(refreshTokens()).toHaveLength(2);
   });
 
-  test('as a date is understood too', async () => {
+  test('as a date is accepted too', async () => {
     busy({ 'retry-after': new Date(clock.now + 120_000).toUTCString() });
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     clock.now += 110_000;
@@ -118,7 +118,7 @@ describe('a provider that says when to retry (RFC 9110 section 10.2.3)', () => {
     ['nothing', {}],
     ['nonsense', { 'retry-after': 'later' }],
     ['a time that has passed', { 'retry-after': 'Thu, 01 Jan 1970 00:00:00 GMT' }],
-  ])('with %s is asked again with the next call', async (_what, headers) => {
+  ])('with %s receives a request with the next call', async (_what, headers) => {
     busy(headers);
     await expect(call()).rejects.toMatchObject({
       message: 'OpenID Connect returned HTTP 429.',
@@ -127,7 +127,7 @@ describe('a provider that says when to retry (RFC 9110 section 10.2.3)', () => {
     expect(refreshTokens()).toHaveLength(2);
   });
 
-  test('with a year sends no request for ten minutes', async () => {
+  test('with a year receives no request for ten minutes', async () => {
     busy({ 'retry-after': String(365 * 86_400) });
     await expect(call()).rejects.toMatchObject({ code: 'provider-unreachable' });
     delete extension.provider.overrides.token;

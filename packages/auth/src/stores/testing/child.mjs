@@ -1,4 +1,4 @@
-// Bundled and started by children.ts. Speaks in lines on standard output, which is synchronous for pipes.
+// Bundled and started by children.ts. Prints lines to standard output, which is synchronous for pipes.
 import { open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealedFileStore } from '../sealed-file-store.ts';
@@ -10,14 +10,14 @@ const say = (line) => process.stdout.write(`${line}\n`);
 const rounds = 100;
 
 const roles = {
-  /** Renews one account over and over, until it is killed. */
+  /** Updates one account repeatedly until it is killed. */
   async renew() {
     for (let count = 1; ; count += 1) {
       await store.put(accountOf('ada', { accessToken: `token-${count}` }));
       say(count);
     }
   },
-  /** The same, saying what a page would be told. */
+  /** The same, and prints the write number that a page would receive. */
   async count() {
     for (let count = 1; ; count += 1) {
       await store.put(accountOf('ada', { accessToken: `token-${count}` }));
@@ -27,7 +27,7 @@ const roles = {
   async put() {
     for (let count = 1; count <= rounds; count += 1) await store.put(accountOf(`${name}-${count}`));
   },
-  /** Fails if anybody else is inside at the same time: O_EXCL finds the other's marker. */
+  /** Fails if another process runs the work at the same time, because O_EXCL detects its marker. */
   async exclude() {
     const marker = join(directory, 'inside');
     for (let count = 1; count <= rounds; count += 1) {
@@ -38,7 +38,7 @@ const roles = {
       say(count);
     }
   },
-  /** Stays inside until it is killed. */
+  /** Holds the account until it is killed. */
   async hold() {
     await store.exclusively('oidc:ada', async () => {
       say('inside');

@@ -28,9 +28,9 @@ export interface Child {
   readonly process: ChildProcess;
   /** All lines of its output. */
   readonly lines: readonly string[];
-  /** Resolves when it has printed this line, or has ended. */
+  /** Resolves when it has printed this line or has exited. */
   printed(line: string): Promise<void>;
-  /** Resolves when it has ended and all output has arrived, with the exit code, or null if it was killed. */
+  /** Resolves after it has exited and all output has arrived, with the exit code, or null if it was killed. */
   readonly ended: Promise<number | null>;
 }
 

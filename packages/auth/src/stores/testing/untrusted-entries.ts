@@ -2,7 +2,7 @@ import { mkdir, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { xSync } from 'tinyexec';
 
-/** What another program can put in the place of a file on a shared volume. */
+/** Entries with which another program can replace a file on a shared volume. */
 export interface UntrustedEntry {
   readonly name: string;
   readonly refused: 'not-a-file' | 'too-large';
@@ -33,7 +33,7 @@ export const untrustedEntries: readonly UntrustedEntry[] = [
   { name: 'a link to nothing', refused: 'not-a-file', put: (path) => symlink(`${path}.nowhere`, path) },
   { name: 'a link to itself', refused: 'not-a-file', put: (path) => symlink(path, path) },
   {
-    name: 'a folder with something in it',
+    name: 'a folder that is not empty',
     refused: 'not-a-file',
     async put(path) {
       await mkdir(path);

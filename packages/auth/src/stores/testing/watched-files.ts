@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { type FileOperations, nodeFileOperations } from '../file-operations.ts';
 
-/** Called before each operation. The operation fails with what it throws. */
+/** Called before each operation. If it throws, the operation fails with that error. */
 export type Watcher = (operation: string, path: string) => void | Promise<void>;
 
 /** Real file operations, including those on open files (`read`, `write`, `sync`). Each calls `before` first. */
@@ -37,5 +37,5 @@ function watchedHandle(handle: FileHandle, path: string, before: Watcher) {
 }
 
 export function systemError(code: string): Error {
-  return Object.assign(new Error(`${code}: as the test wants it`), { code });
+  return Object.assign(new Error(`${code}: caused by the test`), { code });
 }

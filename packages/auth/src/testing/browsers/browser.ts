@@ -1,4 +1,4 @@
-/** A minimal browser for redirect chains: cookies by host name (shared by all ports), redirects one by one. */
+/** A minimal browser for redirect chains. It stores cookies by host name (shared by all ports) and follows single redirects. */
 export class TestBrowser {
   readonly #cookies = new Map<string, Map<string, string>>();
 
@@ -28,7 +28,7 @@ export class TestBrowser {
   /**
    * Follows redirects from a URL to `stop`, and returns the final URL without opening it.
    *
-   * @throws Error if the chain ends before
+   * @throws Error if the chain ends before `stop`
    */
   async follow(url: string, stop: string): Promise<string> {
     let next = url;
@@ -36,11 +36,13 @@ export class TestBrowser {
       const response = await this.get(next);
       const location = response.headers.get('location');
       if (!location)
-        throw new Error(`${next} answered ${response.status}, not a redirect: ${await response.text()}`);
+        throw new Error(
+          `${next} returned HTTP ${response.status} instead of a redirect: ${await response.text()}`,
+        );
       next = new URL(location, next).href;
       if (next.startsWith(stop)) return next;
     }
-    throw new Error(`${url} does not lead to ${stop}.`);
+    throw new Error(`${url} does not redirect to ${stop}.`);
   }
 
   forgetCookies(): void {

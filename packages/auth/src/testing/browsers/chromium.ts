@@ -9,7 +9,7 @@ const candidates = [
 ];
 const executablePath = candidates.find((path) => path !== undefined && existsSync(path));
 
-/** The reason why browser tests are skipped. undefined if they run. */
+/** Why browser tests are skipped; undefined if they run. */
 export const noChromium = executablePath ? undefined : '(skipped: no Chromium found; set CHROMIUM_PATH)';
 
 /** Longer than any step on a slow, busy machine. Playwright's default is 30 s. */
@@ -49,7 +49,7 @@ export async function launchChromium(...flags: readonly string[]): Promise<Brows
  * network of Docker that another test creates is enough. A page that misses a module stays empty, and nothing loads it again.
  */
 const NETWORK_CHANGED = 'net::ERR_NETWORK_CHANGED';
-/** What a page is incomplete without. */
+/** The resource types without which a page is incomplete. */
 const PARTS_OF_PAGES: readonly string[] = ['script', 'stylesheet'];
 
 function reloadAfterNetworkChange(context: BrowserContext): void {
@@ -63,7 +63,7 @@ function reloadAfterNetworkChange(context: BrowserContext): void {
     if (reloading.has(frame)) return;
     reloading.add(frame);
     const done = () => void reloading.delete(frame);
-    // The frame may be gone by then.
+    // The frame may be detached by then.
     frame.evaluate(() => location.reload()).then(done, done);
   });
 }

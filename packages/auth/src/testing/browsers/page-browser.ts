@@ -1,7 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb';
 import { queues } from '../../stores/queue.ts';
 
-/** What the pages of one extension share in a browser: IndexedDB and Web Locks, which Node does not have. */
+/** The browser APIs that the pages of an extension share and Node.js lacks: IndexedDB and Web Locks. */
 export function pageBrowser() {
   const inOrder = queues();
   const request = (name: string, work: () => unknown) => inOrder(name, async () => work());
@@ -38,7 +38,7 @@ export function full(factory: IDBFactory, isFull: () => boolean): IDBFactory {
   });
 }
 
-/** The Web IDL of an abort has no reason; a browser that is full gives one. */
+/** The types of an abort event have no reason, but a browser with full storage sets one. */
 function abortForRoom(transaction: IDBTransaction): void {
   Object.defineProperty(transaction, 'error', { value: new DOMException('', 'QuotaExceededError') });
   transaction.abort();

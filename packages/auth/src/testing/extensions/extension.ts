@@ -17,7 +17,7 @@ export interface TestExtension {
 }
 
 /**
- * Starts an extension's engine with its callback server on its own port, as Docker would publish it.
+ * Starts the sign-in engine of an extension and its callback server on a free port, which Docker would publish.
  *
  * @param serve serves the app on any port of 127.0.0.1
  */
@@ -47,7 +47,7 @@ export interface TestExtensionWithProvider extends TestExtension {
   readonly identityProvider: TestIdentityProvider;
 }
 
-/** The same, registered at a real OpenID provider with the ID `test`. */
+/** Starts the same, registered at a real OpenID provider with the ID `test`. */
 export async function startExtensionWithProvider(
   options: Partial<AuthOptions> = {},
   serve?: (app: RequestListener) => Promise<Server>,

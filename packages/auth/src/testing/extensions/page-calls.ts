@@ -8,7 +8,7 @@ export async function unlock(send: SendJson, keys: readonly string[] = [generate
   return JSON.parse(await send('/auth/unlock', { keys })).value.callerToken;
 }
 
-/** Calls the socket API as the extension's page does: it unlocks the backend first, and proves each call with the token. */
+/** Calls the socket API as the extension's page does: unlocks the backend first, and authenticates each call with the token. */
 export function pageCalls(send: SendJson, keys?: readonly string[]): SendJson {
   let token: Promise<string> | undefined;
   return async (path, data) => {

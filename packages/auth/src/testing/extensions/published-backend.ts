@@ -12,7 +12,7 @@ import { pageStorage } from '../browsers/page-storage.ts';
 import { ddClientOver } from '../browsers/socket-dd-client.ts';
 import { type Forwarder, startForwarder } from '../servers/forwarder.ts';
 
-/** Every route of the socket API but `/auth/unlock`, a route of the extension, and a path without a route. */
+/** Every route of the socket API except `/auth/unlock`, a route of the extension, and a path without a route. */
 export const guardedPaths = [
   '/auth/session',
   '/auth/sign-in',

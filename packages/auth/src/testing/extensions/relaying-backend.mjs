@@ -1,5 +1,5 @@
-// Bundled by bundle.ts and started as a process of its own, so that what it takes of memory is its own. The backend of an
-// extension in which a person has signed in, for the API on the host that is its argument. Prints its address when it listens.
+// Bundled by bundle.ts and started as a separate process, so that its memory can be measured. The backend of an
+// extension in which a user has signed in. Its argument is the host of the API. Prints its address when it listens.
 
 import { oidc } from '@ddext-oauth/providers';
 import express from 'express';
@@ -39,7 +39,7 @@ const auth = new Auth({
 });
 const app = express()
   .use(socketApi(auth))
-  // Kibibytes (getrusage).
+  // In KiB (getrusage).
   .post('/peak', (_request, response) => response.json(process.resourceUsage().maxRSS * 1024));
 const server = await listen(app, { host: '127.0.0.1', port: 0 });
 process.stdout.write(`http://127.0.0.1:${server.address().port}\n`);

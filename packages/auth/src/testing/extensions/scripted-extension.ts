@@ -33,7 +33,7 @@ export interface ScriptedExtension extends TestExtension {
   readonly secrets: Secrets;
   /** Calls the socket API as the page. Returns the text of the response. */
   api(path: string, data?: object): Promise<string>;
-  /** Calls the socket API as any program. */
+  /** Calls the socket API without the page's token. */
   readonly send: SendJson;
   /** Starts a sign-in with the API and follows the browser to the callback, which is not opened. */
   reachCallback(browser?: TestBrowser): Promise<{ attempt: string; callback: string }>;
@@ -65,7 +65,7 @@ export async function startScriptedExtension(
   options: Partial<AuthOptions> & {
     readonly logger?: Logger;
     readonly settings?: Partial<ProviderSettings>;
-    /** The page's. Default: a new one. */
+    /** The page's localStorage. Default: a new one. */
     readonly key?: string;
   } = {},
 ): Promise<ScriptedExtension> {

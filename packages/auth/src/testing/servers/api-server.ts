@@ -8,7 +8,7 @@ export interface ApiServer {
   readonly origin: string;
   /** The received requests, in order. */
   readonly requests: { method: string; url: string; headers: IncomingMessage['headers']; body: string }[];
-  /** Access tokens that get status 401 from now on. */
+  /** Access tokens that receive status 401 from now on. */
   readonly revoked: Set<string>;
   close(): Promise<void>;
 }

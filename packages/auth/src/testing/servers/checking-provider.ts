@@ -149,7 +149,7 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
       violations.length = 0;
       provider.received.length = 0;
     },
-    /** Replaces the RS256 key, or adds one beside it. */
+    /** Replaces the RS256 key, or adds another key. */
     rotateKeys(keep: 'replace' | 'add' = 'replace') {
       const kept = keep === 'add' ? published : published.filter(({ alg }) => alg !== 'RS256');
       published = [...kept, makeKey('RS256')];

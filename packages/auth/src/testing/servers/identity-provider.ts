@@ -23,7 +23,7 @@ interface Hosting {
   readonly withoutIssuer?: boolean;
 }
 
-/** Starts a real OpenID provider whose user always agrees, so that a browser sees redirects only. */
+/** Starts a real OpenID provider that always grants consent, so that a browser receives only redirects. */
 export async function startIdentityProvider(
   redirectUris: string[],
   configuration: Configuration = {},

@@ -2,19 +2,19 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { closeServer } from '../../backend/listen.ts';
 
-/** Another program on 127.0.0.1, which is the same host for a browser. */
+/** Another program on 127.0.0.1, which browsers treat as the same host. */
 export interface OtherPort {
   readonly origin: string;
-  /** All received requests: URLs, headers and bodies, as one text each. */
+  /** All received requests, each as one text with URL, headers and body. */
   readonly received: string[];
-  /** Cookie headers among them. */
+  /** The Cookie headers of these requests. */
   readonly cookies: string[];
   /** The Set-Cookie headers of its next responses. */
   setCookies: readonly string[];
   close(): Promise<void>;
 }
 
-/** Reports what a page can read: its cookies, its referrer, and what it can read of the extension's port. */
+/** Returns a page that reports everything it can read: its cookies, its referrer, and responses of the extension's port. */
 const spyingPage = (target: string) => `<!doctype html><title>Other</title><img src="/image"><script>
 const tell = (body) => fetch('/told', { method: 'POST', body, credentials: 'include' });
 const probe = async (mode) => {

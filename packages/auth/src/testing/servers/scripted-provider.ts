@@ -41,7 +41,7 @@ export interface ScriptedProvider {
   overrides: Partial<Record<Endpoint, Override>>;
   /** A valid token response to the last authorization request, with these members and claims. */
   tokenResponse(members?: object, claims?: object): Record<string, unknown>;
-  /** Signs like the provider, with another header or key if given. */
+  /** Signs like the provider. A header or key can replace the default. */
   idToken(claims?: object, header?: object, key?: KeyObject | string): string;
   readonly publicKey: () => KeyObject;
   /** Replaces the signing key with another that has another key ID. */
@@ -149,7 +149,7 @@ export async function startScriptedProvider(): Promise<ScriptedProvider> {
       keys = makeKeys();
     },
     async close() {
-      // Only once, although some tests close twice: two providers must not have the same keys.
+      // Only once, although some tests close twice, because two providers must not have the same keys.
       if (server.listening) spareKeys.push(keys);
       await closeServer(server);
     },

@@ -122,6 +122,6 @@ test('the session is loaded again when the window gets the focus', async () => {
   expect((await screen.findByText(/signed-in/)).textContent).toBe('signed-in Ada');
 });
 
-test('useAuth outside an AuthProvider says what is missing', () => {
+test('useAuth outside an AuthProvider throws an error that names the missing element', () => {
   expect(() => render(<Probe />)).toThrow('useAuth needs an <AuthProvider> above it.');
 });

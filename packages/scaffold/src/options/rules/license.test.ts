@@ -22,7 +22,7 @@ test.each([undefined, 'MIT'])('the license %s is MIT, which is not recorded', (l
   expect(command).not.toContain('--license');
 });
 
-test('the license Apache-2.0 is recorded, and is a part of the command', () => {
+test('the license Apache-2.0 is recorded, and is part of the command', () => {
   const { named, recorded, file, command } = planned('Apache-2.0');
   expect([named, recorded.license]).toEqual(['Apache-2.0', 'Apache-2.0']);
   expect(file).toContain('Version 2.0, January 2004');
@@ -38,13 +38,13 @@ test.each([
   ['Apache', 'did you mean Apache-2.0?'],
   ['WTFPL', 'use MIT or Apache-2.0 or UNLICENSED.'],
   ['', 'use MIT or Apache-2.0 or UNLICENSED.'],
-])('the license %j is rejected with the ones that can be written', (license, message) => {
+])('the license %j is rejected with the supported ones', (license, message) => {
   expect(() => resolveOptions({ license })).toThrow(
     expect.objectContaining({ code: 'license-unknown', message: expect.stringContaining(message) }),
   );
 });
 
-test('an extension in an existing workspace has the license of that', () => {
+test('an extension in an existing workspace has the license of the workspace', () => {
   const raw = { directory: 'extensions/hello', workspace };
   const { options } = resolveOptions(raw);
   const plan = createPlan(options, { packages: registryPackages() });

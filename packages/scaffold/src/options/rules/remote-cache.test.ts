@@ -23,13 +23,13 @@ test.each([
   'https://nx-cache.example.com?token=secret',
   'https://nx-cache.example.com#top',
   'https://',
-])('the remote cache %j is refused, because a token would not be safe there', (given) => {
+])('the remote cache %j is rejected, because a token would not be safe there', (given) => {
   expect(() => parseRemoteCache(given, false)).toThrow(
     expect.objectContaining({ code: 'remote-cache-invalid', suggestion: 'https://nx-cache.example.com' }),
   );
 });
 
-test('a remote cache is refused for an extension in an existing workspace, which has its own CI', () => {
+test('a remote cache is rejected for an extension in an existing workspace, which has its own CI', () => {
   const workspace = { path: 'extensions/hello', packageManager: 'pnpm', biome: true } as const;
   const raw = { directory: 'extensions/hello', workspace };
   expect(resolveOptions(raw).options.remoteCache).toBeUndefined();

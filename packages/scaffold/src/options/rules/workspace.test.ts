@@ -13,8 +13,8 @@ const shared = (changes: Partial<SharedWorkspace> = {}, raw: RawOptions = {}) =>
 const textOf = (changes: Partial<SharedWorkspace>, path: string) =>
   String(createPlan(shared(changes), { packages }).get(path));
 
-describe('an extension in a workspace that is there', () => {
-  test('has none of the files that belong to a root, and all the others', () => {
+describe('an extension in an existing workspace', () => {
+  test('has all files except those of a workspace root', () => {
     const alone = createPlan(resolveOptions({ directory: 'hello' }).options, { packages });
     const paths = [...createPlan(shared(), { packages }).keys()];
     expect([...alone.keys()].filter((path) => !paths.includes(path))).toEqual([
@@ -31,7 +31,7 @@ describe('an extension in a workspace that is there', () => {
     expect(paths.filter((path) => !alone.has(path))).toEqual(['ddext-check.json']);
   });
 
-  test('finds the tools of the workspace from however deep it is', () => {
+  test('finds the tools of the workspace from any depth', () => {
     for (const [path, up] of [
       ['hello', '../../'],
       ['a/b/hello', '../../../../'],
@@ -40,7 +40,7 @@ describe('an extension in a workspace that is there', () => {
     }
   });
 
-  test('has tasks that Nx caches whatever nx.json says, and that depend on its own files', () => {
+  test('has tasks that Nx caches for any nx.json, and that depend on its files', () => {
     const { nx } = JSON.parse(textOf({}, 'ui/package.json'));
     expect(nx.namedInputs.default).toEqual(['{projectRoot}/**/*', '{workspaceRoot}/extensions/hello/*']);
     expect(Object.keys(nx.targets)).toEqual(['build', 'test', 'typecheck']);
@@ -51,23 +51,23 @@ describe('an extension in a workspace that is there', () => {
     ]);
   });
 
-  test('is formatted as it is written where Biome looks at it', () => {
+  test('is formatted as generated if Biome checks it', () => {
     expect(textOf({ biome: true }, 'biome.json')).toContain('"root": false');
   });
 
-  test('is installed by npm without a protocol that npm does not know', () => {
+  test('is installed by npm without protocols that npm does not support', () => {
     const manifest = textOf({ packageManager: 'npm' }, 'ui/package.json');
     expect(JSON.parse(manifest).dependencies['@hello/auth']).toBe('*');
     expect(textOf({ packageManager: 'npm' }, 'README.md')).not.toContain('pnpm');
   });
 
-  test('takes into its image what the workspace has built, and sends the engine nothing else', () => {
+  test('copies the build output of the workspace into its image, and sends nothing else to the engine', () => {
     expect(textOf({}, 'Dockerfile')).not.toContain('pnpm install');
     expect(textOf({}, 'Dockerfile')).toContain('COPY ui/dist /ui');
     expect(textOf({}, '.dockerignore')).toMatch(/^\*$/m);
   });
 
-  test('is made again by the generator, from the record of where it is', () => {
+  test('is created again by the generator from the recorded folder', () => {
     expect(commandLine(shared())).toMatch(
       /^pnpm nx generate @ddext-oauth\/nx:extension extensions\/hello --strategy .* --no-interactive$/,
     );
@@ -76,7 +76,7 @@ describe('an extension in a workspace that is there', () => {
     expect(resolveOptions(record.options).options).toEqual(shared());
   });
 
-  test('stays there when its options change', () => {
+  test('keeps its folder when its options change', () => {
     const plan = createPlan(shared(), { packages });
     const read = (path: string) => plan.get(path) as string | undefined;
     const { files, conflicts } = changeExtension({
@@ -91,7 +91,7 @@ describe('an extension in a workspace that is there', () => {
 });
 
 test.each(['../hello', '/hello', 'a/../hello', './hello', 'a//hello', 'node_modules/hello', 'other', ''])(
-  '%j is no folder of a workspace for hello',
+  '%j is not a folder of a workspace for hello',
   (path) => {
     expect(() => shared({ path })).toThrow(
       'is not a folder for hello in the workspace; use one below its root, such as extensions/hello.',
@@ -120,21 +120,21 @@ test.each([
   'a#b',
   'a;b',
   '\ud83d',
-])('the folder name %j of a workspace is refused, with what a name may hold', (folder) => {
+])('the folder name %j of a workspace is rejected with the allowed characters', (folder) => {
   expect(() => shared({ path: `${folder}/hello` })).toThrow(
     `The folder name ${JSON.stringify(folder)} in ${JSON.stringify(`${folder}/hello`)} is not supported; use letters, digits, spaces and "_", "-", ".", "@", "+", such as extensions/hello.`,
   );
 });
 
 test.each(['docker extensions', '@acme', 'größe', '漢字', 'v1.2_rc+3', '.hidden'])(
-  'the folder name %j of a workspace is accepted and stays what it is in every package.json',
+  'the folder name %j of a workspace is accepted and unchanged in every package.json',
   (folder) => {
     const { nx } = JSON.parse(textOf({ path: `${folder}/hello` }, 'ui/package.json'));
     expect(nx.namedInputs.default).toContain(`{workspaceRoot}/${folder}/hello/*`);
   },
 );
 
-test('a workspace of another package manager is refused', () => {
+test('a workspace of another package manager is rejected', () => {
   expect(() => shared({ packageManager: 'yarn' as never })).toThrow(
     'The workspace uses yarn, but an extension requires pnpm or npm; change to one of them first.',
   );

@@ -17,21 +17,21 @@ export interface Outcome {
   readonly warnings: readonly string[];
 }
 
-/** What an edit makes of an extension. */
+/** The result of an edit of an extension. */
 export interface Edited {
   /** Path to new content, or to null for a file that the user deletes. */
   readonly files: Readonly<Record<string, string | null>>;
-  /** What an operation lost of the edit, or undefined. */
+  /** Describes what an operation lost of the edit; undefined if it lost nothing. */
   readonly lost: (outcome: Outcome) => string | undefined;
-  /** Whether the operation removed what the edit is about. A later operation may generate it again, without the edit. */
+  /** Whether the operation removed the edited part. A later operation may generate it again without the edit. */
   readonly isOver?: (outcome: Outcome) => boolean;
 }
 
-/** One way in which people edit an extension. `invalid` edits leave a file that does not parse. */
+/** A kind of edit that users make. `invalid` edits leave a file that does not parse. */
 export interface Edit {
   readonly name: string;
   readonly kind: 'cosmetic' | 'content' | 'invalid';
-  /** Whether it has a place in every extension. */
+  /** Whether every extension has a place for it. */
   readonly isGeneral?: boolean;
   /** @returns undefined if the extension has no place for this edit */
   readonly apply: (files: Files, pick: Pick) => Edited | undefined | Promise<Edited | undefined>;

@@ -5,13 +5,13 @@ import { failingTests, type LoadedExtension, loadExtension } from './own-test.ts
 import { syntaxErrors } from './syntax.ts';
 import { lostWords } from './words.ts';
 
-/** What is wrong with the result of an operation. */
+/** A problem in the result of an operation. */
 export interface Finding {
   readonly kind: 'lost' | 'broken' | 'crashed' | 'not idempotent';
   readonly text: string;
 }
 
-/** What an operation did to the files. */
+/** The changes of an operation to the files. */
 export interface Judged extends Outcome {
   readonly before: Files;
   readonly generated: GeneratedChange;
@@ -36,7 +36,7 @@ function findings(kind: Finding['kind'], texts: readonly string[]): readonly Fin
   return texts.map((text) => ({ kind, text }));
 }
 
-/** What does not parse, compile or pass its test, and did before. */
+/** Files that no longer parse, compile or pass their test. */
 function brokenFiles({ before, files, binds }: Judged): readonly string[] {
   const broken = newIn(syntaxErrors(files), () => syntaxErrors(before));
   if (broken.length > 0) return broken;

@@ -1,14 +1,14 @@
 import { isOwned } from '../../update/owned.ts';
 import type { Files } from '../edits/edit.ts';
 
-/** What a change does to the files, as generated. */
+/** The generated changes of an operation to the files. */
 export interface GeneratedChange {
   /** Path to the texts that may have been generated. */
   readonly before: ReadonlyMap<string, readonly string[]>;
   readonly after: ReadonlyMap<string, string>;
 }
 
-/** The files in which far more lines change than the operation has reason to. */
+/** The files in which far more lines change than the operation requires. */
 export function reformattedFiles(
   files: Files,
   result: Files,

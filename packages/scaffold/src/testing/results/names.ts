@@ -96,7 +96,7 @@ export function nameErrors(files: Files, others: Files): readonly string[] {
     );
 }
 
-/** A package from the registry is not there: only the extension's own modules can be missing. */
+/** Packages from the registry are absent, so only missing modules of the extension are errors. */
 function isOwn(message: string | ts.DiagnosticMessageChain): boolean {
   const text = ts.flattenDiagnosticMessageText(message, ' ');
   return !/^Cannot find module '(?!\.)/.test(text) && !/Cannot find module '.*\.css'/.test(text);

@@ -97,7 +97,7 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
   });
 
   test.each([400, 403, 503])(
-    'is 0 when the revocation is rejected with HTTP %d, which is a remark',
+    'is 0 when the revocation is rejected with HTTP %d, which is a warning',
     async (revocationStatus) => {
       await configure((made) => ({ ...registered(made), revocationStatus }));
       const { code, out } = await run(['work'], signIn);
@@ -108,7 +108,7 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
     },
   );
 
-  test('is 0 when client credentials give an access token', async () => {
+  test('is 0 when client credentials return an access token', async () => {
     await configure(registered);
     const { code, out } = await run(['work', '--grant', 'client_credentials']);
     expect(out).toMatch(/The extension can get access tokens from Work\.\n$/);
@@ -123,7 +123,7 @@ describe('the exit code of ddext-simulator try, at a configured provider,', () =
     expect(code).toBe(1);
   });
 
-  test('is 3 when no client ID is set, so that the provider is not contacted', async () => {
+  test('is 3 when no client ID is set, because the provider is not contacted', async () => {
     await configure(registered, { WORK_CLIENT_ID: '' });
     const byBrowser = await run(['work', '--user', 'ada']);
     expect(byBrowser.out).toMatch(/Work itself was not contacted, because .* Set WORK_CLIENT_ID in \.env/);

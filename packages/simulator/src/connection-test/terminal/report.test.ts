@@ -15,7 +15,7 @@ describe('the printed report', () => {
     expect(text.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
-  test('says what to do if the extension has no provider', () => {
+  test('prints the fix if the extension has no provider', () => {
     expect(providerLines([], 'pnpm try')).toEqual([expect.stringContaining('auth/src/providers/index.ts')]);
   });
 });

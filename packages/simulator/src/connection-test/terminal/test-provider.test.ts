@@ -61,7 +61,7 @@ const kinds = ['code', 'code_verifier', 'access_token', 'refresh_token', 'id_tok
 
 describe('ddext-simulator try', () => {
   test.each(['backend-callback', 'extension-tab'] as const)(
-    'runs every step by %s, says that GitHub itself was not contacted, and prints no secret',
+    'runs every step by %s, reports that GitHub itself was not contacted, and prints no secret',
     async (strategy) => {
       await extensionOf(strategy);
       const { code, out, err } = await run('github', '--user', 'ada');
@@ -93,7 +93,7 @@ describe('ddext-simulator try', () => {
     expectNoSecretIn(fixture.directory, out + err, kinds);
   });
 
-  test('signs in by device code, and says that the provider itself was not contacted', async () => {
+  test('signs in by device code, and reports that the provider itself was not contacted', async () => {
     await extensionOf('backend-callback');
     const { code, out } = await run('code', '--grant', 'device_code', '--user', 'ada');
     expect(out).toContain('✓ 3/7 Device authorization request');
@@ -116,7 +116,7 @@ describe('ddext-simulator try', () => {
     expect(JSON.parse((await run('work', '--json')).out).steps.at(-1).problem.fix).toContain('WORK_ISSUER');
   });
 
-  test('waits for a browser, and takes its own callback only', async () => {
+  test('waits for a browser, and accepts only its own callback', async () => {
     await extensionOf('backend-callback');
     const child = launch(fixture.directory, ['try', 'work']);
     const ended = once(child, 'close');
@@ -221,7 +221,7 @@ describe('ddext-simulator try at a terminal', () => {
     return { code, text: printed.join('\n') };
   }
 
-  test('takes the pasted URL of the browser, and says what is wrong with another', async () => {
+  test('accepts the pasted URL of the browser, and reports the error in another', async () => {
     await extensionOf('extension-tab');
     const { code, text } = await runWith(
       () => 'nothing',
@@ -239,7 +239,7 @@ describe('ddext-simulator try at a terminal', () => {
     expect(code).toBe(3);
   });
 
-  test('takes an empty line to mean that the browser did not return', async () => {
+  test('treats an empty line as a browser that did not return', async () => {
     await extensionOf('extension-tab');
     const { code, text } = await runWith(() => '');
     expect(text).toContain('refused the redirect URI, its page');

@@ -105,19 +105,22 @@ describe(`${why}the connection test in Chromium`, () => {
     await button('Test GitHub (github)').waitFor();
   });
 
-  inChromium('takes the link to the tab, and a link opens the connection test in another tab', async () => {
-    await start('extension-tab');
-    await button('Test GitHub (github)').click();
-    await make(...Object.values(steps));
-    // The tab closes itself after it delivers the link.
-    await signIn();
-    await page.getByRole('status').getByText('The browser returned').first().waitFor();
-    await make('Token response');
-    expect(await page.locator('iframe').count()).toBe(0);
-    const another = await context.newPage();
-    await another.goto(`${simulator.dashboardUrl}#connection-test`);
-    await another.getByRole('heading', { name: 'Connection test: GitHub' }).waitFor();
-  });
+  inChromium(
+    'receives the link to the tab, and a link opens the connection test in another tab',
+    async () => {
+      await start('extension-tab');
+      await button('Test GitHub (github)').click();
+      await make(...Object.values(steps));
+      // The tab closes itself after it delivers the link.
+      await signIn();
+      await page.getByRole('status').getByText('The browser returned').first().waitFor();
+      await make('Token response');
+      expect(await page.locator('iframe').count()).toBe(0);
+      const another = await context.newPage();
+      await another.goto(`${simulator.dashboardUrl}#connection-test`);
+      await another.getByRole('heading', { name: 'Connection test: GitHub' }).waitFor();
+    },
+  );
 
   inChromium('names the cause and the setting to fix, and passes after the fix', async () => {
     await start('backend-callback', 'WORK_CLIENT_ID=mine\nWORK_ISSUER=http://127.0.0.1:9\n');

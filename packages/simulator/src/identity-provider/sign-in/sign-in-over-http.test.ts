@@ -70,7 +70,7 @@ describe('signInOverHttp', () => {
       /^\?extensionId=acme%2Fhello&code=[^&]+&state=fixture-state&iss=http/,
     );
     expect(search).toEqual(query);
-    // The token request contains the registered redirect URI, independent of the query.
+    // The token request contains the registered redirect URI, independently of the query.
     expect(await service?.post(`/${name}-return`, { search })).toMatchObject({ name: 'Katherine Johnson' });
   });
 
@@ -78,7 +78,7 @@ describe('signInOverHttp', () => {
     expect(await signInOverHttp(login, { user: 'grace' })).not.toHaveProperty('deliveredLink');
   });
 
-  describe('where the provider sends form-action', () => {
+  describe('if the provider sends form-action', () => {
     let own: Fixture;
     let strict: Simulator;
     const loginBy = async (name: string) => {

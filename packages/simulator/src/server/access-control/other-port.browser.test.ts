@@ -84,7 +84,7 @@ describe(`${why}the token in Chromium`, () => {
     for (const token of tokens()) expect(JSON.stringify(foreign.visits)).not.toContain(token);
   });
 
-  inChromium('is required: a browser without it sees only where to find it', async () => {
+  inChromium('is required: a browser without it shows only where to find it', async () => {
     const tab = await context.newPage();
     for (const address of [
       dashboard,
@@ -167,7 +167,7 @@ describe(`${why}another port of 127.0.0.1 that the browser opens`, () => {
     }
   });
 
-  inChromium('gets the cookies, and delivers no docker-desktop:// link with them', async () => {
+  inChromium('receives the cookies, and delivers no docker-desktop:// link with them', async () => {
     await openDashboard();
     const tab = await context.newPage();
     await tab.goto(`${foreign.samesite}/collect`);

@@ -72,7 +72,7 @@ const body = JSON.stringify({
   options: { env: { PATH: '/evil' } },
 });
 
-/** Each path, requested as only a program other than a browser can. */
+/** Each path, with requests that only a program other than a browser can send. */
 function attacksAt(address: string, paths: readonly string[]): Attack[] {
   const { origin, host, port } = new URL(address);
   const json = { 'content-type': 'application/json', [tokenHeader]: guess };
@@ -94,7 +94,7 @@ describe.each(attackers)('$name', ({ name, missing, send }) => {
   const here = missing === undefined ? test : test.skip;
   const why = missing ?? '';
 
-  here(`${why}gets 403 for every request to both origins, and no token`, async () => {
+  here(`${why}receives 403 for every request to both origins, and no token`, async () => {
     const attacks = [
       ...attacksAt(simulator.dashboardUrl, dashboardPaths),
       ...attacksAt(simulator.extensionUrl, extensionPaths),
@@ -148,7 +148,7 @@ describe.each(attackers)('$name', ({ name, missing, send }) => {
   });
 
   here(
-    `${why}would get in with the address from the terminal, so it was the token that was missing`,
+    `${why}has access with the URL from the terminal, which shows that only the token was missing`,
     async () => {
       const [dashboard, frame] = await send([
         { url: simulator.dashboardUrl },
@@ -165,7 +165,7 @@ describe('routes that need no token', () => {
   const why = attackers[0]?.missing ?? '';
 
   here(
-    `${why}the published port and the test identity provider answer everybody, and name no token`,
+    `${why}the published port and the test identity provider respond to any program, and contain no token`,
     async () => {
       const { issuer } = simulator.identityProvider;
       const published = `http://127.0.0.1:${fixture.port}`;

@@ -36,7 +36,7 @@ describe('a variable that a page sets for a command', () => {
     'ACME_PATH',
     'MY_DOCKER_HOST',
     'PATHS',
-  ])('is passed on if it is for the extension: %s', (name) => {
+  ])('is passed on if it configures the extension: %s', (name) => {
     expect(withheldVariable({ [name]: 'x' })).toBeUndefined();
   });
 });

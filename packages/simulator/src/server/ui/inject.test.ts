@@ -17,7 +17,7 @@ test.each([
   ['<!doctype html><html><header></header></html>', '<html>'],
   ['<!doctype html><p>Hi</p>', '<!doctype html>'],
   ['<p>Hi</p>', ''],
-])('the client comes first in %s', (page, after) => {
+])('the client is the first script in %s', (page, after) => {
   const injected = injectClient(page, environment);
   expect(injected.startsWith(page.slice(0, page.indexOf(after)) + after)).toBe(true);
   expect(injected.slice(page.indexOf(after) + after.length)).toMatch(/^<script type="application\/json"/);

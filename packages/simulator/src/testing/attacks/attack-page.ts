@@ -1,7 +1,7 @@
 import { tokenHeader } from '../../http/token.ts';
 
 /**
- * A page of another program on this machine. It tries everything that a browser allows a page, and writes the
+ * A page of another program on this machine. It tries all requests that a browser allows a page, and writes the
  * results as JSON to `#done`. Results in capitals must not occur.
  */
 export const attackPage = (dashboard: string, extension: string): string =>

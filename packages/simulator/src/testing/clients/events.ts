@@ -15,7 +15,8 @@ export async function nextEvent<Found>(
   const { url, headers } = await enterOverHttp(dashboardUrl);
   const leave = new AbortController();
   const response = await fetch(new URL('/events', url), { headers, signal: leave.signal });
-  if (!response.ok || response.body === null) throw new Error(`The events were answered ${response.status}.`);
+  if (!response.ok || response.body === null)
+    throw new Error(`The event stream returned HTTP ${response.status}.`);
   whenOpen();
   try {
     for await (const event of jsonLines<DashboardEvent>(response.body)) {
@@ -25,5 +26,5 @@ export async function nextEvent<Found>(
   } finally {
     leave.abort();
   }
-  throw new Error('The dashboard ended its events.');
+  throw new Error('The event stream ended.');
 }

@@ -9,7 +9,7 @@ export interface RawAnswer {
 
 export interface RawRequest {
   readonly method?: string;
-  /** Sent unchanged, including Host, which fetch would not allow. */
+  /** Sent unchanged, including Host, which fetch does not allow. */
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import express from 'express';
 
-// A small extension backend in a process of its own: a socket API, and a sign-in without a library.
+// A small extension backend in a separate process: a socket API, and a sign-in without a library.
 
 const {
   IGNORE_SIGTERM,

@@ -19,7 +19,7 @@ spawn(process.execPath, command, { stdio: 'inherit' }).on('close', (code, signal
 export interface TerminalExit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** What `stty -a` printed after the end. */
+  /** The output of `stty -a` after the end. */
   readonly settings: string;
 }
 
@@ -32,7 +32,7 @@ export interface Terminal {
 }
 
 /**
- * Runs ddext-simulator in a pseudo-terminal, by `script`, which every Debian (bsdutils) and every macOS has.
+ * Runs ddext-simulator in a pseudo-terminal with `script`, which every Debian (bsdutils) and every macOS has.
  *
  * @param notes a folder for the recorder's files
  */

@@ -21,7 +21,7 @@ export interface Registration {
 type InteractionRequest = Parameters<Provider['interactionDetails']>[0];
 type InteractionResponse = Parameters<Provider['interactionDetails']>[1];
 
-/** Ada always agrees, so that a sign-in is a sequence of redirects. */
+/** Ada always grants consent, so that a sign-in is a sequence of redirects. */
 async function agree(
   provider: Provider,
   request: InteractionRequest,

@@ -14,7 +14,7 @@ test('a reserved port is free, and can be listened on more than once', async () 
   await release();
 });
 
-test('a reserved port is given to no other test until it is released', async () => {
+test('a reserved port is not assigned to another test until it is released', async () => {
   const reserved = await Promise.all(Array.from({ length: 100 }, reservePort));
   expect(new Set(reserved.map(({ port }) => port)).size).toBe(100);
   const lock = createServer();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
 import { closerOf, isBusy, listen } from '../../http/listen.ts';
 
-/** A port of 127.0.0.1 on which nothing listens, and which no other test gets until it is released. */
+/** A port of 127.0.0.1 without a listener, which no other test receives until it is released. */
 export interface ReservedPort {
   readonly port: number;
   release(): Promise<void>;

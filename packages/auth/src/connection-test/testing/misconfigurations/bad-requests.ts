@@ -11,7 +11,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set WORK_ISSUER to exactly https:\/\/other\.example$/,
   },
   {
-    what: 'the whole well-known address of a document of another issuer',
+    what: 'a complete discovery URL with a document of another issuer',
     variables: (issuer) => ({ WORK_ISSUER: `${issuer}/.well-known/openid-configuration` }),
     script: serving({ issuer: 'https://other.example' }),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
@@ -19,7 +19,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set WORK_ISSUER to exactly https:\/\/other\.example$/,
   },
   {
-    what: 'a discovery address that redirects',
+    what: 'a discovery URL that redirects',
     script: (server) => {
       server.overrides.discovery = () => ({
         status: 301,
@@ -72,7 +72,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_ID in \.env/,
   },
   {
-    what: 'an issuer that is not an address',
+    what: 'an issuer that is not a URL',
     variables: () => ({ WORK_ISSUER: 'id.example' }),
     ...{ step: 'settings', code: 'provider-not-configured' },
     cause: /does not have the form/,
@@ -94,7 +94,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set WORK_KEY to a private key in PEM/,
   },
   {
-    what: 'private_key_jwt at a preset that does not take it',
+    what: 'private_key_jwt at a preset that does not support it',
     settings: {
       preset: { ...oidc, clientAuthentication: ['client_secret_basic'] },
       clientKey: { variable: 'WORK_KEY' },
@@ -112,7 +112,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Remove pushedAuthorization/,
   },
   {
-    what: 'pushed authorization requests that refuse the client',
+    what: 'a pushed authorization request endpoint that rejects the client',
     settings: { pushedAuthorization: true },
     variables: secret(),
     script: (server) =>
@@ -125,7 +125,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_ID/,
   },
   {
-    what: 'a server that takes client_secret_post only, and a client that is set to client_secret_basic',
+    what: 'a server that accepts client_secret_post only, and a client that uses client_secret_basic',
     variables: secret(),
     settings: { clientAuthentication: 'client_secret_basic' },
     script: serving(
@@ -138,7 +138,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set clientAuthentication: 'client_secret_post'/,
   },
   {
-    what: 'a callback with the code twice',
+    what: 'a callback that contains the code twice',
     changeCallback: (query) => {
       query.append('code', 'another');
       return query;
@@ -174,7 +174,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /ask the administrator/,
   },
   {
-    what: 'a provider that says nothing at all',
+    what: 'a provider that never redirects back',
     script: (server) => {
       server.overrides.authorize = page(200, 'Something went wrong');
     },
@@ -183,7 +183,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: new RegExp(`WORK_CLIENT_ID .* register exactly ${redirectUri}`),
   },
   {
-    what: 'a server that requires PKCE, and a preset without',
+    what: 'a server that requires PKCE, and a preset without PKCE',
     settings: { preset: { ...oidc, pkce: { method: 'off', reason: 'Not known there.' } } },
     changeCallback: () =>
       new URLSearchParams({
@@ -195,7 +195,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Set pkce: \{ method: 'S256' \} in the preset/,
   },
   {
-    what: 'a device code that is refused',
+    what: 'a device code that the provider rejects',
     grant: 'device_code',
     script: (server) => {
       server.overrides.token = refuse('access_denied', undefined, 400);
@@ -205,7 +205,7 @@ export const badRequests: readonly Misconfiguration[] = [
     fix: /^Test again and allow it/,
   },
   {
-    what: 'a device code that no one entered',
+    what: 'a device code that no user entered',
     grant: 'device_code',
     script: (server) => {
       server.overrides.token = refuse('expired_token', undefined, 400);

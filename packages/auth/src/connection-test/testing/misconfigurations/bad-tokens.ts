@@ -18,7 +18,7 @@ export const badTokens: readonly Misconfiguration[] = [
     fix: /use and publish the same keys/,
   },
   {
-    what: 'an ID token whose signature is of another key',
+    what: 'an ID token with a signature of another key',
     script: (server) => {
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       server.overrides.token = () => ({
@@ -30,7 +30,7 @@ export const badTokens: readonly Misconfiguration[] = [
     fix: /publish the key that it signs with/,
   },
   {
-    what: 'keys that are out of reach (HTTP 503)',
+    what: 'keys that are unavailable (HTTP 503)',
     script: (server) => {
       server.overrides.jwks = () => ({ status: 503, body: {} });
     },
@@ -48,7 +48,7 @@ export const badTokens: readonly Misconfiguration[] = [
     fix: /serve its keys/,
   },
   {
-    what: 'no ID token though openid was asked for',
+    what: 'no ID token although openid was requested',
     script: (server) => {
       server.overrides.token = () => ({ body: server.tokenResponse({ id_token: undefined }) });
     },
@@ -84,7 +84,7 @@ export const badTokens: readonly Misconfiguration[] = [
     fix: /^Set WORK_ISSUER/,
   },
   {
-    what: 'a nonce that was dropped',
+    what: 'an ID token without the nonce',
     script: (server) => {
       server.overrides.token = () => ({ body: server.tokenResponse({}, { nonce: undefined }) });
     },
@@ -93,7 +93,7 @@ export const badTokens: readonly Misconfiguration[] = [
     fix: /put the nonce of the request into ID tokens/,
   },
   {
-    what: 'ID tokens that are expired when they are issued',
+    what: 'ID tokens that are issued already expired',
     script: (server) => {
       server.overrides.token = () => ({
         body: server.tokenResponse({}, { iat: now() - day, exp: now() - 3600 }),
@@ -104,7 +104,7 @@ export const badTokens: readonly Misconfiguration[] = [
     fix: /lifetime of ID tokens/,
   },
   {
-    what: 'a clock of this computer that is a day ahead',
+    what: 'a clock of this computer that is one day ahead',
     script: (server) => {
       const date = new Date(Date.now() - day * 1000).toUTCString();
       server.overrides.token = () => ({
@@ -117,7 +117,7 @@ export const badTokens: readonly Misconfiguration[] = [
     fix: /^Set the date and time of this computer/,
   },
   {
-    what: 'user info that refuses, which keeps no one from signing in',
+    what: 'user info that is rejected, which does not prevent the sign-in',
     script: (server) => {
       server.overrides.userinfo = () => ({ status: 403, body: {} });
     },

@@ -44,7 +44,7 @@ export const atDex: readonly Misconfiguration[] = [
     fix: /^Register exactly/,
   },
   {
-    what: 'a scope that is not known',
+    what: 'an unknown scope',
     settings: { scopes: ['openid', 'profile', 'repo'] },
     script: dex({}),
     changeCallback: denied('invalid_scope', 'Unrecognized scope(s) ["repo"]'),
@@ -62,7 +62,7 @@ export const atDex: readonly Misconfiguration[] = [
     fix: /^Allow the client credentials grant/,
   },
   {
-    what: 'offline_access switched off in the settings',
+    what: 'offline_access disabled in the settings',
     settings: { offlineAccess: false },
     script: (server) =>
       dex({ token: () => ({ body: server.tokenResponse({ refresh_token: undefined }) }) })(server),

@@ -3,7 +3,7 @@ import { empty, type Misconfiguration, refuse, secret, serving } from './misconf
 /** Responses of glewlwyd 2.7. */
 export const atGlewlwyd: readonly Misconfiguration[] = [
   {
-    what: 'a wrong client secret, refused without a word',
+    what: 'a wrong client secret, rejected with an empty body',
     variables: secret(),
     script: serving({}, { token: empty(403) }),
     ...{ step: 'token', code: 'exchange-failed' },
@@ -11,7 +11,7 @@ export const atGlewlwyd: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
-    what: 'a confidential client without a secret, in the word for a grant',
+    what: 'a confidential client without a secret, rejected with the error code of a grant',
     script: serving({}, { token: refuse('unauthorized_client', undefined, 403) }),
     ...{ step: 'token', code: 'exchange-failed' },
     cause:
@@ -19,7 +19,7 @@ export const atGlewlwyd: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
-    what: 'a slash at the end of an issuer that has none',
+    what: 'a trailing slash at an issuer that has none',
     variables: (issuer) => ({ WORK_ISSUER: `${issuer}/api/` }),
     script: (server) => serving({ issuer: `${server.issuer}/api` })(server),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
@@ -34,7 +34,7 @@ export const atGlewlwyd: readonly Misconfiguration[] = [
     fix: /^Nothing has to be changed for signing in/,
   },
   {
-    what: 'a refresh that is refused with an empty body',
+    what: 'a refresh that is rejected with an empty body',
     script: (server) =>
       serving(
         {},

@@ -39,7 +39,7 @@ export const atHydra: readonly Misconfiguration[] = [
     fix: /^Set clientAuthentication: 'client_secret_post'/,
   },
   {
-    what: 'a public client, and a secret that was sent',
+    what: 'a public client that sends a secret',
     variables: secret(),
     script: hydra({
       token: refuseClient(
@@ -61,7 +61,7 @@ export const atHydra: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
-    what: 'no client secret for a client with one',
+    what: 'no secret for a confidential client',
     script: hydra({
       token: refuseClient(
         "The OAuth 2.0 Client supports client authentication method 'client_secret_basic', but method 'none' was requested.",
@@ -133,7 +133,7 @@ export const atHydra: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_ID/,
   },
   {
-    what: 'PKCE that is not kept until the exchange',
+    what: 'a PKCE challenge that is lost before the exchange',
     script: hydra({
       token: refuse('invalid_grant', 'The PKCE code challenge did not match the code verifier.'),
     }),

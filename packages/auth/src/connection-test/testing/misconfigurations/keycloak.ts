@@ -29,21 +29,21 @@ export const atKeycloak: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
-    what: 'an unknown client ID, which only its own page says',
+    what: 'an unknown client ID, reported only on the error page',
     script: keycloak({ authorize: page(400, 'We are sorry... Client not found.') }),
     ...{ step: 'callback', code: 'no-callback' },
     cause: /^Work does not know the client ID "scripted-client"\.$/,
     fix: /^Set WORK_CLIENT_ID /,
   },
   {
-    what: 'a redirect URI that is not registered, which only its own page says',
+    what: 'a redirect URI that is not registered, reported only on the error page',
     script: keycloak({ authorize: page(400, 'We are sorry... Invalid parameter: redirect_uri') }),
     ...{ step: 'callback', code: 'no-callback' },
     cause: /redirect URI that was sent is not one that is registered/,
     fix: /^Register exactly http:\/\/127\.0\.0\.1:51234\/callback\/work as "Redirect URI"/,
   },
   {
-    what: 'a client with the standard flow off',
+    what: 'a client with the standard flow disabled',
     changeCallback: denied(
       'unauthorized_client',
       'Client is not allowed to initiate browser login with given response_type. Standard flow is disabled for the client.',
@@ -81,7 +81,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     fix: /PKCE method of your app at Work to S256/,
   },
   {
-    what: 'device login off for the client',
+    what: 'device login disabled for the client',
     grant: 'device_code',
     script: keycloak({
       device: refuse(
@@ -107,7 +107,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     fix: /^Compare WORK_CLIENT_ID and WORK_CLIENT_SECRET/,
   },
   {
-    what: 'service accounts off',
+    what: 'service accounts disabled',
     grant: 'client_credentials',
     variables: secret(),
     script: keycloak({
@@ -118,7 +118,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     fix: /^Allow the client credentials grant/,
   },
   {
-    what: 'a public client that asks for a service account',
+    what: 'a public client that requests a service account',
     grant: 'client_credentials',
     script: keycloak({
       token: refuse('unauthorized_client', 'Public client not allowed to retrieve service account', 401),
@@ -157,7 +157,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     fix: /^Write https:\/\/ in WORK_ISSUER/,
   },
   {
-    what: 'a start-dev server at plain http, with the variable unset, at the preset',
+    what: 'a start-dev server on plain http with the keycloak preset, without DDEXT_INSECURE_LOOPBACK_ISSUER',
     settings: {
       preset,
       parameters: { baseUrl: { variable: 'WORK_URL' }, realm: { variable: 'WORK_REALM' } },
@@ -176,7 +176,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     fix: /^Register exactly http/,
   },
   {
-    what: 'offline_access without the role for it',
+    what: 'offline_access without its role',
     script: (server) =>
       keycloak({
         token: (_asked: Received) => ({ body: server.tokenResponse({ refresh_token: undefined }) }),

@@ -7,7 +7,7 @@ const lemonMetadata = {
 /** Responses of LemonLDAP::NG 2.16. */
 export const atLemonLdap: readonly Misconfiguration[] = [
   {
-    what: 'an issuer without the slash at its end',
+    what: 'an issuer without its trailing slash',
     variables: (issuer) => ({ WORK_ISSUER: `${issuer}/oauth2` }),
     script: (server) => serving({ ...lemonMetadata, issuer: `${server.issuer}/oauth2/` })(server),
     ...{ step: 'endpoints', code: 'provider-misconfigured' },
@@ -33,7 +33,7 @@ export const atLemonLdap: readonly Misconfiguration[] = [
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {
-    what: 'a refresh token that is refused at once',
+    what: 'a refresh token that is rejected immediately',
     script: (server) =>
       serving(lemonMetadata, {
         token: ({ parameters }) =>
