@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { CheckError } from './errors.ts';
 import { type Report, report } from './report/report.ts';
 import { rules } from './rules/index.ts';
+import { findExtension } from './sources/find-extension.ts';
 import { readSilenced } from './sources/silenced.ts';
 
 /** Options of {@link check}. */
 export interface CheckOptions {
-  /** The folder of the extension. Default: the working directory. */
+  /** The folder of the extension, or a folder that contains one. Default: the working directory. */
   readonly directory?: string;
   /** An image in the Docker Engine, which is checked instead of the folder. The folder's .env and ddext-check.json still apply. */
   readonly image?: string;
@@ -24,7 +25,8 @@ export interface CheckOptions {
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
   const { directory: given = '.', image, environment = process.env } = options;
-  const directory = resolve(given);
+  // The folder of an image contains no extension, but .env and ddext-check.json.
+  const directory = image === undefined ? await readable(findExtension(resolve(given))) : resolve(given);
   const silenced = await readSilenced(
     directory,
     rules.map(({ id }) => id),

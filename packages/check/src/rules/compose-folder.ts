@@ -4,7 +4,9 @@ import { defineRule } from './rule.ts';
 
 export const composeFolder = defineRule({
   id: 'compose-folder',
+  severity: 'error',
   over: 'both',
+  needs: ['backend', 'generated'],
   what: 'metadata.json names a compose file in a folder of its own.',
   why: "Podman Desktop starts a backend only from a compose file. Rancher Desktop copies the whole folder of that file to the user's machine: at the root, the whole image.",
   source:

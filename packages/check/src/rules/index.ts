@@ -8,6 +8,7 @@ import { composeLoopback } from './compose-loopback.ts';
 import { composePrivileged } from './compose-privileged.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import { composeVolumes } from './compose-volumes.ts';
+import { dockerfileCrossBuild } from './dockerfile-cross-build.ts';
 import { dockerfilePlatform } from './dockerfile-platform.ts';
 import { dockerfileSecrets } from './dockerfile-secrets.ts';
 import { envIgnored } from './env-ignored.ts';
@@ -33,6 +34,7 @@ import { platformsImage } from './platforms-image.ts';
 import { platformsWorkflow } from './platforms-workflow.ts';
 import { providerMethod } from './provider-method.ts';
 import { providerSecrets } from './provider-secrets.ts';
+import { reactAppBase } from './react-app-base.ts';
 import { record } from './record.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
@@ -74,6 +76,7 @@ export const rules: readonly Rule[] = [
   composePrivileged,
   composeSecrets,
   dockerfilePlatform,
+  dockerfileCrossBuild,
   unprivileged,
   dockerfileSecrets,
   envIgnored,
@@ -91,6 +94,7 @@ export const rules: readonly Rule[] = [
   secretInUi,
   imageSecrets,
   viteBase,
+  reactAppBase,
   uiRelative,
   uiEnvironment,
   platformsWorkflow,

@@ -1,5 +1,13 @@
+import { interpolate } from '../sources/interpolate.ts';
 import type { Place } from '../sources/place.ts';
 import type { Tree } from '../sources/tree.ts';
+
+/** The image of the extension, as Docker Desktop replaces it in a compose file. */
+export const OWN_IMAGE = `\${DESKTOP_PLUGIN_IMAGE}`;
+
+/** Whether a service runs the image of the extension, in any spelling of the variable. */
+export const runsOwnImage = ({ settings }: Service): boolean =>
+  /^\$(DESKTOP_PLUGIN_IMAGE|\{DESKTOP_PLUGIN_IMAGE\b[^}]*\})$/.test(String(settings.image));
 
 /** A service of a compose file. */
 export interface Service {
@@ -40,14 +48,15 @@ export function publishedPorts({ ports }: Service['settings']): PublishedPort[] 
       return {
         index,
         written: `${published}:${target}`,
-        host: `${host}`,
+        host: interpolate(`${host}`).text,
         published: `${published}`,
         target: `${target}`,
       };
     }
     const written = String(port);
+    const { text } = interpolate(written);
     const [, host = '', published = '', target = ''] =
-      /^(?:(.*):(?=[^:]*:))?(?:([^:]*):)?([^:/]*)(?:\/\w+)?$/.exec(written) ?? [];
+      /^(?:(.*):(?=[^:]*:))?(?:([^:]*):)?([^:/]*)(?:\/\w+)?$/.exec(text) ?? [];
     return { index, written, host: host.replace(/^\[|\]$/g, ''), published, target };
   });
 }

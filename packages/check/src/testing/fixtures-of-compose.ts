@@ -1,7 +1,11 @@
-import { type Fixture, inCompose, inFile } from './fixture.ts';
+import { type Fixture, inCompose, withBackend } from './fixture.ts';
+import type { Files } from './workspaces.ts';
 
 const backend = (settings: string) => `services:\n  backend:\n    ${settings}\n`;
 const own = `image: \${DESKTOP_PLUGIN_IMAGE}`;
+
+const generated = (files: Files) => ({ 'ddext-oauth.json': '{}', ...files });
+const composed = (content: string) => ({ 'metadata.json': withBackend, 'compose.yaml': content });
 
 const publishing = (port: string) => ({
   'metadata.json': '{"vm":{"composefile":"compose.yaml"}}',
@@ -11,18 +15,24 @@ const publishing = (port: string) => ({
 
 export const composeFixtures: Readonly<Record<string, Fixture>> = {
   'compose-first-service': inCompose(backend(own), `services:\n  db: {}\n  backend:\n    ${own}\n`, 2),
-  'compose-folder': inFile(
-    'metadata.json',
-    '{"vm":{"composefile":"vm/compose.yaml"}}',
-    '{"vm":{\n"composefile":"/vm/../compose.yaml"}}',
-    2,
-  ),
-  'compose-image': inCompose(
-    `services:\n  backend:\n    ${own}\n  db:\n    image: postgres\n`,
-    `services:\n  backend:\n    image: $DESKTOP_PLUGIN_IMAGE\n  db:\n    image: \${DESKTOP_PLUGIN_IMAGE:-a}-db\n`,
-    3,
-    5,
-  ),
+  'compose-folder': {
+    passing: { files: generated({ 'metadata.json': '{"vm":{"composefile":"vm/compose.yaml"}}' }) },
+    failing: { files: generated({ 'metadata.json': '{"vm":{\n"composefile":"/vm/../compose.yaml"}}' }) },
+    places: ['metadata.json:2'],
+  },
+  'compose-image': {
+    passing: {
+      files: generated(composed(`services:\n  backend:\n    ${own}\n  db:\n    image: postgres\n`)),
+    },
+    failing: {
+      files: generated(
+        composed(
+          `services:\n  backend:\n    image: $DESKTOP_PLUGIN_IMAGE\n  db:\n    image: \${DESKTOP_PLUGIN_IMAGE:-a}-db\n`,
+        ),
+      ),
+    },
+    places: ['compose.yaml:3', 'compose.yaml:5'],
+  },
   'compose-loopback': inCompose(
     backend('ports: [{ host_ip: 127.0.0.1, published: 1024, target: 1024 }, "127.0.0.1:1025:1025"]'),
     backend(
@@ -36,7 +46,7 @@ export const composeFixtures: Readonly<Record<string, Fixture>> = {
   'compose-volumes': inCompose(
     `${backend('volumes: ["data:/data", { type: tmpfs, target: /tmp }]')}volumes: { data: }\n`,
     backend(
-      'volumes:\n      - /data\n      - ../home:/home\n      - other:/other\n      - { type: bind, source: /etc, target: /e }',
+      `volumes:\n      - /data\n      - ../home:/home\n      - other:/other\n      - { type: bind, source: /etc, target: /e }\n      - \${S:-/var/run/docker.sock}:/var/run/docker.sock`,
     ),
     4,
     5,
