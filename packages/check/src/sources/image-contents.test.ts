@@ -11,6 +11,8 @@ describe('the file of the build context', () => {
     ['a file by its name', 'COPY ./compose.yaml /vm/a.yaml', '/vm/a.yaml', 'compose.yaml'],
     ['one of several', 'COPY icon.svg compose.yaml /', '/compose.yaml', 'compose.yaml'],
     ['a pattern', 'COPY *.yaml /vm/', '/vm/compose.yaml', 'compose.yaml'],
+    ['a pattern with a class', 'COPY [a-d]ompose.yam[l] /vm/', '/vm/compose.yaml', 'compose.yaml'],
+    ['nothing for an invalid class', 'COPY [z-a]x[ /vm/', '/vm/compose.yaml', undefined],
     ['a folder', 'COPY deploy /vm', '/vm/compose.yaml', 'deploy/compose.yaml'],
     ['a folder with a dot', 'COPY deploy/. vm', '/vm/compose.yaml', 'deploy/compose.yaml'],
     ['the whole context', 'COPY . /', '/deploy/compose.yaml', 'deploy/compose.yaml'],

@@ -157,6 +157,9 @@ function best(found: readonly Contained[]): Contained {
 
 /** A pattern of COPY for the name of a file (https://pkg.go.dev/path/filepath#Match). */
 function globOf(source: string): RegExp {
-  const name = posix.basename(source).replace(/[.+^${}()|\\]/g, '\\$&');
-  return new RegExp(`^${name.replaceAll('*', '[^/]*').replaceAll('?', '[^/]')}$`);
+  const pattern = posix.basename(source).replace(/\*|\?|\[[^\]]+\]|./gs, (part) => {
+    if (part === '*') return '[^/]*';
+    return part === '?' || part.length > 1 ? '[^/]' : part.replace(/[^\w-]/, '\\$&');
+  });
+  return new RegExp(`^${pattern}$`);
 }
