@@ -4,6 +4,13 @@ import { dockerfile, otherExtension, said } from '../testing/other-extension.ts'
 const react = '{"name":"ui","dependencies":{"react-scripts":"5"}}';
 
 describe('the base path of the page', () => {
+  test('is not checked in a configuration of Vite that cannot be parsed', async () => {
+    const files = { 'ui/vite.config.js': '@decorated({', 'package.json': '// A comment.\n{}' };
+    const { findings, reason } = await said({ ...otherExtension, ...files });
+    expect(findings).toEqual([]);
+    expect(reason('vite-base')).toBe('there is no configuration of Vite that can be read.');
+  });
+
   const withReact = (more: Record<string, string>) => ({
     ...otherExtension,
     'ui/package.json': react,

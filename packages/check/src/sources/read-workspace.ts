@@ -36,11 +36,14 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
   const byName = new Map(texts.map((text) => [text.file, text]));
   const isGenerated = texts.some(({ file }) => isOfGenerator(file));
 
-  /** @param required whether its absence is a problem */
+  /**
+   * @param required whether its absence is a problem
+   * @param reported whether its syntax can be one
+   */
   const read = <Result>(
     file: string,
     reader: (file: string, content: string) => Result,
-    { required = isGenerated } = {},
+    { required = isGenerated, reported = true } = {},
   ): Result | undefined => {
     const text = byName.get(file);
     try {
@@ -48,11 +51,11 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
       if (required) unreadable.push({ file, line: 1, message: 'is missing' });
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
-      unreadable.push({ file, line: error.line, message: error.message });
+      if (reported) unreadable.push({ file, line: error.line, message: error.message });
     }
     return undefined;
   };
-  const tree = (file: string, options?: { required: boolean }) =>
+  const tree = (file: string, options?: { required: boolean; reported?: boolean }) =>
     read(file, (name, content) => new Tree(name, content), options);
 
   const dockerfile = read(dockerfileIn(texts), readDockerfile);
@@ -75,7 +78,9 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
   const metadata = await ofImage('/metadata.json');
   const composeFile = metadata?.at('vm', 'composefile');
   const viteFile = viteFileIn(texts, isGenerated);
-  const viteConfig = read(viteFile, readViteSource);
+  // Elsewhere these files are of other tools, which may read more than this parser.
+  const ofTools = { required: isGenerated, reported: isGenerated };
+  const viteConfig = read(viteFile, readViteSource, ofTools);
   const providers = [...byName.keys()]
     .filter(isProvider)
     .flatMap((file) => read(file, readProviderSource) ?? []);
@@ -100,7 +105,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
     compose: typeof composeFile === 'string' ? await ofImage(posix.resolve('/', composeFile)) : undefined,
     extension: read('auth/src/extension.ts', readExtensionSource),
     readme: read('README.md', (name, content) => new Text(name, content)),
-    package: tree('package.json'),
+    package: tree('package.json', ofTools),
     record: byName.has('ddext-oauth.json') ? tree('ddext-oauth.json') : undefined,
     signInSign: signInSign(texts),
     contents,
