@@ -1,6 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** Loads the catalogue from its file when it is needed. */
+const lazyEntries = JSON.stringify(fileURLToPath(new URL('src/lazy-entries.ts', import.meta.url)));
+
+/** The members of a preset that the command needs in every run. They are in its code. */
+const NAMES = ['id', 'name'];
 
 /**
  * The members of a preset that the command does not read.
@@ -11,6 +17,7 @@ const LEFT_OUT = [
   'profile',
   'evidence',
   'quirks',
+  'otherCatalogues',
   'refresh',
   'refreshToken',
   'endpoints',
@@ -31,10 +38,13 @@ const LEFT_OUT = [
 const modules = {
   'catalogue.js': (/** @type {Catalogue} */ { catalogue }) => ({
     file: 'catalogue.json',
-    data: catalogue.map((preset) =>
-      Object.fromEntries(Object.entries(preset).filter(([name]) => !LEFT_OUT.includes(name))),
-    ),
-    code: `export const catalogue = read();\nexport { presetIdentifier } from './preset-identifier.js';`,
+    data: catalogue.map((preset) => membersOf(preset, (name) => ![...NAMES, ...LEFT_OUT].includes(name))),
+    code: [
+      `import { lazyEntries } from ${lazyEntries};`,
+      `const names = ${JSON.stringify(catalogue.map((preset) => membersOf(preset, (name) => NAMES.includes(name))))};`,
+      'export const catalogue = lazyEntries(names, read);',
+      `export { presetIdentifier } from './preset-identifier.js';`,
+    ].join('\n'),
   }),
   'templates.generated.js': (/** @type {Templates} */ { templates, versions, pnpm }) => ({
     file: 'templates.json',
@@ -42,6 +52,14 @@ const modules = {
     code: `export const versions = ${JSON.stringify(versions)};\nexport const pnpm = ${JSON.stringify(pnpm)};\nexport const templates = read;`,
   }),
 };
+
+/**
+ * @param {object} preset
+ * @param {(name: string) => boolean} isKept
+ */
+function membersOf(preset, isKept) {
+  return Object.fromEntries(Object.entries(preset).filter(([name]) => isKept(name)));
+}
 
 /**
  * An esbuild plugin that writes the catalogue and the templates to JSON files beside the command. As code they would be two

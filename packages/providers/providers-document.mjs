@@ -88,7 +88,7 @@ function developmentServer(catalogue) {
  */
 function section(preset, judgeChoice) {
   const { id, name, aliases = [], registration, parameters = [], scopes, refresh, refreshToken } = preset;
-  const { quirks, evidence } = preset;
+  const { quirks, evidence, otherCatalogues = [] } = preset;
   const choices = combinations.map(
     ([combination, choice]) => /** @type {const} */ ([combination, judgeChoice(preset, choice)]),
   );
@@ -129,6 +129,9 @@ function section(preset, judgeChoice) {
     fieldsOf(registration),
     quirks.length > 0 ? `Quirks:\n\n${quirks.map((quirk) => `- ${quirk}`).join('\n')}` : undefined,
     doubts.length > 0 ? `Unsupported or unknown:\n\n${doubts.join('\n')}` : undefined,
+    otherCatalogues.length > 0
+      ? `Other URLs in other catalogues:\n\n${otherCatalogues.map(({ url, reason }) => `- \`${url}\`: ${reason}`).join('\n')}`
+      : undefined,
     `Evidence:\n\n${evidence.map(({ source, grade, facts }) => `- ${source} (${grade}): ${facts.join(', ')}`).join('\n')}`,
   ]
     .filter(Boolean)

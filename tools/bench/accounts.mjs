@@ -18,7 +18,7 @@ const stores = [
 const counts = [1, 10, 100];
 
 /**
- * What the number of accounts costs, by store, beside an Express route that does nothing.
+ * The cost of calls by number of accounts and store, compared with an Express route that does nothing.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -71,7 +71,7 @@ export async function measureAccounts(sandbox, subjects) {
       ...['session', 'lookup', 'put'].map((name) => middle(row, name)),
     ]),
     notes: [
-      `Medians of ${ROUNDS} in turn, a connection a request. A bare Express route over its socket: ${middle(bare, 'route')}.`,
+      `Medians of ${ROUNDS} interleaved rounds, each request on a new connection. A bare Express route over its socket: ${middle(bare, 'route')}.`,
       'An account is about 2.5 kB. A put of the sealed file seals all accounts again and waits for the disk.',
     ],
   };
@@ -91,12 +91,12 @@ async function startAccounts(sandbox, { bundles }, { store, count }) {
     DDEXT_SOCKET: socket,
     DDEXT_DATA: sandbox.path(),
   });
-  await server.ask('put'); // answered once all accounts are there
+  await server.ask('put'); // responds after all accounts are stored
   return { ...server, socket };
 }
 
 /**
- * The newest account's token: the last in the file.
+ * The token of the newest account, which is the last in the file.
  *
  * @param {Row} row
  */

@@ -1,6 +1,6 @@
 import { TestBrowser } from '../../packages/auth/src/testing/browsers/browser.ts';
 
-/** The browser of the tests, reading every answer to its end: an unread one would hold its connection at the server. */
+/** The browser of the tests, but it reads every response to its end, because an unread response keeps its connection open. */
 export class DrainingBrowser extends TestBrowser {
   /**
    * @override

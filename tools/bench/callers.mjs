@@ -20,7 +20,7 @@ const MOST_FOR_REFUSAL = 1;
 const wrongToken = randomBytes(32).toString('base64url');
 
 /**
- * The CPU that the proof of a call costs the backend, and what a refused call costs it.
+ * The CPU time of the backend for the authentication of a call and for a rejected call.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -75,7 +75,7 @@ export async function measureCallers(sandbox, subjects) {
     columns: ['call', 'CPU of the backend'],
     rows: calls.map(({ name }, index) => [name, milliseconds(medians[index])]),
     notes: [
-      `CPU of the backend's process for a call, on ${CONNECTIONS} connections. Medians of ${ROUNDS} rounds of ${PER_ROUND} calls, in turn.`,
+      `CPU of the backend's process for a call, on ${CONNECTIONS} connections. Medians of ${ROUNDS} rounds of ${PER_ROUND} calls, interleaved.`,
       `Goals: the proof of a call costs less than ${MOST_FOR_PROOF} ms, and a refused call at most ${MOST_FOR_REFUSAL} ms. ${goal(proof, MOST_FOR_PROOF)}, ${goal(refusal, MOST_FOR_REFUSAL)}.`,
     ],
   };
@@ -90,8 +90,8 @@ function goal(value, most) {
 }
 
 /**
- * Milliseconds of CPU of the backend for one call. Every measurement opens its own connections, so that what a refusal
- * does to them affects no other row.
+ * CPU milliseconds of the backend for one call. Every measurement opens separate connections, so that the effect of a
+ * rejection on connections does not change other rows.
  *
  * @param {Call} measured
  */
@@ -102,7 +102,7 @@ async function measureCpu({ server, send, refusal }) {
   await repeat(PER_ROUND, CONNECTIONS, async () => {
     const answer = await send(agent);
     const code = answer.ok ? undefined : answer.error.code;
-    if (code !== refusal) throw new Error(`A call ended with ${code}, not with ${refusal}.`);
+    if (code !== refusal) throw new Error(`A call returned ${code} instead of ${refusal}.`);
   });
   const after = await cpu();
   agent.destroy();

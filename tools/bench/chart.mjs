@@ -28,12 +28,12 @@ const STYLE = `
     }`;
 
 /**
- * Bar charts, one below the other, each with an axis of its own; readable on light and on dark ground.
+ * Vertically stacked bar charts, each with a separate axis, readable on light and dark backgrounds.
  *
  * @typedef {object} Bar
  * @property {string} label
  * @property {number} value
- * @property {string} text the value as it is written in the table
+ * @property {string} text the value as formatted in the table
  * @property {boolean} ours
  *
  * @typedef {{ title: string, caption: string, bars: readonly Bar[] }} Panel
@@ -88,7 +88,7 @@ function drawPanel({ title, caption, bars }) {
 }
 
 /**
- * One, two or five times a power of ten, so that there are three to eight ticks.
+ * A distance of 1, 2 or 5 times a power of ten that results in three to eight ticks.
  *
  * @param {number} most
  */

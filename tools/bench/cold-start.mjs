@@ -9,7 +9,7 @@ import { interleave, median, milliseconds, quantile, ratio } from './statistics.
 const ROUNDS = 41;
 const GOAL = 1.5;
 
-/** What is started, and how many sockets must accept. */
+/** The programs to start, and how many sockets must accept connections. */
 const subjects = [
   { name: 'bare Express, one app on one socket', bundle: 'bare-one-app', sockets: 1 },
   { name: 'bare Express, two apps on two sockets', bundle: 'bare-two-apps', sockets: 2 },
@@ -17,7 +17,7 @@ const subjects = [
 ];
 
 /**
- * From spawning the process to all of its sockets accepting.
+ * The time from spawning a process until all of its sockets accept connections.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -26,7 +26,7 @@ const subjects = [
 export async function measureColdStart(sandbox, { bundles }) {
   /** @param {{bundle: string, sockets: number}} subject */
   const start = (subject) => timeStart(sandbox, bundles[subject.bundle], subject.sockets);
-  await interleave(subjects, 2, start); // the file system's cache
+  await interleave(subjects, 2, start); // warms the file system's cache
   const times = await interleave(subjects, ROUNDS, start);
   const medians = subjects.map((subject) => median(times.get(subject)));
   const [one, two, ours] = medians;
@@ -43,7 +43,7 @@ export async function measureColdStart(sandbox, { bundles }) {
       ratio(medians[index], two),
     ]),
     notes: [
-      `Spawn until every socket accepts, ${ROUNDS} starts of each in turn.`,
+      `Spawn until every socket accepts, ${ROUNDS} interleaved starts of each.`,
       `Goal: at most ${GOAL}x bare Express. ${ratio(ours, one)} of one app, ${ratio(ours, two)} of two: ${met}.`,
     ],
   };

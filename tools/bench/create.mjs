@@ -18,7 +18,7 @@ const WARM_ROUNDS = 15;
 export const pnpm = [process.execPath, join(root, 'node_modules/pnpm/bin/pnpm.cjs')];
 
 /**
- * Starts the registry of the end-to-end tests with the packages that are compared in it.
+ * Starts the registry of the end-to-end tests with the compared packages.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  */
@@ -30,7 +30,7 @@ export async function startRegistryIn(sandbox) {
 }
 
 /**
- * `pnpm create` from a registry on loopback, with nothing in pnpm's store and cache, and with everything.
+ * `pnpm create` from a registry on loopback, with an empty and with a filled store and cache of pnpm.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<Table>}
@@ -98,12 +98,12 @@ function table(rows, subjects) {
       ...[wholeMilliseconds(cold), ratio(cold, vite.cold), wholeMilliseconds(warm), ratio(warm, vite.warm)],
     ]),
     notes: [
-      `From a registry on loopback, without installing and without Git: wall, medians of ${COLD_ROUNDS} with an empty store and cache and of ${WARM_ROUNDS} with filled ones, in turn.`,
+      `From a registry on loopback, without installing and without Git: wall, medians of ${COLD_ROUNDS} with an empty store and cache and of ${WARM_ROUNDS} with filled ones, interleaved.`,
       `Goal: no slower than create-vite. Cold ${ratio(ours.cold, vite.cold)}, warm ${ratio(ours.warm, vite.warm)}: ${verdict(ours.cold <= vite.cold && ours.warm <= vite.warm)}.`,
       ...subjects.map(({ command }) => `\`pnpm ${command.slice(pnpm.length).join(' ')}\``),
     ],
     chart: {
-      caption: 'wall, in milliseconds: less is better',
+      caption: 'wall time in milliseconds; less is better',
       bars: rows.flatMap((row, index) =>
         /** @type {const} */ (['cold', 'warm']).map((state) => ({
           label: `${row.label.split(',')[0]}, ${state}`,
@@ -117,7 +117,7 @@ function table(rows, subjects) {
 }
 
 /**
- * pnpm keeps its store and its cache below the home.
+ * Runs `work` with an empty home, which contains pnpm's store and cache.
  *
  * @template T
  * @param {import('./sandbox.mjs').Sandbox} sandbox

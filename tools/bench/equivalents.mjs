@@ -8,8 +8,8 @@ const templates = join(root, 'templates');
 const scaffold = (name) => pathToFileURL(join(root, 'packages/scaffold', name)).href;
 
 /**
- * A plopfile that makes the extension of that name from the same templates, helpers and values: plop renders what ends
- * in .hbs and copies the rest, as the command does.
+ * Writes a plopfile that creates the extension from the same templates, helpers and values. plop renders files that end
+ * with .hbs and copies the rest, as the command does.
  *
  * @param {string} directory
  * @param {string} name
@@ -52,7 +52,7 @@ export default function plopfile(plop) {
 }
 
 /**
- * The files of an extension with the templates and values they are made of.
+ * The files of an extension, with their templates and values.
  *
  * @param {string} directory
  * @param {string} name
@@ -99,7 +99,7 @@ async function unescaped(source, target) {
 }
 
 /**
- * plop escapes for HTML what is not in three braces.
+ * Converts to triple braces, because plop escapes values in double braces for HTML.
  *
  * @param {string} template
  */
@@ -108,7 +108,7 @@ function tripled(template) {
 }
 
 /**
- * Templates for hygen, whose language is another: the finished files, with the extension's name left to be filled in.
+ * Writes templates for hygen, which has another template language: the finished files, with a placeholder for the name.
  *
  * @param {string} directory
  * @param {string} name

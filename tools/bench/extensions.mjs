@@ -16,7 +16,7 @@ const ROUNDS = 5;
 const GOAL = 1.2;
 
 /**
- * Making so many extensions in one workspace, at once, without installing.
+ * Creates 1, 10 and 100 extensions in one workspace in one process, without installing.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<Table>}
@@ -52,19 +52,19 @@ export async function measureExtensions(sandbox) {
 function table(start, rows) {
   const [one, ten, hundred] = rows;
   return {
-    title: 'Making 1, 10 and 100 extensions',
+    title: 'Creating 1, 10 and 100 extensions',
     columns: ['extensions', 'files', 'wall', 'each, beyond the start', 'x one'],
     rows: rows.map(({ size, files, wall, each }) => [
       ...[String(size), files.toLocaleString('en'), milliseconds(wall), milliseconds(each)],
       ratio(each, one.each),
     ]),
     notes: [
-      `In one workspace, by the generator @ddext-oauth/nx:extension, each written before the next, in one process, without installing: medians of ${ROUNDS} in turn. The start, with Nx and the plugin and no extension: ${milliseconds(start.wall)}.`,
-      'The first extension of a process pays for code that is run for the first time.',
+      `In one workspace, with the generator @ddext-oauth/nx:extension, each written before the next, in one process, without installing: medians of ${ROUNDS} interleaved runs. Starting Nx and the plugin without creating an extension: ${milliseconds(start.wall)}.`,
+      'The first extension of a process includes the cost of code that runs for the first time.',
       `Goal: linear growth, each of 100 at most ${GOAL}x each of 10. ${ratio(hundred.each, ten.each)}: ${verdict(hundred.each / ten.each <= GOAL)}.`,
     ],
     chart: {
-      caption: 'wall beyond the start of the process, in milliseconds an extension',
+      caption: 'wall time after the start of the process, in milliseconds per extension',
       bars: rows.map(({ size, each }) => ({
         label: `each of ${size}`,
         value: each,
@@ -87,7 +87,7 @@ function make(sandbox, cwd, size) {
 }
 
 /**
- * The workspace again, with the same packages.
+ * Copies the workspace with links to the same packages, and removes the copy after `work`.
  *
  * @template T
  * @param {import('./sandbox.mjs').Sandbox} sandbox
@@ -106,7 +106,7 @@ async function inCopy(sandbox, workspace, work) {
 }
 
 /**
- * Without what Nx keeps for itself.
+ * Removes the state of Nx.
  *
  * @param {string} directory
  */

@@ -1,12 +1,12 @@
 /**
- * What the measured programs answer, by the name of the question.
+ * The results of the measured programs, by the name of the question.
  *
  * @typedef {object} Answers
  * @property {{rss: number, cpu: number}} usage resident bytes, and milliseconds of CPU since the start
  * @property {number} heap bytes after a collection
  * @property {string} issuer
  * @property {string} clientId
- * @property {number} refreshes how many the provider has counted
+ * @property {number} refreshes number that the provider has counted
  * @property {number} put milliseconds
  * @property {{ours: number[], bare: number[]}} pairs milliseconds
  * @property {{milliseconds: number, different: number}} together
@@ -16,14 +16,14 @@
 
 /**
  * @typedef {{id: number, name: string, argument: unknown}} Question
- * @typedef {{names: string[]} | {id: number, value?: unknown, error?: string}} Message what a program sends
+ * @typedef {{names: string[]} | {id: number, value?: unknown, error?: string}} Message sent by a program
  */
 
 /**
  * The client of programs/ipc-server.mjs.
  *
  * @param {import('node:child_process').ChildProcess} child with a channel, and stderr as a pipe
- * @param {Promise<unknown>} closed when it has ended
+ * @param {Promise<unknown>} closed resolves after the child has exited
  * @returns {Ask}
  */
 export function ipcClient(child, closed) {
@@ -50,7 +50,7 @@ export function ipcClient(child, closed) {
     const question = pending.get(id);
     pending.delete(id);
     if (error !== undefined) question?.reject(new Error(error));
-    // The program answers what the name of the question stands for.
+    // The name of the question determines the type of the result.
     else question?.resolve(/** @type {never} */ (value));
   }
 

@@ -10,11 +10,11 @@ import { interleave, mebibytes, median } from './statistics.mjs';
  */
 
 const RUNS = 3;
-/** How much has been done when memory is read; the first thousand sign-ins stay to be asked for, ten minutes each. */
+/** Work done before each reading. The results of the first thousand sign-ins stay available for ten minutes. */
 const stages = [0, 1000, 2000, 3000];
 
 /**
- * Resident memory as work is done, and what is on the heap after a collection, in separate runs.
+ * Resident memory by work done, and heap size after a garbage collection, in separate runs.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -57,7 +57,7 @@ export async function measureMemory(sandbox, subjects) {
     ]),
     notes: [
       `Medians of ${RUNS} runs. Every sign-in is four requests to the backend, at the scripted provider, and is stored in the sealed file.`,
-      'Node collects when it likes, so resident memory wanders; what is kept shows on the heap after a collection.',
+      'Node.js decides when to collect garbage, so resident memory varies. The heap after a collection shows the retained memory.',
     ],
   };
 }

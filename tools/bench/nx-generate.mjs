@@ -8,7 +8,7 @@ const ROUNDS = 11;
 const GOAL = 1.15;
 
 /**
- * `nx generate provider` beside an empty generator of an empty plugin, in the same workspace, in turn.
+ * Compares `nx generate provider` with an empty generator of an empty plugin in the same workspace.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<Table>}
@@ -41,7 +41,7 @@ export async function measureNxGenerate(sandbox) {
       ratio(medians[index], base),
     ]),
     notes: [
-      `Process to its end, ${ROUNDS} of each in turn, without the daemon, --dry-run so that each finds the same workspace.`,
+      `From start to exit, ${ROUNDS} interleaved runs of each, without the daemon, with --dry-run so that the workspace does not change.`,
       `Goal: provider at most ${GOAL}x the empty one. ${ratio(provider, base)}: ${provider / base <= GOAL ? 'met' : 'missed'}.`,
     ],
   };

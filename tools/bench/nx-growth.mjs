@@ -42,7 +42,7 @@ export async function measureNxGrowth(sandbox) {
       ratio(cached, one.cached),
     ]),
     notes: [
-      `Each extension is three projects: auth, backend, ui. One first run; cached is the median of ${CACHED_RUNS}, without the daemon.`,
+      `Each extension has three projects: auth, backend, ui. One first run; cached is the median of ${CACHED_RUNS}, without the daemon.`,
     ],
   };
 }

@@ -5,9 +5,9 @@ import { environment } from '../dev/environment.mjs';
 import { addExtensions } from '../dev/nx-extensions.mjs';
 
 /**
- * A workspace with so many extensions, the first at its root and the others in folders, installed once.
+ * Creates a workspace with a number of extensions, the first at its root and the others in folders, and installs it once.
  *
- * @param {number} extensions how many
+ * @param {number} extensions their number
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<string>} its folder
  */
@@ -15,7 +15,7 @@ export async function makeNxWorkspace(sandbox, extensions) {
   const directory = join(sandbox.path(), `of-${extensions}`);
   const flags = ['--image', `acme/of-${extensions}`, '--yes', '--no-git'];
   const options = { cwd: directory, env: environment };
-  await sandbox.run('Making a workspace', process.execPath, [command, directory, ...flags], {
+  await sandbox.run('Creating a workspace', process.execPath, [command, directory, ...flags], {
     env: environment,
   });
   if (extensions > 1) {
@@ -26,7 +26,7 @@ export async function makeNxWorkspace(sandbox, extensions) {
 }
 
 /**
- * Puts a plugin with a generator that does nothing into a workspace; returns what `nx generate` calls it.
+ * Adds a plugin with a generator that does nothing to a workspace; returns the generator's name for `nx generate`.
  *
  * @param {string} workspace
  */

@@ -6,7 +6,7 @@ import { mebibytes, verdict } from './statistics.mjs';
 const MOST_BYTES = 500_000;
 
 /**
- * What `pnpm create` has to fetch: packages and their size.
+ * The packages that `pnpm create` downloads, and their size.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<Table>}
@@ -17,7 +17,7 @@ export async function measurePackages(sandbox) {
   const ours = installed['create-ddext-oauth'];
   const small = ours.packages === 1 && ours.unpacked <= MOST_BYTES;
   return {
-    title: 'What is fetched',
+    title: 'Downloads',
     columns: ['', 'packages', 'packed', 'unpacked', 'with all packages, on disk'],
     rows: all.map(({ name, version, packages, packed, unpacked, onDisk }) => [
       `${name} ${version}`,
@@ -25,7 +25,7 @@ export async function measurePackages(sandbox) {
       ...[kilobytes(packed), kilobytes(unpacked), mebibytes(onDisk)],
     ]),
     notes: [
-      'By `npm pack` and `npm install`, each in a folder of its own; packages with those that it depends on.',
+      'By `npm pack` and `npm install`, each in a separate folder. The number of packages includes dependencies.',
       `Goal: one package without dependencies, 0.5 MB at most. ${ours.packages}, ${kilobytes(ours.unpacked)}: ${verdict(small)}.`,
     ],
   };

@@ -23,17 +23,17 @@ const packages = {
  * @property {string} name
  * @property {string} version
  * @property {string} program the file that Node runs
- * @property {number} packages with those that it depends on
- * @property {number} packed bytes of its own tarball
- * @property {number} unpacked bytes of what is in that
- * @property {number} onDisk bytes of all files that an installation brings
+ * @property {number} packages its number of packages, dependencies included
+ * @property {number} packed bytes of its tarball
+ * @property {number} unpacked bytes of the tarball's contents
+ * @property {number} onDisk bytes of all installed files
  */
 
 /** @type {WeakMap<import('./sandbox.mjs').Sandbox, Promise<{tarballs: string, installed: Record<string, Installed>}>>} */
 const made = new WeakMap();
 
 /**
- * Packs our command as it is published, fetches the others, and installs each in a folder of its own; once a sandbox.
+ * Packs our command as it is published, downloads the others, and installs each in a separate folder. Runs once per sandbox.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @returns {Promise<{ tarballs: string, installed: Record<string, Installed> }>} `tarballs` is the folder of all packages
@@ -83,7 +83,7 @@ async function install(sandbox, name, tarballs) {
 }
 
 /**
- * pnpm writes the version range of the registry where the checkout says workspace.
+ * Packs with pnpm, because it replaces `workspace:` ranges with published version ranges.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {string} name

@@ -6,12 +6,12 @@ import { StepError } from '../dev/steps.mjs';
 
 const peakHook = fileURLToPath(new URL('programs/peak.cjs', import.meta.url));
 
-/** The shell's own clock: the process it runs and those that it waits for, to the millisecond. */
+/** The shell's `time`: measures a process and its awaited children, to the millisecond. */
 const TIMED = 'TIMEFORMAT="%R %U %S"; time "$@" >"$0" 2>&1';
 
 /**
- * What a process gets that is measured: none of npm's variables, which package managers take for settings, and no
- * certificates, which Node reads at its start.
+ * The environment of a measured process, without npm's variables, which package managers read as settings, and without
+ * the certificates that Node.js reads when it starts.
  *
  * @param {string} home
  * @param {NodeJS.ProcessEnv} [more]
@@ -22,7 +22,7 @@ export function bareEnvironment(home, more = {}) {
 }
 
 /**
- * The same for what fetches from the registry over the network.
+ * The same for a process that downloads from the registry.
  *
  * @param {string} home
  * @param {NodeJS.ProcessEnv} [more]
@@ -44,7 +44,7 @@ export function networkEnvironment(home, more = {}) {
 }
 
 /**
- * Runs a command to its end with its output in a file, as a pipe or a terminal would be part of what is measured.
+ * Runs a command to its end with its output in a file, because a pipe or a terminal would affect the measurement.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {readonly string[]} command
@@ -67,7 +67,7 @@ export async function timed(sandbox, command, options) {
 }
 
 /**
- * The most memory, in bytes, that any Node process of a command was resident with: in a run of its own, as asking takes time.
+ * The highest resident memory in bytes of any Node.js process of a command. Reading it takes time, so it needs a separate run.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {readonly string[]} command

@@ -17,7 +17,7 @@ const providers = [
 ];
 
 /**
- * A forced refresh beside a bare request with fetch; and many callers who need one at the same time.
+ * Compares a forced refresh with a bare request by fetch, and measures many callers that need a refresh at the same time.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -31,8 +31,8 @@ export async function measureRefresh(sandbox, subjects) {
     columns: ['provider', '', 'median', 'p95', 'x bare fetch', 'token requests'],
     rows,
     notes: [
-      `${ROUNDS} refreshes by Auth.accessToken and as many by fetch alone, which checks nothing, in turn along one chain of rotating refresh tokens; memory store.`,
-      `${CALLERS} callers at once, ${GATHERINGS} times: until the last has its token, and the token requests that the provider counted each time.`,
+      `${ROUNDS} refreshes by Auth.accessToken and as many by fetch without any validation, alternating along one chain of rotating refresh tokens; memory store.`,
+      `${CALLERS} callers at once, ${GATHERINGS} times: time until the last has its token, and the token requests that the provider counted each time.`,
     ],
   };
 }

@@ -14,7 +14,7 @@ import { packagesOf } from './subjects.mjs';
  */
 
 /**
- * What the figures were taken on and with.
+ * The environment of the measurements.
  *
  * @param {string} workspace
  * @returns {Promise<string[]>} sentences without names of machines or paths
@@ -64,9 +64,9 @@ export function asMarkdown(conditions, tables) {
   });
   const head = [
     '# Benchmarks',
-    'Written by `npm run bench`; every series in one run, side by side.',
+    'Written by `npm run bench`. All measurements of a table come from the same run.',
     conditions.join(' '),
-    '![Bar charts of what is in the tables below](results.svg)',
+    '![Bar charts of the tables below](results.svg)',
   ];
   return `${[...head, ...sections].join('\n\n')}\n`;
 }

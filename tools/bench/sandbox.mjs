@@ -18,7 +18,7 @@ export class Sandbox {
   #closing = new AbortController();
   #names = 0;
 
-  /** A path in the folder that nothing else has; short, because a socket's path may have 104 bytes on macOS. */
+  /** A unique path in the folder. It is short, because macOS limits a socket's path to 104 bytes. */
   path(suffix = '') {
     return join(this.directory, `${this.#names++}${suffix}`);
   }
@@ -47,7 +47,7 @@ export class Sandbox {
     const child = spawn(process.execPath, [...nodeOptions, file], {
       env: { ...process.env, ...env },
       stdio,
-      // Ctrl-C in a terminal is for this process only: a program that ends first would look like a failure.
+      // Only this process handles Ctrl-C, because a program that exits first would look like a failure.
       detached: process.platform !== 'win32',
     });
     /** @type {Promise<void>} */
@@ -62,7 +62,7 @@ export class Sandbox {
   }
 
   /**
-   * Starts a program that answers questions: its own, and those of programs/probe.mjs.
+   * Starts a program that answers its own questions and those of programs/probe.mjs.
    *
    * @param {string} file
    * @param {Record<string, string>} env added to that of this process

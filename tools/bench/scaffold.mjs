@@ -77,14 +77,14 @@ function table(rows) {
       ],
     ]),
     notes: [
-      `Process to its end, without installing and without Git: medians of ${ROUNDS} in turn, each in a fresh folder, by the shell's clock; memory is of Node's processes, medians of ${MEMORY_ROUNDS} runs of their own.`,
-      `Goal: no slower than create-vite, while writing more files. ${ours.files} files in ${wholeMilliseconds(ours.wall)} beside ${vite.files} in ${wholeMilliseconds(vite.wall)}, CPU ${wholeMilliseconds(ours.cpu)} beside ${wholeMilliseconds(vite.cpu)}: ${verdict(ours.wall <= vite.wall && ours.files > vite.files)}.`,
+      `From start to exit, without installing and without Git: medians of ${ROUNDS} interleaved runs, each in a new folder, timed by the shell. Memory of Node.js processes: medians of ${MEMORY_ROUNDS} separate runs.`,
+      `Goal: no slower than create-vite, while writing more files. ${ours.files} files in ${wholeMilliseconds(ours.wall)} compared with ${vite.files} in ${wholeMilliseconds(vite.wall)}, CPU ${wholeMilliseconds(ours.cpu)} compared with ${wholeMilliseconds(vite.cpu)}: ${verdict(ours.wall <= vite.wall && ours.files > vite.files)}.`,
       `Goal: at most ${NODE_GOAL}x node -e 0. ${ratio(ours.wall, bare.wall)}: ${verdict(ours.wall / bare.wall <= NODE_GOAL)}.`,
-      'plop renders the same templates with the same values to the same bytes. hygen has a language of its own: its templates are the finished files with the name left open, which is less to do.',
+      'plop renders the same templates with the same values to the same bytes. hygen uses another template language: its templates are the finished files with a placeholder for the name, which is less work.',
       ...rows.map(({ label, command }) => `${label}: \`${command.map(shown).join(' ')}\``),
     ],
     chart: {
-      caption: 'wall, in milliseconds: less is better',
+      caption: 'wall time in milliseconds; less is better',
       bars: rows.map(({ label, wall }) => ({
         label,
         value: wall,
@@ -99,7 +99,7 @@ function table(rows) {
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Record<string, import('./peers.mjs').Installed>} installed
  * @param {string} home
- * @returns what is run, with `same` where it has to write `tree`, that of our command
+ * @returns the commands to run. `same` marks those that must write the same tree as our command
  */
 async function makeSubjects(sandbox, installed, home) {
   /**

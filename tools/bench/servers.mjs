@@ -4,7 +4,7 @@ import { askAsPage, waitUntilItAccepts } from './sockets.mjs';
 /** @typedef {Awaited<ReturnType<typeof import('./subjects.mjs').makeSubjects>>} Subjects */
 
 /**
- * Starts an identity provider at which the extension is registered.
+ * Starts an identity provider and registers the extension there.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -17,7 +17,7 @@ export async function startProvider(sandbox, { bundles, redirectUri }, name) {
 }
 
 /**
- * Starts the generated backend with its sealed store in a folder of its own, registered at a provider.
+ * Starts the generated backend with its sealed store in a separate folder, registered at a provider.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
@@ -56,14 +56,14 @@ export async function startBare(sandbox, { bundles }) {
 }
 
 /**
- * One sign-in, as the UI and a fresh browser go through it, until the UI knows.
+ * Performs one sign-in as the UI and a new browser do, until the UI has the result.
  *
  * @param {string} socket
  * @param {Subjects} subjects
  */
 export async function signIn(socket, { redirectUri, DrainingBrowser }) {
   const started = await askAsPage(socket, '/auth/sign-in', { provider: 'oidc' });
-  if (!started.ok) throw new Error(`No sign-in began: ${started.error.message}`);
+  if (!started.ok) throw new Error(`The sign-in did not start: ${started.error.message}`);
   const browser = new DrainingBrowser();
   const page = await browser.get(await browser.follow(started.value.url, redirectUri));
   const outcome = await askAsPage(socket, `/auth/attempts/${started.value.attempt}`);
@@ -72,7 +72,7 @@ export async function signIn(socket, { redirectUri, DrainingBrowser }) {
 }
 
 /**
- * Does something so many times, a few at a time.
+ * Repeats work with limited concurrency.
  *
  * @param {number} times
  * @param {number} atOnce

@@ -20,19 +20,19 @@ const atOnce = [1, 8];
 const parties = /** @type {const} */ (['backend', 'provider', 'driver']);
 
 /**
- * Whole sign-ins in a second, and whose CPU they take.
+ * Complete sign-ins per second, and the CPU time that each process uses for them.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects
  * @returns {Promise<Table>}
  */
 export async function measureSignIns(sandbox, subjects) {
-  // One extension has one callback port, so the backends take turns too.
+  // An extension has one callback port, so only one backend runs at a time.
   const rows = providers.flatMap((provider) => atOnce.map((concurrency) => ({ provider, concurrency })));
   const rounds = await interleave(rows, ROUNDS, (row) => measureRound(sandbox, subjects, row));
   return {
     title: 'Sign-ins per second',
-    columns: ['provider', 'at once', 'sign-ins/s', 'CPU a sign-in: backend', 'provider', 'driver'],
+    columns: ['provider', 'at once', 'sign-ins/s', 'CPU per sign-in: backend', 'provider', 'driver'],
     rows: rows.map((row) => {
       /** @param {keyof Round} name */
       const middle = (name) => median(rounds.get(row).map((round) => round[name]));
@@ -44,8 +44,8 @@ export async function measureSignIns(sandbox, subjects) {
       ];
     }),
     notes: [
-      `Medians of ${ROUNDS} rounds of ${PER_ROUND} in turn, each after ${WARM_UP} to warm up, each user with a separate browser.`,
-      'The backend, the provider and the driver (UI and browsers) are a process each and share the cores; the account is sealed and on the disk before a sign-in counts.',
+      `Medians of ${ROUNDS} interleaved rounds of ${PER_ROUND}, each after ${WARM_UP} to warm up, each user with a separate browser.`,
+      'The backend, the provider and the driver (UI and browsers) are separate processes and share the cores. A sign-in counts once the account is sealed and on the disk.',
     ],
   };
 }

@@ -9,7 +9,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 export async function waitUntilItAccepts(address, giveUpAfter = 30_000) {
   const end = performance.now() + giveUpAfter;
   while (!(await accepts(address))) {
-    if (performance.now() > end) throw new Error(`Nothing listens on ${JSON.stringify(address)}.`);
+    if (performance.now() > end) throw new Error(`Could not reach ${JSON.stringify(address)}.`);
     await pause(1);
   }
 }
@@ -27,13 +27,13 @@ function accepts(address) {
 }
 
 /**
- * One request over a Unix socket, as a proxy would send it.
+ * Sends one request over a Unix socket, as a proxy does.
  *
  * @param {string} socketPath
  * @param {string} method
  * @param {string} path
  * @param {object} [body] sent as JSON
- * @param {import('node:http').Agent | false} [agent] default: a connection of its own
+ * @param {import('node:http').Agent | false} [agent] default: a separate connection
  * @returns {Promise<Answer>}
  */
 export function ask(socketPath, method, path, body, agent = false) {
@@ -53,12 +53,12 @@ export function ask(socketPath, method, path, body, agent = false) {
 const tokens = new Map();
 
 /**
- * One call of the extension's page, which unlocks the backend before its first one.
+ * Sends one call of the extension's page, which unlocks the backend before its first call.
  *
  * @param {string} socketPath
  * @param {string} path
  * @param {object} [data]
- * @param {import('node:http').Agent | false} [agent] default: a connection of its own
+ * @param {import('node:http').Agent | false} [agent] default: a separate connection
  * @returns {Promise<Answer>}
  */
 export async function askAsPage(socketPath, path, data = {}, agent = false) {

@@ -29,7 +29,7 @@ export function milliseconds(value) {
 }
 
 /**
- * For what is measured to the millisecond.
+ * Formats a time that was measured to the millisecond.
  *
  * @param {number} value
  */
@@ -51,7 +51,7 @@ export function ratio(value, base) {
 }
 
 /**
- * Runs `measure` on each subject in turn, round after round, so that whatever else the machine does hits all of them.
+ * Interleaves the subjects: each round measures each subject once, so that other load on the machine affects all of them.
  *
  * @template Subject, Result
  * @param {readonly Subject[]} subjects

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 /** @typedef {Record<string, string>} Tree path to text */
 
 /**
- * The path of every file below a directory, in order.
+ * The sorted paths of all files in a directory.
  *
  * @param {string} directory
  */
@@ -17,7 +17,7 @@ export async function pathsBelow(directory) {
 }
 
 /**
- * Every file below a directory: path to text, in the order of the paths.
+ * All files in a directory: path to text, sorted by path.
  *
  * @param {string} directory
  * @returns {Promise<Tree>}

@@ -5,7 +5,7 @@ import { fail, show } from './steps.mjs';
 // `npm run pictures` writes the screenshots in docs/images, with the test that otherwise compares them.
 try {
   await prepare();
-  const tests = ['test', 'sign-in.browser', '--testNamePattern', 'signs in, sees their name'];
+  const tests = ['test', 'sign-in.browser', '--testNamePattern', 'signs in, sees the account name'];
   process.exitCode = await show('pnpm', ['--filter', '@ddext-oauth/e2e', ...tests], {
     cwd: root,
     env: { ...environment, DDEXT_PICTURES: 'make' },

@@ -21,7 +21,7 @@ export function extensionId(source: string): string | undefined {
     const token = tokens[index] ?? '';
     if (/^[{[(]$/.test(token)) depth += 1;
     if (/^[}\])]$/.test(token)) depth -= 1;
-    if (depth === 0 && token !== '(') return undefined;
+    if (depth === 0) return undefined;
     if (depth === 1 && isId(tokens, index)) return STRING.exec(tokens[index + 2] ?? '')?.[2];
   }
   return undefined;

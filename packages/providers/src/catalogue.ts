@@ -20,9 +20,15 @@ export const catalogue: readonly CatalogueEntry[] = [
 /**
  * Why a provider is not in the catalogue; shown in the documentation.
  *
- * Docker's own login: `docker/cli@28f7560 internal/oauth/manager`. HCP: `hashicorp/hcp-sdk-go@982d500 auth/browser.go`.
+ * Docker's own login: `docker/cli@28f7560 internal/oauth/manager`. HCP: `hashicorp/hcp-sdk-go@982d500 auth/browser.go`. Apple: npm
+ * `@auth/core@0.41.3 providers/apple.js`, `@better-auth/core@1.7.25 social-providers/apple`, `arctic@3.7.0 dist/providers/apple.js`.
  */
 export const absent: readonly { readonly name: string; readonly reason: string }[] = [
+  {
+    name: 'Apple',
+    reason:
+      'With a name or an email address among the scopes, Apple posts the response to the redirect URI (form_post) from its own site. No redirect strategy can receive that: a SameSite=Lax cookie is not sent with such a request, and the tab takes no POST. The client secret is a JWT that expires after six months at most, signed with a key that must not be in an image.',
+  },
   {
     name: 'Docker Hub',
     reason:

@@ -64,6 +64,8 @@ export interface PresetReference {
   /** Unexpected behavior, each a sentence for the documentation with a test in the contract suite. */
   readonly quirks: readonly string[];
   readonly evidence: readonly [Evidence, ...Evidence[]];
+  /** Where other catalogues have another URL, and why it is not used. `*` in a URL stands for any text. */
+  readonly otherCatalogues?: readonly { readonly url: string; readonly reason: string }[];
 }
 
 /** A preset and its reference: everything that is known of a provider. */

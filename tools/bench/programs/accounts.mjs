@@ -26,7 +26,7 @@ for (let index = 0; index < Number(variable('ACCOUNTS')); index++) await store.p
 await listen(express().use(socketApi(auth)), { path });
 
 serveIpc({
-  /** Milliseconds of one put of an account that is there already, as a refresh does it. */
+  /** Milliseconds of one put of an existing account, as in a refresh. */
   put: async () => {
     const renewed = account(0);
     const started = performance.now();

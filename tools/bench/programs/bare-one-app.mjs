@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import express from 'express';
 
-// The least that an extension's backend with Express can be: one app, one route, one socket.
+// The smallest backend of an extension with Express: one app, one route, one socket.
 const api = express();
 api.use(express.json());
 api.get('/', (_request, response) => response.json({ ok: true }));

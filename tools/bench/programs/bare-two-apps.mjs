@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import express from 'express';
 
-// As many apps and sockets as a generated backend has, one after the other as it opens them.
+// Opens as many apps and sockets as a generated backend, in the same order.
 const api = express();
 api.use(express.json());
 api.get('/', (_request, response) => response.json({ ok: true }));

@@ -2,7 +2,7 @@
  * Answers questions of the parent process by name, over Node's IPC channel, and announces the names: the parent sends a question
  * when its name is known. Without a channel, nothing happens.
  *
- * @param {Readonly<Record<string, (argument: never) => unknown>>} answers other names are for other calls
+ * @param {Readonly<Record<string, (argument: never) => unknown>>} answers other calls handle other names
  */
 export function serveIpc(answers) {
   process.on(

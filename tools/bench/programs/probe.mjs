@@ -14,5 +14,5 @@ serveIpc({
   },
 });
 
-// The benchmark has ended, for any reason: nothing is left running.
+// The channel closes when the benchmark ends for any reason, so no process is left running.
 process.on('disconnect', () => process.exit());

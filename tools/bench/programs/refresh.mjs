@@ -27,7 +27,7 @@ const tokenEndpoint = await discoverTokenEndpoint();
 serveIpc({ pairs, together });
 
 /**
- * Milliseconds of a refresh by Auth and of a bare token request, in turn along one chain of tokens.
+ * Milliseconds of a refresh by Auth and of a bare token request, which alternate along one chain of tokens.
  *
  * @param {number} count
  */
@@ -71,7 +71,7 @@ async function bareRefresh() {
   const form = { grant_type: 'refresh_token', refresh_token: account.refreshToken, client_id: clientId };
   const response = await fetch(tokenEndpoint, { method: 'POST', body: new URLSearchParams(form) });
   const { access_token: accessToken, refresh_token: refreshToken } = await response.json();
-  if (!refreshToken) throw new Error(`A bare refresh was answered with ${response.status}.`);
+  if (!refreshToken) throw new Error(`A bare refresh returned HTTP ${response.status}.`);
   await store.put({ ...account, accessToken, refreshToken });
 }
 

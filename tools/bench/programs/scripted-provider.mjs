@@ -10,7 +10,7 @@ let refreshes = 0;
 
 overrides.authorize = ({ parameters }) => {
   const redirect = new URL(parameters.get('redirect_uri') ?? '');
-  // The nonce travels in the code, so that any number of sign-ins can be on their way.
+  // The code contains the nonce, so that any number of sign-ins can be in progress.
   const response = { code: parameters.get('nonce') ?? '', state: parameters.get('state') ?? '', iss: issuer };
   redirect.search = new URLSearchParams(response).toString();
   return { status: 303, headers: { location: redirect.href } };

@@ -53,17 +53,17 @@ async function post(
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   };
-  // As long as Jest waits for a test: a backend that has ended never answers.
+  // Retries for as long as Jest allows a test, because a backend that has exited never responds.
   const end = AbortSignal.timeout(600_000);
   while (!end.aborted) {
     const response = await fetch(`${origin}${path}`, init).catch(() => undefined);
     if (response) return JSON.parse(await response.text());
     await delay(50);
   }
-  throw new Error(`The backend does not answer at ${origin}.`);
+  throw new Error(`Could not reach the backend at ${origin}.`);
 }
 
-/** What another container of the same network gets for every path: the codes of the errors. */
+/** The error codes that another container of the same network receives for each path. */
 async function codesInContainer(address: string, bodies: readonly object[]): Promise<unknown> {
   const script = `(async () => {
     const codes = [];
@@ -111,18 +111,24 @@ describe.each(publishing)(`a generated backend in $host ${noCompose ?? ''}`, ({ 
     },
   );
 
-  withCompose('rule 49: a local program gets it too, also after the container restarts', async () => {
-    await dockerCommand('restart', '--time', '2', composed.container);
-    for (const path of paths) expect((await post(`/auth/${path}`, {})).error?.code).toBe('caller-unknown');
-    expect((await post('/auth/unlock', { keys: ['A'.repeat(43)] })).error?.code).toBe('backend-owned');
-    expect((await post('/auth/unlock', { keys })).value).toMatchObject({ used: 0 });
-  });
+  withCompose(
+    'rule 49: a local program gets the same refusal, also after the container restarts',
+    async () => {
+      await dockerCommand('restart', '--time', '2', composed.container);
+      for (const path of paths) expect((await post(`/auth/${path}`, {})).error?.code).toBe('caller-unknown');
+      expect((await post('/auth/unlock', { keys: ['A'.repeat(43)] })).error?.code).toBe('backend-owned');
+      expect((await post('/auth/unlock', { keys })).value).toMatchObject({ used: 0 });
+    },
+  );
 
-  withCompose('a reset gives the backend to the next page, without a key of the first', async () => {
-    const next = [randomBytes(32).toString('base64url')];
-    await dockerCommand('exec', '--user', '1000', composed.container, 'rm', '/data/owner.json');
-    await dockerCommand('restart', '--time', '2', composed.container);
-    expect((await post('/auth/unlock', { keys: next })).value).toMatchObject({ used: 0 });
-    expect((await post('/auth/unlock', { keys })).error?.code).toBe('backend-owned');
-  });
+  withCompose(
+    'after a reset, the next page claims the backend without the key of the first page',
+    async () => {
+      const next = [randomBytes(32).toString('base64url')];
+      await dockerCommand('exec', '--user', '1000', composed.container, 'rm', '/data/owner.json');
+      await dockerCommand('restart', '--time', '2', composed.container);
+      expect((await post('/auth/unlock', { keys: next })).value).toMatchObject({ used: 0 });
+      expect((await post('/auth/unlock', { keys })).error?.code).toBe('backend-owned');
+    },
+  );
 });

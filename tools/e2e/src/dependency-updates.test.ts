@@ -17,7 +17,7 @@ async function rangesIn(folder: string): Promise<Record<string, unknown>> {
   return Object.fromEntries((await Promise.all(manifests)).flat());
 }
 
-test('pnpm update --latest keeps the versions that the theme of Docker supports', async () => {
+test('pnpm update --latest keeps the versions that the Docker theme supports', async () => {
   const folder = join(directory, 'updated');
   await cp(workspace, folder, { recursive: true, filter: (path) => basename(path) !== 'node_modules' });
   const before = await rangesIn(folder);

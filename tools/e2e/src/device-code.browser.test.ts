@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 describe(`a person with a device code ${noChromium ?? ''}`, () => {
-  inChromium('compares the code, signs in on another device, and sees their name', async () => {
+  inChromium('compares the code, signs in on another device, and sees the account name', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'device');
     const { extension } = person;
     await extension.getByRole('button', { name: 'Use a code on another device' }).waitFor();
@@ -45,7 +45,7 @@ describe(`a person with a device code ${noChromium ?? ''}`, () => {
     await person.close();
   });
 
-  inChromium('sees a change to the source immediately, without a reload', async () => {
+  inChromium('sees a source change without reloading the page', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'hot-reload');
     const page = person.extension.getByRole('main');
     await page

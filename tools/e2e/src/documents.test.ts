@@ -4,10 +4,10 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
-import { asItWasMade, elsewhere, type Here, withTheRecipes } from './documents/commands.ts';
+import { afterRecipes, elsewhere, type Here, inNewExtension } from './documents/commands.ts';
 import { startCorporateNetwork } from './documents/corporate-network.ts';
 import { anchorsOf, commandsIn, linksOf, pages, repository } from './documents/pages.ts';
-import { follow, recipes } from './documents/recipes.ts';
+import { applyRecipe, recipes } from './documents/recipes.ts';
 import { childEnvironment } from './support/child-environment.mjs';
 import { type Started, startUntil } from './support/dev.ts';
 import { docker, dockerCommand, noEngine } from './support/docker.ts';
@@ -21,7 +21,7 @@ const read = (path: string) => readFileSync(join(repository, path), 'utf8');
 
 describe('every page', () => {
   test.each(pages.map((page) => [page.path, page] as const))(
-    '%s links to what is there, down to the heading',
+    '%s links only to existing files and headings',
     (_path, page) => {
       const broken = linksOf(page).filter(({ to, anchor }) => {
         if (!existsSync(join(repository, to))) return true;
@@ -32,7 +32,7 @@ describe('every page', () => {
     },
   );
 
-  test('has commands in sh blocks only', () => {
+  test('contains commands only in sh blocks', () => {
     const others = pages.flatMap(({ path, blocks, prose }) => [
       ...blocks.filter(({ language }) => /^(bash|shell|console|zsh)$/.test(language)).map(() => path),
       ...(prose.match(/^ {4}(?:npm|npx|pnpm|nx|node|docker|ddext-\w+) .*$/gm) ?? []),
@@ -46,8 +46,8 @@ describe('every command of every page', () => {
     blocks.filter(({ language }) => language === 'sh').flatMap(commandsIn),
   );
 
-  test('is run here, or by a named test', () => {
-    const known = [...asItWasMade, ...withTheRecipes, ...elsewhere].map(({ command }) => command);
+  test('is run by this file or by the test that commands.ts names', () => {
+    const known = [...inNewExtension, ...afterRecipes, ...elsewhere].map(({ command }) => command);
     expect([...new Set(written)].sort()).toEqual([...known].sort());
   });
 
@@ -57,14 +57,14 @@ describe('every command of every page', () => {
   });
 });
 
-describe('an extension, changed as the pages describe,', () => {
+describe('an extension with the changes of the documentation', () => {
   const extension = join(directory, 'documented');
   let env: NodeJS.ProcessEnv;
   let staying: { readonly started: Started; readonly until: string } | undefined;
 
   beforeAll(async () => {
     const modules = join(workspace, 'node_modules');
-    // What is committed, and not what other tests have put there.
+    // A clone contains only committed files, not the output of other tests.
     await run('git', ['clone', '--quiet', workspace, extension], { cwd: directory });
     for (const project of ['auth', 'backend', 'ui']) {
       const links = join(project, 'node_modules');
@@ -87,14 +87,14 @@ describe('an extension, changed as the pages describe,', () => {
     await dockerCommand('image', 'rm', '--force', image);
   });
 
-  const type = async ({ command, says, until }: Here) => {
+  const type = async ({ command, prints, until }: Here) => {
     const typed = command.replace('VOLUME', volume);
     if (until) {
-      const started = await startUntil(says, 'sh', ['-c', typed], extension);
+      const started = await startUntil(prints, 'sh', ['-c', typed], extension);
       staying = { started, until };
       return;
     }
-    expect(await run('sh', ['-c', typed], { cwd: extension, env })).toMatch(says);
+    expect(await run('sh', ['-c', typed], { cwd: extension, env })).toMatch(prints);
     if (staying?.until !== command) return;
     await staying.started.interrupt();
     staying = undefined;
@@ -106,10 +106,10 @@ describe('an extension, changed as the pages describe,', () => {
     }
   };
 
-  typed(asItWasMade);
+  typed(inNewExtension);
 
   withEngine(
-    `keeps the client secret where the backend can read it, and no other user${skipped}`,
+    `stores the client secret with read permission for the backend's user only${skipped}`,
     async () => {
       const stat = ['stat', '--format', '%a %u', '/data/oidc-client-secret'];
       expect(await dockerCommand('run', '--rm', '--volume', `${volume}:/data`, image, ...stat)).toBe(
@@ -119,7 +119,7 @@ describe('an extension, changed as the pages describe,', () => {
   );
 
   withEngine(
-    `reaches a provider through a company's proxy, and trusts its certificate${skipped}`,
+    `reaches a provider through a corporate proxy and trusts its certificate${skipped}`,
     async () => {
       const folder = await mkdtemp(join(directory, 'corporate-'));
       const network = await startCorporateNetwork(folder);
@@ -145,16 +145,16 @@ describe('an extension, changed as the pages describe,', () => {
     },
   );
 
-  test('accepts every recipe, and then has no lint finding', async () => {
+  test('has no lint finding after every recipe is applied', async () => {
     expect(recipes.length).toBeGreaterThan(10);
-    for (const recipe of recipes) follow(recipe, extension);
+    for (const recipe of recipes) applyRecipe(recipe, extension);
     expect(await run('pnpm', ['lint'], { cwd: extension, env })).toContain('No fixes applied');
   });
 
-  typed(withTheRecipes);
+  typed(afterRecipes);
 });
 
-/** What docs/recipes.md has for a file. */
+/** The code blocks of docs/recipes.md for a file. */
 function linesFor(title: string): string {
   const { blocks = [] } = pages.find(({ path }) => path === 'docs/recipes.md') ?? {};
   return blocks
@@ -163,7 +163,7 @@ function linesFor(title: string): string {
     .join('\n');
 }
 
-/** A folder for PATH with `docker`, which builds with this machine's network, and has `docker extension` as a plugin. */
+/** Creates a folder for PATH with a `docker` that builds with the host network and has a `docker extension` plugin. */
 async function dockerDesktop(): Promise<string> {
   const bin = join(directory, 'docker-desktop');
   await mkdir(join(bin, 'cli-plugins'), { recursive: true });

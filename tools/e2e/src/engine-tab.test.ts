@@ -38,7 +38,7 @@ describe.each(['scheme', 'bridge'])(
       expect(JSON.parse(ports)).toEqual({});
     });
 
-    withBoth('signs a person in, in Chromium, also where it was restarted meanwhile', async () => {
+    withBoth('signs a user in with Chromium, also if the container restarts during the sign-in', async () => {
       const person = await Person.at(browser, installed.simulator.dashboardUrl, `${name}-container`);
       const tab = await person.press('Sign in with OpenID Connect');
       await tab.getByRole('button', { name: 'Ada Lovelace' }).waitFor();
@@ -52,7 +52,7 @@ describe.each(['scheme', 'bridge'])(
       await person.close();
     });
 
-    withBoth('signs a person in by a code as well', async () => {
+    withBoth('signs a user in with a device code', async () => {
       const person = await Person.at(browser, installed.simulator.dashboardUrl, `${name}-container-code`);
       const { extension } = person;
       await extension.getByRole('button', { name: 'Use a code on another device' }).click();

@@ -20,7 +20,7 @@ const extensions = [
 
 describe(`the example of a call to the provider's API ${noChromium ?? ''}`, () => {
   inChromium.each(extensions)(
-    'with %s shows what %s, which is simulated, returns, and no response to the page contains a token',
+    'with %s shows the user info of %s, which is simulated, and no response to the page contains a token',
     async (name, provider, create) => {
       const person = await open(await create(), 'example');
       const bodies: Promise<string>[] = [];
@@ -45,7 +45,7 @@ describe(`the example of a call to the provider's API ${noChromium ?? ''}`, () =
   );
 });
 
-test('--bare leaves the example out, and the rest passes type check and lint', async () => {
+test('--bare omits the example, and the rest passes type check and lint', async () => {
   const bare = await createWithPackages('bare', '--bare');
   const files = ['backend/src/example.ts', 'ui/src/Example.tsx', 'ui/src/user-info.ts'];
   expect(files.map((file) => existsSync(join(bare, file)))).toEqual([false, false, false]);

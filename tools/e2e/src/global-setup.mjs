@@ -18,15 +18,15 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
 /** @type {{ directory: string, leftBehind: ReturnType<typeof ifInterrupted> } | undefined} */
 let run;
 
-/** What global-teardown.mjs removes. @throws {Error} before the set-up */
+/** The folder that global-teardown.mjs removes. @throws {Error} before the setup */
 export function started() {
-  if (!run) throw new Error('The folder of the tests is not made yet.');
+  if (!run) throw new Error('The folder of the tests does not exist yet.');
   return run;
 }
 
 /**
- * Packs the command as it is published, unpacks it in a folder outside the repository, puts the packed runtime packages
- * beside it, and makes the workspace that the tests share. Nothing in there knows the repository.
+ * Packs the command as it is published, unpacks it in a folder outside the repository, adds the packed runtime packages,
+ * and creates the workspace that the tests share. None of these files refers to the repository.
  */
 export default async function setUp() {
   const directory = await mkdtemp(join(tmpdir(), 'ddext-e2e-'));

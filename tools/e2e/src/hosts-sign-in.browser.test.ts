@@ -20,7 +20,7 @@ async function openIn(host: string, extension: string, album: string): Promise<P
 
 describe(`a person in a simulated host other than Docker Desktop ${noChromium ?? ''}`, () => {
   inChromium.each(hosts)(
-    'signs in through the callback server, and is sent back to %s',
+    'signs in through the callback server, and is told to return to %s',
     async (host, _name) => {
       const extension = await createWithPackages(`callback-in-${host}`);
       const person = await openIn(host, extension, 'host-callback');
@@ -58,18 +58,21 @@ describe(`a person in a simulated host other than Docker Desktop ${noChromium ??
       await person.close();
     });
 
-    inChromium.each(hosts)('signs in with a code in %s, where the provider has one', async (host, name) => {
-      const person = await openIn(host, withCode, 'host-code');
-      await person.extension.getByText(`${name} cannot return from the browser`).waitFor();
-      await person.picture('code-only');
-      await person.extension.getByRole('button', { name: signIn }).click();
-      await person.extension.getByLabel('Code', { exact: true }).waitFor();
-      const tab = await person.press('http://127.0.0.1');
-      await tab.getByRole('button', { name: 'It is the same' }).click();
-      await person.signInAs('Alan Turing', tab);
-      await person.extension.getByRole('heading', { name: 'Alan Turing' }).waitFor();
-      await person.extension.getByRole('button', { name: 'Sign out' }).click();
-      await person.close();
-    });
+    inChromium.each(hosts)(
+      'signs in with a device code in %s, if the provider supports it',
+      async (host, name) => {
+        const person = await openIn(host, withCode, 'host-code');
+        await person.extension.getByText(`${name} cannot return from the browser`).waitFor();
+        await person.picture('code-only');
+        await person.extension.getByRole('button', { name: signIn }).click();
+        await person.extension.getByLabel('Code', { exact: true }).waitFor();
+        const tab = await person.press('http://127.0.0.1');
+        await tab.getByRole('button', { name: 'It is the same' }).click();
+        await person.signInAs('Alan Turing', tab);
+        await person.extension.getByRole('heading', { name: 'Alan Turing' }).waitFor();
+        await person.extension.getByRole('button', { name: 'Sign out' }).click();
+        await person.close();
+      },
+    );
   });
 });

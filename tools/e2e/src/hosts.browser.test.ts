@@ -47,7 +47,7 @@ const backgroundOf = () => page.evaluate(() => getComputedStyle(document.body).b
 const backgrounds = { light: 'rgb(249, 249, 250)', dark: 'rgb(16, 21, 29)' };
 
 describe(`the built page in hosts without Docker's themes ${noChromium ?? ''}`, () => {
-  inChromium.each(schemes)('looks the same as in Docker Desktop with the %s scheme', async (scheme) => {
+  inChromium.each(schemes)('matches the appearance in Docker Desktop with the %s scheme', async (scheme) => {
     const pictures = [];
     for (const [host, name] of [
       [docker, 'docker'],
@@ -77,25 +77,22 @@ describe(`the built page in hosts without Docker's themes ${noChromium ?? ''}`, 
     );
   });
 
-  inChromium.each(schemes)(
-    'has the colors of the %s scheme before its script has rendered anything',
-    async (scheme) => {
-      await openPage(scheme);
-      // Without a client, the page's script throws before it renders.
-      await page.goto(address);
-      await page.waitForLoadState('load');
-      expect(await page.locator('#root').innerHTML()).toBe('');
-      expect(await backgroundOf()).toBe(backgrounds[scheme]);
-    },
-  );
+  inChromium.each(schemes)('has the colors of the %s scheme before its script renders', async (scheme) => {
+    await openPage(scheme);
+    // Without a client, the page's script throws before it renders.
+    await page.goto(address);
+    await page.waitForLoadState('load');
+    expect(await page.locator('#root').innerHTML()).toBe('');
+    expect(await backgroundOf()).toBe(backgrounds[scheme]);
+  });
 });
 
-describe(`the built page where the host's call of the backend fails ${noChromium ?? ''}`, () => {
+describe(`the built page if the host's call of the backend fails ${noChromium ?? ''}`, () => {
   const cases = Object.entries(pageHosts).flatMap(([host, given]) =>
     Object.entries(rejections).map(([name, rejection]) => [name, host, given, rejection] as const),
   );
   inChromium.each(cases)(
-    'says that the backend is unreachable for %s in %s, and offers to try again',
+    'reports that the backend is unreachable for %s in %s, and offers a retry',
     async (_name, _host, given, rejection) => {
       await openPage();
       await showIn(given, rejection);

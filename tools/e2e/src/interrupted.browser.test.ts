@@ -11,7 +11,7 @@ import { createWithPackages } from './support/workspace.ts';
 const signIn = 'Sign in with OpenID Connect';
 const name = 'Ada Lovelace';
 
-/** A kind of extension, and the request in which its page hands over the response, where it does that. */
+/** A kind of extension, and the request in which its page sends the response, if its page does that. */
 interface Kind {
   readonly workspace: () => Promise<string>;
   readonly exchange?: Holding;
@@ -95,7 +95,7 @@ describe.each(Object.entries(kinds))(
         .click();
     };
 
-    /** Presses "Sign in" in a new browser, and answers how the person agrees in the tab that it opened. */
+    /** Presses "Sign in" in a new browser. @returns a function that gives consent in the tab that it opened */
     async function begin(): Promise<() => Promise<void>> {
       person = await Person.at(browser, dev?.dashboardUrl ?? '', 'interrupted');
       const opened = await person.press(signIn);
@@ -106,7 +106,7 @@ describe.each(Object.entries(kinds))(
       };
     }
 
-    /** Agrees, and interrupts the page in the middle of its exchange. @returns a function that lets the exchange continue */
+    /** Gives consent, and interrupts the page during its exchange. @returns a function that lets the exchange continue */
     async function during(agree: () => Promise<void>, interrupt: () => Promise<void>): Promise<() => void> {
       if (!exchange) {
         await agree();
@@ -146,7 +146,7 @@ describe.each(Object.entries(kinds))(
       },
     );
 
-    // The response of the others comes to the backend, whatever the page does.
+    // In the other kinds, the backend receives the response independently of the page.
     if (!exchange) return;
 
     inChromium('ends signed in after the page is left during the exchange', async () => {
@@ -156,7 +156,7 @@ describe.each(Object.entries(kinds))(
       await signOut();
     });
 
-    inChromium('ends signed in after a reload before the page handed over the response', async () => {
+    inChromium('ends signed in after a reload before the page sent the response', async () => {
       const agree = await begin();
       await person.dashboard.addInitScript(() => {
         const { replaceState } = history;

@@ -39,7 +39,7 @@ const tests = [
 ];
 
 describe(`a workspace with ${COUNT} extensions`, () => {
-  // Three of them, at once: the first, which is the workspace itself, and two in folders. The others differ in their name.
+  // Runs three of them at once: the workspace itself and two in folders. The others differ only in their names.
   test('tests extensions in parallel, and takes every result from the cache the second time', async () => {
     const first = await run('nx', tests, { cwd: path, env: withRemoteCache(cache.url, cache.tokens.write) });
     expect(first).toContain('Successfully ran target test for 9 projects');

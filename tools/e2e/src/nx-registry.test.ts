@@ -7,7 +7,7 @@ import { type Registry, startRegistry } from './support/registry.ts';
 import { create, directory, edit, run } from './support/workspace.ts';
 
 let registry: Registry;
-/** What points every package manager at the registry, and Nx at itself. */
+/** Environment that points every package manager at the registry, and makes `nx migrate` run the installed Nx. */
 let settings: NodeJS.ProcessEnv;
 
 beforeAll(async () => {
@@ -39,7 +39,7 @@ test('a migration registers the plugin in a workspace without it', async () => {
   const pnpm = (...args: string[]) =>
     run('pnpm', args, { cwd: path, env: { ...childEnvironment, ...settings } });
   edit(join(path, 'nx.json'), '  "plugins": ["@ddext-oauth/nx"],\n', '');
-  // As the comment above them says: without these two the packages come from the registry.
+  // The comment above these two lines says to remove them, so that the packages come from the registry.
   const pnpmSettings = join(path, 'pnpm-workspace.yaml');
   writeFileSync(pnpmSettings, readFileSync(pnpmSettings, 'utf8').replace(/overrides:\n( .*\n)+/, ''));
   rmSync(join(path, 'vendor'), { recursive: true });
@@ -51,7 +51,7 @@ test('a migration registers the plugin in a workspace without it', async () => {
   expect(JSON.parse(readFileSync(join(path, 'nx.json'), 'utf8')).plugins).toEqual(['@ddext-oauth/nx']);
   const { targets } = JSON.parse(await nx('show', 'project', 'without-plugin', '--json'));
   expect(targets).toHaveProperty('install-extension');
-  // The types and the tests are those of every other workspace; the test above runs them with packages from the registry.
+  // Skips typecheck and test, which the test above runs with packages from the registry.
   const output = await nx('run-many', '-t', 'build', 'check');
   expect(output).toContain('Successfully ran targets build, check for 3 projects');
 });

@@ -7,7 +7,7 @@ import { type RotatingProvider, startRotatingProvider } from './support/rotating
 const inChromium = noChromium ? test.skip : test;
 const ACCOUNT = 'test:ada';
 
-/** What the page below has for its tests. */
+/** The functions that the page below exposes to its tests. */
 interface Tab {
   readonly store: {
     put(account: object): Promise<void>;
@@ -54,7 +54,7 @@ afterAll(async () => {
   await provider?.close();
 });
 
-/** Tabs of one person, each in a renderer process of its own. */
+/** Tabs of one user, each in a separate renderer process. */
 async function tabs(count: number): Promise<{ context: BrowserContext; pages: Page[] }> {
   const context = await browser.newContext();
   const open = async () => {
@@ -68,7 +68,7 @@ async function tabs(count: number): Promise<{ context: BrowserContext; pages: Pa
   return { context, pages };
 }
 
-/** Begins a sign-in, and answers it as the provider would. */
+/** Starts a sign-in and passes the provider's response to the page. */
 const signIn = (page: Page) =>
   page.evaluate(async () => {
     await tab.client.signIn('test');
@@ -77,7 +77,7 @@ const signIn = (page: Page) =>
     return (await tab.client.handleTabCallback(`?${query}`)).id;
   });
 
-/** Calls an API that takes the newest access token only. */
+/** Calls an API that accepts only the newest access token. */
 const callApi = (page: Page) =>
   page.evaluate(
     async ([account, url]) => (await tab.client.fetch(account as string, url as string)).status,
@@ -88,30 +88,33 @@ const refreshTokens = (page: Page) =>
   page.evaluate(async () => (await tab.store.list()).map(({ refreshToken }) => refreshToken));
 
 describe(`two tabs of an extension without a backend ${noChromium ?? ''}`, () => {
-  (noChromium ? test.skip : test).each([1, 2, 3, 4, 5])('keep 50 of 50 writes at once, run %s', async () => {
-    const { context, pages } = await tabs(2);
-    const write = (page: Page, number: number) =>
-      page.evaluate(async (prefix) => {
-        const account = {
-          providerId: 'test',
-          kind: 'person',
-          profile: { id: 'a' },
-          scopes: [],
-          accessToken: 'a',
-        };
-        const ids = Array.from({ length: 25 }, (_, index) => `test:${prefix}-${index}`);
-        const put = (id: string) => tab.store.put({ ...account, id, issuedAt: 0, signedInAt: 0 });
-        await Promise.all(ids.map(put));
-      }, number);
-    await Promise.all(pages.map(write));
-    for (const page of pages) {
-      expect(await page.evaluate(async () => (await tab.store.list()).length)).toBe(50);
-    }
-    await context.close();
-  });
+  (noChromium ? test.skip : test).each([1, 2, 3, 4, 5])(
+    'keep all of 50 concurrent writes, run %s',
+    async () => {
+      const { context, pages } = await tabs(2);
+      const write = (page: Page, number: number) =>
+        page.evaluate(async (prefix) => {
+          const account = {
+            providerId: 'test',
+            kind: 'person',
+            profile: { id: 'a' },
+            scopes: [],
+            accessToken: 'a',
+          };
+          const ids = Array.from({ length: 25 }, (_, index) => `test:${prefix}-${index}`);
+          const put = (id: string) => tab.store.put({ ...account, id, issuedAt: 0, signedInAt: 0 });
+          await Promise.all(ids.map(put));
+        }, number);
+      await Promise.all(pages.map(write));
+      for (const page of pages) {
+        expect(await page.evaluate(async () => (await tab.store.list()).length)).toBe(50);
+      }
+      await context.close();
+    },
+  );
 
   inChromium(
-    'are two processes, and a tab that crashes while it holds a lock lets the other go on',
+    'are two processes, and a tab that crashes while it holds a lock does not block the other',
     async () => {
       const { context, pages } = await tabs(2);
       const [crashing, other] = pages as [Page, Page];
@@ -126,7 +129,7 @@ describe(`two tabs of an extension without a backend ${noChromium ?? ''}`, () =>
   );
 
   (noChromium ? test.skip : test).each([2, 3])(
-    '%s of them that renew at once, 40 times, send no refresh token twice (rule 34)',
+    '%s of them that refresh at once, 40 times, send no refresh token twice (rule 34)',
     async (count) => {
       const { context, pages } = await tabs(count);
       const [first] = pages as [Page];
@@ -141,7 +144,7 @@ describe(`two tabs of an extension without a backend ${noChromium ?? ''}`, () =>
     },
   );
 
-  inChromium('lose nothing when one renews while the other signs in, 20 times', async () => {
+  inChromium('keep both results if one refreshes while the other signs in, 20 times', async () => {
     const { context, pages } = await tabs(2);
     const [renewing, signing] = pages as [Page, Page];
     await signIn(renewing);
@@ -149,7 +152,7 @@ describe(`two tabs of an extension without a backend ${noChromium ?? ''}`, () =>
       provider.rejectAccessTokens();
       const [status, account] = await Promise.all([callApi(renewing), signIn(signing)]);
       expect([round, status, account, provider.reused]).toEqual([round, 200, ACCOUNT, []]);
-      // What is stored is the newest token of its sign-in: it can be renewed.
+      // The stored token is the newest of its sign-in, so it can be refreshed.
       provider.rejectAccessTokens();
       expect([await callApi(renewing), provider.reused]).toEqual([200, []]);
       expect(await refreshTokens(signing)).toEqual(await refreshTokens(renewing));

@@ -26,7 +26,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** Everything the page keeps in localStorage, and the sealed accounts in IndexedDB byte by byte. */
+/** Everything that the page stores in localStorage, and the bytes of the sealed accounts in IndexedDB. */
 const keptBy = ({ extension }: Person) =>
   extension.getByRole('main').evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
@@ -43,7 +43,7 @@ const keptBy = ({ extension }: Person) =>
     return JSON.stringify({ ...localStorage, record, bytes });
   });
 
-/** What becomes of an attempt of a script in the page to read the sealing key out. */
+/** The result of a script in the page that tries to export the sealing key. */
 const readKeyOf = ({ extension }: Person) =>
   extension.getByRole('main').evaluate(async () => {
     const settled = <T>(request: IDBRequest<T>) =>
@@ -63,7 +63,7 @@ const readKeyOf = ({ extension }: Person) =>
 describe(`a person in an extension without a backend ${noChromium ?? ''}`, () => {
   let dev: Dev;
 
-  // One for all: what a person keeps is in their browser.
+  // Shared by all tests, because accounts are stored in the browser.
   beforeAll(async () => {
     if (!noChromium) dev = await startDev('pnpm', ['dev'], workspace);
   });
@@ -80,7 +80,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
     await person.picture('signed-in');
     expect(await extension.getByRole('main').evaluate(() => location.search)).toBe('');
-    // A page keeps nothing but this between two loads; the name would be there if it were not sealed.
+    // The page stores only this between two loads. The name would be readable if it were not sealed.
     const kept = await keptBy(person);
     expect(kept.length).toBeGreaterThan(500);
     expect(kept).not.toMatch(/Ada|Lovelace|access_token|refresh_token|eyJ/);
@@ -110,23 +110,23 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
   });
 
   inChromium(
-    'is signed in, in the window that began as well, where another window has the answer',
+    'is signed in, also in the window that started, if another window receives the response',
     async () => {
       const person = await Person.at(browser, dev.dashboardUrl, 'page-other-window');
       const { extension } = person;
       await extension.getByRole('button', { name: signIn }).waitFor();
-      // This window is not given the answer: nothing of the simulator reaches it any more.
+      // This window does not receive the response, because its connection to the simulator is closed.
       const frame = await person.dashboard.$('main iframe');
       const address = await (await frame?.contentFrame())?.evaluate(() => location.href);
-      const began = await person.dashboard.context().newPage();
-      await began.goto(address ?? '');
+      const firstWindow = await person.dashboard.context().newPage();
+      await firstWindow.goto(address ?? '');
       const opened = person.dashboard.context().waitForEvent('page');
-      await began.getByRole('button', { name: signIn }).click();
-      await began.getByText('Finish signing in with').waitFor();
+      await firstWindow.getByRole('button', { name: signIn }).click();
+      await firstWindow.getByText('Finish signing in with').waitFor();
       await person.signInAs('Ada Lovelace', await opened);
       await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
-      await began.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
-      expect(await began.getByRole('alert').count()).toBe(0);
+      await firstWindow.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+      expect(await firstWindow.getByRole('alert').count()).toBe(0);
       await person.close();
     },
   );
@@ -137,7 +137,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     ['indexedDB', 'return { open: () => ({}) }', 'does not respond'],
   ])('is told that the browser refuses %s, where the page does "%s"', async (name, body, message) => {
     const context = await browser.newContext();
-    // In the extension's frame only: the dashboard around it needs its own storage.
+    // Only in the extension's frame, because the dashboard around it needs its storage.
     const refuse = `Object.defineProperty(window, '${name}', { get() { ${body}; } })`;
     await context.addInitScript(`if (window !== window.top) ${refuse}`);
     const page = await context.newPage();
@@ -149,7 +149,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
 });
 
 describe('the built page of an extension without a backend', () => {
-  test('is built without a warning, needs no Node module, and contains only the named settings', async () => {
+  test('builds without a warning, needs no Node.js module, and contains only the named settings', async () => {
     const [secret, clientId] = [crypto.randomUUID(), crypto.randomUUID()];
     const values = { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_ID_SECRET: secret, VITE_ANOTHER: secret };
     // Not Jest's own NODE_ENV, with which React would be built for development.
@@ -182,7 +182,7 @@ describe(`the image of an extension without a backend ${noEngine ?? noChromium ?
     rmSync(out, { recursive: true });
   });
 
-  withBoth('holds the page and what Docker Desktop reads, and signs a person in', async () => {
+  withBoth('contains the page and the files that Docker Desktop reads, and signs a user in', async () => {
     out = mkdtempSync(join(tmpdir(), 'page-'));
     writeFileSync(join(out, 'index.html'), 'not built yet');
     simulator = await startSimulator({ extensionDirectory: workspace, image, ui: { dist: out } });
@@ -196,7 +196,7 @@ describe(`the image of an extension without a backend ${noEngine ?? noChromium ?
     await dockerCommand('build', '--network', 'host', '--tag', image, workspace);
     rmSync(dotEnv);
 
-    // Of an image from scratch: no command, so one is named that is never run.
+    // The image is FROM scratch and has no command, so `docker create` needs one, which never runs.
     await dockerCommand('create', '--name', container, image, 'none');
     const archive = join(out, 'image.tar');
     await dockerCommand('export', '--output', archive, container);

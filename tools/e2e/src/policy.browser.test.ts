@@ -13,7 +13,7 @@ import { createWithPackages, directory, run } from './support/workspace.ts';
 const inChromium = noChromium ? test.skip : test;
 const signIn = 'Sign in with OpenID Connect';
 
-/** The directives that keep each of these from the page. */
+/** The directive that blocks each of these requests of the page. */
 const keptOut = {
   'inline script': 'script-src-elem',
   'script of another origin': 'script-src-elem',
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const flags = ['--strategy', 'extension-tab', '--exchange', 'ui', '--image', 'acme/policy'];
   withoutBackend = await createWithPackages('policy', ...flags);
   withBackend = await createWithPackages('policy-backend', '--image', 'acme/policy-backend');
-  // As the extensions in a file: origin may read their own files, whatever Docker Desktop does to that end.
+  // Extensions in a file: origin can read their own files, as Docker Desktop allows.
   browser = await launchChromium('--allow-file-access-from-files');
 });
 
@@ -78,7 +78,7 @@ async function signInAs(name: string): Promise<void> {
 
 describe(`the Content-Security-Policy of an extension in pnpm dev ${noChromium ?? ''}`, () => {
   inChromium.each(['with a backend', 'without a backend'])(
-    '%s is not violated by hot reload, by signing in, or by what the simulator adds, and keeps the rest out',
+    '%s is not violated by hot reload, sign-in or scripts of the simulator, and blocks other origins',
     async (which) => {
       const workspace = which === 'with a backend' ? withBackend : withoutBackend;
       dev = await startDev('pnpm', ['dev'], workspace);
@@ -93,7 +93,7 @@ describe(`the Content-Security-Policy of an extension in pnpm dev ${noChromium ?
       const before = readFileSync(source, 'utf8');
       try {
         await savedIn(page, source, `${before}\n// Saved once more.\n`);
-        // Waited for as well: the page would be updated in the middle of the sign-in on a busy machine.
+        // Waits for this update too, because a busy machine would apply it during the sign-in.
         await savedIn(page, source, before);
       } finally {
         if (readFileSync(source, 'utf8') !== before) writeFileSync(source, before);
@@ -113,7 +113,7 @@ describe(`the Content-Security-Policy of a built extension ${noChromium ?? ''}`,
     await run('pnpm', ['build'], { cwd: withoutBackend });
   });
 
-  inChromium('is that of the source, unchanged', () => {
+  inChromium('is the policy of the source, unchanged', () => {
     const policyOf = (file: string) =>
       /content="\s*(default-src[^"]*)"/.exec(readFileSync(file, 'utf8'))?.[1];
     const policy = policyOf(join(withoutBackend, 'ui/dist/index.html'));
@@ -122,27 +122,24 @@ describe(`the Content-Security-Policy of a built extension ${noChromium ?? ''}`,
     expect(policyOf(join(withBackend, 'ui/index.html'))).toContain("connect-src 'self';");
   });
 
-  inChromium(
-    'keeps everything out that is not its own from a file: origin, where its page renders',
-    async () => {
-      const violations = await newPage();
-      // What Docker Desktop's preload script sets.
-      await page.addInitScript(() => {
-        const none = () => {};
-        const toast = { success: none, warning: none, error: none };
-        const themes = { light: { palette: { mode: 'light' } }, dark: { palette: { mode: 'dark' } } };
-        const ddClient = { host: { openExternal: none }, desktopUI: { toast }, extension: {} };
-        Object.assign(window, { ddClient, __ddMuiV5Themes: themes, __ddMuiV6Themes: themes });
-      });
-      await page.goto(pathToFileURL(join(withoutBackend, 'ui/dist/index.html')).href);
-      await page.getByRole('button', { name: signIn }).waitFor();
-      expect(violations).toEqual([]);
-      expect(await tryInPage(page.mainFrame())).toEqual(keptOut);
-    },
-  );
+  inChromium('blocks other origins from a file: origin, where its page renders', async () => {
+    const violations = await newPage();
+    // Docker Desktop's preload script sets this.
+    await page.addInitScript(() => {
+      const none = () => {};
+      const toast = { success: none, warning: none, error: none };
+      const themes = { light: { palette: { mode: 'light' } }, dark: { palette: { mode: 'dark' } } };
+      const ddClient = { host: { openExternal: none }, desktopUI: { toast }, extension: {} };
+      Object.assign(window, { ddClient, __ddMuiV5Themes: themes, __ddMuiV6Themes: themes });
+    });
+    await page.goto(pathToFileURL(join(withoutBackend, 'ui/dist/index.html')).href);
+    await page.getByRole('button', { name: signIn }).waitFor();
+    expect(violations).toEqual([]);
+    expect(await tryInPage(page.mainFrame())).toEqual(keptOut);
+  });
 
-  inChromium('is not violated in the simulator, where its page signs in', async () => {
-    // Built again with the address of a provider on this machine, as the simulator's is.
+  inChromium('is not violated when its page signs in in the simulator', async () => {
+    // Rebuilt with the URL of a provider on this machine, as for the simulator.
     const dist = mkdtempSync(join(directory, 'policy-dist-'));
     writeFileSync(join(dist, 'index.html'), 'not built yet');
     simulator = await startSimulator({

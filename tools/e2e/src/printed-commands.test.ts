@@ -16,7 +16,7 @@ import { directory, exactly, workspace } from './support/workspace.ts';
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url));
 const checkoutCommand = join(repository, 'packages/create-ddext-oauth/dist/index.cjs');
-/** They can be registered by anyone until they are published. */
+/** Anyone can register these package names until they are published. */
 const OURS = /^(?:@ddext-oauth\/|create-ddext-oauth$|ddext-oauth$)/;
 
 let runnable: Runnable;
@@ -34,7 +34,7 @@ beforeAll(async () => {
   };
 });
 
-/** What the command of the checkout prints, whatever its exit code is. */
+/** The output of the checkout's command, for any exit code. */
 async function printed(parameters: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string> {
   const cwd = await mkdtemp(join(directory, 'printed-'));
   const { stdout, stderr } = await x(process.execPath, [checkoutCommand, ...parameters], {
@@ -69,7 +69,7 @@ describe('a command that a user reads exists, and installs no package that is no
   test('in the files of a workspace from a checkout', async () => {
     const commands = (await textsOf(workspace)).flatMap((text) => commandsIn(text, runnable));
     const words = commands.map(({ text }) => text);
-    // What the search finds at least: in a table, a code block, a JSON file, a workflow and a comment.
+    // The search must find at least these, in a table, a code block, a JSON file, a workflow and a comment.
     for (const known of [
       /^pnpm dev$/,
       /^npm run create -- signed-in/,

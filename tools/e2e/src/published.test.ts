@@ -17,7 +17,7 @@ const packs = await hasGo();
 const testPacked = packs ? test : test.skip;
 const titled = (title: string) => (packs ? title : `${title} (skipped: Go is not installed)`);
 let registry: Registry;
-/** Publishes every package as the release does, but for the proof of its origin, which needs the workflow's identity. */
+/** Publishes every package as the release does, without provenance, which needs the workflow's identity. */
 let publish: () => Promise<string>;
 
 beforeAll(async () => {
@@ -37,20 +37,20 @@ testPacked(titled('a restarted release publishes nothing twice'), async () => {
   expect(output.match(/ is published already\.$/gm)).toHaveLength(7);
 });
 
-interface Person {
-  readonly who: string;
+interface Toolchain {
+  readonly name: string;
   readonly node: number;
   readonly pnpm?: number;
-  /** How they begin, and how they go on. */
+  /** The commands that create and install the extension. */
   readonly create: readonly string[];
   readonly go: readonly string[];
-  /** Which targets they run. The tests depend on the version of Node.js, and run once for each. */
+  /** The targets to run. The tests depend on the version of Node.js, and run once for each version. */
   readonly targets: readonly string[];
 }
 
-const people: readonly Person[] = [
+const toolchains: readonly Toolchain[] = [
   {
-    who: 'pnpm 10 on Node.js 20',
+    name: 'pnpm 10 on Node.js 20',
     node: 20,
     pnpm: 10,
     create: ['pnpm', 'create', 'ddext-oauth'],
@@ -58,7 +58,7 @@ const people: readonly Person[] = [
     targets: ['test', 'build'],
   },
   {
-    who: 'pnpm 12 on Node.js 24',
+    name: 'pnpm 12 on Node.js 24',
     node: 24,
     pnpm: 12,
     create: ['pnpm', 'create', 'ddext-oauth'],
@@ -66,7 +66,7 @@ const people: readonly Person[] = [
     targets: ['test', 'build'],
   },
   {
-    who: 'npm alone on Node.js 24',
+    name: 'npm alone on Node.js 24',
     node: 24,
     create: ['npm', 'create', '--yes', 'ddext-oauth', '--'],
     go: ['npx', '--yes', `pnpm@${pnpmVersion}`],
@@ -74,9 +74,9 @@ const people: readonly Person[] = [
   },
 ];
 
-testPacked.each(people)(
+testPacked.each(toolchains)(
   titled(
-    'who has $who makes an extension from the registry that installs, passes its tests, builds and signs in',
+    'with $name: creates an extension from the registry that installs, passes its tests, builds and signs in',
   ),
   async ({ node, pnpm, create, go, targets }) => {
     const env = await installToolchain({ node, ...(pnpm && { pnpm }), registry: registry.url });
@@ -101,7 +101,7 @@ testPacked.each(people)(
   },
 );
 
-/** Whether a workspace has our packages as everybody has theirs: by a range, and without what a checkout puts beside it. */
+/** Asserts that a workspace depends on our packages by version range, without the overrides that a checkout adds. */
 function expectFromRegistry(path: string): void {
   const read = (file: string) => readFileSync(join(path, file), 'utf8');
   expect(existsSync(join(path, 'vendor'))).toBe(false);

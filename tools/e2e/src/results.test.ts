@@ -12,7 +12,7 @@ describe('the closing lines of npm test', () => {
     });
   });
 
-  test('name each skipped test, and allow those that say why', () => {
+  test('name each skipped test, and allow those with a reason', () => {
     expect(verdict([summary, { ...summary, skipped: [noChromium] }], { ci: false })).toEqual({
       lines: [`Skipped: ${noChromium}`, 'Tests: 6 passed, 0 failed, 1 skipped'],
       ok: true,
@@ -21,7 +21,7 @@ describe('the closing lines of npm test', () => {
 
   test.each([
     ['a failure', { ...summary, failed: 1 }, false],
-    ['nothing that ran', { ...summary, passed: 0 }, false],
+    ['a run without a passed test', { ...summary, passed: 0 }, false],
     ['a test that is skipped without a reason', { ...summary, skipped: ['later'] }, false],
     ['any skipped test in CI', { ...summary, skipped: [noChromium] }, true],
   ])('make %s a failure', (_, found, ci) => {

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 describe(`a person in Chromium ${noChromium ?? ''}`, () => {
-  inChromium('signs in, sees their name, still sees it after a reload, and signs out', async () => {
+  inChromium('signs in, sees the account name, also after a reload, and signs out', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'sign-in');
     const { extension, dashboard } = person;
     await extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
@@ -41,7 +41,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await dashboard.reload();
     await signedIn.waitFor();
     await person.picture('after-a-reload');
-    // What is below are the calls of this run.
+    // The log below contains the calls of this run.
     await documentedPicture(dashboard, 'signed-in', 500);
 
     await dashboard.emulateMedia({ colorScheme: 'dark' });
@@ -54,7 +54,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.close();
   });
 
-  inChromium('who denies access at the provider sees that, and can try again', async () => {
+  inChromium('denies access at the provider, is told so, and can retry', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'refusal');
     const tab = await person.press('Sign in with OpenID Connect');
     await tab.getByRole('button', { name: 'Grace Hopper' }).click();
@@ -67,7 +67,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.close();
   });
 
-  inChromium('who cancels while waiting sees the sign-in button again', async () => {
+  inChromium('cancels while waiting and sees the sign-in button again', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'giving-up');
     const tab = await person.press('Sign in with OpenID Connect');
     await person.extension.getByRole('button', { name: 'Cancel' }).click();
@@ -78,7 +78,7 @@ describe(`a person in Chromium ${noChromium ?? ''}`, () => {
     await person.close();
   });
 
-  inChromium("who closed the provider's page opens it again, or in another browser", async () => {
+  inChromium("closes the provider's page, and opens it again or in another browser", async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'again');
     const { extension, dashboard } = person;
     const lost = await person.press('Sign in with OpenID Connect');

@@ -18,7 +18,7 @@ function noteWhatIsRenderedAtReplaceState(): void {
   };
 }
 
-/** A workspace whose browser comes back to the tab, and where a code is another way in. */
+/** A workspace whose browser returns to the tab, with the device code as another sign-in method. */
 async function makeWorkspace(name: string, ...flags: string[]): Promise<string> {
   const image = ['--image', `acme/${name}`, '--title', 'In the tab'];
   const workspace = await createWithPackages(name, '--strategy', 'extension-tab', ...image, ...flags);
@@ -33,7 +33,7 @@ describe(`a person whose browser returns to the extension's tab ${noChromium ?? 
     if (!noChromium) workspace = await makeWorkspace('tab');
   });
 
-  describe('and who starts the simulator without an option,', () => {
+  describe('in a simulator without options', () => {
     let shared: Dev;
 
     beforeAll(async () => {
@@ -42,7 +42,7 @@ describe(`a person whose browser returns to the extension's tab ${noChromium ?? 
 
     afterAll(() => shared?.interrupt());
 
-    inChromium('signs in, sees their name in the reloaded tab, and signs out', async () => {
+    inChromium('signs in, sees the account name in the reloaded tab, and signs out', async () => {
       const person = await at(shared.dashboardUrl, 'tab');
       const { extension } = person;
       await person.dashboard.addInitScript(noteWhatIsRenderedAtReplaceState);
@@ -88,7 +88,7 @@ describe(`a person whose browser returns to the extension's tab ${noChromium ?? 
     await byCode.getByRole('button', { name: 'Allow' }).click();
     await extension.getByRole('heading', { name: 'Grace Hopper' }).waitFor();
     await extension.getByRole('button', { name: 'Sign out' }).click();
-    // What worked comes first the next time.
+    // The method that succeeded is offered first the next time.
     await extension.getByRole('button', { name: 'Use the browser' }).waitFor();
     await person.picture('the-code-first');
     await extension.getByRole('button', { name: signIn }).click();
@@ -96,7 +96,7 @@ describe(`a person whose browser returns to the extension's tab ${noChromium ?? 
     await person.close();
   });
 
-  inChromium('cannot install it in a Docker Desktop older than its label allows', async () => {
+  inChromium('cannot install the extension in a Docker Desktop older than its label allows', async () => {
     const starting = startDev('pnpm', ['dev', '--api-version', '0.3.3'], workspace);
     await expect(starting).rejects.toThrow('is incompatible with current SDK version "0.3.3"');
   });

@@ -37,7 +37,7 @@ const steps = () => page.getByRole('list', { name: 'Steps' });
 async function begin(): Promise<void> {
   await page.goto(dev.dashboardUrl);
   await page.getByRole('button', { name: 'Connection test' }).click();
-  // A connection test stays until another one starts, reloads included.
+  // A connection test stays on the page until another one starts, also after a reload.
   const other = page.getByRole('button', { name: 'Other provider' });
   const first = page.getByRole('button', { name: 'Test OpenID Connect (oidc)' });
   await other.or(first).first().waitFor();
@@ -45,7 +45,7 @@ async function begin(): Promise<void> {
   await first.click();
 }
 
-/** Presses "Next step" until so many steps were made. */
+/** Presses "Next step" until a number of steps have run. */
 async function makeSteps(count: number): Promise<void> {
   while ((await steps().getByRole('group').count()) < count) {
     const made = await steps().getByRole('group').count();
@@ -55,7 +55,7 @@ async function makeSteps(count: number): Promise<void> {
 }
 
 describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, () => {
-  inChromium('sees every step pass with the built-in identity provider', async () => {
+  inChromium('sees every step pass with the test identity provider', async () => {
     await begin();
     await makeSteps(3);
     await photograph(page, 'try-1-request');
@@ -76,7 +76,7 @@ describe(`a developer who tests a connection in Chromium ${noChromium ?? ''}`, (
   });
 
   inChromium(
-    'reads the cause of a wrong issuer and the setting to fix, and goes on when it is fixed',
+    'reads the cause of a wrong issuer and the setting to fix, and continues after the fix',
     async () => {
       writeFileSync(dotEnv, 'OIDC_CLIENT_ID=mine\nOIDC_ISSUER=http://127.0.0.1:9\n');
       await begin();

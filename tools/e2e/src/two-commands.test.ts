@@ -22,17 +22,17 @@ describe('npm start', () => {
     expect(output).toContain('Signed in: Ada Lovelace <ada@example.com> with OpenID Connect');
   });
 
-  test('--check takes another demo if a program uses the port of the first, and leaves that unchanged', async () => {
+  test('--check starts the demo on another port if a program uses the first, and leaves the first unchanged', async () => {
     const { port } = JSON.parse(readFileSync(`${repository}.builds/demo.json`, 'utf8'));
     const before = statSync(`${repository}demo`);
-    const inTheWay = createServer().listen(port, '127.0.0.1');
+    const blockingServer = createServer().listen(port, '127.0.0.1');
     try {
-      await once(inTheWay, 'listening');
+      await once(blockingServer, 'listening');
       const output = await run('npm', ['start', '--', '--check'], { cwd: repository });
       expect(output).toContain('Signed in: Ada Lovelace');
       expect(statSync(`${repository}demo`).birthtimeMs).toBe(before.birthtimeMs);
     } finally {
-      inTheWay.close();
+      blockingServer.close();
     }
   });
 
@@ -58,7 +58,7 @@ describe('npm start', () => {
     await expectNothingLeftAfterInterrupt(dev);
   });
 
-  test('is told by a second one that it runs, and goes on during it and during a --check', async () => {
+  test('continues while a second npm start, which reports it, and a --check run', async () => {
     const dev = await startDev('npm', ['start'], repository);
     const second = await run('npm', ['start'], { cwd: repository });
     expect(second).toContain(`The demo is already running at ${dev.dashboardUrl}\n`);
@@ -67,7 +67,7 @@ describe('npm start', () => {
     await expectNothingLeftAfterInterrupt(dev);
   });
 
-  test('begun twice at once serves one demo, and the other says where', async () => {
+  test('started twice at once serves one demo, and the other process prints its URL', async () => {
     const both = [startUntilServed(), startUntilServed()];
     const [one, other] = await Promise.all(both);
     expect(new Set([one?.url, other?.url]).size).toBe(1);
@@ -96,7 +96,7 @@ describe('npm run create', () => {
     ...parameters,
   ];
 
-  test('creates an extension in the current folder, with the packages of the checkout', async () => {
+  test('creates an extension in the current folder with the packages of the checkout', async () => {
     const here = await mkdtemp(join(directory, 'here-'));
     await run('npm', npmRunCreate('mine', '--yes', '--no-install', '--no-git'), { cwd: here });
     expect(readdirSync(here)).toEqual(['mine']);
@@ -119,7 +119,7 @@ describe('npm run create', () => {
     );
   });
 
-  test('waits for another build of the checkout, and says so', async () => {
+  test('waits for another build of the checkout and reports it', async () => {
     const builds = join(repository, '.builds');
     const taken = await takeLock(join(builds, 'lock'));
     if (!('lock' in taken)) throw new Error('The lock is not free.');
@@ -137,7 +137,7 @@ describe('npm run create', () => {
     for (const record of ['stamp', 'contents']) {
       await rm(join(repository, '.builds', `prepared-${record}`), { force: true });
     }
-    // What tests write is in no package.
+    // No package contains the output of tests.
     const pictures = join(repository, 'packages/simulator/screenshots');
     const picture = join(pictures, `${crypto.randomUUID()}.png`);
     await mkdir(pictures, { recursive: true });
@@ -173,7 +173,7 @@ async function expectNothingLeftAfterInterrupt(dev: Awaited<ReturnType<typeof st
   const page = await fetch(dev.dashboardUrl);
   expect(page.status).toBe(200);
   expect(await page.text()).toContain('<title>');
-  // npm, the tool, the simulator, the watcher and the backend: Ctrl-C has something to end.
+  // npm, the tool, the simulator, the watcher and the backend, which Ctrl-C must end.
   expect(processesWith(dev.marker).length).toBeGreaterThan(3);
   const { code, signal } = await dev.interrupt();
   expect(code === 0 && signal === null).toBe(false);

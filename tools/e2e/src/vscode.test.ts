@@ -11,7 +11,7 @@ interface Configuration {
   readonly serverReadyAction: { readonly pattern: string; readonly uriFormat: string };
 }
 
-/** VS Code's debugger attaches to a process and to its children by a module that NODE_OPTIONS names. */
+/** VS Code's debugger attaches to a process and its children with a module in NODE_OPTIONS. */
 const debuggerOf = (notes: string) => `
 const { appendFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -26,7 +26,7 @@ test('the debug configuration "pnpm dev" opens the address that is printed, and 
   const attached = join(directory, 'debugger.cjs');
   await writeFile(attached, debuggerOf(notes));
 
-  // VS Code compiles the pattern with this flag, and matches it with what the terminal shows.
+  // VS Code compiles the pattern with this flag, and matches it with the terminal output.
   const pattern = new RegExp(serverReadyAction.pattern, 'u');
   const environment = { NODE_OPTIONS: `--require=${attached}` };
   const started = await startUntil(pattern, runtimeExecutable, runtimeArgs, workspace, environment);

@@ -26,7 +26,7 @@ const SHOWN = 10;
 const REASON_LINES = 3;
 
 /** The compatibility of a provider, in a word or two. */
-export const verdictWords = new Map<ProviderVerdict['possible'], string>([
+const verdictWords = new Map<ProviderVerdict['possible'], string>([
   [true, 'works'],
   ['unknown', 'not known to work'],
   [false, 'does not work'],

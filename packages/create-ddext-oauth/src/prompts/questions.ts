@@ -62,6 +62,8 @@ function askText(name: TextOption, look?: (value: string) => Promise<void>): Que
     };
     let fallback = usual;
     let initialValue = answers[name] ?? '';
+    // The prompt validates the answer that it returns last.
+    const last: { refused?: ScaffoldError | undefined } = {};
     for (;;) {
       const answer = await clack.text({
         message: optionTable[name].question,
@@ -69,12 +71,15 @@ function askText(name: TextOption, look?: (value: string) => Promise<void>): Que
         defaultValue: fallback,
         initialValue,
         // A wrong answer with a suggestion is not edited: the suggestion is the next default.
-        validate: async (value) => messageOf(await refusalOf(check(value || fallback))),
+        validate: async (value) => {
+          last.refused = await refusalOf(check(value || fallback));
+          return messageOf(last.refused);
+        },
         signal,
       });
       const given = keys.read(answer);
       if (typeof given !== 'string') return given;
-      const refused = await refusalOf(check(given));
+      const { refused } = last;
       if (refused === undefined) return given === usual ? undefined : given;
       const lines = clack.wrapTextWithPrefix(undefined, withoutOptions(refused.message), MARGIN).split('\n');
       clack.log.warn(lines.map((line) => line.slice(MARGIN.length)).join('\n'));

@@ -15,9 +15,9 @@ export function conflictText(conflicts: readonly Conflict[]): string {
 export function describeConflict({ path, reason, collisions }: Conflict): string {
   const places = collisions.flatMap(({ line, found, wanted }) => [
     `  Yours${line === undefined ? '' : ` (${path}:${line})`}:`,
-    ...indented(found, '(deleted)'),
+    ...indented(found),
     '  Wanted:',
-    ...indented(wanted, '(deleted)'),
+    ...indented(wanted),
   ]);
   return [reason, ...places].join('\n');
 }
@@ -28,7 +28,7 @@ export function registrationText({ provider, console, from, to }: Registration):
   return `Register this redirect URI at ${place}: ${to}\n    It replaces ${from}`;
 }
 
-function indented(text: string, empty: string): string[] {
-  const lines = text === '' ? [empty] : text.replace(/\n$/, '').split('\n');
+function indented(text: string): string[] {
+  const lines = text === '' ? ['(deleted)'] : text.replace(/\n$/, '').split('\n');
   return lines.map((line) => `      ${line}`);
 }

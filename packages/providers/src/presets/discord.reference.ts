@@ -67,4 +67,7 @@ export const reference: PresetReference = {
       facts: ['endpoints.userInfo', 'scopes.default', 'profile'],
     },
   ],
+  otherCatalogues: [
+    { url: 'https://discord.com/api/oauth2/authorize', reason: 'Discord documents the page without /api.' },
+  ],
 };

@@ -50,4 +50,26 @@ export const reference: PresetReference = {
       facts: ['clientAuthentication'],
     },
   ],
+  otherCatalogues: [
+    {
+      url: 'https://www.facebook.com/dialog/oauth',
+      reason: 'Another version of the Graph API, or none, which means the oldest that an app can use.',
+    },
+    {
+      url: 'https://graph.facebook.com/oauth/access_token',
+      reason: 'Another version of the Graph API, or none, which means the oldest that an app can use.',
+    },
+    {
+      url: 'https://www.facebook.com/v16.0/dialog/oauth',
+      reason: 'Another version of the Graph API, or none, which means the oldest that an app can use.',
+    },
+    {
+      url: 'https://graph.facebook.com/v16.0/oauth/access_token',
+      reason: 'Another version of the Graph API, or none, which means the oldest that an app can use.',
+    },
+    {
+      url: 'https://www.facebook.com/v19.0/dialog/oauth',
+      reason: 'Another version of the Graph API, or none, which means the oldest that an app can use.',
+    },
+  ],
 };

@@ -13,8 +13,8 @@ export const reference: PresetReference = {
   },
   clientCredentials: undocumented('Whether an application may ask for a token of its own'),
   redirects: {
-    loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
-    localhost: undocumented('Whether http://localhost may be registered'),
+    loopbackAddress: yes(),
+    localhost: yes(),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: unknown('Desktop apps are reported to use a scheme of their own.'),
     query: undocumented('Whether a callback URL may have a query'),
@@ -35,6 +35,16 @@ export const reference: PresetReference = {
       source: 'arctic@3.7.0 dist/providers/linear.js',
       grade: 'preset',
       facts: ['endpoints.token', 'clientAuthentication'],
+    },
+    {
+      source: 'https://readme.hex.pm/ueberauth_linear/0.2.0',
+      grade: 'report',
+      facts: ['redirects.loopbackAddress'],
+    },
+    {
+      source: 'https://gist.github.com/k-funk/0898be6c5ced8a0ebf830ad88bba0911',
+      grade: 'report',
+      facts: ['redirects.localhost'],
     },
     {
       source: 'public code that asks https://api.linear.app/oauth/revoke, a desktop app among it',

@@ -13,7 +13,7 @@ export const reference: PresetReference = {
   clientCredentials: undocumented('Whether an integration may ask for a token of its own'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
-    localhost: undocumented('Whether http://localhost may be registered'),
+    localhost: yes(),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
@@ -45,6 +45,12 @@ export const reference: PresetReference = {
       facts: ['endpoints.userInfo', 'userInfoRequest', 'authorizationParameters', 'profile'],
     },
     { source: BETTER_AUTH, grade: 'preset', facts: ['clientAuthentication'] },
+    {
+      source: 'public servers that sign in at Notion with http://localhost:3000/auth/notion/callback',
+      grade: 'report',
+      facts: ['redirects.localhost'],
+    },
     { source: NANGO, grade: 'preset', facts: ['tokenRequest', 'scopes', 'authorizationParameters'] },
   ],
+  otherCatalogues: [{ url: '*/v1/users', reason: 'It is the list of all users.' }],
 };

@@ -23,6 +23,7 @@ export const notion: Preset = {
   scopes: { default: [], separator: ' ' },
   authorizationParameters: { owner: 'user' },
   deviceCode: undocumented('Whether there is a device flow'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   tokenRequest: { body: 'json' },
   apiHosts: ['api.notion.com'],

@@ -4,7 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 const differs = (what: string) => unknown(`${what} differs from provider to provider.`);
 
 export const reference: PresetReference = {
-  aliases: ['openid', 'openid-connect', 'authentik', 'authelia', 'dex', 'canaille', 'glewlwyd', 'lemonldap'],
+  aliases: ['openid', 'openid-connect', 'canaille', 'glewlwyd', 'lemonldap'],
   refreshToken: {
     issued: differs('What a refresh token takes'),
     rotation: differs('Whether refresh tokens rotate'),

@@ -12,7 +12,7 @@ export const reference: PresetReference = {
   clientCredentials: yes(),
   redirects: {
     loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
-    localhost: unsaid('whether localhost is accepted'),
+    localhost: yes(),
     anyPort: unsaid('whether the port may vary'),
     customScheme: unknown(
       'Custom schemes are accepted, and a vendor example registers one without a period.',
@@ -51,6 +51,11 @@ export const reference: PresetReference = {
       source: 'okta/okta-developer-docs@468de9c docs/guides/sign-into-mobile-app-redirect/main/index.md',
       grade: 'vendor',
       facts: ['redirects.customScheme', 'registration'],
+    },
+    {
+      source: 'okta/samples-python-flask okta-hosted-login/README.md',
+      grade: 'vendor',
+      facts: ['redirects.localhost'],
     },
     {
       source: 'nextauthjs/next-auth@a1a16a5 packages/core/src/providers/okta.ts',

@@ -23,6 +23,7 @@ export const okta: Preset = {
     scopes: ['offline_access'],
   },
   deviceCode: yes(),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: [],
   profile: standardClaims,

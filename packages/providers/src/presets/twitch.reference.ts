@@ -14,7 +14,7 @@ export const reference: PresetReference = {
   clientCredentials: yes(),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
-    localhost: undocumented('Whether http://localhost may be registered'),
+    localhost: yes(),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a redirect URI may have a query'),
@@ -57,6 +57,11 @@ export const reference: PresetReference = {
       source: 'ChrisLauinger77/stream-gui-rs docs/authentication.md',
       grade: 'report',
       facts: ['endpointOverrides', 'publicClient.deviceCode', 'refreshToken.rotation', 'quirks'],
+    },
+    {
+      source: 'Heziode/strapi-auth0-example doc/twitch_setup.md',
+      grade: 'report',
+      facts: ['redirects.localhost'],
     },
     {
       source: 'docs.rs twitch_oauth_token 4.2.0, twitch_oauth2',

@@ -17,13 +17,14 @@ export const twitch: Preset = {
   },
   clientAuthentication: ['client_secret_post'],
   publicClient: {
-    authorizationCode: no('Twitch documents the code flow for servers with a client secret only.'),
+    authorizationCode: no('Twitch documents the code flow with a client secret only.'),
     deviceCode: yes('The app has to be of the client type Public.'),
   },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'user:read:email'], separator: ' ', deviceParameter: 'scopes' },
   authorizationParameters: { claims: JSON.stringify({ id_token: wanted, userinfo: wanted }) },
   deviceCode: yes('Whether it grants openid, which says who signed in, is not documented.'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.twitch.tv', 'id.twitch.tv'],
   profile: mapProfile({

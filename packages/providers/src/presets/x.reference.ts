@@ -62,4 +62,8 @@ export const reference: PresetReference = {
     },
     { source: 'elizaOS/eliza#29954', grade: 'report', facts: ['refreshToken.rotation'] },
   ],
+  otherCatalogues: [
+    { url: 'https://twitter.com/i/oauth2/authorize', reason: 'The former domain of X.' },
+    { url: 'https://api.twitter.com/2/oauth2/token', reason: 'The former domain of X.' },
+  ],
 };

@@ -34,7 +34,9 @@ function scan(text: string, jsx: boolean): CodeToken[] {
       );
     start = end;
   }
-  return tokens.flatMap((token, index) => propertyName(tokens, token, index));
+  const code = tokens.filter((token) => !isComment(token));
+  const names = new Map(code.map((token, index) => [token, propertyName(code, token, index)]));
+  return tokens.map((token) => names.get(token) ?? token);
 }
 
 /** Nested type arguments end with `>>`, or with line breaks between. */
@@ -74,12 +76,12 @@ function jsxText(value: string, offset: number): CodeToken[] {
 }
 
 /** `{ 'a': 1 }` is `{ a: 1 }`, and `{' '}` in JSX is a space. */
-function propertyName(tokens: readonly CodeToken[], token: CodeToken, index: number): CodeToken[] {
-  if (token.type !== 'StringLiteral') return [token];
+function propertyName(tokens: readonly CodeToken[], token: CodeToken, index: number): CodeToken {
+  if (token.type !== 'StringLiteral') return token;
   const [before, after] = [tokens[index - 1], tokens[index + 1]];
   const name = token.key.slice(1, -1);
   const isKey = (before?.key === '{' || before?.key === ',') && after?.key === ':';
-  return isKey && /^[A-Za-z_$][\w$]*$/.test(name) ? [{ ...token, key: name }] : [token];
+  return isKey && /^[A-Za-z_$][\w$]*$/.test(name) ? { ...token, key: name } : token;
 }
 
 const isComment = ({ type }: CodeToken) => type.endsWith('Comment');

@@ -8,6 +8,7 @@ import { type RawOptions, resolveOptions } from '../options/options.ts';
 import { registryPackages } from '../plan/packages.ts';
 import { createPlan } from '../plan/plan.ts';
 import { temporaryDirectory } from '../testing/directories.ts';
+import { made } from '../testing/edited-extension.ts';
 import { contentTokens, isUnedited } from './content.ts';
 
 const strategies: readonly RawOptions[] = [
@@ -161,6 +162,7 @@ test.each([
   ['a.ts', 'f(() => (a(1, 2) ? b : c));\nd();', 'f(() =>\n  a(1, 2)\n    ? b\n    : c\n);\nd();'],
   ['a.ts', 'if (a) {\n  return (\n    b && c\n  );\n}', 'if (a) { return b && c }'],
   ['a.ts', 'const a = () => (b ? c : d);\nconst e = 1;', 'const a = () =>\n  b ? c : d\nconst e = 1'],
+  ['a.ts', "f({\n  // c\n  'a': 1\n})", 'f({\n  // c\n  a: 1,\n})'],
   ['a.tsx', '<p>\n  a b{" "}\n  <i>c</i>\n</p>', '<p>a b <i>c</i></p>'],
   ['a.tsx', 'const a = (\n  <b c="d" />\n);', "const a = <b c='d' />"],
   ['a.yaml', "a: 'b'\nc:\n- 1\n- d: 2\n  e: 3\n", 'a: "b"\nc:\n    - 1\n    - d: 2\n      e: 3\n'],
@@ -170,4 +172,11 @@ test.each([
   ['a.html', "<!DOCTYPE html><meta a='b'>", '<!doctype html>\n<meta a="b" />\n'],
 ])('%s: %j is %j', (path, one, other) => {
   expect(isUnedited(path, one, other)).toBe(true);
+});
+
+test('the tokens of a text are in its order, and do not overlap', () => {
+  for (const [path, text] of made({ provider: ['oidc', 'github'] })) {
+    const ends = contentTokens(path, text).flatMap(({ start, end }) => [start, end]);
+    expect(ends).toEqual(ends.toSorted((a, b) => a - b));
+  }
 });

@@ -1,6 +1,6 @@
 import { codeTokens } from './code.ts';
 import { markdownTokens } from './markdown.ts';
-import { type ContentToken, collapsed, tokensOf } from './tokens.ts';
+import { type ContentToken, collapsed, keysOf, tokensOf } from './tokens.ts';
 import { yamlTokens } from './yaml.ts';
 
 type Tokenize = (text: string) => ContentToken[];
@@ -23,7 +23,14 @@ const languages: readonly (readonly [pattern: RegExp, tokenize: Tokenize])[] = [
 const COMMENTS: readonly (readonly [path: RegExp, comment: RegExp])[] = [
   [/\.([cm]?[jt]sx?|jsonc?)$/, /^\/[/*]/],
   [/\.(html?|md|markdown)$/, /^<!--/],
+  // An indented line may be the content of a block scalar.
+  [/\.ya?ml$/, /^#/],
 ];
+
+/** Whether a file is TypeScript or JavaScript. */
+export function isCode(path: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path);
+}
 
 /** Lines, without the white space at their ends. Blank lines count, except at the end of the text. */
 const lineTokens: Tokenize = (text) =>
@@ -52,16 +59,14 @@ export function contentTokens(path: string, text: string): readonly ContentToken
  * isUnedited('a.ts', 'export const a = "b"', "export const a = 'b';\n"); // true
  */
 export function isUnedited(path: string, current: string, before: string): boolean {
-  return current === before || keysOf(path, current) === keysOf(path, before);
+  return current === before || keysOf(contentTokens(path, current)) === keysOf(contentTokens(path, before));
 }
 
 /** Whether two texts of a file differ in comments only, beside their formatting. */
 export function differsInComments(path: string, one: string, other: string): boolean {
   const isComment = commentPattern(path);
   const keys = (text: string) =>
-    JSON.stringify(
-      contentTokens(path, text).flatMap(({ key }) => (key === '\n' || isComment.test(key) ? [] : [key])),
-    );
+    keysOf(contentTokens(path, text).filter(({ key }) => key !== '\n' && !isComment.test(key)));
   return keys(one) === keys(other);
 }
 
@@ -71,10 +76,7 @@ export function commentsOf(path: string, text: string): readonly ContentToken[] 
   return contentTokens(path, text).filter(({ key }) => isComment.test(key));
 }
 
-function commentPattern(path: string): RegExp {
-  return COMMENTS.find(([pattern]) => pattern.test(path))?.[1] ?? /^#/;
-}
-
-function keysOf(path: string, text: string): string {
-  return JSON.stringify(contentTokens(path, text).map(({ key }) => key));
+/** Matches the key of a token that is a comment. */
+export function commentPattern(path: string): RegExp {
+  return COMMENTS.find(([pattern]) => pattern.test(path))?.[1] ?? /^\s*#/;
 }

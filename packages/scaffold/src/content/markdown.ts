@@ -1,6 +1,7 @@
 import { type ContentToken, collapsed } from './tokens.ts';
 
-const FENCE = /^\s*(```+|~~~+)/;
+/** The marks around a block of code. */
+export const FENCE = /^\s*(```+|~~~+)/;
 const DELIMITER_ROW = /^\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$/;
 
 /**

@@ -3,10 +3,8 @@ import { contentTokens } from '../content/content.ts';
 import type { ContentToken } from '../content/tokens.ts';
 import type { Span } from './edits.ts';
 import { identityOf, withOrdinals } from './identity.ts';
-import { parseModule, parseValue, spanOf } from './syntax.ts';
+import { parseModule, parseValue, type Raw, spanOf } from './syntax.ts';
 import { keysIn, type NodeList, type SyntaxNode, type SyntaxPart, type SyntaxTree } from './syntax-tree.ts';
-
-type Raw = Node & Readonly<Record<string, unknown>>;
 
 interface Frame {
   readonly text: string;
@@ -28,7 +26,7 @@ const LISTS: Readonly<Record<string, (node: Raw, text: string) => Span | undefin
   'TSInterfaceBody.body': inside,
   'TSTypeLiteral.members': inside,
   'ObjectExpression.properties': inside,
-  'ObjectPattern.properties': inside,
+  'ObjectPattern.properties': insideOfPattern,
   'ArrayExpression.elements': inside,
   'CallExpression.arguments': argumentsOf,
   'NewExpression.arguments': argumentsOf,
@@ -112,6 +110,12 @@ function isRaw(value: unknown): value is Raw {
 function inside(node: Raw): Span {
   const { start, end } = spanOf(node);
   return { start: start + 1, end: end - 1 };
+}
+
+/** The node of a parameter includes its type. */
+function insideOfPattern(node: Raw, text: string): Span {
+  if (!isRaw(node.typeAnnotation)) return inside(node);
+  return { start: spanOf(node).start + 1, end: text.lastIndexOf('}', spanOf(node.typeAnnotation).start) };
 }
 
 function argumentsOf(node: Raw, text: string): Span | undefined {

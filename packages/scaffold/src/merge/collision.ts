@@ -42,10 +42,10 @@ export function changedLines(before: string, after: string): Collision {
 
 /** The lines that the user added to a generated text, and those that the change adds to it. */
 export function editedLines(current: string, before: string, after: string): Collision {
-  const [first, ...others] = linesOnlyIn(current, before);
+  const lines = linesOnlyIn(current, before);
+  const [first] = lines;
   const line = first === undefined ? undefined : current.split('\n').indexOf(first) + 1;
-  const found = first === undefined ? '' : text([first, ...others]);
-  return { line, found, wanted: text(linesOnlyIn(after, before)) };
+  return { line, found: text(lines), wanted: text(linesOnlyIn(after, before)) };
 }
 
 function linesOnlyIn(one: string, other: string): string[] {

@@ -1,10 +1,9 @@
 import { parse } from 'yaml';
 import { isNode, isNodeList, type NodeList, type SyntaxNode, type Trees } from './syntax-tree.ts';
-
-type Versions = readonly [current: SyntaxNode, before: SyntaxNode, after: SyntaxNode];
+import type { NodeVersions } from './tree-nodes.ts';
 
 /** The versions of `environment` in the form that the user's has. */
-export function inListForm(trees: Trees, parent: SyntaxNode, versions: Versions): Versions {
+export function inListForm(trees: Trees, parent: SyntaxNode, versions: NodeVersions): NodeVersions {
   const [current, before, after] = versions;
   if (parent.identity !== 'environment' || current.type !== 'seq' || before.type !== 'map') return versions;
   const own = withAssignments(current, trees.current.text);

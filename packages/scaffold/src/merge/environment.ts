@@ -10,6 +10,7 @@ import {
   type SyntaxTree,
   type Trees,
 } from './syntax-tree.ts';
+import type { NodeVersions } from './tree-nodes.ts';
 
 /** `environment: {…}` in a service of a compose file. */
 export interface Environment {
@@ -59,10 +60,7 @@ interface Addition {
  * What a change adds to an environment that is no map: to an empty one, and to `environment: *name`, which becomes a map that merges the one
  * with the anchor. Other services may use that one too. Undefined for another value.
  */
-export function besideOther(
-  trees: Trees,
-  [current, before, after]: readonly [current: SyntaxNode, before: SyntaxNode, after: SyntaxNode],
-): Addition | undefined {
+export function besideOther(trees: Trees, [current, before, after]: NodeVersions): Addition | undefined {
   const [old, next] = [environmentOf(before), environmentOf(after)];
   if (current.type !== 'pair' || !old || !next || !isOnOwnLines(trees.current, current)) return undefined;
   const { value } = current.parts;

@@ -1,7 +1,6 @@
 import type { Node } from '@babel/types';
+import type { Raw } from './syntax.ts';
 import type { SyntaxNode } from './syntax-tree.ts';
-
-type Raw = Node & Readonly<Record<string, unknown>>;
 
 /** What a node of code is among its siblings, even if its content changes. */
 export function identityOf(raw: Raw): string {

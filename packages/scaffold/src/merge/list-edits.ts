@@ -33,8 +33,13 @@ function fill(source: Source, list: SourceList, inserted: readonly NewItem[]): E
     const isLast = index === inserted.length - 1;
     return `${item.text(inner)}${isLast && !(trailing && isLines) ? '' : separator}${isLines ? item.comment : ''}`;
   });
-  if (!isLines) return [{ start, end, text: texts.join(' ') }];
-  const isBlank = text.slice(start, end).trim() === '';
+  const content = text.slice(start, end);
+  if (!isLines) {
+    // The white space inside of the brackets stays.
+    const [first, last] = [end - content.trimStart().length, start + content.trimEnd().length];
+    return [{ start: first, end: last, text: texts.join(' ') }];
+  }
+  const isBlank = content.trim() === '';
   const lines = texts.map((each) => `${inner}${each}\n`).join('');
   if (!brackets)
     return [{ start: lineStart(text, start), end: lineStart(text, start), text: lines }, ...removals];

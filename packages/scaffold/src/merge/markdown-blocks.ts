@@ -1,8 +1,7 @@
-import { markdownTokens } from '../content/markdown.ts';
+import { FENCE, markdownTokens } from '../content/markdown.ts';
 import type { ContentToken } from '../content/tokens.ts';
 import { keysIn } from './syntax-tree.ts';
 
-const FENCE = /^\s*(```+|~~~+)/;
 const ALONE = /^\s*(#{1,6}\s|\||```|~~~|<!--|!?\[[^\]]*\]:)/;
 const ITEM = /^\s*([-*+]|\d+[.)])\s/;
 

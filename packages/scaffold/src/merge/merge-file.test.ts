@@ -67,6 +67,17 @@ describe('other files', () => {
     });
   });
 
+  test.each([
+    ['other members', '{ a }: Options', '{ b, c }: Options'],
+    ['another type', '{ a }: Pick<Options, { x: 1 }>', '{ b }: Pick<Options, { y: 1 }>'],
+    ['a type of several lines', '{\n  a,\n}: {\n  x: 1;\n}', '{\n  b,\n}: {\n  y: 1;\n}'],
+    ['an optional parameter', '{ a }?: Options', '{ a, b }?: Options'],
+  ])('a parameter that is an object gets %s', (_, before, after) => {
+    const source = (parameter: string) => `declare function f(${parameter}, c: string): void;\n`;
+    const mine = (text: string) => `// Ours.\n${text}`;
+    expect(merged('a.ts', mine(source(before)), source(before), source(after))).toBe(mine(source(after)));
+  });
+
   test('an import with attributes keeps them', () => {
     const before = "import { a } from './a.json' with { type: 'json' };\nrun(a);\n";
     const after = before.replace('{ a }', '{ a, b }').replace('(a)', '(a, b)');
@@ -116,6 +127,22 @@ describe('other files', () => {
     expect(merged('Dockerfile', change(before), before, current)).toBe(change(current));
     const without = (text: string) => text.replace('LABEL title="A"\n', '');
     expect(merged('Dockerfile', current, before, without(before))).toBe(without(current));
+  });
+
+  test('a comment of the user is removed with the pattern below it, and is named', () => {
+    const before = 'dist\n\n# Public.\n!.env\n';
+    const comments = '# Ours,\n  # on two lines.\n';
+    const current = before.replace('!.env', `${comments}!.env`).replace('dist', '# Kept.\ndist');
+    expect(mergeFile({ path: '.dockerignore', current, before, after: 'dist\n' })).toMatchObject({
+      text: '# Kept.\ndist\n',
+      notes: [{ line: 5, text: 'your comment is removed with what it is about: # Ours, # on two lines.' }],
+    });
+  });
+
+  test('a comment stays above a line that only moves', () => {
+    const before = 'a\nb\nc\n';
+    const current = 'a\n# Ours.\nb\nc\n';
+    expect(merged('.dockerignore', current, before, 'a\nc\nb\n')).toContain('# Ours.\n');
   });
 
   test('a passage that the user deleted stays deleted', () => {

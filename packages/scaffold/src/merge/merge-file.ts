@@ -1,11 +1,13 @@
 import { isUnedited } from '../content/content.ts';
 import type { Texts } from './changed-regions.ts';
-import type { Collision, Merged } from './collision.ts';
+import type { Collision, Merged, Note } from './collision.ts';
+import { isEnvironmentFile, removedValues } from './env-values.ts';
 import { withoutLineEndings } from './line-endings.ts';
 import { mergeRegions } from './merge-regions.ts';
 import { mergeSyntax, parserOf } from './merge-syntax.ts';
 import { mergeText } from './merge-text.ts';
 import { withLocalNames } from './provider-list.ts';
+import { removedComments } from './removed-comments.ts';
 import { ParseError } from './syntax-tree.ts';
 
 /** A file as it is, as it was generated, and as it would be generated now. */
@@ -33,7 +35,10 @@ export function mergeFile(versions: Versions): Extract<Merged, { text: string }>
   const texts = { current, before: versions.before, after: versions.after };
   try {
     const merged = mergeTexts(versions.path, texts);
-    if ('text' in merged) return { ...merged, text: restore(merged.text) };
+    if ('text' in merged) {
+      const notes = [...(merged.notes ?? []), ...removalsOf(versions.path, texts, merged.text)];
+      return { ...merged, notes, text: restore(merged.text) };
+    }
     if (!isUnedited(versions.path, current, versions.before)) return { cause: 'edit', ...merged };
     return { text: restore(versions.after) };
   } catch (error) {
@@ -41,6 +46,12 @@ export function mergeFile(versions: Versions): Extract<Merged, { text: string }>
     const { line, column, message } = error;
     return { cause: 'syntax-error', line, column, message };
   }
+}
+
+/** What the user wrote and the change removes, because it removes what it is about. */
+function removalsOf(path: string, { current, before }: Texts, merged: string): readonly Note[] {
+  const values = isEnvironmentFile(path) ? removedValues(current, merged) : [];
+  return [...values, ...removedComments(path, { current, before, merged })];
 }
 
 function mergeTexts(path: string, texts: Texts): Merged {

@@ -18,7 +18,8 @@ export function mergedNames({ current }: Pick<Trees, 'current'>, list: NodeList)
       add(own.filter(({ identity }) => identity === '<<'));
     }
   };
-  add(mergeKeyOf(list) ? [mergeKeyOf(list) as SyntaxNode] : []);
+  const key = mergeKeyOf(list);
+  if (key) add([key]);
   return names;
 }
 

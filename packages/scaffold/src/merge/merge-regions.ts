@@ -1,6 +1,5 @@
 import { isUnedited } from '../content/content.ts';
 import { type Collision, changedLines, type Merged, type Note } from './collision.ts';
-import { isEnvironmentFile, withoutValues, withValuesOf } from './env-values.ts';
 import type { Versions } from './merge-file.ts';
 import { lineInText, type Regions, regionsOf, withRegions } from './regions.ts';
 
@@ -75,9 +74,6 @@ function mergeRegion(region: Versions, merge: Merge): Merged {
   const { path, current, before, after } = region;
   if (isUnedited(path, current, after)) return { text: current };
   if (isUnedited(path, current, before)) return { text: after };
-  // In a file of environment variables the values belong to the user.
-  if (isEnvironmentFile(path) && isUnedited(path, withoutValues(current), withoutValues(before)))
-    return { text: withValuesOf(current, after) };
   return merge(region);
 }
 

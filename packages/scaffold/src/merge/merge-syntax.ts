@@ -1,4 +1,4 @@
-import { contentTokens } from '../content/content.ts';
+import { contentTokens, isCode } from '../content/content.ts';
 import type { Texts } from './changed-regions.ts';
 import { parseCode } from './code-tree.ts';
 import { type Collision, editedLines, type Merged } from './collision.ts';
@@ -6,7 +6,6 @@ import { applyEdits, lineEnd, lineNumber, lineStart } from './edits.ts';
 import { mergeTokens } from './merge-text.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { undeclaredNames } from './names.ts';
-import { removedComments } from './removed-comments.ts';
 import { indentationUnit, restyle } from './style.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 import { parseYaml } from './yaml-tree.ts';
@@ -43,12 +42,12 @@ export function mergeSyntax(path: string, texts: Texts, parse: Parse): Merged {
   if (text === undefined) return { collisions };
   const problem = problemOf(path, text, { current, before, after }, parse);
   if (problem) return { collisions: [problem, ...collisions] };
-  return { text, skipped, notes: [...notes, ...removedComments(path, { current, before, merged: text })] };
+  return { text, skipped, notes };
 }
 
 /** Code that has no common structure can still have common tokens. In data, a structure that differs is an edit. */
 function byTokens(path: string, texts: Texts): string | undefined {
-  if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
+  if (!isCode(path)) return undefined;
   return mergeTokens(texts, (text) => contentTokens(path, text));
 }
 
@@ -59,20 +58,26 @@ function problemOf(
   { current, before, after }: Texts,
   parse: Parse,
 ): Collision | undefined {
-  const lines = editedLines(current, before, after);
   try {
-    parse(path, merged);
-    if (!/\.[cm]?[jt]sx?$/.test(path)) return undefined;
-    const known = [current, after].flatMap((source) => [...undeclaredNames(path, source)]);
-    const missing = [...undeclaredNames(path, merged)].filter((name) => !known.includes(name));
+    if (!isCode(path)) parse(path, merged);
+    const missing = isCode(path) ? newlyUndeclared(path, merged, [current, after]) : [];
     if (missing.length === 0) return undefined;
+    const lines = editedLines(current, before, after);
     const use = contentTokens(path, current).findLast(({ key }) => missing.includes(key));
     const problem = `${missing.join(', ')} would not be declared`;
     return use ? { ...linesAt(current, use.start), wanted: lines.wanted, problem } : { ...lines, problem };
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { ...lines, problem: `the result would have a syntax error: ${error.message}` };
+    const problem = `the result would have a syntax error: ${error.message}`;
+    return { ...editedLines(current, before, after), problem };
   }
+}
+
+/** The names that merged code uses without a declaration, unless the code that it was merged from does. @throws {ParseError} */
+function newlyUndeclared(path: string, merged: string, sources: readonly string[]): readonly string[] {
+  const missing = undeclaredNames(path, merged);
+  const known = new Set(sources.flatMap((source) => [...undeclaredNames(path, source)]));
+  return [...missing].filter((name) => !known.has(name));
 }
 
 function linesAt(text: string, position: number): Pick<Collision, 'line' | 'found'> {

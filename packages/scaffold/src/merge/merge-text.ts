@@ -1,32 +1,40 @@
 import { contentTokens } from '../content/content.ts';
-import { type ContentToken, tokensOf } from '../content/tokens.ts';
+import { type ContentToken, keysOf, tokensOf } from '../content/tokens.ts';
+import { withAttachedComments } from './attached-comments.ts';
 import { changedRegions, type Range, type Region, type Texts } from './changed-regions.ts';
 import type { Collision, Merged } from './collision.ts';
 import { lineNumber } from './edits.ts';
+import { isEnvironmentFile, withoutValue } from './env-values.ts';
 import { blocksOf } from './markdown-blocks.ts';
 
 /** Splits a text into units that are merged as one. What is between two units belongs to the second one. */
 type Split = (text: string) => readonly ContentToken[];
+type Units = Readonly<Record<keyof Texts, readonly ContentToken[]>>;
 
 /**
  * Merges the user's edits of `before` with the generated changes: Markdown by blocks, another text by lines, and blocks that both
  * changed by words. Two insertions at one place both stay. A passage that the user deleted stays deleted.
  */
 export function mergeText(path: string, texts: Texts): Merged {
-  const isMarkdown = /\.(md|markdown)$/.test(path);
-  const lines: Split = (text) => tokensOf(text, /[^\n]*\S[^\n]*/g, (line) => line.trim());
-  const words: Split = isMarkdown ? (text) => contentTokens(path, text) : (text) => tokensOf(text, /\S+/g);
-  return mergeBy(texts, isMarkdown ? blocksOf : lines, words);
+  if (/\.(md|markdown)$/.test(path))
+    return mergeUnits(texts, unitsOf(texts, blocksOf), (text) => contentTokens(path, text));
+  const key = (line: string) => (isEnvironmentFile(path) ? withoutValue(line.trim()) : line.trim());
+  const lines = unitsOf(texts, (text) => tokensOf(text, /[^\n]*\S[^\n]*/g, key));
+  const current = withAttachedComments(path, texts.current, lines);
+  return mergeUnits(texts, { ...lines, current }, (text) => tokensOf(text, /\S+/g));
 }
 
 /** Merges by tokens alone, where texts have no lists to merge. */
 export function mergeTokens(texts: Texts, split: Split): string | undefined {
-  const merged = mergeBy(texts, split, undefined);
+  const merged = mergeUnits(texts, unitsOf(texts, split), undefined);
   return 'text' in merged && !merged.skipped?.length ? merged.text : undefined;
 }
 
-function mergeBy(texts: Texts, split: Split, finer: Split | undefined): Merged {
-  const units = { current: split(texts.current), before: split(texts.before), after: split(texts.after) };
+function unitsOf({ current, before, after }: Texts, split: Split): Units {
+  return { current: split(current), before: split(before), after: split(after) };
+}
+
+function mergeUnits(texts: Texts, units: Units, finer: Split | undefined): Merged {
   const slice = (version: keyof Texts, [start, end]: Range) =>
     start === end
       ? ''
@@ -52,7 +60,7 @@ function mergeBy(texts: Texts, split: Split, finer: Split | undefined): Merged {
   for (const region of changedRegions(units, finer !== undefined)) {
     const found = slice('current', region.current);
     const wanted = slice('after', region.after);
-    const keys = (version: keyof Texts) => keysOf(units[version], region[version]);
+    const keys = (version: keyof Texts) => keysOf(units[version].slice(...region[version]));
     if (region.changed === 'after') append('after', region);
     else if (region.changed !== 'both' || keys('current') === keys('after')) append('current', region);
     else if (finer === undefined)
@@ -62,11 +70,8 @@ function mergeBy(texts: Texts, split: Split, finer: Split | undefined): Merged {
       append('current', region);
     } else if (found === '') skipped.push(wanted.trim());
     else {
-      const inner = mergeBy(
-        { current: found, before: slice('before', region.before), after: wanted },
-        finer,
-        undefined,
-      );
+      const parts = { current: found, before: slice('before', region.before), after: wanted };
+      const inner = mergeUnits(parts, unitsOf(parts, finer), undefined);
       if ('text' in inner && wanted !== '')
         append('current', region, inner.text.slice(gap('current', region.current[0]).length));
       else collisions.push(collision(texts.current, region, units, found, wanted));
@@ -79,7 +84,7 @@ function mergeBy(texts: Texts, split: Split, finer: Split | undefined): Merged {
 function collision(
   text: string,
   { current: [start] }: Region,
-  units: Readonly<Record<keyof Texts, readonly ContentToken[]>>,
+  units: Units,
   found: string,
   wanted: string,
 ): Collision {
@@ -87,8 +92,4 @@ function collision(
   const trimmed = (part: string) =>
     part.trim() === '' ? '' : `${part.replace(/^(\s*\n)+/, '').trimEnd()}\n`;
   return { line: lineNumber(text, first?.start ?? 0), found: trimmed(found), wanted: trimmed(wanted) };
-}
-
-function keysOf(units: readonly ContentToken[], [start, end]: Range): string {
-  return JSON.stringify(units.slice(start, end).map(({ key }) => key));
 }

@@ -1,7 +1,5 @@
-import type { Node } from '@babel/types';
-import { parseModule } from './syntax.ts';
-
-type Raw = Node & Readonly<Record<string, unknown>>;
+import type { Program } from '@babel/types';
+import { parseModule, type Raw } from './syntax.ts';
 
 const SCOPES =
   /^(Program|BlockStatement|For\w*Statement|CatchClause|Function\w*|ArrowFunction\w*|(Object|Class)(Private)?Method|Class\w*|SwitchStatement|TSModuleBlock|TSTypeAliasDeclaration|TSInterfaceDeclaration|TSMappedType|TSFunctionType|TSConditionalType)$/;
@@ -18,9 +16,9 @@ export function undeclaredNames(path: string, text: string): ReadonlySet<string>
   return names;
 }
 
-/** The names that a module declares at its top level. @throws {ParseError} */
-export function declaredNames(path: string, text: string): ReadonlySet<string> {
-  return declarationsIn(parseModule(path, text).program as Raw);
+/** The names that a module declares at its top level. */
+export function declaredNames(program: Program): ReadonlySet<string> {
+  return declarationsIn(program as Raw);
 }
 
 function visit(node: Raw, scopes: readonly ReadonlySet<string>[], names: Set<string>): void {

@@ -1,3 +1,4 @@
+import { similarity } from '../content/tokens.ts';
 import { isNode, isNodeList, type SyntaxNode } from './syntax-tree.ts';
 
 /** Item to item. */
@@ -12,8 +13,9 @@ export function pairItems(items: readonly SyntaxNode[], others: readonly SyntaxN
   const paired = new Set<SyntaxNode>();
   for (const property of ['key', 'identity'] as const) {
     for (const item of items) {
+      if (pairs.has(item)) continue;
       const other = others.find((each) => each[property] === item[property] && !paired.has(each));
-      if (other === undefined || pairs.has(item)) continue;
+      if (other === undefined) continue;
       pairs.set(item, other);
       paired.add(other);
     }
@@ -24,7 +26,9 @@ export function pairItems(items: readonly SyntaxNode[], others: readonly SyntaxN
     const isOneScalar = open.length === 1 && rest.length === 1 && isScalar(item);
     const match = rest.find(
       (other) =>
-        other.type === item.type && !paired.has(other) && (isOneScalar || similarity(item, other) > 0.6),
+        other.type === item.type &&
+        !paired.has(other) &&
+        (isOneScalar || similarity(keysOf(item), keysOf(other)) > 0.6),
     );
     if (!match) continue;
     paired.add(match);
@@ -50,21 +54,10 @@ export function addsTo(before: SyntaxNode, after: SyntaxNode): boolean {
   });
 }
 
-function isScalar({ type }: SyntaxNode): boolean {
-  return /scalar$|Literal$/.test(type);
+function keysOf({ key }: SyntaxNode): string[] {
+  return JSON.parse(key);
 }
 
-/** The share of tokens that two nodes have in common, from 0 to 1. */
-function similarity(one: SyntaxNode, other: SyntaxNode): number {
-  const tokens = JSON.parse(one.key) as string[];
-  const left = JSON.parse(other.key) as string[];
-  const total = tokens.length + left.length;
-  let common = 0;
-  for (const token of tokens) {
-    const index = left.indexOf(token);
-    if (index < 0) continue;
-    left.splice(index, 1);
-    common += 2;
-  }
-  return total === 0 ? 0 : common / total;
+function isScalar({ type }: SyntaxNode): boolean {
+  return /scalar$|Literal$/.test(type);
 }

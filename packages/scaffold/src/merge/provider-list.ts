@@ -15,10 +15,12 @@ const ENDING = /\.[cm]?[jt]s$/;
  * @throws {ParseError}
  */
 export function withLocalNames(path: string, texts: Texts): Texts {
-  const own = specifiersOf(path, texts.current);
-  const taken = declaredNames(path, texts.current);
+  const parsed = (text: string) => parseModule(path, text).program;
+  const [current, before, after] = [parsed(texts.current), parsed(texts.before), parsed(texts.after)];
+  const own = specifiersOf(current);
+  const taken = declaredNames(current);
   const renamed = new Map<string, Names>();
-  for (const [source, names] of [...specifiersOf(path, texts.before), ...specifiersOf(path, texts.after)]) {
+  for (const [source, names] of [...specifiersOf(before), ...specifiersOf(after)]) {
     const local =
       own.get(source) ??
       (taken.has(names.local) ? { ...names, local: freeName(names.local, taken) } : undefined);
@@ -26,8 +28,8 @@ export function withLocalNames(path: string, texts: Texts): Texts {
   }
   return {
     current: texts.current,
-    before: rename(path, texts.before, renamed),
-    after: rename(path, texts.after, renamed),
+    before: rename(path, texts.before, before, renamed),
+    after: rename(path, texts.after, after, renamed),
   };
 }
 
@@ -39,9 +41,9 @@ interface Names {
 }
 
 /** The names of each file that a module imports one value from, by its path without the ending: `./a.js` and `./a` are `./a.ts`. */
-function specifiersOf(path: string, text: string): Map<string, Names> {
+function specifiersOf(program: Program): Map<string, Names> {
   return new Map(
-    importsOf(parseModule(path, text).program).flatMap(({ source, specifiers }) => {
+    importsOf(program).flatMap(({ source, specifiers }) => {
       const [specifier, ...others] = specifiers;
       if (!source.value.startsWith('./') || others.length > 0 || specifier?.type !== 'ImportSpecifier')
         return [];
@@ -54,10 +56,14 @@ function specifiersOf(path: string, text: string): Map<string, Names> {
 }
 
 /** Renames an import and the items of the list. The generated module uses a name in no other place. */
-function rename(path: string, text: string, names: ReadonlyMap<string, Names>): string {
-  const { program } = parseModule(path, text);
+function rename(path: string, text: string, program: Program, names: ReadonlyMap<string, Names>): string {
+  const imports = importsOf(program);
+  const last = imports.at(-1);
+  const body = contentTokens(path, text).filter(
+    ({ start }) => last === undefined || start > spanOf(last).end,
+  );
   const edits: Edit[] = [];
-  for (const { source, specifiers } of importsOf(program)) {
+  for (const { source, specifiers } of imports) {
     const next = names.get(source.value.replace(ENDING, ''));
     const [specifier] = specifiers;
     if (!next || specifier?.type !== 'ImportSpecifier') continue;
@@ -65,20 +71,13 @@ function rename(path: string, text: string, names: ReadonlyMap<string, Names>): 
     edits.push({ ...spanOf(specifier), text: imported === local ? local : `${imported} as ${local}` });
     edits.push({ ...spanOf(source), text: `'${next.source}'` });
     const old = specifier.local.name;
-    const uses = contentTokens(path, text).filter(
-      ({ key, start }) => key === old && start > spanOf(lastImport(program)).end,
-    );
-    for (const { start, end } of uses) edits.push({ start, end, text: local });
+    for (const { key, start, end } of body) if (key === old) edits.push({ start, end, text: local });
   }
   return applyEdits(text, edits);
 }
 
 function importsOf({ body }: Program): ImportDeclaration[] {
   return body.filter((statement) => statement.type === 'ImportDeclaration');
-}
-
-function lastImport(program: Program): ImportDeclaration {
-  return importsOf(program).at(-1) as ImportDeclaration;
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

@@ -1,4 +1,5 @@
 import { commentsOf } from '../content/content.ts';
+import { collapsed, countsOf } from '../content/tokens.ts';
 import type { Note } from './collision.ts';
 import { lineNumber } from './edits.ts';
 
@@ -15,8 +16,8 @@ interface Versions {
  * one note.
  */
 export function removedComments(path: string, { current, before, merged }: Versions): Note[] {
-  const left = countsOf(path, merged);
-  const generated = countsOf(path, before);
+  const counts = (text: string) => countsOf(commentsOf(path, text).map(({ key }) => key));
+  const [left, generated] = [counts(merged), counts(before)];
   const removed = commentsOf(path, current).filter(({ key }) => !take(left, key) && !take(generated, key));
   const groups: { start: number; end: number; keys: string[] }[] = [];
   for (const { key, start, end } of removed) {
@@ -28,14 +29,8 @@ export function removedComments(path: string, { current, before, merged }: Versi
   }
   return groups.map(({ start, keys }) => ({
     line: lineNumber(current, start),
-    text: `your comment is removed with what it is about: ${keys.join(' ').trim()}`,
+    text: `your comment is removed with what it is about: ${collapsed(keys.join(' '))}`,
   }));
-}
-
-function countsOf(path: string, text: string): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { key } of commentsOf(path, text)) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return counts;
 }
 
 /** Whether there was one more of a comment, which then does not count again. */

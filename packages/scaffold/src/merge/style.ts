@@ -1,4 +1,4 @@
-import { contentTokens } from '../content/content.ts';
+import { contentTokens, isCode } from '../content/content.ts';
 import type { ContentToken } from '../content/tokens.ts';
 import { applyEdits } from './edits.ts';
 
@@ -13,7 +13,7 @@ export function indentationUnit(text: string): string {
 /** A generated text in the style of the file that it is merged into: indentation, quotes and semicolons. */
 export function restyle(path: string, text: string, model: string): string {
   const indented = reindent(text, indentationUnit(text), indentationUnit(model));
-  return /\.([cm]?[jt]sx?)$/.test(path) ? restyleCode(path, indented, model) : indented;
+  return isCode(path) ? restyleCode(path, indented, model) : indented;
 }
 
 function reindent(text: string, from: string, to: string): string {

@@ -1,4 +1,4 @@
-import type { ContentToken } from '../content/tokens.ts';
+import { type ContentToken, keysOf } from '../content/tokens.ts';
 import { lineEnd, lineStart, type Span } from './edits.ts';
 import type { SourceList } from './lists.ts';
 
@@ -40,23 +40,51 @@ export interface Trees {
   readonly mayStayDeleted: (node: SyntaxNode) => boolean;
 }
 
-/** A text that cannot be parsed. */
-export class ParseError extends SyntaxError {
+/** Counted from 1. */
+export interface LineAndColumn {
   readonly line: number;
   readonly column: number;
-  /** @param line counted from 1, like `column` */
-  constructor(message: string, { line, column }: { readonly line: number; readonly column: number }) {
+}
+
+export function positionAt(text: string, index: number): LineAndColumn {
+  const lines = text.slice(0, index).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
+}
+
+/** A text that cannot be parsed. */
+export class ParseError extends SyntaxError implements LineAndColumn {
+  readonly line: number;
+  readonly column: number;
+  constructor(message: string, { line, column }: LineAndColumn) {
     super(message);
     this.line = line;
     this.column = column;
   }
 }
 
-/** The keys of the tokens in a range. */
+/** The keys of the tokens in a range. @param tokens in the order of the text, as they are found */
 export function keysIn(tokens: readonly ContentToken[], { start, end }: Span): string {
-  return JSON.stringify(
-    tokens.filter((token) => token.start >= start && token.end <= end).map(({ key }) => key),
+  const first = countBelow(tokens, (token) => token.start < start);
+  return keysOf(
+    tokens.slice(
+      first,
+      Math.max(
+        first,
+        countBelow(tokens, (token) => token.end <= end),
+      ),
+    ),
   );
+}
+
+/** How many tokens from the first one on have a property. No token after them has it. */
+function countBelow(tokens: readonly ContentToken[], has: (token: ContentToken) => boolean): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (has(tokens[middle] as ContentToken)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The keys of a node's tokens, without those of comments in it. */

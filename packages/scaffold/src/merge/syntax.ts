@@ -1,7 +1,10 @@
 import { type ParserOptions, parse, parseExpression } from '@babel/parser';
-import type { Expression, File, ObjectExpression, ObjectProperty } from '@babel/types';
+import type { Expression, File, Node, ObjectExpression, ObjectProperty } from '@babel/types';
 import type { Span } from './edits.ts';
-import { ParseError } from './syntax-tree.ts';
+import { ParseError, positionAt } from './syntax-tree.ts';
+
+/** A node of the parser, whose fields depend on its type. */
+export type Raw = Node & Readonly<Record<string, unknown>>;
 
 /** @throws {ParseError} for a text that is not TypeScript, and for a name that is declared twice */
 export function parseModule(path: string, text: string): File {
@@ -58,14 +61,16 @@ function keyOf({ key, computed }: ObjectProperty): string | undefined {
   return key.type === 'StringLiteral' ? key.value : undefined;
 }
 
-/** Converts the parser's error. Its message ends with the position. */
+/** Converts the parser's error. Its message ends with the position, and may begin with the name of the function. */
 function located<T>(parsed: () => T): T {
   try {
     return parsed();
   } catch (error) {
     const { loc } = error as { loc?: { readonly line: number; readonly column: number } };
     if (!(error instanceof SyntaxError) || loc === undefined) throw error;
-    const message = error.message.replace(/ \(\d+:\d+\)$/, '');
+    const message = error.message
+      .replace(/^Unexpected parseExpression\(\) input: /, '')
+      .replace(/ \(\d+:\d+\)$/, '');
     throw new ParseError(message, { line: loc.line, column: loc.column + 1 });
   }
 }
@@ -73,8 +78,7 @@ function located<T>(parsed: () => T): T {
 /** An expression that is no data, and a member that is there twice, are not JSON. */
 function assertData(node: Expression, text: string): void {
   const fail = (at: { start?: number | null }, message: string): never => {
-    const before = text.slice(0, at.start ?? 0).split('\n');
-    throw new ParseError(message, { line: before.length, column: (before.at(-1) ?? '').length + 1 });
+    throw new ParseError(message, positionAt(text, at.start ?? 0));
   };
   if (node.type === 'ArrayExpression') {
     for (const element of node.elements)

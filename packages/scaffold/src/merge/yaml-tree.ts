@@ -38,9 +38,8 @@ export function parseYaml(text: string): SyntaxTree {
   if (error) {
     const [{ line, col }] = error.linePos ?? [{ line: 1, col: 1 }];
     const message = error.message.split(/ at line |:?\n/)[0] ?? error.code;
-    throw new ParseError(error.code === 'MULTIPLE_DOCS' ? 'More than one document' : message, {
-      ...{ line, column: col },
-    });
+    const isMultiple = error.code === 'MULTIPLE_DOCS';
+    throw new ParseError(isMultiple ? 'More than one document' : message, { line, column: col });
   }
   const tokens = contentTokens('a.yaml', text);
   const comments = tokens.filter(({ key }) => key.startsWith('#'));

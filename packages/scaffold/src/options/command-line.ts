@@ -1,5 +1,5 @@
 import type { Options } from './options.ts';
-import { isPortRecorded, recordedOptions } from './record.ts';
+import { recordedOptions } from './record.ts';
 import { shellQuote } from './shell.ts';
 
 /** How the command is started: as the published package, or in a checkout of this repository, from its packed packages. */
@@ -15,6 +15,7 @@ export const createPrograms = {
  * @param program starts the command. It is not used for an extension in an existing workspace
  */
 export function commandLine(options: Options, program: string = createPrograms.published): string {
+  const { port, license } = recordedOptions(options);
   const words = [
     options.workspace?.path ?? options.name,
     ...['--strategy', options.strategy],
@@ -26,9 +27,9 @@ export function commandLine(options: Options, program: string = createPrograms.p
     ...['--image', options.image],
     // A title that starts with a hyphen would be parsed as an option.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),
-    ...(isPortRecorded(options) ? ['--port', String(options.port)] : []),
+    ...(port === undefined ? [] : ['--port', port]),
     ...(options.bare ? ['--bare'] : []),
-    ...(recordedOptions(options).license ? ['--license', String(options.license)] : []),
+    ...(license === undefined ? [] : ['--license', license]),
     ...(options.remoteCache === undefined ? [] : ['--remote-cache', options.remoteCache]),
     options.workspace ? '--no-interactive' : '--yes',
   ];

@@ -1,4 +1,3 @@
-import { ScaffoldError } from '../errors.ts';
 import type { Options, RawOptions } from './options.ts';
 import { DEFAULT_LICENSE, type License } from './rules/license.ts';
 import { portOf } from './rules/port.ts';
@@ -34,11 +33,7 @@ export interface ExtensionRecord {
 }
 
 /** Whether the port has an effect. Without a callback server it is the one to return to, unless the image name determines it. */
-export function isPortRecorded({
-  strategy,
-  port,
-  image,
-}: Pick<Options, 'strategy' | 'port' | 'image'>): boolean {
+function isPortRecorded({ strategy, port, image }: Pick<Options, 'strategy' | 'port' | 'image'>): boolean {
   return strategy === 'backend-callback' || port !== portOf(image);
 }
 
@@ -71,65 +66,4 @@ export function recordedOptions(options: Options): RecordedOptions {
     ...(remoteCache !== undefined && { remoteCache }),
     ...(workspace && { workspace }),
   };
-}
-
-/**
- * Parses the record of an extension.
- *
- * @param text of `ddext-oauth.json`, or undefined if it does not exist
- * @throws {ScaffoldError} `record-missing` | `record-invalid`
- */
-export function readRecord(text: string | undefined): ExtensionRecord {
-  if (text === undefined) {
-    const message = `${recordPath} not found; run this in the folder of an extension that create-ddext-oauth generated.`;
-    throw new ScaffoldError('record-missing', message);
-  }
-  const record = parsed(text) as Partial<ExtensionRecord> | undefined;
-  const { version, options, command } = record ?? {};
-  if (typeof version === 'string' && typeof command === 'string' && isRecordedOptions(options)) {
-    return { version, command, options };
-  }
-  throw new ScaffoldError('record-invalid', `${recordPath} is damaged; restore it, then try again.`);
-}
-
-/** @throws {ScaffoldError} `record-invalid` with line and column, for a text that is not JSON */
-function parsed(original: string): unknown {
-  // Editors on Windows may save a byte order mark.
-  const text = original.replace(/^\uFEFF/, '');
-  try {
-    return JSON.parse(text) ?? undefined;
-  } catch (error) {
-    const { message } = error as SyntaxError;
-    const position = /at position (\d+)/.exec(message)?.[1];
-    const lines = text.slice(0, position === undefined ? undefined : Number(position)).split('\n');
-    const place = `${recordPath}:${lines.length}:${(lines.at(-1) ?? '').length + 1}`;
-    throw new ScaffoldError('record-invalid', `${place}: syntax error: ${message}. Fix it, then try again.`);
-  }
-}
-
-const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'] as const;
-
-function isRecordedOptions(value: unknown): value is RecordedOptions {
-  if (typeof value !== 'object' || value === null) return false;
-  const options = value as Record<string, unknown>;
-  const { provider, accept, port, bare, license, remoteCache, workspace } = options;
-  return (
-    texts.every((name) => typeof options[name] === 'string') &&
-    isListOfTexts(provider) &&
-    (accept === undefined || isListOfTexts(accept)) &&
-    (port === undefined || typeof port === 'string') &&
-    (bare === undefined || bare === true) &&
-    (license === undefined || typeof license === 'string') &&
-    (remoteCache === undefined || typeof remoteCache === 'string') &&
-    (workspace === undefined || isSharedWorkspace(workspace))
-  );
-}
-
-function isListOfTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
-}
-
-function isSharedWorkspace(value: unknown): value is SharedWorkspace {
-  const { path, packageManager, biome } = (value ?? {}) as Record<string, unknown>;
-  return typeof path === 'string' && typeof packageManager === 'string' && typeof biome === 'boolean';
 }

@@ -44,7 +44,7 @@ export class JudgedExtension {
     if (edited === undefined) return false;
     this.#files = withFiles(this.#files, edited.files);
     // An edit may undo an earlier one, as a formatter does.
-    const unchanged = { files: this.#files, gone: new Set<string>(), removed: [], changed: [] };
+    const unchanged = { files: this.#files, gone: new Set<string>(), removed: [], changed: [], warnings: [] };
     this.#edits = [...this.#edits, { edit, ...edited }].filter(({ lost }) => lost(unchanged) === undefined);
     return true;
   }
@@ -137,13 +137,14 @@ function withFiles(files: Files, changed: Readonly<Record<string, string | null>
 }
 
 function outcomeOf(result: Merged, files: Files): Outcome {
-  const { plan, providers, change } = result;
+  const { plan, providers, change, warnings } = result;
   const left = providersAfter(result);
   return {
     files,
     gone: new Set([...plan.before.keys()].filter((path) => !plan.after.has(path))),
     removed: providers.filter((id) => !left.includes(id)),
     changed: Object.keys(change),
+    warnings,
   };
 }
 

@@ -16,6 +16,7 @@ export interface Merged {
   /** IDs of the providers before the change. */
   readonly providers: readonly string[];
   readonly files: ReadonlyMap<string, string | null>;
+  readonly warnings: readonly string[];
 }
 
 export interface Refused {
@@ -50,7 +51,7 @@ export function merged(files: Files, decide: Decide): Merged | Refused | undefin
     if (result.conflicts.length > 0) {
       return { refusals: result.conflicts.map(({ reason }) => reason), isConflict: true };
     }
-    return { ...found, files: result.files };
+    return { ...found, files: result.files, warnings: result.warnings };
   } catch (error) {
     if (error instanceof ScaffoldError) return { refusals: [error.message], isConflict: false };
     throw error;

@@ -5,7 +5,7 @@ import type { FileConflict } from '../merge/merge-file.ts';
  * Why a file cannot be changed: an edit in the same place, a text that does not parse, a file or passage that the user deleted, a new
  * file whose name is taken, a merge whose result would not work, or a file that the user skips.
  */
-export type ConflictCause = 'edit' | 'syntax-error' | 'deleted' | 'exists' | 'broken-result' | 'skipped';
+type ConflictCause = 'edit' | 'syntax-error' | 'deleted' | 'exists' | 'broken-result' | 'skipped';
 
 /** A file that cannot be changed because of the user's edits. */
 export interface Conflict {
@@ -81,6 +81,7 @@ function inRegions(names: readonly string[] = []): string {
   return ` in the generated region${names.length > 1 ? 's' : ''} ${quoted}. Move them outside of the markers`;
 }
 
-function at(path: string, line: number | undefined): string {
+/** A file, and the line if one is known. */
+export function at(path: string, line: number | undefined): string {
   return line === undefined ? path : `${path}:${line}`;
 }

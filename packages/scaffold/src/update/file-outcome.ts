@@ -34,7 +34,7 @@ export function outcomeOf(versions: FileVersions): FileOutcome {
   const { path, place, current, before, after } = versions;
   if (before.length > 0 && before.every((text) => text === after)) return { path, place };
   if (current === undefined) return absent(versions);
-  const [unedited] = before.filter((text) => isUnedited(path, current, text));
+  const unedited = before.find((text) => isUnedited(path, current, text));
   const outcomes = (unedited === undefined ? (before.length > 0 ? before : [undefined]) : [unedited]).map(
     (text) => mergeOutcome({ path, place, current, before: text, after }),
   );

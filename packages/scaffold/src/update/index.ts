@@ -2,7 +2,7 @@ export type { Collision } from '../merge/collision.ts';
 export { editJson, editYaml, type Tree } from '../merge/edit-data.ts';
 export { type Regions, regionsOf } from '../merge/regions.ts';
 export { ParseError } from '../merge/syntax-tree.ts';
-export { type ExtensionRecord, readRecord, recordPath } from '../options/record.ts';
+export { type ExtensionRecord, recordPath } from '../options/record.ts';
 export { basePath } from '../plan/base.ts';
 export {
   changeExtension,
@@ -10,7 +10,7 @@ export {
   type MergeRequest,
   mergeChange,
 } from './change-extension.ts';
-export type { Conflict, ConflictCause } from './conflict.ts';
+export type { Conflict } from './conflict.ts';
 export { type ExtensionFiles, type KnownExtension, readExtension } from './known-extension.ts';
 export { isOwned } from './owned.ts';
 export {
@@ -20,4 +20,5 @@ export {
   planChange,
 } from './planned-change.ts';
 export { withoutProvider, withProvider } from './provider-ids.ts';
+export { readRecord } from './read-record.ts';
 export type { Registration } from './registrations.ts';

@@ -1,8 +1,16 @@
 import type { Expression } from '@babel/types';
 import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
-import { initializerOf, parseModule, propertyOf } from '../merge/syntax.ts';
-import { type ExtensionRecord, type RecordedOptions, readRecord, recordPath } from '../options/record.ts';
-import { definesProvider, listedProviders } from './listed-providers.ts';
+import { initializerOf, propertyOf } from '../merge/syntax.ts';
+import { type ExtensionRecord, type RecordedOptions, recordPath } from '../options/record.ts';
+import {
+  definesProvider,
+  LIST,
+  type ListedProviders,
+  listedProviders,
+  PROVIDERS,
+} from './listed-providers.ts';
+import { moduleIn } from './own-module.ts';
+import { readRecord } from './read-record.ts';
 
 /** How to read the files of an extension. */
 export interface ExtensionFiles {
@@ -23,8 +31,6 @@ export interface KnownExtension {
 }
 
 const SOURCE = 'auth/src/extension.ts';
-const PROVIDERS = 'auth/src/providers';
-const LIST = `${PROVIDERS}/index.ts`;
 
 /**
  * Reads the record of an extension, and overrides it with the extension's own files: ID, title and port in `auth/src/extension.ts`,
@@ -35,7 +41,9 @@ const LIST = `${PROVIDERS}/index.ts`;
 export function readExtension(files: ExtensionFiles): KnownExtension {
   const recorded = readRecord(files.read(recordPath));
   const facts = factsOf(recorded.options, files.read(SOURCE));
-  const [gone, added] = [removedByHand(recorded.options, files), addedByHand(recorded.options, files)];
+  const listed = listedProviders(files);
+  const gone = removedByHand(recorded.options, listed, files);
+  const added = addedByHand(recorded.options, listed);
   const provider = [...recorded.options.provider.filter((id) => !gone.includes(id)), ...added];
   const options = { ...recorded.options, ...facts.values, ...(provider.length > 0 && { provider }) };
   const accept = options.accept?.filter((id) => options.provider.includes(id));
@@ -62,9 +70,9 @@ interface Facts {
   readonly warnings: readonly string[];
 }
 
-/** A file with a syntax error says nothing. It is reported where it is to be changed. */
 function factsOf(options: RecordedOptions, source: string | undefined): Facts {
-  const object = source === undefined ? undefined : extensionIn(source);
+  const module = source === undefined ? undefined : moduleIn(SOURCE, source);
+  const object = module && initializerOf(module, 'extension');
   if (object?.type !== 'ObjectExpression') return { values: {}, warnings: [] };
   const rows = members.flatMap(([member, option]) => {
     const node = propertyOf(object, member)?.value as Expression | undefined;
@@ -82,15 +90,6 @@ function factsOf(options: RecordedOptions, source: string | undefined): Facts {
   };
 }
 
-function extensionIn(source: string): Expression | undefined {
-  try {
-    return initializerOf(parseModule(SOURCE, source.replace(/^\uFEFF/, '')), 'extension');
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
 function literal(node: Expression): string | undefined {
   if (node.type === 'StringLiteral' || node.type === 'NumericLiteral') return String(node.value);
   if (node.type !== 'TemplateLiteral' || node.expressions.length > 0) return undefined;
@@ -98,8 +97,11 @@ function literal(node: Expression): string | undefined {
 }
 
 /** The recorded providers that the extension does not have any more. */
-function removedByHand({ provider }: RecordedOptions, { read, list }: ExtensionFiles): readonly string[] {
-  const listed = listedProviders({ read });
+function removedByHand(
+  { provider }: RecordedOptions,
+  listed: ListedProviders | undefined,
+  { read, list }: ExtensionFiles,
+): readonly string[] {
   if (listed?.isComplete) return provider.filter((id) => !listed.has(id));
   const index = read(LIST);
   // A list in another file may contain the provider.
@@ -114,8 +116,8 @@ function removedByHand({ provider }: RecordedOptions, { read, list }: ExtensionF
 }
 
 /** The providers of the catalogue that were added to the list, and are not recorded. */
-function addedByHand({ provider }: RecordedOptions, files: ExtensionFiles): readonly string[] {
-  const ids = listedProviders(files)?.inOwnFile ?? [];
+function addedByHand({ provider }: RecordedOptions, listed: ListedProviders | undefined): readonly string[] {
+  const ids = listed?.inOwnFile ?? [];
   return ids.filter((id) => !provider.includes(id) && catalogue.some((preset) => preset.id === id));
 }
 

@@ -1,10 +1,16 @@
 import { posix } from 'node:path';
 import type { ArrayExpression, Expression, File } from '@babel/types';
 import { contentTokens } from '../content/content.ts';
-import { initializerOf, parseModule } from '../merge/syntax.ts';
+import { countsOf } from '../content/tokens.ts';
+import { initializerOf } from '../merge/syntax.ts';
 import type { ExtensionFiles } from './known-extension.ts';
+import { moduleIn } from './own-module.ts';
 
-const FOLDER = 'auth/src/providers';
+/** The folder of an extension's providers. */
+export const PROVIDERS = 'auth/src/providers';
+
+/** The module with the list of providers. */
+export const LIST = `${PROVIDERS}/index.ts`;
 
 /** The list in `auth/src/providers/index.ts`. */
 export interface ListedProviders {
@@ -25,8 +31,8 @@ interface Item {
 
 /** Reads the list of providers. Undefined if there is none, or if it is not an array. */
 export function listedProviders({ read }: Pick<ExtensionFiles, 'read'>): ListedProviders | undefined {
-  const source = read(`${FOLDER}/index.ts`)?.replace(/^\uFEFF/, '');
-  const file = source === undefined ? undefined : parsed(source);
+  const source = read(LIST)?.replace(/^\uFEFF/, '');
+  const file = source === undefined ? undefined : moduleIn(LIST, source);
   const list = file && arrayIn(initializerOf(file, 'providers'));
   if (source === undefined || file === undefined || list === undefined) return undefined;
   const items = list.elements.map((element) => {
@@ -35,8 +41,9 @@ export function listedProviders({ read }: Pick<ExtensionFiles, 'read'>): ListedP
   });
   const known = items.filter((item) => item !== undefined);
   // A provider may be added after the list, such as by `providers.push(github)`.
+  const counts = countsOf(contentTokens(LIST, source).map(({ key }) => key));
   const used = importedNames(file)
-    .filter((name) => contentTokens('index.ts', source).filter(({ key }) => key === name).length > 1)
+    .filter((name) => (counts.get(name) ?? 0) > 1)
     .flatMap((name) => itemOf(file, name, source, read) ?? []);
   return {
     has: (id) => [...known, ...used].some(({ name, text }) => name === id || definesProvider(text, id)),
@@ -50,16 +57,6 @@ export function listedProviders({ read }: Pick<ExtensionFiles, 'read'>): ListedP
 /** Whether a text contains the definition of a provider with this ID. */
 export function definesProvider(text: string, id: string): boolean {
   return new RegExp(String.raw`\bid:\s*(['"\x60])${id}\1`).test(text);
-}
-
-/** A file with a syntax error says nothing. It is reported where it is to be changed. */
-function parsed(source: string): File | undefined {
-  try {
-    return parseModule(`${FOLDER}/index.ts`, source);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
 }
 
 /** `[…]`, also if a method of it is called. */
@@ -92,7 +89,7 @@ function itemOf(
     const from = statement.source.value;
     if (!from.startsWith('.')) return undefined;
     const isNear = posix.dirname(from) === '.';
-    const text = read(posix.join(FOLDER, from));
+    const text = read(posix.join(PROVIDERS, from));
     const file = posix.basename(from).replace(/\.[cm]?[jt]s$/, '');
     return isNear ? { name: file, text: text ?? '' } : text === undefined ? undefined : { text };
   }

@@ -1,6 +1,6 @@
 import { changedLines } from '../merge/collision.ts';
 import { parserOf } from '../merge/merge-syntax.ts';
-import type { Conflict } from './conflict.ts';
+import { at, type Conflict } from './conflict.ts';
 import { type FileOutcome, outcomeOf } from './file-outcome.ts';
 import type { ExtensionFiles } from './known-extension.ts';
 import type { PlannedChange } from './planned-change.ts';
@@ -40,8 +40,7 @@ export function outcomeOfGivenAgain(
   });
   if (outcome.conflict === undefined) return [outcome];
   const { line, collisions } = outcome.conflict;
-  const at = line === undefined ? place : `${place}:${line}`;
-  const reason = `${at} does not have the option that you give, and stays as it is. Change it by hand:`;
+  const reason = `${at(place, line)} does not have the option that you give, and stays as it is. Change it by hand:`;
   // The values of a provider belong to the user.
   return change.added === undefined
     ? [{ path, place, conflict: { ...outcome.conflict, reason, collisions } }]

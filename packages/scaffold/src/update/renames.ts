@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { contentTokens } from '../content/content.ts';
+import { similarity } from '../content/tokens.ts';
 import type { ExtensionFiles } from './known-extension.ts';
 import { definesProvider } from './listed-providers.ts';
 
@@ -44,13 +45,14 @@ function mostSimilar(
   others: readonly string[],
   read: ExtensionFiles['read'],
 ): string | undefined {
+  const keys = (text: string) => contentTokens(path, text).map(({ key }) => key);
   const ranked = others
     .filter((other) => isSameLanguage(path, other))
     .map((other) => ({ other, text: read(other) ?? '' }))
     .filter(({ text }) => mayBe(path, text))
     .map(({ other, text }) => ({
       other,
-      score: Math.max(...texts.map((each) => similarity(path, text, each))),
+      score: Math.max(...texts.map((each) => similarity(keys(each), keys(text)))),
     }))
     .sort((a, b) => b.score - a.score);
   const [first, second] = ranked;
@@ -67,19 +69,4 @@ function mayBe(path: string, text: string): boolean {
 function isSameLanguage(one: string, other: string): boolean {
   const [a, b] = [extname(one), extname(other)];
   return a === b || families.some((family) => family.includes(a) && family.includes(b));
-}
-
-/** The part of tokens that two texts have in common (Sørensen–Dice coefficient), from 0 to 1. */
-function similarity(path: string, one: string, other: string): number {
-  const [a, b] = [countsOf(path, one), countsOf(path, other)];
-  let common = 0;
-  for (const [key, count] of a.counts) common += Math.min(count, b.counts.get(key) ?? 0);
-  return a.total + b.total === 0 ? 0 : (2 * common) / (a.total + b.total);
-}
-
-function countsOf(path: string, text: string) {
-  const counts = new Map<string, number>();
-  const tokens = contentTokens(path, text);
-  for (const { key } of tokens) counts.set(key, (counts.get(key) ?? 0) + 1);
-  return { counts, total: tokens.length };
 }

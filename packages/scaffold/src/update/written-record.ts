@@ -1,4 +1,5 @@
 import { editJson, type Tree } from '../merge/edit-data.ts';
+import { withoutLineEndings } from '../merge/line-endings.ts';
 import { optionTable } from '../options/option-table.ts';
 
 type Members = Readonly<Record<string, Tree>>;
@@ -13,11 +14,10 @@ const ownedOptions = [...Object.keys(optionTable), 'workspace'];
  * @param generated as it was generated with the recorded options
  */
 export function writtenRecord(current: string, generated: string, after: string): string {
-  const found = current.replaceAll('\r\n', '\n');
+  const { text, restore } = withoutLineEndings(current);
+  if (withoutVersion(text) === withoutVersion(generated)) return restore(after);
   const next = JSON.parse(after) as Members;
-  if (withoutVersion(found) === withoutVersion(generated)) return withEndingsOf(current, after);
-  const mark = found.startsWith('\uFEFF') ? '\uFEFF' : '';
-  const edited = editJson(found.slice(mark.length), (value) => {
+  const edited = editJson(current, (value) => {
     const { options, ...rest } = value as Members & { options: Members };
     return {
       ...without(rest, owned),
@@ -27,15 +27,11 @@ export function writtenRecord(current: string, generated: string, after: string)
   });
   // readRecord has parsed the text.
   if (edited === undefined) throw new TypeError('The record is not JSON.');
-  return withEndingsOf(current, `${mark}${edited}`);
+  return edited;
 }
 
 const withoutVersion = (text: string) => text.replace(/^ {2}"version": .*\n/m, '');
 
 function without(members: Members, keys: readonly string[]): Members {
   return Object.fromEntries(Object.entries(members).filter(([key]) => !keys.includes(key)));
-}
-
-function withEndingsOf(current: string, text: string): string {
-  return current.includes('\r\n') ? text.replaceAll('\n', '\r\n') : text;
 }

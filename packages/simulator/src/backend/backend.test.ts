@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
@@ -12,7 +12,7 @@ import { nextEvent } from '../testing/clients/events.ts';
 import { withoutToken } from '../testing/clients/get-entered.ts';
 import { rawRequest } from '../testing/clients/raw-request.ts';
 import { backendCommand, createExtension, type Fixture } from '../testing/extensions/fixture.ts';
-import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
+import { backendPid, isAlive, processEnded } from '../testing/processes/is-alive.ts';
 
 let fixture: Fixture;
 let simulator: Simulator | undefined;
@@ -64,6 +64,31 @@ describe('the backend’s environment', () => {
       BOTH: 'command',
       FROM_COMMAND: 'yes',
     });
+  });
+
+  test('contains the variables of the compose service, unless the extension has its settings in .env', async () => {
+    const compose = join(fixture.directory, 'compose.yaml');
+    const record = join(fixture.directory, 'ddext-oauth.json');
+    const original = await readFile(compose, 'utf8');
+    try {
+      await writeFile(
+        compose,
+        `${original}    environment: { FROM_COMPOSE: "yes", BOTH: compose, PATH: /none }\n`,
+      );
+      await start();
+      expect(await get('/environment')).toMatchObject({
+        FROM_COMPOSE: 'yes',
+        BOTH: 'file',
+        PATH: process.env.PATH,
+      });
+      await simulator?.close();
+      await writeFile(record, '{}');
+      await start();
+      expect(await get('/environment')).not.toHaveProperty('FROM_COMPOSE');
+    } finally {
+      await writeFile(compose, original);
+      await rm(record, { force: true });
+    }
   });
 
   test('has a volume without the owner of an earlier start, because a developer uses several browsers', async () => {
@@ -136,14 +161,14 @@ describe('the backend’s process', () => {
     expect(isAlive(pid)).toBe(true);
     await close();
     await close();
-    expect(isAlive(pid)).toBe(false);
+    await processEnded(pid);
   });
 
   test('is stopped even if it ignores SIGTERM and its parent has ended', async () => {
     const { close } = await start({ command: `${backendCommand} & wait`, env: { IGNORE_SIGTERM: '1' } });
     const pid = backendPid(fixture.directory);
     await close();
-    expect(isAlive(pid)).toBe(false);
+    await processEnded(pid);
   });
 });
 
@@ -183,7 +208,7 @@ describe('the backend’s sources', () => {
   ])('restart the backend when a file %s', async (_, change) => {
     const { first, second } = await restartAfter(change);
     expect(second).not.toBe(first);
-    expect(isAlive(first)).toBe(false);
+    await processEnded(first);
     expect(isAlive(second)).toBe(true);
   });
 
@@ -277,5 +302,5 @@ test('a missing build of the UI fails the start and stops the backend', async ()
     code: 'ui-failed',
     message: expect.stringContaining('Build the UI first'),
   });
-  expect(isAlive(backendPid(fixture.directory))).toBe(false);
+  await processEnded(backendPid(fixture.directory));
 });

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises';
+import { access, mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extensionVariables, type ProviderLocation } from '../identity-provider/variables.ts';
 import type { SocketPaths } from './socket-paths.ts';
@@ -8,6 +8,8 @@ export interface BackendEnvironmentOptions {
   readonly sockets: SocketPaths;
   readonly publishesPort: boolean;
   readonly provider: ProviderLocation;
+  /** Those of the compose file. */
+  readonly serviceEnvironment: Readonly<Record<string, string>>;
   /** The variables of the command. They override all others. */
   readonly env: Readonly<Record<string, string>>;
 }
@@ -23,9 +25,21 @@ async function createVolume(extensionDirectory: string): Promise<string> {
   return directory;
 }
 
+/**
+ * An extension of this project has its settings for development in .env: in compose.yaml, they have the paths of the container.
+ */
+async function composeVariables({ extensionDirectory, serviceEnvironment }: BackendEnvironmentOptions) {
+  const isOwn = await access(join(extensionDirectory, 'ddext-oauth.json')).then(
+    () => true,
+    () => false,
+  );
+  return isOwn ? {} : serviceEnvironment;
+}
+
 /** The variables of a backend: where it listens and stores data, and the configuration of its providers. */
 export async function backendEnvironment(around: BackendEnvironmentOptions): Promise<NodeJS.ProcessEnv> {
   return {
+    ...(await composeVariables(around)),
     ...process.env,
     DDEXT_SOCKET: around.sockets.service,
     ...(around.publishesPort ? { DDEXT_CALLBACK_ADDRESS: around.sockets.callback } : {}),

@@ -62,6 +62,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
         extensionDirectory: extension.directory,
         sockets,
         publishesPort: port !== undefined,
+        serviceEnvironment: extension.environment,
         provider,
         env: backend.env ?? {},
       });

@@ -13,7 +13,7 @@ import {
   packageDirectory,
   readUntil,
 } from '../testing/processes/command.ts';
-import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
+import { backendPid, isAlive, processEnded } from '../testing/processes/is-alive.ts';
 
 let fixture: Fixture;
 
@@ -114,7 +114,7 @@ describe('ddext-simulator', () => {
     expect(isAlive(pid)).toBe(true);
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([null, 'SIGTERM']);
-    expect(isAlive(pid)).toBe(false);
+    await processEnded(pid);
   });
 
   test('a signal during the start stops the backend too', async () => {
@@ -123,7 +123,7 @@ describe('ddext-simulator', () => {
     const { found } = await readUntil(child, /^backend: pid (\d+)$/);
     child.kill('SIGINT');
     expect(await once(child, 'close')).toEqual([null, 'SIGINT']);
-    expect(isAlive(Number(found))).toBe(false);
+    await processEnded(Number(found));
   });
 
   test('a backend that cannot start is reported on standard error', async () => {

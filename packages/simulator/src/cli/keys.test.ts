@@ -9,7 +9,7 @@ import { enterOverHttp } from '../http/enter-over-http.ts';
 import { nextEvent } from '../testing/clients/events.ts';
 import { backendCommand, createExtension, type Fixture } from '../testing/extensions/fixture.ts';
 import { endLaunched, launch, readUntil } from '../testing/processes/command.ts';
-import { backendPid, isAlive } from '../testing/processes/is-alive.ts';
+import { backendPid, processEnded } from '../testing/processes/is-alive.ts';
 import { inTerminal, type Terminal } from '../testing/processes/terminal.ts';
 
 /** The address follows from the image, and other tests run at the same time. */
@@ -118,7 +118,7 @@ describe('in a terminal', () => {
     type('r');
     await shows(/Restarting the backend\.[\s\S]*The backend accepts connections\./);
     expect(backendPid(fixture.directory)).not.toBe(before);
-    expect(isAlive(before)).toBe(false);
+    await processEnded(before);
   });
 
   test('r restarts a backend that was killed, which the terminal and the dashboard report', async () => {
@@ -148,7 +148,7 @@ describe('in a terminal', () => {
     expect(settings).toMatch(/(?<!-)\bicanon\b/);
     expect(settings).toMatch(/(?<!-)\becho\b/);
     expect(settings).toMatch(/(?<!-)\bisig\b/);
-    expect(isAlive(pid)).toBe(false);
+    await processEnded(pid);
   });
 
   test('SIGTERM gives the terminal back', async () => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { messageOf } from '../errors.ts';
+import { composeEnvironment } from './compose-environment.ts';
 import { invalid, isObject, valueAt } from './invalid.ts';
 import { readOr, type Warn } from './warnings.ts';
 
@@ -39,12 +40,22 @@ function firstService(document: unknown, file: string): readonly [name: string, 
   throw invalid(file, 'services', 'must name at least one service; the first is the backend.');
 }
 
-function publishedPorts(document: unknown, file: string, warn: Warn): readonly number[] {
+function readPorts(ports: unknown, file: string, key: string, warn: Warn): readonly number[] {
+  if (!Array.isArray(ports)) throw invalid(file, key, `must be a list, as in ["${loopback}:53682:53682"].`);
+  return ports.flatMap((entry, index) => readOr(warn, () => readPort(entry, file, `${key}[${index}]`)) ?? []);
+}
+
+function readService(document: unknown, file: string, warn: Warn): Service {
   const [name, service] = firstService(document, file);
   const key = `services.${name}.ports`;
   const ports = valueAt(service, ['ports']) ?? [];
-  if (!Array.isArray(ports)) throw invalid(file, key, `must be a list, as in ["${loopback}:53682:53682"].`);
-  return ports.flatMap((entry, index) => readOr(warn, () => readPort(entry, file, `${key}[${index}]`)) ?? []);
+  const [publishedPort, ...others] = readOr(warn, () => readPorts(ports, file, key, warn)) ?? [];
+  if (others.length > 0) {
+    warn(
+      invalid(file, key, `publishes several ports. The simulator publishes the first one, ${publishedPort}.`),
+    );
+  }
+  return { publishedPort, environment: composeEnvironment(valueAt(service, ['environment']), process.env) };
 }
 
 async function readDocument(path: string, file: string): Promise<unknown> {
@@ -59,23 +70,31 @@ async function readDocument(path: string, file: string): Promise<unknown> {
   }
 }
 
+/** What the simulator uses of the first service of a compose file. */
+export interface Service {
+  /**
+   * The port of 127.0.0.1 that it publishes; undefined if it publishes none. Other ports are not published: a backend that runs as a
+   * process of this machine opens them itself.
+   */
+  readonly publishedPort: number | undefined;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+export const noService: Service = { publishedPort: undefined, environment: {} };
+
 /**
- * Reads the port of 127.0.0.1 that the backend publishes; undefined if it publishes none. Other ports are not published: a backend
- * that runs as a process of this machine opens them itself.
+ * Reads the first service of a compose file.
  *
  * @param path of compose.yaml
  * @param warn receives what cannot be used, with the file and the key
  */
-export async function readPublishedPort(path: string, warn: Warn): Promise<number | undefined> {
+export async function readCompose(path: string, warn: Warn): Promise<Service> {
   const file = basename(path);
   const document = await readDocument(path, file).catch((error: unknown) =>
     readOr(warn, () => {
       throw error;
     }),
   );
-  if (document === undefined) return undefined;
-  const [port, ...others] = readOr(warn, () => publishedPorts(document, file, warn)) ?? [];
-  if (others.length > 0)
-    warn(invalid(file, 'ports', `publishes several ports. The simulator publishes the first one, ${port}.`));
-  return port;
+  if (document === undefined) return noService;
+  return readOr(warn, () => readService(document, file, warn)) ?? noService;
 }

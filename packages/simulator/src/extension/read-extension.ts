@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { contextIn, imageSource } from '@ddext-oauth/check/image-contents';
 import { apiVersionLabelOf } from './api-version.ts';
-import { readPublishedPort } from './compose.ts';
+import { noService, readCompose, type Service } from './compose.ts';
 import { readDockerfileIn } from './dockerfile.ts';
 import { type ImageReference, parseImage } from './image.ts';
 import { invalid } from './invalid.ts';
@@ -9,11 +9,9 @@ import { type Metadata, readMetadata } from './metadata.ts';
 import type { Warn } from './warnings.ts';
 
 /** An extension, as described by the files in its folder. */
-export interface Extension extends Metadata {
+export interface Extension extends Metadata, Service {
   readonly directory: string;
   readonly image: ImageReference;
-  /** The port of 127.0.0.1 that compose.yaml publishes. It receives the callback of the browser. */
-  readonly publishedPort: number | undefined;
   /** The SDK versions that the image supports, such as `>= 0.3.4`. */
   readonly apiVersionLabel: string | undefined;
 }
@@ -41,8 +39,8 @@ export async function readExtension(directory: string, image: string, warn: Warn
   const dockerfile = await readDockerfileIn(directory);
   const metadata = await readMetadata(directory, imageSource(dockerfile, contextIn(directory)), warn);
   const icon = await existingIcon(metadata, warn);
-  const publishedPort =
-    metadata.composeFile === undefined ? undefined : await readPublishedPort(metadata.composeFile, warn);
+  const service =
+    metadata.composeFile === undefined ? noService : await readCompose(metadata.composeFile, warn);
   const apiVersionLabel = apiVersionLabelOf(dockerfile);
-  return { ...metadata, icon, directory, image: reference, publishedPort, apiVersionLabel };
+  return { ...metadata, ...service, icon, directory, image: reference, apiVersionLabel };
 }

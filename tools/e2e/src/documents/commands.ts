@@ -1,15 +1,15 @@
-/** A command that `documents.test.ts` runs as it stands, in an extension. */
+/** A command that `documents.test.ts` runs unchanged in an extension. */
 export interface Here {
   readonly command: string;
-  /** Whether it asks a Docker Engine; with the stand-in for Docker Desktop where it is about extensions. */
+  /** Whether it needs a Docker Engine. `docker extension` commands run in `docker-extension.mjs`, not in Docker Desktop. */
   readonly engine?: true;
-  /** What it prints, somewhere. */
-  readonly says: RegExp;
-  /** It goes on until it is stopped, which is after the command named here. */
+  /** Matches part of its output. */
+  readonly prints: RegExp;
+  /** For a command that runs until it is interrupted: the command after which the test interrupts it. */
   readonly until?: string;
 }
 
-/** A command that another test runs: the one of this name in this file, where all of `as` stands. */
+/** A command that another test runs: the test and its file, which contains every string of `as`. */
 export interface Elsewhere {
   readonly command: string;
   readonly file: string;
@@ -23,52 +23,52 @@ const twoCommands = 'tools/e2e/src/two-commands.test.ts';
 const plugin = 'tools/e2e/src/nx-plugin.test.ts';
 const registry = 'tools/e2e/src/nx-registry.test.ts';
 const plop = 'tools/plopfile/src/plopfile.test.ts';
-const trial = 'tools/e2e/src/try.test.ts';
+const connectionTest = 'tools/e2e/src/try.test.ts';
 const simulator = 'packages/simulator/src/cli/cli.test.ts';
 const migrated = 'a migration registers the plugin in a workspace without it';
 
-/** In an extension as it was made, in this order. */
-export const asItWasMade: readonly Here[] = [
-  { engine, command: `docker build --tag ${image} .`, says: /naming to docker\.io\/my-org\/my-extension/ },
-  { engine, command: `docker extension install ${image}`, says: /Installed my-org\/my-extension/ },
-  { engine, command: `docker extension update ${image}`, says: /Installed my-org\/my-extension/ },
-  { engine, command: `docker extension dev debug ${image}`, says: /debug/ },
+/** Run in a new extension, in this order. */
+export const inNewExtension: readonly Here[] = [
+  { engine, command: `docker build --tag ${image} .`, prints: /naming to docker\.io\/my-org\/my-extension/ },
+  { engine, command: `docker extension install ${image}`, prints: /Installed my-org\/my-extension/ },
+  { engine, command: `docker extension update ${image}`, prints: /Installed my-org\/my-extension/ },
+  { engine, command: `docker extension dev debug ${image}`, prints: /debug/ },
   {
     command: 'pnpm --filter "./ui" exec vite --port 3000',
-    says: /Local: .*:\d+/,
+    prints: /Local: .*:\d+/,
     until: `docker extension dev reset ${image}`,
   },
   {
     engine,
     command: `docker extension dev ui-source ${image} http://localhost:3000`,
-    says: /<title>Signed in<\/title>/,
+    prints: /<title>Signed in<\/title>/,
   },
-  { engine, command: `docker extension dev reset ${image}`, says: /reset/ },
+  { engine, command: `docker extension dev reset ${image}`, prints: /reset/ },
   {
     engine,
     command: `docker run --rm --interactive --volume VOLUME:/data ${image} sh -c 'umask 077; cat > /data/oidc-client-secret' < client-secret`,
-    says: /^$/,
+    prints: /^$/,
   },
-  { engine, command: `docker logs $(docker ps --quiet --filter ancestor=${image})`, says: /^/ },
-  { engine, command: `docker extension rm ${image}`, says: /Removed my-org\/my-extension/ },
-  { command: 'pnpm nx generate @ddext-oauth/nx:provider oauth2', says: /CREATE.*oauth2\.ts/ },
+  { engine, command: `docker logs $(docker ps --quiet --filter ancestor=${image})`, prints: /^/ },
+  { engine, command: `docker extension rm ${image}`, prints: /Removed my-org\/my-extension/ },
+  { command: 'pnpm nx generate @ddext-oauth/nx:provider oauth2', prints: /CREATE.*oauth2\.ts/ },
 ];
 
-/** In the same extension with every recipe in it. */
-export const withTheRecipes: readonly Here[] = [
-  { command: 'pnpm check', says: /^0 findings/m },
-  { command: 'ddext-check', says: /^0 findings/m },
-  { command: 'ddext-check --json', says: /"findings": ?\[\]/ },
-  { command: 'ddext-check --sarif', says: /"version": ?"2\.1\.0"/ },
+/** Run in the same extension after every recipe is applied. */
+export const afterRecipes: readonly Here[] = [
+  { command: 'pnpm check', prints: /^0 findings/m },
+  { command: 'ddext-check', prints: /^0 findings/m },
+  { command: 'ddext-check --json', prints: /"findings": ?\[\]/ },
+  { command: 'ddext-check --sarif', prints: /"version": ?"2\.1\.0"/ },
   {
     command: 'pnpm typecheck && pnpm test',
-    says: /Successfully ran target typecheck.*Successfully ran target test for 3 projects/s,
+    prints: /Successfully ran target typecheck.*Successfully ran target test for 3 projects/s,
   },
   {
     command: 'pnpm typecheck && pnpm lint && pnpm test',
-    says: /Successfully ran target typecheck.*Successfully ran target test for 3 projects/s,
+    prints: /Successfully ran target typecheck.*Successfully ran target test for 3 projects/s,
   },
-  { command: 'pnpm test', says: /Successfully ran target test for 3 projects/ },
+  { command: 'pnpm test', prints: /Successfully ran target test for 3 projects/ },
 ];
 
 export const elsewhere: readonly Elsewhere[] = [
@@ -77,7 +77,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'npm run create -- ../my-extension',
     file: twoCommands,
-    test: 'creates an extension in the current folder, with the packages of the checkout',
+    test: 'creates an extension in the current folder with the packages of the checkout',
     as: ["npmRunCreate('mine', '--yes'"],
   },
   {
@@ -88,7 +88,7 @@ export const elsewhere: readonly Elsewhere[] = [
   },
   {
     command: 'pnpm try oidc',
-    file: trial,
+    file: connectionTest,
     test: 'runs every step with the built-in identity provider',
     as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
@@ -100,7 +100,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm create ddext-oauth my-extension --provider github --image acme/my-extension --yes',
     file: 'tools/e2e/src/published.test.ts',
-    test: 'makes an extension from the registry that installs, passes its tests, builds and signs in',
+    test: 'creates an extension from the registry that installs, passes its tests, builds and signs in',
     as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
   },
   {
@@ -166,7 +166,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm update --recursive --latest',
     file: 'tools/e2e/src/dependency-updates.test.ts',
-    test: 'pnpm update --latest keeps the versions that the theme of Docker supports',
+    test: 'pnpm update --latest keeps the versions that the Docker theme supports',
     as: ["'update', '--recursive', '--latest'"],
   },
   {
@@ -180,25 +180,29 @@ export const elsewhere: readonly Elsewhere[] = [
     file: simulator,
     as: ["'--image', 'acme/hello'", "'--ui'", "'--backend', backendCommand"],
   },
-  { command: 'ddext-simulator try oidc', file: trial, as: ["'--silent', 'try', ...args"] },
-  { command: 'ddext-simulator try oidc --json', file: trial, as: ["pnpmTry(directory, 'oidc', '--json')"] },
+  { command: 'ddext-simulator try oidc', file: connectionTest, as: ["'--silent', 'try', ...args"] },
+  {
+    command: 'ddext-simulator try oidc --json',
+    file: connectionTest,
+    as: ["pnpmTry(directory, 'oidc', '--json')"],
+  },
   {
     command: 'ddext-simulator try oidc --user ada',
-    file: trial,
+    file: connectionTest,
     as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
     command:
       'npm run plop -- preset --id acme --name Acme --protocol oauth2 --authorization https://acme.example/oauth/authorize --token https://acme.example/oauth/token --userInfo https://api.acme.example/me --personId id --personName name --authentication client_secret_basic --scopes "profile" --console https://acme.example/settings/apps --source https://docs.acme.example/oauth',
     file: 'tools/plopfile/src/ask.test.ts',
-    test: 'the answers that CONTRIBUTING.md gives for a preset are complete',
+    test: 'the answers for a preset in CONTRIBUTING.md are complete',
     as: ["answer('preset', walkthrough)"],
   },
   {
     command:
       'npx pnpm --filter @ddext-oauth/providers test && npx pnpm --filter @ddext-oauth/auth test src/contract',
     file: plop,
-    test: 'a preset passes the contract, and is in the catalogue, the compatibility rules and the documents',
+    test: 'a preset passes the contract, and is in the catalog, the compatibility rules and the documents',
     as: ["'@ddext-oauth/providers', 'test'", "'@ddext-oauth/auth', 'test', 'src/contract'"],
   },
   {

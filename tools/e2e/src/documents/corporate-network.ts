@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { run } from '../support/workspace.ts';
 
 export interface CorporateNetwork {
-  /** The address of the proxy, which is the only way to the provider. */
+  /** URL of the proxy. The provider is reachable only through it. */
   readonly proxy: string;
-  /** Of the provider, whose name nothing else knows and whose certificate nobody trusts. */
+  /** URL of the provider. Its host name does not resolve, and no client trusts its certificate by default. */
   readonly provider: string;
   close(): Promise<void>;
 }
@@ -17,9 +17,9 @@ export interface CorporateNetwork {
 const host = 'id.corp.example';
 
 /**
- * A provider as it looks from behind a proxy that opens TLS.
+ * Starts a provider and a proxy that intercepts TLS, as in a corporate network.
  *
- * @param folder gets `corporate-ca.crt`
+ * @param folder receives `corporate-ca.crt`
  */
 export async function startCorporateNetwork(folder: string): Promise<CorporateNetwork> {
   const [key, certificate] = ['key.pem', 'corporate-ca.crt'].map((name) => join(folder, name)) as [

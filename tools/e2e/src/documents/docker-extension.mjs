@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// `docker extension`, as far as it goes without Docker Desktop: a CLI plugin that asks the real engine. Installed is what has a
-// container of its own, made of the image with the volume that its compose file has.
+// Simulates `docker extension` without Docker Desktop: a CLI plugin that calls the real engine. An extension is installed if
+// it has a container, created from its image with the volume of its compose file.
 import { spawnSync } from 'node:child_process';
 
 /** @param {string[]} args */
@@ -23,7 +23,7 @@ function mustBeInstalled(image) {
 
 /** @param {string} image */
 function install(image) {
-  if (isInstalled(image)) throw new Error(`${image} is installed already.`);
+  if (isInstalled(image)) throw new Error(`${image} is already installed.`);
   docker('image', 'inspect', image);
   const name = containerOf(image);
   const [volume, socket] = [`${name}_auth-data:/data`, 'DDEXT_SOCKET=/tmp/backend.sock'];
@@ -50,7 +50,7 @@ const verbs = {
   },
   async dev(verb, image, url) {
     mustBeInstalled(image);
-    if (!['debug', 'ui-source', 'reset'].includes(verb)) throw new Error(`There is no dev ${verb}.`);
+    if (!['debug', 'ui-source', 'reset'].includes(verb)) throw new Error(`Unknown command dev ${verb}.`);
     console.log(verb, image);
     if (verb === 'ui-source') console.log(await (await fetch(url)).text());
   },
@@ -60,6 +60,6 @@ const [first, verb, ...rest] = process.argv.slice(2);
 if (first === 'docker-cli-plugin-metadata') {
   console.log(JSON.stringify({ SchemaVersion: '0.1.0', Vendor: 'tests', Version: '0.0.0' }));
 } else {
-  if (!Object.hasOwn(verbs, verb)) throw new Error(`There is no docker extension ${verb}.`);
+  if (!Object.hasOwn(verbs, verb)) throw new Error(`Unknown command docker extension ${verb}.`);
   await verbs[verb](...rest);
 }

@@ -4,20 +4,20 @@ import { fileURLToPath } from 'node:url';
 
 export const repository = fileURLToPath(new URL('../../../..', import.meta.url));
 
-/** What stands between fences in a page. */
+/** A fenced code block of a page. */
 export interface Block {
   readonly page: string;
   readonly language: string;
-  /** The file of an extension that it is, or belongs to. */
+  /** The file of an extension that it creates or changes. */
   readonly title: string | undefined;
   readonly lines: readonly string[];
 }
 
 /** A page of the documentation. */
 export interface Page {
-  /** From the root of the repository. */
+  /** Relative to the root of the repository. */
   readonly path: string;
-  /** Without what stands between fences. */
+  /** The text without fenced code blocks. */
   readonly prose: string;
   readonly blocks: readonly Block[];
 }
@@ -27,10 +27,10 @@ const markdownIn = (folder: string) =>
     .filter((name) => name.endsWith('.md'))
     .map((name) => join(folder, name));
 
-/** A block, and the file it is of where a line of its own above it names one. */
+/** A code block, with the file name if a separate line above it names one. */
 const fence = /(?:^`([^`\n]+)`:\n\n)?^(```+)(\S*)\n(.*?)^\2$\n?/gms;
 
-/** Every page that people read, in the repository and in its packages. */
+/** Every documentation page of the repository and its packages. */
 export const pages: readonly Page[] = [
   ...markdownIn('.'),
   ...markdownIn('docs'),
@@ -48,7 +48,7 @@ function readPage(path: string): Page {
   return { path, prose: text.replace(fence, '\n'), blocks };
 }
 
-/** Where a page links to, within the repository: a path from its root, and an anchor. */
+/** The links of a page within the repository: a path relative to its root, and an anchor. */
 export function linksOf({
   path,
   prose,
@@ -63,7 +63,7 @@ export function linksOf({
     });
 }
 
-/** The anchors of a page: its headings as GitHub names them, and those it sets itself. */
+/** The anchors of a page: the slugs that GitHub derives from headings, and explicit `<a id>` elements. */
 export function anchorsOf({ prose }: Page): ReadonlySet<string> {
   const seen = new Map<string, number>();
   const headings = [...prose.matchAll(/^#{1,6} (.+)$/gm)].map(([, heading = '']) => {
@@ -77,7 +77,7 @@ export function anchorsOf({ prose }: Page): ReadonlySet<string> {
   return new Set([...headings, ...own]);
 }
 
-/** What a reader would type: the lines of a block of commands, without what is said about them, and put together where they go on. */
+/** The commands of a block, without comments and with continued lines joined. */
 export function commandsIn({ lines }: Block): string[] {
   const text = lines.join('\n').replace(/\s*\\\n\s*/g, ' ');
   return text

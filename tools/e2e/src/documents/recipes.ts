@@ -4,14 +4,15 @@ import { type Block, pages } from './pages.ts';
 
 const languages = new Set(['ts', 'tsx', 'diff']);
 
-/** The code in docs/, and where a package's README names a file: whole files of an extension, and changes to those it has. */
+/** Code blocks of docs/ and of package READMEs that name a file: whole files of an extension, or diffs of existing files. */
 export const recipes: readonly Block[] = pages
   .flatMap(({ blocks }) => blocks)
   .filter(({ page, language, title }) => languages.has(language) && (title || page.startsWith('docs/')));
 
-/** Does to an extension what a page says. @throws Error where a change has no place */
-export function follow({ page, title, language, lines }: Block, extension: string): void {
-  if (title === undefined) throw new Error(`${page}: say of ${lines[0]} in which file it belongs.`);
+/** Applies a code block of a page to an extension. @throws Error if a diff does not match exactly once */
+export function applyRecipe({ page, title, language, lines }: Block, extension: string): void {
+  if (title === undefined)
+    throw new Error(`${page}: name the file of the block that starts with ${lines[0]}.`);
   const path = join(extension, title);
   if (language !== 'diff') {
     writeFileSync(path, `${lines.join('\n')}\n`);
@@ -26,6 +27,6 @@ export function follow({ page, title, language, lines }: Block, extension: strin
   const [before, after] = [side('+'), side('-')];
   const [head, tail, ...more] = text.split(before);
   if (tail === undefined || more.length > 0)
-    throw new Error(`${page}: ${title} has no one place for\n${before}`);
+    throw new Error(`${page}: ${title} does not contain exactly once:\n${before}`);
   writeFileSync(path, `${head}${after}${tail}`);
 }

@@ -5,11 +5,11 @@ import type { Frame } from 'playwright-core';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What is wrong with what a frame shows by WCAG 2.2, levels A and AA, as far as axe can tell: a line for each finding. */
+/** The violations of WCAG 2.2, levels A and AA, that axe finds in a frame: a line for each. */
 export async function accessibilityProblems(frame: Frame): Promise<readonly string[]> {
   await frame.evaluate(source);
   return frame.evaluate(async () => {
-    // Colours on their way from one theme to the other are neither's.
+    // During a transition between themes, colors match neither theme.
     const passing = document
       .getAnimations()
       .filter((each) => each.effect?.getComputedTiming().endTime !== Infinity);
@@ -19,7 +19,7 @@ export async function accessibilityProblems(frame: Frame): Promise<readonly stri
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       iframes: false,
     });
-    if (passes.length === 0) throw new Error('There is nothing here to look at.');
+    if (passes.length === 0) throw new Error('The frame has no content that axe can check.');
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
     );

@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { dockerCommand } from './docker.ts';
 
 /**
- * Makes a port of this machine's 127.0.0.1 answer on 127.0.0.1 inside a container, so that the identity provider has
- * one address for the browser and the backend. A second container in the same network namespace listens there and hands
- * every connection over a Unix socket; the one under test is not touched.
+ * Forwards a port of this machine's 127.0.0.1 to 127.0.0.1 inside a container, so that the identity provider has
+ * one URL for the browser and the backend. A second container in the same network namespace listens there and forwards
+ * every connection over a Unix socket. The container under test is not changed.
  *
- * @returns how to join the container's network again after a restart, and how to take the bridge down
+ * @returns functions to join the container's network again after a restart, and to remove the bridge
  */
 export async function bridgeInto(
   container: string,

@@ -12,12 +12,12 @@ const {
 /** @type {NodeJS.ProcessEnv} */
 export const childEnvironment = {
   ...inherited,
-  // In each workspace: what the checkout's own Nx was told would be one folder for all of them.
+  // A cache in each workspace. The folder that the checkout's Nx uses would be shared by all of them.
   NX_CACHE_DIRECTORY: '.nx/cache',
-  // Nx starts in a third of the time where it starts no process for each plugin. generated-workspace.test.ts and
-  // published.test.ts run Nx as it is.
+  // Nx starts in a third of the time without a process for each plugin. generated-workspace.test.ts and
+  // published.test.ts run Nx with its defaults.
   NX_ISOLATE_PLUGINS: 'false',
-  // Vite sees an edit also where the machine has no inotify watch left to give, or none that works in its file system.
+  // With polling, Vite detects an edit also if no inotify watch is left, or if the file system does not support them.
   CHOKIDAR_USEPOLLING: 'true',
   GIT_AUTHOR_NAME: 'A developer',
   GIT_AUTHOR_EMAIL: 'developer@example.com',

@@ -17,7 +17,7 @@ let origin: string;
 let held: ServerResponse[];
 let isHolding: boolean;
 
-/** A page with the modules that its query asks for. Responses to modules are held until {@link release}. */
+/** Serves a page with the modules that its query names. Responses to modules are held until {@link release}. */
 const server = createServer(({ url = '' }, response) => {
   const { pathname, searchParams } = new URL(url, 'http://127.0.0.1');
   if (pathname === '/module.js') {
@@ -75,24 +75,24 @@ async function changeNetwork(aborted: Promise<unknown>): Promise<void> {
   const name = `ddext-e2e-${crypto.randomUUID()}`;
   const id = (await dockerCommand('network', 'create', name)).trim();
   const isHere = existsSync(`/sys/class/net/br-${id.slice(0, 12)}`);
-  // An address counts while something is connected to its network.
+  // Chromium considers an address while something is connected to its network.
   await dockerCommand('run', '--rm', '--network', name, 'node:24-slim', 'true');
   await dockerCommand('network', 'rm', name);
-  // With an engine in a virtual machine, the network of this one stays.
+  // If the engine runs in a virtual machine, the network of this machine does not change.
   if (isHere) await aborted;
 }
 
 const oneFails = (pages: BrowserContext) => pages.waitForEvent('requestfailed');
 
 describe(`if the network of the machine changes ${noChromium ?? noEngine ?? ''}`, () => {
-  inChromium('a page whose modules were aborted is loaded again', async () => {
+  inChromium('reloads a page whose modules were aborted', async () => {
     const page = await openHeld(CONNECTIONS + 2);
     await changeNetwork(oneFails(context));
     release();
     expect(await isReady(page)).toBe(true);
   });
 
-  inChromium('a navigation that was aborted is waited for', async () => {
+  inChromium('waits for a navigation that was aborted', async () => {
     await openHeld(CONNECTIONS);
     const page = await context.newPage();
     const requested = context.waitForEvent('request');

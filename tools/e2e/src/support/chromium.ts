@@ -3,7 +3,7 @@ import { photographIn } from '../../../../packages/auth/src/testing/browsers/pho
 
 export { launchChromium, noChromium } from '../../../../packages/auth/src/testing/browsers/chromium.ts';
 
-/** Leaves a picture of a page under screenshots/, which git does not keep. */
+/** Saves a screenshot of a page under screenshots/, which git ignores. */
 export function photograph(page: Page, name: string): Promise<void> {
   return photographIn(new URL('../../screenshots/', import.meta.url), page, name);
 }

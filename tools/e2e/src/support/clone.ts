@@ -4,7 +4,7 @@ import { childEnvironment } from './child-environment.mjs';
 import { directory, run } from './workspace.ts';
 
 /**
- * Clones the last commit of a workspace to another folder, as another machine would. Its packages are hard links, which saves an
+ * Clones the last commit of a workspace to another folder, as on another machine. Its packages are hard links, which avoids an
  * installation. It shares no state of Nx with the first one.
  *
  * @param projects folders with a node_modules
@@ -25,7 +25,7 @@ export async function cloneWithPackages(
   return path;
 }
 
-/** The environment of Nx on a machine of its own, with a remote cache. */
+/** The environment of Nx on a separate machine, with a remote cache. */
 export function withRemoteCache(url: string, token: string): NodeJS.ProcessEnv {
   return {
     ...childEnvironment,

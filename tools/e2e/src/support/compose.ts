@@ -23,7 +23,7 @@ interface ComposeFile {
   volumes?: Record<string, object>;
 }
 
-/** What a host adds to a compose file, so that the backend has a folder for its socket, and the page reaches it. */
+/** The parts that a host adds to a compose file: a folder for the backend's socket, and access for the page. */
 export type Rewrite = (file: ComposeFile, folder: string, image: string) => ComposeFile;
 
 const guest = '/run/guest-services';
@@ -51,7 +51,7 @@ const mounting = (source: string) => (service: Service) => ({
   volumes: [...(service.volumes ?? []), `${source}:${guest}`],
 });
 
-/** How each host rewrites a compose file, from their sources. Published ports are on loopback here only. */
+/** How the source of each host rewrites a compose file. These tests publish ports on loopback only. */
 export const hosts: Readonly<Record<string, Rewrite>> = {
   'Docker Desktop, which mounts a folder of root': (file, folder) => mapServices(file, mounting(folder)),
 
@@ -86,21 +86,21 @@ export const hosts: Readonly<Record<string, Rewrite>> = {
   },
 };
 
-/** For a host that mounts no folder. */
+/** For a host that does not mount a folder. */
 export const withoutFolder: Rewrite = (file) => file;
 
 export interface Composed {
-  /** Of the backend. */
+  /** Container name of the backend. */
   readonly container: string;
-  /** The address of the host's TCP port for the page; undefined where the host has none. */
+  /** URL of the host's TCP port for the page; undefined if the host has none. */
   readonly address: string | undefined;
   takeDown(): Promise<void>;
 }
 
 /**
- * Starts the compose file of an image as a host does, in its own program, but on ports of the engine's choice.
+ * Starts the compose file of an image as a host does, but on ports that the engine chooses.
  *
- * @param image that contains the file, as `metadata.json` names it, and that `${DESKTOP_PLUGIN_IMAGE}` stands for
+ * @param image contains the file that `metadata.json` names, and is the value of `${DESKTOP_PLUGIN_IMAGE}`
  */
 export async function startComposed(image: string, rewrite: Rewrite): Promise<Composed> {
   const [program = '', ...words] = compose ?? [];

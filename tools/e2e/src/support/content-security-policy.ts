@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright-core';
 
-/** Collects what a page, and every frame in it, is kept from by a Content-Security-Policy, as the console tells it. */
+/** Collects the Content-Security-Policy violations that a page and its frames report to the console. */
 export function watchViolations(page: Page): readonly string[] {
   const violations: string[] = [];
   page.on('console', (message) => {
@@ -9,7 +9,7 @@ export function watchViolations(page: Page): readonly string[] {
   return violations;
 }
 
-/** What becomes of what an attacker would have a page do: a directive for each thing that was kept from it. */
+/** Tries what an attacker's script would do in a page. @returns the directive that blocked each attempt */
 export function tryInPage(frame: Frame): Promise<Record<string, string>> {
   return frame.evaluate(async () => {
     const violated = (act: () => void) =>
@@ -31,7 +31,7 @@ export function tryInPage(frame: Frame): Promise<Record<string, string>> {
       'inline handler': await violated(() => document.body.setAttribute('onclick', 'void 0')),
       eval: await violated(() => {
         try {
-          // biome-ignore lint/security/noGlobalEval: that it does not run is what is tested.
+          // biome-ignore lint/security/noGlobalEval: the test asserts that it does not run.
           globalThis.eval('document.documentElement.dataset.ran = "eval"');
         } catch (error) {
           if (!(error instanceof EvalError)) throw error;

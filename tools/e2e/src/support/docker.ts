@@ -1,7 +1,7 @@
 import { xSync } from 'tinyexec';
 import { run, workspace } from './workspace.ts';
 
-/** Whether a command is there and succeeds. */
+/** Whether a command exists and succeeds. */
 function answers(file: string, ...args: string[]): boolean {
   try {
     return xSync(file, args, { nodeOptions: { stdio: 'ignore' } }).exitCode === 0;
@@ -11,22 +11,22 @@ function answers(file: string, ...args: string[]): boolean {
   }
 }
 
-/** The docker client that can build with BuildKit: one with buildx, or Debian's, which has it built in. */
+/** A docker client that can build with BuildKit: one with buildx, or Debian's, which includes it. */
 export const docker =
   ['docker', '/usr/bin/docker'].find((file) => answers(file, 'buildx', 'version')) ?? '/usr/bin/docker';
 
-/** Why engine tests are skipped here; undefined where they run. */
+/** Why engine tests are skipped on this machine; undefined if they run. */
 export const noEngine = answers(docker, 'info')
   ? undefined
-  : '(skipped: no Docker Engine answers; start one or set DOCKER_HOST)';
+  : '(skipped: could not reach a Docker Engine; start one or set DOCKER_HOST)';
 
-/** What runs a compose file: the plugin of docker, or the program of its own. */
+/** The command that runs a compose file: docker's plugin or the separate program. */
 const composes = [[docker, 'compose'], ['docker-compose']] as const;
 export const compose = composes.find(([file, ...words]) => answers(file, ...words, 'version'));
 
-/** Why tests of docker-compose are skipped here; undefined where they run. */
+/** Why compose tests are skipped on this machine; undefined if they run. */
 export const noCompose =
-  noEngine ?? (compose ? undefined : '(skipped: there is neither docker compose nor docker-compose)');
+  noEngine ?? (compose ? undefined : '(skipped: neither docker compose nor docker-compose found)');
 
 /** Runs docker in the workspace. */
 export function dockerCommand(...args: string[]): Promise<string> {
@@ -34,7 +34,7 @@ export function dockerCommand(...args: string[]): Promise<string> {
 }
 
 export interface ComposeService {
-  /** As in `${DESKTOP_PLUGIN_IMAGE}`, which the caller knows. */
+  /** Can contain `${DESKTOP_PLUGIN_IMAGE}`, which the caller replaces. */
   readonly image: string;
   readonly user: string;
   readonly cap_drop: readonly string[];
@@ -44,16 +44,16 @@ export interface ComposeService {
   readonly tmpfs: readonly string[];
   readonly mem_limit: string;
   readonly pids_limit: number;
-  /** Absent where the browser comes back to the tab. */
+  /** Absent if the browser returns to the tab. */
   readonly ports?: readonly string[];
   readonly volumes: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
 }
 
 /**
- * `docker create` flags for what a compose service says, as Docker Desktop starts it: with the socket's directory mounted.
+ * Flags of `docker create` for a compose service as Docker Desktop starts it, with the socket's directory mounted.
  *
- * @throws Error for a setting that is not known here, and would be left out
+ * @throws Error for an unknown setting, which would otherwise be ignored
  */
 export function flagsOf(service: ComposeService, project: string, socketDirectory: string): string[] {
   const { image: _, user, ports = [], volumes, environment, ...confinement } = service;

@@ -6,18 +6,18 @@ import type { Page } from 'playwright-core';
 
 const folder = new URL('../../../../docs/images/', import.meta.url);
 
-/** Fonts differ between machines, and with them the edges of letters: what is compared are squares of so many pixels. */
+/** Side of the squares that are compared, in pixels. Single pixels differ between machines, because fonts do. */
 const SQUARE = 8;
-/** Of 255, in the channel that differs most. */
+/** Tolerated difference (0 to 255) in the channel that differs most. */
 const NOTICEABLE = 32;
-/** Of all squares. Serifs or monospaced letters stay below it; a page that is signed out, or dark, does not. */
+/** Tolerated share of differing squares. Another font stays below it; a signed-out or dark page exceeds it. */
 const TOLERATED = 0.03;
 
 /**
- * A picture that the documentation shows, and the text in it beside it, in docs/images. `npm run pictures` makes both; any
- * other run compares them with what is on the page now.
+ * A picture in docs/images and a file with the text that it shows. `npm run pictures` creates both; any
+ * other run compares them with the current page.
  *
- * @param lower where the picture ends, in pixels from the top: what is below it differs from run to run
+ * @param lower lower edge of the picture in pixels from the top: the content below it differs from run to run
  */
 export async function documentedPicture(page: Page, name: string, lower: number): Promise<void> {
   const { width = 0 } = page.viewportSize() ?? {};
@@ -38,7 +38,7 @@ export async function documentedPicture(page: Page, name: string, lower: number)
   expect(differing).toBeLessThan(TOLERATED);
 }
 
-/** The text above a height, in the page and then in each of its frames, as a reader of it goes. */
+/** The text above a height, in the page and then in each of its frames, in reading order. */
 async function visibleText(page: Page, lower: number): Promise<string> {
   const shown: string[] = [];
   for (const frame of page.frames()) {
@@ -61,7 +61,7 @@ async function visibleText(page: Page, lower: number): Promise<string> {
   return `${shown.join('\n')}\n`;
 }
 
-/** Both sizes, and the share of squares in which two pictures differ, as the browser sees them. */
+/** The sizes of two pictures and the share of squares in which they differ, computed in the browser. */
 async function compare(page: Page, one: Buffer, other: Buffer) {
   const beside = await page.context().newPage();
   try {

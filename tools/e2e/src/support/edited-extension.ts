@@ -48,7 +48,7 @@ export async function editExtension(folder: string, seed: number, count: number)
   }
   return async (outcome: Partial<Outcome> = {}): Promise<readonly string[]> => {
     const files = await filesIn(folder);
-    const all = { files, gone: new Set<string>(), removed: [], changed: [], ...outcome };
+    const all = { files, gone: new Set<string>(), removed: [], changed: [], warnings: [], ...outcome };
     return made.flatMap(({ name, lost }) => {
       const text = lost(all);
       return text === undefined ? [] : [`${name}: ${text}`];

@@ -1,6 +1,6 @@
 import type { Page, Request } from 'playwright-core';
 
-/** A request that is under way until it is released. */
+/** A request that is pending until it is released. */
 export interface HeldRequest {
   /** Resolves once the request is held. */
   readonly reached: Promise<void>;
@@ -8,14 +8,14 @@ export interface HeldRequest {
   release(): void;
 }
 
-/** Which request of a page is held, and when. */
+/** Selects the request of a page to hold, and when. */
 export interface Holding {
   readonly matches: (request: Request) => boolean;
   /** Whether the server has received the request by then, and only its response is missing. */
   readonly isReceived: boolean;
 }
 
-/** Holds the first such request that a page sends. A redirect is not seen, because a browser follows it by itself. */
+/** Holds the first matching request of a page. It does not see a redirect, because the browser follows it internally. */
 export async function hold(page: Page, { matches, isReceived }: Holding): Promise<HeldRequest> {
   let reach = () => {};
   let release = () => {};

@@ -17,7 +17,7 @@ export const rejections = {
 
 export type Rejection = (typeof rejections)[keyof typeof rejections];
 
-/** What a host gives the page. */
+/** The values that a host provides to the page. */
 export interface PageHost {
   /** The value of `extension.image`. */
   readonly image: string;

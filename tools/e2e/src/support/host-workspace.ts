@@ -3,10 +3,10 @@ import { dirname, join } from 'node:path';
 import { childEnvironment } from './child-environment.mjs';
 import { command, directory, run } from './workspace.ts';
 
-/** The folder of the runtime packages, packed as they are published. */
+/** The folder of the runtime packages, packed as for publication. */
 export const vendor = join(command, '../vendor');
 
-/** `overrides` of pnpm-workspace.yaml that stand for a registry in which our packages are. */
+/** `overrides` of pnpm-workspace.yaml that replace a registry with our packages. */
 function overrides(): string {
   const rows = readdirSync(vendor).map((file) => {
     const name = file.replace(/^ddext-oauth-(.*)-\d+\.\d+\.\d+.*$/, '@ddext-oauth/$1');
@@ -47,7 +47,7 @@ export async function commit(host: string): Promise<void> {
   await run('git', ['commit', '--quiet', '--message', 'As it is'], { cwd: host });
 }
 
-/** Runs the Nx of a workspace, and no other. */
+/** Runs the Nx that is installed in a workspace. */
 export function nxIn(host: string, settings: NodeJS.ProcessEnv = {}): (...args: string[]) => Promise<string> {
   const env = { ...childEnvironment, NX_DAEMON: 'false', NX_TUI: 'false', CI: 'true', ...settings };
   return (...args) => run(join(host, 'node_modules/.bin/nx'), args, { cwd: host, env });

@@ -17,7 +17,7 @@ export async function savedIn(open: Page, source: string, text: string): Promise
   }
 }
 
-/** Changes a source of the page while `work` runs, and puts it back: two hot updates of the page. */
+/** Changes a source of the page before `work` and reverts it afterwards: two hot updates of the page. */
 export async function whileSaved(
   open: Page,
   source: string,
@@ -34,7 +34,7 @@ export async function whileSaved(
   }
 }
 
-/** As an editor does: Vite never reads half of the file. */
+/** Replaces the file atomically, as an editor does, so that Vite never reads half of it. */
 function saveAtOnce(source: string, text: string): void {
   writeFileSync(`${source}.saving`, text);
   renameSync(`${source}.saving`, source);

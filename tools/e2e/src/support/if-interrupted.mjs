@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Runs a shell command if this process ends before `done` is called, whatever ends it: a test run that is interrupted leaves
- * no process, container or folder. A shell in a session of its own reads from this process, and acts when it reads the end.
+ * Runs a shell command if this process ends for any reason before `done` is called, so that an interrupted test run leaves
+ * no process, container or folder. A shell in a separate session reads from this process, and runs the command at end of file.
  *
  * @param {string} command
  * @param {NodeJS.ProcessEnv} [env]

@@ -4,10 +4,10 @@ import { launchChromium, noChromium } from './chromium.ts';
 import { type Dev, startDev } from './dev.ts';
 import { Person } from './person.ts';
 
-/** A test that is skipped where Chromium is missing. */
+/** A test that is skipped if Chromium is missing. */
 export const inChromium: typeof test.skip = noChromium ? test.skip : test;
 
-/** A browser for the tests of a file, and the simulators that they start. Each simulator ends with its test. */
+/** Starts a browser for the tests of a file, and their simulators. Each simulator ends with its test. */
 export function useBrowser() {
   let browser: Browser;
   let dev: Dev | undefined;

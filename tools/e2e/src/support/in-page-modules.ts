@@ -8,7 +8,7 @@ const beside = (file: string, name: string) => createRequire(file).resolve(name)
 const providers = dirname(beside(join(auth, 'index.js'), '@ddext-oauth/providers'));
 const openidClient = beside(join(auth, 'index.js'), 'openid-client');
 
-/** Module specifiers of `@ddext-oauth/auth/in-page` and of what it imports, by the built file that each one is. */
+/** Built files by module specifier, for `@ddext-oauth/auth/in-page` and its imports. */
 const modules: Readonly<Record<string, string>> = {
   '@ddext-oauth/auth/in-page': join(auth, 'in-page/index.js'),
   '@ddext-oauth/auth/providers': join(auth, 'providers/index.js'),
@@ -28,7 +28,7 @@ const folders: Readonly<Record<string, string>> = {
   '/jose/': dirname(beside(openidClient, 'jose')),
 };
 
-/** The path under which a page finds a file. */
+/** The URL path at which a page loads a file. */
 function pathOf(file: string): string {
   const [prefix, folder] = Object.entries(folders).find(([, each]) => file.startsWith(each)) as [
     string,
@@ -38,9 +38,9 @@ function pathOf(file: string): string {
 }
 
 /**
- * A page whose script is given, with the built package as its modules: no bundler in between, and no `node:` import works.
+ * Serves a page with a given script and the built package as its modules, without a bundler, so that a `node:` import fails.
  *
- * @returns what is at a path of the server that the page comes from
+ * @returns the response body for a path of the page's server
  */
 export function inPage(script: string) {
   const imports = Object.fromEntries(Object.entries(modules).map(([name, file]) => [name, pathOf(file)]));

@@ -10,21 +10,21 @@ import { bridgeInto } from './bridge.ts';
 import { type ComposeService, docker, dockerCommand, flagsOf } from './docker.ts';
 import { ifInterrupted } from './if-interrupted.mjs';
 
-/** An extension as Docker Desktop installs it: its image built, its backend in a container, its UI out of the image. */
+/** An extension as Docker Desktop installs it: its backend in a container, its UI extracted from the image. */
 export interface Installed {
   readonly image: string;
   readonly container: string;
   readonly service: ComposeService;
   readonly simulator: Simulator;
-  /** Restarts the backend's container, as Docker Desktop does when it is restarted itself. */
+  /** Restarts the backend's container, as a restart of Docker Desktop does. */
   restart(): Promise<void>;
   remove(): Promise<void>;
 }
 
 /**
- * Builds a workspace's Dockerfile and starts what it makes as compose.yaml says, in the simulator.
+ * Builds a workspace's Dockerfile and starts the image in the simulator as compose.yaml specifies.
  *
- * @param name of the image, `ORG/NAME`
+ * @param name image name, `ORG/NAME`
  */
 export async function install(workspace: string, name: string): Promise<Installed> {
   const id = crypto.randomUUID().slice(0, 8);
@@ -61,7 +61,7 @@ export async function install(workspace: string, name: string): Promise<Installe
     ...{ image, container, service, simulator },
     async restart() {
       await dockerCommand('restart', '--time', '2', container);
-      // The container's network is a new one, which the bridge has to join.
+      // The container has a new network, which the bridge must join.
       await bridge.rejoin();
       await accepts(socket, container);
     },
@@ -78,7 +78,7 @@ export async function install(workspace: string, name: string): Promise<Installe
   };
 }
 
-/** A folder that belongs to root, whichever user runs the tests, as the one that Docker Desktop makes for sockets. */
+/** A folder that root owns for any test user, like the folder that Docker Desktop creates for sockets. */
 export async function guestServices(image: string): Promise<{ path: string; remove(): Promise<void> }> {
   const parent = await mkdtemp(join(tmpdir(), 'guest-'));
   const asRoot = (command: string) =>
@@ -104,7 +104,7 @@ export async function guestServices(image: string): Promise<{ path: string; remo
   };
 }
 
-/** Resolves when a Unix socket accepts; the container needs a moment. @throws Error with its log, where it ends before */
+/** Resolves when a Unix socket accepts connections. @throws Error with the container's log if it exits before */
 async function accepts(path: string, container: string): Promise<void> {
   while (!(await isOpen(path))) {
     const running = await dockerCommand('inspect', '--format', '{{.State.Running}}', container);

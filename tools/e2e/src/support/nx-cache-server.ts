@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 
-/** What a remote cache of Nx answered, in order: `PUT 200`. */
+/** The responses of a remote cache of Nx, in order: `PUT 200`. */
 export type Exchange = `${string} ${number}`;
 
 /** A remote cache of Nx on loopback. */
@@ -17,9 +17,9 @@ export interface NxCacheServer {
 
 /**
  * Starts a remote cache of Nx that keeps its records in memory. It follows Nx's OpenAPI specification: 401 without a known token, 403
- * where a read-only token writes, 409 where a record exists.
+ * for a write with a read-only token, 409 for an existing record.
  *
- * No kept server is in npm or Debian. Those that store a PUT (nginx, Apache and lighttpd with WebDAV) answer 201, which Nx rejects.
+ * npm and Debian have no maintained server for this. WebDAV servers (nginx, Apache, lighttpd) return 201, which Nx rejects.
  *
  * @see https://nx.dev/docs/kb/self-hosted-caching
  */
@@ -34,7 +34,7 @@ export async function startNxCacheServer(): Promise<NxCacheServer> {
     response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
   };
 
-  /** What to send for a request with a body. */
+  /** Status and body of the response to a request. */
   function answer(
     { method, url, headers }: IncomingMessage,
     sent: Buffer,

@@ -8,10 +8,10 @@ type Origins = Exclude<Awaited<ReturnType<BrowserContext['storageState']>>['orig
 /** The keys that the extension's page has stored, by dashboard: Docker Desktop has one localStorage for an extension. */
 const keysOf = new Map<string, Origins>();
 
-/** Someone at a browser with the dashboard open, who keeps a picture of each step, and may not be able to see it. */
+/** A user with the dashboard open in a browser. Each step saves a screenshot and checks accessibility. */
 export class Person {
   readonly dashboard: Page;
-  /** The extension in its frame. */
+  /** The frame of the extension. */
   readonly extension: FrameLocator;
   readonly #context: BrowserContext;
   readonly #album: string;
@@ -34,7 +34,7 @@ export class Person {
     return new Person(context, dashboard, dashboardUrl, album);
   }
 
-  /** Keeps a picture, and looks whether what is in it can be used without seeing it. */
+  /** Saves a screenshot, and asserts that the page has no accessibility violation. */
   async picture(step: string, page = this.dashboard): Promise<void> {
     this.#pictures += 1;
     await photograph(page, `${this.#album}-${this.#pictures}-${step}`);
@@ -42,14 +42,14 @@ export class Person {
     expect({ step, problems: await accessibilityProblems(shown) }).toEqual({ step, problems: [] });
   }
 
-  /** Presses a button of the extension that opens a tab, and goes there. */
+  /** Presses a button of the extension that opens a tab. @returns the tab */
   async press(name: string): Promise<Page> {
     const opening = this.#context.waitForEvent('page');
     await this.extension.getByRole('button', { name }).click();
     return opening;
   }
 
-  /** Signs in at the built-in identity provider's pages, in the tab that was opened. */
+  /** Signs in on the pages of the test identity provider, in the opened tab. */
   async signInAs(name: string, tab: Page): Promise<void> {
     await tab.getByRole('button', { name }).waitFor();
     await this.picture('choose-who-you-are', tab);
@@ -82,7 +82,7 @@ export class Person {
   }
 }
 
-/** The frame of the extension, where a page is the dashboard. */
+/** The frame of the extension, if a page is the dashboard. */
 async function extensionFrameIn(page: Page): Promise<Frame | null | undefined> {
   const element = await page.$('main iframe');
   return element?.contentFrame();

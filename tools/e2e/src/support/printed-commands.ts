@@ -1,4 +1,4 @@
-/** What a workspace can run, and the checkout that it comes from. */
+/** The commands that a workspace and its checkout can run. */
 export interface Runnable {
   /** The scripts of the workspace's package.json. */
   readonly scripts: readonly string[];
@@ -20,7 +20,7 @@ export interface PrintedCommand {
 
 const PROGRAM = '(?:npx|pnpx|bunx|npm|pnpm|yarn|bun|nx|ddext-check|ddext-simulator)';
 const COMMAND = new RegExp(String.raw`(?<![\w@/.:-])${PROGRAM} (?:(?!, )[^\n\`|;&)])*`, 'g');
-/** Where commands stand in prose: in code spans, and in the lines of code blocks, of JSON and of a terminal. */
+/** Places of commands in a text: code spans, and lines of code blocks, JSON and terminal output. */
 const CODE =
   /`([^`\n]+)`|^\s*(?:- )?(?:run: |RUN )?((?:npx|npm|pnpm|nx) .*)$|(?:run|with|it|type):? ((?:npx|npm|pnpm) .*)$|"((?:npx|npm|pnpm) [^"]*(?:\\"[^"]*)*)"/gm;
 
@@ -29,7 +29,7 @@ const BUILT_IN = {
   pnpm: ['install', 'run', 'add', 'exec', 'fetch', 'pack', 'deploy', 'update', 'why', 'nx', '--version'],
 };
 
-/** The commands in what a user reads: a file of a workspace, a message, or a terminal. */
+/** The commands in a text that a user reads: a file of a workspace, a message, or terminal output. */
 export function commandsIn(text: string, runnable: Runnable): PrintedCommand[] {
   const found = [...text.matchAll(CODE)].flatMap(([, ...groups]) =>
     groups.filter((group) => group !== undefined),
@@ -73,7 +73,7 @@ function fetchedBy([program = '', ...words]: readonly string[]): string | undefi
   return ['dlx', 'add', 'install', 'i'].includes(verb) ? name : undefined;
 }
 
-/** Without the version. */
+/** A package name without its version. */
 function nameOf(spec: string | undefined): string | undefined {
   return spec && /^(?:@[\w.-]+\/)?[a-z][\w.-]*/.exec(spec)?.[0];
 }

@@ -7,7 +7,7 @@ function ps(...flags: string[]): string[] {
     .filter((line) => line !== '');
 }
 
-/** The processes of this machine whose environment holds a marker, as `ps` shows them: without that environment. */
+/** The processes whose environment contains a marker, as `ps` lists them, without that environment. */
 export function processesWith(marker: string): string[] {
   const found = ps('axeww', '-o', 'pid=,command=').filter((line) => line.includes(marker));
   const pids = new Set(found.map((line) => Number.parseInt(line, 10)));

@@ -17,7 +17,7 @@ interface Published {
   readonly tarball: Buffer;
 }
 
-/** What `npm publish` sends. */
+/** The request body of `npm publish`. */
 interface Publication {
   readonly versions: Readonly<Record<string, Manifest>>;
   readonly _attachments: Readonly<Record<string, { readonly data: string }>>;
@@ -29,13 +29,13 @@ export interface Registry {
 }
 
 /**
- * A registry on loopback in which our packages are published, and which sends everybody else's visitors on to the registry
- * that this machine uses. `npm publish` puts packages into it, with whatever token.
+ * Starts a registry on loopback with our packages. It redirects requests for other packages to the registry
+ * that this machine uses. `npm publish` adds packages, with any token.
  *
- * @param folder holds packed packages that are in it from the start
+ * @param folder contains the packed packages that the registry has at the start
  */
 export async function startRegistry(folder?: string): Promise<Registry> {
-  // Silent: npm warns of variables that a package manager has set for us, and that would become part of the address.
+  // Silent, because npm warns about variables of the calling package manager, and the warning would become part of the URL.
   const { stdout } = await x('npm', ['config', 'get', 'registry', '--loglevel=silent'], {
     throwOnError: true,
   });
@@ -70,7 +70,7 @@ async function receive(request: IncomingMessage): Promise<Published> {
   const { versions, _attachments } = (await json(request)) as Publication;
   const [manifest] = Object.values(versions);
   const [attachment] = Object.values(_attachments);
-  if (!manifest || !attachment) throw new Error('A publication has a version and its tarball.');
+  if (!manifest || !attachment) throw new Error('A publication needs a version and its tarball.');
   return { manifest, tarball: Buffer.from(attachment.data, 'base64') };
 }
 
@@ -93,7 +93,7 @@ function packument({ manifest, tarball }: Published, url: string): string {
   return JSON.stringify({
     name,
     'dist-tags': { latest: version },
-    // Nx asks when a version was published, where the workspace has a minimum age for releases.
+    // Nx requests the publication time of a version if the workspace has a minimum release age.
     time: { [version]: new Date(0).toISOString() },
     versions: { [version]: { ...manifest, dist } },
   });

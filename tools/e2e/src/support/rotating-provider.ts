@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** An authorization server that rotates refresh tokens and ends a sign-in whose token comes twice (RFC 9700 section 4.14.2). */
+/** An authorization server that rotates refresh tokens and revokes a sign-in on token reuse (RFC 9700 section 4.14.2). */
 export interface RotatingProvider {
   readonly origin: string;
-  /** Refresh tokens that were sent when they were already used up. */
+  /** Refresh tokens that were sent after they were already used. */
   readonly reused: readonly string[];
-  /** How often a refresh token was exchanged. */
+  /** Number of successful refresh token exchanges. */
   readonly renewals: number;
-  /** From now on the API refuses every access token that was issued so far. */
+  /** Makes the API reject every access token that was issued so far. */
   rejectAccessTokens(): void;
   close(): Promise<void>;
 }
@@ -18,7 +18,7 @@ interface Family {
   ended: boolean;
 }
 
-/** @param pages answers every other GET request */
+/** @param pages returns the body for every other GET request */
 export async function startRotatingProvider(
   pages: (path: string) => Promise<{ readonly type: string; readonly body: string } | undefined>,
 ): Promise<RotatingProvider> {

@@ -4,15 +4,15 @@ import { delimiter, join } from 'node:path';
 import { childEnvironment } from './child-environment.mjs';
 import { directory, run } from './workspace.ts';
 
-/** What the scripts of npm, pnpm and Nx need besides Node.js. */
+/** The programs that scripts of npm, pnpm and Nx need in addition to Node.js. */
 const programs = ['npm', 'npx', 'sh', 'dirname', 'sed', 'uname'];
 
-/** A folder for the PATH with those programs in it, and not whatever else lies beside them on this machine. */
+/** A folder for PATH that contains only those programs. */
 export async function binOf(parent: string, others: readonly string[]): Promise<string> {
   const bin = await mkdtemp(join(parent, '.bin-'));
   for (const name of [...programs, ...others]) {
     const from = (process.env.PATH ?? '').split(delimiter).find((folder) => existsSync(join(folder, name)));
-    if (from === undefined) throw new Error(`There is no ${name} on the PATH.`);
+    if (from === undefined) throw new Error(`${name} is not on the PATH.`);
     await symlink(join(from, name), join(bin, name));
   }
   return bin;
@@ -21,16 +21,16 @@ export async function binOf(parent: string, others: readonly string[]): Promise<
 export interface Toolchain {
   /** Major version of Node.js. */
   readonly node: number;
-  /** Major version of pnpm; none is on the PATH where it is left out. */
+  /** Major version of pnpm; if omitted, the PATH has no pnpm. */
   readonly pnpm?: number;
-  /** From where npm and pnpm install. */
+  /** URL of the registry for npm and pnpm. */
   readonly registry: string;
 }
 
-/** Package to the folder of its `node_modules`. */
+/** Maps a package to the folder with its `node_modules`. */
 const installed = new Map<string, Promise<string>>();
 
-/** Installs a package from npm, once for all tests of a file: a Node.js is some 100 MB. */
+/** Installs a package from npm once for all tests of a file, because Node.js takes about 100 MB. */
 function install(wanted: string): Promise<string> {
   const before = installed.get(wanted);
   if (before) return before;
@@ -42,7 +42,7 @@ function install(wanted: string): Promise<string> {
   return installing;
 }
 
-/** The executable of a Node.js of a major version: this one, or one from the npm registry, which has them as packages. */
+/** The executable of Node.js in a major version: the current one, or one from the `node` package on npm. */
 async function nodeOf(major: number): Promise<string> {
   if (process.versions.node.startsWith(`${major}.`)) return process.execPath;
   const distribution = `node-${process.platform}-${process.arch}`;
@@ -53,7 +53,7 @@ async function nodeOf(major: number): Promise<string> {
 export async function installToolchain({ node, pnpm, registry }: Toolchain): Promise<NodeJS.ProcessEnv> {
   const bin = await binOf(directory, ['git']);
   await symlink(await nodeOf(node), join(bin, 'node'));
-  // Not .bin itself: what is in a folder of that name is taken to be there only while a package manager runs.
+  // Not .bin itself, because tools assume that programs in such a folder exist only while a package manager runs.
   if (pnpm)
     await symlink(await realpath(join(await install(`pnpm@${pnpm}`), '.bin/pnpm')), join(bin, 'pnpm'));
   const {
@@ -73,5 +73,5 @@ export async function installToolchain({ node, pnpm, registry }: Toolchain): Pro
   };
 }
 
-/** The program of that name in such an environment. */
+/** The path of a program in such an environment. */
 export const programIn = ({ PATH }: NodeJS.ProcessEnv, name: string): string => join(PATH ?? '', name);

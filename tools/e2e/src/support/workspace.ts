@@ -14,15 +14,15 @@ const variable = (name: string): string => {
 
 /** The packed command, unpacked outside the repository. */
 export const command = variable('E2E_COMMAND');
-/** A workspace it made, installed. */
+/** A workspace that it created, with its packages installed. */
 export const workspace = variable('E2E_WORKSPACE');
-/** A folder for whatever else a test makes. */
+/** A folder for other files of a test. */
 export const directory = variable('E2E_DIRECTORY');
 
-/** For tinyexec: the environment that a child is given, and nothing of this process's. */
+/** For tinyexec: gives a child exactly this environment, without the variables of this process. */
 export const exactly = { inheritEnv: false, nodePath: false } as const;
 
-/** Runs a command and answers what it printed. @throws Error with that output where it fails */
+/** Runs a command and returns its output. @throws Error with that output if it fails */
 export async function run(
   file: string,
   args: readonly string[],
@@ -37,8 +37,8 @@ export async function run(
 }
 
 /**
- * Makes another workspace with the packed command, beside the others unless it is named in full; returns its folder. Where it
- * is to be installed, that starts with the lockfile of the shared workspace: nothing is looked up at the registry again.
+ * Creates another workspace with the packed command, in the folder of the tests unless its path is absolute; returns its folder.
+ * An installation starts with the lockfile of the shared workspace, so that no version is resolved from the registry again.
  */
 export async function create(name: string, ...flags: string[]): Promise<string> {
   const path = resolve(directory, name);
@@ -54,7 +54,7 @@ async function installLikeShared(path: string): Promise<void> {
   await run('pnpm', ['install', '--no-frozen-lockfile', '--prefer-offline'], { cwd: path });
 }
 
-/** Gives a workspace the lockfile of the shared one, with the names of its own projects. */
+/** Copies the lockfile of the shared workspace to another one, with the names of its projects. */
 function copyLockfile(path: string): void {
   const lockfile = readFileSync(join(workspace, 'pnpm-lock.yaml'), 'utf8');
   const scope = `@${basename(workspace)}/`;
@@ -62,8 +62,8 @@ function copyLockfile(path: string): void {
 }
 
 /**
- * Makes another workspace with the packages of the shared one, which are not installed again: hard links to the same files.
- * A workspace without a backend has those of the backend as well; curated-workspaces.test.ts installs it with pnpm.
+ * Creates another workspace with hard links to the packages of the shared one, instead of another installation.
+ * A workspace without a backend also gets the backend's packages; curated-workspaces.test.ts installs it with pnpm.
  */
 export async function createWithPackages(name: string, ...flags: string[]): Promise<string> {
   const path = await create(name, ...flags, '--no-install', '--no-git');
@@ -82,8 +82,8 @@ export async function createWithPackages(name: string, ...flags: string[]): Prom
 }
 
 /**
- * Makes a workspace in a folder of its own, with the name and the image of the shared one: where Docker builds several of
- * them, it installs their packages once.
+ * Creates a workspace in a separate folder with the name and image of the shared one, so that Docker, which builds several of
+ * them, installs their packages once.
  */
 export async function createNamesake(folder: string, ...flags: string[]): Promise<string> {
   const name = basename(workspace);
@@ -91,18 +91,18 @@ export async function createNamesake(folder: string, ...flags: string[]): Promis
   return create(`${folder}/${name}`, '--image', `acme/${name}`, '--title', 'Signed in', ...flags);
 }
 
-/** Makes a namesake for Docker to build: its packages are not installed here. */
+/** Creates a workspace with the same name for Docker to build, without installing its packages. */
 export async function createForImage(folder: string, ...flags: string[]): Promise<string> {
   const path = await createNamesake(folder, ...flags, '--no-install', '--no-git');
   copyLockfile(path);
   return path;
 }
 
-/** The folders of an extension's projects: one whose page exchanges the code has no backend. */
+/** The folders of an extension's projects. An extension whose page exchanges the code has no backend. */
 export const projectsOf = (extension: string): readonly string[] =>
   ['auth', 'backend', 'ui'].filter((project) => existsSync(join(extension, project)));
 
-/** Several times as fast as the compiler that a generated workspace brings. */
+/** Several times as fast as the compiler of a generated workspace. */
 const tsc = fileURLToPath(new URL('../../../../node_modules/.bin/tsc', import.meta.url));
 
 /** Checks the types of an extension's projects with this repository's compiler; returns their folders. @throws Error */
@@ -112,20 +112,20 @@ export async function typeChecked(extension: string): Promise<readonly string[]>
   return projects;
 }
 
-/** Lets people sign in with a device code as well, as a developer would: by hand. */
+/** Enables sign-in with a device code by editing the source, as a developer does. */
 export function addDeviceCode(workspace: string): void {
   const provider = join(workspace, 'auth/src/providers/oidc.ts');
   edit(provider, "['authorization_code']", "['authorization_code', 'device_code']");
 }
 
-/** Changes a file by hand. @throws Error where there is nothing to change */
+/** Replaces text in a file. @throws Error if the file does not contain it */
 export function edit(file: string, before: string, after: string): void {
   const source = readFileSync(file, 'utf8');
-  if (!source.includes(before)) throw new Error(`There is no ${before} in ${file}.`);
+  if (!source.includes(before)) throw new Error(`${file} does not contain ${before}.`);
   writeFileSync(file, source.replace(before, after));
 }
 
-/** Every file below a folder with a hash of its content. */
+/** The content hash of every file in a folder, by path. */
 export function fingerprint(folder: string): Record<string, string> {
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),

@@ -105,14 +105,14 @@ function identityOf(line: string): string {
 
 function lostComment(
   { path, word, owner, isStrict }: { path: string; word: string; owner: string; isStrict: boolean },
-  { files, gone }: Outcome,
+  { files, gone, warnings }: Outcome,
 ): string | undefined {
   const [found, text] = [...files].find(([, each]) => each.includes(word)) ?? [];
   if (found === undefined || text === undefined) {
-    const isOwnerGone = !hasOwner(files.get(path), owner);
-    return isOwnerGone || (gone.has(path) && !files.has(path))
-      ? undefined
-      : `${path} lost a comment on ${owner}`;
+    const isOwnerGone = !hasOwner(files.get(path), owner) || (gone.has(path) && !files.has(path));
+    if (!isOwnerGone) return `${path} lost a comment on ${owner}`;
+    const isNamed = warnings.some((warning) => warning.includes(word));
+    return isNamed ? undefined : `${path} lost a comment, and no warning names it`;
   }
   const now = ownerOf(text, found, word);
   if (now === owner || (!isStrict && !hasOwner(text, owner))) return undefined;

@@ -11,10 +11,7 @@ function emptyVariable(text: string, pick: Pick): string | undefined {
   return pick([...text.matchAll(/^ +([A-Z_0-9]+): ""$/gm)].map(([, name]) => name ?? ''));
 }
 
-const isRemoved = (name: string, removed: readonly string[]) =>
-  removed.some((id) => name.startsWith(id.replaceAll('-', '_').toUpperCase()));
-
-/** A value that belongs to a provider, and may go with it. */
+/** A value that belongs to a provider. It may be removed with its variable if a warning names the variable. */
 function providerValue(
   name: string,
   file: string,
@@ -31,10 +28,12 @@ function providerValue(
       if (chosen === undefined || text.includes(word)) return undefined;
       return {
         files: { [file]: edit(text, chosen, word) },
-        lost: ({ files: after, removed }) =>
-          after.get(file)?.includes(word) || isRemoved(chosen, removed)
+        lost: ({ files: after, warnings }) =>
+          after.get(file)?.includes(word) ||
+          warnings.some((warning) => warning.includes(` ${chosen} is removed`))
             ? undefined
             : `${file} lost the value of ${chosen}`,
+        isOver: ({ files: after }) => !after.get(file)?.includes(word),
       };
     },
   };

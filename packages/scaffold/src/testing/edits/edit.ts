@@ -13,6 +13,8 @@ export interface Outcome {
   readonly removed: readonly string[];
   /** Names of the options that the operation sets. */
   readonly changed: readonly string[];
+  /** What the operation says about the files. */
+  readonly warnings: readonly string[];
 }
 
 /** What an edit makes of an extension. */
@@ -63,6 +65,9 @@ export function newWord(files: Files): string {
   }
 }
 
+/** A path, or how to choose one. */
+type EditedPath = string | ((files: Files, pick: Pick) => string | undefined);
+
 export type TextEdit = (text: string, word: string, files: Files, pick: Pick) => string | undefined;
 
 /**
@@ -73,7 +78,7 @@ export type TextEdit = (text: string, word: string, files: Files, pick: Pick) =>
 export function insertion(
   name: string,
   kind: Edit['kind'],
-  path: string | ((files: Files, pick: Pick) => string | undefined),
+  path: EditedPath,
   edit: TextEdit,
   { mayGoWithFile = kind === 'cosmetic' } = {},
 ): Edit {
@@ -81,12 +86,9 @@ export function insertion(
     name,
     kind,
     apply(files, pick) {
-      const file = typeof path === 'string' ? path : path(files, pick);
-      const text = file === undefined ? undefined : files.get(file);
-      if (file === undefined || text === undefined) return undefined;
-      const word = newWord(files);
-      const edited = edit(text, word, files, pick);
-      if (edited === undefined || edited === text) return undefined;
+      const change = editedFile(path, edit, files, pick);
+      if (change === undefined) return undefined;
+      const { file, word, edited } = change;
       if (!edited.includes(word)) throw new Error(`The edit "${name}" does not contain its word.`);
       return {
         files: { [file]: edited },
@@ -104,7 +106,7 @@ export function insertion(
 export function replacement(
   name: string,
   kind: Edit['kind'],
-  path: string | ((files: Files, pick: Pick) => string | undefined),
+  path: EditedPath,
   edit: TextEdit,
   isKept: (after: string, outcome: Outcome) => boolean,
 ): Edit {
@@ -112,14 +114,22 @@ export function replacement(
     name,
     kind,
     apply(files, pick) {
-      const file = typeof path === 'string' ? path : path(files, pick);
-      const text = file === undefined ? undefined : files.get(file);
-      if (file === undefined || text === undefined) return undefined;
-      const edited = edit(text, newWord(files), files, pick);
-      if (edited === undefined || edited === text) return undefined;
+      const change = editedFile(path, edit, files, pick);
+      if (change === undefined) return undefined;
+      const { file, edited } = change;
       return { files: { [file]: edited }, lost: (outcome) => lostFrom(file, name, isKept, outcome, kind) };
     },
   };
+}
+
+/** The file of an edit, its new word and its new text; undefined if the edit changes nothing. */
+function editedFile(path: EditedPath, edit: TextEdit, files: Files, pick: Pick) {
+  const file = typeof path === 'string' ? path : path(files, pick);
+  const text = file === undefined ? undefined : files.get(file);
+  if (file === undefined || text === undefined) return undefined;
+  const word = newWord(files);
+  const edited = edit(text, word, files, pick);
+  return edited === undefined || edited === text ? undefined : { file, word, edited };
 }
 
 function lostFrom(

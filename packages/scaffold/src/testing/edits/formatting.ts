@@ -141,7 +141,7 @@ export const formattingEdits: readonly Edit[] = [
     'cosmetic',
     one(TEXT),
     (text) => `${text}\n`,
-    (text) => /\n\r?\n$/.test(text),
+    (text) => isOwnedOrGone(text) || /\n\r?\n$/.test(text),
   ),
   replacement(
     'byte order mark',
@@ -264,7 +264,7 @@ export const formattingEdits: readonly Edit[] = [
 ];
 
 /** Edits one line that matches. */
-export function atLine(
+function atLine(
   text: string,
   pick: Pick,
   pattern: RegExp,

@@ -39,6 +39,8 @@ function removedWords(path: string, files: Files, { before, after }: GeneratedCh
 
 const COMMENTS: readonly (readonly [path: RegExp, comment: RegExp])[] = [
   [/\.(tsx?|mjs)$/, /(?<!:)\/\/.*|\/\*[\s\S]*?\*\//g],
+  // A pattern such as "src/*" is no comment.
+  [/\.json$/, /(?<!:)\/\/.*/g],
   [/\.(md|html|svg)$/, /<!--[\s\S]*?-->/g],
   [/./, /^\s*#.*|\s#.*/gm],
 ];

@@ -47,7 +47,9 @@ const hasEngine = xSync('sh', ['-c', 'docker info'], { nodeOptions: { stdio: 'ig
 
 const container: Attacker = {
   name: 'a container on the network of the host',
-  missing: hasEngine ? undefined : '(skipped: no Docker Engine answers; start one or set DOCKER_HOST) ',
+  missing: hasEngine
+    ? undefined
+    : '(skipped: could not reach a Docker Engine; start one or set DOCKER_HOST) ',
   send: (attacks) => {
     const isolation = ['--network', 'host', '--user', `${nobody}:${nobody}`, '--cap-drop', 'ALL'];
     return run('docker', ['run', '--rm', ...isolation, image, 'node', ...nodeArgs(attacks)]);

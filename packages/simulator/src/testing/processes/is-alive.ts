@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Whether a process is running. A process that ended but was not collected by its parent is not. */
 export function isAlive(pid: number): boolean {
@@ -13,6 +14,11 @@ export function isAlive(pid: number): boolean {
   } catch {
     return process.platform !== 'linux';
   }
+}
+
+/** Resolves when a process has ended. One that was killed ends when the system gets to it, which a busy machine delays. */
+export async function processEnded(pid: number): Promise<void> {
+  while (isAlive(pid)) await delay(20);
 }
 
 /** The process ID of src/testing/extensions/backend.mjs, which differs from that of its shell. */

@@ -1,0 +1,24 @@
+import { mapProfile } from '../claims.ts';
+import type { Preset } from '../preset.ts';
+import { no, unknown, yes } from '../verdict.ts';
+
+/** An instance of Gitea. @see https://docs.gitea.com/development/oauth2-provider */
+export const gitea: Preset = {
+  id: 'gitea',
+  name: 'Gitea',
+  protocol: 'oauth2',
+  parameters: [{ name: 'host', example: 'git.example.com', kind: 'host' }],
+  endpoints: {
+    authorization: 'https://{host}/login/oauth/authorize',
+    token: 'https://{host}/login/oauth/access_token',
+    userInfo: 'https://{host}/api/v1/user',
+  },
+  clientAuthentication: ['client_secret_basic', 'client_secret_post'],
+  publicClient: { authorizationCode: yes('"Confidential Client" must be off.') },
+  pkce: { method: 'S256' },
+  scopes: { default: ['read:user'], separator: ' ' },
+  deviceCode: no('Gitea supports the authorization code grant only.'),
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  apiHosts: ['{host}'],
+  profile: mapProfile({ id: 'id', name: ['full_name', 'login'], email: 'email', avatarUrl: 'avatar_url' }),
+};

@@ -1,0 +1,25 @@
+import { mapProfile } from '../claims.ts';
+import type { Preset } from '../preset.ts';
+import { no, unknown } from '../verdict.ts';
+
+/** HubSpot public apps. @see https://developers.hubspot.com/docs/api-reference/auth-oauth-v3/guide */
+export const hubspot: Preset = {
+  id: 'hubspot',
+  name: 'HubSpot',
+  protocol: 'oauth2',
+  // User info: the introspection endpoint names the user, and would need the access token in its body.
+  endpoints: {
+    authorization: 'https://app.hubspot.com/oauth/authorize',
+    token: 'https://api.hubapi.com/oauth/v3/token',
+    userInfo: 'https://api.hubapi.com/account-info/v3/details',
+  },
+  clientAuthentication: ['client_secret_post'],
+  publicClient: { authorizationCode: no('HubSpot requires the client secret with every code.') },
+  pkce: { method: 'S256' },
+  scopes: { default: ['oauth'], separator: ' ' },
+  deviceCode: unknown('HubSpot does not document a device flow.'),
+  loopbackHost: 'localhost',
+  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  apiHosts: ['api.hubapi.com'],
+  profile: mapProfile({ id: 'portalId', name: 'uiDomain' }),
+};

@@ -1,0 +1,40 @@
+import type { PresetReference } from '../reference.ts';
+import { unknown, yes } from '../verdict.ts';
+
+export const reference: PresetReference = {
+  refreshToken: {
+    issued: yes('It lasts for about two months.'),
+    rotation: unknown('Webex does not document whether a used refresh token remains valid.'),
+  },
+  clientCredentials: unknown('Webex does not document in what was read a grant for the integration itself.'),
+  redirects: {
+    loopbackAddress: unknown('Webex does not document whether http://127.0.0.1 is accepted.'),
+    localhost: unknown('Webex does not document whether http://localhost is accepted.'),
+    anyPort: unknown('Webex does not document whether the port may vary.'),
+    customScheme: unknown('Webex does not document custom schemes.'),
+    query: unknown('Webex does not document whether a query is accepted.'),
+  },
+  registration: {
+    url: 'https://developer.webex.com/my-apps',
+    fields: { 'Redirect URI(s)': '{redirectUri}', Scopes: 'spark:people_read' },
+  },
+  quirks: ['The email address is the first of a list.'],
+  evidence: [
+    {
+      source: 'npm @auth/core@0.41.3 providers/webex.js',
+      grade: 'preset',
+      facts: ['endpoints', 'scopes', 'profile'],
+    },
+    {
+      source: 'npm @nangohq/providers@0.71.10 providers.yaml',
+      grade: 'preset',
+      facts: ['endpoints', 'scopes.separator'],
+    },
+    {
+      source:
+        'https://wfoonlinelibrary-wfoonlinedev.azurewebsites.net/V15_2/CiscoWebexMeeting/intg_CWM_CXApp_GetAccessRefreshTokens.htm',
+      grade: 'report',
+      facts: ['clientAuthentication', 'refreshToken.issued'],
+    },
+  ],
+};
