@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { rules } from './dist/index.js';
+import { namesOf } from './dist/rules/hosts.js';
 
 /** Generates docs/check.md from the rules: `node rules-page.mjs` writes the page; src/rules-page.test.ts compares it. */
 const page = new URL('../../docs/check.md', import.meta.url);
@@ -16,7 +17,7 @@ ${rule.what}
 
 Why: ${rule.why}
 
-Source: ${rule.source.startsWith('https://') ? `<${rule.source}>` : rule.source}. Checked in ${over[rule.over]}.
+Source: ${rule.source.startsWith('https://') ? `<${rule.source}>` : rule.source}. Checked in ${over[rule.over]}${rule.hosts ? `, for ${namesOf(rule.hosts)}` : ''}.
 
 Fix: ${rule.fix}
 `,
@@ -25,7 +26,8 @@ Fix: ${rule.fix}
   return `# Rules of ddext-check
 
 \`pnpm check\` in a generated workspace, or \`ddext-check\` in any folder with that layout, checks the workspace against these rules. With
-\`--image REF\` it checks a built image. [packages/check](../packages/check/README.md) describes the command, and how to silence a
+\`--image REF\` it checks a built image. A rule for hosts is checked if \`ddext-oauth.json\` records one of
+them (without a record: always), or \`--hosts\` names it. [packages/check](../packages/check/README.md) describes the command, and how to silence a
 rule with a reason. This page is generated: run \`node packages/check/rules-page.mjs\` after you change a rule.
 
 | Rule | Requirement |

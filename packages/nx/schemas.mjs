@@ -86,11 +86,11 @@ function withoutPrompt({ 'x-prompt': _prompt, 'x-priority': _priority, ...schema
   return schema;
 }
 
-/** @param {'port' | 'image' | 'title'} name */
+/** @param {'port' | 'image' | 'title' | 'hosts'} name */
 const aValue = (name) =>
   positional({
     ...options[name],
-    'x-prompt': `${choices[name].description}?`,
+    'x-prompt': name === 'hosts' ? choices.hosts.question : `${choices[name].description}?`,
     'x-priority': 'important',
   });
 
@@ -187,6 +187,12 @@ const schemas = {
     },
     required: ['key'],
     examples: [['keychain', "To the operating system's keychain"]],
+  },
+  hosts: {
+    title: 'Change the hosts in which users must be able to sign in',
+    properties: { hosts: aValue('hosts'), project, skip },
+    required: ['hosts'],
+    examples: [['docker,podman', 'To Docker Desktop and Podman Desktop']],
   },
   'remote-cache': {
     title: "Set up Nx's remote cache in the CI workflow",

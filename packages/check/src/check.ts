@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Host } from '@ddext-oauth/providers';
 import { CheckError } from './errors.ts';
 import { type Report, report } from './report/report.ts';
 import { rules } from './rules/index.ts';
@@ -10,6 +11,11 @@ export interface CheckOptions {
   readonly directory?: string;
   /** An image in the Docker Engine, which is checked instead of the folder. The folder's .env and ddext-check.json still apply. */
   readonly image?: string;
+  /**
+   * The hosts in which the extension runs. Rules for other hosts are not checked. Default: those that its ddext-oauth.json
+   * records, and for an image all of them.
+   */
+  readonly hosts?: readonly Host[] | undefined;
   /** Variables that may contain client secrets. Default: those of this process. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -23,7 +29,7 @@ export interface CheckOptions {
  *   extension, or the image cannot be read
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
-  const { directory: given = '.', image, environment = process.env } = options;
+  const { directory: given = '.', image, hosts, environment = process.env } = options;
   const directory = resolve(given);
   const silenced = await readSilenced(
     directory,
@@ -32,10 +38,10 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
   if (image === undefined) {
     // The parsers in this module are most of the code of this package.
     const { readWorkspace } = await import('./sources/read-workspace.ts');
-    return report(await readable(readWorkspace(directory, environment)), rules, silenced);
+    return report(await readable(readWorkspace(directory, environment)), rules, silenced, hosts);
   }
   const { checkInThread } = await import('./image/check-in-thread.ts');
-  return readable(checkInThread({ directory, image, environment: { ...environment }, silenced }));
+  return readable(checkInThread({ directory, image, environment: { ...environment }, silenced, hosts }));
 }
 
 async function readable<Result>(read: Promise<Result>): Promise<Result> {

@@ -1,3 +1,4 @@
+import { type Host, isHost } from '@ddext-oauth/providers';
 import type { CheckOptions } from './check.ts';
 import { parseOptions } from './command-line.ts';
 import { CheckError } from './errors.ts';
@@ -10,6 +11,7 @@ export type Invocation =
 
 const options = {
   image: { type: 'string' },
+  hosts: { type: 'string' },
   json: { type: 'boolean' },
   sarif: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -41,7 +43,18 @@ export function readInvocation(args: readonly string[]): Invocation {
     );
   }
   return {
-    check: { directory, ...(image !== undefined && { image }) },
+    check: {
+      directory,
+      ...(image !== undefined && { image }),
+      ...(values.hosts !== undefined && { hosts: readHosts(values.hosts) }),
+    },
     format: values.json ? 'json' : values.sarif ? 'sarif' : 'text',
   };
+}
+
+function readHosts(given: string): readonly Host[] {
+  return given.split(',').map((word) => {
+    if (isHost(word)) return word;
+    throw new CheckError('usage', `--hosts takes a list of docker, rancher and podman, not "${given}".`);
+  });
 }

@@ -3,12 +3,13 @@ import { rules } from './rules/index.ts';
 
 /** The text of --help. */
 export function usage(): string {
-  return `Usage: ddext-check [DIRECTORY] [--image REF] [--json | --sarif]
+  return `Usage: ddext-check [DIRECTORY] [--image REF] [--hosts LIST] [--json | --sarif]
 
 Checks the Docker Desktop extension in DIRECTORY (this folder unless given) for what breaks its
 installation or its sign-in, and for client secrets where they must not be.
 
   --image REF    check this image of the Docker Engine instead; DIRECTORY's .env says which secrets to look for
+  --hosts LIST   the apps that run the extension, such as docker,podman; otherwise those in ddext-oauth.json, or all
   --json         print the report as JSON
   --sarif        print the report as SARIF 2.1.0
   --help, --version

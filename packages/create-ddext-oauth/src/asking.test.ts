@@ -70,7 +70,7 @@ describe('at a terminal', () => {
     expect(code).toBe(0);
     const [, command = ''] = stdout.match(/Same, non-interactive:\s+(pnpm create [^\r\n]*)/) ?? [];
     expect(command).toContain(
-      'one/sign-in --strategy backend-callback --provider github --image acme/sign-in',
+      'one/sign-in --strategy backend-callback --hosts docker,rancher,podman --provider github --image acme/sign-in',
     );
     await mkdir(join(here.cwd, 'again'));
     runToEnd('sh', ['-c', command], { cwd: join(here.cwd, 'again'), env: here.env });
@@ -204,7 +204,7 @@ describe('the last look', () => {
       ],
     );
     expect(ended.stdout).toContain(
-      'x --strategy extension-tab --redirect scheme --exchange backend --provider github --image acme/x --title X --yes',
+      'x --strategy extension-tab --redirect scheme --exchange backend --hosts docker --provider github --image acme/x --title X --yes',
     );
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Register exactly:') });
   });

@@ -38,6 +38,7 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'exchange-unknown': 2,
   'key-unknown': 2,
   'license-unknown': 2,
+  'hosts-unknown': 2,
   'option-not-applicable': 2,
   'workspace-invalid': 2,
   'provider-unknown': 2,

@@ -183,6 +183,7 @@ describe('--json', () => {
         exchange: 'backend',
         key: 'page',
         strategy: 'backend-callback',
+        hosts: ['docker', 'rancher', 'podman'],
         providers: ['github'],
         accept: [],
         license: 'MIT',
@@ -190,7 +191,7 @@ describe('--json', () => {
       },
       redirectUris: [{ uri: 'http://127.0.0.1:51234/callback/github', providers: ['github'] }],
       command:
-        'pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --image acme/sign-in --title "My Extension" --port 51234 --yes',
+        'pnpm create ddext-oauth sign-in --strategy backend-callback --hosts docker,rancher,podman --provider github --image acme/sign-in --title "My Extension" --port 51234 --yes',
       warnings: [expect.stringContaining('contains the word "extension"')],
       installed: false,
       nextCommands: ['cd sign-in', 'pnpm install', 'pnpm dev', 'pnpm nx run-many -t test'],

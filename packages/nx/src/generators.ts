@@ -1,6 +1,6 @@
 /** What generators.json and migrations.json name. */
 export { extension } from './generators/extension.ts';
-export { image, key, port, remoteCache, title } from './generators/facts.ts';
+export { hosts, image, key, port, remoteCache, title } from './generators/facts.ts';
 export { preset } from './generators/preset.ts';
 export { provider, removeProvider } from './generators/provider.ts';
 export { strategy } from './generators/strategy.ts';

@@ -17,6 +17,7 @@ export type ScaffoldErrorCode =
   | 'exchange-unknown'
   | 'key-unknown'
   | 'license-unknown'
+  | 'hosts-unknown'
   | 'option-not-applicable'
   | 'workspace-invalid'
   | 'provider-unknown'

@@ -42,7 +42,8 @@ export interface SimulatorOptions {
   readonly log?: (line: string) => void;
   /**
    * The app that the extension runs in, as far as it matters to a sign-in: themes, `extension.image`, rejections of
-   * `vm.service`, navigation and links. Default: `docker`.
+   * `vm.service`, navigation, links, localStorage, and the TCP port that publishes the socket. The header of the dashboard
+   * changes it. Default: `docker`.
    */
   readonly host?: SimulatedHost;
   readonly responseShape?: ResponseShape;

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { createServer } from 'node:http';
 import { arch, hostname, platform } from 'node:os';
 import { resolve } from 'node:path';
+import { HostPorts } from './backend/host-port.ts';
 import { runBackend } from './backend/run-backend.ts';
 import { recordDashboard } from './backend/running-dashboard.ts';
 import { Cleanup } from './cleanup.ts';
@@ -22,7 +24,9 @@ import { dashboardApp } from './server/dashboard-app.ts';
 import { createDeliver } from './server/deliver-link.ts';
 import { enterPath } from './server/enter-page.ts';
 import { extensionApp } from './server/extension-app.ts';
-import { openDashboard, openExtensionOrigin } from './server/origins.ts';
+import { type HostedBackend, HostSwitch } from './server/host-switch.ts';
+import { openDashboard, openExtensionOrigin, openSharedOrigin } from './server/origins.ts';
+import { PageOrigins } from './server/page-origins.ts';
 import { allowDevelopmentConnections } from './server/ui/development-policy.ts';
 import { injectClient } from './server/ui/inject.ts';
 import { serveUi } from './server/ui/ui.ts';
@@ -47,20 +51,21 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     log,
   });
   cleanup.add(() => connectionTests.close());
-  const host = options.host ?? 'docker';
+  const opening = { extensionId, publishedPort: extension.publishedPort, log };
+  const dashboard = await openDashboard(cleanup, opening, options.port);
+  const own = await openExtensionOrigin(cleanup, opening);
+  const pages = new PageOrigins(own, () => openSharedOrigin(cleanup, opening));
+  let hosted: HostedBackend = { ports: undefined, restart: undefined };
+  const hosts = new HostSwitch(pages, () => hosted);
+  await hosts.change(options.host ?? 'docker');
   const deliver = createDeliver({
-    host,
+    host: () => hosts.host,
     extensionId,
     tabParameters: options.tabParameters ?? 'passed',
     ...{ events, connectionTests, log },
   });
-
-  const opening = { extensionId, publishedPort: extension.publishedPort, log };
-  const dashboard = await openDashboard(cleanup, opening, options.port);
-  const origin = await openExtensionOrigin(cleanup, opening);
   const start = randomUUID();
   const dashboardUrl = `http://${dashboard.host}/`;
-  const extensionUrl = `http://${origin.host}/`;
   dashboard.server.on(
     'request',
     await dashboardApp({
@@ -71,8 +76,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
       host: dashboard.host,
       access: dashboard.access,
       start,
-      extensionUrl,
-      extensionAccess: origin.access,
+      hosts,
     }),
   );
 
@@ -82,7 +86,8 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     title: extension.title,
     extensionId,
     publishedPort: extension.publishedPort,
-    extensionOrigin: new URL(extensionUrl).origin,
+    // Podman Desktop enforces CORS: the shared origin of its pages is not allowed.
+    extensionOrigin: `http://${own.host}`,
     dashboardUrl,
     port: options.identityProvider?.port,
     formAction: options.formAction,
@@ -101,8 +106,11 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   });
   cleanup.add(backend.close);
 
-  const environment: ClientEnvironment = {
-    host,
+  const ports = backend.socket === undefined ? undefined : new HostPorts(backend.socket, log);
+  cleanup.add(async () => ports?.close());
+  hosted = { ports, restart: backend.restart };
+  const environment = (): ClientEnvironment => ({
+    host: hosts.host,
     image: reference,
     hasVm: extension.hasVm,
     hasService: extension.exposesSocket,
@@ -110,29 +118,27 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     platform: platform(),
     arch: arch(),
     hostname: hostname(),
-  };
-  const app = await extensionApp({
-    extension,
-    events,
-    backendSocket: backend.socket,
-    access: origin.access,
-    host: origin.host,
-    dashboardUrl,
   });
+  const upgrades = createServer();
   const ui = await serveUi(options.ui, {
     entry: extension.entry,
-    server: guardUpgrades(origin.server, origin.host, origin.access),
+    server: upgrades,
     variables: await uiVariables(extension.directory, provider),
-    inject: (page) => injectClient(allowDevelopmentConnections(page, origin.host), environment),
+    inject: (page) => injectClient(allowDevelopmentConnections(page, hosts.origin.host), environment()),
   });
   cleanup.add(ui.close);
-  origin.server.on('request', app.use(ui.handler));
+  await pages.serve(async (origin) => {
+    const { server, access, host } = origin;
+    guardUpgrades(origin, upgrades);
+    const app = await extensionApp({ extension, events, hosts, access, host, dashboardUrl });
+    server.on('request', app.use(ui.handler));
+  });
   log(`The dashboard is ready at ${dashboardUrl}`);
 
   const { issuer, clientId, testUsers } = provider;
   return {
     dashboardUrl: addressWithToken(dashboardUrl, dashboard.access),
-    extensionUrl: addressWithToken(new URL(enterPath, extensionUrl).href, origin.access),
+    extensionUrl: addressWithToken(`http://${hosts.origin.host}${enterPath}`, hosts.origin.access),
     backendSocket: backend.socket,
     restartBackend: backend.restart,
     identityProvider: { issuer, clientId, testUsers },

@@ -9,9 +9,10 @@ import { hosts, startComposed, withoutFolder } from './support/compose.ts';
 import { dockerCommand, noCompose, noEngine } from './support/docker.ts';
 import { type Installed, install } from './support/installed.ts';
 import { Person } from './support/person.ts';
-import { createForImage, directory, edit } from './support/workspace.ts';
+import { addDeviceCode, createForImage, directory, edit } from './support/workspace.ts';
 
 const withEngine = noEngine ? test.skip : test;
+const signIn = 'Sign in with OpenID Connect';
 const withBoth = noEngine || noChromium ? test.skip : test;
 let workspace: string;
 let installed: Installed;
@@ -20,6 +21,7 @@ let image: string;
 beforeAll(async () => {
   if (noEngine) return;
   workspace = await createForImage('engine', '--port', String(await freePort()));
+  addDeviceCode(workspace);
   for (const path of privateFiles) writeFileSync(join(workspace, path), 'private');
   installed = await install(workspace, 'acme/signed-in');
   image = installed.image;
@@ -194,6 +196,68 @@ describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? '
     await person.dashboard.reload();
     await person.extension.getByRole('button', { name: 'Sign out' }).click();
     await person.extension.getByRole('button', { name: 'Sign in with OpenID Connect' }).waitFor();
+    await person.close();
+  });
+});
+
+describe(`the image in each host ${noEngine ?? noChromium ?? ''}`, () => {
+  let browser: Browser;
+  let person: Person;
+
+  beforeAll(async () => {
+    if (!noEngine && !noChromium) browser = await launchChromium();
+  });
+
+  afterAll(() => browser?.close());
+
+  /** Opens the dashboard, and chooses the host in it. The backend starts without data, so that any page can own it. */
+  async function openIn(host: string, name: string): Promise<void> {
+    await dockerCommand('exec', '--user', '1000', installed.container, 'sh', '-c', 'rm -f /data/*');
+    await installed.restart();
+    person = await Person.at(browser, installed.simulator.dashboardUrl, `image-in-${host}`);
+    const { dashboard, extension } = person;
+    await dashboard.getByRole('combobox', { name: 'Simulated host' }).selectOption(host);
+    await dashboard.waitForFunction((title) => document.title.includes(title), name);
+    await extension.getByRole('button', { name: signIn }).waitFor();
+  }
+
+  /** Enters the code of the page in another browser. */
+  async function enterCode(user: string): Promise<void> {
+    const { extension } = person;
+    const code = await extension.getByLabel('Code', { exact: true }).textContent();
+    const address = await extension.getByRole('button', { name: 'http://127.0.0.1' }).textContent();
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await page.goto(`${address}?user_code=${code}`);
+    await page.getByRole('button', { name: 'It is the same' }).click();
+    await person.signInAs(user, page);
+    await extension.getByRole('heading', { name: user }).waitFor();
+    await context.close();
+  }
+
+  withBoth.each([
+    ['docker', 'Docker Desktop'],
+    ['rancher', 'Rancher Desktop'],
+    ['podman', 'Podman Desktop'],
+  ])('signs in a user through the callback server and with a device code: %s', async (host, name) => {
+    await openIn(host, name);
+    const { extension } = person;
+    await person.picture('signed-out');
+    const tab = await person.press(signIn);
+    await person.signInAs('Ada Lovelace', tab);
+    await extension.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await person.picture('signed-in');
+    await tab.getByText('Return to the app where you started.').waitFor();
+    await person.picture('last-page', tab);
+    expect(await tab.getByRole('link').count()).toBe(host === 'docker' ? 1 : 0);
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+
+    await extension.getByRole('button', { name: 'Use a code on another device' }).click();
+    await extension.getByLabel('Code', { exact: true }).waitFor();
+    await person.picture('code');
+    await enterCode('Alan Turing');
+    await extension.getByRole('button', { name: 'Sign out' }).click();
+    await extension.getByRole('button', { name: signIn }).waitFor();
     await person.close();
   });
 });

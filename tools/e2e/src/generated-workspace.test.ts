@@ -68,7 +68,7 @@ describe('a new workspace', () => {
   test('records the command that creates it again', async () => {
     const recorded = JSON.parse(read('ddext-oauth.json'));
     expect(recorded.command).toMatch(
-      /^npm run create -- signed-in --strategy backend-callback --provider oidc /,
+      /^npm run create -- signed-in --strategy backend-callback --hosts docker,rancher,podman --provider oidc /,
     );
     const flags = recorded.command.split(' signed-in ')[1].match(/"[^"]*"|'[^']*'|\S+/g) as string[];
     const unquoted = flags.map((flag) => flag.replace(/^(['"])(.*)\1$/, '$2'));

@@ -53,6 +53,7 @@ describe(`a person in a simulated host other than Docker Desktop ${noChromium ??
     inChromium.each(hosts)('is told that %s cannot return to it', async (host, name) => {
       const person = await openIn(host, extension, 'host-tab');
       await person.extension.getByText(`${name} cannot return from the browser to this extension.`).waitFor();
+      await person.extension.getByText('No sign-in method works in this app.').waitFor();
       await person.picture('no-method');
       expect(await person.extension.getByRole('button', { name: signIn }).isDisabled()).toBe(true);
       await person.close();

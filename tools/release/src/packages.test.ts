@@ -31,6 +31,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
     'dist/plugin.d.ts',
     'dist/plugin.js',
     'dist/schemas/extension.json',
+    'dist/schemas/hosts.json',
     'dist/schemas/image.json',
     'dist/schemas/key.json',
     'dist/schemas/port.json',

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { Host } from '@ddext-oauth/providers';
 import { CheckError, type CheckErrorCode } from '../errors.ts';
 import type { Report } from '../report/report.ts';
 import type { Silenced } from '../sources/silenced.ts';
@@ -11,6 +12,7 @@ export interface ThreadInput {
   readonly image: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly silenced: Silenced;
+  readonly hosts: readonly Host[] | undefined;
 }
 
 /** The result of the thread. A CheckError is passed by its parts, because its class would be lost. */

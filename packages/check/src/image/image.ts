@@ -37,6 +37,7 @@ export function imageOf(
     compose: typeof composeFile === 'string' ? reader.tree(posix.resolve('/', composeFile)) : undefined,
     // The contents of an unread layer are not known.
     contains: (path) => damaged.length > 0 || files.at(path) !== undefined,
+    filesIn: (folder) => files.filesIn(folder).length,
     ui: ui.length > 0 ? reader.pages(ui) : undefined,
     unreadable: reader.unreadable,
     secretsInUi: ui.flatMap(({ path, file }) =>

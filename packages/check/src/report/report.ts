@@ -1,3 +1,5 @@
+import type { Host } from '@ddext-oauth/providers';
+import { recordedHosts } from '../rules/hosts.ts';
 import type { Outcome, Rule } from '../rules/rule.ts';
 import type { Problem } from '../sources/problem.ts';
 import { masked } from '../sources/secrets.ts';
@@ -28,10 +30,20 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** Applies rules to a workspace or an image. */
-export function report(extension: WorkspaceOrImage, rules: readonly Rule[], silenced: Silenced): Report {
+/**
+ * Applies rules to a workspace or an image.
+ *
+ * @param hosts in which the extension runs. Default: those that it records
+ */
+export function report(
+  extension: WorkspaceOrImage,
+  rules: readonly Rule[],
+  silenced: Silenced,
+  hosts: readonly Host[] = recordedHosts(extension),
+): Report {
   const outcomes = rules.flatMap((rule) => {
-    const outcome = apply(rule, extension);
+    const requiring = rule.hosts === undefined ? hosts : hosts.filter((host) => rule.hosts?.includes(host));
+    const outcome = requiring.length > 0 ? apply(rule, extension, requiring) : undefined;
     return outcome === undefined ? [] : [{ rule: rule.id, outcome }];
   });
   // A path or label in a message may contain a secret.
@@ -53,10 +65,11 @@ export function report(extension: WorkspaceOrImage, rules: readonly Rule[], sile
   };
 }
 
-function apply(rule: Rule, extension: WorkspaceOrImage): Outcome | undefined {
-  if (rule.over === 'both') return rule.check(extension);
-  if (rule.over === 'workspace') return extension.kind === 'workspace' ? rule.check(extension) : undefined;
-  return extension.kind === 'image' ? rule.check(extension) : undefined;
+function apply(rule: Rule, extension: WorkspaceOrImage, hosts: readonly Host[]): Outcome | undefined {
+  if (rule.over === 'both') return rule.check(extension, hosts);
+  if (rule.over === 'workspace')
+    return extension.kind === 'workspace' ? rule.check(extension, hosts) : undefined;
+  return extension.kind === 'image' ? rule.check(extension, hosts) : undefined;
 }
 
 function finding(rule: string, { file, line, message }: Problem, silenced: string | undefined): Finding {

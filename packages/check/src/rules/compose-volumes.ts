@@ -1,7 +1,7 @@
 import { problem } from '../sources/problem.ts';
 import type { Tree } from '../sources/tree.ts';
 import { defineRule } from './rule.ts';
-import { type Service, servicesOf } from './services.ts';
+import { type Mount, mountsOf, type Service, servicesOf } from './services.ts';
 
 const DATA = '/data';
 
@@ -27,27 +27,6 @@ export const composeVolumes = defineRule({
     ];
   },
 });
-
-interface Mount {
-  readonly source: string;
-  readonly target: string;
-  readonly type: string;
-  readonly index: number;
-}
-
-/** Both spellings of a mount (https://docs.docker.com/reference/compose-file/services/#volumes). */
-function mountsOf({ settings }: Service): Mount[] {
-  if (!Array.isArray(settings.volumes)) return [];
-  return settings.volumes.map((volume: unknown, index) => {
-    if (typeof volume === 'object' && volume !== null) {
-      const { type = 'volume', source = '', target = '' } = volume as Record<string, unknown>;
-      return { index, type: `${type}`, source: `${source}`, target: `${target}` };
-    }
-    const [source = '', target] = String(volume).split(':');
-    if (target === undefined) return { index, type: 'volume', source: '', target: source };
-    return { index, type: /^[\w-]/.test(source) ? 'volume' : 'bind', source, target };
-  });
-}
 
 function complaints(compose: Tree, { name, place }: Service, { source, target, type, index }: Mount) {
   const at = place('volumes', index);

@@ -3,6 +3,7 @@ import { apiVersionStrategy } from './api-version-strategy.ts';
 import { composeContainerName } from './compose-container-name.ts';
 import { composeFirstService } from './compose-first-service.ts';
 import { composeFolder } from './compose-folder.ts';
+import { composeGuestServices } from './compose-guest-services.ts';
 import { composeImage } from './compose-image.ts';
 import { composeLoopback } from './compose-loopback.ts';
 import { composePrivileged } from './compose-privileged.ts';
@@ -14,6 +15,7 @@ import { envIgnored } from './env-ignored.ts';
 import { extensionId } from './extension-id.ts';
 import { extensionSource } from './extension-source.ts';
 import { filesReadable } from './files-readable.ts';
+import { hostMethod } from './host-method.ts';
 import { imageSecrets } from './image-secrets.ts';
 import { labelAccountInfo } from './label-account-info.ts';
 import { labelCategories } from './label-categories.ts';
@@ -24,6 +26,7 @@ import { labelRequired } from './label-required.ts';
 import { labelUnknown } from './label-unknown.ts';
 import { labelUrls } from './label-urls.ts';
 import { licenses } from './licenses.ts';
+import { metadataIcon } from './metadata-icon.ts';
 import { metadataKeys } from './metadata-keys.ts';
 import { metadataPaths } from './metadata-paths.ts';
 import { metadataRequired } from './metadata-required.ts';
@@ -42,8 +45,13 @@ import { secretInUi } from './secret-in-ui.ts';
 import { sharedRedirectUri } from './shared-redirect-uri.ts';
 import { tabCallback } from './tab-callback.ts';
 import { titleSame } from './title-same.ts';
+import { uiDesktopLink } from './ui-desktop-link.ts';
 import { uiEnvironment } from './ui-environment.ts';
+import { uiImage } from './ui-image.ts';
+import { uiNavigate } from './ui-navigate.ts';
 import { uiRelative } from './ui-relative.ts';
+import { uiStorage } from './ui-storage.ts';
+import { uiTheme } from './ui-theme.ts';
 import { unprivileged } from './unprivileged.ts';
 import { viteBase } from './vite-base.ts';
 
@@ -64,12 +72,14 @@ export const rules: readonly Rule[] = [
   metadataKeys,
   metadataPaths,
   metadataSocket,
+  metadataIcon,
   titleSame,
   composeFolder,
   composeFirstService,
   composeImage,
   composeLoopback,
   composeVolumes,
+  composeGuestServices,
   composeContainerName,
   composePrivileged,
   composeSecrets,
@@ -83,6 +93,7 @@ export const rules: readonly Rule[] = [
   redirectPort,
   record,
   providerMethod,
+  hostMethod,
   sharedRedirectUri,
   tabCallback,
   providerSecrets,
@@ -93,6 +104,11 @@ export const rules: readonly Rule[] = [
   viteBase,
   uiRelative,
   uiEnvironment,
+  uiTheme,
+  uiImage,
+  uiNavigate,
+  uiStorage,
+  uiDesktopLink,
   platformsWorkflow,
   platformsImage,
   licenses,

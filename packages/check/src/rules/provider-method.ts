@@ -18,13 +18,11 @@ export const providerMethod = defineRule({
 });
 
 function judged(provider: ProviderSource, workspace: Workspace) {
-  const { preset: made, members } = provider;
+  const { preset: made } = provider;
   const preset = presetOf(provider);
   const choice = choiceOf(workspace);
   if (made === undefined || preset === undefined || choice === undefined) return [];
-  const listed = members.get('grants')?.value;
-  const wanted = Array.isArray(listed) ? grants.filter((grant) => listed.includes(grant)) : [grants[0]];
-  return wanted.flatMap((grant) => {
+  return grantsOf(provider).flatMap((grant) => {
     const { possible, reasons } = judgeChoice(preset, { ...choice, grant });
     if (possible !== false) return [];
     const why = reasons.map(({ verdict }) => (verdict.possible === true ? '' : verdict.reason)).join(' ');
@@ -32,8 +30,14 @@ function judged(provider: ProviderSource, workspace: Workspace) {
   });
 }
 
+/** The grants that a provider lists, or the default. */
+export function grantsOf({ members }: ProviderSource): readonly (typeof grants)[number][] {
+  const listed = members.get('grants')?.value;
+  return Array.isArray(listed) ? grants.filter((grant) => listed.includes(grant)) : [grants[0]];
+}
+
 /** Undefined where it cannot be told, which other rules report. */
-function choiceOf(workspace: Workspace): Choice | undefined {
+export function choiceOf(workspace: Workspace): Choice | undefined {
   if (workspace.metadata === undefined) return undefined;
   const value = (name: string) => workspace.extension?.members.get(name)?.value;
   const exchange = hasBackend(workspace) ? 'backend' : 'ui';

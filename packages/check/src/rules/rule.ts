@@ -1,3 +1,4 @@
+import type { Host } from '@ddext-oauth/providers';
 import type { Problem } from '../sources/problem.ts';
 import type { Image, Workspace, WorkspaceOrImage } from '../sources/workspace-or-image.ts';
 
@@ -20,14 +21,16 @@ export interface RuleText {
   readonly source: string;
   /** How to fix a violation. */
   readonly fix: string;
+  /** The hosts that require it. Absent for a rule of every extension. */
+  readonly hosts?: readonly Host[];
 }
 
-/** A rule for a workspace, for an image, or for both. */
+/** A rule for a workspace, for an image, or for both. `check` receives the hosts of the extension that require the rule. */
 export type Rule = RuleText &
   (
-    | { readonly over: 'workspace'; check(workspace: Workspace): Outcome }
-    | { readonly over: 'image'; check(image: Image): Outcome }
-    | { readonly over: 'both'; check(extension: WorkspaceOrImage): Outcome }
+    | { readonly over: 'workspace'; check(workspace: Workspace, hosts: readonly Host[]): Outcome }
+    | { readonly over: 'image'; check(image: Image, hosts: readonly Host[]): Outcome }
+    | { readonly over: 'both'; check(extension: WorkspaceOrImage, hosts: readonly Host[]): Outcome }
   );
 
 /** Returns a rule unchanged, with its type. */

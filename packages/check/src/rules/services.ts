@@ -70,3 +70,25 @@ export function environmentOf({ settings, place }: Service): { name: string; val
     at: place('environment', name),
   }));
 }
+
+/** A volume, a folder of the host, or a file system in memory. */
+export interface Mount {
+  readonly source: string;
+  readonly target: string;
+  readonly type: string;
+  readonly index: number;
+}
+
+/** Both spellings of a mount (https://docs.docker.com/reference/compose-file/services/#volumes). */
+export function mountsOf({ settings }: Service): Mount[] {
+  if (!Array.isArray(settings.volumes)) return [];
+  return settings.volumes.map((volume: unknown, index) => {
+    if (typeof volume === 'object' && volume !== null) {
+      const { type = 'volume', source = '', target = '' } = volume as Record<string, unknown>;
+      return { index, type: `${type}`, source: `${source}`, target: `${target}` };
+    }
+    const [source = '', target] = String(volume).split(':');
+    if (target === undefined) return { index, type: 'volume', source: '', target: source };
+    return { index, type: /^[\w-]/.test(source) ? 'volume' : 'bind', source, target };
+  });
+}

@@ -80,6 +80,8 @@ export interface LayerFinding extends Place {
 export interface Image extends Common {
   readonly kind: 'image';
   readonly reference: string;
+  /** The number of files below a folder. @param folder absolute */
+  readonly filesIn: (folder: string) => number;
   /** `linux/amd64` and so on, of all the manifests of the archive. */
   readonly platforms: readonly string[];
   /** The commands that made it and their comments, as `docker history` lists them. */

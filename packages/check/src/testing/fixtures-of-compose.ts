@@ -14,8 +14,9 @@ export const composeFixtures: Readonly<Record<string, Fixture>> = {
   'compose-folder': inFile(
     'metadata.json',
     '{"vm":{"composefile":"vm/compose.yaml"}}',
-    '{"vm":{\n"composefile":"/vm/../compose.yaml"}}',
+    '{"vm":{\n"image":"a/b",\n"composefile":"/vm/../compose.yaml"}}',
     2,
+    3,
   ),
   'compose-image': inCompose(
     `services:\n  backend:\n    ${own}\n  db:\n    image: postgres\n`,
@@ -42,6 +43,14 @@ export const composeFixtures: Readonly<Record<string, Fixture>> = {
     5,
     6,
     7,
+  ),
+  'compose-guest-services': inCompose(
+    backend('volumes: ["data:/data", { type: tmpfs, target: /run }]'),
+    backend(
+      'volumes:\n      - data:/data\n      - sockets:/run/guest-services\n      - { type: tmpfs, target: /run/guest-services/a }',
+    ),
+    5,
+    6,
   ),
   'compose-container-name': inCompose(backend('user: node'), backend('container_name: one'), 3),
   'compose-privileged': inCompose(

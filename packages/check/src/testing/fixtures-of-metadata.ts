@@ -9,6 +9,7 @@ const titled = (title: string) => ({
 });
 
 export const metadataFixtures: Readonly<Record<string, Fixture>> = {
+  'metadata-icon': inFile('metadata.json', '{"icon":"/Icon.SVG"}', '{\n"icon":"icon.png"}', 2),
   'files-readable': {
     passing: {
       files: {

@@ -146,6 +146,41 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     }),
     places: [`${PROVIDER}:2`],
   },
+  'host-method': {
+    passing: waysOf({
+      'auth/src/providers/a.ts': imported('github', "\ngrants: ['authorization_code', 'device_code']"),
+      'auth/src/providers/b.ts': imported('oidc', "\ngrants: ['client_credentials']"),
+    }),
+    failing: waysOf({
+      'auth/src/providers/a.ts': imported('github', "\ngrants: ['authorization_code']"),
+      'auth/src/providers/b.ts': imported('oidc'),
+      'auth/src/providers/c.ts': imported('bitbucket', "\ngrants: ['authorization_code', 'device_code']"),
+    }),
+    places: ['auth/src/providers/a.ts:5', 'auth/src/providers/b.ts:2', 'auth/src/providers/c.ts:5'],
+  },
+  'ui-theme': {
+    passing: sources({
+      'ui/src/main.tsx': 'DockerMuiV6ThemeProvider;\n',
+      'ui/src/Theme.tsx': 'window.__ddMuiV6Themes;\n',
+    }),
+    failing: sources({ 'ui/src/main.tsx': 'a;\n<DockerMuiThemeProvider></DockerMuiThemeProvider>;\n' }),
+    places: ['ui/src/main.tsx:2'],
+  },
+  'ui-image': inSource('ui/src/a.ts', 'extension.images;\n', 'a;\nddClient.extension.image;\n', 2),
+  'ui-navigate': inSource(
+    'ui/src/a.ts',
+    'ddClient.desktopUI.navigate.viewContainers?.();\n',
+    'a;\nddClient.desktopUI.navigate.viewContainers();\n',
+    2,
+  ),
+  'ui-storage': inSource(
+    'ui/src/a.tsx',
+    'const client = createAuthClient(ddClient, { storage: localStorage });\n',
+    "localStorage.getItem('a');\na;\nwindow.localStorage['b'] = c;\n",
+    1,
+    3,
+  ),
+  'ui-desktop-link': inSource('ui/src/a.js', 'docker-desktop;\n', "a;\n'docker-desktop://dashboard';\n", 2),
   'secret-in-source': inSource('docs/a.md', 'GOCSPX-…\n', `A\nGOCSPX-${'a1'.repeat(14)}\n`, 2),
   'secret-in-ui': {
     passing: built('<p>a</p>'),

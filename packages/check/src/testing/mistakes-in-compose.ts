@@ -50,6 +50,11 @@ export const composeMistakes: readonly Mistake[] = [
     rules: ['compose-volumes'],
   },
   {
+    mistake: 'the folder of the socket is a volume',
+    ...{ file, replace: '- auth-data:/data', by: '- auth-data:/data\n      - auth-data:/run/guest-services' },
+    rules: ['compose-guest-services'],
+  },
+  {
     mistake: 'the container has a fixed name',
     ...{ file, replace: '    user: root', by: '    container_name: backend\n    user: root' },
     rules: ['compose-container-name'],

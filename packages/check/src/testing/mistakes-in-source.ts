@@ -12,6 +12,19 @@ const secret = 'a-client-secret-of-a-test';
 
 export const sourceMistakes: readonly Mistake[] = [
   {
+    mistake: 'the extension is for hosts that cannot open its tab',
+    way: 'tab',
+    ...{ file: 'ddext-oauth.json', replace: '"hosts": "docker"', by: '"hosts": "docker,podman"' },
+    rules: ['host-method'],
+    found: 'auth/src/providers/oidc.ts',
+  },
+  {
+    mistake: 'the page is blank without the themes of Docker Desktop',
+    ...{ file: 'ui/src/HostTheme.tsx', replace: /'__ddMuiV6Themes'/, by: "'themes'" },
+    rules: ['ui-theme'],
+    found: 'ui/src/main.tsx',
+  },
+  {
     mistake: 'the provider is one that takes no custom scheme',
     way: 'tab',
     ...{ file: 'auth/src/providers/oidc.ts', replace: /\boidc\b(?= as preset)/, by: 'google' },

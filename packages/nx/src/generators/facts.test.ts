@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { logger, type Tree } from '../devkit.ts';
 import { fingerprint, workspaceTree } from '../testing/tree.ts';
 import { extension } from './extension.ts';
-import { image, port, title } from './facts.ts';
+import { hosts, image, port, title } from './facts.ts';
 import { provider, removeProvider } from './provider.ts';
 
 const root = 'extensions/hello';
@@ -40,6 +40,12 @@ describe('a value that stands in several files', () => {
     await image(tree, { image: 'acme/other' });
     expect(own(fingerprint(tree))).toEqual(await made({ image: 'acme/other' }));
     expect(warnings).toEqual([]);
+  });
+
+  test('is changed in all of them: the hosts', async () => {
+    await hosts(tree, { hosts: 'docker,podman' });
+    expect(own(fingerprint(tree))).toEqual(await made({ hosts: 'docker,podman' }));
+    await expect(hosts(tree, { hosts: 'docker,rancer' })).rejects.toThrow('did you mean rancher?');
   });
 
   test('is changed in all of them: the title', async () => {

@@ -49,3 +49,12 @@ export function key(tree: Tree, schema: ChangeSchema & { readonly key: string })
 export function remoteCache(tree: Tree, schema: ChangeSchema & { readonly url: string }): Promise<FollowUp> {
   return change(tree, schema, () => ({ remoteCache: schema.url }));
 }
+
+/**
+ * Changes the hosts in which users must be able to sign in.
+ *
+ * @throws Error if a provider has no sign-in method for one of them, for an unknown host, and for conflicts
+ */
+export function hosts(tree: Tree, schema: ChangeSchema & { readonly hosts: string }): Promise<FollowUp> {
+  return change(tree, schema, () => ({ hosts: schema.hosts }));
+}

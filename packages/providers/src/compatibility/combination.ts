@@ -1,5 +1,6 @@
 import type { Redirect } from '../extension.ts';
 import type { Grant } from '../grant.ts';
+import type { Host } from '../host.ts';
 import type { Strategy } from '../preset.ts';
 import type { CatalogueEntry } from '../reference.ts';
 
@@ -9,7 +10,7 @@ export type Exchange = 'backend' | 'ui';
 /** Whether the client authenticates at the token endpoint (RFC 6749 section 2.1). */
 export type ClientType = 'public' | 'confidential';
 
-/** A provider with one choice of grant, strategy, redirect, exchange and client type. */
+/** A provider with one choice of grant, strategy, redirect, exchange, client type and host. */
 export interface Combination {
   readonly preset: CatalogueEntry;
   readonly grant: Grant;
@@ -19,6 +20,8 @@ export interface Combination {
   readonly redirect: Redirect;
   readonly exchange: Exchange;
   readonly client: ClientType;
+  /** The app that the extension runs in. */
+  readonly host: Host;
 }
 
 /** The values of each part of a combination, the more common one first. */
@@ -28,17 +31,28 @@ export const dimensions = {
   exchange: ['backend', 'ui'],
   grant: ['authorization_code', 'device_code', 'client_credentials'],
   client: ['public', 'confidential'],
+  host: ['docker', 'rancher', 'podman'],
 } as const satisfies {
   readonly [Part in Exclude<keyof Combination, 'preset'>]: readonly Combination[Part][];
 };
 
 /** Returns every combination of a provider. */
 export function combinationsOf(preset: CatalogueEntry): Combination[] {
-  return dimensions.grant.flatMap((grant) =>
-    dimensions.strategy.flatMap((strategy) =>
-      dimensions.redirect.flatMap((redirect) =>
-        dimensions.exchange.flatMap((exchange) =>
-          dimensions.client.map((client) => ({ preset, grant, strategy, redirect, exchange, client })),
+  return dimensions.host.flatMap((host) =>
+    dimensions.grant.flatMap((grant) =>
+      dimensions.strategy.flatMap((strategy) =>
+        dimensions.redirect.flatMap((redirect) =>
+          dimensions.exchange.flatMap((exchange) =>
+            dimensions.client.map((client) => ({
+              preset,
+              grant,
+              strategy,
+              redirect,
+              exchange,
+              client,
+              host,
+            })),
+          ),
         ),
       ),
     ),

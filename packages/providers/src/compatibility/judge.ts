@@ -22,7 +22,7 @@ export interface Judgement {
  * Applies every rule to a combination. The result depends only on the preset and the rules.
  *
  * @example
- *   judge({ preset, strategy: 'extension-tab', redirect: 'scheme', exchange: 'backend', grant: 'authorization_code', clientType: 'public' }).possible;
+ *   judge({ preset, strategy: 'extension-tab', redirect: 'scheme', exchange: 'backend', grant: 'authorization_code', client: 'public', host: 'docker' }).possible;
  */
 export function judge(combination: Combination): Judgement {
   const findings = rules
@@ -39,8 +39,8 @@ export function judge(combination: Combination): Judgement {
   return { possible: true, reasons: [], notes };
 }
 
-/** The parts that a developer chooses. The other parts follow from the registration. */
-export type Choice = Partial<Pick<Combination, 'strategy' | 'redirect' | 'exchange' | 'grant' | 'client'>>;
+/** The parts that a developer chooses. The other parts follow from the registration, and the host from the user. */
+export type Choice = Partial<Omit<Combination, 'preset'>>;
 
 /**
  * Returns the best combination of a provider for a partial choice.
@@ -60,11 +60,12 @@ export function judgeChoice(
 
 /**
  * Returns combinations that work in place of a choice that does not: the possible ones that differ in the fewest parts,
- * or the unknown ones if none is possible.
+ * or the unknown ones if none is possible. The host of the choice stays, because users have theirs.
  */
 export function alternativesTo(preset: Combination['preset'], choice: Choice): readonly Combination[] {
   const others = combinationsOf(preset)
     .filter(({ grant }) => grant !== 'client_credentials' || choice.grant === 'client_credentials')
+    .filter(({ host }) => choice.host === undefined || host === choice.host)
     .map((combination) => ({ combination, away: distance(combination, choice), ...judge(combination) }))
     .filter(({ away }) => away > 0);
   for (const possible of [true, 'unknown'] as const) {

@@ -1,3 +1,4 @@
+import { type Host, hosts } from '../host.ts';
 import { no, unknown, type Verdict, yes } from '../verdict.ts';
 import type { Combination } from './combination.ts';
 
@@ -16,6 +17,16 @@ const toTheTab = (combination: Combination) =>
   byCode(combination) && combination.strategy === 'extension-tab';
 const overTheBridge = (combination: Combination) =>
   toTheTab(combination) && combination.redirect === 'bridge';
+
+/** Whether the page of an extension can read the responses of a provider. */
+const crossOrigin: Readonly<Record<Host, Verdict>> = {
+  docker: unknown(
+    "Whether Docker Desktop lets a page read another origin's responses without CORS is not documented.",
+  ),
+  // It removes the origin of requests, and allows any origin in responses.
+  rancher: yes(),
+  podman: no('Podman Desktop enforces CORS, and the origin of the page is null.'),
+};
 
 /** All rules. The worst verdict decides. */
 export const rules: readonly Rule[] = [
@@ -41,10 +52,7 @@ export const rules: readonly Rule[] = [
     id: 'page-cross-origin',
     source: 'Fetch Standard, CORS protocol',
     concerns: ({ exchange, client }) => exchange === 'ui' && client === 'public',
-    verdict: () =>
-      unknown(
-        "Whether Docker Desktop lets a page read another origin's responses without CORS is not documented.",
-      ),
+    verdict: ({ host }) => crossOrigin[host],
   },
   {
     id: 'public-client',
@@ -111,6 +119,15 @@ export const rules: readonly Rule[] = [
     source: 'RFC 6749 section 3.1.2, the preset',
     concerns: toTheTab,
     verdict: ({ preset }) => preset.redirects.query,
+  },
+  {
+    id: 'host-opens-tab',
+    source: 'docs/hosts.md',
+    concerns: toTheTab,
+    verdict: ({ host }) =>
+      hosts[host].opensTab
+        ? yes()
+        : no(`${hosts[host].name} has no link that opens the tab of an extension with the response.`),
   },
   {
     id: 'bridge-undocumented',

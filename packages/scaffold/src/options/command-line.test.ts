@@ -11,7 +11,7 @@ test('the command names every option, and the directory by its name alone', () =
     port: '51234',
   });
   expect(commandLine(options)).toBe(
-    `pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --provider oidc --image acme/sign-in --title 'Sign in to "Acme"' --port 51234 --yes`,
+    `pnpm create ddext-oauth sign-in --strategy backend-callback --hosts docker,rancher,podman --provider github --provider oidc --image acme/sign-in --title 'Sign in to "Acme"' --port 51234 --yes`,
   );
 });
 

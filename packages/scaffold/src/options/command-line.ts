@@ -23,6 +23,7 @@ export function commandLine(options: Options, program: string = createPrograms.p
       ? ['--redirect', options.redirect, '--exchange', options.exchange]
       : []),
     ...(options.key === 'page' ? [] : ['--key', options.key]),
+    ...['--hosts', options.hosts.join()],
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
     ...options.accept.flatMap((id) => ['--accept', id]),
     ...['--image', options.image],

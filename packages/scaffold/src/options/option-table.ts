@@ -1,7 +1,8 @@
-import type { CatalogueEntry, Redirect, Strategy } from '@ddext-oauth/providers';
+import type { CatalogueEntry, Host, Redirect, Strategy } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { parseAccept, type Sharing } from './rules/accept.ts';
+import { HOSTS_SCHEMA, hostsOf, parseHosts } from './rules/hosts.ts';
 import { IMAGE_SCHEMA, parseImage } from './rules/image.ts';
 import { type KeyLocation, type KeyUse, keyLocations, parseKey } from './rules/key.ts';
 import { DEFAULT_LICENSE, type License, licenses, parseLicense } from './rules/license.ts';
@@ -65,6 +66,7 @@ interface OptionTable {
   readonly redirect: OptionRow<string, Redirect, { readonly strategy: Strategy }>;
   readonly exchange: OptionRow<string, Exchange, { readonly strategy: Strategy }>;
   readonly key: OptionRow<string, KeyLocation, KeyUse>;
+  readonly hosts: OptionRow<string, readonly Host[], { readonly strategy: Strategy }>;
   readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[]>;
   readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
   readonly image: OptionRow<string, string, { readonly name: string }>;
@@ -132,6 +134,16 @@ export const optionTable: OptionTable = {
     schema: TEXT,
     fallback: () => 'page',
     parse: parseKey,
+  },
+  hosts: {
+    placeholder: 'LIST',
+    repeatable: false,
+    description: 'Apps in which users must be able to sign in, separated by commas: docker, rancher, podman',
+    question: 'In which apps must users be able to sign in?',
+    defaultDescription: `${hostsOf('backend-callback')}; with extension-tab ${hostsOf('extension-tab')}, the only one that opens the tab`,
+    schema: HOSTS_SCHEMA,
+    fallback: ({ strategy }) => hostsOf(strategy),
+    parse: parseHosts,
   },
   provider: {
     placeholder: 'ID',

@@ -29,6 +29,7 @@ describe('default options', () => {
       strategy: 'backend-callback',
       redirect: 'scheme',
       exchange: 'backend',
+      hosts: ['docker', 'rancher', 'podman'],
       providers: ['oidc'],
       accept: [],
     });

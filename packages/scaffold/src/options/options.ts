@@ -1,5 +1,5 @@
 import { basename, type PlatformPath, resolve } from 'node:path';
-import type { CatalogueEntry, Redirect, Strategy } from '@ddext-oauth/providers';
+import type { CatalogueEntry, Host, Redirect, Strategy } from '@ddext-oauth/providers';
 import { catalogue } from '@ddext-oauth/providers/catalogue';
 import type { Exchange } from '@ddext-oauth/providers/compatibility';
 import { type OptionRow, optionTable } from './option-table.ts';
@@ -17,6 +17,7 @@ export interface RawOptions {
   readonly redirect?: string | undefined;
   readonly exchange?: string | undefined;
   readonly key?: string | undefined;
+  readonly hosts?: string | undefined;
   readonly provider?: readonly string[] | undefined;
   readonly accept?: readonly string[] | undefined;
   readonly image?: string | undefined;
@@ -47,6 +48,8 @@ export interface Options {
   readonly exchange: Exchange;
   /** Where the key of the backend's accounts is stored. */
   readonly key: KeyLocation;
+  /** The hosts in which users must be able to sign in: at least one. */
+  readonly hosts: readonly Host[];
   /** At least one, each once, in the order given. */
   readonly providers: readonly CatalogueEntry[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
@@ -133,7 +136,8 @@ function resolveSignIn(raw: RawOptions): SignInOptions {
   const strategy = settle(optionTable.strategy, raw.strategy, undefined);
   const redirect = settle(optionTable.redirect, raw.redirect, { strategy });
   const exchange = settle(optionTable.exchange, raw.exchange, { strategy });
-  return { strategy, redirect, exchange };
+  const hosts = settle(optionTable.hosts, raw.hosts, { strategy });
+  return { strategy, redirect, exchange, hosts };
 }
 
 function settle<Given extends string | readonly string[] | boolean, Value, Known>(

@@ -11,11 +11,13 @@ export const recordPath = 'ddext-oauth.json';
 export type RecordedOptions = {
   readonly [Name in Exclude<
     keyof RawOptions,
-    'key' | 'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
+    'key' | 'hosts' | 'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
   >]-?: NonNullable<RawOptions[Name]>;
 } & {
   /** Absent for the default. */
   readonly key?: Exclude<KeyLocation, 'page'>;
+  /** Absent in a record of an earlier version, for the default. */
+  readonly hosts?: string;
   readonly accept?: readonly string[];
   readonly port?: string;
   readonly bare?: true;
@@ -51,6 +53,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     redirect,
     exchange,
     key,
+    hosts,
     providers,
     accept,
     bare,
@@ -62,6 +65,7 @@ export function recordedOptions(options: Options): RecordedOptions {
     directory: name,
     ...{ strategy, redirect, exchange },
     ...(key !== 'page' && { key }),
+    hosts: hosts.join(),
     provider: providers.map(({ id }) => id),
     ...(accept.length > 0 && { accept }),
     ...{ image, title },

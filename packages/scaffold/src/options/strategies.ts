@@ -41,7 +41,7 @@ export const strategies: readonly StrategyRow[] = [
   },
   {
     id: 'extension-tab',
-    summary: "a docker-desktop:// link opens the extension's tab, with or without a backend",
+    summary: 'a docker-desktop:// link to the tab, in Docker Desktop only; backend optional',
   },
 ];
 

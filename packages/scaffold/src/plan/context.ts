@@ -65,6 +65,11 @@ export interface TemplateContext {
   readonly keyInPage: boolean;
   /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
   readonly accept: readonly string[];
+  /** Whether users must be able to sign in in this host. */
+  readonly rancher: boolean;
+  readonly podman: boolean;
+  /** Whether that is so in a host other than Docker Desktop. */
+  readonly otherHosts: boolean;
   /** Whether it returns through Docker's https page. */
   readonly bridge: boolean;
   /** Whether the extension is generated into an existing workspace. */
@@ -129,6 +134,9 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     key: options.key,
     keychain: options.key !== 'page',
     keyInPage: options.key === 'keychain-or-page',
+    rancher: options.hosts.includes('rancher'),
+    podman: options.hosts.includes('podman'),
+    otherHosts: options.hosts.some((host) => host !== 'docker'),
     accept: options.accept,
     bare: options.bare,
     license: options.license ?? null,

@@ -74,7 +74,7 @@ describe('a template', () => {
     const text =
       '{{redirectUris.[0].uri}} {{org}} {{command}}{{#each providers}}\n{{variable}} {{needsIssuer}} {{needsSecret}}{{/each}}';
     expect(planOf({ 'extension/a.hbs': text }).a).toBe(
-      `http://127.0.0.1:51234/callback/github acme pnpm create ddext-oauth sign-in --strategy backend-callback --provider github --provider oidc --image acme/sign-in --title 'Say "hi" & $5 \\o/' --port 51234 --yes
+      `http://127.0.0.1:51234/callback/github acme pnpm create ddext-oauth sign-in --strategy backend-callback --hosts docker,rancher,podman --provider github --provider oidc --image acme/sign-in --title 'Say "hi" & $5 \\o/' --port 51234 --yes
 GITHUB false true
 OIDC true false`,
     );

@@ -34,6 +34,10 @@ describe('an extension without edits', () => {
     [{ strategy: 'extension-tab' }, { strategy: 'extension-tab', redirect: 'bridge' }],
     [{ strategy: 'extension-tab', exchange: 'ui' }, { strategy: 'backend-callback' }, {}],
     [{ strategy: 'backend-callback' }, { strategy: 'extension-tab', exchange: 'ui' }],
+    [{ hosts: 'docker' }, { hosts: 'docker,podman' }],
+    // The default hosts depend on the strategy. Chosen ones stay.
+    [{ strategy: 'extension-tab' }, { strategy: 'backend-callback' }, {}],
+    [{ hosts: 'docker,podman' }, { strategy: 'extension-tab' }],
   ])('becomes what would have been made: %j to %j', (before, change, after = { ...before, ...change }) => {
     const one = extension(before);
     one.apply(change);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { optionTable } from '../options/option-table.ts';
 import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
 import { type RecordedOptions, recordPath } from '../options/record.ts';
 import { portOf } from '../options/rules/port.ts';
@@ -92,7 +93,7 @@ export function planChange({ known, change, packages, read }: PlanChangeRequest)
 
 /** The recorded options with the change applied. */
 function changedOptions(recorded: RecordedOptions, change: OptionChange): RawOptions {
-  const { redirect, exchange, accept = [], ...lasting } = recorded;
+  const { redirect, exchange, hosts, accept = [], ...lasting } = recorded;
   const { added: _, ...values } = change;
   const { strategy = recorded.strategy, provider = recorded.provider, accept: accepted = [] } = values;
   // Some options are valid with one strategy only.
@@ -103,9 +104,14 @@ function changedOptions(recorded: RecordedOptions, change: OptionChange): RawOpt
     // The port stays, because it is registered: also if the image changes, and while no port is published.
     port: recorded.port ?? String(portOf(recorded.image)),
     ...(isSame && { redirect, exchange }),
+    ...((isSame || hosts !== defaultHostsOf(recorded)) && { hosts }),
     ...defined(values),
     accept: [...kept, ...accepted],
   };
+}
+
+function defaultHostsOf({ strategy }: RecordedOptions): string {
+  return optionTable.hosts.fallback({ strategy: optionTable.strategy.parse(strategy, undefined) });
 }
 
 function baseWarnings(file: string | undefined, { damaged }: Base, version: string): string[] {

@@ -37,9 +37,10 @@ const texts = ['directory', 'strategy', 'redirect', 'exchange', 'image', 'title'
 function isRecordedOptions(value: unknown): value is RecordedOptions {
   if (typeof value !== 'object' || value === null) return false;
   const options = value as Record<string, unknown>;
-  const { key, provider, accept, port, bare, license, remoteCache, workspace } = options;
+  const { key, hosts, provider, accept, port, bare, license, remoteCache, workspace } = options;
   return (
     texts.every((name) => typeof options[name] === 'string') &&
+    (hosts === undefined || typeof hosts === 'string') &&
     isListOfTexts(provider) &&
     (key === undefined || typeof key === 'string') &&
     (accept === undefined || isListOfTexts(accept)) &&

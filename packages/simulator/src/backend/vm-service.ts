@@ -2,15 +2,16 @@ import { request, STATUS_CODES } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { ServiceAnswer, ServiceRequest } from '../ddclient/http-service.ts';
 import { messageOf } from '../errors.ts';
+import type { BackendAddress } from './host-port.ts';
 
 /**
- * Sends one request to the backend's socket. Each request has its own connection, because a development command may
+ * Sends one request to the backend. Each request has its own connection, because a development command may
  * restart the backend between two requests.
  *
  * @returns the response, or status 502 with a message if the backend cannot be reached
  */
 export function askBackend(
-  socketPath: string,
+  address: BackendAddress,
   { method, url, headers, body }: ServiceRequest,
   signal: AbortSignal,
 ): Promise<ServiceAnswer> {
@@ -22,7 +23,7 @@ export function askBackend(
     // Node omits the length for methods that rarely have a body, and then does not send the body.
     const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
     const sent = { ...headers, ...length };
-    const outgoing = request({ socketPath, method, path: url, headers: sent, agent: false, signal });
+    const outgoing = request({ ...address, method, path: url, headers: sent, agent: false, signal });
     outgoing.on('error', unreachable).on('response', (answer) => {
       const status = answer.statusCode ?? 502;
       const received = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);

@@ -1,3 +1,4 @@
+import { hostNames } from '../ddclient/host.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
 import { element } from './element.ts';
 
@@ -11,7 +12,7 @@ export interface ExtensionFrame {
   leave(place: string): void;
 }
 
-export function createExtensionFrame({ title, extensionUrl }: DashboardState): ExtensionFrame {
+export function createExtensionFrame({ title, extensionUrl, host }: DashboardState): ExtensionFrame {
   const root = element('main', { class: 'place' });
   return {
     root,
@@ -27,7 +28,7 @@ export function createExtensionFrame({ title, extensionUrl }: DashboardState): E
         element('div', { class: 'empty' }, [
           element('h1', {}, [place]),
           element('p', {}, [
-            `Docker Desktop shows its ${place.toLowerCase()} here. The simulator has none; ${title} was unloaded.`,
+            `${hostNames[host]} shows its ${place.toLowerCase()} here. The simulator has none; ${title} was unloaded.`,
           ]),
         ]),
       );

@@ -7,6 +7,7 @@ import { createConnectionTestPage } from './connection-test/page.ts';
 import { element } from './element.ts';
 import { createExtensionFrame } from './extension-frame.ts';
 import { followEvents } from './follow-events.ts';
+import { createHostSwitch } from './host-switch.ts';
 import { icon } from './icons.ts';
 import { showLocked } from './locked.ts';
 import { createNavigation } from './navigation.ts';
@@ -26,7 +27,7 @@ function show(state: DashboardState, token: string): void {
 
   const header = element('header', { class: 'bar' }, [
     icon('Container'),
-    element('strong', {}, ['Docker Desktop']),
+    createHostSwitch(state, token),
     element('span', { class: 'badge' }, ['simulator']),
     element('span', { class: 'image' }, [state.image]),
   ]);

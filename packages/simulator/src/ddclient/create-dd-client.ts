@@ -48,13 +48,17 @@ function createDesktopUi(send: Send, host: SimulatedHost): v1.DesktopUI {
   };
 }
 
-/** Only http and https (https://docs.docker.com/reference/api/extensions-sdk/Host/). */
-function makeOpenExternal(send: Send, openTab: OpenTab): (url: string) => void {
+/**
+ * Docker Desktop opens http and https only (https://docs.docker.com/reference/api/extensions-sdk/Host/). The other hosts pass any URL to
+ * the operating system. The simulator reports such a URL, and opens nothing.
+ */
+function makeOpenExternal(send: Send, openTab: OpenTab, host: SimulatedHost): (url: string) => void {
   return (url) => {
     const allowed = URL.canParse(url) && ['http:', 'https:'].includes(new URL(url).protocol);
     const opened = allowed && openTab(new URL(url).href) !== false;
     notify(send, 'open-external', { url: String(url), opened });
-    if (!allowed) throw new TypeError(`ddClient.host.openExternal opens http and https only, not ${url}`);
+    if (!allowed && host === 'docker')
+      throw new TypeError(`ddClient.host.openExternal opens http and https only, not ${url}`);
   };
 }
 
@@ -82,7 +86,7 @@ export function createDdClient(
     },
     desktopUI: createDesktopUi(send, environment.host),
     host: {
-      openExternal: makeOpenExternal(send, openTab),
+      openExternal: makeOpenExternal(send, openTab, environment.host),
       platform: environment.platform,
       arch: environment.arch,
       hostname: environment.hostname,

@@ -56,6 +56,13 @@ describe('the client of the host', () => {
     expect([errors, sent]).toEqual([[missing], []]);
   });
 
+  test('docker throws for a URL that is not http or https, which the others pass on', () => {
+    const open = (host: SimulatedHost) => clientIn(host).client.host.openExternal('mailto:a@example.com');
+    expect(() => open('docker')).toThrow(TypeError);
+    open('rancher');
+    open('podman');
+  });
+
   test('rancher has no navigation, and that of podman does nothing', async () => {
     expect(clientIn('rancher').client.desktopUI.navigate).toEqual({});
     const { client, sent } = clientIn('podman');

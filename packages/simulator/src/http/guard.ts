@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import type { Access } from './access.ts';
 import { sendLockedPage } from './locked-page.ts';
@@ -58,13 +58,20 @@ export function requireToken(access: Access): RequestHandler {
 
 const refusal = 'HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';
 
+/** A server of pages, the Host header of its requests, and the access to it. */
+export interface GuardedOrigin {
+  readonly server: Server;
+  /** `127.0.0.1:PORT` */
+  readonly host: string;
+  readonly access: Access;
+}
+
 /**
- * Accepts a web socket only from a page of this origin, in a browser with the cookie.
+ * Passes a web socket on only from a page of the same origin, in a browser with the cookie.
  *
- * @returns a server that never listens. It emits `upgrade` for each accepted request
+ * @param guarded server that never listens. It emits `upgrade` for each accepted request
  */
-export function guardUpgrades(server: Server, host: string, access: Access): Server {
-  const guarded = createServer();
+export function guardUpgrades({ server, host, access }: GuardedOrigin, guarded: Server): void {
   server.on('upgrade', (request, socket, head) => {
     // Node removes its own error listener. Without this one, a connection reset would end the process.
     socket.on('error', () => socket.destroy());
@@ -72,5 +79,4 @@ export function guardUpgrades(server: Server, host: string, access: Access): Ser
     const isOwn = asked === host && origin === `http://${host}` && access.hasCookie(request);
     if (!isOwn || !guarded.emit('upgrade', request, socket, head)) socket.end(refusal);
   });
-  return guarded;
 }

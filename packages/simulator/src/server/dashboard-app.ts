@@ -22,6 +22,7 @@ import {
 } from './dashboard-pages.ts';
 import { enterPage, enterPath } from './enter-page.ts';
 import { extensionIcon } from './extension-icon.ts';
+import { type HostSwitch, isSimulatedHost } from './host-switch.ts';
 
 export interface DashboardApp {
   readonly extension: Extension;
@@ -31,9 +32,7 @@ export interface DashboardApp {
   readonly access: Access;
   /** The value of the `startHeader`. */
   readonly start: string;
-  readonly extensionUrl: string;
-  /** Access to the origin of the frame; see `enterPath`. */
-  readonly extensionAccess: Access;
+  readonly hosts: HostSwitch;
   readonly deliver: (link: string) => void;
   readonly connectionTests: ConnectionTests;
 }
@@ -63,11 +62,11 @@ function isArrival(request: Request): boolean {
   return request.get('sec-fetch-site') === 'cross-site' && request.get('sec-fetch-dest') === 'document';
 }
 
-function pageHeaders({ extensionUrl, start }: DashboardApp): Record<string, string> {
+function pageHeaders({ hosts, start }: DashboardApp): Record<string, string> {
   return {
     'Content-Security-Policy':
       `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; ` +
-      `frame-src ${new URL(extensionUrl).origin}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
+      `frame-src ${hosts.pages.opened.map(({ host }) => `http://${host}`).join(' ')}; frame-ancestors 'none'; base-uri 'none'; form-action 'none'`,
     'Cross-Origin-Resource-Policy': 'same-origin',
     'Referrer-Policy': 'no-referrer',
     'X-Frame-Options': 'DENY',
@@ -91,16 +90,18 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
   const files = await Promise.all(names.map(async (name) => ({ name, content: await readAsset(name) })));
   const { access } = app;
   const { title, image } = app.extension;
-  const extensionUrl = addressWithToken(new URL(enterPath, app.extensionUrl).href, app.extensionAccess);
-  const state: DashboardState = { title, image: image.reference, extensionUrl };
-  const headers = pageHeaders(app);
+  const state = (): DashboardState => {
+    const { host, origin } = app.hosts;
+    const extensionUrl = addressWithToken(`http://${origin.host}${enterPath}`, origin.access);
+    return { title, image: image.reference, host, extensionUrl };
+  };
   const host = () => app.host;
   const arrivals = ['/os/open', `${bridgePath}extension-tab`];
   const server = express()
     .disable('x-powered-by')
     .use(requireHost(host), requireOwnOrigin(host))
     .use((_request, response, next) => {
-      response.set(headers);
+      response.set(pageHeaders(app));
       next();
     })
     .get('/', (request, response, next) => {
@@ -118,9 +119,14 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
     server.get(`/${name}`, (_request, response) => void response.type(extname(name)).send(content));
   }
   return server
-    .get('/', (_request, response) => response.type('html').send(dashboardPage(title).text))
+    .get('/', (_request, response) => response.type('html').send(dashboardPage(title, app.hosts.host).text))
     .get('/icon', extensionIcon(app.extension))
-    .get('/state', requireToken(access), (_request, response) => response.json(state))
+    .get('/state', requireToken(access), (_request, response) => response.json(state()))
+    .post('/host', requireToken(access), async (request, response) => {
+      const { host } = request.query;
+      if (isSimulatedHost(host)) await app.hosts.change(host);
+      response.status(isSimulatedHost(host) ? 204 : 400).end();
+    })
     .get('/events', requireToken(access), (_request, response) => streamEvents(app.events, response))
     .use('/connection-test', connectionTestApi(app.connectionTests, access))
     .get('/os/open', (request, response) => {

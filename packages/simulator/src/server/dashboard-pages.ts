@@ -1,3 +1,4 @@
+import { hostNames, type SimulatedHost } from '../ddclient/host.ts';
 import { bridgeLink } from '../desktop-links/bridge.ts';
 import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 
@@ -5,18 +6,20 @@ import { html, htmlDocument, type SafeHtml } from '../http/html.ts';
 export interface DashboardState {
   readonly title: string;
   readonly image: string;
+  /** The simulated host. */
+  readonly host: SimulatedHost;
   /** The URL of the frame. It contains the token of its origin. */
   readonly extensionUrl: string;
 }
 
 /** The dashboard page, which its script fills. It contains no token. */
-export function dashboardPage(title: string): SafeHtml {
+export function dashboardPage(title: string, host: SimulatedHost): SafeHtml {
   const head = html`<link rel="icon" href="/icon">
 <link rel="stylesheet" href="/dashboard.css">
 <link rel="stylesheet" href="/connection-test.css">
 <script type="module" src="/dashboard.js"></script>
 `;
-  return htmlDocument({ title: `${title} · Docker Desktop simulator`, head, body: html`` });
+  return htmlDocument({ title: `${title} · ${hostNames[host]} simulator`, head, body: html`` });
 }
 
 function smallPage(title: string, content: SafeHtml, more?: SafeHtml): SafeHtml {

@@ -20,7 +20,7 @@ function deliver(
   connectionTests = noConnectionTest,
 ): void {
   createDeliver({
-    host: 'docker',
+    host: () => 'docker',
     extensionId: 'acme/hello',
     tabParameters,
     events,
@@ -39,7 +39,7 @@ test.each([
   'a docker-desktop:// link does nothing in the host %s, which the dashboard says',
   (host, name) => {
     const delivery = { extensionId: 'acme/hello', tabParameters: 'passed', events, log: () => {} } as const;
-    const toDeliver = createDeliver({ ...delivery, host, connectionTests: noConnectionTest });
+    const toDeliver = createDeliver({ ...delivery, host: () => host, connectionTests: noConnectionTest });
     for (const link of [`${tab}?extensionId=acme/hello`, 'docker-desktop://dashboard/open']) toDeliver(link);
     expect(opened()).toEqual([]);
     expect(toasts()).toEqual([1, 2].map(() => `${name} takes no docker-desktop:// link.`));

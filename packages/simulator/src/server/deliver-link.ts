@@ -6,7 +6,7 @@ import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { TabParameters } from '../options.ts';
 
 interface Delivery {
-  readonly host: SimulatedHost;
+  readonly host: () => SimulatedHost;
   readonly extensionId: string;
   readonly tabParameters: TabParameters;
   readonly events: DashboardEvents;
@@ -29,8 +29,8 @@ export function createDeliver(delivery: Delivery): (link: string) => void {
     const parsed = parseDesktopLink(link);
     log(`A docker-desktop:// link arrived: ${parsed.route}.`);
     const end = events.begin('operating system: open link', [link]);
-    if (host !== 'docker') {
-      events.toast('warning', `${hostNames[host]} takes no docker-desktop:// link.`);
+    if (host() !== 'docker') {
+      events.toast('warning', `${hostNames[host()]} takes no docker-desktop:// link.`);
       end('error', 'no Docker Desktop');
     } else if (parsed.route === 'open') {
       events.toast('info', 'Docker Desktop was brought to the front.');

@@ -6,16 +6,18 @@ import express, {
   type Router,
 } from 'express';
 import { askBackend } from '../backend/vm-service.ts';
+import { hostNames } from '../ddclient/host.ts';
 import type { ServiceRequest } from '../ddclient/http-service.ts';
 import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import { dockerEngineHandler } from './exec/docker-engine.ts';
 import { execHandler } from './exec/exec.ts';
+import type { HostSwitch } from './host-switch.ts';
 
 export interface ExtensionApi {
   readonly extension: Extension;
   readonly events: DashboardEvents;
-  readonly backendSocket: string | undefined;
+  readonly hosts: Pick<HostSwitch, 'backend' | 'host'>;
 }
 
 function parsed(text: string): unknown {
@@ -26,20 +28,21 @@ function parsed(text: string): unknown {
   }
 }
 
-function vmService({ backendSocket, events }: ExtensionApi): RequestHandler {
+function vmService({ hosts, events }: ExtensionApi): RequestHandler {
   return async (request, response) => {
     const asked = request.body as Omit<ServiceRequest, 'body'> & { body?: string };
     const { method, url, headers, body } = asked;
     const name = `extension.vm.service.${method.toLowerCase()}`;
     const end = events.begin(name, body === undefined ? [url] : [url, parsed(body)]);
-    if (backendSocket === undefined) {
+    const address = await hosts.backend();
+    if (address === undefined) {
       end('error', 'no backend');
       response.status(404).type('text/plain').send('metadata.json exposes no socket (vm.exposes.socket).');
       return;
     }
     const left = new AbortController();
     response.on('close', () => left.abort());
-    const answer = await askBackend(backendSocket, { method, url, headers, body }, left.signal);
+    const answer = await askBackend(address, { method, url, headers, body }, left.signal);
     const good = answer.status >= 200 && answer.status < 300;
     if (left.signal.aborted) return end('error', 'the page closed before the response arrived');
     end(
@@ -59,11 +62,17 @@ function toast({ events }: ExtensionApi): RequestHandler {
   };
 }
 
-function openExternal({ events }: ExtensionApi): RequestHandler {
+function openExternal({ events, hosts }: ExtensionApi): RequestHandler {
   return (request, response) => {
     const { url, opened } = request.body as { url: string; opened: boolean };
     const end = events.begin('host.openExternal', [url]);
-    if (!/^https?:\/\//i.test(url)) {
+    if (!/^https?:\/\//i.test(url) && hosts.host !== 'docker') {
+      events.toast(
+        'info',
+        `${hostNames[hosts.host]} would pass ${url.slice(0, 80)} to the operating system.`,
+      );
+      end('ok', 'not opened here');
+    } else if (!/^https?:\/\//i.test(url)) {
       events.toast('error', `openExternal opens http and https only, not ${url.slice(0, 80)}`);
       end('error', 'refused: http and https only');
     } else if (opened) end('ok');

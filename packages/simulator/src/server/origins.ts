@@ -68,3 +68,10 @@ export async function openExtensionOrigin(cleanup: Cleanup, opening: Opening): P
   cleanup.add(closerOf(server));
   return openPreferred(server, { name: opening.extensionId, of: 'the extension', opening });
 }
+
+/** Opens the port of the page in Podman Desktop, where all extensions share one localStorage: each has this origin. */
+export async function openSharedOrigin(cleanup: Cleanup, opening: Opening): Promise<Origin> {
+  const server = createBrowserServer();
+  cleanup.add(closerOf(server));
+  return openPreferred(server, { name: 'podman-desktop', of: 'the page in Podman Desktop', opening });
+}

@@ -99,6 +99,7 @@ describe('in a host that cannot return to the tab', () => {
     const button = await screen.findByRole<HTMLButtonElement>('button', { name: 'Sign in with Example' });
     expect(button.disabled).toBe(true);
     expect(screen.getByText(/Podman Desktop cannot return .* in Docker Desktop\./)).toBeTruthy();
+    expect(screen.queryByText(/Your browser opens/)).toBeNull();
   });
 });
 

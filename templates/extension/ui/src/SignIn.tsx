@@ -11,10 +11,13 @@ const labels: Readonly<Partial<Record<SignInMethod, string>>> = {
 /** A button for each provider. A provider that is not configured says what is missing. */
 export function SignIn() {
   const { providers, signIn } = useAuth();
+  const works = providers.some(({ signInMethods }) => signInMethods.length > 0);
   return (
     <Stack spacing={2} alignItems="flex-start">
       <Typography color="text.secondary">
-        Sign in to continue. Your browser opens; then come back here.
+        {works
+          ? 'Sign in to continue. Your browser opens; then come back here.'
+          : 'No sign-in method works in this app.'}
       </Typography>
       {providers.map(({ id, name, signInMethods, note, problem, simulated }) => (
         <Stack key={id} spacing={0.5} alignItems="flex-start">

@@ -4,7 +4,12 @@ import { expect, test } from '@jest/globals';
 import { judgeProviders, parseProviders, type SignInOptions } from './providers.ts';
 
 const [oidc] = catalogue as [CatalogueEntry];
-const callback: SignInOptions = { strategy: 'backend-callback', redirect: 'scheme', exchange: 'backend' };
+const callback: SignInOptions = {
+  strategy: 'backend-callback',
+  redirect: 'scheme',
+  exchange: 'backend',
+  hosts: ['docker'],
+};
 const tab: SignInOptions = { ...callback, strategy: 'extension-tab' };
 const acme = (redirects: Partial<Redirects>, preset: Partial<CatalogueEntry> = {}): CatalogueEntry => ({
   ...oidc,

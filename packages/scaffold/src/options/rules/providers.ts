@@ -1,4 +1,4 @@
-import type { CatalogueEntry, Verdict } from '@ddext-oauth/providers';
+import type { CatalogueEntry, Host, Verdict } from '@ddext-oauth/providers';
 import {
   alternativesTo,
   type Choice,
@@ -7,6 +7,7 @@ import {
 } from '@ddext-oauth/providers/compatibility';
 import { ScaffoldError } from '../../errors.ts';
 import { nearest } from '../nearest.ts';
+import { hostsOf, hostsWithoutReturn, namesOf } from './hosts.ts';
 
 /**
  * Checks that there is at least one preset ID, that the catalogue contains each, and that none is repeated.
@@ -53,7 +54,10 @@ function meantBy(given: string, catalogue: readonly CatalogueEntry[]): string | 
 }
 
 /** The options that determine whether a provider works. */
-export type SignInOptions = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>>;
+export type SignInOptions = Required<Pick<Choice, 'strategy' | 'redirect' | 'exchange'>> & {
+  /** In each of them users must be able to sign in. */
+  readonly hosts: readonly Host[];
+};
 
 /** Whether a provider works with these options, by the compatibility rules. */
 export interface ProviderVerdict {
@@ -64,33 +68,65 @@ export interface ProviderVerdict {
 }
 
 export function verdictOn(preset: CatalogueEntry, chosen: SignInOptions): ProviderVerdict {
-  const { possible, reasons } = judgeChoice(preset, { ...chosen, grant: 'authorization_code' });
+  const { hosts, ...choice } = chosen;
+  // Every host that returns to an extension does so like Docker Desktop.
+  const { possible, reasons } = judgeChoice(preset, {
+    ...choice,
+    grant: 'authorization_code',
+    host: 'docker',
+  });
+  const { none } = hostsWithoutReturn(preset, choice, hosts);
+  if (possible !== false && none.length > 0) return { preset, possible: false, reason: reasonOf(none) };
   const reason = reasons
     .flatMap(({ verdict }) => (verdict.possible === true ? [] : [verdict.reason]))
     .join(' ');
   return { preset, possible, reason };
 }
 
+function reasonOf(hosts: readonly Host[]): string {
+  return `${namesOf(hosts)} cannot open the tab of an extension, and no device code works there.`;
+}
+
 /**
  * Applies the compatibility rules to each provider.
  *
- * @returns a warning for each provider that is not known to work with these options
+ * @returns a warning for each provider that is not known to work with these options, or that requires a device code in a host
  * @throws {ScaffoldError} `provider-impossible` for a provider that does not work, with an alternative as suggestion
  */
 export function judgeProviders(presets: readonly CatalogueEntry[], chosen: SignInOptions): string[] {
-  return presets.flatMap((preset) => {
-    const { possible, reason: why } = verdictOn(preset, chosen);
-    if (possible === true) return [];
-    const how = optionsOf(chosen);
-    if (possible === 'unknown') return [`Whether ${preset.name} works with ${how} is not known: ${why}`];
-    const grant = 'authorization_code';
-    const instead = alternativesTo(preset, { ...chosen, grant }).find((other) => other.grant === grant);
-    throw new ScaffoldError(
-      'provider-impossible',
-      `${preset.name} does not work with ${how}: ${why.replace(/\.$/, '')}; ${adviceFor(instead, chosen)}.`,
-      { suggestion: instead && optionsOf(instead) },
-    );
-  });
+  return presets.flatMap((preset) => [...judgeProvider(preset, chosen), ...deviceCodeHint(preset, chosen)]);
+}
+
+function judgeProvider(preset: CatalogueEntry, chosen: SignInOptions): string[] {
+  const { possible, reason: why } = verdictOn(preset, chosen);
+  if (possible === true) return [];
+  const how = optionsOf(chosen);
+  if (possible === 'unknown') return [`Whether ${preset.name} works with ${how} is not known: ${why}`];
+  const instead = alternativeTo(preset, chosen);
+  throw new ScaffoldError(
+    'provider-impossible',
+    `${preset.name} does not work with ${how}: ${why.replace(/\.$/, '')}; ${adviceFor(instead, chosen)}.`,
+    { suggestion: instead && optionsOf({ ...instead, hosts: [] }) },
+  );
+}
+
+/** The user's choice of hosts stays. Docker Desktop stands for them all if the browser can return to them all. */
+function alternativeTo(preset: CatalogueEntry, { hosts, ...choice }: SignInOptions): Combination | undefined {
+  const host = hostsWithoutReturn(preset, choice, hosts).none[0] ?? 'docker';
+  return alternativesTo(preset, { ...choice, grant: 'authorization_code', host }).find(
+    ({ grant }) => grant === 'authorization_code',
+  );
+}
+
+/** A warning if users need a device code in a host, which the generated extension does not have. */
+function deviceCodeHint(preset: CatalogueEntry, { hosts, ...choice }: SignInOptions): string[] {
+  const { deviceCode } = hostsWithoutReturn(preset, choice, hosts);
+  if (deviceCode.length === 0) return [];
+  const file = `auth/src/providers/${preset.id}.ts`;
+  return [
+    `${namesOf(deviceCode)} cannot open the tab of an extension, so users sign in to ${preset.name} there with a device code: ` +
+      `add 'device_code' to grants in ${file}, or use --strategy backend-callback.`,
+  ];
 }
 
 function adviceFor(instead: Combination | undefined, chosen: SignInOptions): string {
@@ -102,10 +138,12 @@ function adviceFor(instead: Combination | undefined, chosen: SignInOptions): str
 const parts = ['strategy', 'redirect', 'exchange'] as const;
 
 /** As command-line options, without defaults. */
-function optionsOf({ strategy, redirect, exchange }: SignInOptions): string {
+function optionsOf({ strategy, redirect, exchange, hosts }: SignInOptions): string {
+  const usual = hostsOf(strategy).split(',');
   return [
     `--strategy ${strategy}`,
     ...(redirect === 'scheme' ? [] : [`--redirect ${redirect}`]),
     ...(exchange === 'backend' ? [] : [`--exchange ${exchange}`]),
+    ...(hosts.every((host) => usual.includes(host)) ? [] : [`--hosts ${hosts.join()}`]),
   ].join(' ');
 }

@@ -325,6 +325,16 @@ describe('the dashboard', () => {
       expect((await get(path, { cookie: '' })).status).toBe(403);
     });
 
+    test('the host changes only with the token, and to a known one', async () => {
+      const { cookie: alone = '' } = entered;
+      const change = (host: string, headers: Record<string, string>) =>
+        rawRequest(new URL(`/host?host=${host}`, dashboard), { method: 'POST', headers });
+      expect((await change('podman', { cookie: alone })).status).toBe(403);
+      expect((await change('constructor', own)).status).toBe(400);
+      expect((await get('/host?host=podman', own)).status).toBe(404);
+      expect(JSON.parse((await get('/state', own)).body)).toMatchObject({ host: 'docker' });
+    });
+
     test('a body that is not JSON gets an error message', async () => {
       const url = new URL('/connection-test/begin', dashboard);
       const answer = await rawRequest(url, { method: 'POST', headers: own, body: '{' });
