@@ -40,10 +40,14 @@ describe('pnpm check', () => {
     expect(output).toMatch(clean);
     expect(leftOut(output)).toEqual([
       'metadata-socket',
-      ...['folder', 'first-service', 'image', 'loopback', 'volumes', 'container-name'].map(
+      ...['folder', 'first-service', 'image', 'loopback', 'volumes', 'guest-services', 'container-name'].map(
         (rule) => `compose-${rule}`,
       ),
-      ...['compose-privileged', 'compose-secrets', 'unprivileged', 'redirect-port', 'react-app-base'],
+      ...['compose-privileged', 'compose-secrets', 'unprivileged', 'redirect-port'],
+      // Rules for other hosts: the tab is in Docker Desktop only.
+      ...['metadata-icon', 'host-method'],
+      ...['theme', 'image', 'navigate', 'storage', 'desktop-link'].map((rule) => `ui-${rule}`),
+      'react-app-base',
     ]);
 
     const define = 'define: { SECRET: JSON.stringify(process.env.OIDC_CLIENT_SECRET) },';

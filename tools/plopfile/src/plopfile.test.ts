@@ -78,9 +78,10 @@ describe('the created files', () => {
   });
 
   test('a preset passes the contract, and is in the catalog, the compatibility rules and the documents', async () => {
-    const known = await checkout.run('pnpm', ['--filter', '@ddext-oauth/providers', 'test', '--verbose']);
-    const contract = ['--filter', '@ddext-oauth/auth', 'test', 'src/contract'];
-    const kept = await checkout.run('pnpm', [...contract, 'src/package.test', '--verbose']);
+    const verbose = ['--verbose', '--testNamePattern', `${openid.id}|${oauth.id}|document|catalog|bundle`];
+    const known = await checkout.run('pnpm', ['--filter', '@ddext-oauth/providers', 'test', ...verbose]);
+    const contract = ['--filter', '@ddext-oauth/auth', 'test', 'src/contract', 'src/package.test'];
+    const kept = await checkout.run('pnpm', [...contract, ...verbose]);
     const output = known.output + kept.output;
     for (const id of [openid.id, oauth.id]) {
       expect(output).toMatch(
