@@ -13,9 +13,23 @@ const isBeside = (file: string) =>
     file,
   );
 
+/** People write shorter lines. */
+const longLine = 5000;
+
+/** In time proportional to the length, which a regular expression that counts from every character is not. */
+function hasLongLine(content: string): boolean {
+  for (let start = 0; start < content.length; ) {
+    const end = content.indexOf('\n', start);
+    const stop = end === -1 ? content.length : end;
+    if (stop - start >= longLine) return true;
+    start = stop + 1;
+  }
+  return false;
+}
+
 /** Output of a bundler, which contains the code of libraries. */
 const isOutput = (file: string, content: string) =>
-  /(^|\/)(build|dist|out|static\/js|_next)\/|\.min\.js$/.test(file) || /[^\n]{5000}/.test(content);
+  /(^|\/)(build|dist|out|static\/js|_next)\/|\.min\.js$/.test(file) || hasLongLine(content);
 
 /** The source code of an extension's UI and backend, without output. */
 export const sourceTexts = (texts: readonly Text[]): readonly Text[] =>
