@@ -19,7 +19,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
   auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
   gateway: ['bundled', 'forward', 'settings', 'server'],
-  scaffold: ['content', 'merge', 'options', 'plan', 'files', 'update'],
+  scaffold: ['content', 'merge', 'options', 'plan', 'files', 'update', 'add'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
     'http',

@@ -1,0 +1,181 @@
+import { posix } from 'node:path';
+import { backendChange } from './backend-change.ts';
+import { withImageChange } from './edits/dockerfile.ts';
+import { impossible } from './edits/failure.ts';
+import { MIDDLEWARE_FILES } from './node/node-change.ts';
+import { type AdditionParts, decisions, nextSteps } from './notes.ts';
+import { type AddOptions, type RawAddOptions, resolveAddOptions } from './options.ts';
+import { type AddPackages, gatewayPackage, withAuthPackage } from './packages-change.ts';
+import { ELEMENT_FILE, noReactBecause, pageChange } from './page/page-change.ts';
+import { type Extension, readExtensionShape } from './reading/extension.ts';
+import { type Page, readPage } from './reading/page.ts';
+import { type Repository, withChanges } from './reading/repository.ts';
+import { routeFinder } from './reading/routes.ts';
+import { classOf, type ExtensionClass, readOwnServer } from './reading/server.ts';
+import { withReadmeSection } from './readme.ts';
+import {
+  type AdditionRecord,
+  additionBasePath,
+  additionFiles,
+  additionVersion,
+  readAddition,
+} from './record.ts';
+import { type FileChanges, planRemoval } from './remove.ts';
+
+/** What `--add` writes. Nothing is written yet. */
+export interface Addition {
+  /** Undefined if the sign-in is there already, with the same options. */
+  readonly extensionClass: ExtensionClass | undefined;
+  readonly options: AddOptions | undefined;
+  readonly changes: FileChanges;
+  /** What was decided and why. */
+  readonly decisions: readonly string[];
+  /** What the author has to do. */
+  readonly nextSteps: readonly string[];
+}
+
+export interface AddRequest {
+  readonly repository: Repository;
+  readonly raw: RawAddOptions;
+  readonly packages: AddPackages;
+  /** The file with `<ddext-sign-in>`, bundled. */
+  readonly element: string;
+}
+
+/**
+ * Adds sign-in to an existing extension. A second run with the same options changes nothing. With others, what was added is replaced.
+ *
+ * @example
+ *   const { changes } = planAddition({ repository: readRepository('.'), raw: { provider: ['github'] }, packages, element });
+ * @throws {ScaffoldError} `not-an-extension`, `addition-impossible`, and for invalid options
+ */
+export function planAddition({ repository, raw: given, packages, element }: AddRequest): Addition {
+  const record = readAddition(repository);
+  const raw: RawAddOptions = { ...record?.options, ...defined(given) };
+  if (record && isSame(record, raw))
+    return {
+      extensionClass: undefined,
+      options: undefined,
+      changes: new Map(),
+      decisions: [],
+      nextSteps: [],
+    };
+  const removed: FileChanges = record ? planRemoval(repository) : new Map();
+  const clean = withChanges(repository, removed);
+  const { parts, texts, tarballs, manifests } = additionTo(clean, { raw, packages, element });
+  const before = [...texts.keys()].flatMap((path) => {
+    const text = clean.read(path);
+    return text === undefined ? [] : [[path, text] as const];
+  });
+  const written = additionFiles(
+    {
+      version: additionVersion,
+      options: raw,
+      before: new Map(before),
+      after: texts,
+      binaries: [...tarballs.keys()],
+    },
+    repository.read(additionBasePath),
+  );
+  const all = new Map<string, string | Uint8Array | null>([...removed, ...texts, ...tarballs, ...written]);
+  const changes = new Map([...all].filter(([path, content]) => repository.read(path) !== content));
+  const noReact = noReactBecause(parts.extension, parts.page);
+  return {
+    ...{ extensionClass: parts.extensionClass, options: parts.options, changes },
+    decisions: decisions(parts, noReact),
+    nextSteps: nextSteps(parts, manifests),
+  };
+}
+
+interface Added {
+  readonly parts: AdditionParts;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly tarballs: ReadonlyMap<string, Uint8Array>;
+  /** The package.json files that get dependencies. */
+  readonly manifests: readonly string[];
+}
+
+function additionTo(
+  repository: Repository,
+  { raw, packages, element }: Omit<AddRequest, 'repository'>,
+): Added {
+  const extension = readExtensionShape(repository);
+  const page = readPage(extension);
+  const server = readOwnServer(extension, page);
+  const options = resolveAddOptions(raw, extension, routeFinder(extension, page));
+  const backend = backendChange(extension, page, { server, options });
+  const pageResult = pageChange(extension, page, options, element);
+  const manifests = [backend.manifest, pageResult.manifest].filter((path) => path !== undefined);
+  const packed = manifests.map((path) => withAuthPackage(repository, path, packages));
+  const gateway = backend.gateway ? gatewayPackage(packages, extension.context) : undefined;
+  const texts = new Map([
+    ...backend.files,
+    ...pageResult.files,
+    ...packed.flatMap(({ texts: each }) => [...each]),
+  ]);
+  assertNew(repository, texts);
+  const tarballs = new Map([...(gateway?.files ?? []), ...packed.flatMap(({ tarballs: each }) => [...each])]);
+  texts.set(
+    extension.dockerfile.path,
+    withImageChange(repository.read(extension.dockerfile.path) ?? '', {
+      labels: { apiVersion: options.method === 'tab' ? '>= 0.3.4' : '>= 0.2.3', accountInfo: 'required' },
+      gateway,
+      server: options.keepSocketPath || !backend.gateway ? undefined : server,
+      copied: [...backend.copied, ...elementCopy(extension, page, pageResult.files)],
+      packageFolders: packed.some((each) => each.tarballs.size > 0)
+        ? manifests.map((path) => folderIn(extension, path))
+        : [],
+    }),
+  );
+  const readme = repository.paths.find((path) => path === posix.join(extension.context, 'README.md'));
+  if (readme !== undefined)
+    texts.set(readme, withReadmeSection(repository.read(readme) ?? '', options, backend.composePath));
+  const extensionClass = classOf(extension, server);
+  return {
+    parts: { extension, page, server, extensionClass, options, backend, pageResult },
+    texts,
+    tarballs,
+    manifests,
+  };
+}
+
+/** The files that this command names. A file of the author is never replaced. */
+function assertNew(repository: Repository, texts: ReadonlyMap<string, string>): void {
+  const own = new Set([ELEMENT_FILE, ...Object.values(MIDDLEWARE_FILES)]);
+  const taken = [...texts.keys()].find(
+    (path) => own.has(posix.basename(path)) && repository.read(path) !== undefined,
+  );
+  if (taken !== undefined) throw impossible(taken, 'it exists, and --add would replace it.');
+}
+
+/** A page whose files are copied one by one gets the new file too. */
+function elementCopy(
+  { context, dockerfile, pageInImage }: Extension,
+  { manifest, html }: Page,
+  files: ReadonlyMap<string, string>,
+): readonly (readonly [string, string])[] {
+  const script = [...files.keys()].find((path) => posix.basename(path) === ELEMENT_FILE);
+  if (manifest !== undefined || html === undefined || script === undefined) return [];
+  const name = posix.relative(context, html);
+  const isCopiedAlone = dockerfile.parsed.stages
+    .flatMap(({ instructions }) => instructions)
+    .some(
+      ({ keyword, words }) =>
+        keyword === 'COPY' && words.slice(0, -1).some((word) => posix.normalize(word) === name),
+    );
+  return isCopiedAlone ? [[posix.relative(context, script), `${pageInImage}/`]] : [];
+}
+
+function folderIn({ context }: Extension, manifest: string): string {
+  return posix.relative(context, posix.dirname(manifest));
+}
+
+function isSame({ version, options }: AdditionRecord, raw: RawAddOptions): boolean {
+  const sorted = (value: object) =>
+    JSON.stringify(Object.entries(defined(value)).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return version === additionVersion && sorted(options) === sorted(raw);
+}
+
+function defined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined)) as T;
+}

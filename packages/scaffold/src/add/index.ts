@@ -1,0 +1,7 @@
+export { type Addition, type AddRequest, planAddition } from './add.ts';
+export { unifiedDiff } from './diff.ts';
+export { methods, type RawAddOptions } from './options.ts';
+export type { AddPackages } from './packages-change.ts';
+export { type Repository, readRepository } from './reading/repository.ts';
+export { type FileChanges, planRemoval } from './remove.ts';
+export { writeChanges } from './write-changes.ts';
