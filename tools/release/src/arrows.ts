@@ -11,7 +11,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   check: ['providers'],
   simulator: ['auth', 'check'],
   nx: ['scaffold'],
-  'create-ddext-oauth': ['scaffold', 'simulator'],
+  'create-ddext-oauth': ['auth', 'scaffold', 'simulator'],
 };
 
 /** For each package the folders of its `src/`, lowest first: a folder may import those before it. */
@@ -35,5 +35,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'cli',
   ],
   nx: ['workspace', 'ci', 'generators', 'migrations'],
-  'create-ddext-oauth': ['prompts', 'steps'],
+  'create-ddext-oauth': ['page-element', 'prompts', 'steps', 'add'],
 };

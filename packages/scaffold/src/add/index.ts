@@ -1,6 +1,6 @@
 export { type Addition, type AddRequest, planAddition } from './add.ts';
 export { unifiedDiff } from './diff.ts';
-export { methods, type RawAddOptions } from './options.ts';
+export type { RawAddOptions } from './options.ts';
 export type { AddPackages } from './packages-change.ts';
 export { type Repository, readRepository } from './reading/repository.ts';
 export { type FileChanges, planRemoval } from './remove.ts';

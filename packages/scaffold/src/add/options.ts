@@ -4,17 +4,8 @@ import { nearest } from '../options/nearest.ts';
 import { optionTable } from '../options/option-table.ts';
 import { type Options, resolveOptions } from '../options/options.ts';
 import { verdictOn } from '../options/rules/providers.ts';
+import { methods, type SignInMethodOption } from './methods.ts';
 import type { Extension } from './reading/extension.ts';
-
-/** How users sign in to an existing extension: the browser returns to a port or to the tab, or they enter a code. */
-export type SignInMethodOption = 'callback' | 'tab' | 'device';
-
-/** The methods, the default first. */
-export const methods: readonly { readonly id: SignInMethodOption; readonly summary: string }[] = [
-  { id: 'callback', summary: 'the browser returns to a port of 127.0.0.1' },
-  { id: 'tab', summary: "the browser returns to the extension's tab, in Docker Desktop only" },
-  { id: 'device', summary: 'the user enters a code on a page of the provider' },
-];
 
 /** Options of `--add` as the user types them. */
 export interface RawAddOptions {
