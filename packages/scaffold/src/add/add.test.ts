@@ -94,7 +94,7 @@ describe('a backend in Go', () => {
     expect(services.things.volumes).toEqual(['things:/things', 'ddext-inner:/run/ddext']);
     expect(services['ddext-gateway']).toMatchObject({
       image: `\${DESKTOP_PLUGIN_IMAGE}`,
-      user: '0:0',
+      user: '0',
       cap_drop: ['ALL'],
       volumes: ['ddext-data:/data', 'ddext-inner:/run/ddext'],
       environment: {
@@ -300,7 +300,7 @@ describe('packages that are not published', () => {
       'ui/.ddext-oauth/ddext-oauth-providers-1.2.3.tgz',
     ]);
     expect(changes.get('Dockerfile')).toContain(
-      'COPY .ddext-oauth/ddext-oauth-gateway-1.2.3.tgz /tmp/gateway.tgz\n',
+      'COPY .ddext-oauth/ddext-oauth-gateway-1.2.3.tgz /gateway.tgz\n',
     );
     expect(changes.get('Dockerfile')).toContain(
       'COPY ui/package.json /ui/package.json\nCOPY ui/.ddext-oauth /ui/.ddext-oauth\n',

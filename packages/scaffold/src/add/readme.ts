@@ -22,7 +22,9 @@ function sectionText(options: AddOptions, composePath: string): string {
     `Users sign in with ${names}, through [ddext-oauth](https://github.com/ddext-oauth/ddext-oauth).`,
     ...(options.method === 'device' ? [] : [registration(options)]),
     `Set ${variables.map(([name]) => `\`${name}\``).join(', ')} in \`${composePath}\`. Client IDs are public. A client secret is not: do not add it to the image.
-A public client needs none. Otherwise, write it to ${secrets.map((path) => `\`${path}\``).join(', ')} in the volume \`ddext-data\`.`,
+A public client needs none. Otherwise, the user writes it to ${secrets.map((path) => `\`${path}\``).join(', ')} in the volume, whose name
+\`docker volume ls --filter name=ddext-data\` prints:`,
+    `\`\`\`sh\ndocker run --rm --interactive --volume VOLUME:/data alpine sh -c 'umask 077; cat > ${secrets[0]}' < client-secret\n\`\`\``,
     `To remove the sign-in: \`pnpm create ddext-oauth --remove\`.`,
   ].join('\n\n');
 }

@@ -27,12 +27,13 @@ export function withGateway(compose: Compose, change: GatewayChange): string {
   const text = () => withMovedSocket(compose, change);
   return commented(
     edited(compose.path, () => editYaml(text(), (value) => gatewayIn(value as Members, change))),
+    change,
   );
 }
 
 /** A compose file for an extension that had none. */
 export function newCompose(change: GatewayChange, ownServices: Members): string {
-  return commented(stringify(gatewayIn({ services: ownServices }, change), { lineWidth: 0 }));
+  return commented(stringify(gatewayIn({ services: ownServices }, change), { lineWidth: 0 }), change);
 }
 
 function gatewayIn(root: Members, change: GatewayChange): Members {
@@ -55,7 +56,8 @@ function gatewayService({ options, server, isFirst }: GatewayChange): Members {
   return {
     image: `\${DESKTOP_PLUGIN_IMAGE}`,
     entrypoint: [...GATEWAY_COMMAND],
-    user: '0:0',
+    // A name would need /etc/passwd in the image.
+    user: '0',
     cap_drop: ['ALL'],
     security_opt: ['no-new-privileges:true'],
     read_only: true,
@@ -104,9 +106,9 @@ function afterFirst(services: Members, gateway: Members): Members {
 }
 
 /** Comments are not part of the value that was written. */
-function commented(text: string): string {
-  const comment =
-    'Added by create-ddext-oauth: signs users in, and passes every other request on to the backend.';
+function commented(text: string, { server }: GatewayChange): string {
+  const more = server ? ', and passes every other request on to the backend' : '';
+  const comment = `Added by create-ddext-oauth: signs users in${more}.`;
   return text.replace(
     new RegExp(`^([^\\S\\n]*)(?=${GATEWAY_SERVICE}:)`, 'm'),
     (_all, indentation: string) => `${indentation}# ${comment}\n${indentation}`,

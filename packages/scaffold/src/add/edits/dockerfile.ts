@@ -19,7 +19,7 @@ export const GATEWAY_COMMAND = [
   '/ddext-gateway/lib',
   '/ddext-gateway/node',
   '--max-semi-space-size=1',
-  '/ddext-gateway/gateway.mjs',
+  '/ddext-gateway/package/dist/gateway.mjs',
 ] as const;
 
 /** What the image of an extension gets. */
@@ -41,9 +41,9 @@ export function withImageChange(original: string, change: DockerfileChange): str
   const dockerfile = parseDockerfile(text);
   const edits = [
     ...(change.gateway ? stageEdits(dockerfile, change.gateway) : []),
-    ...copyEdits(dockerfile, change),
     ...tarballEdits(dockerfile, change.packageFolders ?? []),
     ...labelEdits(dockerfile, change.labels),
+    ...copyEdits(dockerfile, change),
     ...(change.server ? socketEdits(dockerfile, change.server) : []),
   ];
   return restore(applyEdits(text, edits));
@@ -59,12 +59,13 @@ function stageEdits(
   const start = startWithComments(text, last.from, stages.length === 1);
   const lines = [
     '# Added by create-ddext-oauth: the gateway for sign-in, with the Node.js that it runs on.',
+    'FROM --platform=$BUILDPLATFORM node:24-slim AS ddext-gateway-package',
+    ...(tarball === undefined ? [] : [`COPY ${tarball} /gateway.tgz`]),
+    `RUN npm install --prefix /package ${tarball === undefined ? specifier : '/gateway.tgz'}`,
     'FROM node:24-slim AS ddext-gateway',
     'WORKDIR /ddext-gateway',
-    ...(tarball === undefined ? [] : [`COPY ${tarball} /tmp/gateway.tgz`]),
-    `RUN npm install --global --prefix /tmp/npm ${tarball === undefined ? specifier : '/tmp/gateway.tgz'} \\`,
-    '    && cp /tmp/npm/lib/node_modules/@ddext-oauth/gateway/dist/gateway.mjs /usr/local/bin/node . \\',
-    "    && mkdir lib && cp -L $(ldd ./node | grep -o '/[^ ]*') lib && mv lib/ld-* lib/ld.so",
+    'COPY --from=ddext-gateway-package /package/node_modules/@ddext-oauth/gateway package',
+    "RUN mkdir lib && cp /usr/local/bin/node . && cp -L $(ldd ./node | grep -o '/[^ ]*') lib && mv lib/ld-* lib/ld.so",
   ];
   return [{ start, end: start, text: `${lines.join('\n')}\n\n` }];
 }

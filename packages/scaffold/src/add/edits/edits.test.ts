@@ -45,7 +45,7 @@ CMD /service -socket /run/guest-services/backend.sock
     expect(text).toContain(`RUN go build -o /service
 
 # Added by create-ddext-oauth: the gateway for sign-in, with the Node.js that it runs on.
-FROM node:24-slim AS ddext-gateway
+FROM --platform=$BUILDPLATFORM node:24-slim AS ddext-gateway-package
 `);
     expect(text).toContain('lib/ld.so\n\n# What is installed.\nFROM alpine\n');
     expect(text).toContain(`    # the range of SDK versions

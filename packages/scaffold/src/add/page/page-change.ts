@@ -97,6 +97,10 @@ function angularEntry({ sources }: Page): string | undefined {
 
 /** The folder from which a page gets files as they are: `public` of a bundler, or that of the page itself. */
 function scriptFolder({ repository }: Extension, { folder, manifest, html }: Page): string {
+  const isVite = repository.paths.some((path) =>
+    /^vite\.config\.[cm]?[jt]s$/.test(posix.relative(folder, path)),
+  );
+  if (isVite) return posix.join(folder, 'public');
   if (manifest === undefined) return html === undefined ? folder : posix.dirname(html);
   const isVue = '@vue/cli-service' in manifest.dependencies;
   const isBundled = isVue || ['react-scripts', 'vite'].some((name) => name in manifest.dependencies);

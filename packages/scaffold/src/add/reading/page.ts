@@ -15,6 +15,8 @@ export interface Page {
   readonly html: string | undefined;
   /** The modules and pages that the author wrote. */
   readonly sources: readonly string[];
+  /** Whether it calls `ddClient.extension.vm.service`. */
+  readonly callsBackend: boolean;
   /** Whether it calls `ddClient.extension.vm.cli.exec`, which Docker runs in the first service. */
   readonly execsInVm: boolean;
 }
@@ -42,7 +44,7 @@ export function readPage({ repository, dockerfile, context, pageInImage }: Exten
   const manifest =
     (copied === undefined ? undefined : manifestAbove(repository, copied, context)) ??
     (copied !== undefined && hasHtml(repository, copied) ? undefined : pageManifest(repository));
-  const folder = manifest ? folderOf(manifest.path) : (copied ?? '');
+  const folder = manifest ? folderOf(manifest.path) : plainFolder(repository, copied ?? pageInImage.slice(1));
   const sources = repository.paths.filter(
     (path) => below(path, folder) && SOURCES.test(path) && !NOT_SOURCES.test(path),
   );
@@ -53,6 +55,7 @@ export function readPage({ repository, dockerfile, context, pageInImage }: Exten
       .map((name) => posix.join(folder, name))
       .find((path) => sources.includes(path)),
     sources,
+    callsBackend: sources.some((path) => /\bvm\s*[?!]?\.\s*service\b/.test(repository.read(path) ?? '')),
     execsInVm: sources.some((path) => /\bvm\s*\??\.\s*cli\s*\??\.\s*exec/.test(repository.read(path) ?? '')),
   };
 }
@@ -80,6 +83,12 @@ export function lowestOf(range: string | undefined): readonly [major: number, mi
 export function folderOf(path: string): string {
   const folder = posix.dirname(path);
   return folder === '.' ? '' : folder;
+}
+
+/** The nearest folder with a page: a folder that is built is not there yet. */
+function plainFolder(repository: Repository, folder: string): string {
+  if (folder === '' || hasHtml(repository, folder)) return folder;
+  return plainFolder(repository, folderOf(folder));
 }
 
 function below(path: string, folder: string): boolean {

@@ -43,7 +43,7 @@ export function classOf({ hasVm }: Extension, server: OwnServer | undefined): Ex
   return server.node ? 'node' : 'server';
 }
 
-/** Undefined for an extension that exposes no socket. */
+/** Undefined for an extension that exposes no socket, or one that nothing uses. */
 export function readOwnServer(extension: Extension, page: Page): OwnServer | undefined {
   const { socket, compose, dockerfile } = extension;
   if (socket === undefined) return undefined;
@@ -54,9 +54,11 @@ export function readOwnServer(extension: Extension, page: Page): OwnServer | und
     services[0];
   const stages = service === undefined || runsOwnImage(service) ? finalStages(dockerfile.parsed) : [];
   const start = startOf(stages, service);
+  const place = placeOf(extension, page, { stages, service, path: `${GUEST_SERVICES}/${socket}` });
+  // metadata.json names a socket that nothing creates and nothing calls.
+  if (place.where === 'code' && place.paths.length === 0 && !page.callsBackend) return undefined;
   return {
-    ...{ service, socket },
-    place: placeOf(extension, page, { stages, service, path: `${GUEST_SERVICES}/${socket}` }),
+    ...{ service, socket, place },
     user: userOf(stages, service),
     node: readNodeServer(extension, page, { stages, words: start }),
   };
