@@ -2,7 +2,18 @@ import { ScaffoldError } from '@ddext-oauth/scaffold';
 
 /** The options that apply to an existing extension. */
 const withAdd = new Set([
-  ...['add', 'provider', 'method', 'redirect', 'prefix', 'image', 'port', 'accept', 'keep-socket-path'],
+  ...[
+    'add',
+    'provider',
+    'method',
+    'redirect',
+    'exchange',
+    'prefix',
+    'image',
+    'port',
+    'accept',
+    'keep-socket-path',
+  ],
   ...['dry-run', 'yes', 'json'],
 ]);
 const withRemove = new Set(['remove', 'dry-run', 'yes', 'json']);

@@ -55,11 +55,11 @@ export async function changeExtension(invocation: Invocation, session: Session):
 }
 
 async function addition(repository: Repository, { raw, has }: Invocation): Promise<Planned> {
-  const { provider, method, redirect, prefix, image, port, accept } = raw;
+  const { provider, method, redirect, exchange, prefix, image, port, accept } = raw;
   const { changes, decisions, nextSteps, extensionClass, options } = planAddition({
     repository,
     raw: {
-      ...{ provider, method, redirect, prefix, image, port, accept },
+      ...{ provider, method, redirect, exchange, prefix, image, port, accept },
       ...(has('keep-socket-path') && { keepSocketPath: true }),
     },
     packages: packagesNamed(vendor, ['auth', 'providers', 'gateway']),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { parseModule } from '../merge/syntax.ts';
 import {
   angularExtension,
   craExtension,
@@ -239,6 +240,31 @@ describe('an extension without a backend', () => {
     expect(text('ui/src/main.ts')).toMatch(/;\nimport '\.\/ddext-sign-in\.js';\n$/);
     expect(text('ui/src/index.html')).toContain(
       '\t<ddext-sign-in extension-id="acme/angular"></ddext-sign-in>\n\t<app-root>',
+    );
+  });
+});
+
+describe('the exchange in the page', () => {
+  test('needs no service, and has the values in the component', () => {
+    const { text, addition } = add(craExtension, { provider: ['gitlab'], exchange: 'ui' });
+    expect([...addition.changes.keys()].sort()).toEqual([
+      ...['.ddext-oauth/add.base', '.ddext-oauth/add.json', 'Dockerfile'],
+      ...['ui/package.json', 'ui/src/SignIn.tsx', 'ui/src/main.tsx'],
+    ]);
+    expect(text('ui/src/SignIn.tsx')).toContain("  GITLAB_CLIENT_ID: '',\n");
+    expect(text('ui/src/SignIn.tsx')).not.toContain('SECRET');
+    expect(() => parseModule('SignIn.tsx', text('ui/src/SignIn.tsx'))).not.toThrow();
+    expect(addition.nextSteps).toContain('Fill in GITLAB_CLIENT_ID in ui/src/SignIn.tsx.');
+    expect(text('Dockerfile')).toContain('api.version=">= 0.3.4"');
+  });
+
+  test('is refused without React, for a provider without public clients, and with another method', () => {
+    expect(() => add(angularExtension, { provider: ['gitlab'], exchange: 'ui' })).toThrow(
+      '--exchange ui needs a page with React: the page does not use React.',
+    );
+    expect(() => add(craExtension, { exchange: 'ui' })).toThrow('GitHub');
+    expect(() => add(craExtension, { provider: ['gitlab'], exchange: 'ui', method: 'callback' })).toThrow(
+      '--exchange ui requires --method tab',
     );
   });
 });

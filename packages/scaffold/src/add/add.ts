@@ -107,6 +107,7 @@ function additionTo(
   const pageResult = pageChange(extension, page, options, element);
   const manifests = [backend.manifest, pageResult.manifest].filter((path) => path !== undefined);
   const packed = manifests.map((path) => withAuthPackage(repository, path, packages));
+  const valuesPath = backend.composePath ?? [...pageResult.files.keys()][0] ?? '';
   const gateway = backend.gateway ? gatewayPackage(packages, extension.context) : undefined;
   const texts = new Map([
     ...backend.files,
@@ -129,10 +130,10 @@ function additionTo(
   );
   const readme = repository.paths.find((path) => path === posix.join(extension.context, 'README.md'));
   if (readme !== undefined)
-    texts.set(readme, withReadmeSection(repository.read(readme) ?? '', options, backend.composePath));
+    texts.set(readme, withReadmeSection(repository.read(readme) ?? '', options, valuesPath));
   const extensionClass = classOf(extension, server);
   return {
-    parts: { extension, page, server, extensionClass, options, backend, pageResult },
+    parts: { extension, page, server, extensionClass, options, backend, pageResult, valuesPath },
     texts,
     tarballs,
     manifests,

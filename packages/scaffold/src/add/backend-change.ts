@@ -14,10 +14,10 @@ import { GUEST_SERVICES, type OwnServer } from './reading/server.ts';
 
 /** The files of an extension that change for its backend, and what its image gets. */
 export interface BackendChange {
-  readonly kind: 'gateway' | 'process';
+  readonly kind: 'gateway' | 'process' | 'none';
   readonly files: ReadonlyMap<string, string>;
-  /** The compose file, in the repository. */
-  readonly composePath: string;
+  /** The compose file, in the repository. Undefined without a service for the sign-in. */
+  readonly composePath: string | undefined;
   readonly copied: DockerfileChange['copied'];
   /** Undefined in the process of a backend with Express. */
   readonly gateway: { readonly isFirst: boolean } | undefined;
@@ -28,12 +28,19 @@ export interface BackendChange {
 /** Where a new compose file is, in the image. Rancher Desktop copies its folder to the user's machine. */
 const NEW_COMPOSE = 'vm/compose.yaml';
 
+/** The page exchanges the code. */
+const withoutService: BackendChange = {
+  ...{ kind: 'none', files: new Map(), composePath: undefined, copied: [] },
+  ...{ gateway: undefined, manifest: undefined },
+};
+
 /** Adds sign-in to the backend of an extension: in its process, or with the gateway in front of it. */
 export function backendChange(
   extension: Extension,
   page: Page,
   { server, options }: { readonly server: OwnServer | undefined; readonly options: AddOptions },
 ): BackendChange {
+  if (options.exchange === 'ui') return withoutService;
   const inProcess = server?.node && nodeFiles(extension.repository, server.node, options);
   if (server?.node && inProcess)
     return processChange(extension, server, { node: server.node, files: inProcess, options });

@@ -17,6 +17,8 @@ export interface AdditionParts {
   readonly options: AddOptions;
   readonly backend: BackendChange;
   readonly pageResult: PageChange;
+  /** The file in which the author fills in client IDs. */
+  readonly valuesPath: string;
 }
 
 const GO_PAGE = 'https://github.com/ddext-oauth/ddext-oauth/blob/main/docs/sign-in-from-go.md';
@@ -31,7 +33,9 @@ export function decisions(parts: AdditionParts, noReact: string | undefined): re
     'no-vm': 'The extension has no backend. The gateway is its only service.',
   }[backend.kind === 'gateway' && extensionClass === 'node' ? 'server' : extensionClass];
   return [
-    kind,
+    backend.kind === 'none'
+      ? 'The page exchanges the code itself. There is no service for the sign-in.'
+      : kind,
     ...(backend.gateway ? [positionOf(backend.gateway.isFirst, page.execsInVm, extension)] : []),
     ...(backend.gateway
       ? [
@@ -64,7 +68,7 @@ function socketSentence({ service, socket }: OwnServer, { keepSocketPath }: AddO
 
 /** What the author has to do. */
 export function nextSteps(parts: AdditionParts, manifests: readonly string[]): readonly string[] {
-  const { extension, options, backend, pageResult, server } = parts;
+  const { extension, options, pageResult, server, valuesPath } = parts;
   const registrations =
     options.method === 'device'
       ? []
@@ -79,8 +83,8 @@ export function nextSteps(parts: AdditionParts, manifests: readonly string[]): r
     ...pageResult.byHand,
     ...manifests.map((path) => `Install the dependencies of ${path} again, so that the lockfile has them.`),
     ...registrations,
-    `Fill in ${variables.join(', ')} in ${backend.composePath}.`,
-    ...(server
+    `Fill in ${variables.join(', ')} in ${valuesPath}.`,
+    ...(server && parts.backend.kind !== 'none'
       ? [
           `The routes of the backend answer every caller, as before. To accept the signed-in page only, see ${GO_PAGE}`,
         ]

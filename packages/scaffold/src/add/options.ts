@@ -12,6 +12,8 @@ export interface RawAddOptions {
   readonly provider?: readonly string[] | undefined;
   readonly method?: string | undefined;
   readonly redirect?: string | undefined;
+  /** `ui`: the page exchanges the code, and there is no service. */
+  readonly exchange?: string | undefined;
   readonly prefix?: string | undefined;
   readonly image?: string | undefined;
   readonly port?: string | undefined;
@@ -22,7 +24,10 @@ export interface RawAddOptions {
 
 /** Valid options of `--add`. */
 export interface AddOptions
-  extends Pick<Options, 'image' | 'title' | 'port' | 'strategy' | 'redirect' | 'providers' | 'accept'> {
+  extends Pick<
+    Options,
+    'image' | 'title' | 'port' | 'strategy' | 'redirect' | 'exchange' | 'providers' | 'accept'
+  > {
   readonly method: SignInMethodOption;
   /** The path of the socket API: begins with a slash, and does not end with one. */
   readonly prefix: string;
@@ -46,7 +51,7 @@ export function resolveAddOptions(
 ): AddOptions {
   if (raw.provider === undefined)
     throw new ScaffoldError('value-missing', '--add needs a provider: --provider ID.');
-  const method = methodOf(raw.method);
+  const method = methodOf(raw.method ?? (raw.exchange === 'ui' ? 'tab' : undefined));
   const image = raw.image ?? extension.image;
   if (image === undefined)
     throw new ScaffoldError(
@@ -57,6 +62,11 @@ export function resolveAddOptions(
   const prefix = prefixOf(raw.prefix, hasRoute);
   const keepSocketPath = raw.keepSocketPath === true;
   const title = extension.title ?? name;
+  if (method !== 'tab' && raw.exchange === 'ui')
+    throw new ScaffoldError(
+      'option-not-applicable',
+      `--exchange ui requires --method tab: without a service, the browser returns to the tab only.`,
+    );
   if (method === 'device') {
     const providers = optionTable.provider.parse(raw.provider, undefined);
     assertDeviceCodes(providers);
@@ -66,16 +76,18 @@ export function resolveAddOptions(
     });
     return {
       ...{ method, prefix, keepSocketPath, title, providers, port, image: known },
-      ...{ strategy: 'extension-tab', redirect: 'scheme', accept: providers.map(({ id }) => id) },
+      ...{ strategy: 'extension-tab', redirect: 'scheme', exchange: 'backend' },
+      accept: providers.map(({ id }) => id),
     };
   }
   const strategy = method === 'tab' ? 'extension-tab' : 'backend-callback';
-  const redirect = raw.redirect ?? (method === 'tab' ? redirectFor(raw.provider) : undefined);
+  const redirect = raw.redirect ?? (method === 'tab' ? redirectFor(raw.provider, raw.exchange) : undefined);
   const { options } = resolveOptions({
     ...{
       directory: name,
       strategy,
       redirect,
+      exchange: raw.exchange,
       image,
       provider: raw.provider,
       port: raw.port,
@@ -114,13 +126,17 @@ function prefixOf(given: string | undefined, hasRoute: (prefix: string) => boole
 }
 
 /** The link of the tab, or Docker's page where a provider accepts https only. */
-function redirectFor(ids: readonly string[]): 'scheme' | 'bridge' {
+function redirectFor(ids: readonly string[], exchange: string | undefined): 'scheme' | 'bridge' {
   const providers = optionTable.provider.parse(ids, undefined);
   const accepts = (redirect: 'scheme' | 'bridge') =>
     providers.every(
       (preset) =>
-        verdictOn(preset, { strategy: 'extension-tab', redirect, exchange: 'backend', hosts: ['docker'] })
-          .possible !== false,
+        verdictOn(preset, {
+          strategy: 'extension-tab',
+          redirect,
+          exchange: exchange === 'ui' ? 'ui' : 'backend',
+          hosts: ['docker'],
+        }).possible !== false,
     );
   return accepts('scheme') || !accepts('bridge') ? 'scheme' : 'bridge';
 }

@@ -1,8 +1,6 @@
-import { redirectUriOf } from '@ddext-oauth/providers';
 import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
-import { extensionOf } from '../../options/redirect-uris.ts';
-import { providerContext } from '../../plan/context.ts';
 import type { AddOptions } from '../options.ts';
+import { extensionText, providerTexts } from '../settings-text.ts';
 
 /** The module of JavaScript that adds sign-in to a backend with Express. Its export is the middleware. */
 export function signInModule(options: AddOptions, modules: 'commonjs' | 'esm'): string {
@@ -83,42 +81,4 @@ exports.signIn = (request, response, next) => {
   started.then((signIn) => signIn(request, response, next)).catch(next);
 };
 `;
-}
-
-function extensionText({ image, title, strategy, port, redirect, accept }: AddOptions): string {
-  const members = [
-    `id: ${JSON.stringify(image)}`,
-    `title: ${JSON.stringify(title)}`,
-    `strategy: '${strategy}'`,
-    ...(strategy === 'backend-callback' ? [`port: ${port}`] : [`redirect: '${redirect}'`]),
-    ...(strategy === 'extension-tab' && accept.length > 0
-      ? [`acceptSharedRedirectUri: ${JSON.stringify(accept)}`]
-      : []),
-  ];
-  return `{ ${members.join(', ')} }`;
-}
-
-function providerTexts(options: AddOptions): string {
-  const extension = extensionOf(options);
-  return options.providers
-    .map((preset) => {
-      const redirectUri = redirectUriOf(extension, { id: preset.id, preset });
-      const { variable, needsIssuer, parameters } = providerContext(
-        preset,
-        { strategy: options.strategy, exchange: 'backend' },
-        redirectUri,
-      );
-      const byName = parameters.map(({ name, variable: each }) => `${name}: { variable: '${each}' }`);
-      const members = [
-        `id: '${preset.id}'`,
-        `preset: ${presetIdentifier(preset.id)}`,
-        ...(options.method === 'device' ? ["grants: ['device_code']"] : []),
-        ...(needsIssuer ? [`issuer: { variable: '${variable}_ISSUER' }`] : []),
-        ...(byName.length > 0 ? [`parameters: { ${byName.join(', ')} }`] : []),
-        `clientId: { variable: '${variable}_CLIENT_ID' }`,
-        `clientSecret: { variable: '${variable}_CLIENT_SECRET' }`,
-      ];
-      return `  defineProvider({\n${members.map((member) => `    ${member},\n`).join('')}  }),`;
-    })
-    .join('\n');
 }

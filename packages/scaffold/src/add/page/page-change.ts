@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { ScaffoldError } from '../../errors.ts';
 import type { AddOptions } from '../options.ts';
 import type { Extension } from '../reading/extension.ts';
 import { lowestOf, type Page } from '../reading/page.ts';
@@ -28,6 +29,11 @@ export function pageChange(
   element: string,
 ): PageChange {
   const problem = noReactBecause(extension, page);
+  if (problem !== undefined && options.exchange === 'ui')
+    throw new ScaffoldError(
+      'addition-impossible',
+      `--exchange ui needs a page with React: ${problem}. Leave it out, for a service that exchanges the code. Nothing was written.`,
+    );
   return problem === undefined
     ? reactChange(extension, page, options)
     : elementChange(extension, page, options, element);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseModule } from '../../merge/syntax.ts';
+import { resolveAddOptions } from '../options.ts';
 import { withLineInBody } from './html.ts';
 import { withWrapper } from './react-entry.ts';
 import { signInComponent } from './sign-in-component.ts';
@@ -58,7 +59,9 @@ ReactDOM.render(
 });
 
 test.each([true, false])('the component for TypeScript: %s is valid code', (isTypeScript) => {
-  const style = { name: 'SignIn', isTypeScript, needsReact: true, extensionId: 'acme/things', prefix: '/x' };
+  const extension = { image: 'acme/things', title: 'Things' };
+  const options = resolveAddOptions({ provider: ['github'], prefix: '/x' }, extension, () => false);
+  const style = { name: 'SignIn', isTypeScript, needsReact: true, options };
   const text = signInComponent(style);
   expect(() => parseModule('SignIn.tsx', text)).not.toThrow();
   expect(text).toContain('prefix="/x"');

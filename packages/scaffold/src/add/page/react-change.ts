@@ -9,11 +9,7 @@ import { withWrapper } from './react-entry.ts';
 import { signInComponent } from './sign-in-component.ts';
 
 /** Adds a React component beside the module that renders the page, and wraps the page in it. */
-export function reactChange(
-  { repository }: Extension,
-  page: Page,
-  { image, prefix }: AddOptions,
-): PageChange {
+export function reactChange({ repository }: Extension, page: Page, options: AddOptions): PageChange {
   const entry = entryOf(repository, page);
   const folder = entry === undefined ? posix.join(page.folder, 'src') : posix.dirname(entry);
   const isTaken = page.sources.some((path) => /^SignIn\.[jt]sx?$/i.test(posix.basename(path)));
@@ -22,7 +18,7 @@ export function reactChange(
   // create-react-app reads JSX in .js, and its rules of ESLint know no .jsx in some versions. Vite needs .jsx.
   const extension = isTypeScript ? 'tsx' : entry?.endsWith('.js') ? 'js' : 'jsx';
   const component = signInComponent({
-    ...{ name, isTypeScript, extensionId: image, prefix },
+    ...{ name, isTypeScript, options },
     needsReact: !hasAutomaticRuntime(repository, page, isTypeScript),
   });
   const files = new Map([[posix.join(folder, `${name}.${extension}`), component]]);

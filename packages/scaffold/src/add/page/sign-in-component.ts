@@ -1,3 +1,8 @@
+import { presetIdentifier } from '@ddext-oauth/providers/catalogue';
+import { providerVariables } from '../gateway-settings.ts';
+import type { AddOptions } from '../options.ts';
+import { extensionText, providerTexts } from '../settings-text.ts';
+
 /** What a component is written for. */
 export interface ComponentStyle {
   /** The name of the component, and of its file. */
@@ -5,38 +10,42 @@ export interface ComponentStyle {
   readonly isTypeScript: boolean;
   /** Whether JSX needs `React` in scope. */
   readonly needsReact: boolean;
-  readonly extensionId: string;
-  readonly prefix: string;
+  readonly options: AddOptions;
 }
 
 /**
  * A React component that signs users in, and shows its children below. It is plain React without a component library, for React 17 and
  * later and TypeScript 4.7 and later. Components below it can call `useAuth`.
  */
-export function signInComponent({
-  name,
-  isTypeScript,
-  needsReact,
-  extensionId,
-  prefix,
-}: ComponentStyle): string {
+export function signInComponent({ name, isTypeScript, needsReact, options }: ComponentStyle): string {
   const typed = (annotation: string) => (isTypeScript ? annotation : '');
+  const inPage = options.exchange === 'ui';
+  const imports = [
+    ...(inPage
+      ? [
+          "import { defineProvider } from '@ddext-oauth/auth';",
+          "import { createInPageAuthClient } from '@ddext-oauth/auth/in-page';",
+          `import { ${presetsOf(options)} } from '@ddext-oauth/auth/providers';`,
+        ]
+      : []),
+    "import { AuthProvider, useAuth } from '@ddext-oauth/auth/react';",
+    "import { takeTabCallback } from '@ddext-oauth/auth/ui';",
+    "import { createDockerDesktopClient } from '@docker/extension-api-client';",
+    ...(needsReact ? ["import * as React from 'react';"] : []),
+    ...(isTypeScript ? ["import type { ReactNode } from 'react';"] : []),
+  ];
   return `// Written by create-ddext-oauth for this extension. Change it as you like.
-import { AuthProvider, useAuth } from '@ddext-oauth/auth/react';
-import { takeTabCallback } from '@ddext-oauth/auth/ui';
-import { createDockerDesktopClient } from '@docker/extension-api-client';
-${needsReact ? "import * as React from 'react';\n" : ''}${isTypeScript ? "import type { ReactNode } from 'react';\n" : ''}
+${imports.join('\n')}
+
 const ddClient = createDockerDesktopClient();
 // Before rendering: it removes the provider's response from the URL.
 const tabCallback = takeTabCallback(window);
-
+${inPage ? inPageClient(options, typed) : ''}
 /** Signs users in. Components in \`children\` can call \`useAuth()\`, for the account and for API calls. */
 export function ${name}({ children }${typed(': { readonly children?: ReactNode }')}) {
   return (
     <AuthProvider
-      ddClient={ddClient}
-      extensionId="${extensionId}"
-${prefix === '/auth' ? '' : `      prefix="${prefix}"\n`}      tabCallback={tabCallback}
+${sourceProps(options)}      tabCallback={tabCallback}
     >
       <section aria-label="Sign-in" style={{ display: 'grid', gap: 8, padding: 8, justifyItems: 'start' }}>
         <Messages />
@@ -156,4 +165,32 @@ function Messages() {
   );
 }
 `;
+}
+
+function presetsOf({ providers }: AddOptions): string {
+  return providers.map(({ id }) => presetIdentifier(id)).join(', ');
+}
+
+/** The client without a service: the page exchanges the code and stores the tokens. */
+function inPageClient(options: AddOptions, typed: (annotation: string) => string): string {
+  const variables = Object.keys(providerVariables(options)).filter((name) => !name.endsWith('_SECRET_FILE'));
+  return `
+// Public values. Fill them in before you build the page.
+const settings${typed(': Readonly<Record<string, string>>')} = {
+${variables.map((name) => `  ${name}: '${providerVariables(options)[name]}',\n`).join('')}};
+const client = createInPageAuthClient({
+  ddClient,
+  extension: ${extensionText(options)},
+  providers: [
+${providerTexts(options)}
+  ],
+  read: (name) => settings[name] || undefined,
+});
+`;
+}
+
+function sourceProps({ exchange, image, prefix }: AddOptions): string {
+  if (exchange === 'ui') return '      client={client}\n';
+  const at = prefix === '/auth' ? '' : `      prefix="${prefix}"\n`;
+  return `      ddClient={ddClient}\n      extensionId="${image}"\n${at}`;
 }
