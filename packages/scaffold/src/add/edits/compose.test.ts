@@ -62,6 +62,17 @@ volumes:
     expect(text).toMatch(/\nservices:\n {2}# Added by create-ddext-oauth: .*\n {2}ddext-gateway:\n/);
   });
 
+  test('mounts the folder of the sockets as the backend does', () => {
+    const given =
+      'services:\n  own:\n    image: x\n    volumes:\n      - /run/guest-services/acme:/run/guest-services\n';
+    const { services } = parse(gatewayIn(given));
+    expect(services['ddext-gateway'].volumes).toContain('/run/guest-services/acme:/run/guest-services');
+    expect(services.own.volumes).toEqual([
+      '/run/guest-services/acme:/run/guest-services',
+      'ddext-inner:/run/ddext',
+    ]);
+  });
+
   test('in flow style is left to the author', () => {
     expect(() => gatewayIn('services: { own: { image: x } }\n')).toThrow(
       'compose.yaml cannot be changed: the change does not fit into its syntax. Nothing was written.',

@@ -66,11 +66,27 @@ function gatewayService({ options, server, isFirst }: GatewayChange): Members {
     volumes: [
       `${DATA_VOLUME}:/data`,
       ...(server ? [`${INNER_VOLUME}:${INNER}`] : []),
-      // Docker documents that the SDK talks to the first service, which therefore has the folder.
-      ...(isFirst ? [] : [`${GUEST_SERVICES}:${GUEST_SERVICES}`]),
+      ...folderOfSockets(server, isFirst),
     ],
     environment: gatewayEnvironment(options, server),
   };
+}
+
+/**
+ * The mount of the folder with the extension's socket: as the backend has it, or by the host. Docker documents that the SDK talks to the
+ * first service, which therefore has the folder.
+ */
+function folderOfSockets(server: OwnServer | undefined, isFirst: boolean): readonly string[] {
+  const { volumes } = server?.service?.settings ?? {};
+  const own = Array.isArray(volumes)
+    ? volumes.find((volume) => targetOf(volume) === GUEST_SERVICES)
+    : undefined;
+  if (typeof own === 'string') return [own];
+  return isFirst ? [] : [`${GUEST_SERVICES}:${GUEST_SERVICES}`];
+}
+
+function targetOf(volume: unknown): string | undefined {
+  return typeof volume === 'string' ? volume.split(':')[1]?.replace(/\/$/, '') : undefined;
 }
 
 /** The backend's service with the volume that it shares with the gateway. */
@@ -80,7 +96,8 @@ function withInnerVolume(services: Members, { options, server }: GatewayChange):
   const { [name]: found } = services;
   const service = (found ?? {}) as Members;
   const target = options.keepSocketPath ? GUEST_SERVICES : INNER;
-  const volumes = [...((service.volumes ?? []) as readonly Tree[]), `${INNER_VOLUME}:${target}`];
+  const given = ((service.volumes ?? []) as readonly Tree[]).filter((volume) => targetOf(volume) !== target);
+  const volumes = [...given, `${INNER_VOLUME}:${target}`];
   return { ...services, [name]: { ...service, volumes } };
 }
 

@@ -5,7 +5,8 @@ import { type Compose, readCompose } from './compose.ts';
 import { type Data, jsonObject, objectIn, textIn } from './data.ts';
 import { type DockerfileText, finalStages, parseDockerfile } from './dockerfile.ts';
 import { imageNameIn } from './image-name.ts';
-import { sourceInRepository } from './image-source.ts';
+import { copiesIn, sourceInRepository } from './image-source.ts';
+import { folderOf } from './paths.ts';
 import type { Repository } from './repository.ts';
 
 /** An existing extension: its metadata, its image and its compose file, each with its path in the repository. */
@@ -37,7 +38,7 @@ export interface Extension {
 export function readExtensionShape(repository: Repository): Extension {
   const metadata = metadataIn(repository);
   const dockerfile = dockerfileOf(repository, posix.dirname(metadata.path));
-  const context = posix.dirname(dockerfile.path) === '.' ? '' : posix.dirname(dockerfile.path);
+  const context = contextOf(repository, dockerfile);
   const { content } = metadata;
   const vm = objectIn(content, 'vm');
   const sourceOf = (path: string) =>
@@ -115,6 +116,31 @@ function dockerfileOf(repository: Repository, folder: string): Extension['docker
   const parsed = parseDockerfile(found.text);
   if (parsed.stages.length > 0) return { path: found.path, parsed };
   throw new ScaffoldError('not-an-extension', `${found.path} has no FROM.`);
+}
+
+/**
+ * The folder in which the image is built: the one of the Dockerfile, or one above it that has more of the files that the Dockerfile copies,
+ * as with `docker build -f extension/Dockerfile .`
+ */
+function contextOf({ paths }: Repository, { path, parsed }: Extension['dockerfile']): string {
+  const sources = copiesIn(parsed.stages)
+    .filter(({ instruction }) => !instruction.flags.has('from'))
+    .flatMap(({ instruction }) => instruction.words.slice(0, -1))
+    .map((word) => posix.normalize(word).replace(/^\/|\/$/g, ''))
+    .filter((word) => word !== '.' && !/[*?[]/.test(word));
+  const has = (file: string) => paths.some((each) => each === file || each.startsWith(`${file}/`));
+  const scored = foldersFrom(path).map((folder) => ({
+    folder,
+    count: sources.filter((source) => has(posix.join(folder, source))).length,
+  }));
+  const most = Math.max(...scored.map(({ count }) => count));
+  return scored.find(({ count }) => count === most)?.folder ?? '';
+}
+
+/** The folder of a file and those above it, up to the root. */
+function foldersFrom(path: string): readonly string[] {
+  const folder = folderOf(path);
+  return folder === '' ? [''] : [folder, ...foldersFrom(folder)];
 }
 
 function composeOf(

@@ -1,6 +1,6 @@
 import type { Repository } from './repository.ts';
 
-const NAME = String.raw`([a-z0-9][\w.-]*/[a-z0-9][\w.-]*)`;
+const NAME = String.raw`([a-z0-9][\w.-]*/[a-z0-9][\w.-]*)(?![\w./-])`;
 
 /** Where the name of an extension's image is written, the most reliable first. `docker extension init` writes a Makefile. */
 const PLACES: readonly (readonly [path: RegExp, pattern: RegExp])[] = [

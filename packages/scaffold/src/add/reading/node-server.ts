@@ -3,7 +3,8 @@ import { objectIn, textIn } from './data.ts';
 import type { Stage } from './dockerfile.ts';
 import type { Extension } from './extension.ts';
 import { sourceInRepository } from './image-source.ts';
-import { folderOf, lowestOf, type Manifest, type Page, readManifest } from './page.ts';
+import { lowestOf, type Manifest, type Page, readManifest } from './page.ts';
+import { folderOf } from './paths.ts';
 
 /** A backend with Express, to which sign-in can be added. */
 export interface NodeServer {

@@ -3,6 +3,7 @@ import { type Data, jsonObject, objectIn } from './data.ts';
 import { finalStages } from './dockerfile.ts';
 import type { Extension } from './extension.ts';
 import { sourceInRepository } from './image-source.ts';
+import { below, folderOf } from './paths.ts';
 import type { Repository } from './repository.ts';
 
 /** The source of an extension's page. */
@@ -45,8 +46,13 @@ export function readPage({ repository, dockerfile, context, pageInImage }: Exten
     (copied === undefined ? undefined : manifestAbove(repository, copied, context)) ??
     (copied !== undefined && hasHtml(repository, copied) ? undefined : pageManifest(repository));
   const folder = manifest ? folderOf(manifest.path) : plainFolder(repository, copied ?? pageInImage.slice(1));
+  const others = otherPackages(repository, folder);
   const sources = repository.paths.filter(
-    (path) => below(path, folder) && SOURCES.test(path) && !NOT_SOURCES.test(path),
+    (path) =>
+      below(path, folder) &&
+      SOURCES.test(path) &&
+      !NOT_SOURCES.test(path) &&
+      !others.some((each) => below(path, each)),
   );
   return {
     folder,
@@ -80,19 +86,18 @@ export function lowestOf(range: string | undefined): readonly [major: number, mi
   return major === undefined ? undefined : [Number(major), Number(minor)];
 }
 
-export function folderOf(path: string): string {
-  const folder = posix.dirname(path);
-  return folder === '.' ? '' : folder;
+/** The folders of other packages in the folder of a page, such as that of its backend. */
+function otherPackages({ paths }: Repository, folder: string): readonly string[] {
+  return paths
+    .filter((path) => posix.basename(path) === 'package.json' && below(path, folder))
+    .map(folderOf)
+    .filter((each) => each !== folder);
 }
 
 /** The nearest folder with a page: a folder that is built is not there yet. */
 function plainFolder(repository: Repository, folder: string): string {
   if (folder === '' || hasHtml(repository, folder)) return folder;
   return plainFolder(repository, folderOf(folder));
-}
-
-function below(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }
 
 /** The package.json in a folder or above it, up to the folder in which the image is built. */
