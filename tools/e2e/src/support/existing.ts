@@ -1,0 +1,58 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { dirname, join } from 'node:path';
+import { command, directory, run } from './workspace.ts';
+
+/** Writes the files of an extension that was made without this repository, to a new folder. */
+export async function existingExtension(
+  files: Readonly<Record<string, string | Uint8Array>>,
+): Promise<string> {
+  const folder = await mkdtemp(join(directory, 'existing-'));
+  for (const [path, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content, { mode: path === 'service' ? 0o755 : 0o644 });
+  }
+  return folder;
+}
+
+/** Runs `create-ddext-oauth --add` or `--remove` in a folder. */
+export function inExisting(folder: string, ...flags: string[]): Promise<string> {
+  return run(process.execPath, [command, ...flags, '--yes'], { cwd: folder });
+}
+
+/** Changes a text in a file of a folder. @throws Error if the file does not contain it */
+export async function replaceIn(folder: string, path: string, from: string, to: string): Promise<void> {
+  const text = await readFile(join(folder, path), 'utf8');
+  if (!text.includes(from)) throw new Error(`${path} does not contain ${from}.`);
+  await writeFile(
+    join(folder, path),
+    text.replace(from, () => to),
+  );
+}
+
+/** A response as it is sent, without the date. */
+export interface Sent {
+  readonly status: number | undefined;
+  readonly headers: readonly string[];
+  readonly body: string;
+}
+
+/** Calls a socket. */
+export function callSocket(
+  socketPath: string,
+  { method = 'GET', path, body }: { method?: string; path: string; body?: string },
+): Promise<Sent> {
+  return new Promise((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    const sent = request({ socketPath, method, path, headers, agent: false }, async (response) => {
+      let text = '';
+      for await (const chunk of response) text += chunk;
+      const { statusCode: status, rawHeaders } = response;
+      const received = rawHeaders.filter(
+        (_, index) => !/^(date|connection)$/i.test(rawHeaders[index - (index % 2)] ?? ''),
+      );
+      resolve({ status, headers: received, body: text });
+    });
+    sent.on('error', reject).end(body);
+  });
+}
