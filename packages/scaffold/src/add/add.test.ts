@@ -47,6 +47,19 @@ const changedLines: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
+/** An edit of the author far from what is added. */
+function editOf(path: string, text: string): readonly (readonly [string, string])[] {
+  if (path.endsWith('Dockerfile'))
+    return [[path, text.replace(/^(?=COPY [^-][^\n]*metadata\.json)/m, '# mine\n')]];
+  if (path === 'metadata.json') return [[path, text.replace('"title": "Things"', '"title": "Mine"')]];
+  if (/package\.json$/.test(path) && text.includes('"dependencies"'))
+    return [[path, text.replace('"dependencies": {', '"dependencies": {\n    "a-mine": "1",')]];
+  if (/\.ya?ml$/.test(path) && text.includes('image: postgres'))
+    return [[path, text.replace('image: postgres:16', 'image: postgres:17')]];
+  if (path === 'README.md') return [[path, `# Mine\n\n${text}`]];
+  return [];
+}
+
 describe.each(Object.entries(existingExtensions))('sign-in in %s', (kind, files) => {
   test('is the same after a second run', () => {
     const { result, raw } = add(files);
@@ -76,6 +89,16 @@ describe.each(Object.entries(existingExtensions))('sign-in in %s', (kind, files)
     expect(lost.map((line) => line.trim()).sort()).toEqual(
       [API_VERSION, ...(changedLines[kind] ?? [])].sort(),
     );
+  });
+
+  test('is removed from files with edits elsewhere, which stay', () => {
+    const { repository, result } = add(files);
+    const [edited, expected] = [result, repository].map((each) =>
+      withChanges(each, new Map(each.paths.flatMap((path) => editOf(path, each.read(path) ?? '')))),
+    ) as [typeof result, typeof result];
+    const back = withChanges(edited, planRemoval(edited));
+    for (const path of expected.paths) expect([path, back.read(path)]).toEqual([path, expected.read(path)]);
+    expect(back.paths).toEqual(expected.paths);
   });
 
   test('never changes Go', () => {
@@ -242,6 +265,33 @@ describe('an extension without a backend', () => {
       '\t<ddext-sign-in extension-id="acme/angular"></ddext-sign-in>\n\t<app-root>',
     );
   });
+});
+
+describe('an extension that has sign-in already', () => {
+  test('from create-ddext-oauth is refused', () => {
+    expect(() => add({ ...goExtension, 'ddext-oauth.json': '{}' })).toThrow(
+      'create-ddext-oauth generated this extension with sign-in.',
+    );
+  });
+
+  test('with a gateway that is not recorded is refused', () => {
+    const { result } = add(goExtension);
+    const files = Object.fromEntries(result.paths.map((path) => [path, result.read(path) ?? '']));
+    const { '.ddext-oauth/add.json': _record, ...others } = files;
+    expect(() => add(others)).toThrow('it has a service ddext-gateway already');
+  });
+});
+
+test('a backend in the network of the host is behind a gateway in a network of its own', () => {
+  const compose = String(goExtension['vm/docker-compose.yaml']).replace(
+    'restart',
+    'network_mode: host\n    restart',
+  );
+  const { addition, text } = add({ ...goExtension, 'vm/docker-compose.yaml': compose });
+  expect(addition.decisions.join()).toContain('The backend has the network of the host.');
+  const { services } = parse(text('vm/docker-compose.yaml'));
+  expect(services.things.network_mode).toBe('host');
+  expect(services['ddext-gateway'].network_mode).toBeUndefined();
 });
 
 describe('the exchange in the page', () => {

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { stringify } from 'yaml';
-import { newCompose, withGateway } from './edits/compose.ts';
+import { recordPath } from '../options/record.ts';
+import { GATEWAY_SERVICE, newCompose, withGateway } from './edits/compose.ts';
 import type { DockerfileChange } from './edits/dockerfile.ts';
 import { impossible } from './edits/failure.ts';
 import { withCompose } from './edits/metadata.ts';
@@ -40,6 +41,7 @@ export function backendChange(
   page: Page,
   { server, options }: { readonly server: OwnServer | undefined; readonly options: AddOptions },
 ): BackendChange {
+  assertNotThere(extension);
   if (options.exchange === 'ui') return withoutService;
   const inProcess = server?.node && nodeFiles(extension.repository, server.node, options);
   if (server?.node && inProcess)
@@ -65,6 +67,21 @@ export function backendChange(
   if (repository.read(composePath) !== undefined)
     throw impossible(composePath, 'it exists, and metadata.json does not name it.');
   return { ...common, files, composePath, copied: [[source, `/${NEW_COMPOSE}`]] };
+}
+
+/** A sign-in that --add did not add is not replaced. */
+function assertNotThere({ repository, context, compose }: Extension): void {
+  const record = posix.join(context, recordPath);
+  if (repository.read(record) !== undefined)
+    throw impossible(
+      record,
+      'create-ddext-oauth generated this extension with sign-in. Add a provider with `pnpm nx generate @ddext-oauth/nx:provider ID`.',
+    );
+  if (compose?.services.some(({ name }) => name === GATEWAY_SERVICE))
+    throw impossible(
+      compose.path,
+      `it has a service ${GATEWAY_SERVICE} already, which --add did not record.`,
+    );
 }
 
 interface Process {

@@ -43,6 +43,11 @@ export function decisions(parts: AdditionParts, noReact: string | undefined): re
         ]
       : []),
     ...(server && backend.gateway ? [socketSentence(server, options)] : []),
+    ...(server?.service?.settings.network_mode === 'host'
+      ? [
+          'The backend has the network of the host. The gateway has a network of its own, and publishes its port.',
+        ]
+      : []),
     ...(pageResult.kind === 'react'
       ? ['The page gets a React component.']
       : [`The page gets the element <ddext-sign-in>, because ${noReact}.`]),

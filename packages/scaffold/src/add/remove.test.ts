@@ -40,6 +40,23 @@ describe('a removal', () => {
     expect(planRemoval(formatted).get('src/SignIn.tsx')).toBeNull();
   });
 
+  test('is refused with edits in added lines of a Dockerfile, and keeps neighboring lines', () => {
+    const texts = { before: 'FROM a\nCMD x\n', after: 'FROM a\nCOPY added /\nRUN added\nCMD x\n' };
+    const files = additionFiles(
+      {
+        ...{ version: '1', options: {}, binaries: [] },
+        before: new Map([['Dockerfile', texts.before]]),
+        after: new Map([['Dockerfile', texts.after]]),
+      },
+      undefined,
+    );
+    const removed = (text: string) => planRemoval(repositoryOf(new Map([...files, ['Dockerfile', text]])));
+    expect(() => removed(texts.after.replace('RUN', '# mine\nRUN'))).toThrow('Dockerfile has edits of yours');
+    expect(removed(texts.after.replace('CMD x', '# mine\nCMD y')).get('Dockerfile')).toBe(
+      'FROM a\n# mine\nCMD y\n',
+    );
+  });
+
   test('is refused with the place of edits in what was added', () => {
     const edited = String(after.get('compose.yaml')).replace('image: c', 'image: e');
     expect(() => planRemoval(withChanges(added, new Map([['compose.yaml', edited]])))).toThrow(

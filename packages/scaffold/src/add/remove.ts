@@ -1,6 +1,8 @@
+import { merge } from 'node-diff3';
 import { isUnedited } from '../content/content.ts';
 import { ScaffoldError } from '../errors.ts';
 import { mergeFile } from '../merge/merge-file.ts';
+import { parserOf } from '../merge/merge-syntax.ts';
 import type { Repository } from './reading/repository.ts';
 import { type AdditionRecord, additionBasePath, additionPath, readAddition } from './record.ts';
 
@@ -52,17 +54,52 @@ function outcomeOf(path: string, current: string | undefined, { before, after }:
     };
   }
   if (current === written) return { path, content: earlier };
+  return { path, ...withoutAddition(path, { current, written, earlier }) };
+}
+
+interface Texts {
+  readonly current: string;
+  readonly written: string;
+  readonly earlier: string;
+}
+
+/**
+ * Takes what was added out of an edited file. By lines first, which leaves each byte of the author. Where edits are next to what was added,
+ * by syntax or words.
+ */
+function withoutAddition(path: string, { current, written, earlier }: Texts): Omit<Outcome, 'path'> {
+  const byLines = mergedLines(current, written, earlier);
+  if (byLines !== undefined) return { content: byLines };
   const merged = mergeFile({ path, current, before: written, after: earlier });
-  if ('text' in merged) return merged.text === current ? { path } : { path, content: merged.text };
-  if (merged.cause === 'syntax-error')
-    return {
-      path,
-      conflict: `${path}:${merged.line}:${merged.column} has a syntax error: fix it, and try again.`,
-    };
-  const line = merged.collisions.find((each) => each.line !== undefined)?.line;
+  if ('cause' in merged && merged.cause === 'syntax-error')
+    return { conflict: `${path}:${merged.line}:${merged.column} has a syntax error: fix it, and try again.` };
+  if ('text' in merged && !isLossy(path, merged, { current, written })) return { content: merged.text };
+  const line =
+    'collisions' in merged ? merged.collisions.find((each) => each.line !== undefined)?.line : undefined;
   const place = line === undefined ? path : `${path}:${line}`;
   return {
-    path,
     conflict: `${place} has edits of yours in what was added: take these lines out by hand, and try again.`,
   };
+}
+
+/** Undefined if both sides have changed the same or neighboring lines. */
+function mergedLines(current: string, written: string, earlier: string): string | undefined {
+  const [mine, base, theirs] = [current, written, earlier].map((text) => text.split('\n')) as [
+    string[],
+    string[],
+    string[],
+  ];
+  const { conflict, result } = merge(mine, base, theirs, { excludeFalseConflicts: true });
+  return conflict ? undefined : result.join('\n');
+}
+
+/** Whether a merge has lost a comment or a line of the author. */
+function isLossy(
+  path: string,
+  { text, notes = [] }: Extract<ReturnType<typeof mergeFile>, { text: string }>,
+  { current, written }: Pick<Texts, 'current' | 'written'>,
+): boolean {
+  if (parserOf(path)) return notes.length > 0;
+  const [known, kept] = [new Set(written.split('\n')), new Set(text.split('\n'))];
+  return current.split('\n').some((line) => !known.has(line) && !kept.has(line));
 }

@@ -13,7 +13,10 @@ export function withCompose(
     editJson(text, (value) => {
       const root = value as Members;
       const { image: _image, exposes, ...vm } = (root.vm ?? {}) as Members;
-      return { ...root, vm: { ...vm, composefile, exposes: { ...((exposes ?? {}) as Members), socket } } };
+      return {
+        ...root,
+        vm: { ...vm, composefile, exposes: { ...((exposes ?? {}) as Members), socket } },
+      };
     }),
   );
 }
