@@ -45,7 +45,6 @@ export async function changeExtension(invocation: Invocation, session: Session):
   if (changes.size === 0) output.result('Sign-in is there with these options. Nothing changes.');
   else if (!dryRun) {
     if (!has('yes') && !has('json')) await confirmed(session, files.length);
-    interruption.signal.throwIfAborted();
     await writeChanges(root, repository, changes, { signal: interruption.signal });
     output.result(`${has('add') ? 'Added' : 'Removed'} sign-in: ${files.length} files.`);
   }

@@ -12,7 +12,7 @@ export async function confirmed({ interruption }: Session, count: number): Promi
       'no-terminal',
       'There is no terminal to ask in. To write these changes, add --yes; to see them only, add --dry-run.',
     );
-  const { isCancel, select } = await import('../prompts/clack.ts');
+  const { select } = await import('../prompts/clack.ts');
   const answer = await select({
     message: `Write these ${count} files?`,
     options: [
@@ -22,6 +22,6 @@ export async function confirmed({ interruption }: Session, count: number): Promi
     signal: interruption.signal,
   });
   if (answer === 'write') return;
-  if (isCancel(answer)) interruption.interrupt();
+  interruption.interrupt();
   throw new ScaffoldError('cancelled', 'Cancelled; nothing was written.');
 }

@@ -89,6 +89,7 @@ export function nextSteps(parts: AdditionParts, manifests: readonly string[]): r
     ...manifests.map((path) => `Install the dependencies of ${path} again, so that the lockfile has them.`),
     ...registrations,
     `Fill in ${variables.join(', ')} in ${valuesPath}.`,
+    ...secretSteps(options),
     ...(server && parts.backend.kind !== 'none'
       ? [
           `The routes of the backend answer every caller, as before. To accept the signed-in page only, see ${GO_PAGE}`,
@@ -101,6 +102,17 @@ export function nextSteps(parts: AdditionParts, manifests: readonly string[]): r
         ]
       : []),
   ];
+}
+
+/** Providers without public clients. A device code often needs none. */
+function secretSteps({ providers, method, exchange }: AddOptions): readonly string[] {
+  if (method === 'device' || exchange === 'ui') return [];
+  return providers
+    .filter(({ publicClient }) => publicClient.authorizationCode.possible === false)
+    .map(
+      ({ id, name }) =>
+        `${name} requires a client secret. Do not add it to the image: the user writes it to /data/${id}-client-secret in the volume ddext-data.`,
+    );
 }
 
 function hints({ extension, server, pageResult, backend }: AdditionParts): readonly string[] {
