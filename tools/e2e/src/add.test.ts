@@ -1,3 +1,5 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -128,15 +130,7 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
     );
     try {
       expect(await answers(running.socket)).toEqual(expected);
-      const opened: string[] = [];
-      const client = clientOver(running.socket, opened);
-      const attempt = await client.signIn('oidc');
-      const page = await signInOverHttp(opened[0] ?? '', { user: 'ada' });
-      expect(page.body).toContain('You are signed in to Things');
-      const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
-      expect(account.profile.name).toBe('Ada Lovelace');
-      const info = await client.fetch('oidc', 'userinfo_endpoint');
-      expect(await info.json()).toMatchObject({ sub: 'ada' });
+      await signInAsAda(clientOver(running.socket));
     } finally {
       await bridge.takeDown();
       await running.takeDown();
@@ -149,6 +143,108 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
     expect(await filesIn(folder)).toEqual(before);
   });
 });
+
+const server = `'use strict';
+const express = require('express');
+
+const app = express();
+app.use(express.json());
+app.post('/things', (request, response) => response.status(201).json({ own: request.body }));
+app.listen(process.env.OWN_SOCKET || '/run/guest-services/own.sock');
+`;
+
+const expressFiles = {
+  Makefile: 'IMAGE?=acme/added\n',
+  'metadata.json': files['metadata.json'],
+  'compose.yaml': files['compose.yaml'],
+  'icon.svg': files['icon.svg'],
+  'ui/index.html': files['ui/index.html'],
+  'backend/package.json': '{\n  "name": "backend",\n  "dependencies": {\n    "express": "^4.22.1"\n  }\n}\n',
+  'backend/pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+  'backend/server.js': server,
+  Dockerfile: `FROM node:22-alpine
+LABEL com.docker.desktop.extension.api.version="0.3.4"
+WORKDIR /backend
+COPY backend/ .
+RUN npm install
+COPY metadata.json compose.yaml icon.svg /
+COPY ui /ui
+CMD ["node", "server.js"]
+`,
+};
+
+describe('an extension with a backend in Express 4 and CommonJS', () => {
+  let folder: string;
+  let simulator: Simulator;
+  let backend: ChildProcess | undefined;
+
+  beforeAll(async () => {
+    folder = await existingExtension(expressFiles);
+    simulator = await startSimulator({
+      ...{ extensionDirectory: folder, image: 'acme/added', ui: { dist: join(folder, 'ui') } },
+    });
+  });
+
+  afterAll(async () => {
+    backend?.kill();
+    await simulator.close();
+  });
+
+  test('signs in in its process, and answers its own routes as before', async () => {
+    const before = await filesIn(folder);
+    const port = await freePort();
+    await inExisting(folder, '--add', '--provider', 'oidc', '--port', String(port));
+    const cwd = join(folder, 'backend');
+    const install = ['install', '--no-frozen-lockfile', '--prefer-offline', '--ignore-workspace'];
+    await run('pnpm', install, { cwd });
+    const { issuer, clientId } = simulator.identityProvider;
+    const socket = join(folder, 'own.sock');
+    backend = spawn(process.execPath, ['server.js'], {
+      ...{ cwd, stdio: ['ignore', 'inherit', 'inherit'] },
+      env: {
+        ...{ PATH: process.env.PATH, OWN_SOCKET: socket, DDEXT_DATA: join(folder, 'data') },
+        ...{ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, DDEXT_INSECURE_LOOPBACK_ISSUER: '1' },
+        DDEXT_CALLBACK_ADDRESS: `127.0.0.1:${port}`,
+      },
+    });
+    const own = { method: 'POST', path: '/things', body: '{"a":1}' };
+    await running(backend, () => callSocket(socket, own));
+    expect(await callSocket(socket, own)).toMatchObject({ status: 201, body: '{"own":{"a":1}}' });
+    await signInAsAda(clientOver(socket));
+    backend.kill();
+    await once(backend, 'close');
+    for (const path of ['own.sock', 'data', 'backend/node_modules', 'backend/pnpm-lock.yaml'])
+      await rm(join(folder, path), { recursive: true, force: true });
+    await inExisting(folder, '--remove');
+    const { [join(folder, 'backend/pnpm-lock.yaml')]: _lockfile, ...others } = before;
+    expect(await filesIn(folder)).toEqual(others);
+  });
+});
+
+/** Repeats a call until it succeeds. @throws Error if the process ends before */
+async function running(child: ChildProcess, call: () => Promise<unknown>): Promise<void> {
+  while (child.exitCode === null) {
+    if (
+      await call().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await delay(50);
+  }
+  throw new Error(`The backend ended with exit code ${child.exitCode}.`);
+}
+
+async function signInAsAda({ client, opened }: ReturnType<typeof clientOver>): Promise<void> {
+  const attempt = await client.signIn('oidc');
+  const page = await signInOverHttp(opened[0] ?? '', { user: 'ada' });
+  expect(page.body).toContain('You are signed in to Things');
+  const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
+  expect(account.profile.name).toBe('Ada Lovelace');
+  const info = await client.fetch('oidc', 'userinfo_endpoint');
+  expect(await info.json()).toMatchObject({ sub: 'ada' });
+}
 
 async function answers(socket: string): Promise<readonly Sent[]> {
   return Promise.all(calls.map((call) => callSocket(socket, call)));
@@ -230,7 +326,9 @@ async function guestServices(): Promise<{ path: string; remove(): Promise<void> 
   };
 }
 
-function clientOver(socket: string, opened: string[]): AuthClient {
+/** The client of a page, and what it opens in the browser. */
+function clientOver(socket: string): { readonly client: AuthClient; readonly opened: readonly string[] } {
+  const opened: string[] = [];
   const kept = new Map<string, string>();
   const storage = {
     getItem: (name: string) => kept.get(name) ?? null,
@@ -245,7 +343,7 @@ function clientOver(socket: string, opened: string[]): AuthClient {
     extension: { vm: { service: { post } } },
     host: { openExternal: (url) => void opened.push(url) },
   };
-  return createAuthClient(ddClient, { extensionId: 'acme/added', storage });
+  return { client: createAuthClient(ddClient, { extensionId: 'acme/added', storage }), opened };
 }
 
 async function filesIn(folder: string): Promise<Readonly<Record<string, string>>> {
