@@ -1,18 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type AuthClient, createAuthClient, type DdClient } from '@ddext-oauth/auth/ui';
-import { type Simulator, signInOverHttp, startSimulator } from '@ddext-oauth/simulator';
+import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { parse, stringify } from 'yaml';
 import { freePort } from '../../dev/free-port.mjs';
 import { hasGo } from '../../dev/go.mjs';
 import { bridgeInto } from './support/bridge.ts';
-import { compose, docker, dockerCommand, noCompose } from './support/docker.ts';
-import { callSocket, existingExtension, inExisting, replaceIn, type Sent } from './support/existing.ts';
+import { docker, dockerCommand, noCompose } from './support/docker.ts';
+import {
+  callSocket,
+  clientOver,
+  existingExtension,
+  inExisting,
+  replaceIn,
+  type Sent,
+  signInAsAda,
+} from './support/existing.ts';
+import { startExisting } from './support/existing-compose.ts';
 import { ifInterrupted } from './support/if-interrupted.mjs';
 import { run } from './support/workspace.ts';
 
@@ -75,13 +81,6 @@ CMD ["/service", "-socket", "/run/guest-services/own.sock"]
 `,
 };
 
-/** An installed extension: its socket, and what it takes to remove it. */
-interface Running {
-  readonly socket: string;
-  readonly gateway: string;
-  takeDown(): Promise<void>;
-}
-
 const calls = [
   { path: '/things' },
   { method: 'PUT', path: '/things?a=%2F', body: 'a body' },
@@ -115,14 +114,14 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
   withAll('signs in behind the gateway, answers its own routes as before, and is restored', async () => {
     const before = await filesIn(folder);
     await dockerCommand('build', '--tag', `${image}-before`, folder);
-    const plain = await start(`${image}-before`, folder);
+    const plain = await startExisting(`${image}-before`, folder);
     const expected = await answers(plain.socket);
     await plain.takeDown();
 
     await inExisting(folder, '--add', '--provider', 'oidc', '--port', String(await freePort()));
     await configure(folder, simulator);
     await dockerCommand('build', '--network', 'host', '--tag', image, folder);
-    const running = await start(image, folder);
+    const running = await startExisting(image, folder);
     const bridge = await bridgeInto(
       running.gateway,
       'node:24-slim',
@@ -236,16 +235,6 @@ async function running(child: ChildProcess, call: () => Promise<unknown>): Promi
   throw new Error(`The backend ended with exit code ${child.exitCode}.`);
 }
 
-async function signInAsAda({ client, opened }: ReturnType<typeof clientOver>): Promise<void> {
-  const attempt = await client.signIn('oidc');
-  const page = await signInOverHttp(opened[0] ?? '', { user: 'ada' });
-  expect(page.body).toContain('You are signed in to Things');
-  const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
-  expect(account.profile.name).toBe('Ada Lovelace');
-  const info = await client.fetch('oidc', 'userinfo_endpoint');
-  expect(await info.json()).toMatchObject({ sub: 'ada' });
-}
-
 async function answers(socket: string): Promise<readonly Sent[]> {
   return Promise.all(calls.map((call) => callSocket(socket, call)));
 }
@@ -260,90 +249,6 @@ async function configure(folder: string, { identityProvider }: Simulator): Promi
     'OIDC_CLIENT_ID: ""',
     `OIDC_CLIENT_ID: ${clientId}\n      DDEXT_INSECURE_LOOPBACK_ISSUER: "1"`,
   );
-}
-
-/** Starts a compose file as Docker Desktop does: the first service has the folder of the sockets. */
-async function start(image: string, folder: string): Promise<Running> {
-  const [program = '', ...words] = compose ?? [];
-  const project = `ddext-add-${crypto.randomUUID().slice(0, 8)}`;
-  const cwd = await mkdtemp(join(tmpdir(), 'added-'));
-  const guest = await guestServices();
-  const file = parse(await readFile(join(folder, 'compose.yaml'), 'utf8'));
-  const [first = ''] = Object.keys(file.services);
-  const { [first]: service } = file.services;
-  service.volumes = [...(service.volumes ?? []), `${guest.path}:/run/guest-services`];
-  await writeFile(join(cwd, 'compose.yaml'), stringify(file));
-  const env = { ...process.env, DESKTOP_PLUGIN_IMAGE: image };
-  const files = ['--project-name', project, '--file', 'compose.yaml'];
-  const type = (...verb: string[]) => run(program, [...words, ...files, ...verb], { cwd, env });
-  const down = ['down', '--volumes', '--timeout', '2'];
-  const leftBehind = ifInterrupted(`cd ${cwd} && ${[program, ...words, ...files, ...down].join(' ')}`, env);
-  const takeDown = async () => {
-    await type(...down);
-    await guest.remove();
-    await rm(cwd, { recursive: true });
-    await leftBehind.done();
-  };
-  try {
-    await type('up', '--detach');
-    const filters = [`project=${project}`, `service=${first}`];
-    const gateway = await dockerCommand(
-      ...['ps', '--all', '--quiet'],
-      ...filters.flatMap((label) => ['--filter', `label=com.docker.compose.${label}`]),
-    );
-    const socket = join(guest.path, 'own.sock');
-    await answering(socket, gateway.trim());
-    return { socket, gateway: gateway.trim(), takeDown };
-  } catch (error) {
-    await takeDown();
-    throw error;
-  }
-}
-
-/** Resolves when the backend responds. @throws Error with the container's log if it exits before */
-async function answering(socket: string, container: string): Promise<void> {
-  for (;;) {
-    const found = await callSocket(socket, { path: '/things' }).catch(() => undefined);
-    if (found && found.status !== 502) return;
-    const running = await dockerCommand('inspect', '--format', '{{.State.Running}}', container);
-    if (running.trim() !== 'true') throw new Error(await dockerCommand('logs', container));
-    await delay(50);
-  }
-}
-
-/** A folder of root, as Docker Desktop makes it. The image of the extension has no shell. */
-async function guestServices(): Promise<{ path: string; remove(): Promise<void> }> {
-  const parent = await mkdtemp(join(tmpdir(), 'guest-'));
-  const asRoot = (...words: string[]) =>
-    dockerCommand('run', '--rm', '--user', 'root', '--volume', `${parent}:/parent`, 'node:24-slim', ...words);
-  await asRoot('mkdir', '-m', '755', '/parent/guest-services');
-  return {
-    path: join(parent, 'guest-services'),
-    async remove() {
-      await asRoot('rm', '-r', '/parent/guest-services');
-      await rm(parent, { recursive: true });
-    },
-  };
-}
-
-/** The client of a page, and what it opens in the browser. */
-function clientOver(socket: string): { readonly client: AuthClient; readonly opened: readonly string[] } {
-  const opened: string[] = [];
-  const kept = new Map<string, string>();
-  const storage = {
-    getItem: (name: string) => kept.get(name) ?? null,
-    setItem: (name: string, value: string) => void kept.set(name, value),
-    removeItem: (name: string) => void kept.delete(name),
-  };
-  const post = async (path: string, data: unknown) => {
-    const { body } = await callSocket(socket, { method: 'POST', path, body: JSON.stringify(data) });
-    return JSON.parse(body);
-  };
-  const ddClient: DdClient = {
-    extension: { vm: { service: { post } } },
-    host: { openExternal: (url) => void opened.push(url) },
-  };
-  return { client: createAuthClient(ddClient, { extensionId: 'acme/added', storage }), opened };
 }
 
 async function filesIn(folder: string): Promise<Readonly<Record<string, string>>> {

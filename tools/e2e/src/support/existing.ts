@@ -1,6 +1,9 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
+import { type AuthClient, createAuthClient, type DdClient } from '@ddext-oauth/auth/ui';
+import { signInOverHttp } from '@ddext-oauth/simulator';
+import { expect } from '@jest/globals';
 import { command, directory, run } from './workspace.ts';
 
 /** Writes the files of an extension that was made without this repository, to a new folder. */
@@ -55,4 +58,38 @@ export function callSocket(
     });
     sent.on('error', reject).end(body);
   });
+}
+
+/** The client of a page, and what it opens in the browser. */
+export function clientOver(socket: string): {
+  readonly client: AuthClient;
+  readonly opened: readonly string[];
+} {
+  const opened: string[] = [];
+  const kept = new Map<string, string>();
+  const storage = {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => void kept.set(name, value),
+    removeItem: (name: string) => void kept.delete(name),
+  };
+  const post = async (path: string, data: unknown) => {
+    const { body } = await callSocket(socket, { method: 'POST', path, body: JSON.stringify(data) });
+    return JSON.parse(body);
+  };
+  const ddClient: DdClient = {
+    extension: { vm: { service: { post } } },
+    host: { openExternal: (url) => void opened.push(url) },
+  };
+  return { client: createAuthClient(ddClient, { extensionId: 'acme/added', storage }), opened };
+}
+
+/** Signs in through a browser without JavaScript, and calls the provider's API. */
+export async function signInAsAda({ client, opened }: ReturnType<typeof clientOver>): Promise<void> {
+  const attempt = await client.signIn('oidc');
+  const page = await signInOverHttp(opened[0] ?? '', { user: 'ada' });
+  expect(page.body).toContain('You are signed in to Things');
+  const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
+  expect(account.profile.name).toBe('Ada Lovelace');
+  const info = await client.fetch('oidc', 'userinfo_endpoint');
+  expect(await info.json()).toMatchObject({ sub: 'ada' });
 }
