@@ -1,4 +1,5 @@
-export { type Addition, type AddRequest, planAddition } from './add.ts';
+export { type Addition, planAddition } from './add.ts';
+export type { AddRequest } from './addition-files.ts';
 export { unifiedDiff } from './diff.ts';
 export type { RawAddOptions } from './options.ts';
 export type { AddPackages } from './packages-change.ts';
