@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { type Place, place, run } from './testing/command.ts';
+import { inTerminal } from './testing/terminal.ts';
 import { treeOf } from './testing/tree.ts';
 
 /** A page without npm packages, and a backend in Go. */
@@ -101,6 +102,30 @@ describe('--add', () => {
     const before = await treeOf(here.cwd);
     const { code, stderr } = await run(here, ['--remove', '--yes']);
     expect([code, stderr]).toEqual([3, expect.stringContaining('ui/ddext-sign-in.js has edits of yours')]);
+    expect(await treeOf(here.cwd)).toEqual(before);
+  });
+});
+
+describe('at a terminal, --add', () => {
+  test('shows the changes, asks, and writes after an agreement', async () => {
+    const here = await extension();
+    const { type, ended, showsNext } = await inTerminal(here, ['--add', '--provider', 'github']);
+    await showsNext('+++ b/Dockerfile', '◆  Write these', 'Yes, write them');
+    type('\r');
+    expect(await ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Added sign-in') });
+    expect(await read(here, 'compose.yaml')).toContain('ddext-gateway');
+  });
+
+  test.each([
+    ['Cancel, and write nothing', '\u001b[B\r'],
+    ['Ctrl-C', '\u0003'],
+  ])('writes nothing after %s', async (_title, keys) => {
+    const here = await extension();
+    const before = await treeOf(here.cwd);
+    const { type, ended, showsNext } = await inTerminal(here, ['--add', '--provider', 'github']);
+    await showsNext('◆  Write these', 'Yes, write them');
+    type(keys);
+    expect((await ended).stdout).toContain('Cancelled; nothing was written.');
     expect(await treeOf(here.cwd)).toEqual(before);
   });
 });
