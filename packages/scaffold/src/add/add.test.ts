@@ -128,7 +128,11 @@ describe('a backend in Go', () => {
         GITHUB_CLIENT_ID: '',
       },
     });
-    expect(volumes).toEqual({ things: null, 'ddext-data': {}, 'ddext-inner': {} });
+    expect(volumes).toEqual({
+      things: null,
+      'ddext-data': {},
+      'ddext-inner': { driver_opts: { type: 'tmpfs', device: 'tmpfs' } },
+    });
     expect(text('Dockerfile')).toContain('\nCMD /service -socket /run/ddext/backend.sock\n');
     expect(text('Dockerfile')).toContain(
       'api.version=">= 0.3.0" \\\n    com.docker.extension.account-info="required"\n',

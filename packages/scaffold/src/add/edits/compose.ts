@@ -13,6 +13,12 @@ export const GATEWAY_SERVICE = 'ddext-gateway';
 export const DATA_VOLUME = 'ddext-data';
 const INNER_VOLUME = 'ddext-inner';
 
+/**
+ * A volume in memory, as the folder of the host is. On a disk, the socket of a backend would be left over after a restart of the host, and many
+ * backends then do not start.
+ */
+const IN_MEMORY = { driver_opts: { type: 'tmpfs', device: 'tmpfs' } };
+
 type Members = { readonly [name: string]: Tree };
 
 interface GatewayChange {
@@ -46,7 +52,7 @@ function gatewayIn(root: Members, change: GatewayChange): Members {
     volumes: {
       ...((root.volumes ?? {}) as Members),
       [DATA_VOLUME]: {},
-      ...(change.server && { [INNER_VOLUME]: {} }),
+      ...(change.server && { [INNER_VOLUME]: IN_MEMORY }),
     },
   };
 }
