@@ -234,6 +234,13 @@ describe('a backend with Express', () => {
   });
 });
 
+test('a backend with Express that does not run as root is behind the gateway, and is told about its socket', () => {
+  const Dockerfile = String(expressExtension.Dockerfile).replace('CMD', 'USER node\nCMD');
+  const { addition } = add({ ...expressExtension, Dockerfile });
+  expect(addition.decisions[0]).toContain('the gateway is in front of');
+  expect(addition.nextSteps.join()).toContain('The backend runs as node');
+});
+
 describe('an extension without a backend', () => {
   test('whose page executes in the first service has the gateway behind it, with the mount', () => {
     const { text, addition } = add(plainExtension);

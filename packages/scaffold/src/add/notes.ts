@@ -6,7 +6,7 @@ import type { PageChange } from './page/page-change.ts';
 import { objectIn } from './reading/data.ts';
 import type { Extension } from './reading/extension.ts';
 import type { Page } from './reading/page.ts';
-import type { ExtensionClass, OwnServer } from './reading/server.ts';
+import { type ExtensionClass, isRoot, type OwnServer } from './reading/server.ts';
 
 /** What an addition is made of. */
 export interface AdditionParts {
@@ -124,7 +124,7 @@ function hints({ extension, server, pageResult, backend }: AdditionParts): reado
     ...(isAllowList && (backend.copied.length > 0 || pageResult.files.size > 0)
       ? ['.dockerignore leaves out all files but the listed ones: list the new files.']
       : []),
-    ...(server?.user !== undefined && backend.gateway && !/^(0|root)(:|$)/.test(server.user)
+    ...(server && backend.gateway && !isRoot(server.user)
       ? [
           `The backend runs as ${server.user}: the gateway, which is root without capabilities, needs a socket with mode 0666.`,
         ]

@@ -54,14 +54,21 @@ export function readOwnServer(extension: Extension, page: Page): OwnServer | und
     services[0];
   const stages = service === undefined || runsOwnImage(service) ? finalStages(dockerfile.parsed) : [];
   const start = startOf(stages, service);
+  const user = userOf(stages, service);
   const place = placeOf(extension, page, { stages, service, path: `${GUEST_SERVICES}/${socket}` });
   // metadata.json names a socket that nothing creates and nothing calls.
   if (place.where === 'code' && place.paths.length === 0 && !page.callsBackend) return undefined;
   return {
     ...{ service, socket, place },
-    user: userOf(stages, service),
-    node: readNodeServer(extension, page, { stages, words: start }),
+    user,
+    // A new volume belongs to root.
+    node: isRoot(user) ? readNodeServer(extension, page, { stages, words: start }) : undefined,
   };
+}
+
+/** Whether a value of `user:` or USER is root, which is the default. */
+export function isRoot(user: string | undefined): boolean {
+  return user === undefined || /^(0|root)(:|$)/.test(user);
 }
 
 /** The instructions that start the image: the last of each kind counts. */
