@@ -17,21 +17,26 @@ ${rule.what}
 
 Why: ${rule.why}
 
-Source: ${rule.source.startsWith('https://') ? `<${rule.source}>` : rule.source}. Checked in ${over[rule.over]}${rule.hosts ? `, for ${namesOf(rule.hosts)}` : ''}.
+Source: ${rule.source.startsWith('https://') ? `<${rule.source}>` : rule.source}. Checked in ${over[rule.over]}${rule.hosts ? `, for ${namesOf(rule.hosts)}` : ''}. Severity: ${rule.severity}.
 
 Fix: ${rule.fix}
 `,
   );
-  const contents = rules.map(({ id, what }) => `| [${id}](#${id}) | ${what} |`);
+  const contents = rules.map(({ id, severity, what }) => `| [${id}](#${id}) | ${severity} | ${what} |`);
   return `# Rules of ddext-check
 
-\`pnpm check\` in a generated workspace, or \`ddext-check\` in any folder with that layout, checks the workspace against these rules. With
-\`--image REF\` it checks a built image. A rule for hosts is checked if \`ddext-oauth.json\` records one of
-them (without a record: always), or \`--hosts\` names it. [packages/check](../packages/check/README.md) describes the command, and how to silence a
-rule with a reason. This page is generated: run \`node packages/check/rules-page.mjs\` after you change a rule.
+\`pnpm check\` in a generated workspace, or \`npx @ddext-oauth/check\` in the folder of any Docker Desktop extension, checks the files against these
+rules. With \`--image REF\` it checks a built image. [Check any extension](check-any-extension.md) says what is seen in an extension that
+ddext-oauth did not create. A rule for hosts is checked if \`ddext-oauth.json\` records one of them, or \`--hosts\` names it. Without a record
+all hosts count in an extension that ddext-oauth created, and Docker Desktop in any other. [packages/check](../packages/check/README.md)
+describes the command, and how to silence a rule with a reason. This page is generated: run \`node packages/check/rules-page.mjs\` after you
+change a rule.
 
-| Rule | Requirement |
-|---|---|
+An error stops the installation, the page or the sign-in, or leaks a secret. A warning fails the validation or the review of the
+Marketplace, or breaks a part of the page. A note is advice. A finding can have another severity than its rule.
+
+| Rule | Severity | Requirement |
+|---|---|---|
 ${contents.join('\n')}
 
 ${entries.join('\n')}`;

@@ -30,7 +30,7 @@ const root = resolve(folder, '../..');
 const builds = join(root, '.builds');
 const dist = join(folder, 'dist');
 /**
- * What npm packs beside the command is put there after the build.
+ * Excludes the packed packages, which are added to the folder of the command after the build.
  *
  * @param {string} path
  */
@@ -73,7 +73,7 @@ async function build(record, sources) {
 }
 
 /**
- * What was built from what, so that a dist/ that something else has changed is built again.
+ * Records the digests of sources and output, so that a dist/ that another program changed is built again.
  *
  * @param {string} sources a digest
  */
@@ -84,7 +84,7 @@ async function recordOf(sources) {
   return JSON.stringify({ sources, built: built.update(texts.join('\0')).digest('hex') });
 }
 
-/** Of everything that a build reads: the package, the packages of this repository that it uses, and shared files. */
+/** Digest of all inputs of a build: the package, the packages of this repository that it uses, and shared files. */
 async function digestOfSources() {
   const packages = await workspacePackages();
   const used = new Set([folder]);

@@ -26,7 +26,7 @@ import { setTimeout as delay } from 'node:timers/promises';
  * }} Lock `tell` replaces the note
  */
 
-/** What the system says of a folder that is not empty. */
+/** Error codes of the system for a folder that is not empty. */
 const HELD = ['ENOTEMPTY', 'EEXIST', ...(process.platform === 'win32' ? ['EPERM'] : [])];
 const BEAT_EVERY_MS = 2_000;
 const POLL_EVERY_MS = 100;
@@ -147,7 +147,7 @@ async function removeIfEmpty(path) {
 
 /** @param {Holder} holder @returns {boolean} whether its process has certainly ended */
 function isDead({ pid, host, beatAt }) {
-  // A process ID of another host, or of a container, tells nothing here.
+  // A process ID of another host or of a container has no meaning on this one.
   if (host !== hostname()) return false;
   const bootedAt = Date.now() - uptime() * 1000;
   return beatAt < bootedAt || !isRunning(pid);

@@ -46,7 +46,7 @@ export function thirdPartyPackages({ outputs }, workingDirectory = process.cwd()
 }
 
 /**
- * What is not an SPDX expression is not allowed.
+ * Rejects a text that is not an SPDX expression.
  *
  * @param {string} license
  */

@@ -1,7 +1,7 @@
 /** @typedef {{Action: string, Package?: string, Test?: string, Output?: string}} TestEvent a line of `go test -json` */
 
 /**
- * Counts the tests of a run of `go test -json`, without those that have subtests. Whatever else makes it fail, such as a file
+ * Counts the tests of a run of `go test -json`, without those that have subtests. Any other failure, such as a file
  * that does not compile, counts as one failure.
  *
  * @param {readonly string[]} lines

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * What is read of the results of a run.
+ * The parts of a run's results that this reporter reads.
  *
  * @typedef {object} JestResults
  * @property {number} numPassedTests

@@ -1,9 +1,9 @@
 /**
- * The arguments of Node.js for a program that makes further extensions in the workspace it is started in: as
+ * The arguments of Node.js for a program that creates further extensions in its working directory: as
  * `nx generate @ddext-oauth/nx:extension` does for each, written before the next, but with one installation after all of
  * them. In one tree Nx would hold every file that is not written yet against every folder of the workspace, each time.
  *
- * @param {readonly string[]} directories where to make them, from the root of the workspace
+ * @param {readonly string[]} directories their folders, relative to the root of the workspace
  * @param {{ install?: boolean }} [options] `install: false` leaves that for later
  * @returns {string[]}
  */

@@ -4,7 +4,7 @@ import { environment, root } from '../dev/environment.mjs';
 import { fail, run, StepError } from '../dev/steps.mjs';
 
 /**
- * Packs what is built of each package that is published into a folder, which is made.
+ * Packs each built package that is published into a folder, which it creates.
  *
  * @param {string} folder
  */

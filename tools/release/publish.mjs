@@ -11,6 +11,7 @@ const order = [
   '@ddext-oauth/providers',
   '@ddext-oauth/auth',
   '@ddext-oauth/check',
+  '@ddext-oauth/gateway',
   '@ddext-oauth/nx',
   '@ddext-oauth/simulator',
   'create-ddext-oauth',

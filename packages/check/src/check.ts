@@ -3,17 +3,18 @@ import type { Host } from '@ddext-oauth/providers';
 import { CheckError } from './errors.ts';
 import { type Report, report } from './report/report.ts';
 import { rules } from './rules/index.ts';
+import { findExtension } from './sources/find-extension.ts';
 import { readSilenced } from './sources/silenced.ts';
 
 /** Options of {@link check}. */
 export interface CheckOptions {
-  /** The folder of the extension. Default: the working directory. */
+  /** The folder of the extension, or a folder that contains one. Default: the working directory. */
   readonly directory?: string;
   /** An image in the Docker Engine, which is checked instead of the folder. The folder's .env and ddext-check.json still apply. */
   readonly image?: string;
   /**
    * The hosts in which the extension runs. Rules for other hosts are not checked. Default: those that its ddext-oauth.json
-   * records, and for an image all of them.
+   * records; without a record all hosts for an extension that ddext-oauth created, and Docker Desktop for any other.
    */
   readonly hosts?: readonly Host[] | undefined;
   /** Variables that may contain client secrets. Default: those of this process. */
@@ -30,7 +31,8 @@ export interface CheckOptions {
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
   const { directory: given = '.', image, hosts, environment = process.env } = options;
-  const directory = resolve(given);
+  // The folder of an image contains no extension, but .env and ddext-check.json.
+  const directory = image === undefined ? await readable(findExtension(resolve(given))) : resolve(given);
   const silenced = await readSilenced(
     directory,
     rules.map(({ id }) => id),

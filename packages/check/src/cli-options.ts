@@ -2,18 +2,20 @@ import { type Host, isHost } from '@ddext-oauth/providers';
 import type { CheckOptions } from './check.ts';
 import { parseOptions } from './command-line.ts';
 import { CheckError } from './errors.ts';
+import { type Severity, severities } from './sources/severity.ts';
 
 export type Format = 'text' | 'json' | 'sarif';
 
 export type Invocation =
   | { readonly show: 'help' | 'version' }
-  | { readonly check: CheckOptions; readonly format: Format };
+  | { readonly check: CheckOptions; readonly format: Format; readonly failOn: Severity };
 
 const options = {
   image: { type: 'string' },
   hosts: { type: 'string' },
   json: { type: 'boolean' },
   sarif: { type: 'boolean' },
+  'fail-on': { type: 'string' },
   help: { type: 'boolean' },
   version: { type: 'boolean' },
 } as const;
@@ -42,7 +44,11 @@ export function readInvocation(args: readonly string[]): Invocation {
       `--image takes the name of an image, such as acme/hello:dev, not "${image}".`,
     );
   }
+  const failOn = severities.find((severity) => severity === (values['fail-on'] ?? 'note'));
+  if (failOn === undefined)
+    throw new CheckError('usage', `--fail-on takes ${severities.join(', ')}, not "${values['fail-on']}".`);
   return {
+    failOn,
     check: {
       directory,
       ...(image !== undefined && { image }),

@@ -39,9 +39,9 @@ describe('the exit code', () => {
     await within(privileged);
     const { status, stdout } = run(['.']);
     expect(stdout).toMatch(
-      /^compose\.yaml:\d+ compose-privileged: .*privileged: true\.\n {2}Remove the setting/m,
+      /^compose\.yaml:\d+ warning compose-privileged: .*privileged: true\.\n {2}Remove the setting/m,
     );
-    expect(stdout).toMatch(/^1 finding, /m);
+    expect(stdout).toMatch(/^1 finding \(1 warning\), /m);
     expect(status).toBe(1);
   });
 
@@ -51,6 +51,7 @@ describe('the exit code', () => {
     [['--image'], '--image needs a value.'],
     [['a', 'b'], 'One directory is enough; "b" is a second one.'],
     [['--json', '--sarif'], 'Choose one of --json and --sarif.'],
+    [['--fail-on', 'warnings'], '--fail-on takes error, warning, note, not "warnings".'],
     [['--image', ''], '--image takes the name of an image'],
     [['--image=-v'], '--image takes the name of an image'],
   ])('is 2 for %j', (args, sentence) => {
@@ -77,6 +78,31 @@ describe('the exit code', () => {
     expect(stderr).toMatch(/^The image acme\/hello:dev cannot be read: there is no docker command here/);
     expect(status).toBe(3);
   });
+});
+
+describe('--fail-on', () => {
+  test.each([
+    ['error', 0],
+    ['warning', 1],
+    ['note', 1],
+  ])('%s exits with %d for a warning', async (severity, status) => {
+    await within(privileged);
+    expect(run(['--fail-on', severity]).status).toBe(status);
+  });
+});
+
+test('an extension below the folder is checked where the folder contains no other', async () => {
+  directory = await folderOf({ 'README.md': '', 'tools/hello/metadata.json': '{"ui":{"dashboard-tab":{}}}' });
+  const { stdout } = run([]);
+  expect(stdout).toContain(`rules checked over ${directory}/tools/hello`);
+});
+
+test('rules that are left out for the same reason are in one line', () => {
+  const { stdout } = run([]);
+  expect(stdout.match(/^Not checked: .*react-scripts/gm)).toHaveLength(1);
+  expect(stdout).toMatch(
+    /^Not checked: secret-in-ui, ui-relative, because the UI is not built; build it first\.$/m,
+  );
 });
 
 describe('a silenced rule', () => {
@@ -138,6 +164,7 @@ describe('for programs', () => {
     const { status, stdout } = run(['--sarif']);
     const log: Log = JSON.parse(stdout);
     expect(log.version).toBe('2.1.0');
+    expect(log.runs[0]?.results?.map(({ level }) => level)).toEqual(['warning', 'error']);
     const [{ tool, results = [] } = { tool: { driver: { name: '' } } }] = log.runs;
     expect(tool.driver.rules?.map(({ id }) => id)).toEqual(rules.map(({ id }) => id));
     expect(results.map(({ ruleId, suppressions }) => [ruleId, suppressions])).toEqual([

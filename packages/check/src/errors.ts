@@ -18,7 +18,7 @@ export class CheckError extends Error {
 
 /** The exit codes of the command. */
 export const exitMeanings = {
-  0: 'no findings, or silenced ones only',
+  0: 'no findings, or only silenced ones and those below --fail-on',
   1: 'findings',
   2: 'the command line or ddext-check.json is wrong',
   3: 'the workspace or the image cannot be read',

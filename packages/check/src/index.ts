@@ -4,3 +4,4 @@ export type { Finding, Report } from './report/report.ts';
 export { sarifOf } from './report/sarif.ts';
 export { rules } from './rules/index.ts';
 export type { RuleText } from './rules/rule.ts';
+export type { Severity } from './sources/severity.ts';

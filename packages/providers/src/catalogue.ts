@@ -1,3 +1,4 @@
+import { logoOf } from './logos.ts';
 import type { CatalogueEntry } from './reference.ts';
 import { entries } from './references.generated.ts';
 
@@ -15,7 +16,10 @@ const general = ['oidc', 'oauth2'];
 export const catalogue: readonly CatalogueEntry[] = [
   ...general.flatMap((id) => entries.filter((entry) => entry.id === id)),
   ...entries.filter(({ id }) => !general.includes(id)),
-];
+].map((entry) => {
+  const logo = logoOf(entry.id);
+  return logo === undefined ? entry : { ...entry, logo };
+});
 
 /**
  * Why a provider is not in the catalogue; shown in the documentation.

@@ -25,6 +25,7 @@ import { createDeliver } from './server/deliver-link.ts';
 import { enterPath } from './server/enter-page.ts';
 import { extensionApp } from './server/extension-app.ts';
 import { type HostedBackend, HostSwitch } from './server/host-switch.ts';
+import { OpenDialogs } from './server/open-dialogs.ts';
 import { openDashboard, openExtensionOrigin, openSharedOrigin } from './server/origins.ts';
 import { PageOrigins } from './server/page-origins.ts';
 import { allowDevelopmentConnections } from './server/ui/development-policy.ts';
@@ -42,6 +43,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   );
   const { extensionId, reference } = extension.image;
   const events = new DashboardEvents();
+  const dialogs = new OpenDialogs(events);
   const { directory } = extension;
   let provider: IdentityProvider | undefined;
   const connectionTests = new ConnectionTests({
@@ -77,6 +79,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
       access: dashboard.access,
       start,
       hosts,
+      dialogs,
     }),
   );
 
@@ -130,7 +133,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   await pages.serve(async (origin) => {
     const { server, access, host } = origin;
     guardUpgrades(origin, upgrades);
-    const app = await extensionApp({ extension, events, hosts, access, host, dashboardUrl });
+    const app = await extensionApp({ extension, events, hosts, dialogs, access, host, dashboardUrl });
     server.on('request', app.use(ui.handler));
   });
   log(`The dashboard is ready at ${dashboardUrl}`);

@@ -50,9 +50,11 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
       { 'metadata.json': metadata, '[id].html': '', 'index.html': `<script src="/a.js"></script>${secret}` },
       { ui: '/real' },
     );
-    expect(stdout).toContain('image:/ui/index.html:1 ui-relative: /a.js refers to the root of the disk');
     expect(stdout).toContain(
-      'image:/ui/index.html:1 secret-in-ui: This line contains the value of OIDC_CLIENT_SECRET.',
+      'image:/ui/index.html:1 error ui-relative: /a.js refers to the root of the disk',
+    );
+    expect(stdout).toContain(
+      'image:/ui/index.html:1 error secret-in-ui: This line contains the value of OIDC_CLIENT_SECRET.',
     );
   });
 

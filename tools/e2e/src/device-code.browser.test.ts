@@ -51,8 +51,8 @@ describe(`a person with a device code ${noChromium ?? ''}`, () => {
     await page
       .getByRole('heading', { level: 1 })
       .evaluate((heading) => heading.setAttribute('data-before', ''));
-    const source = join(workspace, 'ui/src/Accounts.tsx');
-    edit(source, 'Sign out', 'Leave');
+    const source = join(workspace, 'ui/src/AccountCard.tsx');
+    edit(source, 'messages.signOut', "'Leave'");
     await page.getByRole('button', { name: 'Leave' }).waitFor();
     await page.locator('[data-before]').waitFor();
     await person.close();

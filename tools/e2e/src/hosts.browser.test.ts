@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { childEnvironment } from './support/child-environment.mjs';
 import { launchChromium, noChromium, photograph } from './support/chromium.ts';
 import { pageHosts, preload, type Rejection, rejections } from './support/host-pages.ts';
+import { looks, photographed, screens, show } from './support/screens.ts';
 import { createWithPackages, run } from './support/workspace.ts';
 
 const inChromium = noChromium ? test.skip : test;
@@ -18,8 +21,15 @@ let errors: string[];
 
 beforeAll(async () => {
   if (noChromium) return;
-  const workspace = await createWithPackages('hosts', '--image', 'acme/hosts', '--title', 'Signed in');
-  await run('pnpm', ['exec', 'vite', 'build'], { cwd: join(workspace, 'ui') });
+  const providers = ['github', 'google', 'microsoft-entra-id', 'slack', 'oidc'].flatMap((id) => [
+    '--provider',
+    id,
+  ]);
+  const flags = ['--image', 'acme/hosts', '--title', 'Acme tools', ...providers];
+  const workspace = await createWithPackages('hosts', ...flags);
+  // Not Jest's own NODE_ENV, with which the page is built for its developer.
+  const env = { ...childEnvironment, NODE_ENV: 'production' };
+  await run('pnpm', ['exec', 'vite', 'build'], { cwd: join(workspace, 'ui'), env });
   address = pathToFileURL(join(workspace, 'ui/dist/index.html')).href;
   // The page reads its own files from a file: address, as in Docker Desktop.
   browser = await launchChromium('--allow-file-access-from-files');
@@ -29,7 +39,9 @@ afterEach(() => page?.context().close());
 afterAll(() => browser?.close());
 
 async function openPage(colorScheme: (typeof schemes)[number] = 'light'): Promise<Page> {
-  const context = await browser.newContext({ colorScheme, viewport: { width: 900, height: 600 } });
+  const sameEverywhere = { locale: 'en-US', timezoneId: 'UTC' };
+  const viewport = { width: 900, height: 600 };
+  const context = await browser.newContext({ colorScheme, viewport, ...sameEverywhere });
   page = await context.newPage();
   errors = [];
   page.on('pageerror', ({ message }) => void errors.push(message));
@@ -38,7 +50,7 @@ async function openPage(colorScheme: (typeof schemes)[number] = 'light'): Promis
 
 /** Opens the built page in a host whose backend rejects every call, and waits until it reports that. */
 async function showIn(host: (typeof pageHosts)[keyof typeof pageHosts], rejection: Rejection): Promise<void> {
-  await preload(page, host, rejection);
+  await preload(page, host, { rejection });
   await page.goto(address);
   await page.getByRole('alert').getByText('Could not reach the backend of this extension.').waitFor();
 }
@@ -101,4 +113,22 @@ describe(`the built page if the host's call of the backend fails ${noChromium ??
       expect(errors).toEqual([]);
     },
   );
+});
+
+describe(`each screen of the built page ${noChromium ?? ''}`, () => {
+  inChromium.each(screens.map((screen) => [screen.name, screen] as const))(
+    '%s: has no accessibility problem and cuts nothing off, in light, dark and a narrow pane',
+    async (_name, screen) => {
+      await openPage();
+      await show(page, address, screen);
+      expect(await photographed(page, screen)).toEqual(looks.map(({ name }) => ({ name, problems: [] })));
+      expect(errors).toEqual([]);
+    },
+  );
+});
+
+test('docs/screens.md shows each screen', () => {
+  const page = readFileSync(new URL('../../../docs/screens.md', import.meta.url), 'utf8');
+  const shown = [...page.matchAll(/\(images\/screens\/(.*)\.png\)/g)].map(([, file]) => file);
+  expect(shown).toEqual(screens.map(({ file }) => file));
 });

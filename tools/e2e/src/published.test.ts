@@ -27,14 +27,14 @@ beforeAll(async () => {
   const token = `--${registry.url.replace('http:', '')}/:_authToken=anybody`;
   const flags = [`--registry=${registry.url}`, token, '--provenance=false'];
   publish = () => run(process.execPath, [tool('release/publish.mjs'), packed, ...flags]);
-  expect((await publish()).match(/^New tag: .*@\d+\.\d+\.\d+$/gm)).toHaveLength(7);
+  expect((await publish()).match(/^New tag: .*@\d+\.\d+\.\d+$/gm)).toHaveLength(8);
 });
 afterAll(() => registry.close());
 
 testPacked(titled('a restarted release publishes nothing twice'), async () => {
   const output = await publish();
   expect(output).not.toContain('New tag');
-  expect(output.match(/ is published already\.$/gm)).toHaveLength(7);
+  expect(output.match(/ is published already\.$/gm)).toHaveLength(8);
 });
 
 interface Toolchain {

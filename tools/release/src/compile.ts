@@ -16,10 +16,10 @@ export type Resolution = keyof typeof settings;
 export const resolutions = Object.keys(settings) as Resolution[];
 
 /**
- * Compiles a module that imports everything from the given specifiers, as a person's program in that folder would, with the
+ * Compiles a module that imports everything from the given specifiers, like a program of a user in that folder, with the
  * declarations of libraries checked as well.
  *
- * @returns what the compiler says of the imports and of the declarations below `installed`; other libraries' are theirs
+ * @returns the errors in the imports and in declarations below `installed`, without those in other libraries
  */
 export function compileImports(
   { project, installed }: { readonly project: string; readonly installed: string },

@@ -11,7 +11,7 @@ export interface Avoided {
 const heading = '\n## Glossary\n';
 const architecture = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
 
-/** ARCHITECTURE.md up to its glossary, which has to name the words that it avoids. */
+/** ARCHITECTURE.md without its glossary, which must name the words that it avoids. */
 export const [architectureProse = '', glossary = ''] = architecture.split(heading);
 
 /** The entries of the column Avoid. */

@@ -11,12 +11,12 @@ const packages = readdirSync(join(root, 'packages')).filter((name) =>
 );
 const unique = (texts: readonly string[]) => [...new Set(texts)].sort();
 
-test('every package has its place in the import graph', () => {
+test('every package is in the import graph', () => {
   expect(Object.keys(packageArrows).sort()).toEqual([...packages].sort());
   expect(Object.keys(layers).sort()).toEqual([...packages].sort());
 });
 
-test('the packages that are allowed to import each other form no circle', () => {
+test('the allowed imports between packages form no cycle', () => {
   const allowed = Object.entries(packageArrows).flatMap(([from, all]) => all.map((to) => ({ from, to })));
   expect(circlesIn(allowed)).toEqual([]);
 });
@@ -31,7 +31,7 @@ test('no module of a package imports from tools', () => {
   expect(importing).toEqual([]);
 });
 
-test('a circle of imports is found, and a file without imports is in none', () => {
+test('a cycle of imports is detected, and does not include a file without imports', () => {
   const arrows = ['a>b', 'b>c', 'c>b', 'c>d', 'e>f', 'f>e', 'g>a'].map((arrow) => {
     const [from = '', to = ''] = arrow.split('>');
     return { from, to };
@@ -57,16 +57,16 @@ describe.each(packages)('the imports of packages/%s', (name) => {
     expect(arrows.filter(({ to }) => to.startsWith('..'))).toEqual([]);
   });
 
-  test('go one way between its folders', () => {
+  test('go in one direction between its folders', () => {
     expect(upwardIn(arrows, layers[name] ?? [])).toEqual([]);
   });
 
-  test('form no circle across folders', () => {
+  test('form no cycle across folders', () => {
     expect(circlesIn(arrows).filter((files) => new Set(files.map(folderOf)).size > 1)).toEqual([]);
   });
 });
 
-/** Arrows to a folder that is not below the other one. One that has no place yet is below none. */
+/** Imports of a folder that is not lower in the order. A folder without a position is lower than none. */
 function upwardIn(arrows: readonly Arrow[], order: readonly string[]): readonly string[] {
   const between = arrows.flatMap(({ from, to, isOwn }) => {
     const [one, other] = [folderOf(from), isOwn ? folderOf(to) : undefined];

@@ -11,10 +11,10 @@ export interface Arrow {
   readonly isOwn: boolean;
 }
 
-/** Tests, what only tests use, and text that contract suites are written in. */
+/** Tests, their support code, and the text of contract suites. */
 const notShipped = /\.test\.tsx?$|(^|\/)(testing|contract|conformance|faults)\/|^stores\/contract\.ts$/;
 
-/** Every import of a package's shipped code, those of types too. */
+/** Every import of a package's shipped code, including type imports. */
 export function arrowsOf(folder: string): readonly Arrow[] {
   const source = join(folder, 'src');
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -35,12 +35,12 @@ export function importsOf(file: string): readonly string[] {
   return ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName);
 }
 
-/** The folder of `src/` that a file is in; undefined for one that is in none. */
+/** The folder of `src/` that contains a file; undefined for a file directly in `src/`. */
 export function folderOf(file: string): string | undefined {
   return file.includes('/') ? file.slice(0, file.indexOf('/')) : undefined;
 }
 
-/** The sets of files that import each other in a circle, each sorted (Tarjan's strongly connected components). */
+/** The sets of files that import each other in a cycle, each sorted (Tarjan's strongly connected components). */
 export function circlesIn(arrows: readonly Pick<Arrow, 'from' | 'to'>[]): readonly (readonly string[])[] {
   const targets = new Map<string, string[]>();
   for (const { from, to } of arrows) targets.set(from, [...(targets.get(from) ?? []), to]);

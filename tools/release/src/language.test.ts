@@ -76,7 +76,7 @@ test('messages are string literals, templates and JSX text with more than one wo
 });
 
 describe('the terms that the glossary avoids', () => {
-  test('are searched for in documentation, templates and sources', () => {
+  test('are searched in documentation, templates and sources', () => {
     expect(pages.length).toBeGreaterThan(20);
     expect(manifests.length).toBeGreaterThan(6);
     expect(templatePages.length).toBeGreaterThan(1);

@@ -69,7 +69,7 @@ describe('a lock between processes', () => {
     await takeTurns(4);
   });
 
-  test('tells who holds it, and is free after the release', async () => {
+  test('names its holder, and is free after the release', async () => {
     const holder = await startHolder();
     const first = await tryLock(path);
     expect(first).toMatchObject({ holder: { pid: holder.pid, host: hostname() } });
@@ -96,13 +96,13 @@ describe('a lock between processes', () => {
     expect(await holderOf(path)).toBeUndefined();
   });
 
-  test('is taken over from before the computer started, though the process ID is in use again', async () => {
+  test('is taken over from a holder before the last boot, although its process ID is in use again', async () => {
     await writeHolder({ pid: process.pid, host: hostname() });
     await utimes(join(path, 'token'), new Date(0), new Date(0));
     expect(await tryLock(path)).toHaveProperty('lock');
   });
 
-  test('is taken over from another host, such as a container, only after that has been silent', async () => {
+  test('is taken over from another host, such as a container, only after a period without a sign of life', async () => {
     await writeHolder({ pid: 1, host: 'another-host' });
     expect(await tryLock(path)).toHaveProperty('holder');
     expect(await takeLock(path, { deadAfterMs: 200 })).toHaveProperty('lock');

@@ -16,7 +16,7 @@ export interface Manifest {
 /** A package of this repository. */
 export interface Package {
   readonly name: string;
-  /** In `packages/`. */
+  /** Its folder in `packages/`. */
   readonly folder: string;
   readonly manifest: Manifest;
 }
@@ -26,9 +26,9 @@ export interface Packed {
   readonly tarball: Buffer;
   /** The paths in the tarball, sorted. */
   readonly files: readonly string[];
-  /** Where it lies in a `node_modules` of its own, beside what it depends on and nothing else. */
+  /** Its path in a `node_modules` that contains only the package and its dependencies. */
   readonly installed: string;
-  /** The folder that holds that `node_modules`. */
+  /** The folder of that `node_modules`. */
   readonly project: string;
   remove(): Promise<void>;
 }
@@ -43,7 +43,7 @@ async function readPackages(): Promise<readonly Package[]> {
   );
 }
 
-/** Those that are published. The others are built into them. */
+/** The published packages. The others are bundled into them. */
 export const published: readonly Package[] = (await readPackages()).filter(
   ({ manifest }) => !manifest.private,
 );
@@ -61,7 +61,7 @@ export async function pack({ name, folder, manifest }: Package): Promise<Packed>
     throwOnError: true,
   });
   const peers = Object.keys(manifest.peerDependencies ?? {});
-  // Who has a peer has its types; where there are none of that name, the link leads nowhere.
+  // A peer dependency also needs its types. If the package has no types package, the link has no target.
   const present = [
     ...Object.keys(manifest.dependencies ?? {}),
     ...peers,

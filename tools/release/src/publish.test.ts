@@ -19,7 +19,7 @@ test('nothing is published from a folder without every package', async () => {
   await rm(folder, { recursive: true });
 });
 
-test('a release without a folder says how to create one', async () => {
+test('a release without a folder prints how to create one', async () => {
   expect(await publish()).toMatchObject({
     exitCode: 1,
     stderr: '\nPublishing: give the folder that `npm run release:pack` has filled.\n',

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await writeFile(join(origin, '.gitignore'), 'node_modules\n.nx\n');
   const bin = join(folder, 'bin');
   await mkdir(bin);
-  // What .ci/run would install where it is missing.
+  // .ci/run would install these if they are missing.
   for (const name of ['chromium', 'docker']) {
     await writeFile(join(bin, name), '#!/bin/sh\n');
     await chmod(join(bin, name), 0o755);
@@ -48,7 +48,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Makes a clone and runs its tests; whether they ran, and were not taken from Nx's cache. */
+/** Creates a clone and runs its tests. @returns whether they ran and did not come from Nx's cache */
 async function ranInClone(name: string, command: string, ...args: string[]): Promise<boolean> {
   const clone = join(folder, name);
   await run('git', ['clone', '--quiet', join(folder, 'origin'), clone]);
@@ -62,6 +62,6 @@ test(".ci/run runs every test of a second clone on the same machine, without Nx'
   expect(await ranInClone('second', 'npm', 'test')).toBe(false);
   expect(await ranInClone('third', '.ci/run')).toBe(true);
   expect(await ranInClone('fourth', '.ci/run')).toBe(true);
-  // mktemp's names; Nx leaves a folder of its own there.
+  // The names of mktemp, because Nx also leaves a folder there.
   expect((await readdir(env.TMPDIR ?? '')).filter((name) => name.startsWith('tmp.'))).toEqual([]);
 });

@@ -28,7 +28,7 @@ const write = async (path: string, text: string) => {
   await writeFile(join(fixture, path), text);
 };
 
-/** Writes modules with long texts, each in two halves, as a compiler might that is slow. */
+/** Writes modules with long texts, each in two halves, like a slow compiler. */
 const script = `
   import { appendFile, readFile, writeFile } from 'node:fs/promises';
   const version = await readFile('src/version', 'utf8');
@@ -49,7 +49,7 @@ async function writePackage(): Promise<void> {
   await writeVersion('0');
 }
 
-/** Imports dist/ over and over, each time in a thread that has imported nothing before, until its input ends. */
+/** Imports dist/ repeatedly, each time in a new thread, until its input ends. */
 const reader = `
   import { Worker } from 'node:worker_threads';
   const seen = { imports: 0, failures: [] };
@@ -118,7 +118,7 @@ describe('a built package', () => {
   });
 });
 
-test('a swap leaves unchanged files alone, and removes stale files, except those to keep', async () => {
+test('a swap does not touch unchanged files, and removes stale files except those to keep', async () => {
   const [staged, target] = [join(folder, 'staged'), join(folder, 'target')];
   const put = async (path: string, text: string) => {
     await mkdir(join(folder, path, '..'), { recursive: true });

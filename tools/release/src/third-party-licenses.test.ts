@@ -29,7 +29,7 @@ test('the scripts of packages/simulator contain only its own code', async () => 
   const scripts = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   expect(scripts.length).toBeGreaterThan(0);
   for (const name of scripts) {
-    // esbuild says above each module where it is from.
+    // esbuild writes the path of each module above it.
     const origins = (await readFile(join(folder, name), 'utf8')).match(/^ *\/\/ \S+\.\w+$/gm) ?? [];
     expect(origins.length).toBeGreaterThan(0);
     expect(origins.filter((line) => !line.includes('// src/'))).toEqual([]);
@@ -79,7 +79,7 @@ describe('a package in a bundle', () => {
     '(MIT OR Apache-2.0) AND GPL-3.0-only',
     'SEE LICENSE IN LICENSE',
     undefined,
-  ])('stops the build where its license is %s', async (license) => {
+  ])('stops the build if its license is %s', async (license) => {
     const packages = await bundled(license, { LICENSE: 'The license' });
     expect(packages).toThrow(
       `@scope/inner 1.2.3 is under ${license ?? 'no license'}, which is not on the list.`,

@@ -40,7 +40,7 @@ const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps = [
 describe.each(Object.keys(texts))('.github/workflows/%s', (name) => {
   const { permissions, concurrency, jobs } = workflow(name);
 
-  test('has no permissions, and gives each job those it names', () => {
+  test('has no permissions by default, and grants each job those it names', () => {
     expect(permissions).toEqual({});
     for (const job of Object.values(jobs)) {
       if (job.steps?.some(({ uses }) => uses))
@@ -52,10 +52,10 @@ describe.each(Object.keys(texts))('.github/workflows/%s', (name) => {
     expect(concurrency?.group).toMatch(/-\$\{\{ github\.ref \}\}$/);
   });
 
-  test('pins each action to a commit, with its version beside it', () => {
+  test('pins each action to a commit, with its version in a comment', () => {
     const lines = texts[name]?.match(/uses: (?!\.\/).*/g) ?? [];
     for (const line of lines) expect(line).toMatch(/^uses: [\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
-    // The same action is the same one everywhere.
+    // Each action has the same commit everywhere.
     const versions = Object.values(texts).flatMap(
       (text) => text.match(/[\w-]+\/[\w/-]+@[0-9a-f]{40} # \S+/g) ?? [],
     );

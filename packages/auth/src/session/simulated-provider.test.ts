@@ -65,9 +65,11 @@ describe('a provider without a client ID', () => {
       return fetch(input, init);
     };
     expect(twitch.endpointOverrides?.revocation).toBeDefined();
+    // The redirect URI of the test extension is on 127.0.0.1.
+    const { loopbackHost: _, ...preset } = twitch;
     const extension = await startSimulated({
       id: 'twitch',
-      preset: twitch,
+      preset,
       clientId: { variable: 'TWITCH_CLIENT_ID' },
     });
     await signIn(extension, 'twitch');

@@ -28,9 +28,9 @@ export interface AuthState {
   readonly resumed?: true;
   /** What the user enters at the provider. Present for a device code. */
   readonly device?: DeviceCode;
-  /** The error of the last action. Removed when the next action succeeds. */
+  /** The error of the last action. Removed by the next action and by `dismiss`. */
   readonly problem?: SignInProblem;
-  /** The link that ends the session at the provider. Present after a sign-out. */
+  /** The link that ends the session at the provider. Present after a sign-out, until the next action or `dismiss`. */
   readonly endSessionUrl?: string;
   /** Information for the user that is not the result of an action. */
   readonly notice?: AuthErrorReport;
@@ -47,7 +47,10 @@ export interface AuthStore {
    * @param tabCallback the result of `takeTabCallback`
    */
   start(tabCallback?: string): Promise<void>;
-  /** Loads the session again. */
+  /**
+   * Loads the session again. What the user may not have read yet (`problem`, `endSessionUrl`) stays while the status is the
+   * same: the window gets the focus when they return from the browser.
+   */
   refresh(): Promise<void>;
   /**
    * Starts a sign-in and waits for its outcome. Does nothing during another sign-in.
@@ -65,7 +68,10 @@ export interface AuthStore {
   signInLink(): Promise<string | undefined>;
   /** Cancels the sign-in in progress. */
   cancel(): void;
+  /** Signs an account out. An account that is no longer signed in, for example after a second click, is not a problem. */
   signOut(accountId: string): Promise<void>;
+  /** Removes what the user has read. */
+  dismiss(read: 'problem' | 'endSessionUrl'): void;
 }
 
 const endedBy = new Set<SignInProblem['code']>(['attempt-unknown', 'attempt-expired']);
@@ -122,6 +128,16 @@ export function createAuthStore(client: AuthClient): AuthStore {
     if (!waiting) set(next);
   };
 
+  /** Shows the session of now. Keeps what the last action reported, unless it no longer describes what is shown. */
+  const reload = async () => {
+    const { status, accounts, problem, endSessionUrl } = state;
+    await rest();
+    if (waiting || state.status !== status || state.accounts.length !== accounts.length) return;
+    if (status !== 'signed-in' && status !== 'signed-out') return;
+    if (problem || endSessionUrl)
+      set({ ...state, ...(problem && { problem }), ...(endSessionUrl && { endSessionUrl }) });
+  };
+
   const begin = (): AbortController => {
     waiting = new AbortController();
     return waiting;
@@ -174,7 +190,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
   return {
     getState: () => state,
     subscribe(listener) {
-      if (listeners.size === 0) unwatch = client.watch?.(() => void rest());
+      if (listeners.size === 0) unwatch = client.watch?.(() => void reload());
       listeners.add(listener);
       return () => {
         listeners.delete(listener);
@@ -183,7 +199,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
         unwatch = undefined;
       };
     },
-    refresh: () => rest(),
+    refresh: reload,
 
     async start(tabCallback) {
       if (isStarted) return;
@@ -231,8 +247,16 @@ export function createAuthStore(client: AuthClient): AuthStore {
     async signOut(accountId) {
       await client.signOut(accountId).then(
         ({ endSessionUrl }) => rest(undefined, endSessionUrl),
-        (error) => rest(problemOf(error)),
+        (error) => {
+          const problem = problemOf(error);
+          return problem.code === 'account-unknown' ? reload() : rest(problem);
+        },
       );
+    },
+
+    dismiss(read) {
+      const { [read]: _, ...others } = state;
+      set(others);
     },
   };
 }

@@ -137,11 +137,11 @@ describe('a layer', () => {
     ],
     ['with a negative size', archiveOf({ path: 'a', size: -1 }), 'Invalid tar number'],
   ])('%s is not checked, with the reason', async (_how, bytes, reason) => {
-    const { incomplete, contains } = await read({ layers: [{ 'metadata.json': '{}' }, bytes] });
+    const { incomplete, contents } = await read({ layers: [{ 'metadata.json': '{}' }, bytes] });
     expect(incomplete).toEqual([expect.stringMatching(/^layer 2 of 2 in full, because /)]);
     expect(incomplete.join()).toContain(reason);
     // What it held is not known, so nothing is missing.
-    expect(contains('/anything')).toBe(true);
+    expect(contents('/anything').is).toBe('unknown');
   });
 
   test('beyond the limit of entries, bytes or findings is not checked, with the reason', async () => {

@@ -53,9 +53,9 @@ test.each([
   ['a:b.ts', 'a%3Ab.ts'],
   ['image:/\ud800.yaml', 'image:/%EF%BF%BD.yaml'],
 ])('SARIF has %j as the address %s', (file, uri) => {
-  const finding = { rule: 'files-readable', file, line: 1, message: 'm' };
+  const finding = { rule: 'files-readable', severity: 'error' as const, file, line: 1, message: 'm' };
   const log = sarifOf(
-    { target: 'a', checked: [], notChecked: [], incomplete: [], findings: [finding] },
+    { target: 'a', profile: [], checked: [], notChecked: [], incomplete: [], findings: [finding] },
     '1.0.0',
   ) as Log;
   expect(log.runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe(uri);

@@ -35,8 +35,11 @@ export function imageOf(
     ...configurationOf(archive),
     ...{ metadata, imagePlace: place },
     compose: typeof composeFile === 'string' ? reader.tree(posix.resolve('/', composeFile)) : undefined,
-    // The contents of an unread layer are not known.
-    contains: (path) => damaged.length > 0 || files.at(path) !== undefined,
+    contents: (path) => {
+      if (files.at(path) !== undefined) return { is: 'there' };
+      const [reason] = damaged;
+      return reason === undefined ? { is: 'missing' } : { is: 'unknown', reason: `${reason}, was not read` };
+    },
     filesIn: (folder) => files.filesIn(folder).length,
     ui: ui.length > 0 ? reader.pages(ui) : undefined,
     unreadable: reader.unreadable,

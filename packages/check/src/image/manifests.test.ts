@@ -21,7 +21,7 @@ test.each(['[id].html', '{a}.html'])('reads a plain layer whose first entry is %
   const image = await readMade(
     ociArchive({ layers: [archiveOf({ path }, { path: 'metadata.json', content: '{}' })] }),
   );
-  expect([image.contains(`/${path}`), image.incomplete]).toEqual([true, []]);
+  expect([image.contents(`/${path}`).is, image.incomplete]).toEqual(['there', []]);
 });
 
 test.each<[string, object]>([
@@ -44,7 +44,7 @@ test('reads a layer that the archive links to, as the format of before 2024 does
     entryOf({ path: 'manifest.json', content: manifest }),
     endOfArchive,
   ]);
-  expect((await readMade(archive)).contains('/a.txt')).toBe(true);
+  expect((await readMade(archive)).contents('/a.txt').is).toBe('there');
 });
 
 test.each<[string, unknown, RegExp]>([

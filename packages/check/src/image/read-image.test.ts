@@ -38,10 +38,10 @@ describe.each([
   test('shows what the upper layers leave of the lower ones', async () => {
     const image = await read(archive(parts));
     expect(image.metadata?.at('icon')).toBe('icon.svg');
-    expect([image.contains('/old.svg'), image.contains('/ui'), image.contains('/metadata.json')]).toEqual([
-      false,
-      true,
-      true,
+    expect(['/old.svg', '/ui', '/metadata.json'].map((path) => image.contents(path).is)).toEqual([
+      'missing',
+      'there',
+      'there',
     ]);
     expect(image.ui?.map(({ file, content }) => [file, content])).toEqual([
       ['image:/ui/index.html', '<p>new</p>'],

@@ -4,7 +4,9 @@ import { servicesOf } from './services.ts';
 
 export const composeContainerName = defineRule({
   id: 'compose-container-name',
+  severity: 'warning',
   over: 'both',
+  needs: ['compose'],
   what: 'No service has a fixed container name.',
   why: 'If another container has that name, the installation fails.',
   source: 'https://docs.docker.com/reference/compose-file/services/#container_name',

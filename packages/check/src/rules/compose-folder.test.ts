@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { report } from '../report/report.ts';
 import { ociArchive, readMade } from '../testing/archives.ts';
 import { composeFolder } from './compose-folder.ts';
+import { otherHosts } from './hosts.ts';
 
 /** The findings for an image with this number of files in the folder of its compose file. */
 async function findingsWith(files: number): Promise<string[]> {
@@ -12,7 +13,7 @@ async function findingsWith(files: number): Promise<string[]> {
     ...Object.fromEntries(names.map((name) => [name, ''])),
   };
   const image = await readMade(ociArchive({ layers: [layer] }));
-  return report(image, [composeFolder], new Map()).findings.map(({ message }) => message);
+  return report(image, [composeFolder], new Map(), otherHosts).findings.map(({ message }) => message);
 }
 
 test('the folder of the compose file may have ten files in an image, because Rancher Desktop copies all of them', async () => {

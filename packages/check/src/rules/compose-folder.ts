@@ -8,7 +8,9 @@ const MOST_FILES = 10;
 
 export const composeFolder = defineRule({
   id: 'compose-folder',
+  severity: 'error',
   over: 'both',
+  needs: ['backend'],
   hosts: otherHosts,
   what: `metadata.json starts the backend from a compose file, in a folder of its own with at most ${MOST_FILES} files, and names no image.`,
   why: "Podman Desktop starts a backend only from a compose file. Rancher Desktop copies the whole folder of that file to the user's machine: at the root, the whole image.",

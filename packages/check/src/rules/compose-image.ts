@@ -6,7 +6,9 @@ const variable = /\$\{?DESKTOP_PLUGIN_IMAGE\b/;
 
 export const composeImage = defineRule({
   id: 'compose-image',
+  severity: 'error',
   over: 'both',
+  needs: ['compose'],
   hosts: ['podman'],
   what: `A service that uses the image of the extension names it with ${OWN_IMAGE} and nothing else.`,
   why: 'Podman Desktop replaces the variable only where it is the whole value, in this form.',

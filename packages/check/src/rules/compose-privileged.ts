@@ -12,7 +12,9 @@ const isSet: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 export const composePrivileged = defineRule({
   id: 'compose-privileged',
+  severity: 'warning',
   over: 'both',
+  needs: ['compose'],
   what: 'No service is privileged or shares the process namespace of its host.',
   why: 'An attacker in the container that holds the tokens would control the virtual machine and every container in it.',
   source: 'https://docs.docker.com/reference/compose-file/services/#privileged',

@@ -3,7 +3,9 @@ import { defineRule } from './rule.ts';
 
 export const dockerfilePlatform = defineRule({
   id: 'dockerfile-platform',
+  severity: 'error',
   over: 'workspace',
+  needs: ['dockerfile'],
   what: 'The last stage uses the target platform of the image.',
   why: 'With $BUILDPLATFORM or a fixed platform, the arm64 image can contain amd64 programs, and its backend does not start.',
   source: 'https://docs.docker.com/build/building/multi-platform/#cross-compilation',

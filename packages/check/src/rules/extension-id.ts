@@ -7,7 +7,9 @@ const shape =
 
 export const extensionId = defineRule({
   id: 'extension-id',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension'],
   what: "The extension's ID is the name of its image, ORG/NAME without a tag, and is the same in extension.ts, package.json and the README.",
   why: 'Docker Desktop opens a tab by the name of the installed image. A link with another ID opens nothing.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/guides/oauth2-flow/',

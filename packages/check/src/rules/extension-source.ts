@@ -27,7 +27,9 @@ const members: Readonly<
 
 export const extensionSource = defineRule({
   id: 'extension-source',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension'],
   what: 'auth/src/extension.ts contains id, title, strategy, and port or redirect as literal values.',
   why: 'The UI, the backend and the registration at each provider must have the same values. A computed value can differ between them.',
   source: 'RFC 8252 section 7.3',

@@ -2,6 +2,7 @@ import { defineRule } from './rule.ts';
 
 export const filesReadable = defineRule({
   id: 'files-readable',
+  severity: 'error',
   over: 'both',
   what: 'Each file that the other rules read exists and has valid syntax.',
   why: 'Docker Desktop rejects an extension with an invalid metadata or compose file, and other rules cannot check a file that cannot be read.',

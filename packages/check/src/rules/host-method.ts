@@ -10,7 +10,9 @@ import { defineRule } from './rule.ts';
 
 export const hostMethod = defineRule({
   id: 'host-method',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension', 'providers', 'metadata'],
   hosts: otherHosts,
   what: 'Each provider has a sign-in method that works in every host of the extension.',
   why: 'Rancher Desktop and Podman Desktop have no link that opens the tab of an extension, so the page cannot offer a button there.',

@@ -1,10 +1,11 @@
 import { problem } from '../sources/problem.ts';
 import { secretsIn } from '../sources/secrets.ts';
 import { defineRule } from './rule.ts';
-import { namesSecret } from './secret-names.ts';
+import { holdsSecret } from './secret-names.ts';
 
 export const imageSecrets = defineRule({
   id: 'image-secrets',
+  severity: 'error',
   over: 'image',
   what: 'Layers (including removed files), configuration, labels and history of the image contain no client secret and no file for one.',
   why: 'Every user who can pull the image can read all of these.',
@@ -14,7 +15,7 @@ export const imageSecrets = defineRule({
     const holds = (text: string) => secretsIn(text, secrets).length > 0;
     return [
       ...environment
-        .filter(({ name, value }) => (namesSecret(name) && value !== '') || holds(`${name}=${value}`))
+        .filter(({ name, value }) => holdsSecret(name, value) || holds(`${name}=${value}`))
         .map(({ name, at }) => problem(at, `The environment of the image has ${name}.`)),
       ...labels
         .filter(({ name, value }) => holds(`${name}=${value}`))

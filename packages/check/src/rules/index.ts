@@ -9,6 +9,7 @@ import { composeLoopback } from './compose-loopback.ts';
 import { composePrivileged } from './compose-privileged.ts';
 import { composeSecrets } from './compose-secrets.ts';
 import { composeVolumes } from './compose-volumes.ts';
+import { dockerfileCrossBuild } from './dockerfile-cross-build.ts';
 import { dockerfilePlatform } from './dockerfile-platform.ts';
 import { dockerfileSecrets } from './dockerfile-secrets.ts';
 import { envIgnored } from './env-ignored.ts';
@@ -36,6 +37,7 @@ import { platformsImage } from './platforms-image.ts';
 import { platformsWorkflow } from './platforms-workflow.ts';
 import { providerMethod } from './provider-method.ts';
 import { providerSecrets } from './provider-secrets.ts';
+import { reactAppBase } from './react-app-base.ts';
 import { record } from './record.ts';
 import { redirectPort } from './redirect-port.ts';
 import { redirectUri } from './redirect-uri.ts';
@@ -84,6 +86,7 @@ export const rules: readonly Rule[] = [
   composePrivileged,
   composeSecrets,
   dockerfilePlatform,
+  dockerfileCrossBuild,
   unprivileged,
   dockerfileSecrets,
   envIgnored,
@@ -102,6 +105,7 @@ export const rules: readonly Rule[] = [
   secretInUi,
   imageSecrets,
   viteBase,
+  reactAppBase,
   uiRelative,
   uiEnvironment,
   uiTheme,

@@ -3,25 +3,18 @@ import { defineRule } from './rule.ts';
 
 export const labelEscaping = defineRule({
   id: 'label-escaping',
+  severity: 'warning',
   over: 'workspace',
+  needs: ['dockerfile'],
   what: 'Quotes and dollar signs in labels are escaped.',
   why: 'BuildKit removes unescaped quotes, which makes JSON invalid, and replaces $NAME with a variable, which is usually empty.',
   source: 'https://docs.docker.com/reference/dockerfile/#environment-replacement',
   fix: 'Write the value in double quotes, with a backslash before each ", $ and backslash in it.',
-  check: ({ dockerfile, labels }) => {
-    const set = (dockerfile?.final ?? [])
-      .filter(({ keyword }) => keyword === 'ARG' || keyword === 'ENV')
-      .flatMap(({ pairs }) => pairs.map(({ name }) => name));
-    return labels.flatMap(({ name, at, written }) => {
-      const unset = written?.variables.filter((variable) => !set.includes(variable)) ?? [];
-      return [
-        ...(written?.losesQuotes
-          ? [problem(at, `The label ${name} loses the quotes inside its value.`)]
-          : []),
-        ...unset.map((variable) =>
-          problem(at, `The label ${name} contains $${variable}, which is not set in its stage.`),
-        ),
-      ];
-    });
-  },
+  check: ({ labels }) =>
+    labels.flatMap(({ name, at, written }) => [
+      ...(written?.losesQuotes ? [problem(at, `The label ${name} loses the quotes inside its value.`)] : []),
+      ...(written?.unset ?? []).map((variable) =>
+        problem(at, `The label ${name} contains $${variable}, which is not set in its stage.`),
+      ),
+    ]),
 });

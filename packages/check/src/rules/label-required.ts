@@ -4,7 +4,9 @@ import { defineRule } from './rule.ts';
 
 export const labelRequired = defineRule({
   id: 'label-required',
+  severity: 'warning',
   over: 'both',
+  needs: ['dockerfile'],
   what: 'The image has every label that `docker extension validate` requires, categories included.',
   why: 'Validation fails, and the Marketplace cannot show the extension. In the documentation, categories is optional; for the validator it is not.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',

@@ -4,7 +4,9 @@ import { defineRule } from './rule.ts';
 
 export const labelUnknown = defineRule({
   id: 'label-unknown',
+  severity: 'note',
   over: 'both',
+  needs: ['dockerfile'],
   what: 'Docker reads every label with one of its two prefixes for extensions.',
   why: 'Docker silently ignores misspelled labels.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',

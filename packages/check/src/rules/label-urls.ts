@@ -1,5 +1,6 @@
 import { problem } from '../sources/problem.ts';
-import { defineRule } from './rule.ts';
+import { knownValues } from './labels.ts';
+import { defineRule, partly } from './rule.ts';
 
 const holders = [
   'com.docker.desktop.extension.icon',
@@ -10,22 +11,36 @@ const holders = [
 
 export const labelUrls = defineRule({
   id: 'label-urls',
+  severity: 'warning',
   over: 'both',
+  needs: ['dockerfile'],
   what: 'Every URL in a label is an https URL.',
   why: 'The Marketplace page loads icon and screenshots from these URLs. The icon of the label is not the file in metadata.json.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/extensions/labels/',
   fix: 'Write the complete URL, including https://.',
-  check: ({ labels }) =>
-    labels
-      .filter(({ name }) => holders.includes(name))
+  check: (extension) => {
+    const { known, unknown } = knownValues(extension);
+    const problems = known
+      .filter(({ name, written }) => holders.includes(name) && !written?.unset.length)
       .flatMap(({ name, value, at }) =>
         addressesIn(value)
-          .filter((address) => !address.startsWith('https://') || !URL.canParse(address))
+          .filter((address) => !isAllowed(name, address))
           .map((address) =>
             problem(at, `The label ${name} has ${JSON.stringify(address)} instead of an https URL.`),
           ),
-      ),
+      );
+    return partly(
+      problems,
+      unknown.filter((reason) => holders.some((name) => reason.includes(name))),
+    );
+  },
 });
+
+/** Additional URLs may also be an address for mail. */
+function isAllowed(name: string, address: string): boolean {
+  if (name === 'com.docker.extension.additional-urls' && address.startsWith('mailto:')) return true;
+  return address.startsWith('https://') && URL.canParse(address);
+}
 
 /** What JSON says or, where the label is none, the value itself. An empty one is another rule's. */
 function addressesIn(value: string): string[] {

@@ -8,6 +8,7 @@ import { licenses } from './licenses.ts';
 async function messagesOf(license: string | undefined): Promise<readonly string[]> {
   const directory = await folderOf({
     Dockerfile: 'FROM scratch\n',
+    'ddext-oauth.json': '{}',
     'ui/package.json': '{"dependencies":{"a":"1"}}',
     'ui/node_modules/a/package.json': JSON.stringify({ name: 'a', version: '1.0.0', license }),
   });

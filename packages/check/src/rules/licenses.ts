@@ -20,8 +20,10 @@ const permissive = [
 
 export const licenses = defineRule({
   id: 'licenses',
+  severity: 'note',
   over: 'workspace',
-  what: 'Every bundled package has a permissive license.',
+  needs: ['generated'],
+  what: 'Every bundled package of a generated workspace has a permissive license.',
   why: 'The publisher of the image distributes this code. A license with conditions on the whole work, or a missing license, needs a decision.',
   source: 'https://spdx.org/licenses/',
   fix: 'Replace the package, or silence this rule and state the decision as the reason.',

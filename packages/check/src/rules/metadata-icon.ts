@@ -3,7 +3,9 @@ import { defineRule } from './rule.ts';
 
 export const metadataIcon = defineRule({
   id: 'metadata-icon',
+  severity: 'note',
   over: 'both',
+  needs: ['metadata'],
   hosts: ['podman'],
   what: 'The icon of metadata.json is an SVG file.',
   why: 'Podman Desktop serves every icon as SVG, so that a PNG is not shown.',

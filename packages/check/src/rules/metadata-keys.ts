@@ -17,7 +17,9 @@ const shape: Shape = {
 
 export const metadataKeys = defineRule({
   id: 'metadata-keys',
+  severity: 'warning',
   over: 'both',
+  needs: ['metadata'],
   what: 'metadata.json has the keys that Docker reads, and no others.',
   why: '`docker extension validate` rejects a key that is not in its schema: "Additional property name is not allowed".',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',

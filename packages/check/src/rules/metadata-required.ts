@@ -10,7 +10,9 @@ const required = [
 
 export const metadataRequired = defineRule({
   id: 'metadata-required',
+  severity: 'error',
   over: 'both',
+  needs: ['metadata'],
   what: 'metadata.json has an icon, a tab with title, root and src, and for a backend its image or compose file.',
   why: 'Without them, Docker Desktop has no tab to open or no container to start.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/',

@@ -4,7 +4,9 @@ import { defineRule } from './rule.ts';
 
 export const pageWithoutSecrets = defineRule({
   id: 'page-without-secrets',
+  severity: 'error',
   over: 'workspace',
+  needs: ['providers', 'metadata'],
   what: 'Without a backend, no provider has a secret, not even by name.',
   why: 'A page cannot keep a secret: every user of the page can read it.',
   source: 'RFC 8252 section 8.5',

@@ -4,6 +4,7 @@ import { defineRule } from './rule.ts';
 
 export const platformsImage = defineRule({
   id: 'platforms-image',
+  severity: 'warning',
   over: 'image',
   what: 'The image supports linux/amd64 and linux/arm64.',
   why: 'Docker Desktop runs on both, and validation rejects an image without one of them.',

@@ -9,7 +9,9 @@ const grants = ['authorization_code', 'device_code', 'client_credentials'] as co
 
 export const providerMethod = defineRule({
   id: 'provider-method',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension', 'providers', 'metadata'],
   what: 'No provider is configured for a sign-in method that its documentation rules out.',
   why: 'The provider rejects the redirect URI or the client on its own page, where the extension cannot help the user.',
   source: 'RFC 8252 section 8.4',

@@ -8,7 +8,9 @@ const publicMembers = ['id', 'name', 'issuer', 'clientId', 'clientKeyId', 'scope
 
 export const providerSecrets = defineRule({
   id: 'provider-secrets',
+  severity: 'error',
   over: 'workspace',
+  needs: ['providers'],
   what: 'A provider refers to secrets by variable name, and its file contains no value that looks like one.',
   why: 'auth/ is part of the UI bundle, and the UI bundle is part of an image that every user can read.',
   source: 'RFC 8252 section 8.5',

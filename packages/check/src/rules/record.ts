@@ -10,7 +10,9 @@ const recorded = [
 
 export const record = defineRule({
   id: 'record',
+  severity: 'note',
   over: 'workspace',
+  needs: ['record', 'extension'],
   what: 'ddext-oauth.json records the ID, the title and the port of auth/src/extension.ts.',
   why: 'The generators and the target `image` of Nx read the record. With another port or ID, redirect URIs in the README, tests and compose file may be stale.',
   source: 'https://github.com/ddext-oauth/ddext-oauth/blob/main/docs/upgrading.md',

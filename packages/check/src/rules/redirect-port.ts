@@ -4,7 +4,9 @@ import { publishedPorts, servicesOf } from './services.ts';
 
 export const redirectPort = defineRule({
   id: 'redirect-port',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension', 'compose'],
   what: 'With backend-callback the compose file publishes the port of auth/src/extension.ts and no other; with extension-tab it publishes none.',
   why: 'The browser returns to the registered port. Another published port has no use, and may be in use already.',
   source: 'RFC 8252 section 7.3',

@@ -14,7 +14,9 @@ const says = ({ file }: Text) =>
 
 export const redirectUri = defineRule({
   id: 'redirect-uri',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension', 'providers'],
   what: 'The README contains the redirect URIs that follow from auth/src/extension.ts and the provider IDs, and no file contains others. For a provider that accepts only localhost, the host is localhost. For a preset that is not in the catalogue, the host is the one in auth/src/extension.test.ts or auth/src/registered-redirect-uris.ts.',
   why: 'Providers compare it exactly with the registered one, and reject the sign-in if they differ.',
   source: 'RFC 9700 section 2.1',

@@ -1,10 +1,14 @@
 import type { Host } from '@ddext-oauth/providers';
 import type { Problem } from '../sources/problem.ts';
+import type { Severity } from '../sources/severity.ts';
 import type { Image, Workspace, WorkspaceOrImage } from '../sources/workspace-or-image.ts';
+import type { Need } from './needs.ts';
 
-/** A rule could not be checked, with the reason and what to do. */
+/** A rule could not be checked, or a part of what it is about, with the reason and what to do. */
 export interface NotChecked {
   readonly notChecked: string;
+  /** What the rule found in the part that it could check. */
+  readonly problems?: readonly Problem[];
 }
 
 export type Outcome = readonly Problem[] | NotChecked;
@@ -13,6 +17,8 @@ export type Outcome = readonly Problem[] | NotChecked;
 export interface RuleText {
   /** Stable, because ddext-check.json refers to it. */
   readonly id: string;
+  /** Of its findings, unless one has its own. */
+  readonly severity: Severity;
   /** The requirement. */
   readonly what: string;
   /** The consequence of a violation. */
@@ -26,12 +32,22 @@ export interface RuleText {
 }
 
 /** A rule for a workspace, for an image, or for both. `check` receives the hosts of the extension that require the rule. */
-export type Rule = RuleText &
-  (
+export type Rule = RuleText & {
+  /** What the rule reads. Without it the rule is not checked. */
+  readonly needs?: readonly Need[];
+} & (
     | { readonly over: 'workspace'; check(workspace: Workspace, hosts: readonly Host[]): Outcome }
     | { readonly over: 'image'; check(image: Image, hosts: readonly Host[]): Outcome }
     | { readonly over: 'both'; check(extension: WorkspaceOrImage, hosts: readonly Host[]): Outcome }
   );
+
+/** The outcome of a rule that may not see everything. @param reasons why it does not see a part; none if it sees everything */
+export function partly(problems: readonly Problem[], reasons: readonly string[]): Outcome {
+  const [first, ...others] = new Set(reasons);
+  if (first === undefined) return problems;
+  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  return { problems, notChecked: `${first}${more}.` };
+}
 
 /** Returns a rule unchanged, with its type. */
 export function defineRule(rule: Rule): Rule {

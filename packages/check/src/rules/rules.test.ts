@@ -32,11 +32,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   const { passing, failing, places } = fixtures[id] as Fixture;
 
   test('has no finding in its passing fixtures', async () => {
-    expect(report(await read(passing), [rule], new Map())).toMatchObject({ checked: [id], findings: [] });
+    expect(report(await read(passing), [rule], new Map(), rule.hosts)).toMatchObject({
+      checked: [id],
+      findings: [],
+    });
   });
 
   test('finds each violation in its failing fixtures', async () => {
-    const { findings } = report(await read(failing), [rule], new Map());
+    const { findings } = report(await read(failing), [rule], new Map(), rule.hosts);
     expect(findings.map(({ file, line }) => `${file}:${line}`).sort()).toEqual([...places].sort());
     expect(places).not.toEqual([]);
   });

@@ -3,6 +3,7 @@ import { defineRule } from './rule.ts';
 
 export const secretInSource = defineRule({
   id: 'secret-in-source',
+  severity: 'error',
   over: 'workspace',
   what: 'No file except .env contains a client secret, or a value that looks like the secret of a known provider.',
   why: 'A committed file stays in the history, and a file in the build context is easily copied into a layer of the image.',

@@ -4,7 +4,9 @@ import { defineRule } from './rule.ts';
 
 export const secretInUi = defineRule({
   id: 'secret-in-ui',
+  severity: 'error',
   over: 'both',
+  needs: ['ui'],
   what: 'The built UI contains no client secret, and no value that looks like the secret of a known provider.',
   why: 'Every user of the image can read the bundle as text.',
   source: 'RFC 8252 section 8.5',

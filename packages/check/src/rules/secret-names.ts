@@ -1,7 +1,14 @@
-/** Whether a setting of this name holds a secret, and not the path of a file with one. */
+const secret =
+  /(SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_?KEY|CLIENT_?KEY|API_?KEY|SEAL_?KEY|ACCESS_?KEY|SECRET_?KEY|CREDENTIALS?)(_(VALUE|\d+))?$/i;
+/** Settings about a secret, which are switches. */
+const aboutSecret = /^(NO|HAS|USE|WITH|SKIP|ALLOW|ENABLE|DISABLE|REQUIRE|IS|SHOW|HIDE|RESET|REBUILD)_/i;
+
+/** Whether a setting of this name holds a secret, and not the path of a file with one, or a switch. */
 export function namesSecret(name: string): boolean {
-  return (
-    /(SECRET|TOKEN|PASSWORD|PASSWD|PRIVATE_KEY|CLIENT_KEY|API_KEY|SEAL_KEY)/i.test(name) &&
-    !/(_FILE|_ID|_URL)$/i.test(name)
-  );
+  return secret.test(name) && !aboutSecret.test(name);
+}
+
+/** Whether a setting holds a secret, by its name and value. A truth value is a switch. */
+export function holdsSecret(name: string, value: string): boolean {
+  return namesSecret(name) && value !== '' && !/^(true|false|yes|no|on|off)$/i.test(value);
 }

@@ -1,8 +1,13 @@
+import { interpolate } from '../sources/interpolate.ts';
 import type { Place } from '../sources/place.ts';
 import type { Tree } from '../sources/tree.ts';
 
-/** The image of a service that runs the image of the extension. */
+/** The image of the extension, as Docker Desktop replaces it in a compose file. */
 export const OWN_IMAGE = `\${DESKTOP_PLUGIN_IMAGE}`;
+
+/** Whether a service runs the image of the extension, in any spelling of the variable. */
+export const runsOwnImage = ({ settings }: Service): boolean =>
+  /^\$(DESKTOP_PLUGIN_IMAGE|\{DESKTOP_PLUGIN_IMAGE\b[^}]*\})$/.test(String(settings.image));
 
 /** A service of a compose file. */
 export interface Service {
@@ -43,14 +48,15 @@ export function publishedPorts({ ports }: Service['settings']): PublishedPort[] 
       return {
         index,
         written: `${published}:${target}`,
-        host: `${host}`,
+        host: interpolate(`${host}`).text,
         published: `${published}`,
         target: `${target}`,
       };
     }
     const written = String(port);
+    const { text } = interpolate(written);
     const [, host = '', published = '', target = ''] =
-      /^(?:(.*):(?=[^:]*:))?(?:([^:]*):)?([^:/]*)(?:\/\w+)?$/.exec(written) ?? [];
+      /^(?:(.*):(?=[^:]*:))?(?:([^:]*):)?([^:/]*)(?:\/\w+)?$/.exec(text) ?? [];
     return { index, written, host: host.replace(/^\[|\]$/g, ''), published, target };
   });
 }
@@ -77,6 +83,8 @@ export interface Mount {
   readonly target: string;
   readonly type: string;
   readonly index: number;
+  /** False if its source is a variable without a default. */
+  readonly isKnown: boolean;
 }
 
 /** Both spellings of a mount (https://docs.docker.com/reference/compose-file/services/#volumes). */
@@ -85,10 +93,19 @@ export function mountsOf({ settings }: Service): Mount[] {
   return settings.volumes.map((volume: unknown, index) => {
     if (typeof volume === 'object' && volume !== null) {
       const { type = 'volume', source = '', target = '' } = volume as Record<string, unknown>;
-      return { index, type: `${type}`, source: `${source}`, target: `${target}` };
+      const { text, withoutDefault } = interpolate(`${source}`);
+      return {
+        index,
+        type: `${type}`,
+        source: text,
+        target: `${target}`,
+        isKnown: withoutDefault.length === 0,
+      };
     }
-    const [source = '', target] = String(volume).split(':');
-    if (target === undefined) return { index, type: 'volume', source: '', target: source };
-    return { index, type: /^[\w-]/.test(source) ? 'volume' : 'bind', source, target };
+    const { text, withoutDefault } = interpolate(String(volume));
+    const [source = '', target] = text.split(':');
+    const isKnown = withoutDefault.length === 0;
+    if (target === undefined) return { index, type: 'volume', source: '', target: source, isKnown };
+    return { index, type: /^[\w-]/.test(source) ? 'volume' : 'bind', source, target, isKnown };
   });
 }

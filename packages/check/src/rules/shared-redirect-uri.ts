@@ -11,7 +11,9 @@ const issuerInResponse = { possible: 'unknown', reason: 'The preset is not in th
 
 export const sharedRedirectUri = defineRule({
   id: 'shared-redirect-uri',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension', 'providers'],
   what: 'If several providers share the redirect URI of the tab, each is known to send iss, or is listed in acceptSharedRedirectUri in auth/src/extension.ts.',
   why: 'They share one redirect URI. A malicious provider can be sent the code of one that does not send iss, and redeem it.',
   source: 'RFC 9700 section 4.4.2',

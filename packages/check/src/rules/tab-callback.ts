@@ -7,7 +7,9 @@ import { defineRule } from './rule.ts';
 
 export const tabCallback = defineRule({
   id: 'tab-callback',
+  severity: 'error',
   over: 'workspace',
+  needs: ['extension'],
   what: 'With extension-tab, a script that ui/index.html loads calls takeTabCallback, or imports a module that does.',
   why: 'Docker Desktop opens the tab with the response in its URL. If the page does not take it, no sign-in completes, and the code stays in the URL.',
   source: 'RFC 9700 section 4.3.1',

@@ -3,7 +3,9 @@ import { defineRule } from './rule.ts';
 
 export const titleSame = defineRule({
   id: 'title-same',
+  severity: 'note',
   over: 'workspace',
+  needs: ['metadata', 'extension'],
   what: "The tab's title in metadata.json is the title in auth/src/extension.ts.",
   why: 'The page in the browser says "You are signed in to TITLE"; users look for that name in the sidebar.',
   source: 'https://docs.docker.com/extensions/extensions-sdk/architecture/metadata/#ui-section',

@@ -4,7 +4,9 @@ import { defineRule } from './rule.ts';
 
 export const uiDesktopLink = defineRule({
   id: 'ui-desktop-link',
+  severity: 'warning',
   over: 'workspace',
+  needs: ['scripts'],
   hosts: otherHosts,
   what: 'The page contains no docker-desktop:// link.',
   why: 'Only Docker Desktop opens it. In another host the link does nothing, or opens another app.',

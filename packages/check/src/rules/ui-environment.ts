@@ -4,7 +4,9 @@ import { defineRule } from './rule.ts';
 
 export const uiEnvironment = defineRule({
   id: 'ui-environment',
+  severity: 'error',
   over: 'workspace',
+  needs: ['vite'],
   what: "Vite's envPrefix matches no variable of a client secret.",
   why: 'Vite writes the value of each matching variable into the bundle.',
   source: 'https://vite.dev/config/shared-options.html#envprefix',
@@ -14,7 +16,9 @@ export const uiEnvironment = defineRule({
     const member = viteConfig?.members.get('envPrefix');
     if (viteConfig === undefined) return [];
     const at = member?.at ?? viteConfig.at;
-    if (member && member.value === undefined) return [problem(at, 'envPrefix is computed; use a literal.')];
+    if (member && member.value === undefined) return { notChecked: 'envPrefix is computed.' };
+    if (member === undefined && viteConfig.isPartlyComputed)
+      return { notChecked: 'the configuration of Vite is computed.' };
     const prefixes = [member?.value ?? 'VITE_'].flat().map(String);
     return secretVariables(workspace).flatMap((name) => {
       const prefix = prefixes.find((each) => name.startsWith(each));

@@ -6,7 +6,9 @@ const image = /\bextension\??\.image\b/g;
 
 export const uiImage = defineRule({
   id: 'ui-image',
+  severity: 'warning',
   over: 'workspace',
+  needs: ['scripts'],
   hosts: ['podman'],
   what: 'The page does not read ddClient.extension.image.',
   why: 'It is an empty string in Podman Desktop.',

@@ -6,7 +6,9 @@ const call = /\bdesktopUI\??\.navigate\??\.(\w+)\s*\(/g;
 
 export const uiNavigate = defineRule({
   id: 'ui-navigate',
+  severity: 'warning',
   over: 'workspace',
+  needs: ['scripts'],
   hosts: otherHosts,
   what: 'The page calls desktopUI.navigate only through ?.(), and works without it.',
   why: 'navigate is an empty object in Rancher Desktop, so that a call throws. In Podman Desktop its functions do nothing.',

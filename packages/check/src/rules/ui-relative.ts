@@ -5,7 +5,9 @@ const absolute = /\b(?:src|href)\s*=\s*(["'])(\/[^"']*)\1/g;
 
 export const uiRelative = defineRule({
   id: 'ui-relative',
+  severity: 'error',
   over: 'both',
+  needs: ['ui'],
   what: 'The built page loads scripts and styles from relative paths.',
   why: 'Docker Desktop opens the built page as a file. A path that starts with a slash refers to the root of the disk, and the tab stays blank.',
   source: 'https://vite.dev/guide/build.html#relative-base',

@@ -6,7 +6,9 @@ const use = /\blocalStorage\s*(?:\??\.\s*(?:getItem|setItem|removeItem|clear|key
 
 export const uiStorage = defineRule({
   id: 'ui-storage',
+  severity: 'warning',
   over: 'workspace',
+  needs: ['scripts'],
   hosts: ['podman'],
   what: "The page's own code does not use localStorage.",
   why: 'All Docker extensions share one localStorage in Podman Desktop: each can read and clear what the others store.',

@@ -6,7 +6,9 @@ const provider = /\bDockerMui(?:V5|V6)?ThemeProvider\b/g;
 
 export const uiTheme = defineRule({
   id: 'ui-theme',
+  severity: 'error',
   over: 'workspace',
+  needs: ['scripts'],
   hosts: otherHosts,
   what: "The page uses the provider of Docker's MUI theme only where the host defines the theme.",
   why: 'Rancher Desktop and Podman Desktop define no __ddMuiV5Themes and __ddMuiV6Themes. The provider throws there, and the page stays blank.',

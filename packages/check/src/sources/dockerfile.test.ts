@@ -21,7 +21,7 @@ describe('labels', () => {
     ['"[{\\"a\\":\\"b\\"}]"', '[{"a":"b"}]', false, []],
     ['[{"a":"b"}]', '[{a:b}]', true, []],
     ['"costs \\$5 \\\\ \\n"', 'costs $5 \\ \\n', false, []],
-    [`"by $NAME and \${OTHER:-x}"`, `by $NAME and \${OTHER:-x}`, false, ['NAME', 'OTHER']],
+    [`"by $NAME and \${OTHER:-x}"`, 'by  and x', false, ['NAME', 'OTHER']],
     ["'$NAME \\'", '$NAME \\', false, []],
   ])('%s loses its quotes and escapes as in BuildKit', (raw, text, losesQuotes, variables) => {
     const [label] = readDockerfile('Dockerfile', `FROM scratch\nLABEL a=${raw}`).final;

@@ -15,21 +15,26 @@ const LONGEST = 1024 * 1024;
  * looked for elsewhere is left out: the .env files at the root, and other settings and keys that git does not take.
  *
  * @param all whatever their names and lengths
+ * @param privateFiles takes those that are left out because of their secrets
  */
-export async function readFolder(directory: string, { all = false } = {}): Promise<Text[]> {
+export async function readFolder(
+  directory: string,
+  { all = false, privateFiles = [] as Text[] } = {},
+): Promise<Text[]> {
   const texts: Text[] = [];
   const ignored = all ? '' : await readFile(join(directory, '.gitignore'), 'utf8').catch(noFile);
-  const leftOut = (path: string, name: string) =>
-    left.has(name) ||
-    (isPrivate(path) && (/^\.env[^/]*$/.test(path) || excludes('.gitignore', ignored, path)));
+  const isApart = (path: string) =>
+    isPrivate(path) && (/^\.env[^/]*$/.test(path) || excludes('.gitignore', ignored, path));
   const enter = async (below: string): Promise<void> => {
     const entries = await readdir(join(directory, below), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
       const path = below ? `${below}/${entry.name}` : entry.name;
-      if (!all && leftOut(path, entry.name)) continue;
-      if (entry.isDirectory()) await enter(path);
+      if (!all && left.has(entry.name)) continue;
+      const apart = !all && isApart(path);
+      if (entry.isDirectory() && !apart) await enter(path);
       else if (entry.isFile() && (all || (await stat(join(directory, path))).size <= LONGEST)) {
-        texts.push(new Text(path, await readFile(join(directory, path), 'utf8')));
+        const text = new Text(path, await readFile(join(directory, path), 'utf8'));
+        (apart ? privateFiles : texts).push(text);
       }
     }
   };

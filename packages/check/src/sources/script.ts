@@ -63,11 +63,28 @@ export function objectNamed({ nodes }: Script, name: string): ObjectExpression |
   return undefined;
 }
 
-/** The object that a module exports as its default. */
-export function defaultObject({ nodes }: Script): ObjectExpression | undefined {
-  const exported = nodes.find((node) => node.type === 'ExportDefaultDeclaration');
-  const value = exported && unwrapTypeAssertions(exported.declaration as Expression);
-  return value && isObject(value) ? value : undefined;
+/** The function that has a name in a script. */
+export function functionNamed({ nodes }: Script, name: string): Node | undefined {
+  for (const node of nodes) {
+    if (node.type === 'FunctionDeclaration' && node.id?.name === name) return node;
+    if (node.type !== 'VariableDeclarator' || node.id.type !== 'Identifier' || node.id.name !== name)
+      continue;
+    if (node.init) return node.init;
+  }
+  return undefined;
+}
+
+/** What a module exports as its default, or assigns to `module.exports`. */
+export function defaultExport({ nodes }: Script): Node | undefined {
+  for (const node of nodes) {
+    if (node.type === 'ExportDefaultDeclaration') return node.declaration;
+    if (node.type === 'TSExportAssignment') return node.expression;
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'MemberExpression') continue;
+    const { object, property } = node.left;
+    const isExports = property.type === 'Identifier' && property.name === 'exports';
+    if (object.type === 'Identifier' && object.name === 'module' && isExports) return node.right;
+  }
+  return undefined;
 }
 
 /** The members of an object by name, without spread members. */

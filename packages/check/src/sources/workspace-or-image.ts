@@ -3,7 +3,10 @@ import type { ExtensionSource } from './extension-source.ts';
 import type { Place } from './place.ts';
 import type { Problem } from './problem.ts';
 import type { ProviderSource } from './provider-source.ts';
+import type { ReactApp } from './react-apps.ts';
 import type { Secret } from './secrets.ts';
+import type { SignInSign } from './sign-in.ts';
+import type { Contained } from './stage-reader.ts';
 import type { Text } from './text.ts';
 import type { Tree } from './tree.ts';
 import type { Unquoted } from './unquote.ts';
@@ -15,7 +18,7 @@ export interface Setting {
   readonly value: string;
   readonly at: Place;
   /** For a value in a Dockerfile: its quotes and variables. */
-  readonly written?: Pick<Unquoted, 'losesQuotes' | 'variables'>;
+  readonly written?: Pick<Unquoted, 'losesQuotes' | 'withoutDefault' | 'unset'>;
 }
 
 /** Common properties of a workspace and an image. */
@@ -24,7 +27,7 @@ interface Common {
   readonly directory: string;
   /** Values that only .env may contain. */
   readonly secrets: readonly Secret[];
-  /** Undefined where there is none or it cannot be read, which `files-readable` reports. */
+  /** Undefined where there is none or it cannot be read; `files-readable` reports it if the extension needs it. */
   readonly metadata: Tree | undefined;
   /** The file that metadata.json names as `vm.composefile`. */
   readonly compose: Tree | undefined;
@@ -36,16 +39,20 @@ interface Common {
   readonly user: Setting | undefined;
   /** The place to add labels and other settings. */
   readonly imagePlace: Place;
-  /** Whether the image contains a file or folder. @param path absolute */
-  readonly contains: (path: string) => boolean;
+  /** Whether the image contains a file or folder, as far as that can be told. @param path absolute */
+  readonly contents: (path: string) => Contained;
   /** The built UI, of an image its HTML pages; undefined where it is not built. */
   readonly ui: readonly Text[] | undefined;
   readonly unreadable: readonly Problem[];
 }
 
-/** The folder of an extension, with the layout of the generator. */
+/** The folder of an extension. */
 export interface Workspace extends Common {
   readonly kind: 'workspace';
+  /** Whether it has the layout of the generator: auth/, ui/ and ddext-oauth.json. */
+  readonly isGenerated: boolean;
+  /** What shows that the extension handles a credential; undefined if nothing in its sources does. */
+  readonly signInSign: SignInSign | undefined;
   readonly dockerfile: Dockerfile | undefined;
   readonly extension: ExtensionSource | undefined;
   readonly providers: readonly ProviderSource[];
@@ -54,10 +61,14 @@ export interface Workspace extends Common {
   readonly package: Tree | undefined;
   /** ddext-oauth.json; undefined for an extension that was not generated. */
   readonly record: Tree | undefined;
-  readonly workflows: readonly Text[];
+  /** Workflows, Makefiles and other files with the commands that build the image, also those of a repository around the extension. */
+  readonly buildFiles: readonly Text[];
+  readonly reactApps: readonly ReactApp[];
   /** Every text file except generated ones and .env. */
   readonly texts: readonly Text[];
-  /** The packages in the bundles; undefined if they are not installed. */
+  /** The .env files at the root, and private files that git does not take. */
+  readonly privateFiles: readonly Text[];
+  /** The packages in the bundles of a generated workspace; undefined if they are not installed. */
   readonly bundled: readonly BundledPackage[] | undefined;
 }
 
@@ -101,4 +112,10 @@ export type WorkspaceOrImage = Workspace | Image;
 /** Whether the extension has a backend, according to metadata.json. */
 export function hasBackend({ metadata }: WorkspaceOrImage): boolean {
   return metadata?.at('vm') !== undefined;
+}
+
+/** Whether the extension was created by ddext-oauth; of an image, whether its environment configures the backend of one. */
+export function isGenerated(extension: WorkspaceOrImage): boolean {
+  if (extension.kind === 'workspace') return extension.isGenerated;
+  return extension.environment.some(({ name }) => name.startsWith('DDEXT_'));
 }

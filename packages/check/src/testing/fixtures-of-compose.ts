@@ -37,7 +37,7 @@ export const composeFixtures: Readonly<Record<string, Fixture>> = {
   'compose-volumes': inCompose(
     `${backend('volumes: ["data:/data", { type: tmpfs, target: /tmp }]')}volumes: { data: }\n`,
     backend(
-      'volumes:\n      - /data\n      - ../home:/home\n      - other:/other\n      - { type: bind, source: /etc, target: /e }',
+      `volumes:\n      - /data\n      - ../home:/home\n      - other:/other\n      - { type: bind, source: /etc, target: /e }\n      - \${S:-/var/run/docker.sock}:/var/run/docker.sock`,
     ),
     4,
     5,

@@ -1,11 +1,13 @@
 import { type Fixture, inDockerfile, withBackend } from './fixture.ts';
 
 const running = (dockerfile: string, settings: string) => ({
+  'ddext-oauth.json': '{}',
   'metadata.json': withBackend,
   Dockerfile: `FROM node\n${dockerfile}\n`,
-  'compose.yaml': `services:\n  backend:\n    ${settings}\n`,
+  'compose.yaml': `services:\n  backend:\n    image: \${DESKTOP_PLUGIN_IMAGE}\n    ${settings}\n`,
 });
 const ignoring = (env: string) => ({
+  'ddext-oauth.json': '{}',
   'metadata.json': withBackend,
   '.gitignore': '.env*\n.npmrc\n*.key\n*.pem\n',
   '.dockerignore': `${env}\n**/.npmrc\n**/*.key\n**/*.pem\n`,
@@ -21,10 +23,15 @@ export const imageFixtures: Readonly<Record<string, Fixture>> = {
     'FROM --platform=linux/amd64 node AS base\nFROM base',
     2,
   ),
+  'dockerfile-cross-build': inDockerfile(
+    'FROM --platform=$BUILDPLATFORM golang AS build\nARG TARGETARCH\nRUN GOARCH=$TARGETARCH go build -o /a\nFROM scratch\nCOPY --from=build /a /',
+    'FROM --platform=$BUILDPLATFORM golang AS base\nFROM base AS build\nRUN --mount=type=cache,target=/a \\\n  go build -o /a\nFROM rust AS unused\nRUN cargo build\nFROM scratch\nCOPY --from=build /a /',
+    4,
+  ),
   unprivileged: {
     passing: { files: running('ENV DDEXT_RUN_AS=1000:1000\nUSER node', 'user: root') },
     failing: { files: running('USER 0:0', 'user: "0"\n    environment: { DDEXT_RUN_AS: "0:0" }') },
-    places: ['Dockerfile:2', 'compose.yaml:3'],
+    places: ['Dockerfile:2', 'compose.yaml:4'],
   },
   'dockerfile-secrets': inDockerfile(
     'ENV A_CLIENT_SECRET_FILE=/data/a A=b\nRUN --mount=type=secret,id=token true\nCOPY .env.example /',
@@ -56,7 +63,7 @@ export const imageFixtures: Readonly<Record<string, Fixture>> = {
   'platforms-workflow': {
     passing: { files: workflow('linux/amd64,linux/arm64') },
     failing: { files: workflow('linux/amd64') },
-    places: ['.github/workflows/image.yaml:1'],
+    places: ['.github/workflows/image.yaml:2'],
   },
   'platforms-image': {
     passing: { image: { platforms: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'] } },

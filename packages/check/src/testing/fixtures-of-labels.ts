@@ -31,14 +31,25 @@ export const labelFixtures: Readonly<Record<string, Fixture>> = {
     label('categories', '"security,Volumes"'),
     2,
   ),
-  'label-account-info': inDockerfile(label('account-info', 'required'), label('account-info', '""'), 2),
-  'api-version-range': inDockerfile(apiVersion('>= 0.3.4, < 1.0'), apiVersion('0.3.4'), 2),
+  'label-account-info': {
+    passing: { files: signingIn(label('account-info', 'required')) },
+    failing: { files: signingIn(label('account-info', '""')) },
+    places: ['Dockerfile:2'],
+  },
+  'api-version-range': inDockerfile(apiVersion('>=0.2.x <1.0 || ^1.0'), apiVersion('0.3.4'), 2),
   'api-version-strategy': {
     passing: { files: { Dockerfile: `FROM a\n${apiVersion('> 0.3.3')}\n`, ...tab() } },
     failing: { files: { Dockerfile: `FROM a\n${apiVersion('>= 0.3.3')}\n`, ...tab() } },
     places: ['Dockerfile:2'],
   },
 };
+
+function signingIn(dockerfile: string) {
+  return {
+    Dockerfile: `FROM a\n${dockerfile}\n`,
+    'ui/app.js': "fetch('/', { headers: { Authorization: 'Bearer ' + token } });\n",
+  };
+}
 
 function tab() {
   return { 'auth/src/extension.ts': "export const extension = { strategy: 'extension-tab' };" };

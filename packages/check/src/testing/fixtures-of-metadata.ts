@@ -63,7 +63,9 @@ export const metadataFixtures: Readonly<Record<string, Fixture>> = {
       files: {
         'metadata.json': tab(complete),
         'icon.svg': '<svg/>',
-        Dockerfile: 'FROM scratch\nWORKDIR /\nCOPY metadata.json *.svg ./\nCOPY --from=build /dist ui\n',
+        'page/index.html': '<p>a</p>',
+        Dockerfile:
+          'FROM scratch AS build\nCOPY page /dist\nFROM scratch\nWORKDIR /\nCOPY metadata.json *.svg ./\nCOPY --from=build /dist ui\n',
       },
     },
     failing: {

@@ -21,6 +21,7 @@ const callback = extension("id: 'a/b', strategy: 'backend-callback', port: 50000
 const built = (html: string) => sources({ 'ui/dist/index.html': html });
 const project = (license: string) =>
   sources({
+    'ddext-oauth.json': '{}',
     'ui/package.json': '{"dependencies":{\n"a":"1"}}',
     'ui/node_modules/a/package.json': '{"name":"a","license":"(MIT OR GPL-3.0)","dependencies":{"b":"1"}}',
     'ui/node_modules/b/package.json': JSON.stringify({ name: 'b', version: '1.0.0', license }),
@@ -196,6 +197,18 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     "export default defineConfig({\nbase: '/a/' });\n",
     2,
   ),
+  'react-app-base': {
+    passing: sources({
+      'a/package.json': '{"dependencies":{"react-scripts":"5"}}',
+      'a/.env': 'PUBLIC_URL=.\n',
+      'b/package.json': '{"homepage":"./","devDependencies":{"react-scripts":"5"}}',
+    }),
+    failing: sources({
+      'a/package.json': '{\n"name":"a","dependencies":{"react-scripts":"5"}}',
+      'b/package.json': '{\n\n"homepage":"https://example.com","dependencies":{"react-scripts":"5"}}',
+    }),
+    places: ['a/package.json:2', 'b/package.json:3'],
+  },
   'ui-relative': {
     passing: built('<script src="./a.js"></script>'),
     failing: built('<p>\n<link href="/a.css"></p>'),

@@ -101,7 +101,7 @@ export const imageMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'a token is an argument of the build',
-    ...{ file, replace: 'WORKDIR /extension\n', by: 'WORKDIR /extension\nARG NPM_TOKEN\n' },
+    ...{ file, replace: 'USER node\n', by: 'ARG NPM_TOKEN\nUSER node\n' },
     rules: ['dockerfile-secrets'],
   },
   {

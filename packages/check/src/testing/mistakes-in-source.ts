@@ -201,5 +201,6 @@ export const sourceMistakes: readonly Mistake[] = [
     mistake: 'there is no workflow',
     ...{ file: '.github/workflows/ci.yml' },
     rules: ['platforms-workflow'],
+    found: 'Dockerfile',
   },
 ];

@@ -17,6 +17,8 @@ export interface ProviderContext {
   /** Prefix of its environment variables: `GITHUB`. */
   readonly variable: string;
   readonly protocol: CatalogueEntry['protocol'];
+  /** Its logo as the URL of an image (RFC 2397). Null if there is none. */
+  readonly logo: string | null;
   /** Whether the issuer is configured per registration. */
   readonly needsIssuer: boolean;
   /** Whether the provider has no public clients. */
@@ -189,6 +191,7 @@ export function providerContext(
     ...{ id, name, protocol, apiHosts },
     identifier: presetIdentifier(id),
     variable,
+    logo: dataUrl(preset.logo),
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
     allowsSecret: exchange === 'backend',
@@ -210,6 +213,11 @@ export function providerContext(
     },
     scopes: scopes.default,
   };
+}
+
+/** Encodes what ends a URL or a string: a page loads it with `img-src data:`. */
+function dataUrl(svg: string | undefined): string | null {
+  return svg ? `data:image/svg+xml,${svg.replace(/[<>"#%]/g, encodeURIComponent)}` : null;
 }
 
 /** `tenantId` and `tenant-id` -> `TENANT_ID`. */

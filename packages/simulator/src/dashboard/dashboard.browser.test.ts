@@ -71,6 +71,25 @@ beforeEach(async () => {
 });
 
 describe(`${why}the dashboard in Chromium`, () => {
+  inChromium('shows a file dialog of the extension, and returns the path that the user types', async () => {
+    const client = await createNodeDdClient({ extensionUrl: simulator.extensionUrl, openExternal: () => {} });
+    const open = () => client.desktopUI.dialog.showOpenDialog({ properties: ['openDirectory'] });
+    const result = open();
+    const dialog = dashboard.getByRole('dialog', { name: 'Open' });
+    const field = dialog.getByRole('textbox', { name: 'Path of the folder' });
+    await field.fill('/does/not/exist');
+    await field.press('Enter');
+    await dialog.getByText('"/does/not/exist" does not exist.').waitFor();
+    await photograph(dashboard, 'open-dialog');
+    await field.fill(fixture.directory);
+    await dialog.getByRole('button', { name: 'Open' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await result).toEqual({ canceled: false, filePaths: [fixture.directory] });
+    const again = open();
+    await field.press('Escape');
+    expect(await again).toEqual({ canceled: true, filePaths: [] });
+  });
+
   inChromium('reports a backend that exited, with its last lines, until it runs again', async () => {
     const client = await createNodeDdClient({ extensionUrl: simulator.extensionUrl, openExternal: () => {} });
     await client.extension.vm?.service?.get('/stop').catch(() => {});

@@ -11,12 +11,14 @@ import { createHostSwitch } from './host-switch.ts';
 import { icon } from './icons.ts';
 import { showLocked } from './locked.ts';
 import { createNavigation } from './navigation.ts';
+import { createOpenDialog } from './open-dialog.ts';
 import { createToasts } from './toasts.ts';
 
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();
   const panel = createCallsPanel();
   const backend = createBackendNotice();
+  const dialog = createOpenDialog(token);
   const frame = createExtensionFrame(state);
   const connectionTest = createConnectionTestPage(state, token);
   const navigation = createNavigation(state, (place) => {
@@ -38,6 +40,7 @@ function show(state: DashboardState, token: string): void {
       element('div', { class: 'content' }, [backend.root, frame.root, panel.root]),
     ]),
     toasts.root,
+    dialog.root,
   );
   const openFromAddress = () =>
     navigation.select(location.hash === '#connection-test' ? 'connection-test' : 'extension');
@@ -53,6 +56,7 @@ function show(state: DashboardState, token: string): void {
       navigation.mark('extension');
       frame.open(search);
     },
+    dialog: (event) => dialog.show(event.dialog),
     backend: ({ state }) => backend.show(state),
     'connection-test': ({ view }) => connectionTest.show(view),
   };

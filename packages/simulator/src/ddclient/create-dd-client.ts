@@ -37,10 +37,7 @@ function createDesktopUi(send: Send, host: SimulatedHost): v1.DesktopUI {
   return {
     toast: { success: toast('success'), warning: toast('warning'), error: toast('error') },
     dialog: {
-      showOpenDialog: async (options) => {
-        await send('dialog', { options });
-        throw new Error('The simulator cannot show a file dialog: a browser tells no page a file’s path.');
-      },
+      showOpenDialog: async (options) => (await send('dialog', { options })).json(),
     },
     navigate: Object.fromEntries(
       methods.map((method) => [method, navigate(method)]),

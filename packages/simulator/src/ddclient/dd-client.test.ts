@@ -1,4 +1,5 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { v1 } from '@docker/extension-api-client-types';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -327,8 +328,57 @@ describe('the rest of the client', () => {
     expect(args).toEqual(['abc']);
   });
 
-  test('showOpenDialog rejects with the reason', async () => {
-    await expect(dd.desktopUI.dialog.showOpenDialog({})).rejects.toThrow('cannot show a file dialog');
+  describe('showOpenDialog', () => {
+    /** Opens a dialog, and returns what the dashboard shows and a function that answers it. */
+    async function show(options: object) {
+      const result = dd.desktopUI.dialog.showOpenDialog(options);
+      const dialog = await nextEvent(simulator.dashboardUrl, (event) =>
+        event.type === 'dialog' ? (event.dialog ?? undefined) : undefined,
+      );
+      const { url, headers } = await enterOverHttp(simulator.dashboardUrl);
+      const answer = async (paths: unknown) => {
+        const response = await fetch(new URL(`/dialog?id=${dialog.id}`, url), {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: JSON.stringify({ paths }),
+        });
+        return `${response.status} ${await response.text()}`;
+      };
+      return { result, dialog, answer };
+    }
+
+    test('resolves to the path that the user chooses', async () => {
+      const { result, dialog, answer } = await show({ title: 'Import', properties: ['openFile'] });
+      expect(dialog.options).toEqual({ title: 'Import', properties: ['openFile'] });
+      const path = join(fixture.directory, 'metadata.json');
+      expect(await answer([path])).toBe('200 ');
+      expect(await result).toEqual({ canceled: false, filePaths: [path] });
+    });
+
+    test('resolves to several folders', async () => {
+      const { result, answer } = await show({ properties: ['openDirectory', 'multiSelections'] });
+      expect(await answer([fixture.directory, '~'])).toBe('200 ');
+      expect(await result).toEqual({ canceled: false, filePaths: [fixture.directory, homedir()] });
+    });
+
+    test('stays open if a path cannot be chosen, and gives the reason', async () => {
+      const { result, answer } = await show({ properties: ['openFile'] });
+      expect(await answer(['metadata.json'])).toMatch(/^400 "metadata\.json" is not an absolute path\./);
+      expect(await answer(['/does/not/exist'])).toBe('400 "/does/not/exist" does not exist.');
+      expect(await answer([fixture.directory])).toMatch(
+        /^400 .* is a folder\. The extension asks for a file\.$/,
+      );
+      expect(await answer('/etc/passwd')).toBe('400 ');
+      expect(await answer([])).toBe('200 ');
+      expect(await result).toEqual({ canceled: true, filePaths: [] });
+    });
+
+    test('rejects a file if the extension asks for a folder', async () => {
+      const { answer } = await show({ properties: ['openDirectory'] });
+      const file = join(fixture.directory, 'metadata.json');
+      expect(await answer([file])).toMatch(/^400 .* is a file\. The extension asks for a folder\.$/);
+      expect(await answer([])).toBe('200 ');
+    });
   });
 
   test('host has platform, architecture and name of this machine', () => {

@@ -1,5 +1,6 @@
 import type { BackendState } from './backend-state.ts';
 import type { ConnectionTestView } from './connection-test-view.ts';
+import type { OpenDialog } from './open-dialog.ts';
 import { redact } from './redact.ts';
 
 export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
@@ -21,6 +22,8 @@ export type DashboardEvent =
   | { readonly type: 'call'; readonly call: Call }
   | { readonly type: 'toast'; readonly level: ToastLevel; readonly message: string; readonly link?: string }
   | { readonly type: 'extension-tab'; readonly search: string }
+  /** The file dialog of the extension; null if there is none. */
+  | { readonly type: 'dialog'; readonly dialog: OpenDialog | null }
   /** The state of the backend, after its first start. */
   | { readonly type: 'backend'; readonly state: BackendState }
   /** The current connection test; null if there is none. */
@@ -37,6 +40,7 @@ export class DashboardEvents {
   #unseen: DashboardEvent[] = [];
   #backend: BackendState = { status: 'running' };
   #connectionTest: ConnectionTestView | null = null;
+  #dialog: OpenDialog | null = null;
   #lastId = 0;
 
   subscribe(listener: Listener): () => void {
@@ -44,6 +48,7 @@ export class DashboardEvents {
     for (const event of this.#unseen.splice(0)) listener(event);
     listener({ type: 'backend', state: this.#backend });
     listener({ type: 'connection-test', view: this.#connectionTest });
+    listener({ type: 'dialog', dialog: this.#dialog });
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -66,6 +71,12 @@ export class DashboardEvents {
   showConnectionTest(view: ConnectionTestView | null): void {
     this.#connectionTest = view;
     for (const listener of this.#listeners) listener({ type: 'connection-test', view });
+  }
+
+  /** Publishes the file dialog that is open, also to dashboards that open later. */
+  showDialog(dialog: OpenDialog | null): void {
+    this.#dialog = dialog;
+    for (const listener of this.#listeners) listener({ type: 'dialog', dialog });
   }
 
   /** Records the start of a call. @returns a function that records its end. Only the first end counts */

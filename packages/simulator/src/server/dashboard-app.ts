@@ -23,6 +23,7 @@ import {
 import { enterPage, enterPath } from './enter-page.ts';
 import { extensionIcon } from './extension-icon.ts';
 import { type HostSwitch, isSimulatedHost } from './host-switch.ts';
+import type { OpenDialogs } from './open-dialogs.ts';
 
 export interface DashboardApp {
   readonly extension: Extension;
@@ -33,6 +34,7 @@ export interface DashboardApp {
   /** The value of the `startHeader`. */
   readonly start: string;
   readonly hosts: HostSwitch;
+  readonly dialogs: OpenDialogs;
   readonly deliver: (link: string) => void;
   readonly connectionTests: ConnectionTests;
 }
@@ -126,6 +128,13 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
       const { host } = request.query;
       if (isSimulatedHost(host)) await app.hosts.change(host);
       response.status(isSimulatedHost(host) ? 204 : 400).end();
+    })
+    .post('/dialog', requireToken(access), express.json(), async (request, response) => {
+      const { paths } = (request.body ?? {}) as { paths?: unknown };
+      const valid = Array.isArray(paths) && paths.every((path) => typeof path === 'string');
+      const problem = valid && (await app.dialogs.answer(String(request.query.id), paths));
+      response.status(valid && problem === undefined ? 200 : 400);
+      response.type('text/plain').send(problem || '');
     })
     .get('/events', requireToken(access), (_request, response) => streamEvents(app.events, response))
     .use('/connection-test', connectionTestApi(app.connectionTests, access))

@@ -9,15 +9,18 @@ import { askBackend } from '../backend/vm-service.ts';
 import { hostNames } from '../ddclient/host.ts';
 import type { ServiceRequest } from '../ddclient/http-service.ts';
 import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts';
+import type { OpenDialogOptions } from '../events/open-dialog.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import { dockerEngineHandler } from './exec/docker-engine.ts';
 import { execHandler } from './exec/exec.ts';
 import type { HostSwitch } from './host-switch.ts';
+import type { OpenDialogs } from './open-dialogs.ts';
 
 export interface ExtensionApi {
   readonly extension: Extension;
   readonly events: DashboardEvents;
   readonly hosts: Pick<HostSwitch, 'backend' | 'host'>;
+  readonly dialogs: OpenDialogs;
 }
 
 function parsed(text: string): unknown {
@@ -93,12 +96,16 @@ function navigate({ events }: ExtensionApi): RequestHandler {
   };
 }
 
-function dialog({ events }: ExtensionApi): RequestHandler {
-  return (request, response) => {
-    const sentence = 'The simulator cannot show a file dialog.';
-    events.begin('desktopUI.dialog.showOpenDialog', [request.body.options])('error', sentence);
-    events.toast('warning', sentence);
-    response.status(204).end();
+function dialog({ events, dialogs }: ExtensionApi): RequestHandler {
+  return async (request, response) => {
+    const { options = {} } = request.body as { options?: OpenDialogOptions };
+    const end = events.begin('desktopUI.dialog.showOpenDialog', [options]);
+    const left = new AbortController();
+    response.on('close', () => left.abort());
+    const result = await dialogs.show(options, left.signal);
+    if (left.signal.aborted) return end('error', 'the page closed before the user answered');
+    end('ok', result);
+    response.json(result);
   };
 }
 

@@ -1,16 +1,19 @@
 import { useAuth } from '@ddext-oauth/auth/react';
-import type { Account } from '@ddext-oauth/auth/ui';
+import { type Account, SignInError } from '@ddext-oauth/auth/ui';
 import { Alert, Button, Card, CardContent, List, ListItem, ListItemText, Stack } from '@mui/material';
 import { useState } from 'react';
+import { displayName } from './names.ts';
+import { useProblemText } from './page-context.ts';
 import { type Claims, loadUserInfo } from './user-info.ts';
 
 /** An example of a call to a provider's API, for each account. Replace it with what your extension does for a signed-in user. */
 export function Example() {
-  const { status, accounts } = useAuth();
+  const { status, accounts, providers } = useAuth();
   if (status !== 'signed-in') return null;
+  const usable = accounts.filter(({ provider }) => providers.some(({ id }) => id === provider.id));
   return (
     <Stack spacing={2}>
-      {accounts.map((account) => (
+      {usable.map((account) => (
         <UserInfo key={account.id} account={account} />
       ))}
     </Stack>
@@ -18,8 +21,9 @@ export function Example() {
 }
 
 /** What the provider's user info endpoint returns. */
-function UserInfo({ account: { id, provider } }: { readonly account: Account }) {
+function UserInfo({ account: { id, profile, provider } }: { readonly account: Account }) {
   const auth = useAuth();
+  const problemText = useProblemText();
   const [claims, setClaims] = useState<Claims>();
   const [problem, setProblem] = useState<string>();
   const load = async () => {
@@ -27,11 +31,13 @@ function UserInfo({ account: { id, provider } }: { readonly account: Account }) 
     try {
       setClaims(await loadUserInfo(auth, id));
     } catch (error) {
-      setProblem((error as Error).message);
+      setProblem(
+        error instanceof SignInError ? problemText(error.problem).message : (error as Error).message,
+      );
     }
   };
   return (
-    <Card variant="outlined" component="section" aria-label={`User info from ${provider.name}`}>
+    <Card variant="outlined" role="group" aria-label={`User info of ${displayName(profile) ?? id}`}>
       <CardContent>
         <Button variant="outlined" onClick={() => void load()}>
           Load user info from {provider.name}

@@ -1,16 +1,11 @@
 import { useAuth } from '@ddext-oauth/auth/react';
 import type { SignInMethod } from '@ddext-oauth/auth/ui';
 import { Alert, AlertTitle, Button, Stack } from '@mui/material';
+import { useMessages } from './page-context.ts';
 
 interface OtherSignInMethodProps {
   readonly provider: ReturnType<typeof useAuth>['providers'][number] | undefined;
 }
-
-const labels: Readonly<Record<SignInMethod, string>> = {
-  authorization_code: 'Use the browser',
-  bridge: 'Return through docker.com',
-  device_code: 'Use a code',
-};
 
 /** A device code comes first: it needs no response from the browser. */
 const order: readonly SignInMethod[] = ['device_code', 'bridge', 'authorization_code'];
@@ -18,6 +13,12 @@ const order: readonly SignInMethod[] = ['device_code', 'bridge', 'authorization_
 /** The result of a finished sign-in may be lost on its way from the browser. Nothing reports that. */
 export function OtherSignInMethod({ provider }: OtherSignInMethodProps) {
   const { signInMethod, cancel, signIn } = useAuth();
+  const messages = useMessages();
+  const labels: Readonly<Record<SignInMethod, string>> = {
+    authorization_code: messages.useBrowser,
+    bridge: messages.useBridge,
+    device_code: messages.useCode,
+  };
   const others = order.filter((other) => other !== signInMethod && provider?.signInMethods.includes(other));
   const change = (other: SignInMethod) => {
     cancel();
@@ -25,12 +26,10 @@ export function OtherSignInMethod({ provider }: OtherSignInMethodProps) {
   };
   return (
     <Alert severity="info">
-      <AlertTitle>Finished in the browser, but still waiting here?</AlertTitle>
-      {others.length > 0
-        ? 'Open the browser again, or sign in another way.'
-        : 'Open the browser again, or cancel and sign in again.'}
+      <AlertTitle>{messages.stillWaiting}</AlertTitle>
+      {others.length > 0 ? messages.openAgainOrOtherMethod : messages.openAgainOrCancel}
       {others.length > 0 && (
-        <Stack direction="row" spacing={1} sx={{ mt: 1.5 }}>
+        <Stack direction="row" spacing={1} useFlexGap sx={{ mt: 1.5, flexWrap: 'wrap' }}>
           {others.map((other) => (
             <Button key={other} size="small" variant="outlined" color="inherit" onClick={() => change(other)}>
               {labels[other]}

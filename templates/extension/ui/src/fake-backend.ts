@@ -27,6 +27,8 @@ const device = {
 export function fakeBackend(
   options: {
     signedIn?: Profile;
+    /** A provider that an earlier version of the extension had. Default: the one that this version has. */
+    signedInAt?: string;
     missing?: string;
     notice?: string;
     signInMethods?: readonly SignInMethod[];
@@ -40,7 +42,7 @@ export function fakeBackend(
 ): FakeBackend {
   const opened: string[] = [];
   const requestedMethods: (SignInMethod | undefined)[] = [];
-  let accounts = options.signedIn ? [accountOf(options.signedIn)] : [];
+  let accounts = options.signedIn ? [accountOf(options.signedIn, options.signedInAt)] : [];
   let settle: (outcome: unknown) => void = () => {};
   let outcome: Promise<unknown> = new Promise((resolve) => {
     settle = resolve;
@@ -116,10 +118,10 @@ export function fakeBackend(
   return backend;
 }
 
-function accountOf(profile: Profile): Account {
+function accountOf(profile: Profile, earlier?: string): Account {
   return {
-    id: `example:${profile.id}`,
-    provider: { id: 'example', name: 'Example' },
+    id: `${earlier ?? 'example'}:${profile.id}`,
+    provider: earlier ? { id: earlier, name: earlier } : { id: 'example', name: 'Example' },
     profile,
     scopes: ['openid'],
     signedInAt: Date.now(),

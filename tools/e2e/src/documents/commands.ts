@@ -58,6 +58,7 @@ export const inNewExtension: readonly Here[] = [
 export const afterRecipes: readonly Here[] = [
   { command: 'pnpm check', prints: /^0 findings/m },
   { command: 'ddext-check', prints: /^0 findings/m },
+  { command: 'ddext-check --hosts docker,podman', prints: /^0 findings/m },
   { command: 'ddext-check --json', prints: /"findings": ?\[\]/ },
   { command: 'ddext-check --sarif', prints: /"version": ?"2\.1\.0"/ },
   {

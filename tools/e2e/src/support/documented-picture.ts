@@ -22,11 +22,19 @@ const TOLERATED = 0.03;
 export async function documentedPicture(page: Page, name: string, lower: number): Promise<void> {
   const { width = 0 } = page.viewportSize() ?? {};
   const taken = await page.screenshot({ clip: { x: 0, y: 0, width, height: lower } });
-  const text = await visibleText(page, lower);
+  await documented(page, name, { taken, text: await visibleText(page, lower) });
+}
+
+/** Makes or compares a picture that was taken before, with the text in it. `page` is any page of the browser. */
+export async function documented(
+  page: Page,
+  name: string,
+  { taken, text }: { readonly taken: Buffer; readonly text: string },
+): Promise<void> {
   const picture = new URL(`${name}.png`, folder);
   const words = new URL(`${name}.txt`, folder);
   if (process.env.DDEXT_PICTURES === 'make') {
-    await mkdir(folder, { recursive: true });
+    await mkdir(new URL('.', picture), { recursive: true });
     await Promise.all([writeFile(picture, taken), writeFile(words, text)]);
     return;
   }
@@ -39,7 +47,7 @@ export async function documentedPicture(page: Page, name: string, lower: number)
 }
 
 /** The text above a height, in the page and then in each of its frames, in reading order. */
-async function visibleText(page: Page, lower: number): Promise<string> {
+export async function visibleText(page: Page, lower: number): Promise<string> {
   const shown: string[] = [];
   for (const frame of page.frames()) {
     const box = frame.parentFrame() ? await (await frame.frameElement()).boundingBox() : { y: 0 };

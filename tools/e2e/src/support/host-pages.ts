@@ -1,3 +1,4 @@
+import type { SignInProblem } from '@ddext-oauth/auth/ui';
 import type { Page } from 'playwright-core';
 import { muiThemes } from '../../../../packages/simulator/src/ddclient/mui-themes.ts';
 
@@ -30,23 +31,32 @@ export const pageHosts = {
   'Podman Desktop': { image: '', hasThemes: false },
 } as const satisfies Readonly<Record<string, PageHost>>;
 
-/** Defines what the preload script of a host defines, with a backend that rejects every call. */
-export async function preload(page: Page, host: PageHost, rejection: Rejection): Promise<void> {
+/** What the backend of a page does. */
+export interface Backend {
+  /** How it rejects each call. */
+  readonly rejection?: Rejection;
+  /** The value of each path, or what it reports. A call of any other path is never answered. */
+  readonly answers?: Readonly<
+    Record<string, { readonly value: unknown } | { readonly error: SignInProblem }>
+  >;
+}
+
+/** Defines what the preload script of a host defines, with a scripted backend. */
+export async function preload(page: Page, host: PageHost, backend: Backend): Promise<void> {
   const themes = host.hasThemes ? muiThemes : undefined;
   await page.addInitScript(
-    ({ image, thrown, themes }) => {
+    ({ image, rejection, answers, themes }) => {
       const none = () => {};
       const reason = () =>
-        typeof thrown === 'object' && thrown !== null && 'error' in thrown ? new Error(thrown.error) : thrown;
-      const reject = () => Promise.reject(reason());
-      const service = {
-        get: reject,
-        post: reject,
-        put: reject,
-        delete: reject,
-        head: reject,
-        request: reject,
+        typeof rejection === 'object' && rejection !== null && 'error' in rejection
+          ? new Error(rejection.error)
+          : rejection;
+      const call = (path: string) => {
+        if (!answers) return Promise.reject(reason());
+        const answer = answers[path];
+        return answer ? Promise.resolve({ ok: 'value' in answer, ...answer }) : new Promise(none);
       };
+      const service = { get: call, post: call, put: call, delete: call, head: call, request: call };
       const toast = { success: none, warning: none, error: none };
       const ddClient = {
         host: { openExternal: none },
@@ -56,6 +66,6 @@ export async function preload(page: Page, host: PageHost, rejection: Rejection):
       Object.assign(window, { ddClient });
       if (themes) Object.assign(window, { __ddMuiV5Themes: themes, __ddMuiV6Themes: themes });
     },
-    { image: host.image, thrown: rejection, themes },
+    { image: host.image, ...backend, themes },
   );
 }

@@ -53,6 +53,12 @@ const questions = ({ has }) => [
     validate: (line, answers) =>
       validateLine(line) ?? (isFollowed(line, answers) ? 'the rule does not report this line.' : undefined),
   },
+  {
+    name: 'severity',
+    message:
+      'Severity: error stops installation or sign-in or leaks a secret, warning fails validation, note is advice',
+    choices: ['error', 'warning', 'note'],
+  },
   { name: 'what', message: 'What is true of an extension that follows the rule', validate: validateSentence },
   { name: 'why', message: 'What happens otherwise', validate: validateSentence },
   {

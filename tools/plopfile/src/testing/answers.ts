@@ -32,6 +32,7 @@ export const mustNot = {
   pattern: String.raw`\beval\(`,
   keeps: '<p>evaluated</p>',
   breaks: `<script>eval('1'); eval("2")</script>`,
+  severity: 'error',
   what: 'The page evaluates no text.',
   why: 'A text that is evaluated may come from anywhere.',
   source: 'https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/eval',

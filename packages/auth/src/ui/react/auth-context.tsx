@@ -17,7 +17,7 @@ import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
 /** The authentication state and its actions. */
 export type UseAuth = AuthState &
-  Pick<AuthStore, 'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'refresh'> &
+  Pick<AuthStore, 'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'refresh' | 'dismiss'> &
   Pick<AuthClient, 'fetch' | 'callBackend' | 'accessToken' | 'openExternal'>;
 
 interface AuthContextValue {
@@ -108,8 +108,8 @@ export function useAuth(): UseAuth {
   if (!context) throw new Error('useAuth needs an <AuthProvider> above it.');
   const { client, store } = context;
   const state = useSyncExternalStore(store.subscribe, store.getState);
-  const { signIn, openAgain, signInLink, cancel, signOut, refresh } = store;
+  const { signIn, openAgain, signInLink, cancel, signOut, refresh, dismiss } = store;
   const { fetch, callBackend, accessToken, openExternal } = client;
-  const actions = { signIn, openAgain, signInLink, cancel, signOut, refresh };
+  const actions = { signIn, openAgain, signInLink, cancel, signOut, refresh, dismiss };
   return { ...state, ...actions, fetch, callBackend, accessToken, openExternal };
 }
