@@ -143,7 +143,7 @@ function Waiting() {
 
 /** What failed and what to do about it, and other notices. */
 function Messages() {
-  const { problem, notice, endSessionUrl, openExternal } = useAuth();
+  const { problem, notice, endSessionUrl, openExternal, dismiss } = useAuth();
   return (
     <>
       {problem && (
@@ -157,9 +157,15 @@ function Messages() {
         </div>
       )}
       {endSessionUrl && (
-        <button type="button" onClick={() => openExternal(endSessionUrl)}>
-          Sign out at the provider too
-        </button>
+        <div role="status">
+          You are signed out here.{' '}
+          <button type="button" onClick={() => openExternal(endSessionUrl)}>
+            Sign out at the provider too
+          </button>{' '}
+          <button type="button" onClick={() => dismiss('endSessionUrl')}>
+            Dismiss
+          </button>
+        </div>
       )}
     </>
   );
