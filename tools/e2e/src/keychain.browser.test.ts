@@ -58,6 +58,10 @@ describe(`an extension with its key in GNOME Keyring ${skipped ?? ''}`, () => {
       const { key } = JSON.parse(await keyring.run(program, 'get', account));
       expect(key).toMatch(/^[\w-]{43}$/);
       expect(stored).not.toContain(key);
+      // The dashboard shows the calls of the page.
+      const shown = (await dashboard.locator('body').textContent()) ?? '';
+      expect(shown).toContain('extension.host.cli.exec');
+      expect(shown).not.toContain(key);
 
       await keyring.end();
       await dashboard.reload();

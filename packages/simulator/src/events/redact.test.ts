@@ -48,3 +48,20 @@ test('keys of a sealed store are masked, and the names of errors are not', () =>
   });
   expect(redact({ code: 'SplxlOBeZQQYbYS6WxSbIA' })).toEqual({ code: '•••' });
 });
+
+test.each([
+  ['a program', '{"key":"secret"}\n', '{"key":"•••"}'],
+  ['the keychain in a rotation', '{"key":"secret","next":"secret"}', '{"key":"•••","next":"•••"}'],
+  ['several lines', 'ok\n{"token":"secret"}\n{"n":1}', 'ok\n{"token":"•••"}\n{"n":1}'],
+  ['a formatted value', '{\n  "a": { "password": "secret" }\n}', '{"a":{"password":"•••"}}'],
+  ['a list', '[{"api_key":"secret"}]', '[{"api_key":"•••"}]'],
+  [
+    'JSON in JSON',
+    '{"body":"{\\"refresh_token\\":\\"secret\\"}"}',
+    '{"body":"{\\"refresh_token\\":\\"•••\\"}"}',
+  ],
+  ['a link to the next page', '{"next":"/page/2"}', '{"next":"/page/2"}'],
+  ['other text', '{not JSON', '{not JSON'],
+])('redact masks secrets in the JSON text of %s', (_, stdout, expected) => {
+  expect(redact({ stdout })).toEqual({ stdout: expected });
+});

@@ -21,19 +21,39 @@ export function shortened(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
 }
 
+/** Masks the secrets in a line of JSON, such as the output of a program. */
+function redactLine(line: string): string {
+  if (!/^\s*[{[]/.test(line)) return line;
+  try {
+    return JSON.stringify(redact(JSON.parse(line)));
+  } catch {
+    return line;
+  }
+}
+
+/** A text of JSON can have several lines, or be one value in each line. */
+function redactText(text: string): string {
+  const whole = redactLine(text);
+  return whole === text ? text.split('\n').map(redactLine).join('\n') : whole;
+}
+
+/** The host program for the keychain prints `key`, and in a rotation also the `next` one. */
+const isBesideKey = (name: string, value: object) => name === 'next' && 'key' in value;
+
 /**
- * Returns a copy in which secrets are masked, by key or by query parameter. A numeric `code` (an exit code) and an
- * error name are kept.
+ * Returns a copy in which secrets are masked, by key or by query parameter, also in texts of JSON. A numeric `code` (an exit code)
+ * and an error name are kept.
  */
 export function redact(value: unknown): unknown {
-  if (typeof value === 'string') return shortened(masked(value));
+  if (typeof value === 'string') return shortened(masked(redactText(value)));
   if (Array.isArray(value)) return value.map(redact);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
       const shown = typeof inner === 'number' || typeof inner === 'boolean' || inner == null;
       const named = /^code$/i.test(key) && typeof inner === 'string' && errorName.test(inner);
-      return [key, secretKey.test(key) && !shown && !named ? hidden : redact(inner)];
+      const isSecret = secretKey.test(key) || isBesideKey(key, value);
+      return [key, isSecret && !shown && !named ? hidden : redact(inner)];
     }),
   );
 }

@@ -134,7 +134,7 @@ export const formattingEdits: readonly Edit[] = [
     'cosmetic',
     one(TEXT),
     (text) => text.replace(/\n$/, ''),
-    (text) => !/\n$/.test(text),
+    (text) => isOwnedOrGone(text) || !/\n$/.test(text),
   ),
   replacement(
     'blank line at the end',
