@@ -1,4 +1,5 @@
 import { ScaffoldError } from '@ddext-oauth/scaffold';
+import { assumeSize } from '../prompts/terminal-size.ts';
 import type { Session } from '../session.ts';
 
 /**
@@ -12,6 +13,7 @@ export async function confirmed({ interruption }: Session, count: number): Promi
       'no-terminal',
       'There is no terminal to ask in. To write these changes, add --yes; to see them only, add --dry-run.',
     );
+  assumeSize();
   const { select } = await import('../prompts/clack.ts');
   const answer = await select({
     message: `Write these ${count} files?`,
