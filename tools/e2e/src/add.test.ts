@@ -89,7 +89,7 @@ const calls = [
 
 describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
   let folder: string;
-  let simulator: Simulator;
+  let simulator: Simulator | undefined;
   const image = `acme/added:e2e-${crypto.randomUUID().slice(0, 8)}`;
   let leftBehind: ReturnType<typeof ifInterrupted>;
 
@@ -101,12 +101,11 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
       cwd: folder,
       env: { ...process.env, CGO_ENABLED: '0' },
     });
-    simulator = await startSimulator({ extensionDirectory: folder, image, ui: { dist: join(folder, 'ui') } });
   });
 
   afterAll(async () => {
     if (skipped) return;
-    await simulator.close();
+    await simulator?.close();
     await dockerCommand('image', 'rm', '--force', image, `${image}-before`);
     await leftBehind.done();
   });
@@ -119,9 +118,10 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
     await plain.takeDown();
 
     await inExisting(folder, '--add', '--provider', 'oidc', '--port', String(await freePort()));
+    simulator = await startSimulator({ extensionDirectory: folder, image, ui: { dist: join(folder, 'ui') } });
     await configure(folder, simulator);
     await dockerCommand('build', '--network', 'host', '--tag', image, folder);
-    const running = await startExisting(image, folder);
+    const running = await startExisting(image, folder, { DDEXT_INSECURE_LOOPBACK_ISSUER: '1' });
     const bridge = await bridgeInto(
       running.gateway,
       'node:24-slim',
@@ -135,6 +135,7 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
       await running.takeDown();
     }
 
+    await rm(join(folder, '.ddext-simulator'), { recursive: true, force: true });
     const added = await filesIn(folder);
     await inExisting(folder, '--add');
     expect(await filesIn(folder)).toEqual(added);
@@ -174,25 +175,25 @@ CMD ["node", "server.js"]
 
 describe('an extension with a backend in Express 4 and CommonJS', () => {
   let folder: string;
-  let simulator: Simulator;
+  let simulator: Simulator | undefined;
   let backend: ChildProcess | undefined;
 
   beforeAll(async () => {
     folder = await existingExtension(expressFiles);
-    simulator = await startSimulator({
-      ...{ extensionDirectory: folder, image: 'acme/added', ui: { dist: join(folder, 'ui') } },
-    });
   });
 
   afterAll(async () => {
     backend?.kill();
-    await simulator.close();
+    await simulator?.close();
   });
 
   test('signs in in its process, and answers its own routes as before', async () => {
     const before = await filesIn(folder);
     const port = await freePort();
     await inExisting(folder, '--add', '--provider', 'oidc', '--port', String(port));
+    simulator = await startSimulator({
+      ...{ extensionDirectory: folder, image: 'acme/added', ui: { dist: join(folder, 'ui') } },
+    });
     const cwd = join(folder, 'backend');
     const install = ['install', '--no-frozen-lockfile', '--prefer-offline', '--ignore-workspace'];
     await run('pnpm', install, { cwd });
@@ -212,7 +213,13 @@ describe('an extension with a backend in Express 4 and CommonJS', () => {
     await signInAsAda(clientOver(socket));
     backend.kill();
     await once(backend, 'close');
-    for (const path of ['own.sock', 'data', 'backend/node_modules', 'backend/pnpm-lock.yaml'])
+    for (const path of [
+      'own.sock',
+      'data',
+      'backend/node_modules',
+      'backend/pnpm-lock.yaml',
+      '.ddext-simulator',
+    ])
       await rm(join(folder, path), { recursive: true, force: true });
     await inExisting(folder, '--remove');
     const { [join(folder, 'backend/pnpm-lock.yaml')]: _lockfile, ...others } = before;
@@ -243,12 +250,7 @@ async function answers(socket: string): Promise<readonly Sent[]> {
 async function configure(folder: string, { identityProvider }: Simulator): Promise<void> {
   const { issuer, clientId } = identityProvider;
   await replaceIn(folder, 'compose.yaml', 'OIDC_ISSUER: ""', `OIDC_ISSUER: ${issuer}`);
-  await replaceIn(
-    folder,
-    'compose.yaml',
-    'OIDC_CLIENT_ID: ""',
-    `OIDC_CLIENT_ID: ${clientId}\n      DDEXT_INSECURE_LOOPBACK_ISSUER: "1"`,
-  );
+  await replaceIn(folder, 'compose.yaml', 'OIDC_CLIENT_ID: ""', `OIDC_CLIENT_ID: ${clientId}`);
 }
 
 async function filesIn(folder: string): Promise<Readonly<Record<string, string>>> {

@@ -91,6 +91,22 @@ describe.each(Object.entries(existingExtensions))('sign-in in %s', (kind, files)
     );
   });
 
+  test('keeps the values that the author fills in through a change of its method, and is then removed without a trace', () => {
+    const { repository, result, raw } = add(files);
+    const path =
+      result.paths.find((each) => result.read(each)?.includes('GITHUB_CLIENT_ID') && !each.endsWith('.md')) ??
+      '';
+    const fill = (text: string) => text.replace(/(GITHUB_CLIENT_ID(?:=|: ))(?:"")?$/m, '$1Iv1.mine');
+    const filled = withChanges(result, new Map([[path, fill(result.read(path) ?? '')]]));
+    expect(filled.read(path)).toContain('Iv1.mine');
+    const request = { repository: filled, raw: { ...raw, method: 'device' }, packages, element };
+    const changed = withChanges(filled, planAddition(request).changes);
+    expect(changed.read(path)).toContain('Iv1.mine');
+    const back = withChanges(changed, planRemoval(changed));
+    for (const each of repository.paths)
+      expect([each, back.read(each)]).toEqual([each, repository.read(each)]);
+  });
+
   test('is removed from files with edits elsewhere, which stay', () => {
     const { repository, result } = add(files);
     const [edited, expected] = [result, repository].map((each) =>

@@ -1,4 +1,5 @@
 import { type AddRequest, additionTo } from './addition-files.ts';
+import { withFilledValues } from './filled-values.ts';
 import { decisions, nextSteps } from './notes.ts';
 import type { AddOptions, RawAddOptions } from './options.ts';
 import { noReactBecause } from './page/page-change.ts';
@@ -60,7 +61,11 @@ export function planAddition({ repository, raw: given, packages, element }: AddR
     },
     repository.read(additionBasePath),
   );
-  const all = new Map<string, string | Uint8Array | null>([...removed, ...texts, ...tarballs, ...written]);
+  // What the author has filled in, such as client IDs, stays.
+  const filled = [...texts].map(
+    ([path, text]) => [path, withFilledValues(text, repository.read(path) ?? '')] as const,
+  );
+  const all = new Map<string, string | Uint8Array | null>([...removed, ...filled, ...tarballs, ...written]);
   const changes = new Map([...all].filter(([path, content]) => repository.read(path) !== content));
   const noReact = noReactBecause(parts.extension, parts.page);
   return {

@@ -3,6 +3,7 @@ import { isUnedited } from '../content/content.ts';
 import { ScaffoldError } from '../errors.ts';
 import { mergeFile } from '../merge/merge-file.ts';
 import { parserOf } from '../merge/merge-syntax.ts';
+import { withBlankValues } from './filled-values.ts';
 import type { Repository } from './reading/repository.ts';
 import { type AdditionRecord, additionBasePath, additionPath, readAddition } from './record.ts';
 
@@ -42,10 +43,12 @@ interface Outcome {
   readonly conflict?: string;
 }
 
-function outcomeOf(path: string, current: string | undefined, { before, after }: AdditionRecord): Outcome {
+function outcomeOf(path: string, found: string | undefined, { before, after }: AdditionRecord): Outcome {
   const [earlier, written = ''] = [before.get(path), after.get(path)];
   // The author has removed the file, and with it what was added.
-  if (current === undefined) return { path };
+  if (found === undefined) return { path };
+  // Values such as client IDs belong to what was added.
+  const current = withBlankValues(found, written);
   if (earlier === undefined) {
     if (current === written || isUnedited(path, current, written)) return { path, content: null };
     return {

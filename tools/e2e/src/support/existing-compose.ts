@@ -15,8 +15,16 @@ export interface Running {
   takeDown(): Promise<void>;
 }
 
-/** Starts a compose file as Docker Desktop does: the first service has the folder of the sockets. */
-export async function startExisting(image: string, folder: string): Promise<Running> {
+/**
+ * Starts a compose file as Docker Desktop does: the first service has the folder of the sockets.
+ *
+ * @param environment further variables of the first service
+ */
+export async function startExisting(
+  image: string,
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Running> {
   const [program = '', ...words] = compose ?? [];
   const project = `ddext-add-${crypto.randomUUID().slice(0, 8)}`;
   const cwd = await mkdtemp(join(tmpdir(), 'added-'));
@@ -25,6 +33,7 @@ export async function startExisting(image: string, folder: string): Promise<Runn
   const [first = ''] = Object.keys(file.services);
   const { [first]: service } = file.services;
   service.volumes = [...(service.volumes ?? []), `${guest.path}:/run/guest-services`];
+  service.environment = { ...service.environment, ...environment };
   await writeFile(join(cwd, 'compose.yaml'), stringify(file));
   const env = { ...process.env, DESKTOP_PLUGIN_IMAGE: image };
   const files = ['--project-name', project, '--file', 'compose.yaml'];
