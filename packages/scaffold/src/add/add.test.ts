@@ -94,7 +94,7 @@ describe.each(Object.entries(existingExtensions))('sign-in in %s', (kind, files)
   test('keeps the values that the author fills in through a change of its method, and is then removed without a trace', () => {
     const { repository, result, raw } = add(files);
     const path =
-      result.paths.find((each) => result.read(each)?.includes('GITHUB_CLIENT_ID') && !each.endsWith('.md')) ??
+      result.paths.find((each) => /\.ya?ml$/.test(each) && result.read(each)?.includes('GITHUB_CLIENT_ID')) ??
       '';
     const fill = (text: string) => text.replace(/(GITHUB_CLIENT_ID(?:=|: ))(?:"")?$/m, '$1Iv1.mine');
     const filled = withChanges(result, new Map([[path, fill(result.read(path) ?? '')]]));

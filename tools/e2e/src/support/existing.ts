@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { dirname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type AuthClient, createAuthClient, type DdClient } from '@ddext-oauth/auth/ui';
 import { signInOverHttp } from '@ddext-oauth/simulator';
 import { expect } from '@jest/globals';
@@ -85,11 +86,24 @@ export function clientOver(socket: string): {
 
 /** Signs in through a browser without JavaScript, and calls the provider's API. */
 export async function signInAsAda({ client, opened }: ReturnType<typeof clientOver>): Promise<void> {
-  const attempt = await client.signIn('oidc');
+  const attempt = await startedSignIn(client);
   const page = await signInOverHttp(opened[0] ?? '', { user: 'ada' });
   expect(page.body).toContain('You are signed in to Things');
   const account = await client.waitForAccount(attempt, AbortSignal.timeout(600_000));
   expect(account.profile.name).toBe('Ada Lovelace');
   const info = await client.fetch('oidc', 'userinfo_endpoint');
   expect(await info.json()).toMatchObject({ sub: 'ada' });
+}
+
+/** Starts a sign-in as soon as the backend reaches the identity provider, to which a bridge may not be open yet. */
+async function startedSignIn(client: AuthClient): Promise<string> {
+  const end = AbortSignal.timeout(600_000);
+  while (!end.aborted) {
+    const started = await client.signIn('oidc').catch((error: { code?: string }) => {
+      if (error.code !== 'provider-unreachable') throw error;
+    });
+    if (started !== undefined) return started;
+    await delay(100);
+  }
+  throw new Error('The backend does not reach the identity provider.');
 }
