@@ -7,7 +7,7 @@ export const exitMeanings: Readonly<Record<number, string>> = {
   0: 'the extension is created or changed (with --dry-run: it could be)',
   1: 'unexpected error',
   2: 'unknown option, invalid value, or invalid name',
-  3: 'the directory is not empty, or its name is in use; with --add and --remove: the extension cannot be changed',
+  3: 'the directory is not empty, or its extension cannot be changed',
   4: 'an option is missing, and there is neither a terminal nor --yes',
   5: 'file system error: no permission, full disk, or a path through a file',
   6: 'the dependencies could not be installed; the extension is complete and kept',
