@@ -118,7 +118,12 @@ describe('the published package', () => {
   const forExisting = ['dist/add.cjs', 'dist/ddext-sign-in.js'];
 
   test.each([
-    ['0.5 MB unpacked and 100 kB packed', published.filter((file) => !forExisting.includes(file)), 5e5, 1e5],
+    [
+      '0.5 MB unpacked and 105 kB packed',
+      published.filter((file) => !forExisting.includes(file)),
+      5e5,
+      1.05e5,
+    ],
     ['0.8 MB unpacked and 225 kB packed for existing extensions', forExisting, 8e5, 2.25e5],
   ])('is small: at most %s', async (_title, files, unpacked, packed) => {
     const all = (await Promise.all(files.map((file) => read(`../${file}`)))).join('');
