@@ -16,10 +16,10 @@ import { createOpenDialog } from './open-dialog.ts';
 import { createToasts } from './toasts.ts';
 
 function show(state: DashboardState, token: string): void {
-  const toasts = createToasts();
   const panel = createCallsPanel();
   const dialog = createOpenDialog(token);
   const frame = createExtensionFrame(state);
+  const toasts = createToasts(() => frame.focus());
   const backend = createBackendNotice(token, () => frame.focus());
   const connectionTest = createConnectionTestPage(state, token);
   const navigation = createNavigation(state, (place) => {
