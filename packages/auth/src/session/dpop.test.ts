@@ -13,6 +13,7 @@ import { createAuthorizationRequest } from '../core/grants/authorize.ts';
 import { exchangeCode } from '../core/grants/exchange.ts';
 import { refreshTokens } from '../core/grants/refresh.ts';
 import type { Observation } from '../core/http/fetch.ts';
+import { memoryStore } from '../stores/memory.ts';
 import type { StoredAccount } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { startExtension } from '../testing/extensions/extension.ts';
@@ -20,6 +21,7 @@ import { type ScriptedExtension, startScriptedExtension } from '../testing/exten
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { startIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { metadataOf } from '../testing/servers/scripted-provider.ts';
+import { Auth } from './auth.ts';
 
 const ADA = 'test:ada';
 const HOUR = 3600_000;
@@ -212,9 +214,12 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
     expect(await store.list()).toEqual([]);
   });
 
-  test('are not exposed to the UI, which has no key', async () => {
-    const settings = { dpop: true, exposeAccessToken: true };
-    await expect(signedIn(settings)).rejects.toThrow(
+  test('rule 55: are not exposed to the UI, which has no key', async () => {
+    const { settings, auth } = await signedIn();
+    const providers = [{ ...settings, exposeAccessToken: true }];
+    const { extension } = auth;
+    const start = () => new Auth({ extension, providers, store: memoryStore(), read: () => undefined });
+    expect(start).toThrow(
       'test binds its tokens to a key (dpop), so the UI cannot use them: remove exposeAccessToken, and call the API with fetch.',
     );
   });
