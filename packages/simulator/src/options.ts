@@ -26,11 +26,12 @@ export type BackendSource =
 export type TabParameters = 'passed' | 'dropped';
 
 export interface SimulatorOptions {
-  /** The folder that contains metadata.json, the compose file and the icon. */
+  /** The folder of the extension, or one above it that contains no other. */
   readonly extensionDirectory: string;
-  /** `ORG/NAME` or `ORG/NAME:TAG`, the value of `ddClient.extension.image`. */
-  readonly image: string;
-  readonly ui: UiSource;
+  /** `ORG/NAME` or `ORG/NAME:TAG`, the value of `ddClient.extension.image`. Default: the name in the Makefile or README of the folder. */
+  readonly image?: string;
+  /** Default: a Vite project in the folder whose packages are installed, or else the built UI. A page tells how to build it if there is none. */
+  readonly ui?: UiSource;
   readonly backend?: BackendSource;
   /**
    * Port of the dashboard. Default: one that is the same at each start of the extension, or the next free port if that

@@ -3,16 +3,18 @@ import { hostIds } from '../ddclient/host.ts';
 import { invalidOption } from '../errors.ts';
 import type { SimulatorOptions } from '../options.ts';
 
-export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
+export const usage = `Usage: ddext-simulator [directory] [options]
        ddext-simulator try [PROVIDER]
 
-A Docker Desktop dashboard in a browser, with a test identity provider, for the extension in [directory] (default: this
-folder), which contains metadata.json. With try, it tests the connection to a provider in the terminal. See
-ddext-simulator try --help.
+A Docker Desktop dashboard in a browser, with a test identity provider, for any Docker extension. The extension is in
+[directory] (default: this folder), or in a folder below it. With try, it tests the connection to a provider in the
+terminal. See ddext-simulator try --help.
 
-  --image ORG/NAME          the image of the extension, with or without a tag
-  --ui DIR                  the Vite project of the UI, served with hot reload
-  --dist DIR                the built UI, served unchanged
+  --image ORG/NAME          the image of the extension, with or without a tag. Default: its name in the Makefile or README
+  --ui DIR                  the Vite project of the UI, served with hot reload. Default: the one in [directory], if its
+                            packages are installed
+  --dist DIR                the built UI, served unchanged. Default: the folder that the Dockerfile copies or a bundler
+                            writes
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
   --watch DIR               restarts the backend when a file in DIR or [directory]/.env is saved; repeat the option
                             for several
@@ -69,10 +71,11 @@ function readChoice<Choice extends string>(
   throw invalidOption(`${flag} takes ${choices.join(' or ')}, not "${text}".`);
 }
 
-function readUi(ui: string | undefined, dist: string | undefined): SimulatorOptions['ui'] {
-  if (ui !== undefined && dist === undefined) return { directory: ui };
-  if (dist !== undefined && ui === undefined) return { dist };
-  throw invalidOption('Specify the UI with either --ui (a Vite project) or --dist (a built UI).');
+function readUi(ui: string | undefined, dist: string | undefined): Pick<SimulatorOptions, 'ui'> {
+  if (ui !== undefined && dist !== undefined)
+    throw invalidOption('Specify the UI with either --ui (a Vite project) or --dist (a built UI).');
+  if (ui !== undefined) return { ui: { directory: ui } };
+  return dist === undefined ? {} : { ui: { dist } };
 }
 
 function readBackend(command?: string, watch?: readonly string[]): Pick<SimulatorOptions, 'backend'> {
@@ -98,12 +101,11 @@ export function readInvocation(args: readonly string[]): Invocation {
   const [directory = '.', ...rest] = positionals;
   if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
   const { image, ui, dist, port, 'api-version': apiVersion, 'form-action': formAction } = values;
-  if (image === undefined) throw invalidOption('Specify the image of the extension: --image ORG/NAME.');
   return {
     start: {
       extensionDirectory: directory,
-      image,
-      ui: readUi(ui, dist),
+      ...(image === undefined ? {} : { image }),
+      ...readUi(ui, dist),
       ...(values.strict && { strict: true }),
       host: readChoice('--host', hostIds, values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
