@@ -2,8 +2,16 @@ import type { ResponseShape } from './ddclient/environment.ts';
 import type { SimulatedHost } from './ddclient/host.ts';
 import type { TestUser } from './identity-provider/test-users.ts';
 
-/** The UI: a Vite project that is served with hot reload, or the output of a build. */
-export type UiSource = { readonly directory: string } | { readonly dist: string };
+/** The UI: a Vite project that is served with hot reload, the output of a build, or a development server that runs. */
+export type UiSource =
+  | { readonly directory: string }
+  | { readonly dist: string }
+  | {
+      /** `http://localhost:3000`, with the path of the page. */
+      readonly url: string;
+      /** Whether the server may be on another machine. */
+      readonly remote?: boolean;
+    };
 
 /** The backend: a shell command that the simulator starts, or a process that already listens. */
 export type BackendSource =

@@ -56,7 +56,8 @@ describe('ddext-simulator', () => {
     [['--help=yes'], '--help does not take a value.'],
     [['--image', '--dist', 'd'], '--image needs a value.'],
     [['try', '--grnt', 'x'], 'Unknown option --grnt; did you mean --grant?'],
-    [['--image', 'a/b', '--ui', 'u', '--dist', 'd'], 'Specify the UI with either'],
+    [['--ui', 'u', '--dist', 'd'], 'Specify the UI with one of'],
+    [['--ui-url', 'http://u.example', '--port', '0'], '--ui-url takes a server on this machine'],
     [
       ['--image', 'a/b', '--dist', 'd', '--watch', 'src'],
       '--watch restarts the backend: specify its command',

@@ -2,6 +2,7 @@ import { parseOptions } from '@ddext-oauth/check/command-line';
 import { hostIds } from '../ddclient/host.ts';
 import { invalidOption } from '../errors.ts';
 import type { SimulatorOptions } from '../options.ts';
+import { parseDevServerUrl } from '../server/ui/dev-server-url.ts';
 
 export const usage = `Usage: ddext-simulator [directory] [options]
        ddext-simulator try [PROVIDER]
@@ -15,6 +16,8 @@ terminal. See ddext-simulator try --help.
                             packages are installed
   --dist DIR                the built UI, served unchanged. Default: the folder that the Dockerfile copies or a bundler
                             writes
+  --ui-url URL              a development server of the UI that runs, such as http://localhost:3000, with its hot reload
+  --remote-ui               allows a --ui-url on another machine
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
   --watch DIR               restarts the backend when a file in DIR or [directory]/.env is saved; repeat the option
                             for several
@@ -41,6 +44,8 @@ const options = {
   image: { type: 'string' },
   ui: { type: 'string' },
   dist: { type: 'string' },
+  'ui-url': { type: 'string' },
+  'remote-ui': { type: 'boolean' },
   backend: { type: 'string' },
   watch: { type: 'string', multiple: true },
   port: { type: 'string' },
@@ -71,9 +76,24 @@ function readChoice<Choice extends string>(
   throw invalidOption(`${flag} takes ${choices.join(' or ')}, not "${text}".`);
 }
 
-function readUi(ui: string | undefined, dist: string | undefined): Pick<SimulatorOptions, 'ui'> {
-  if (ui !== undefined && dist !== undefined)
-    throw invalidOption('Specify the UI with either --ui (a Vite project) or --dist (a built UI).');
+interface UiFlags {
+  readonly ui?: string | undefined;
+  readonly dist?: string | undefined;
+  readonly 'ui-url'?: string | undefined;
+  readonly 'remote-ui'?: boolean | undefined;
+}
+
+function readUi({ ui, dist, 'ui-url': url, 'remote-ui': remote }: UiFlags): Pick<SimulatorOptions, 'ui'> {
+  if ([ui, dist, url].filter((given) => given !== undefined).length > 1) {
+    throw invalidOption(
+      'Specify the UI with one of --ui (a Vite project), --dist (a built UI) and --ui-url (a development server).',
+    );
+  }
+  if (url !== undefined) {
+    parseDevServerUrl(url, remote ?? false);
+    return { ui: { url, ...(remote && { remote }) } };
+  }
+  if (remote) throw invalidOption('--remote-ui allows the URL of --ui-url. Specify that too.');
   if (ui !== undefined) return { ui: { directory: ui } };
   return dist === undefined ? {} : { ui: { dist } };
 }
@@ -100,12 +120,12 @@ export function readInvocation(args: readonly string[]): Invocation {
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
   if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
-  const { image, ui, dist, port, 'api-version': apiVersion, 'form-action': formAction } = values;
+  const { image, port, 'api-version': apiVersion, 'form-action': formAction } = values;
   return {
     start: {
       extensionDirectory: directory,
       ...(image === undefined ? {} : { image }),
-      ...readUi(ui, dist),
+      ...readUi(values),
       ...(values.strict && { strict: true }),
       host: readChoice('--host', hostIds, values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),

@@ -84,7 +84,10 @@ async function adviceFor({ directory, uiRoot, entry }: Described, project?: UiPr
   const place = relative(directory, project.folder) || 'this folder';
   const built = [install, build].filter((command) => command !== undefined).join(' && ');
   const port = await project.bundler.port(project.folder);
-  const served = serve === undefined ? '' : ` Its development server (${serve}) uses port ${port}.`;
+  const served =
+    serve === undefined
+      ? ''
+      : ` Or start its development server (${serve}), and the simulator with --ui-url http://localhost:${port}.`;
   return `The UI is not built (${project.bundler.name}). Run in ${place}: ${built}. Then reload the tab.${served}`;
 }
 

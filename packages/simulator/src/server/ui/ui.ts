@@ -4,6 +4,8 @@ import { SimulatorError } from '../../errors.ts';
 import type { FoundUi } from '../../extension/ui/find-ui.ts';
 import type { UiSource } from '../../options.ts';
 import { serveBuilt, serveLater } from './built-ui.ts';
+import { serveDevServer } from './dev-server-ui.ts';
+import { parseDevServerUrl } from './dev-server-url.ts';
 import { serveWithVite } from './vite-ui.ts';
 
 export interface ServedUi {
@@ -29,9 +31,11 @@ export interface UiOptions {
 /**
  * Serves the UI of the extension.
  *
- * @throws SimulatorError `ui-failed`
+ * @throws SimulatorError `ui-failed`, and `options-invalid` for the URL of a development server
  */
-export function serveUi(ui: UiSource, options: UiOptions): Promise<ServedUi> {
+export async function serveUi(ui: UiSource, options: UiOptions): Promise<ServedUi> {
+  if ('url' in ui)
+    return serveDevServer(parseDevServerUrl(ui.url, ui.remote ?? false), ui.remote ?? false, options);
   return 'dist' in ui ? serveBuilt(ui.dist, options) : serveWithVite(ui.directory, options);
 }
 
@@ -52,7 +56,7 @@ export async function serveFoundUi(
   const { source, from, otherwise } = found;
   try {
     const served = await serveUi(source, options);
-    log(`The UI is ${'dist' in source ? source.dist : source.directory} (${from}).`);
+    log(`The UI is ${Object.values(source)[0]} (${from}).`);
     return served;
   } catch (error) {
     if (!(error instanceof SimulatorError) || otherwise === undefined) throw error;

@@ -70,7 +70,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       'ui/yarn.lock': '',
       'ui/public/index.html': craPage,
     },
-    /The UI is not built \(create-react-app\)\. Run in ui: yarn install &amp;&amp; yarn run build\. Then reload the tab\..*\(yarn run start\) uses port 3000/,
+    /The UI is not built \(create-react-app\)\. Run in ui: yarn install &amp;&amp; yarn run build\. Then reload the tab\..*\(yarn run start\), .*--ui-url http:..localhost:3000/,
     /^The UI is not built \(create-react-app\)\./m,
   ),
   'create-react-app with BUILD_PATH and PORT': shape(
@@ -90,7 +90,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
         'export default { base: "./", build: { outDir: "build" }, server: { port: 3000 } }',
       'ui/index.html': sourcePage,
     },
-    /The UI is not built \(Vite\)\. Run in ui: npm install &amp;&amp; npm run build\..*\(npm run dev\) uses port 3000/,
+    /The UI is not built \(Vite\)\. Run in ui: npm install &amp;&amp; npm run build\..*\(npm run dev\), .*--ui-url http:..localhost:3000/,
   ),
   'Vite with another outDir that is built': shape(
     {
@@ -133,7 +133,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
       'ui/angular.json': JSON.stringify({ projects: { app: {} } }),
       'ui/src/index.html': '<!doctype html><app-root></app-root>',
     },
-    /The UI is not built \(Angular\)\..*uses port 4200/,
+    /The UI is not built \(Angular\)\..*--ui-url http:..localhost:4200/,
   ),
   'plain HTML': shape(
     { Dockerfile: `FROM scratch\n${label}COPY ui ui\nCOPY metadata.json .\n`, 'ui/index.html': builtPage },
