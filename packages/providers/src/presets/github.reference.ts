@@ -30,6 +30,7 @@ export const reference: PresetReference = {
     'The callback carries iss=https://github.com/login/oauth.',
     'Granted scopes come back separated by commas.',
     'The address that a person hides is in a list of its own.',
+    'For a device code GitHub needs no client secret, so an image can contain a complete client.',
   ],
   evidence: [
     {

@@ -30,10 +30,21 @@ export const reference: PresetReference = {
     'A custom scheme needs a period, so docker-desktop:// cannot be used.',
     'The callback carries iss=https://accounts.google.com, and one without it is refused.',
     'A refresh returns no new refresh token. The old one stays valid.',
+    'Google does not treat the secret of a Desktop client as a secret, and needs it at the token endpoint.',
     'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
   ],
   evidence: [
     { source: DOCS, grade: 'vendor', facts: ['publicClient', 'redirects.customScheme'] },
+    {
+      source: 'https://developers.google.com/identity/protocols/oauth2#installed',
+      grade: 'vendor',
+      facts: ['publicClient', 'quirks'],
+    },
+    {
+      source: 'https://github.com/openabdev/openab/pull/1455',
+      grade: 'report',
+      facts: ['publicClient', 'quirks'],
+    },
     {
       source: 'https://developers.google.com/identity/protocols/oauth2/resources/loopback-migration',
       grade: 'vendor',
