@@ -1,7 +1,7 @@
 import type { PresetReference } from '../reference.ts';
-import { no, unknown, yes } from '../verdict.ts';
+import { unknown, yes } from '../verdict.ts';
 
-const httpsOnly = no('Stripe accepts only https redirect URIs in live mode, and others only in test mode.');
+const httpsOnly = unknown('Stripe required https in live mode in 2016, and documents nothing newer on this.');
 
 export const reference: PresetReference = {
   refreshToken: {
