@@ -14,6 +14,11 @@ test('values with keys of secrets are masked, at any depth', () => {
   });
 });
 
+test('the proof and the key of tokens that are bound to a key are masked', () => {
+  const shown = redact({ headers: { dpop: 'proof' }, dpopKey: { privateKey: { d: 'x' } }, dpop: true });
+  expect(shown).toEqual({ headers: { dpop: '•••' }, dpopKey: '•••', dpop: true });
+});
+
 test('a whole object under such a key is masked', () => {
   expect(redact({ tokens: { a: 'x' } })).toEqual({ tokens: '•••' });
 });
@@ -32,6 +37,7 @@ test.each([
   ],
   ['--token=abc', '--token=•••'],
   ['Authorization: Bearer abc.def', 'Authorization: Bearer •••'],
+  ['Authorization: DPoP abc.def', 'Authorization: DPoP •••'],
   ['encode=1', 'encode=1'],
 ])('in the text %s', (text, shown) => {
   expect(redact(text)).toBe(shown);
@@ -88,6 +94,7 @@ test.each([
   ['a member with hyphens', { 'x-api-key': 's3cret-value' }],
   ['a session', { sessionId: 's3cret-value', sid: 's3cret-value' }],
   ['a signed assertion', { client_assertion: 's3cret-value' }],
+  ['a private JSON Web Key', { kty: 'EC', x: 'public', d: 's3cret-value' }],
   ['an environment', { env: { NPM_TOKEN: 's3cret-value', MY_KEY: 's3cret-value' } }],
 ])('redact masks %s', (_, value) => {
   expect(JSON.stringify(redact(value))).not.toMatch(/s3cret.value/);

@@ -2,7 +2,7 @@ import { hidden, masked, shortened } from './mask-text.ts';
 
 /** The name of a member that holds a secret. */
 const secretKey =
-  /token|secret|passw(?:or)?d|passphrase|passcode|verifier|credential|authorization|cookie|assertion|signature|session[_-]?id|^(?:device[_-]?)?code$|^(?:otp|pwd|sid|sig)$|^(?:[\w-]{0,64}[_-])?keys?$|(?:seal|private|api|access|signing)[_-]?key/i;
+  /token|secret|passw(?:or)?d|passphrase|passcode|verifier|credential|authorization|cookie|dpop|assertion|signature|session[_-]?id|^(?:device[_-]?)?code$|^(?:otp|pwd|sid|sig)$|^(?:[\w-]{0,64}[_-])?keys?$|(?:seal|private|api|access|signing)[_-]?key/i;
 /** A number of these is a secret too: a PIN. For other names a number is a count, a time or an exit code. */
 const secretNumber = /passw(?:or)?d|passcode|^(?:otp|pwd)$/i;
 /** An error name in a field `code`: lower-case words with hyphens. */
@@ -42,6 +42,8 @@ function redactList(list: readonly unknown[]): unknown[] {
 
 /** The host program for the keychain prints `key`, and in a rotation also the `next` one. */
 const isBesideKey = (name: string, value: object) => name === 'next' && 'key' in value;
+/** The private members of a JSON Web Key (RFC 7518 section 6). */
+const isOfPrivateKey = (name: string, value: object) => /^(?:d|p|q|dp|dq|qi|k)$/.test(name) && 'kty' in value;
 /** `{ name: 'CLIENT_SECRET', value: '…' }`. */
 const isNamedValue = (name: string, value: object) =>
   /^value$/i.test(name) && 'name' in value && typeof value.name === 'string' && secretKey.test(value.name);
@@ -62,7 +64,8 @@ export function redact(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
-      const isSecret = secretKey.test(key) || isBesideKey(key, value) || isNamedValue(key, value);
+      const isSecret =
+        secretKey.test(key) || [isBesideKey, isNamedValue, isOfPrivateKey].some((is) => is(key, value));
       return [key, isSecret && !isShown(key, inner) ? hidden : redact(inner)];
     }),
   );
