@@ -25,8 +25,12 @@ export interface ProviderContext {
   readonly needsIssuer: boolean;
   /** Whether the provider has no public clients. */
   readonly needsSecret: boolean;
-  /** Whether the extension has a backend, which can read a client secret. */
+  /** Whether the extension has a backend that reads a client secret. */
   readonly allowsSecret: boolean;
+  /** Whether the backend authenticates with a private key instead. */
+  readonly privateKeyJwt: boolean;
+  readonly par: boolean;
+  readonly dpop: boolean;
   /** Parameters of a registration, with their environment variables. */
   readonly parameters: readonly {
     readonly name: string;
@@ -71,6 +75,8 @@ export interface TemplateContext {
   readonly keyInPage: boolean;
   /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
   readonly accept: readonly string[];
+  /** Names of the providers at which the backend authenticates with a private key. Empty for none. */
+  readonly privateKeyJwt: string;
   /** Whether users must be able to sign in in this host. */
   readonly rancher: boolean;
   readonly podman: boolean;
@@ -144,6 +150,10 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     podman: options.hosts.includes('podman'),
     otherHosts: options.hosts.some((host) => host !== 'docker'),
     accept: options.accept,
+    privateKeyJwt: provided
+      .filter(({ privateKeyJwt }) => privateKeyJwt)
+      .map(({ name }) => name)
+      .join(', '),
     bare: options.bare,
     license: options.license ?? null,
     remoteCache: options.remoteCache ?? null,
@@ -183,10 +193,14 @@ function placeOf({ name, workspace }: Options) {
   } as const;
 }
 
+/** The options that a provider's values depend on. `--add` has no options for single providers. */
+export type ProviderOptions = Pick<Options, 'strategy' | 'exchange'> &
+  Partial<Pick<Options, 'privateKeyJwt' | 'par' | 'dpop'>>;
+
 /** The values of one provider, with the redirect URI that is registered for it. */
 export function providerContext(
   preset: CatalogueEntry,
-  { strategy, exchange }: Pick<Options, 'strategy' | 'exchange'>,
+  { strategy, exchange, privateKeyJwt = [], par = [], dpop = [] }: ProviderOptions,
   redirectUri: string,
 ): ProviderContext {
   const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;
@@ -198,7 +212,10 @@ export function providerContext(
     logo: dataUrl(preset.logo),
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
-    allowsSecret: exchange === 'backend',
+    allowsSecret: exchange === 'backend' && !privateKeyJwt.includes(id),
+    privateKeyJwt: privateKeyJwt.includes(id),
+    par: par.includes(id),
+    dpop: dpop.includes(id),
     parameters: (preset.parameters ?? []).map(({ name, example, default: fallback = '' }) => ({
       name,
       variable: `${variable}_${constantCase(name)}`,
