@@ -9,6 +9,9 @@ export {
 } from './extension.ts';
 export { type Grant, grantsOf } from './grant.ts';
 export { type Host, type HostFacts, hosts, isHost } from './host.ts';
+export { type CheckedKey, checkKey, type KeyFault, type KeyForm } from './keys/check-key.ts';
+export type { KeyFormat, KeyHeader, KeyKind, KeyMethod, KeyVerification } from './keys/key-method.ts';
+export { keyMethodOf, keyMethods } from './keys/key-method-of.ts';
 export {
   fillIn,
   isInsecureLoopback,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Configuration } from 'oidc-provider';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
+import { hasTokens } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { Access } from './access.ts';
@@ -33,7 +34,7 @@ async function start(configuration: Configuration = {}): Promise<void> {
 
 const stored = async () => {
   const account = await extension.store.get(ADA);
-  if (!account) throw new Error('Ada is not signed in.');
+  if (!account || !hasTokens(account)) throw new Error('Ada is not signed in.');
   return account;
 };
 

@@ -2,7 +2,7 @@ import type { Profile } from '@ddext-oauth/providers';
 import { asAuthError } from '../core/errors.ts';
 import { requestClientCredentials } from '../core/grants/client-credentials.ts';
 import type { Tokens } from '../core/grants/tokens.ts';
-import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import type { TokenAccount, TokenStore } from '../stores/store.ts';
 import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff, type Waits } from './back-off.ts';
 import type { ProviderClient, ProviderRegistry } from './provider-registry.ts';
@@ -26,7 +26,7 @@ export class Access {
   readonly #now: () => number;
   readonly #renewals: Renewals;
   /** The renewal in progress of each account, which concurrent callers share. */
-  readonly #underWay = new Map<string, Promise<StoredAccount>>();
+  readonly #underWay = new Map<string, Promise<TokenAccount>>();
   /** The replacement of each access token that an API rejected, and when. */
   readonly #replacements = new Map<string, { readonly accessToken: string; readonly at: number }>();
   readonly #serviceBackOff: BackOff;
@@ -46,7 +46,7 @@ export class Access {
    * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable`
    *   | `provider-misconfigured` | …
    */
-  async account(id: string, rejected?: string): Promise<StoredAccount> {
+  async account(id: string, rejected?: string): Promise<TokenAccount> {
     const account = await this.#store.get(id);
     // The extension's own account is used with the provider's ID only. The UI cannot request its token.
     if (account?.kind !== 'person') throw unknownAccount();
@@ -57,12 +57,12 @@ export class Access {
   /**
    * Returns the extension's own account at a provider (RFC 6749 section 4.4). Requests a token when it is first needed.
    */
-  async service(providerId: string, rejected?: string): Promise<StoredAccount> {
+  async service(providerId: string, rejected?: string): Promise<TokenAccount> {
     const id = serviceAccountId(providerId);
-    const account = await this.#store.get(id);
+    const account = await this.#serviceAccount(id);
     if (account && this.#canBeUsed(account, rejected)) return account;
     return this.#once(id, rejected, async () => {
-      const current = await this.#store.get(id);
+      const current = await this.#serviceAccount(id);
       if (current && this.#canBeUsed(current, rejected)) return current;
       const client = await this.#registry.get(providerId);
       const tokens = await this.#askForService(client);
@@ -70,13 +70,23 @@ export class Access {
     });
   }
 
+  async #serviceAccount(id: string): Promise<TokenAccount | undefined> {
+    const account = await this.#store.get(id);
+    return account?.kind === 'service' ? account : undefined;
+  }
+
   /** Records that an API accepted a renewed token, so that a later rejection renews it again. */
-  accepted({ id, accessToken }: Pick<StoredAccount, 'id' | 'accessToken'>): void {
+  accepted({ id, accessToken }: Pick<TokenAccount, 'id' | 'accessToken'>): void {
     if (this.#replacements.get(id)?.accessToken === accessToken) this.#replacements.delete(id);
   }
 
+  /** A key replaces the account. The caller works on it exclusively. */
+  forget(id: string): void {
+    this.#renewals.forget(id);
+  }
+
   /** Stores the tokens and the profile of a sign-in. Replaces an earlier account of the same user. */
-  keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
+  keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<TokenAccount> {
     const id = personAccountId(provider.id, profile.id);
     // Waits for a renewal of the earlier account, which would overwrite this one.
     return this.#store.exclusively(id, () => {
@@ -104,14 +114,14 @@ export class Access {
     providerId: string,
     { claims: _claims, members: _members, ...tokens }: Tokens,
     profile: Profile,
-    kind: StoredAccount['kind'],
-  ): Promise<StoredAccount> {
+    kind: TokenAccount['kind'],
+  ): Promise<TokenAccount> {
     const account = { ...tokens, id, providerId, kind, profile, signedInAt: this.#now() };
     await this.#store.put(account);
     return account;
   }
 
-  #canBeUsed(account: StoredAccount, rejected: string | undefined): boolean {
+  #canBeUsed(account: TokenAccount, rejected: string | undefined): boolean {
     const now = this.#now();
     const replacement = this.#replacements.get(account.id);
     const refusedAgain =
@@ -121,11 +131,7 @@ export class Access {
     return hasGoodToken(account, refusedAgain ? undefined : rejected, now);
   }
 
-  #once(
-    id: string,
-    rejected: string | undefined,
-    work: () => Promise<StoredAccount>,
-  ): Promise<StoredAccount> {
+  #once(id: string, rejected: string | undefined, work: () => Promise<TokenAccount>): Promise<TokenAccount> {
     const underWay = this.#underWay.get(id);
     if (underWay) return underWay;
     const renewal = this.#store.exclusively(id, work).finally(() => this.#underWay.delete(id));

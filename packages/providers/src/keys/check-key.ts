@@ -21,8 +21,11 @@ export type CheckedKey =
       readonly message: string;
     };
 
+/** What the check needs to know of a method. */
+export type KeyForm = Pick<KeyMethod, 'name' | 'noun' | 'format'>;
+
 /** A check of a text, which returns the rest of "This …" for a text that fails. */
-type Check = (text: string, method: KeyMethod) => string | undefined;
+type Check = (text: string, method: KeyForm) => string | undefined;
 
 /** The checks in their order. The first that fails decides. */
 const checks: readonly (readonly [KeyFault, Check])[] = [
@@ -48,7 +51,7 @@ const checks: readonly (readonly [KeyFault, Check])[] = [
  * @example
  *   checkKey(github, 'gho_16C7e42F292c6912E7710c838347Ae178B4a'); // { fault: 'other-credential', message: '…' }
  */
-export function checkKey(method: KeyMethod, text: string): CheckedKey {
+export function checkKey(method: KeyForm, text: string): CheckedKey {
   const key = text.trim();
   for (const [fault, check] of checks) {
     const found = check(key, method);
@@ -57,19 +60,19 @@ export function checkKey(method: KeyMethod, text: string): CheckedKey {
   return { key };
 }
 
-function otherCredential(text: string, { format: { others = {} } }: KeyMethod): string | undefined {
+function otherCredential(text: string, { format: { others = {} } }: KeyForm): string | undefined {
   if (/^(?:bearer|basic|token)\s/i.test(text)) return 'is a header with a scheme before the key';
   if (text.startsWith('-----BEGIN ')) return 'is a certificate or a private key';
   const [, what] = Object.entries(others).find(([prefix]) => text.startsWith(prefix)) ?? [];
   return what && `is ${what}`;
 }
 
-function missingPrefix(text: string, { format: { prefixes } }: KeyMethod): string | undefined {
+function missingPrefix(text: string, { format: { prefixes } }: KeyForm): string | undefined {
   if (!prefixes || prefixes.some((prefix) => text.startsWith(prefix))) return undefined;
   return `does not begin with ${prefixes.join(' or ')}`;
 }
 
-function wrongLength(text: string, { format: { length } }: KeyMethod): string | undefined {
+function wrongLength(text: string, { format: { length } }: KeyForm): string | undefined {
   if (!length || (text.length >= length.min && text.length <= length.max)) return undefined;
   const { min, max } = length;
   return `has ${text.length} characters instead of ${min === max ? min : `${min} to ${max}`}`;

@@ -65,3 +65,14 @@ test.each([
 ])('redact masks secrets in the JSON text of %s', (_, stdout, expected) => {
   expect(redact({ stdout })).toEqual({ stdout: expected });
 });
+
+test('masks a pasted key and the user name stays', () => {
+  const call = {
+    path: '/auth/add-key',
+    body: { callerToken: 'x', data: { provider: 'github', key: 'ghp_a1B2', userName: 'ada' } },
+  };
+  expect(redact(call)).toEqual({
+    path: '/auth/add-key',
+    body: { callerToken: '•••', data: { provider: 'github', key: '•••', userName: 'ada' } },
+  });
+});
