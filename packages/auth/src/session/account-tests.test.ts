@@ -56,10 +56,11 @@ describe('the connection test of a key', () => {
   let server: KeyServer;
   afterEach(() => server.close());
 
-  async function add(provider: string) {
+  async function add(provider: string, isVerified = true) {
     server = await startKeyServer();
     server.respond = () => ({ body: { id: 1, login: 'ada' } });
-    const method = server.methodOf(provider);
+    const { verification, ...unverified } = server.methodOf(provider);
+    const method = { ...unverified, ...(isVerified && verification && { verification }) };
     const auth = new Auth({
       extension: { id: 'acme/test', title: 'Test', strategy: 'backend-callback', port: 50_000 },
       providers: [],
@@ -81,18 +82,18 @@ describe('the connection test of a key', () => {
   });
 
   test.each<[string, KeyResponse, string]>([
-    ['it has expired', { status: 401, body: { message: 'Token expired' } }, 'credential-expired'],
+    ['it has expired', { status: 401, body: { message: 'Token is expired.' } }, 'credential-expired'],
     ['it was revoked', { status: 401, body: { message: 'Bad credentials' } }, 'credential-rejected'],
     ['it names another user', { body: { id: 2, login: 'grace' } }, 'key-of-another-user'],
   ])('fails by name if %s, and keeps the account', async (_what, response, code) => {
-    const { auth, id } = await add('github');
+    const { auth, id } = await add('gitlab');
     server.respond = () => response;
     expect(await auth.verify(id)).toMatchObject({ status: 'failed', problem: { code } });
     expect((await auth.session()).accounts).toHaveLength(1);
   });
 
   test('is not possible for a provider without a request that proves it', async () => {
-    const { auth, id } = await add('jfrog');
+    const { auth, id } = await add('jfrog', false);
     expect(await auth.verify(id)).toEqual({
       status: 'untested',
       message: 'JFrog has no request that tests this identity token.',

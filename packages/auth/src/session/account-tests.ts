@@ -74,7 +74,10 @@ export class AccountTests {
     const { status } = response;
     const body = await (await limitBody(response, { problem: 'verification-failed' })).text();
     if (!response.ok)
-      throw refusalOf({ name, noun: 'sign-in', scopes, replacement: 'Sign in again' }, response, body);
+      throw refusalOf(
+        { name, noun: 'sign-in', scopes, replacement: 'Sign in again' },
+        { status, headers: response.headers, body },
+      );
     if (!isUserInfo(response, body)) {
       const message = `${name} returned HTTP ${status} with a body that is not JSON.`;
       throw new AuthError('verification-failed', message);

@@ -49,15 +49,20 @@ const checks: readonly (readonly [KeyFault, Check])[] = [
  * verification request shows that.
  *
  * @example
- *   checkKey(github, 'gho_16C7e42F292c6912E7710c838347Ae178B4a'); // { fault: 'other-credential', message: '…' }
+ *   checkKey(githubKey, 'gho_16C7e42F292c6912E7710c838347Ae178B4a'); // { fault: 'other-credential', message: '…' }
  */
 export function checkKey(method: KeyForm, text: string): CheckedKey {
   const key = text.trim();
   for (const [fault, check] of checks) {
     const found = check(key, method);
-    if (found) return { fault, message: `This ${found}. Paste a ${method.noun} of ${method.name}.` };
+    if (found)
+      return { fault, message: `This ${found}. Paste ${withArticle(method.noun)} of ${method.name}.` };
   }
   return { key };
+}
+
+function withArticle(noun: string): string {
+  return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function otherCredential(text: string, { format: { others = {} } }: KeyForm): string | undefined {

@@ -21,14 +21,28 @@ export interface KeyFormat {
   readonly others?: Readonly<Record<string, string>>;
 }
 
-/** How a key is sent: in a header, and never in a URL. */
+/** How a key is sent: in a header, and never in a URL. `keyHeaderOf` writes it. */
 export interface KeyHeader {
   /** Lowercase: `authorization`. */
   readonly name: string;
-  /** The text before the key. Absent if the key is the whole value. */
-  readonly scheme?: 'Bearer' | 'Basic';
-  /** For `Basic` without a user name of its own: the key is the user name, with an empty password. */
+  /** The authentication scheme (RFC 9110 section 11.1). Absent if the key is the whole value. */
+  readonly scheme?: 'Bearer' | 'Basic' | 'Token';
+  /** The name of the authentication parameter that has the key: `Token token=KEY`. */
+  readonly parameter?: 'token';
+  /** For `Basic`: the key is the user name, with an empty password. */
   readonly keyIsUserName?: true;
+  /** For `Basic` with a user name that is the same for all keys. It can be empty. */
+  readonly userName?: string;
+}
+
+/** A response to the verification request that its status alone does not explain. */
+export interface KeyRefusal {
+  /** Default: any status. */
+  readonly status?: number;
+  /** Text in the body, in upper or lower case. Default: any body. */
+  readonly text?: string;
+  /** `works` for a refusal that is not about the key. */
+  readonly means: 'works' | 'rejected' | 'expired' | 'missing-scope' | 'blocked' | 'rate-limited';
 }
 
 /** A request that proves a key, and names its owner if it can. */
@@ -40,13 +54,15 @@ export interface KeyVerification {
   readonly accepted?: string;
   /** Absent if the response does not name the owner. */
   readonly owner?: ProfileMap;
+  /** The first that matches decides. `verdictOf` knows the usual meaning of each status. */
+  readonly refusals?: readonly KeyRefusal[];
 }
 
 /**
  * What an extension needs to accept a pasted key: data, as `Preset` is for OAuth. A provider can have both.
  *
  * @example
- *   const result = checkKey(method, pasted); // { key } or { fault, message }
+ *   const result = checkKey(githubKey, pasted); // { key } or { fault, message }
  */
 export interface KeyMethod {
   /** The ID of the provider, which is that of its preset if there is one. */
@@ -56,6 +72,7 @@ export interface KeyMethod {
   readonly kind: KeyKind;
   /** What the provider calls the key: `personal access token`. */
   readonly noun: string;
+  /** As in the preset for OAuth, if there is one. */
   readonly parameters?: readonly PresetParameter[];
   /** The page that creates a key. It can contain parameters. */
   readonly console: string;

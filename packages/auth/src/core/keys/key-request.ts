@@ -1,5 +1,4 @@
-import type { ResourceRequest } from '@ddext-oauth/providers';
-import { toBase64 } from '../base64.ts';
+import { keyHeaderOf, type ResourceRequest } from '@ddext-oauth/providers';
 import { AuthError } from '../errors.ts';
 import { unreachable } from '../http/fetch.ts';
 import { insecureAddress, isLoopback } from '../http/loopback.ts';
@@ -54,7 +53,8 @@ export async function sendWithKey(
     throw insecureAddress(key.name, target);
   const sent = new Headers(headers);
   // Replaces a header of the caller.
-  sent.set(key.method.header.name, headerValue(key, credential));
+  const { name, value } = keyHeaderOf(key.method, credential.key, credential.userName);
+  sent.set(name, value);
   const init = {
     method,
     headers: sent,
@@ -84,10 +84,4 @@ function requestOf(target: URL, init: RequestInit): Request {
 /** The request that verifies a key. */
 export function verificationRequest({ method = 'GET', headers, body }: ResourceRequest = {}): KeyRequest {
   return { method, headers: new Headers({ accept: 'application/json', ...headers }), body };
-}
-
-function headerValue({ method: { header } }: ResolvedKey, { key, userName }: KeyCredential): string {
-  if (header.scheme !== 'Basic') return header.scheme ? `${header.scheme} ${key}` : key;
-  const pair = header.keyIsUserName ? `${key}:` : `${userName ?? ''}:${key}`;
-  return `Basic ${toBase64(new TextEncoder().encode(pair))}`;
 }

@@ -63,7 +63,7 @@ export interface ResolvedKey {
  * @example
  *   export const grafana = defineKey({
  *     id: 'grafana',
- *     method: keyMethodOf('grafana'),
+ *     method: grafanaKey,
  *     parameters: { host: { variable: 'GRAFANA_HOST' } },
  *   });
  */
@@ -73,7 +73,7 @@ export function defineKey(settings: KeySettings): KeySettings {
 
 /** Returns whether users enter a user name beside the key (RFC 7617). */
 export function needsUserName({ header }: KeyMethod): boolean {
-  return header.scheme === 'Basic' && header.keyIsUserName !== true;
+  return header.scheme === 'Basic' && !header.keyIsUserName && header.userName === undefined;
 }
 
 /**

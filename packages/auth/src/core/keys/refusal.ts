@@ -1,7 +1,7 @@
+import { type KeyOutcome, type KeyVerification, verdictOf } from '@ddext-oauth/providers';
 import { AuthError } from '../errors.ts';
-import { isTemporaryStatus } from '../http/response-status.ts';
 
-/** What a response refused: a key or the tokens of a sign-in. */
+/** What a response refused: a key, or the tokens of a sign-in. */
 export interface RefusedCredential {
   /** The name of the provider. */
   readonly name: string;
@@ -11,37 +11,50 @@ export interface RefusedCredential {
   readonly scopes: readonly string[];
   /** What replaces the credential: `Create another personal access token`, or `Sign in again`. */
   readonly replacement: string;
+  /** Absent for a sign-in. */
+  readonly verification?: KeyVerification | undefined;
 }
 
-type Kind = 'rejected' | 'expired' | 'scope' | 'blocked' | 'temporary' | 'unexpected';
+/** What the UI gets: a response whose body was read. */
+export interface ReadResponse {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
 
 /** The part of a body that is searched. It is only searched, and never shown. */
 const SEARCHED = 10_000;
 
-const expired = /\bexpire[sd]?\b/i;
-const blocked =
-  /\b(?:suspend|block|disabl|deactivat|lock|bann?ed|archiv)\w*|\bSAML\b|\bSSO\b|single sign-on|\bIP (?:address|allow)|\blocation\b|\bpolicy\b/i;
-const lacksScope =
-  /\b(?:insufficient|scopes?|permissions?|privileges?)\b|not accessible by|not authorized to/i;
-const invalidKey =
-  /\binvalid_?token\b|\b(?:invalid|bad|malformed|wrong|unknown|incorrect)\b[^.]{0,40}\b(?:key|token|credentials?|auth\w*)\b/i;
-const rateLimit = /\brate.?limit/i;
+/** What APIs that have no key method say in prose. */
+const words: readonly (readonly [RegExp, KeyOutcome])[] = [
+  [/\binsufficient_scope\b/, 'missing-scope'],
+  [/\bexpire[sd]?\b/i, 'expired'],
+  [/\b(?:suspend|block|disabl|deactivat|lock|bann?ed)\w*|\bSAML\b|\bSSO\b|single sign-on/i, 'blocked'],
+];
 
-/**
- * Returns the error for a response that refuses a credential: wrong, expired, without a scope, blocked, or not decided.
- * Providers say so in prose, so the body and the headers are searched for the usual words. The status alone decides where
- * they say nothing.
- */
-export function refusalOf(credential: RefusedCredential, response: Response, body: string): AuthError {
+/** Returns what a response shows of a credential. The data of a key method decides, or the usual words. */
+export function outcomeOf(
+  credential: RefusedCredential,
+  { status, headers, body }: ReadResponse,
+): KeyOutcome {
+  const { verification, ...about } = credential;
+  const response = { status, headers: Object.fromEntries(headers), body };
+  const { outcome } = verdictOf({ ...about, ...(verification && { verification }) }, response);
+  if (verification || (outcome !== 'rejected' && outcome !== 'missing-scope')) return outcome;
+  const text = `${headers.get('www-authenticate') ?? ''} ${body.slice(0, SEARCHED)}`;
+  return words.find(([word]) => word.test(text))?.[1] ?? outcome;
+}
+
+/** Returns the error for what a response refuses. It contains nothing of the body. */
+export function refusalOf(credential: RefusedCredential, response: ReadResponse): AuthError {
   const { name, noun, scopes, replacement } = credential;
-  const { status } = response;
   const wanted = scopes.length > 0 ? ` It needs ${scopes.join(', ')}.` : '';
-  switch (kindOf(response, body.slice(0, SEARCHED))) {
+  switch (outcomeOf(credential, response)) {
     case 'expired':
       return new AuthError('credential-expired', `The ${noun} of ${name} has expired.`, {
         advice: `${replacement}.`,
       });
-    case 'scope':
+    case 'missing-scope':
       return new AuthError('scope-missing', `The ${noun} of ${name} lacks a permission.${wanted}`, {
         advice: `${replacement}, with the permissions that are asked for.`,
       });
@@ -51,26 +64,17 @@ export function refusalOf(credential: RefusedCredential, response: Response, bod
       return new AuthError('credential-rejected', `${name} does not accept this ${noun}.`, {
         advice: `Check that it is complete and was not revoked. ${replacement} if it was.`,
       });
-    case 'temporary':
-      return new AuthError('provider-unreachable', `${name} returned HTTP ${status}.`, {
-        advice: 'Try again in a moment.',
+    case 'rate-limited':
+    case 'provider-error':
+    case 'unreachable':
+      return new AuthError('provider-unreachable', `${name} returned HTTP ${response.status}.`, {
+        advice: 'Try again in a minute.',
       });
-    case 'unexpected':
-      return new AuthError('verification-failed', `${name} returned HTTP ${status}, which proves nothing.`);
+    case 'works':
+    case 'unexpected-response':
+      return new AuthError(
+        'verification-failed',
+        `The response (HTTP ${response.status}) is not one of ${name}'s API.`,
+      );
   }
-}
-
-function kindOf({ status, headers }: Response, body: string): Kind {
-  const challenge = headers.get('www-authenticate') ?? '';
-  const text = `${challenge} ${body}`;
-  if (isTemporaryStatus(status) || (status === 403 && rateLimit.test(text))) return 'temporary';
-  if (status !== 401 && status !== 403) {
-    return (status === 400 || status === 422) && invalidKey.test(text) ? 'rejected' : 'unexpected';
-  }
-  if (headers.has('x-github-sso')) return 'blocked';
-  if (/insufficient_scope/.test(challenge)) return 'scope';
-  if (expired.test(text)) return 'expired';
-  if (blocked.test(text)) return 'blocked';
-  if (lacksScope.test(text)) return 'scope';
-  return status === 401 || invalidKey.test(text) ? 'rejected' : 'scope';
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type KeyMethod, keyMethodOf } from '@ddext-oauth/providers';
+import type { KeyMethod } from '@ddext-oauth/providers';
+import { keyCatalogue } from '@ddext-oauth/providers/catalogue';
 import { closeServer } from '../../backend/listen.ts';
 
 /** What the server received. */
@@ -46,7 +47,7 @@ export async function startKeyServer(): Promise<KeyServer> {
     origin: `http://${host}`,
     received,
     respond: () => ({}),
-    methodOf: (provider) => movedTo(host, keyMethodOf(provider)),
+    methodOf: (provider) => movedTo(host, provider),
     async close() {
       server.closeAllConnections();
       await closeServer(server);
@@ -55,7 +56,10 @@ export async function startKeyServer(): Promise<KeyServer> {
   return keyServer;
 }
 
-function movedTo(host: string, { parameters: _parameters, ...method }: KeyMethod): KeyMethod {
+function movedTo(host: string, provider: string): KeyMethod {
+  const entry = keyCatalogue.find((each) => each.provider === provider);
+  if (!entry) throw new Error(`There is no key method of ${provider}.`);
+  const { parameters: _parameters, ...method } = entry;
   const { verification } = method;
   const url = verification?.url
     .replace(/\{\w+\}/g, 'host.example')
