@@ -34,6 +34,7 @@ export const authErrorAdvice = {
     'Look at the account on the website of the provider, or ask the administrator of your organization.',
   'verification-failed':
     'Check that no proxy responds instead. If it keeps happening, tell the developer of the extension.',
+  'dpop-key-lost': 'Press "Sign in" again: without their key, the tokens cannot be used.',
   'refresh-failed': 'Try again in a moment.',
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",
   'store-locked': 'Open the extension: its page unlocks the accounts.',

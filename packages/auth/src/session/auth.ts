@@ -8,6 +8,7 @@ import {
 } from '@ddext-oauth/providers';
 import { type ClientOptions, DEFAULT_TIMEOUT_SECONDS } from '../core/client/client.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
+import { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import { endSessionUrl, revokeTokens } from '../core/grants/sign-out.ts';
 import type { Pause } from '../core/http/pause.ts';
@@ -78,6 +79,7 @@ export class Auth {
   readonly #keys: Keys;
   readonly #tests: AccountTests;
   readonly #signIns: SignIns;
+  readonly #dpopKeys: DpopKeys;
   /** The quarantined file whose notice ended with the next sign-in. */
   #dismissedNotice: Quarantined | undefined;
 
@@ -91,7 +93,8 @@ export class Auth {
     this.extension = extension;
     const registered = (provider: ProviderSettings) => redirectUrisOf(extension, provider);
     this.#registry = new ProviderRegistry(providers, read, options, registered, now);
-    this.#access = new Access(store, this.#registry, now);
+    this.#dpopKeys = new DpopKeys(store.keyPairs);
+    this.#access = new Access({ store, registry: this.#registry, dpopKeys: this.#dpopKeys, now });
     const request = {
       insecureLoopback: options.insecureLoopbackIssuer === true,
       timeout: options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
@@ -103,6 +106,7 @@ export class Auth {
       store,
       registry: this.#registry,
       access: this.#access,
+      dpopKeys: this.#dpopKeys,
       extension,
       now,
       pause,
@@ -291,7 +295,8 @@ export class Auth {
   }
 
   /**
-   * Deletes an account with its tokens or its key, and revokes the tokens at the provider if possible (RFC 7009).
+   * Deletes an account with its tokens and their key, or with a pasted key, and revokes the tokens at the provider if possible
+   * (RFC 7009).
    *
    * @returns whether the tokens were revoked, and the link that ends the session at the provider
    * @throws AuthError `account-unknown` | `store-locked` | `store-failed`
@@ -308,6 +313,7 @@ export class Auth {
         const page = (await this.#keys.entryOf(account.providerId))?.console;
         return { revoked: false, ...(page && { keyPage: page }) };
       }
+      if (account.dpopKey) this.#dpopKeys.forget(account.dpopKey);
       const client = await this.#registry.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
       const revoked = await revokeTokens(client.configuration, account);

@@ -60,7 +60,7 @@ function recording(ddClient: DdClient): DdClient {
   return { ...ddClient, extension: { vm: { service: { post } } } };
 }
 
-test('rule 57: the UI adds, tests, uses, replaces and removes a key, which no response, URL, log line or file contains', async () => {
+test('rule 58: the UI adds, tests, uses, replaces and removes a key, which no response, URL, log line or file contains', async () => {
   const account = await client.addKey('github', { key: GITHUB });
   expect(account.key?.noun).toBe('personal access token');
   expect(await client.verify(account.id)).toMatchObject({ status: 'works' });

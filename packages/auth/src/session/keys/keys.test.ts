@@ -64,7 +64,7 @@ describe('a pasted key', () => {
     ['a full-width letter', `ghp_\uff21${'a'.repeat(36)}`],
     ['5 MB', `ghp_${'a'.repeat(5_000_000)}`],
     ['a header with a scheme', `Bearer ${GITHUB}`],
-  ])('rule 55: of %s is rejected before it is sent, and not repeated', async (_what, key) => {
+  ])('rule 56: of %s is rejected before it is sent, and not repeated', async (_what, key) => {
     const auth = authWith([github()]);
     const error = await auth.addKey('github', { key }).catch((caught) => caught);
     expect(error).toMatchObject({ code: 'key-malformed' });
@@ -77,7 +77,7 @@ describe('a pasted key', () => {
     expect(server.received[0]?.headers.authorization).toBe(`Bearer ${GITHUB}`);
   });
 
-  test('rule 56: is not sent to the target of a redirect', async () => {
+  test('rule 57: is not sent to the target of a redirect', async () => {
     const attacker = await startKeyServer();
     server.respond = () => ({ status: 307, headers: { location: `${attacker.origin}/user` } });
     await expect(authWith([github()]).addKey('github', { key: GITHUB })).rejects.toMatchObject({
@@ -148,7 +148,7 @@ describe('a call of an API with a key', () => {
     ['github', { authorization: `Bearer ${GITHUB}` }],
     ['figma', { 'x-figma-token': `figd_${'a'.repeat(35)}` }],
     ['clickup', { authorization: `pk_${'a'.repeat(37)}` }],
-  ])('rule 56: of %s sends it in the header of its method only', async (provider, headers) => {
+  ])('rule 57: of %s sends it in the header of its method only', async (provider, headers) => {
     const method = server.methodOf(provider);
     server.respond = () => ({
       body: { id: 1, user: { id: 1, username: 'ada' }, handle: 'ada', login: 'ada' },
@@ -188,7 +188,7 @@ describe('a call of an API with a key', () => {
     ['another host', 'https://attacker.example/'],
     ['another port', 'http://127.0.0.1:1/'],
     ['a name that begins with the host', 'https://api.github.com.attacker.example/'],
-  ])('rule 56: at %s is rejected', async (_what, url) => {
+  ])('rule 57: at %s is rejected', async (_what, url) => {
     const auth = authWith([github()]);
     const { id } = await auth.addKey('github', { key: GITHUB });
     await expect(auth.fetch(id, url)).rejects.toMatchObject({ code: 'host-not-allowed' });
@@ -214,7 +214,7 @@ describe('a call of an API with a key', () => {
     expect(await response.json()).toMatchObject({ login: 'octocat' });
   });
 
-  test('rule 57: is never given to the page as an access token', async () => {
+  test('rule 58: is never given to the page as an access token', async () => {
     const provider = {
       id: 'github',
       preset: oidc,
@@ -238,7 +238,7 @@ describe('replacing a key', () => {
     expect(server.received.at(-1)?.headers.authorization).toBe(`Bearer ${OTHER}`);
   });
 
-  test('rule 58: with one of another user is rejected, and the old key stays', async () => {
+  test('rule 59: with one of another user is rejected, and the old key stays', async () => {
     const auth = authWith([github()]);
     await auth.addKey('github', { key: GITHUB });
     server.respond = () => ({ body: { id: 2, login: 'mallory' } });
@@ -247,7 +247,7 @@ describe('replacing a key', () => {
     expect(await store.list()).toMatchObject([{ id: OCTOCAT, key: GITHUB }]);
   });
 
-  test('rule 58: of an account that is removed meanwhile does not bring it back', async () => {
+  test('rule 59: of an account that is removed meanwhile does not bring it back', async () => {
     const auth = authWith([github()]);
     await auth.addKey('github', { key: GITHUB });
     let respond: () => void = () => undefined;

@@ -58,7 +58,7 @@ const refusals = verified.flatMap(({ provider, verification }) =>
 );
 
 test.each(refusals.filter(({ means }) => means !== 'works'))(
-  'rule 55: the response of $provider with HTTP $status and "$text" is the error for $means',
+  'rule 56: the response of $provider with HTTP $status and "$text" is the error for $means',
   async ({ provider, means, text, status }) => {
     const { code } = await refusal(provider, { status, body: text });
     const first = refusals.find(
