@@ -14,7 +14,7 @@ import { exchangeCode } from '../core/grants/exchange.ts';
 import { refreshTokens } from '../core/grants/refresh.ts';
 import type { Observation } from '../core/http/fetch.ts';
 import { memoryStore } from '../stores/memory.ts';
-import type { TokenAccount } from '../stores/store.ts';
+import type { StoredAccount, TokenAccount } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { startExtension } from '../testing/extensions/extension.ts';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/extensions/scripted-extension.ts';
@@ -48,7 +48,7 @@ const withNonces: Configuration = {
 
 interface Bound extends SignedInExtension {
   readonly observed: Observation[];
-  stored(): Promise<TokenAccount | undefined>;
+  stored(): Promise<StoredAccount | undefined>;
 }
 
 /** Ada has signed in at a real provider, with tokens that are bound to a key. */
