@@ -22,7 +22,9 @@ export function AccountCard({ account, provider: offered, onSignOut }: AccountCa
   const known = displayName(profile);
   const name = known ?? messages.unnamed;
   const email = profile.email?.trim();
-  const method = key ? messages.keyOf(messages.key(key.noun), provider.name) : messages.signedInWith(provider.name);
+  const method = key
+    ? messages.keyOf(messages.key(key.noun), provider.name)
+    : messages.signedInWith(provider.name);
   return (
     <Card variant="outlined" role="group" aria-label={messages.signedInAs(name)} sx={{ p: 2 }}>
       <Stack direction="row" useFlexGap spacing={2} sx={{ flexWrap: 'wrap', alignItems: 'center' }}>

@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from '@jest/globals';
 import type { KeyEntry } from '@ddext-oauth/auth/ui';
+import { beforeEach, expect, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { App } from './App.tsx';

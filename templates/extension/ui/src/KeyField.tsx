@@ -46,8 +46,7 @@ export function KeyField({ provider, entry, replaces, onClose }: KeyFieldProps) 
       onSubmit={(event) => void send(event)}
     >
       <Typography variant="body2" color="text.secondary">
-        {messages.createKey(noun, provider.name)}{' '}
-        {scopes.length > 0 && messages.keyScopes(scopes.join(', '))}{' '}
+        {messages.createKey(noun, provider.name)} {scopes.length > 0 && messages.keyScopes(scopes.join(', '))}{' '}
         {console !== undefined && (
           <Link component="button" type="button" onClick={() => openExternal(console)}>
             {messages.openKeyPage}

@@ -47,17 +47,17 @@ function ProviderButton({ provider, isPrimary }: ProviderButtonProps) {
   return (
     <Stack spacing={0.5}>
       {offersSignIn && (
-      <Button
-        fullWidth
-        size="large"
-        variant={isPrimary ? 'contained' : 'outlined'}
-        startIcon={<ProviderLogo id={id} name={name} />}
-        disabled={!isReady(provider)}
-        sx={{ justifyContent: 'flex-start', textAlign: 'start', overflowWrap: 'anywhere', lineHeight: 1.5 }}
-        onClick={() => void signIn(id)}
-      >
-        {messages.signInWith(name)}
-      </Button>
+        <Button
+          fullWidth
+          size="large"
+          variant={isPrimary ? 'contained' : 'outlined'}
+          startIcon={<ProviderLogo id={id} name={name} />}
+          disabled={!isReady(provider)}
+          sx={{ justifyContent: 'flex-start', textAlign: 'start', overflowWrap: 'anywhere', lineHeight: 1.5 }}
+          onClick={() => void signIn(id)}
+        >
+          {messages.signInWith(name)}
+        </Button>
       )}
       {signInMethods.slice(1).map(
         (signInMethod) =>
@@ -106,11 +106,11 @@ function KeyOption({ provider, entry }: KeyOptionProps) {
         variant={isAlone ? 'outlined' : 'text'}
         size={isAlone ? 'large' : 'medium'}
         sx={{ alignSelf: isAlone ? 'stretch' : 'flex-start', justifyContent: 'flex-start' }}
-        aria-label={messages.keyOf(messages.useKey(noun), name)}
+        aria-label={messages.keyOf(messages.keyOption(noun), name)}
         disabled={problem !== undefined}
         onClick={() => setIsOpen(true)}
       >
-        {isAlone ? messages.keyOf(messages.useKey(noun), name) : messages.useKey(noun)}
+        {isAlone ? messages.keyOf(messages.keyOption(noun), name) : messages.keyOption(noun)}
       </Button>
       {problem && (
         <Typography variant="body2" color="text.secondary">

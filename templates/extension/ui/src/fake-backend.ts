@@ -93,7 +93,9 @@ export function fakeBackend(
       const { key } = data as { key: string };
       addedKeys.push(key);
       if (key !== 'pat_1') return refuse({ code: 'credential-rejected', message: 'Refused.', advice: '' });
-      accounts = [{ ...accountOf({ id: 'ada', name: 'Ada' }), key: { kind: 'api_key', noun: 'access token' } }];
+      accounts = [
+        { ...accountOf({ id: 'ada', name: 'Ada' }), key: { kind: 'api_key', noun: 'access token' } },
+      ];
       return accounts[0];
     },
     '/auth/verify': () => ({ status: 'works', message: 'Accepted.' }),

@@ -59,7 +59,7 @@ export const english = {
   codeWarning: (provider: string) =>
     `Only enter this code if you started signing in with ${provider} here. Never enter a code someone sent you.`,
 
-  useKey: (noun: string) => `Use a key: ${noun}`,
+  keyOption: (noun: string) => `Use a key: ${noun}`,
   keyOf: (noun: string, provider: string) => `${noun} of ${provider}`,
   key: (noun: string) => noun.charAt(0).toUpperCase() + noun.slice(1),
   createKey: (noun: string, provider: string) => `Create a key (${noun}) at ${provider}, and paste it here.`,
