@@ -189,9 +189,14 @@ function placeOf({ name, workspace }: Options) {
   } as const;
 }
 
-function providerContext(
+/** The options that the values of a provider depend on. */
+type ProviderOptions = Pick<Options, 'strategy' | 'exchange'> &
+  Partial<Pick<Options, 'privateKeyJwt' | 'par' | 'dpop'>>;
+
+/** The values of one provider, with the redirect URI that is registered for it. */
+export function providerContext(
   preset: CatalogueEntry,
-  { strategy, exchange, ...settings }: Options,
+  { strategy, exchange, privateKeyJwt = [], par = [], dpop = [] }: ProviderOptions,
   redirectUri: string,
 ): ProviderContext {
   const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;
@@ -203,10 +208,10 @@ function providerContext(
     logo: dataUrl(preset.logo),
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
-    allowsSecret: exchange === 'backend' && !settings.privateKeyJwt.includes(id),
-    privateKeyJwt: settings.privateKeyJwt.includes(id),
-    par: settings.par.includes(id),
-    dpop: settings.dpop.includes(id),
+    allowsSecret: exchange === 'backend' && !privateKeyJwt.includes(id),
+    privateKeyJwt: privateKeyJwt.includes(id),
+    par: par.includes(id),
+    dpop: dpop.includes(id),
     parameters: (preset.parameters ?? []).map(({ name, example, default: fallback = '' }) => ({
       name,
       variable: `${variable}_${constantCase(name)}`,
