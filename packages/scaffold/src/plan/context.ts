@@ -8,6 +8,8 @@ import type { SharedWorkspace } from '../options/rules/workspace.ts';
 import type { RuntimePackage } from './packages.ts';
 import { pnpm, versions } from './templates.generated.ts';
 
+const REGISTRATION_PAGES = 'https://github.com/ddext-oauth/ddext-oauth/blob/main/docs/registration';
+
 /** A provider in the context of templates. */
 export interface ProviderContext {
   readonly id: string;
@@ -43,6 +45,8 @@ export interface ProviderContext {
   readonly registration: {
     /** Null if each tenant has its own console. */
     readonly url: string | null;
+    /** The page that describes the registration step by step. Null if there is none. */
+    readonly guide: string | null;
     readonly fields: readonly { readonly name: string; readonly value: string }[];
   };
   readonly scopes: readonly string[];
@@ -189,8 +193,8 @@ function placeOf({ name, workspace }: Options) {
   } as const;
 }
 
-/** The options that the values of a provider depend on. */
-type ProviderOptions = Pick<Options, 'strategy' | 'exchange'> &
+/** The options that a provider's values depend on. `--add` has no options for single providers. */
+export type ProviderOptions = Pick<Options, 'strategy' | 'exchange'> &
   Partial<Pick<Options, 'privateKeyJwt' | 'par' | 'dpop'>>;
 
 /** The values of one provider, with the redirect URI that is registered for it. */
@@ -221,6 +225,7 @@ export function providerContext(
     redirectUri,
     registration: {
       url: registration.url ?? null,
+      guide: registration.steps ? `${REGISTRATION_PAGES}/${id}.md` : null,
       fields: Object.entries({ ...registration.fields, ...registration.strategyFields?.[strategy] }).map(
         ([name, value]) => ({
           name,
