@@ -192,6 +192,35 @@ describe('a backend in Go', () => {
     expect(text('Dockerfile')).toContain('-socket /run/guest-services/backend.sock');
   });
 
+  test.each([
+    [
+      'in a script',
+      { 'vm/start.sh': '#!/bin/sh\nexec /service -socket /run/guest-services/backend.sock\n' },
+      '',
+    ],
+    [
+      'in a here-document',
+      {},
+      "COPY <<'EOF' /start.sh\nexec /service -socket /run/guest-services/backend.sock\nEOF\n",
+    ],
+  ])('whose socket is set %s is changed there', (_place, script, document) => {
+    const cmd = 'CMD /service -socket /run/guest-services/backend.sock\n';
+    const Dockerfile = String(goExtension.Dockerfile).replace(cmd, `${document}CMD ["/start.sh"]\n`);
+    const { text, result, repository } = add({ ...goExtension, ...script, Dockerfile });
+    const changed = `${text('vm/start.sh')}${text('Dockerfile')}`;
+    expect(changed).toContain('exec /service -socket /run/ddext/backend.sock\n');
+    expect(changed).not.toContain('/run/guest-services');
+    const back = withChanges(result, planRemoval(result));
+    expect(['vm/start.sh', 'Dockerfile'].map(back.read)).toEqual(
+      ['vm/start.sh', 'Dockerfile'].map(repository.read),
+    );
+  });
+
+  test('with a README in another case gets its section', () => {
+    const { 'README.md': readme = '', ...files } = goExtension;
+    expect(add({ ...files, 'Readme.md': readme }).text('Readme.md')).toContain('## Sign-in');
+  });
+
   test('with a route at /auth gets another prefix, and refuses that one', () => {
     const files = {
       ...goExtension,

@@ -11,7 +11,7 @@ const options = resolveAddOptions(
   () => false,
 );
 
-function gatewayIn(text: string, isFirst = true): string {
+function gatewayIn(text: string, isFirst = true, given = options): string {
   const compose = readCompose('compose.yaml', text);
   if (compose === undefined) throw new Error('The text is not a compose file.');
   const server: OwnServer = {
@@ -23,7 +23,7 @@ function gatewayIn(text: string, isFirst = true): string {
       node: undefined,
     },
   };
-  return withGateway(compose, { options, server, isFirst });
+  return withGateway(compose, { options: given, server, isFirst });
 }
 
 describe('a compose file with the gateway', () => {
@@ -60,6 +60,17 @@ volumes:
     });
     expect(Object.keys(volumes)).toEqual(['data', 'ddext-data', 'ddext-inner']);
     expect(text).toMatch(/\nservices:\n {2}# Added by create-ddext-oauth: .*\n {2}ddext-gateway:\n/);
+  });
+
+  test('keeps CRLF, also at its comment', () => {
+    const text = gatewayIn('services:\r\n  own:\r\n    image: a\r\n');
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(text).toContain('backend.\r\n  ddext-gateway:\r\n');
+  });
+
+  test('has no variable in place of a dollar sign', () => {
+    const text = gatewayIn('services:\n  own:\n    image: a\n', true, { ...options, title: 'Save $HOME' });
+    expect(text).toContain('DDEXT_TITLE: Save $$HOME\n');
   });
 
   test('mounts the folder of the sockets as the backend does', () => {

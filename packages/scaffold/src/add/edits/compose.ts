@@ -74,8 +74,15 @@ function gatewayService({ options, server, isFirst }: GatewayChange): Members {
       ...(server ? [`${INNER_VOLUME}:${INNER}`] : []),
       ...folderOfSockets(server, isFirst),
     ],
-    environment: gatewayEnvironment(options, server),
+    environment: withoutInterpolation(gatewayEnvironment(options, server)),
   };
+}
+
+/** Compose replaces variables such as `$HOME` in a value. A title may contain a dollar sign. */
+function withoutInterpolation(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]),
+  );
 }
 
 /**
@@ -133,7 +140,7 @@ function commented(text: string, { server }: GatewayChange): string {
   const more = server ? ', and passes every other request on to the backend' : '';
   const comment = `Added by create-ddext-oauth: signs users in${more}.`;
   return text.replace(
-    new RegExp(`^([^\\S\\n]*)(?=${GATEWAY_SERVICE}:)`, 'm'),
-    (_all, indentation: string) => `${indentation}# ${comment}\n${indentation}`,
+    new RegExp(`^([^\\S\\n]*)(?=${GATEWAY_SERVICE}:.*?(\\r?\\n))`, 'm'),
+    (_all, indentation: string, lineBreak: string) => `${indentation}# ${comment}${lineBreak}${indentation}`,
   );
 }
