@@ -84,14 +84,16 @@ volumes:
     ]);
   });
 
-  test('in flow style is left to the author', () => {
-    expect(() => gatewayIn('services: { own: { image: x } }\n')).toThrow(
-      'compose.yaml cannot be changed: the change does not fit into its syntax. Nothing was written.',
+  test('with an anchor on its map of services is left to the author', () => {
+    expect(() => gatewayIn('services: &all { own: { image: x } }\nx-all: *all\n')).toThrow(
+      'compose.yaml cannot be changed: the change does not fit into its syntax. Write maps and lists without anchors on lines of their own',
     );
   });
 
   test.each([
     ['indentation of four', 'services:\n    own:\n        image: x\n        volumes: ["a:/b"]\n'],
+    ['maps in braces', 'services: { own: { image: x, volumes: ["a:/b"] } }\nvolumes: { a: {} }\n'],
+    ['empty volumes', 'services:\n  own:\n    image: x\n    volumes:\n      - a:/b\nvolumes:\n'],
     ['CRLF', 'version: "3"\r\nservices:\r\n  own:\r\n    image: x\r\n    volumes:\r\n    - a:/b\r\n'],
     ['no line break at its end', 'services:\n  own:\n    image: x\n    volumes:\n      - a:/b'],
     [

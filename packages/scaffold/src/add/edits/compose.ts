@@ -1,12 +1,13 @@
-import { isNode, parseDocument, stringify } from 'yaml';
-import { editYaml, type Tree } from '../../merge/edit-data.ts';
-import { applyEdits } from '../../merge/edits.ts';
+import { stringify } from 'yaml';
+import type { Tree } from '../../merge/edit-data.ts';
 import { gatewayEnvironment, INNER } from '../gateway-settings.ts';
 import type { AddOptions } from '../options.ts';
 import type { Compose } from '../reading/compose.ts';
 import { GUEST_SERVICES, type OwnServer } from '../reading/server.ts';
 import { GATEWAY_COMMAND } from './dockerfile.ts';
 import { edited } from './failure.ts';
+import { withMovedSocket } from './moved-socket.ts';
+import { type Extended, editBlocks, extendedService } from './yaml-blocks.ts';
 
 /** The names that the compose file gets. */
 export const GATEWAY_SERVICE = 'ddext-gateway';
@@ -30,11 +31,21 @@ interface GatewayChange {
 
 /** Adds the gateway to a compose file, and moves the backend's socket to the volume that the two share. */
 export function withGateway(compose: Compose, change: GatewayChange): string {
-  const text = () => withMovedSocket(compose, change);
-  return commented(
-    edited(compose.path, () => editYaml(text(), (value) => gatewayIn(value as Members, change))),
-    change,
+  const text = edited(compose.path, () =>
+    editBlocks(withMovedSocket(compose, change), extendedBy(compose, change), (value) =>
+      gatewayIn(value as Members, change),
+    ),
   );
+  return commented(text, change);
+}
+
+function extendedBy({ services }: Compose, { server }: GatewayChange): readonly Extended[] {
+  const name = server?.service?.name ?? services[0]?.name;
+  return [
+    { path: ['services'], kind: 'map' },
+    { path: ['volumes'], kind: 'map' },
+    ...(server && name !== undefined ? extendedService(name, ['volumes']) : []),
+  ];
 }
 
 /** A compose file for an extension that had none. */
@@ -112,22 +123,6 @@ function withInnerVolume(services: Members, { options, server }: GatewayChange):
   const given = ((service.volumes ?? []) as readonly Tree[]).filter((volume) => targetOf(volume) !== target);
   const volumes = [...given, `${INNER_VOLUME}:${target}`];
   return { ...services, [name]: { ...service, volumes } };
-}
-
-/** The text with the new path of the socket in the values that start the service. Quotes and comments stay. */
-function withMovedSocket({ text, services }: Compose, { server, options }: GatewayChange): string {
-  const name = server?.service?.name ?? services[0]?.name;
-  if (server?.place.where !== 'compose' || options.keepSocketPath || name === undefined) return text;
-  const [from, to] = [`${GUEST_SERVICES}/${server.socket}`, `${INNER}/${server.socket}`];
-  const document = parseDocument(text);
-  const edits = ['command', 'entrypoint', 'environment'].flatMap((part) => {
-    const node = document.getIn(['services', name, part], true);
-    const range = isNode(node) ? node.range : undefined;
-    return range
-      ? [{ start: range[0], end: range[1], text: text.slice(range[0], range[1]).replaceAll(from, to) }]
-      : [];
-  });
-  return applyEdits(text, edits);
 }
 
 function afterFirst(services: Members, gateway: Members): Members {
