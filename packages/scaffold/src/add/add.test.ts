@@ -117,6 +117,28 @@ describe.each(Object.entries(existingExtensions))('sign-in in %s', (kind, files)
     expect(back.paths).toEqual(expected.paths);
   });
 
+  test('is removed from files with CRLF and edits beside what was added, which stay', () => {
+    const windows = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path,
+        text.replaceAll('\n', '\r\n').replaceAll('\r\r', '\r'),
+      ]),
+    );
+    const { repository, result } = add(windows);
+    const edit = (path: string, text: string) =>
+      /\.ya?ml$|Dockerfile$/.test(path)
+        ? `${text.replace('vendor="Acme"', 'vendor="Mine"')}# mine\r\n`
+        : text;
+    const [edited, expected] = [result, repository].map((each) =>
+      withChanges(
+        each,
+        new Map(Object.keys(windows).map((path) => [path, edit(path, each.read(path) ?? '')])),
+      ),
+    ) as [typeof result, typeof result];
+    const back = withChanges(edited, planRemoval(edited));
+    for (const path of expected.paths) expect([path, back.read(path)]).toEqual([path, expected.read(path)]);
+  });
+
   test('never changes Go', () => {
     const { addition } = add(files);
     expect([...addition.changes.keys()].filter((path) => /\.(go|rs|ml)$|go\.(mod|sum)$/.test(path))).toEqual(

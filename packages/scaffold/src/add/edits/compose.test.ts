@@ -59,13 +59,15 @@ volumes:
       OIDC_ISSUER: '',
     });
     expect(Object.keys(volumes)).toEqual(['data', 'ddext-data', 'ddext-inner']);
-    expect(text).toMatch(/\nservices:\n {2}# Added by create-ddext-oauth: .*\n {2}ddext-gateway:\n/);
+    expect(text).toMatch(
+      /\nservices:\n {2}ddext-gateway:\n {4}# Added by create-ddext-oauth: .*\n {4}image: /,
+    );
   });
 
   test('keeps CRLF, also at its comment', () => {
     const text = gatewayIn('services:\r\n  own:\r\n    image: a\r\n');
     expect(text.replaceAll('\r\n', '')).not.toContain('\n');
-    expect(text).toContain('backend.\r\n  ddext-gateway:\r\n');
+    expect(text).toContain('  ddext-gateway:\r\n    # Added');
   });
 
   test('has no variable in place of a dollar sign', () => {

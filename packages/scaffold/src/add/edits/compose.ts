@@ -130,12 +130,13 @@ function afterFirst(services: Members, gateway: Members): Members {
   return Object.fromEntries([...(first ? [first] : []), ...Object.entries(gateway), ...others]);
 }
 
-/** Comments are not part of the value that was written. */
+/** Comments are not part of the value that was written. In the service, it is removed with it. */
 function commented(text: string, { server }: GatewayChange): string {
   const more = server ? ', and passes every other request on to the backend' : '';
-  const comment = `Added by create-ddext-oauth: signs users in${more}.`;
+  const comment = `# Added by create-ddext-oauth: signs users in${more}.`;
   return text.replace(
-    new RegExp(`^([^\\S\\n]*)(?=${GATEWAY_SERVICE}:.*?(\\r?\\n))`, 'm'),
-    (_all, indentation: string, lineBreak: string) => `${indentation}# ${comment}${lineBreak}${indentation}`,
+    new RegExp(`^([^\\S\\n]*${GATEWAY_SERVICE}:.*?(\\r?\\n))([^\\S\\n]*)`, 'm'),
+    (_all, line: string, lineBreak: string, indentation: string) =>
+      `${line}${indentation}${comment}${lineBreak}${indentation}`,
   );
 }
