@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { folder, renderRegistrationPages } from './registration-pages.mjs';
 
 /**
  * Generates docs/providers.md from the built catalogue, so that the page matches the code.
@@ -10,6 +11,7 @@ const file = new URL('../../docs/providers.md', import.meta.url);
 
 /**
  * @typedef {import('./dist/reference.js').CatalogueEntry} CatalogueEntry
+ * @typedef {import('./dist/keys/key-reference.js').KeyCatalogueEntry} KeyCatalogueEntry
  * @typedef {import('./dist/compatibility/index.js').Choice} Choice
  * @typedef {typeof import('./dist/compatibility/index.js').judgeChoice} JudgeChoice
  */
@@ -38,7 +40,7 @@ const strategies = /** @type {const} */ (['backend-callback', 'extension-tab']);
 
 /** @returns {Promise<string>} the content of docs/providers.md */
 export async function renderProvidersDocument() {
-  const { catalogue, absent } = await import('./dist/catalogue.js');
+  const { catalogue, absent, keyCatalogue } = await import('./dist/catalogue.js');
   const { judgeChoice } = await import('./dist/compatibility/index.js');
   const [heads, rule] = [
     ['Provider', ...combinations.map(([name]) => name)],
@@ -55,7 +57,11 @@ export async function renderProvidersDocument() {
     'For Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille, see also [Self-hosted providers](self-hosted-providers.md).',
     [heads, rule, ...table].map(row).join('\n'),
     ...developmentServer(catalogue),
+    ...keyTable(keyCatalogue, catalogue),
     ...catalogue.map((preset) => section(preset, judgeChoice)),
+    '## Keys',
+    'How a user creates a key of each provider, and what is known of it. *No OAuth* means that the provider has no OAuth for other parties: a key is the only way.',
+    ...keyCatalogue.map((method) => keySection(method, catalogue)),
     '## Not in the catalogue',
     absent.map(({ name, reason }) => `- **${name}**: ${reason}`).join('\n'),
     '',
@@ -83,6 +89,93 @@ function developmentServer(catalogue) {
 }
 
 /**
+ * The table of the keys that a user can paste.
+ *
+ * @param {readonly KeyCatalogueEntry[]} keyCatalogue
+ * @param {readonly CatalogueEntry[]} catalogue
+ */
+function keyTable(keyCatalogue, catalogue) {
+  const [heads, rule] = [
+    ['Provider', 'Kind', 'Name of the key', 'OAuth', 'Verified', 'Owner named'],
+    ['---', '---', '---', ':---:', ':---:', ':---:'],
+  ];
+  const yesOrNo = /** @param {unknown} value */ (value) => (value ? 'yes' : 'no');
+  const table = keyCatalogue.map(({ provider, name, kind, noun, verification }) => [
+    `[${name}](#${provider}-key)`,
+    `\`${kind}\``,
+    noun,
+    catalogue.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no',
+    yesOrNo(verification),
+    yesOrNo(verification?.owner || kind === 'basic'),
+  ]);
+  return [
+    '## Keys that a user pastes',
+    'Some providers have no OAuth for other parties, and some users prefer a key. For these providers, the catalog has what an extension needs to accept one: where it is created, how it is sent (in a header, never in a URL), its form, its hosts, and a request that proves it. *Kind* is `api_key` (of an account or organization), `personal_access_token` (of a user) or `basic` (a user name and a password or token).',
+    [heads, rule, ...table].map(row).join('\n'),
+  ];
+}
+
+/**
+ * @param {KeyCatalogueEntry} method
+ * @param {readonly CatalogueEntry[]} catalogue
+ */
+function keySection(method, catalogue) {
+  const { provider, name, kind, noun, console, scopes, apiHosts, verification } = method;
+  const code = /** @param {string} text */ (text) => `\`${text}\``;
+  /** @type {[name: string, value: string][]} */
+  const facts = [
+    ['Kind', code(kind)],
+    ['OAuth', catalogue.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no'],
+    ['Create one', console.includes('{') ? code(console) : `<${console}>`],
+    ['Choose', scopes.map(code).join(' ') || 'nothing'],
+    ['Header', code(headerOf(method))],
+    ['Form', formOf(method)],
+    ['Hosts', apiHosts.map(code).join(' ')],
+    [
+      'Verification request',
+      verification ? code(`${verification.request?.method ?? 'GET'} ${verification.url}`) : 'not known',
+    ],
+  ];
+  return [
+    `<a id="${provider}-key"></a>\n\n### ${name}: ${noun}`,
+    [['', ''], ['---', '---'], ...facts].map(row).join('\n'),
+    method.steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
+    list('Quirks', method.quirks),
+    list('Not known', method.unknown),
+    `Evidence:\n\n${method.evidence.map(({ source, grade, facts }) => `- ${source} (${grade}): ${facts.join(', ')}`).join('\n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/**
+ * @param {string} title
+ * @param {readonly string[]} items
+ */
+const list = (title, items) =>
+  items.length > 0 ? `${title}:\n\n${items.map((item) => `- ${item}`).join('\n')}` : undefined;
+
+/** @param {KeyCatalogueEntry} method */
+function headerOf({ kind, header: { name, scheme, parameter, userName, keyIsUserName } }) {
+  if (scheme !== 'Basic')
+    return `${name}: ${scheme ? `${scheme} ` : ''}${parameter ? `${parameter}=` : ''}KEY`;
+  const pair = keyIsUserName ? 'KEY:' : `${kind === 'basic' ? 'USER' : userName}:KEY`;
+  return `${name}: Basic base64(${pair})`;
+}
+
+/** @param {KeyCatalogueEntry} method */
+function formOf({ format: { prefixes = [], length, others = {} } }) {
+  const code = /** @param {string} text */ (text) => `\`${text}\``;
+  const span = length && (length.min === length.max ? `${length.min}` : `${length.min} to ${length.max}`);
+  const known = [
+    prefixes.length > 0 && `begins with ${prefixes.map(code).join(' or ')}`,
+    span && `${span} characters`,
+    ...Object.entries(others).map(([prefix, what]) => `${code(prefix)} is ${what}`),
+  ].filter(Boolean);
+  return known.join('; ') || 'not known: any text without spaces is accepted';
+}
+
+/**
  * @param {CatalogueEntry} preset
  * @param {JudgeChoice} judgeChoice
  */
@@ -96,7 +189,7 @@ function section(preset, judgeChoice) {
   const facts = [
     ['Flag', `\`--provider ${id}\``],
     .../** @type {[string, string][]} */ (aliases.length > 0 ? [['Also found as', aliases.join(', ')]] : []),
-    ['Registration', registration.url ? `<${registration.url}>` : "in your provider's console"],
+    ['Registration', registrationOf(preset)],
     ...parameters.map(
       ({ name, example, default: standard }) =>
         /** @type {[string, string]} */ ([
@@ -138,6 +231,12 @@ function section(preset, judgeChoice) {
     .join('\n\n');
 }
 
+/** @param {CatalogueEntry} preset */
+function registrationOf({ id, registration: { url, steps } }) {
+  const place = url ? `<${url}>` : "in your provider's console";
+  return steps ? `${place}, [step by step](registration/${id}.md)` : place;
+}
+
 /** @param {import('./dist/reference.js').Registration} registration */
 function fieldsOf({ fields, strategyFields = {} }) {
   const rows = [
@@ -165,4 +264,8 @@ const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).joi
 
 export const readCommitted = () => readFileSync(file, 'utf8');
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, await renderProvidersDocument());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(file, await renderProvidersDocument());
+  mkdirSync(folder, { recursive: true });
+  for (const [name, page] of await renderRegistrationPages()) writeFileSync(new URL(name, folder), page);
+}

@@ -90,7 +90,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm try oidc',
     file: connectionTest,
-    test: 'runs every step with the built-in identity provider',
+    test: 'runs every step with the test identity provider',
     as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
@@ -232,7 +232,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'node packages/providers/api-surface.mjs && node packages/providers/providers-document.mjs',
     file: plop,
-    test: 'are written without a question if every answer is given',
+    test: 'are written without prompts if every answer is given',
     as: ["'packages/providers/api-surface.md'", "'docs/providers.md'"],
   },
   {
