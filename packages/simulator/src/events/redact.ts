@@ -2,7 +2,7 @@ import { hidden, masked, shortened } from './mask-text.ts';
 
 /** The name of a member that holds a secret. */
 const secretKey =
-  /token|secret|passw(?:or)?d|passphrase|passcode|verifier|credential|authorization|cookie|dpop|assertion|signature|session[_-]?id|^(?:device[_-]?)?code$|^(?:otp|pwd|sid|sig)$|^(?:[\w-]{0,64}[_-])?keys?$|(?:seal|private|api|access|signing)[_-]?key/i;
+  /token|secret|passw(?:or)?d|passphrase|passcode|verifier|credential|authorization|cookie|assertion|signature|dpop|session[_-]?id|^(?:device[_-]?)?code$|^(?:otp|pwd|sid|sig)$|^(?:[\w-]{0,64}[_-])?keys?$|(?:seal|private|api|access|signing)[_-]?key/i;
 /** A number of these is a secret too: a PIN. For other names a number is a count, a time or an exit code. */
 const secretNumber = /passw(?:or)?d|passcode|^(?:otp|pwd)$/i;
 /** An error name in a field `code`: lower-case words with hyphens. */
