@@ -93,7 +93,7 @@ export function resolveOptions(
   const shared = workspace !== undefined;
   const key = settle(optionTable.key, raw.key, { exchange: chosen.exchange, shared });
   const providers = settle(optionTable.provider, raw.provider, undefined);
-  const doubts = judgeProviders(providers, chosen);
+  const providerWarnings = judgeProviders(providers, chosen);
   const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
@@ -108,7 +108,7 @@ export function resolveOptions(
       ...(remoteCache !== undefined && { remoteCache }),
       ...(workspace && { workspace }),
     },
-    warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
+    warnings: [...providerWarnings, titleWarning(title)].filter((warning) => warning !== undefined),
   };
 }
 

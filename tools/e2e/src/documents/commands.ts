@@ -95,7 +95,7 @@ export const elsewhere: readonly Elsewhere[] = [
   },
   {
     command: 'pnpm create ddext-oauth my-extension',
-    file: 'packages/create-ddext-oauth/src/asking.test.ts',
+    file: 'packages/create-ddext-oauth/src/prompts.test.ts',
     as: ["'◆  Which directory should be created?'"],
   },
   {
@@ -113,7 +113,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm nx generate @ddext-oauth/nx:remote-cache https://nx-cache.example.com',
     file: 'packages/nx/src/generators/remote-cache.test.ts',
-    test: 'makes the workflow of a workspace that was created with a remote cache, and of one without',
+    test: 'changes the workflow to that of a workspace created with a remote cache, and back',
     as: ['remoteCache(tree, { url })'],
   },
   {
