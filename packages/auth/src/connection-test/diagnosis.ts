@@ -35,7 +35,7 @@ const rows: readonly Row[] = [
 
 const otherwise: Row = {
   when: () => true,
-  cause: () => 'The provider gave no reason that is known here.',
+  cause: () => 'The provider returned no known reason.',
   fix: ({ name, places }) =>
     `Compare ${places.clientId}, ${places.issuer} and the settings of your app at ${name} with the fields below.`,
 };
