@@ -105,6 +105,18 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
   },
   {
+    command: 'pnpm create ddext-oauth --add --provider github',
+    file: 'packages/create-ddext-oauth/src/adding.test.ts',
+    test: 'writes all files, changes nothing in a second run, and --remove restores every byte',
+    as: ["['--add', '--provider', 'github', '--yes']"],
+  },
+  {
+    command: 'pnpm create ddext-oauth --remove',
+    file: 'packages/create-ddext-oauth/src/adding.test.ts',
+    test: 'writes all files, changes nothing in a second run, and --remove restores every byte',
+    as: ["['--remove', '--yes']"],
+  },
+  {
     command: 'pnpm create ddext-oauth my-extensions --remote-cache https://nx-cache.example.com',
     file: 'packages/scaffold/src/plan/generated-ci.test.ts',
     test: 'the step that sets up the remote cache',
