@@ -18,9 +18,9 @@ export const reference: PresetReference = {
     fields: { 'Callback URL': '{redirectUri}', Permissions: 'Account: Email, Read' },
   },
   quirks: [
-    'What may be granted is chosen at the consumer, and the response names it as "scopes".',
-    'A redirect URI has to begin with the one callback URL that is configured.',
-    'The addresses of a person are a list of their own.',
+    'The scopes are chosen in the consumer, and the response contains them as "scopes".',
+    'A redirect URI must begin with the configured callback URL.',
+    'The email addresses of a user are at a separate endpoint.',
   ],
   evidence: [
     {

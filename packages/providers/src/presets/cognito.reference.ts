@@ -30,8 +30,8 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'Of http addresses only http://localhost may be registered.',
-    'Spaces between scopes have to be written as %20 and not as a plus sign.',
+    'The only http redirect URI that may be registered is http://localhost.',
+    'Spaces between scopes must be written as %20, not as a plus sign.',
   ],
   evidence: [
     {

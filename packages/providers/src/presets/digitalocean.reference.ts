@@ -21,8 +21,8 @@ export const reference: PresetReference = {
     fields: { 'Callback URL': '{redirectUri}' },
   },
   quirks: [
-    'A client registered in the control panel has a secret; one without comes from Dynamic Client Registration.',
-    'Who signed in stands below a member "account".',
+    'A client registered in the control panel has a secret. Dynamic Client Registration creates one without a secret.',
+    'The user is below a member "account".',
   ],
   evidence: [
     {

@@ -28,7 +28,7 @@ export const reference: PresetReference = {
   quirks: [
     'An error is an object with a message, a type and a number.',
     'The email address is missing for users without a confirmed one.',
-    'The version in the addresses of the endpoints ages.',
+    'The URLs of the endpoints contain an API version, which expires.',
     'Facebook tells desktop apps to use a web view; this opens the browser (RFC 8252 section 8.12).',
   ],
   evidence: [

@@ -18,7 +18,7 @@ export const reference: PresetReference = {
     url: 'https://www.figma.com/developers/apps',
     fields: { 'Redirect URLs': '{redirectUri}', 'OAuth scopes': 'current_user:read' },
   },
-  quirks: ['A refresh token is redeemed at an address of its own, which is not called.'],
+  quirks: ['A refresh token is redeemed at a separate endpoint, which is not called.'],
   evidence: [
     {
       source: 'https://developers.figma.com/docs/rest-api/authentication',

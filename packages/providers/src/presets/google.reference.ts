@@ -28,9 +28,9 @@ export const reference: PresetReference = {
   },
   quirks: [
     'A custom scheme needs a period, so docker-desktop:// cannot be used.',
-    'The callback carries iss=https://accounts.google.com, and one without it is refused.',
+    'The callback contains iss=https://accounts.google.com, and a callback without it is rejected.',
     'A refresh returns no new refresh token. The old one stays valid.',
-    'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
+    'The device flow returns verification_url instead of verification_uri, and HTTP 428 until the user has decided.',
   ],
   evidence: [
     { source: DOCS, grade: 'vendor', facts: ['publicClient', 'redirects.customScheme'] },

@@ -19,7 +19,7 @@ export const reference: PresetReference = {
     fields: { 'Redirect URLs': '{redirectUri}', Scopes: 'oauth, and what your extension reads' },
   },
   quirks: [
-    'An account of HubSpot signs in, not a person: the profile has the number of the account.',
+    'An account of HubSpot signs in, not a user: the profile has the number of the account.',
     'Only a super admin of an account can connect an app.',
   ],
   evidence: [

@@ -30,7 +30,7 @@ export const reference: PresetReference = {
       'Attribute Mapping': 'Email, Profile',
     },
   },
-  quirks: ['There is no catalogue to be listed in: each organization adds the app as a custom OIDC app.'],
+  quirks: ['There is no public app catalog: each organization adds the app as a custom OIDC app.'],
   evidence: [
     {
       source: DOCS,

@@ -29,7 +29,7 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'A redirect URI without a wildcard has to be equal to the registered one, character by character.',
+    'A redirect URI without a wildcard must equal the registered one exactly.',
     'The port may vary for 127.0.0.1 and localhost, and may not for [::1].',
   ],
   evidence: [

@@ -23,7 +23,7 @@ export const reference: PresetReference = {
     url: 'https://linear.app/settings/api/applications/new',
     fields: { 'Callback URLs': '{redirectUri}' },
   },
-  quirks: ['Scopes are asked for with commas between them.', 'Who signed in is a GraphQL query.'],
+  quirks: ['Requested scopes are separated by commas.', 'The user info is a GraphQL query.'],
   evidence: [
     {
       source: DOCS,

@@ -26,10 +26,10 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'PKCE makes the token request fail, so that it is off.',
-    'The ID token has no nonce, so that none is sent.',
-    'The client secret goes in the form; HTTP Basic is not taken.',
-    'The native flow leads back to loopback addresses only, and has to be enabled by LinkedIn.',
+    'PKCE makes the token request fail, so it is off.',
+    'The ID token has no nonce, so none is sent.',
+    'The client secret is sent in the form. HTTP Basic is not accepted.',
+    'The native flow redirects to loopback addresses only, and must be enabled by LinkedIn.',
   ],
   evidence: [
     {

@@ -27,8 +27,8 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'Return URLs are documented as HTTPS addresses; of http addresses only localhost is known to be taken.',
-    'The device flow is one of its own and is not offered here.',
+    'Return URLs are documented as https URLs. The only http host that is known to be accepted is localhost.',
+    'The device flow differs from RFC 8628 and is not supported.',
     'A refresh returns the same refresh token.',
   ],
   evidence: [

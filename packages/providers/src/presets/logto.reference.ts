@@ -15,7 +15,7 @@ export const reference: PresetReference = {
   registration: { fields: { 'Application type': 'Native', 'Redirect URIs': '{redirectUri}' } },
   quirks: [
     'Without prompt=consent there is no refresh token.',
-    'A person without a name has a user name only.',
+    'A user without a name has only a user name.',
   ],
   evidence: [
     {

@@ -29,7 +29,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'An example of Okta itself has a redirect URI whose scheme has no period.',
-    'A refresh token that is used a second time ends the tokens that came of the first.',
+    'If a refresh token is used a second time, the tokens issued for its first use are revoked.',
   ],
   evidence: [
     {

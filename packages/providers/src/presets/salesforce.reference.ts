@@ -31,7 +31,7 @@ export const reference: PresetReference = {
   quirks: [
     'A public client must not send a client secret.',
     "API calls go to the token response's instance_url: sign in at the company's My Domain, or list that host in apiHosts.",
-    'Who signed in comes from user info, which says more than the ID token.',
+    'The profile is that of the user info, which has more claims than the ID token.',
   ],
   evidence: [
     { source: CLIENT_APPS, grade: 'vendor', facts: ['pkce', 'publicClient', 'registration'] },

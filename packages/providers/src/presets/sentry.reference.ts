@@ -23,9 +23,9 @@ export const reference: PresetReference = {
     fields: { 'Application type': 'Public', 'Authorized Redirect URIs': '{redirectUri}' },
   },
   quirks: [
-    'Who signed in stands in the token response: there is no user info.',
-    'No ID token is asked for: Sentry signs them with a secret of its own.',
-    'Older applications match redirect URIs by their beginning: register the whole of it.',
+    'The user is in the token response, because there is no user info endpoint.',
+    'No ID token is requested, because Sentry signs ID tokens with its own secret.',
+    'Older applications accept every redirect URI that begins with the registered one: register the complete URI.',
   ],
   evidence: [
     { source: METADATA, grade: 'vendor', facts: ['endpoints', 'pkce', 'scopes', 'refreshToken.issued'] },

@@ -27,7 +27,7 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'Errors come with HTTP 200 and "ok": false.',
+    'Errors have HTTP 200 and "ok": false.',
     'An installation with a bot returns the token type "bot", and one without may nest the user\'s token in authed_user.',
     'The ID token has an empty nonce unless one was sent.',
     'An app with a custom scheme cannot ask for the scopes of a bot, and with PKCE a refresh token ends after 30 days.',

@@ -20,8 +20,8 @@ export const reference: PresetReference = {
     fields: { 'Redirect URIs': '{redirectUri}' },
   },
   quirks: [
-    'The loopback interface goes by its address only: localhost is refused.',
-    'A path with a hyphen is reported to be refused on the loopback interface; ours has none.',
+    'A loopback redirect URI must have the IP address: localhost is rejected.',
+    'A path with a hyphen is reported to be rejected on loopback. The generated redirect URI has none.',
   ],
   evidence: [
     {

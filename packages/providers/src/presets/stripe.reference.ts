@@ -20,7 +20,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'The client secret is a secret key of the platform account, which must never be in an image.',
-    'The account that signed in is a business, not a person.',
+    'The account that signed in is a business, not a user.',
   ],
   evidence: [
     { source: 'npm @nangohq/providers@0.71.10 providers.yaml', grade: 'preset', facts: ['endpoints'] },

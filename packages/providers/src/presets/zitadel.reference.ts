@@ -26,7 +26,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'A custom scheme in an application of the type Web is flagged as not compliant.',
-    'A refresh token takes the scope offline_access and a tick in the application.',
+    'A refresh token requires the scope offline_access and a selected checkbox in the application.',
   ],
   evidence: [
     {
