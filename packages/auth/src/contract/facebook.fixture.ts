@@ -64,7 +64,7 @@ export const fixture: ProviderFixture = {
     },
     {
       sentence:
-        'Facebook tells desktop apps to use a web view; this opens the browser (RFC 8252 section 8.12).',
+        'Facebook tells desktop apps to use a web view. This project opens the browser (RFC 8252 section 8.12).',
       shownBy: 'authorization',
     },
   ],

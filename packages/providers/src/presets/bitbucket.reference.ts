@@ -2,17 +2,17 @@ import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
 const DOCS = 'https://developer.atlassian.com/cloud/bitbucket/oauth-2';
-const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation does not say ${what}.`);
 
 export const reference: PresetReference = {
-  refreshToken: { issued: yes(), rotation: unsaid('whether refresh tokens rotate') },
+  refreshToken: { issued: yes(), rotation: undocumented('whether refresh tokens rotate') },
   clientCredentials: yes(),
   redirects: {
-    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    loopbackAddress: undocumented('whether http://127.0.0.1 is accepted'),
     localhost: yes("Git Credential Manager's consumer has it."),
-    anyPort: unsaid('whether the port may vary'),
-    customScheme: unsaid('whether a custom scheme is accepted'),
-    query: unsaid('whether a query is accepted'),
+    anyPort: undocumented('whether the port may vary'),
+    customScheme: undocumented('whether a custom scheme is accepted'),
+    query: undocumented('whether a query is accepted'),
   },
   registration: {
     fields: { 'Callback URL': '{redirectUri}', Permissions: 'Account: Email, Read' },

@@ -10,7 +10,7 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('DigitalOcean documents no grant for the application itself.'),
   redirects: {
-    loopbackAddress: unknown('Only localhost is known to be taken.'),
+    loopbackAddress: unknown('Only localhost is known to be accepted.'),
     localhost: yes(),
     anyPort: unknown('DigitalOcean does not say whether the port may vary.'),
     customScheme: unknown('DigitalOcean does not say which schemes may be registered.'),

@@ -12,7 +12,7 @@ export const reference: PresetReference = {
   redirects: {
     loopbackAddress: yes(),
     localhost: unknown('The Dropbox SDKs use 127.0.0.1; nothing is said of the name.'),
-    anyPort: unknown('The loopback address has to be registered with its port.'),
+    anyPort: unknown('The loopback address must be registered with its port.'),
     customScheme: unknown('Dropbox does not say which schemes may be registered.'),
     query: unknown('Dropbox does not say whether a redirect URI may have a query.'),
   },

@@ -16,9 +16,7 @@ export const reference: PresetReference = {
     loopbackAddress: silent('127.0.0.1 may be registered'),
     localhost: silent('localhost may be registered'),
     anyPort: silent('the port may vary'),
-    customScheme: unknown(
-      'Facebook tells desktop apps to sign in in a web view of their own and documents no scheme.',
-    ),
+    customScheme: unknown('Facebook tells desktop apps to sign in in a web view, and documents no scheme.'),
     query: silent('a redirect URI may have a query'),
   },
   registration: {
@@ -29,7 +27,7 @@ export const reference: PresetReference = {
     'An error is an object with a message, a type and a number.',
     'The email address is missing for users without a confirmed one.',
     'The URLs of the endpoints contain an API version, which expires.',
-    'Facebook tells desktop apps to use a web view; this opens the browser (RFC 8252 section 8.12).',
+    'Facebook tells desktop apps to use a web view. This project opens the browser (RFC 8252 section 8.12).',
   ],
   evidence: [
     { source: `${DOCS}/manual-flow`, grade: 'vendor', facts: ['protocol', 'redirects.customScheme'] },

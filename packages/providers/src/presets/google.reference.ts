@@ -15,7 +15,7 @@ export const reference: PresetReference = {
     loopbackAddress: desktopOnly,
     localhost: desktopOnly,
     anyPort: unknown('The documentation does not say whether the port may vary.'),
-    customScheme: no('Google takes a custom scheme with a period in it only.'),
+    customScheme: no('Google accepts only custom schemes with a period.'),
     query: unknown('The documentation does not speak of a query in it.'),
   },
   registration: {

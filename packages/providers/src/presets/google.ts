@@ -2,7 +2,7 @@ import { standardClaims } from '../claims.ts';
 import type { Preset } from '../preset.ts';
 import { unknown, yes } from '../verdict.ts';
 
-/** Google accounts, as a person's sign-in. @see https://developers.google.com/identity/protocols/OAuth2InstalledApp */
+/** Google accounts, which sign in users. @see https://developers.google.com/identity/protocols/OAuth2InstalledApp */
 export const google: Preset = {
   id: 'google',
   name: 'Google',
@@ -11,7 +11,7 @@ export const google: Preset = {
   clientAuthentication: ['client_secret_post', 'client_secret_basic'],
   publicClient: {
     authorizationCode: unknown(
-      'A Desktop client has a secret, which Google holds to be none; whether it may be left out is not documented.',
+      'A Desktop client has a secret, which Google does not treat as a secret. Whether it may be omitted is not documented.',
     ),
   },
   pkce: { method: 'S256' },

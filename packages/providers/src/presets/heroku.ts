@@ -21,7 +21,7 @@ export const heroku: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['identity'], separator: ' ' },
   deviceCode: undocumented('Whether there is a device flow'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.heroku.com'],
   userInfoRequest: { headers: { accept: 'application/vnd.heroku+json; version=3' } },
   profile: mapProfile({ id: 'id', name: 'name', email: 'email' }),

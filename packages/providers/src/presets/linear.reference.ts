@@ -11,7 +11,7 @@ export const reference: PresetReference = {
     issued: yes('For applications created since October 2025.'),
     rotation: undocumented('Whether refresh tokens rotate'),
   },
-  clientCredentials: undocumented('Whether an application may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an application may request a token for itself'),
   redirects: {
     loopbackAddress: yes(),
     localhost: yes(),

@@ -2,20 +2,19 @@ import type { PresetReference } from '../reference.ts';
 import { no, unknown } from '../verdict.ts';
 
 const DOCS = 'https://learn.microsoft.com/en-us/linkedin/shared/authentication';
-const NATIVE =
-  'that LinkedIn enables for an app on request, and that has an authorization endpoint of its own';
+const NATIVE = 'that LinkedIn enables for an app on request, and that has a separate authorization endpoint';
 
 export const reference: PresetReference = {
   refreshToken: {
     issued: unknown('LinkedIn does not say who gets refresh tokens.'),
     rotation: unknown('LinkedIn does not say who gets refresh tokens.'),
   },
-  clientCredentials: unknown('No source says whether such an app may request a token of its own.'),
+  clientCredentials: unknown('No source says whether such an app may request a token for itself.'),
   redirects: {
     loopbackAddress: unknown(`It is documented for the native flow only, ${NATIVE}.`),
-    localhost: unknown('Some report that it may be registered, others that only HTTPS is taken.'),
+    localhost: unknown('Some report that it may be registered, others that only https is accepted.'),
     anyPort: unknown(`It is documented for the native flow only, ${NATIVE}.`),
-    customScheme: no('LinkedIn leads a native app back to loopback addresses only.'),
+    customScheme: no('LinkedIn redirects a native app to loopback addresses only.'),
     query: no('LinkedIn ignores parameters in a redirect URL.'),
   },
   registration: {

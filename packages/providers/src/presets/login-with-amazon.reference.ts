@@ -11,12 +11,12 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('Amazon documents no grant for the security profile itself.'),
   redirects: {
-    loopbackAddress: no('Amazon wants an HTTPS address.'),
+    loopbackAddress: no('Amazon requires an https URL.'),
     localhost: yes(
       'Amazon documents HTTPS addresses; its own AVS Device SDK signs in with http://localhost:3000/authresponse.',
     ),
     anyPort: unknown('Amazon does not say whether the port may vary.'),
-    customScheme: no('Amazon wants an HTTPS address.'),
+    customScheme: no('Amazon requires an https URL.'),
     query: unknown('Amazon does not say whether a return URL may have a query.'),
   },
   registration: {

@@ -13,11 +13,11 @@ export const reference: PresetReference = {
   },
   clientCredentials: yes(),
   redirects: {
-    loopbackAddress: yes('It is entered in the manifest; the form takes only localhost.'),
+    loopbackAddress: yes('It is entered in the manifest, because the form accepts only localhost.'),
     localhost: yes(),
     anyPort: yes(),
     customScheme: unknown('Custom schemes are accepted; whether one without a period is, is not documented.'),
-    query: yes('Only for an app that takes no personal Microsoft accounts.'),
+    query: yes('Only for an app that accepts no personal Microsoft accounts.'),
   },
   registration: {
     url: 'https://entra.microsoft.com',

@@ -13,7 +13,7 @@ export const reference: PresetReference = {
     issued: yes(),
     rotation: yes('It is a setting of the app, and always on for apps of partners.'),
   },
-  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: unknown('Only http://localhost is documented.'),
     localhost: yes(),

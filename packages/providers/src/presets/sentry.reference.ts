@@ -15,7 +15,9 @@ export const reference: PresetReference = {
     loopbackAddress: yes(),
     localhost: yes(),
     anyPort: yes('Where the redirect URI is registered without a port.'),
-    customScheme: unknown('Redirect URIs are compared as strings; what the console takes is not documented.'),
+    customScheme: unknown(
+      'Redirect URIs are compared as strings. What the console accepts is not documented.',
+    ),
     query: yes(),
   },
   registration: {

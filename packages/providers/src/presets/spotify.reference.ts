@@ -7,7 +7,7 @@ const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
 export const reference: PresetReference = {
   refreshToken: { issued: yes(), rotation: yes('With PKCE, a refresh token is good for one use.') },
-  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: yes(),
     localhost: no('Spotify refuses localhost in apps made since 9 April 2025.'),

@@ -9,7 +9,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('X gives apps a bearer token by other means.'),
   redirects: {
     loopbackAddress: yes(),
-    localhost: no('X wants 127.0.0.1 instead.'),
+    localhost: no('X requires 127.0.0.1 instead.'),
     anyPort: no('The callback has to match exactly.'),
     customScheme: unknown(
       'X accepts a scheme that is followed by a domain and a path; no source shows this one in use.',
