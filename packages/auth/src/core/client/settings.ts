@@ -146,7 +146,18 @@ export async function readVariables(
   { issuer, parameters = {}, clientId, clientSecret, clientKey }: ProviderSettings,
   read: ReadVariable,
 ): Promise<Variables> {
-  const settings = [issuer, ...Object.values(parameters), clientId, clientSecret, clientKey];
+  return readNamed([issuer, ...Object.values(parameters), clientId, clientSecret, clientKey], read);
+}
+
+/**
+ * Reads the variables that settings name.
+ *
+ * @throws AuthError `setting-unreadable`
+ */
+export async function readNamed(
+  settings: readonly (Setting | undefined)[],
+  read: ReadVariable,
+): Promise<Variables> {
   const names = settings.flatMap((setting) => (typeof setting === 'object' ? [setting.variable] : []));
   const values = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
   return (name) => values.get(name);
@@ -211,8 +222,11 @@ export function usesDpop({ dpop, preset }: ProviderSettings): boolean {
 }
 
 /** @throws AuthError `provider-not-configured` for a missing or malformed parameter */
-function readParameters(
-  { preset, parameters = {} }: ProviderSettings,
+export function readParameters(
+  {
+    preset,
+    parameters = {},
+  }: Pick<ProviderSettings, 'parameters'> & { readonly preset: Pick<Preset, 'parameters'> },
   name: string,
   read: Variables,
   insecureLoopback: boolean,
@@ -246,7 +260,7 @@ function settingName(setting: Setting | undefined, otherwise: string): string {
   return typeof setting === 'object' ? setting.variable : otherwise;
 }
 
-function readSetting(
+export function readSetting(
   name: string,
   what: string,
   setting: Setting | undefined,
