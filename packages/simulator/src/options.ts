@@ -36,6 +36,11 @@ export type TabParameters = 'passed' | 'dropped';
 export interface SimulatorOptions {
   /** The folder of the extension, or one above it that contains no other. */
   readonly extensionDirectory: string;
+  /**
+   * The name or ID of a built image on this machine. Its files replace those of the folder, which is then only where `backend` runs. The
+   * image does not run.
+   */
+  readonly fromImage?: string;
   /** `ORG/NAME` or `ORG/NAME:TAG`, the value of `ddClient.extension.image`. Default: the name in the Makefile or README of the folder. */
   readonly image?: string;
   /** Default: a Vite project in the folder whose packages are installed, or else the built UI. A page tells how to build it if there is none. */

@@ -12,9 +12,7 @@ import type { SimulatorError } from './errors.ts';
 import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { describeExtension } from './extension/describe-extension.ts';
-import { extensionFolder } from './extension/extension-folder.ts';
-import { readExtension } from './extension/read-extension.ts';
-import { findUi } from './extension/ui/find-ui.ts';
+import { openExtension } from './extension/open-extension.ts';
 import { readOr, strict } from './extension/warnings.ts';
 import { addressWithToken } from './http/access.ts';
 import { guardUpgrades } from './http/guard.ts';
@@ -38,11 +36,8 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   const log = options.log ?? (() => {});
   requireFormAction(options.formAction);
   const warn = options.strict ? strict : ({ message }: SimulatorError) => log(`Warning: ${message}`);
-  const extension = await readExtension(
-    await extensionFolder(options.extensionDirectory),
-    options.image,
-    warn,
-  );
+  const opened = await openExtension(options, cleanup, warn);
+  const { extension } = opened;
   // A version is given to see whether the extension supports it.
   readOr(options.apiVersion === undefined ? warn : strict, () =>
     requireApiVersion(options.apiVersion ?? newestApiVersion, extension.apiVersionLabel),
@@ -108,6 +103,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   const backend = await runBackend({
     options,
     extension,
+    workingDirectory: opened.workingDirectory,
     provider,
     dashboardUrl,
     events,
@@ -138,7 +134,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     dashboard: new URL(dashboardUrl).origin,
   };
   const ui = await (options.ui === undefined
-    ? serveFoundUi(await findUi(extension), uiOptions, log)
+    ? serveFoundUi(await opened.findUi(), uiOptions, log)
     : serveUi(options.ui, uiOptions));
   cleanup.add(ui.close);
   await pages.serve(async (origin) => {

@@ -13,6 +13,8 @@ import { watchSources } from './watch-sources.ts';
 export interface BackendRun {
   readonly options: SimulatorOptions;
   readonly extension: Extension;
+  /** Where the command runs, if it names no folder. */
+  readonly workingDirectory: string;
   readonly provider: IdentityProvider;
   readonly dashboardUrl: string;
   readonly events: DashboardEvents;
@@ -44,7 +46,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
   if (backend === undefined) return { socket: undefined, restart: undefined, close: async () => {} };
   if ('socket' in backend) return { socket: backend.socket, restart: undefined, close: async () => {} };
 
-  const cwd = resolve(backend.cwd ?? extension.directory);
+  const cwd = resolve(backend.cwd ?? run.workingDirectory);
   const sockets = await createSocketPaths();
   const closers = [sockets.remove];
   const close = async () => {

@@ -11,6 +11,7 @@ A Docker Desktop dashboard in a browser, with a test identity provider, for any 
 [directory] (default: this folder), or in a folder below it. With try, it tests the connection to a provider in the
 terminal. See ddext-simulator try --help.
 
+  --from-image IMAGE        takes the extension from a built image on this machine, which does not run
   --image ORG/NAME          the image of the extension, with or without a tag. Default: its name in the Makefile or README
   --ui DIR                  the Vite project of the UI, served with hot reload. Default: the one in [directory], if its
                             packages are installed
@@ -41,6 +42,7 @@ In a terminal, these keys work: o opens the browser, r restarts the backend, q q
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
 
 const options = {
+  'from-image': { type: 'string' },
   image: { type: 'string' },
   ui: { type: 'string' },
   dist: { type: 'string' },
@@ -120,10 +122,17 @@ export function readInvocation(args: readonly string[]): Invocation {
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
   if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
-  const { image, port, 'api-version': apiVersion, 'form-action': formAction } = values;
+  const {
+    image,
+    'from-image': fromImage,
+    port,
+    'api-version': apiVersion,
+    'form-action': formAction,
+  } = values;
   return {
     start: {
       extensionDirectory: directory,
+      ...(fromImage === undefined ? {} : { fromImage }),
       ...(image === undefined ? {} : { image }),
       ...readUi(values),
       ...(values.strict && { strict: true }),

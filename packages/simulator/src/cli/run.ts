@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { killAllTrees } from '../backend/process-tree.ts';
 import { findRunningDashboard } from '../backend/running-dashboard.ts';
 import { Cleanup } from '../cleanup.ts';
@@ -81,8 +81,12 @@ async function assertNotRunning(directory: string): Promise<void> {
 
 /** Runs the simulator until a signal or the key q ends it. */
 export async function runSimulator(options: SimulatorOptions): Promise<void> {
-  const directory = await extensionFolder(options.extensionDirectory);
-  await assertNotRunning(directory);
+  const isFolder = options.fromImage === undefined;
+  const directory = isFolder
+    ? await extensionFolder(options.extensionDirectory)
+    : resolve(options.extensionDirectory);
+  // Several images can run at the same time, without a folder in common.
+  if (isFolder) await assertNotRunning(directory);
   const log = (line: string) => {
     const shown = terminalLine(line, directory);
     if (shown !== undefined) write(shown);

@@ -52,19 +52,27 @@ function entryOf(src = 'index.html'): string {
   return posix.resolve('/', src.replace(/[?#].*$/s, '')).slice(1) || 'index.html';
 }
 
+const platform = platformKeys[process.platform] ?? 'linux';
+
+/** The paths in the image of the host binaries of this platform. Each is a string in a valid file. */
+export function platformBinaries(json: unknown): readonly unknown[] {
+  const declared = valueAt(json, ['host', 'binaries']);
+  const entries = Array.isArray(declared)
+    ? declared.flatMap((group) => valueAt(group, [platform]) ?? [])
+    : [];
+  return entries.map((entry) => valueAt(entry, ['path']));
+}
+
 function readHostBinaries(json: unknown, find: Find, warn: Warn): ReadonlyMap<string, string> {
-  const declared = valueAt(json, ['host', 'binaries']) ?? [];
-  if (!Array.isArray(declared)) throw invalid(file, 'host.binaries', 'must be a list.');
-  const platform = platformKeys[process.platform] ?? 'linux';
-  const read = (entry: unknown) => {
-    const path = valueAt(entry, ['path']);
+  if (!Array.isArray(valueAt(json, ['host', 'binaries']) ?? []))
+    throw invalid(file, 'host.binaries', 'must be a list.');
+  const read = (path: unknown) => {
     if (typeof path !== 'string') {
       throw invalid(file, `host.binaries[].${platform}[].path`, 'must be a string, such as "/linux/helper".');
     }
     return [basename(path), find(path, 'host.binaries[].path')] as const;
   };
-  const entries = declared.flatMap((group) => valueAt(group, [platform]) ?? []);
-  return new Map(entries.flatMap((entry) => readOr(warn, () => [read(entry)]) ?? []));
+  return new Map(platformBinaries(json).flatMap((path) => readOr(warn, () => [read(path)]) ?? []));
 }
 
 /**

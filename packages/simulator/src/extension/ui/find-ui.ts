@@ -92,6 +92,18 @@ async function adviceFor({ directory, uiRoot, entry }: Described, project?: UiPr
 }
 
 /**
+ * The UI of an unpacked image. Nothing in it is run on this machine, so it is never a Vite project.
+ *
+ * @param files the folder with the files of the image
+ */
+export async function unpackedUi(files: string, { uiRoot, entry }: Described): Promise<FoundUi> {
+  const folder = join(files, uiRoot);
+  if (pageIn(folder, entry) !== undefined) return { source: { dist: folder }, from: 'of the image' };
+  const advice = `The image has no UI: it lacks ${posix.join(uiRoot, entry)}. Build it again.`;
+  return { missing: { folders: [folder], advice } };
+}
+
+/**
  * Finds the UI of an extension: a Vite project whose Vite is installed, and otherwise a built UI.
  *
  * @param extension without options of the user

@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { split } from 'shlex';
 import type { ExecTarget } from '../../ddclient/exec.ts';
+import { findProgram } from '../../docker/program-path.ts';
 import type { Extension } from '../../extension/read-extension.ts';
 import { withheldVariable } from './exec-environment.ts';
-import { findProgram } from './program-path.ts';
 
 export interface ExecRequest {
   readonly target: ExecTarget;
