@@ -13,7 +13,7 @@ export type UiSource =
       readonly remote?: boolean;
     };
 
-/** The backend: a shell command that the simulator starts, or a process that already listens. */
+/** The backend: a shell command that the simulator starts, the services of the compose file, or a process that already listens. */
 export type BackendSource =
   | {
       readonly command: string;
@@ -22,6 +22,13 @@ export type BackendSource =
       /** Folders whose changes restart the backend, relative to `cwd`. A change of .env then restarts it too. */
       readonly watch?: readonly string[];
       readonly env?: Readonly<Record<string, string>>;
+    }
+  | {
+      /**
+       * Starts the services of the compose file on the Docker Engine, and removes them at the end. The image must be on this machine. `vm.cli.exec`
+       * runs in the first service.
+       */
+      readonly compose: true;
     }
   | {
       /** The unix socket, or named pipe, of the backend, which then publishes its port itself. */
@@ -46,6 +53,8 @@ export interface SimulatorOptions {
   /** Default: a Vite project in the folder whose packages are installed, or else the built UI. A page tells how to build it if there is none. */
   readonly ui?: UiSource;
   readonly backend?: BackendSource;
+  /** The name or ID of a running container in which `vm.cli.exec` runs. */
+  readonly backendContainer?: string;
   /**
    * Port of the dashboard. Default: one that is the same at each start of the extension, or the next free port if that
    * is in use.

@@ -59,7 +59,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   const dashboard = await openDashboard(cleanup, opening, options.port);
   const own = await openExtensionOrigin(cleanup, opening);
   const pages = new PageOrigins(own, () => openSharedOrigin(cleanup, opening));
-  let hosted: HostedBackend = { ports: undefined, restart: undefined };
+  let hosted: HostedBackend = { ports: undefined, container: undefined, restart: undefined };
   const hosts = new HostSwitch(pages, () => hosted);
   await hosts.change(options.host ?? 'docker');
   const deliver = createDeliver({
@@ -114,7 +114,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
 
   const ports = backend.socket === undefined ? undefined : new HostPorts(backend.socket, log);
   cleanup.add(async () => ports?.close());
-  hosted = { ports, restart: backend.restart };
+  hosted = { ports, container: backend.container, restart: backend.restart };
   const environment = (): ClientEnvironment => ({
     host: hosts.host,
     image: reference,

@@ -20,6 +20,8 @@ terminal. See ddext-simulator try --help.
   --ui-url URL              a development server of the UI that runs, such as http://localhost:3000, with its hot reload
   --remote-ui               allows a --ui-url on another machine
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
+  --compose                 starts the services of the compose file on the Docker Engine, and removes them at the end
+  --backend-container NAME  a running container in which vm.cli.exec runs
   --watch DIR               restarts the backend when a file in DIR or [directory]/.env is saved; repeat the option
                             for several
   --port N                  the port of the dashboard. Default: derived from the image name, or the next free one
@@ -49,6 +51,8 @@ const options = {
   'ui-url': { type: 'string' },
   'remote-ui': { type: 'boolean' },
   backend: { type: 'string' },
+  compose: { type: 'boolean' },
+  'backend-container': { type: 'string' },
   watch: { type: 'string', multiple: true },
   port: { type: 'string' },
   host: { type: 'string' },
@@ -100,7 +104,17 @@ function readUi({ ui, dist, 'ui-url': url, 'remote-ui': remote }: UiFlags): Pick
   return dist === undefined ? {} : { ui: { dist } };
 }
 
-function readBackend(command?: string, watch?: readonly string[]): Pick<SimulatorOptions, 'backend'> {
+interface BackendFlags {
+  readonly backend?: string | undefined;
+  readonly compose?: boolean | undefined;
+  readonly watch?: readonly string[] | undefined;
+}
+
+function readBackend({ backend: command, compose, watch }: BackendFlags): Pick<SimulatorOptions, 'backend'> {
+  if (compose && command !== undefined) {
+    throw invalidOption('Specify the backend with either --backend (a command) or --compose (its services).');
+  }
+  if (compose && watch === undefined) return { backend: { compose } };
   if (command !== undefined) return { backend: { command, ...(watch && { watch }) } };
   if (watch !== undefined)
     throw invalidOption('--watch restarts the backend: specify its command with --backend.');
@@ -128,6 +142,7 @@ export function readInvocation(args: readonly string[]): Invocation {
     port,
     'api-version': apiVersion,
     'form-action': formAction,
+    'backend-container': container,
   } = values;
   return {
     start: {
@@ -139,7 +154,8 @@ export function readInvocation(args: readonly string[]): Invocation {
       host: readChoice('--host', hostIds, values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
       tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
-      ...readBackend(values.backend, values.watch),
+      ...readBackend(values),
+      ...(container === undefined ? {} : { backendContainer: container }),
       ...(port === undefined ? {} : { port: readPort(port) }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
       ...(formAction === undefined ? {} : { formAction }),

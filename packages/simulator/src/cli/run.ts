@@ -1,10 +1,10 @@
 import { join, resolve } from 'node:path';
-import { killAllTrees } from '../backend/process-tree.ts';
 import { findRunningDashboard } from '../backend/running-dashboard.ts';
 import { Cleanup } from '../cleanup.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { extensionFolder } from '../extension/extension-folder.ts';
 import type { Simulator, SimulatorOptions } from '../options.ts';
+import { killAllTrees } from '../processes/process-tree.ts';
 import { startSimulator } from '../start.ts';
 import { describeKeys, handleKeys, type Key } from './keys.ts';
 import { openBrowser } from './open-browser.ts';

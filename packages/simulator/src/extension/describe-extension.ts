@@ -5,7 +5,7 @@ import type { Extension } from './read-extension.ts';
 function describeBackend({ hasVm }: Extension, { backend }: SimulatorOptions): readonly string[] {
   if (backend !== undefined) return [];
   if (!hasVm) return ['The extension has no backend: metadata.json has no vm.'];
-  return ['No backend runs, so vm.service rejects. Start one with --backend "COMMAND".'];
+  return ['No backend runs, so vm.service rejects. Start one with --compose or --backend "COMMAND".'];
 }
 
 /** Most host binaries are made while the image is built. */

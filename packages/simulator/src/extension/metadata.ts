@@ -15,6 +15,10 @@ export interface Metadata {
   readonly entry: string;
   readonly hasVm: boolean;
   readonly composeFile: string | undefined;
+  /** The image of the backend without a compose file. */
+  readonly vmImage: string | undefined;
+  /** The file name of the socket in /run/guest-services. */
+  readonly socket: string | undefined;
   readonly exposesSocket: boolean;
   /** File on this machine, by the base name that the UI uses. */
   readonly hostBinaries: ReadonlyMap<string, string>;
@@ -121,6 +125,8 @@ export async function readMetadata(directory: string, sourceOf: ImageSource, war
     entry: entryOf(required([...tab, 'src'], 'index.html')),
     hasVm: valueAt(json, ['vm']) !== undefined,
     composeFile: composeFile && readOr(warn, () => find(composeFile, 'vm.composefile')),
+    vmImage: optional(['vm', 'image'], 'acme/hello'),
+    socket: socket?.includes('/') ? undefined : socket,
     exposesSocket: socket !== undefined,
     hostBinaries: readOr(warn, () => readHostBinaries(json, find, warn)) ?? new Map(),
   };

@@ -19,7 +19,7 @@ import type { OpenDialogs } from './open-dialogs.ts';
 export interface ExtensionApi {
   readonly extension: Extension;
   readonly events: DashboardEvents;
-  readonly hosts: Pick<HostSwitch, 'backend' | 'host'>;
+  readonly hosts: Pick<HostSwitch, 'backend' | 'container' | 'host'>;
   readonly dialogs: OpenDialogs;
 }
 
@@ -115,7 +115,7 @@ export function extensionApi(api: ExtensionApi): Router {
     .Router()
     .use(express.json({ limit: '10mb' }))
     .post('/vm-service', vmService(api))
-    .post('/exec', execHandler(api.extension, api.events))
+    .post('/exec', execHandler(api))
     .post('/docker-engine', dockerEngineHandler(api.events))
     .post('/open-external', openExternal(api))
     .post('/toast', toast(api))

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { packTar } from 'modern-tar';
 
@@ -20,6 +20,26 @@ function hasEngine(): boolean {
 export const noEngine = hasEngine()
   ? undefined
   : '(skipped: could not reach a Docker Engine; start one or set DOCKER_HOST)';
+
+/** The image of Node.js that the templates use. */
+export const nodeImage = 'node:24-alpine';
+
+function canCompose(): boolean {
+  const programs = [
+    ['docker', 'compose', 'version'],
+    ['docker-compose', 'version'],
+  ];
+  return programs.some(([file = '', ...args]) => spawnSync(file, args, { stdio: 'ignore' }).status === 0);
+}
+
+function missingForServices(): string | undefined {
+  if (!canCompose()) return '(skipped: neither docker compose nor docker-compose found)';
+  const images = docker(['image', 'ls', '--quiet', nodeImage]);
+  return images === '' ? `(skipped: the image ${nodeImage} is not on this machine)` : undefined;
+}
+
+/** Why tests that start services are skipped on this machine; undefined if they run. */
+export const noServices = noEngine ?? missingForServices();
 
 /** A file of an image: text, or a symbolic link. */
 export type ImageFile = string | { readonly link: string };

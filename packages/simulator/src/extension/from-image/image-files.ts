@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { DockerFailedError, dockerProgram, runDocker, runProgram } from '../../docker/docker-cli.ts';
 import { messageOf, SimulatorError } from '../../errors.ts';
+import { DockerFailedError, dockerProgram, runDocker, runProgram } from '../../processes/docker-cli.ts';
 import { unpack } from './unpack.ts';
 
 /** Reads files of an image. The image does not run. */

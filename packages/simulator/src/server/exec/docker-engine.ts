@@ -3,9 +3,9 @@ import { request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import type { RequestHandler } from 'express';
-import { findProgram } from '../../docker/program-path.ts';
 import { messageOf } from '../../errors.ts';
 import type { DashboardEvents } from '../../events/dashboard-events.ts';
+import { findProgram } from '../../processes/program-path.ts';
 
 /** The SDK passes these to the engine unchanged: https://docs.docker.com/reference/api/engine/ */
 const paths: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import { split } from 'shlex';
 import type { ExecTarget } from '../../ddclient/exec.ts';
-import { findProgram } from '../../docker/program-path.ts';
 import type { Extension } from '../../extension/read-extension.ts';
+import { findProgram } from '../../processes/program-path.ts';
 import { withheldVariable } from './exec-environment.ts';
 
 export interface ExecRequest {
@@ -15,7 +15,8 @@ export interface ExecRequest {
 
 /** The program to spawn, or the reason why none is. */
 export type Command =
-  | { readonly file: string; readonly args: readonly string[] }
+  /** @property cwd on this machine */
+  | { readonly file: string; readonly args: readonly string[]; readonly cwd?: string | undefined }
   | { readonly refusal: string };
 
 /**
@@ -51,8 +52,29 @@ async function dockerCommand(args: readonly string[]): Promise<Command> {
     : { file, args };
 }
 
-/** Resolves a request to the program that it may run. */
-export async function resolveCommand(extension: Extension, request: ExecRequest): Promise<Command> {
+/**
+ * The command of vm.cli.exec, in a container. Values of variables are not arguments, which other users of this machine can read.
+ */
+async function containerCommand(
+  container: string,
+  { options = {} }: ExecRequest,
+  words: readonly string[],
+): Promise<Command> {
+  const env = Object.keys(options.env ?? {}).flatMap((name) => ['--env', name]);
+  const workdir = options.cwd === undefined ? [] : ['--workdir', options.cwd];
+  return dockerCommand(['exec', ...env, ...workdir, container, ...words]);
+}
+
+/**
+ * Resolves a request to the program that it may run.
+ *
+ * @param container in which vm.cli.exec runs; undefined without one
+ */
+export async function resolveCommand(
+  extension: Extension,
+  request: ExecRequest,
+  container: string | undefined,
+): Promise<Command> {
   const [command = '', ...args] = wordsOf(request) ?? [];
   if (command === '') {
     return {
@@ -69,11 +91,13 @@ export async function resolveCommand(extension: Extension, request: ExecRequest)
         'or where its traffic goes. Set it in the terminal before you start the simulator.',
     };
   }
-  if (request.target === 'docker') return dockerCommand([command, ...args]);
-  if (request.target === 'host') return hostCommand(extension, command, args);
+  const { cwd } = request.options ?? {};
+  if (request.target === 'docker') return { ...(await dockerCommand([command, ...args])), cwd };
+  if (request.target === 'host') return { ...hostCommand(extension, command, args), cwd };
+  if (container !== undefined) return containerCommand(container, request, [command, ...args]);
   return {
     refusal:
       'The simulator has no VM to run a command in: the backend is a process here, not a container. ' +
-      'Use vm.service, or test vm.cli.exec in Docker Desktop.',
+      'Start its services with --compose, or name a container with --backend-container.',
   };
 }

@@ -1,7 +1,7 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { findProgram } from '../../docker/program-path.ts';
+import { findProgram } from '../../processes/program-path.ts';
 import { createFolder, type Folder } from '../../testing/extensions/fixture.ts';
 import { withheldVariable } from './exec-environment.ts';
 

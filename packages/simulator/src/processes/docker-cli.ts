@@ -2,8 +2,8 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { adopt, release } from '../backend/process-tree.ts';
 import { SimulatorError } from '../errors.ts';
+import { adopt, release } from './process-tree.ts';
 import { findProgram } from './program-path.ts';
 
 /** A program that works with the Docker Engine ended with an error. */
