@@ -1,10 +1,14 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { SimulatorError } from '../errors.ts';
 import { adopt, release } from './process-tree.ts';
 import { findProgram } from './program-path.ts';
+
+/** The last lines of an error message tell the reason. */
+const shownLines = 3;
 
 /** A program that works with the Docker Engine ended with an error. */
 export class DockerFailedError extends SimulatorError {
@@ -12,7 +16,8 @@ export class DockerFailedError extends SimulatorError {
   readonly complaint: string;
 
   constructor(command: string, complaint: string) {
-    super('docker-failed', `${command} failed: ${complaint || 'it printed nothing'}`);
+    const lines = complaint.split('\n').slice(-shownLines).join('\n');
+    super('docker-failed', `${command} failed: ${lines || 'it printed nothing'}`);
     this.complaint = complaint;
   }
 }
@@ -67,10 +72,9 @@ export async function runProgram<Result>(
   );
   const [code] = (await closed) as [number | null];
   const outcome = await used;
-  if (code !== 0 && complaint.trim() !== '')
-    throw new DockerFailedError([file, args[0]].join(' '), complaint.trim());
+  if (code !== 0 && complaint.trim() !== '') throw new DockerFailedError(basename(file), complaint.trim());
   if ('error' in outcome) throw outcome.error;
-  if (code !== 0) throw new DockerFailedError([file, args[0]].join(' '), '');
+  if (code !== 0) throw new DockerFailedError(basename(file), '');
   return outcome.result;
 }
 

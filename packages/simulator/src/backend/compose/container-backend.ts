@@ -32,9 +32,9 @@ export class ContainerBackend {
   /** Waits until a container that was started accepts connections. @throws BackendFailedError if it has ended */
   async start(): Promise<void> {
     const { container, socket, log } = this.#options;
-    const { lines } = await this.#follow();
-    const state = await untilReady(container, socket);
-    if (state === 'ended') throw new BackendFailedError('The container of the backend ended.', lines);
+    const output = await this.#follow();
+    const state = await untilReady(container, socket, output);
+    if (state === 'ended') throw new BackendFailedError('The container of the backend ended.', output.lines);
     if (state === 'late') {
       log(`The backend does not listen on ${socket?.name} yet. vm.service rejects until it does.`);
     }
@@ -51,8 +51,8 @@ export class ContainerBackend {
       // A backend that was killed leaves its socket behind, and the next one could not listen.
       if (socket !== undefined) await rm(socket.path, { force: true });
       await runDocker('start', container);
-      const { ended } = await this.#follow(since);
-      if ((await untilReady(container, socket)) === 'ended') await ended;
+      const output = await this.#follow(since);
+      if ((await untilReady(container, socket, output)) === 'ended') await output.ended;
       else report({ status: 'running' });
     } catch (error) {
       report({ status: 'stopped', message: `${messageOf(error)} ${advice}`, lines: [] });

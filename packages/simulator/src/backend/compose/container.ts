@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { runDocker } from '../../processes/docker-cli.ts';
+import type { ContainerLog } from './container-log.ts';
 import { guestServices } from './rewrite-compose.ts';
 
 /** Milliseconds. */
@@ -45,21 +46,27 @@ async function permit(container: string, name: string): Promise<void> {
 /**
  * Waits until a container accepts connections on its socket.
  *
+ * @param log of the container, which also ends if the simulator is interrupted
  * @returns `ready`; `ended` if the container has ended; `late` if it does not listen in time
  * @throws SimulatorError `docker-failed` if the socket cannot be opened to this user
  */
 export async function untilReady(
   container: string,
   socket: ContainerSocket | undefined,
+  log: Pick<ContainerLog, 'ended'>,
 ): Promise<'ready' | 'ended' | 'late'> {
   const deadline = Date.now() + readyWithin;
+  let isOver = false;
+  const over = log.ended.then(() => {
+    isOver = true;
+  });
   for (;;) {
-    if (!(await isRunning(container))) return 'ended';
+    if (isOver || !(await isRunning(container))) return 'ended';
     if (socket === undefined) return 'ready';
     const answer = await answerOf(socket.path);
     if (answer === 'accepts') return 'ready';
     if (answer === 'denied') await permit(container, socket.name);
     if (Date.now() > deadline) return 'late';
-    await wait(askedEvery);
+    await Promise.race([over, wait(askedEvery)]);
   }
 }
