@@ -1,5 +1,6 @@
 import type { ResponseShape } from './ddclient/environment.ts';
 import type { SimulatedHost } from './ddclient/host.ts';
+import type { UnservedCall } from './events/unserved-calls.ts';
 import type { TestUser } from './identity-provider/test-users.ts';
 
 /** The UI: a Vite project that is served with hot reload, the output of a build, or a development server that runs. */
@@ -96,6 +97,8 @@ export interface Simulator {
   readonly extensionUrl: string;
   /** The socket for vm.service calls; undefined without a backend. */
   readonly backendSocket: string | undefined;
+  /** The calls of the extension that were not served, by name, the most frequent first. */
+  unservedCalls(): readonly UnservedCall[];
   /** Restarts the backend, which reads .env again; undefined if the simulator did not start it. */
   readonly restartBackend: (() => Promise<void>) | undefined;
   readonly identityProvider: {

@@ -151,6 +151,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     extensionUrl: addressWithToken(`http://${hosts.origin.host}${enterPath}`, hosts.origin.access),
     backendSocket: backend.socket,
     restartBackend: backend.restart,
+    unservedCalls: () => events.unservedCalls,
     identityProvider: { issuer, clientId, testUsers },
     deliver,
   };

@@ -15,6 +15,19 @@ const write = (line: string) => process.stdout.write(`${line}\n`);
 /** What is undone before the process ends, beside the simulator. */
 const cleanup = new Cleanup();
 
+/** Lists the calls that were not served, so that the author of an extension knows what to test in Docker Desktop. */
+function writeUnserved(simulator: Simulator): void {
+  const calls = simulator.unservedCalls();
+  if (calls.length === 0) return;
+  write('Calls that were not served:');
+  for (const { method, count, reason } of calls) write(`  ${method}, ${count}×: ${reason}`);
+}
+
+async function close(simulator: Simulator): Promise<void> {
+  await simulator.close();
+  writeUnserved(simulator);
+}
+
 /** Stops the simulator on a signal, and then lets the signal have its default effect. */
 function endOnSignal(starting: Promise<Simulator>): void {
   let isReady = false;
@@ -27,7 +40,7 @@ function endOnSignal(starting: Promise<Simulator>): void {
   const end = async (signal: NodeJS.Signals) => {
     // Do not wait for a backend that is still starting. Without it, the start fails and cleans up.
     if (!isReady) killAllTrees();
-    await starting.then((simulator) => simulator.close()).catch(() => {});
+    await starting.then(close).catch(() => {});
     await cleanup.close();
     process.kill(process.pid, signal);
   };
@@ -40,7 +53,7 @@ function interrupt(): void {
 }
 
 async function quit(simulator: Simulator): Promise<void> {
-  await simulator.close();
+  await close(simulator);
   await cleanup.close();
   process.exit(0);
 }

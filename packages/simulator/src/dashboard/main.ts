@@ -13,10 +13,12 @@ import { showLocked } from './locked.ts';
 import { createNavigation } from './navigation.ts';
 import { createOpenDialog } from './open-dialog.ts';
 import { createToasts } from './toasts.ts';
+import { createUnservedNotice } from './unserved-notice.ts';
 
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();
   const panel = createCallsPanel();
+  const unserved = createUnservedNotice();
   const backend = createBackendNotice();
   const dialog = createOpenDialog(token);
   const frame = createExtensionFrame(state);
@@ -37,7 +39,7 @@ function show(state: DashboardState, token: string): void {
     header,
     element('div', { class: 'body' }, [
       navigation.root,
-      element('div', { class: 'content' }, [backend.root, frame.root, panel.root]),
+      element('div', { class: 'content' }, [backend.root, frame.root, unserved.root, panel.root]),
     ]),
     toasts.root,
     dialog.root,
@@ -57,6 +59,7 @@ function show(state: DashboardState, token: string): void {
       frame.open(search);
     },
     dialog: (event) => dialog.show(event.dialog),
+    unserved: ({ calls }) => unserved.show(calls),
     backend: ({ state }) => backend.show(state),
     'connection-test': ({ view }) => connectionTest.show(view),
   };

@@ -57,6 +57,7 @@ export function dockerEngineHandler(events: DashboardEvents): RequestHandler {
     } catch (error) {
       const sentence = `Could not reach Docker Engine: ${messageOf(error)}. Check that it is installed and running.`;
       end('error', sentence);
+      events.notServed(`docker.${method}`, sentence);
       response.status(502).type('text/plain').send(sentence);
     }
   };

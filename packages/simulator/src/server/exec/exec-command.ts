@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { split } from 'shlex';
 import type { ExecTarget } from '../../ddclient/exec.ts';
@@ -17,7 +18,8 @@ export interface ExecRequest {
 export type Command =
   /** @property cwd on this machine */
   | { readonly file: string; readonly args: readonly string[]; readonly cwd?: string | undefined }
-  | { readonly refusal: string };
+  /** @property unserved whether the simulator lacks something; otherwise the call is invalid */
+  | { readonly refusal: string; readonly unserved?: boolean };
 
 /**
  * The words of a request. Docker Desktop joins the command and the arguments of a blocking call with spaces, and splits the line as a
@@ -37,6 +39,12 @@ function wordsOf({ command, args, stream }: ExecRequest): readonly string[] | un
 
 function hostCommand(extension: Extension, name: string, args: readonly string[]): Command {
   const file = extension.hostBinaries.get(name) ?? extension.hostBinaries.get(basename(name));
+  if (file !== undefined && !existsSync(file)) {
+    return {
+      refusal: `The host binary "${name}" does not exist (${file}). If the build of the image creates it, use --from-image.`,
+      unserved: true,
+    };
+  }
   if (file !== undefined) return { file, args };
   return {
     refusal:
@@ -48,7 +56,7 @@ function hostCommand(extension: Extension, name: string, args: readonly string[]
 async function dockerCommand(args: readonly string[]): Promise<Command> {
   const file = await findProgram('docker');
   return file === undefined
-    ? { refusal: 'There is no docker on the PATH of the simulator.' }
+    ? { refusal: 'There is no docker on the PATH of the simulator.', unserved: true }
     : { file, args };
 }
 
@@ -99,5 +107,6 @@ export async function resolveCommand(
     refusal:
       'The simulator has no VM to run a command in: the backend is a process here, not a container. ' +
       'Start its services with --compose, or name a container with --backend-container.',
+    unserved: true,
   };
 }

@@ -87,6 +87,7 @@ export function execHandler({ extension, events, hosts }: ExecOptions): RequestH
     const command = await resolveCommand(extension, body, hosts.container);
     if ('refusal' in command) {
       end('error', command.refusal);
+      if (command.unserved) events.notServed(name, command.refusal);
       const { refusal } = command;
       if (body.stream) response.end(`${JSON.stringify({ error: refusal } satisfies ExecEvent)}\n`);
       else response.json({ cmd, killed: false, code: cannotStart, stdout: '', stderr: refusal });
