@@ -22,7 +22,7 @@ export const noEngine = hasEngine()
   : '(skipped: could not reach a Docker Engine; start one or set DOCKER_HOST)';
 
 /** The image of Node.js that the templates use. */
-export const nodeImage = 'node:24-alpine';
+export const nodeImage = 'node:24-slim';
 
 function canCompose(): boolean {
   const programs = [

@@ -43,9 +43,11 @@ async function builtFolders(
 ): Promise<readonly string[]> {
   const { directory, uiRoot, entry, sourceOf } = extension;
   const copied = sourceOf(posix.resolve('/', uiRoot, entry));
-  const written = projects.map(async ({ folder, bundler }) =>
-    (await bundler.outputs(folder)).map((output) => resolve(folder, output)),
-  );
+  const written = projects.map(async ({ folder, bundler }) => {
+    // A script can also name another folder.
+    const outputs = [...(await bundler.outputs(folder)), 'dist', 'build'];
+    return outputs.map((output) => resolve(folder, output));
+  });
   const own = [
     copied === undefined ? [] : [rootOf(resolve(directory, copied), entry)],
     [join(directory, uiRoot)],
@@ -82,7 +84,7 @@ async function adviceFor({ directory, uiRoot, entry }: Described, project?: UiPr
   }
   const { install, build, serve } = project.commands;
   const place = relative(directory, project.folder) || 'this folder';
-  const built = [install, build].filter((command) => command !== undefined).join(' && ');
+  const built = `${install} && ${build ?? project.bundler.build}`;
   const port = await project.bundler.port(project.folder);
   const served =
     serve === undefined
