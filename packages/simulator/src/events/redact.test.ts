@@ -149,3 +149,14 @@ test('redactHeaders shows only the values of headers that hold no secret', () =>
     origin: 'http://127.0.0.1:1',
   });
 });
+
+test('redact masks a pasted key, and shows its user name', () => {
+  const call = {
+    path: '/auth/add-key',
+    body: { callerToken: 'x', data: { provider: 'github', key: 'ghp_a1B2', userName: 'ada' } },
+  };
+  expect(redact(call)).toEqual({
+    path: '/auth/add-key',
+    body: { callerToken: '•••', data: { provider: 'github', key: '•••', userName: 'ada' } },
+  });
+});
