@@ -197,7 +197,7 @@ export const elsewhere: readonly Elsewhere[] = [
     command: 'npx @ddext-oauth/simulator',
     file: simulator,
     test: 'starts without options, and lists at the end which calls it did not serve',
-    as: ['const child = launch();'],
+    as: ['launchIn(directory, [])'],
   },
   {
     command:
