@@ -23,6 +23,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
     'http',
+    'processes',
     'desktop-links',
     'extension',
     'events',

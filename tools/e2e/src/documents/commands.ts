@@ -194,6 +194,12 @@ export const elsewhere: readonly Elsewhere[] = [
     as: ["run('pnpm', ['install',"],
   },
   {
+    command: 'npx @ddext-oauth/simulator',
+    file: simulator,
+    test: 'starts without options, and lists at the end which calls it did not serve',
+    as: ['launchIn(directory, [])'],
+  },
+  {
     command:
       'ddext-simulator . --image acme/hello --ui ui --backend "node backend/server.js" --watch backend',
     file: simulator,
