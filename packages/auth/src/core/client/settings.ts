@@ -92,6 +92,8 @@ export interface ResolvedProvider {
   readonly issuer: string | undefined;
   /** The preset's endpoints with the values of its parameters. */
   readonly endpoints: Endpoints | undefined;
+  /** The resource that access tokens are requested for (RFC 8707). */
+  readonly resource: string | undefined;
   readonly clientId: string;
   readonly credential: ClientCredential;
   /** The names of the variables or settings of client ID and credential, for messages. */
@@ -185,12 +187,14 @@ export function resolveProvider(
   if (issuer && !URL.canParse(issuer)) {
     throw new AuthError('provider-not-configured', `${name}: the issuer "${issuer}" is not a URL.`);
   }
+  const resource = preset.resource && fillIn(preset.resource, values);
   return {
     id: provider.id,
     name,
     preset,
     issuer,
     endpoints: preset.endpoints && mapValues(preset.endpoints, (template) => fillIn(template, values)),
+    resource,
     clientId,
     credential: credentialOf(provider, name, read),
     settingNames: {
@@ -205,6 +209,7 @@ export function resolveProvider(
     scopes: provider.scopes ?? defaultScopes(provider),
     apiHosts: [
       ...preset.apiHosts.map((host) => fillIn(host, values).replace(/^http:\/\//, '')),
+      ...(resource ? [new URL(resource).host] : []),
       ...(provider.apiHosts ?? []),
     ],
     exposeAccessToken: provider.exposeAccessToken === true,

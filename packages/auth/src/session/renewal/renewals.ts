@@ -93,7 +93,7 @@ export class Renewals {
     this.#asking.requireTurn(provider);
     try {
       return await this.#registry.ask(client, ({ configuration }) =>
-        askForRenewal(configuration, { refreshToken, dpop }, this.#now()),
+        askForRenewal(configuration, provider, { refreshToken, dpop }, this.#now()),
       );
     } catch (caught) {
       return this.#fail(client, account, classifyRefusal(client, caught), this.#asking);
