@@ -10,7 +10,7 @@ let checkout: string;
 /** A checkout with the scripts that install it, and one dependency. */
 beforeEach(async () => {
   checkout = await mkdtemp(join(tmpdir(), 'moved-'));
-  for (const name of ['environment', 'install', 'steps'])
+  for (const name of ['environment', 'install', 'progress', 'steps'])
     await cp(join(root, `tools/dev/${name}.mjs`), join(checkout, `tools/dev/${name}.mjs`));
   const manifest = { name: 'moved', type: 'module', devDependencies: { pnpm: pnpmVersion } };
   await writeFile(join(checkout, 'package.json'), JSON.stringify(manifest));
