@@ -12,21 +12,32 @@ import ts from 'typescript-api';
  */
 export function apiSurfaceOf(root) {
   const file = new URL('api-surface.md', root);
+  /** @type {readonly Entry[] | undefined} */
+  let entries;
+  const read = () => {
+    entries ??= readApiSurface(root);
+    return entries;
+  };
   return {
     /** What api-surface.md should say. */
-    renderApiSurface: () => render(readApiSurface(root)),
+    renderApiSurface: () => render(read()),
     readCommitted: () => readFileSync(file, 'utf8'),
-    writeApiSurface: () => writeFileSync(file, render(readApiSurface(root))),
+    writeApiSurface: () => writeFileSync(file, render(read())),
     /** The exports without a docstring, each as `entry: name`. */
     undocumentedExports: () =>
-      readApiSurface(root).flatMap(({ entry, exports }) =>
+      read().flatMap(({ entry, exports }) =>
         exports.filter(({ documented }) => !documented).map(({ name }) => `${entry}: ${name}`),
+      ),
+    /** The functions, classes and constants without an example, each as `entry: name`. The example of a preset is at its type. */
+    exportsWithoutExample: () =>
+      read().flatMap(({ entry, exports }) =>
+        exports.filter(({ needsExample }) => needsExample).map(({ name }) => `${entry}: ${name}`),
       ),
   };
 }
 
 /**
- * @typedef {{name: string, documented: boolean, text: string}} Export
+ * @typedef {{name: string, documented: boolean, needsExample: boolean, text: string}} Export
  * @typedef {{entry: string, exports: readonly Export[]}} Entry
  */
 
@@ -57,7 +68,12 @@ function readApiSurface(root) {
       .filter(({ name }) => !names.has(name))
       .map((symbol) => describe(checker, symbol))
       .sort((a, b) => (a.name < b.name ? -1 : 1));
-    const others = passedOn.map((statement) => ({ name: '', documented: true, text: statement.getText() }));
+    const others = passedOn.map((statement) => ({
+      name: '',
+      documented: true,
+      needsExample: false,
+      text: statement.getText(),
+    }));
     return { entry: entry.replace(/^\./, name), exports: [...others, ...described] };
   });
 }
@@ -112,7 +128,12 @@ function describe(checker, exported) {
     return printer.printNode(ts.EmitHint.Unspecified, node, node.getSourceFile());
   });
   const documented = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== '';
-  return { name: exported.name, documented, text: texts.join('\n') };
+  const hasExample = symbol.getJsDocTags(checker).some(({ name }) => name === 'example');
+  const isPreset = (symbol.declarations ?? []).some(
+    (declaration) => ts.isVariableDeclaration(declaration) && declaration.type?.getText() === 'Preset',
+  );
+  const needsExample = (symbol.flags & ts.SymbolFlags.Value) !== 0 && !hasExample && !isPreset;
+  return { name: exported.name, documented, needsExample, text: texts.join('\n') };
 }
 
 /** @param {readonly Entry[]} entries */
@@ -124,8 +145,12 @@ function render(entries) {
   return `# Public API\n\nMade by \`node api-surface.mjs\` from the built declarations; a test compares.\n\n${sections.join('\n')}`;
 }
 
-export const { renderApiSurface, readCommitted, writeApiSurface, undocumentedExports } = apiSurfaceOf(
-  new URL('.', import.meta.url),
-);
+export const {
+  renderApiSurface,
+  readCommitted,
+  writeApiSurface,
+  undocumentedExports,
+  exportsWithoutExample,
+} = apiSurfaceOf(new URL('.', import.meta.url));
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeApiSurface();
