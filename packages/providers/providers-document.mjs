@@ -10,6 +10,7 @@ const file = new URL('../../docs/providers.md', import.meta.url);
 
 /**
  * @typedef {import('./dist/reference.js').CatalogueEntry} CatalogueEntry
+ * @typedef {import('./dist/keys/key-reference.js').KeyCatalogueEntry} KeyCatalogueEntry
  * @typedef {import('./dist/compatibility/index.js').Choice} Choice
  * @typedef {typeof import('./dist/compatibility/index.js').judgeChoice} JudgeChoice
  */
@@ -38,7 +39,7 @@ const strategies = /** @type {const} */ (['backend-callback', 'extension-tab']);
 
 /** @returns {Promise<string>} the content of docs/providers.md */
 export async function renderProvidersDocument() {
-  const { catalogue, absent } = await import('./dist/catalogue.js');
+  const { catalogue, absent, keyCatalogue } = await import('./dist/catalogue.js');
   const { judgeChoice } = await import('./dist/compatibility/index.js');
   const [heads, rule] = [
     ['Provider', ...combinations.map(([name]) => name)],
@@ -55,7 +56,11 @@ export async function renderProvidersDocument() {
     'For Keycloak, Dex, Ory Hydra, LemonLDAP::NG, glewlwyd and canaille, see also [Self-hosted providers](self-hosted-providers.md).',
     [heads, rule, ...table].map(row).join('\n'),
     ...developmentServer(catalogue),
+    ...keyTable(keyCatalogue, catalogue),
     ...catalogue.map((preset) => section(preset, judgeChoice)),
+    '## Keys',
+    'How a user creates a key of each provider, and what is known of it. *No OAuth* means that the provider has no OAuth for other parties: a key is the only way.',
+    ...keyCatalogue.map((method) => keySection(method, catalogue)),
     '## Not in the catalogue',
     absent.map(({ name, reason }) => `- **${name}**: ${reason}`).join('\n'),
     '',
@@ -80,6 +85,93 @@ function developmentServer(catalogue) {
     "An issuer must use https. With `DDEXT_INSECURE_LOOPBACK_ISSUER=1`, a provider can also use plain http on `127.0.0.1`, `[::1]` or `localhost`, and on no other host. This is for development servers, such as Keycloak's `start-dev`. For `pnpm dev`, set it in `.env`. `pnpm try` sets it unless `.env` does. Do not set it in an image that others install.",
     `It applies to \`oidc\` and to each preset with the issuer or host as a parameter (${names}). Set that parameter to a URL such as \`http://127.0.0.1:8080\`. Without the variable, the error message names it.`,
   ];
+}
+
+/**
+ * The table of the keys that a user can paste.
+ *
+ * @param {readonly KeyCatalogueEntry[]} keyCatalogue
+ * @param {readonly CatalogueEntry[]} catalogue
+ */
+function keyTable(keyCatalogue, catalogue) {
+  const [heads, rule] = [
+    ['Provider', 'Kind', 'Name of the key', 'OAuth', 'Verified', 'Owner named'],
+    ['---', '---', '---', ':---:', ':---:', ':---:'],
+  ];
+  const yesOrNo = /** @param {unknown} value */ (value) => (value ? 'yes' : 'no');
+  const table = keyCatalogue.map(({ provider, name, kind, noun, verification }) => [
+    `[${name}](#${provider}-key)`,
+    `\`${kind}\``,
+    noun,
+    catalogue.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no',
+    yesOrNo(verification),
+    yesOrNo(verification?.owner || kind === 'basic'),
+  ]);
+  return [
+    '## Keys that a user pastes',
+    'Some providers have no OAuth for other parties, and some users prefer a key. For these providers, the catalog has what an extension needs to accept one: where it is created, how it is sent (in a header, never in a URL), its form, its hosts, and a request that proves it. *Kind* is `api_key` (of an account or organization), `personal_access_token` (of a user) or `basic` (a user name and a password or token).',
+    [heads, rule, ...table].map(row).join('\n'),
+  ];
+}
+
+/**
+ * @param {KeyCatalogueEntry} method
+ * @param {readonly CatalogueEntry[]} catalogue
+ */
+function keySection(method, catalogue) {
+  const { provider, name, kind, noun, console, scopes, apiHosts, verification } = method;
+  const code = /** @param {string} text */ (text) => `\`${text}\``;
+  /** @type {[name: string, value: string][]} */
+  const facts = [
+    ['Kind', code(kind)],
+    ['OAuth', catalogue.some(({ id }) => id === provider) ? `[yes](#${provider})` : 'no'],
+    ['Create one', console.includes('{') ? code(console) : `<${console}>`],
+    ['Choose', scopes.map(code).join(' ') || 'nothing'],
+    ['Header', code(headerOf(method))],
+    ['Form', formOf(method)],
+    ['Hosts', apiHosts.map(code).join(' ')],
+    [
+      'Verification request',
+      verification ? code(`${verification.request?.method ?? 'GET'} ${verification.url}`) : 'not known',
+    ],
+  ];
+  return [
+    `<a id="${provider}-key"></a>\n\n### ${name}: ${noun}`,
+    [['', ''], ['---', '---'], ...facts].map(row).join('\n'),
+    method.steps.map((step, index) => `${index + 1}. ${step}`).join('\n'),
+    list('Quirks', method.quirks),
+    list('Not known', method.unknown),
+    `Evidence:\n\n${method.evidence.map(({ source, grade, facts }) => `- ${source} (${grade}): ${facts.join(', ')}`).join('\n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+/**
+ * @param {string} title
+ * @param {readonly string[]} items
+ */
+const list = (title, items) =>
+  items.length > 0 ? `${title}:\n\n${items.map((item) => `- ${item}`).join('\n')}` : undefined;
+
+/** @param {KeyCatalogueEntry} method */
+function headerOf({ kind, header: { name, scheme, parameter, userName, keyIsUserName } }) {
+  if (scheme !== 'Basic')
+    return `${name}: ${scheme ? `${scheme} ` : ''}${parameter ? `${parameter}=` : ''}KEY`;
+  const pair = keyIsUserName ? 'KEY:' : `${kind === 'basic' ? 'USER' : userName}:KEY`;
+  return `${name}: Basic base64(${pair})`;
+}
+
+/** @param {KeyCatalogueEntry} method */
+function formOf({ format: { prefixes = [], length, others = {} } }) {
+  const code = /** @param {string} text */ (text) => `\`${text}\``;
+  const span = length && (length.min === length.max ? `${length.min}` : `${length.min} to ${length.max}`);
+  const known = [
+    prefixes.length > 0 && `begins with ${prefixes.map(code).join(' or ')}`,
+    span && `${span} characters`,
+    ...Object.entries(others).map(([prefix, what]) => `${code(prefix)} is ${what}`),
+  ].filter(Boolean);
+  return known.join('; ') || 'not known: any text without spaces is accepted';
 }
 
 /**

@@ -17,7 +17,7 @@ export const command = join(root, 'packages/create-ddext-oauth/dist/index.cjs');
 /** Locks and records of what was built from what. */
 export const builds = join(root, '.builds');
 
-const runtimePackages = ['auth', 'check', 'nx', 'providers', 'simulator'];
+const runtimePackages = ['auth', 'check', 'gateway', 'nx', 'providers', 'simulator'];
 /** Programs for six targets: compiling them takes minutes, and only extensions with a key in the keychain contain them. */
 const keychain = 'keychain';
 const packages = readdirSync(join(root, 'packages')).sort();

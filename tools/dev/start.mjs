@@ -7,11 +7,11 @@ import { serve } from './serve.mjs';
 import { checkSignIn } from './sign-in-check.mjs';
 import { fail } from './steps.mjs';
 
-// `npm start`: a demo extension in the simulated dashboard. `npm start -- --check`: sign in there once and end.
+// `npm start` serves a demo extension in the simulated dashboard. `npm start -- --check` signs in there once and exits.
 const unknown = process.argv.slice(2).filter((argument) => argument !== '--check');
 
 if (unknown.length > 0) {
-  console.error(`npm start takes --check and nothing else; it was given ${unknown.join(' ')}.`);
+  console.error(`Unknown option ${unknown.join(' ')}. npm start accepts --check only.`);
   process.exit(2);
 }
 try {

@@ -1,11 +1,13 @@
 import { parseArgs } from 'node:util';
 import { nearest, type RawOptions, ScaffoldError } from '@ddext-oauth/scaffold';
+import type { RawAddOptions } from '@ddext-oauth/scaffold/add';
+import { assertApplicable } from './applicable.ts';
 import { flags, type Switch } from './flags.ts';
 
 /** The command line, parsed. */
 export interface Invocation {
   readonly argv: readonly string[];
-  readonly raw: RawOptions;
+  readonly raw: RawOptions & Pick<RawAddOptions, 'method' | 'prefix'>;
   readonly has: (name: Switch) => boolean;
 }
 
@@ -36,6 +38,7 @@ export function parseArguments(argv: readonly string[]): Invocation {
   if (has('explain') && !has('dry-run')) {
     throw new ScaffoldError('option-not-applicable', '--explain requires --dry-run.');
   }
+  assertApplicable(new Set(given.map(({ name }) => name)));
   return { argv, raw: { directory, ...valuesOf(given) }, has };
 }
 

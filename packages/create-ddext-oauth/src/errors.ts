@@ -4,10 +4,10 @@ export type ErrorCode = ScaffoldErrorCode | 'unexpected';
 
 /** What each exit code means, for `--help` and the README. */
 export const exitMeanings: Readonly<Record<number, string>> = {
-  0: 'the extension is created (with --dry-run: it could be created)',
+  0: 'the extension is created or changed (with --dry-run: it could be)',
   1: 'unexpected error',
   2: 'unknown option, invalid value, or invalid name',
-  3: 'the directory is not empty, or its name is in use',
+  3: 'the directory is not empty, or its extension cannot be changed',
   4: 'an option is missing, and there is neither a terminal nor --yes',
   5: 'file system error: no permission, full disk, or a path through a file',
   6: 'the dependencies could not be installed; the extension is complete and kept',
@@ -45,6 +45,15 @@ const exitCodes: Readonly<Record<ErrorCode, number>> = {
   'provider-twice': 2,
   'provider-impossible': 2,
   'provider-shared-redirect': 2,
+  'method-unknown': 2,
+  'prefix-invalid': 2,
+  'prefix-taken': 2,
+  'image-unknown': 2,
+  'not-an-extension': 3,
+  'addition-impossible': 3,
+  'addition-missing': 3,
+  'addition-edited': 3,
+  'file-changed': 3,
   'target-not-empty': 3,
   'target-not-directory': 3,
   'target-case-collision': 3,
@@ -67,9 +76,14 @@ export interface Failure {
   readonly exitCode: number;
 }
 
+/** The code that changes existing extensions is a file of its own, with a class of its own. */
+function isScaffoldError(error: unknown): error is ScaffoldError {
+  return error instanceof ScaffoldError || (error instanceof Error && error.name === 'ScaffoldError');
+}
+
 /** The failure to report for a thrown value. An unexpected error keeps its stack. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ScaffoldError) {
+  if (isScaffoldError(error)) {
     return { code: error.code, message: error.message, exitCode: exitCodes[error.code] };
   }
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,4 +1,5 @@
 import { optionTable } from '@ddext-oauth/scaffold';
+import { methods } from '@ddext-oauth/scaffold/add/options';
 
 export interface FlagRow {
   readonly short?: string;
@@ -25,9 +26,28 @@ const optionFlags: Readonly<Record<string, FlagRow>> = Object.fromEntries(
   ]),
 );
 
+/** The options of `--add` that a new extension does not have. */
+const addFlags = {
+  method: {
+    placeholder: 'METHOD',
+    description: `With --add: how users sign in: ${methods.map(({ id, summary }) => `${id} (${summary})`).join(', ')} (default: callback)`,
+  },
+  prefix: {
+    placeholder: 'PATH',
+    description:
+      'With --add: path at which the sign-in answers (default: /auth, or /ddext-auth if the extension has routes there)',
+  },
+} satisfies Record<string, FlagRow>;
+
 const switches = {
+  add: { description: 'Add sign-in to the existing extension in DIR (default: the working directory)' },
+  remove: { description: 'Remove what --add has added' },
+  'keep-socket-path': {
+    description:
+      "With --add: mount a volume over the folder of the backend's socket instead of moving the socket",
+  },
   yes: { short: 'y', description: 'Do not prompt: use the defaults for missing options' },
-  'dry-run': { description: 'List the files that would be written, and write none' },
+  'dry-run': { description: 'List the files that would be written, or show the changes, and write none' },
   explain: { description: 'With --dry-run: also show the template and partials of each file' },
   json: { description: 'Print one JSON object; do not prompt' },
   'no-install': { description: 'Do not install the dependencies' },
@@ -40,4 +60,4 @@ const switches = {
 export type Switch = keyof typeof switches;
 
 /** Every option by name, in the order of the help. */
-export const flags: Readonly<Record<string, FlagRow>> = { ...optionFlags, ...switches };
+export const flags: Readonly<Record<string, FlagRow>> = { ...optionFlags, ...addFlags, ...switches };

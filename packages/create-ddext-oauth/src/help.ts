@@ -11,8 +11,8 @@ export function helpText(): string {
   const { directory } = optionTable;
   const program = createProgram();
   return [
-    'Create a Docker Desktop extension with OAuth sign-in.',
-    `Usage:\n  ${program} [${directory.placeholder}] [OPTIONS]`,
+    'Create a Docker Desktop extension with OAuth sign-in, or add sign-in to an existing one.',
+    `Usage:\n  ${program} [${directory.placeholder}] [OPTIONS]\n  ${program} --add [${directory.placeholder}] --provider ID [OPTIONS]\n  ${program} --remove [${directory.placeholder}]`,
     section('Argument', [
       [directory.placeholder, `${directory.description} (default: ${directory.defaultDescription})`],
     ]),

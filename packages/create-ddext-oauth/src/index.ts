@@ -23,7 +23,10 @@ async function main(argv: readonly string[]): Promise<void> {
     const invocation = parseArguments(argv);
     const requested = information.find(([name]) => invocation.has(name));
     if (requested) return print('stdout', `${requested[1]()}\n`);
-    await createExtension(invocation, session);
+    if (!invocation.has('add') && !invocation.has('remove'))
+      return await createExtension(invocation, session);
+    const { changeExtension } = await import('./add/change-extension.ts');
+    await changeExtension(invocation, session);
   } catch (error) {
     fail(error, session);
   }

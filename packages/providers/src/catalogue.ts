@@ -2,6 +2,7 @@ import { logoOf } from './logos.ts';
 import type { CatalogueEntry } from './reference.ts';
 import { entries } from './references.generated.ts';
 
+export { keyCatalogue, keyIdentifier } from './keys/key-catalogue.ts';
 export { presetIdentifier } from './preset-identifier.ts';
 
 /** The generic presets come first, the others in the order of their IDs. */
@@ -39,7 +40,7 @@ export const absent: readonly { readonly name: string; readonly reason: string }
   {
     name: 'Docker Hub',
     reason:
-      "`docker login` has a client of Docker's own, and nothing lets an extension register another: there is no OAuth for third parties.",
+      "`docker login` has a client of Docker's own, and nothing lets an extension register another: there is no OAuth for third parties. A user can paste a token, see [Keys](#docker-hub-key).",
   },
   {
     name: 'HashiCorp Cloud Platform',

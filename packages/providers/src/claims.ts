@@ -16,19 +16,28 @@ type Path = string | readonly string[];
  *   mapProfile({ id: 'id', name: ['name', 'login'], avatarUrl: 'images.0.url' });
  */
 export function mapProfile(map: ProfileMap): (claims: Claims) => Promise<Profile> {
-  const at = (claims: Claims, paths: Path | undefined) =>
+  return async (claims) => profileOf(fieldsAt(map, claims));
+}
+
+/** Returns the profile at the paths of a map, or `undefined` without an identifier. */
+export function profileAt(map: ProfileMap, claims: Claims): Profile | undefined {
+  const fields = fieldsAt(map, claims);
+  return fields.id === undefined ? undefined : profileOf(fields);
+}
+
+function fieldsAt(map: ProfileMap, claims: Claims): ProfileFields {
+  const at = (paths: Path | undefined) =>
     [paths ?? []]
       .flat()
-      .map((path) => lookUp(claims, path))
+      .map((path) => valueAt(claims, path))
       .find(isText);
-  return async (claims) =>
-    profileOf({
-      id: at(claims, map.id),
-      name: at(claims, map.name),
-      email: at(claims, map.email),
-      emailVerified: [map.emailVerified ?? []].flat().map((path) => lookUp(claims, path))[0],
-      avatarUrl: at(claims, map.avatarUrl),
-    });
+  return {
+    id: at(map.id),
+    name: at(map.name),
+    email: at(map.email),
+    emailVerified: [map.emailVerified ?? []].flat().map((path) => valueAt(claims, path))[0],
+    avatarUrl: at(map.avatarUrl),
+  };
 }
 
 /**
@@ -80,7 +89,8 @@ function isText(value: unknown): boolean {
   return (typeof value === 'string' && value !== '') || Number.isSafeInteger(value);
 }
 
-function lookUp(claims: Claims, path: string): unknown {
+/** Returns the value at a dotted path. */
+export function valueAt(claims: Claims, path: string): unknown {
   return path.split('.').reduce<unknown>((value, step) => {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined;
     return (value as Record<string, unknown>)[step];

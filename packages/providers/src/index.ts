@@ -9,6 +9,25 @@ export {
 } from './extension.ts';
 export { type Grant, grantsOf } from './grant.ts';
 export { type Host, type HostFacts, hosts, isHost } from './host.ts';
+export { type CheckedKey, checkKey, type KeyFault, type KeyForm } from './keys/check-key.ts';
+export { keyHeaderOf } from './keys/key-header-of.ts';
+export type {
+  KeyFormat,
+  KeyHeader,
+  KeyKind,
+  KeyMethod,
+  KeyRefusal,
+  KeyVerification,
+} from './keys/key-method.ts';
+export type { KeyCatalogueEntry, KeyReference } from './keys/key-reference.ts';
+export type {
+  KeyOutcome,
+  KeyVerdict,
+  VerificationResponse,
+  VerifiedCredential,
+} from './keys/key-verdict.ts';
+export { verdictOf } from './keys/verdict-of.ts';
+export * from './keys.generated.ts';
 export {
   fillIn,
   isInsecureLoopback,

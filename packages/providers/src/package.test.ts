@@ -7,7 +7,7 @@ import {
   renderApiSurface,
   undocumentedExports,
 } from '../api-surface.mjs';
-import { catalogue, presetIdentifier } from './catalogue.ts';
+import { catalogue, keyCatalogue, keyIdentifier, presetIdentifier } from './catalogue.ts';
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
@@ -34,6 +34,17 @@ describe('the built package', () => {
       expect([...carried.keys()].filter((path) => /reference|catalogue|compatibility/.test(path))).toEqual(
         [],
       );
+    },
+  );
+
+  test.each(keyCatalogue.map(({ provider }) => provider))(
+    'adds only that key method to an extension with keys of %s, in less than 1 kB minified, without documentation data',
+    async (provider) => {
+      const carried = await bytesOf(`export { ${keyIdentifier(provider)} } from './index.js';`);
+      expect([...carried.keys()].map((path) => path.replace(/^.*dist\//, ''))).toEqual([
+        `keys/presets/${provider}.js`,
+      ]);
+      expect([...carried.values()][0]).toBeLessThan(1000);
     },
   );
 

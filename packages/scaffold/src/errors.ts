@@ -41,6 +41,15 @@ export type ScaffoldErrorCode =
   | 'quota-exceeded'
   | 'name-too-long'
   | 'io'
+  | 'not-an-extension'
+  | 'image-unknown'
+  | 'prefix-invalid'
+  | 'prefix-taken'
+  | 'method-unknown'
+  | 'addition-impossible'
+  | 'addition-missing'
+  | 'addition-edited'
+  | 'file-changed'
   | 'install-failed'
   | 'cancelled';
 

@@ -18,6 +18,12 @@ export type { ProviderVerdict } from './options/rules/providers.ts';
 export type { SharedWorkspace } from './options/rules/workspace.ts';
 export { type OptionName, type OptionSchema, optionSchemas, optionsSchema } from './options/schema.ts';
 export { shellQuote } from './options/shell.ts';
-export { pnpmSpec, type RuntimePackage, registryPackages, runtimePackages } from './plan/packages.ts';
+export {
+  packagesNamed,
+  pnpmSpec,
+  type RuntimePackage,
+  registryPackages,
+  runtimePackages,
+} from './plan/packages.ts';
 export { createPlan, explainPlan, type Plan } from './plan/plan.ts';
 export type { Origin } from './plan/planned-files.ts';

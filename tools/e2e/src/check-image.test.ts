@@ -13,7 +13,7 @@ const made: string[] = [];
 const secret = 'a-client-secret-of-a-test';
 const metadata = JSON.stringify({ ui: { 'dashboard-tab': { title: 'A', root: '/ui', src: 'index.html' } } });
 
-/** Builds an image out of files, and of links in a folder `links`, and checks it. COPY would follow a link that it names. */
+/** Builds an image from files and symlinks, and checks it. The links are in a folder, because COPY follows a link that it names. */
 async function check(dockerfile: string, files: Readonly<Record<string, string>>, links = {}) {
   const image = `acme/checked-image:${crypto.randomUUID().slice(0, 8)}`;
   const context = join(directory, image.replace(/\W/g, '-'));
@@ -67,7 +67,7 @@ describe(`ddext-check --image ${noEngine ?? ''}`, () => {
     expect(stdout).not.toMatch(/^metadata\.json/m);
   });
 
-  withEngine('finds no secret in the base image of every extension', async () => {
+  withEngine('finds no secret in the base image of the generated extensions', async () => {
     const { stdout } = await check('FROM node:24-slim\nCOPY metadata.json /\n', {
       'metadata.json': metadata,
     });

@@ -19,14 +19,14 @@ beforeAll(async () => {
 });
 
 describe('pnpm check', () => {
-  test('has no finding in an installed and built workspace, with every rule checked that has a subject', async () => {
+  test('has no finding in an installed and built workspace, and checks every rule that applies to it', async () => {
     await run('nx', ['run-many', '-t', 'build'], { cwd: workspace });
     const output = await run('pnpm', ['check'], { cwd: workspace });
     expect(output).toMatch(clean);
     expect(leftOut(output)).toEqual(['react-app-base']);
   });
 
-  test('has no finding where the page exchanges the code, until a secret of .env is built into the page', async () => {
+  test('has no finding if the page exchanges the code, until the page is built with a secret of .env', async () => {
     const flags = ['--strategy', 'extension-tab', '--exchange', 'ui', '--image', 'acme/checked-page'];
     const page = await create('checked-page', ...flags, '--no-git');
     const secret = 'a-client-secret-of-a-test';
@@ -81,7 +81,7 @@ describe(`pnpm check --image ${noEngine ?? ''}`, () => {
   withEngine('has no finding in the image that Docker builds', async () => {
     const output = await run('pnpm', ['check', '--image', image], { cwd: workspace });
     expect(output).toMatch(clean);
-    // For this machine's platform only; the other is built where the image is published.
+    // For this machine's platform only. The image of the other platform is built when it is published.
     expect(output.match(/^Not checked: .*/gm)).toEqual([expect.stringContaining('platforms-image')]);
   });
 

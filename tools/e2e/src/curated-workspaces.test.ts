@@ -12,8 +12,8 @@ interface Curated {
 }
 
 /**
- * Every strategy, exchange and spelling of the redirect, and providers of every kind: OpenID Connect and OAuth 2.0, with
- * parameters and without, on 127.0.0.1 and on localhost, with a secret and without.
+ * Every strategy, exchange and redirect option, and providers of every kind: OpenID Connect and OAuth 2.0, with and without
+ * parameters, with 127.0.0.1 and with localhost, with and without a secret.
  */
 const curated: readonly Curated[] = [
   {
@@ -49,14 +49,14 @@ const curated: readonly Curated[] = [
   },
 ];
 
-/** The sources of a page, but for its entry and the logos in it, which no test of the page imports. */
+/** The sources of a page without its entry and its logos, which no test of the page imports. */
 const pageOf = (path: string): string => {
   const { 'main.tsx': _, 'provider-logos.ts': __, ...sources } = fingerprint(join(path, 'ui/src'));
   return JSON.stringify(sources);
 };
 const testedPages = new Set<string>();
 
-/** Runs the tests of a workspace; those of a page only once, where several workspaces have the same. */
+/** Runs the tests of a workspace. The tests of a page run once for all workspaces that have the same page. */
 async function expectTested(path: string): Promise<void> {
   const page = pageOf(path);
   const projects = projectsOf(path).filter((project) => project !== 'ui' || !testedPages.has(page));
@@ -67,8 +67,8 @@ async function expectTested(path: string): Promise<void> {
 }
 
 /**
- * Everything that the generated CI workflow runs, and the checks. generated-workspace.test.ts has the types checked by the
- * workspace's own compiler, and the tests run by Nx.
+ * Runs everything that the generated CI workflow runs, and the checks. generated-workspace.test.ts checks the types with
+ * the workspace's own compiler, and runs the tests with Nx.
  */
 async function expectGreen(path: string, projects: number): Promise<void> {
   const targets = ['build', 'check'];
@@ -83,7 +83,7 @@ const made = new Map<string, string>();
 
 describe('a workspace', () => {
   test.each(curated)(
-    '$flags with $providers is green as it is made',
+    '$flags with $providers passes every target after its creation',
     async ({ name, flags, providers, projects }) => {
       const chosen = providers.flatMap((id) => ['--provider', id]);
       const path = await create(name, '--image', `acme/${name}`, ...flags.split(' '), ...chosen);
@@ -112,7 +112,7 @@ describe('a changed workspace', () => {
 
     for (const id of ['github', 'auth0', 'linear', 'discord'])
       await generate(path, '@ddext-oauth/nx:provider', id);
-    // One that docker-desktop:// cannot be registered at is in the way of the tab.
+    // Google accepts no docker-desktop:// redirect URI, so the strategy cannot change.
     await expect(generate(path, '@ddext-oauth/nx:strategy', 'extension-tab')).rejects.toThrow(
       /Google does not work with --strategy extension-tab/,
     );

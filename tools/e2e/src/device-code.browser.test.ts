@@ -24,7 +24,7 @@ afterAll(async () => {
   await dev?.interrupt();
 });
 
-describe(`a person with a device code ${noChromium ?? ''}`, () => {
+describe(`a user with a device code ${noChromium ?? ''}`, () => {
   inChromium('compares the code, signs in on another device, and sees the account name', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'device');
     const { extension } = person;

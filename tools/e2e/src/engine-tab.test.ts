@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => browser?.close());
 
 describe.each(['scheme', 'bridge'])(
-  `a container whose extension is answered in its tab, by --redirect %s ${noEngine ?? noChromium ?? ''}`,
+  `a container of an extension with --strategy extension-tab --redirect %s ${noEngine ?? noChromium ?? ''}`,
   (redirect) => {
     const name = `tab-${redirect}`;
     let installed: Installed;

@@ -93,12 +93,12 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
       /pnpm-lock\.yaml is missing: run pnpm install, commit the file, and build again\./,
     ],
     [
-      'with a lockfile that package.json has left behind',
+      'with a lockfile that is older than package.json',
       (copy) => edit(join(copy, 'ui/package.json'), '"react": "^18.3.1"', '"react": "^18.3.0"'),
       /ERR_PNPM_OUTDATED_LOCKFILE/,
     ],
     [
-      'with another pnpm than the one of that hash',
+      'with a pnpm version that does not match its hash',
       (copy) => edit(join(copy, 'package.json'), '+sha512.', '+sha512.0'),
       /sha512sum: .*/,
     ],
@@ -121,7 +121,7 @@ describe(`the image that Docker builds ${noEngine ?? ''}`, () => {
   });
 });
 
-describe(`a container started as compose.yaml says ${noEngine ?? noChromium ?? ''}`, () => {
+describe(`a container started from compose.yaml ${noEngine ?? noChromium ?? ''}`, () => {
   let browser: Browser;
 
   beforeAll(async () => {
@@ -262,10 +262,10 @@ describe(`the image in each host ${noEngine ?? noChromium ?? ''}`, () => {
   });
 });
 
-describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {
+describe(`compose.yaml, started by Docker Compose ${noCompose ?? ''}`, () => {
   const withCompose = noCompose ? test.skip : test;
 
-  withCompose.each(Object.entries(hosts))('answers on its socket, confined, in %s', async (_, rewrite) => {
+  withCompose.each(Object.entries(hosts))('responds without privileges in %s', async (_, rewrite) => {
     const { container, address, takeDown } = await startComposed(image, rewrite);
     try {
       expect(JSON.parse(await sessionOf(container))).toMatchObject({ error: { code: 'caller-unknown' } });
@@ -279,7 +279,7 @@ describe(`compose.yaml, started by its own program ${noCompose ?? ''}`, () => {
   });
 });
 
-describe(`the backend without the folder of its socket ${noCompose ?? ''}`, () => {
+describe(`the backend if the folder of its socket is missing ${noCompose ?? ''}`, () => {
   const withCompose = noCompose ? test.skip : test;
 
   withCompose('ends with one sentence that says what to do, and no stack trace', async () => {
@@ -295,12 +295,15 @@ describe(`the backend without the folder of its socket ${noCompose ?? ''}`, () =
   });
 });
 
-/** What a developer may have lying about, and what no build may see. */
+/** Files that a developer's folder can contain, and that must not be in the build context. */
 const privateFiles = ['', 'auth/', 'backend/', 'ui/'].flatMap((folder) =>
   ['.env', '.env.production', '.npmrc', 'tls.key', 'tls.pem', 'id_ed25519'].map((name) => `${folder}${name}`),
 );
 
-/** No capability, none to be had but those that turned root into the user (bits 6 and 7), and no setuid program that helps. */
+/**
+ * Asserts that the process has no capabilities and runs with no_new_privs. The bounding set has only CAP_SETGID and
+ * CAP_SETUID (bits 6 and 7), with which root switched to the user.
+ */
 function expectConfined(status: string): void {
   expect(status).toMatch(/^Uid:\t1000\t1000\t1000\t1000$/m);
   for (const set of ['CapInh', 'CapPrm', 'CapEff', 'CapAmb']) {
@@ -310,7 +313,7 @@ function expectConfined(status: string): void {
   expect(status).toMatch(/^NoNewPrivs:\t1$/m);
 }
 
-/** Of these folders, those that root in the container, and so everyone in it, can make a file in. */
+/** The folders in which root or the user can create a file. */
 async function writableFolders(container: string): Promise<readonly string[]> {
   const folders = [
     '/',
@@ -339,7 +342,7 @@ async function writableFolders(container: string): Promise<readonly string[]> {
   return folders.filter((folder) => asRoot.includes(folder) || asUser.includes(folder));
 }
 
-/** What the backend says on its socket, as soon as it does. */
+/** The backend's response on its socket. Retries until the backend listens. */
 function sessionOf(container: string): Promise<string> {
   const script = `const { request } = require('node:http');
     const ask = () => request({ socketPath: '/run/guest-services/backend.sock', path: '/auth/session' }, async (answer) => {

@@ -104,7 +104,7 @@ test.each([
   '--strategy extension-tab --redirect bridge',
   '--strategy extension-tab --exchange ui',
 ])(
-  'with %s, the longest names and the oddest title leave no lint or format finding either',
+  'with %s, the longest names and a title with special characters, has no lint or format finding',
   async (flags) => {
     const name = 'an-extension-'.repeat(5).slice(0, 64);
     const path = await create(

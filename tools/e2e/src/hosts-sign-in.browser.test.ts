@@ -18,7 +18,7 @@ async function openIn(host: string, extension: string, album: string): Promise<P
   return person;
 }
 
-describe(`a person in a simulated host other than Docker Desktop ${noChromium ?? ''}`, () => {
+describe(`a user in a simulated host other than Docker Desktop ${noChromium ?? ''}`, () => {
   inChromium.each(hosts)(
     'signs in through the callback server, and is told to return to %s',
     async (host, _name) => {

@@ -27,11 +27,11 @@ beforeAll(async () => {
   ]);
   const flags = ['--image', 'acme/hosts', '--title', 'Acme tools', ...providers];
   const workspace = await createWithPackages('hosts', ...flags);
-  // Not Jest's own NODE_ENV, with which the page is built for its developer.
+  // Jest sets NODE_ENV to test, with which Vite builds the page for development.
   const env = { ...childEnvironment, NODE_ENV: 'production' };
   await run('pnpm', ['exec', 'vite', 'build'], { cwd: join(workspace, 'ui'), env });
   address = pathToFileURL(join(workspace, 'ui/dist/index.html')).href;
-  // The page reads its own files from a file: address, as in Docker Desktop.
+  // The page reads its own files from a file: URL, as in Docker Desktop.
   browser = await launchChromium('--allow-file-access-from-files');
 });
 

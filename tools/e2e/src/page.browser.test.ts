@@ -60,7 +60,7 @@ const readKeyOf = ({ extension }: Person) =>
     );
   });
 
-describe(`a person in an extension without a backend ${noChromium ?? ''}`, () => {
+describe(`a user of an extension without a backend ${noChromium ?? ''}`, () => {
   let dev: Dev;
 
   // Shared by all tests, because accounts are stored in the browser.
@@ -135,7 +135,7 @@ describe(`a person in an extension without a backend ${noChromium ?? ''}`, () =>
     ['localStorage', "throw new DOMException('', 'SecurityError')", 'does not let this page use its storage'],
     ['indexedDB', "throw new DOMException('', 'SecurityError')", 'does not let this page store accounts'],
     ['indexedDB', 'return { open: () => ({}) }', 'does not respond'],
-  ])('is told that the browser refuses %s, where the page does "%s"', async (name, body, message) => {
+  ])('is told that the page cannot use %s if the browser runs "%s" instead', async (name, body, message) => {
     const context = await browser.newContext();
     // Only in the extension's frame, because the dashboard around it needs its storage.
     const refuse = `Object.defineProperty(window, '${name}', { get() { ${body}; } })`;
@@ -152,7 +152,7 @@ describe('the built page of an extension without a backend', () => {
   test('builds without a warning, needs no Node.js module, and contains only the named settings', async () => {
     const [secret, clientId] = [crypto.randomUUID(), crypto.randomUUID()];
     const values = { OIDC_CLIENT_ID: clientId, OIDC_CLIENT_ID_SECRET: secret, VITE_ANOTHER: secret };
-    // Not Jest's own NODE_ENV, with which React would be built for development.
+    // Jest sets NODE_ENV to test, with which Vite builds React for development.
     const env = { ...childEnvironment, ...values, NODE_ENV: 'production' };
     const output = await run('pnpm', ['exec', 'vite', 'build'], { cwd: join(workspace, 'ui'), env });
     expect(output).not.toMatch(/warn|\(!\)|externalized/i);

@@ -65,7 +65,7 @@ async function expectToExist(commands: readonly PrintedCommand[]): Promise<void>
   }
 }
 
-describe('a command that a user reads exists, and installs no package that is not published', () => {
+describe('each printed command exists, and installs only published packages', () => {
   test('in the files of a workspace from a checkout', async () => {
     const commands = (await textsOf(workspace)).flatMap((text) => commandsIn(text, runnable));
     const words = commands.map(({ text }) => text);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { verdict } from '../../ci/results.mjs';
 
 const summary = { passed: 3, failed: 0, skipped: [] };
-const noChromium = 'a person in Chromium (skipped: no Chromium found; set CHROMIUM_PATH) signs in';
+const noChromium = 'a user in Chromium (skipped: no Chromium found; set CHROMIUM_PATH) signs in';
 
 describe('the closing lines of npm test', () => {
   test('add up the projects', () => {

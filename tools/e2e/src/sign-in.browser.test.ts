@@ -21,7 +21,7 @@ afterAll(async () => {
   await dev?.interrupt();
 });
 
-describe(`a person in Chromium ${noChromium ?? ''}`, () => {
+describe(`a user in Chromium ${noChromium ?? ''}`, () => {
   inChromium('signs in, sees the account name, also after a reload, and signs out', async () => {
     const person = await Person.at(browser, dev.dashboardUrl, 'sign-in');
     const { extension, dashboard } = person;

@@ -26,7 +26,7 @@ async function makeWorkspace(name: string, ...flags: string[]): Promise<string> 
   return workspace;
 }
 
-describe(`a person whose browser returns to the extension's tab ${noChromium ?? ''}`, () => {
+describe(`a user whose browser returns to the extension's tab ${noChromium ?? ''}`, () => {
   let workspace: string;
 
   beforeAll(async () => {
@@ -119,7 +119,7 @@ describe(`a person whose browser returns to the extension's tab ${noChromium ?? 
   });
 });
 
-describe(`a person whose browser returns through the bridge ${noChromium ?? ''}`, () => {
+describe(`a user whose browser returns through the bridge ${noChromium ?? ''}`, () => {
   inChromium('signs in through the https page', async () => {
     const workspace = await makeWorkspace('bridge', '--redirect', 'bridge');
     const person = await open(workspace, 'bridge');

@@ -11,7 +11,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** `pnpm try` in a workspace, to its end, without a terminal. */
+/** Runs `pnpm try` in a workspace without a terminal until it exits. */
 async function pnpmTry(directory: string, ...args: string[]): Promise<Ended> {
   const nodeOptions = { cwd: directory, env: childEnvironment };
   const ended = await x('pnpm', ['--silent', 'try', ...args], { ...exactly, nodeOptions });
@@ -32,7 +32,7 @@ describe.each(Object.entries(generated))('pnpm try in a generated workspace, by 
     directory = await createWithPackages(`try-${name.replaceAll(' ', '-')}`, ...image, ...flags);
   });
 
-  test('runs every step with the built-in identity provider, and says that the provider itself was not contacted', async () => {
+  test('runs every step with the test identity provider, and says that the provider itself was not contacted', async () => {
     const { code, out, err } = await pnpmTry(directory, 'oidc', '--user', 'ada');
     expect({ code, err }).toEqual({ code: 3, err: '' });
     expect(out).toContain("The simulator's identity provider is tested in its place");

@@ -30,7 +30,7 @@ describe('writes nothing and exits with 1', () => {
 });
 
 describe('the created files', () => {
-  test('are written without a question if every answer is given', async () => {
+  test('are written without prompts if every answer is given', async () => {
     for (const [generator, flags] of [
       ['preset', openid],
       ['preset', oauth],

@@ -11,7 +11,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   check: ['providers'],
   simulator: ['auth', 'check'],
   nx: ['scaffold'],
-  'create-ddext-oauth': ['scaffold', 'simulator'],
+  'create-ddext-oauth': ['auth', 'scaffold', 'simulator'],
 };
 
 /** For each package the folders of its `src/`, lowest first: a folder may import those before it. */
@@ -19,7 +19,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
   auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
   gateway: ['bundled', 'forward', 'settings', 'server'],
-  scaffold: ['content', 'merge', 'options', 'plan', 'files', 'update'],
+  scaffold: ['content', 'merge', 'options', 'plan', 'files', 'update', 'add'],
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
     'http',
@@ -35,5 +35,5 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
     'cli',
   ],
   nx: ['workspace', 'ci', 'generators', 'migrations'],
-  'create-ddext-oauth': ['prompts', 'steps'],
+  'create-ddext-oauth': ['page-element', 'prompts', 'steps', 'add'],
 };

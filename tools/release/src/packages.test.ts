@@ -61,7 +61,9 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   ],
   'create-ddext-oauth': [
     'THIRD-PARTY-LICENSES.txt',
+    'dist/add.cjs',
     'dist/catalogue.json',
+    'dist/ddext-sign-in.js',
     'dist/index.cjs',
     'dist/templates.json',
   ],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Extension } from '@ddext-oauth/providers';
@@ -24,5 +24,16 @@ test.each<[what: string, extension: Extension, logged: object]>([
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     { level: 'info', time: expect.any(String), socket, ...logged, msg: 'listening' },
   ]);
+  await close();
+});
+
+test('serve without an api serves the callback only', async () => {
+  const lines: string[] = [];
+  const logger = createLogger({ destination: { write: (line) => void lines.push(line) } });
+  const extension: Extension = { ...known, strategy: 'backend-callback', port: 51234 };
+  const environment = { DDEXT_SOCKET: join(directory, 'none.sock'), DDEXT_CALLBACK_ADDRESS: '127.0.0.1:0' };
+  const close = await serve({ callback: app, extension, logger, environment });
+  expect(JSON.parse(lines[0] ?? '')).toMatchObject({ callback: '127.0.0.1:0' });
+  expect(existsSync(join(directory, 'none.sock'))).toBe(false);
   await close();
 });

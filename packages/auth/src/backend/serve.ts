@@ -7,8 +7,11 @@ import { callbackError, socketError, startProblem } from './start-error.ts';
 
 /** The socket API and the callback server of a backend, and their addresses. */
 export interface ServeOptions {
-  /** Serves the UI on the extension's socket: an app, or a server of your own that does not listen yet. */
-  readonly api: RequestListener | Server;
+  /**
+   * Serves the UI on the extension's socket: an app, or a server of your own that does not listen yet. Leave it out if a
+   * backend that listens on the socket itself uses `socketApiAt`.
+   */
+  readonly api?: RequestListener | Server;
   /** Serves other containers of the extension on a socket of its own. Default: none. */
   readonly inner?: { readonly app: RequestListener; readonly socket: string };
   /**
@@ -53,10 +56,12 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
   const servers: Server[] = [];
   const close = async () => void (await Promise.all(servers.map(closeServer)));
   try {
-    const opened = listen(options.api, { path: socket }).catch((cause) => {
-      throw socketError(socket, cause);
-    });
-    servers.push(await opened);
+    if (options.api) {
+      const opened = listen(options.api, { path: socket }).catch((cause) => {
+        throw socketError(socket, cause);
+      });
+      servers.push(await opened);
+    }
     if (inner) {
       const openedInside = listen(inner.app, { path: inner.socket }).catch((cause) => {
         throw socketError(inner.socket, cause);
@@ -70,7 +75,7 @@ export async function serve(options: ServeOptions): Promise<() => Promise<void>>
       servers.push(await published);
     }
     if (runAs) dropPrivileges(runAs);
-    logger?.info({ socket, ...(callback && { callback }) }, 'listening');
+    logger?.info({ ...(options.api && { socket }), ...(callback && { callback }) }, 'listening');
     return close;
   } catch (error) {
     await close();

@@ -1,19 +1,16 @@
 import { setMaxListeners } from 'node:events';
 import { preflight, type RawOptions, type ResolvedOptions } from '@ddext-oauth/scaffold';
 import type { Interruption } from '../interruption.ts';
-import { stream } from '../streams.ts';
 import { version } from '../version.ts';
 import { watchKeys } from './answer.ts';
 import { interview } from './interview.ts';
 import { adjust, questions } from './questions.ts';
 import { reviewOf } from './review.ts';
+import { assumeSize } from './terminal-size.ts';
 
 /** Prompts for the options that the command line does not contain, in a terminal. */
 export async function ask(given: RawOptions, interruption: Interruption): Promise<ResolvedOptions> {
-  // A terminal of unknown size reports 0. Every letter would then get its own line, and nothing would be redrawn.
-  const stdout = stream('stdout');
-  if (stdout.columns === 0) stdout.columns = 80;
-  if (stdout.rows === 0) stdout.rows = 24;
+  assumeSize();
   // Before the first prompt: a directory that cannot be created is an error at once.
   if (given.directory !== undefined) await preflight(given.directory);
   // Each prompt listens to the signal, and does not remove its listener.

@@ -12,7 +12,9 @@ import { type SyncResult, xSync } from 'tinyexec';
 const PACKAGE = fileURLToPath(new URL('../../', import.meta.url));
 
 /** The published files of the built command. */
-export const published = ['index.cjs', 'catalogue.json', 'templates.json'].map((file) => `dist/${file}`);
+export const published = ['index.cjs', 'add.cjs', 'catalogue.json', 'ddext-sign-in.js', 'templates.json'].map(
+  (file) => `dist/${file}`,
+);
 
 export interface Ended {
   readonly code: number | null;

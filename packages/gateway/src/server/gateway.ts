@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Auth } from '@ddext-oauth/auth';
-import { type Logger, socketApi } from '@ddext-oauth/auth/backend';
+import { authUrlOf, type Logger, socketApi } from '@ddext-oauth/auth/backend';
 import express from 'express';
 import { reportFailures } from '../forward/failure.ts';
 import { forward } from '../forward/forward.ts';
@@ -9,7 +9,6 @@ import { framingOf } from '../forward/framing.ts';
 import type { Target } from '../forward/target.ts';
 import { forwardUpgrade, withoutUpgrade } from '../forward/upgrade.ts';
 import { defaultLimits, type GatewayLimits } from './limits.ts';
-import { authUrlOf } from './prefix.ts';
 import { closeWith, refuseUnreadable } from './unreadable.ts';
 
 /** What a gateway serves. */

@@ -10,7 +10,8 @@ const byName = v.strictObject(
   'must be {"variable": "NAME"}: a secret is in an environment variable or a file, never in an image',
 );
 const setting = v.union([text, byName], 'must be text or {"variable": "NAME"}');
-const grant = v.picklist(
+/** What a provider's `grants` may list. */
+export const grant = v.picklist(
   ['authorization_code', 'device_code', 'client_credentials'],
   'must be authorization_code, device_code or client_credentials',
 );

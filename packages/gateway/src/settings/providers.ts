@@ -1,5 +1,6 @@
 import { type ProviderSettings, SettingsError } from '@ddext-oauth/auth';
-import type { FileProvider } from './file.ts';
+import * as v from 'valibot';
+import { type FileProvider, grant } from './file.ts';
 import { type Preset, presets } from './presets.ts';
 
 /**
@@ -34,6 +35,7 @@ export function providerOf(
     ...(isSet(`${prefix}_CLIENT_KEY`) && { clientKey: variable('CLIENT_KEY') }),
     scopes: listIn(environment[`${prefix}_SCOPES`]),
     apiHosts: listIn(environment[`${prefix}_API_HOSTS`]),
+    grants: grantsIn(`${prefix}_GRANTS`, environment),
     clientId: variable('CLIENT_ID'),
     clientSecret: variable('CLIENT_SECRET'),
     ...given,
@@ -51,6 +53,15 @@ export function providersIn(text: string): FileProvider[] {
   return (listIn(text) ?? []).map((item) => {
     const [id = '', preset] = item.split('=');
     return preset === undefined ? { id } : { id, preset };
+  });
+}
+
+/** @throws SettingsError for an unknown grant */
+function grantsIn(name: string, environment: NodeJS.ProcessEnv): ProviderSettings['grants'] {
+  return listIn(environment[name])?.map((each) => {
+    const parsed = v.safeParse(grant, each);
+    if (parsed.success) return parsed.output;
+    throw new SettingsError(`${name} ${parsed.issues[0].message}, separated by commas.`);
   });
 }
 

@@ -48,10 +48,12 @@ describe('settings', () => {
       WORK_ID_SCOPES: 'openid email',
       KEYCLOAK_CLIENT_KEY_FILE: '/run/secrets/key',
       KEYCLOAK_REALM: 'main',
+      KEYCLOAK_GRANTS: 'device_code',
     }).providers;
     expect(work).toMatchObject({ issuer: { variable: 'WORK_ID_ISSUER' }, scopes: ['openid', 'email'] });
     expect(tenant).toMatchObject({
       clientKey: { variable: 'KEYCLOAK_CLIENT_KEY' },
+      grants: ['device_code'],
       parameters: { realm: { variable: 'KEYCLOAK_REALM' } },
     });
   });
@@ -80,6 +82,11 @@ describe('settings', () => {
       'an unknown preset',
       { DDEXT_PROVIDERS: 'githup' },
       /^The provider githup has no preset githup: the presets are .*github/,
+    ],
+    [
+      'an unknown grant',
+      { GITHUB_GRANTS: 'password' },
+      /^GITHUB_GRANTS must be authorization_code, device_code or client_credentials, separated by commas/,
     ],
     ['no port', { DDEXT_PORT: '' }, /^DDEXT_PORT is not a port from 1 to 65535/],
     ['a port that is no number', { DDEXT_PORT: '80a' }, /^DDEXT_PORT is not a port/],

@@ -6,7 +6,7 @@ import { withoutLineEndings } from './line-endings.ts';
 import { mergeTrees } from './merge-tree.ts';
 import { indentationUnit, restyle } from './style.ts';
 import { parseValue } from './syntax.ts';
-import type { SyntaxTree } from './syntax-tree.ts';
+import { ParseError, type SyntaxTree } from './syntax-tree.ts';
 import { parseYaml } from './yaml-tree.ts';
 
 /** A JSON value. */
@@ -73,8 +73,18 @@ function editData(
   });
   if (collisions.length > 0) return undefined;
   const edited = applyEdits(text, edits);
-  parse(edited);
-  return restore(edited);
+  return isValid(edited, parse) ? restore(edited) : undefined;
+}
+
+/** Whether the result is valid. A block of YAML does not fit into a map such as `{ a: 1 }`. */
+function isValid(text: string, parse: Language['parse']): boolean {
+  try {
+    parse(text);
+    return true;
+  } catch (error) {
+    if (error instanceof ParseError) return false;
+    throw error;
+  }
 }
 
 function dataOf(node: Expression): Tree {

@@ -1,8 +1,11 @@
 import { type CatalogueEntry, type Extension, redirectUriOf } from '@ddext-oauth/providers';
 import type { Options } from './options.ts';
 
+/** The options that redirect URIs depend on. */
+export type RedirectOptions = Pick<Options, 'image' | 'title' | 'strategy' | 'port' | 'redirect'>;
+
 /** The properties of an extension that its redirect URIs depend on. */
-export function extensionOf({ image, title, strategy, port, redirect }: Options): Extension {
+export function extensionOf({ image, title, strategy, port, redirect }: RedirectOptions): Extension {
   const known = { id: image, title };
   return strategy === 'backend-callback' ? { ...known, strategy, port } : { ...known, strategy, redirect };
 }
@@ -14,7 +17,9 @@ export interface RegisteredUri {
 }
 
 /** The redirect URIs to register: one per provider, or for the tab one that all providers share. */
-export function redirectUris(options: Options): readonly [RegisteredUri, ...RegisteredUri[]] {
+export function redirectUris(
+  options: RedirectOptions & Pick<Options, 'providers'>,
+): readonly [RegisteredUri, ...RegisteredUri[]] {
   const extension = extensionOf(options);
   const registered = options.providers.map((preset) => ({
     preset,

@@ -179,9 +179,10 @@ function placeOf({ name, workspace }: Options) {
   } as const;
 }
 
-function providerContext(
+/** The values of one provider, with the redirect URI that is registered for it. */
+export function providerContext(
   preset: CatalogueEntry,
-  { strategy, exchange }: Options,
+  { strategy, exchange }: Pick<Options, 'strategy' | 'exchange'>,
   redirectUri: string,
 ): ProviderContext {
   const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;

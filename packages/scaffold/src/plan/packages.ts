@@ -65,6 +65,23 @@ export function packagesFor(
   );
 }
 
+/**
+ * Some packages of this repository, as tarballs from a directory. If the directory does not exist, as version ranges.
+ *
+ * @throws {ScaffoldError} `package-missing` unless the directory contains exactly one file of each package
+ */
+export function packagesNamed<Name extends string>(
+  directory: string,
+  names: readonly Name[],
+): Readonly<Record<Name, RuntimePackage>> {
+  const files = entriesOf(directory);
+  const rows = names.map((name) => {
+    const full = `@ddext-oauth/${name}`;
+    return [name, files ? vendored(full, directory, files) : { name: full, range: `^${versions[full]}` }];
+  });
+  return Object.fromEntries(rows);
+}
+
 function prefixOf(name: string): string {
   return `${name.replace('@', '').replace('/', '-')}-`;
 }

@@ -90,7 +90,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm try oidc',
     file: connectionTest,
-    test: 'runs every step with the built-in identity provider',
+    test: 'runs every step with the test identity provider',
     as: ["pnpmTry(directory, 'oidc', '--user', 'ada')"],
   },
   {
@@ -103,6 +103,18 @@ export const elsewhere: readonly Elsewhere[] = [
     file: 'tools/e2e/src/published.test.ts',
     test: 'creates an extension from the registry that installs, passes its tests, builds and signs in',
     as: ["create: ['pnpm', 'create', 'ddext-oauth']", "'--image', 'acme/mine'", "'--yes'"],
+  },
+  {
+    command: 'pnpm create ddext-oauth --add --provider github',
+    file: 'packages/create-ddext-oauth/src/adding.test.ts',
+    test: 'writes all files, changes nothing in a second run, and --remove restores every byte',
+    as: ["['--add', '--provider', 'github', '--yes']"],
+  },
+  {
+    command: 'pnpm create ddext-oauth --remove',
+    file: 'packages/create-ddext-oauth/src/adding.test.ts',
+    test: 'writes all files, changes nothing in a second run, and --remove restores every byte',
+    as: ["['--remove', '--yes']"],
   },
   {
     command: 'pnpm create ddext-oauth my-extensions --remote-cache https://nx-cache.example.com',
@@ -220,7 +232,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'node packages/providers/api-surface.mjs && node packages/providers/providers-document.mjs',
     file: plop,
-    test: 'are written without a question if every answer is given',
+    test: 'are written without prompts if every answer is given',
     as: ["'packages/providers/api-surface.md'", "'docs/providers.md'"],
   },
   {

@@ -4,13 +4,13 @@ import { childEnvironment } from './child-environment.mjs';
 import { ifInterrupted } from './if-interrupted.mjs';
 
 export interface Started {
-  /** The first group of the pattern, or all that it matched. */
+  /** The first group of the pattern, or the whole match. */
   readonly found: string;
-  /** In the environment of every process it started, and of no other. */
+  /** A variable in the environment of every process that it started, and of no other process. */
   readonly marker: string;
-  /** How it ends by itself, with all that it printed. */
+  /** Resolves with the exit code and the whole output. */
   readonly ended: Promise<{ code: number | null; output: string }>;
-  /** Ctrl-C in its terminal. Resolves with how it ended. */
+  /** Sends SIGINT to its process group, as Ctrl-C does. Resolves with the exit code or the signal that ended it. */
   interrupt(): Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
@@ -18,7 +18,7 @@ export interface Dev extends Omit<Started, 'found'> {
   readonly dashboardUrl: string;
 }
 
-/** Runs a command that ends in a dashboard, until it says where to look. @param environment as of {@link startUntil} */
+/** Runs a command until it prints the URL of its dashboard. @param environment as of {@link startUntil} */
 export async function startDev(
   file: string,
   args: readonly string[],
@@ -30,10 +30,10 @@ export async function startDev(
 }
 
 /**
- * Runs a command, in a terminal session of its own, until it prints what is waited for.
+ * Runs a command in a separate session until its output matches a pattern.
  *
- * @param environment variables besides those of every child
- * @throws Error with what it printed, where it ends before
+ * @param environment variables in addition to {@link childEnvironment}
+ * @throws Error with its output if it exits before that
  */
 export async function startUntil(
   pattern: RegExp,

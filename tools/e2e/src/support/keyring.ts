@@ -11,7 +11,7 @@ import { ifInterrupted } from './if-interrupted.mjs';
 
 const programs = ['dbus-daemon', 'gnome-keyring-daemon'];
 
-/** Why tests of a real keychain are skipped here; undefined where they run. */
+/** Why tests of a real keychain are skipped on this machine; undefined if they run. */
 export const noKeyring = missingProgram();
 
 function missingProgram(): string | undefined {
@@ -20,7 +20,7 @@ function missingProgram(): string | undefined {
   return missing && `(skipped: ${missing} is not installed)`;
 }
 
-/** No service is started by this bus, so that a test decides when there is a keychain. */
+/** This bus starts no service, so that a test controls when the keychain is available. */
 const busConfig = (
   folder: string,
 ) => `<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
@@ -28,22 +28,22 @@ const busConfig = (
 <busconfig><type>session</type><listen>unix:dir=${folder}</listen><auth>EXTERNAL</auth><policy context="default">
 <allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy></busconfig>`;
 
-/** A desktop session with a keychain: GNOME Keyring on a session bus, both of its own. */
+/** A desktop session with a keychain: GNOME Keyring on a separate session bus. */
 export interface Keyring {
   /** The environment of the programs in the session. */
   readonly environment: NodeJS.ProcessEnv;
   /** Runs a host program in the session. @returns what it printed */
   run(program: string, ...args: string[]): Promise<string>;
-  /** Starts GNOME Keyring, with its keyring unlocked. @param program the host program, which tells when the keychain is there */
+  /** Starts GNOME Keyring with its keyring unlocked. @param program the host program, which reports that the keychain responds */
   start(program: string): Promise<void>;
-  /** Ends GNOME Keyring. The keys stay in its file. */
+  /** Ends GNOME Keyring. Its file keeps the keys. */
   end(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** Opens a session. */
 export async function openKeyring(): Promise<Keyring> {
-  // The path of a socket is short.
+  // In the temporary folder, because the path of a Unix socket has at most 107 bytes.
   const home = await mkdtemp(join(tmpdir(), 'keyring-'));
   const config = join(home, 'bus.conf');
   await writeFile(config, busConfig(home));

@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The files that take the longest. Begun last, one of them would run alone at the end. */
+/** The slowest test files. If one of them started last, it would run alone at the end. */
 const longest = [
   'curated-workspaces',
   'nx-plugin',
@@ -16,7 +16,7 @@ const longest = [
 
 /** @typedef {Parameters<InstanceType<typeof Sequencer>['sort']>[0]} Tests */
 
-/** Jest starts files by what they took in its last run; a fresh clone has none, and it would go by their size. */
+/** Jest orders files by their last duration. A new clone has no durations, so that Jest would order them by size. */
 module.exports = class LongestFirst extends Sequencer {
   /**
    * @override

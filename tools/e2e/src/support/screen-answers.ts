@@ -4,7 +4,7 @@ import type { Backend } from './host-pages.ts';
 /** A screen of the generated page, and how to get there. */
 export interface Screen {
   readonly name: string;
-  /** Of its picture in docs/images/screens. */
+  /** Name of its picture in docs/images/screens. */
   readonly file: string;
   readonly answers: NonNullable<Backend['answers']>;
   readonly stored?: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Screen {
   readonly presses?: readonly string[];
   /** A text of the screen, or the progress indicator. */
   readonly waitsFor: string;
-  /** Of its picture, in pixels, where it is more than those of most. */
+  /** Height of its picture in pixels, if most pictures are lower. */
   readonly height?: number;
   /** Replaces the title of the page. */
   readonly title?: string;
@@ -48,7 +48,7 @@ export const problem = (code: AuthErrorReport['code'], message: string, advice: 
   advice,
 });
 
-/** The answers of a backend with a session; further ones by path. */
+/** The responses of a backend with a session, and other responses by path. */
 export const answers = (
   session: Partial<Session> | AuthErrorReport,
   others: Screen['answers'] = {},

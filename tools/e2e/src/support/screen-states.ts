@@ -97,7 +97,7 @@ export const screens: readonly Screen[] = [
     waitsFor: 'Could not reach GitHub.',
   },
   {
-    name: 'a sign-in that a setting stops',
+    name: 'a sign-in with a wrong setting',
     file: 'misconfigured',
     answers: failing(problem('exchange-failed', 'invalid_client. Check GITHUB_CLIENT_SECRET.', 'Set it.')),
     presses: [signIn],

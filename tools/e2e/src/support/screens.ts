@@ -6,7 +6,7 @@ import type { Screen } from './screen-answers.ts';
 
 export { screens } from './screen-states.ts';
 
-/** How each screen is looked at. The last is a pane beside another one. */
+/** The color schemes and widths in which each screen is shown. The last width is that of a narrow pane. */
 export const looks = [
   { name: 'light', colorScheme: 'light', width: 600 },
   { name: 'dark', colorScheme: 'dark', width: 600 },
@@ -27,7 +27,7 @@ export async function show(page: Page, address: string, screen: Screen): Promise
   await page.mouse.move(0, 0);
 }
 
-/** Looks at a screen in each way, and makes or compares the picture of all of them. @returns what is wrong with it in each */
+/** Shows a screen in each look, and creates or compares one picture of all. @returns the problems in each look */
 export async function photographed(page: Page, screen: Screen) {
   const { height = HEIGHT } = screen;
   const taken: Buffer[] = [];
@@ -44,7 +44,7 @@ export async function photographed(page: Page, screen: Screen) {
   return found;
 }
 
-/** What is wider than its place, but for text that ends with an ellipsis and is in the title. */
+/** The elements that are wider than their place. Text may end with an ellipsis if the title has all of it. */
 function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const isCut = (element: Element) => {
@@ -64,7 +64,7 @@ function cutOff(page: Page): Promise<readonly string[]> {
   });
 }
 
-/** One picture of several, in a page of its own. */
+/** Combines several pictures in a new page. */
 async function besideEachOther(page: Page, pictures: readonly Buffer[]): Promise<Buffer> {
   const beside = await page.context().newPage();
   try {

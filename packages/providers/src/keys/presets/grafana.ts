@@ -1,0 +1,19 @@
+import type { KeyMethod } from '../key-method.ts';
+
+/** A token of a service account of a Grafana instance. @see https://grafana.com/docs/grafana/latest/administration/service-accounts/ */
+export const grafanaKey: KeyMethod = {
+  provider: 'grafana',
+  name: 'Grafana',
+  kind: 'api_key',
+  noun: 'service account token',
+  parameters: [{ name: 'host', example: 'acme.grafana.net', kind: 'host' }],
+  console: 'https://{host}/org/serviceaccounts',
+  scopes: ['Viewer'],
+  header: { name: 'authorization', scheme: 'Bearer' },
+  format: { prefixes: ['glsa_'], length: { min: 46, max: 46 } },
+  apiHosts: ['{host}'],
+  verification: {
+    url: 'https://{host}/api/access-control/user/permissions',
+    refusals: [{ status: 401, text: 'expired api key', means: 'expired' }],
+  },
+};
