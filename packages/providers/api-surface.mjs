@@ -28,13 +28,16 @@ export function apiSurfaceOf(root) {
       read().flatMap(({ entry, exports }) =>
         exports.filter(({ documented }) => !documented).map(({ name }) => `${entry}: ${name}`),
       ),
-    /** The functions, classes and constants without an example, each as `entry: name`. The example of a preset is at its type. */
+    /** The functions, classes and constants without an example, each as `entry: name`. */
     exportsWithoutExample: () =>
       read().flatMap(({ entry, exports }) =>
         exports.filter(({ needsExample }) => needsExample).map(({ name }) => `${entry}: ${name}`),
       ),
   };
 }
+
+/** The types of presets. The example is at the type. */
+const presetTypes = new Set(['Preset', 'KeyMethod']);
 
 /**
  * @typedef {{name: string, documented: boolean, needsExample: boolean, text: string}} Export
@@ -130,7 +133,8 @@ function describe(checker, exported) {
   const documented = ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim() !== '';
   const hasExample = symbol.getJsDocTags(checker).some(({ name }) => name === 'example');
   const isPreset = (symbol.declarations ?? []).some(
-    (declaration) => ts.isVariableDeclaration(declaration) && declaration.type?.getText() === 'Preset',
+    (declaration) =>
+      ts.isVariableDeclaration(declaration) && presetTypes.has(declaration.type?.getText() ?? ''),
   );
   const needsExample = (symbol.flags & ts.SymbolFlags.Value) !== 0 && !hasExample && !isPreset;
   return { name: exported.name, documented, needsExample, text: texts.join('\n') };
