@@ -132,11 +132,17 @@ const schemas = {
   },
   provider: {
     title: 'Add a provider to an extension',
-    properties: { provider: aProvider('Which provider?'), ...only('accept'), project, skip },
+    properties: {
+      provider: aProvider('Which provider?'),
+      ...only('accept', 'privateKeyJwt', 'par', 'dpop'),
+      project,
+      skip,
+    },
     required: ['provider'],
     examples: [
       ['github', 'To the only extension'],
       ['github --project=hello', 'To one of several'],
+      ['keycloak --dpop=keycloak', 'With tokens that are bound to a key'],
     ],
   },
   'remove-provider': {

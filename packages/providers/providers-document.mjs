@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { folder, renderRegistrationPages } from './registration-pages.mjs';
 
 /**
  * Generates docs/providers.md from the built catalogue, so that the page matches the code.
@@ -188,7 +189,7 @@ function section(preset, judgeChoice) {
   const facts = [
     ['Flag', `\`--provider ${id}\``],
     .../** @type {[string, string][]} */ (aliases.length > 0 ? [['Also found as', aliases.join(', ')]] : []),
-    ['Registration', registration.url ? `<${registration.url}>` : "in your provider's console"],
+    ['Registration', registrationOf(preset)],
     ...parameters.map(
       ({ name, example, default: standard }) =>
         /** @type {[string, string]} */ ([
@@ -230,6 +231,12 @@ function section(preset, judgeChoice) {
     .join('\n\n');
 }
 
+/** @param {CatalogueEntry} preset */
+function registrationOf({ id, registration: { url, steps } }) {
+  const place = url ? `<${url}>` : "in your provider's console";
+  return steps ? `${place}, [step by step](registration/${id}.md)` : place;
+}
+
 /** @param {import('./dist/reference.js').Registration} registration */
 function fieldsOf({ fields, strategyFields = {} }) {
   const rows = [
@@ -257,4 +264,8 @@ const row = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).joi
 
 export const readCommitted = () => readFileSync(file, 'utf8');
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(file, await renderProvidersDocument());
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  writeFileSync(file, await renderProvidersDocument());
+  mkdirSync(folder, { recursive: true });
+  for (const [name, page] of await renderRegistrationPages()) writeFileSync(new URL(name, folder), page);
+}

@@ -40,7 +40,7 @@ const quoting = ['json', 'ts'];
 const plain = {
   code: [
     ...['name', 'image', 'org', 'port', 'strategy', 'tarball', 'toRoot', 'fromExtension', 'nx', 'dev'],
-    ...['id', 'identifier', 'variable', 'url', 'spec'],
+    ...['id', 'identifier', 'variable', 'url', 'guide', 'spec'],
   ],
   prose: ['names', 'uri', 'value', 'description', 'example', 'fallback', 'packageManager'],
 };

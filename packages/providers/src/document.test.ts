@@ -1,6 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { readCommitted, renderProvidersDocument } from '../providers-document.mjs';
+import { readCommittedPages, renderRegistrationPages } from '../registration-pages.mjs';
 
 test('docs/providers.md says what the presets say: run `node providers-document.mjs` where a change is meant', async () => {
   expect(readCommitted()).toBe(await renderProvidersDocument());
+});
+
+test('docs/registration has what the registrations of the presets say: run `node providers-document.mjs` where a change is meant', async () => {
+  expect(Object.fromEntries(readCommittedPages())).toEqual(
+    Object.fromEntries(await renderRegistrationPages()),
+  );
 });

@@ -52,5 +52,11 @@ export type {
   Redirects,
   RefreshToken,
   Registration,
+  RegistrationStep,
 } from './reference.ts';
+export {
+  type FilledStep,
+  type RegistrationValues,
+  registrationSteps,
+} from './registration.ts';
 export { no, unknown, type Verdict, yes } from './verdict.ts';

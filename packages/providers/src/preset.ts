@@ -103,6 +103,11 @@ export interface Preset {
    */
   readonly issuerInResponse: Verdict;
   /**
+   * Tokens that are bound to a key of the client (DPoP, RFC 9449). `required`: the provider issues no others, so they are
+   * used by default. `supported`: if the extension's settings ask for them. Absent if it is not known.
+   */
+  readonly dpop?: 'required' | 'supported';
+  /**
    * Sends token and revocation requests as JSON, if the provider documents no form (RFC 6749 section 4.1.3, RFC 7009
    * section 2.1).
    */

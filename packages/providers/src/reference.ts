@@ -37,6 +37,16 @@ export interface Evidence {
   readonly facts: readonly string[];
 }
 
+/** One step of a registration in the provider's console. `registrationSteps` replaces the names in braces. */
+export interface RegistrationStep {
+  /** Sentences in the imperative. */
+  readonly text: string;
+  /** Maps each field in the provider's console to its value. */
+  readonly fields?: Readonly<Record<string, string>>;
+  /** The only redirect strategy that needs this step. Default: all. */
+  readonly strategy?: Strategy;
+}
+
 /** What a developer does at the provider before the first sign-in. */
 export interface Registration {
   /** The URL of the provider's console. Absent if every tenant has its own. */
@@ -45,6 +55,8 @@ export interface Registration {
   readonly fields: Readonly<Record<string, string>>;
   /** Additional fields of each redirect strategy, shown after the others. */
   readonly strategyFields?: Partial<Readonly<Record<Strategy, Readonly<Record<string, string>>>>>;
+  /** The whole registration, step by step, for the most used providers. */
+  readonly steps?: readonly [RegistrationStep, ...RegistrationStep[]];
 }
 
 /**

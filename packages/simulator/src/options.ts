@@ -2,8 +2,16 @@ import type { ResponseShape } from './ddclient/environment.ts';
 import type { SimulatedHost } from './ddclient/host.ts';
 import type { TestUser } from './identity-provider/test-users.ts';
 
-/** The UI: a Vite project that is served with hot reload, or the output of a build. */
-export type UiSource = { readonly directory: string } | { readonly dist: string };
+/** The UI: a Vite project that is served with hot reload, the output of a build, or a development server that runs. */
+export type UiSource =
+  | { readonly directory: string }
+  | { readonly dist: string }
+  | {
+      /** `http://localhost:3000`, with the path of the page. */
+      readonly url: string;
+      /** Whether the server may be on another machine. */
+      readonly remote?: boolean;
+    };
 
 /** The backend: a shell command that the simulator starts, or a process that already listens. */
 export type BackendSource =
@@ -26,11 +34,12 @@ export type BackendSource =
 export type TabParameters = 'passed' | 'dropped';
 
 export interface SimulatorOptions {
-  /** The folder that contains metadata.json, the compose file and the icon. */
+  /** The folder of the extension, or one above it that contains no other. */
   readonly extensionDirectory: string;
-  /** `ORG/NAME` or `ORG/NAME:TAG`, the value of `ddClient.extension.image`. */
-  readonly image: string;
-  readonly ui: UiSource;
+  /** `ORG/NAME` or `ORG/NAME:TAG`, the value of `ddClient.extension.image`. Default: the name in the Makefile or README of the folder. */
+  readonly image?: string;
+  /** Default: a Vite project in the folder whose packages are installed, or else the built UI. A page tells how to build it if there is none. */
+  readonly ui?: UiSource;
   readonly backend?: BackendSource;
   /**
    * Port of the dashboard. Default: one that is the same at each start of the extension, or the next free port if that

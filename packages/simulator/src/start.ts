@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { arch, hostname, platform } from 'node:os';
-import { resolve } from 'node:path';
 import { HostPorts } from './backend/host-port.ts';
 import { runBackend } from './backend/run-backend.ts';
 import { recordDashboard } from './backend/running-dashboard.ts';
@@ -12,7 +11,10 @@ import type { ClientEnvironment } from './ddclient/environment.ts';
 import type { SimulatorError } from './errors.ts';
 import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
+import { describeExtension } from './extension/describe-extension.ts';
+import { extensionFolder } from './extension/extension-folder.ts';
 import { readExtension } from './extension/read-extension.ts';
+import { findUi } from './extension/ui/find-ui.ts';
 import { readOr, strict } from './extension/warnings.ts';
 import { addressWithToken } from './http/access.ts';
 import { guardUpgrades } from './http/guard.ts';
@@ -30,17 +32,22 @@ import { openDashboard, openExtensionOrigin, openSharedOrigin } from './server/o
 import { PageOrigins } from './server/page-origins.ts';
 import { allowDevelopmentConnections } from './server/ui/development-policy.ts';
 import { injectClient } from './server/ui/inject.ts';
-import { serveUi } from './server/ui/ui.ts';
+import { serveFoundUi, serveUi, type UiOptions } from './server/ui/ui.ts';
 
 async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
   requireFormAction(options.formAction);
   const warn = options.strict ? strict : ({ message }: SimulatorError) => log(`Warning: ${message}`);
-  const extension = await readExtension(resolve(options.extensionDirectory), options.image, warn);
+  const extension = await readExtension(
+    await extensionFolder(options.extensionDirectory),
+    options.image,
+    warn,
+  );
   // A version is given to see whether the extension supports it.
   readOr(options.apiVersion === undefined ? warn : strict, () =>
     requireApiVersion(options.apiVersion ?? newestApiVersion, extension.apiVersionLabel),
   );
+  for (const line of describeExtension(extension, options)) log(line);
   const { extensionId, reference } = extension.image;
   const events = new DashboardEvents();
   const dialogs = new OpenDialogs(events);
@@ -123,12 +130,16 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     hostname: hostname(),
   });
   const upgrades = createServer();
-  const ui = await serveUi(options.ui, {
+  const uiOptions: UiOptions = {
     entry: extension.entry,
     server: upgrades,
     variables: await uiVariables(extension.directory, provider),
     inject: (page) => injectClient(allowDevelopmentConnections(page, hosts.origin.host), environment()),
-  });
+    dashboard: new URL(dashboardUrl).origin,
+  };
+  const ui = await (options.ui === undefined
+    ? serveFoundUi(await findUi(extension), uiOptions, log)
+    : serveUi(options.ui, uiOptions));
   cleanup.add(ui.close);
   await pages.serve(async (origin) => {
     const { server, access, host } = origin;

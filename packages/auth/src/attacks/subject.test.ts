@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { fixture as acme } from '../contract/oauth2.fixture.ts';
 import { startRun } from '../contract/run.ts';
+import { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import { isSubject } from '../core/profile/safe-profile.ts';
 import { Access } from '../session/access.ts';
 import { checkedStore } from '../session/checked-store.ts';
@@ -94,9 +95,10 @@ describe("the extension's own account", () => {
       options,
       () => [''],
     );
-    const access = new Access(checkedStore(store), registry, () => clock.now);
+    const tools = { store: checkedStore(store), registry, dpopKeys: new DpopKeys(), now: () => clock.now };
+    const access = new Access(tools);
     const tokens = { accessToken: 'token-of-a-person', issuedAt: clock.now, scopes: [], members: {} };
-    const person = await access.keep(await registry.get('test'), tokens, { id: ':service' });
+    const person = await access.keep(await registry.get('test'), tokens, { id: ':service' }, undefined);
     await store.put({ ...person, id: 'test::service' });
     // The provider does not allow this grant for the client.
     await expect(access.service('test')).rejects.toMatchObject({ code: 'exchange-failed' });

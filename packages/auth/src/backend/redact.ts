@@ -12,6 +12,8 @@ const secretNames = new Set(
     'code_verifier',
     'cookie',
     'device_code',
+    'dpop',
+    'dpop_key',
     'id_token',
     'key',
     'keys',

@@ -1,6 +1,7 @@
 import { type Grant, grantsOf, redirectUriOf } from '@ddext-oauth/providers';
 import { scopesOf } from '../core/client/scopes.ts';
 import type { Setting } from '../core/client/settings.ts';
+import { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import {
   type ConnectionTestContext,
   type ConnectionTestOptions,
@@ -57,7 +58,14 @@ export class ConnectionTest {
     this.grant = grant;
     this.plan = stepsOf(grant);
     const { redirectUri } = this;
-    this.#context = { options, grant, redirectUri, observed: [], signal: this.#cancel.signal };
+    this.#context = {
+      options,
+      grant,
+      redirectUri,
+      observed: [],
+      signal: this.#cancel.signal,
+      dpopKeys: new DpopKeys(),
+    };
   }
 
   /** The completed steps. */

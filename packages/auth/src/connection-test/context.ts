@@ -1,7 +1,9 @@
 import type { Extension, Grant } from '@ddext-oauth/providers';
-import type { Configuration } from 'openid-client';
+import type { Configuration, DPoPHandle } from 'openid-client';
 import type { ClientOptions } from '../core/client/client.ts';
 import type { ProviderSettings, ReadVariable, ResolvedProvider } from '../core/client/settings.ts';
+import type { DpopKey } from '../core/dpop/dpop-key.ts';
+import type { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import type { AuthError } from '../core/errors.ts';
 import type { AuthorizationRequest } from '../core/grants/authorize.ts';
 import type { DeviceAuthorization } from '../core/grants/device.ts';
@@ -33,12 +35,15 @@ export interface ConnectionTestContext {
   readonly observed: Observation[];
   /** Aborts when the user cancels. */
   readonly signal: AbortSignal;
+  readonly dpopKeys: DpopKeys;
   provider?: ResolvedProvider;
   configuration?: Configuration;
   request?: AuthorizationRequest;
   response?: URLSearchParams;
   device?: DeviceAuthorization;
   tokens?: Tokens;
+  /** The key of the tokens. */
+  dpopKey?: DpopKey | undefined;
 }
 
 /** A problem that does not prevent a sign-in. */
@@ -64,6 +69,12 @@ export class NoCallback extends Error {}
 export function requireResult<T>(value: T | undefined): T {
   if (value === undefined) throw new RangeError('An earlier step is missing.');
   return value;
+}
+
+/** Returns what signs with the key of the tokens. Undefined for bearer tokens. */
+export function dpopOf(context: ConnectionTestContext): Promise<DPoPHandle | undefined> {
+  const [provider, configuration] = [requireResult(context.provider), requireResult(context.configuration)];
+  return context.dpopKeys.handleOf({ provider, configuration }, context.dpopKey);
 }
 
 /** Creates a part of a report, without secrets. */

@@ -18,8 +18,10 @@ export function observedParts(observations: readonly Observation[]): ConnectionT
 function sentLines({ headers, body }: Observation): ConnectionTestLine[] {
   const authorization = headers.get('authorization');
   const header = authorization ? [{ name: 'Authorization', value: shownAuthorization(authorization) }] : [];
+  const proof = headers.get('dpop');
+  const dpop = proof === null ? [] : [line('DPoP', proof, requestMeanings)];
   const form = body instanceof URLSearchParams ? [...body] : [];
-  return [...header, ...form.map(([name, value]) => line(name, value, requestMeanings))];
+  return [...header, ...dpop, ...form.map(([name, value]) => line(name, value, requestMeanings))];
 }
 
 function receivedLines({ contentType, location, members }: Observation): ConnectionTestLine[] {

@@ -11,6 +11,7 @@ const hidden = new Set([
   'assertion',
   'state',
   'nonce',
+  'dpop',
 ]);
 
 const LONGEST = 400;

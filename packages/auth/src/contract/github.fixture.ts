@@ -85,6 +85,10 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
+      sentence: 'For a device code GitHub needs no client secret, so an image can contain a complete client.',
+      shownBy: 'registration',
+    },
+    {
       sentence: 'Errors of the token endpoint, and each "not yet" of the device flow, come with HTTP 200.',
       shownBy: 'tokenError',
     },

@@ -86,6 +86,11 @@ export const fixture: ProviderFixture = {
   revocation: 'rfc7009',
   quirks: [
     {
+      sentence:
+        'Google does not treat the secret of a Desktop client as a secret, and needs it at the token endpoint.',
+      shownBy: 'registration',
+    },
+    {
       sentence: 'A custom scheme needs a period, so docker-desktop:// cannot be used.',
       shownBy: 'registration',
     },

@@ -30,6 +30,7 @@ export const authErrorAdvice = {
     "Tell the developer of the extension: the provider's response contains no valid user ID.",
   'account-unknown': 'Reload the extension: the account is no longer signed in.',
   'sign-in-again': 'Press "Sign in" again: the provider no longer accepts the tokens that it issued.',
+  'dpop-key-lost': 'Press "Sign in" again: without their key, the tokens cannot be used.',
   'refresh-failed': 'Try again in a moment.',
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",
   'store-locked': 'Open the extension: its page unlocks the accounts.',

@@ -2,7 +2,7 @@ import { github, oidc, redirectUriOf } from '@ddext-oauth/providers';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ProviderSettings } from '../core/client/settings.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
-import { full, pageBrowser, spoilRecord } from '../testing/browsers/page-browser.ts';
+import { full, pageBrowser, recordsIn, spoilRecord } from '../testing/browsers/page-browser.ts';
 import { pageStorage } from '../testing/browsers/page-storage.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../ui/state.ts';
@@ -24,12 +24,12 @@ beforeEach(async () => {
 afterEach(() => identityProvider.close());
 
 /** The extension's pages in one browser, each with its own client. */
-function tab(accounts: PageStoreOptions['accounts'] = 'sealed') {
+function tab(accounts: PageStoreOptions['accounts'] = 'sealed', settings: Partial<ProviderSettings> = {}) {
   const { kept, storage } = pageStorage();
   const browser = pageBrowser();
   const opened: string[] = [];
   const providers: ProviderSettings[] = [
-    { id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' },
+    { id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension', ...settings },
   ];
   const open = () =>
     createInPageAuthClient({
@@ -66,6 +66,28 @@ test('a page that opens with the response exchanges it, and the next page shows 
   await page.signOut('test:ada');
   expect(page.getState().status).toBe('signed-out');
 });
+
+test.each(['sealed', 'memory'] as const)(
+  'rule 55: a page binds its tokens to a key that no script can export, with accounts that are %s',
+  async (accounts) => {
+    const pages = tab(accounts, { dpop: true });
+    const issued: unknown[] = [];
+    identityProvider.provider.on('access_token.saved', ({ jkt }) => void issued.push(jkt));
+    const tabCallback = await reachCallback(pages);
+    const client = pages.open();
+    const page = createAuthStore(client);
+    await page.start(tabCallback);
+    expect(page.getState().status).toBe('signed-in');
+    expect((await client.fetch('test:ada', 'userinfo_endpoint')).status).toBe(200);
+    const record = (await recordsIn(pages.browser.indexedDB)).get('keyPairs') ?? {};
+    const pairs = record as Record<string, CryptoKeyPair>;
+    expect(Object.keys(pairs)).toEqual(accounts === 'sealed' ? issued : []);
+    expect(issued).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
+    for (const { privateKey } of Object.values(pairs)) expect(privateKey.extractable).toBe(false);
+    await page.signOut('test:ada');
+    expect((await recordsIn(pages.browser.indexedDB)).get('keyPairs')).toBeUndefined();
+  },
+);
 
 test('a response in two pages at once is exchanged once, and both show the account', async () => {
   const pages = tab();

@@ -4,6 +4,7 @@ import type { Quarantined, TokenStore } from '../stores/store.ts';
 import { callbacksOf, type PageCallbacks, pageCallbacks, withoutExpiredAnswers } from './page-callbacks.ts';
 import { isFull, pageDatabase } from './page-database.ts';
 import { pageEvents } from './page-events.ts';
+import { pageKeyPairs } from './page-key-pairs.ts';
 import { pageLocks } from './page-locks.ts';
 import { outcomesOf, type PageOutcomes, pageOutcomes } from './page-outcomes.ts';
 import { isPageKey, newPageKey, openRecord, type PageKey, sealRecord } from './page-seal.ts';
@@ -33,13 +34,14 @@ export interface PageStore extends TokenStore {
   watch(changed: () => void): () => void;
 }
 
-const [KEY, ACCOUNTS, QUARANTINED] = ['key', 'accounts', 'quarantined'];
+const [KEY, ACCOUNTS, QUARANTINED, KEY_PAIRS] = ['key', 'accounts', 'quarantined', 'keyPairs'];
 /** The number of unreadable records that are kept. */
 const MOST_QUARANTINED = 3;
 const empty: Payload = { accounts: [], pending: [] };
 
 /**
- * Creates a store in IndexedDB, encrypted with AES-256-GCM and a key that no script can export. This protects against
+ * Creates a store in IndexedDB, encrypted with AES-256-GCM and a key that no script can export. The keys that tokens are
+ * bound to are there too, and cannot be exported either. This protects against
  * readers of the stored records. It does not protect against a copy of the whole profile, which contains the key, or
  * against a script in this page, which can use the key.
  *
@@ -55,6 +57,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   const inOrder = pageLocks(() => options.locks ?? globalThis.navigator?.locks);
   const inMemory = options.accounts === 'memory';
   const events = pageEvents();
+  const keyPairs = pageKeyPairs(async () => (await database.read(KEY_PAIRS))[0]);
   let remembered: Payload['accounts'] = [];
   let quarantined: Quarantined | undefined;
 
@@ -95,13 +98,16 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   };
 
   const write = async (before: Payload, next: Payload) => {
-    const record = await sealRecord(inMemory ? { ...next, accounts: [] } : next, await pageKey());
-    await database.write({ [ACCOUNTS]: record }).catch((error) => {
+    const stored = inMemory ? { ...next, accounts: [] } : next;
+    const record = await sealRecord(stored, await pageKey());
+    const pairs = await keyPairs.of(stored);
+    await database.write({ [ACCOUNTS]: record, [KEY_PAIRS]: pairs }).catch((error) => {
       // The last account can be signed out without room for a new record.
       const signedOut = before.accounts.length > 0 && next.accounts.length === 0;
       if (!isFull(error) || !signedOut) throw error;
-      return database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: undefined });
+      return database.write({ [ACCOUNTS]: undefined, [QUARANTINED]: undefined, [KEY_PAIRS]: undefined });
     });
+    keyPairs.release(before, next);
     if (inMemory) remembered = next.accounts;
     if (summary(before) !== summary(next)) events.post();
   };
@@ -116,6 +122,7 @@ export function pageStore(options: PageStoreOptions = {}): PageStore {
   return {
     ...payloadStore({ read, change }),
     exclusively: (id, work) => inOrder(`exclusively ${id}`, work),
+    keyPairs,
     outcomes: pageOutcomes(read, change),
     callbacks: pageCallbacks(read, change),
     watch: (changed) => events.listen(changed),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Configuration } from 'oidc-provider';
+import { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
@@ -24,7 +25,7 @@ function access(store = extension.store): Access {
     { insecureLoopbackIssuer: true },
     () => [''],
   );
-  return new Access(store, registry, () => clock.now);
+  return new Access({ store, registry, dpopKeys: new DpopKeys(), now: () => clock.now });
 }
 
 async function start(configuration: Configuration = {}): Promise<void> {

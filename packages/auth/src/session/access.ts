@@ -1,4 +1,7 @@
 import type { Profile } from '@ddext-oauth/providers';
+import type { DPoPHandle } from 'openid-client';
+import type { DpopKey } from '../core/dpop/dpop-key.ts';
+import { type DpopKeys, isKeyLost } from '../core/dpop/dpop-keys.ts';
 import { asAuthError } from '../core/errors.ts';
 import { requestClientCredentials } from '../core/grants/client-credentials.ts';
 import type { Tokens } from '../core/grants/tokens.ts';
@@ -16,6 +19,14 @@ const SERVICE_WAITS: Waits = [0, 1000, 5000, 30_000, 60_000];
 /** An API that rejects a token within this time after its renewal would also reject the next one. */
 const REJECTED_AGAIN_MS = 60_000;
 
+/** Dependencies of {@link Access}. */
+export interface AccessTools {
+  readonly store: TokenStore;
+  readonly registry: ProviderRegistry;
+  readonly dpopKeys: DpopKeys;
+  readonly now: () => number;
+}
+
 /**
  * Provides valid access tokens. A token is renewed before it expires, with one request for all concurrent callers, in
  * this process or another with the same store.
@@ -23,6 +34,7 @@ const REJECTED_AGAIN_MS = 60_000;
 export class Access {
   readonly #store: TokenStore;
   readonly #registry: ProviderRegistry;
+  readonly #dpopKeys: DpopKeys;
   readonly #now: () => number;
   readonly #renewals: Renewals;
   /** The renewal in progress of each account, which concurrent callers share. */
@@ -31,11 +43,13 @@ export class Access {
   readonly #replacements = new Map<string, { readonly accessToken: string; readonly at: number }>();
   readonly #serviceBackOff: BackOff;
 
-  constructor(store: TokenStore, registry: ProviderRegistry, now: () => number) {
+  constructor(tools: AccessTools) {
+    const { store, registry, dpopKeys, now } = tools;
     this.#store = store;
     this.#registry = registry;
+    this.#dpopKeys = dpopKeys;
     this.#now = now;
-    this.#renewals = new Renewals(store, registry, now);
+    this.#renewals = new Renewals(tools);
     this.#serviceBackOff = new BackOff(now);
   }
 
@@ -65,8 +79,26 @@ export class Access {
       const current = await this.#store.get(id);
       if (current && this.#canBeUsed(current, rejected)) return current;
       const client = await this.#registry.get(providerId);
-      const tokens = await this.#askForService(client);
-      return this.#put(id, providerId, tokens, { id: client.provider.clientId }, 'service');
+      const dpopKey = current?.dpopKey ?? (await this.#dpopKeys.create(client));
+      const tokens = await this.#askForService(client, id, dpopKey);
+      const profile = { id: client.provider.clientId };
+      return this.#put({ id, providerId, tokens, profile, kind: 'service', dpopKey });
+    });
+  }
+
+  /**
+   * Returns what signs with the key of an account. Undefined for bearer tokens. A lost key ends the sign-in.
+   *
+   * @throws AuthError `dpop-key-lost`
+   */
+  async dpopOf(
+    client: ProviderClient,
+    id: string,
+    dpopKey: DpopKey | undefined,
+  ): Promise<DPoPHandle | undefined> {
+    return this.#dpopKeys.handleOf(client, dpopKey).catch(async (error) => {
+      if (isKeyLost(error)) await this.#store.delete(id);
+      throw error;
     });
   }
 
@@ -76,21 +108,27 @@ export class Access {
   }
 
   /** Stores the tokens and the profile of a sign-in. Replaces an earlier account of the same user. */
-  keep({ provider }: ProviderClient, tokens: Tokens, profile: Profile): Promise<StoredAccount> {
+  keep(
+    { provider }: ProviderClient,
+    tokens: Tokens,
+    profile: Profile,
+    dpopKey: DpopKey | undefined,
+  ): Promise<StoredAccount> {
     const id = personAccountId(provider.id, profile.id);
     // Waits for a renewal of the earlier account, which would overwrite this one.
     return this.#store.exclusively(id, () => {
       this.#renewals.forget(id);
-      return this.#put(id, provider.id, tokens, profile, 'person');
+      return this.#put({ id, providerId: provider.id, tokens, profile, kind: 'person', dpopKey });
     });
   }
 
-  async #askForService(client: ProviderClient): Promise<Tokens> {
+  async #askForService(client: ProviderClient, id: string, dpopKey: DpopKey | undefined): Promise<Tokens> {
     const { provider } = client;
     this.#serviceBackOff.requireTurn(provider);
+    const dpop = await this.dpopOf(client, id, dpopKey);
     try {
       const tokens = await this.#registry.ask(client, ({ configuration }) =>
-        requestClientCredentials(configuration, provider, this.#now()),
+        requestClientCredentials(configuration, provider, this.#now(), dpop),
       );
       this.#serviceBackOff.succeeded(provider);
       return tokens;
@@ -99,14 +137,9 @@ export class Access {
     }
   }
 
-  async #put(
-    id: string,
-    providerId: string,
-    { claims: _claims, members: _members, ...tokens }: Tokens,
-    profile: Profile,
-    kind: StoredAccount['kind'],
-  ): Promise<StoredAccount> {
-    const account = { ...tokens, id, providerId, kind, profile, signedInAt: this.#now() };
+  async #put({ tokens, dpopKey, ...identity }: NewAccount): Promise<StoredAccount> {
+    const { claims: _claims, members: _members, ...issued } = tokens;
+    const account = { ...issued, ...identity, ...(dpopKey && { dpopKey }), signedInAt: this.#now() };
     await this.#store.put(account);
     return account;
   }
@@ -136,4 +169,10 @@ export class Access {
       return account;
     });
   }
+}
+
+/** What is stored after a sign-in. */
+interface NewAccount extends Pick<StoredAccount, 'id' | 'providerId' | 'profile' | 'kind'> {
+  readonly tokens: Tokens;
+  readonly dpopKey: DpopKey | undefined;
 }

@@ -8,6 +8,7 @@ import {
 } from '@ddext-oauth/providers';
 import type { ClientOptions } from '../core/client/client.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
+import { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import { endSessionUrl, revokeTokens } from '../core/grants/sign-out.ts';
 import type { Pause } from '../core/http/pause.ts';
@@ -56,6 +57,7 @@ export class Auth {
   readonly #access: Access;
   readonly #api: Api;
   readonly #signIns: SignIns;
+  readonly #dpopKeys: DpopKeys;
   /** The quarantined file whose notice ended with the next sign-in. */
   #dismissedNotice: Quarantined | undefined;
 
@@ -68,12 +70,14 @@ export class Auth {
     this.extension = extension;
     const registered = (provider: ProviderSettings) => redirectUrisOf(extension, provider);
     this.#registry = new ProviderRegistry(providers, read, options, registered, now);
-    this.#access = new Access(store, this.#registry, now);
+    this.#dpopKeys = new DpopKeys(store.keyPairs);
+    this.#access = new Access({ store, registry: this.#registry, dpopKeys: this.#dpopKeys, now });
     this.#api = new Api(store, this.#registry, this.#access);
     this.#signIns = new SignIns({
       store,
       registry: this.#registry,
       access: this.#access,
+      dpopKeys: this.#dpopKeys,
       extension,
       now,
       pause,
@@ -228,7 +232,7 @@ export class Auth {
   }
 
   /**
-   * Deletes an account with its tokens, and revokes the tokens at the provider if possible (RFC 7009).
+   * Deletes an account with its tokens and their key, and revokes the tokens at the provider if possible (RFC 7009).
    *
    * @returns whether the tokens were revoked, and the link that ends the session at the provider
    * @throws AuthError `account-unknown` | `store-locked` | `store-failed`
@@ -241,6 +245,7 @@ export class Auth {
       if (account?.kind !== 'person')
         throw new AuthError('account-unknown', 'This account is not signed in.');
       await store.delete(accountId);
+      if (account.dpopKey) this.#dpopKeys.forget(account.dpopKey);
       const client = await this.#registry.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
       const revoked = await revokeTokens(client.configuration, account);

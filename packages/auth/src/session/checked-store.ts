@@ -20,6 +20,7 @@ export function checkedStore(store: TokenStore): TokenStore {
     pending: store.pending,
     ...(store.seal && { seal: store.seal }),
     ...(store.owner && { owner: store.owner }),
+    ...(store.keyPairs && { keyPairs: store.keyPairs }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { oidc } from '@ddext-oauth/providers';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import type { ProviderSettings } from '../core/client/settings.ts';
 import type { Pause } from '../core/http/pause.ts';
 import { startExtension, type TestExtension } from '../testing/extensions/extension.ts';
 import { startIdentityProvider, type TestIdentityProvider } from '../testing/servers/identity-provider.ts';
@@ -56,7 +57,9 @@ const slowDown = { status: 400, body: { error: 'slow_down' } };
 const tokens = { status: 200, body: { access_token: 'a-token', token_type: 'bearer' } };
 
 describe('signing in by device code at a real provider', () => {
-  async function atProvider(): Promise<{ extension: TestExtension; identityProvider: TestIdentityProvider }> {
+  async function atProvider(
+    settings: Partial<ProviderSettings> = {},
+  ): Promise<{ extension: TestExtension; identityProvider: TestIdentityProvider }> {
     const identityProvider = await startIdentityProvider([], {
       clients: [
         {
@@ -71,7 +74,16 @@ describe('signing in by device code at a real provider', () => {
     });
     const { issuer } = identityProvider;
     const extension = await startExtension(
-      async () => [{ id: 'test', preset: oidc, issuer, clientId: 'test-extension', grants: ['device_code'] }],
+      async () => [
+        {
+          id: 'test',
+          preset: oidc,
+          issuer,
+          clientId: 'test-extension',
+          grants: ['device_code'],
+          ...settings,
+        },
+      ],
       { pause: () => new Promise((resolve) => setImmediate(resolve)) },
     );
     closers.push(identityProvider.close, extension.close);
@@ -106,6 +118,17 @@ describe('signing in by device code at a real provider', () => {
       status: 'signed-in',
       value: { id: 'test:ada', profile: { name: 'Ada Lovelace' } },
     });
+  });
+
+  test('rule 55: binds the tokens to a key, with one proof for each poll', async () => {
+    const { extension, identityProvider } = await atProvider({ dpop: true });
+    const bound: unknown[] = [];
+    identityProvider.provider.on('access_token.saved', ({ jkt }) => void bound.push(jkt));
+    const { attempt, device } = await extension.auth.signInWithDevice('test');
+    await decide(identityProvider, device.userCode, true);
+    expect(await outcomeOf(extension, attempt)).toMatchObject({ status: 'signed-in' });
+    expect(bound).toEqual([expect.any(String)]);
+    expect((await extension.auth.fetch('test', 'userinfo_endpoint')).status).toBe(200);
   });
 
   test('ends with access-denied if the user denies access', async () => {

@@ -1,16 +1,17 @@
 import { type Extension, grantsOf } from '@ddext-oauth/providers';
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
-import type { ProviderSettings } from '../core/client/settings.ts';
+import { type ProviderSettings, usesDpop } from '../core/client/settings.ts';
 import { SettingsError } from '../core/settings-error.ts';
 
 /**
  * Checks the combination of an extension's providers.
  *
- * @throws SettingsError for an ID that is duplicated or cannot be part of a path, and for a provider without PKCE, or not
- *   known to send `iss`, whose code would come to the tab
+ * @throws SettingsError for an ID that is duplicated or cannot be part of a path, for an access token that the UI could not
+ *   use, and for a provider without PKCE, or not known to send `iss`, whose code would come to the tab
  */
 export function checkProviders(extension: Extension, providers: readonly ProviderSettings[]): void {
   requireOwnPaths(providers);
+  requireUsableTokens(providers);
   if (extension.strategy !== 'extension-tab') return;
   requirePkce(providers);
   requireIssuer(extension, providers);
@@ -26,6 +27,15 @@ function requireOwnPaths(providers: readonly ProviderSettings[]): void {
     );
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new SettingsError(`Two providers have the id ${twice}.`);
+}
+
+/** The key stays in the backend (RFC 9449 section 11.4), and the token is useless without it. */
+function requireUsableTokens(providers: readonly ProviderSettings[]): void {
+  const bound = providers.find((provider) => provider.exposeAccessToken && usesDpop(provider));
+  if (!bound) return;
+  throw new SettingsError(
+    `${bound.id} binds its tokens to a key (dpop), so the UI cannot use them: remove exposeAccessToken, and call the API with fetch.`,
+  );
 }
 
 /**

@@ -1,4 +1,6 @@
 import type { Extension, Grant, Host, Profile } from '@ddext-oauth/providers';
+import type { DpopKey } from '../core/dpop/dpop-key.ts';
+import type { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import { AuthError, asAuthError } from '../core/errors.ts';
 import { type AuthorizationRequest, createAuthorizationRequest } from '../core/grants/authorize.ts';
 import {
@@ -40,6 +42,7 @@ export interface SignInTools {
   readonly store: TokenStore;
   readonly registry: ProviderRegistry;
   readonly access: Access;
+  readonly dpopKeys: DpopKeys;
   readonly extension: Extension;
   readonly now: () => number;
   readonly pause: Pause | undefined;
@@ -53,6 +56,7 @@ const EXCHANGE_MS = 60_000;
 interface Granted {
   readonly client: ProviderClient;
   readonly tokens: Tokens;
+  readonly dpopKey: DpopKey | undefined;
 }
 
 /** Runs sign-ins, from the attempt to the stored account. */
@@ -72,11 +76,10 @@ export class SignIns {
     host?: Host,
   ): Promise<SignInAttempt> {
     const client = await this.#clientFor(providerId, 'authorization_code');
-    const { provider, configuration, insecureLoopback } = client;
     const redirectUri = client.redirectUris[signInMethod === 'bridge' ? 1 : 0];
     if (!redirectUri)
       throw new AuthError('request-invalid', 'This extension has no second redirect URI (bridge).');
-    const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
+    const request = await this.#requestFor(client, redirectUri);
     const attempt = this.attempts.begin(providerId, request, { host });
     const { id, expiresAt } = attempt;
     this.#tools.report({ ...about(attempt), type: 'started', grant: 'authorization_code' });
@@ -110,8 +113,7 @@ export class SignIns {
     const { redirectUri, url } = latest.request;
     if (this.#tools.extension.strategy !== 'backend-callback') return url;
     if (latest.browserKey === undefined) return loginPage(latest.id, redirectUri);
-    const { configuration, provider, insecureLoopback } = await this.#tools.registry.get(attempt.providerId);
-    const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
+    const request = await this.#requestFor(await this.#tools.registry.get(attempt.providerId), redirectUri);
     return loginPage(this.attempts.addLink(attempt, request).id, redirectUri);
   }
 
@@ -227,16 +229,23 @@ export class SignIns {
     request: AuthorizationRequest,
     query: URLSearchParams,
   ): Promise<Granted> {
-    const { registry, now } = this.#tools;
+    const { registry, dpopKeys, now } = this.#tools;
     const client = await registry.get(providerId);
-    const exchange = { request, query };
+    const { dpopKey } = request;
+    const exchange = { request, query, dpop: await dpopKeys.handleOf(client, dpopKey) };
     const response = await registry.ask(client, ({ configuration, provider }) =>
       askForCodeTokens(configuration, provider, exchange, now()),
     );
     const tokens = await registry.check(client, ({ configuration, provider }) =>
       checkCodeTokens(configuration, provider, exchange, response),
     );
-    return { client, tokens };
+    return { client, tokens, dpopKey };
+  }
+
+  async #requestFor(client: ProviderClient, redirectUri: string): Promise<AuthorizationRequest> {
+    const { provider, configuration, insecureLoopback } = client;
+    const dpopKey = await this.#tools.dpopKeys.create(client);
+    return createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback, dpopKey);
   }
 
   async #clientFor(providerId: string, grant: Grant): Promise<ProviderClient> {
@@ -248,13 +257,15 @@ export class SignIns {
   }
 
   async #poll(client: ProviderClient, device: DeviceAuthorization, signal: AbortSignal): Promise<Granted> {
-    const { registry, now, pause = wallClockPause(now) } = this.#tools;
-    const polling = { signal, pause, now };
+    const { registry, dpopKeys, now, pause = wallClockPause(now) } = this.#tools;
+    const dpopKey = await dpopKeys.create(client);
+    const dpop = await dpopKeys.handleOf(client, dpopKey);
+    const polling = { signal, pause, now, dpop };
     const response = await pollDeviceAuthorization(client.configuration, client.provider, device, polling);
     const tokens = await registry.check(client, ({ configuration, provider }) =>
-      checkDeviceTokens(configuration, provider, device, response),
+      checkDeviceTokens(configuration, provider, device, response, dpop),
     );
-    return { client, tokens };
+    return { client, tokens, dpopKey };
   }
 
   async #finish(attempt: Attempt<Account>, granting: Promise<Granted>): Promise<Account> {
@@ -275,13 +286,14 @@ export class SignIns {
   }
 
   /** Loads the profile and stores the account, unless the user cancels meanwhile. */
-  async #keep(attempt: Attempt<Account>, { client, tokens }: Granted): Promise<Account> {
+  async #keep(attempt: Attempt<Account>, granted: Granted): Promise<Account> {
+    const { client, tokens, dpopKey } = granted;
     const throwIfCancelled = () => {
       if (attempt.outcome.status === 'failed') throw attempt.outcome.error;
     };
-    const profile = await this.#profileOf(attempt, client, tokens);
+    const profile = await this.#profileOf(attempt, granted);
     throwIfCancelled();
-    const stored = await this.#tools.access.keep(client, tokens, profile);
+    const stored = await this.#tools.access.keep(client, tokens, profile, dpopKey);
     try {
       throwIfCancelled();
     } catch (error) {
@@ -291,12 +303,12 @@ export class SignIns {
     return accountOf(stored, client.provider.name);
   }
 
-  #profileOf(attempt: Attempt<Account>, client: ProviderClient, tokens: Tokens): Promise<Profile> {
-    const { registry, report } = this.#tools;
+  async #profileOf(attempt: Attempt<Account>, { client, tokens, dpopKey }: Granted): Promise<Profile> {
+    const { registry, dpopKeys, report } = this.#tools;
+    const missing = (error: AuthError) => report({ ...about(attempt), type: 'user-info-unavailable', error });
+    const dpop = await dpopKeys.handleOf(client, dpopKey);
     return registry.check(client, ({ configuration, provider }) =>
-      fetchProfile(configuration, provider, tokens, (error) =>
-        report({ ...about(attempt), type: 'user-info-unavailable', error }),
-      ),
+      fetchProfile(configuration, provider, tokens, missing, dpop),
     );
   }
 

@@ -1,6 +1,11 @@
 import { grantsOf, standardClaims } from '@ddext-oauth/providers';
 import type { ClientOptions } from '../core/client/client.ts';
-import type { ProviderSettings, ResolvedProvider, Variables } from '../core/client/settings.ts';
+import {
+  type ProviderSettings,
+  type ResolvedProvider,
+  usesDpop,
+  type Variables,
+} from '../core/client/settings.ts';
 import { AuthError } from '../core/errors.ts';
 import { isLoopback } from '../core/http/loopback.ts';
 
@@ -69,6 +74,7 @@ export function simulatedBy(
     credential: { method: 'none' },
     settingNames: { clientId: 'DDEXT_SIMULATOR_CLIENT_ID', credential: 'clientSecret' },
     pushedAuthorization: undefined,
+    dpop: usesDpop(settings),
     offlineAccess: false,
     idTokenHint: false,
     grants: grantsOf(settings),

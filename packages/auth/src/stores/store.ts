@@ -1,4 +1,5 @@
 import type { Profile } from '@ddext-oauth/providers';
+import type { DpopKey, KeyPairs } from '../core/dpop/dpop-key.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import type { AuthorizationRequest } from '../core/grants/authorize.ts';
 import type { TokenResponse } from '../core/grants/token-response.ts';
@@ -20,6 +21,8 @@ export interface StoredAccount {
   readonly refreshToken?: string;
   /** The ID token of the sign-in, which those of renewals are compared with. */
   readonly idToken?: string;
+  /** The key that the tokens are bound to. Absent for bearer tokens. */
+  readonly dpopKey?: DpopKey;
   /** A renewal whose response is not checked yet, or failed its check. The access token above is the previous one. */
   readonly renewal?: UnfinishedRenewal;
   /** The provider rejected the last renewal without a clear reason. A second rejection ends the sign-in. */
@@ -61,6 +64,8 @@ export interface TokenStore {
   readonly seal?: Seal;
   /** Present if the store remembers which page it belongs to. */
   readonly owner?: Owner;
+  /** Present if the store can keep keys that nothing can export. Otherwise a private key is a part of its account. */
+  readonly keyPairs?: KeyPairs;
 }
 
 /**

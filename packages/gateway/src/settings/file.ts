@@ -32,6 +32,7 @@ const provider = v.strictObject({
   clientKeyId: v.optional(text),
   clientAuthentication: v.optional(clientAuthentication),
   pushedAuthorization: v.optional(flag),
+  dpop: v.optional(flag),
   offlineAccess: v.optional(flag),
   idTokenHint: v.optional(flag),
   grants: v.optional(v.array(grant, 'must be a list')),

@@ -27,6 +27,21 @@ describe('adding a provider', () => {
     expect(JSON.parse(read('ddext-oauth.json')).options.provider).toEqual(['oidc', 'github']);
   });
 
+  test('adds settings to it and to an existing one, which stay until the provider is removed', async () => {
+    await provider(tree, { provider: 'zitadel', dpop: ['zitadel'], privateKeyJwt: ['zitadel'] });
+    await provider(tree, { provider: 'oidc', par: ['oidc'], dpop: ['oidc'] });
+    await provider(tree, { provider: 'github' });
+    expect(read('auth/src/providers/zitadel.ts')).toContain("clientKey: { variable: 'ZITADEL_CLIENT_KEY' }");
+    expect(read('auth/src/providers/oidc.ts')).toMatch(/pushedAuthorization: true,\n.*\n {2}dpop: true/);
+    const recorded = () => JSON.parse(read('ddext-oauth.json')).options;
+    expect(recorded()).toMatchObject({
+      ...{ privateKeyJwt: ['zitadel'], par: ['oidc'], dpop: ['oidc', 'zitadel'] },
+    });
+    await removeProvider(tree, { provider: 'zitadel' });
+    expect(recorded()).toMatchObject({ par: ['oidc'], dpop: ['oidc'] });
+    expect(recorded()).not.toHaveProperty('privateKeyJwt');
+  });
+
   test('changes nothing the second time', async () => {
     await provider(tree, { provider: 'github' });
     const once = fingerprint(tree);

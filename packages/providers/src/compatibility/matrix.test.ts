@@ -23,7 +23,7 @@ const documented = `
   authelia           yynn????y  microsoft-entra-id yy????yyy
   authentik          yyyy??yyy  miro               y????????
   azure-devops       yy????yyy  monday             ?????????
-  bitbucket          y?????nny  netlify            ?????????
+  bitbucket          y?????nny  netlify            y????????
   box                y?nn????y  nextcloud          ?n?n?n?n?
   casdoor            yy??????y  notion             y????????
   clickup            yn?n?n?n?  okta               yy????yyy
@@ -43,7 +43,7 @@ const documented = `
   github             ynyn?nyy?  supabase           y????????
   gitlab             yyyy??yyy  twitch             yn?n?nyyy
   google             y?nn??y??  vercel             yy???????
-  heroku             ?????????  webex              ?????????
+  heroku             y????????  webex              y????????
   hubspot            yn?n?n?n?  workos             y?????y?y
   hugging-face       yy???????  x                  yy???????
   jumpcloud          ?????????  zitadel            yyyy??yyy
@@ -84,6 +84,13 @@ const marks = new Map<unknown, Mark>([
 describe('the compatibility rules', () => {
   test('is expected to know every provider of the catalogue, and no other', () => {
     expect([...expected.keys()].sort()).toEqual(catalogue.map(({ id }) => id).sort());
+  });
+
+  test('know of at least 55 named providers whether a client with a secret can sign in, by the callback server', () => {
+    const named = catalogue.filter(({ id }) => id !== 'oidc' && id !== 'oauth2');
+    const choice = { strategy: 'backend-callback', grant: 'authorization_code' } as const;
+    const known = named.filter((preset) => judgeChoice(preset, choice).possible !== 'unknown');
+    expect(known.length).toBeGreaterThanOrEqual(55);
   });
 
   test.each(catalogue.map((preset) => [preset.id, preset] as const))(

@@ -21,12 +21,40 @@ export const reference: PresetReference = {
       'Permissions, User identity API': 'read:me',
       'Authorization, Callback URL': '{redirectUri}',
     },
+    steps: [
+      {
+        text: 'Open the developer console, click Create, and choose "OAuth 2.0 integration".',
+      },
+      {
+        text: 'Enter a name, accept the terms, and click Create.',
+        fields: { Name: '{appName}' },
+      },
+      {
+        text: 'Open Permissions. Add the User identity API, click Configure, and choose its scopes. Add the APIs that your extension calls in the same way.',
+        fields: { 'Permissions, User identity API': 'read:me' },
+      },
+      {
+        text: 'Open Authorization, click Add or Configure beside OAuth 2.0 (3LO), fill in the callback URL, and click "Save changes".',
+        fields: { 'Authorization, Callback URL': '{redirectUri}' },
+      },
+      {
+        text: 'Open Settings. Copy the Client ID into {clientIdVariable}, and the Secret into {clientSecretVariable}.',
+      },
+      {
+        text: 'For users other than you, open Distribution and enable sharing.',
+      },
+    ],
   },
   quirks: [
     'An app has one callback URL.',
     'The access token is for api.atlassian.com/ex/{product}/{cloudId} and not for the address of a site.',
   ],
   evidence: [
+    {
+      source: 'https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: DOCS,
       grade: 'vendor',

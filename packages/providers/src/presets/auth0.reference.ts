@@ -26,6 +26,29 @@ export const reference: PresetReference = {
       'Allowed Callback URLs': '{redirectUri}',
       'Grant Types': 'Authorization Code, Refresh Token',
     },
+    steps: [
+      {
+        text: 'Open the Auth0 Dashboard, then Applications in the menu of the same name, and click "Create Application".',
+      },
+      {
+        text: 'Choose the type, and click Create.',
+        fields: { Name: '{appName}', 'Application Type': 'Native' },
+      },
+      {
+        text: 'Open the tab Settings of the application, and fill in the redirect URI.',
+        fields: { 'Allowed Callback URLs': '{redirectUri}' },
+      },
+      {
+        text: 'Under Advanced Settings, open the tab Grant Types. For sign-in with a device code, also check Device Code.',
+        fields: { 'Grant Types': 'Authorization Code, Refresh Token' },
+      },
+      {
+        text: 'Click "Save Changes".',
+      },
+      {
+        text: 'Copy the Client ID into {clientIdVariable}, and the Domain into the variable of the domain. A native application has no secret.',
+      },
+    ],
   },
   quirks: [
     'Auth0 cannot verify a callback on loopback or to a custom scheme, and asks the user to confirm each sign-in.',
@@ -33,6 +56,11 @@ export const reference: PresetReference = {
     'The issuer ends with a slash.',
   ],
   evidence: [
+    {
+      source: 'https://auth0.com/docs/get-started/auth0-overview/create-applications/native-apps',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source:
         'auth0/docs-v2@092b879 main/docs/get-started/authentication-and-authorization-flow/authorization-code-flow-with-pkce.mdx',

@@ -16,6 +16,21 @@ export const reference: PresetReference = {
   },
   registration: {
     fields: { 'Callback URL': '{redirectUri}', Permissions: 'Account: Email, Read' },
+    steps: [
+      {
+        text: 'Choose the workspace, open its settings, then OAuth consumers under Apps and features, and click "Add consumer".',
+      },
+      {
+        text: 'Fill in the form, and choose the permissions of the consumer. The consumer has one callback URL.',
+        fields: { Name: '{appName}', 'Callback URL': '{redirectUri}', Permissions: 'Account: Email, Read' },
+      },
+      {
+        text: 'Click Save, and then the name of the consumer.',
+      },
+      {
+        text: 'Copy the Key into {clientIdVariable}, and the Secret into {clientSecretVariable}.',
+      },
+    ],
   },
   quirks: [
     'What may be granted is chosen at the consumer, and the response names it as "scopes".',
@@ -23,6 +38,11 @@ export const reference: PresetReference = {
     'The addresses of a person are a list of their own.',
   ],
   evidence: [
+    {
+      source: 'https://support.atlassian.com/bitbucket-cloud/docs/use-oauth-on-bitbucket-cloud',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: DOCS,
       grade: 'vendor',

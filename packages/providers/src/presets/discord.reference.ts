@@ -22,6 +22,23 @@ export const reference: PresetReference = {
   registration: {
     url: 'https://discord.com/developers/applications',
     fields: { Redirects: '{redirectUri}' },
+    steps: [
+      {
+        text: 'Open the developer portal, click "New Application", enter a name, and click Create.',
+        fields: { Name: '{appName}' },
+      },
+      {
+        text: 'Open OAuth2 and copy the Client ID into {clientIdVariable}.',
+      },
+      {
+        text: 'Turn on Public Client for a client without a secret. Otherwise, click "Reset Secret" and copy the secret into {clientSecretVariable}.',
+        fields: { 'Public Client': 'on, for a client without a secret' },
+      },
+      {
+        text: 'Under Redirects, click "Add Redirect", and then "Save Changes".',
+        fields: { Redirects: '{redirectUri}' },
+      },
+    ],
   },
   quirks: [
     'Token requests are taken as forms only.',
@@ -29,6 +46,11 @@ export const reference: PresetReference = {
     'The avatar comes as a hash, from which its address is made.',
   ],
   evidence: [
+    {
+      source: 'https://discord.com/developers/docs/topics/oauth2',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: DOCS,
       grade: 'vendor',

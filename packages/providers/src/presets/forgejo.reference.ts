@@ -28,8 +28,8 @@ export const reference: PresetReference = {
       facts: ['endpoints', 'publicClient', 'pkce', 'deviceCode', 'clientCredentials', 'redirects'],
     },
     {
-      source: 'yonasBSD/forgejo modules/setting/oauth2.go',
-      grade: 'vendor',
+      source: 'yonasBSD/forgejo modules/setting/oauth2.go, a copy of codeberg.org/forgejo/forgejo',
+      grade: 'report',
       facts: ['refreshToken.rotation'],
     },
     {

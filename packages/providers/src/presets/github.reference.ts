@@ -24,14 +24,42 @@ export const reference: PresetReference = {
       'Homepage URL': 'where your extension is described',
       'Authorization callback URL': '{redirectUri}',
     },
+    steps: [
+      {
+        text: 'Open the settings of your account or organization, then Developer settings and OAuth Apps, and click "New OAuth App".',
+      },
+      {
+        text: 'Fill in the form. For sign-in with a device code, also check "Enable Device Flow".',
+        fields: {
+          'Application name': '{appName}',
+          'Homepage URL': 'the page that describes your extension',
+          'Authorization callback URL': '{redirectUri}',
+        },
+      },
+      {
+        text: 'Click "Register application".',
+      },
+      {
+        text: 'Copy the Client ID into {clientIdVariable}.',
+      },
+      {
+        text: 'Click "Generate a new client secret" and copy it into {clientSecretVariable}. It is shown once. A device code needs no secret.',
+      },
+    ],
   },
   quirks: [
     'Errors of the token endpoint, and each "not yet" of the device flow, come with HTTP 200.',
     'The callback carries iss=https://github.com/login/oauth.',
     'Granted scopes come back separated by commas.',
     'The address that a person hides is in a list of its own.',
+    'For a device code GitHub needs no client secret, so an image can contain a complete client.',
   ],
   evidence: [
+    {
+      source: 'github/docs@08f06f2 content/apps/oauth-apps/building-oauth-apps/creating-an-oauth-app.md',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: DOCS,
       grade: 'vendor',

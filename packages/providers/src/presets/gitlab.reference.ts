@@ -20,6 +20,26 @@ export const reference: PresetReference = {
       Confidential: 'off, for a client without a secret',
       Scopes: 'read_user',
     },
+    steps: [
+      {
+        text: 'Select your avatar, then "Edit profile" and Applications. For an application of a group, open Settings and Applications of the group.',
+      },
+      {
+        text: 'Click "Add new application" and fill in the form. Clear Confidential for a client without a secret.',
+        fields: {
+          Name: '{appName}',
+          'Redirect URI': '{redirectUri}',
+          Confidential: 'off, for a client without a secret',
+          Scopes: '{scopes}',
+        },
+      },
+      {
+        text: 'Click "Save application".',
+      },
+      {
+        text: 'Copy the Application ID into {clientIdVariable}. If Confidential is on, copy the Secret into {clientSecretVariable}. It is shown once.',
+      },
+    ],
   },
   quirks: [
     'Of custom schemes only data, vbscript and javascript are forbidden; the redirect URI is compared letter by letter.',
@@ -28,6 +48,11 @@ export const reference: PresetReference = {
     'The password grant is still served, and nothing here uses it.',
   ],
   evidence: [
+    {
+      source: 'gitlabhq/gitlabhq@0286e4c doc/integration/oauth_provider.md',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: 'gitlabhq/gitlabhq@04b8ef1 doc/api/oauth2.md',
       grade: 'vendor',

@@ -25,15 +25,64 @@ export const reference: PresetReference = {
       'backend-callback': { 'Application type': 'Desktop app, which has no redirect URI to fill in' },
       'extension-tab': { 'Application type': 'Web application', 'Authorized redirect URIs': '{redirectUri}' },
     },
+    steps: [
+      {
+        text: 'Open the Google Cloud console, choose or create a project, and open Google Auth Platform.',
+      },
+      {
+        text: 'On the page Branding, fill in the form.',
+        fields: { 'App name': '{appName}', 'User support email': 'your address' },
+      },
+      {
+        text: 'On the page Audience, choose Internal for users of your organization, or External for all. While an External app is in the state Testing, add each user under Test users.',
+      },
+      {
+        text: 'On the page Data Access, click "Add or remove scopes" and add the scopes.',
+        fields: { Scopes: '{scopes}' },
+      },
+      {
+        text: 'On the page Clients, click "Create client". A desktop client has no redirect URI to fill in.',
+        fields: { 'Application type': 'Desktop app', Name: '{appName}' },
+        strategy: 'backend-callback',
+      },
+      {
+        text: 'On the page Clients, click "Create client". Google accepts https redirect URIs only: generate the extension with `--redirect bridge`.',
+        fields: {
+          'Application type': 'Web application',
+          Name: '{appName}',
+          'Authorized redirect URIs': '{redirectUri}',
+        },
+        strategy: 'extension-tab',
+      },
+      {
+        text: 'Copy the Client ID into {clientIdVariable}, and the Client secret into {clientSecretVariable}.',
+      },
+    ],
   },
   quirks: [
     'A custom scheme needs a period, so docker-desktop:// cannot be used.',
     'The callback carries iss=https://accounts.google.com, and one without it is refused.',
     'A refresh returns no new refresh token. The old one stays valid.',
+    'Google does not treat the secret of a Desktop client as a secret, and needs it at the token endpoint.',
     'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
   ],
   evidence: [
+    {
+      source: 'https://support.google.com/cloud/answer/15549257',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     { source: DOCS, grade: 'vendor', facts: ['publicClient', 'redirects.customScheme'] },
+    {
+      source: 'https://developers.google.com/identity/protocols/oauth2#installed',
+      grade: 'vendor',
+      facts: ['publicClient', 'quirks'],
+    },
+    {
+      source: 'https://github.com/openabdev/openab/pull/1455',
+      grade: 'report',
+      facts: ['publicClient', 'quirks'],
+    },
     {
       source: 'https://developers.google.com/identity/protocols/oauth2/resources/loopback-migration',
       grade: 'vendor',

@@ -11,7 +11,7 @@ export const google: Preset = {
   clientAuthentication: ['client_secret_post', 'client_secret_basic'],
   publicClient: {
     authorizationCode: unknown(
-      'A Desktop client has a secret, which Google holds to be none; whether it may be left out is not documented.',
+      'A Desktop client has a secret that Google does not treat as one. Exchanges without it are reported to fail.',
     ),
   },
   pkce: { method: 'S256' },

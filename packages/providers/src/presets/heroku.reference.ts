@@ -10,7 +10,7 @@ export const reference: PresetReference = {
   clientCredentials: undocumented('Whether a client may ask for a token of its own'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
-    localhost: undocumented('Whether http://localhost may be registered'),
+    localhost: yes("The README of Heroku's own library registers http://localhost:5000."),
     anyPort: undocumented('Whether the port may vary'),
     customScheme: undocumented('Whether a custom scheme may be registered'),
     query: undocumented('Whether a callback URL may have a query'),
@@ -21,6 +21,11 @@ export const reference: PresetReference = {
   },
   quirks: ['API calls name their version in the Accept header.'],
   evidence: [
+    {
+      source: 'https://github.com/heroku/heroku-bouncer#readme',
+      grade: 'vendor',
+      facts: ['redirects.localhost', 'loopbackHost'],
+    },
     { source: DOCS, grade: 'vendor', facts: ['endpoints', 'refreshToken.issued', 'registration'] },
     {
       source: 'https://devcenter.heroku.com/articles/platform-api-reference',

@@ -21,6 +21,7 @@ export const heroku: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['identity'], separator: ' ' },
   deviceCode: undocumented('Whether there is a device flow'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.heroku.com'],
   userInfoRequest: { headers: { accept: 'application/vnd.heroku+json; version=3' } },

@@ -27,12 +27,40 @@ export const reference: PresetReference = {
       'Authentication flow': 'Standard flow',
       'Valid redirect URIs': '{redirectUri}',
     },
+    steps: [
+      {
+        text: 'Open the admin console, choose the realm, open Clients, and click "Create client".',
+      },
+      {
+        text: 'Fill in the form, and click Next.',
+        fields: { 'Client type': 'OpenID Connect', 'Client ID': 'a name, such as {appName} in lower case' },
+      },
+      {
+        text: 'Choose the flows, and click Next. For sign-in with a device code, also check OAuth 2.0 Device Authorization Grant.',
+        fields: {
+          'Client authentication': 'Off (public client, no secret)',
+          'Authentication flow': 'Standard flow',
+        },
+      },
+      {
+        text: 'Fill in the redirect URI, and click Save.',
+        fields: { 'Valid redirect URIs': '{redirectUri}' },
+      },
+      {
+        text: 'Set {clientIdVariable} to the Client ID, and the address and realm of the server in their variables.',
+      },
+    ],
   },
   quirks: [
     'A redirect URI without a wildcard has to be equal to the registered one, character by character.',
     'The port may vary for 127.0.0.1 and localhost, and may not for [::1].',
   ],
   evidence: [
+    {
+      source: 'https://www.keycloak.org/docs/latest/server_admin/index.html',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     { source: SOURCE, grade: 'vendor', facts: ['redirects', 'quirks'] },
     {
       source: 'keycloak/keycloak-community design/oauth2-device-authorization-grant.md',

@@ -29,6 +29,36 @@ export const reference: PresetReference = {
       'backend-callback': { 'Manifest, replyUrlsWithType': '{redirectUri}, of the type InstalledClient' },
       'extension-tab': { 'Custom redirect URIs': '{redirectUri}' },
     },
+    steps: [
+      {
+        text: 'Open the Microsoft Entra admin center, then App registrations, and click "New registration".',
+      },
+      {
+        text: 'Fill in the form, and leave Redirect URI empty. Choose the accounts that may sign in: they decide the value of the tenant.',
+        fields: { Name: '{appName}', 'Supported account types': 'as you need' },
+      },
+      {
+        text: 'Click Register. Copy the Application (client) ID into {clientIdVariable}, and for one tenant the Directory (tenant) ID into the variable of the tenant.',
+      },
+      {
+        text: 'Under Manage, open Manifest. Add the redirect URI there: the form does not accept http://127.0.0.1. Click Save.',
+        fields: { replyUrlsWithType: '{ "url": "{redirectUri}", "type": "InstalledClient" }' },
+        strategy: 'backend-callback',
+      },
+      {
+        text: 'Under Manage, open Authentication, click "Add a platform", and choose Mobile and desktop applications.',
+        fields: { 'Custom redirect URIs': '{redirectUri}' },
+        strategy: 'extension-tab',
+      },
+      {
+        text: 'Under Manage, open Authentication. A client without a secret needs this setting.',
+        fields: { 'Allow public client flows': 'Yes' },
+      },
+      {
+        text: 'Under Manage, open API permissions, and add delegated permissions of Microsoft Graph.',
+        fields: { 'Delegated permissions': '{scopes}' },
+      },
+    ],
   },
   quirks: [
     'The form does not take http://127.0.0.1: the manifest does, under replyUrlsWithType.',
@@ -40,6 +70,11 @@ export const reference: PresetReference = {
     'A platform of the type "Single-page application" gives tokens to a browser only.',
   ],
   evidence: [
+    {
+      source: 'https://learn.microsoft.com/en-us/entra/identity-platform/quickstart-register-app',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: 'MicrosoftDocs/entra-docs@144a41c docs/identity-platform/scenario-desktop-app-registration.md',
       grade: 'vendor',

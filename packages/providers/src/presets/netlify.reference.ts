@@ -1,5 +1,5 @@
 import type { PresetReference } from '../reference.ts';
-import { unknown } from '../verdict.ts';
+import { unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
   refreshToken: {
@@ -9,7 +9,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('Netlify does not document a grant for the application itself.'),
   redirects: {
     loopbackAddress: unknown('Netlify does not document which redirect URIs are accepted.'),
-    localhost: unknown('Netlify does not document which redirect URIs are accepted.'),
+    localhost: yes("Netlify's own example redirects to http://localhost:3000."),
     anyPort: unknown('Netlify does not document whether the port may vary.'),
     customScheme: unknown('Netlify does not document custom schemes.'),
     query: unknown('Netlify does not document whether a query is accepted.'),
@@ -20,6 +20,16 @@ export const reference: PresetReference = {
   },
   quirks: ['There are no scopes: a token has all rights of the user.'],
   evidence: [
+    {
+      source: 'netlify-labs/oauth-example@a86f06a functions/utils/auth.js',
+      grade: 'vendor',
+      facts: ['endpoints', 'clientAuthentication', 'redirects.localhost', 'loopbackHost'],
+    },
+    {
+      source: 'https://developers.frontegg.com/agen-for-work/connectors/marketplace/netlify',
+      grade: 'report',
+      facts: ['registration'],
+    },
     {
       source: 'npm @auth/core@0.41.3 providers/netlify.js',
       grade: 'preset',

@@ -17,6 +17,7 @@ export const netlify: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Netlify does not document a device flow.'),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['api.netlify.com'],
   profile: mapProfile({ id: 'id', name: 'full_name', email: 'email', avatarUrl: 'avatar_url' }),

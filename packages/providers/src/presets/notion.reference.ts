@@ -21,6 +21,21 @@ export const reference: PresetReference = {
   registration: {
     url: 'https://www.notion.so/my-integrations',
     fields: { Type: 'Public', 'Redirect URI': '{redirectUri}' },
+    steps: [
+      {
+        text: 'Open My integrations, and click "New integration".',
+      },
+      {
+        text: 'Fill in the form. A public integration also needs the name and pages of your company.',
+        fields: { 'Integration name': '{appName}', Type: 'Public', 'Redirect URI': '{redirectUri}' },
+      },
+      {
+        text: 'Click Save, and open the tab Configuration.',
+      },
+      {
+        text: 'Copy the OAuth Client ID into {clientIdVariable}, and the OAuth Client Secret into {clientSecretVariable}.',
+      },
+    ],
   },
   quirks: [
     'Token and revocation requests are JSON objects.',
@@ -29,6 +44,11 @@ export const reference: PresetReference = {
     'A token response may say that its refresh token is null.',
   ],
   evidence: [
+    {
+      source: 'https://developers.notion.com/docs/authorization',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: TOKEN,
       grade: 'vendor',

@@ -26,12 +26,41 @@ export const reference: PresetReference = {
       'Grant type': 'Authorization Code, Refresh Token',
       'Sign-in redirect URIs': '{redirectUri}',
     },
+    steps: [
+      {
+        text: 'Open the Okta Admin Console, then Applications in the menu of the same name, and click "Create App Integration".',
+      },
+      {
+        text: 'Choose the type, and click Next.',
+        fields: { 'Sign-in method': 'OIDC - OpenID Connect', 'Application type': 'Native Application' },
+      },
+      {
+        text: 'Fill in the form.',
+        fields: {
+          'App integration name': '{appName}',
+          'Grant type': 'Authorization Code, Refresh Token',
+          'Sign-in redirect URIs': '{redirectUri}',
+          'Controlled access': 'the users who may sign in',
+        },
+      },
+      {
+        text: 'Click Save. Copy the Client ID into {clientIdVariable}. A Native Application has no secret unless you choose one.',
+      },
+      {
+        text: 'Set the domain of your organization, without "-admin", in the variable of the domain.',
+      },
+    ],
   },
   quirks: [
     'An example of Okta itself has a redirect URI whose scheme has no period.',
     'A refresh token that is used a second time ends the tokens that came of the first.',
   ],
   evidence: [
+    {
+      source: 'https://help.okta.com/en-us/content/topics/apps/apps_app_integration_wizard_oidc.htm',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: 'okta/okta-developer-docs@468de9c docs/guides/refresh-tokens/main/index.md',
       grade: 'vendor',

@@ -25,6 +25,26 @@ export const reference: PresetReference = {
       'OAuth & Permissions, Redirect URLs': '{redirectUri}',
       'OAuth & Permissions, User Token Scopes': 'openid, profile, email',
     },
+    steps: [
+      {
+        text: 'Click "Create New App" and "From scratch", fill in the form, and click "Create App".',
+        fields: { 'App Name': '{appName}', 'Pick a workspace to develop your app in': 'your workspace' },
+      },
+      {
+        text: 'Open OAuth & Permissions. Under Redirect URLs, click "Add New Redirect URL", and then "Save URLs".',
+        fields: { 'Redirect URLs': '{redirectUri}' },
+      },
+      {
+        text: 'Under Scopes, add the scopes to User Token Scopes.',
+        fields: { 'User Token Scopes': '{scopes}' },
+      },
+      {
+        text: 'Open Basic Information. Under App Credentials, copy the Client ID into {clientIdVariable}. A client with a secret also needs the Client Secret in {clientSecretVariable}.',
+      },
+      {
+        text: 'For users of other workspaces, open Manage Distribution and activate public distribution.',
+      },
+    ],
   },
   quirks: [
     'Errors come with HTTP 200 and "ok": false.',
@@ -33,6 +53,11 @@ export const reference: PresetReference = {
     'An app with a custom scheme cannot ask for the scopes of a bot, and with PKCE a refresh token ends after 30 days.',
   ],
   evidence: [
+    {
+      source: 'https://docs.slack.dev/authentication/sign-in-with-slack/',
+      grade: 'vendor',
+      facts: ['registration.steps'],
+    },
     {
       source: DOCS,
       grade: 'vendor',

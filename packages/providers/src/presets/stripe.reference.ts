@@ -1,6 +1,8 @@
 import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
+const httpsOnly = unknown('Stripe required https in live mode in 2016, and documents nothing newer on this.');
+
 export const reference: PresetReference = {
   refreshToken: {
     issued: yes(),
@@ -8,10 +10,10 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('Stripe does not document a grant for the platform itself.'),
   redirects: {
-    loopbackAddress: unknown('Stripe does not document whether http://127.0.0.1 is accepted.'),
-    localhost: unknown('Stripe does not document whether http://localhost is accepted.'),
+    loopbackAddress: httpsOnly,
+    localhost: httpsOnly,
     anyPort: unknown('Stripe does not document whether the port may vary.'),
-    customScheme: unknown('Stripe does not document custom schemes.'),
+    customScheme: httpsOnly,
     query: unknown('Stripe does not document whether a query is accepted.'),
   },
   registration: {
@@ -23,6 +25,16 @@ export const reference: PresetReference = {
     'The account that signed in is a business, not a person.',
   ],
   evidence: [
+    {
+      source: 'https://docs.stripe.com/connect/oauth-reference',
+      grade: 'vendor',
+      facts: ['endpoints', 'scopes', 'registration'],
+    },
+    {
+      source: 'https://stripe.com/docs/connect/reference, as archived in November 2016',
+      grade: 'vendor',
+      facts: ['redirects.loopbackAddress', 'redirects.localhost', 'redirects.customScheme'],
+    },
     { source: 'npm @nangohq/providers@0.71.10 providers.yaml', grade: 'preset', facts: ['endpoints'] },
     { source: 'npm grant@5.4.24 config/oauth.json', grade: 'preset', facts: ['endpoints'] },
     {

@@ -9,7 +9,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('Webex does not document in what was read a grant for the integration itself.'),
   redirects: {
     loopbackAddress: unknown('Webex does not document whether http://127.0.0.1 is accepted.'),
-    localhost: unknown('Webex does not document whether http://localhost is accepted.'),
+    localhost: yes("Webex's own sample registers http://localhost:8080/oauth."),
     anyPort: unknown('Webex does not document whether the port may vary.'),
     customScheme: unknown('Webex does not document custom schemes.'),
     query: unknown('Webex does not document whether a query is accepted.'),
@@ -20,6 +20,21 @@ export const reference: PresetReference = {
   },
   quirks: ['The email address is the first of a list.'],
   evidence: [
+    {
+      source: 'https://developer.webex.com/docs/api/guides/integrations-and-authorization',
+      grade: 'vendor',
+      facts: ['protocol', 'registration'],
+    },
+    {
+      source: 'CiscoDevNet/webex-integration-sample@040a66b README.md',
+      grade: 'vendor',
+      facts: ['redirects.localhost', 'loopbackHost', 'clientAuthentication', 'registration'],
+    },
+    {
+      source: 'https://developer.webex.com/blog/device-grant-flow-you-got-it',
+      grade: 'vendor',
+      facts: ['deviceCode'],
+    },
     {
       source: 'npm @auth/core@0.41.3 providers/webex.js',
       grade: 'preset',

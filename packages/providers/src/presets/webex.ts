@@ -18,7 +18,10 @@ export const webex: Preset = {
   },
   pkce: { method: 'S256' },
   scopes: { default: ['spark:people_read'], separator: ' ' },
-  deviceCode: unknown('Webex does not document in what was read a device flow.'),
+  deviceCode: unknown(
+    'Webex documents a device flow with a token endpoint of its own, which is not supported here.',
+  ),
+  loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
   apiHosts: ['webexapis.com'],
   profile: mapProfile({ id: 'id', name: 'displayName', email: 'emails.0', avatarUrl: 'avatar' }),

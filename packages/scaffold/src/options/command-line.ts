@@ -26,6 +26,9 @@ export function commandLine(options: Options, program: string = createPrograms.p
     ...['--hosts', options.hosts.join()],
     ...options.providers.flatMap(({ id }) => ['--provider', id]),
     ...options.accept.flatMap((id) => ['--accept', id]),
+    ...options.privateKeyJwt.flatMap((id) => ['--private-key-jwt', id]),
+    ...options.par.flatMap((id) => ['--par', id]),
+    ...options.dpop.flatMap((id) => ['--dpop', id]),
     ...['--image', options.image],
     // A title that starts with a hyphen would be parsed as an option.
     ...(options.title.startsWith('-') ? [`--title=${options.title}`] : ['--title', options.title]),

@@ -8,6 +8,7 @@ import { type KeyLocation, type KeyUse, keyLocations, parseKey } from './rules/k
 import { DEFAULT_LICENSE, type License, licenses, parseLicense } from './rules/license.ts';
 import { parseName, titleOf } from './rules/name.ts';
 import { PORT_SCHEMA, parsePort, portOf } from './rules/port.ts';
+import { parseDpop, parsePar, parsePrivateKeyJwt, type SettingUse } from './rules/provider-settings.ts';
 import { parseProviders } from './rules/providers.ts';
 import { parseRemoteCache, REMOTE_CACHE_SCHEMA } from './rules/remote-cache.ts';
 import { LONGEST_TITLE, parseTitle, TITLE_SCHEMA } from './rules/title.ts';
@@ -69,6 +70,9 @@ interface OptionTable {
   readonly hosts: OptionRow<string, readonly Host[], { readonly strategy: Strategy }>;
   readonly provider: OptionRow<readonly string[], readonly CatalogueEntry[]>;
   readonly accept: OptionRow<readonly string[], readonly string[], Sharing>;
+  readonly privateKeyJwt: OptionRow<readonly string[], readonly string[], SettingUse>;
+  readonly par: OptionRow<readonly string[], readonly string[], SettingUse>;
+  readonly dpop: OptionRow<readonly string[], readonly string[], SettingUse>;
   readonly image: OptionRow<string, string, { readonly name: string }>;
   readonly title: OptionRow<string, string, { readonly name: string }>;
   readonly port: OptionRow<string, number, { readonly image: string }>;
@@ -167,6 +171,38 @@ export const optionTable: OptionTable = {
     schema: TEXT,
     fallback: (_sharing) => [],
     parse: parseAccept,
+  },
+  privateKeyJwt: {
+    placeholder: 'ID',
+    repeatable: true,
+    description:
+      'Provider at which the backend authenticates with a private key (private_key_jwt, RFC 7523); repeat the option for several',
+    question: 'At which providers does the backend authenticate with a private key?',
+    defaultDescription: 'a client secret, or a public client',
+    schema: TEXT,
+    fallback: (_use) => [],
+    parse: parsePrivateKeyJwt,
+  },
+  par: {
+    placeholder: 'ID',
+    repeatable: true,
+    description:
+      'Provider that receives each authorization request before the browser opens (PAR, RFC 9126); repeat the option for several',
+    question: 'Which providers receive authorization requests before the browser?',
+    defaultDescription: 'those whose metadata requires it of every client',
+    schema: TEXT,
+    fallback: (_use) => [],
+    parse: parsePar,
+  },
+  dpop: {
+    placeholder: 'ID',
+    repeatable: true,
+    description: 'Provider whose tokens are bound to a key (DPoP, RFC 9449); repeat the option for several',
+    question: 'Which providers bind tokens to a key?',
+    defaultDescription: 'those that issue no other tokens',
+    schema: TEXT,
+    fallback: (_use) => [],
+    parse: parseDpop,
   },
   image: {
     placeholder: 'ORG/NAME',

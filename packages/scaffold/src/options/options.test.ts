@@ -32,6 +32,7 @@ describe('default options', () => {
       hosts: ['docker', 'rancher', 'podman'],
       providers: ['oidc'],
       accept: [],
+      ...{ privateKeyJwt: [], par: [], dpop: [] },
     });
     expect(warnings).toEqual([]);
   });

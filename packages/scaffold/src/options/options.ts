@@ -6,6 +6,7 @@ import { type OptionRow, optionTable } from './option-table.ts';
 import { providersToAccept } from './rules/accept.ts';
 import type { KeyLocation } from './rules/key.ts';
 import type { License } from './rules/license.ts';
+import { dpopWarnings } from './rules/provider-settings.ts';
 import { judgeProviders, type ProviderVerdict, type SignInOptions, verdictOn } from './rules/providers.ts';
 import { titleWarning } from './rules/title.ts';
 import { parseWorkspace, type SharedWorkspace } from './rules/workspace.ts';
@@ -20,6 +21,9 @@ export interface RawOptions {
   readonly hosts?: string | undefined;
   readonly provider?: readonly string[] | undefined;
   readonly accept?: readonly string[] | undefined;
+  readonly privateKeyJwt?: readonly string[] | undefined;
+  readonly par?: readonly string[] | undefined;
+  readonly dpop?: readonly string[] | undefined;
   readonly image?: string | undefined;
   readonly title?: string | undefined;
   readonly port?: string | undefined;
@@ -54,6 +58,12 @@ export interface Options {
   readonly providers: readonly CatalogueEntry[];
   /** IDs of the accepted providers that share the redirect URI of the tab and are not known to send `iss`. */
   readonly accept: readonly string[];
+  /** IDs of the providers at which the backend authenticates with a private key (RFC 7523). */
+  readonly privateKeyJwt: readonly string[];
+  /** IDs of the providers that receive pushed authorization requests (RFC 9126). */
+  readonly par: readonly string[];
+  /** IDs of the providers whose tokens are bound to a key (RFC 9449). */
+  readonly dpop: readonly string[];
   /** Whether the example of a call to the provider's API is left out. */
   readonly bare: boolean;
   /** Absent for an extension in an existing workspace. */
@@ -95,6 +105,10 @@ export function resolveOptions(
   const providers = settle(optionTable.provider, raw.provider, undefined);
   const doubts = judgeProviders(providers, chosen);
   const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
+  const use = { exchange: chosen.exchange, providers };
+  const privateKeyJwt = settle(optionTable.privateKeyJwt, raw.privateKeyJwt, use);
+  const par = settle(optionTable.par, raw.par, use);
+  const dpop = settle(optionTable.dpop, raw.dpop, use);
   const image = settle(optionTable.image, raw.image, { name });
   const title = settle(optionTable.title, raw.title, { name });
   const port = settle(optionTable.port, raw.port, { image });
@@ -104,11 +118,14 @@ export function resolveOptions(
   return {
     options: {
       ...{ directory, name, title, image, port, ...chosen, key, providers, accept, bare },
+      ...{ privateKeyJwt, par, dpop },
       ...(license && { license }),
       ...(remoteCache !== undefined && { remoteCache }),
       ...(workspace && { workspace }),
     },
-    warnings: [...doubts, titleWarning(title)].filter((warning) => warning !== undefined),
+    warnings: [...doubts, ...dpopWarnings(dpop, providers), titleWarning(title)].filter(
+      (warning) => warning !== undefined,
+    ),
   };
 }
 

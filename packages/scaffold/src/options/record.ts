@@ -7,11 +7,15 @@ import type { SharedWorkspace } from './rules/workspace.ts';
 /** The file of an extension that records its options. */
 export const recordPath = 'ddext-oauth.json';
 
-/** Options in the form in which they are given. `key`, `accept`, `port`, `bare`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
+/** The options that list the providers with a setting. They are kept when a provider is added or removed. */
+export const settingLists = ['privateKeyJwt', 'par', 'dpop'] as const;
+export type SettingList = (typeof settingLists)[number];
+
+/** Options in the form in which they are given. `key`, `accept`, the lists of providers with a setting, `port`, `bare`, `license`, `remoteCache` and `workspace` are present only if they have an effect. */
 export type RecordedOptions = {
   readonly [Name in Exclude<
     keyof RawOptions,
-    'key' | 'hosts' | 'accept' | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
+    'key' | 'hosts' | 'accept' | SettingList | 'port' | 'bare' | 'license' | 'remoteCache' | 'workspace'
   >]-?: NonNullable<RawOptions[Name]>;
 } & {
   /** Absent for the default. */
@@ -19,6 +23,9 @@ export type RecordedOptions = {
   /** Absent in a record of an earlier version, for the default. */
   readonly hosts?: string;
   readonly accept?: readonly string[];
+  readonly privateKeyJwt?: readonly string[];
+  readonly par?: readonly string[];
+  readonly dpop?: readonly string[];
   readonly port?: string;
   readonly bare?: true;
   /** Absent for the default. */
@@ -68,6 +75,9 @@ export function recordedOptions(options: Options): RecordedOptions {
     hosts: hosts.join(),
     provider: providers.map(({ id }) => id),
     ...(accept.length > 0 && { accept }),
+    ...Object.fromEntries(
+      settingLists.filter((name) => options[name].length > 0).map((name) => [name, options[name]]),
+    ),
     ...{ image, title },
     ...(isPortRecorded(options) && { port: String(port) }),
     ...(bare && { bare }),

@@ -8,6 +8,8 @@ import type { SharedWorkspace } from '../options/rules/workspace.ts';
 import type { RuntimePackage } from './packages.ts';
 import { pnpm, versions } from './templates.generated.ts';
 
+const REGISTRATION_PAGES = 'https://github.com/ddext-oauth/ddext-oauth/blob/main/docs/registration';
+
 /** A provider in the context of templates. */
 export interface ProviderContext {
   readonly id: string;
@@ -23,8 +25,12 @@ export interface ProviderContext {
   readonly needsIssuer: boolean;
   /** Whether the provider has no public clients. */
   readonly needsSecret: boolean;
-  /** Whether the extension has a backend, which can read a client secret. */
+  /** Whether the extension has a backend that reads a client secret. */
   readonly allowsSecret: boolean;
+  /** Whether the backend authenticates with a private key instead. */
+  readonly privateKeyJwt: boolean;
+  readonly par: boolean;
+  readonly dpop: boolean;
   /** Parameters of a registration, with their environment variables. */
   readonly parameters: readonly {
     readonly name: string;
@@ -39,6 +45,8 @@ export interface ProviderContext {
   readonly registration: {
     /** Null if each tenant has its own console. */
     readonly url: string | null;
+    /** The page that describes the registration step by step. Null if there is none. */
+    readonly guide: string | null;
     readonly fields: readonly { readonly name: string; readonly value: string }[];
   };
   readonly scopes: readonly string[];
@@ -67,6 +75,8 @@ export interface TemplateContext {
   readonly keyInPage: boolean;
   /** Ids of the providers that may share the tab's redirect URI though they are not known to send `iss`. */
   readonly accept: readonly string[];
+  /** Names of the providers at which the backend authenticates with a private key. Empty for none. */
+  readonly privateKeyJwt: string;
   /** Whether users must be able to sign in in this host. */
   readonly rancher: boolean;
   readonly podman: boolean;
@@ -140,6 +150,10 @@ export function templateContext(options: Options, packages: readonly RuntimePack
     podman: options.hosts.includes('podman'),
     otherHosts: options.hosts.some((host) => host !== 'docker'),
     accept: options.accept,
+    privateKeyJwt: provided
+      .filter(({ privateKeyJwt }) => privateKeyJwt)
+      .map(({ name }) => name)
+      .join(', '),
     bare: options.bare,
     license: options.license ?? null,
     remoteCache: options.remoteCache ?? null,
@@ -179,10 +193,14 @@ function placeOf({ name, workspace }: Options) {
   } as const;
 }
 
+/** The options that a provider's values depend on. `--add` has no options for single providers. */
+export type ProviderOptions = Pick<Options, 'strategy' | 'exchange'> &
+  Partial<Pick<Options, 'privateKeyJwt' | 'par' | 'dpop'>>;
+
 /** The values of one provider, with the redirect URI that is registered for it. */
 export function providerContext(
   preset: CatalogueEntry,
-  { strategy, exchange }: Pick<Options, 'strategy' | 'exchange'>,
+  { strategy, exchange, privateKeyJwt = [], par = [], dpop = [] }: ProviderOptions,
   redirectUri: string,
 ): ProviderContext {
   const { id, name, protocol, issuer, publicClient, registration, scopes, apiHosts } = preset;
@@ -194,7 +212,10 @@ export function providerContext(
     logo: dataUrl(preset.logo),
     needsIssuer: protocol === 'oidc' && issuer === undefined,
     needsSecret: publicClient.authorizationCode.possible === false,
-    allowsSecret: exchange === 'backend',
+    allowsSecret: exchange === 'backend' && !privateKeyJwt.includes(id),
+    privateKeyJwt: privateKeyJwt.includes(id),
+    par: par.includes(id),
+    dpop: dpop.includes(id),
     parameters: (preset.parameters ?? []).map(({ name, example, default: fallback = '' }) => ({
       name,
       variable: `${variable}_${constantCase(name)}`,
@@ -204,6 +225,7 @@ export function providerContext(
     redirectUri,
     registration: {
       url: registration.url ?? null,
+      guide: registration.steps ? `${REGISTRATION_PAGES}/${id}.md` : null,
       fields: Object.entries({ ...registration.fields, ...registration.strategyFields?.[strategy] }).map(
         ([name, value]) => ({
           name,

@@ -1,4 +1,5 @@
 import type { RawOptions } from '../options/options.ts';
+import { settingLists } from '../options/record.ts';
 import type { OptionChange } from './planned-change.ts';
 
 /** Two values of each option that stands in several files. One of them is not the extension's. */
@@ -30,6 +31,13 @@ export function withoutGivenAgain(
   return {
     ...after,
     ...Object.fromEntries(values),
-    ...(isProvider && { provider, accept: after.accept?.filter((id) => id !== added) }),
+    ...(isProvider && { provider, ...withoutId(after, added) }),
   };
+}
+
+/** The lists of provider IDs without one ID. */
+function withoutId(options: RawOptions, added: string): RawOptions {
+  const without = (ids: readonly string[] | undefined) => ids?.filter((id) => id !== added);
+  const lists = settingLists.map((name) => [name, without(options[name])]);
+  return { accept: without(options.accept), ...Object.fromEntries(lists) };
 }

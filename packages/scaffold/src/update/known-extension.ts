@@ -1,7 +1,7 @@
 import type { Expression } from '@babel/types';
 import { catalogue, presetIdentifier } from '@ddext-oauth/providers/catalogue';
 import { initializerOf, propertyOf } from '../merge/syntax.ts';
-import { type ExtensionRecord, type RecordedOptions, recordPath } from '../options/record.ts';
+import { type ExtensionRecord, type RecordedOptions, recordPath, settingLists } from '../options/record.ts';
 import {
   definesProvider,
   LIST,
@@ -46,10 +46,12 @@ export function readExtension(files: ExtensionFiles): KnownExtension {
   const added = addedByHand(recorded.options, listed);
   const provider = [...recorded.options.provider.filter((id) => !gone.includes(id)), ...added];
   const options = { ...recorded.options, ...facts.values, ...(provider.length > 0 && { provider }) };
-  const accept = options.accept?.filter((id) => options.provider.includes(id));
+  const lists = (['accept', ...settingLists] as const)
+    .filter((name) => options[name] !== undefined)
+    .map((name) => [name, options[name]?.filter((id) => options.provider.includes(id))]);
   return {
     recorded,
-    record: { ...recorded, options: { ...options, ...(accept && { accept }) } },
+    record: { ...recorded, options: { ...options, ...Object.fromEntries(lists) } },
     warnings: [
       ...facts.warnings,
       ...gone.map((id) => removal(id, files)),

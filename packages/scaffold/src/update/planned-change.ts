@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { optionTable } from '../options/option-table.ts';
 import { type Options, type RawOptions, resolveOptions } from '../options/options.ts';
-import { type RecordedOptions, recordPath } from '../options/record.ts';
+import { type RecordedOptions, recordPath, settingLists } from '../options/record.ts';
 import { portOf } from '../options/rules/port.ts';
 import { type Base, basePath, readBase } from '../plan/base.ts';
 import type { RuntimePackage } from '../plan/packages.ts';
@@ -107,7 +107,17 @@ function changedOptions(recorded: RecordedOptions, change: OptionChange): RawOpt
     ...((isSame || hosts !== defaultHostsOf(recorded)) && { hosts }),
     ...defined(values),
     accept: [...kept, ...accepted],
+    ...settingsOf(recorded, values, provider),
   };
+}
+
+/** The lists of providers with a setting: those that the extension still has, and the new ones. */
+function settingsOf(recorded: RecordedOptions, change: RawOptions, provider: readonly string[]): RawOptions {
+  const lists = settingLists.map((name) => {
+    const kept = recorded[name]?.filter((id) => provider.includes(id)) ?? [];
+    return [name, [...kept, ...(change[name] ?? [])]];
+  });
+  return Object.fromEntries(lists);
 }
 
 function defaultHostsOf({ strategy }: RecordedOptions): string {

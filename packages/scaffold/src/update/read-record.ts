@@ -1,6 +1,6 @@
 import { ScaffoldError } from '../errors.ts';
 import { errorInJson } from '../merge/json-syntax.ts';
-import { type ExtensionRecord, type RecordedOptions, recordPath } from '../options/record.ts';
+import { type ExtensionRecord, type RecordedOptions, recordPath, settingLists } from '../options/record.ts';
 import type { SharedWorkspace } from '../options/rules/workspace.ts';
 
 /**
@@ -44,6 +44,7 @@ function isRecordedOptions(value: unknown): value is RecordedOptions {
     isListOfTexts(provider) &&
     (key === undefined || typeof key === 'string') &&
     (accept === undefined || isListOfTexts(accept)) &&
+    settingLists.every((name) => options[name] === undefined || isListOfTexts(options[name])) &&
     (port === undefined || typeof port === 'string') &&
     (bare === undefined || bare === true) &&
     (license === undefined || typeof license === 'string') &&

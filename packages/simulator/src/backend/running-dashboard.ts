@@ -26,6 +26,8 @@ export async function recordDashboard(
 ): Promise<() => Promise<void>> {
   const record = recordPath(extensionDirectory);
   await mkdir(dirname(record), { recursive: true });
+  // The repository of the extension has no files of the simulator.
+  await writeFile(join(dirname(record), '.gitignore'), '*\n');
   await writeFile(record, JSON.stringify(dashboard));
   return () => rm(record, { force: true });
 }

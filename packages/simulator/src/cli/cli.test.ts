@@ -56,9 +56,8 @@ describe('ddext-simulator', () => {
     [['--help=yes'], '--help does not take a value.'],
     [['--image', '--dist', 'd'], '--image needs a value.'],
     [['try', '--grnt', 'x'], 'Unknown option --grnt; did you mean --grant?'],
-    [['--ui', 'ui'], 'Specify the image of the extension: --image ORG/NAME.'],
-    [['--image', 'a/b'], 'Specify the UI with either --ui (a Vite project) or --dist (a built UI).'],
-    [['--image', 'a/b', '--ui', 'u', '--dist', 'd'], 'Specify the UI with either'],
+    [['--ui', 'u', '--dist', 'd'], 'Specify the UI with one of'],
+    [['--ui-url', 'http://u.example', '--port', '0'], '--ui-url takes a server on this machine'],
     [
       ['--image', 'a/b', '--dist', 'd', '--watch', 'src'],
       '--watch restarts the backend: specify its command',
@@ -100,7 +99,7 @@ describe('ddext-simulator', () => {
   test('a folder without an extension exits with 1 and a message', async () => {
     const { code, err } = await run('dist', '--image', 'a/b', '--dist', 'dist');
     expect(code).toBe(1);
-    expect(err).toMatch(/^metadata\.json: cannot be read: .*\n$/);
+    expect(err).toMatch(/^.*dist holds neither metadata\.json nor a Dockerfile, .*\n$/);
   });
 
   test('prints each step and the URL, and a signal stops everything and ends it by that signal', async () => {

@@ -2,17 +2,22 @@ import { parseOptions } from '@ddext-oauth/check/command-line';
 import { hostIds } from '../ddclient/host.ts';
 import { invalidOption } from '../errors.ts';
 import type { SimulatorOptions } from '../options.ts';
+import { parseDevServerUrl } from '../server/ui/dev-server-url.ts';
 
-export const usage = `Usage: ddext-simulator [directory] --image ORG/NAME (--ui DIR | --dist DIR)
+export const usage = `Usage: ddext-simulator [directory] [options]
        ddext-simulator try [PROVIDER]
 
-A Docker Desktop dashboard in a browser, with a test identity provider, for the extension in [directory] (default: this
-folder), which contains metadata.json. With try, it tests the connection to a provider in the terminal. See
-ddext-simulator try --help.
+A Docker Desktop dashboard in a browser, with a test identity provider, for any Docker extension. The extension is in
+[directory] (default: this folder), or in a folder below it. With try, it tests the connection to a provider in the
+terminal. See ddext-simulator try --help.
 
-  --image ORG/NAME          the image of the extension, with or without a tag
-  --ui DIR                  the Vite project of the UI, served with hot reload
-  --dist DIR                the built UI, served unchanged
+  --image ORG/NAME          the image of the extension, with or without a tag. Default: its name in the Makefile or README
+  --ui DIR                  the Vite project of the UI, served with hot reload. Default: the one in [directory], if its
+                            packages are installed
+  --dist DIR                the built UI, served unchanged. Default: the folder that the Dockerfile copies or a bundler
+                            writes
+  --ui-url URL              a development server of the UI that runs, such as http://localhost:3000, with its hot reload
+  --remote-ui               allows a --ui-url on another machine
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
   --watch DIR               restarts the backend when a file in DIR or [directory]/.env is saved; repeat the option
                             for several
@@ -39,6 +44,8 @@ const options = {
   image: { type: 'string' },
   ui: { type: 'string' },
   dist: { type: 'string' },
+  'ui-url': { type: 'string' },
+  'remote-ui': { type: 'boolean' },
   backend: { type: 'string' },
   watch: { type: 'string', multiple: true },
   port: { type: 'string' },
@@ -69,10 +76,26 @@ function readChoice<Choice extends string>(
   throw invalidOption(`${flag} takes ${choices.join(' or ')}, not "${text}".`);
 }
 
-function readUi(ui: string | undefined, dist: string | undefined): SimulatorOptions['ui'] {
-  if (ui !== undefined && dist === undefined) return { directory: ui };
-  if (dist !== undefined && ui === undefined) return { dist };
-  throw invalidOption('Specify the UI with either --ui (a Vite project) or --dist (a built UI).');
+interface UiFlags {
+  readonly ui?: string | undefined;
+  readonly dist?: string | undefined;
+  readonly 'ui-url'?: string | undefined;
+  readonly 'remote-ui'?: boolean | undefined;
+}
+
+function readUi({ ui, dist, 'ui-url': url, 'remote-ui': remote }: UiFlags): Pick<SimulatorOptions, 'ui'> {
+  if ([ui, dist, url].filter((given) => given !== undefined).length > 1) {
+    throw invalidOption(
+      'Specify the UI with one of --ui (a Vite project), --dist (a built UI) and --ui-url (a development server).',
+    );
+  }
+  if (url !== undefined) {
+    parseDevServerUrl(url, remote ?? false);
+    return { ui: { url, ...(remote && { remote }) } };
+  }
+  if (remote) throw invalidOption('--remote-ui allows the URL of --ui-url. Specify that too.');
+  if (ui !== undefined) return { ui: { directory: ui } };
+  return dist === undefined ? {} : { ui: { dist } };
 }
 
 function readBackend(command?: string, watch?: readonly string[]): Pick<SimulatorOptions, 'backend'> {
@@ -97,13 +120,12 @@ export function readInvocation(args: readonly string[]): Invocation {
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
   if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
-  const { image, ui, dist, port, 'api-version': apiVersion, 'form-action': formAction } = values;
-  if (image === undefined) throw invalidOption('Specify the image of the extension: --image ORG/NAME.');
+  const { image, port, 'api-version': apiVersion, 'form-action': formAction } = values;
   return {
     start: {
       extensionDirectory: directory,
-      image,
-      ui: readUi(ui, dist),
+      ...(image === undefined ? {} : { image }),
+      ...readUi(values),
       ...(values.strict && { strict: true }),
       host: readChoice('--host', hostIds, values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),

@@ -1,8 +1,9 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { killAllTrees } from '../backend/process-tree.ts';
 import { findRunningDashboard } from '../backend/running-dashboard.ts';
 import { Cleanup } from '../cleanup.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
+import { extensionFolder } from '../extension/extension-folder.ts';
 import type { Simulator, SimulatorOptions } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { describeKeys, handleKeys, type Key } from './keys.ts';
@@ -80,13 +81,13 @@ async function assertNotRunning(directory: string): Promise<void> {
 
 /** Runs the simulator until a signal or the key q ends it. */
 export async function runSimulator(options: SimulatorOptions): Promise<void> {
-  const directory = resolve(options.extensionDirectory);
+  const directory = await extensionFolder(options.extensionDirectory);
   await assertNotRunning(directory);
   const log = (line: string) => {
     const shown = terminalLine(line, directory);
     if (shown !== undefined) write(shown);
   };
-  const starting = startSimulator({ ...options, log });
+  const starting = startSimulator({ ...options, extensionDirectory: directory, log });
   endOnSignal(starting);
   const simulator = await starting;
   const { dashboardUrl, identityProvider } = simulator;

@@ -6,7 +6,7 @@ import type { ConnectionTestProcessOptions } from './process/process.ts';
 
 export interface TestedExtension {
   readonly directory: string;
-  readonly ui: UiSource;
+  readonly ui?: UiSource | undefined;
   readonly backend?: BackendSource | undefined;
   /** The test identity provider, if it is running. */
   readonly provider?: ProviderLocation | undefined;
@@ -22,6 +22,6 @@ export async function connectionTestProcessOptions(
   const variables = await extensionVariables({ extensionDirectory: directory, provider, env });
   // The variables of the test identity provider would allow this too.
   if (!provider) variables.DDEXT_INSECURE_LOOPBACK_ISSUER ??= '1';
-  const uiDirectory = resolve('directory' in ui ? ui.directory : join(directory, 'ui'));
+  const uiDirectory = resolve(ui && 'directory' in ui ? ui.directory : join(directory, 'ui'));
   return { directory, uiDirectory, environment: { ...process.env, ...variables }, log };
 }

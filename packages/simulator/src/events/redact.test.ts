@@ -14,6 +14,11 @@ test('values with keys of secrets are masked, at any depth', () => {
   });
 });
 
+test('the proof and the key of tokens that are bound to a key are masked', () => {
+  const shown = redact({ headers: { dpop: 'proof' }, dpopKey: { privateKey: { d: 'x' } }, dpop: true });
+  expect(shown).toEqual({ headers: { dpop: '•••' }, dpopKey: '•••', dpop: true });
+});
+
 test('a whole object under such a key is masked', () => {
   expect(redact({ tokens: { a: 'x' } })).toEqual({ tokens: '•••' });
 });
@@ -32,6 +37,7 @@ test.each([
   ],
   ['--token=abc', '--token=•••'],
   ['Authorization: Bearer abc.def', 'Authorization: Bearer •••'],
+  ['Authorization: DPoP abc.def', 'Authorization: DPoP •••'],
   ['encode=1', 'encode=1'],
 ])('in the text %s', (text, shown) => {
   expect(redact(text)).toBe(shown);

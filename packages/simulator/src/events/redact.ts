@@ -1,14 +1,14 @@
 /** Replaces a secret. */
 export const hidden = '•••';
 const secretKey =
-  /token|secret|password|passphrase|verifier|credential|authorization|cookie|^(?:device_?)?code$|^keys?$|(?:seal|private|api)_?key/i;
+  /token|secret|password|passphrase|verifier|credential|authorization|cookie|dpop|^(?:device_?)?code$|^keys?$|(?:seal|private|api)_?key/i;
 /** The name of a variable that holds a secret. A variable `…_FILE` holds the path of one. */
 export const secretName = /(?:token|secret|password|passphrase|credential|key)$/i;
 /** An error name in a field `code`: lower-case words with hyphens. */
 const errorName = /^[a-z]+(?:-[a-z]+)+$/;
 const secretParameter =
   /((?:^|[?&#\s-])(?:code|device_code|[a-z_]*token|client_secret|password|code_verifier)=)[^&#\s]+/gi;
-const bearer = /\b(Bearer|Basic)\s+[\w.~+/=-]+/gi;
+const bearer = /\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]+/gi;
 const longest = 4000;
 
 /** Masks secret parameters of URLs and headers in a text. */

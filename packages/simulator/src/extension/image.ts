@@ -10,6 +10,9 @@ export interface ImageReference {
 const component = '[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*';
 const pattern = new RegExp(`^(${component}(?:/${component})+)(?::[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?$`);
 
+/** Whether a text is `ORG/NAME` or `ORG/NAME:TAG`. */
+export const isImage = (text: string): boolean => pattern.test(text);
+
 /**
  * Parses `ORG/NAME` or `ORG/NAME:TAG`. Links identify an extension by its image without the tag
  * (https://docs.docker.com/extensions/extensions-sdk/dev/oauth2-flow/).

@@ -9,6 +9,8 @@ export interface Metadata {
   readonly title: string;
   /** Undefined if the file is missing. */
   readonly icon: string | undefined;
+  /** The folder of the UI in the image. */
+  readonly uiRoot: string;
   /** The HTML entry, relative to the folder of the UI. */
   readonly entry: string;
   readonly hasVm: boolean;
@@ -45,6 +47,11 @@ function inside(directory: string, path: string, key: string): string {
   throw invalid(file, key, `points outside the extension's folder ("${path}"); name a file inside it.`);
 }
 
+/** The path of the page, without a query and fragment. It cannot leave the folder of the UI. */
+function entryOf(src = 'index.html'): string {
+  return posix.resolve('/', src.replace(/[?#].*$/s, '')).slice(1) || 'index.html';
+}
+
 function readHostBinaries(json: unknown, find: Find, warn: Warn): ReadonlyMap<string, string> {
   const declared = valueAt(json, ['host', 'binaries']) ?? [];
   if (!Array.isArray(declared)) throw invalid(file, 'host.binaries', 'must be a list.');
@@ -69,9 +76,13 @@ function readHostBinaries(json: unknown, find: Find, warn: Warn): ReadonlyMap<st
  * @throws SimulatorError `extension-invalid` without a JSON object to read
  */
 export async function readMetadata(directory: string, sourceOf: ImageSource, warn: Warn): Promise<Metadata> {
-  const path = join(directory, file);
+  const path = inside(directory, sourceOf(`/${file}`) ?? file, 'the whole file');
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
-    throw invalid(file, 'cannot be read:', `${messageOf(error)}. Pass the folder that contains it.`);
+    throw invalid(
+      file,
+      'cannot be read:',
+      `${messageOf(error)}. Pass the folder that contains it, or --from-image.`,
+    );
   });
   let json: unknown;
   try {
@@ -86,7 +97,7 @@ export async function readMetadata(directory: string, sourceOf: ImageSource, war
     readOr(warn, () => requiredString(json, path, example));
   const optional = (path: readonly string[], example: string) =>
     readOr(warn, () => optionalString(json, path, example));
-  required([...tab, 'root'], 'ui');
+  const uiRoot = required([...tab, 'root'], 'ui') ?? 'ui';
   const socket =
     optional(['vm', 'exposes', 'socket'], 'backend.sock') ??
     optional([...tab, 'backend', 'socket'], 'backend.sock');
@@ -98,7 +109,8 @@ export async function readMetadata(directory: string, sourceOf: ImageSource, war
   return {
     title: required([...tab, 'title'], 'My extension') ?? 'Extension without a title',
     icon: icon && readOr(warn, () => find(icon, 'icon')),
-    entry: required([...tab, 'src'], 'index.html') ?? 'index.html',
+    uiRoot: posix.resolve('/', uiRoot),
+    entry: entryOf(required([...tab, 'src'], 'index.html')),
     hasVm: valueAt(json, ['vm']) !== undefined,
     composeFile: composeFile && readOr(warn, () => find(composeFile, 'vm.composefile')),
     exposesSocket: socket !== undefined,

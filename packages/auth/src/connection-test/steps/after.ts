@@ -6,6 +6,7 @@ import { revokeTokens } from '../../core/grants/sign-out.ts';
 import { fetchProfile } from '../../core/profile/profile.ts';
 import {
   type ConnectionTestContext,
+  dpopOf,
   partOf,
   type Remark,
   requireResult,
@@ -25,6 +26,7 @@ export async function profile(context: ConnectionTestContext): Promise<StepResul
     provider,
     requireResult(context.tokens),
     report,
+    await dpopOf(context),
   );
   return {
     summary: `${user.name ?? user.email ?? user.id} signed in.`,
@@ -48,7 +50,8 @@ export async function refresh(context: ConnectionTestContext): Promise<StepResul
       context,
     );
   }
-  const renewed = await refreshTokens(configuration, provider, { refreshToken, scopes }, Date.now());
+  const session = { refreshToken, scopes, dpop: await dpopOf(context) };
+  const renewed = await refreshTokens(configuration, provider, session, Date.now());
   const rotates = renewed.refreshToken !== undefined && renewed.refreshToken !== refreshToken;
   context.tokens = { ...tokens, ...renewed };
   return {

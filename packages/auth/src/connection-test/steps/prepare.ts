@@ -15,7 +15,7 @@ export async function settings(context: ConnectionTestContext): Promise<StepResu
       ? simulatedBy(simulatedProvider, settings)
       : resolveProvider(settings, variables, insecureLoopbackIssuer === true);
   context.provider = provider;
-  const { clientId, credential, scopes, issuer, name, preset } = provider;
+  const { clientId, credential, scopes, issuer, dpop, name, preset } = provider;
   const meaning = (parameter: string) => requestMeanings.get(parameter) ?? '';
   const lines: ConnectionTestLine[] = [
     { name: 'grant', value: grant },
@@ -25,6 +25,7 @@ export async function settings(context: ConnectionTestContext): Promise<StepResu
       ? [{ name: 'redirect_uri', value: redirectUri, meaning: meaning('redirect_uri') }]
       : []),
     { name: 'scopes', value: scopes.join(' ') || 'none' },
+    ...(dpop ? [{ name: 'dpop', value: 'tokens are bound to a key (RFC 9449 section 5)' }] : []),
     ...(issuer ? [{ name: 'issuer', value: issuer }] : []),
   ];
   const simulatedNote =
@@ -45,6 +46,7 @@ const decisive = [
   'id_token_signing_alg_values_supported',
   'scopes_supported',
   'require_pushed_authorization_requests',
+  'dpop_signing_alg_values_supported',
 ];
 
 /** Discovers the provider's endpoints. */

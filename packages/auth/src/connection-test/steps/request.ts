@@ -16,8 +16,16 @@ export async function authorization(context: ConnectionTestContext): Promise<Ste
   const provider = requireResult(context.provider);
   const insecureLoopback = options.insecureLoopbackIssuer === true;
   const configuration = requireResult(context.configuration);
-  const request = await createAuthorizationRequest(configuration, provider, redirectUri, insecureLoopback);
+  const dpopKey = await context.dpopKeys.create({ provider, configuration });
+  const request = await createAuthorizationRequest(
+    configuration,
+    provider,
+    redirectUri,
+    insecureLoopback,
+    dpopKey,
+  );
   context.request = request;
+  context.dpopKey = dpopKey;
   const { origin, pathname, searchParams } = new URL(request.url);
   return {
     summary: `Open ${provider.name} in the browser and sign in there.`,
@@ -41,6 +49,7 @@ export async function device(context: ConnectionTestContext): Promise<StepResult
   const configuration = requireResult(context.configuration);
   const device = await beginDeviceAuthorization(configuration, provider, Date.now(), insecureLoopback);
   context.device = device;
+  context.dpopKey = await context.dpopKeys.create({ provider, configuration });
   const lines = [
     { name: 'page', value: device.verificationUri },
     { name: 'code', value: device.userCode },

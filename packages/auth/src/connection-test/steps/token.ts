@@ -5,11 +5,15 @@ import { checkDeviceTokens, pollDeviceAuthorization } from '../../core/grants/de
 import { exchangeCode } from '../../core/grants/exchange.ts';
 import type { Tokens } from '../../core/grants/tokens.ts';
 import { wallClockPause } from '../../core/http/pause.ts';
-import { type ConnectionTestContext, partOf, requireResult, type StepResult } from '../context.ts';
+import { type ConnectionTestContext, dpopOf, partOf, requireResult, type StepResult } from '../context.ts';
 import type { ConnectionTestLine, ConnectionTestPart } from '../step.ts';
 
 async function byCode(context: ConnectionTestContext): Promise<Tokens> {
-  const exchange = { request: requireResult(context.request), query: requireResult(context.response) };
+  const exchange = {
+    request: requireResult(context.request),
+    query: requireResult(context.response),
+    dpop: await dpopOf(context),
+  };
   return exchangeCode(
     requireResult(context.configuration),
     requireResult(context.provider),
@@ -19,24 +23,24 @@ async function byCode(context: ConnectionTestContext): Promise<Tokens> {
 }
 
 /** Polls until the user has decided. */
-async function byDevice({ options, signal, ...context }: ConnectionTestContext): Promise<Tokens> {
+async function byDevice(context: ConnectionTestContext): Promise<Tokens> {
+  const { options, signal } = context;
   const [configuration, provider, device] = [
     requireResult(context.configuration),
     requireResult(context.provider),
     requireResult(context.device),
   ];
   const { pause = wallClockPause(Date.now) } = options;
-  const polling = { signal, pause, now: Date.now };
+  const dpop = await dpopOf(context);
+  const polling = { signal, pause, now: Date.now, dpop };
   const response = await pollDeviceAuthorization(configuration, provider, device, polling);
-  return checkDeviceTokens(configuration, provider, device, response);
+  return checkDeviceTokens(configuration, provider, device, response, dpop);
 }
 
 async function byItself(context: ConnectionTestContext): Promise<Tokens> {
-  return requestClientCredentials(
-    requireResult(context.configuration),
-    requireResult(context.provider),
-    Date.now(),
-  );
+  const [configuration, provider] = [requireResult(context.configuration), requireResult(context.provider)];
+  context.dpopKey = await context.dpopKeys.create({ provider, configuration });
+  return requestClientCredentials(configuration, provider, Date.now(), await dpopOf(context));
 }
 
 const requests: Readonly<Record<Grant, (context: ConnectionTestContext) => Promise<Tokens>>> = {

@@ -51,6 +51,12 @@ export interface ProviderSettings {
    */
   readonly pushedAuthorization?: boolean;
   /**
+   * Whether tokens are bound to a key of the account (DPoP, RFC 9449), so that a copied token is useless without it. A
+   * provider that then issues a bearer token is refused. Not together with `exposeAccessToken`. Default: if the preset
+   * says that the provider requires it.
+   */
+  readonly dpop?: boolean;
+  /**
    * Whether users stay signed in: requests a refresh token with `offline_access` (OpenID Connect Core 1.0 section 11).
    * Default: if the metadata lists that scope, unless `scopes` is set. `false` requests no refresh token. `true`
    * requests it regardless of the metadata.
@@ -91,6 +97,7 @@ export interface ResolvedProvider {
   /** The names of the variables or settings of client ID and credential, for messages. */
   readonly settingNames: { readonly clientId: string; readonly credential: string };
   readonly pushedAuthorization: boolean | undefined;
+  readonly dpop: boolean;
   /** Whether to request `offline_access`. Undefined: if the provider's metadata lists it. */
   readonly offlineAccess: boolean | undefined;
   readonly idTokenHint: boolean;
@@ -180,6 +187,7 @@ export function resolveProvider(
       credential: settingName(provider.clientKey ?? provider.clientSecret, 'clientSecret'),
     },
     pushedAuthorization: provider.pushedAuthorization,
+    dpop: usesDpop(provider),
     offlineAccess: provider.offlineAccess ?? (provider.scopes ? false : undefined),
     idTokenHint: provider.idTokenHint === true,
     grants: grantsOf(provider),
@@ -190,6 +198,11 @@ export function resolveProvider(
     ],
     exposeAccessToken: provider.exposeAccessToken === true,
   };
+}
+
+/** Returns whether the tokens of a provider are bound to a key. */
+export function usesDpop({ dpop, preset }: ProviderSettings): boolean {
+  return dpop ?? preset.dpop === 'required';
 }
 
 /** @throws AuthError `provider-not-configured` for a missing or malformed parameter */

@@ -2,6 +2,7 @@ import type { Configuration } from 'openid-client';
 import { loadOpenIdClient } from '../client/client.ts';
 import { scopesOf } from '../client/scopes.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
+import type { DpopKey } from '../dpop/dpop-key.ts';
 import { requireBrowserPage } from '../http/browser-page.ts';
 import { tokenError } from './token-error.ts';
 
@@ -17,6 +18,8 @@ export interface AuthorizationRequest {
   readonly codeVerifier: string | undefined;
   /** OpenID Connect Core 1.0 section 3.1.2.1. Undefined if `openid` is not requested. */
   readonly nonce: string | undefined;
+  /** The key that the code and the tokens are bound to. Absent if the provider's tokens are not bound. */
+  readonly dpopKey?: DpopKey;
 }
 
 /**
@@ -24,6 +27,7 @@ export interface AuthorizationRequest {
  * pushed to the provider if its metadata or the settings require that (RFC 9126 sections 5 and 6).
  *
  * @param insecureLoopback allows a page on http loopback, for development
+ * @param dpopKey a new key, which no other key can replace in the token request (RFC 9449 section 10)
  * @throws AuthError `provider-misconfigured` if the authorization endpoint is not an https URL; `exchange-failed` |
  *   `provider-unreachable` for a pushed request
  */
@@ -32,6 +36,7 @@ export async function createAuthorizationRequest(
   provider: ResolvedProvider,
   redirectUri: string,
   insecureLoopback = false,
+  dpopKey?: DpopKey,
 ): Promise<AuthorizationRequest> {
   const client = await loadOpenIdClient();
   const { preset } = provider;
@@ -46,6 +51,7 @@ export async function createAuthorizationRequest(
     ...(scopes.length > 0 && { scope: scopes.join(preset.scopes.separator) }),
     state,
     ...(nonce && { nonce }),
+    ...(dpopKey && { dpop_jkt: dpopKey.thumbprint }),
     ...(codeVerifier && {
       code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
@@ -54,7 +60,11 @@ export async function createAuthorizationRequest(
   const url = await pageFor(configuration, provider, parameters);
   const { authorization_endpoint } = configuration.serverMetadata();
   requireBrowserPage(provider, 'the sign-in page', authorization_endpoint, insecureLoopback);
-  return { url: withoutPlus(url).href, redirectUri, state, codeVerifier, nonce };
+  return {
+    url: withoutPlus(url).href,
+    ...{ redirectUri, state, codeVerifier, nonce },
+    ...(dpopKey && { dpopKey }),
+  };
 }
 
 /** Encodes spaces as %20, which every server decodes. Amazon Cognito does not decode `+`. */

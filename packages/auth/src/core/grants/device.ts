@@ -1,7 +1,8 @@
-import type { Configuration } from 'openid-client';
+import type { Configuration, DPoPHandle } from 'openid-client';
 import { loadOpenIdClient } from '../client/client.ts';
 import { scopesOf } from '../client/scopes.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
+import { withProof } from '../dpop/token-type.ts';
 import { AuthError } from '../errors.ts';
 import { requireBrowserPage } from '../http/browser-page.ts';
 import type { Pause } from '../http/pause.ts';
@@ -85,6 +86,8 @@ export interface Polling {
   readonly signal: AbortSignal;
   readonly pause: Pause;
   readonly now: () => number;
+  /** Signs with the key that the tokens will be bound to. */
+  readonly dpop?: DPoPHandle | undefined;
 }
 
 /**
@@ -99,9 +102,9 @@ export async function pollDeviceAuthorization(
   configuration: Configuration,
   provider: ResolvedProvider,
   device: DeviceAuthorization,
-  { signal, pause, now }: Polling,
+  { signal, pause, now, dpop }: Polling,
 ): Promise<TokenResponse> {
-  const grant = await grantOf(configuration, provider, device);
+  const grant = await grantOf(configuration, provider, device, dpop);
   let seconds = device.interval;
   for (;;) {
     await pause(Math.min(seconds * 1000, device.expiresAt - now()), signal).catch((cause) => {
@@ -127,11 +130,13 @@ export async function checkDeviceTokens(
   provider: ResolvedProvider,
   device: DeviceAuthorization,
   response: TokenResponse,
+  dpop?: DPoPHandle,
 ): Promise<Tokens> {
-  const grant = await grantOf(configuration, provider, device);
+  const grant = await grantOf(configuration, provider, device, dpop);
   try {
     const checked = await checkTokens(configuration, device.deviceCode, grant, response);
-    return await checkedTokens(provider, checked, scopesOf(configuration, provider), response.receivedAt);
+    const requested = scopesOf(configuration, provider);
+    return await checkedTokens(provider, checked, requested, response.receivedAt, dpop);
   } catch (caught) {
     throw checkError(provider, caught, 'exchange-failed', response);
   }
@@ -141,14 +146,15 @@ async function grantOf(
   configuration: Configuration,
   provider: ResolvedProvider,
   { deviceCode, codeVerifier }: DeviceAuthorization,
+  dpop: DPoPHandle | undefined,
 ) {
   const client = await loadOpenIdClient();
-  return () =>
-    client.genericGrantRequest(configuration, GRANT, {
-      device_code: deviceCode,
-      ...(codeVerifier && { code_verifier: codeVerifier }),
-      ...(provider.preset.scopes.deviceParameter && scopeParameter(configuration, provider)),
-    });
+  const parameters = {
+    device_code: deviceCode,
+    ...(codeVerifier && { code_verifier: codeVerifier }),
+    ...(provider.preset.scopes.deviceParameter && scopeParameter(configuration, provider)),
+  };
+  return () => client.genericGrantRequest(configuration, GRANT, parameters, withProof(dpop));
 }
 
 function scopeParameter(configuration: Configuration, provider: ResolvedProvider): Record<string, string> {

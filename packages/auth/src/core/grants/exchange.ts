@@ -1,7 +1,8 @@
-import type { Configuration } from 'openid-client';
+import type { Configuration, DPoPHandle } from 'openid-client';
 import { loadOpenIdClient } from '../client/client.ts';
 import { scopesOf } from '../client/scopes.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
+import { withProof } from '../dpop/token-type.ts';
 import { AuthError } from '../errors.ts';
 import { requireWellFormed } from './authorization-response.ts';
 import type { AuthorizationRequest } from './authorize.ts';
@@ -15,6 +16,8 @@ export interface CodeExchange {
   readonly request: AuthorizationRequest;
   /** The unchanged query of the callback. */
   readonly query: URLSearchParams;
+  /** Signs with the request's `dpopKey`, if it has one. */
+  readonly dpop?: DPoPHandle | undefined;
 }
 
 /**
@@ -67,23 +70,30 @@ export async function checkCodeTokens(
   const grant = await grantOf(configuration, exchange);
   try {
     const checked = await checkTokens(configuration, codeOf(exchange), grant, response);
-    return await checkedTokens(provider, checked, scopesOf(configuration, provider), response.receivedAt);
+    const requested = scopesOf(configuration, provider);
+    return await checkedTokens(provider, checked, requested, response.receivedAt, exchange.dpop);
   } catch (error) {
     throw checkError(provider, error, 'exchange-failed', response);
   }
 }
 
-async function grantOf(configuration: Configuration, { request, query }: CodeExchange) {
+async function grantOf(configuration: Configuration, { request, query, dpop }: CodeExchange) {
   const client = await loadOpenIdClient();
   // Built from the redirect URI that was sent, never from the Host header of the request.
   const currentUrl = new URL(request.redirectUri);
   currentUrl.search = query.toString();
   return () =>
-    client.authorizationCodeGrant(configuration, currentUrl, {
-      expectedState: request.state,
-      ...(request.codeVerifier && { pkceCodeVerifier: request.codeVerifier }),
-      ...(request.nonce && { expectedNonce: request.nonce, idTokenExpected: true }),
-    });
+    client.authorizationCodeGrant(
+      configuration,
+      currentUrl,
+      {
+        expectedState: request.state,
+        ...(request.codeVerifier && { pkceCodeVerifier: request.codeVerifier }),
+        ...(request.nonce && { expectedNonce: request.nonce, idTokenExpected: true }),
+      },
+      undefined,
+      withProof(dpop),
+    );
 }
 
 function codeOf({ query }: CodeExchange): string {

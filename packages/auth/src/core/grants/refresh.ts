@@ -1,6 +1,7 @@
-import type { Configuration } from 'openid-client';
+import type { Configuration, DPoPHandle } from 'openid-client';
 import { loadOpenIdClient } from '../client/client.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
+import { withProof } from '../dpop/token-type.ts';
 import { checkError } from './check-error.ts';
 import { tokenError } from './token-error.ts';
 import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
@@ -10,6 +11,8 @@ import { checkedTokens, type Tokens } from './tokens.ts';
 export interface Renewed {
   readonly refreshToken: string;
   readonly scopes: readonly string[];
+  /** Signs with the key that the tokens are bound to. */
+  readonly dpop?: DPoPHandle | undefined;
 }
 
 /**
@@ -24,7 +27,7 @@ export async function refreshTokens(
   session: Renewed,
   now: number,
 ): Promise<Tokens> {
-  const asked = askForRenewal(configuration, session.refreshToken, now).catch((caught) => {
+  const asked = askForRenewal(configuration, session, now).catch((caught) => {
     throw tokenError(provider, caught, 'refresh-failed', configuration);
   });
   return checkRenewal(configuration, provider, session, await asked);
@@ -38,11 +41,11 @@ export async function refreshTokens(
  */
 export async function askForRenewal(
   configuration: Configuration,
-  refreshToken: string,
+  { refreshToken, dpop }: Pick<Renewed, 'refreshToken' | 'dpop'>,
   now: number,
 ): Promise<TokenResponse> {
   const client = await loadOpenIdClient();
-  const grant = () => client.refreshTokenGrant(configuration, refreshToken);
+  const grant = () => client.refreshTokenGrant(configuration, refreshToken, undefined, withProof(dpop));
   return askForTokens(configuration, refreshToken, grant, now);
 }
 
@@ -66,14 +69,14 @@ export function refreshTokenIn({ body }: TokenResponse): string | undefined {
 export async function checkRenewal(
   configuration: Configuration,
   provider: ResolvedProvider,
-  { refreshToken, scopes }: Renewed,
+  { refreshToken, scopes, dpop }: Renewed,
   response: TokenResponse,
 ): Promise<Tokens> {
   const client = await loadOpenIdClient();
-  const grant = () => client.refreshTokenGrant(configuration, refreshToken);
+  const grant = () => client.refreshTokenGrant(configuration, refreshToken, undefined, withProof(dpop));
   try {
     const checked = await checkTokens(configuration, refreshToken, grant, response);
-    return await checkedTokens(provider, checked, scopes, response.receivedAt);
+    return await checkedTokens(provider, checked, scopes, response.receivedAt, dpop);
   } catch (caught) {
     throw checkError(provider, caught, 'refresh-failed', response);
   }

@@ -39,6 +39,11 @@ export function tokenError(
   const failed = (message: string, advice?: string) =>
     new AuthError(refusal, message, { cause: caught, ...(advice && { advice }) });
   const { name } = provider;
+  if (isProofRefusal(caught)) {
+    const clock = clockProblem(name, clockOffsetBehind(caught));
+    const message = `${name} did not accept the proof of the extension's key: ${errorOf(caught as ProtocolError)}.`;
+    return failed([message, clock].filter(Boolean).join(' '), clock && clockAdvice);
+  }
   if (isClientRefusal(caught)) {
     const clock =
       provider.credential.method === 'private_key_jwt'
@@ -92,6 +97,11 @@ export function isResponseBodyError(caught: unknown): boolean {
 function isClientRefusal(caught: unknown): boolean {
   const { error } = caught as ProtocolError;
   return error === undefined ? failureStatus(caught) === 401 : error === 'invalid_client';
+}
+
+/** Returns whether a DPoP proof was rejected (RFC 9449 section 5), which also happens with a wrong clock. */
+function isProofRefusal(caught: unknown): boolean {
+  return (caught as ProtocolError).error === 'invalid_dpop_proof';
 }
 
 /**

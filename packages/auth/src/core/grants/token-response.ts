@@ -41,16 +41,21 @@ export function separateExchanges(configuration: Configuration, fetch: CustomFet
   openExchanges.set(configuration, open);
   return async (url, init) => {
     const exchange = init.body instanceof URLSearchParams ? find(open, init.body) : undefined;
-    if (exchange && 'replayed' in exchange) return asJson(exchange.replayed);
+    if (exchange && 'replayed' in exchange) return asJson(exchange.replayed, new Headers());
     const response = await fetch(url, init);
     if (!exchange || response.status !== 200) return response;
     const body = await response.text();
     await exchange.received({ body, ...serverClockOffset(response.headers) });
-    return asJson(body);
+    return asJson(body, response.headers);
   };
 }
 
-const asJson = (body: string) => new Response(body, { headers: { 'content-type': 'application/json' } });
+/** Keeps the header with the nonce for the next proof (RFC 9449 section 8.2), which openid-client reads. */
+function asJson(body: string, received: Headers): Response {
+  const nonce = received.get('dpop-nonce');
+  const headers = { 'content-type': 'application/json', ...(nonce && { 'dpop-nonce': nonce }) };
+  return new Response(body, { headers });
+}
 
 /**
  * Sends a token request and suspends the call at its response.

@@ -1,5 +1,6 @@
-import type { TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
+import type { DPoPHandle, TokenEndpointResponse, TokenEndpointResponseHelpers } from 'openid-client';
 import type { ResolvedProvider } from '../client/settings.ts';
+import { requireTokenType } from '../dpop/token-type.ts';
 import { requireAccessTokenOf } from './at-hash.ts';
 
 /** A successful token response (RFC 6749 section 5.1). Times are in milliseconds since the epoch. */
@@ -18,22 +19,25 @@ export interface Tokens {
 }
 
 /**
- * Converts a response that openid-client has checked, after checking `at_hash`.
+ * Converts a response that openid-client has checked, after checking `token_type` and `at_hash`.
  *
+ * @param dpop the handle that signed the request's proof
  * @throws AuthError `token-invalid`
  */
 export async function checkedTokens(
-  { name }: ResolvedProvider,
+  provider: ResolvedProvider,
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
   requested: readonly string[],
   now: number,
+  dpop: DPoPHandle | undefined,
 ): Promise<Tokens> {
-  if (response.id_token) await requireAccessTokenOf(name, response.id_token, response.access_token);
+  requireTokenType(provider, response.token_type, dpop);
+  if (response.id_token) await requireAccessTokenOf(provider.name, response.id_token, response.access_token);
   return tokensOf(response, requested, now);
 }
 
 /** @param requested the requested scopes, which a response may omit if all are granted (RFC 6749 section 5.1) */
-export function tokensOf(
+function tokensOf(
   response: TokenEndpointResponse & TokenEndpointResponseHelpers,
   requested: readonly string[],
   now: number,

@@ -23,6 +23,12 @@ describe('the secrets of a token request', () => {
     expect(secrets).toEqual([authorization.slice('Basic '.length), 'p%ss w:rd+long']);
   });
 
+  test('include a DPoP proof', () => {
+    expect(secretsOf({ headers: { dpop: 'header.payload.signature' } })).toEqual([
+      'header.payload.signature',
+    ]);
+  });
+
   test('are none if there is no form, and exclude values as short as a word', () => {
     expect(secretsOf({})).toEqual([]);
     expect(secretsOf({ body: new URLSearchParams({ code: 'invalid' }) })).toEqual([]);

@@ -13,15 +13,20 @@ const secretParameters = [
 /** Shorter values are not searched for: they may be words of the message. */
 const SHORTEST_SECRET = 8;
 
-/** Returns the secrets of a token request: in its form, and in its Basic credentials (RFC 6749 section 2.3.1). */
+/**
+ * Returns the secrets of a token request: in its form, in its Basic credentials (RFC 6749 section 2.3.1), and its DPoP
+ * proof.
+ */
 export function secretsOf({ body, headers }: Pick<RequestInit, 'body' | 'headers'>): readonly string[] {
   const form = new URLSearchParams(body instanceof URLSearchParams || typeof body === 'string' ? body : '');
-  const [scheme, credentials = ''] = new Headers(headers).get('authorization')?.split(' ') ?? [];
+  const sent = new Headers(headers);
+  const [scheme, credentials = ''] = sent.get('authorization')?.split(' ') ?? [];
   const basic = scheme === 'Basic' ? new TextDecoder().decode(fromBase64(credentials)) : '';
   const [, password] = basic.split(':');
-  return [...secretParameters.map((name) => form.get(name)), credentials, decoded(password)].filter(
-    (secret) => typeof secret === 'string' && secret.length >= SHORTEST_SECRET,
-  ) as string[];
+  return [
+    ...secretParameters.map((name) => form.get(name)),
+    ...[credentials, decoded(password), sent.get('dpop')],
+  ].filter((secret) => typeof secret === 'string' && secret.length >= SHORTEST_SECRET) as string[];
 }
 
 /**

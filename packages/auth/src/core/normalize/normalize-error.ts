@@ -30,6 +30,9 @@ const standardCodes: ReadonlySet<string> = new Set([
   'authorization_pending',
   'slow_down',
   'expired_token',
+  // RFC 9449 sections 5 and 8
+  'invalid_dpop_proof',
+  'use_dpop_nonce',
 ]);
 
 /**

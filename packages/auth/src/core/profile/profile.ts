@@ -1,8 +1,9 @@
 import type { Profile, ResourceReader } from '@ddext-oauth/providers';
-import type { Configuration } from 'openid-client';
+import type { Configuration, DPoPHandle } from 'openid-client';
 import { allowedTarget } from '../client/api-hosts.ts';
 import { loadOpenIdClient } from '../client/client.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
+import { withProof } from '../dpop/token-type.ts';
 import { AuthError, authErrorBehind } from '../errors.ts';
 import { isJwtFailure, mayHaveNewKeys } from '../grants/check-error.ts';
 import { codesOf } from '../grants/token-error.ts';
@@ -15,12 +16,16 @@ type Claims = Readonly<Record<string, unknown>>;
 /** Called if a profile is created without user info, with the reason. */
 export type ReportMissing = (error: AuthError) => void;
 
+/** Tokens, and what signs with the key that they are bound to. */
+type Access = Tokens & { readonly dpop: DPoPHandle | undefined };
+
 /**
  * Loads the profile of the user: the claims of the validated ID token with those of user info, if available (OpenID
  * Connect Core 1.0 section 5.3, including the `sub` check), or the provider's own user resource. The preset maps it.
  *
  * @param report called if user info is not available: some providers reject it if the scopes are for an API of the
  *   extension
+ * @param dpop signs with the key that the tokens are bound to
  * @throws AuthError `profile-unavailable` | `subject-invalid`; `token-invalid` for user info of another user, or with
  *   an invalid signature
  */
@@ -29,10 +34,12 @@ export async function fetchProfile(
   provider: ResolvedProvider,
   tokens: Tokens,
   report: ReportMissing = () => undefined,
+  dpop?: DPoPHandle,
 ): Promise<Profile> {
-  const read = resourceReader(configuration, provider, tokens.accessToken);
+  const access = { ...tokens, dpop };
+  const read = resourceReader(configuration, provider, access);
   try {
-    const claims = await claimsOf(configuration, provider, tokens, read, report);
+    const claims = await claimsOf(configuration, provider, access, read, report);
     return acceptProfile(await provider.preset.profile(claims, read), provider);
   } catch (error) {
     const own = authErrorBehind(error);
@@ -44,7 +51,7 @@ export async function fetchProfile(
 async function claimsOf(
   configuration: Configuration,
   provider: ResolvedProvider,
-  tokens: Tokens,
+  tokens: Access,
   read: ResourceReader,
   report: ReportMissing,
 ): Promise<Claims> {
@@ -66,11 +73,11 @@ async function claimsOf(
   }
 }
 
-async function userInfoOf(configuration: Configuration, { accessToken, claims }: Tokens) {
+async function userInfoOf(configuration: Configuration, { accessToken, claims, dpop }: Access) {
   const client = await loadOpenIdClient();
   const subject = claims?.sub;
   const expected = typeof subject === 'string' ? subject : client.skipSubjectCheck;
-  return client.fetchUserInfo(configuration, accessToken, expected);
+  return client.fetchUserInfo(configuration, accessToken, expected, withProof(dpop));
 }
 
 function invalidUserInfo({ name }: ResolvedProvider, cause: unknown): AuthError | undefined {
@@ -97,7 +104,7 @@ function withEmailOf(claims: Claims, userInfo: Claims): Claims {
 function resourceReader(
   configuration: Configuration,
   provider: ResolvedProvider,
-  accessToken: string,
+  { accessToken, dpop }: Access,
 ): ResourceReader {
   return async (url, { method = 'GET', headers, body } = {}) => {
     const target = allowedTarget(configuration, provider, url);
@@ -109,6 +116,7 @@ function resourceReader(
       method,
       body,
       new Headers(headers),
+      withProof(dpop),
     );
     if (!response.ok)
       throw new TypeError(`${target.host}${target.pathname} returned HTTP ${response.status}.`);

@@ -1,5 +1,6 @@
 import { allowedTarget, USER_INFO } from '../../core/client/api-hosts.ts';
 import { loadOpenIdClient } from '../../core/client/client.ts';
+import { withProof } from '../../core/dpop/token-type.ts';
 import { AuthError, authErrorBehind } from '../../core/errors.ts';
 import type { StoredAccount, TokenStore } from '../../stores/store.ts';
 import type { Access } from '../access.ts';
@@ -29,21 +30,22 @@ export class Api {
   }
 
   /**
-   * Sends a request with the access token in the Authorization header (RFC 6750 section 2.1). After a 401, renews the
-   * token once and repeats the request. Does not follow redirects.
+   * Sends a request with the access token in the Authorization header (RFC 6750 section 2.1), and a proof for a token
+   * that is bound to a key (RFC 9449 section 7). After a 401, renews the token once and repeats the request. Does not
+   * follow redirects.
    *
    * @param url an absolute URL, or `userinfo_endpoint` for that endpoint of the provider (OpenID Connect Discovery 1.0
    *   section 3), or the user resource of an OAuth 2.0 provider. Its preset then defines the request
    * @param accountOrProvider the ID of an account, or of a provider with one account or the client credentials grant
    * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
-   *   `provider-unreachable` | …
+   *   `dpop-key-lost` | `provider-unreachable` | …
    */
   async fetch(accountOrProvider: string, url: string, request: ApiRequest = {}): Promise<Response> {
     const sent = { ...request, headers: requestHeaders(request.headers) };
     const renew = await this.#accountOf(accountOrProvider);
     const account = await renew();
     const response = await this.#send(account, url, sent);
-    if (response.status !== UNAUTHORIZED) return response;
+    if (response.status !== UNAUTHORIZED || isAboutProof(response)) return response;
     const renewed = await renew(account.accessToken).catch(async (error) => {
       await response.body?.cancel();
       throw error;
@@ -81,11 +83,13 @@ export class Api {
     url: string,
     request: Omit<ApiRequest, 'headers'> & { readonly headers: Headers },
   ): Promise<Response> {
-    const { provider, configuration } = await this.#registry.get(account.providerId);
+    const registered = await this.#registry.get(account.providerId);
+    const { provider, configuration } = registered;
     const target = allowedTarget(configuration, provider, url);
     const ofPreset: ApiRequest = provider.preset.userInfoRequest ?? {};
     const { method = 'GET', headers, body } = url === USER_INFO ? ofPreset : request;
     const client = await loadOpenIdClient();
+    const dpop = await this.#access.dpopOf(registered, account.id, account.dpopKey);
     try {
       return await client.fetchProtectedResource(
         configuration,
@@ -95,6 +99,7 @@ export class Api {
         body,
         // A copy: openid-client adds its own.
         new Headers(headers),
+        withProof(dpop),
       );
     } catch (caught) {
       const challenged = responseBehind(caught);
@@ -102,6 +107,13 @@ export class Api {
       throw notSent(caught);
     }
   }
+}
+
+/** Returns whether an API rejected the proof and not the token (RFC 9449 section 7.1), so that a new token would not help. */
+function isAboutProof({ headers }: Response): boolean {
+  return /\bDPoP\b.*\berror="(?:invalid_dpop_proof|use_dpop_nonce)"/i.test(
+    headers.get('www-authenticate') ?? '',
+  );
 }
 
 function notSent(caught: unknown): AuthError {

@@ -1,5 +1,6 @@
 import { authenticationOf } from '../../core/client/client-authentication.ts';
 import { AuthError } from '../../core/errors.ts';
+import { clockAdvice, clockOffsetBehind, clockProblem } from '../../core/grants/clock.ts';
 import { errorOf, isResponseBodyError, isUnreachable, requestError } from '../../core/grants/token-error.ts';
 import { failureStatus, isTemporaryStatus } from '../../core/http/response-status.ts';
 import type { Waits } from '../back-off.ts';
@@ -54,14 +55,17 @@ interface Refusal {
   readonly status: number | undefined;
   readonly error: string | undefined;
   readonly description: string;
+  /** Whether this machine's clock differs from the provider's. */
+  readonly wrongClock: boolean;
 }
 
 interface Row {
-  readonly kind: 'ended' | 'temporary' | 'client' | 'unclear';
+  readonly kind: 'ended' | 'temporary' | 'client' | 'clock' | 'unclear';
   readonly when: (refusal: Refusal) => boolean;
 }
 
-const temporaryErrors = new Set(['server_error', 'slow_down', 'temporarily_unavailable']);
+/** The last is the second in a row: openid-client repeats a request with the nonce (RFC 9449 section 8). */
+const temporaryErrors = new Set(['server_error', 'slow_down', 'temporarily_unavailable', 'use_dpop_nonce']);
 /** `invalid_grant` of RFC 6749, and what GitHub and Slack send instead. */
 const endedErrors = new Set(['bad_refresh_token', 'invalid_grant', 'invalid_refresh_token']);
 const aboutClient = /client|grant|credential|secret/i;
@@ -75,6 +79,9 @@ const aboutToken = new RegExp(
 const refusals: readonly Row[] = [
   { kind: 'ended', when: ({ error = '' }) => endedErrors.has(error) },
   { kind: 'temporary', when: ({ error = '' }) => temporaryErrors.has(error) },
+  // The proof was rejected, and not the token (RFC 9449 section 5): its time, or its algorithm.
+  { kind: 'clock', when: ({ error, wrongClock }) => error === 'invalid_dpop_proof' && wrongClock },
+  { kind: 'client', when: ({ error }) => error === 'invalid_dpop_proof' },
   { kind: 'temporary', when: ({ status = 0 }) => isTemporaryStatus(status) || status === 407 },
   {
     kind: 'client',
@@ -119,6 +126,14 @@ export function classifyRefusal({ provider, configuration }: ProviderClient, cau
           options,
         ),
       };
+    case 'clock': {
+      const clock = clockProblem(name, clockOffsetBehind(caught)) ?? '';
+      const message = `${name} refused the proof of this extension's key (${words}). ${clock}`;
+      return {
+        kind,
+        error: new AuthError('provider-misconfigured', message, { ...options, advice: clockAdvice }),
+      };
+    }
     case 'client': {
       const how = authenticationOf(provider, configuration.serverMetadata());
       const message = `${name} refused this extension's client (${words}). ${how}`;
@@ -158,6 +173,7 @@ function refusalIn(caught: unknown): Refusal {
     status: failureStatus(caught),
     error: typeof error === 'string' ? error : undefined,
     description: typeof description === 'string' ? description : '',
+    wrongClock: clockProblem('', clockOffsetBehind(caught)) !== undefined,
   };
 }
 

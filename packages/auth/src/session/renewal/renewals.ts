@@ -1,10 +1,13 @@
+import type { DPoPHandle } from 'openid-client';
+import { type DpopKeys, isKeyLost } from '../../core/dpop/dpop-keys.ts';
 import { AuthError, asAuthError } from '../../core/errors.ts';
 import { isTimeFailure } from '../../core/grants/check-error.ts';
 import { clockProblem } from '../../core/grants/clock.ts';
 import { askForRenewal, checkRenewal, refreshTokenIn } from '../../core/grants/refresh.ts';
 import type { TokenResponse } from '../../core/grants/token-response.ts';
 import type { Tokens } from '../../core/grants/tokens.ts';
-import type { StoredAccount, TokenStore, UnfinishedRenewal } from '../../stores/store.ts';
+import type { StoredAccount, UnfinishedRenewal } from '../../stores/store.ts';
+import type { AccessTools } from '../access.ts';
 import { BackOff } from '../back-off.ts';
 import type { ProviderClient, ProviderRegistry } from '../provider-registry.ts';
 import { hasGoodToken } from './access-token.ts';
@@ -24,13 +27,15 @@ const PATIENCE_MS = 60_000;
  */
 export class Renewals {
   readonly #registry: ProviderRegistry;
+  readonly #dpopKeys: DpopKeys;
   readonly #now: () => number;
   readonly #accounts: KeptAccounts;
   readonly #asking: BackOff;
   readonly #checking: BackOff;
 
-  constructor(store: TokenStore, registry: ProviderRegistry, now: () => number) {
+  constructor({ store, registry, dpopKeys, now }: AccessTools) {
     this.#registry = registry;
+    this.#dpopKeys = dpopKeys;
     this.#now = now;
     this.#accounts = new KeptAccounts(store);
     this.#asking = new BackOff(now);
@@ -40,17 +45,18 @@ export class Renewals {
   /**
    * An account with a usable access token: the stored one, if another caller has renewed it already.
    *
-   * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
+   * @throws AuthError `account-unknown` | `sign-in-again` | `dpop-key-lost` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
    *   `provider-misconfigured` | `store-failed` | …
    */
   async renew(id: string, rejected: string | undefined): Promise<StoredAccount> {
     const account = await this.#accounts.settle(id);
     if (hasGoodToken(account, rejected, this.#now())) return account;
     const client = await this.#registry.get(account.providerId);
+    const dpop = await this.#dpopOf(client, account);
     const pendingRenewal = hasPendingRenewal(account)
       ? account
-      : await this.#keep(account, await this.#ask(client, account));
-    const tokens = await this.#check(client, pendingRenewal);
+      : await this.#keep(account, await this.#ask(client, account, dpop));
+    const tokens = await this.#check(client, pendingRenewal, dpop);
     return tokens === 'outdated' ? this.renew(id, rejected) : this.#use(pendingRenewal, tokens);
   }
 
@@ -59,8 +65,25 @@ export class Renewals {
     this.#accounts.forget(id);
   }
 
+  /** Returns what signs with the account's key. A sign-in without the key that the settings require cannot be renewed. */
+  async #dpopOf(client: ProviderClient, account: StoredAccount): Promise<DPoPHandle | undefined> {
+    const { name, dpop } = client.provider;
+    if (dpop && !account.dpopKey) {
+      const message = `This sign-in is from before the tokens of ${name} were bound to a key (DPoP).`;
+      return this.#accounts.end(account, new AuthError('sign-in-again', message));
+    }
+    return this.#dpopKeys.handleOf(client, account.dpopKey).catch((error) => {
+      if (isKeyLost(error)) return this.#accounts.end(account, error);
+      throw error;
+    });
+  }
+
   /** Makes the token request; the refresh token may not be valid after it. */
-  async #ask(client: ProviderClient, account: StoredAccount): Promise<TokenResponse> {
+  async #ask(
+    client: ProviderClient,
+    account: StoredAccount,
+    dpop: DPoPHandle | undefined,
+  ): Promise<TokenResponse> {
     const { provider } = client;
     const { refreshToken } = account;
     if (!refreshToken) {
@@ -70,7 +93,7 @@ export class Renewals {
     this.#asking.requireTurn(provider);
     try {
       return await this.#registry.ask(client, ({ configuration }) =>
-        askForRenewal(configuration, refreshToken, this.#now()),
+        askForRenewal(configuration, { refreshToken, dpop }, this.#now()),
       );
     } catch (caught) {
       return this.#fail(client, account, classifyRefusal(client, caught), this.#asking);
@@ -87,13 +110,18 @@ export class Renewals {
   }
 
   /** @returns the tokens; `outdated` where they waited too long to be checked and have to be requested again */
-  async #check(client: ProviderClient, account: PendingRenewal): Promise<Tokens | 'outdated'> {
+  async #check(
+    client: ProviderClient,
+    account: PendingRenewal,
+    dpop: DPoPHandle | undefined,
+  ): Promise<Tokens | 'outdated'> {
     const { provider } = client;
     const { response, problem } = account.renewal;
     if (problem) throw new AuthError(problem.code, problem.message);
     this.#checking.requireTurn(provider);
     try {
-      const renewed = { refreshToken: account.refreshToken ?? account.id, scopes: account.scopes };
+      const { refreshToken = account.id, scopes } = account;
+      const renewed = { refreshToken, scopes, dpop };
       const tokens = await this.#registry.check(client, ({ configuration }) =>
         checkRenewal(configuration, provider, renewed, response),
       );
