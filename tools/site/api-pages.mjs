@@ -54,7 +54,9 @@ export async function readApi(options) {
   });
   const project = await app.convert();
   if (!project) throw new Error('TypeDoc could not read the declarations. Run npm run build first.');
-  const modules = project.getReflectionsByKind(ReflectionKind.Module);
+  const modules = project
+    .getReflectionsByKind(ReflectionKind.Module)
+    .filter((reflection) => reflection.isDeclaration());
   for (const { comment } of Object.values(project.reflections)) dedentExamples(comment);
   for (const module of modules) {
     const file = project.getSymbolIdFromReflection(module)?.fileName;
@@ -81,10 +83,12 @@ function dedentExamples(comment) {
  * @param {string} folder
  */
 export async function writeApiPages(folder) {
-  const { app, project } = await readApi({
+  const { app, project, modules } = await readApi({
     router: 'module',
     hideBreadcrumbs: true,
     hidePageHeader: true,
+    // Two exports can differ in case only, which the anchors of headings do not.
+    useCustomAnchors: true,
     parametersFormat: 'table',
     propertyMembersFormat: 'table',
     typeAliasPropertiesFormat: 'table',
@@ -94,9 +98,33 @@ export async function writeApiPages(folder) {
     entryFileName: 'index',
     out: folder,
   });
+  const presets = new Map(modules.map((module) => [module.name, withoutPresets(project, module)]));
   await app.generateOutputs(project);
   for (const { name, specifier } of apiEntries()) {
     const file = join(folder, `${name}.md`);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^# .*$/m, `# ${specifier}`));
+    const page = readFileSync(file, 'utf8').replace(/^# .*$/m, `# API of ${specifier}`);
+    writeFileSync(file, page + listOf(presets.get(name) ?? []));
   }
+}
+
+/**
+ * Removes the presets from the pages. There is one for each provider, and they differ in nothing but data.
+ *
+ * @param {import('typedoc').ProjectReflection} project
+ * @param {import('typedoc').DeclarationReflection} module
+ * @returns {string[]} their names
+ */
+function withoutPresets(project, module) {
+  const isPreset = (/** @type {import('typedoc').DeclarationReflection} */ { type }) =>
+    type?.type === 'reference' && ['Preset', 'KeyMethod'].includes(type.name);
+  const presets = (module.children ?? []).filter(isPreset);
+  for (const preset of presets) project.removeReflection(preset);
+  return presets.map(({ name }) => name);
+}
+
+/** @param {readonly string[]} presets */
+function listOf(presets) {
+  if (presets.length === 0) return '';
+  const names = presets.map((name) => `\`${name}\``).join(', ');
+  return `\n## Presets\n\nA constant for each provider, of type \`Preset\` or \`KeyMethod\`: ${names}.\n`;
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../dev/environment.mjs';
 import { apiEntries } from './api-pages.mjs';
-import { repository, sections } from './pages.mjs';
+import { isRegistration, repository, sections } from './pages.mjs';
 import { files, titleOf } from './routes.mjs';
 
 /** @param {import('./pages.mjs').SitePage} page */
@@ -15,15 +15,23 @@ function itemOf({ source, text }) {
 const partsOf = (source) =>
   (files.get(source)?.parts ?? []).map(({ name, route }) => ({ text: name, link: route }));
 
-/** Pages without a file of their own. */
-/** @type {Readonly<Record<string, {text: string, link: string}[]>>} */
-const more = { 'how-to': partsOf('docs/recipes.md'), help: [{ text: 'Glossary', link: '/help/glossary' }] };
+function registration() {
+  const pages = sections.flatMap(({ pages }) => pages).filter(({ source }) => isRegistration(source));
+  return { text: 'Registration at a provider', items: pages.map(itemOf), collapsible: true, collapsed: true };
+}
+
+/** Pages without a file of their own, and groups of pages. */
+/** @type {Readonly<Record<string, import('@rspress/core').SidebarGroup['items']>>} */
+const more = {
+  'how-to': [...partsOf('docs/recipes.md'), registration()],
+  help: [{ text: 'Glossary', link: '/help/glossary' }],
+};
 
 /** The sidebars: the guides, the providers, and the entries of the packages. */
 export function sidebar() {
   const guides = sections.map(({ text, folder, pages }) => ({
     text,
-    items: [...pages.map(itemOf), ...(more[folder] ?? [])],
+    items: [...pages.filter(({ source }) => !isRegistration(source)).map(itemOf), ...(more[folder] ?? [])],
   }));
   const api = apiEntries().map(({ specifier, name }) => ({ text: specifier, link: `/api/${name}` }));
   return {

@@ -33,6 +33,7 @@ const listed = [
     sources: [
       'docs/getting-started.md',
       'docs/how-to/add-a-provider.md',
+      ...markdownIn('docs/registration'),
       'docs/add-to-existing.md',
       'docs/how-to/debug.md',
       'docs/how-to/publish.md',
@@ -112,6 +113,13 @@ export const sections = listed.map(({ text, folder, sources }) => {
   return { text, folder, pages: pages.map((source) => pageOf(source, folder)) };
 });
 
+/**
+ * Whether a page describes the registration at a provider.
+ *
+ * @param {string} source
+ */
+export const isRegistration = (source) => source.startsWith('docs/registration/');
+
 /** @param {string} folder */
 function markdownIn(folder) {
   if (!existsSync(join(root, folder))) return [];
@@ -130,6 +138,7 @@ function guides() {
  */
 function pageOf(source, folder) {
   const [, packageName] = /^packages\/([^/]+)\/README\.md$/.exec(source) ?? [];
-  const name = packageName ?? source.replace(/^.*\//, '').replace(/\.md$/, '').toLowerCase();
+  const base = source.replace(/^.*\//, '').replace(/\.md$/, '').toLowerCase();
+  const name = packageName ?? (isRegistration(source) ? `register-at-${base}` : base);
   return { source, route: `/${folder}/${name}`, text: names[source] };
 }

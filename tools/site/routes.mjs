@@ -1,6 +1,9 @@
 import { sections } from './pages.mjs';
 import { providersSource, split } from './split-pages.mjs';
 
+/** A picture outside docs/images. */
+export const benchmarkPicture = 'tools/bench/results.svg';
+
 /** Every file of the site with its route, and the pages that its sections are. */
 export const files = new Map(
   sections
@@ -20,6 +23,7 @@ export const files = new Map(
  */
 export function routeOf(path, anchor) {
   if (path.startsWith('docs/images/')) return `/${path.slice('docs/'.length)}`;
+  if (path === benchmarkPicture) return '/images/benchmarks.svg';
   if (path === 'README.md') return '/';
   const file = files.get(path);
   if (!file || !anchor) return file?.route;

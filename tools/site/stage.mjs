@@ -5,7 +5,7 @@ import { writeApiPages } from './api-pages.mjs';
 import { glossary } from './glossary.mjs';
 import { rewriteLinks } from './links.mjs';
 import { address, sections } from './pages.mjs';
-import { files, routeOf, titleOf } from './routes.mjs';
+import { benchmarkPicture, files, routeOf, titleOf } from './routes.mjs';
 
 /** The Markdown of the site, as Rspress reads it. */
 export const content = join(import.meta.dirname, 'content');
@@ -16,7 +16,9 @@ export async function stage() {
   await writeApiPages(join(content, 'api'));
   for (const [source, { route, index, parts }] of files) {
     const list = source === 'docs/recipes.md' ? listOf(parts) : '';
-    write(route.replace(/\/$/, '/index'), rewriteLinks(index, source, routeOf) + list);
+    // Every package has the same versions.
+    const text = source.endsWith('CHANGELOG.md') ? index.replace(/^# .*$/m, '# Changelog') : index;
+    write(route.replace(/\/$/, '/index'), rewriteLinks(text, source, routeOf) + list);
     for (const part of parts) write(part.route, rewriteLinks(part.markdown, source, routeOf));
   }
   write('/help/glossary', glossary());
@@ -26,6 +28,7 @@ export async function stage() {
     recursive: true,
     filter: (path) => !path.endsWith('.txt'),
   });
+  cpSync(join(root, benchmarkPicture), join(content, 'public/images/benchmarks.svg'));
   writeLlms();
 }
 

@@ -35,6 +35,7 @@ export const pages: readonly Page[] = [
   ...markdownIn('.'),
   ...markdownIn('docs'),
   ...markdownIn('docs/how-to'),
+  ...markdownIn('docs/registration'),
   ...readdirSync(join(repository, 'packages')).map((name) => `packages/${name}/README.md`),
 ].map(readPage);
 
