@@ -118,7 +118,9 @@ export const sections = listed.map(({ text, folder, sources }) => {
  *
  * @param {string} source
  */
-export const isRegistration = (source) => source.startsWith('docs/registration/');
+export function isRegistration(source) {
+  return source.startsWith('docs/registration/');
+}
 
 /** @param {string} folder */
 function markdownIn(folder) {
@@ -140,5 +142,7 @@ function pageOf(source, folder) {
   const [, packageName] = /^packages\/([^/]+)\/README\.md$/.exec(source) ?? [];
   const base = source.replace(/^.*\//, '').replace(/\.md$/, '').toLowerCase();
   const name = packageName ?? (isRegistration(source) ? `register-at-${base}` : base);
-  return { source, route: `/${folder}/${name}`, text: names[source] };
+  // The package check has the route /reference/check.
+  const unique = source === 'docs/check.md' ? 'check-rules' : name;
+  return { source, route: `/${folder}/${unique}`, text: names[source] };
 }

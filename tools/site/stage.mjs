@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '../dev/environment.mjs';
 import { writeApiPages } from './api-pages.mjs';
@@ -41,6 +41,7 @@ const listOf = (parts) => `\n${parts.map(({ name, route }) => `- [${name}](${rou
  */
 function write(route, markdown) {
   const file = join(content, `${route}.md`);
+  if (existsSync(file)) throw new Error(`Two pages have the route ${route}.`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, markdown);
 }
