@@ -206,6 +206,7 @@ function section(preset, judgeChoice) {
     ['Public client', describe(preset.publicClient.authorizationCode)],
     ['Sends `iss` (RFC 9207)', describe(preset.issuerInResponse)],
     ['PKCE', preset.pkce.method === 'S256' ? 'S256' : `off: ${preset.pkce.reason}`],
+    ...(preset.dpop ? [['DPoP (RFC 9449)', preset.dpop]] : []),
     ['Refresh token', describe(refreshToken.issued)],
     ['Rotation', describe(refreshToken.rotation)],
   ];

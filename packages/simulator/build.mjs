@@ -23,6 +23,7 @@ await build({
 });
 const styles = [
   'dashboard/dashboard',
+  'dashboard/calls/calls',
   'dashboard/connection-test/connection-test',
   'identity-provider/identity-provider',
 ];

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { environment, root } from '../dev/environment.mjs';
 import { hasGo } from '../dev/go.mjs';
 import { install } from '../dev/install.mjs';
-import { run, step } from '../dev/steps.mjs';
+import { buildDetails } from '../dev/progress.mjs';
+import { run, step, telling } from '../dev/steps.mjs';
 import { digestOf, stampOf, textOf } from './digest.mjs';
 import { takeLock } from './lock.mjs';
 import { filesBelow, swapIn } from './swap.mjs';
@@ -59,7 +60,9 @@ async function prepareAlone(withKeychain) {
   }
   const options = { cwd: root, env: environment };
   const build = ['run-many', '-t', 'build'];
-  await step('Building the packages', () => run('Building the packages', 'nx', build, options));
+  await step('Building the packages', (tell) =>
+    run('Building the packages', 'nx', build, { ...options, onLine: telling(tell, buildDetails()) }),
+  );
   await packChanged(withKeychain);
   await note('contents', await contents());
   await note('stamp', await stamp());
@@ -128,7 +131,7 @@ async function packChanged(withKeychain) {
       else if (isChanged) changed.push(name);
       else await copyFile(join(vendor, kept[0]), join(packed, kept[0]));
     }
-    if (changed.length > 0) await step('Packing the runtime packages', () => pack(changed, packed));
+    if (changed.length > 0) await step('Packing the runtime packages', (tell) => pack(changed, packed, tell));
     // Other processes may be creating workspaces from these files.
     await swapIn(packed, vendor);
   } finally {
@@ -137,9 +140,10 @@ async function packChanged(withKeychain) {
   await note('packed', JSON.stringify(states));
 }
 
-/** @param {readonly string[]} names @param {string} destination */
-async function pack(names, destination) {
-  for (const name of names) {
+/** @param {readonly string[]} names @param {string} destination @param {(detail: string) => void} tell */
+async function pack(names, destination, tell) {
+  for (const [index, name] of names.entries()) {
+    tell(`${index + 1} of ${names.length}: ${name}`);
     const args = ['--filter', `@ddext-oauth/${name}`, 'pack', '--pack-destination', destination];
     await run('Packing the runtime packages', 'pnpm', args, { cwd: root, env: environment });
   }

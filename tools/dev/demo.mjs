@@ -5,7 +5,8 @@ import { digestOf, textOf } from '../build/digest.mjs';
 import { tryLock } from '../build/lock.mjs';
 import { builds, command } from '../build/prepare.mjs';
 import { environment, root } from './environment.mjs';
-import { run, step } from './steps.mjs';
+import { installDetail } from './progress.mjs';
+import { run, step, telling } from './steps.mjs';
 
 /**
  * @typedef {{ name: string, directory: string, release: () => Promise<void> }} Demo a demo extension that no other run uses until it is
@@ -54,7 +55,8 @@ async function isReady(name, madeFrom) {
   const known = await knownOf(name);
   if (known && !(await isFree(known.port))) return false;
   if (known?.madeFrom === madeFrom && known.installed) return true;
-  return step(`Creating the demo extension in ${name}/`, async () => {
+  return step(`Creating the demo extension in ${name}/`, async (tell) => {
+    tell('writing its files');
     await rm(recordOf(name), { force: true });
     await rm(directoryOf(name), { recursive: true, force: true });
     const port = await create(name);
@@ -63,6 +65,7 @@ async function isReady(name, madeFrom) {
     await run('Installing the demo extension', 'pnpm', ['install'], {
       cwd: directoryOf(name),
       env: environment,
+      onLine: telling(tell, installDetail),
     });
     await record(name, { port, madeFrom, installed: true });
     return true;

@@ -1,4 +1,6 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { showProgress } from './progress.mjs';
 
 /** A step that failed, with what it printed. */
 export class StepError extends Error {
@@ -46,25 +48,18 @@ export function interruption() {
  *
  * @template T
  * @param {string} title
- * @param {() => T | Promise<T>} work
+ * @param {(tell: (detail: string) => void) => T | Promise<T>} work may tell what it does now
  * @returns {Promise<T>}
  * @throws {StepError}
  */
 export async function step(title, work) {
-  const started = performance.now();
-  const seconds = () => `${((performance.now() - started) / 1000).toFixed(1)} s`;
-  const { stderr } = process;
-  const { isTTY } = stderr;
-  const ticking = isTTY ? setInterval(() => stderr.write(`\r  ${title}… ${seconds()} `), 200) : undefined;
-  if (!isTTY) console.error(`  ${title}…`);
+  const progress = showProgress(title);
   try {
-    const result = await work();
-    clearInterval(ticking);
-    console.error(`${isTTY ? '\r' : ''}✓ ${title} (${seconds()})   `);
+    const result = await work(progress.tell);
+    progress.end('✓');
     return result;
   } catch (error) {
-    clearInterval(ticking);
-    console.error(`${isTTY ? '\r' : ''}✗ ${title} (${seconds()})   `);
+    progress.end('✗');
     throw error instanceof StepError ? error : stepErrorOf(title, error);
   }
 }
@@ -81,18 +76,34 @@ function stepErrorOf(title, error) {
 }
 
 /**
+ * Reads the progress of a step from the lines that its program prints.
+ *
+ * @param {(detail: string) => void} tell
+ * @param {(line: string) => string | undefined} detailOf
+ * @returns {(line: string) => void} for `onLine` of {@link run}
+ */
+export function telling(tell, detailOf) {
+  return (line) => {
+    const detail = detailOf(line);
+    if (detail !== undefined) tell(detail);
+  };
+}
+
+/**
  * Runs a command quietly. Its output is shown only if it fails.
  *
  * @param {string} title of the step that this is part of
  * @param {string} command
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions} [options]
+ * @param {import('node:child_process').SpawnOptions & { onLine?: (line: string) => void }} [options] `onLine` receives each line of its
+ *   standard output
  * @returns {Promise<string>} what it printed
  */
-export function run(title, command, args, options = {}) {
+export function run(title, command, args, { onLine, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     let output = '';
+    if (onLine && child.stdout) createInterface({ input: child.stdout }).on('line', onLine);
     for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk) => {
         output += chunk;

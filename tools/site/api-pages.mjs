@@ -119,6 +119,8 @@ function withoutPresets(project, module) {
     type?.type === 'reference' && ['Preset', 'KeyMethod'].includes(type.name);
   const presets = (module.children ?? []).filter(isPreset);
   for (const preset of presets) project.removeReflection(preset);
+  for (const group of module.groups ?? [])
+    group.children = group.children.filter((child) => !child.isDeclaration() || !isPreset(child));
   return presets.map(({ name }) => name);
 }
 

@@ -67,6 +67,11 @@ export interface Preset {
   readonly endpoints?: Endpoints;
   /** Endpoints that the provider's discovery document omits. */
   readonly endpointOverrides?: Pick<Endpoints, 'deviceAuthorization' | 'revocation'>;
+  /**
+   * The resource that access tokens are requested for (RFC 8707), as the provider requires it. It can contain parameters. Its
+   * host may receive the access token.
+   */
+  readonly resource?: string;
   /** Accepted methods, the preferred one first. */
   readonly clientAuthentication: readonly [ClientAuthentication, ...ClientAuthentication[]];
   /** Whether a client without a secret is accepted for a code, and for a device code if that differs. */

@@ -49,6 +49,8 @@ export interface SimulatorOptions {
   readonly identityProvider?: { readonly port?: number };
   /** Receives a line for each step, and each output line of the backend. */
   readonly log?: (line: string) => void;
+  /** Receives what is done next, such as `Starting the backend`, for an indicator of progress. */
+  readonly progress?: (activity: string) => void;
   /**
    * The app that the extension runs in, as far as it matters to a sign-in: themes, `extension.image`, rejections of
    * `vm.service`, navigation, links, localStorage, and the TCP port that publishes the socket. The header of the dashboard

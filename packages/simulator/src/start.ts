@@ -36,6 +36,7 @@ import { serveFoundUi, serveUi, type UiOptions } from './server/ui/ui.ts';
 
 async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<Simulator, 'close'>> {
   const log = options.log ?? (() => {});
+  const progress = options.progress ?? (() => {});
   requireFormAction(options.formAction);
   const warn = options.strict ? strict : ({ message }: SimulatorError) => log(`Warning: ${message}`);
   const extension = await readExtension(
@@ -92,6 +93,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
 
   cleanup.add(await recordDashboard(directory, { url: dashboardUrl, pid: process.pid, start }));
 
+  progress('Starting the test identity provider');
   provider = await startIdentityProvider({
     title: extension.title,
     extensionId,
@@ -105,6 +107,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   cleanup.add(provider.close);
   log(`The identity provider listens at ${provider.issuer}`);
 
+  if (options.backend !== undefined) progress('Starting the backend');
   const backend = await runBackend({
     options,
     extension,
@@ -129,6 +132,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     arch: arch(),
     hostname: hostname(),
   });
+  progress('Starting the UI');
   const upgrades = createServer();
   const uiOptions: UiOptions = {
     entry: extension.entry,

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Simulator, startSimulator } from '@ddext-oauth/simulator';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { root } from '../../dev/environment.mjs';
 import { freePort } from '../../dev/free-port.mjs';
 import { hasGo } from '../../dev/go.mjs';
 import { bridgeInto } from './support/bridge.ts';
@@ -26,18 +27,21 @@ const noGo = (await hasGo()) ? undefined : '(skipped: Go is not installed)';
 const skipped = noCompose ?? noGo;
 const withAll = skipped ? test.skip : test;
 
-/** A backend as `docker extension init` writes it: its socket is an argument. */
+/** A backend as `docker extension init` writes it: its socket is an argument. One route calls the provider's API with the user's token. */
 const goService = `package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"io"
 	"net"
 	"net/http"
+	"things/signin"
 )
 
 func main() {
+	client := signin.New("/run/ddext/ddext-auth.sock")
 	socket := flag.String("socket", "/run/guest-services/own.sock", "")
 	flag.Parse()
 	http.HandleFunc("/things", func(response http.ResponseWriter, request *http.Request) {
@@ -45,6 +49,12 @@ func main() {
 		response.Header().Set("X-Own", "yes")
 		response.WriteHeader(http.StatusTeapot)
 		fmt.Fprintf(response, "%s %s", request.Method, body)
+	})
+	http.HandleFunc("/me", func(response http.ResponseWriter, request *http.Request) {
+		var data struct{ Account string }
+		token, _ := signin.Read(request, &data)
+		_, me, err := client.Fetch(request.Context(), token, data.Account, "GET", "userinfo_endpoint", nil)
+		json.NewEncoder(response).Encode(map[string]any{"ok": err == nil, "value": string(me), "error": err})
 	})
 	listener, err := net.Listen("unix", *socket)
 	if err != nil {
@@ -96,7 +106,8 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
   beforeAll(async () => {
     if (skipped) return;
     leftBehind = ifInterrupted(`${docker} image rm --force ${image} ${image}-before`);
-    folder = await existingExtension(files);
+    const client = await readFile(join(root, 'packages/gateway/go/signin.go'));
+    folder = await existingExtension({ ...files, 'signin/signin.go': client });
     await run('go', ['build', '-o', 'service', '.'], {
       cwd: folder,
       env: { ...process.env, CGO_ENABLED: '0' },
@@ -110,38 +121,53 @@ describe(`an extension with a backend in Go ${skipped ?? ''}`, () => {
     await leftBehind.done();
   });
 
-  withAll('signs in behind the gateway, answers its own routes as before, and is restored', async () => {
-    const before = await filesIn(folder);
-    await dockerCommand('build', '--tag', `${image}-before`, folder);
-    const plain = await startExisting(`${image}-before`, folder);
-    const expected = await answers(plain.socket);
-    await plain.takeDown();
+  withAll(
+    'signs in behind the gateway, calls an API in Go, answers its own routes as before, and is restored',
+    async () => {
+      const before = await filesIn(folder);
+      await dockerCommand('build', '--tag', `${image}-before`, folder);
+      const plain = await startExisting(`${image}-before`, folder);
+      const expected = await answers(plain.socket);
+      await plain.takeDown();
 
-    await inExisting(folder, '--add', '--provider', 'oidc', '--port', String(await freePort()));
-    simulator = await startSimulator({ extensionDirectory: folder, image, ui: { dist: join(folder, 'ui') } });
-    await configure(folder, simulator);
-    await dockerCommand('build', '--network', 'host', '--tag', image, folder);
-    const running = await startExisting(image, folder, { DDEXT_INSECURE_LOOPBACK_ISSUER: '1' });
-    const bridge = await bridgeInto(
-      running.gateway,
-      'node:24-slim',
-      Number(new URL(simulator.identityProvider.issuer).port),
-    );
-    try {
-      expect(await answers(running.socket)).toEqual(expected);
-      await signInAsAda(clientOver(running.socket));
-    } finally {
-      await bridge.takeDown();
-      await running.takeDown();
-    }
+      await inExisting(folder, '--add', '--provider', 'oidc', '--port', String(await freePort()));
+      simulator = await startSimulator({
+        extensionDirectory: folder,
+        image,
+        ui: { dist: join(folder, 'ui') },
+      });
+      await configure(folder, simulator);
+      await dockerCommand('build', '--network', 'host', '--tag', image, folder);
+      const running = await startExisting(image, folder, { DDEXT_INSECURE_LOOPBACK_ISSUER: '1' });
+      const bridge = await bridgeInto(
+        running.gateway,
+        'node:24-slim',
+        Number(new URL(simulator.identityProvider.issuer).port),
+      );
+      try {
+        expect(await answers(running.socket)).toEqual(expected);
+        const page = clientOver(running.socket);
+        const account = await signInAsAda(page);
+        const me = await page.client.callBackend('/me', { account });
+        expect(JSON.parse(String(me))).toMatchObject({ sub: 'ada' });
+        const stolen = { callerToken: 'guessed', data: { account } };
+        const refused = await callSocket(running.socket, {
+          ...{ method: 'POST', path: '/me', body: JSON.stringify(stolen) },
+        });
+        expect(JSON.parse(refused.body)).toMatchObject({ ok: false, error: { code: 'caller-unknown' } });
+      } finally {
+        await bridge.takeDown();
+        await running.takeDown();
+      }
 
-    await rm(join(folder, '.ddext-simulator'), { recursive: true, force: true });
-    const added = await filesIn(folder);
-    await inExisting(folder, '--add');
-    expect(await filesIn(folder)).toEqual(added);
-    await inExisting(folder, '--remove');
-    expect(await filesIn(folder)).toEqual(before);
-  });
+      await rm(join(folder, '.ddext-simulator'), { recursive: true, force: true });
+      const added = await filesIn(folder);
+      await inExisting(folder, '--add');
+      expect(await filesIn(folder)).toEqual(added);
+      await inExisting(folder, '--remove');
+      expect(await filesIn(folder)).toEqual(before);
+    },
+  );
 });
 
 const server = `'use strict';

@@ -50,6 +50,7 @@ const contents: Readonly<Record<string, readonly string[]>> = {
   '@ddext-oauth/providers': [],
   '@ddext-oauth/simulator': [
     'bin/ddext-simulator.js',
+    'dist/browser/calls.css',
     'dist/browser/connection-test.css',
     'dist/browser/dashboard.css',
     'dist/browser/dashboard.js',

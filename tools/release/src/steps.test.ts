@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
+import { buildDetails, installDetail, showProgress } from '../../dev/progress.mjs';
 
 const steps = new URL('../../dev/steps.mjs', import.meta.url).href;
 
@@ -13,4 +14,46 @@ test.each([
   const { stdout, stderr } = await promisify(execFile)(process.execPath, args).catch((error) => error);
   expect(stdout).toBe('');
   expect(stderr).toContain(line);
+});
+
+const clearLine = '\r\u001b[K';
+const terminal = (variables: NodeJS.ProcessEnv, isTTY = true) => {
+  const written: string[] = [];
+  const output = { isTTY, columns: 60, write: (text: string) => written.push(text) };
+  return { written, progress: showProgress('Building', output, variables) };
+};
+
+test('progress in a terminal is one line that says what is done now, and fits into the window', () => {
+  const { progress, written } = terminal({});
+  progress.tell('1 of 8 packages built');
+  progress.tell('a detail that is far too long for this window, and is cut');
+  progress.end('✓');
+  const [first, second, last] = written.map((text) => text.replace(clearLine, 'CLEAR'));
+  expect(first).toMatch(/^CLEAR {2}Building… \d+\.\d s {2}1 of 8 packages built$/);
+  expect(second?.length).toBe('CLEAR'.length + 59);
+  expect(last).toMatch(/^CLEAR✓ Building \(\d+\.\d s\)\n$/);
+});
+
+test.each([
+  ['without a terminal', {}, false],
+  ['with CI', { CI: 'true' }, true],
+  ['with NO_COLOR', { NO_COLOR: '1' }, true],
+])('progress %s is plain lines, and repeats none at once', (_, variables, isTTY) => {
+  const { progress, written } = terminal(variables, isTTY);
+  for (const detail of ['1 of 8', '1 of 8', '2 of 8']) progress.tell(detail);
+  progress.end('✗');
+  expect(written.slice(0, 2)).toEqual(['  Building…\n', '    1 of 8\n']);
+  expect(written.at(-1)).toMatch(/^✗ Building \(\d+\.\d s\)\n$/);
+  expect(written.join('')).not.toContain(clearLine);
+});
+
+test('the output of pnpm and Nx tells how much is complete', () => {
+  const lines = ['Packages: +69', 'Progress: resolved 69, reused 50, downloaded 0, added 0'];
+  expect(
+    [...lines, 'Progress: resolved 69, reused 69, downloaded 0, added 69, done'].map(installDetail),
+  ).toEqual([undefined, '69 packages found', '69 of 69 packages installed']);
+  const nx = [' NX   Running target build for 8 projects:', '✔  nx run @ddext-oauth/auth:build', ''];
+  expect(nx.map(buildDetails())).toEqual([
+    ...['0 of 8 packages built', '1 of 8 packages built, last: auth', undefined],
+  ]);
 });

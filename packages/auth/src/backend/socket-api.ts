@@ -24,6 +24,7 @@ type Handler = (auth: Auth, request: Request, response: Response) => unknown;
 const routes: readonly (readonly [string, Handler])[] = [
   ['/session', (auth) => auth.session()],
   ['/sign-in', signIn],
+  ['/add-key', addKey],
   ['/attempts/:attempt', attempt],
   [
     '/attempts/:attempt/link',
@@ -32,6 +33,7 @@ const routes: readonly (readonly [string, Handler])[] = [
   ['/attempts/:attempt/cancel', (auth, request) => auth.cancelAttempt(parameter(request, 'attempt'))],
   ['/tab-callback', tabCallback],
   ['/sign-out', (auth, { body }) => auth.signOut(stringField(body, 'account'))],
+  ['/verify', (auth, { body }) => auth.verify(stringField(body, 'account'))],
   ['/access-token', (auth, { body }) => auth.accessToken(stringField(body, 'account'))],
 ];
 
@@ -94,6 +96,15 @@ function signIn(auth: Auth, { body }: Request): unknown {
     return auth.signIn(provider, signInMethod, hostField(body));
   if (signInMethod === 'device_code') return auth.signInWithDevice(provider);
   throw new AuthError('request-invalid', `There is no sign-in by "${signInMethod}".`);
+}
+
+/** The key goes one way: no route returns it. */
+function addKey(auth: Auth, { body }: Request): unknown {
+  return auth.addKey(stringField(body, 'provider'), {
+    key: optionalField(body, 'key') ?? '',
+    userName: optionalField(body, 'userName'),
+    replaces: optionalField(body, 'account'),
+  });
 }
 
 function tabCallback(auth: Auth, { body }: Request): unknown {

@@ -207,7 +207,7 @@ function withPicture(fixture: ProviderFixture, picture: string): ProviderFixture
 /** Calls the provider's API, which rejects the first access token and accepts a refreshed one. */
 async function useRefusedToken({ auth, endpoint, fixture, script }: ContractRun, accountId: string) {
   const [host] = fixture.preset.apiHosts;
-  const url = endpoint('userinfo') ?? `https://${host}/`;
+  const url = endpoint('userinfo') ?? fixture.parameters?.resource ?? `https://${host}/`;
   script(url, { status: 401, body: {} }, { body: {} });
   await auth.fetch(accountId, url);
 }

@@ -30,6 +30,15 @@ export const authErrorAdvice = {
     "Tell the developer of the extension: the provider's response contains no valid user ID.",
   'account-unknown': 'Reload the extension: the account is no longer signed in.',
   'sign-in-again': 'Press "Sign in" again: the provider no longer accepts the tokens that it issued.',
+  'key-malformed': 'Copy the key again, from the page where you created it.',
+  'credential-rejected': 'Check that you copied the whole key. If you did, create another one.',
+  'key-of-another-user': 'Add it as another account, or paste a key of this account.',
+  'credential-expired': 'Create another key and replace this one, or sign in again.',
+  'scope-missing': 'Create a key with the listed scopes and replace this one, or sign in again.',
+  'access-blocked':
+    'Look at the account on the website of the provider, or ask the administrator of your organization.',
+  'verification-failed':
+    'Check that no proxy responds instead. If it keeps happening, tell the developer of the extension.',
   'dpop-key-lost': 'Press "Sign in" again: without their key, the tokens cannot be used.',
   'refresh-failed': 'Try again in a moment.',
   'host-not-allowed': "The extension's developer has to list this host in the provider's settings.",

@@ -1,6 +1,7 @@
 import type { Extension } from '@ddext-oauth/providers';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
+import type { KeySettings } from '../core/keys/key-settings.ts';
 import { SettingsError } from '../core/settings-error.ts';
 import { Auth } from '../session/auth.ts';
 import type { SimulatedProvider } from '../session/simulated-provider.ts';
@@ -21,6 +22,11 @@ export interface InPageOptions {
   readonly extension: Extension;
   /** Public clients only: a page cannot keep a secret (RFC 8252 section 8.5). */
   readonly providers: readonly ProviderSettings[];
+  /**
+   * The providers whose users paste a key, which the page stores like tokens. Their APIs must let the page read responses
+   * (CORS). None of the extension itself: a page cannot keep a secret.
+   */
+  readonly keys?: readonly KeySettings[];
   /** Reads a setting that is given by name, from the variables in the UI's build. */
   readonly read: ReadVariable;
   readonly insecureLoopbackIssuer?: boolean;
@@ -43,17 +49,21 @@ export interface InPageOptions {
  * @throws SettingsError for another strategy, or a provider with a client secret or key
  */
 export function createInPageAuthClient(options: InPageOptions): AuthClient {
-  const { ddClient, extension, providers, read, insecureLoopbackIssuer = false, simulatedProvider } = options;
+  const { ddClient, extension, providers, keys = [], read, simulatedProvider } = options;
+  const { insecureLoopbackIssuer = false } = options;
   if (extension.strategy !== 'extension-tab')
     throw new SettingsError('A page needs the strategy extension-tab.');
   const confidential = providers.find(({ clientSecret, clientKey }) => clientSecret || clientKey);
   if (confidential)
     throw new SettingsError(`${confidential.id} has a client secret, which a page cannot keep.`);
+  const fixed = keys.find((key) => key.fixed);
+  if (fixed) throw new SettingsError(`${fixed.id} has a key of the extension, which a page cannot keep.`);
   const storage = guardedStorage(() => options.storage ?? localStorage);
   const store = options.store ?? pageStore();
   const auth = new Auth({
     extension,
     providers,
+    keys,
     read,
     store,
     insecureLoopbackIssuer,
@@ -75,6 +85,8 @@ export function createInPageAuthClient(options: InPageOptions): AuthClient {
       (await withSignInErrors(attempts.isOpen(attempt))) ? { status: 'pending' } : undefined,
     wait: (attempt, signal) => withSignInErrors(attempts.wait(attempt, signal)),
     signOut: (account) => withSignInErrors(auth.signOut(account)),
+    addKey: (provider, pasted) => withSignInErrors(auth.addKey(provider, pasted)),
+    verify: (account) => withSignInErrors(auth.verify(account)),
     async fetch(accountOrProvider, url, init) {
       const request = await requestOf(url, init);
       return withSignInErrors(auth.fetch(accountOrProvider, url, request));

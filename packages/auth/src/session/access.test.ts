@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { Configuration } from 'oidc-provider';
 import { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import { generateSealKey, sealedFileStore } from '../stores/index.ts';
+import { hasTokens } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { type SignedInExtension, startSignedIn } from '../testing/extensions/signed-in.ts';
 import { Access } from './access.ts';
@@ -34,7 +35,7 @@ async function start(configuration: Configuration = {}): Promise<void> {
 
 const stored = async () => {
   const account = await extension.store.get(ADA);
-  if (!account) throw new Error('Ada is not signed in.');
+  if (!account || !hasTokens(account)) throw new Error('Ada is not signed in.');
   return account;
 };
 

@@ -5,7 +5,7 @@ import { type DpopKeys, isKeyLost } from '../core/dpop/dpop-keys.ts';
 import { asAuthError } from '../core/errors.ts';
 import { requestClientCredentials } from '../core/grants/client-credentials.ts';
 import type { Tokens } from '../core/grants/tokens.ts';
-import type { StoredAccount, TokenStore } from '../stores/store.ts';
+import type { TokenAccount, TokenStore } from '../stores/store.ts';
 import { personAccountId, serviceAccountId } from './account-id.ts';
 import { BackOff, type Waits } from './back-off.ts';
 import type { ProviderClient, ProviderRegistry } from './provider-registry.ts';
@@ -38,7 +38,7 @@ export class Access {
   readonly #now: () => number;
   readonly #renewals: Renewals;
   /** The renewal in progress of each account, which concurrent callers share. */
-  readonly #underWay = new Map<string, Promise<StoredAccount>>();
+  readonly #underWay = new Map<string, Promise<TokenAccount>>();
   /** The replacement of each access token that an API rejected, and when. */
   readonly #replacements = new Map<string, { readonly accessToken: string; readonly at: number }>();
   readonly #serviceBackOff: BackOff;
@@ -60,7 +60,7 @@ export class Access {
    * @throws AuthError `account-unknown` | `sign-in-again` | `refresh-failed` | `token-invalid` | `provider-unreachable`
    *   | `provider-misconfigured` | …
    */
-  async account(id: string, rejected?: string): Promise<StoredAccount> {
+  async account(id: string, rejected?: string): Promise<TokenAccount> {
     const account = await this.#store.get(id);
     // The extension's own account is used with the provider's ID only. The UI cannot request its token.
     if (account?.kind !== 'person') throw unknownAccount();
@@ -71,12 +71,12 @@ export class Access {
   /**
    * Returns the extension's own account at a provider (RFC 6749 section 4.4). Requests a token when it is first needed.
    */
-  async service(providerId: string, rejected?: string): Promise<StoredAccount> {
+  async service(providerId: string, rejected?: string): Promise<TokenAccount> {
     const id = serviceAccountId(providerId);
-    const account = await this.#store.get(id);
+    const account = await this.#serviceAccount(id);
     if (account && this.#canBeUsed(account, rejected)) return account;
     return this.#once(id, rejected, async () => {
-      const current = await this.#store.get(id);
+      const current = await this.#serviceAccount(id);
       if (current && this.#canBeUsed(current, rejected)) return current;
       const client = await this.#registry.get(providerId);
       const dpopKey = current?.dpopKey ?? (await this.#dpopKeys.create(client));
@@ -102,9 +102,19 @@ export class Access {
     });
   }
 
+  async #serviceAccount(id: string): Promise<TokenAccount | undefined> {
+    const account = await this.#store.get(id);
+    return account?.kind === 'service' ? account : undefined;
+  }
+
   /** Records that an API accepted a renewed token, so that a later rejection renews it again. */
-  accepted({ id, accessToken }: Pick<StoredAccount, 'id' | 'accessToken'>): void {
+  accepted({ id, accessToken }: Pick<TokenAccount, 'id' | 'accessToken'>): void {
     if (this.#replacements.get(id)?.accessToken === accessToken) this.#replacements.delete(id);
+  }
+
+  /** A key replaces the account. The caller works on it exclusively. */
+  forget(id: string): void {
+    this.#renewals.forget(id);
   }
 
   /** Stores the tokens and the profile of a sign-in. Replaces an earlier account of the same user. */
@@ -113,7 +123,7 @@ export class Access {
     tokens: Tokens,
     profile: Profile,
     dpopKey: DpopKey | undefined,
-  ): Promise<StoredAccount> {
+  ): Promise<TokenAccount> {
     const id = personAccountId(provider.id, profile.id);
     // Waits for a renewal of the earlier account, which would overwrite this one.
     return this.#store.exclusively(id, () => {
@@ -137,14 +147,14 @@ export class Access {
     }
   }
 
-  async #put({ tokens, dpopKey, ...identity }: NewAccount): Promise<StoredAccount> {
+  async #put({ tokens, dpopKey, ...identity }: NewAccount): Promise<TokenAccount> {
     const { claims: _claims, members: _members, ...issued } = tokens;
     const account = { ...issued, ...identity, ...(dpopKey && { dpopKey }), signedInAt: this.#now() };
     await this.#store.put(account);
     return account;
   }
 
-  #canBeUsed(account: StoredAccount, rejected: string | undefined): boolean {
+  #canBeUsed(account: TokenAccount, rejected: string | undefined): boolean {
     const now = this.#now();
     const replacement = this.#replacements.get(account.id);
     const refusedAgain =
@@ -154,11 +164,7 @@ export class Access {
     return hasGoodToken(account, refusedAgain ? undefined : rejected, now);
   }
 
-  #once(
-    id: string,
-    rejected: string | undefined,
-    work: () => Promise<StoredAccount>,
-  ): Promise<StoredAccount> {
+  #once(id: string, rejected: string | undefined, work: () => Promise<TokenAccount>): Promise<TokenAccount> {
     const underWay = this.#underWay.get(id);
     if (underWay) return underWay;
     const renewal = this.#store.exclusively(id, work).finally(() => this.#underWay.delete(id));
@@ -172,7 +178,7 @@ export class Access {
 }
 
 /** What is stored after a sign-in. */
-interface NewAccount extends Pick<StoredAccount, 'id' | 'providerId' | 'profile' | 'kind'> {
+interface NewAccount extends Pick<TokenAccount, 'id' | 'providerId' | 'profile' | 'kind'> {
   readonly tokens: Tokens;
   readonly dpopKey: DpopKey | undefined;
 }

@@ -22,5 +22,17 @@ export function serviceAccountId(providerId: string): string {
 /** Returns whether an account matches its ID in kind, provider and subject. */
 export function hasItsOwnId({ id, kind, providerId, profile }: StoredAccount): boolean {
   if (kind === 'service') return id === serviceAccountId(providerId);
-  return kind === 'person' && isSubject(profile.id) && id === personAccountId(providerId, profile.id);
+  return isUser(kind) && isSubject(profile.id) && id === personAccountId(providerId, profile.id);
+}
+
+const userKinds: ReadonlySet<unknown> = new Set<StoredAccount['kind']>([
+  'person',
+  'api_key',
+  'personal_access_token',
+  'basic',
+]);
+
+/** Returns whether an account is that of a user, with tokens or with a key. */
+export function isUser(kind: StoredAccount['kind']): kind is Exclude<StoredAccount['kind'], 'service'> {
+  return userKinds.has(kind);
 }

@@ -6,20 +6,38 @@ import {
   redirectUriOf,
   redirectUrisOf,
 } from '@ddext-oauth/providers';
-import type { ClientOptions } from '../core/client/client.ts';
+import { type ClientOptions, DEFAULT_TIMEOUT_SECONDS } from '../core/client/client.ts';
 import type { ProviderSettings, ReadVariable } from '../core/client/settings.ts';
 import { DpopKeys } from '../core/dpop/dpop-keys.ts';
 import { AuthError, type AuthErrorReport, asAuthError } from '../core/errors.ts';
 import { endSessionUrl, revokeTokens } from '../core/grants/sign-out.ts';
 import type { Pause } from '../core/http/pause.ts';
-import type { Owner, Quarantined, TokenStore } from '../stores/store.ts';
+import type { KeySettings } from '../core/keys/key-settings.ts';
+import {
+  hasTokens,
+  type Owner,
+  type Quarantined,
+  type StoredAccount,
+  type TokenStore,
+} from '../stores/store.ts';
 import { Access } from './access.ts';
-import { type Account, accountOf, type Session, type SignedOut, type SignInMethod } from './account.ts';
+import {
+  type Account,
+  accountOf,
+  type ServiceAccount,
+  type Session,
+  type SignedOut,
+  type SignInMethod,
+  type Verification,
+} from './account.ts';
+import { isUser } from './account-id.ts';
+import { AccountTests } from './account-tests.ts';
 import { Api, type ApiRequest } from './api-calls/api.ts';
 import type { AttemptOutcome } from './attempts/attempts.ts';
 import { checkedStore } from './checked-store.ts';
+import { Keys, type PastedKey } from './keys/keys.ts';
 import { ProviderRegistry } from './provider-registry.ts';
-import { checkProviders } from './provider-rules.ts';
+import { checkKeys, checkProviders } from './provider-rules.ts';
 import type { SignInEvent } from './sign-in-event.ts';
 import { type DeviceSignInAttempt, type SignInAttempt, SignIns } from './sign-ins.ts';
 import type { SimulatedProvider } from './simulated-provider.ts';
@@ -28,6 +46,8 @@ import type { SimulatedProvider } from './simulated-provider.ts';
 export interface AuthOptions extends ClientOptions {
   readonly extension: Extension;
   readonly providers: readonly ProviderSettings[];
+  /** The providers whose users paste a key, and the keys of the extension itself. Default: none. */
+  readonly keys?: readonly KeySettings[];
   readonly store: TokenStore;
   /** Reads a setting that is given by name; see `readEnvironment` of `./backend`. */
   readonly read: ReadVariable;
@@ -56,6 +76,8 @@ export class Auth {
   readonly #registry: ProviderRegistry;
   readonly #access: Access;
   readonly #api: Api;
+  readonly #keys: Keys;
+  readonly #tests: AccountTests;
   readonly #signIns: SignIns;
   readonly #dpopKeys: DpopKeys;
   /** The quarantined file whose notice ended with the next sign-in. */
@@ -63,16 +85,23 @@ export class Auth {
 
   /** @throws SettingsError for providers that cannot be combined: see `checkProviders` */
   constructor(options: AuthOptions) {
-    const { extension, providers, read, now = Date.now, pause, onSignIn } = options;
+    const { extension, providers, keys = [], read, now = Date.now, pause, onSignIn } = options;
     const store = checkedStore(options.store);
     checkProviders(extension, providers);
+    checkKeys(keys, providers);
     this.#options = { ...options, store };
     this.extension = extension;
     const registered = (provider: ProviderSettings) => redirectUrisOf(extension, provider);
     this.#registry = new ProviderRegistry(providers, read, options, registered, now);
     this.#dpopKeys = new DpopKeys(store.keyPairs);
     this.#access = new Access({ store, registry: this.#registry, dpopKeys: this.#dpopKeys, now });
-    this.#api = new Api(store, this.#registry, this.#access);
+    const request = {
+      insecureLoopback: options.insecureLoopbackIssuer === true,
+      timeout: options.timeout ?? DEFAULT_TIMEOUT_SECONDS,
+    };
+    this.#keys = new Keys({ store, settings: keys, read, access: this.#access, request, now });
+    this.#api = new Api(store, this.#registry, this.#access, this.#keys, request);
+    this.#tests = new AccountTests(store, this.#registry, this.#access, this.#api, this.#keys);
     this.#signIns = new SignIns({
       store,
       registry: this.#registry,
@@ -105,13 +134,18 @@ export class Auth {
    */
   async session(): Promise<Session> {
     const { store, providers } = this.#options;
-    const accounts = (await store.list()).filter(({ kind }) => kind === 'person');
+    const accounts = (await store.list()).filter(({ kind }) => isUser(kind));
     const quarantined = store.seal?.lastQuarantined;
+    const services = await this.#services();
+    const inProviders = new Set(providers.map(({ id }) => id));
+    const byKeyOnly = this.#keys.offered.filter(({ id }) => !inProviders.has(id));
     return {
-      providers: await Promise.all(
-        providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
-      ),
-      accounts: accounts.map((account) => accountOf(account, this.#registry.nameOf(account.providerId))),
+      providers: await Promise.all([
+        ...providers.filter(signsPeopleIn).map((provider) => this.#describe(provider)),
+        ...byKeyOnly.map((key) => this.#describeKey(key)),
+      ]),
+      accounts: accounts.map((account) => this.#accountOf(account)),
+      ...(services.length > 0 && { services }),
       ...(this.extension.strategy === 'extension-tab' && { returnsToTab: true }),
       ...(quarantined && quarantined !== this.#dismissedNotice && { notice: noticeOf(quarantined) }),
     };
@@ -232,7 +266,37 @@ export class Auth {
   }
 
   /**
-   * Deletes an account with its tokens and their key, and revokes the tokens at the provider if possible (RFC 7009).
+   * Adds an account by a pasted key: checks the text, proves the key with the provider's verification request, and stores
+   * the account of its owner. An earlier credential of the same user is replaced, also that of a sign-in with OAuth.
+   *
+   * @example
+   *   const account = await auth.addKey('github', { key: 'ghp_…' });
+   *
+   * @returns the account, without the key
+   * @throws AuthError `provider-unknown` | `provider-not-configured` | `key-malformed` | `credential-rejected` |
+   *   `credential-expired` | `scope-missing` | `access-blocked` | `key-of-another-user` | `verification-failed` |
+   *   `provider-unreachable` | `account-unknown` if the replaced account was removed | `store-locked` | `store-failed`
+   */
+  async addKey(providerId: string, pasted: PastedKey): Promise<Account> {
+    const account = await this.#keys.add(providerId, pasted);
+    this.#dismissedNotice = this.#options.store.seal?.lastQuarantined;
+    return this.#accountOf(account);
+  }
+
+  /**
+   * Tests the credential of an account with a request to its provider: that of a key, or the user info of a sign-in, whose
+   * tokens are renewed if necessary.
+   *
+   * @param accountOrProvider the ID of an account of a user, or of a provider with an account of the extension itself
+   * @throws AuthError `account-unknown` | `store-locked` | `store-failed`. What the provider refuses is in the result
+   */
+  verify(accountOrProvider: string): Promise<Verification> {
+    return this.#tests.run(accountOrProvider);
+  }
+
+  /**
+   * Deletes an account with its tokens and their key, or with a pasted key, and revokes the tokens at the provider if possible
+   * (RFC 7009).
    *
    * @returns whether the tokens were revoked, and the link that ends the session at the provider
    * @throws AuthError `account-unknown` | `store-locked` | `store-failed`
@@ -242,9 +306,13 @@ export class Auth {
     return store.exclusively(accountId, async () => {
       const account = await store.get(accountId);
       // The extension's own account cannot be signed out.
-      if (account?.kind !== 'person')
+      if (!account || account.kind === 'service')
         throw new AuthError('account-unknown', 'This account is not signed in.');
       await store.delete(accountId);
+      if (!hasTokens(account)) {
+        const page = (await this.#keys.entryOf(account.providerId))?.console;
+        return { revoked: false, ...(page && { keyPage: page }) };
+      }
       if (account.dpopKey) this.#dpopKeys.forget(account.dpopKey);
       const client = await this.#registry.get(account.providerId).catch(() => undefined);
       if (!client) return { revoked: false };
@@ -329,11 +397,51 @@ export class Auth {
     return redirectUrisOf(this.extension, settings).length > 1 ? [grant, 'bridge'] : [grant];
   }
 
+  #accountOf(account: StoredAccount): Account {
+    const { providerId } = account;
+    const name = this.#registry.settings.has(providerId)
+      ? this.#registry.nameOf(providerId)
+      : (this.#keys.nameOf(providerId) ?? providerId);
+    return accountOf(account, name, this.#keys.nounOf(providerId));
+  }
+
+  /** The accounts of the extension itself, whether or not they were used. */
+  async #services(): Promise<readonly ServiceAccount[]> {
+    const clients = this.#options.providers.filter(({ grants }) => grants?.includes('client_credentials'));
+    const described = async (
+      id: string,
+      name: string,
+      kind: ServiceAccount['kind'],
+      resolved: Promise<unknown>,
+    ) => {
+      const problem = await resolved.then(
+        () => undefined,
+        (error) => asAuthError(error).report(),
+      );
+      return { provider: { id, name }, kind, ...(problem && { problem }) };
+    };
+    return Promise.all([
+      ...clients.map(({ id }) =>
+        described(id, this.#registry.nameOf(id), 'client_credentials', this.#registry.resolve(id)),
+      ),
+      ...this.#keys.fixed.map(({ id, name, method }) =>
+        described(id, name ?? method.name, method.kind, this.#keys.resolve(id)),
+      ),
+    ]);
+  }
+
+  async #describeKey({ id, name, method }: KeySettings): Promise<Session['providers'][number]> {
+    const key = await this.#keys.entryOf(id);
+    return { id, name: name ?? method.name, signInMethods: [], ...(key && { key }) };
+  }
+
   async #describe(settings: ProviderSettings): Promise<Session['providers'][number]> {
+    const key = await this.#keys.entryOf(settings.id);
     const described = {
       id: settings.id,
       name: this.#registry.nameOf(settings.id),
       signInMethods: grantsOf(settings).flatMap((grant) => this.#signInMethodsOf(grant, settings)),
+      ...(key && { key }),
     };
     try {
       await this.#registry.resolve(settings.id);

@@ -14,7 +14,7 @@ import { exchangeCode } from '../core/grants/exchange.ts';
 import { refreshTokens } from '../core/grants/refresh.ts';
 import type { Observation } from '../core/http/fetch.ts';
 import { memoryStore } from '../stores/memory.ts';
-import type { StoredAccount } from '../stores/store.ts';
+import type { StoredAccount, TokenAccount } from '../stores/store.ts';
 import { TestBrowser } from '../testing/browsers/browser.ts';
 import { startExtension } from '../testing/extensions/extension.ts';
 import { type ScriptedExtension, startScriptedExtension } from '../testing/extensions/scripted-extension.ts';
@@ -97,7 +97,7 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
     await auth.fetch(ADA, 'userinfo_endpoint');
     const { headers, url } = observed.at(-1) as Observation;
     expect((await fetch(url, { headers })).status).toBe(401);
-    const { accessToken, refreshToken = '' } = (await stored()) as StoredAccount;
+    const { accessToken, refreshToken = '' } = (await stored()) as TokenAccount;
     const asBearer = { authorization: `Bearer ${accessToken}` };
     expect((await fetch(url, { headers: asBearer })).status).toBe(401);
 
@@ -179,7 +179,7 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
     'rule 55: end with dpop-key-lost if their key is %s, for an API call and for a renewal',
     async (_how, lose) => {
       const { settings, store, stored, clock } = await signedIn();
-      const account = (await stored()) as StoredAccount;
+      const account = (await stored()) as TokenAccount;
       const grace = { ...account, id: 'test:grace', profile: { id: 'grace' } };
       await store.put(grace);
       for (const elapsed of [0, HOUR]) {
@@ -200,7 +200,7 @@ describe('tokens that are bound to a key (RFC 9449)', () => {
 
   test('rule 55: of a sign-in from before they were required cannot be renewed', async () => {
     const { auth, store, stored, clock, served } = await signedIn();
-    const { dpopKey: _key, ...account } = (await stored()) as StoredAccount;
+    const { dpopKey: _key, ...account } = (await stored()) as TokenAccount;
     await store.put(account);
     clock.now += HOUR;
     await expect(auth.fetch(ADA, 'userinfo_endpoint')).rejects.toMatchObject({ code: 'sign-in-again' });

@@ -1,7 +1,9 @@
 import { type Extension, grantsOf } from '@ddext-oauth/providers';
 import { exposedToMixUp } from '@ddext-oauth/providers/compatibility';
 import { type ProviderSettings, usesDpop } from '../core/client/settings.ts';
+import type { KeySettings } from '../core/keys/key-settings.ts';
 import { SettingsError } from '../core/settings-error.ts';
+import { maySetHeader } from './api-calls/request-headers.ts';
 
 /**
  * Checks the combination of an extension's providers.
@@ -17,8 +19,26 @@ export function checkProviders(extension: Extension, providers: readonly Provide
   requireIssuer(extension, providers);
 }
 
+/**
+ * Checks the keys of an extension, and their combination with its providers.
+ *
+ * @throws SettingsError for an ID that is duplicated or malformed, for a key of the extension itself with the ID of a provider
+ *   that users sign in with, and for a header of the method that would change the request itself
+ */
+export function checkKeys(keys: readonly KeySettings[], providers: readonly ProviderSettings[]): void {
+  requireOwnPaths(keys);
+  const signsIn = new Set(providers.map(({ id }) => id));
+  for (const { id, fixed, method } of keys) {
+    if (fixed && signsIn.has(id))
+      throw new SettingsError(`${id} is a provider. The key of the extension itself needs another id.`);
+    const { name } = method.header;
+    if (name !== 'authorization' && !maySetHeader(name))
+      throw new SettingsError(`${id}: a key cannot be sent in the header ${JSON.stringify(name)}.`);
+  }
+}
+
 /** The ID is the last segment of the redirect URI, where `.` and `..` would be resolved. */
-function requireOwnPaths(providers: readonly ProviderSettings[]): void {
+function requireOwnPaths(providers: readonly { readonly id: string }[]): void {
   const ids = providers.map(({ id }) => id);
   const malformed = ids.find((id) => !/^[\w-][\w.-]*$/.test(id));
   if (malformed !== undefined)

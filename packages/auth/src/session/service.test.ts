@@ -90,10 +90,15 @@ describe("the extension's own account", () => {
     expect(served).toBe(2);
   });
 
-  test('is neither shown in the UI nor offered as a provider', async () => {
+  test('is listed as a service, and neither as an account nor as a provider', async () => {
     await start('client_secret_basic', secret, 'a-secret', { client_secret: 'a-secret' });
     await extension.auth.fetch('own', api.origin);
-    expect(await extension.auth.session()).toEqual({ providers: [], accounts: [] });
+    expect(await extension.auth.session()).toEqual({
+      providers: [],
+      accounts: [],
+      services: [{ provider: { id: 'own', name: 'OpenID Connect' }, kind: 'client_credentials' }],
+    });
+    expect(await extension.auth.verify('own')).toMatchObject({ status: 'works' });
     await expect(extension.auth.signIn('own')).rejects.toMatchObject({ code: 'grant-unsupported' });
   });
 

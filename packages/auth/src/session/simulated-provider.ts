@@ -56,6 +56,7 @@ export function simulatedBy(
     refresh: _refresh,
     endpointOverrides: _endpoints,
     tokenRequest: _request,
+    resource: _resource,
     userInfoRequest: _userInfo,
     ...preset
   } = settings.preset;
@@ -71,6 +72,7 @@ export function simulatedBy(
     },
     ...{ issuer, clientId, scopes },
     endpoints: undefined,
+    resource: undefined,
     credential: { method: 'none' },
     settingNames: { clientId: 'DDEXT_SIMULATOR_CLIENT_ID', credential: 'clientSecret' },
     pushedAuthorization: undefined,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PendingSignIn, StoredAccount, TokenStore } from './store.ts';
+import type { KeyAccount, PendingSignIn, TokenAccount, TokenStore } from './store.ts';
 
-const ada: StoredAccount = {
+const ada: TokenAccount = {
   id: 'oidc:ada',
   providerId: 'oidc',
   kind: 'person',
@@ -12,7 +12,17 @@ const ada: StoredAccount = {
   expiresAt: 1_900_000_000_000,
   signedInAt: 1_800_000_000_000,
 };
-const grace: StoredAccount = { ...ada, id: 'oidc:grace', profile: { id: 'grace' } };
+const grace: TokenAccount = { ...ada, id: 'oidc:grace', profile: { id: 'grace' } };
+const keyed: KeyAccount = {
+  id: 'docker-hub:ada',
+  providerId: 'docker-hub',
+  kind: 'basic',
+  profile: { id: 'ada' },
+  scopes: [],
+  key: 'key-of-ada',
+  userName: 'ada',
+  signedInAt: 1_800_000_000_000,
+};
 
 const signIn = (id: string, expiresAt: number): PendingSignIn => ({
   id,
@@ -34,6 +44,12 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       const store = await create();
       await store.put(ada);
       expect(await store.get(ada.id)).toEqual(ada);
+    });
+
+    test('an account with a key is read as it was put', async () => {
+      const store = await create();
+      await store.put(keyed);
+      expect(await store.list()).toEqual([keyed]);
     });
 
     test('putting the same account again replaces it and keeps its place', async () => {

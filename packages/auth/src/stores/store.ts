@@ -1,18 +1,37 @@
-import type { Profile } from '@ddext-oauth/providers';
+import type { KeyKind, Profile } from '@ddext-oauth/providers';
 import type { DpopKey, KeyPairs } from '../core/dpop/dpop-key.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import type { AuthorizationRequest } from '../core/grants/authorize.ts';
 import type { TokenResponse } from '../core/grants/token-response.ts';
 
-/** A signed-in identity with its tokens. Never leaves the backend. */
-export interface StoredAccount {
+/** What every stored account has. */
+interface StoredIdentity {
   /** `PROVIDER:SUBJECT`, so that a repeated sign-in replaces the account. */
   readonly id: string;
   readonly providerId: string;
-  /** A user, or the extension itself (RFC 6749 section 4.4). */
-  readonly kind: 'person' | 'service';
   readonly profile: Profile;
   readonly scopes: readonly string[];
+  /** When the user signed in, in milliseconds since the epoch. A refresh does not change it. */
+  readonly signedInAt: number;
+}
+
+/** A signed-in identity. Never leaves the backend. */
+export type StoredAccount = TokenAccount | KeyAccount;
+
+/** An identity with a pasted key. It has no member of a token, so that no OAuth request can send the key. */
+export interface KeyAccount
+  extends StoredIdentity,
+    Partial<Record<Exclude<keyof TokenAccount, keyof StoredIdentity | 'kind'>, never>> {
+  readonly kind: KeyKind;
+  readonly key: string;
+  /** Present for `basic` with a user name (RFC 7617). */
+  readonly userName?: string;
+}
+
+/** An identity with tokens of OAuth. */
+export interface TokenAccount extends StoredIdentity {
+  /** A user, or the extension itself (RFC 6749 section 4.4). */
+  readonly kind: 'person' | 'service';
   readonly accessToken: string;
   /** When this access token was issued, in milliseconds since the epoch. */
   readonly issuedAt: number;
@@ -27,8 +46,6 @@ export interface StoredAccount {
   readonly renewal?: UnfinishedRenewal;
   /** The provider rejected the last renewal without a clear reason. A second rejection ends the sign-in. */
   readonly refusedOnce?: true;
-  /** When the user signed in, in milliseconds since the epoch. A refresh does not change it. */
-  readonly signedInAt: number;
 }
 
 /**
@@ -38,6 +55,11 @@ export interface UnfinishedRenewal {
   readonly response: TokenResponse;
   /** The error of its check. The account cannot be used until the user signs in again. */
   readonly problem?: { readonly code: AuthErrorCode; readonly message: string };
+}
+
+/** Returns whether an account has tokens of OAuth, and not a key. */
+export function hasTokens(account: StoredAccount): account is TokenAccount {
+  return account.kind === 'person' || account.kind === 'service';
 }
 
 /** A store of accounts. Every store passes the contract in `contract.ts`. */

@@ -1,5 +1,6 @@
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, SignedOut, SignInMethod } from '../session/account.ts';
+import type { Account, Session, SignedOut, SignInMethod, Verification } from '../session/account.ts';
+import type { PastedKey } from '../session/keys/keys.ts';
 import type { SignInAttempt } from '../session/sign-ins.ts';
 import type { DdClient } from './dd-client.ts';
 import { hostOf } from './host.ts';
@@ -45,6 +46,22 @@ export interface AuthClient {
   /** Resolves with the account when the user has signed in. Aborting stops waiting and ends the attempt. */
   waitForAccount(attempt: string, signal: AbortSignal): Promise<Account>;
   signOut(accountId: string): Promise<SignedOut>;
+  /**
+   * Adds an account by a pasted key, which the provider proves first. The key is sent to the backend once, and no call
+   * returns it. Check the text with `checkKey` before.
+   *
+   * @example
+   *   const account = await client.addKey('github', { key });
+   *
+   * @returns the account of the key's owner
+   */
+  addKey(providerId: string, pasted: PastedKey): Promise<Account>;
+  /**
+   * Tests the credential of an account with a request to its provider.
+   *
+   * @param accountOrProvider the ID of an account, or of a provider with an account of the extension itself
+   */
+  verify(accountOrProvider: string): Promise<Verification>;
   /**
    * Calls a provider's API through the backend, which adds the access token and renews it if necessary.
    *
@@ -92,7 +109,16 @@ export type Outcome =
 export interface Transport
   extends Pick<
     AuthClient,
-    'session' | 'link' | 'signOut' | 'fetch' | 'callBackend' | 'accessToken' | 'rotateKey' | 'watch'
+    | 'session'
+    | 'link'
+    | 'signOut'
+    | 'addKey'
+    | 'verify'
+    | 'fetch'
+    | 'callBackend'
+    | 'accessToken'
+    | 'rotateKey'
+    | 'watch'
   > {
   signIn(providerId: string, signInMethod: Exclude<SignInMethod, 'device_code'>): Promise<SignInAttempt>;
   signInWithDevice(providerId: string): Promise<{ attempt: string; device: DeviceCode }>;

@@ -162,6 +162,9 @@ export function createAuthClient(ddClient: DdClient, options: AuthClientOptions 
     },
 
     signOut: (account) => post('sign-out', { account }),
+    addKey: (provider, { key, userName, replaces }) =>
+      post('add-key', { provider, key, userName, account: replaces }),
+    verify: (account) => post('verify', { account }),
     fetch: async (account, url, init) =>
       responseOf(await post<RelayedResponse>('fetch', { account, ...(await relayOf(url, init)) })),
     callBackend: (path, data = {}) => call(path, data),

@@ -1,5 +1,7 @@
+import { checkKey } from '@ddext-oauth/providers';
 import type { AuthErrorReport } from '../core/errors.ts';
-import type { Account, Session, SignInMethod } from '../session/account.ts';
+import type { Account, ServiceAccount, Session, SignInMethod, Verification } from '../session/account.ts';
+import type { PastedKey } from '../session/keys/keys.ts';
 import type { AuthClient, DeviceCode } from './auth-client.ts';
 import type { PendingAttempt } from './pending-attempt.ts';
 import { SignInError, type SignInProblem } from './sign-in-error.ts';
@@ -15,6 +17,8 @@ export interface AuthState {
   readonly status: 'loading' | 'unavailable' | 'locked' | 'signed-out' | 'waiting' | 'signed-in';
   readonly providers: Session['providers'];
   readonly accounts: readonly Account[];
+  /** The accounts of the extension itself. Absent if it has none. */
+  readonly services?: readonly ServiceAccount[];
   /** The ID of the provider of the sign-in in progress. */
   readonly waitingFor?: string;
   /** The method of the sign-in in progress. */
@@ -32,9 +36,16 @@ export interface AuthState {
   readonly problem?: SignInProblem;
   /** The link that ends the session at the provider. Present after a sign-out, until the next action or `dismiss`. */
   readonly endSessionUrl?: string;
+  /** The provider's page with a removed key, which is still valid. Present as `endSessionUrl`. */
+  readonly keyPage?: string;
+  /** The last connection test. Until it has ended, there is no result. */
+  readonly verification?: { readonly account: string; readonly result?: TestResult };
   /** Information for the user that is not the result of an action. */
   readonly notice?: AuthErrorReport;
 }
+
+/** The result of a connection test of an account, or why it could not run. */
+export type TestResult = Verification | { readonly status: 'failed'; readonly problem: SignInProblem };
 
 /** A store over an {@link AuthClient}, for any UI library. Its methods never reject: failures become `problem`. */
 export interface AuthStore {
@@ -70,9 +81,20 @@ export interface AuthStore {
   cancel(): void;
   /** Signs an account out. An account that is no longer signed in, for example after a second click, is not a problem. */
   signOut(accountId: string): Promise<void>;
+  /**
+   * Checks a pasted text and adds the account of the key. Text that cannot be a key of the provider is not sent.
+   *
+   * @returns what is wrong, to show beside the field; undefined if the account was added
+   */
+  addKey(providerId: string, pasted: PastedKey): Promise<SignInProblem | undefined>;
+  /** Tests the credential of an account. The result is in `verification`. */
+  verify(accountId: string): Promise<void>;
   /** Removes what the user has read. */
-  dismiss(read: 'problem' | 'endSessionUrl'): void;
+  dismiss(read: keyof Reported): void;
 }
+
+/** What the last action reported. */
+type Reported = Pick<AuthState, 'problem' | 'endSessionUrl' | 'keyPage' | 'verification'>;
 
 const endedBy = new Set<SignInProblem['code']>(['attempt-unknown', 'attempt-expired']);
 const lockedBy = new Set<SignInProblem['code']>(['store-locked', 'store-key-invalid', 'backend-owned']);
@@ -102,15 +124,15 @@ export function createAuthStore(client: AuthClient): AuthStore {
     for (const listener of listeners) listener();
   };
 
-  /** Shows the session, with an optional problem. */
-  const rest = async (problem?: SignInProblem, endSessionUrl?: string) => {
+  /** Shows the session, with what the last action reported. */
+  const rest = async (reported: Reported = {}) => {
     const next = await client.session().then(
-      ({ providers, accounts, notice }): AuthState => ({
+      ({ providers, accounts, services, notice }): AuthState => ({
         status: accounts.length > 0 ? 'signed-in' : 'signed-out',
         providers,
         accounts,
-        ...(problem && { problem }),
-        ...(endSessionUrl && { endSessionUrl }),
+        ...(services && { services }),
+        ...reported,
         ...(notice && { notice }),
       }),
       (error): AuthState => {
@@ -130,12 +152,12 @@ export function createAuthStore(client: AuthClient): AuthStore {
 
   /** Shows the session of now. Keeps what the last action reported, unless it no longer describes what is shown. */
   const reload = async () => {
-    const { status, accounts, problem, endSessionUrl } = state;
+    const { status, accounts } = state;
+    const reported = reportedIn(state);
     await rest();
     if (waiting || state.status !== status || state.accounts.length !== accounts.length) return;
     if (status !== 'signed-in' && status !== 'signed-out') return;
-    if (problem || endSessionUrl)
-      set({ ...state, ...(problem && { problem }), ...(endSessionUrl && { endSessionUrl }) });
+    if (Object.keys(reported).length > 0) set({ ...state, ...reported });
   };
 
   const begin = (): AbortController => {
@@ -161,7 +183,7 @@ export function createAuthStore(client: AuthClient): AuthStore {
     );
     waiting = undefined;
     linked = undefined;
-    await rest(problem);
+    await rest(problem && { problem });
   };
 
   const signInLink = async (): Promise<string | undefined> => {
@@ -246,18 +268,51 @@ export function createAuthStore(client: AuthClient): AuthStore {
 
     async signOut(accountId) {
       await client.signOut(accountId).then(
-        ({ endSessionUrl }) => rest(undefined, endSessionUrl),
+        ({ endSessionUrl, keyPage }) =>
+          rest({ ...(endSessionUrl && { endSessionUrl }), ...(keyPage && { keyPage }) }),
         (error) => {
           const problem = problemOf(error);
-          return problem.code === 'account-unknown' ? reload() : rest(problem);
+          return problem.code === 'account-unknown' ? reload() : rest({ problem });
         },
       );
+    },
+
+    async addKey(providerId, pasted) {
+      const provider = state.providers.find(({ id }) => id === providerId);
+      const checked = provider?.key && checkKey(provider.key, pasted.key);
+      if (checked && 'fault' in checked)
+        return { code: 'key-malformed', message: checked.message, advice: copyAgain };
+      const problem = await client.addKey(providerId, pasted).then(() => undefined, problemOf);
+      if (!problem) await rest();
+      return problem;
+    },
+
+    async verify(account) {
+      set({ ...state, verification: { account } });
+      const result = await client
+        .verify(account)
+        .catch((error): TestResult => ({ status: 'failed', problem: problemOf(error) }));
+      // The test of another account has started meanwhile.
+      if (state.verification?.account !== account) return;
+      // A sign-in that the provider has ended is no longer in the session.
+      await rest({ ...reportedIn(state), verification: { account, result } });
     },
 
     dismiss(read) {
       const { [read]: _, ...others } = state;
       set(others);
     },
+  };
+}
+
+const copyAgain = 'Copy the key again, from the page where you created it.';
+
+function reportedIn({ problem, endSessionUrl, keyPage, verification }: AuthState): Reported {
+  return {
+    ...(problem && { problem }),
+    ...(endSessionUrl && { endSessionUrl }),
+    ...(keyPage && { keyPage }),
+    ...(verification && { verification }),
   };
 }
 

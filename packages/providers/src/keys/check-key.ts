@@ -1,4 +1,5 @@
 import type { KeyMethod } from './key-method.ts';
+import { knownPrefixes } from './known-prefixes.ts';
 
 /** Why a pasted text cannot be a key of a provider. */
 export type KeyFault =
@@ -65,11 +66,18 @@ function withArticle(noun: string): string {
   return `${/^[aeio]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
-function otherCredential(text: string, { format: { others = {} } }: KeyForm): string | undefined {
+function otherCredential(
+  text: string,
+  { name, format: { prefixes, others = {} } }: KeyForm,
+): string | undefined {
   if (/^(?:bearer|basic|token)\s/i.test(text)) return 'is a header with a scheme before the key';
   if (text.startsWith('-----BEGIN ')) return 'is a certificate or a private key';
   const [, what] = Object.entries(others).find(([prefix]) => text.startsWith(prefix)) ?? [];
-  return what && `is ${what}`;
+  if (what) return `is ${what}`;
+  // The check of the prefix finds them otherwise.
+  if (prefixes) return undefined;
+  const [, owner] = knownPrefixes.find(([prefix]) => text.startsWith(prefix)) ?? [];
+  return owner === undefined || owner === name ? undefined : `is a key of ${owner}`;
 }
 
 function missingPrefix(text: string, { format: { prefixes } }: KeyForm): string | undefined {

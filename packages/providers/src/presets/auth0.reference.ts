@@ -105,5 +105,10 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['scopes', 'profile'],
     },
+    {
+      source: 'https://auth0.com/docs/secure/sender-constraining/demonstrating-proof-of-possession-dpop',
+      grade: 'vendor',
+      facts: ['dpop'],
+    },
   ],
 };

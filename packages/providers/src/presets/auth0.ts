@@ -24,6 +24,7 @@ export const auth0: Preset = {
   },
   deviceCode: yes(),
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  dpop: 'supported',
   apiHosts: [],
   profile: standardClaims,
 };

@@ -4,7 +4,7 @@ import { no, unknown, yes } from '../verdict.ts';
 const DOCS = 'https://docs.aws.amazon.com/cognito/latest/developerguide';
 
 export const reference: PresetReference = {
-  aliases: ['aws', 'aws-cognito', 'amazon-cognito'],
+  aliases: ['aws-cognito', 'amazon-cognito'],
   parameterDescriptions: {
     region: 'AWS region of the user pool, the first part of its id',
     userPoolId: "id of the user pool, on the pool's own page in the console",

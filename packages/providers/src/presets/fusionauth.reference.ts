@@ -54,5 +54,10 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['issuer', 'scopes', 'refresh'],
     },
+    {
+      source: 'https://fusionauth.io/docs/lifecycle/authenticate-users/oauth/dpop',
+      grade: 'vendor',
+      facts: ['dpop'],
+    },
   ],
 };

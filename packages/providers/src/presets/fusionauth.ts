@@ -21,6 +21,7 @@ export const fusionauth: Preset = {
   deviceCode: unknown('FusionAuth does not document in what was read what the device flow needs.'),
   loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  dpop: 'supported',
   apiHosts: [],
   profile: standardClaims,
 };

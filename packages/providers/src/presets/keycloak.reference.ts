@@ -93,5 +93,6 @@ export const reference: PresetReference = {
       grade: 'vendor',
       facts: ['issuerInResponse'],
     },
+    { source: 'https://www.keycloak.org/securing-apps/dpop', grade: 'vendor', facts: ['dpop'] },
   ],
 };

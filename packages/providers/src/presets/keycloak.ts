@@ -28,6 +28,7 @@ export const keycloak: Preset = {
   issuerInResponse: unknown(
     'Version 23 and later send it, unless "Exclude Issuer From Authentication Response" is on in the client; which version it is, the preset does not know.',
   ),
+  dpop: 'supported',
   apiHosts: [],
   profile: standardClaims,
 };

@@ -96,5 +96,6 @@ export const reference: PresetReference = {
       grade: 'preset',
       facts: ['clientAuthentication', 'pkce'],
     },
+    { source: 'https://developer.okta.com/docs/guides/dpop/-/main', grade: 'vendor', facts: ['dpop'] },
   ],
 };

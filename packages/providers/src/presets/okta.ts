@@ -25,6 +25,7 @@ export const okta: Preset = {
   deviceCode: yes(),
   loopbackHost: 'localhost',
   issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  dpop: 'supported',
   apiHosts: [],
   profile: standardClaims,
 };

@@ -66,5 +66,11 @@ export const reference: PresetReference = {
       grade: 'report',
       facts: ['refreshToken.rotation'],
     },
+    {
+      source:
+        'https://help.salesforce.com/s/articleView?id=xcloud.remoteaccess_dpop_guide.htm&language=en_US&type=5',
+      grade: 'vendor',
+      facts: ['dpop'],
+    },
   ],
 };

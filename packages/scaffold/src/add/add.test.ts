@@ -117,6 +117,28 @@ describe.each(Object.entries(existingExtensions))('sign-in in %s', (kind, files)
     expect(back.paths).toEqual(expected.paths);
   });
 
+  test('is removed from files with CRLF and edits beside what was added, which stay', () => {
+    const windows = Object.fromEntries(
+      Object.entries(files).map(([path, text]) => [
+        path,
+        text.replaceAll('\n', '\r\n').replaceAll('\r\r', '\r'),
+      ]),
+    );
+    const { repository, result } = add(windows);
+    const edit = (path: string, text: string) =>
+      /\.ya?ml$|Dockerfile$/.test(path)
+        ? `${text.replace('vendor="Acme"', 'vendor="Mine"')}# mine\r\n`
+        : text;
+    const [edited, expected] = [result, repository].map((each) =>
+      withChanges(
+        each,
+        new Map(Object.keys(windows).map((path) => [path, edit(path, each.read(path) ?? '')])),
+      ),
+    ) as [typeof result, typeof result];
+    const back = withChanges(edited, planRemoval(edited));
+    for (const path of expected.paths) expect([path, back.read(path)]).toEqual([path, expected.read(path)]);
+  });
+
   test('never changes Go', () => {
     const { addition } = add(files);
     expect([...addition.changes.keys()].filter((path) => /\.(go|rs|ml)$|go\.(mod|sum)$/.test(path))).toEqual(
@@ -190,6 +212,35 @@ describe('a backend in Go', () => {
       'command: ["/service", "-socket", "/run/ddext/backend.sock"]\n',
     );
     expect(text('Dockerfile')).toContain('-socket /run/guest-services/backend.sock');
+  });
+
+  test.each([
+    [
+      'in a script',
+      { 'vm/start.sh': '#!/bin/sh\nexec /service -socket /run/guest-services/backend.sock\n' },
+      '',
+    ],
+    [
+      'in a here-document',
+      {},
+      "COPY <<'EOF' /start.sh\nexec /service -socket /run/guest-services/backend.sock\nEOF\n",
+    ],
+  ])('whose socket is set %s is changed there', (_place, script, document) => {
+    const cmd = 'CMD /service -socket /run/guest-services/backend.sock\n';
+    const Dockerfile = String(goExtension.Dockerfile).replace(cmd, `${document}CMD ["/start.sh"]\n`);
+    const { text, result, repository } = add({ ...goExtension, ...script, Dockerfile });
+    const changed = `${text('vm/start.sh')}${text('Dockerfile')}`;
+    expect(changed).toContain('exec /service -socket /run/ddext/backend.sock\n');
+    expect(changed).not.toContain('/run/guest-services');
+    const back = withChanges(result, planRemoval(result));
+    expect(['vm/start.sh', 'Dockerfile'].map(back.read)).toEqual(
+      ['vm/start.sh', 'Dockerfile'].map(repository.read),
+    );
+  });
+
+  test('with a README in another case gets its section', () => {
+    const { 'README.md': readme = '', ...files } = goExtension;
+    expect(add({ ...files, 'Readme.md': readme }).text('Readme.md')).toContain('## Sign-in');
   });
 
   test('with a route at /auth gets another prefix, and refuses that one', () => {

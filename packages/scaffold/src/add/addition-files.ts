@@ -65,7 +65,8 @@ export function additionTo(
         : [],
     }),
   );
-  const readme = repository.paths.find((path) => path === posix.join(extension.context, 'README.md'));
+  const readmePath = posix.join(extension.context, 'README.md').toLowerCase();
+  const readme = repository.paths.find((path) => path.toLowerCase() === readmePath);
   if (readme !== undefined)
     texts.set(readme, withReadmeSection(repository.read(readme) ?? '', options, valuesPath));
   const extensionClass = classOf(extension, server);

@@ -1,6 +1,8 @@
-import { merge } from 'node-diff3';
 import { isUnedited } from '../content/content.ts';
+import { type ContentToken, keysOf } from '../content/tokens.ts';
 import { ScaffoldError } from '../errors.ts';
+import { changedRegions } from '../merge/changed-regions.ts';
+import { withoutLineEndings } from '../merge/line-endings.ts';
 import { mergeFile } from '../merge/merge-file.ts';
 import { parserOf } from '../merge/merge-syntax.ts';
 import { withBlankValues } from './filled-values.ts';
@@ -71,9 +73,10 @@ interface Texts {
  * by syntax or words.
  */
 function withoutAddition(path: string, { current, written, earlier }: Texts): Omit<Outcome, 'path'> {
-  const byLines = mergedLines(current, written, earlier);
+  const byLines = mergedLines(path, { current, written, earlier });
   if (byLines !== undefined) return { content: byLines };
-  const merged = mergeFile({ path, current, before: written, after: earlier });
+  const [before, after] = [written, earlier].map((text) => withoutLineEndings(text).text) as [string, string];
+  const merged = mergeFile({ path, current, before, after });
   if ('cause' in merged && merged.cause === 'syntax-error')
     return { conflict: `${path}:${merged.line}:${merged.column} has a syntax error: fix it, and try again.` };
   if ('text' in merged && !isLossy(path, merged, { current, written })) return { content: merged.text };
@@ -85,15 +88,22 @@ function withoutAddition(path: string, { current, written, earlier }: Texts): Om
   };
 }
 
-/** Undefined if both sides have changed the same or neighboring lines. */
-function mergedLines(current: string, written: string, earlier: string): string | undefined {
-  const [mine, base, theirs] = [current, written, earlier].map((text) => text.split('\n')) as [
-    string[],
-    string[],
-    string[],
-  ];
-  const { conflict, result } = merge(mine, base, theirs, { excludeFalseConflicts: true });
-  return conflict ? undefined : result.join('\n');
+/** Undefined if both sides have changed the same lines, or, in data and code, neighboring ones, which may belong together. */
+function mergedLines(path: string, { current, written, earlier }: Texts): string | undefined {
+  const units = { current: linesOf(current), before: linesOf(written), after: linesOf(earlier) };
+  const parts = changedRegions(units, parserOf(path) === undefined).map((region) => {
+    const [mine, theirs] = [units.current.slice(...region.current), units.after.slice(...region.after)];
+    if (region.changed === 'both' && keysOf(mine) !== keysOf(theirs)) return undefined;
+    return region.changed === 'after' ? theirs : mine;
+  });
+  return parts.includes(undefined)
+    ? undefined
+    : parts.flatMap((lines = []) => lines.map(({ key }) => key)).join('\n');
+}
+
+/** Each line, also an empty one. */
+function linesOf(text: string): readonly ContentToken[] {
+  return text.split('\n').map((key) => ({ key, start: 0, end: 0 }));
 }
 
 /** Whether a merge has lost a comment or a line of the author. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { editJson, type Tree } from './edit-data.ts';
+import { editJson, editYaml, type Tree } from './edit-data.ts';
 
 const withMember = (key: string, value: Tree) => (object: Tree) => ({ ...(object as object), [key]: value });
 
@@ -10,6 +10,11 @@ test.each([
 ])('adds a member to %s', (_, before, after) => {
   const edited = editJson(before, (object) => ({ a: { ...(object as { a: object }).a, b: 1 } }));
   expect(edited).toBe(after);
+});
+
+test('replaces every member of an object on one line, also by a member on several lines', () => {
+  const edited = editJson('{ "a": { "c": 2 } }', () => ({ a: { b: 'x', e: { d: 1 } } }));
+  expect(edited).toBe('{ "a": {\n  "b": "x",\n  "e": {\n    "d": 1\n  }\n} }');
 });
 
 test('keeps everything else as it is written, including comments', () => {
@@ -26,4 +31,10 @@ test('reports text that is not JSON with line and column', () => {
   expect(() => editJson('{\n  "a": 1,,\n}', (object) => object)).toThrow(
     expect.objectContaining({ line: 2, column: 10 }),
   );
+});
+
+test('keeps lists of maps in YAML with four columns for each level', () => {
+  const text = 'a:\n    list:\n        - b: 1\n          c:\n              d: 1\n';
+  const edited = editYaml(text, (object) => ({ ...(object as object), e: { f: [{ g: 1, h: { i: 2 } }] } }));
+  expect(edited).toBe(`${text}e:\n    f:\n        - g: 1\n          h:\n              i: 2\n`);
 });

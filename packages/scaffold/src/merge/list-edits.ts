@@ -20,10 +20,11 @@ function fill(source: Source, list: SourceList, inserted: readonly NewItem[]): E
   const { start, end, separator, trailing, brackets, items } = list;
   const ranges = items.map((_, index) => extentOf(source, list, index));
   const removals = ranges.map((range) => ({ ...wholeLines(text, range), text: '' }));
-  if (inserted.length === 0)
-    return items.length > 0 && !isOnLines(source, list) ? [{ start, end, text: '' }] : removals;
+  const isInline = items.length > 0 && !isOnLines(source, list);
+  if (inserted.length === 0) return isInline ? [{ start, end, text: '' }] : removals;
   const outer = indentationAt(text, start);
-  const inner = items[0] ? indentationAt(text, ranges[0]?.start ?? start) : brackets ? outer + unit : outer;
+  const nested = brackets ? outer + unit : outer;
+  const inner = items[0] && !isInline ? indentationAt(text, ranges[0]?.start ?? start) : nested;
   const isLines =
     isOnLines(source, list) ||
     separator === '' ||
@@ -43,7 +44,7 @@ function fill(source: Source, list: SourceList, inserted: readonly NewItem[]): E
   const lines = texts.map((each) => `${inner}${each}\n`).join('');
   if (!brackets)
     return [{ start: lineStart(text, start), end: lineStart(text, start), text: lines }, ...removals];
-  if (isBlank) return [{ start, end, text: `\n${lines}${outer}` }];
+  if (isBlank || isInline) return [{ start, end, text: `\n${lines}${outer}` }];
   const at = lineEnd(text, start) + 1;
   return [{ start: at, end: at, text: lines }, ...removals];
 }

@@ -16,12 +16,28 @@ export function restyle(path: string, text: string, model: string): string {
   return isCode(path) ? restyleCode(path, indented, model) : indented;
 }
 
+/** The content of an item of a YAML list is two columns behind its dash, however wide one level is. */
+const DASH = '- ';
+
 function reindent(text: string, from: string, to: string): string {
   if (from === to) return text;
-  return text.replace(/^ +/gm, (indent) => {
-    const levels = Math.floor(indent.length / from.length);
-    return to.repeat(levels) + ' '.repeat(indent.length - levels * from.length);
-  });
+  const levels = [{ width: 0, indent: '' }];
+  return text
+    .split('\n')
+    .map((line) => {
+      const content = line.trimStart();
+      const width = line.length - content.length;
+      if (content === '') return line;
+      while ((levels.at(-1)?.width ?? 0) > width) levels.pop();
+      const { width: outer, indent: start } = levels.at(-1) ?? { width: 0, indent: '' };
+      const count = Math.floor((width - outer) / from.length);
+      const indent = start + to.repeat(count) + ' '.repeat(width - outer - count * from.length);
+      levels.push({ width, indent });
+      if (content.startsWith(DASH))
+        levels.push({ width: width + DASH.length, indent: indent + ' '.repeat(DASH.length) });
+      return indent + content;
+    })
+    .join('\n');
 }
 
 function restyleCode(path: string, text: string, model: string): string {

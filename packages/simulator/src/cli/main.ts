@@ -14,8 +14,15 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   // Loaded late, so that --help and usage errors are printed immediately.
-  const { runSimulator } = await import('./run.ts');
-  await runSimulator(invocation.start);
+  const [{ runSimulator }, { terminal }] = await Promise.all([
+    import('./run.ts'),
+    import('./status-line.ts'),
+  ]);
+  try {
+    await runSimulator({ ...invocation.start, progress: terminal.show });
+  } finally {
+    terminal.end();
+  }
 }
 
 /** The command and its usage. The connection test is loaded only for `try`. */

@@ -8,9 +8,10 @@ import type { Simulator, SimulatorOptions } from '../options.ts';
 import { startSimulator } from '../start.ts';
 import { describeKeys, handleKeys, type Key } from './keys.ts';
 import { openBrowser } from './open-browser.ts';
+import { terminal } from './status-line.ts';
 import { terminalLine } from './terminal-line.ts';
 
-const write = (line: string) => process.stdout.write(`${line}\n`);
+const { write } = terminal;
 
 /** What is undone before the process ends, beside the simulator. */
 const cleanup = new Cleanup();

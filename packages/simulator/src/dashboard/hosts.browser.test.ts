@@ -115,7 +115,7 @@ describe(`${noChromium ?? ''} a simulated host in Chromium`, () => {
     await open(two);
     // Another test may use the port of the shared origin. The log then says so.
     const isSame = new URL(one.extensionUrl).origin === new URL(two.extensionUrl).origin;
-    const isMoved = log.some((line) => /uses port \d+, so the page in Podman Desktop/.test(line));
+    const isMoved = log.some((line) => /^Port \d+ is in use by .*, so the page in Podman Desktop/.test(line));
     expect(await read()).toBe(isSame ? 'a key' : null);
     expect(isSame || isMoved).toBe(host === 'podman');
   });

@@ -2,7 +2,7 @@ import type { DashboardEvent } from '../events/dashboard-events.ts';
 import { tokenHeader, tokenKey } from '../http/token.ts';
 import type { DashboardState } from '../server/dashboard-pages.ts';
 import { createBackendNotice } from './backend-notice.ts';
-import { createCallsPanel } from './calls-panel.ts';
+import { createCallsPanel } from './calls/panel.ts';
 import { createConnectionTestPage } from './connection-test/page.ts';
 import { element } from './element.ts';
 import { createExtensionFrame } from './extension-frame.ts';
@@ -10,6 +10,7 @@ import { followEvents } from './follow-events.ts';
 import { createHostSwitch } from './host-switch.ts';
 import { icon } from './icons.ts';
 import { showLocked } from './locked.ts';
+import { createMenuButton } from './menu.ts';
 import { createNavigation } from './navigation.ts';
 import { createOpenDialog } from './open-dialog.ts';
 import { createToasts } from './toasts.ts';
@@ -17,9 +18,9 @@ import { createToasts } from './toasts.ts';
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();
   const panel = createCallsPanel();
-  const backend = createBackendNotice();
   const dialog = createOpenDialog(token);
   const frame = createExtensionFrame(state);
+  const backend = createBackendNotice(token, () => frame.focus());
   const connectionTest = createConnectionTestPage(state, token);
   const navigation = createNavigation(state, (place) => {
     if (place === 'extension') frame.open('');
@@ -28,10 +29,11 @@ function show(state: DashboardState, token: string): void {
   });
 
   const header = element('header', { class: 'bar' }, [
+    createMenuButton(navigation.root, () => frame.focus()),
     icon('Container'),
     createHostSwitch(state, token),
     element('span', { class: 'badge' }, ['simulator']),
-    element('span', { class: 'image' }, [state.image]),
+    element('span', { class: 'image', title: state.image }, [state.image]),
   ]);
   document.body.append(
     header,
@@ -60,7 +62,10 @@ function show(state: DashboardState, token: string): void {
     backend: ({ state }) => backend.show(state),
     'connection-test': ({ view }) => connectionTest.show(view),
   };
-  void followEvents(token, (event) => handlers[event.type](event as never)).then(showLocked);
+  void followEvents(token, {
+    take: (event) => handlers[event.type](event as never),
+    connected: (isConnected) => backend.showConnection(!isConnected),
+  }).then(showLocked);
 }
 
 async function start(): Promise<void> {

@@ -27,7 +27,10 @@ export function createNavigation({ title }: DashboardState, go: (place: string) 
     go(place);
   };
   const entry = (place: string, picture: Node, label: string) => {
-    const button = element('button', { type: 'button' }, [picture, element('span', {}, [label])]);
+    const button = element('button', { type: 'button', title: label }, [
+      picture,
+      element('span', {}, [label]),
+    ]);
     button.addEventListener('click', () => select(place));
     buttons.set(place, button);
     return element('li', {}, [button]);
@@ -39,9 +42,9 @@ export function createNavigation({ title }: DashboardState, go: (place: string) 
       {},
       places.map((place) => entry(place, icon(place), place)),
     ),
-    element('h2', {}, ['Extensions']),
+    element('h2', {}, [element('span', {}, ['Extensions'])]),
     element('ul', {}, [entry('extension', ownIcon, title)]),
-    element('h2', {}, ['Simulator']),
+    element('h2', {}, [element('span', {}, ['Simulator'])]),
     element('ul', {}, [entry('connection-test', icon('Key'), 'Connection test')]),
   ]);
   return { root, select, mark };

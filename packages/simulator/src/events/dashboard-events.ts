@@ -1,11 +1,23 @@
 import type { BackendState } from './backend-state.ts';
 import type { ConnectionTestView } from './connection-test-view.ts';
 import type { OpenDialog } from './open-dialog.ts';
-import { redact } from './redact.ts';
+import { redact, redactHeaders } from './redact.ts';
 
 export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
 
-/** A row of the calls panel. Arguments and results are already redacted. */
+/** The HTTP request of a call, and its response. The bodies are in its arguments and its result. */
+export interface Exchange {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly response?: { readonly status: number; readonly headers: Readonly<Record<string, string>> };
+}
+
+function redactExchange({ method, headers, response }: Exchange): Exchange {
+  const received = response && { status: response.status, headers: redactHeaders(response.headers) };
+  return { method, headers: redactHeaders(headers), ...(received && { response: received }) };
+}
+
+/** A row of the calls panel. Arguments, results and headers are already redacted. */
 export interface Call {
   readonly id: number;
   /** Milliseconds since the epoch. */
@@ -16,6 +28,8 @@ export interface Call {
   readonly result?: unknown;
   /** Milliseconds. */
   readonly duration?: number;
+  /** For a request to the backend. */
+  readonly exchange?: Exchange;
 }
 
 export type DashboardEvent =
@@ -80,16 +94,27 @@ export class DashboardEvents {
   }
 
   /** Records the start of a call. @returns a function that records its end. Only the first end counts */
-  begin(method: string, args: unknown): (state: 'ok' | 'error', result?: unknown) => void {
-    const call: Call = { id: ++this.#lastId, at: Date.now(), method, args: redact(args), state: 'pending' };
+  begin(
+    method: string,
+    args: unknown,
+    request?: Pick<Exchange, 'method' | 'headers'>,
+  ): (state: 'ok' | 'error', result?: unknown, response?: Exchange['response']) => void {
+    const call: Call = {
+      ...{ id: ++this.#lastId, at: Date.now(), method, args: redact(args), state: 'pending' },
+      ...(request && { exchange: redactExchange(request) }),
+    };
     const started = performance.now();
     this.#record(call);
     let ended = false;
-    return (state, result) => {
+    return (state, result, response) => {
       if (ended) return;
       ended = true;
       const duration = Math.round(performance.now() - started);
-      this.#record({ ...call, state, duration, ...(result === undefined ? {} : { result: redact(result) }) });
+      this.#record({
+        ...{ ...call, state, duration },
+        ...(result === undefined ? {} : { result: redact(result) }),
+        ...(request && response && { exchange: redactExchange({ ...request, response }) }),
+      });
     };
   }
 

@@ -1,12 +1,9 @@
-import { hidden, masked, secretName, shortened } from './redact.ts';
+import { hidden, masked, shortened } from './mask-text.ts';
 
+/** The name of a variable that holds a secret. A variable `…_FILE` holds the path of one. */
+export const secretName = /(?:token|secret|password|passphrase|credential|key)$/i;
 /** Shorter values, such as `true`, also occur where they are no secret. */
 const shortest = 8;
-/** `"access_token":"…"`, `client_secret: '…'` and `API_KEY=…`. */
-const assigned =
-  /(["']?\b[\w-]*(?:token|secret|password|passphrase|api_?key|verifier)["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi;
-/** A JSON Web Token (RFC 7519). */
-const jwt = /\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
 /**
  * Creates a function that masks secrets in an output line: the values of variables with the name of a secret, and what
@@ -22,6 +19,6 @@ export function secretMask(variables: NodeJS.ProcessEnv): (line: string) => stri
   values.sort((one, other) => other.length - one.length);
   return (line) => {
     const withoutValues = values.reduce((text, value) => text.replaceAll(value, hidden), line);
-    return shortened(masked(withoutValues).replace(assigned, `$1${hidden}`).replace(jwt, hidden));
+    return shortened(masked(withoutValues));
   };
 }

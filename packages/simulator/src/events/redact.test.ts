@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redact } from './redact.ts';
+import { redact, redactHeaders } from './redact.ts';
 
 test('values with keys of secrets are masked, at any depth', () => {
   const shown = redact({
@@ -70,4 +70,93 @@ test.each([
   ['other text', '{not JSON', '{not JSON'],
 ])('redact masks secrets in the JSON text of %s', (_, stdout, expected) => {
   expect(redact({ stdout })).toEqual({ stdout: expected });
+});
+
+test.each([
+  ['a variable', 'GITHUB_CLIENT_SECRET=s3cret-value'],
+  ['a variable with a quoted value', "export DB_PASSWORD='two s3cret-value words'"],
+  ['a variable with a key', 'STRIPE_KEY=s3cret-value'],
+  ['escaped JSON', String.raw`log: {\"id_token\":\"s3cret-value\"}`],
+  ['a JSON text that is not closed', '{"access_token":"s3cret-value'],
+  ['a header of curl', "-H 'X-Api-Key: s3cret-value'"],
+  ['a Cookie header', 'Cookie: a=1; session=s3cret-value'],
+  ['an Authorization header without a known scheme', 'Authorization: token s3cret-value'],
+  ['a DPoP header', 'Authorization: DPoP s3cret-value'],
+  ['a password in a URL', 'postgres://ada:s3cret-value@db/x'],
+  ['a JSON Web Token', 'printed eyJhbGciOiJub25lIn0.s3cret-value.sig'],
+  ['a token of GitHub', 'printed gho_s3cret-value1234567890'],
+  ['a private key', '-----BEGIN PRIVATE KEY-----\ns3cret+value\n-----END PRIVATE KEY-----'],
+  ['a signature in a URL', 'https://x.example/?sig=s3cret-value&v=1'],
+  ['the argument after an option', ['login', '--password', 's3cret-value']],
+  ['the argument after --user', ['-u', 'ada:s3cret-value']],
+  ['a header and its value', [['x-api-key', 's3cret-value']]],
+  ['a name and its value', [{ name: 'CLIENT_SECRET', value: 's3cret-value' }]],
+  ['a member with hyphens', { 'x-api-key': 's3cret-value' }],
+  ['a session', { sessionId: 's3cret-value', sid: 's3cret-value' }],
+  ['a signed assertion', { client_assertion: 's3cret-value' }],
+  ['an environment', { env: { NPM_TOKEN: 's3cret-value', MY_KEY: 's3cret-value' } }],
+])('redact masks %s', (_, value) => {
+  expect(JSON.stringify(redact(value))).not.toMatch(/s3cret.value/);
+});
+
+test('redact masks a numeric password, and shows counts', () => {
+  expect(redact({ password: 123456, otp: 123456, tokens: 3 })).toEqual({
+    password: '•••',
+    otp: '•••',
+    tokens: 3,
+  });
+});
+
+test.each([
+  ['["run","--user","1000:1000"]'],
+  ['{"hasToken":false,"token":null,"tokens":2}'],
+  ['a keyboard: yes, tokens 3, codes: 4'],
+  ['https://example.com:8080/path@2'],
+])('redact shows %s', (text) => {
+  expect(redact(text)).toBe(text);
+});
+
+test('redact masks a text of 2 MB in linear time', () => {
+  const parts = [
+    'a-',
+    'eyJ',
+    'eyJ-',
+    '://a:',
+    'token',
+    'token ',
+    '"token":"',
+    '-----BEGIN PRIVATE KEY-----',
+    'cookie:',
+  ];
+  for (const part of parts) redact(part.repeat(2_000_000 / part.length));
+});
+
+test('redactHeaders shows only the values of headers that hold no secret', () => {
+  const headers = {
+    'Content-Type': 'application/json',
+    authorization: 'Bearer s3cret-value',
+    'x-anything': 's3cret-value',
+    'set-cookie': 'a=s3cret-value',
+    location: 'http://x/?ticket=s3cret-value',
+    origin: 'http://127.0.0.1:1',
+  };
+  expect(redactHeaders(headers)).toEqual({
+    'Content-Type': 'application/json',
+    authorization: 'Bearer •••',
+    'x-anything': '•••',
+    'set-cookie': '•••',
+    location: '•••',
+    origin: 'http://127.0.0.1:1',
+  });
+});
+
+test('redact masks a pasted key, and shows its user name', () => {
+  const call = {
+    path: '/auth/add-key',
+    body: { callerToken: 'x', data: { provider: 'github', key: 'ghp_a1B2', userName: 'ada' } },
+  };
+  expect(redact(call)).toEqual({
+    path: '/auth/add-key',
+    body: { callerToken: '•••', data: { provider: 'github', key: '•••', userName: 'ada' } },
+  });
 });

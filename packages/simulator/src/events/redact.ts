@@ -1,25 +1,16 @@
-/** Replaces a secret. */
-export const hidden = '•••';
+import { hidden, masked, shortened } from './mask-text.ts';
+
+/** The name of a member that holds a secret. */
 const secretKey =
-  /token|secret|password|passphrase|verifier|credential|authorization|cookie|dpop|^(?:device_?)?code$|^keys?$|(?:seal|private|api)_?key/i;
-/** The name of a variable that holds a secret. A variable `…_FILE` holds the path of one. */
-export const secretName = /(?:token|secret|password|passphrase|credential|key)$/i;
+  /token|secret|passw(?:or)?d|passphrase|passcode|verifier|credential|authorization|cookie|assertion|signature|dpop|session[_-]?id|^(?:device[_-]?)?code$|^(?:otp|pwd|sid|sig)$|^(?:[\w-]{0,64}[_-])?keys?$|(?:seal|private|api|access|signing)[_-]?key/i;
+/** A number of these is a secret too: a PIN. For other names a number is a count, a time or an exit code. */
+const secretNumber = /passw(?:or)?d|passcode|^(?:otp|pwd)$/i;
 /** An error name in a field `code`: lower-case words with hyphens. */
 const errorName = /^[a-z]+(?:-[a-z]+)+$/;
-const secretParameter =
-  /((?:^|[?&#\s-])(?:code|device_code|[a-z_]*token|client_secret|password|code_verifier)=)[^&#\s]+/gi;
-const bearer = /\b(Bearer|Basic|DPoP)\s+[\w.~+/=-]+/gi;
-const longest = 4000;
-
-/** Masks secret parameters of URLs and headers in a text. */
-export function masked(text: string): string {
-  return text.replace(secretParameter, `$1${hidden}`).replace(bearer, `$1 ${hidden}`);
-}
-
-/** Shortens a text. Mask it first: a secret that is cut is not recognized. */
-export function shortened(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}… (${text.length} characters)` : text;
-}
+/** An argument that precedes a secret in a list of arguments. */
+const secretFlag = /^--?[\w-]{0,64}(?:token|secret|passw(?:or)?d|passphrase|credentials?|key)$/i;
+/** `--user name:password` of curl. `--user 1000:1000` of docker is no secret. */
+const userFlag = /^(?:-u|--user)$/;
 
 /** Masks the secrets in a line of JSON, such as the output of a program. */
 function redactLine(line: string): string {
@@ -37,23 +28,57 @@ function redactText(text: string): string {
   return whole === text ? text.split('\n').map(redactLine).join('\n') : whole;
 }
 
+/** A list can be the arguments of a program, or a header and its value. */
+function redactList(list: readonly unknown[]): unknown[] {
+  const isPair = list.length === 2;
+  return list.map((value, index) => {
+    const before = list[index - 1];
+    if (typeof value !== 'string' || typeof before !== 'string') return redact(value);
+    if (secretFlag.test(before) || (isPair && /^[\w-]{1,64}$/.test(before) && secretKey.test(before)))
+      return hidden;
+    return redact(userFlag.test(before) ? value.replace(/:(?!\d+$).+/s, `:${hidden}`) : value);
+  });
+}
+
 /** The host program for the keychain prints `key`, and in a rotation also the `next` one. */
 const isBesideKey = (name: string, value: object) => name === 'next' && 'key' in value;
+/** `{ name: 'CLIENT_SECRET', value: '…' }`. */
+const isNamedValue = (name: string, value: object) =>
+  /^value$/i.test(name) && 'name' in value && typeof value.name === 'string' && secretKey.test(value.name);
+
+function isShown(name: string, inner: unknown): boolean {
+  if (typeof inner === 'number') return !secretNumber.test(name);
+  if (typeof inner === 'boolean' || inner == null) return true;
+  return /^code$/i.test(name) && typeof inner === 'string' && errorName.test(inner);
+}
 
 /**
- * Returns a copy in which secrets are masked, by key or by query parameter, also in texts of JSON. A numeric `code` (an exit code)
- * and an error name are kept.
+ * Returns a copy in which secrets are masked, by key, by query parameter, by the argument before them, and by their form, also in texts
+ * of JSON. A numeric `code` (an exit code) and an error name are kept.
  */
 export function redact(value: unknown): unknown {
   if (typeof value === 'string') return shortened(masked(redactText(value)));
-  if (Array.isArray(value)) return value.map(redact);
+  if (Array.isArray(value)) return redactList(value);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => {
-      const shown = typeof inner === 'number' || typeof inner === 'boolean' || inner == null;
-      const named = /^code$/i.test(key) && typeof inner === 'string' && errorName.test(inner);
-      const isSecret = secretKey.test(key) || isBesideKey(key, value);
-      return [key, isSecret && !shown && !named ? hidden : redact(inner)];
+      const isSecret = secretKey.test(key) || isBesideKey(key, value) || isNamedValue(key, value);
+      return [key, isSecret && !isShown(key, inner) ? hidden : redact(inner)];
+    }),
+  );
+}
+
+/** Headers whose values are shown. The value of any other header can be a secret that its name does not tell. */
+const shownHeaders =
+  /^(?:accept(?:-\w+)?|allow|cache-control|connection|content-(?:disposition|encoding|language|length|range|security-policy|type)|date|etag|host|if-(?:modified-since|none-match)|keep-alive|last-modified|origin|range|retry-after|server|transfer-encoding|user-agent|vary|x-content-type-options|x-powered-by)$/i;
+
+/** Masks the values of headers, except for those that hold no secret. The scheme of Authorization is kept. */
+export function redactHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => {
+      if (shownHeaders.test(name)) return [name, String(redact(value))];
+      const [, scheme = ''] = /^authorization$/i.test(name) ? (/^(\w+ )\S/.exec(value) ?? []) : [];
+      return [name, `${scheme}${hidden}`];
     }),
   );
 }

@@ -85,6 +85,7 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
   const names = [
     'dashboard.js',
     'dashboard.css',
+    'calls.css',
     'connection-test.css',
     'deliver-link.js',
     'enter-dashboard.js',
@@ -128,6 +129,9 @@ export async function dashboardApp(app: DashboardApp): Promise<Express> {
       const { host } = request.query;
       if (isSimulatedHost(host)) await app.hosts.change(host);
       response.status(isSimulatedHost(host) ? 204 : 400).end();
+    })
+    .post('/backend/restart', requireToken(access), async (_request, response) => {
+      response.status((await app.hosts.restartBackend()) ? 204 : 409).end();
     })
     .post('/dialog', requireToken(access), express.json(), async (request, response) => {
       const { paths } = (request.body ?? {}) as { paths?: unknown };

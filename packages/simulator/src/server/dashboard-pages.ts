@@ -16,6 +16,7 @@ export interface DashboardState {
 export function dashboardPage(title: string, host: SimulatedHost): SafeHtml {
   const head = html`<link rel="icon" href="/icon">
 <link rel="stylesheet" href="/dashboard.css">
+<link rel="stylesheet" href="/calls.css">
 <link rel="stylesheet" href="/connection-test.css">
 <script type="module" src="/dashboard.js"></script>
 `;

@@ -36,7 +36,7 @@ function vmService({ hosts, events }: ExtensionApi): RequestHandler {
     const asked = request.body as Omit<ServiceRequest, 'body'> & { body?: string };
     const { method, url, headers, body } = asked;
     const name = `extension.vm.service.${method.toLowerCase()}`;
-    const end = events.begin(name, body === undefined ? [url] : [url, parsed(body)]);
+    const end = events.begin(name, body === undefined ? [url] : [url, parsed(body)], { method, headers });
     const address = await hosts.backend();
     if (address === undefined) {
       end('error', 'no backend');
@@ -51,6 +51,7 @@ function vmService({ hosts, events }: ExtensionApi): RequestHandler {
     end(
       good ? 'ok' : 'error',
       good ? parsed(answer.body) : { status: answer.status, body: parsed(answer.body) },
+      answer,
     );
     response.json(answer);
   };

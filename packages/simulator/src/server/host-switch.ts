@@ -38,6 +38,13 @@ export class HostSwitch {
     return this.#backend().ports?.addressIn(this.#host);
   }
 
+  /** Restarts the backend. @returns false if the simulator did not start it */
+  async restartBackend(): Promise<boolean> {
+    const { restart } = this.#backend();
+    await restart?.();
+    return restart !== undefined;
+  }
+
   /** Changes the host for pages that are opened from now on. */
   async change(host: SimulatedHost): Promise<void> {
     const origin = host === 'podman' ? await this.pages.shared() : this.pages.own;

@@ -40,6 +40,8 @@ test('a port that is in use is replaced by the next free one, which the log name
   // Not the next port, which the extension publishes.
   expect(port).toBeGreaterThan(preferred + 1);
   expect(lines).toEqual([
-    `Another program uses port ${preferred}, so the dashboard is on port ${port} this time.`,
+    expect.stringMatching(
+      `^Port ${preferred} is in use by .+, so the dashboard is on port ${port} this time\\.$`,
+    ),
   ]);
 });

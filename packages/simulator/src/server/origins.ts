@@ -4,6 +4,7 @@ import { type Access, createAccess } from '../http/access.ts';
 import { createBrowserServer } from '../http/browser-server.ts';
 import { closerOf, listenPreferring, loopback, preferredPort } from '../http/listen.ts';
 import { listenOrExplain } from '../http/listen-or-explain.ts';
+import { describePortHolder } from '../http/port-holder.ts';
 
 /** One of the two origins of the simulator: a port without routes yet. */
 export interface Origin {
@@ -33,7 +34,8 @@ async function openPreferred(
   const preferred = preferredPort(name);
   const port = await listenPreferring(server, preferred, opening.publishedPort);
   if (port !== preferred) {
-    opening.log(`Another program uses port ${preferred}, so ${of} is on port ${port} this time.`);
+    const holder = await describePortHolder(preferred);
+    opening.log(`Port ${preferred} is in use by ${holder}, so ${of} is on port ${port} this time.`);
   }
   return originOf(server, port);
 }

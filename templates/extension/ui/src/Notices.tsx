@@ -7,7 +7,7 @@ const decisions: ReadonlySet<string> = new Set(['access-denied', 'attempt-expire
 
 /** What failed and what to do about it, and other notices. Screen readers announce them too. */
 export function Notices() {
-  const { status, problem, notice, endSessionUrl, openExternal, dismiss } = useAuth();
+  const { status, problem, notice, endSessionUrl, keyPage, openExternal, dismiss } = useAuth();
   const messages = useMessages();
   const textOf = useProblemText();
   const canClose = status === 'signed-in' || status === 'signed-out';
@@ -33,6 +33,21 @@ export function Notices() {
         <Alert severity="warning">
           <AlertTitle>{noticeText.message}</AlertTitle>
           {noticeText.advice}
+        </Alert>
+      )}
+      {keyPage && (
+        <Alert severity="success" closeText={messages.close} onClose={() => dismiss('keyPage')}>
+          {messages.keyRemoved}
+          <br />
+          <Button
+            size="small"
+            variant="outlined"
+            color="inherit"
+            sx={{ mt: 1 }}
+            onClick={() => openExternal(keyPage)}
+          >
+            {messages.openProvidersPage}
+          </Button>
         </Alert>
       )}
       {endSessionUrl && (

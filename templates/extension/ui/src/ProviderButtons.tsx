@@ -1,5 +1,7 @@
 import { useAuth } from '@ddext-oauth/auth/react';
 import { Button, Stack, Typography } from '@mui/material';
+import { useState } from 'react';
+import { KeyField } from './KeyField.tsx';
 import { ProviderLogo } from './ProviderLogo.tsx';
 import { useMessages, useProblemText } from './page-context.ts';
 
@@ -37,23 +39,26 @@ function ProviderButton({ provider, isPrimary }: ProviderButtonProps) {
   const { signIn } = useAuth();
   const messages = useMessages();
   const textOf = useProblemText();
-  const { id, name, signInMethods, note, problem, simulated } = provider;
+  const { id, name, signInMethods, note, problem, simulated, key } = provider;
   // OtherSignInMethod offers the bridge when no response arrived.
   const others = { authorization_code: messages.useBrowser, device_code: messages.useCodeOnAnotherDevice };
   const remarks = [note, simulated && messages.simulated(name), problem && textOf(problem).message];
+  const offersSignIn = key === undefined || signInMethods.length > 0;
   return (
     <Stack spacing={0.5}>
-      <Button
-        fullWidth
-        size="large"
-        variant={isPrimary ? 'contained' : 'outlined'}
-        startIcon={<ProviderLogo id={id} name={name} />}
-        disabled={!isReady(provider)}
-        sx={{ justifyContent: 'flex-start', textAlign: 'start', overflowWrap: 'anywhere', lineHeight: 1.5 }}
-        onClick={() => void signIn(id)}
-      >
-        {messages.signInWith(name)}
-      </Button>
+      {offersSignIn && (
+        <Button
+          fullWidth
+          size="large"
+          variant={isPrimary ? 'contained' : 'outlined'}
+          startIcon={<ProviderLogo id={id} name={name} />}
+          disabled={!isReady(provider)}
+          sx={{ justifyContent: 'flex-start', textAlign: 'start', overflowWrap: 'anywhere', lineHeight: 1.5 }}
+          onClick={() => void signIn(id)}
+        >
+          {messages.signInWith(name)}
+        </Button>
+      )}
       {signInMethods.slice(1).map(
         (signInMethod) =>
           signInMethod !== 'bridge' && (
@@ -68,6 +73,7 @@ function ProviderButton({ provider, isPrimary }: ProviderButtonProps) {
             </Button>
           ),
       )}
+      {key && <KeyOption provider={provider} entry={key} />}
       {remarks.map(
         (remark) =>
           remark && (
@@ -77,5 +83,40 @@ function ProviderButton({ provider, isPrimary }: ProviderButtonProps) {
           ),
       )}
     </Stack>
+  );
+}
+
+interface KeyOptionProps {
+  readonly provider: Provider;
+  readonly entry: NonNullable<Provider['key']>;
+}
+
+/** The button that opens the form for a key. */
+function KeyOption({ provider, entry }: KeyOptionProps) {
+  const messages = useMessages();
+  const textOf = useProblemText();
+  const [isOpen, setIsOpen] = useState(false);
+  const { name, signInMethods } = provider;
+  const { noun, problem } = entry;
+  if (isOpen) return <KeyField provider={provider} entry={entry} onClose={() => setIsOpen(false)} />;
+  const isAlone = signInMethods.length === 0;
+  return (
+    <>
+      <Button
+        variant={isAlone ? 'outlined' : 'text'}
+        size={isAlone ? 'large' : 'medium'}
+        sx={{ alignSelf: isAlone ? 'stretch' : 'flex-start', justifyContent: 'flex-start' }}
+        aria-label={messages.keyOf(messages.keyOption(noun), name)}
+        disabled={problem !== undefined}
+        onClick={() => setIsOpen(true)}
+      >
+        {isAlone ? messages.keyOf(messages.keyOption(noun), name) : messages.keyOption(noun)}
+      </Button>
+      {problem && (
+        <Typography variant="body2" color="text.secondary">
+          {textOf(problem).message}
+        </Typography>
+      )}
+    </>
   );
 }

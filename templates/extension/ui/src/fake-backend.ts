@@ -1,4 +1,4 @@
-import type { Account, DdClient, SignInMethod, SignInProblem } from '@ddext-oauth/auth/ui';
+import type { Account, DdClient, KeyEntry, SignInMethod, SignInProblem } from '@ddext-oauth/auth/ui';
 
 type Profile = Account['profile'];
 
@@ -8,6 +8,8 @@ export interface FakeBackend {
   readonly opened: string[];
   /** The sign-in method of each request to start a sign-in. */
   readonly requestedMethods: (SignInMethod | undefined)[];
+  /** The keys that the UI has sent. */
+  readonly addedKeys: string[];
   down: boolean;
   /** Responds to every call from now on. */
   refusal?: SignInProblem;
@@ -32,6 +34,8 @@ export function fakeBackend(
     missing?: string;
     notice?: string;
     signInMethods?: readonly SignInMethod[];
+    /** The provider takes a key. The backend accepts `pat_1`. */
+    key?: KeyEntry;
     /** Your own routes. */
     routes?: Readonly<Record<string, (data: unknown) => unknown>>;
     /** The provider's response comes to the tab. */
@@ -42,6 +46,7 @@ export function fakeBackend(
 ): FakeBackend {
   const opened: string[] = [];
   const requestedMethods: (SignInMethod | undefined)[] = [];
+  const addedKeys: string[] = [];
   let accounts = options.signedIn ? [accountOf(options.signedIn, options.signedInAt)] : [];
   let settle: (outcome: unknown) => void = () => {};
   let outcome: Promise<unknown> = new Promise((resolve) => {
@@ -60,6 +65,7 @@ export function fakeBackend(
     id: 'example',
     name: 'Example',
     signInMethods: options.signInMethods ?? ['authorization_code', 'device_code'],
+    ...(options.key && { key: options.key }),
     ...(options.missing && {
       problem: { code: 'provider-not-configured', message: options.missing, advice: '' },
     }),
@@ -83,18 +89,34 @@ export function fakeBackend(
     '/auth/attempts/attempt-1': () => outcome,
     '/auth/attempts/attempt-1/link': () => ({ url: 'http://127.0.0.1:50000/login/link-2' }),
     '/auth/attempts/attempt-1/cancel': () => fail({ code: 'attempt-cancelled', message: '', advice: '' }),
+    '/auth/add-key': (data) => {
+      const { key } = data as { key: string };
+      addedKeys.push(key);
+      if (key !== 'pat_1') return refuse({ code: 'credential-rejected', message: 'Refused.', advice: '' });
+      accounts = [
+        { ...accountOf({ id: 'ada', name: 'Ada' }), key: { kind: 'api_key', noun: 'access token' } },
+      ];
+      return accounts[0];
+    },
+    '/auth/verify': () => ({ status: 'works', message: 'Accepted.' }),
     '/auth/sign-out': () => {
       accounts = [];
       return { revoked: true, endSessionUrl: 'https://id.example/end' };
     },
   };
+  const refuse = (problem: SignInProblem) => {
+    throw problem;
+  };
   const post = async (url: string, body: unknown) => {
     if (backend.down) throw { name: 'Error', message: 'connect ECONNREFUSED', statusCode: 502 };
     const route = routes[url];
     if (!route) throw new Error(`The UI called ${url}, which the backend does not have.`);
-    return backend.refusal
-      ? { ok: false, error: backend.refusal }
-      : { ok: true, value: (await route((body as { data?: unknown }).data)) ?? null };
+    if (backend.refusal) return { ok: false, error: backend.refusal };
+    try {
+      return { ok: true, value: (await route((body as { data?: unknown }).data)) ?? null };
+    } catch (error) {
+      return { ok: false, error };
+    }
   };
   const fail = (error: SignInProblem) => settle({ status: 'failed', error });
 
@@ -108,6 +130,7 @@ export function fakeBackend(
     },
     opened,
     requestedMethods,
+    addedKeys,
     down: false,
     finish(profile) {
       accounts = [accountOf(profile)];

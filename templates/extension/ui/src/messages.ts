@@ -31,6 +31,7 @@ export const english = {
   signIn: 'Sign in',
   signInLead: 'Sign in to continue. Your browser opens; then come back here.',
   noMethod: 'No sign-in method works in this app.',
+  keyLead: 'Add a key to continue.',
   signInWith: (provider: string) => `Sign in with ${provider}`,
   useBrowser: 'Use the browser',
   useCodeOnAnotherDevice: 'Use a code on another device',
@@ -57,6 +58,28 @@ export const english = {
   codeExpires: (time: string) => `Code expires at ${time}.`,
   codeWarning: (provider: string) =>
     `Only enter this code if you started signing in with ${provider} here. Never enter a code someone sent you.`,
+
+  keyOption: (noun: string) => `Use a key: ${noun}`,
+  keyOf: (noun: string, provider: string) => `${noun} of ${provider}`,
+  key: (noun: string) => noun.charAt(0).toUpperCase() + noun.slice(1),
+  createKey: (noun: string, provider: string) => `Create a key (${noun}) at ${provider}, and paste it here.`,
+  keyScopes: (scopes: string) => `Select ${scopes}.`,
+  openKeyPage: 'Create a key',
+  userName: 'User name',
+  addKey: 'Add key',
+  replaceKey: 'Replace key',
+  keyRemoved: 'The key is removed here. It is valid until you delete it at the provider.',
+  openProvidersPage: "Open the provider's page",
+  ownAccount: (provider: string) =>
+    `This extension uses its own account at ${provider}, the same for every user.`,
+  administratorsKey: (provider: string) =>
+    `This extension uses a key of its administrator at ${provider}, the same for every user.`,
+  testConnection: 'Test connection',
+  testResults: {
+    works: 'The provider accepts this account.',
+    untested: 'The provider has no request that tests this account.',
+    failed: 'The test failed.',
+  },
 
   signedInAs: (name: string) => `Signed in as ${name}`,
   signedInWith: (provider: string) => `Signed in with ${provider}`,

@@ -84,8 +84,12 @@ export function clientOver(socket: string): {
   return { client: createAuthClient(ddClient, { extensionId: 'acme/added', storage }), opened };
 }
 
-/** Signs in through a browser without JavaScript, and calls the provider's API. */
-export async function signInAsAda({ client, opened }: ReturnType<typeof clientOver>): Promise<void> {
+/**
+ * Signs in through a browser without JavaScript, and calls the provider's API.
+ *
+ * @returns the ID of the account
+ */
+export async function signInAsAda({ client, opened }: ReturnType<typeof clientOver>): Promise<string> {
   const attempt = await startedSignIn(client);
   const page = await signInOverHttp(opened[0] ?? '', { user: 'ada' });
   expect(page.body).toContain('You are signed in to Things');
@@ -93,6 +97,7 @@ export async function signInAsAda({ client, opened }: ReturnType<typeof clientOv
   expect(account.profile.name).toBe('Ada Lovelace');
   const info = await client.fetch('oidc', 'userinfo_endpoint');
   expect(await info.json()).toMatchObject({ sub: 'ada' });
+  return account.id;
 }
 
 /** Starts a sign-in as soon as the backend reaches the identity provider, to which a bridge may not be open yet. */

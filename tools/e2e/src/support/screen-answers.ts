@@ -25,6 +25,17 @@ export const provider = (id: string, name: string, others: Partial<Provider> = {
   ...others,
 });
 export const gitHub = provider('github', 'GitHub', { signInMethods: ['authorization_code', 'device_code'] });
+/** How users paste a token of GitHub. */
+export const tokenEntry: NonNullable<Provider['key']> = {
+  ...{ kind: 'personal_access_token', noun: 'personal access token', name: 'GitHub' },
+  ...{ console: 'https://github.com/settings/tokens', scopes: ['read:user'] },
+  format: { prefixes: ['ghp_', 'github_pat_'] },
+};
+/** A provider with keys only. */
+export const hub = provider('docker-hub', 'Docker Hub', {
+  signInMethods: [],
+  key: { ...tokenEntry, kind: 'basic', name: 'Docker Hub', needsUserName: true },
+});
 export const all = [
   gitHub,
   provider('google', 'Google'),
@@ -47,6 +58,12 @@ export const problem = (code: AuthErrorReport['code'], message: string, advice: 
   message,
   advice,
 });
+
+export const expiredKey = problem(
+  'credential-expired',
+  'The personal access token of GitHub has expired.',
+  'Create another personal access token and replace this one.',
+);
 
 /** The responses of a backend with a session, and other responses by path. */
 export const answers = (

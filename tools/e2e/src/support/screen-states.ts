@@ -4,13 +4,16 @@ import {
   all,
   answers,
   device,
+  expiredKey,
   failing,
   gitHub,
+  hub,
   problem,
   provider,
   type Screen,
   signIn,
   started,
+  tokenEntry,
 } from './screen-answers.ts';
 
 /** Every state of the page. */
@@ -39,6 +42,14 @@ export const screens: readonly Screen[] = [
       ],
     }),
     waitsFor: 'This sign-in is not set up yet.',
+  },
+  {
+    name: 'adding a key, beside a sign-in',
+    file: 'key-field',
+    height: 620,
+    answers: answers({ providers: [{ ...gitHub, key: tokenEntry }, hub] }),
+    presses: ['Use a key: personal access token of GitHub'],
+    waitsFor: 'Select read:user',
   },
   {
     name: 'waiting for the browser',
@@ -132,6 +143,20 @@ export const screens: readonly Screen[] = [
     waitsFor: 'The file with the accounts',
   },
   { name: 'signed in', file: 'signed-in', answers: answers({ accounts: [ada] }), waitsFor: 'Ada Lovelace' },
+  {
+    name: 'signed in with a key that has expired',
+    file: 'key-account',
+    answers: answers(
+      {
+        providers: [{ ...gitHub, key: tokenEntry }],
+        accounts: [{ ...ada, key: { kind: tokenEntry.kind, noun: tokenEntry.noun } }],
+        services: [{ provider: { id: 'grafana', name: 'Grafana' }, kind: 'api_key' }],
+      },
+      { '/auth/verify': { value: { status: 'failed', problem: expiredKey } } },
+    ),
+    presses: ['Test connection'],
+    waitsFor: 'has expired',
+  },
   {
     name: 'signed in, adding an account',
     file: 'add-account',

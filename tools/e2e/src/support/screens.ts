@@ -48,7 +48,9 @@ export async function photographed(page: Page, screen: Screen) {
 function cutOff(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const isCut = (element: Element) => {
-      const { textOverflow, overflowX } = getComputedStyle(element);
+      const { textOverflow, overflowX, visibility } = getComputedStyle(element);
+      // The notch in the outline of a field contains its label again.
+      if (visibility === 'hidden') return false;
       if (textOverflow === 'ellipsis')
         return element.scrollWidth > element.clientWidth && !element.getAttribute('title');
       const { right, left } = element.getBoundingClientRect();

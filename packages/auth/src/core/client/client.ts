@@ -22,7 +22,7 @@ export interface ClientOptions {
   readonly timeout?: number;
 }
 
-const DEFAULT_TIMEOUT_SECONDS = 15;
+export const DEFAULT_TIMEOUT_SECONDS = 15;
 
 /**
  * Creates an openid-client Configuration for a provider: discovered (RFC 8414) or from the preset's endpoints.

@@ -16,6 +16,17 @@ describe('the settings of a provider', () => {
     });
   });
 
+  test('rule 55: bind tokens to a key if they say so, or if the preset requires it', () => {
+    const preset = (dpop: 'required' | 'supported') => ({ ...base, preset: { ...oidc, dpop } });
+    const bound = (settings: ProviderSettings) => resolve(settings).dpop;
+    expect([bound(base), bound({ ...base, dpop: true })]).toEqual([false, true]);
+    expect([bound(preset('supported')), bound({ ...preset('supported'), dpop: true })]).toEqual([
+      false,
+      true,
+    ]);
+    expect([bound(preset('required')), bound({ ...preset('required'), dpop: false })]).toEqual([true, false]);
+  });
+
   test('rule 29: without a secret configure a public client', () => {
     expect(resolve({ ...base, clientSecret: { variable: 'UNSET' } }).credential).toEqual({ method: 'none' });
   });

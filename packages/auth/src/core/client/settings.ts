@@ -92,6 +92,8 @@ export interface ResolvedProvider {
   readonly issuer: string | undefined;
   /** The preset's endpoints with the values of its parameters. */
   readonly endpoints: Endpoints | undefined;
+  /** The resource that access tokens are requested for (RFC 8707). */
+  readonly resource: string | undefined;
   readonly clientId: string;
   readonly credential: ClientCredential;
   /** The names of the variables or settings of client ID and credential, for messages. */
@@ -144,7 +146,18 @@ export async function readVariables(
   { issuer, parameters = {}, clientId, clientSecret, clientKey }: ProviderSettings,
   read: ReadVariable,
 ): Promise<Variables> {
-  const settings = [issuer, ...Object.values(parameters), clientId, clientSecret, clientKey];
+  return readNamed([issuer, ...Object.values(parameters), clientId, clientSecret, clientKey], read);
+}
+
+/**
+ * Reads the variables that settings name.
+ *
+ * @throws AuthError `setting-unreadable`
+ */
+export async function readNamed(
+  settings: readonly (Setting | undefined)[],
+  read: ReadVariable,
+): Promise<Variables> {
   const names = settings.flatMap((setting) => (typeof setting === 'object' ? [setting.variable] : []));
   const values = new Map(await Promise.all(names.map(async (name) => [name, await read(name)] as const)));
   return (name) => values.get(name);
@@ -174,12 +187,14 @@ export function resolveProvider(
   if (issuer && !URL.canParse(issuer)) {
     throw new AuthError('provider-not-configured', `${name}: the issuer "${issuer}" is not a URL.`);
   }
+  const resource = preset.resource && fillIn(preset.resource, values);
   return {
     id: provider.id,
     name,
     preset,
     issuer,
     endpoints: preset.endpoints && mapValues(preset.endpoints, (template) => fillIn(template, values)),
+    resource,
     clientId,
     credential: credentialOf(provider, name, read),
     settingNames: {
@@ -194,6 +209,7 @@ export function resolveProvider(
     scopes: provider.scopes ?? defaultScopes(provider),
     apiHosts: [
       ...preset.apiHosts.map((host) => fillIn(host, values).replace(/^http:\/\//, '')),
+      ...(resource ? [new URL(resource).host] : []),
       ...(provider.apiHosts ?? []),
     ],
     exposeAccessToken: provider.exposeAccessToken === true,
@@ -206,8 +222,11 @@ export function usesDpop({ dpop, preset }: ProviderSettings): boolean {
 }
 
 /** @throws AuthError `provider-not-configured` for a missing or malformed parameter */
-function readParameters(
-  { preset, parameters = {} }: ProviderSettings,
+export function readParameters(
+  {
+    preset,
+    parameters = {},
+  }: Pick<ProviderSettings, 'parameters'> & { readonly preset: Pick<Preset, 'parameters'> },
   name: string,
   read: Variables,
   insecureLoopback: boolean,
@@ -241,7 +260,7 @@ function settingName(setting: Setting | undefined, otherwise: string): string {
   return typeof setting === 'object' ? setting.variable : otherwise;
 }
 
-function readSetting(
+export function readSetting(
   name: string,
   what: string,
   setting: Setting | undefined,

@@ -4,6 +4,7 @@ import { scopesOf } from '../client/scopes.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
 import type { DpopKey } from '../dpop/dpop-key.ts';
 import { requireBrowserPage } from '../http/browser-page.ts';
+import { resourceParameter } from './resource.ts';
 import { tokenError } from './token-error.ts';
 
 /** An authorization request, and the values to check its response against. */
@@ -47,6 +48,7 @@ export async function createAuthorizationRequest(
   const parameters = {
     ...preset.authorizationParameters,
     ...preset.refresh?.authorizationParameters,
+    ...resourceParameter(provider),
     redirect_uri: redirectUri,
     ...(scopes.length > 0 && { scope: scopes.join(preset.scopes.separator) }),
     state,

@@ -2,6 +2,7 @@ import type { Configuration, DPoPHandle } from 'openid-client';
 import { loadOpenIdClient } from '../client/client.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
 import { withProof } from '../dpop/token-type.ts';
+import { resourceParameter } from './resource.ts';
 import { tokenError } from './token-error.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
 
@@ -22,7 +23,7 @@ export async function requestClientCredentials(
   try {
     const response = await client.clientCredentialsGrant(
       configuration,
-      scope ? { scope } : {},
+      { ...(scope && { scope }), ...resourceParameter(provider) },
       withProof(dpop),
     );
     return await checkedTokens(provider, response, provider.scopes, now, dpop);

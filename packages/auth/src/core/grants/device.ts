@@ -9,6 +9,7 @@ import type { Pause } from '../http/pause.ts';
 import { temporaryStatus } from '../http/response-status.ts';
 import { retryAfter } from '../http/retry-after.ts';
 import { checkError } from './check-error.ts';
+import { resourceParameter } from './resource.ts';
 import { isResponseBodyError, isUnreachable, tokenError } from './token-error.ts';
 import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
@@ -57,6 +58,7 @@ export async function beginDeviceAuthorization(
   try {
     const response = await client.initiateDeviceAuthorization(configuration, {
       ...scopeParameter(configuration, provider),
+      ...resourceParameter(provider),
       ...(codeVerifier && {
         code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
         code_challenge_method: 'S256',
@@ -151,6 +153,7 @@ async function grantOf(
   const client = await loadOpenIdClient();
   const parameters = {
     device_code: deviceCode,
+    ...resourceParameter(provider),
     ...(codeVerifier && { code_verifier: codeVerifier }),
     ...(provider.preset.scopes.deviceParameter && scopeParameter(configuration, provider)),
   };

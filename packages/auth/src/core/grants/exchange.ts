@@ -7,6 +7,7 @@ import { AuthError } from '../errors.ts';
 import { requireWellFormed } from './authorization-response.ts';
 import type { AuthorizationRequest } from './authorize.ts';
 import { checkError } from './check-error.ts';
+import { resourceParameter } from './resource.ts';
 import { codesOf, errorOf, tokenError } from './token-error.ts';
 import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
@@ -50,7 +51,12 @@ export async function askForCodeTokens(
 ): Promise<TokenResponse> {
   requireWellFormed(provider, exchange.query);
   try {
-    return await askForTokens(configuration, codeOf(exchange), await grantOf(configuration, exchange), now);
+    return await askForTokens(
+      configuration,
+      codeOf(exchange),
+      await grantOf(configuration, provider, exchange),
+      now,
+    );
   } catch (error) {
     throw exchangeError(configuration, provider, error);
   }
@@ -67,7 +73,7 @@ export async function checkCodeTokens(
   exchange: CodeExchange,
   response: TokenResponse,
 ): Promise<Tokens> {
-  const grant = await grantOf(configuration, exchange);
+  const grant = await grantOf(configuration, provider, exchange);
   try {
     const checked = await checkTokens(configuration, codeOf(exchange), grant, response);
     const requested = scopesOf(configuration, provider);
@@ -77,7 +83,11 @@ export async function checkCodeTokens(
   }
 }
 
-async function grantOf(configuration: Configuration, { request, query, dpop }: CodeExchange) {
+async function grantOf(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  { request, query, dpop }: CodeExchange,
+) {
   const client = await loadOpenIdClient();
   // Built from the redirect URI that was sent, never from the Host header of the request.
   const currentUrl = new URL(request.redirectUri);
@@ -91,7 +101,7 @@ async function grantOf(configuration: Configuration, { request, query, dpop }: C
         ...(request.codeVerifier && { pkceCodeVerifier: request.codeVerifier }),
         ...(request.nonce && { expectedNonce: request.nonce, idTokenExpected: true }),
       },
-      undefined,
+      resourceParameter(provider),
       withProof(dpop),
     );
 }

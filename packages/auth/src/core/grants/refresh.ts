@@ -3,6 +3,7 @@ import { loadOpenIdClient } from '../client/client.ts';
 import type { ResolvedProvider } from '../client/settings.ts';
 import { withProof } from '../dpop/token-type.ts';
 import { checkError } from './check-error.ts';
+import { resourceParameter } from './resource.ts';
 import { tokenError } from './token-error.ts';
 import { askForTokens, checkTokens, type TokenResponse } from './token-response.ts';
 import { checkedTokens, type Tokens } from './tokens.ts';
@@ -27,7 +28,7 @@ export async function refreshTokens(
   session: Renewed,
   now: number,
 ): Promise<Tokens> {
-  const asked = askForRenewal(configuration, session, now).catch((caught) => {
+  const asked = askForRenewal(configuration, provider, session, now).catch((caught) => {
     throw tokenError(provider, caught, 'refresh-failed', configuration);
   });
   return checkRenewal(configuration, provider, session, await asked);
@@ -41,11 +42,12 @@ export async function refreshTokens(
  */
 export async function askForRenewal(
   configuration: Configuration,
-  { refreshToken, dpop }: Pick<Renewed, 'refreshToken' | 'dpop'>,
+  provider: ResolvedProvider,
+  renewed: Pick<Renewed, 'refreshToken' | 'dpop'>,
   now: number,
 ): Promise<TokenResponse> {
-  const client = await loadOpenIdClient();
-  const grant = () => client.refreshTokenGrant(configuration, refreshToken, undefined, withProof(dpop));
+  const { refreshToken } = renewed;
+  const grant = await grantOf(configuration, provider, renewed);
   return askForTokens(configuration, refreshToken, grant, now);
 }
 
@@ -72,12 +74,21 @@ export async function checkRenewal(
   { refreshToken, scopes, dpop }: Renewed,
   response: TokenResponse,
 ): Promise<Tokens> {
-  const client = await loadOpenIdClient();
-  const grant = () => client.refreshTokenGrant(configuration, refreshToken, undefined, withProof(dpop));
+  const grant = await grantOf(configuration, provider, { refreshToken, dpop });
   try {
     const checked = await checkTokens(configuration, refreshToken, grant, response);
     return await checkedTokens(provider, checked, scopes, response.receivedAt, dpop);
   } catch (caught) {
     throw checkError(provider, caught, 'refresh-failed', response);
   }
+}
+
+async function grantOf(
+  configuration: Configuration,
+  provider: ResolvedProvider,
+  { refreshToken, dpop }: Pick<Renewed, 'refreshToken' | 'dpop'>,
+) {
+  const client = await loadOpenIdClient();
+  const parameters = resourceParameter(provider);
+  return () => client.refreshTokenGrant(configuration, refreshToken, parameters, withProof(dpop));
 }

@@ -84,7 +84,7 @@ export function createFetch(
  * defines no message: "fetch failed", "Failed to fetch" and "Load failed" mean the same. If the caller aborted, its
  * reason is kept.
  */
-function unreachable(name: string, { host }: URL, cause: unknown): unknown {
+export function unreachable(name: string, { host }: URL, cause: unknown): unknown {
   if (cause instanceof AuthError) return cause;
   const { name: kind } = (cause ?? {}) as { name?: unknown };
   if (kind === 'AbortError') return cause;

@@ -57,7 +57,8 @@ async function claimsOf(
 ): Promise<Claims> {
   const endpoint = configuration.serverMetadata().userinfo_endpoint;
   if (provider.preset.protocol === 'oauth2') {
-    if (!endpoint) return tokens.members;
+    // Without user info, an ID token that came over TLS says who signed in (OpenID Connect Core 1.0 section 3.1.3.7).
+    if (!endpoint) return { ...tokens.members, ...tokens.claims };
     return (await read(endpoint, provider.preset.userInfoRequest)) as Claims;
   }
   const { claims } = tokens;

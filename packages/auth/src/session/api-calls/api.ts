@@ -2,8 +2,12 @@ import { allowedTarget, USER_INFO } from '../../core/client/api-hosts.ts';
 import { loadOpenIdClient } from '../../core/client/client.ts';
 import { withProof } from '../../core/dpop/token-type.ts';
 import { AuthError, authErrorBehind } from '../../core/errors.ts';
-import type { StoredAccount, TokenStore } from '../../stores/store.ts';
+import type { KeyRequestOptions } from '../../core/keys/key-request.ts';
+import type { KeyCredential } from '../../core/keys/key-settings.ts';
+import { hasTokens, type TokenAccount, type TokenStore } from '../../stores/store.ts';
 import type { Access } from '../access.ts';
+import { callWithKey } from '../keys/key-calls.ts';
+import { fixedOf, type Keys } from '../keys/keys.ts';
 import type { ProviderRegistry } from '../provider-registry.ts';
 import { requestHeaders } from './request-headers.ts';
 
@@ -22,11 +26,21 @@ export class Api {
   readonly #store: TokenStore;
   readonly #registry: ProviderRegistry;
   readonly #access: Access;
+  readonly #keys: Keys;
+  readonly #keyRequest: KeyRequestOptions;
 
-  constructor(store: TokenStore, registry: ProviderRegistry, access: Access) {
+  constructor(
+    store: TokenStore,
+    registry: ProviderRegistry,
+    access: Access,
+    keys: Keys,
+    keyRequest: KeyRequestOptions,
+  ) {
     this.#store = store;
     this.#registry = registry;
     this.#access = access;
+    this.#keys = keys;
+    this.#keyRequest = keyRequest;
   }
 
   /**
@@ -36,13 +50,23 @@ export class Api {
    *
    * @param url an absolute URL, or `userinfo_endpoint` for that endpoint of the provider (OpenID Connect Discovery 1.0
    *   section 3), or the user resource of an OAuth 2.0 provider. Its preset then defines the request
-   * @param accountOrProvider the ID of an account, or of a provider with one account or the client credentials grant
+   * A pasted key is sent in the header of its method. It is not renewed, so a 401 is returned.
+   *
+   * @param accountOrProvider the ID of an account, or of a provider with one account, the client credentials grant or a
+   *   key of the extension itself
    * @throws AuthError `account-unknown` | `host-not-allowed` | `request-invalid` | `sign-in-again` |
    *   `dpop-key-lost` | `provider-unreachable` | …
    */
   async fetch(accountOrProvider: string, url: string, request: ApiRequest = {}): Promise<Response> {
+    const id = await this.#idOf(accountOrProvider);
+    const keyed = await this.#keyOf(id);
+    if (keyed) {
+      const resolved = await this.#keys.resolveFor(keyed);
+      return callWithKey(resolved, keyed.credential ?? fixedOf(resolved), url, request, this.#keyRequest);
+    }
     const sent = { ...request, headers: requestHeaders(request.headers) };
-    const renew = await this.#accountOf(accountOrProvider);
+    const renew = (rejected?: string) =>
+      this.#isService(id) ? this.#access.service(id, rejected) : this.#access.account(id, rejected);
     const account = await renew();
     const response = await this.#send(account, url, sent);
     if (response.status !== UNAUTHORIZED || isAboutProof(response)) return response;
@@ -58,28 +82,41 @@ export class Api {
     return second;
   }
 
-  /** Returns a function that loads the account with a valid access token. */
-  async #accountOf(accountOrProvider: string): Promise<(rejected?: string) => Promise<StoredAccount>> {
-    const settings = this.#registry.settings.get(accountOrProvider);
-    if (!settings) return (rejected) => this.#access.account(accountOrProvider, rejected);
-    if (settings.grants?.includes('client_credentials'))
-      return (rejected) => this.#access.service(accountOrProvider, rejected);
+  /** Returns the key of an account, or the provider of a key of the extension itself. Undefined for tokens. */
+  async #keyOf(id: string): Promise<{ providerId: string; credential?: KeyCredential } | undefined> {
+    if (this.#keys.isFixed(id)) return { providerId: id };
+    const account = await this.#store.get(id);
+    return account && !hasTokens(account)
+      ? { providerId: account.providerId, credential: account }
+      : undefined;
+  }
+
+  #isService(id: string): boolean {
+    return this.#registry.settings.get(id)?.grants?.includes('client_credentials') === true;
+  }
+
+  /**
+   * Returns the ID of the only account of a provider. An ID of an account, of a provider with the client credentials grant or
+   * of a key of the extension itself is returned unchanged.
+   */
+  async #idOf(accountOrProvider: string): Promise<string> {
+    const isProvider =
+      this.#registry.settings.has(accountOrProvider) || this.#keys.nameOf(accountOrProvider) !== undefined;
+    if (!isProvider || this.#isService(accountOrProvider) || this.#keys.isFixed(accountOrProvider))
+      return accountOrProvider;
+    const name = this.#keys.nameOf(accountOrProvider) ?? this.#registry.nameOf(accountOrProvider);
     const mine = (await this.#store.list()).filter(({ providerId }) => providerId === accountOrProvider);
     const [only, another] = mine;
-    if (!only)
-      throw new AuthError(
-        'account-unknown',
-        `No account is signed in with ${this.#registry.nameOf(accountOrProvider)}.`,
-      );
+    if (!only) throw new AuthError('account-unknown', `No account is signed in with ${name}.`);
     if (another) {
-      const message = `Several accounts are signed in with ${this.#registry.nameOf(accountOrProvider)}: pass the ID of one.`;
+      const message = `Several accounts are signed in with ${name}: pass the ID of one.`;
       throw new AuthError('request-invalid', message);
     }
-    return (rejected) => this.#access.account(only.id, rejected);
+    return only.id;
   }
 
   async #send(
-    account: StoredAccount,
+    account: TokenAccount,
     url: string,
     request: Omit<ApiRequest, 'headers'> & { readonly headers: Headers },
   ): Promise<Response> {

@@ -55,6 +55,11 @@ export function requestHeaders(headers: unknown): Headers {
   return sent;
 }
 
+/** Returns whether a request can have a header of this name beside those of this package. */
+export function maySetHeader(name: string): boolean {
+  return /^[a-z][a-z0-9-]*$/.test(name) && !isWithheld(name, '');
+}
+
 /** Arrays, Headers and Maps have no entries of their own that are headers. */
 function isRecordOfStrings(headers: unknown): headers is Record<string, string> {
   return (

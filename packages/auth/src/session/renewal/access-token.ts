@@ -1,4 +1,4 @@
-import type { StoredAccount } from '../../stores/store.ts';
+import type { TokenAccount } from '../../stores/store.ts';
 
 /** An access token is renewed this long before it expires, or in the last tenth of a lifetime under ten minutes. */
 const MARGIN_MS = 60_000;
@@ -9,7 +9,7 @@ const MARGIN_MS = 60_000;
  * @param rejected an access token that an API has rejected
  * @param now milliseconds since the epoch
  */
-export function hasGoodToken(account: StoredAccount, rejected: string | undefined, now: number): boolean {
+export function hasGoodToken(account: TokenAccount, rejected: string | undefined, now: number): boolean {
   if (account.renewal || account.accessToken === rejected) return false;
   const { issuedAt, expiresAt = issuedAt } = account;
   // A token with an unknown lifetime is renewed after a 401. With a lifetime of 0, each call would renew it.

@@ -1,10 +1,10 @@
 import { AuthError } from '../../core/errors.ts';
-import type { StoredAccount, TokenStore } from '../../stores/store.ts';
+import { hasTokens, type TokenAccount, type TokenStore } from '../../stores/store.ts';
 
 /** An account that the store could not write, and the refresh token of the one that it would replace. */
 interface Unstored {
   readonly over: string | undefined;
-  readonly account: StoredAccount;
+  readonly account: TokenAccount;
 }
 
 /**
@@ -29,9 +29,10 @@ export class KeptAccounts {
    *
    * @throws AuthError `account-unknown` | `store-failed`; the error that ended the sign-in, if the store could not delete it then
    */
-  async settle(id: string): Promise<StoredAccount> {
+  async settle(id: string): Promise<TokenAccount> {
     const stored = await this.#store.get(id);
-    if (!stored) throw unknownAccount();
+    // A key can have replaced the tokens meanwhile.
+    if (!stored || !hasTokens(stored)) throw unknownAccount();
     const ended = this.#ended.get(id);
     if (ended && ended.refreshToken === stored.refreshToken) return this.end(stored, ended.error);
     const unstored = this.#unstored.get(id);
@@ -43,7 +44,7 @@ export class KeptAccounts {
   }
 
   /** Replaces an account. If the store fails, the account is kept in memory, and the next {@link settle} stores it. */
-  async replace(before: StoredAccount, account: StoredAccount): Promise<StoredAccount> {
+  async replace(before: TokenAccount, account: TokenAccount): Promise<TokenAccount> {
     const { id } = account;
     const over = this.#unstored.get(id)?.over ?? before.refreshToken;
     this.#unstored.set(id, { over, account });
@@ -53,7 +54,7 @@ export class KeptAccounts {
   }
 
   /** Ends a sign-in that cannot be renewed: deletes the account, so that its token is not used again. @throws `error` */
-  async end({ id, refreshToken }: StoredAccount, error: AuthError): Promise<never> {
+  async end({ id, refreshToken }: TokenAccount, error: AuthError): Promise<never> {
     this.#ended.set(id, { refreshToken, error });
     await this.#store.delete(id);
     this.forget(id);

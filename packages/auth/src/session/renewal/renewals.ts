@@ -6,7 +6,7 @@ import { clockProblem } from '../../core/grants/clock.ts';
 import { askForRenewal, checkRenewal, refreshTokenIn } from '../../core/grants/refresh.ts';
 import type { TokenResponse } from '../../core/grants/token-response.ts';
 import type { Tokens } from '../../core/grants/tokens.ts';
-import type { StoredAccount, UnfinishedRenewal } from '../../stores/store.ts';
+import type { TokenAccount, UnfinishedRenewal } from '../../stores/store.ts';
 import type { AccessTools } from '../access.ts';
 import { BackOff } from '../back-off.ts';
 import type { ProviderClient, ProviderRegistry } from '../provider-registry.ts';
@@ -16,7 +16,7 @@ import { KeptAccounts } from './kept-accounts.ts';
 import { requireSameSignIn } from './same-person.ts';
 
 /** An account with the stored token response to its renewal. */
-type PendingRenewal = StoredAccount & { readonly renewal: UnfinishedRenewal };
+type PendingRenewal = TokenAccount & { readonly renewal: UnfinishedRenewal };
 
 /** An ID token may expire while its response waits to be checked. After this long, new tokens are requested. */
 const PATIENCE_MS = 60_000;
@@ -48,7 +48,7 @@ export class Renewals {
    * @throws AuthError `account-unknown` | `sign-in-again` | `dpop-key-lost` | `refresh-failed` | `token-invalid` | `provider-unreachable` |
    *   `provider-misconfigured` | `store-failed` | …
    */
-  async renew(id: string, rejected: string | undefined): Promise<StoredAccount> {
+  async renew(id: string, rejected: string | undefined): Promise<TokenAccount> {
     const account = await this.#accounts.settle(id);
     if (hasGoodToken(account, rejected, this.#now())) return account;
     const client = await this.#registry.get(account.providerId);
@@ -66,7 +66,7 @@ export class Renewals {
   }
 
   /** Returns what signs with the account's key. A sign-in without the key that the settings require cannot be renewed. */
-  async #dpopOf(client: ProviderClient, account: StoredAccount): Promise<DPoPHandle | undefined> {
+  async #dpopOf(client: ProviderClient, account: TokenAccount): Promise<DPoPHandle | undefined> {
     const { name, dpop } = client.provider;
     if (dpop && !account.dpopKey) {
       const message = `This sign-in is from before the tokens of ${name} were bound to a key (DPoP).`;
@@ -81,7 +81,7 @@ export class Renewals {
   /** Makes the token request; the refresh token may not be valid after it. */
   async #ask(
     client: ProviderClient,
-    account: StoredAccount,
+    account: TokenAccount,
     dpop: DPoPHandle | undefined,
   ): Promise<TokenResponse> {
     const { provider } = client;
@@ -93,7 +93,7 @@ export class Renewals {
     this.#asking.requireTurn(provider);
     try {
       return await this.#registry.ask(client, ({ configuration }) =>
-        askForRenewal(configuration, { refreshToken, dpop }, this.#now()),
+        askForRenewal(configuration, provider, { refreshToken, dpop }, this.#now()),
       );
     } catch (caught) {
       return this.#fail(client, account, classifyRefusal(client, caught), this.#asking);
@@ -101,7 +101,7 @@ export class Renewals {
   }
 
   /** Stores the response, with its refresh token, before anything else in it is read. */
-  async #keep(account: StoredAccount, response: TokenResponse): Promise<PendingRenewal> {
+  async #keep(account: TokenAccount, response: TokenResponse): Promise<PendingRenewal> {
     // RFC 6749 section 6: without a new refresh token the old one stays.
     const refreshToken = refreshTokenIn(response) ?? account.refreshToken;
     const pendingRenewal = { ...account, ...(refreshToken && { refreshToken }), renewal: { response } };
@@ -143,7 +143,7 @@ export class Renewals {
     }
   }
 
-  async #use(account: PendingRenewal, tokens: Tokens): Promise<StoredAccount> {
+  async #use(account: PendingRenewal, tokens: Tokens): Promise<TokenAccount> {
     const { claims: _claims, members: _members, ...renewed } = tokens;
     // The old expiry and the old refusal do not apply to the new tokens.
     const { expiresAt: _expiresAt, renewal: _renewal, refusedOnce: _refused, ...lasting } = account;
@@ -159,7 +159,7 @@ export class Renewals {
   /** Does what the table says about a failure. @throws AuthError */
   async #fail(
     { provider }: ProviderClient,
-    account: StoredAccount,
+    account: TokenAccount,
     { kind, error }: Failure,
     backOff: BackOff,
   ): Promise<never> {
@@ -183,6 +183,6 @@ export class Renewals {
   }
 }
 
-function hasPendingRenewal(account: StoredAccount): account is PendingRenewal {
+function hasPendingRenewal(account: TokenAccount): account is PendingRenewal {
   return account.renewal !== undefined;
 }

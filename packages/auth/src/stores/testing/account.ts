@@ -1,7 +1,7 @@
-import type { StoredAccount } from '../store.ts';
+import type { TokenAccount } from '../store.ts';
 
 /** An account whose secrets contain its name, to search for them. */
-export function accountOf(name: string, changes: Partial<StoredAccount> = {}): StoredAccount {
+export function accountOf(name: string, changes: Partial<TokenAccount> = {}): TokenAccount {
   return {
     id: `oidc:${name}`,
     providerId: 'oidc',

@@ -19,6 +19,8 @@ export const guardedPaths = [
   '/auth/attempts/a',
   '/auth/attempts/a/link',
   '/auth/attempts/a/cancel',
+  '/auth/add-key',
+  '/auth/verify',
   '/auth/tab-callback',
   '/auth/sign-out',
   '/auth/access-token',

@@ -21,6 +21,20 @@ const problem = {
 };
 const home = { id: 'home', name: 'Home', signInMethods: ['authorization_code'], problem };
 const session = { providers: [work, home], accounts: [] as unknown[] };
+const pastedKey = 'pat_a1B2c3D4e5F6';
+const key = {
+  ...{ kind: 'personal_access_token', noun: 'access token', name: 'Work', needsUserName: true },
+  ...{ console: 'https://work.example/keys', scopes: ['read'], format: { prefixes: ['pat_'] } },
+};
+const withKeys = {
+  ...session,
+  providers: [
+    { ...work, key },
+    { id: 'hub', name: 'Hub', signInMethods: [], key },
+  ],
+};
+const keyed = { ...ada, key: { kind: key.kind, noun: key.noun } };
+const service = { provider: { id: 'graphs', name: 'Graphs' }, kind: 'api_key' };
 const device = {
   userCode: 'ABCD-EFGH',
   verificationUri: 'https://id.example/device',
@@ -78,8 +92,10 @@ async function show(
     const shared = window as unknown as Record<string, unknown>;
     const responses: Record<string, unknown> = given;
     const [calls, opened, states]: [string[], string[], string[]] = [[], [], []];
-    const post = (url: string) => {
+    const bodies: unknown[] = [];
+    const post = (url: string, body: unknown) => {
       calls.push(url);
+      bodies.push(body);
       const found = responses[url.replace(/^\/auth\//, '')];
       return found === undefined ? new Promise(() => undefined) : Promise.resolve(found);
     };
@@ -87,7 +103,7 @@ async function show(
       extension: { vm: { service: { post } } },
       host: { openExternal: (url: string) => opened.push(url) },
     };
-    Object.assign(shared, { calls, opened, states, responses, ddClient });
+    Object.assign(shared, { calls, bodies, opened, states, responses, ddClient });
     const element = document.querySelector('ddext-sign-in') as HTMLElement & { ddClient: unknown };
     element.addEventListener('ddext-state', (event) => states.push((event as CustomEvent).detail.status));
     // Before the element is defined, as a framework may do it.
@@ -208,6 +224,80 @@ inChromium('<ddext-sign-in>', () => {
     await press('Sign out <b>Ada</b>');
     await press('Sign out at the provider too');
     expect(await kept('opened')).toEqual(['https://id.example/end']);
+  });
+
+  test('adds a key: checks it, sends it once, and shows it nowhere, without a violation of axe', async () => {
+    await show(
+      { ...signedOut, session: ok(withKeys), 'add-key': refused('credential-rejected') },
+      'Sign in with Work',
+    );
+    await press('Use an access token of Work');
+    const field = page.getByLabel('Access token');
+    expect(await field.evaluate((one: HTMLInputElement) => [one.type, one.autocomplete])).toEqual([
+      'password',
+      'off',
+    ]);
+    expect(await violations()).toEqual([]);
+    await press('Create a key');
+    expect(await kept('opened')).toEqual(['https://work.example/keys']);
+    await page.getByLabel('User name').fill('ada');
+    await field.fill('glpat-of-another-provider');
+    await press('Add key');
+    expect(await page.getByRole('alert').textContent()).toContain('does not begin with pat_');
+    expect(await kept('calls')).not.toContain('/auth/add-key');
+    await field.fill(pastedKey);
+    await page.keyboard.press('Enter');
+    await page.getByText('The reason. The advice.').waitFor();
+    expect(await field.inputValue()).toBe('');
+    const bodies = JSON.stringify(await kept('bodies'));
+    expect(bodies.split(pastedKey)).toHaveLength(2);
+    expect(bodies).toContain('"userName":"ada"');
+    expect(await page.content()).not.toContain(pastedKey);
+    await page.evaluate(
+      (responses) => Object.assign((window as unknown as { responses: object }).responses, responses),
+      {
+        'add-key': ok(keyed),
+        session: ok({ ...withKeys, accounts: [keyed] }),
+      },
+    );
+    await field.fill(pastedKey);
+    await press('Add key');
+    await page.getByText('ada@example.com · access token of Work').waitFor();
+    expect(await page.evaluate('document.querySelector("ddext-sign-in").shadowRoot.innerHTML')).not.toContain(
+      pastedKey,
+    );
+  });
+
+  test('keeps what is in the field for a key while the page gets the focus', async () => {
+    await show({ ...signedOut, session: ok(withKeys) }, 'Sign in with Work');
+    await press('Use an access token of Hub');
+    await page.getByLabel('Access token').fill(pastedKey);
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    expect(await page.getByLabel('Access token').inputValue()).toBe(pastedKey);
+  });
+
+  test('tests the connection of an account, replaces its key, and removes it, without a violation of axe', async () => {
+    await show(
+      {
+        ...signedOut,
+        session: ok({ ...withKeys, accounts: [keyed], services: [service] }),
+        verify: ok({
+          status: 'failed',
+          problem: { code: 'credential-expired', message: 'Expired.', advice: 'Replace it.' },
+        }),
+        'sign-out': ok({ revoked: false, keyPage: 'https://work.example/keys' }),
+      },
+      'This extension uses a key that its administrator sets at Graphs, the same for every user.',
+    );
+    await press('Test connection of <b>Ada</b>');
+    await page.getByText('Expired. Replace it.').waitFor();
+    await press('Replace key of <b>Ada</b>');
+    await page.getByRole('button', { name: 'Replace key', exact: true }).waitFor();
+    expect(await violations()).toEqual([]);
+    await press('Cancel');
+    await press('Remove <b>Ada</b>');
+    await press("Open the provider's page");
+    expect(await kept('opened')).toEqual(['https://work.example/keys']);
   });
 
   test('does not offer a provider that is not configured, and says why', async () => {

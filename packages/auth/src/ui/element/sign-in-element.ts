@@ -2,6 +2,7 @@ import type { AuthClient } from '../auth-client.ts';
 import { createAuthClient } from '../client.ts';
 import type { DdClient } from '../dd-client.ts';
 import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
+import { type KeyFieldContext, keyField } from './key-field.ts';
 import { style } from './style.ts';
 import { view } from './views.ts';
 
@@ -18,7 +19,7 @@ const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof H
  *
  * Its custom properties are `--ddext-accent`, `--ddext-on-accent`, `--ddext-text`, `--ddext-muted`, `--ddext-background`,
  * `--ddext-border`, `--ddext-error`, `--ddext-gap`, `--ddext-radius`, `--ddext-font` and `--ddext-color-scheme`. Its parts are
- * `button`, `primary`, `link`, `actions`, `provider`, `account`, `code`, `muted` and `error`.
+ * `button`, `primary`, `link`, `actions`, `provider`, `account`, `key`, `input`, `code`, `muted` and `error`.
  *
  * @example
  *   defineSignInElement();
@@ -37,6 +38,8 @@ export class SignInElement extends Base {
   #patience: ReturnType<typeof setTimeout> | undefined;
   #isLate = false;
   #copied: string | undefined;
+  /** The open field for a key. */
+  #openKey: { readonly id: string; field?: HTMLElement } | undefined;
 
   /** The result of `createDockerDesktopClient()`. Setting it starts the element. */
   get ddClient(): DdClient | undefined {
@@ -139,6 +142,9 @@ export class SignInElement extends Base {
       isCopied: this.#copied !== undefined,
       openExternal: (url) => client.openExternal(url),
       copyLink: () => void this.#copyLink(store),
+      openKey: this.#openKey?.id,
+      showKeyField: (id) => this.#showKeyField(id),
+      keyField: (provider, account) => this.#keyField({ provider, account, store }, client),
     });
     section.replaceChildren(...nodes.filter((node) => node !== undefined && node !== false));
     if (!focused) return;
@@ -146,6 +152,22 @@ export class SignInElement extends Base {
       (one) => one.getAttribute('data-key') === key,
     );
     (same ?? section).focus();
+  }
+
+  #showKeyField(id: string | undefined): void {
+    this.#openKey = id === undefined ? undefined : { id };
+    this.#render();
+    this.#openKey?.field?.querySelector('input')?.focus();
+  }
+
+  #keyField(about: Pick<KeyFieldContext, 'provider' | 'account' | 'store'>, client: AuthClient): HTMLElement {
+    const open = this.#openKey ?? { id: about.provider.id };
+    open.field ??= keyField({
+      ...about,
+      openExternal: (url) => client.openExternal(url),
+      close: () => this.#showKeyField(undefined),
+    });
+    return open.field;
   }
 
   async #copyLink(store: AuthStore): Promise<void> {

@@ -20,7 +20,7 @@ export const style = `
 }
 :host(:not([hidden])) { color-scheme: var(--ddext-color-scheme, light dark); }
 :host([hidden]) { display: none; }
-section, ul, li, [part~="actions"] { display: flex; flex-direction: column; align-items: flex-start; gap: var(--_gap); }
+section, ul, li, form, label, [part~="actions"] { display: flex; flex-direction: column; align-items: flex-start; gap: var(--_gap); }
 [part~="actions"] { flex-flow: row wrap; }
 ul { margin: 0; padding: 0; list-style: none; }
 h2, p { margin: 0; }
@@ -29,6 +29,18 @@ section:focus { outline: none; }
 [part~="muted"] { color: var(--_muted); }
 [part~="error"] { color: var(--_error); }
 [part~="code"] { font: 2em/1.2 monospace; letter-spacing: 2px; }
+label { gap: 4px; }
+input {
+  box-sizing: border-box;
+  width: min(320px, 100%);
+  min-height: 32px;
+  padding: 4px 8px;
+  border: 1px solid var(--_border);
+  border-radius: var(--_radius);
+  color: inherit;
+  background: transparent;
+  font: inherit;
+}
 button {
   min-height: 32px;
   padding: 4px 14px;
@@ -41,6 +53,6 @@ button {
 }
 [part~="primary"] { border-color: var(--_accent); color: var(--_on-accent); background: var(--_accent); }
 [part~="link"] { padding: 0 2px; border: 0; color: var(--_accent); text-decoration: underline; }
-button:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
+button:focus-visible, input:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px; }
 button:disabled { opacity: 0.6; cursor: not-allowed; }
 `;

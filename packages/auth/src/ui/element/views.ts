@@ -2,6 +2,7 @@ import type { Account, SignInMethod } from '../../session/account.ts';
 import type { DeviceCode } from '../auth-client.ts';
 import type { AuthState, AuthStore } from '../state.ts';
 import { button, type Child, element } from './dom.ts';
+import { withArticle } from './key-field.ts';
 
 type Provider = AuthState['providers'][number];
 
@@ -15,6 +16,12 @@ export interface ViewContext {
   readonly isCopied: boolean;
   openExternal(url: string): void;
   copyLink(): void;
+  /** The ID of the provider or account whose field for a key is open. */
+  readonly openKey: string | undefined;
+  /** Opens the field for a key of a provider, or for another key of an account; closes it without an ID. */
+  showKeyField(id?: string): void;
+  /** The open field. It stays the same across renderings, with what was typed. */
+  keyField(provider: Provider, account?: Account): HTMLElement;
 }
 
 const methodLabels: Readonly<Record<SignInMethod, string>> = {
@@ -38,10 +45,17 @@ const views: Readonly<Record<AuthState['status'], (context: ViewContext) => read
 };
 
 function messages({ state, openExternal }: ViewContext): readonly Child[] {
-  const { problem, notice, endSessionUrl } = state;
+  const { problem, notice, endSessionUrl, keyPage } = state;
   return [
     problem && element('p', { role: 'alert', part: 'error' }, `${problem.message} ${problem.advice}`),
     notice && element('p', { role: 'status', part: 'muted' }, `${notice.message} ${notice.advice}`),
+    keyPage !== undefined &&
+      element(
+        'p',
+        { role: 'status' },
+        'The key is removed here. It is valid until you delete it at the provider. ',
+        button("Open the provider's page", () => openExternal(keyPage), { part: 'button link' }),
+      ),
     endSessionUrl !== undefined &&
       element(
         'p',
@@ -57,17 +71,50 @@ function tryAgain({ store }: ViewContext): readonly Child[] {
 }
 
 function signIn(context: ViewContext): readonly Child[] {
+  const works = context.state.providers.some(({ signInMethods }) => signInMethods.length > 0);
   const items = context.state.providers.map((provider) =>
     element('li', { part: 'provider' }, ...providerButtons(context, provider)),
   );
   return [
-    element('p', { part: 'muted' }, 'Sign in to continue. Your browser opens; then come back here.'),
+    element(
+      'p',
+      { part: 'muted' },
+      works ? 'Sign in to continue. Your browser opens; then come back here.' : 'Add a key to continue.',
+    ),
     element('ul', { role: 'list' }, ...items),
+    ...services(context),
   ];
 }
 
-function providerButtons({ store }: ViewContext, provider: Provider): readonly Child[] {
-  const { id, name, signInMethods, note, problem, simulated } = provider;
+/** The accounts of the extension itself. */
+function services({ state }: ViewContext): readonly Child[] {
+  return (state.services ?? []).map(({ provider, kind, problem }) => {
+    const what = kind === 'client_credentials' ? 'its own account' : 'a key that its administrator sets';
+    const text = `This extension uses ${what} at ${provider.name}, the same for every user.`;
+    return element('p', { part: 'muted' }, problem ? `${text} ${problem.message}` : text);
+  });
+}
+
+/** The button that opens the field for a key, or the open field. */
+function keyEntry(context: ViewContext, provider: Provider): readonly Child[] {
+  const { id, name, key, signInMethods } = provider;
+  if (!key) return [];
+  if (context.openKey === id) return [context.keyField(provider)];
+  const part = signInMethods.length > 0 ? 'button' : 'button primary';
+  const properties = { part, key: `key ${id}`, disabled: key.problem !== undefined };
+  return [
+    button(`Use ${withArticle(key.noun)} of ${name}`, () => context.showKeyField(id), properties),
+    key.problem && element('p', { part: 'muted' }, key.problem.message),
+  ];
+}
+
+function providerButtons(context: ViewContext, provider: Provider): readonly Child[] {
+  return [...signInButtons(context, provider), ...keyEntry(context, provider)];
+}
+
+function signInButtons({ store }: ViewContext, provider: Provider): readonly Child[] {
+  const { id, name, signInMethods, note, problem, simulated, key } = provider;
+  if (key && signInMethods.length === 0) return [note !== undefined && element('p', { part: 'muted' }, note)];
   const disabled = problem !== undefined || signInMethods.length === 0;
   const remarks = [note, simulated && `Simulated: ${name} has no client ID yet.`, problem?.message];
   return [
@@ -157,18 +204,51 @@ function otherMethods({ state, store, isLate }: ViewContext): readonly Child[] {
   ];
 }
 
-function accounts({ state, store }: ViewContext): readonly Child[] {
-  return [element('ul', { role: 'list' }, ...state.accounts.map((account) => accountItem(account, store)))];
+function accounts(context: ViewContext): readonly Child[] {
+  const items = context.state.accounts.map((account) => accountItem(account, context));
+  return [element('ul', { role: 'list' }, ...items), ...services(context)];
 }
 
-function accountItem({ id, profile, provider }: Account, store: AuthStore): HTMLElement {
+function accountItem(account: Account, context: ViewContext): HTMLElement {
+  const { id, profile, provider, key } = account;
+  const { state, store } = context;
   const name = profile.name ?? profile.email ?? profile.id;
-  const details = [profile.email, `signed in with ${provider.name}`].filter(Boolean).join(' · ');
+  const method = key ? `${key.noun} of ${provider.name}` : `signed in with ${provider.name}`;
+  const details = [profile.email, method].filter(Boolean).join(' · ');
+  const offered = state.providers.find((each) => each.id === provider.id);
+  const canReplace = key && offered?.key;
   return element(
     'li',
     { part: 'account' },
     element('h2', {}, name),
     element('p', { part: 'muted' }, details),
-    button('Sign out', () => void store.signOut(id), { key: id, label: `Sign out ${name}` }),
+    ...testResult(context, id),
+    element(
+      'div',
+      { part: 'actions' },
+      button('Test connection', () => void store.verify(id), {
+        key: `test ${id}`,
+        label: `Test connection of ${name}`,
+      }),
+      canReplace &&
+        button('Replace key', () => context.showKeyField(id), {
+          key: `replace ${id}`,
+          label: `Replace key of ${name}`,
+        }),
+      key
+        ? button('Remove', () => void store.signOut(id), { key: id, label: `Remove ${name}` })
+        : button('Sign out', () => void store.signOut(id), { key: id, label: `Sign out ${name}` }),
+    ),
+    ...(canReplace && offered && context.openKey === id ? [context.keyField(offered, account)] : []),
   );
+}
+
+/** What the last connection test of an account found. */
+function testResult({ state }: ViewContext, id: string): readonly Child[] {
+  const { account, result } = state.verification ?? {};
+  if (account !== id) return [];
+  if (!result) return [element('p', { role: 'status', part: 'muted' }, 'Testing the connection…')];
+  if (result.status !== 'failed') return [element('p', { role: 'status' }, result.message)];
+  const { message, advice } = result.problem;
+  return [element('p', { role: 'alert', part: 'error' }, `${message} ${advice}`)];
 }

@@ -17,7 +17,10 @@ import { type AuthState, type AuthStore, createAuthStore } from '../state.ts';
 
 /** The authentication state and its actions. */
 export type UseAuth = AuthState &
-  Pick<AuthStore, 'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'refresh' | 'dismiss'> &
+  Pick<
+    AuthStore,
+    'signIn' | 'openAgain' | 'signInLink' | 'cancel' | 'signOut' | 'addKey' | 'verify' | 'refresh' | 'dismiss'
+  > &
   Pick<AuthClient, 'fetch' | 'callBackend' | 'accessToken' | 'openExternal'>;
 
 interface AuthContextValue {
@@ -108,8 +111,8 @@ export function useAuth(): UseAuth {
   if (!context) throw new Error('useAuth needs an <AuthProvider> above it.');
   const { client, store } = context;
   const state = useSyncExternalStore(store.subscribe, store.getState);
-  const { signIn, openAgain, signInLink, cancel, signOut, refresh, dismiss } = store;
+  const { signIn, openAgain, signInLink, cancel, signOut, addKey, verify, refresh, dismiss } = store;
   const { fetch, callBackend, accessToken, openExternal } = client;
-  const actions = { signIn, openAgain, signInLink, cancel, signOut, refresh, dismiss };
+  const actions = { signIn, openAgain, signInLink, cancel, signOut, addKey, verify, refresh, dismiss };
   return { ...state, ...actions, fetch, callBackend, accessToken, openExternal };
 }

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { checkKey } from '../check-key.ts';
 import { keyCatalogue } from '../key-catalogue.ts';
 import type { KeyOutcome } from '../key-verdict.ts';
+import { knownPrefixes } from '../known-prefixes.ts';
 import type { Answer, KeyFixture } from './fixture.ts';
 import { startScriptedApi, verificationUrlOf } from './scripted-api.ts';
 
@@ -40,6 +41,19 @@ test('at least 20 APIs are scripted, with 40 credentials that do not work', () =
   expect(new Set(wrong.map(({ outcome }) => outcome))).toEqual(
     new Set(['rejected', 'expired', 'missing-scope', 'blocked', 'rate-limited', 'unexpected-response']),
   );
+});
+
+test('a key with a known prefix passes the check of no other provider', () => {
+  const known = fixtures.flatMap(([name, , { key }]) =>
+    knownPrefixes.some(([prefix]) => key.startsWith(prefix)) ? [[name, key] as const] : [],
+  );
+  expect(known.length).toBeGreaterThan(10);
+  const accepted = keyCatalogue.flatMap((method) =>
+    known
+      .filter(([name, key]) => name !== method.name && 'key' in checkKey(method, key))
+      .map(([name]) => [name, method.name]),
+  );
+  expect(accepted).toEqual([]);
 });
 
 describe.each(fixtures)('the verification request of %s', (_name, method, fixture) => {

@@ -10,6 +10,11 @@ export const reference: KeyReference = {
   unknown: ['What the response to an expired token is.'],
   evidence: [
     {
+      source: 'trufflesecurity/trufflehog@67ce00b pkg/detectors/digitaloceantoken/digitaloceantoken.go',
+      grade: 'preset',
+      facts: ['format'],
+    },
+    {
       source: 'https://docs.digitalocean.com/reference/api/create-personal-access-token/',
       grade: 'vendor',
       facts: ['console', 'header', 'steps'],

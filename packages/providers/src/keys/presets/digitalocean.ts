@@ -9,9 +9,9 @@ export const digitaloceanKey: KeyMethod = {
   console: 'https://cloud.digitalocean.com/account/api/tokens/new',
   scopes: ['account:read'],
   header: { name: 'authorization', scheme: 'Bearer' },
+  // Tokens of 64 characters without a prefix are older, those of 71 begin with dop_v1_.
   format: {
-    prefixes: ['dop_v1_'],
-    length: { min: 71, max: 71 },
+    length: { min: 64, max: 71 },
     others: { doo_v1_: 'an access token of an OAuth app', dor_v1_: 'a refresh token of an OAuth app' },
   },
   apiHosts: ['api.digitalocean.com'],

@@ -10,7 +10,10 @@ export const reference: KeyReference = {
     'The user name is the Docker ID, or the name of the organization for an organization access token.',
     'The API of hub.docker.com takes a token of 10 minutes, which POST /v2/auth/token returns for user name and token.',
   ],
-  unknown: ['Whether the response tells an expired token from a wrong one.'],
+  unknown: [
+    'Whether older tokens without a prefix are still in use. The check of a paste refuses them, as it does passwords.',
+    'Whether the response tells an expired token from a wrong one.',
+  ],
   evidence: [
     {
       source: 'docker/docs@3cbb955 content/manuals/security/access-tokens.md',

@@ -9,6 +9,7 @@ export const reference: KeyReference = {
   ],
   quirks: [
     'An organization can forbid classic tokens, and can require that a token is authorized for SAML single sign-on.',
+    'A token of before April 2021 has no prefix, and the check of a paste refuses it: create a new one.',
     'A repository that a token may not read is 404, not 403.',
     'A fine-grained token has permissions instead of scopes, and reads its owner without any.',
   ],

@@ -8,7 +8,7 @@ export const reference: KeyReference = {
     'Click "Create personal access token" and copy it: it is shown once.',
   ],
   quirks: [
-    'The administrator of an instance can choose another prefix than glpat-, and then the check of a paste refuses its tokens.',
+    'An administrator can choose another prefix than glpat-, so no prefix is required.',
     'Project and group access tokens have the same prefix, and a bot as their owner.',
   ],
   unknown: ['Whether the length of a token is fixed.'],
@@ -24,6 +24,11 @@ export const reference: KeyReference = {
       facts: ['verification.refusals'],
     },
     {
+      source: 'gitlabhq/gitlabhq@6e370d7 doc/security/tokens/_index.md',
+      grade: 'vendor',
+      facts: ['format', 'format.others'],
+    },
+    {
       source: 'gitlabhq/gitlabhq@003efb2 doc/user/profile/personal_access_tokens.md',
       grade: 'vendor',
       facts: ['console', 'scopes', 'steps'],
@@ -36,7 +41,7 @@ export const reference: KeyReference = {
     {
       source: 'trufflesecurity/trufflehog@0f427b3 pkg/detectors/gitlab/v2/gitlab_v2.go',
       grade: 'preset',
-      facts: ['format', 'verification'],
+      facts: ['verification'],
     },
   ],
 };

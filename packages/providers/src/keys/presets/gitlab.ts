@@ -10,7 +10,15 @@ export const gitlabKey: KeyMethod = {
   console: 'https://{host}/-/user_settings/personal_access_tokens',
   scopes: ['read_user'],
   header: { name: 'private-token' },
-  format: { prefixes: ['glpat-'] },
+  // An administrator can choose another prefix than glpat- for these tokens, and not for the others.
+  format: {
+    others: {
+      'gldt-': 'a deploy token',
+      'glrt-': 'an authentication token of a runner',
+      'glcbt-': 'a token of a CI/CD job',
+      'gloas-': 'a secret of an OAuth application',
+    },
+  },
   apiHosts: ['{host}'],
   verification: {
     url: 'https://{host}/api/v4/user',

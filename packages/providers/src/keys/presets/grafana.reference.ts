@@ -20,7 +20,7 @@ export const reference: KeyReference = {
     {
       source: 'grafana/grafana@04725f2 pkg/services/authn/clients/api_key.go',
       grade: 'vendor',
-      facts: ['header', 'verification.refusals'],
+      facts: ['header', 'format', 'verification.refusals'],
     },
     {
       source: 'npm @nangohq/providers@0.71.10 providers.yaml',

@@ -10,7 +10,8 @@ export const grafanaKey: KeyMethod = {
   console: 'https://{host}/org/serviceaccounts',
   scopes: ['Viewer'],
   header: { name: 'authorization', scheme: 'Bearer' },
-  format: { prefixes: ['glsa_'], length: { min: 46, max: 46 } },
+  // An API key of an older version keeps its form, eyJrIjoi and more, when it becomes a service account token.
+  format: { prefixes: ['glsa_', 'eyJrIjoi'] },
   apiHosts: ['{host}'],
   verification: {
     url: 'https://{host}/api/access-control/user/permissions',

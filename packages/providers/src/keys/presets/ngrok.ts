@@ -9,7 +9,7 @@ export const ngrokKey: KeyMethod = {
   console: 'https://dashboard.ngrok.com/api-keys',
   scopes: [],
   header: { name: 'authorization', scheme: 'Bearer' },
-  format: { length: { min: 48, max: 49 } },
+  format: { length: { min: 49, max: 49 } },
   apiHosts: ['api.ngrok.com'],
   verification: {
     url: 'https://api.ngrok.com/agent_ingresses',

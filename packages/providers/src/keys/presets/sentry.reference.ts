@@ -25,7 +25,7 @@ export const reference: KeyReference = {
     {
       source: 'trufflesecurity/trufflehog@0662e9f pkg/detectors/sentrytoken/v1/sentrytoken.go',
       grade: 'preset',
-      facts: ['verification', 'quirks'],
+      facts: ['format', 'verification', 'quirks'],
     },
     {
       source: 'https://www.mintlify.com/getsentry/sentry/api/api-tokens',

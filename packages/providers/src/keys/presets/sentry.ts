@@ -9,11 +9,8 @@ export const sentryKey: KeyMethod = {
   console: 'https://sentry.io/settings/account/api/auth-tokens/',
   scopes: ['org:read'],
   header: { name: 'authorization', scheme: 'Bearer' },
-  format: {
-    prefixes: ['sntryu_'],
-    length: { min: 71, max: 71 },
-    others: { sntrys_: 'an organization token' },
-  },
+  // Tokens of 64 characters without a prefix are older, those of 71 begin with sntryu_.
+  format: { length: { min: 64, max: 71 }, others: { sntrys_: 'an organization token' } },
   apiHosts: ['sentry.io'],
   verification: {
     url: 'https://sentry.io/api/0/organizations/',

@@ -11,7 +11,7 @@ const options = resolveAddOptions(
   () => false,
 );
 
-function gatewayIn(text: string, isFirst = true): string {
+function gatewayIn(text: string, isFirst = true, given = options): string {
   const compose = readCompose('compose.yaml', text);
   if (compose === undefined) throw new Error('The text is not a compose file.');
   const server: OwnServer = {
@@ -23,7 +23,7 @@ function gatewayIn(text: string, isFirst = true): string {
       node: undefined,
     },
   };
-  return withGateway(compose, { options, server, isFirst });
+  return withGateway(compose, { options: given, server, isFirst });
 }
 
 describe('a compose file with the gateway', () => {
@@ -59,7 +59,20 @@ volumes:
       OIDC_ISSUER: '',
     });
     expect(Object.keys(volumes)).toEqual(['data', 'ddext-data', 'ddext-inner']);
-    expect(text).toMatch(/\nservices:\n {2}# Added by create-ddext-oauth: .*\n {2}ddext-gateway:\n/);
+    expect(text).toMatch(
+      /\nservices:\n {2}ddext-gateway:\n {4}# Added by create-ddext-oauth: .*\n {4}image: /,
+    );
+  });
+
+  test('keeps CRLF, also at its comment', () => {
+    const text = gatewayIn('services:\r\n  own:\r\n    image: a\r\n');
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+    expect(text).toContain('  ddext-gateway:\r\n    # Added');
+  });
+
+  test('has no variable in place of a dollar sign', () => {
+    const text = gatewayIn('services:\n  own:\n    image: a\n', true, { ...options, title: 'Save $HOME' });
+    expect(text).toContain('DDEXT_TITLE: Save $$HOME\n');
   });
 
   test('mounts the folder of the sockets as the backend does', () => {
@@ -73,14 +86,16 @@ volumes:
     ]);
   });
 
-  test('in flow style is left to the author', () => {
-    expect(() => gatewayIn('services: { own: { image: x } }\n')).toThrow(
-      'compose.yaml cannot be changed: the change does not fit into its syntax. Nothing was written.',
+  test('with an anchor on its map of services is left to the author', () => {
+    expect(() => gatewayIn('services: &all { own: { image: x } }\nx-all: *all\n')).toThrow(
+      'compose.yaml cannot be changed: the change does not fit into its syntax. Write maps and lists without anchors on lines of their own',
     );
   });
 
   test.each([
     ['indentation of four', 'services:\n    own:\n        image: x\n        volumes: ["a:/b"]\n'],
+    ['maps in braces', 'services: { own: { image: x, volumes: ["a:/b"] } }\nvolumes: { a: {} }\n'],
+    ['empty volumes', 'services:\n  own:\n    image: x\n    volumes:\n      - a:/b\nvolumes:\n'],
     ['CRLF', 'version: "3"\r\nservices:\r\n  own:\r\n    image: x\r\n    volumes:\r\n    - a:/b\r\n'],
     ['no line break at its end', 'services:\n  own:\n    image: x\n    volumes:\n      - a:/b'],
     [

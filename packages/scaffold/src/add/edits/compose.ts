@@ -1,12 +1,13 @@
-import { isNode, parseDocument, stringify } from 'yaml';
-import { editYaml, type Tree } from '../../merge/edit-data.ts';
-import { applyEdits } from '../../merge/edits.ts';
+import { stringify } from 'yaml';
+import type { Tree } from '../../merge/edit-data.ts';
 import { gatewayEnvironment, INNER } from '../gateway-settings.ts';
 import type { AddOptions } from '../options.ts';
 import type { Compose } from '../reading/compose.ts';
 import { GUEST_SERVICES, type OwnServer } from '../reading/server.ts';
 import { GATEWAY_COMMAND } from './dockerfile.ts';
 import { edited } from './failure.ts';
+import { withMovedSocket } from './moved-socket.ts';
+import { type Extended, editBlocks, extendedService } from './yaml-blocks.ts';
 
 /** The names that the compose file gets. */
 export const GATEWAY_SERVICE = 'ddext-gateway';
@@ -30,11 +31,21 @@ interface GatewayChange {
 
 /** Adds the gateway to a compose file, and moves the backend's socket to the volume that the two share. */
 export function withGateway(compose: Compose, change: GatewayChange): string {
-  const text = () => withMovedSocket(compose, change);
-  return commented(
-    edited(compose.path, () => editYaml(text(), (value) => gatewayIn(value as Members, change))),
-    change,
+  const text = edited(compose.path, () =>
+    editBlocks(withMovedSocket(compose, change), extendedBy(compose, change), (value) =>
+      gatewayIn(value as Members, change),
+    ),
   );
+  return commented(text, change);
+}
+
+function extendedBy({ services }: Compose, { server }: GatewayChange): readonly Extended[] {
+  const name = server?.service?.name ?? services[0]?.name;
+  return [
+    { path: ['services'], kind: 'map' },
+    { path: ['volumes'], kind: 'map' },
+    ...(server && name !== undefined ? extendedService(name, ['volumes']) : []),
+  ];
 }
 
 /** A compose file for an extension that had none. */
@@ -74,8 +85,15 @@ function gatewayService({ options, server, isFirst }: GatewayChange): Members {
       ...(server ? [`${INNER_VOLUME}:${INNER}`] : []),
       ...folderOfSockets(server, isFirst),
     ],
-    environment: gatewayEnvironment(options, server),
+    environment: withoutInterpolation(gatewayEnvironment(options, server)),
   };
+}
+
+/** Compose replaces variables such as `$HOME` in a value. A title may contain a dollar sign. */
+function withoutInterpolation(values: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, value.replaceAll('$', '$$$$')]),
+  );
 }
 
 /**
@@ -107,33 +125,18 @@ function withInnerVolume(services: Members, { options, server }: GatewayChange):
   return { ...services, [name]: { ...service, volumes } };
 }
 
-/** The text with the new path of the socket in the values that start the service. Quotes and comments stay. */
-function withMovedSocket({ text, services }: Compose, { server, options }: GatewayChange): string {
-  const name = server?.service?.name ?? services[0]?.name;
-  if (server?.place.where !== 'compose' || options.keepSocketPath || name === undefined) return text;
-  const [from, to] = [`${GUEST_SERVICES}/${server.socket}`, `${INNER}/${server.socket}`];
-  const document = parseDocument(text);
-  const edits = ['command', 'entrypoint', 'environment'].flatMap((part) => {
-    const node = document.getIn(['services', name, part], true);
-    const range = isNode(node) ? node.range : undefined;
-    return range
-      ? [{ start: range[0], end: range[1], text: text.slice(range[0], range[1]).replaceAll(from, to) }]
-      : [];
-  });
-  return applyEdits(text, edits);
-}
-
 function afterFirst(services: Members, gateway: Members): Members {
   const [first, ...others] = Object.entries(services);
   return Object.fromEntries([...(first ? [first] : []), ...Object.entries(gateway), ...others]);
 }
 
-/** Comments are not part of the value that was written. */
+/** Comments are not part of the value that was written. In the service, it is removed with it. */
 function commented(text: string, { server }: GatewayChange): string {
   const more = server ? ', and passes every other request on to the backend' : '';
-  const comment = `Added by create-ddext-oauth: signs users in${more}.`;
+  const comment = `# Added by create-ddext-oauth: signs users in${more}.`;
   return text.replace(
-    new RegExp(`^([^\\S\\n]*)(?=${GATEWAY_SERVICE}:)`, 'm'),
-    (_all, indentation: string) => `${indentation}# ${comment}\n${indentation}`,
+    new RegExp(`^([^\\S\\n]*${GATEWAY_SERVICE}:.*?(\\r?\\n))([^\\S\\n]*)`, 'm'),
+    (_all, line: string, lineBreak: string, indentation: string) =>
+      `${line}${indentation}${comment}${lineBreak}${indentation}`,
   );
 }

@@ -18,5 +18,8 @@ export function edited(path: string, edit: () => string | undefined): string {
     if (!(error instanceof ParseError)) throw error;
     throw impossible(`${path}:${error.line}:${error.column}`, `${error.message.replace(/\.$/, '')}.`);
   }
-  throw impossible(path, 'the change does not fit into its syntax.');
+  throw impossible(
+    path,
+    'the change does not fit into its syntax. Write maps and lists without anchors on lines of their own, and try again.',
+  );
 }

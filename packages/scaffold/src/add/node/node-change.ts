@@ -1,7 +1,8 @@
 import { posix } from 'node:path';
-import { editYaml, type Tree } from '../../merge/edit-data.ts';
+import type { Tree } from '../../merge/edit-data.ts';
 import { DATA_VOLUME } from '../edits/compose.ts';
 import { edited, impossible } from '../edits/failure.ts';
+import { editBlocks, extendedService } from '../edits/yaml-blocks.ts';
 import { providerVariables } from '../gateway-settings.ts';
 import type { AddOptions } from '../options.ts';
 import type { Compose } from '../reading/compose.ts';
@@ -43,8 +44,15 @@ export function withSignInService(
       path,
       `the service ${name} has network_mode: host, and publishes no port. Use --method tab or device.`,
     );
+  const environment = { path: ['services', name, 'environment'], kind: 'map' } as const;
+  const extended = [
+    { path: ['services'], kind: 'map' } as const,
+    { path: ['volumes'], kind: 'map' } as const,
+    ...extendedService(name, strategy === 'backend-callback' ? ['ports', 'volumes'] : ['volumes']),
+    environment,
+  ];
   return edited(path, () =>
-    editYaml(text, (value) => {
+    editBlocks(text, extended, (value) => {
       const root = value as Members;
       const all = (root.services ?? {}) as Members;
       const service = (all[name] ?? {}) as Members;

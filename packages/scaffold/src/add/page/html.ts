@@ -4,7 +4,7 @@ import { withoutLineEndings } from '../../merge/line-endings.ts';
 /** Inserts a line at the start of the body of a page. Undefined for a page without `<body>`. */
 export function withLineInBody(original: string, line: string): string | undefined {
   const { text, restore } = withoutLineEndings(original);
-  const tag = /<body\b[^>]*>/i.exec(
+  const tag = /<body\b(?:"[^"]*"|'[^']*'|[^>"'])*>/i.exec(
     text.replace(/<!--[\s\S]*?-->/g, (comment) => ' '.repeat(comment.length)),
   );
   if (tag === null) return undefined;

@@ -46,7 +46,16 @@ ReactDOM.render(
     expect(withWrapper('main.tsx', given, 'SignIn')).toContain('<Theme><SignIn><App /></SignIn></Theme>');
   });
 
+  test('that renders a component of a package only wraps that', () => {
+    const given =
+      "import { RouterProvider } from 'react-router-dom';\nroot.render(<React.StrictMode><Theme><RouterProvider router={a} /></Theme></React.StrictMode>);\n";
+    expect(withWrapper('main.tsx', given, 'SignIn')).toContain(
+      '<Theme><SignIn><RouterProvider router={a} /></SignIn></Theme>',
+    );
+  });
+
   test.each([
+    ['several components of packages', "import { A, B } from 'a';\nrender(<><A /><B /></>);\n"],
     [
       'no component of the author',
       "import { createRoot } from 'react-dom/client';\ncreateRoot(x).render(<div />);\n",
@@ -74,6 +83,7 @@ describe('the body of a page', () => {
       '<!-- <body> -->\n<body class="a">\n    <x></x>\n    <p>\n</body>\n',
     );
     expect(withLineInBody('<body><p></body>', '<x></x>')).toBe('<body>\n<x></x>\n<p></body>');
+    expect(withLineInBody('<body class="a>b"><p>', '<x></x>')).toBe('<body class="a>b">\n<x></x>\n<p>');
     expect(withLineInBody('<p>', '<x></x>')).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ import { ParseError } from '../../merge/syntax-tree.ts';
  * that. Everything else keeps its formatting.
  *
  * @param name of the component, which the module `./NAME` exports
- * @returns undefined if the module does not render exactly one component of the author
+ * @returns undefined if the module does not render exactly one component of the author, or one of a package
  */
 export function withWrapper(path: string, original: string, name: string): string | undefined {
   const { text, restore } = withoutLineEndings(original);
@@ -18,11 +18,13 @@ export function withWrapper(path: string, original: string, name: string): strin
   const imports = program?.filter(({ type }) => type === 'ImportDeclaration') ?? [];
   const last = imports.at(-1);
   if (program === undefined || last === undefined) return undefined;
-  const rendered = program.flatMap((node) => renderedBy(node)).flatMap((node) => elementsIn(node));
+  const rendered = program.flatMap((node) => renderedBy(node));
   const own = namesFrom(imports);
-  const candidates = rendered.filter((element) => own.has(nameOf(element)));
-  const [first, ...others] =
-    candidates.length > 1 ? candidates.filter((each) => /^App$/.test(nameOf(each))) : candidates;
+  const candidates = rendered
+    .flatMap((node) => elementsIn(node))
+    .filter((element) => own.has(nameOf(element)));
+  const found = candidates.length > 0 ? candidates : rendered.flatMap((node) => innermostIn(node));
+  const [first, ...others] = found.length > 1 ? found.filter((each) => nameOf(each) === 'App') : found;
   if (first === undefined || others.length > 0) return undefined;
   const { start, end } = spanOf(first);
   const edits: readonly Edit[] = [
@@ -74,6 +76,16 @@ function elementsIn(node: Raw): readonly Raw[] {
   if (node.type !== 'JSXElement' && node.type !== 'JSXFragment') return [];
   const below = (node.children as unknown as readonly Raw[]).flatMap((child) => elementsIn(child));
   return node.type === 'JSXElement' ? [node, ...below] : below;
+}
+
+/** The component of a package in which the page is, such as `<RouterProvider />`: that without others beside it or in it. */
+function innermostIn(node: Raw): readonly Raw[] {
+  if (node.type !== 'JSXElement') return [];
+  const [child, ...others] = (node.children as unknown as readonly Raw[]).filter(({ type }) =>
+    type.startsWith('JSXElement'),
+  );
+  if (child) return others.length > 0 ? [] : innermostIn(child);
+  return /^[A-Z]/.test(nameOf(node)) ? [node] : [];
 }
 
 function nameOf({ openingElement }: Raw): string {

@@ -1,4 +1,3 @@
-import { posix } from 'node:path';
 import { runsOwnImage, type Service, wordsOf } from './compose.ts';
 import { finalStages, type Instruction, type Stage } from './dockerfile.ts';
 import type { Extension } from './extension.ts';
@@ -12,7 +11,7 @@ export const GUEST_SERVICES = '/run/guest-services';
 export type SocketPlace =
   | { readonly where: 'compose' }
   | { readonly where: 'dockerfile'; readonly instruction: Instruction }
-  /** In one module of JavaScript or TypeScript. */
+  /** In one shell script, or one module of JavaScript. */
   | { readonly where: 'script'; readonly path: string }
   /** In other code, or nowhere as a whole. `option` is an option of the program whose default is the path. */
   | { readonly where: 'code'; readonly paths: readonly string[]; readonly option: string | undefined };
@@ -104,15 +103,17 @@ function placeOf(extension: Extension, page: Page, { stages, service, path }: Se
   if ([command, entrypoint, environment].some((value) => JSON.stringify(value)?.includes(path)))
     return { where: 'compose' };
   const { text } = extension.dockerfile.parsed;
+  // A script that starts the backend may be in a COPY or RUN, as a here-document.
+  const all = stages.flatMap(({ instructions }) => instructions);
   const instruction = [
     ...startInstructions(stages),
-    ...stages.flatMap(({ instructions }) => instructions).filter(({ keyword }) => keyword === 'ENV'),
+    ...['ENV', 'ARG', 'COPY', 'RUN'].flatMap((each) => all.filter(({ keyword }) => keyword === each)),
   ].find(({ start, end }) => text.slice(start, end).includes(path));
   if (instruction) return { where: 'dockerfile', instruction };
   return placeInCode(extension, page, path);
 }
 
-const CODE = /\.(go|rs|ml|py|rb|java|kt|cs|c|cc|cpp|php|sh|[cm]?[jt]s)$/;
+const CODE = /\.(go|rs|ml|py|rb|java|kt|cs|c|cc|cpp|php|sh|bash|[cm]?[jt]s)$/;
 
 function placeInCode({ repository }: Extension, page: Page, path: string): SocketPlace {
   const inPage = new Set(page.manifest ? page.sources : []);
@@ -124,9 +125,11 @@ function placeInCode({ repository }: Extension, page: Page, path: string): Socke
       repository.read(each)?.includes(path),
   );
   const texts = paths.map((each) => repository.read(each) ?? '');
-  const [first] = paths;
-  const count = texts.join('').split(path).length - 1;
-  if (first !== undefined && count === 1 && /^\.[cm]?[jt]s$/.test(posix.extname(first)))
+  // A shell script sets the path, and other code has its default.
+  const shell = paths.filter((each) => /\.(ba)?sh$/.test(each));
+  const [first, ...others] = shell.length > 0 ? shell : paths;
+  const count = (repository.read(first ?? '') ?? '').split(path).length - 1;
+  if (first !== undefined && others.length === 0 && count === 1 && /\.((ba)?sh|[cm]?[jt]s)$/.test(first))
     return { where: 'script', path: first };
   // flag.StringVar(&path, "socket", "/run/guest-services/backend.sock", …), as `docker extension init` writes it.
   const option = texts

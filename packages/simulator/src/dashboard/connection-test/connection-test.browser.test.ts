@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { Simulator } from '../../options.ts';
 import { startSimulator } from '../../start.ts';
 import { launchChromium, noChromium, photograph } from '../../testing/clients/chromium.ts';
+import { pageProblems } from '../../testing/clients/page-checks.ts';
 import { backendCommand, type Fixture } from '../../testing/extensions/fixture.ts';
 import { createTestableExtension } from '../../testing/extensions/testable-extension.ts';
 
@@ -70,7 +71,7 @@ describe(`${why}the connection test in Chromium`, () => {
     await start('backend-callback');
     await button('Test Work (work)').waitFor();
     await button('Test GitHub (code)').waitFor();
-    await photograph(page, 'connection-test-providers-light');
+    expect(await pageProblems(page, 'connection-test-providers')).toEqual([]);
     await button('Test Work (work)').focus();
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Connection test: Work' }).and(page.locator(':focus')).waitFor();
@@ -82,7 +83,7 @@ describe(`${why}the connection test in Chromium`, () => {
     // Focus moves to the next action when its button disappears.
     await page.getByRole('link', { name: 'Open in browser' }).and(page.locator(':focus')).waitFor();
     await step(steps.request).getByText('the hash of a secret that the exchange has to show').waitFor();
-    await photograph(page, 'connection-test-request-light');
+    expect(await pageProblems(page, 'connection-test-request')).toEqual([]);
 
     const tab = await signIn();
     await tab.getByRole('heading', { name: 'The browser returned' }).waitFor();
@@ -94,9 +95,7 @@ describe(`${why}the connection test in Chromium`, () => {
       8,
     );
     await step('User info').getByText('Ada Lovelace signed in.').click();
-    await photograph(page, 'connection-test-done-light');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await photograph(page, 'connection-test-done-dark');
+    expect(await pageProblems(page, 'connection-test-done')).toEqual([]);
 
     await page.reload();
     await button('Connection test').click();
@@ -129,9 +128,7 @@ describe(`${why}the connection test in Chromium`, () => {
     await step('Endpoints of the provider').getByRole('img', { name: 'failed' }).waitFor();
     await step('Endpoints of the provider').getByText('Could not reach 127.0.0.1:9').waitFor();
     await step('Endpoints of the provider').getByText('Correct WORK_ISSUER').waitFor();
-    await photograph(page, 'connection-test-failed-light');
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await photograph(page, 'connection-test-failed-dark');
+    expect(await pageProblems(page, 'connection-test-failed')).toEqual([]);
     await writeFile(join(fixture.directory, '.env'), '');
     await button('Start again').click();
     await step('Endpoints of the provider').waitFor({ state: 'detached' });
@@ -149,7 +146,7 @@ describe(`${why}the connection test in Chromium`, () => {
       await field.fill('docker-desktop://dashboard/extension-tab?extensionId=acme/hello');
       await page.keyboard.press('Enter');
       await page.getByRole('alert').getByText('neither a code nor an error').waitFor();
-      await photograph(page, 'connection-test-address-light');
+      expect(await pageProblems(page, 'connection-test-address')).toEqual([]);
       expect(await field.inputValue()).toBe('');
       await button('The browser did not return').click();
       await step('Callback in the browser').getByText('no Docker Desktop took the link').waitFor();

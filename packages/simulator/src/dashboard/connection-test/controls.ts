@@ -95,7 +95,7 @@ export function createConnectionTestControls(ask: Ask): ConnectionTestControls {
       view = now;
       root.hidden = now === null;
       if (now === null) return;
-      const { state, redirectUri, authorizationUrl, userCode, steps, grant, next: toCome } = now;
+      const { state, redirectUri, authorizationUrl, userCode, steps, plan, grant, next: toCome } = now;
       const entering = userCode !== undefined && toCome?.id === tokenStep;
       const waiting = state === 'waiting';
       const over = state === 'done' || state === 'failed';
@@ -113,7 +113,8 @@ export function createConnectionTestControls(ask: Ask): ConnectionTestControls {
       giveUp.hidden = !waiting && state !== 'entering';
       giveUp.textContent = waiting ? 'The browser did not return' : 'The page did not accept the code';
       again.hidden = steps.length === 0;
-      status.textContent = [last && `${last.title}: ${last.summary}`, sentenceOf(now)]
+      const position = last && `Step ${steps.length} of ${plan.length}.`;
+      status.textContent = [position, last && `${last.title}: ${last.summary}`, sentenceOf(now)]
         .filter(Boolean)
         .join(' ');
       if (from instanceof HTMLElement && root.contains(from) && from.closest('[hidden]')) {

@@ -45,9 +45,7 @@ function providerRow(provider: TestableProvider, begin: Begin): HTMLElement {
   const by = grants.map(grantTitle).join(', ');
   return element('li', {}, [
     element('div', {}, [
-      element('strong', {}, [name]),
-      ' ',
-      element('code', {}, [id]),
+      element('h2', {}, [name, ' ', element('code', {}, [id])]),
       element('p', {}, [`${how} Sign-in: ${by}.`]),
     ]),
     element(

@@ -1,9 +1,7 @@
-import type {
-  ConnectionTestPart,
-  ConnectionTestStep,
-  ConnectionTestView,
-} from '../../events/connection-test-view.ts';
+import type { ConnectionTestStep, ConnectionTestView, StepName } from '../../events/connection-test-view.ts';
+import { copyButton } from '../copy-button.ts';
 import { element } from '../element.ts';
+import { partSection, problemSection } from './parts.ts';
 
 export interface ConnectionTestSteps {
   readonly root: HTMLElement;
@@ -17,37 +15,42 @@ const marks: Readonly<Record<ConnectionTestStep['status'], readonly [string, str
   failed: ['✗', 'failed'],
 };
 
-function table({ heading, lines }: ConnectionTestPart): HTMLElement {
-  const rows = lines.map(({ name, value, meaning }) =>
-    element('tr', {}, [
-      element('th', { scope: 'row' }, [name]),
-      element('td', {}, [element('code', {}, [value]), ...(meaning ? [element('p', {}, [meaning])] : [])]),
-    ]),
-  );
-  return element('table', {}, [element('caption', {}, [heading]), element('tbody', {}, rows)]);
-}
-
-function problem({ problem }: ConnectionTestStep): HTMLElement[] {
-  if (problem === undefined) return [];
-  const row = (term: string, text: string) => [element('dt', {}, [term]), element('dd', {}, [text])];
-  return [
-    element('dl', { class: 'problem' }, [...row('Likely cause', problem.cause), ...row('Fix', problem.fix)]),
-  ];
-}
-
-function made(step: ConnectionTestStep): HTMLElement {
-  const [mark, word] = marks[step.status];
-  const details = element('details', {}, [
-    element('summary', {}, [
-      element('span', { class: 'mark', role: 'img', 'aria-label': word }, [mark]),
-      element('strong', {}, [step.title]),
-      element('span', {}, [step.summary]),
-    ]),
-    ...problem(step),
-    ...step.parts.map(table),
+/** A step that has not run yet. */
+function stepToCome({ title }: StepName, position: number): HTMLElement {
+  return element('li', { class: 'to-come' }, [
+    element('span', { class: 'mark', 'aria-hidden': 'true' }, [String(position)]),
+    element('h2', {}, [title]),
   ]);
-  details.open = step.status !== 'skipped';
-  return element('li', { class: step.status }, [details]);
+}
+
+/** A completed step. Its button shows and hides the advice, the requests and the responses. */
+function completedStep(step: ConnectionTestStep): HTMLElement {
+  const [mark, word] = marks[step.status];
+  const id = `step-${step.id}`;
+  const button = element('button', { type: 'button', 'aria-controls': id }, [
+    element('strong', {}, [step.title]),
+    ' ',
+    element('span', {}, [step.summary]),
+  ]);
+  const copy = copyButton('Copy step as JSON', () => JSON.stringify(step, null, 2));
+  const details = element('div', { class: 'step-details', id }, [
+    ...problemSection(step),
+    element('div', { class: 'parts' }, step.parts.map(partSection)),
+    element('div', { class: 'buttons' }, [copy]),
+  ]);
+  const root = element('li', { class: step.status }, [
+    element('span', { class: 'mark', role: 'img', 'aria-label': word }, [mark]),
+    element('h2', {}, [button]),
+    details,
+  ]);
+  setOpen(root, step.status !== 'skipped');
+  button.addEventListener('click', () => setOpen(root, details.hidden === true));
+  return root;
+}
+
+function setOpen(row: Element, isOpen: boolean): void {
+  row.querySelector('h2 > button')?.setAttribute('aria-expanded', String(isOpen));
+  row.querySelector('.step-details')?.toggleAttribute('hidden', !isOpen);
 }
 
 /**
@@ -60,20 +63,25 @@ export function createConnectionTestSteps(): ConnectionTestSteps {
   return {
     root,
     show(view) {
-      const { plan = [], steps = [] } = view ?? {};
+      const { plan = [], steps = [], next } = view ?? {};
       const isFresh = shown.length === 0 || steps.length < shown.length;
       if (isFresh) {
-        root.replaceChildren(...plan.map(({ title }) => element('li', { class: 'to-come' }, [title])));
+        root.replaceChildren(...plan.map((name, index) => stepToCome(name, index + 1)));
         shown = [];
       }
       steps.slice(shown.length).forEach((step, index) => {
-        const row = made(step);
+        const row = completedStep(step);
+        const previous = root.children[shown.length + index - 1];
         // The previous step has been read.
-        root.children[shown.length + index - 1]?.querySelector('details')?.removeAttribute('open');
+        if (previous) setOpen(previous, false);
         root.children[shown.length + index]?.replaceWith(row);
         row.scrollIntoView({ block: 'start' });
       });
       shown = steps;
+      for (const [index, row] of [...root.children].entries()) {
+        if (plan[index]?.id === next?.id && next !== undefined) row.setAttribute('aria-current', 'step');
+        else row.removeAttribute('aria-current');
+      }
     },
   };
 }

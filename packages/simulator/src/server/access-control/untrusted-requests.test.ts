@@ -335,6 +335,15 @@ describe('the dashboard', () => {
       expect(JSON.parse((await get('/state', own)).body)).toMatchObject({ host: 'docker' });
     });
 
+    test('the backend restarts only with the token', async () => {
+      const { cookie: alone = '' } = entered;
+      const restart = (headers: Record<string, string>) =>
+        rawRequest(new URL('/backend/restart', dashboard), { method: 'POST', headers });
+      expect((await restart({ cookie: alone })).status).toBe(403);
+      expect((await restart({ ...own, origin: 'http://127.0.0.1:1' })).status).toBe(403);
+      expect((await get('/backend/restart', own)).status).toBe(404);
+    });
+
     test('a body that is not JSON gets an error message', async () => {
       const url = new URL('/connection-test/begin', dashboard);
       const answer = await rawRequest(url, { method: 'POST', headers: own, body: '{' });
