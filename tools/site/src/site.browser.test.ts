@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { x } from 'tinyexec';
+import { accessibilityProblems } from '../../../packages/auth/src/testing/browsers/accessibility.ts';
 import { launchChromium, noChromium } from '../../../packages/auth/src/testing/browsers/chromium.ts';
 import { photographIn } from '../../../packages/auth/src/testing/browsers/photograph.ts';
 import { root } from '../../dev/environment.mjs';
-import { accessibilityProblems } from '../../e2e/src/support/accessibility.ts';
 import { address, repository } from '../pages.mjs';
 import {
   attributesOf,
@@ -168,7 +168,7 @@ describe(`the site in Chromium ${noChromium ?? ''}`, () => {
     await page.locator('h1').waitFor();
   };
   const look = async (route: string, kind: string) => {
-    const problems = await accessibilityProblems(page.mainFrame());
+    const problems = await accessibilityProblems(page);
     const name = `${route.slice(1).replaceAll('/', '-') || 'home'}-${kind}`;
     await photographIn(new URL('../screenshots/', import.meta.url), page, name);
     return problems.map((problem) => `${route} (${kind}): ${problem}`);
