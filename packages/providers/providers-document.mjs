@@ -164,11 +164,11 @@ function headerOf({ kind, header: { name, scheme, parameter, userName, keyIsUser
 }
 
 /** @param {KeyCatalogueEntry} method */
-function formOf({ format: { prefixes = [], length, others = {} } }) {
+function formOf({ format: { prefixes, length, others = {} } }) {
   const code = /** @param {string} text */ (text) => `\`${text}\``;
   const span = length && (length.min === length.max ? `${length.min}` : `${length.min} to ${length.max}`);
   const known = [
-    prefixes.length > 0 && `begins with ${prefixes.map(code).join(' or ')}`,
+    prefixes && `begins with ${prefixes.map(code).join(' or ')}`,
     span && `${span} characters`,
     ...Object.entries(others).map(([prefix, what]) => `${code(prefix)} is ${what}`),
   ].filter(Boolean);
@@ -206,7 +206,7 @@ function section(preset, judgeChoice) {
     ['Public client', describe(preset.publicClient.authorizationCode)],
     ['Sends `iss` (RFC 9207)', describe(preset.issuerInResponse)],
     ['PKCE', preset.pkce.method === 'S256' ? 'S256' : `off: ${preset.pkce.reason}`],
-    ...(preset.dpop ? [['DPoP (RFC 9449)', preset.dpop]] : []),
+    .../** @type {[string, string][]} */ (preset.dpop ? [['DPoP (RFC 9449)', preset.dpop]] : []),
     ['Refresh token', describe(refreshToken.issued)],
     ['Rotation', describe(refreshToken.rotation)],
   ];
