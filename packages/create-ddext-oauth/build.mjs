@@ -13,7 +13,7 @@ import { ownStyle } from './prompt-library.mjs';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const { version, engines } = JSON.parse(await readFile(here('package.json'), 'utf8'));
 
-// Package managers only warn of `engines`. Nothing is loaded before this line, so it is the first to run.
+// Package managers only warn about `engines`. This check is the first line of the command, before any module is loaded.
 const tooOld = `create-ddext-oauth needs Node.js ${engines.node.replace('>=', '')} or newer; this is `;
 const gate = `if(!process.getBuiltinModule){process.stderr.write(${JSON.stringify(tooOld)}+process.version+".\\n");process.exit(1)}`;
 

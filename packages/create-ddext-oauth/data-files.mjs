@@ -75,7 +75,7 @@ export const dataFiles = {
     onLoad({ filter }, async ({ path }) => {
       const convert = modules[basename(path)];
       const { outfile } = initialOptions;
-      if (!convert || !outfile) throw new Error(`${path} has no file of data.`);
+      if (!convert || !outfile) throw new Error(`${path} has no data file.`);
       // The key of the table is the module that the function takes.
       const { file, data, code } = convert(/** @type {never} */ (await import(pathToFileURL(path).href)));
       await writeFile(join(dirname(outfile), file), JSON.stringify(data));

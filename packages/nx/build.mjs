@@ -5,9 +5,8 @@ import { build } from 'esbuild';
 import { schemaTexts } from './schemas.mjs';
 
 /**
- * Bundles what Nx loads, with the scaffold and its templates inside and Nx itself outside: the package then has no
- * dependency but the workspace's own Nx. The plugin is loaded each time Nx makes its graph, so what generates is in a
- * bundle of its own.
+ * Bundles the modules that Nx loads, with the scaffold and its templates but without Nx, which is the only dependency of the
+ * package. Nx loads the plugin for each project graph, so the generators are in a separate bundle.
  */
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -26,7 +25,7 @@ const { metafile } = await build({
   format: 'esm',
   target: 'node20',
   legalComments: 'eof',
-  // Nx loads ES modules with require, which takes none that awaits at the top.
+  // Nx loads ES modules with require(), which does not support top-level await.
   supported: { 'top-level-await': false },
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module';\nconst require = __createRequire(import.meta.url);",

@@ -1,4 +1,4 @@
 import preset from '../../jest.preset.mjs';
 
-// The generators say on the console what they are in doubt about.
+// The generators print warnings to the console.
 export default { ...preset, silent: true };

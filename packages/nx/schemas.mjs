@@ -7,14 +7,14 @@ import { optionSchemas, optionTable } from '@ddext-oauth/scaffold';
  */
 
 /**
- * The options of each generator as JSON Schema with Nx's own additions (x-prompt, $default), from the table that the
- * command's flags are made from. The build writes them to dist/schemas, so that a new provider is in them by itself.
+ * The options of each generator as JSON Schema with Nx's additions (x-prompt, $default), generated from the option table of the
+ * scaffold. The build writes them to dist/schemas.
  *
  * @see https://nx.dev/docs/extending-nx/generator-options
  */
 const { directory, ...choices } = optionTable;
 
-/** What the command asks where it is not given is asked here too. */
+/** The options for which Nx prompts. The command prompts for them too. */
 const asked = ['strategy', 'provider', 'image'];
 
 /** @param {Row} row */
@@ -23,8 +23,8 @@ const values = (row) => row.choices?.map(({ value }) => value);
 const items = (row) => row.choices?.map(({ value, label }) => ({ value, label: `${value}: ${label}` }));
 
 /**
- * Without the defaults, which Nx would hand to a generator as if they were given, and so undo what an extension was made
- * with; and without the bounds of a text, of which the generator says more than "does not match".
+ * An option without its default, which Nx would pass to a generator as if the user gave it, so that it would replace the option
+ * of an existing extension. Also without limits on texts: the generator's message says more than "does not match".
  *
  * @param {OptionName} name
  * @param {Row} row
@@ -50,21 +50,21 @@ function prompt(row) {
 const options = Object.fromEntries(
   Object.entries(choices).map(([name, row]) => property(/** @type {OptionName} */ (name), row)),
 );
-/** The options without those of a workspace that has one extension. */
+/** The options, without those that require a workspace with only one extension. */
 const { key: _key, license: _license, remoteCache: _remoteCache, ...ofExtension } = options;
 /** @param {OptionName[]} names */
 const only = (...names) => Object.fromEntries(names.map((name) => [name, options[name]]));
 /** @param {Schema} schema */
 const positional = (schema, index = 0) => ({ ...schema, $default: { $source: 'argv', index } });
 
-/** Which of a workspace's extensions; the only one where there is one. */
+/** Selects an extension of the workspace. */
 const project = {
   type: 'string',
   description: 'The extension, by project name or folder (default: the only one)',
   alias: 'p',
 };
 
-/** A conflict names the files; they can then be left to the person who changed them. */
+/** Files to leave unchanged. The message of a conflict names them. */
 const skip = {
   type: 'array',
   items: { type: 'string' },
@@ -125,8 +125,8 @@ const schemas = {
       ...options,
     },
     required: ['name'],
-    // create-nx-workspace hands on every flag of its own, which differ from version to version. The generator refuses what
-    // looks like a slip of one of ours.
+    // create-nx-workspace passes on all of its own options, which differ between versions. The generator rejects a probable
+    // misspelling of its own options.
     additionalProperties: true,
     examples: [['hello', 'In a new workspace']],
   },

@@ -30,12 +30,12 @@ const escapes = {
   text: ['codeLine'],
 };
 
-/** Helpers that bring their own quotes. */
+/** Helpers that write quotes around the value. */
 const quoting = ['json', 'ts'];
 
 /**
- * Values that may be written without a helper, by the last part of their path: a rule or the catalog fixes what they
- * are made of, and src/plan/languages.ts checks it when they are written. Everything else is free text.
+ * Values that may be written without a helper, by the last part of their path. A rule or the catalog limits their characters,
+ * and src/plan/languages.ts checks them when they are written. Every other value is free text.
  */
 const plain = {
   code: [
@@ -75,11 +75,11 @@ export function expressionOf(name, language) {
 }
 
 /**
- * Holds each value that a template writes against the language of the file in which it ends up, through all partials
- * and all overlays' variants of them.
+ * Checks that each value in a template is escaped for the language of the generated file, also in partials and in the partials
+ * of overlays that replace them.
  *
  * @param {import('./src/plan/templates.ts').TemplateSet} set
- * @throws {Error} naming the template and the expression that needs a helper, or another one
+ * @throws {Error} that names the template, and the expression that needs a helper or another helper
  */
 export function assertEscaped(set) {
   for (const [folder, { files }] of Object.entries(set)) {

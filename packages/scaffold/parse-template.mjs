@@ -42,7 +42,7 @@ const expressions = {
 };
 
 /**
- * Parses a Handlebars template into the part of the language that src/plan/render.ts renders; the rest of it is refused here.
+ * Parses a Handlebars template into the part of the language that src/plan/render.ts renders. Anything else is an error.
  *
  * @param {string} text
  * @param {string} name for the error

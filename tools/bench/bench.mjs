@@ -29,18 +29,18 @@ import { makeSubjects } from './subjects.mjs';
 const measurements = {
   'cold-start': ['Starting backends', measureColdStart],
   memory: ['Watching memory over thousands of sign-ins', measureMemory],
-  'sign-ins': ['Signing in as fast as it goes', measureSignIns],
+  'sign-ins': ['Measuring sign-ins per second', measureSignIns],
   refresh: ['Refreshing', measureRefresh],
   'nx-generate': ['Generating with Nx', measureNxGenerate],
   'nx-growth': ['Testing workspaces of 1, 5 and 20 extensions', measureNxGrowth],
-  scaffold: ['Scaffolding beside others', measureScaffold],
+  scaffold: ['Comparing the command with other generators', measureScaffold],
   create: ['Creating through a registry', measureCreate],
-  'first-test': ['Making, installing and testing beside create-t3-app', measureFirstTest],
-  extensions: ['Making 1, 10 and 100 extensions', measureExtensions],
-  packages: ['Looking at what is fetched', measurePackages],
-  accounts: ['Asking and storing with 1, 10 and 100 accounts', measureAccounts],
-  callers: ['Calling with the token and without it', measureCallers],
-  gateway: ['Passing on requests beside a bare reverse proxy', measureGateway],
+  'first-test': ['Creating, installing and testing, compared with create-t3-app', measureFirstTest],
+  extensions: ['Creating 1, 10 and 100 extensions', measureExtensions],
+  packages: ['Measuring the downloaded packages', measurePackages],
+  accounts: ['Reading and storing 1, 10 and 100 accounts', measureAccounts],
+  callers: ['Calling with and without the token', measureCallers],
+  gateway: ['Comparing the gateway with a bare reverse proxy', measureGateway],
 };
 
 const chosen = process.argv.slice(2);
@@ -61,12 +61,12 @@ try {
 } finally {
   await sandbox.close();
 }
-// The way the signal would have ended this process, so that a caller sees it.
+// Ends this process by the signal, so that its parent process sees it.
 if (signal) process.kill(process.pid, signal);
 
 async function bench() {
   await prepare();
-  const subjects = await step('Making an extension and building what is compared', () =>
+  const subjects = await step('Creating an extension and building the measured programs', () =>
     makeSubjects(sandbox),
   );
   const conditions = await describeConditions(subjects.workspace);
@@ -83,7 +83,7 @@ async function bench() {
   console.log('\nWritten to tools/bench/results.md and results.svg.');
 }
 
-/** Rejects when this process is asked to end. */
+/** Rejects at the first signal that asks this process to end. */
 function interrupted() {
   return new Promise((_resolve, reject) => {
     for (const name of signals) {

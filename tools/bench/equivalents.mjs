@@ -66,11 +66,11 @@ async function sourcesOf(directory, name) {
   const { readTemplates } = await import('../../packages/scaffold/read-templates.mjs');
   const context = templateContext(resolveOptions({ directory: name }).options, registryPackages());
   const all = await readTemplates(templates);
-  const laid = overlays.filter(({ folder, applies }) => all[folder] && applies(context));
+  const applied = overlays.filter(({ folder, applies }) => all[folder] && applies(context));
   const files = new Map();
   /** @type {Record<string, string>} */
   const partials = {};
-  for (const { folder, contexts } of laid) {
+  for (const { folder, contexts } of applied) {
     for (const each of contexts(context)) {
       for (const { path, content } of all[folder].files) {
         const rendered = typeof content !== 'string';

@@ -83,7 +83,7 @@ function table(start, rows) {
 function make(sandbox, cwd, size) {
   const directories = Array.from({ length: size }, (_, index) => `extensions/one-of-${index + 1}`);
   const args = addExtensions(directories, { install: false });
-  return sandbox.run('Making extensions', process.execPath, args, { cwd, env: environment });
+  return sandbox.run('Creating extensions', process.execPath, args, { cwd, env: environment });
 }
 
 /**

@@ -22,7 +22,7 @@ const LEAST_PER_SECOND = 3_000;
 const MOST_RESIDENT = 60 * 1024 * 1024;
 
 /**
- * What the gateway adds to a request of the extension, beside a bare reverse proxy and no proxy.
+ * The time that the gateway adds to a request, compared with a bare reverse proxy and with no proxy.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {Subjects} subjects

@@ -9,7 +9,7 @@ import { freePort } from '../dev/free-port.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const auth = join(root, 'packages/auth');
 
-/** Bundled from this repository: what stands around a backend, and what needs more of the package than a backend shows. */
+/** Bundled from this repository: the programs around a backend, and those that use more of the package than a backend does. */
 const programs = [
   'real-provider',
   'scripted-provider',
@@ -23,7 +23,7 @@ const programs = [
 const servers = ['bare-one-app', 'bare-two-apps'];
 
 /**
- * Everything that is measured, built.
+ * Builds everything that is measured.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  */
@@ -49,14 +49,14 @@ export async function makeSubjects(sandbox) {
 async function makeWorkspace(sandbox, port) {
   const directory = join(sandbox.directory, 'extension');
   const flags = ['--provider', 'oidc', '--port', String(port), '--yes', '--no-git'];
-  await sandbox.run('Making an extension', process.execPath, [command, directory, ...flags], {
+  await sandbox.run('Creating an extension', process.execPath, [command, directory, ...flags], {
     env: environment,
   });
   return directory;
 }
 
 /**
- * Runs the workspace's own build, with another main program in the place of its own where one is named.
+ * Runs the workspace's own build, with another main program if one is given.
  *
  * @param {import('./sandbox.mjs').Sandbox} sandbox
  * @param {string} workspace
@@ -94,7 +94,7 @@ export async function bundle(sandbox, entryPoint) {
 }
 
 /**
- * Where the packages are that a workspace's backend is made of: pnpm puts what a package needs beside it.
+ * The folders with the packages of a workspace's backend. pnpm links the dependencies of a package beside it.
  *
  * @param {string} workspace
  */

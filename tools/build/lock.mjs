@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 /**
  * A lock between processes, made of a folder. It needs no package, because it guards the installation of them.
  *
- * - Free: the folder is absent or empty. Held: it contains one file, whose name is random and which tells who holds it.
+ * - Free: the folder is absent or empty. Held: it contains one file, whose name is random, and whose content describes the holder.
  * - To take it, a process prepares a folder with its file and renames that to the lock's name. rename(2) replaces an empty folder
  *   and fails for any other, so one process succeeds.
  * - To release it, or to take over from a dead holder, a process removes that holder's file. Of two processes that take over, the
@@ -66,11 +66,11 @@ export async function takeLock(
   path,
   { note, onWait, until = () => false, deadAfterMs = DEAD_AFTER_MS } = {},
 ) {
-  const isSilent = silenceWatch(deadAfterMs);
+  const isStale = staleness(deadAfterMs);
   for (let waited = false; ; waited = true) {
     const taken = await tryLock(path, { note });
     if ('lock' in taken || until(taken.holder)) return taken;
-    if (isSilent(taken.holder)) {
+    if (isStale(taken.holder)) {
       await rm(taken.holder.file, { force: true });
       continue;
     }
@@ -101,8 +101,8 @@ export async function holderOf(path) {
 async function claim(path, note) {
   const token = randomBytes(8).toString('hex');
   const [prepared, file] = [`${path}.${token}`, join(path, token)];
-  /** @param {unknown} said */
-  const textOf = (said) => JSON.stringify({ pid: process.pid, host: hostname(), note: said });
+  /** @param {unknown} current */
+  const textOf = (current) => JSON.stringify({ pid: process.pid, host: hostname(), note: current });
   await mkdir(dirname(path), { recursive: true });
   await mkdir(prepared);
   try {
@@ -162,8 +162,8 @@ function isRunning(pid) {
   }
 }
 
-/** Counts only time in which this process ran, so that a holder gets time to continue after the computer has slept. @param {number} deadAfterMs */
-function silenceWatch(deadAfterMs) {
+/** Whether a holder stopped touching its file. Counts only time in which this process ran, so that a holder can continue after the computer has slept. @param {number} deadAfterMs */
+function staleness(deadAfterMs) {
   let last = { sign: '', at: 0 };
   let silent = 0;
   /** @param {Holder} holder */

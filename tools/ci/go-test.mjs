@@ -8,7 +8,7 @@ import { fail } from '../dev/steps.mjs';
 import { summaryOf } from './go-results.mjs';
 
 // `node ../../tools/ci/go-test.mjs` in the folder of a Go module runs its tests, and writes their counts for tools/ci/test.mjs.
-// All tests run each time: Go's cache of results does not know the programs of the machine that they use.
+// All tests run each time, because Go's test cache does not detect a change of the other programs that they use.
 try {
   const summary = (await hasGo()) ? await test() : missing();
   await mkdir('test-results', { recursive: true });

@@ -7,7 +7,7 @@ export const flags = ['-trimpath', '-buildvcs=false', '-gcflags=all=-l'];
 export const linkerFlags = '-s -w -funcalign=1';
 
 /**
- * The collector before Go 1.26 is 45 kB smaller, and the program ends before either runs. Remove this when a version of Go no longer
+ * The garbage collector before Go 1.26 is 45 kB smaller, and the program exits before a collection. Remove this when a version of Go no longer
  * has it: the build then fails with "unknown GOEXPERIMENT".
  */
 export const collector = { GOEXPERIMENT: 'nogreenteagc' };

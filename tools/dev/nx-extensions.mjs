@@ -1,7 +1,7 @@
 /**
  * The arguments of Node.js for a program that creates further extensions in its working directory: as
  * `nx generate @ddext-oauth/nx:extension` does for each, written before the next, but with one installation after all of
- * them. In one tree Nx would hold every file that is not written yet against every folder of the workspace, each time.
+ * them. With one tree for all, Nx would compare every unwritten file with every folder of the workspace each time.
  *
  * @param {readonly string[]} directories their folders, relative to the root of the workspace
  * @param {{ install?: boolean }} [options] `install: false` leaves that for later

@@ -33,7 +33,7 @@ export async function checkSignIn(directory) {
   try {
     await Promise.race([interrupted, signIn(simulator, simulatorPackage, uiPackage)]);
   } finally {
-    await step('Ending what was started', () => simulator.close());
+    await step('Stopping the simulator, the backend and the UI', () => simulator.close());
   }
 }
 
@@ -66,7 +66,7 @@ async function signIn(simulator, { createNodeDdClient, signInOverHttp }, { creat
     const { status, finalUrl } = await signInOverHttp(await opened.promise, { user: user.sub });
     if (status !== 200) throw new Error(`${new URL(finalUrl).pathname} returned HTTP ${status}.`);
   });
-  const account = await step('Waiting for the extension to know', () =>
+  const account = await step('Waiting for the extension to report the account', () =>
     auth.waitForAccount(attempt, AbortSignal.timeout(10_000)),
   );
   console.log(

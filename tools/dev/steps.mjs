@@ -65,7 +65,7 @@ export async function step(title, work) {
 }
 
 /**
- * An error with a code was foreseen, and its sentence is enough; any other needs its stack.
+ * The message of an error with a code is sufficient. Any other error is unexpected, and is shown with its stack.
  *
  * @param {string} title
  * @param {unknown} error

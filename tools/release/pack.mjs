@@ -25,8 +25,7 @@ export async function packAll(folder) {
 // `npm run release:pack -- FOLDER`
 if (process.argv[1] === import.meta.filename) {
   try {
-    if (process.argv.length !== 3)
-      throw new StepError('Packing', 'give the folder to pack into, and nothing else.');
+    if (process.argv.length !== 3) throw new StepError('Packing', 'name one folder for the packages.');
     await packAll(process.argv[2]);
   } catch (error) {
     fail(error);

@@ -33,7 +33,7 @@ async function publishAll(folder, flags) {
   const names = packed.map(({ name }) => name).sort();
   if (names.join() !== [...order].sort().join()) {
     const held = names.join(', ') || 'no package';
-    throw new StepError('Publishing', `${folder} holds ${held}; it should hold ${order.join(', ')}.`);
+    throw new StepError('Publishing', `${folder} contains ${held}. It must contain ${order.join(', ')}.`);
   }
   const published = Object.fromEntries(
     await Promise.all(order.map(async (name) => [name, await publishedVersions(name, flags)])),
@@ -68,7 +68,7 @@ async function readTarball(tarball) {
  */
 async function publishedVersions(name, flags) {
   const query = ['view', name, 'versions', '--json', '--loglevel=silent', ...flags];
-  const answer = await run(`Asking for ${name}`, 'npm', query, { env: environment }).catch((error) => {
+  const answer = await run(`Looking up ${name}`, 'npm', query, { env: environment }).catch((error) => {
     if (error.output?.includes('"E404"')) return '[]';
     throw error;
   });
@@ -79,7 +79,7 @@ async function publishedVersions(name, flags) {
 try {
   const [folder, ...flags] = process.argv.slice(2);
   if (folder === undefined)
-    throw new StepError('Publishing', 'give the folder that `npm run release:pack` has filled.');
+    throw new StepError('Publishing', 'name the folder that `npm run release:pack` has filled.');
   await publishAll(folder, flags);
 } catch (error) {
   fail(error);

@@ -13,7 +13,7 @@ import {
 const dist = (path: string) => fileURLToPath(new URL(`../dist/${path}`, import.meta.url));
 
 describe('the built package', () => {
-  test('has the API that api-surface.md says: run `node api-surface.mjs` where a change is meant', () => {
+  test('has the API in api-surface.md: run `node api-surface.mjs` after an intended change', () => {
     expect(readCommitted()).toBe(renderApiSurface());
   });
 

@@ -52,7 +52,7 @@ async function readable<Result>(read: Promise<Result>): Promise<Result> {
   } catch (error) {
     // An error of the file system, which contains the file and the reason.
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new CheckError('unreadable', `${error.message}. See that it is there, and may be read.`, {
+    throw new CheckError('unreadable', `${error.message}. Check that it exists and is readable.`, {
       cause: error,
     });
   }

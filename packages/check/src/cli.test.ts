@@ -29,13 +29,13 @@ const within = async (files: Files) => {
 beforeEach(() => within({}));
 
 describe('the exit code', () => {
-  test('is 0 where nothing is found', () => {
+  test('is 0 without findings', () => {
     const { status, stdout } = run([]);
     expect(stdout).toMatch(/^0 findings, \d+ rules checked over/m);
     expect(status).toBe(0);
   });
 
-  test('is 1 where something is, with the place, the rule and the way to fix it', async () => {
+  test('is 1 with a finding, which has the place, the rule and the fix', async () => {
     await within(privileged);
     const { status, stdout } = run(['.']);
     expect(stdout).toMatch(
@@ -64,7 +64,7 @@ describe('the exit code', () => {
   test.each([
     [['nowhere'], /nowhere.*Name the extension's folder/],
     [['metadata.json'], /is not a folder/],
-    [['ui'], /holds neither metadata\.json nor a Dockerfile/],
+    [['ui'], /contains neither metadata\.json nor a Dockerfile/],
     [['--image', 'a/b', 'nowhere'], /nowhere/],
   ])('is 3 for %j', (args, sentence) => {
     const { status, stderr } = run(args);
@@ -73,9 +73,9 @@ describe('the exit code', () => {
     expect(status).toBe(3);
   });
 
-  test('is 3 for an image where there is no docker, and the sentence says so', () => {
+  test('is 3 for an image without a docker command, and the message says so', () => {
     const { status, stderr } = run(['--image', 'acme/hello:dev'], { PATH: directory });
-    expect(stderr).toMatch(/^The image acme\/hello:dev cannot be read: there is no docker command here/);
+    expect(stderr).toMatch(/^The image acme\/hello:dev cannot be read: the docker command was not found/);
     expect(status).toBe(3);
   });
 });
@@ -91,13 +91,13 @@ describe('--fail-on', () => {
   });
 });
 
-test('an extension below the folder is checked where the folder contains no other', async () => {
+test('an extension below the folder is checked if it is the only one', async () => {
   directory = await folderOf({ 'README.md': '', 'tools/hello/metadata.json': '{"ui":{"dashboard-tab":{}}}' });
   const { stdout } = run([]);
   expect(stdout).toContain(`rules checked over ${directory}/tools/hello`);
 });
 
-test('rules that are left out for the same reason are in one line', () => {
+test('rules that are not checked for the same reason are on one line', () => {
   const { stdout } = run([]);
   expect(stdout.match(/^Not checked: .*react-scripts/gm)).toHaveLength(1);
   expect(stdout).toMatch(
@@ -118,20 +118,20 @@ describe('a silenced rule', () => {
   });
 
   test.each([
-    [{ silenced: { 'compose-privilege': 'why not' } }, '"compose-privilege", and there is no such rule'],
+    [{ silenced: { 'compose-privilege': 'why not' } }, 'the unknown rule "compose-privilege"'],
     [{ silenced: { 'compose-privileged': ' ' } }, 'compose-privileged without a reason'],
     [{ silenced: { 'compose-privileged': true } }, 'compose-privileged without a reason'],
     [{ silenced: ['compose-privileged'] }, 'must be {"silenced": {"RULE": "REASON"}}'],
-    [{ silent: {} }, '"silent" is no setting'],
+    [{ silent: {} }, '"silent" is not a setting'],
     [[], 'must be'],
-  ])('is a mistake as in %j', async (settings, sentence) => {
+  ])('is rejected in %j', async (settings, sentence) => {
     await within(silencing(settings));
     const { status, stderr } = run([]);
     expect(stderr).toContain(sentence);
     expect(status).toBe(2);
   });
 
-  test('is a mistake where the file is no JSON', async () => {
+  test('is rejected if the file is not JSON', async () => {
     await within({ 'ddext-check.json': '{' });
     expect(run([])).toMatchObject({
       status: 2,
@@ -140,7 +140,7 @@ describe('a silenced rule', () => {
   });
 });
 
-describe('for programs', () => {
+describe('the output for programs', () => {
   test('--json prints the report', async () => {
     await within({ ...privileged, ...silencing({ silenced: { 'compose-privileged': 'why' } }) });
     const report = JSON.parse(run(['--json']).stdout);
@@ -155,7 +155,7 @@ describe('for programs', () => {
     expect(report.checked).toContain('compose-privileged');
   });
 
-  test('--sarif prints SARIF 2.1.0, with each rule, the places, and what is silenced suppressed', async () => {
+  test('--sarif prints SARIF 2.1.0 with each rule, its places, and silenced findings as suppressed', async () => {
     await within({
       ...privileged,
       ...silencing({ silenced: { 'compose-privileged': 'why' } }),
@@ -181,7 +181,7 @@ describe('for programs', () => {
     expect(status).toBe(1);
   });
 
-  test('no report holds the secret that it reports', async () => {
+  test('no report contains the secret that it reports', async () => {
     const secret = 'a-client-secret-of-a-test';
     await within({
       '.env': `GITHUB_CLIENT_SECRET=${secret}\n`,

@@ -30,7 +30,7 @@ describe('parseOptions', () => {
     [['--json='], '--json does not take a value.'],
     [['--image'], '--image needs a value.'],
     [['--image', '--json'], '--image needs a value.'],
-  ])('refuses %j', (args, sentence) => {
+  ])('rejects %j', (args, sentence) => {
     expect(() => parse(...args)).toThrow(new RangeError(sentence));
   });
 });

@@ -33,7 +33,7 @@ describe('a workspace straight after creation', () => {
     const single = variants.filter(({ provider: { length } }) => length === 1);
     const used = new Set<object>();
     for (const [index, provider] of providers.entries()) {
-      // Each provider begins with another strategy, so that all of them are tried.
+      // Each provider begins with another strategy, so that every strategy is checked.
       const order = [...single.slice(index % single.length), ...single.slice(0, index % single.length)];
       const { variant, files } = firstSupported(order, provider);
       const { findings } = await checkFiles(files);

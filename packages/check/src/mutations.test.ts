@@ -3,15 +3,15 @@ import { describe, expect, test } from '@jest/globals';
 import { type Mistake, mistakes } from './testing/mistakes.ts';
 import { checkFiles, type Files, freshFiles } from './testing/workspaces.ts';
 
-const variants: Readonly<Record<NonNullable<Mistake['way']>, RawOptions>> = {
+const variants: Readonly<Record<NonNullable<Mistake['variant']>, RawOptions>> = {
   callback: { strategy: 'backend-callback', provider: ['github'] },
   tab: { strategy: 'extension-tab', provider: ['oidc'] },
   page: { strategy: 'extension-tab', exchange: 'ui', provider: ['oidc'] },
 };
 
 /** A new workspace with the mistake, and the line of the mistake. */
-function mistaken({ way = 'callback', file, replace, by, add }: Mistake): Files {
-  const files: Record<string, string | undefined> = { ...freshFiles(variants[way]), ...add };
+function mistaken({ variant = 'callback', file, replace, by, add }: Mistake): Files {
+  const files: Record<string, string | undefined> = { ...freshFiles(variants[variant]), ...add };
   if (file === undefined) return files;
   const before = files[file];
   const after = replace === undefined ? by : before?.replace(replace, () => by ?? '');

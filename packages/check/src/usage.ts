@@ -5,11 +5,11 @@ import { rules } from './rules/index.ts';
 export function usage(): string {
   return `Usage: ddext-check [DIRECTORY] [--image REF] [--hosts LIST] [--json | --sarif] [--fail-on SEVERITY]
 
-Checks the Docker Desktop extension in DIRECTORY (this folder unless given), or the only one below it, for
-what breaks its installation or its sign-in, and for client secrets where they must not be.
+Checks the Docker Desktop extension in DIRECTORY (default: this folder), or the only one below it, for
+mistakes that break its installation or sign-in, and for exposed client secrets.
 
-  --image REF    check this image of the Docker Engine instead; DIRECTORY's .env says which secrets to look for
-  --hosts LIST   the apps that run the extension, such as docker,podman; otherwise those in ddext-oauth.json
+  --image REF    check this image of the Docker Engine instead; DIRECTORY's .env has the secrets to search for
+  --hosts LIST   the apps that run the extension, such as docker,podman (default: those in ddext-oauth.json)
   --json         print the report as JSON
   --sarif        print the report as SARIF 2.1.0
   --fail-on S    exit with 1 for findings of this severity or a higher one: error, warning or note (default)

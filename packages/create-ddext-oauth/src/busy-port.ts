@@ -2,8 +2,8 @@ import type { Options } from '@ddext-oauth/scaffold';
 import { findPortHolder } from '@ddext-oauth/simulator/port-holder';
 
 /**
- * A warning for a callback port on which another program listens now, where the system tells which. It opens no socket: the command
- * cannot reach the network. The extension is created all the same, because the port is needed only when it runs.
+ * A warning if another program listens on the callback port, and the operating system names that program. It opens no socket, because
+ * the command must not use the network. The extension is created anyway, because it needs the port only when it runs.
  */
 export async function busyPortWarnings({ strategy, port }: Options): Promise<string[]> {
   if (strategy !== 'backend-callback') return [];

@@ -87,12 +87,12 @@ describe('Ctrl-C at a terminal ends the command by SIGINT and removes all files'
     'Which title should Docker',
     'What is the image called?',
     'How should the browser return',
-    'Which provider do people',
+    'Which sign-in providers',
   ];
   const tab = [
     'Which form should the redirect URI have?',
     'Where should the code be exchanged',
-    'Which provider do people',
+    'Which sign-in providers',
     'Create it?',
   ];
   const toTheTab = ['x', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];

@@ -18,7 +18,7 @@ export interface Finished {
 }
 
 /**
- * Runs a command to its end, without input. When `signal` aborts, its whole process group ends, so that no child process writes to a
+ * Runs a command without input until it exits. When `signal` aborts, its whole process group ends, so that no child process writes to a
  * directory that is being removed.
  *
  * @param show prints the output on stderr instead of returning it

@@ -73,7 +73,7 @@ const cases: Readonly<Record<string, Case>> = {
     ends: { code: 1 },
     says: /contains 0 tarballs/,
   },
-  'all well': {
+  success: {
     parameters: ['x', '--yes', '--no-git'],
     ends: { code: 0 },
     says: /Created x: \d+ files\./,

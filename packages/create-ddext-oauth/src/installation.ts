@@ -9,8 +9,8 @@ export const vendor = join(import.meta.dirname, 'vendor');
 const checkout = resolve(import.meta.dirname, '../../..');
 
 /**
- * How the user starts this command again, in the working directory. In a checkout it is the script of that: the name of the published
- * package would install another program while the package is not published.
+ * How the user runs this command again in the working directory. In a checkout, it is the script of the checkout: until the package is
+ * published, its name could install another program.
  */
 export function createProgram(): string {
   if (!existsSync(join(checkout, 'tools/create.mjs'))) {

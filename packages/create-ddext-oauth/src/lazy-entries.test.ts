@@ -33,7 +33,7 @@ describe('entries that are loaded when they are needed', () => {
     expect(keysOf(first ?? {})).toEqual(['id', 'name', 'scopes']);
   });
 
-  test('say with `in` whether they have a member', () => {
+  test('support the operator `in`', () => {
     const [first, second] = lazyEntries(known, () => rest);
     expect([first, second].map((entry) => 'scopes' in (entry ?? {}))).toEqual([true, false]);
   });

@@ -43,8 +43,9 @@ const OLDEST_MAJOR = 10;
 const UPDATE = `npm install --global ${pnpmSpec}`;
 
 /**
- * Why a pnpm cannot be used in a workspace, given how `pnpm --version` ended there, with what to do. Undefined if it can, and for anything
- * else that it prints.
+ * The reason why a workspace cannot use the pnpm on the PATH, and what to do. Undefined if it can, and if the output is not a version.
+ *
+ * @param result of `pnpm --version` in the workspace
  */
 export function pnpmProblem({ code, text }: Finished): string | undefined {
   if (code !== 0) {
@@ -56,7 +57,7 @@ export function pnpmProblem({ code, text }: Finished): string | undefined {
   return `pnpm ${text} on your PATH is too old for this workspace. Update it: ${UPDATE}`;
 }
 
-/** pnpm through npx in place of a pnpm on the PATH that cannot be used. */
+/** pnpm through npx, if the pnpm on the PATH cannot be used. */
 export function pnpmThroughNpx(platform: NodeJS.Platform = process.platform): PackageManager {
   return packageManager(NPX, true, platform === 'win32');
 }

@@ -4,8 +4,8 @@ import { isTerminal } from './streams.ts';
 export { stripVTControlCharacters };
 
 /** Whether the output is a terminal and NO_COLOR is not set (https://no-color.org: any value that is not empty). */
-export const colourful = !process.env.NO_COLOR && isTerminal('stdout') && isTerminal('stderr');
+export const hasColors = !process.env.NO_COLOR && isTerminal('stdout') && isTerminal('stderr');
 
 /** As in node:util, which ignores NO_COLOR in Node.js 20. The build replaces it in the prompts too. */
 export const styleText: typeof style = (format, text, options) =>
-  colourful ? style(format, text, { validateStream: false, ...options }) : text;
+  hasColors ? style(format, text, { validateStream: false, ...options }) : text;

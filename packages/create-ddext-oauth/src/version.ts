@@ -1,4 +1,4 @@
 declare const VERSION: string;
 
-/** The version in package.json, which the build puts in. */
+/** The version in package.json, which the build inserts. */
 export const version = VERSION;

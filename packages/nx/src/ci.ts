@@ -35,7 +35,7 @@ function report({ tasks, images }: CiPlan): void {
   const lines = `tasks=${JSON.stringify(tasks)}\nimages=${JSON.stringify(images)}\n`;
   const file = process.env.GITHUB_OUTPUT;
   if (file) appendFileSync(file, lines);
-  // Also in the log, where a person reads it.
+  // Printed too, so that the log of the run contains it.
   process.stdout.write(lines);
 }
 

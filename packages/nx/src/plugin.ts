@@ -57,7 +57,7 @@ function projectAt(root: string, { workspaceRoot }: CreateNodesContext): Project
   const name = String(manifest.name ?? basename(join(workspaceRoot, root)));
   const { options } = objectOf(read('ddext-oauth.json'));
   const recorded = (options as { image?: unknown } | undefined)?.image;
-  // The extension's own file is right where the record differs, as it is for the generators.
+  // If the record differs from the extension's own file, the file takes precedence, as for the generators.
   const image = extensionId(read('auth/src/extension.ts') ?? '') ?? recorded;
   const project: ExtensionProject = {
     atRoot: root === '.',

@@ -12,7 +12,7 @@ const all = Object.entries(generators);
 const factories: Readonly<Record<string, unknown>> = await import('./generators.ts');
 
 test.each(Object.entries(schemaTexts()))(
-  'the package holds %s as the option table makes it',
+  'the package contains %s as generated from the option table',
   (file, text) => {
     expect(json(`dist/schemas/${file}`)).toEqual(JSON.parse(text));
   },
@@ -34,21 +34,24 @@ test('every schema belongs to a generator', () => {
 });
 
 test.each(all.filter(([name]) => name !== 'preset'))(
-  'a misspelt option of %s is an error',
+  'a misspelled option of %s is an error',
   (_, { schema }) => {
     expect(json(schema).additionalProperties).toBe(false);
   },
 );
 
-test.each(all)('every option of %s is described, and the examples name it as it is', (name, { schema }) => {
-  const { properties, examples } = json(schema);
-  for (const property of Object.values(properties) as { description: string }[]) {
-    expect(property.description).toMatch(/^[A-Z]/);
-  }
-  for (const { command } of examples) expect(command).toMatch(`nx generate @ddext-oauth/nx:${name} `);
-});
+test.each(all)(
+  'every option of %s has a description, and its examples name the generator',
+  (name, { schema }) => {
+    const { properties, examples } = json(schema);
+    for (const property of Object.values(properties) as { description: string }[]) {
+      expect(property.description).toMatch(/^[A-Z]/);
+    }
+    for (const { command } of examples) expect(command).toMatch(`nx generate @ddext-oauth/nx:${name} `);
+  },
+);
 
-test('an extension takes every option that the command takes, except those of a whole workspace', () => {
+test('the extension generator has every option of the command, except those of a whole workspace', () => {
   const options = Object.keys(optionTable);
   expect(Object.keys(json('dist/schemas/preset.json').properties)).toEqual(['name', ...options.slice(1)]);
   expect(Object.keys(json('dist/schemas/extension.json').properties)).toEqual(
@@ -56,7 +59,7 @@ test('an extension takes every option that the command takes, except those of a 
   );
 });
 
-test('the README has every generator in its table, as it is described', () => {
+test('the README lists every generator with its description', () => {
   const rows = all.map(([name, { description }]) => `| \`${name}\` | ${description} |`);
   expect(readFileSync(new URL('README.md', root), 'utf8').split('\n')).toEqual(expect.arrayContaining(rows));
 });

@@ -12,7 +12,7 @@ import { catalogue, keyCatalogue, keyIdentifier, presetIdentifier } from './cata
 const dist = fileURLToPath(new URL('../dist', import.meta.url));
 
 describe('the built package', () => {
-  test('has the API that api-surface.md says: run `node api-surface.mjs` where a change is meant', () => {
+  test('has the API in api-surface.md: run `node api-surface.mjs` after an intended change', () => {
     expect(readCommitted()).toBe(renderApiSurface());
   });
 

@@ -83,7 +83,7 @@ export interface PresetReference {
 /** A preset and its reference: everything that is known of a provider. */
 export interface CatalogueEntry extends Preset, PresetReference {
   /**
-   * Its logo for a light background, as an SVG document without a size of its own. Logos are trademarks of their owners, whose
+   * Its logo for a light background, as an SVG document without a size. Logos are trademarks of their owners, whose
    * guidelines apply to their use. Absent if none is free to copy: show the first letter of the name.
    */
   readonly logo?: string;

@@ -4,6 +4,7 @@ export type SimulatorErrorCode =
   | 'api-version-incompatible'
   | 'image-invalid'
   | 'options-invalid'
+  | 'docker-failed'
   | 'port-unavailable'
   | 'already-running'
   | 'backend-failed'

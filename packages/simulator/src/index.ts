@@ -1,6 +1,7 @@
 export type { ResponseShape } from './ddclient/environment.ts';
 export { createNodeDdClient, type NodeClientOptions } from './ddclient/node.ts';
 export { SimulatorError, type SimulatorErrorCode } from './errors.ts';
+export type { UnservedCall } from './events/unserved-calls.ts';
 export {
   type SignedIn,
   type SignInOptions,

@@ -1,5 +1,6 @@
 import type { ResponseShape } from './ddclient/environment.ts';
 import type { SimulatedHost } from './ddclient/host.ts';
+import type { UnservedCall } from './events/unserved-calls.ts';
 import type { TestUser } from './identity-provider/test-users.ts';
 
 /** The UI: a Vite project that is served with hot reload, the output of a build, or a development server that runs. */
@@ -13,7 +14,7 @@ export type UiSource =
       readonly remote?: boolean;
     };
 
-/** The backend: a shell command that the simulator starts, or a process that already listens. */
+/** The backend: a shell command that the simulator starts, the services of the compose file, or a process that already listens. */
 export type BackendSource =
   | {
       readonly command: string;
@@ -22,6 +23,13 @@ export type BackendSource =
       /** Folders whose changes restart the backend, relative to `cwd`. A change of .env then restarts it too. */
       readonly watch?: readonly string[];
       readonly env?: Readonly<Record<string, string>>;
+    }
+  | {
+      /**
+       * Starts the services of the compose file on the Docker Engine, and removes them at the end. The image must be on this machine. `vm.cli.exec`
+       * runs in the first service.
+       */
+      readonly compose: true;
     }
   | {
       /** The unix socket, or named pipe, of the backend, which then publishes its port itself. */
@@ -36,11 +44,18 @@ export type TabParameters = 'passed' | 'dropped';
 export interface SimulatorOptions {
   /** The folder of the extension, or one above it that contains no other. */
   readonly extensionDirectory: string;
+  /**
+   * The name or ID of a built image on this machine. Its files replace those of the folder, which is then only where `backend` runs. The
+   * image does not run.
+   */
+  readonly fromImage?: string;
   /** `ORG/NAME` or `ORG/NAME:TAG`, the value of `ddClient.extension.image`. Default: the name in the Makefile or README of the folder. */
   readonly image?: string;
   /** Default: a Vite project in the folder whose packages are installed, or else the built UI. A page tells how to build it if there is none. */
   readonly ui?: UiSource;
   readonly backend?: BackendSource;
+  /** The name or ID of a running container in which `vm.cli.exec` runs. */
+  readonly backendContainer?: string;
   /**
    * Port of the dashboard. Default: one that is the same at each start of the extension, or the next free port if that
    * is in use.
@@ -84,6 +99,8 @@ export interface Simulator {
   readonly extensionUrl: string;
   /** The socket for vm.service calls; undefined without a backend. */
   readonly backendSocket: string | undefined;
+  /** The calls of the extension that were not served, by name, the most frequent first. */
+  unservedCalls(): readonly UnservedCall[];
   /** Restarts the backend, which reads .env again; undefined if the simulator did not start it. */
   readonly restartBackend: (() => Promise<void>) | undefined;
   readonly identityProvider: {

@@ -12,9 +12,7 @@ import type { SimulatorError } from './errors.ts';
 import { DashboardEvents } from './events/dashboard-events.ts';
 import { newestApiVersion, requireApiVersion } from './extension/api-version.ts';
 import { describeExtension } from './extension/describe-extension.ts';
-import { extensionFolder } from './extension/extension-folder.ts';
-import { readExtension } from './extension/read-extension.ts';
-import { findUi } from './extension/ui/find-ui.ts';
+import { openExtension } from './extension/open-extension.ts';
 import { readOr, strict } from './extension/warnings.ts';
 import { addressWithToken } from './http/access.ts';
 import { guardUpgrades } from './http/guard.ts';
@@ -39,11 +37,8 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   const progress = options.progress ?? (() => {});
   requireFormAction(options.formAction);
   const warn = options.strict ? strict : ({ message }: SimulatorError) => log(`Warning: ${message}`);
-  const extension = await readExtension(
-    await extensionFolder(options.extensionDirectory),
-    options.image,
-    warn,
-  );
+  const opened = await openExtension(options, cleanup, warn);
+  const { extension } = opened;
   // A version is given to see whether the extension supports it.
   readOr(options.apiVersion === undefined ? warn : strict, () =>
     requireApiVersion(options.apiVersion ?? newestApiVersion, extension.apiVersionLabel),
@@ -65,7 +60,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   const dashboard = await openDashboard(cleanup, opening, options.port);
   const own = await openExtensionOrigin(cleanup, opening);
   const pages = new PageOrigins(own, () => openSharedOrigin(cleanup, opening));
-  let hosted: HostedBackend = { ports: undefined, restart: undefined };
+  let hosted: HostedBackend = { ports: undefined, container: undefined, restart: undefined };
   const hosts = new HostSwitch(pages, () => hosted);
   await hosts.change(options.host ?? 'docker');
   const deliver = createDeliver({
@@ -111,6 +106,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
   const backend = await runBackend({
     options,
     extension,
+    workingDirectory: opened.workingDirectory,
     provider,
     dashboardUrl,
     events,
@@ -121,7 +117,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
 
   const ports = backend.socket === undefined ? undefined : new HostPorts(backend.socket, log);
   cleanup.add(async () => ports?.close());
-  hosted = { ports, restart: backend.restart };
+  hosted = { ports, container: backend.container, restart: backend.restart };
   const environment = (): ClientEnvironment => ({
     host: hosts.host,
     image: reference,
@@ -142,7 +138,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     dashboard: new URL(dashboardUrl).origin,
   };
   const ui = await (options.ui === undefined
-    ? serveFoundUi(await findUi(extension), uiOptions, log)
+    ? serveFoundUi(await opened.findUi(), uiOptions, log)
     : serveUi(options.ui, uiOptions));
   cleanup.add(ui.close);
   await pages.serve(async (origin) => {
@@ -159,6 +155,7 @@ async function start(options: SimulatorOptions, cleanup: Cleanup): Promise<Omit<
     extensionUrl: addressWithToken(`http://${hosts.origin.host}${enterPath}`, hosts.origin.access),
     backendSocket: backend.socket,
     restartBackend: backend.restart,
+    unservedCalls: () => events.unservedCalls,
     identityProvider: { issuer, clientId, testUsers },
     deliver,
   };

@@ -1,6 +1,6 @@
 import { createServer, request as send } from 'node:http';
 
-// The least that a reverse proxy in Node can be: headers as objects, bodies piped, a connection for each request.
+// A minimal reverse proxy in Node: headers as objects, piped bodies, and a connection for each request.
 const { OWN_SOCKET: socketPath, DDEXT_SOCKET } = process.env;
 createServer((request, response) => {
   const { method, url, headers } = request;

@@ -1,4 +1,4 @@
-// Loaded into each process whose memory is asked for: notes the most it was resident with, in kibibytes, at its end.
+// Loaded into each measured process. Writes its peak resident memory, in kibibytes, when it exits.
 const { appendFileSync } = require('node:fs');
 
 const { PEAKS } = process.env;

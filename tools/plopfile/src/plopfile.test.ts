@@ -89,7 +89,7 @@ describe('the created files', () => {
           `the preset ${id}\n +✓ sends the documented authorization request.*\n +✓ exchanges the code`,
         ),
       );
-      expect(output).toContain(`✓ says of ${id} in every combination what its documentation comes to`);
+      expect(output).toContain(`✓ judge ${id} in every combination as its documentation does`);
     }
     expect(output).not.toContain('✕');
     expect(await checkout.read('docs/providers.md')).toContain(

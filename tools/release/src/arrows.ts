@@ -1,8 +1,8 @@
 /**
- * Which way imports may go. Of the code that is shipped: tests, and the folders that only tests use, may import what they like.
+ * The allowed directions of imports in shipped code. Tests, and the folders that only tests use, may import anything.
  */
 
-/** For each package in TypeScript the packages of this repository that it may import; `typescript` erases the simulator's one. */
+/** For each package in TypeScript, the packages of this repository that it may import. */
 export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   providers: [],
   auth: ['providers'],
@@ -14,7 +14,7 @@ export const packageArrows: Readonly<Record<string, readonly string[]>> = {
   'create-ddext-oauth': ['auth', 'scaffold', 'simulator'],
 };
 
-/** For each package the folders of its `src/`, lowest first: a folder may import those before it. */
+/** For each package, the folders of its `src/` in order: a folder may import those before it. */
 export const layers: Readonly<Record<string, readonly string[]>> = {
   providers: ['presets', 'compatibility'],
   auth: ['providers', 'core', 'stores', 'session', 'ui', 'backend', 'in-page', 'connection-test'],
@@ -23,6 +23,7 @@ export const layers: Readonly<Record<string, readonly string[]>> = {
   check: ['sources', 'rules', 'report', 'image'],
   simulator: [
     'http',
+    'processes',
     'desktop-links',
     'extension',
     'events',

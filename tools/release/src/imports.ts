@@ -41,7 +41,7 @@ export function folderOf(file: string): string | undefined {
 }
 
 /** The sets of files that import each other in a cycle, each sorted (Tarjan's strongly connected components). */
-export function circlesIn(arrows: readonly Pick<Arrow, 'from' | 'to'>[]): readonly (readonly string[])[] {
+export function cyclesIn(arrows: readonly Pick<Arrow, 'from' | 'to'>[]): readonly (readonly string[])[] {
   const targets = new Map<string, string[]>();
   for (const { from, to } of arrows) targets.set(from, [...(targets.get(from) ?? []), to]);
   const [order, lowest, stack] = [new Map<string, number>(), new Map<string, number>(), [] as string[]];

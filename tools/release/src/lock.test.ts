@@ -102,7 +102,7 @@ describe('a lock between processes', () => {
     expect(await tryLock(path)).toHaveProperty('lock');
   });
 
-  test('is taken over from another host, such as a container, only after a period without a sign of life', async () => {
+  test('is taken over from another host, such as a container, only after its holder has not touched its file for a period', async () => {
     await writeHolder({ pid: 1, host: 'another-host' });
     expect(await tryLock(path)).toHaveProperty('holder');
     expect(await takeLock(path, { deadAfterMs: 200 })).toHaveProperty('lock');

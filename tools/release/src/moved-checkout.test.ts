@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(checkout, { recursive: true }));
 
-/** Runs a program in the checkout, without a terminal and not in CI, where pnpm asks nothing. */
+/** Runs a program in the checkout, without a terminal and not in CI, where pnpm does not prompt. */
 async function run(file: string, args: readonly string[], store: string) {
   const { CI: _ci, ...env } = environment;
   const nodeOptions = { cwd: checkout, env: { ...env, npm_config_store_dir: join(checkout, store) } };

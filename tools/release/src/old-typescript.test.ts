@@ -11,8 +11,8 @@ const require = createRequire(import.meta.url);
 const folderOf = (name: string) => dirname(require.resolve(`${name}/package.json`));
 
 /**
- * What a page of an extension with create-react-app imports. Each error that is expected proves that the types are there: what
- * does not resolve is `any`, which accepts everything.
+ * What a page of an extension with create-react-app imports. Each expected error proves that a type resolves: an unresolved
+ * import is `any`, which accepts everything.
  */
 const page = `
 import type { ReactNode } from 'react';

@@ -11,7 +11,7 @@ import { type Packed, pack, published } from './packed.ts';
 
 const homepage = 'https://github.com/ddext-oauth/ddext-oauth';
 
-/** What a package has beside its manifest and the three files that each has, and what tsc makes of its `src/`. */
+/** The files of each package, without its manifest, the three files that each package has, and the output of tsc for its `src/`. */
 const contents: Readonly<Record<string, readonly string[]>> = {
   '@ddext-oauth/auth': [],
   '@ddext-oauth/check': ['bin/ddext-check.js'],
@@ -78,63 +78,70 @@ test('the published packages are those whose contents this test knows', () => {
 // Packing this package compiles it.
 const withoutGo = (await hasGo()) ? [] : ['@ddext-oauth/keychain'];
 if (withoutGo.length > 0)
-  test.skip('@ddext-oauth/keychain as it is packed (skipped: Go is not installed)', () => {});
+  test.skip('the packed package @ddext-oauth/keychain (skipped: Go is not installed)', () => {});
 
-describe.each(published.filter(({ name }) => !withoutGo.includes(name)))('$name as it is packed', (one) => {
-  const { name, folder, manifest } = one;
-  let packed: Packed;
-  beforeAll(async () => {
-    packed = await pack(one);
-  });
-  afterAll(() => packed?.remove());
-
-  test('has nothing that publint would change', async () => {
-    const tarball = new Uint8Array(packed.tarball).buffer;
-    const { messages, pkg } = await publint({ strict: true, pack: { tarball } });
-    expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
-  });
-
-  const entries = Object.keys(manifest.exports ?? {}).filter((entry) => !entry.endsWith('.json'));
-  if (entries.length > 0) {
-    test.each(resolutions)('has types for each entry with the module resolution %s', (resolution) => {
-      const specifiers = entries.map((entry) => join(name, entry));
-      expect(compileImports(packed, specifiers, resolution)).toEqual([]);
+describe.each(published.filter(({ name }) => !withoutGo.includes(name)))(
+  'the packed package $name',
+  (one) => {
+    const { name, folder, manifest } = one;
+    let packed: Packed;
+    beforeAll(async () => {
+      packed = await pack(one);
     });
-  }
+    afterAll(() => packed?.remove());
 
-  test('contains its known files, and no test, stale or unknown file', () => {
-    const expected = [...always, ...(contents[name] ?? [])];
-    const others = packed.files.filter((path) => !expected.includes(path));
-    expect(expected.filter((path) => !packed.files.includes(path))).toEqual([]);
-    expect(others.filter((path) => !isCompiled(path, folder))).toEqual([]);
-  });
-
-  test('names its repository and license, and is published with provenance', async () => {
-    const directory = folder.slice(root.length);
-    expect(manifest).toMatchObject({
-      description: expect.stringMatching(/\.$/),
-      keywords: expect.arrayContaining(['docker-extension', 'oauth']),
-      homepage: `${homepage}/tree/main/${directory}#readme`,
-      bugs: `${homepage}/issues`,
-      repository: { type: 'git', url: `git+${homepage}.git`, directory },
-      license: 'Apache-2.0',
-      engines: { node: '>=20.19' },
-      sideEffects: false,
-      publishConfig: { access: 'public', provenance: true },
+    test('passes publint', async () => {
+      const tarball = new Uint8Array(packed.tarball).buffer;
+      const { messages, pkg } = await publint({ strict: true, pack: { tarball } });
+      expect(messages.map((message) => formatMessage(message, pkg, { color: false }))).toEqual([]);
     });
-    const license = await readFile(join(packed.installed, 'LICENSE'), 'utf8');
-    expect(license).toBe(await readFile(join(root, 'LICENSE'), 'utf8'));
-  });
 
-  test('depends on other packages of this repository in the version that is published with it only', async () => {
-    const { dependencies = {} } = JSON.parse(await readFile(join(packed.installed, 'package.json'), 'utf8'));
-    const versions = Object.fromEntries(published.map((other) => [other.name, `^${other.manifest.version}`]));
-    const ours = Object.keys(dependencies).filter((dependency) => dependency.includes('ddext-oauth'));
-    for (const dependency of ours) expect(dependencies[dependency]).toBe(versions[dependency]);
-  });
-});
+    const entries = Object.keys(manifest.exports ?? {}).filter((entry) => !entry.endsWith('.json'));
+    if (entries.length > 0) {
+      test.each(resolutions)('has types for each entry with the module resolution %s', (resolution) => {
+        const specifiers = entries.map((entry) => join(name, entry));
+        expect(compileImports(packed, specifiers, resolution)).toEqual([]);
+      });
+    }
 
-/** Whether tsc makes the file of one in `src/` that is no test's. */
+    test('contains its known files, and no test, stale or unknown file', () => {
+      const expected = [...always, ...(contents[name] ?? [])];
+      const others = packed.files.filter((path) => !expected.includes(path));
+      expect(expected.filter((path) => !packed.files.includes(path))).toEqual([]);
+      expect(others.filter((path) => !isCompiled(path, folder))).toEqual([]);
+    });
+
+    test('names its repository and license, and is published with provenance', async () => {
+      const directory = folder.slice(root.length);
+      expect(manifest).toMatchObject({
+        description: expect.stringMatching(/\.$/),
+        keywords: expect.arrayContaining(['docker-extension', 'oauth']),
+        homepage: `${homepage}/tree/main/${directory}#readme`,
+        bugs: `${homepage}/issues`,
+        repository: { type: 'git', url: `git+${homepage}.git`, directory },
+        license: 'Apache-2.0',
+        engines: { node: '>=20.19' },
+        sideEffects: false,
+        publishConfig: { access: 'public', provenance: true },
+      });
+      const license = await readFile(join(packed.installed, 'LICENSE'), 'utf8');
+      expect(license).toBe(await readFile(join(root, 'LICENSE'), 'utf8'));
+    });
+
+    test('depends on other packages of this repository only in the version that is published with it', async () => {
+      const { dependencies = {} } = JSON.parse(
+        await readFile(join(packed.installed, 'package.json'), 'utf8'),
+      );
+      const versions = Object.fromEntries(
+        published.map((other) => [other.name, `^${other.manifest.version}`]),
+      );
+      const ours = Object.keys(dependencies).filter((dependency) => dependency.includes('ddext-oauth'));
+      for (const dependency of ours) expect(dependencies[dependency]).toBe(versions[dependency]);
+    });
+  },
+);
+
+/** Whether the file is the output of tsc for a file in `src/` that is not a test. */
 function isCompiled(path: string, folder: string): boolean {
   const [, stem] = /^dist\/(.*?)(?:\.d\.ts|\.js)$/.exec(path) ?? [];
   if (stem === undefined || /\.test$|(^|\/)(testing|contract)(\/|$)/.test(stem)) return false;

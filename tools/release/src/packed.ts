@@ -21,7 +21,7 @@ export interface Package {
   readonly manifest: Manifest;
 }
 
-/** A package as `pnpm pack` makes it, unpacked as an installation would. */
+/** A package that `pnpm pack` packed, and that is unpacked as by an installation. */
 export interface Packed {
   readonly tarball: Buffer;
   /** The paths in the tarball, sorted. */

@@ -13,7 +13,7 @@ test('nothing is published from a folder without every package', async () => {
   expect(await publish(folder)).toMatchObject({
     exitCode: 1,
     stderr: expect.stringMatching(
-      /^\nPublishing: \S+ holds no package; it should hold @ddext-oauth\/keychain, .*\n$/,
+      /^\nPublishing: \S+ contains no package\. It must contain @ddext-oauth\/keychain, .*\n$/,
     ),
   });
   await rm(folder, { recursive: true });
@@ -22,6 +22,6 @@ test('nothing is published from a folder without every package', async () => {
 test('a release without a folder prints how to create one', async () => {
   expect(await publish()).toMatchObject({
     exitCode: 1,
-    stderr: '\nPublishing: give the folder that `npm run release:pack` has filled.\n',
+    stderr: '\nPublishing: name the folder that `npm run release:pack` has filled.\n',
   });
 });

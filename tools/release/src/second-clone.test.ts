@@ -11,7 +11,7 @@ let env: NodeJS.ProcessEnv;
 const run = (file: string, args: readonly string[], cwd?: string) =>
   x(file, args, { throwOnError: true, inheritEnv: false, nodePath: false, nodeOptions: { cwd, env } });
 
-/** A repository with one cached test, and a home folder in which Nx has not been. Tests write where they ran. */
+/** A repository with one cached test, and a home folder without files of Nx. The test writes the folder in which it ran. */
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'clones-'));
   const origin = join(folder, 'origin');

@@ -95,7 +95,7 @@ describe('CI', () => {
 
 describe('a release', () => {
   const { jobs } = workflow('release.yml');
-  const mayBecomeUs = Object.entries(jobs).filter(([, { permissions }]) => permissions?.['id-token']);
+  const withIdentity = Object.entries(jobs).filter(([, { permissions }]) => permissions?.['id-token']);
 
   test('waits for CI', () => {
     expect(jobs.ci?.uses).toBe('./.github/workflows/ci.yml');
@@ -106,8 +106,8 @@ describe('a release', () => {
 
   test('has no npm token: only one job may request an identity token, and it runs no installed code', () => {
     expect(texts['release.yml']).not.toMatch(/NPM_TOKEN|NODE_AUTH_TOKEN|registry-url/);
-    expect(mayBecomeUs.map(([name]) => name)).toEqual(['publish']);
-    const [[, publish]] = mayBecomeUs as [[string, Job]];
+    expect(withIdentity.map(([name]) => name)).toEqual(['publish']);
+    const [[, publish]] = withIdentity as [[string, Job]];
     expect(publish.environment).toBe('npm');
     expect(publish.steps?.flatMap(({ run = [] }) => run)).toEqual([]);
     const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;

@@ -33,7 +33,7 @@ describe('an error response in the callback', () => {
   });
 
   test.each(['server_error', 'temporarily_unavailable', 'invalid_scope', '<b>'])(
-    'with the error "%s" is what the provider refused with',
+    'with the error "%s" is shown as an error of the provider',
     async (error) => {
       const seen = await extension.signIn(refusal((query) => query.set('error', error)));
       await extension.expectFailure(seen, 400, 'provider-refused');

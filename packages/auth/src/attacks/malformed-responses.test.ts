@@ -36,7 +36,7 @@ describe('a sign-in ends with an error if the token endpoint', () => {
     ['returns malformed JSON', () => ({ body: '{"access_token":' }), 400, 'exchange-failed'],
     ['returns an HTML page', () => ({ headers: html, body: '<p>Welcome</p>' }), 400, 'exchange-failed'],
     ['returns an array', () => ({ body: [] }), 400, 'exchange-failed'],
-    ['answers nothing', () => ({ body: '' }), 400, 'exchange-failed'],
+    ['returns an empty body', () => ({ body: '' }), 400, 'exchange-failed'],
     ['returns no access token', () => ({ body: { token_type: 'Bearer' } }), 400, 'exchange-failed'],
     ['returns more than 1 MiB', () => ({ body: JSON.stringify(tooLarge) }), 400, 'exchange-failed'],
     [

@@ -17,7 +17,7 @@ let other: OtherPort;
 /** The user in Chromium waits at the provider for this. The attacker does not. */
 let atProvider: { arrived: () => void; released: Promise<void> };
 
-const personOf = async ({ headers }: Pick<IncomingMessage, 'headers'>) => {
+const userOf = async ({ headers }: Pick<IncomingMessage, 'headers'>) => {
   if (!headers['user-agent']?.includes('Chrome')) return 'eve';
   atProvider.arrived();
   await atProvider.released;
@@ -31,7 +31,7 @@ beforeAll(async () => {
     identityProvider = await startIdentityProvider(
       [redirectUriOf('test')],
       {},
-      { host: 'localhost', personOf },
+      { host: 'localhost', userOf },
     );
     return [{ id: 'test', preset: oidc, issuer: identityProvider.issuer, clientId: 'test-extension' }];
   });
@@ -111,7 +111,7 @@ async function finishAsAttacker(): Promise<string[]> {
   return outcomes;
 }
 
-const people = async () => (await extension.auth.session()).accounts.map(({ id }) => id);
+const accountIds = async () => (await extension.auth.session()).accounts.map(({ id }) => id);
 const numbered = (count: number, attributes: string, value = 'x') =>
   Array.from({ length: count }, (_, index) => `other-${index}=${value}; Path=/; ${attributes}`);
 
@@ -122,9 +122,9 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
     expect(other.cookies.join()).toContain('ddext-');
     expect(guesses().length).toBeGreaterThan(2);
     expect(await finishAsAttacker()).toEqual([]);
-    expect(await people()).toEqual([]);
+    expect(await accountIds()).toEqual([]);
     expect((await person.finish()).status).toBe(200);
-    expect(await people()).toEqual(['test:ada']);
+    expect(await accountIds()).toEqual(['test:ada']);
   });
 
   inChromium(
@@ -150,7 +150,7 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
     await visitOtherPort(numbered(200, 'Max-Age=600'));
     expect((await context.cookies()).length).toBeLessThan(200);
     expect((await person.finish()).status).toBe(200);
-    expect(await people()).toEqual(['test:ada']);
+    expect(await accountIds()).toEqual(['test:ada']);
   });
 
   inChromium('rule 46: evicts our cookie with 200 of high priority, and the page explains why', async () => {
@@ -160,7 +160,7 @@ describe(`another port of 127.0.0.1 that the browser is sent to during a sign-in
     expect(status).toBe(403);
     expect(text).toContain('a browser keeps about 180 cookies for an address');
     expect(text).toContain('delete its cookies for 127.0.0.1');
-    expect(await people()).toEqual([]);
+    expect(await accountIds()).toEqual([]);
   });
 
   inChromium('rule 46: sets 50 kB of cookies, and the sign-in still completes', async () => {

@@ -154,7 +154,7 @@ describe('an untrusted callback', () => {
   });
 
   test.each(['', '?code=1', '?state=', '?state=a&state=b', '?state[]=a', '?error=access_denied'])(
-    'rule 18: with the query "%s" is refused',
+    'rule 18: with the query "%s" is rejected',
     async (query) => {
       await expectRefusal(await browser.get(`${extension.origin}/callback/test${query}`), 400);
     },

@@ -7,7 +7,7 @@ import {
   type TestExtensionWithProvider,
 } from '../testing/extensions/extension.ts';
 
-describe('callbackApp in a server that listen did not create', () => {
+describe('callbackApp in a server of the extension', () => {
   let extension: TestExtensionWithProvider;
   beforeAll(async () => {
     extension = await startExtensionWithProvider({}, async (app) => {

@@ -20,7 +20,7 @@ export function parseRunAs(text: string | undefined): RunAs | undefined {
   const match = /^(\d+):(\d+)$/.exec(text);
   const [uid, gid] = [Number(match?.[1]), Number(match?.[2])];
   if (!isUnprivileged(uid) || !isUnprivileged(gid))
-    throw new SettingsError(`DDEXT_RUN_AS is "${text}"; it takes UID:GID, such as 1000:1000.`);
+    throw new SettingsError(`DDEXT_RUN_AS is "${text}". Set it to UID:GID, such as 1000:1000.`);
   return { uid, gid };
 }
 

@@ -54,7 +54,7 @@ test.each([
   ...['1.5:1000', '1e3:1000', ' 1000:1000', '0x3e8:1000', '1000:1000:1000', 'Infinity:1000'],
   ...['4294967295:1000', '1000:4294967296'],
 ])('serve does not run as "%s", and leaves no server open', async (runAs) => {
-  const problem = `DDEXT_RUN_AS is "${runAs}"; it takes UID:GID, such as 1000:1000.`;
+  const problem = `DDEXT_RUN_AS is "${runAs}". Set it to UID:GID, such as 1000:1000.`;
   await expect(start(runAs)).rejects.toMatchObject({ name: 'SettingsError', message: problem });
   await expectNoServer();
 });
@@ -67,7 +67,7 @@ test.each(['node', '0:0', '1000'])('a process that cannot run as "%s" ends', asy
   const script = ['--input-type=module', '--eval', program];
   expect(await x(process.execPath, script, { signal: end.signal })).toMatchObject({
     exitCode: 1,
-    stderr: `DDEXT_RUN_AS is "${runAs}"; it takes UID:GID, such as 1000:1000.\n`,
+    stderr: `DDEXT_RUN_AS is "${runAs}". Set it to UID:GID, such as 1000:1000.\n`,
   });
 });
 

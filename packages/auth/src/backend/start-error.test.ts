@@ -80,7 +80,7 @@ describe('a backend that cannot start', () => {
 
   test('names the user that it cannot run as', async () => {
     await start({ DDEXT_RUN_AS: 'node' });
-    expectSentence(/^DDEXT_RUN_AS is "node"; it takes UID:GID, such as 1000:1000\.$/m);
+    expectSentence(/^DDEXT_RUN_AS is "node"\. Set it to UID:GID, such as 1000:1000\.$/m);
   });
 
   test('names the setting that cannot be read', async () => {

@@ -131,7 +131,7 @@ export const refresh: readonly Module[] = [
   { name: 'another auth_time', expected: refused, arrange: renewed({ auth_time: 1 }) },
   { name: 'no iat', expected: refused, arrange: renewed({ iat: undefined }) },
   {
-    name: 'a refresh token that is no longer good',
+    name: 'a refresh token that is no longer valid',
     expected: 'sign-in-again',
     arrange: (suite) => {
       suite.forgetRefreshTokens();

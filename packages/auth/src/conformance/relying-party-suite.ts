@@ -35,7 +35,7 @@ export async function startRelyingPartySuite(method: ClientAuthenticationMethod)
     { read: readVariable, store },
   );
   const [provider] = created;
-  if (!provider) throw new Error('The extension asked for no provider.');
+  if (!provider) throw new Error('The extension requested no provider.');
 
   return {
     ...provider,

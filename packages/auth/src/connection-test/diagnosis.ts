@@ -2,6 +2,7 @@ import type { AuthErrorCode } from '../core/errors.ts';
 import { clientRows } from './causes/client.ts';
 import { connectionRows } from './causes/connection.ts';
 import { issuerRows, metadataRows } from './causes/discovery.ts';
+import { dpopRows } from './causes/dpop.ts';
 import { claimRows, signatureRows } from './causes/id-token.ts';
 import { requestRows } from './causes/request.ts';
 import { settingRows } from './causes/settings.ts';
@@ -24,6 +25,7 @@ const rows: readonly Row[] = [
   ...connectionRows,
   ...issuerRows,
   ...signatureRows,
+  ...dpopRows,
   ...unavailableRows,
   ...metadataRows,
   ...clientRows,
@@ -35,7 +37,7 @@ const rows: readonly Row[] = [
 
 const otherwise: Row = {
   when: () => true,
-  cause: () => 'The provider gave no reason that is known here.',
+  cause: () => 'The provider returned no known reason.',
   fix: ({ name, places }) =>
     `Compare ${places.clientId}, ${places.issuer} and the settings of your app at ${name} with the fields below.`,
 };

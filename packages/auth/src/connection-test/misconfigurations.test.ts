@@ -7,6 +7,7 @@ import type { ConnectionTestStep } from './step.ts';
 import { badRequests } from './testing/misconfigurations/bad-requests.ts';
 import { badTokens } from './testing/misconfigurations/bad-tokens.ts';
 import { atDex } from './testing/misconfigurations/dex.ts';
+import { dpopOnOneSide } from './testing/misconfigurations/dpop.ts';
 import { atGlewlwyd } from './testing/misconfigurations/glewlwyd.ts';
 import { atHydra } from './testing/misconfigurations/hydra.ts';
 import { atKeycloak } from './testing/misconfigurations/keycloak.ts';
@@ -75,6 +76,7 @@ const servers: readonly (readonly [string, readonly Misconfiguration[]])[] = [
   ['glewlwyd', atGlewlwyd],
   ['oidc-provider', atOidcProvider],
   ['a server with tokens or keys that fail', badTokens],
+  ['a server with DPoP on one side only', dpopOnOneSide],
   ['any server', badRequests],
 ];
 

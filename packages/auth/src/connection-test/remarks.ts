@@ -41,7 +41,7 @@ export function missingUserInfo(name: string, status: number | undefined): Remar
   const response = status === undefined || status === 200 ? 'no usable response' : `HTTP ${status}`;
   return {
     code: 'profile-unavailable',
-    cause: `The user info endpoint gave ${response}; the ID token says who signed in.`,
+    cause: `The user info endpoint returned ${response}. The profile is that of the ID token.`,
     fix: `Nothing has to be changed for signing in. For a name or an email address, allow the scopes profile and email for your app at ${name}.`,
   };
 }

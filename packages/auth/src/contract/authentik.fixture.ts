@@ -77,7 +77,7 @@ export const fixture: ProviderFixture = {
       shownBy: 'profile',
     },
     {
-      sentence: 'Of custom schemes only javascript, data and vbscript are refused.',
+      sentence: 'The only rejected custom schemes are javascript, data and vbscript.',
       shownBy: 'registration',
     },
   ],

@@ -86,7 +86,7 @@ export const fixture: ProviderFixture = {
       shownBy: 'profile',
     },
     {
-      sentence: 'Azure DevOps has an OAuth of its own, which takes no new applications.',
+      sentence: 'Azure DevOps has a separate OAuth server, which accepts no new applications.',
       shownBy: 'registration',
     },
   ],

@@ -61,16 +61,16 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'What may be granted is chosen at the consumer, and the response names it as "scopes".',
+      sentence: 'The scopes are chosen in the consumer, and the response contains them as "scopes".',
       async check({ endpoint, script, signIn }) {
         script(endpoint('token'), { body: { ...tokens, scopes: 'account email repository:write' } });
         expect((await signIn()).scopes).toEqual(['account', 'email', 'repository:write']);
       },
     },
     {
-      sentence: 'A redirect URI has to begin with the one callback URL that is configured.',
+      sentence: 'A redirect URI must begin with the configured callback URL.',
       shownBy: 'registration',
     },
-    { sentence: 'The addresses of a person are a list of their own.', shownBy: 'profile' },
+    { sentence: 'The email addresses of a user are at a separate endpoint.', shownBy: 'profile' },
   ],
 };

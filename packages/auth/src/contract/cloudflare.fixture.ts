@@ -48,7 +48,7 @@ export const fixture: ProviderFixture = {
       shownBy: 'registration',
     },
     {
-      sentence: 'User info has the identifier alone, so the profile is read from the API.',
+      sentence: 'User info contains only the identifier, so the profile is read from the API.',
       shownBy: 'profile',
     },
   ],

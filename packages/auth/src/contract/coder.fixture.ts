@@ -48,12 +48,12 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'The provider is an experiment, which a deployment must switch on.',
+      sentence: 'The provider is experimental, and must be enabled in the deployment.',
       shownBy: 'registration',
     },
     {
       sentence:
-        'An application of the web UI has a secret; one without comes from Dynamic Client Registration.',
+        'An application that the web UI creates has a secret. Dynamic Client Registration creates one without a secret.',
       shownBy: 'registration',
     },
     { sentence: 'PKCE is mandatory, with a secret too.', shownBy: 'authorization' },

@@ -55,13 +55,13 @@ export const fixture: ProviderFixture = {
   revocation: 'rfc7009',
   quirks: [
     {
-      sentence: 'Of http addresses only http://localhost may be registered.',
+      sentence: 'The only http redirect URI that may be registered is http://localhost.',
       async check({ redirectUri }) {
         expect(new URL(redirectUri).hostname).toBe('localhost');
       },
     },
     {
-      sentence: 'Spaces between scopes have to be written as %20 and not as a plus sign.',
+      sentence: 'Spaces between scopes must be written as %20, not as a plus sign.',
       async check({ begin }) {
         const { page } = await begin();
         expect(page.search).toContain('scope=openid%20profile%20email');

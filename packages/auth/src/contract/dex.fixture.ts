@@ -69,7 +69,7 @@ export const fixture: ProviderFixture = {
       shownBy: 'registration',
     },
     {
-      sentence: 'A refresh token that is no longer valid is refused as invalid_request.',
+      sentence: 'A refresh token that is no longer valid is rejected with invalid_request.',
       shownBy: 'refresh',
     },
   ],

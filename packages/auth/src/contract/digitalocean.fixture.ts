@@ -56,9 +56,9 @@ export const fixture: ProviderFixture = {
   quirks: [
     {
       sentence:
-        'A client registered in the control panel has a secret; one without comes from Dynamic Client Registration.',
+        'A client registered in the control panel has a secret. Dynamic Client Registration creates one without a secret.',
       shownBy: 'registration',
     },
-    { sentence: 'Who signed in stands below a member "account".', shownBy: 'profile' },
+    { sentence: 'The user is below a member "account".', shownBy: 'profile' },
   ],
 };

@@ -65,7 +65,7 @@ export const fixture: ProviderFixture = {
   },
   revocation: 'rfc7009',
   quirks: [
-    { sentence: 'Token requests are taken as forms only.', shownBy: 'token' },
+    { sentence: 'Token requests are accepted as forms only.', shownBy: 'token' },
     {
       sentence: 'Revoking one token revokes every token of the same sign-in.',
       async check({ auth, sentTo, signIn, stored }) {
@@ -76,7 +76,7 @@ export const fixture: ProviderFixture = {
       },
     },
     {
-      sentence: 'The avatar comes as a hash, from which its address is made.',
+      sentence: 'The avatar is a hash, from which its URL is built.',
       async check({ script, signIn }) {
         const plain = { ...user, avatar: null, global_name: null };
         script('https://discord.com/api/users/@me', { body: plain });

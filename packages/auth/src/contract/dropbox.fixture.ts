@@ -57,14 +57,14 @@ export const fixture: ProviderFixture = {
   },
   revocation: 'none',
   quirks: [
-    { sentence: 'Who signed in is asked by POST, without a body.', shownBy: 'profile' },
-    { sentence: 'A loopback address has to be registered with its port.', shownBy: 'registration' },
+    { sentence: 'The user info is requested by POST, without a body.', shownBy: 'profile' },
+    { sentence: 'A loopback address must be registered with its port.', shownBy: 'registration' },
     {
       sentence: 'A refresh token is issued with token_access_type=offline only.',
       shownBy: 'authorization',
     },
     {
-      sentence: 'A token is revoked by a call to the API, which a sign-out does not make.',
+      sentence: 'A token can be revoked only by an API call, which signing out does not make.',
       shownBy: 'revocation',
     },
   ],

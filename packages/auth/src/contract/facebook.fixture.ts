@@ -53,7 +53,7 @@ export const fixture: ProviderFixture = {
       },
     },
     {
-      sentence: 'The version in the addresses of the endpoints ages.',
+      sentence: 'The URLs of the endpoints contain an API version, which expires.',
       async check({ endpoint }) {
         const versions = [endpoint('authorization'), endpoint('token')].map(
           (url) => /\/(v\d+\.0)\//.exec(url ?? '')?.[1],
@@ -64,7 +64,7 @@ export const fixture: ProviderFixture = {
     },
     {
       sentence:
-        'Facebook tells desktop apps to use a web view; this opens the browser (RFC 8252 section 8.12).',
+        'Facebook tells desktop apps to use a web view. This project opens the browser (RFC 8252 section 8.12).',
       shownBy: 'authorization',
     },
   ],

@@ -40,7 +40,7 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'A refresh token is redeemed at an address of its own, which is not called.',
+      sentence: 'A refresh token is redeemed at a separate endpoint, which is not called.',
       async check({ sentTo, signIn }) {
         await signIn();
         expect(sentTo('https://api.figma.com/v1/oauth/refresh')).toEqual([]);

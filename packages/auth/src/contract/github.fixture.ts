@@ -89,11 +89,11 @@ export const fixture: ProviderFixture = {
       shownBy: 'registration',
     },
     {
-      sentence: 'Errors of the token endpoint, and each "not yet" of the device flow, come with HTTP 200.',
+      sentence: 'Errors of the token endpoint, and pending responses of the device flow, have HTTP 200.',
       shownBy: 'tokenError',
     },
     {
-      sentence: 'The callback carries iss=https://github.com/login/oauth.',
+      sentence: 'The callback contains iss=https://github.com/login/oauth.',
       async check({ begin }) {
         const wrong = await begin();
         await expect(wrong.handleCallback({ code: CODE, iss: 'https://github.com' })).rejects.toMatchObject({
@@ -103,9 +103,9 @@ export const fixture: ProviderFixture = {
         await right.handleCallback({ code: CODE, iss: 'https://github.com/login/oauth' });
       },
     },
-    { sentence: 'Granted scopes come back separated by commas.', shownBy: 'token' },
+    { sentence: 'Granted scopes are separated by commas.', shownBy: 'token' },
     {
-      sentence: 'The address that a person hides is in a list of its own.',
+      sentence: 'A hidden email address is only in the response of a separate endpoint.',
       async check({ script, signIn, sentTo }) {
         script('https://api.github.com/user', { body: { ...user, email: 'public@octocat.example' } });
         expect((await signIn()).profile.email).toBe('public@octocat.example');

@@ -79,7 +79,7 @@ export const fixture: ProviderFixture = {
   quirks: [
     {
       sentence:
-        'Of custom schemes only data, vbscript and javascript are forbidden; the redirect URI is compared letter by letter.',
+        'Of custom schemes only data, vbscript and javascript are forbidden. The redirect URI is compared exactly.',
       async check({ begin, endpoint, redirectUri, sentTo }) {
         const { page, handleCallback } = await begin();
         await handleCallback();
@@ -99,7 +99,7 @@ export const fixture: ProviderFixture = {
       shownBy: 'device',
     },
     {
-      sentence: 'The password grant is still served, and nothing here uses it.',
+      sentence: 'The password grant is still supported, and is not used.',
       async check({ endpoint, sentTo, signIn }) {
         await signIn();
         const [request, ...others] = sentTo(endpoint('token'));

@@ -95,7 +95,8 @@ export const fixture: ProviderFixture = {
       shownBy: 'registration',
     },
     {
-      sentence: 'The callback carries iss=https://accounts.google.com, and one without it is refused.',
+      sentence:
+        'The callback contains iss=https://accounts.google.com, and a callback without it is rejected.',
       async check({ begin }) {
         const wrong = await begin();
         await expect(wrong.handleCallback({ code: CODE, iss: 'https://id.example' })).rejects.toMatchObject({
@@ -107,7 +108,8 @@ export const fixture: ProviderFixture = {
     },
     { sentence: 'A refresh returns no new refresh token. The old one stays valid.', shownBy: 'refresh' },
     {
-      sentence: 'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
+      sentence:
+        'The device flow returns verification_url instead of verification_uri, and HTTP 428 until the user has decided.',
       shownBy: 'device',
     },
   ],

@@ -44,7 +44,7 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'An account of HubSpot signs in, not a person: the profile has the number of the account.',
+      sentence: 'An account of HubSpot signs in, not a user: the profile has the number of the account.',
       shownBy: 'profile',
     },
     { sentence: 'Only a super admin of an account can connect an app.', shownBy: 'registration' },

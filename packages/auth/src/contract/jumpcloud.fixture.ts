@@ -50,7 +50,7 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'There is no catalogue to be listed in: each organization adds the app as a custom OIDC app.',
+      sentence: 'There is no public app catalog: each organization adds the app as a custom OIDC app.',
       shownBy: 'registration',
     },
   ],

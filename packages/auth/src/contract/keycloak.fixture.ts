@@ -79,8 +79,7 @@ export const fixture: ProviderFixture = {
   revocation: 'rfc7009',
   quirks: [
     {
-      sentence:
-        'A redirect URI without a wildcard has to be equal to the registered one, character by character.',
+      sentence: 'A redirect URI without a wildcard must equal the registered one exactly.',
       async check({ begin, redirectUri }) {
         const { page } = await begin();
         expect(page.searchParams.get('redirect_uri')).toBe(redirectUri);

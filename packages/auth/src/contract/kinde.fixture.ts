@@ -57,6 +57,6 @@ export const fixture: ProviderFixture = {
       sentence: 'The scope for a refresh token is offline, and not offline_access.',
       shownBy: 'authorization',
     },
-    { sentence: 'A name comes in its parts.', shownBy: 'profile' },
+    { sentence: 'The parts of a name are separate claims.', shownBy: 'profile' },
   ],
 };

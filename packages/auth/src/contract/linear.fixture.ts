@@ -55,7 +55,7 @@ export const fixture: ProviderFixture = {
   revocation: 'rfc7009',
   quirks: [
     {
-      sentence: 'Scopes are asked for with commas between them.',
+      sentence: 'Requested scopes are separated by commas.',
       async check() {
         const scopes = { ...linear.scopes, default: ['read', 'issues:create'] };
         const run = await startRun({ ...fixture, preset: { ...linear, scopes } });
@@ -66,6 +66,6 @@ export const fixture: ProviderFixture = {
         }
       },
     },
-    { sentence: 'Who signed in is a GraphQL query.', shownBy: 'profile' },
+    { sentence: 'The user info is a GraphQL query.', shownBy: 'profile' },
   ],
 };

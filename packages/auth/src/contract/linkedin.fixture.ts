@@ -53,17 +53,17 @@ export const fixture: ProviderFixture = {
     avatarUrl: claims.picture,
   },
   quirks: [
-    { sentence: 'PKCE makes the token request fail, so that it is off.', shownBy: 'token' },
-    { sentence: 'The ID token has no nonce, so that none is sent.', shownBy: 'token' },
+    { sentence: 'PKCE makes the token request fail, so it is off.', shownBy: 'token' },
+    { sentence: 'The ID token has no nonce, so none is sent.', shownBy: 'token' },
     {
-      sentence: 'The client secret goes in the form; HTTP Basic is not taken.',
+      sentence: 'The client secret is sent in the form. HTTP Basic is not accepted.',
       async check({ endpoint, sentTo, signIn }) {
         await signIn();
         expect(sentTo(endpoint('token'))[0]?.headers.authorization).toBeUndefined();
       },
     },
     {
-      sentence: 'The native flow leads back to loopback addresses only, and has to be enabled by LinkedIn.',
+      sentence: 'The native flow redirects to loopback addresses only, and must be enabled by LinkedIn.',
       shownBy: 'registration',
     },
   ],

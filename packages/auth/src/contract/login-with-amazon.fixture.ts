@@ -43,13 +43,13 @@ export const fixture: ProviderFixture = {
   quirks: [
     {
       sentence:
-        'Return URLs are documented as HTTPS addresses; of http addresses only localhost is known to be taken.',
+        'Return URLs are documented as https URLs. The only http host that is known to be accepted is localhost.',
       async check({ redirectUri }) {
         expect(new URL(redirectUri).hostname).toBe('localhost');
       },
     },
     {
-      sentence: 'The device flow is one of its own and is not offered here.',
+      sentence: 'The device flow differs from RFC 8628 and is not supported.',
       async check({ endpoint }) {
         expect(endpoint('device_authorization')).toBeUndefined();
       },

@@ -51,6 +51,6 @@ export const fixture: ProviderFixture = {
   revocation: 'rfc7009',
   quirks: [
     { sentence: 'Without prompt=consent there is no refresh token.', shownBy: 'authorization' },
-    { sentence: 'A person without a name has a user name only.', shownBy: 'profile' },
+    { sentence: 'A user without a name has only a user name.', shownBy: 'profile' },
   ],
 };

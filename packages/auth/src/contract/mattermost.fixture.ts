@@ -41,7 +41,7 @@ export const fixture: ProviderFixture = {
     ended: { status: 400, body: { error: 'invalid_grant' } },
   },
   quirks: [
-    { sentence: 'An administrator must switch on the OAuth 2.0 service provider.', shownBy: 'registration' },
+    { sentence: 'An administrator must enable the OAuth 2.0 service provider.', shownBy: 'registration' },
     { sentence: 'A client without a secret gets no refresh token.', shownBy: 'registration' },
   ],
 };

@@ -78,7 +78,7 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'The form does not take http://127.0.0.1: the manifest does, under replyUrlsWithType.',
+      sentence: 'The form does not accept http://127.0.0.1. The manifest does, under replyUrlsWithType.',
       shownBy: 'registration',
     },
     {
@@ -90,7 +90,8 @@ export const fixture: ProviderFixture = {
       },
     },
     {
-      sentence: 'A redirect URI with a query is refused for an app that takes personal Microsoft accounts.',
+      sentence:
+        'A redirect URI with a query is rejected for an app that accepts personal Microsoft accounts.',
       shownBy: 'registration',
     },
     {
@@ -98,9 +99,9 @@ export const fixture: ProviderFixture = {
         'The discovery document of "common" and "organizations" has an issuer with {tenantid} in it, for which an ID token has a real tenant.',
       shownBy: 'token',
     },
-    { sentence: 'Nothing says whether an address was verified.', shownBy: 'profile' },
+    { sentence: 'No claim shows whether the email address was verified.', shownBy: 'profile' },
     {
-      sentence: 'The picture is a resource that wants the access token, so the profile has none.',
+      sentence: 'The picture requires the access token, so the profile has none.',
       shownBy: 'profile',
     },
     {

@@ -40,7 +40,7 @@ export const fixture: ProviderFixture = {
     avatarUrl: 'https://files.monday.example/jane.png',
   },
   quirks: [
-    { sentence: 'The user is a GraphQL query.', shownBy: 'profile' },
+    { sentence: 'The user info is a GraphQL query.', shownBy: 'profile' },
     {
       sentence: 'An app must be installed in an account before its users can sign in.',
       shownBy: 'registration',

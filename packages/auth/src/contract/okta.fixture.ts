@@ -97,7 +97,7 @@ export const fixture: ProviderFixture = {
       shownBy: 'registration',
     },
     {
-      sentence: 'A refresh token that is used a second time ends the tokens that came of the first.',
+      sentence: 'If a refresh token is used a second time, the tokens issued for its first use are revoked.',
       async check({ auth, endpoint, script, sentTo, signIn }) {
         const { id } = await signIn();
         const refused = { status: 401, body: {} };

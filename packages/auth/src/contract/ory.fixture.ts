@@ -66,7 +66,7 @@ export const fixture: ProviderFixture = {
   quirks: [
     {
       sentence:
-        'A refresh token is good for one use: the new one is stored before anything else, and only one process refreshes.',
+        'A refresh token is valid for one use: the new one is stored before anything else, and only one process refreshes.',
       async check({ auth, endpoint, script, sentTo, signIn, stored }) {
         const account = await signIn();
         script(endpoint('token'), { body: renewed }, ended);

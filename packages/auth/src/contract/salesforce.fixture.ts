@@ -87,7 +87,7 @@ export const fixture: ProviderFixture = {
       },
     },
     {
-      sentence: 'Who signed in comes from user info, which says more than the ID token.',
+      sentence: 'The profile is that of the user info, which has more claims than the ID token.',
       shownBy: 'profile',
     },
   ],

@@ -46,7 +46,7 @@ export async function startScriptedHosts(script: Script): Promise<ScriptedHosts>
   const original = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const { protocol, host, pathname, search } = new URL(String(input));
-    if (protocol !== 'https:') throw new TypeError(`${protocol}//${host} was asked, and not by https.`);
+    if (protocol !== 'https:') throw new TypeError(`${protocol}//A request to ${host} did not use https.`);
     return original(`http://127.0.0.1:${port}/${host}${pathname}${search}`, init);
   };
   return {
@@ -58,7 +58,7 @@ export async function startScriptedHosts(script: Script): Promise<ScriptedHosts>
   };
 }
 
-/** The first segment of the path is the host that was meant. */
+/** The first segment of the path is the requested host. */
 function received({ method = '', url = '', headers }: IncomingMessage, body: string): SentRequest {
   const { origin, pathname, searchParams } = new URL(`https:/${url}`);
   const json = headers['content-type']?.includes('json') === true;

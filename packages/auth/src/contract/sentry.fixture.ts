@@ -44,13 +44,17 @@ export const fixture: ProviderFixture = {
     token: { body: tokens },
   },
   quirks: [
-    { sentence: 'Who signed in stands in the token response: there is no user info.', shownBy: 'profile' },
     {
-      sentence: 'No ID token is asked for: Sentry signs them with a secret of its own.',
+      sentence: 'The user is in the token response, because there is no user info endpoint.',
+      shownBy: 'profile',
+    },
+    {
+      sentence: 'No ID token is requested, because Sentry signs ID tokens with its own secret.',
       shownBy: 'authorization',
     },
     {
-      sentence: 'Older applications match redirect URIs by their beginning: register the whole of it.',
+      sentence:
+        'Older applications accept every redirect URI that begins with the registered one: register the complete URI.',
       shownBy: 'registration',
     },
   ],

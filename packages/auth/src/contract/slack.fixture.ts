@@ -58,7 +58,7 @@ export const fixture: ProviderFixture = {
     ended: { body: { ok: false, error: 'invalid_refresh_token' } },
   },
   quirks: [
-    { sentence: 'Errors come with HTTP 200 and "ok": false.', shownBy: 'tokenError' },
+    { sentence: 'Errors have HTTP 200 and "ok": false.', shownBy: 'tokenError' },
     {
       sentence:
         'An installation with a bot returns the token type "bot", and one without may nest the user\'s token in authed_user.',

@@ -58,22 +58,24 @@ export const fixture: ProviderFixture = {
   revocation: 'rfc7009',
   quirks: [
     {
-      sentence: 'Scopes are fixed when the app is made, by the API; the authorization request names none.',
+      sentence:
+        'Scopes are set when the app is created through the API. The authorization request contains none.',
       shownBy: 'authorization',
     },
     {
-      sentence: 'Redirect URIs are fixed when the app is made, and compared exactly.',
+      sentence: 'Redirect URIs are set when the app is created, and compared exactly.',
       shownBy: 'registration',
     },
     {
-      sentence: 'Who signed in stands in a JSON:API document of a dated version.',
+      sentence: 'The user info is a JSON:API document, whose version is a date.',
       async check({ sentTo, signIn }) {
         await signIn();
         expect(sentTo(self)[0]?.query.get('version')).toMatch(/^\d{4}-\d\d-\d\d$/);
       },
     },
     {
-      sentence: 'An app of the context tenant, and not user, signs in as itself and has no address.',
+      sentence:
+        'An app with the context tenant, instead of user, signs in as itself and has no email address.',
       async check({ script, signIn }) {
         const app = { type: 'app_instance', id: tokens.bot_id, attributes: { name: 'Acme' } };
         script(self, { contentType: 'application/vnd.api+json', body: { data: app } });

@@ -51,14 +51,15 @@ export const fixture: ProviderFixture = {
   },
   quirks: [
     {
-      sentence: 'The loopback interface goes by its address only: localhost is refused.',
+      sentence: 'A loopback redirect URI must have the IP address: localhost is rejected.',
       async check({ begin }) {
         const { page } = await begin();
         expect(new URL(String(page.searchParams.get('redirect_uri'))).hostname).toBe('127.0.0.1');
       },
     },
     {
-      sentence: 'A path with a hyphen is reported to be refused on the loopback interface; ours has none.',
+      sentence:
+        'A path with a hyphen is reported to be rejected on loopback. The generated redirect URI has none.',
       async check({ begin }) {
         const { page } = await begin();
         expect(new URL(String(page.searchParams.get('redirect_uri'))).pathname).toMatch(

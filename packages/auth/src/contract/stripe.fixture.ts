@@ -44,6 +44,6 @@ export const fixture: ProviderFixture = {
       sentence: 'The client secret is a secret key of the platform account, which must never be in an image.',
       shownBy: 'registration',
     },
-    { sentence: 'The account that signed in is a business, not a person.', shownBy: 'profile' },
+    { sentence: 'The account that signed in is a business, not a user.', shownBy: 'profile' },
   ],
 };

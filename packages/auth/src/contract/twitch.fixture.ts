@@ -68,14 +68,14 @@ export const fixture: ProviderFixture = {
   },
   revocation: 'rfc7009',
   quirks: [
-    { sentence: 'Granted scopes come back as an array.', shownBy: 'token' },
+    { sentence: 'Granted scopes are an array.', shownBy: 'token' },
     { sentence: 'Errors are a status and a message, without an error code.', shownBy: 'tokenError' },
     {
-      sentence: 'Name, address and picture have to be asked for claim by claim.',
+      sentence: 'Name, email address and picture must be requested claim by claim.',
       shownBy: 'authorization',
     },
     {
-      sentence: 'The discovery document knows neither the device flow nor revocation.',
+      sentence: 'The discovery document contains neither the device flow nor revocation.',
       async check({ auth, endpoint, sentTo, signIn }) {
         const { id } = await signIn();
         expect(sentTo(`${issuer}/jwks`)).toHaveLength(1);
@@ -85,7 +85,7 @@ export const fixture: ProviderFixture = {
       },
     },
     {
-      sentence: 'The device flow calls its scopes `scopes`, and wants them with each poll.',
+      sentence: 'The scope parameter of the device flow is `scopes`, and each poll requires it.',
       grant: 'device_code',
       async check({ endpoint, script, sentTo, signInWithDevice }) {
         script(endpoint('token'), { body: tokens });
@@ -97,7 +97,7 @@ export const fixture: ProviderFixture = {
         }
       },
     },
-    { sentence: 'Without a client secret there is the device flow only.', shownBy: 'device' },
+    { sentence: 'A client without a secret can use the device flow only.', shownBy: 'device' },
     {
       sentence:
         'Twitch asks apps to validate their token at each start and once an hour, at https://id.twitch.tv/oauth2/validate.',

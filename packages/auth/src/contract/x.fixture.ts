@@ -41,18 +41,18 @@ export const fixture: ProviderFixture = {
   revocation: 'rfc7009',
   quirks: [
     {
-      sentence: 'The callback has to match exactly, and an app has ten at most.',
+      sentence: 'The callback must match exactly. An app has at most ten.',
       async check({ begin, redirectUri }) {
         const { page } = await begin();
         expect(page.searchParams.get('redirect_uri')).toBe(redirectUri);
         expect(new URL(redirectUri).hostname).toBe('127.0.0.1');
       },
     },
-    { sentence: 'A custom scheme has to be followed by a domain and a path.', shownBy: 'registration' },
-    { sentence: 'Who signed in stands below a member "data".', shownBy: 'profile' },
+    { sentence: 'A custom scheme must be followed by a domain and a path.', shownBy: 'registration' },
+    { sentence: 'The user is below a member "data".', shownBy: 'profile' },
     {
       sentence:
-        'A refresh token that has ended is called an invalid request, and only the description tells.',
+        'An expired refresh token is reported as invalid_request, and only the description names the cause.',
       shownBy: 'refresh',
     },
   ],

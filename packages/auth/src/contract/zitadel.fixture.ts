@@ -83,7 +83,8 @@ export const fixture: ProviderFixture = {
       shownBy: 'registration',
     },
     {
-      sentence: 'A refresh token takes the scope offline_access and a tick in the application.',
+      sentence:
+        'A refresh token requires the scope offline_access and a selected checkbox in the application.',
       shownBy: 'authorization',
     },
   ],

@@ -46,6 +46,14 @@ describe('a provider without a client ID', () => {
     await browser.get(await browser.follow(url, `${origin}/callback`));
   }
 
+  test('has tokens that are bound to a key if its settings say so', async () => {
+    const { auth, ...extension } = await startSimulated({ ...settings, dpop: true });
+    await signIn({ auth, ...extension }, 'github');
+    const { headers } = await auth.fetch('github', 'userinfo_endpoint');
+    expect(headers.get('content-type')).toContain('application/json');
+    expect((await auth.session()).accounts).toHaveLength(1);
+  });
+
   test('is simulated under its name, and the session reports that', async () => {
     const extension = await startSimulated(settings);
     const { providers } = await extension.auth.session();

@@ -33,14 +33,14 @@ const signIn = (id: string, expiresAt: number): PendingSignIn => ({
 
 /** The contract of every token store. A store's test calls this with a function that creates an empty one. */
 export function storeContract(name: string, create: () => Promise<TokenStore>): void {
-  describe(`${name} keeps the contract of a token store`, () => {
+  describe(`${name} implements the contract of a token store`, () => {
     test('an empty store lists nothing and finds nothing', async () => {
       const store = await create();
       expect(await store.list()).toEqual([]);
       expect(await store.get('oidc:ada')).toBeUndefined();
     });
 
-    test('what was put is what is read', async () => {
+    test('an account is read as it was put', async () => {
       const store = await create();
       await store.put(ada);
       expect(await store.get(ada.id)).toEqual(ada);
@@ -63,7 +63,7 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       ]);
     });
 
-    test('deleting says whether there was an account', async () => {
+    test('delete returns whether there was an account', async () => {
       const store = await create();
       await store.put(ada);
       expect(await store.delete(ada.id)).toBe(true);
@@ -96,7 +96,7 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       expect(await store.pending.get('one')).toBeUndefined();
     });
 
-    test('sign-ins in progress are forgotten when they expire, and the oldest when there are too many', async () => {
+    test('sign-ins in progress are deleted when they expire, and the oldest when there are too many', async () => {
       const store = await create();
       await store.pending.put(signIn('old', 2000), 1000);
       await store.pending.put(signIn('new', 9000), 2000);
@@ -107,7 +107,7 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       expect(await store.list()).toEqual([]);
     });
 
-    test('exclusive work on one account runs one after another, in order', async () => {
+    test('exclusive work on one account runs sequentially, in order', async () => {
       const store = await create();
       const log: string[] = [];
       const work = (label: string) => async () => {
@@ -142,7 +142,7 @@ export function storeContract(name: string, create: () => Promise<TokenStore>): 
       await held;
     });
 
-    test('work that fails hands its error to its own caller and lets the next one in', async () => {
+    test('failed work rejects for its own caller, and the next work runs', async () => {
       const store = await create();
       const failing = store.exclusively(ada.id, async () => {
         throw new Error('the provider is down');
@@ -159,8 +159,8 @@ export function durableStoreContract(
   name: string,
   create: () => Promise<readonly [TokenStore, TokenStore]>,
 ): void {
-  describe(`${name} keeps the contract of a durable token store`, () => {
-    test('each sees at once what the other has done', async () => {
+  describe(`${name} implements the contract of a durable token store`, () => {
+    test('each store reads the changes of the other immediately', async () => {
       const [here, there] = await create();
       await here.put(ada);
       expect(await there.get(ada.id)).toEqual(ada);
@@ -177,7 +177,7 @@ export function durableStoreContract(
       expect((await stores[0].list()).map(({ id }) => id).sort()).toEqual([...ids].sort());
     });
 
-    test('exclusive work in the one keeps the other out of the same account only', async () => {
+    test('exclusive work in one store blocks the other for the same account only', async () => {
       const [here, there] = await create();
       const log: string[] = [];
       let other: Promise<unknown> = Promise.resolve();

@@ -112,7 +112,7 @@ describe('the UI client', () => {
     ['throws', new Error('connect ECONNREFUSED')],
     ['does not return JSON', 'Bad gateway'],
     ['returns another format', { hello: 'world' }],
-    ['answers nothing', undefined],
+    ['returns no value', undefined],
   ])('reports that the backend is unavailable if it %s', async (_what, respond) => {
     const { ddClient } = ddClientWith({ '/auth/session': respond });
     await expect(createAuthClient(ddClient).session()).rejects.toMatchObject({

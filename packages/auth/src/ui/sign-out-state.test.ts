@@ -61,7 +61,7 @@ describe('signing out', () => {
   });
 });
 
-describe('what the last action reported', () => {
+describe('the report of the last action', () => {
   test('stays when the window gets the focus, until the user dismisses it', async () => {
     const { store } = await signedIn();
     await store.signOut(ada.id);
@@ -73,7 +73,7 @@ describe('what the last action reported', () => {
     expect(store.getState()).not.toHaveProperty('endSessionUrl');
   });
 
-  test('stays for a problem too, and is dismissed alone', async () => {
+  test('stays for a problem too, which is dismissed separately', async () => {
     const { store, fail } = await signedIn();
     fail();
     await store.signOut(ada.id);
@@ -84,7 +84,7 @@ describe('what the last action reported', () => {
     expect(store.getState()).toEqual({ status: 'signed-in', providers: [], accounts: [ada] });
   });
 
-  test('goes away when someone has signed in meanwhile', async () => {
+  test('is removed when a user has signed in meanwhile', async () => {
     const { store, signInElsewhere } = await signedIn();
     await store.signOut(ada.id);
     signInElsewhere();

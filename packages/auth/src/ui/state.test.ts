@@ -14,7 +14,7 @@ const ddClient: DdClient = {
 
 describe('a page whose localStorage', () => {
   test.each(['{', 'null', '7', '"a"', '{"attempt":7}', ''])(
-    'says "%s" of a sign-in in progress goes on as though there were none',
+    'has "%s" as the sign-in in progress continues as if it had none',
     async (text) => {
       const { kept, storage } = pageStorage(new Map([['ddext-oauth.attempt', text]]));
       const store = createAuthStore(createAuthClient(ddClient, { storage }));

@@ -222,7 +222,7 @@ describe('the address of the tab', () => {
   );
 
   test.each(['', '?extensionId=a%2Fb', '?code=1', '?state=2', '?page=code&state=1'])(
-    'is left alone with "%s"',
+    'is unchanged with "%s"',
     (search) => {
       expect(address(search)).toEqual({ tabCallback: undefined, replaced: [] });
     },

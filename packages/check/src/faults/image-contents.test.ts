@@ -23,17 +23,17 @@ const secretsIn = async (parts: ImageParts) => {
 const layer = (...entries: readonly WrittenEntry[]) => archiveOf(...entries);
 const withSecret = (path: string) => ({ [path]: `id=1\nsecret=${alike}\n` });
 
-describe('what looks like a secret is found', () => {
+describe('a value that looks like a secret', () => {
   test.each([
     ...['app/a', 'usr/src/app/a', 'usr/local/bin/a', 'opt/app/a', 'var/www/a', 'etc/a.conf', 'srv/a'],
     ...['home/node/a', 'root/a', 'tmp/a', 'a', 'app/node_modules/b/a.js', 'usr/lib/../../app/a'],
-  ])('in /%s', async (path) => {
+  ])('is found in /%s', async (path) => {
     expect((await secretsIn({ layers: [withSecret(path)] })).messages).toEqual([
       expect.stringContaining('what looks like a client secret of Google'),
     ]);
   });
 
-  test.each(['usr/lib/a', 'usr/share/doc/a', 'usr/bin/a', 'lib/a'])('but not in /%s', async (path) => {
+  test.each(['usr/lib/a', 'usr/share/doc/a', 'usr/bin/a', 'lib/a'])('is not found in /%s', async (path) => {
     expect((await secretsIn({ layers: [withSecret(path)] })).messages).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('what looks like a secret is found', () => {
       },
     ],
     ['a file whose name marks a removal', { layers: [withSecret('app/.wh.a')] }],
-  ])('in %s, and the report does not hold it', async (_where, parts) => {
+  ])('is found in %s, and the report does not contain it', async (_where, parts) => {
     const { messages } = await secretsIn(parts);
     expect(messages).toHaveLength(1);
     expect(messages.join()).not.toContain(alike);
@@ -70,7 +70,7 @@ describe('what looks like a secret is found', () => {
   });
 
   test.each([131_000, 131_060, 131_072, 126_976, 126_980, 300_000])(
-    'at byte %d, in whichever window of the stream, on its line',
+    'is found at byte %d, in any window of the stream, with its line',
     async (offset) => {
       const content = `${'x'.repeat(offset - 1)}\n${alike}\n${'y '.repeat(100_000)}`;
       const { image } = await secretsIn({
@@ -114,7 +114,7 @@ describe('a layer', () => {
   test.each<[string, Buffer, string]>([
     ['without its end', tar.subarray(0, -1024), 'truncated'],
     ['with one block of zeros', tar.subarray(0, -512), 'truncated'],
-    ['that goes on after its end', Buffer.concat([tar, tar]), 'Invalid EOF'],
+    ['with data after its end', Buffer.concat([tar, tar]), 'Invalid EOF'],
     ['that is empty', Buffer.alloc(0), 'truncated'],
     ['of gzip that is cut off', gzipSync(tar).subarray(0, -20), 'unexpected end of file'],
     [
@@ -140,7 +140,7 @@ describe('a layer', () => {
     const { incomplete, contents } = await read({ layers: [{ 'metadata.json': '{}' }, bytes] });
     expect(incomplete).toEqual([expect.stringMatching(/^layer 2 of 2 in full, because /)]);
     expect(incomplete.join()).toContain(reason);
-    // What it held is not known, so nothing is missing.
+    // The contents of the layer are unknown, so no file is reported as missing.
     expect(contents('/anything').is).toBe('unknown');
   });
 

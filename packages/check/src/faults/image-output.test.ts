@@ -22,7 +22,7 @@ const injections: readonly [string, string][] = [
 const unsafe = /[^\P{C}\n]|[\p{Zl}\p{Zp}]|^\s*::|##\w*\[/mu;
 
 test.each([[[]], [['--json']], [['--sarif']]])(
-  'whatever files, labels and variables are called is escaped in a report with %j',
+  'names of files, labels and variables are escaped in a report with %j',
   async (args) => {
     const archive = ociArchive({
       labels: Object.fromEntries(injections.map(([, text]) => [`com.docker.extension.${text}`, text])),
@@ -37,12 +37,12 @@ test.each([[[]], [['--json']], [['--sarif']]])(
   120_000,
 );
 
-test.each(injections)('%s is escaped where it is all of a line', (_name, text) => {
+test.each(injections)('%s is escaped if it is a whole line', (_name, text) => {
   expect(visible(text)).not.toMatch(unsafe);
   expect(JSON.parse(visibleJson({ text }))).toEqual({ text });
 });
 
-test('what is not unsafe is printed as it is', () => {
+test('safe text is printed unchanged', () => {
   const text = 'ui/é 日本 😀.ts:1 rule: a::b #[x] "…"';
   expect(visible(text)).toBe(text);
 });
@@ -62,7 +62,7 @@ test.each([
 });
 
 test.each([[[]], [['--json']], [['--sarif']]])(
-  'no report with %j holds a secret that is in a path, a label, a variable or the name of the UI folder',
+  'no report with %j contains a secret that is in a path, a label, a variable or the name of the UI folder',
   async (args) => {
     const archive = ociArchive({
       labels: { [`com.docker.extension.${secret}`]: secret },
@@ -83,10 +83,10 @@ test.each([[[]], [['--json']], [['--sarif']]])(
   120_000,
 );
 
-describe('the exit code of a check that found nothing', () => {
+describe('the exit code of a check without findings', () => {
   const image = { layers: [{ 'metadata.json': '{"vm":{"composefile":"\ud800.yaml"}}' }] };
 
-  test('is 4 where a layer was not read in full, in each format', async () => {
+  test('is 4 if a layer was not read in full, in each format', async () => {
     const silenced = await silencingAll();
     const cut = { layers: [archiveOf({ path: 'a' }).subarray(0, -1024)] };
     for (const [args, told] of [
@@ -101,7 +101,7 @@ describe('the exit code of a check that found nothing', () => {
   });
 
   test.each(['--json', '--sarif'])(
-    'is not that of a crash with a lone surrogate and %s',
+    'is not that of a crash for an unpaired surrogate with %s',
     async (format) => {
       const { status, stdout, stderr } = await checkArchive(ociArchive(image), { args: [format] });
       expect([status, stderr]).toEqual([1, '']);
@@ -112,12 +112,12 @@ describe('the exit code of a check that found nothing', () => {
 
   test.each<[string, Buffer]>([
     ['nothing', Buffer.alloc(0)],
-    ['something else than an archive', Buffer.from('no archive '.repeat(500))],
+    ['data that is not an archive', Buffer.from('no archive '.repeat(500))],
     ['an archive that is cut off', ociArchive(image).subarray(0, -2000)],
     ['an archive without manifests', archiveOf({ path: 'a' })],
     ['a manifest.json that is not JSON', archiveOf({ path: 'manifest.json', content: '[\u0000\u001b' })],
   ])(
-    'is 3 with one sentence where docker gives %s',
+    'is 3 with one sentence if docker returns %s',
     async (_what, archive) => {
       const { status, stdout, stderr } = await checkArchive(archive);
       expect([status, stdout]).toEqual([3, '']);

@@ -26,7 +26,7 @@ export interface Archive {
 /**
  * Reads an archive in two passes: the manifests are at its end, and only files in them are read. No layer is kept in memory.
  *
- * @throws Error where it is not an archive of an image, ends early, or its manifests exceed a limit
+ * @throws Error if it is not an archive of an image, ends early, or its manifests exceed a limit
  */
 export async function readArchive(
   source: ArchiveSource,

@@ -36,7 +36,7 @@ export class Budget {
     }
   }
 
-  /** Whether the contents of a file are kept for the rules; counts them where they are. */
+  /** Whether the contents of a file are kept for the rules. Counts those that are. */
   keeps(path: string, size: number): boolean {
     const limit = this.#limitOf(path);
     if (size > limit || this.#kept + size > this.limits.kept) return false;
@@ -44,14 +44,14 @@ export class Budget {
     return true;
   }
 
-  /** metadata.json may name any file at the root or of these kinds; which, is known when all layers are read. */
+  /** Any file at the root or of these kinds. Which of them metadata.json names is known after all layers are read. */
   #limitOf(path: string): number {
     if (ownedByDistribution.test(path) || path.includes('/node_modules/')) return 0;
     if (/\.html?$/i.test(path)) return this.limits.page;
     return /^\/[^/]+$|\.(ya?ml|json)$/i.test(path) ? this.limits.tree : 0;
   }
 
-  /** A stream, counted. It throws past the limit. */
+  /** Passes a stream on, and counts its bytes. @throws Error past the limit */
   async *unpacked(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
     for await (const chunk of chunks) {
       this.#unpacked += chunk.length;

@@ -1,4 +1,4 @@
-/** Reads a stream by numbers of bytes, with as little buffering as possible. */
+/** Reads given numbers of bytes from a stream, with as little buffering as possible. */
 export class ByteReader {
   readonly #chunks: AsyncIterator<Uint8Array>;
   #rest: Uint8Array = new Uint8Array();
@@ -7,7 +7,7 @@ export class ByteReader {
     this.#chunks = chunks[Symbol.asyncIterator]();
   }
 
-  /** The next bytes, left where they are; fewer at the end. */
+  /** Returns the next bytes without consuming them. Fewer at the end of the stream. */
   async peek(count: number): Promise<Buffer> {
     while (this.#rest.length < count) {
       const { value, done } = await this.#chunks.next();
@@ -17,14 +17,14 @@ export class ByteReader {
     return Buffer.from(this.#rest.subarray(0, count));
   }
 
-  /** The next bytes; fewer at the end. */
+  /** Consumes the next bytes. Fewer at the end of the stream. */
   async read(count: number): Promise<Buffer> {
     const bytes = await this.peek(count);
     this.#rest = this.#rest.subarray(bytes.length);
     return bytes;
   }
 
-  /** The next bytes as they come. @throws Error where the stream ends before */
+  /** Consumes the next bytes in the chunks of the stream. @throws Error if the stream ends before */
   async *take(count: number): AsyncGenerator<Uint8Array, void, void> {
     for (let left = count; left > 0; ) {
       if (this.#rest.length === 0) await this.peek(1);

@@ -17,7 +17,7 @@ const readApart = ['Env', 'Labels'];
 /**
  * The configuration of an archive's first image (https://github.com/opencontainers/image-spec/blob/main/config.md).
  *
- * @throws Error where there is none, or it is not JSON
+ * @throws Error if there is none, or it is not JSON
  */
 export function configurationOf({ named, documents }: Archive): Configuration {
   const text = documents.get(named.configuration);
@@ -58,7 +58,7 @@ function textOf(value: unknown): string {
     .join('\n');
 }
 
-/** `linux/amd64` and so on: of its index where it has one, and otherwise of each configuration. */
+/** The platforms, such as `linux/amd64`, in the index or else in each configuration. */
 function platformsOf({ named, documents }: Pick<Archive, 'named' | 'documents'>): string[] {
   const read = (path: string) => {
     const text = documents.get(path);
@@ -67,7 +67,7 @@ function platformsOf({ named, documents }: Pick<Archive, 'named' | 'documents'>)
   const nested = named.manifests.flatMap((path) => listIn(read(path).manifests).map(objectIn));
   const described = nested.map(({ platform }) => objectIn(platform));
   const platforms = nested.length > 0 ? described : named.configurations.map(read);
-  // Attestations stand in an index as manifests of an unknown platform.
+  // An index lists attestations as manifests of an unknown platform.
   return [
     ...new Set(
       platforms

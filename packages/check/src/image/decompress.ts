@@ -6,10 +6,10 @@ import { ZSTANDARD, zstandard } from './zstandard.ts';
 const GZIP = 0x8b1f;
 
 /**
- * A layer as a tar stream, whether it is stored plain, with gzip or with Zstandard, going by its first bytes.
+ * The tar stream of a layer. Its first bytes tell whether it is compressed with gzip, with Zstandard, or not at all.
  *
  * @param window bytes that a Zstandard frame may refer back to
- * @throws Error where the compressed data is damaged, ends early, or is followed by anything else
+ * @throws Error if the compressed data is damaged, ends early, or is followed by other data
  */
 export async function* decompressed(
   chunks: AsyncIterable<Uint8Array>,
@@ -39,9 +39,9 @@ async function* gunzip(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   // The consumer of `unzip` sees the error that this one reports.
   pipeline(source, unzip, () => {});
   yield* unzip;
-  // Node ends at what follows the last member and says nothing.
+  // Node silently ignores data after the last member.
   if (!given.ended || unzip.bytesWritten !== given.bytes) {
     source.destroy();
-    throw new Error('its gzip data is followed by something else');
+    throw new Error('its gzip data is followed by other data');
   }
 }

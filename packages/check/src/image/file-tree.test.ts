@@ -53,14 +53,14 @@ test.each<[string, WrittenEntry]>([
 });
 
 test.each(['.wh.', 'ui/.wh.', '.wh..wh.plnk', '.wh...', '.wh..'])(
-  'keeps everything where an entry is called %s, which names nothing to remove',
+  'keeps all files if an entry is called %s, which names no file to remove',
   async (path) => {
     const image = await read({ 'metadata.json': metadata, 'ui/index.html': '<p>' }, { [path]: '' });
     expect(image.contents('/ui/index.html').is).toBe('there');
   },
 );
 
-test('keeps what the layer of a whiteout adds itself, in either order', async () => {
+test('keeps the files that the layer of a whiteout adds, in either order', async () => {
   const image = await read(
     { 'ui/old.html': '' },
     { 'ui/new.html': '', 'ui/.wh..wh..opq': '', 'a.txt': '', '.wh.a.txt': '' },
@@ -80,12 +80,12 @@ test('writes through a folder that is a symlink, as Docker does', async () => {
   expect(image.contents('/usr/lib/a.so').is).toBe('there');
 });
 
-test('does not lead out of the image', async () => {
+test('does not follow links out of the image', async () => {
   const image = await read(layer({ path: '../../a' }, { path: 'b', type: '2', target: '../../../a' }));
   expect([image.contents('/a').is, image.contents('/b').is]).toEqual(['there', 'there']);
 });
 
-test('takes as many steps as there are whiteouts and files, not their product', async () => {
+test('takes time proportional to the sum of whiteouts and files, not to their product', async () => {
   const names = Array.from({ length: 2000 }, (_, index) => `app/${index}`);
   const files = (prefix: string) =>
     layer(...names.map((name) => ({ path: name.replace('/', `/${prefix}`) })));

@@ -63,7 +63,7 @@ export class FileTree {
     const folder = this.#find(parent, { create: true });
     if (folder?.kind !== 'directory') return;
     if (entry.kind === 'folder') {
-      // A folder over a folder keeps what is in it; over anything else it takes its place.
+      // A folder keeps the entries of a folder in a lower layer, and replaces any other entry.
       if (folder.children.get(name)?.kind !== 'directory') folder.children.set(name, this.#newFolder());
     } else if (entry.kind === 'hardlink') {
       const linked = this.#find(entry.target, { keepLast: true });

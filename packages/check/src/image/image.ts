@@ -57,7 +57,7 @@ function incompleteLayers({ layers }: Archive): string[] {
   );
 }
 
-/** Another rule checks the UI as it is opened. */
+/** Secrets outside of the UI, which another rule checks. */
 function secretsInLayers({ layers }: Archive, ui: ReadonlySet<LayerFile>): LayerFinding[] {
   return [...new Set(layers)].flatMap(({ secrets }) =>
     secrets

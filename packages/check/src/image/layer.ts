@@ -25,7 +25,7 @@ export interface LayerSecret {
   readonly path: string;
   /** A sentence. */
   readonly what: string;
-  /** The file whose contents it is in; undefined where it is in a name, a link target or an attribute. */
+  /** The file whose contents it is in; undefined if it is in a name, a link target or an attribute. */
   readonly file?: LayerFile;
 }
 
@@ -34,10 +34,10 @@ export interface Layer {
   readonly added: ReadonlyMap<string, LayerEntry>;
   /** Paths of lower layers that it removes, with all that is below them. */
   readonly removed: ReadonlySet<string>;
-  /** Folders of which it removes what lower layers have in them. */
+  /** Folders whose entries in lower layers it removes. */
   readonly emptied: ReadonlySet<string>;
   readonly secrets: readonly LayerSecret[];
-  /** Why the layer was not read to its end; undefined where it was. */
+  /** Why the layer was not read to its end. Undefined if it was. */
   readonly incomplete: string | undefined;
 }
 
@@ -61,8 +61,8 @@ export interface LayerContext {
 }
 
 /**
- * Reads a layer and looks into every file for secrets. A layer that is damaged or exceeds a limit is returned up to there,
- * with the reason.
+ * Reads a layer and searches every file for secrets. If the layer is damaged or exceeds a limit, the result has the part
+ * before that, and the reason.
  */
 export async function readLayer(chunks: AsyncIterable<Uint8Array>, context: LayerContext): Promise<Layer> {
   const { budget } = context;
@@ -115,7 +115,7 @@ async function* iterate(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>
   yield* chunks;
 }
 
-/** Secrets in what an entry is called, leads to, and has as extended attributes. @param seen records of entries before */
+/** Secrets in the name, the link target and the extended attributes of an entry. @param seen records of entries before */
 function besideContents(
   path: string,
   { target, attributes }: TarEntry,
@@ -128,7 +128,7 @@ function besideContents(
       ? []
       : secretsIn(target, secrets).map((what) => `A layer has ${what} in the link target of ${path}.`);
   const inAttributes = Object.entries(attributes).flatMap(([key, value]) => {
-    // A global header comes again with each entry.
+    // The parser repeats a global header with each entry.
     if (key === 'path' || key === 'linkpath' || seen.get(key) === value) return [];
     if (seen.size < 512) seen.set(key, value);
     return secretsIn(`${key}=${value}`, secrets).map(

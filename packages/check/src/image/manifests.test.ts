@@ -50,10 +50,10 @@ test('reads a layer that the archive links to, as the format of before 2024 does
 test.each<[string, unknown, RegExp]>([
   ['is an object', {}, /no manifest\.json that leads to a configuration/],
   ['names nothing', [{}], /no manifest\.json that leads to a configuration/],
-  ['names a configuration that is not there', [{ Config: 'x', Layers: [] }], /lacks the configuration x/],
-  ['names a layer that is not there', [{ Config: 'config.json', Layers: ['x'] }], /lacks the layer x/],
+  ['names a missing configuration', [{ Config: 'x', Layers: [] }], /lacks the configuration x/],
+  ['names a missing layer', [{ Config: 'config.json', Layers: ['x'] }], /lacks the layer x/],
   ['names 2,000 layers', [{ Config: 'config.json', Layers: Array(2000).fill('x') }], /more than 1000 layers/],
-])('refuses an archive whose manifest.json %s', async (_what, manifest, reason) => {
+])('rejects an archive whose manifest.json %s', async (_what, manifest, reason) => {
   const archive = tarOf({ 'config.json': '{}', 'manifest.json': JSON.stringify(manifest) });
   await expect(readMade(archive)).rejects.toThrow(reason);
 });

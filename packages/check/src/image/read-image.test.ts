@@ -35,7 +35,7 @@ describe.each([
     expect(image.platforms).toEqual(['linux/amd64']);
   });
 
-  test('shows what the upper layers leave of the lower ones', async () => {
+  test('has the files of lower layers that upper layers keep', async () => {
     const image = await read(archive(parts));
     expect(image.metadata?.at('icon')).toBe('icon.svg');
     expect(['/old.svg', '/ui', '/metadata.json'].map((path) => image.contents(path).is)).toEqual([
@@ -48,7 +48,7 @@ describe.each([
     ]);
   });
 
-  test('has its secrets found in a layer, also where a later one removes them, and across chunks', async () => {
+  test('has secrets reported in a layer, also if a later layer removes them, and across chunks', async () => {
     const filler = 'x'.repeat(990);
     const layers = [
       { 'usr/lib/a.so': `${filler}${secret.value}`, 'root/.env': 'A=b' },
@@ -63,7 +63,7 @@ describe.each([
   });
 });
 
-test('the platforms are those of the index, attestations left out', async () => {
+test('the platforms are those of the index, without attestations', async () => {
   const platforms = ['linux/amd64', 'linux/arm64', 'unknown/unknown'];
   expect((await read(ociArchive({ platforms }))).platforms).toEqual(['linux/amd64', 'linux/arm64']);
 });
@@ -75,7 +75,7 @@ test('what is missing or malformed in the image is reported, and the rest is rea
   expect(image.unreadable).toEqual([{ file: 'image:/compose.yaml', line: 1, message: 'is missing' }]);
 });
 
-test('an archive that is not one, or is cut off, is an error', async () => {
+test('data that is not an archive, and a truncated archive, are errors', async () => {
   await expect(read(Buffer.from('no archive '.repeat(100)))).rejects.toThrow(
     'cannot be read to its end (Invalid tar number)',
   );

@@ -4,7 +4,7 @@ import { CheckError, messageOf } from '../errors.ts';
 import { masked, type Secret } from '../sources/secrets.ts';
 import type { ArchiveSource } from './archive.ts';
 
-const LONGEST_COMPLAINT = 2000;
+const MAX_STDERR_LENGTH = 2000;
 
 /** `docker image save` failed. Its message is better than the reader's error for an incomplete archive. */
 class DockerFailed extends Error {}
@@ -14,7 +14,7 @@ class DockerFailed extends Error {}
  *
  * @param secrets that no message may contain
  * @param use receives the archive, and may open it several times
- * @throws {CheckError} `unreadable` where there is no docker, no engine or no such image, or `use` fails
+ * @throws {CheckError} `unreadable` if there is no docker, no engine or no such image, or `use` fails
  */
 export async function saveImage<Result>(
   reference: string,
@@ -27,7 +27,7 @@ export async function saveImage<Result>(
     const reason = masked(messageOf(error).trim().replace(/\s+/g, ' '), secrets);
     const sentence =
       error instanceof DockerFailed
-        ? `The image ${reference} cannot be read: ${reason}. Build or pull it first, and see that docker image ls lists it.`
+        ? `The image ${reference} cannot be read: ${reason}. Build or pull it first, and check that docker image ls lists it.`
         : `The image ${reference} cannot be checked: ${reason}. Build it again.`;
     throw new CheckError('unreadable', sentence, { cause: error });
   }
@@ -38,14 +38,14 @@ async function open<Result>(
   read: (archive: AsyncIterable<Uint8Array>) => Promise<Result>,
 ): Promise<Result> {
   const docker = spawn('docker', ['image', 'save', reference], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let complaint = '';
+  let stderrText = '';
   docker.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaint = (complaint + text).slice(0, LONGEST_COMPLAINT);
+    stderrText = (stderrText + text).slice(0, MAX_STDERR_LENGTH);
   });
   const ended = once(docker, 'close').then(([code]) => code as number | null);
   const [code, used] = await Promise.all([
     ended.catch((error: NodeJS.ErrnoException) => {
-      throw new DockerFailed(error.code === 'ENOENT' ? 'there is no docker command here' : error.message);
+      throw new DockerFailed(error.code === 'ENOENT' ? 'the docker command was not found' : error.message);
     }),
     read(docker.stdout).then(
       (result) => ({ result }),
@@ -55,7 +55,7 @@ async function open<Result>(
       },
     ),
   ]);
-  if (code !== 0 && complaint.trim()) throw new DockerFailed(complaint);
+  if (code !== 0 && stderrText.trim()) throw new DockerFailed(stderrText);
   if ('error' in used) throw used.error;
   if (code !== 0) throw new DockerFailed(`docker image save ended with ${code}`);
   return used.result;

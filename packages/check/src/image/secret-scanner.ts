@@ -78,7 +78,7 @@ export class SecretScanner {
       if (found.has(what)) continue;
       for (const match of text.matchAll(new RegExp(pattern, 'g'))) {
         const end = match.index + match[0].length;
-        // At an edge the text around it is unknown; the window before or after has it whole.
+        // At the edge of a window, the text around a match is unknown. The window before or after contains all of it.
         const cutBefore = match.index === 0 && !at.first;
         const cutAfter = end === at.length && !at.last && match.index > at.length - this.#overlap;
         if (!cutBefore && !cutAfter) add(what, match.index);

@@ -3,16 +3,16 @@ import { createTarDecoder, type ParsedTarEntry } from 'modern-tar';
 
 /** One entry of a tar archive. */
 export interface TarEntry {
-  /** As it is written, without `./` and slashes before it. */
+  /** As written, without a leading `./` or slash. */
   readonly path: string;
   readonly type: 'file' | 'folder' | 'symlink' | 'hardlink' | 'other';
-  /** Of a link, where it leads. */
+  /** The target of a link. */
   readonly target: string;
   /** In bytes. */
   readonly size: number;
-  /** Records of the extended headers that apply to it, extended attributes among them. */
+  /** Records of the extended headers that apply to it, including extended attributes. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** Is skipped where it is not read before the next entry. */
+  /** Skipped if it is not read before the next entry. */
   readonly body: AsyncIterable<Uint8Array>;
 }
 
@@ -27,7 +27,7 @@ const types: Readonly<Record<string, TarEntry['type']>> = {
  * Reads a tar stream entry by entry, in the formats ustar, pax and GNU.
  *
  * @param headerLimit bytes of names and attributes that one entry may have
- * @throws Error where it is not a tar archive, ends without its two blocks of zeros, or goes on after them
+ * @throws Error if it is not a tar archive, ends without its two blocks of zeros, or has data after them
  */
 export async function* readTar(
   chunks: AsyncIterable<Uint8Array>,
@@ -97,7 +97,7 @@ function exactly(
   };
 }
 
-/** All of a stream in one buffer. @throws Error where it is longer than `limit` bytes */
+/** Reads a stream into one buffer. @throws Error if it is longer than `limit` bytes */
 export async function collect(chunks: AsyncIterable<Uint8Array>, limit: number): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -10,7 +10,7 @@ export function objectIn(value: unknown): Readonly<Record<string, unknown>> {
 /** A list, or an empty one for anything else. */
 export const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-/** A text; numbers and truth values as JSON writes them, and an empty text for anything else. */
+/** A string. Numbers and booleans are converted as in JSON, and anything else is an empty string. */
 export function textIn(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
     ? `${value}`

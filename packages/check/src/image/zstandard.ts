@@ -8,11 +8,11 @@ const LONGEST_HEADER = 18;
 const BLOCKS_OF_A_SHORT_FRAME = 8;
 
 /**
- * Unpacks every frame, and passes over skippable ones (RFC 8878 section 3.1). Node's own decoder is there from 22.15 on
- * only, and ends after the first frame.
+ * Decompresses every frame and skips skippable ones (RFC 8878 section 3.1). Node's own decoder requires Node.js 22.15,
+ * and ends after the first frame.
  *
  * @param window bytes that a frame may refer back to
- * @throws Error where a frame is damaged, incomplete, needs a larger window or a dictionary, and where something else follows
+ * @throws Error if a frame is damaged, incomplete, needs a larger window or a dictionary, or is followed by other data
  */
 export async function* zstandard(reader: ByteReader, window: number): AsyncGenerator<Uint8Array, void, void> {
   for (;;) {
@@ -71,7 +71,7 @@ async function* frame(
   const header = await exactly(reader, length);
   const first = await firstBlocks(reader, checksumLength);
   const { ended } = first;
-  // fzstd moves a whole window for each block. What a short frame cannot fill, it need not have.
+  // fzstd moves a whole window for each block. A short frame gets a smaller window, because it cannot fill a larger one.
   const needed = ended ? 2 ** Math.ceil(Math.log2(first.blocks.length * LARGEST_BLOCK)) : window;
   decoder.push(needed < window ? headerWith(needed, checksumLength) : header);
   for (const [index, block] of first.blocks.entries()) {

@@ -1,7 +1,7 @@
 /**
  * Control characters (C0, DEL, C1), format characters (directional marks, embeddings, overrides and isolates among them), line
- * and paragraph separators, and surrogates without their other half. Printed as they are, they move the cursor, forge lines or
- * reorder text (CWE-150).
+ * and paragraph separators, and unpaired surrogates. If they are printed unchanged, they move the cursor, forge lines or reorder
+ * text (CWE-150).
  */
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
@@ -15,7 +15,7 @@ const escaped = (character: string) =>
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
 
-/** A text as one line that a terminal or a CI log shows and does not act on. */
+/** Escapes a text to one line, which a terminal or a CI log only shows. */
 export function visible(text: string): string {
   return text
     .replace(unprintable, escaped)
@@ -35,5 +35,5 @@ export function visibleJson(value: unknown): string {
     .replace(/##(?=\w*\[)/g, '\\u0023#');
 }
 
-/** A text without halves of surrogate pairs, which UTF-8 cannot carry. */
+/** A text without unpaired surrogates, which UTF-8 cannot encode. */
 export const wellFormed = (text: string): string => text.replace(/\p{Surrogate}/gu, '\ufffd');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { dockerfile, otherExtension, said } from '../testing/other-extension.ts';
+import { checkExtension, dockerfile, otherExtension } from '../testing/other-extension.ts';
 
 const react = '{"name":"ui","dependencies":{"react-scripts":"5"}}';
 
@@ -10,20 +10,20 @@ describe('secrets of the image', () => {
     ['a token of a build stage', 'FROM node AS page\nARG NPM_TOKEN\n', ''],
     ['a truth value', '', 'ENV SHOW_PASSWORD=true\n'],
   ])('are not found in %s', async (_, before, after) => {
-    expect((await said({ ...otherExtension, Dockerfile: dockerfile({ before, after }) })).findings).toEqual(
-      [],
-    );
+    expect(
+      (await checkExtension({ ...otherExtension, Dockerfile: dockerfile({ before, after }) })).findings,
+    ).toEqual([]);
   });
 
   test('are not found in a .env file that create-react-app needs', async () => {
     const files = { 'ui/.env': 'PUBLIC_URL=.\nBROWSER=none\n', 'ui/package.json': react };
-    expect((await said({ ...otherExtension, ...files })).findings).toEqual([]);
+    expect((await checkExtension({ ...otherExtension, ...files })).findings).toEqual([]);
   });
 
-  test('are found in a committed .env file, and where COPY takes one along that git does not take', async () => {
-    const committed = await said({ ...otherExtension, 'backend/.env': 'STRIPE_API_KEY=abc\n' });
+  test('are found in a committed .env file, and in an ignored one that COPY adds to the image', async () => {
+    const committed = await checkExtension({ ...otherExtension, 'backend/.env': 'STRIPE_API_KEY=abc\n' });
     expect(committed.findings).toEqual(['env-ignored backend/.env:1']);
-    const copied = await said({
+    const copied = await checkExtension({
       ...otherExtension,
       '.gitignore': '.env\n',
       '.env': 'STRIPE_API_KEY=abc\n',
@@ -63,7 +63,7 @@ describe('platforms', () => {
     ],
     ['GitLab', { '.gitlab-ci.yml': `script: ${buildx}\n` }],
   ])('are both built in %s', async (_, files) => {
-    const { findings, report } = await said({ ...otherExtension, ...files });
+    const { findings, report } = await checkExtension({ ...otherExtension, ...files });
     expect(findings).toEqual([]);
     expect(report.checked).toContain('platforms-workflow');
   });
@@ -76,7 +76,9 @@ describe('platforms', () => {
     ],
     ['Makefile:3', { Makefile: 'push:\n\tdocker build .\n\tdocker push a/b\n' }],
   ])('are found missing at %s', async (place, files) => {
-    expect((await said({ ...otherExtension, ...files })).findings).toEqual([`platforms-workflow ${place}`]);
+    expect((await checkExtension({ ...otherExtension, ...files })).findings).toEqual([
+      `platforms-workflow ${place}`,
+    ]);
   });
 
   test.each([
@@ -95,7 +97,7 @@ describe('platforms', () => {
       { Makefile: 'push:\n\tdocker buildx build --push --platform=$(PLATFORM) .\n' },
     ],
   ])('are unknown with %s', async (_, files) => {
-    const { findings, report } = await said({ ...otherExtension, ...files });
+    const { findings, report } = await checkExtension({ ...otherExtension, ...files });
     expect(findings).toEqual([]);
     expect(report.checked).not.toContain('platforms-workflow');
   });
@@ -113,7 +115,9 @@ describe('a program that is compiled on the platform of the builder', () => {
     ['Rust', `FROM --platform=\${BUILDPLATFORM} rust AS back\nRUN cargo build --release\n`, 2],
     ['a fixed platform', 'FROM --platform=linux/amd64 golang AS back\nRUN CGO_ENABLED=0 go build -o /a\n', 2],
   ])('is found for %s', async (_, before, line) => {
-    expect((await said(built(before))).findings).toEqual([`dockerfile-cross-build Dockerfile:${line}`]);
+    expect((await checkExtension(built(before))).findings).toEqual([
+      `dockerfile-cross-build Dockerfile:${line}`,
+    ]);
   });
 
   test.each([
@@ -131,6 +135,6 @@ describe('a program that is compiled on the platform of the builder', () => {
     ],
     ['a page', 'FROM --platform=$BUILDPLATFORM node AS back\nRUN npm run build\n'],
   ])('is not found for %s', async (_, before) => {
-    expect((await said(built(before))).findings).toEqual([]);
+    expect((await checkExtension(built(before))).findings).toEqual([]);
   });
 });

@@ -1,9 +1,15 @@
 import { describe, expect, test } from '@jest/globals';
-import { dockerfile, metadata, otherExtension, said, withService } from '../testing/other-extension.ts';
+import {
+  checkExtension,
+  dockerfile,
+  metadata,
+  otherExtension,
+  withService,
+} from '../testing/other-extension.ts';
 
 describe('a compose file', () => {
-  test('is found where COPY takes it from', async () => {
-    const { findings } = await said({
+  test('is found at the source of its COPY instruction', async () => {
+    const { findings } = await checkExtension({
       ...withService(''),
       'docker-compose.yaml': undefined,
       Dockerfile: dockerfile({
@@ -18,8 +24,8 @@ describe('a compose file', () => {
     ]);
   });
 
-  test('that a stage copies on is found', async () => {
-    const { findings } = await said({
+  test('that is copied through another stage is found', async () => {
+    const { findings } = await checkExtension({
       ...withService('    privileged: true\n'),
       Dockerfile: dockerfile({
         before: 'FROM scratch AS files\nCOPY docker-compose.yaml /a/\n',
@@ -30,8 +36,8 @@ describe('a compose file', () => {
     expect(findings).toEqual(['compose-privileged docker-compose.yaml:4']);
   });
 
-  test('that a RUN instruction makes leaves its rules not checked', async () => {
-    const { findings, reason } = await said({
+  test('that a RUN instruction creates is not checked', async () => {
+    const { findings, reason } = await checkExtension({
       ...withService(''),
       'docker-compose.yaml': undefined,
       Dockerfile: dockerfile({ after: 'RUN envsubst < /a > /docker-compose.yaml\nUSER nobody\n' }),
@@ -48,11 +54,13 @@ describe('a compose file', () => {
     ['files of the system', '- /proc:/host/proc:ro'],
     ['a default of a variable', `- \${SOCKET:-/var/run/docker.sock}:/var/run/docker.sock`],
   ])('may mount %s', async (_, volume) => {
-    expect((await said(withService(`    volumes:\n      ${volume}\n`))).findings).toEqual([]);
+    expect((await checkExtension(withService(`    volumes:\n      ${volume}\n`))).findings).toEqual([]);
   });
 
   test('with a variable without a default as the source of a volume is not checked in full', async () => {
-    const { findings, reason } = await said(withService(`    volumes:\n      - \${DIR}:/a\n      - b:/b\n`));
+    const { findings, reason } = await checkExtension(
+      withService(`    volumes:\n      - \${DIR}:/a\n      - b:/b\n`),
+    );
     expect(findings).toEqual(['compose-volumes docker-compose.yaml:6']);
     expect(reason('compose-volumes')).toContain('variable without a default');
   });
@@ -65,13 +73,13 @@ describe('a compose file', () => {
     ['a switch', '- ALLOW_EMPTY_PASSWORD=yes'],
     ['the path of a secret', '- TOKEN_FILE=/run/secrets/token'],
   ])('has no secret in %s', async (_, row) => {
-    expect((await said(withService(`    environment:\n      ${row}\n`))).findings).toEqual([]);
+    expect((await checkExtension(withService(`    environment:\n      ${row}\n`))).findings).toEqual([]);
   });
 
   test.each(['- SOME_API_KEY=abc', `- SOME_API_KEY=\${SOME_API_KEY:-abc}`, '- POSTGRES_PASSWORD=postgres'])(
     'has a secret in %s',
     async (row) => {
-      const { findings } = await said(withService(`    environment:\n      ${row}\n`));
+      const { findings } = await checkExtension(withService(`    environment:\n      ${row}\n`));
       expect(findings).toEqual(['compose-secrets docker-compose.yaml:5']);
     },
   );
@@ -86,8 +94,8 @@ describe('unprivileged', () => {
     'compose.yaml': compose,
   });
 
-  test('is found where the image runs as root', async () => {
-    expect((await said(running('alpine'))).findings).toEqual(['unprivileged Dockerfile:1']);
+  test('is found if the image runs as root', async () => {
+    expect((await checkExtension(running('alpine'))).findings).toEqual(['unprivileged Dockerfile:1']);
   });
 
   test.each([
@@ -98,13 +106,13 @@ describe('unprivileged', () => {
       'no service runs',
     ],
   ])('is not checked if %s', async (_, files, expected) => {
-    const { findings, reason } = await said(files);
+    const { findings, reason } = await checkExtension(files);
     expect(findings.filter((each) => each.startsWith('unprivileged'))).toEqual([]);
     expect(reason('unprivileged')).toContain(expected);
   });
 
-  test('is kept by a user of the service', async () => {
+  test('is not found if the service sets a user', async () => {
     const compose = `services:\n  a:\n    image: ${image}\n    user: "1000"\n`;
-    expect((await said(running('alpine', compose))).findings).toEqual([]);
+    expect((await checkExtension(running('alpine', compose))).findings).toEqual([]);
   });
 });

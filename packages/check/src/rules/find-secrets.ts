@@ -2,7 +2,7 @@ import { type Problem, problem } from '../sources/problem.ts';
 import { type Secret, secretLike, spellingsOf } from '../sources/secrets.ts';
 import type { Text } from '../sources/text.ts';
 
-/** Known secrets, and what looks like one of a known kind, in a text. No message holds the secret. */
+/** Finds known secrets, and values that look like one of a known kind, in a text. No message contains the secret. */
 export function findSecrets(text: Text, secrets: readonly Secret[]): Problem[] {
   const known = secrets.flatMap((secret) => {
     const index = spellingsOf(secret)

@@ -21,7 +21,7 @@ export const hostMethod = defineRule({
   check: (workspace, hosts) =>
     workspace.providers.flatMap((provider) => {
       const without = hosts.filter((host) => !signsIn(provider, workspace, host));
-      // A provider that works nowhere is the business of `provider-method`.
+      // `provider-method` reports a provider that works in no host.
       if (without.length === 0 || allHosts.every((host) => !signsIn(provider, workspace, host))) return [];
       const sentence = `No sign-in method of ${presetOf(provider)?.name} works in ${namesOf(without)}.`;
       const at = provider.members.get('grants')?.at ?? provider.preset?.at;
@@ -29,7 +29,7 @@ export const hostMethod = defineRule({
     }),
 });
 
-/** Whether a user can sign in. True if that cannot be told, which other rules report. */
+/** Whether a user can sign in. True if that is unknown, which other rules report. */
 function signsIn(provider: ProviderSource, workspace: Workspace, host: Host): boolean {
   const [preset, choice] = [presetOf(provider), choiceOf(workspace)];
   const grants = grantsOf(provider).filter((grant) => grant !== 'client_credentials');

@@ -36,13 +36,13 @@ export const labelUrls = defineRule({
   },
 });
 
-/** Additional URLs may also be an address for mail. */
+/** An additional URL may also be a mailto URL. */
 function isAllowed(name: string, address: string): boolean {
   if (name === 'com.docker.extension.additional-urls' && address.startsWith('mailto:')) return true;
   return address.startsWith('https://') && URL.canParse(address);
 }
 
-/** What JSON says or, where the label is none, the value itself. An empty one is another rule's. */
+/** The URLs in the JSON, or the value itself if it is not JSON. `label-empty` reports an empty value. */
 function addressesIn(value: string): string[] {
   if (!value.trim().startsWith('[')) return value.trim() === '' ? [] : [value];
   try {

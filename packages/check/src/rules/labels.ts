@@ -14,7 +14,7 @@ export const requiredLabels = [
   'com.docker.extension.changelog',
 ];
 
-/** All that Docker reads of these two families. */
+/** All labels that Docker reads with its two prefixes. */
 export const knownLabels = [
   ...requiredLabels,
   'com.docker.extension.additional-urls',

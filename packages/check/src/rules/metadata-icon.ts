@@ -15,6 +15,6 @@ export const metadataIcon = defineRule({
   check: ({ metadata }) => {
     const icon = metadata?.at('icon');
     if (metadata === undefined || typeof icon !== 'string' || icon.trim() === '') return [];
-    return /\.svg$/i.test(icon) ? [] : [problem(metadata.place('icon'), `${icon} is no SVG file.`)];
+    return /\.svg$/i.test(icon) ? [] : [problem(metadata.place('icon'), `${icon} is not an SVG file.`)];
   },
 });

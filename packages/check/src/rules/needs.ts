@@ -10,7 +10,7 @@ const backend: Reason = (extension) =>
   metadata(extension) ??
   (hasBackend(extension) ? undefined : 'metadata.json has no vm section, so the extension has no backend.');
 
-/** What a rule reads, and the reason for which it is left out: undefined where the extension has it. */
+/** What a rule reads. Each entry returns the reason to skip the rule, or undefined if the extension has it. */
 const needs = {
   dockerfile: (extension) =>
     extension.kind === 'image' || extension.dockerfile
@@ -59,7 +59,7 @@ const needs = {
 /** The name of something that a rule reads. */
 export type Need = keyof typeof needs;
 
-/** Why a rule is left out; undefined where the extension has everything that it reads. */
+/** Why a rule is left out; undefined if the extension has everything that it reads. */
 export function missingNeed(names: readonly Need[], extension: WorkspaceOrImage): string | undefined {
   for (const name of names) {
     const reason = needs[name](extension);

@@ -1,2 +1,2 @@
-/** What `docker extension validate` wants an image for. */
+/** The platforms that `docker extension validate` requires. */
 export const requiredPlatforms = ['linux/amd64', 'linux/arm64'];

@@ -38,7 +38,7 @@ export function grantsOf({ members }: ProviderSource): readonly (typeof grants)[
   return Array.isArray(listed) ? grants.filter((grant) => listed.includes(grant)) : [grants[0]];
 }
 
-/** Undefined where it cannot be told, which other rules report. */
+/** Undefined if it is unknown, which other rules report. */
 export function choiceOf(workspace: Workspace): Choice | undefined {
   if (workspace.metadata === undefined) return undefined;
   const value = (name: string) => workspace.extension?.members.get(name)?.value;

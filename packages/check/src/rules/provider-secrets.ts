@@ -32,7 +32,7 @@ function isByName(value: unknown): boolean {
   return key === 'variable' && /^[A-Z][A-Z0-9_]*$/.test(String(name)) && more.length === 0;
 }
 
-/** Long texts of letters and digits in no order. Those of a known kind are `secret-in-source`'s. */
+/** Long random strings of letters and digits. `secret-in-source` reports those of a known kind. */
 function randomTexts({ members, texts }: ProviderSource): Problem[] {
   const known = JSON.stringify(publicMembers.map((name) => members.get(name)?.value));
   const secretLines = ['clientSecret', 'clientKey'].map((name) => members.get(name)?.at.line);

@@ -20,7 +20,7 @@ export const record = defineRule({
   check: ({ record, extension }) =>
     recorded.flatMap(([member, option]): Problem[] => {
       const [value, known] = [extension?.members.get(member)?.value, record?.at('options', option)];
-      // A computed value is the business of `extension-source`.
+      // `extension-source` reports a computed value.
       if (!record || value === undefined || known === undefined || String(value) === String(known)) return [];
       const at = record.place('options', option);
       return [problem(at, `The recorded ${option} is ${known}, but auth/src/extension.ts has ${value}.`)];

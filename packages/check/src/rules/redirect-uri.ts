@@ -3,7 +3,7 @@ import { type ProviderRedirectUris, redirectUrisIn } from '../sources/redirect-u
 import type { Text } from '../sources/text.ts';
 import { defineRule } from './rule.ts';
 
-/** Whatever looks like a redirect URI of an extension. */
+/** Matches any text that looks like a redirect URI of an extension. */
 const loopback =
   /https?:\/\/(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0)(?::\d+)?\/callback(?:\/[\w.-]*[\w-])?/g;
 const tab =

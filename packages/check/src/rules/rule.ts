@@ -4,7 +4,7 @@ import type { Severity } from '../sources/severity.ts';
 import type { Image, Workspace, WorkspaceOrImage } from '../sources/workspace-or-image.ts';
 import type { Need } from './needs.ts';
 
-/** A rule could not be checked, or a part of what it is about, with the reason and what to do. */
+/** Why a rule could not be checked, or not in full, and what to do. */
 export interface NotChecked {
   readonly notChecked: string;
   /** What the rule found in the part that it could check. */
@@ -17,7 +17,7 @@ export type Outcome = readonly Problem[] | NotChecked;
 export interface RuleText {
   /** Stable, because ddext-check.json refers to it. */
   readonly id: string;
-  /** Of its findings, unless one has its own. */
+  /** The severity of its findings, unless a finding has its own. */
   readonly severity: Severity;
   /** The requirement. */
   readonly what: string;
@@ -41,7 +41,7 @@ export type Rule = RuleText & {
     | { readonly over: 'both'; check(extension: WorkspaceOrImage, hosts: readonly Host[]): Outcome }
   );
 
-/** The outcome of a rule that may not see everything. @param reasons why it does not see a part; none if it sees everything */
+/** The outcome of a rule that may have checked only a part. @param reasons why a part was not checked; none if everything was */
 export function partly(problems: readonly Problem[], reasons: readonly string[]): Outcome {
   const [first, ...others] = new Set(reasons);
   if (first === undefined) return problems;

@@ -27,7 +27,7 @@ describe('a constraint of SDK versions', () => {
   });
 
   test.each(['', 'latest', '>= latest', '>=', '0.3.4 and more', '>= 0.3.4 ||', '1.2.3.4'])(
-    '%j is none',
+    '%j is not one',
     (text) => {
       expect(readConstraint(text)).toBeUndefined();
     },

@@ -8,7 +8,7 @@ interface Bound {
 
 /** One comparison, as the range of versions that it allows. */
 interface Comparison {
-  /** The lowest version; undefined where there is no lower bound. */
+  /** The lowest version; undefined if there is no lower bound. */
   readonly from?: Bound;
 }
 
@@ -27,7 +27,7 @@ const comparison = /(?:[=!<>~^]+\s*)?v?[\dxX*][^\s,]*/g;
 
 /**
  * Reads a constraint such as `>= 1.4.7, < 2.0`, in the forms of https://github.com/Masterminds/semver: operators, wildcards, `~`, `^`,
- * hyphens and alternatives. Undefined where it is none.
+ * hyphens and alternatives. Undefined if it is none.
  */
 export function readConstraint(text: string): Constraint | undefined {
   const alternatives = text.split('||').map(readAlternative);
@@ -58,7 +58,7 @@ function readComparison(text: string): Comparison | undefined {
 const orderOf = (one: Version, other: Version): number =>
   one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
 
-/** Whether a constraint has a lower bound and keeps a version, and all before it, out. */
+/** Whether a constraint has a lower bound, and excludes a version and all earlier ones. */
 export function excludesUpTo({ alternatives }: Constraint, version: Version): boolean {
   return alternatives.every((comparisons) =>
     comparisons.some(({ from }) => {

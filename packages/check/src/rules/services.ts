@@ -5,7 +5,7 @@ import type { Tree } from '../sources/tree.ts';
 /** The image of the extension, as Docker Desktop replaces it in a compose file. */
 export const OWN_IMAGE = `\${DESKTOP_PLUGIN_IMAGE}`;
 
-/** Whether a service runs the image of the extension, in any spelling of the variable. */
+/** Whether a service runs the image of the extension, in any syntax of the variable. */
 export const runsOwnImage = ({ settings }: Service): boolean =>
   /^\$(DESKTOP_PLUGIN_IMAGE|\{DESKTOP_PLUGIN_IMAGE\b[^}]*\})$/.test(String(settings.image));
 
@@ -17,7 +17,7 @@ export interface Service {
   readonly place: (...path: (string | number)[]) => Place;
 }
 
-/** The services in the order in which they are written, which is the order Docker Desktop goes by. */
+/** The services in the order of the file, which Docker Desktop uses. */
 export function servicesOf(compose: Tree | undefined): Service[] {
   if (compose === undefined) return [];
   return Object.keys(compose.objectAt('services')).map((name) => ({
@@ -31,14 +31,14 @@ export function servicesOf(compose: Tree | undefined): Service[] {
 export interface PublishedPort {
   readonly written: string;
   readonly index: number;
-  /** The address it is bound to; empty for every one. */
+  /** The address to which it is bound. Empty for all addresses. */
   readonly host: string;
   readonly published: string;
   readonly target: string;
 }
 
 /**
- * Both spellings of a service's ports (https://docs.docker.com/reference/compose-file/services/#ports).
+ * The ports of a service, in the short and the long syntax (https://docs.docker.com/reference/compose-file/services/#ports).
  */
 export function publishedPorts({ ports }: Service['settings']): PublishedPort[] {
   if (!Array.isArray(ports)) return [];
@@ -61,7 +61,7 @@ export function publishedPorts({ ports }: Service['settings']): PublishedPort[] 
   });
 }
 
-/** A service's environment in either spelling, as names and values. */
+/** The names and values in a service's environment, in the map and the list syntax. */
 export function environmentOf({ settings, place }: Service): { name: string; value: string; at: Place }[] {
   const { environment } = settings;
   if (Array.isArray(environment)) {
@@ -87,7 +87,7 @@ export interface Mount {
   readonly isKnown: boolean;
 }
 
-/** Both spellings of a mount (https://docs.docker.com/reference/compose-file/services/#volumes). */
+/** The mount of a volume, in the short and the long syntax (https://docs.docker.com/reference/compose-file/services/#volumes). */
 export function mountsOf({ settings }: Service): Mount[] {
   if (!Array.isArray(settings.volumes)) return [];
   return settings.volumes.map((volume: unknown, index) => {

@@ -27,7 +27,7 @@ export const uiEnvironment = defineRule({
   },
 });
 
-/** The variables that hold a secret, or would: a provider's client id has a companion of the same name. */
+/** The variables of client secrets, and for each client ID the variable that its secret would have. */
 function secretVariables({ providers, secrets }: Workspace): string[] {
   const variables = providers.flatMap(({ members }) =>
     ['clientSecret', 'clientKey', 'clientId'].flatMap((name) => {

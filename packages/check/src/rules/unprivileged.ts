@@ -12,7 +12,7 @@ export const unprivileged = defineRule({
   over: 'both',
   needs: ['backend'],
   what: 'The backend runs as an unprivileged user: USER in the image, and in a generated workspace DDEXT_RUN_AS if compose starts it as root to create its socket.',
-  why: 'A fault in the backend gives an attacker the rights of its user. In an extension with sign-in, every web page on the machine can reach the callback server.',
+  why: 'A vulnerability in the backend gives an attacker the permissions of its user. In an extension with sign-in, every web page on the machine can reach the callback server.',
   source: 'https://docs.docker.com/build/building/best-practices/#user',
   fix: 'Write USER with a user of the image in the last stage. In a generated workspace with user: root in compose.yaml, set DDEXT_RUN_AS=1000:1000.',
   check: (extension) => {
@@ -22,7 +22,7 @@ export const unprivileged = defineRule({
       return { notChecked: 'the compose file is not in this folder, or cannot be read.' };
     if (compose && services.length === 0)
       return { notChecked: 'no service runs the image of the extension.' };
-    const named = user ? `is ${user.value}` : 'is not named, and so is root';
+    const named = user ? `is ${user.value}` : 'is not set, so it is root';
     // Another user of the service replaces that of the image.
     const usesImage =
       !compose || services.some(({ settings }) => settings.user === undefined || isRoot(settings.user));
@@ -53,7 +53,7 @@ function startedAsRoot(extension: WorkspaceOrImage, backend: Service): Problem[]
   const settings = [...extension.environment, ...environmentOf(backend)].filter(
     ({ name }) => name === 'DDEXT_RUN_AS',
   );
-  // Where both set it, compose wins.
+  // If both set it, compose takes precedence.
   const runAs = settings.at(-1)?.value;
   if (runAs && /^[1-9]\d*:[1-9]\d*$/.test(runAs)) return [];
   const found =

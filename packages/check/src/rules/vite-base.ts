@@ -12,11 +12,11 @@ export const viteBase = defineRule({
   fix: "Write base: './' in the configuration of Vite.",
   check: ({ viteConfig, buildFiles, texts }) => {
     if (viteConfig === undefined) return [];
-    // With this plugin the page has no paths.
+    // This plugin inlines all files, so the page has no paths.
     if (texts.some(({ file, content }) => file === viteConfig.at.file && /singlefile/i.test(content)))
       return [];
     const base = viteConfig.members.get('base');
-    // Vite takes the empty text for the same.
+    // For Vite, an empty string is the same.
     if (base?.value === './' || base?.value === '') return [];
     if (buildFiles.some(({ content }) => /--base[= ]["']?(\.\/?)?["']?(\s|$|")/.test(content))) return [];
     if (base && base.value === undefined) return { notChecked: 'base is computed.' };

@@ -18,7 +18,7 @@ interface Sources {
   readonly reactApps: readonly ReactApp[];
 }
 
-/** The files of the built UI; undefined where it is not built. */
+/** The files of the built UI; undefined if it is not built. */
 export async function builtUi(sources: Sources): Promise<readonly Text[] | undefined> {
   const { directory, texts } = sources;
   const folder = foldersOf(sources).find((each) => existsSync(join(directory, each, 'index.html')));

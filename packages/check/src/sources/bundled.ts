@@ -16,7 +16,7 @@ interface Manifest {
  * knows of which.
  *
  * @param manifest the project's package.json
- * @returns undefined where they are not installed
+ * @returns undefined if they are not installed
  */
 export async function bundledPackages(
   directory: string,

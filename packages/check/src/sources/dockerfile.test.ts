@@ -34,7 +34,7 @@ describe('labels', () => {
   });
 });
 
-test('flags, words and the JSON form are told apart', () => {
+test('flags, words and the JSON form are distinguished', () => {
   const [from, copy, list] = readDockerfile(
     'Dockerfile',
     'FROM --platform=$BUILDPLATFORM node AS build\nCOPY --from=x --chown=1:1 a b /\nCOPY ["a b", "/c"]\n',
@@ -49,7 +49,7 @@ test('flags, words and the JSON form are told apart', () => {
   expect(list?.words).toEqual(['a b', '/c']);
 });
 
-test('a here-document holds no instructions', () => {
+test('a here-document contains no instructions', () => {
   const { all } = readDockerfile(
     'Dockerfile',
     'FROM a\nRUN <<EOF\nENV A=b\nEOF\nCOPY <<-"X" /y\n\tUSER z\n\tX\nUSER node\n',
@@ -62,7 +62,7 @@ test('a here-document holds no instructions', () => {
   ]);
 });
 
-test('the escape directive makes the back-tick continue lines', () => {
+test('the escape directive makes the backtick continue lines', () => {
   const { all } = readDockerfile('Dockerfile', '# escape=`\nFROM a\nENV A=C:\\ `\n  B=2\n');
   expect(all[1]?.pairs.map(({ name, text }) => [name, text])).toEqual([
     ['A', 'C:\\'],
@@ -70,7 +70,7 @@ test('the escape directive makes the back-tick continue lines', () => {
   ]);
 });
 
-test('an ARG may go without a value, and Windows line ends are line ends', () => {
+test('an ARG needs no value, and CRLF ends a line', () => {
   const { all } = readDockerfile('Dockerfile', 'FROM a\r\nARG TOKEN\r\nARG B=c\r\n');
   expect(all.flatMap(({ pairs }) => pairs.map(({ name, text }) => [name, text]))).toEqual([
     ['TOKEN', ''],
@@ -87,7 +87,7 @@ test.each(['RUN', 'COPY', 'ADD'])('the words of %s end where its here-document b
   ]);
 });
 
-test('quotes do not hold words of COPY together, and are removed from each', () => {
+test('quotes do not join the words of COPY, and are removed from each', () => {
   const [, copy] = readDockerfile('Dockerfile', `FROM a\nCOPY --from="x" 'a' "b" /c\n`).all;
   expect(copy?.words).toEqual(['a', 'b', '/c']);
   expect(copy?.flags.get('from')).toBe('x');

@@ -125,7 +125,7 @@ function readInstruction(instruction: ParsedInstruction, source: Source, variabl
   };
 }
 
-/** BuildKit splits at every white space and unquotes then, so quotes do not hold two words together. */
+/** BuildKit splits at white space before it removes quotes, so quotes do not join words. */
 function wordsOf(instruction: ParsedInstruction, source: Source, variables?: Variables): readonly string[] {
   const range = instruction.getArgumentsRange();
   if (range === null) return [];
@@ -142,7 +142,7 @@ function jsonForm(text: string): string[] | undefined {
   try {
     return (JSON.parse(text) as unknown[]).map(String);
   } catch {
-    // As Docker does: what is no JSON is a command for the shell.
+    // As in Docker, text that is not JSON is a shell command.
     return undefined;
   }
 }

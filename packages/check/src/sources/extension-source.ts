@@ -9,7 +9,7 @@ export interface ExtensionSource {
   readonly members: ReadonlyMap<string, Value>;
 }
 
-/** @throws {Malformed} where the syntax is wrong, or no object named `extension` is there */
+/** @throws {Malformed} if the syntax is wrong, or no object named `extension` is there */
 export function readExtensionSource(file: string, content: string): ExtensionSource {
   const script = readScript(file, content);
   const object = objectNamed(script, 'extension');

@@ -34,7 +34,7 @@ describe('the folder of the extension', () => {
 
   test('is not one with metadata.json of something else', async () => {
     await expect(findExtension(await folderOf({ 'a/metadata.json': '{"name":"a"}' }))).rejects.toThrow(
-      'no extension',
+      'is not an extension',
     );
   });
 });

@@ -17,7 +17,7 @@ export const isDockerfile = (name: string): boolean =>
 /**
  * The folder of the extension in a folder: the folder itself, or the only folder below it that contains one.
  *
- * @throws {CheckError} `unreadable` where there is none, or several
+ * @throws {CheckError} `unreadable` if there is none, or several
  */
 export async function findExtension(directory: string): Promise<string> {
   const found = await stat(directory).catch((cause: unknown) => {
@@ -33,7 +33,7 @@ export async function findExtension(directory: string): Promise<string> {
   if (existsSync(join(directory, 'Dockerfile')) && only === undefined) return directory;
   const sentence = only
     ? `${directory} contains ${below.length} extensions: ${below.join(', ')}. Name the folder of one.`
-    : `${directory} holds neither metadata.json nor a Dockerfile, and so no extension. Name the extension's folder.`;
+    : `${directory} contains neither metadata.json nor a Dockerfile, so it is not an extension. Name the extension's folder.`;
   throw new CheckError('unreadable', sentence);
 }
 
@@ -53,7 +53,7 @@ async function extensionsBelow(directory: string, below: string, depth: number):
   return found.flat().sort();
 }
 
-/** A folder, a link to nothing, or a file of another user is no file of an extension. */
+/** A folder, a broken link, or a file of another user is not a file of an extension. */
 function noFile(error: NodeJS.ErrnoException): string {
   if (['ENOENT', 'EISDIR', 'EACCES', 'ELOOP'].includes(error.code ?? '')) return '';
   throw error;

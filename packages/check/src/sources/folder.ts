@@ -11,11 +11,11 @@ const left = new Set(['node_modules', 'dist', 'vendor', '.git', '.nx', '.ddext-s
 const LONGEST = 1024 * 1024;
 
 /**
- * The texts below a folder, in the order of their paths. Symbolic links are not followed. What holds secrets that are
- * looked for elsewhere is left out: the .env files at the root, and other settings and keys that git does not take.
+ * The texts below a folder, in the order of their paths. Symbolic links are not followed. Files that may contain secrets are
+ * excluded: the .env files at the root, and other settings and keys that git ignores.
  *
- * @param all whatever their names and lengths
- * @param privateFiles takes those that are left out because of their secrets
+ * @param all includes files of any name and length
+ * @param privateFiles receives the files that are excluded because of their secrets
  */
 export async function readFolder(
   directory: string,

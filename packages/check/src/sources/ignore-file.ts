@@ -1,8 +1,8 @@
-/** Whose rules a file is read by: in .dockerignore every pattern begins at the root. */
+/** The tool whose syntax a file has. In .dockerignore, every pattern begins at the root. */
 export type IgnoreFile = '.gitignore' | '.dockerignore';
 
 /**
- * Whether a file of patterns keeps another out: the last pattern that matches it, or a folder it is in, decides.
+ * Whether a file of patterns excludes another file. The last pattern that matches that file or one of its folders decides.
  *
  * @param content of the .gitignore or .dockerignore at the root
  * @param path of a file below that root, POSIX

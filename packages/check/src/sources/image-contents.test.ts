@@ -89,7 +89,7 @@ describe('what an image contains', () => {
       '/compose.yaml',
     ],
     ['a here-document', 'FROM scratch\nCOPY <<EOF /metadata.json\n{}\nEOF\n', '/metadata.json'],
-  ])('is there for %s', async (_, content, path) => {
+  ])('is present for %s', async (_, content, path) => {
     expect(await look(content, path)).toMatchObject({ is: 'there' });
   });
 

@@ -31,7 +31,7 @@ describe('the labels of a Dockerfile', () => {
     expect(label(text)).toEqual({ 'a.b': value });
   });
 
-  test('go on over continued lines, with comments and empty lines between', () => {
+  test('continue over several lines, with comments and empty lines between', () => {
     const text =
       'LABEL title="A \\"b\\" = c" \\\n# why\n\n      a.b=">= 0.3.4" \\  \r\n      c=\'[{"d":"e"}]\'\nRUN x';
     expect(label(text)).toEqual({ title: 'A "b" = c', 'a.b': '>= 0.3.4', c: '[{"d":"e"}]' });
@@ -59,7 +59,7 @@ describe('the labels of a Dockerfile', () => {
     );
   });
 
-  test('are none in a comment or in another instruction', () => {
+  test('are not read from a comment or another instruction', () => {
     expect(label('# LABEL a=1\nRUN echo LABEL a=1\nENV a=1')).toEqual({});
   });
 });

@@ -10,7 +10,7 @@ const endings = ['', '.ts', '.tsx', '.js', '.jsx', '/index.ts', '/index.tsx'];
 export function pageEntries(texts: readonly Text[]): readonly Text[] {
   const page = texts.find(({ file }) => file === PAGE);
   const written = page?.content.replace(/<!--[\s\S]*?-->/g, '') ?? '';
-  // Vite takes a leading slash for the folder of the page.
+  // Vite resolves a leading slash in the folder of the page.
   return Array.from(written.matchAll(scriptElement), ([, source = '']) =>
     fileOf(posix.join('ui', source), texts),
   ).filter((text) => text !== undefined);
@@ -19,7 +19,7 @@ export function pageEntries(texts: readonly Text[]): readonly Text[] {
 /**
  * Some scripts of a workspace and every module that they import by a relative path, directly or not.
  *
- * @throws {import('./tree.ts').Malformed} where the syntax of one is wrong
+ * @throws {import('./tree.ts').Malformed} if the syntax of one is wrong
  */
 export function modulesFrom(entries: readonly Text[], texts: readonly Text[]): readonly Script[] {
   const scripts = new Map<string, Script>();
@@ -52,7 +52,7 @@ function importedBy({ nodes }: Script): readonly string[] {
   });
 }
 
-/** A file by its path, with or without its ending, or with that of what it compiles to. */
+/** The file of an import path, which has its extension, no extension, or that of the compiled file. */
 function fileOf(path: string, texts: readonly Text[]): Text | undefined {
   const paths = [...endings.map((ending) => `${path}${ending}`), path.replace(/\.js(x?)$/, '.ts$1')];
   return paths.flatMap((each) => texts.find(({ file }) => file === each) ?? [])[0];

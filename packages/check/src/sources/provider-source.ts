@@ -12,7 +12,7 @@ export interface ProviderSource {
   readonly texts: readonly { readonly text: string; readonly at: Place }[];
 }
 
-/** @throws {import('./tree.ts').Malformed} where the syntax is wrong */
+/** @throws {import('./tree.ts').Malformed} if the syntax is wrong */
 export function readProviderSource(file: string, content: string): ProviderSource {
   const script = readScript(file, content);
   const object = objectGivenTo(script, 'defineProvider');

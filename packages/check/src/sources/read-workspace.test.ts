@@ -2,7 +2,7 @@ import { mkdir, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { check } from '../check.ts';
-import { metadata, otherExtension, said } from '../testing/other-extension.ts';
+import { checkExtension, metadata, otherExtension } from '../testing/other-extension.ts';
 import { folderOf } from '../testing/workspaces.ts';
 
 describe('a compose file that is', () => {
@@ -15,7 +15,10 @@ describe('a compose file that is', () => {
     ['a name with a null character', 'a\u0000.yaml'],
     ['a name that is too long', 'a'.repeat(5000)],
   ])('%s leaves the rules for it not checked', async (_, composefile) => {
-    const { reason } = await said({ ...otherExtension, 'metadata.json': metadata({ vm: { composefile } }) });
+    const { reason } = await checkExtension({
+      ...otherExtension,
+      'metadata.json': metadata({ vm: { composefile } }),
+    });
     expect(reason('compose-privileged')).toContain('is not in this folder');
   });
 });

@@ -38,7 +38,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
 
   /**
    * @param required whether its absence is a problem
-   * @param reported whether its syntax can be one
+   * @param reported whether a syntax error is a problem
    */
   const read = <Result>(
     file: string,
@@ -69,7 +69,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
     const found = contents(path);
     const named = path.replace(/^\/+/, '');
     const source = found.is === 'there' && found.source ? found.source : named;
-    // Links are not followed: they may lead out of the folder.
+    // Links are not followed, because their targets may be outside of the folder.
     const isLeftOut = !byName.has(source) && !source.startsWith('..') && context(source) === 'file';
     if (isLeftOut && lstatSync(join(directory, source)).isFile())
       byName.set(source, new Text(source, await readFile(join(directory, source), 'utf8')));
@@ -78,7 +78,7 @@ export async function readWorkspace(directory: string, environment: NodeJS.Proce
   const metadata = await ofImage('/metadata.json');
   const composeFile = metadata?.at('vm', 'composefile');
   const viteFile = viteFileIn(texts, isGenerated);
-  // Elsewhere these files are of other tools, which may read more than this parser.
+  // In other extensions these files belong to other tools, which may accept more than this parser.
   const ofTools = { required: isGenerated, reported: isGenerated };
   const viteConfig = read(viteFile, readViteSource, ofTools);
   const providers = [...byName.keys()]

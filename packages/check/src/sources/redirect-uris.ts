@@ -17,11 +17,11 @@ export function presetOf({ preset }: ProviderSource): CatalogueEntry | undefined
 /** The redirect URIs of one provider. */
 export interface ProviderRedirectUris {
   readonly uris: readonly string[];
-  /** With the other host of a loopback URI, where only a preset that is not read says which one the provider accepts. */
+  /** The same with the other loopback host, if the accepted host is only in a preset that is not read. */
   readonly alternatives: readonly string[];
 }
 
-/** The redirect URIs of each provider, as `@ddext-oauth/providers` computes them; none where a part of them is not known. */
+/** The redirect URIs of each provider, as `@ddext-oauth/providers` computes them; none if a part of them is not known. */
 export function redirectUrisIn(
   source: ExtensionSource,
   providers: readonly ProviderSource[],
@@ -30,7 +30,7 @@ export function redirectUrisIn(
   if (extension === undefined) return [];
   return providers.flatMap((provider) => {
     const id = provider.members.get('id')?.value ?? '';
-    // In the tab's link there is no provider.
+    // The link to the tab does not contain the provider.
     if (typeof id !== 'string' || (id === '' && extension.strategy === 'backend-callback')) return [];
     const preset = presetOf(provider);
     const urisWith = (loopbackHost: RedirectTarget['preset']['loopbackHost']) =>
@@ -42,7 +42,7 @@ export function redirectUrisIn(
   });
 }
 
-/** What the redirect URI depends on; undefined where a part of it is not known. */
+/** What the redirect URI depends on; undefined if a part of it is not known. */
 function extensionOf({ members }: ExtensionSource): Extension | undefined {
   const value = (name: string) => members.get(name)?.value;
   const known = { id: String(value('id')), title: String(value('title')) };

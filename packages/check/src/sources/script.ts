@@ -16,10 +16,10 @@ export interface Script {
   readonly nodes: readonly Node[];
 }
 
-/** @throws {Malformed} where the syntax is wrong */
+/** @throws {Malformed} if the syntax is wrong */
 export function readScript(file: string, content: string): Script {
   try {
-    // JSX is only allowed where `<T>value` is no type assertion.
+    // JSX is allowed only in files in which `<T>value` is not a type assertion.
     const plugins: ParserPlugin[] = /\.[cm]?[jt]sx$/.test(file) ? ['typescript', 'jsx'] : ['typescript'];
     const { program } = parse(content, { sourceType: 'module', plugins });
     return { file, nodes: nodesOf(program) };

@@ -36,7 +36,7 @@ export function spellingsOf({ value }: Secret): readonly string[] {
 
 /** Patterns of secrets, by issuer. */
 export const looks: readonly { readonly of: string; readonly pattern: RegExp }[] = [
-  // With something of the key: programs that read keys have the first line in them.
+  // With a part of the key, because programs that read keys contain the first line.
   { of: 'a private key', pattern: /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----(?:\s|\\[rn])*[A-Za-z0-9+/]{40,}/ },
   { of: 'a client secret of Google', pattern: /\bGOCSPX-[\w-]{20,}/ },
   { of: 'a token of GitHub', pattern: /\b(?:gh[opsur]_[A-Za-z0-9]{36,}|github_pat_\w{50,})/ },

@@ -17,7 +17,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 /**
  * Reads `{"silenced": {"RULE": "REASON"}}` Without such a file, no rule is silenced.
  *
- * @throws {CheckError} `usage` for an unknown rule, an empty reason, and anything else than that shape
+ * @throws {CheckError} `usage` for an unknown rule, an empty reason, and any other structure
  */
 export async function readSilenced(directory: string, ruleIds: readonly string[]): Promise<Silenced> {
   const text = await readFile(join(directory, SETTINGS_FILE), 'utf8').catch(
@@ -30,15 +30,14 @@ export async function readSilenced(directory: string, ruleIds: readonly string[]
   const settings = parse(text);
   const unknown = isObject(settings) ? Object.keys(settings).find((key) => key !== 'silenced') : undefined;
   if (!isObject(settings) || unknown !== undefined || !isObject(settings.silenced ?? {})) {
-    const found = unknown === undefined ? '' : `; ${JSON.stringify(unknown)} is no setting`;
+    const found = unknown === undefined ? '' : `; ${JSON.stringify(unknown)} is not a setting`;
     throw wrong(`must be {"silenced": {"RULE": "REASON"}}${found}.`);
   }
   const rows = Object.entries(settings.silenced ?? {});
   for (const [id, reason] of rows) {
-    if (!ruleIds.includes(id))
-      throw wrong(`silences ${JSON.stringify(id)}, and there is no such rule; see --help.`);
+    if (!ruleIds.includes(id)) throw wrong(`silences the unknown rule ${JSON.stringify(id)}; see --help.`);
     if (typeof reason !== 'string' || reason.trim() === '') {
-      throw wrong(`silences ${id} without a reason; say why it does not matter here.`);
+      throw wrong(`silences ${id} without a reason; write why it does not apply here.`);
     }
   }
   return new Map(rows as [string, string][]);

@@ -13,10 +13,10 @@ const isBeside = (file: string) =>
     file,
   );
 
-/** People write shorter lines. */
+/** Lines that a developer writes are shorter. */
 const longLine = 5000;
 
-/** In time proportional to the length, which a regular expression that counts from every character is not. */
+/** Takes time proportional to the length, unlike a regular expression, which would count from every character. */
 function hasLongLine(content: string): boolean {
   for (let start = 0; start < content.length; ) {
     const end = content.indexOf('\n', start);

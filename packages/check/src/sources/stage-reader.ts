@@ -11,7 +11,7 @@ export type Contained =
   | { readonly is: 'there'; readonly source?: string }
   /** @property source the path that it would be a copy of, and that the build context lacks */
   | { readonly is: 'missing'; readonly source?: string }
-  /** Only a build tells. @property reason half a sentence */
+  /** Known only after a build. @property reason half a sentence */
   | { readonly is: 'unknown'; readonly reason: string };
 
 /** Whether a path that the build context lacks is created by a command that runs before the build of the image. */

@@ -44,7 +44,7 @@ export class Tree {
     }
   }
 
-  /** The value at a path; undefined where there is none. */
+  /** The value at a path; undefined if there is none. */
   at(...path: Path): unknown {
     return path.reduce<unknown>(
       (value, key) =>

@@ -2,7 +2,7 @@ import { type Reference, referenceAt, type Variables } from './variables.ts';
 
 /** A word as BuildKit interprets it. */
 export interface Unquoted {
-  /** With the values of variables put in, if {@link Scope} gives them. */
+  /** Variables are replaced if {@link Scope} contains their values. */
   readonly text: string;
   /** Names of the variables in the word. */
   readonly variables: readonly string[];
@@ -10,18 +10,18 @@ export interface Unquoted {
   readonly withoutDefault: readonly string[];
   /** Those that nothing sets. */
   readonly unset: readonly string[];
-  /** Whether quotes stand in the middle of a word, where they are taken off and were hardly meant to be. */
+  /** Whether quotes are in the middle of a word. BuildKit removes them, which is probably not intended. */
   readonly losesQuotes: boolean;
 }
 
-/** The variables of a word, and what becomes of one without a value: nothing, as in a build, or its name as written. */
+/** The variables of a word. One without a value becomes empty, as in a build, or stays as written. */
 export interface Scope {
   readonly variables: Variables;
   readonly withoutValue: 'removed' | 'kept';
 }
 
 /**
- * Takes off quotes and escapes, and puts in variables, as BuildKit does
+ * Removes quotes and escapes, and replaces variables, as BuildKit does
  * (https://docs.docker.com/reference/dockerfile/#environment-replacement). dockerfile-ast does that only for a value that is
  * quoted as a whole, and cannot tell which quotes are lost.
  *
@@ -36,7 +36,7 @@ export function unquote(raw: string, escapeCharacter: string, scope?: Scope): Un
     const reference =
       character === '$' && quote !== "'" && next !== '' ? referenceAt(raw.slice(index)) : undefined;
     if (character === escapeCharacter && quote !== "'" && next !== '') {
-      // Within double quotes the escape means something before these only, and is a character of its own otherwise.
+      // Within double quotes, only these characters can be escaped. Before any other, the escape character is literal.
       text += quote && !['"', '$', escapeCharacter].includes(next) ? character + next : next;
       index += 1;
     } else if (quote ? character === quote : character === '"' || character === "'") {

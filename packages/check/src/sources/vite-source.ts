@@ -23,7 +23,7 @@ export interface ViteSource {
 /**
  * Reads the object that a Vite configuration exports, directly, in a call such as `defineConfig({…})`, or as the result of a function.
  *
- * @throws {Malformed} where the syntax is wrong, or nothing is exported
+ * @throws {Malformed} if the syntax is wrong, or nothing is exported
  */
 export function readViteSource(file: string, content: string): ViteSource {
   const script = readScript(file, content);

@@ -27,7 +27,7 @@ interface Common {
   readonly directory: string;
   /** Values that only .env may contain. */
   readonly secrets: readonly Secret[];
-  /** Undefined where there is none or it cannot be read; `files-readable` reports it if the extension needs it. */
+  /** Undefined if there is none or it cannot be read; `files-readable` reports it if the extension needs it. */
   readonly metadata: Tree | undefined;
   /** The file that metadata.json names as `vm.composefile`. */
   readonly compose: Tree | undefined;
@@ -41,7 +41,7 @@ interface Common {
   readonly imagePlace: Place;
   /** Whether the image contains a file or folder, as far as that can be told. @param path absolute */
   readonly contents: (path: string) => Contained;
-  /** The built UI, of an image its HTML pages; undefined where it is not built. */
+  /** The built UI, of an image its HTML pages; undefined if it is not built. */
   readonly ui: readonly Text[] | undefined;
   readonly unreadable: readonly Problem[];
 }

@@ -29,7 +29,7 @@ const project = (license: string) =>
 
 const imported = (preset: string, members = '') =>
   `import { defineProvider } from '@ddext-oauth/auth';\nimport { ${preset} as preset } from '@ddext-oauth/auth/providers';\n${provider(`preset, ${members}`)}`;
-const waysOf = (files: Readonly<Record<string, string>>) =>
+const withTab = (files: Readonly<Record<string, string>>) =>
   sources({ [EXTENSION]: tab('a/b'), 'metadata.json': withBackend, ...files });
 
 const twoProviders = {
@@ -61,12 +61,12 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     places: ['ddext-oauth.json:2', 'ddext-oauth.json:3', 'ddext-oauth.json:4'],
   },
   'provider-method': {
-    passing: waysOf({
+    passing: withTab({
       'auth/src/providers/github.ts': imported('github'),
       'auth/src/providers/loginWithAmazon.ts': imported('loginWithAmazon', "grants: ['client_credentials']"),
       'auth/src/providers/own.ts': imported('ours'),
     }),
-    failing: waysOf({
+    failing: withTab({
       'auth/src/providers/google.ts': imported('google'),
       'auth/src/providers/bitbucket.ts': imported('bitbucket', "grants: ['device_code']"),
     }),
@@ -148,11 +148,11 @@ export const sourceFixtures: Readonly<Record<string, Fixture>> = {
     places: [`${PROVIDER}:2`],
   },
   'host-method': {
-    passing: waysOf({
+    passing: withTab({
       'auth/src/providers/a.ts': imported('github', "\ngrants: ['authorization_code', 'device_code']"),
       'auth/src/providers/b.ts': imported('oidc', "\ngrants: ['client_credentials']"),
     }),
-    failing: waysOf({
+    failing: withTab({
       'auth/src/providers/a.ts': imported('github', "\ngrants: ['authorization_code']"),
       'auth/src/providers/b.ts': imported('oidc'),
       'auth/src/providers/c.ts': imported('bitbucket', "\ngrants: ['authorization_code', 'device_code']"),

@@ -19,13 +19,13 @@ export const composeMistakes: readonly Mistake[] = [
     rules: ['compose-loopback'],
   },
   {
-    mistake: 'another port is published than the browser comes back to',
+    mistake: 'the published port is not that of the redirect URI',
     ...{ file, replace: /127\.0\.0\.1:\d+:\d+/, by: '127.0.0.1:9000:9000' },
     rules: ['redirect-port'],
   },
   {
-    mistake: 'a port is published though the browser comes back to the tab',
-    way: 'tab',
+    mistake: 'a port is published although the browser returns to the tab',
+    variant: 'tab',
     ...{ file, replace: '    user: root', by: '    user: root\n    ports: ["127.0.0.1:9000:9000"]' },
     rules: ['redirect-port'],
   },
@@ -45,7 +45,7 @@ export const composeMistakes: readonly Mistake[] = [
     rules: ['compose-volumes'],
   },
   {
-    mistake: 'the accounts are kept in no volume',
+    mistake: 'the accounts are not in a volume',
     ...{ file, replace: /volumes:\n.*- auth-data:\/data\n/, by: 'labels: {}\n' },
     rules: ['compose-volumes'],
   },
@@ -65,7 +65,7 @@ export const composeMistakes: readonly Mistake[] = [
     rules: ['compose-privileged'],
   },
   {
-    mistake: 'a database stands before the backend',
+    mistake: 'a database is the first service, before the backend',
     ...{
       file,
       replace: 'services:\n',
@@ -74,7 +74,7 @@ export const composeMistakes: readonly Mistake[] = [
     rules: ['compose-first-service', 'redirect-port'],
   },
   {
-    mistake: 'the backend is of a fixed version',
+    mistake: 'the backend has an image with a fixed version',
     ...{ file, replace: /\$\{DESKTOP_PLUGIN_IMAGE\}/, by: 'acme/hello:1.0.0' },
     rules: ['compose-first-service'],
   },

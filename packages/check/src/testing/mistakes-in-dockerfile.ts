@@ -19,7 +19,7 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['label-empty'],
   },
   {
-    mistake: 'the screenshots stand without quotes around them',
+    mistake: 'the screenshots have no quotes around them',
     ...{
       file,
       replace: /screenshots=".*"/,
@@ -38,7 +38,7 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['label-json'],
   },
   {
-    mistake: 'the additional addresses are no JSON',
+    mistake: 'the additional URLs are not JSON',
     ...{ file, replace: /additional-urls=".*"/, by: 'additional-urls="https://example.com"' },
     rules: ['label-json'],
   },
@@ -48,7 +48,7 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['label-urls'],
   },
   {
-    mistake: 'a category is written with a capital',
+    mistake: 'a category has a capital letter',
     ...{ file, replace: 'utility-tools', by: 'Utility tools' },
     rules: ['label-categories'],
   },
@@ -63,23 +63,23 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['label-account-info'],
   },
   {
-    mistake: 'the SDK version stands alone',
+    mistake: 'the SDK version has no operator',
     ...{ file, replace: '">= 0.3.4"', by: '"0.3.4"' },
     rules: ['api-version-range'],
   },
   {
-    mistake: 'the SDK version is no version',
+    mistake: 'the SDK version is not a version',
     ...{ file, replace: '">= 0.3.4"', by: '"latest"' },
     rules: ['api-version-range'],
   },
   {
-    mistake: 'a tab is promised to a Docker Desktop that does not know it',
-    way: 'tab',
+    mistake: 'the range of SDK versions includes one without links to tabs',
+    variant: 'tab',
     ...{ file, replace: '">= 0.3.4"', by: '">= 0.2.3"' },
     rules: ['api-version-strategy'],
   },
   {
-    mistake: "the last stage is of the builder's platform",
+    mistake: "the last stage uses the builder's platform",
     ...{ file, replace: /^FROM node:24-slim$/m, by: 'FROM --platform=$BUILDPLATFORM node:24-slim' },
     rules: ['dockerfile-platform'],
   },
@@ -115,7 +115,7 @@ export const imageMistakes: readonly Mistake[] = [
     rules: ['env-ignored'],
   },
   {
-    mistake: '.env.production is not kept out of git',
+    mistake: 'git does not ignore .env.production',
     ...{ file: '.gitignore', replace: '**/.env*\n', by: '.env\n' },
     rules: ['env-ignored'],
   },

@@ -13,7 +13,7 @@ const secret = 'a-client-secret-of-a-test';
 export const sourceMistakes: readonly Mistake[] = [
   {
     mistake: 'the extension is for hosts that cannot open its tab',
-    way: 'tab',
+    variant: 'tab',
     ...{ file: 'ddext-oauth.json', replace: '"hosts": "docker"', by: '"hosts": "docker,podman"' },
     rules: ['host-method'],
     found: 'auth/src/providers/oidc.ts',
@@ -25,8 +25,8 @@ export const sourceMistakes: readonly Mistake[] = [
     found: 'ui/src/main.tsx',
   },
   {
-    mistake: 'the provider is one that takes no custom scheme',
-    way: 'tab',
+    mistake: 'the provider does not accept a custom scheme',
+    variant: 'tab',
     ...{ file: 'auth/src/providers/oidc.ts', replace: /\boidc\b(?= as preset)/, by: 'google' },
     rules: ['provider-method'],
   },
@@ -36,7 +36,7 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['extension-source'],
   },
   {
-    mistake: 'the strategy is none',
+    mistake: 'the strategy does not exist',
     ...{ file: extension, replace: "'backend-callback'", by: "'callback'" },
     rules: ['extension-source'],
   },
@@ -47,7 +47,7 @@ export const sourceMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'the image is renamed in one place of four',
-    way: 'tab',
+    variant: 'tab',
     ...{ file: extension, replace: "'acme/hello'", by: "'acme/greeter'" },
     rules: ['extension-id', 'redirect-uri', 'record'],
     found: 'README.md',
@@ -59,12 +59,12 @@ export const sourceMistakes: readonly Mistake[] = [
     found: 'README.md',
   },
   {
-    mistake: 'the title is changed where the tests look, but not in the record',
+    mistake: 'the title in the record differs',
     ...{ file: 'ddext-oauth.json', replace: /"title": ".*"/, by: '"title": "Former title"' },
     rules: ['record'],
   },
   {
-    mistake: 'the record has a conflict of git in it',
+    mistake: 'the record contains a merge conflict of Git',
     ...{ file: 'ddext-oauth.json', replace: '{', by: '<<<<<<< HEAD\n{' },
     rules: ['files-readable'],
   },
@@ -84,7 +84,7 @@ export const sourceMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'a second provider shares the tab, and neither is known to send iss',
-    way: 'tab',
+    variant: 'tab',
     add: {
       'auth/src/providers/auth0.ts':
         "import { defineProvider } from '@ddext-oauth/auth';\nimport { auth0 as preset } from '@ddext-oauth/auth/providers';\n\nexport const auth0 = defineProvider({ id: 'auth0', preset, clientId: { variable: 'AUTH0_CLIENT_ID' } });\n",
@@ -99,7 +99,7 @@ export const sourceMistakes: readonly Mistake[] = [
   },
   {
     mistake: 'the page no longer takes the response of the tab',
-    way: 'tab',
+    variant: 'tab',
     ...{ file: 'ui/src/main.tsx', replace: "import { authProps } from './auth-props.ts';\n", by: '' },
     rules: ['tab-callback'],
   },
@@ -109,7 +109,7 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['files-readable'],
   },
   {
-    mistake: 'extension.ts is gone',
+    mistake: 'extension.ts is missing',
     ...{ file: extension },
     rules: ['files-readable'],
   },
@@ -128,7 +128,7 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['provider-secrets'],
   },
   {
-    mistake: 'something random is written into a provider',
+    mistake: 'a provider contains a random string',
     ...{
       file: github,
       replace: "id: 'github',",
@@ -137,8 +137,8 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['provider-secrets'],
   },
   {
-    mistake: 'a secret is named where there is no backend',
-    way: 'page',
+    mistake: 'a secret is configured without a backend',
+    variant: 'page',
     file: 'auth/src/providers/oidc.ts',
     ...{ replace: '  preset,\n', by: "  preset,\n  clientSecret: { variable: 'OIDC_CLIENT_SECRET' },\n" },
     rules: ['page-without-secrets'],
@@ -149,7 +149,7 @@ export const sourceMistakes: readonly Mistake[] = [
     rules: ['secret-in-source'],
   },
   {
-    mistake: 'the .env file of a project is not kept out of git, and holds a secret',
+    mistake: 'the .env file of a project contains a secret, and git does not ignore it',
     ...{ file: '.gitignore', replace: '**/.env*', by: '/.env*' },
     add: { 'backend/.env': `GOOGLE_CLIENT_SECRET=GOCSPX-${'x'.repeat(28)}\n` },
     rules: ['env-ignored', 'secret-in-source'],
@@ -172,23 +172,23 @@ export const sourceMistakes: readonly Mistake[] = [
     found: 'ui/dist/assets/index.js',
   },
   {
-    mistake: 'the base of the page is left out',
+    mistake: 'the base of Vite is missing',
     ...{ file: vite, replace: /.*base: .*\n/, by: '' },
     rules: ['vite-base'],
   },
   {
-    mistake: 'the base of the page is the root',
+    mistake: 'the base of Vite is the root',
     ...{ file: vite, replace: "base: './'", by: "base: '/'" },
     rules: ['vite-base'],
   },
   {
-    mistake: 'the built page looks for its script at the root',
+    mistake: 'the built page loads its script from the root',
     add: built(page.replace('./', '/')),
     rules: ['ui-relative'],
     found: 'ui/dist/index.html',
   },
   {
-    mistake: 'a prefix lets the client secret into the page',
+    mistake: 'a prefix exposes the client secret to the page',
     ...{ file: vite, replace: "base: './',", by: "base: './',\n  envPrefix: 'GITHUB_'," },
     rules: ['ui-environment'],
   },

@@ -6,8 +6,8 @@ import { sourceMistakes } from './mistakes-in-source.ts';
 /** A mistake that a user could make in a new workspace. */
 export interface Mistake {
   readonly mistake: string;
-  /** The variant of the workspace; default `callback`. */
-  readonly way?: 'callback' | 'tab' | 'page';
+  /** The kind of workspace. Default: `callback`. */
+  readonly variant?: 'callback' | 'tab' | 'page';
   readonly file?: string;
   /** Replaces the first match. If omitted, the whole file is replaced. */
   readonly replace?: RegExp | string;

@@ -38,8 +38,8 @@ export const withService = (settings: string): Files => ({
   'docker-compose.yaml': `services:\n  b:\n    image: \${DESKTOP_PLUGIN_IMAGE}\n${settings}`,
 });
 
-/** What is said of an extension: each finding, and each rule that is not checked. */
-export interface Said {
+/** The result for an extension: each finding, and the reason of each rule that is not checked. */
+export interface CheckedExtension {
   /** As `RULE FILE:LINE`. */
   readonly findings: readonly string[];
   readonly report: Report;
@@ -47,7 +47,7 @@ export interface Said {
 }
 
 /** Checks the files of an extension. */
-export async function said(files: Files): Promise<Said> {
+export async function checkExtension(files: Files): Promise<CheckedExtension> {
   const report = await checkFiles(files);
   return {
     findings: report.findings.map(({ rule, file, line }) => `${rule} ${file}:${line}`),

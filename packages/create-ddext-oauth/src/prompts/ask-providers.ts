@@ -3,7 +3,7 @@ import { catalogueVerdicts, type ProviderVerdict } from '@ddext-oauth/scaffold';
 import { drawProviders, type Item, NO_MATCH } from './draw-providers.ts';
 import type { Asking } from './interview.ts';
 
-const IMPOSSIBLE = 'This one does not work with what is chosen; choose another.';
+const IMPOSSIBLE = 'This provider does not work with the chosen options. Choose another one.';
 
 /**
  * Prompts for providers in a searchable list, with their compatibility with the chosen strategy. If none is selected, Return selects the

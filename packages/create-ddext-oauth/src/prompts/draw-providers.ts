@@ -19,7 +19,7 @@ export interface ProviderList {
 
 const MESSAGE = optionTable.provider.question;
 const KEYS = 'Type to search • ↑/↓ to move • Tab to choose several • Enter to continue';
-export const NO_MATCH = 'No provider matches; oidc and oauth2 are for any that is not in the list.';
+export const NO_MATCH = 'No provider matches. Choose oidc or oauth2 for a provider that is not in the list.';
 const STRUCK: Parameters<typeof styleText>[0] = ['strikethrough', 'dim'];
 const SHOWN = 10;
 /** Lines for the reason of the focused provider. The number is fixed, so that the list does not move. */
@@ -53,8 +53,8 @@ function namesOfChosen({ prompt, items }: ProviderList): string {
 
 function opened(list: ProviderList): string {
   const { clack, prompt, items } = list;
-  const colour = prompt.state === 'error' ? 'yellow' : 'cyan';
-  const rule = `${bar(list, colour)}  `;
+  const color = prompt.state === 'error' ? 'yellow' : 'cyan';
+  const rule = `${bar(list, color)}  `;
   const focused = items.find(({ value }) => value === prompt.focusedValue);
   const found = prompt.filteredOptions.length;
   const count = found === items.length ? '' : styleText('dim', ` (${found} of ${items.length})`);
@@ -68,7 +68,7 @@ function opened(list: ProviderList): string {
   const foot = [
     ...padded(clack.wrapTextWithPrefix(undefined, explanation, rule).split('\n'), rule),
     `${rule}${styleText('dim', KEYS)}`,
-    styleText(colour, clack.S_BAR_END),
+    styleText(color, clack.S_BAR_END),
   ];
   const rows = clack.limitOptions({
     cursor: prompt.cursor,
@@ -93,9 +93,9 @@ function row(
     ? styleText('green', clack.S_CHECKBOX_SELECTED)
     : styleText('dim', impossible ? ' ' : clack.S_CHECKBOX_INACTIVE);
   const name = preset.name.padEnd(width);
-  const colour = possible === true ? 'green' : impossible ? 'red' : 'yellow';
+  const color = possible === true ? 'green' : impossible ? 'red' : 'yellow';
   const shown = active ? name : styleText(impossible ? STRUCK : 'dim', name);
-  const verdict = styleText(colour, verdictWords.get(possible) ?? '');
+  const verdict = styleText(color, verdictWords.get(possible) ?? '');
   const searched = prompt.userInput.trim().toLowerCase();
   const alias = searched !== '' && aliases.find((name) => name.includes(searched));
   const known =
@@ -107,8 +107,8 @@ function heading(list: ProviderList): string[] {
   return [bar(list, 'gray'), `${list.clack.symbol(list.prompt.state)}  ${MESSAGE}`];
 }
 
-function bar({ clack }: ProviderList, colour: 'gray' | 'cyan' | 'yellow'): string {
-  return styleText(colour, clack.S_BAR);
+function bar({ clack }: ProviderList, color: 'gray' | 'cyan' | 'yellow'): string {
+  return styleText(color, clack.S_BAR);
 }
 
 function padded(lines: readonly string[], filler: string): string[] {

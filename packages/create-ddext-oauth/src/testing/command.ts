@@ -112,7 +112,7 @@ export function runToEnd(
   return xSync(file, parameters, { ...exactly, throwOnError: true, nodeOptions: { cwd, env } });
 }
 
-/** A child, its output so far and its end. A test can wait for a text at any time, or for texts in order. */
+/** A child process with its output so far and its exit. A test can wait for a text, or for texts in order. */
 export function watched(child: ChildProcess) {
   running.push(child);
   const text = { stdout: '', stderr: '' };
@@ -145,7 +145,7 @@ export function watched(child: ChildProcess) {
       const over = await Promise.race([more, ended.then(() => true)]);
       if (over) throw new Error(`ended without ${missing}: ${text.stdout.slice(read)}`);
     }
-    // Text that was drawn at the same time is not a reaction to the next key.
+    // Text that was drawn at the same time is not a response to the next key.
     read = text.stdout.length;
   };
   return { child, ended, shows, showsNext };

@@ -6,7 +6,7 @@ export interface ImageCache {
   readonly write: boolean;
 }
 
-/** What a target of a Bake file says here. */
+/** The members of a Bake target that are used here. */
 interface BakeTarget {
   readonly context: string;
   readonly output: readonly string[];

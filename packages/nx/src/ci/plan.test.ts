@@ -21,7 +21,7 @@ const hello = extension('hello', 'extensions/hello');
 const workspace = [...first, ...hello];
 const machines = { jobs: 4, perJob: 4 };
 
-describe('a plan of CI', () => {
+describe('a CI plan', () => {
   test('is empty if nothing is affected', () => {
     expect(planCi(workspace, new Set(), machines)).toEqual({ tasks: [], images: [] });
   });

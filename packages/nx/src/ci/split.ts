@@ -19,7 +19,7 @@ export interface Group {
 export interface Machines {
   /** The most that there are. */
   readonly jobs: number;
-  /** A further machine is used for each so many groups, because it has to install the dependencies first. */
+  /** Groups for each machine. Few groups do not get another machine, because each one has to install the dependencies first. */
   readonly perJob: number;
 }
 
@@ -42,7 +42,7 @@ export function groupByExtension(projects: readonly Project[], roots: ReadonlySe
 
 /**
  * Splits groups between machines: the largest group first, each to the machine with the fewest projects. The same groups always give
- * the same split, in whichever order they come, and no machine is without a group. Two machines differ by at most the size of one group.
+ * the same split, in any order, and no machine is without a group. Two machines differ by at most the size of one group.
  *
  * @example
  * split(groups, { jobs: 4, perJob: 4 }).length; // 1 for up to 4 groups, 2 for up to 8, and 4 for 13 or more

@@ -66,14 +66,14 @@ export async function changeFiles(
     else tree.write(target, content);
   }
   // A backend needs tools to bundle and run it. For an extension that is its own workspace, the plan contains them.
-  const doubts =
+  const toolWarnings =
     change.options.workspace && change.files.size > 0 ? addTools(tree, modelOf(change.options)) : [];
   await formatFiles(tree, format);
-  report(change, doubts);
+  report(change, toolWarnings);
 }
 
-function report(change: ExtensionChange, doubts: readonly string[]): void {
-  for (const warning of [...change.warnings, ...doubts]) logger.warn(warning);
+function report(change: ExtensionChange, toolWarnings: readonly string[]): void {
+  for (const warning of [...change.warnings, ...toolWarnings]) logger.warn(warning);
   for (const registration of change.registrations) logger.warn(registrationText(registration));
   for (const remaining of change.remaining) logger.warn(describeConflict(remaining));
   if (change.files.size === 0 && change.remaining.length === 0)

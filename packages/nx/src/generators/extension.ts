@@ -29,11 +29,11 @@ export async function extension(tree: Tree, schema: ExtensionSchema): Promise<Fo
   for (const [file, content] of plan) tree.write(posix.join(path, file), content as string | Buffer);
   const model = modelOf(options);
   addMembers(tree, workspace.packageManager, [path, `${path}/*`]);
-  const doubts = addTools(tree, model);
+  const toolWarnings = addTools(tree, model);
   if (workspace.packageManager === 'pnpm') denyInstallScripts(tree, model);
   registerPlugin(tree);
   await formatFiles(tree, await formatOf(tree));
-  for (const warning of [...warnings, ...doubts]) logger.warn(warning);
+  for (const warning of [...warnings, ...toolWarnings]) logger.warn(warning);
   return install(tree, workspace.packageManager);
 }
 

@@ -2,8 +2,8 @@ import { beforeEach, expect, jest, test } from '@jest/globals';
 import { logger, type Tree } from '../devkit.ts';
 import { fingerprint, workspaceTree } from '../testing/tree.ts';
 import { extension } from './extension.ts';
-import { key } from './facts.ts';
 import { preset } from './preset.ts';
+import { key } from './single-option.ts';
 
 const hello = { name: 'hello', image: 'acme/hello' };
 let tree: Tree;
@@ -18,7 +18,7 @@ beforeEach(async () => {
   tree = await workspaceWith({});
 });
 
-test('makes the files of an extension that was created with a key in the keychain, and of one without', async () => {
+test('changes an extension to the files of one created with a key in the keychain, and back', async () => {
   const before = fingerprint(tree);
   const warned = jest.spyOn(logger, 'warn').mockImplementation(() => undefined);
   await key(tree, { key: 'keychain' });
@@ -28,7 +28,7 @@ test('makes the files of an extension that was created with a key in the keychai
   expect(warned).not.toHaveBeenCalled();
   await key(tree, { key: 'page' });
   expect(fingerprint(tree)).toEqual(before);
-  expect(warned).toHaveBeenCalledWith(expect.stringContaining('Release a version first that moves it'));
+  expect(warned).toHaveBeenCalledWith(expect.stringContaining('First release a version that moves it'));
   warned.mockRestore();
 });
 
@@ -45,7 +45,7 @@ test('keeps an edit in the Dockerfile and in metadata.json', async () => {
   expect([metadata.icon, metadata.host.binaries.length]).toEqual(['logo.svg', 1]);
 });
 
-test('is refused without a backend, and for an extension in a folder', async () => {
+test('is rejected without a backend, and for an extension in a folder', async () => {
   const page = await workspaceWith({ strategy: 'extension-tab', exchange: 'ui' });
   await expect(key(page, { key: 'keychain' })).rejects.toThrow('requires --exchange backend');
   const shared = workspaceTree('pnpm-lock.yaml');

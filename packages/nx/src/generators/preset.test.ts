@@ -41,7 +41,7 @@ describe('in a new workspace of create-nx-workspace', () => {
   });
 });
 
-describe('is refused', () => {
+describe('is rejected', () => {
   test('if it would overwrite a file of the user', async () => {
     const tree = workspaceTree('pnpm-lock.yaml');
     tree.write('Dockerfile', 'FROM scratch\n');
@@ -69,7 +69,7 @@ describe('is refused', () => {
     );
   });
 
-  test('for no flag of create-nx-workspace', async () => {
+  test('but not for options of create-nx-workspace', async () => {
     const flags = [
       'pm',
       'packageManager',

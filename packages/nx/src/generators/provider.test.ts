@@ -97,7 +97,7 @@ describe('removing a provider', () => {
   });
 });
 
-describe('which extension', () => {
+describe('the extension', () => {
   test.each(['hello', 'extensions/hello', './extensions/hello/'])(
     'is selected by name or folder: %s',
     async (project) => {

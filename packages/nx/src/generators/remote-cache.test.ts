@@ -2,8 +2,8 @@ import { beforeEach, expect, test } from '@jest/globals';
 import type { Tree } from '../devkit.ts';
 import { fingerprint, workspaceTree } from '../testing/tree.ts';
 import { extension } from './extension.ts';
-import { remoteCache } from './facts.ts';
 import { preset } from './preset.ts';
+import { remoteCache } from './single-option.ts';
 
 const hello = { name: 'hello', image: 'acme/hello' };
 const ci = '.github/workflows/ci.yml';
@@ -20,7 +20,7 @@ beforeEach(async () => {
   tree = await workspaceWith({});
 });
 
-test('makes the workflow of a workspace that was created with a remote cache, and of one without', async () => {
+test('changes the workflow to that of a workspace created with a remote cache, and back', async () => {
   const before = fingerprint(tree);
   await remoteCache(tree, { url });
   expect(fingerprint(tree)).toEqual(fingerprint(await workspaceWith({ remoteCache: url })));

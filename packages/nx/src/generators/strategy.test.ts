@@ -69,7 +69,7 @@ test.each([
   ],
   [{ strategy: 'extension-tab', port: 80 }, 'port'],
   [{ strategy: 'tab' }, 'Unknown strategy "tab"'],
-  [{}, 'Nothing to change is given.'],
+  [{}, 'No option is given.'],
 ])('%j is rejected, and changes nothing', async (options, message) => {
   const before = fingerprint(tree);
   await expect(strategy(tree, options)).rejects.toThrow(message);

@@ -16,7 +16,7 @@ export async function strategy(tree: Tree, schema: StrategySchema): Promise<Foll
   const options = { strategy, redirect, exchange, accept, port };
   if (Object.values(options).every((value) => value === undefined)) {
     throw new Error(
-      'Nothing to change is given. Name a strategy (backend-callback or extension-tab), or one of --redirect, --exchange, --accept and --port.',
+      'No option is given. Name a strategy (backend-callback or extension-tab), or one of --redirect, --exchange, --accept and --port.',
     );
   }
   return change(tree, schema, () => options);

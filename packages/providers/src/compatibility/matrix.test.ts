@@ -83,7 +83,7 @@ const marks = new Map<unknown, Mark>([
 ]);
 
 describe('the compatibility rules', () => {
-  test('is expected to know every provider of the catalogue, and no other', () => {
+  test('have an expected result for every provider of the catalogue, and no other', () => {
     expect([...expected.keys()].sort()).toEqual(catalogue.map(({ id }) => id).sort());
   });
 
@@ -95,7 +95,7 @@ describe('the compatibility rules', () => {
   });
 
   test.each(catalogue.map((preset) => [preset.id, preset] as const))(
-    'says of %s in every combination what its documentation comes to',
+    'judge %s in every combination as its documentation does',
     (_id, preset) => {
       const combinations = combinationsOf(preset);
       expect(combinations).toHaveLength(144);
@@ -106,7 +106,7 @@ describe('the compatibility rules', () => {
     },
   );
 
-  test('gives a reason for each combination that is not plainly possible, and a rule for each reason', () => {
+  test('give a reason for each combination that is not possible or has doubts, and a rule for each reason', () => {
     const ids = new Set(rules.map(({ id }) => id));
     for (const combination of catalogue.flatMap(combinationsOf)) {
       const { possible, reasons } = judge(combination);
@@ -118,7 +118,7 @@ describe('the compatibility rules', () => {
     }
   });
 
-  test('has no rule that decides nothing', () => {
+  test('contain no rule that decides no combination', () => {
     const deciding = new Set(
       catalogue
         .flatMap(combinationsOf)
@@ -128,7 +128,7 @@ describe('the compatibility rules', () => {
     expect(rules.filter(({ id }) => !deciding.has(id)).map(({ id }) => id)).toEqual([]);
   });
 
-  test('names what works instead of every choice that does not, wherever anything does', () => {
+  test('name an alternative to every choice that does not work, if there is one', () => {
     for (const preset of catalogue) {
       for (const strategy of dimensions.strategy) {
         const choice = {

@@ -39,19 +39,19 @@ export const rules: readonly Rule[] = [
     id: 'callback-needs-backend',
     source: 'RFC 8252 section 7.3',
     concerns: ({ strategy, exchange }) => strategy === 'backend-callback' && exchange === 'ui',
-    verdict: () => no('A page has no port for the browser to come back to.'),
+    verdict: () => no('A page has no port to which the browser could return.'),
   },
   {
     id: 'bridge-needs-tab',
     source: 'docs/strategies.md',
     concerns: ({ strategy, redirect }) => strategy === 'backend-callback' && redirect === 'bridge',
-    verdict: () => no("The bridge leads to the extension's tab and nowhere else."),
+    verdict: () => no("The bridge opens only the extension's tab."),
   },
   {
     id: 'page-keeps-no-secret',
     source: 'RFC 9700 section 2.5, RFC 8252 section 8.5',
     concerns: ({ exchange, client }) => exchange === 'ui' && client === 'confidential',
-    verdict: () => no('It wants a client secret, and a page cannot keep one.'),
+    verdict: () => no('It requires a client secret, and a page cannot keep one.'),
   },
   {
     id: 'page-cross-origin',

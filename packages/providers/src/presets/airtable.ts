@@ -18,7 +18,7 @@ export const airtable: Preset = {
   scopes: { default: ['user.email:read'], separator: ' ' },
   deviceCode: unknown('Airtable does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.airtable.com'],
   profile: mapProfile({ id: 'id', name: 'email', email: 'email' }),
 };

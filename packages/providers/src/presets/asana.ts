@@ -19,7 +19,7 @@ export const asana: Preset = {
   scopes: { default: ['default'], separator: ' ' },
   deviceCode: unknown('Asana does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['app.asana.com'],
   profile: mapProfile({
     id: 'data.gid',

@@ -2,18 +2,18 @@ import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
 const DOCS = 'https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/';
-const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation does not say ${what}.`);
 
 export const reference: PresetReference = {
   aliases: ['jira', 'confluence'],
   refreshToken: { issued: yes(), rotation: yes() },
-  clientCredentials: unsaid('whether a client may ask for a token of its own'),
+  clientCredentials: undocumented('whether a client may request a token for itself'),
   redirects: {
-    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    loopbackAddress: undocumented('whether http://127.0.0.1 is accepted'),
     localhost: yes(),
-    anyPort: unsaid('whether the port may vary'),
-    customScheme: unsaid('whether a custom scheme is accepted'),
-    query: unsaid('whether a query is accepted'),
+    anyPort: undocumented('whether the port may vary'),
+    customScheme: undocumented('whether a custom scheme is accepted'),
+    query: undocumented('whether a query is accepted'),
   },
   registration: {
     url: 'https://developer.atlassian.com/console/myapps/',

@@ -2,7 +2,7 @@ import { mapProfile } from '../claims.ts';
 import type { Preset } from '../preset.ts';
 import { unknown } from '../verdict.ts';
 
-const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation does not say ${what}.`);
 
 /** Atlassian accounts and, with their scopes, Jira and Confluence Cloud: OAuth 2.0 (3LO). @see https://developer.atlassian.com/cloud/jira/platform/oauth-2-3lo-apps/ */
 export const atlassian: Preset = {
@@ -15,15 +15,15 @@ export const atlassian: Preset = {
     userInfo: 'https://api.atlassian.com/me',
   },
   clientAuthentication: ['client_secret_post'],
-  publicClient: { authorizationCode: unsaid('whether the secret may be left out') },
+  publicClient: { authorizationCode: undocumented('whether the secret may be left out') },
   // Not mentioned there; one library sends it and another does not.
   pkce: { method: 'S256' },
   scopes: { default: ['read:me'], separator: ' ' },
   authorizationParameters: { audience: 'api.atlassian.com', prompt: 'consent' },
   refresh: { scopes: ['offline_access'] },
-  deviceCode: unsaid('whether there is a device flow'),
+  deviceCode: undocumented('whether there is a device flow'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.atlassian.com'],
   profile: mapProfile({ id: 'account_id', name: 'name', email: 'email', avatarUrl: 'picture' }),
 };

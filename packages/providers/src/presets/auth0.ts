@@ -23,7 +23,7 @@ export const auth0: Preset = {
     scopes: ['offline_access'],
   },
   deviceCode: yes(),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   dpop: 'supported',
   apiHosts: [],
   profile: standardClaims,

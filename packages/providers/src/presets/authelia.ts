@@ -15,7 +15,7 @@ export const authelia: Preset = {
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: { scopes: ['offline_access'] },
   deviceCode: unknown('Authelia does not document in what was read a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

@@ -24,7 +24,7 @@ export const reference: PresetReference = {
     'The issuer ends with a slash.',
     'Without a signing key, ID tokens are signed with the client secret, which is not accepted.',
     'Since version 2025.10 an email address counts as unverified, unless a scope mapping says otherwise.',
-    'Of custom schemes only javascript, data and vbscript are refused.',
+    'The only rejected custom schemes are javascript, data and vbscript.',
   ],
   evidence: [
     {

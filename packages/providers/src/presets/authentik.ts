@@ -18,7 +18,7 @@ export const authentik: Preset = {
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: { scopes: ['offline_access'] },
   deviceCode: yes('The brand must have a device code flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

@@ -27,7 +27,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'The token is for Azure DevOps, so user info rejects it: the profile is that of the ID token.',
-    'Azure DevOps has an OAuth of its own, which takes no new applications.',
+    'Azure DevOps has a separate OAuth server, which accepts no new applications.',
   ],
   evidence: [
     {

@@ -20,7 +20,7 @@ export const azureDevops: Preset = {
   },
   refresh: { scopes: ['offline_access'] },
   deviceCode: yes('"Allow public client flows" must be on.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['dev.azure.com', 'vssps.dev.azure.com', 'app.vssps.visualstudio.com'],
   profile: mapProfile({ id: 'sub', name: ['name', 'preferred_username'], email: 'email' }),
 };

@@ -2,17 +2,17 @@ import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
 const DOCS = 'https://developer.atlassian.com/cloud/bitbucket/oauth-2';
-const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation does not say ${what}.`);
 
 export const reference: PresetReference = {
-  refreshToken: { issued: yes(), rotation: unsaid('whether refresh tokens rotate') },
+  refreshToken: { issued: yes(), rotation: undocumented('whether refresh tokens rotate') },
   clientCredentials: yes(),
   redirects: {
-    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    loopbackAddress: undocumented('whether http://127.0.0.1 is accepted'),
     localhost: yes("Git Credential Manager's consumer has it."),
-    anyPort: unsaid('whether the port may vary'),
-    customScheme: unsaid('whether a custom scheme is accepted'),
-    query: unsaid('whether a query is accepted'),
+    anyPort: undocumented('whether the port may vary'),
+    customScheme: undocumented('whether a custom scheme is accepted'),
+    query: undocumented('whether a query is accepted'),
   },
   registration: {
     fields: { 'Callback URL': '{redirectUri}', Permissions: 'Account: Email, Read' },
@@ -33,9 +33,9 @@ export const reference: PresetReference = {
     ],
   },
   quirks: [
-    'What may be granted is chosen at the consumer, and the response names it as "scopes".',
-    'A redirect URI has to begin with the one callback URL that is configured.',
-    'The addresses of a person are a list of their own.',
+    'The scopes are chosen in the consumer, and the response contains them as "scopes".',
+    'A redirect URI must begin with the configured callback URL.',
+    'The email addresses of a user are at a separate endpoint.',
   ],
   evidence: [
     {

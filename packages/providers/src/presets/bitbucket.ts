@@ -3,7 +3,7 @@ import type { Preset, Profile, ResourceReader } from '../preset.ts';
 import { no, unknown } from '../verdict.ts';
 
 const API = 'https://api.bitbucket.org/2.0';
-const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation does not say ${what}.`);
 
 interface Email {
   readonly email?: unknown;
@@ -22,13 +22,13 @@ export const bitbucket: Preset = {
     userInfo: `${API}/user`,
   },
   clientAuthentication: ['client_secret_basic'],
-  publicClient: { authorizationCode: unsaid('whether the secret may be left out') },
+  publicClient: { authorizationCode: undocumented('whether the secret may be left out') },
   // Not mentioned there; a server that does not know it has to ignore it (RFC 6749 section 3.1).
   pkce: { method: 'S256' },
   scopes: { default: ['account', 'email'], separator: ' ' },
   deviceCode: no('Bitbucket has no device flow among its grants.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.bitbucket.org'],
   profile: bitbucketProfile,
 };

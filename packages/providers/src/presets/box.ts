@@ -20,7 +20,7 @@ export const box: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Whether there is a device flow is not documented.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.box.com'],
   profile: mapProfile({ id: 'id', name: 'name', email: 'login', avatarUrl: 'avatar_url' }),
 };

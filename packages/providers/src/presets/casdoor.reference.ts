@@ -5,7 +5,7 @@ export const reference: PresetReference = {
   parameterDescriptions: { baseUrl: 'address of the server' },
   refreshToken: {
     issued: unknown(
-      'The application sets how long a refresh token lasts, which is 0 hours unless changed, and it is redeemed at an address of its own.',
+      'The application sets how long a refresh token lasts, which is 0 hours by default, and it is redeemed at a separate endpoint.',
     ),
     rotation: unknown('Casdoor does not document whether a used refresh token remains valid.'),
   },

@@ -14,7 +14,7 @@ export const casdoor: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   deviceCode: unknown('Casdoor does not document in what was read a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

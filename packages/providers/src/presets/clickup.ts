@@ -17,7 +17,7 @@ export const clickup: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('ClickUp does not document a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   tokenRequest: { body: 'json' },
   apiHosts: ['api.clickup.com'],
   profile: mapProfile({

@@ -25,7 +25,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'A new client is private: only members of its account can sign in, until it is made public.',
-    'User info has the identifier alone, so the profile is read from the API.',
+    'User info contains only the identifier, so the profile is read from the API.',
   ],
   evidence: [
     {

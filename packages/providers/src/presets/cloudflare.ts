@@ -20,7 +20,7 @@ export const cloudflare: Preset = {
   refresh: { scopes: ['offline_access'] },
   deviceCode: no('Cloudflare supports the authorization code grant only.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.cloudflare.com'],
   profile: mapProfile({
     id: 'result.id',

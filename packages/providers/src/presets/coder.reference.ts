@@ -17,8 +17,8 @@ export const reference: PresetReference = {
   },
   registration: { fields: { Name: 'your extension', 'Callback URL': '{redirectUri}' } },
   quirks: [
-    'The provider is an experiment, which a deployment must switch on.',
-    'An application of the web UI has a secret; one without comes from Dynamic Client Registration.',
+    'The provider is experimental, and must be enabled in the deployment.',
+    'An application that the web UI creates has a secret. Dynamic Client Registration creates one without a secret.',
     'PKCE is mandatory, with a secret too.',
   ],
   evidence: [

@@ -19,7 +19,7 @@ export const coder: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Coder does not document a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['{host}'],
   profile: mapProfile({ id: 'id', name: ['name', 'username'], email: 'email', avatarUrl: 'avatar_url' }),
 };

@@ -13,9 +13,9 @@ export const reference: PresetReference = {
     issued: yes(),
     rotation: unknown('No source says whether a used refresh token stays valid.'),
   },
-  clientCredentials: yes('It takes a client with a secret and a resource server with scopes of its own.'),
+  clientCredentials: yes('It requires a client with a secret, and a resource server with its own scopes.'),
   redirects: {
-    loopbackAddress: no('AWS wants HTTPS, but for http://localhost.'),
+    loopbackAddress: no('AWS requires https, except for http://localhost.'),
     localhost: yes('AWS allows it for testing.'),
     anyPort: unknown('AWS does not say whether the port may vary.'),
     customScheme: unknown('The example of AWS, myapp://example, is a scheme without a period too.'),
@@ -30,8 +30,8 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'Of http addresses only http://localhost may be registered.',
-    'Spaces between scopes have to be written as %20 and not as a plus sign.',
+    'The only http redirect URI that may be registered is http://localhost.',
+    'Spaces between scopes must be written as %20, not as a plus sign.',
   ],
   evidence: [
     {

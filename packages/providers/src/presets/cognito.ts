@@ -26,7 +26,7 @@ export const cognito: Preset = {
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   deviceCode: unknown('AWS documents no device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

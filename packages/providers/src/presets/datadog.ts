@@ -20,7 +20,7 @@ export const datadog: Preset = {
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Datadog does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.{site}'],
   profile: mapProfile({
     id: 'data.id',

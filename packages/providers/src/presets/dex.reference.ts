@@ -15,7 +15,7 @@ export const reference: PresetReference = {
   registration: { fields: { public: 'true', redirectURIs: '{redirectUri}' } },
   quirks: [
     'On "Deny" the user remains on a page of Dex: the sign-in ends when it expires, or by Cancel.',
-    'A refresh token that is no longer valid is refused as invalid_request.',
+    'A refresh token that is no longer valid is rejected with invalid_request.',
   ],
   evidence: [
     {

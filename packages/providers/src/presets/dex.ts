@@ -15,7 +15,7 @@ export const dex: Preset = {
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: { scopes: ['offline_access'] },
   deviceCode: yes('A client with redirect URIs needs /device/callback among them.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

@@ -10,7 +10,7 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('DigitalOcean documents no grant for the application itself.'),
   redirects: {
-    loopbackAddress: unknown('Only localhost is known to be taken.'),
+    loopbackAddress: unknown('Only localhost is known to be accepted.'),
     localhost: yes(),
     anyPort: unknown('DigitalOcean does not say whether the port may vary.'),
     customScheme: unknown('DigitalOcean does not say which schemes may be registered.'),
@@ -21,8 +21,8 @@ export const reference: PresetReference = {
     fields: { 'Callback URL': '{redirectUri}' },
   },
   quirks: [
-    'A client registered in the control panel has a secret; one without comes from Dynamic Client Registration.',
-    'Who signed in stands below a member "account".',
+    'A client registered in the control panel has a secret. Dynamic Client Registration creates one without a secret.',
+    'The user is below a member "account".',
   ],
   evidence: [
     {

@@ -23,7 +23,7 @@ export const digitalocean: Preset = {
   scopes: { default: ['read'], separator: ' ' },
   deviceCode: unknown('DigitalOcean documents no device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.digitalocean.com'],
   profile: mapProfile({
     id: 'account.uuid',

@@ -41,9 +41,9 @@ export const reference: PresetReference = {
     ],
   },
   quirks: [
-    'Token requests are taken as forms only.',
+    'Token requests are accepted as forms only.',
     'Revoking one token revokes every token of the same sign-in.',
-    'The avatar comes as a hash, from which its address is made.',
+    'The avatar is a hash, from which its URL is built.',
   ],
   evidence: [
     {

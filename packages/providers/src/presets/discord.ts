@@ -27,11 +27,11 @@ export const discord: Preset = {
     revocation: 'https://discord.com/api/oauth2/token/revoke',
   },
   clientAuthentication: ['client_secret_basic', 'client_secret_post'],
-  publicClient: { authorizationCode: yes('"Public Client" has to be switched on in the application.') },
+  publicClient: { authorizationCode: yes('"Public Client" must be enabled in the application.') },
   pkce: { method: 'S256' },
   scopes: { default: ['identify', 'email'], separator: ' ' },
   deviceCode: yes(),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['discord.com'],
   profile: discordProfile,
 };

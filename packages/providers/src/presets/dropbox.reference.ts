@@ -12,7 +12,7 @@ export const reference: PresetReference = {
   redirects: {
     loopbackAddress: yes(),
     localhost: unknown('The Dropbox SDKs use 127.0.0.1; nothing is said of the name.'),
-    anyPort: unknown('The loopback address has to be registered with its port.'),
+    anyPort: unknown('The loopback address must be registered with its port.'),
     customScheme: unknown('Dropbox does not say which schemes may be registered.'),
     query: unknown('Dropbox does not say whether a redirect URI may have a query.'),
   },
@@ -21,10 +21,10 @@ export const reference: PresetReference = {
     fields: { 'Redirect URIs': '{redirectUri}', Permissions: 'account_info.read' },
   },
   quirks: [
-    'Who signed in is asked by POST, without a body.',
-    'A loopback address has to be registered with its port.',
+    'The user info is requested by POST, without a body.',
+    'A loopback address must be registered with its port.',
     'A refresh token is issued with token_access_type=offline only.',
-    'A token is revoked by a call to the API, which a sign-out does not make.',
+    'A token can be revoked only by an API call, which signing out does not make.',
   ],
   evidence: [
     { source: DOCS, grade: 'vendor', facts: ['refresh', 'protocol'] },

@@ -23,7 +23,7 @@ export const dropbox: Preset = {
     authorizationParameters: { token_access_type: 'offline' },
   },
   deviceCode: unknown('Dropbox documents no device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.dropboxapi.com'],
   userInfoRequest: { method: 'POST' },
   profile: mapProfile({

@@ -16,9 +16,7 @@ export const reference: PresetReference = {
     loopbackAddress: silent('127.0.0.1 may be registered'),
     localhost: silent('localhost may be registered'),
     anyPort: silent('the port may vary'),
-    customScheme: unknown(
-      'Facebook tells desktop apps to sign in in a web view of their own and documents no scheme.',
-    ),
+    customScheme: unknown('Facebook tells desktop apps to sign in in a web view, and documents no scheme.'),
     query: silent('a redirect URI may have a query'),
   },
   registration: {
@@ -28,8 +26,8 @@ export const reference: PresetReference = {
   quirks: [
     'An error is an object with a message, a type and a number.',
     'The email address is missing for users without a confirmed one.',
-    'The version in the addresses of the endpoints ages.',
-    'Facebook tells desktop apps to use a web view; this opens the browser (RFC 8252 section 8.12).',
+    'The URLs of the endpoints contain an API version, which expires.',
+    'Facebook tells desktop apps to use a web view. This project opens the browser (RFC 8252 section 8.12).',
   ],
   evidence: [
     { source: `${DOCS}/manual-flow`, grade: 'vendor', facts: ['protocol', 'redirects.customScheme'] },

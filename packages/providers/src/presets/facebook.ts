@@ -24,7 +24,7 @@ export const facebook: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['email'], separator: ' ' },
   deviceCode: silent('it supports device codes as RFC 8628 defines them'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['graph.facebook.com'],
   profile: mapProfile({ id: 'id', name: 'name', email: 'email', avatarUrl: 'picture.data.url' }),
 };

@@ -3,7 +3,7 @@ import { no, unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: unknown('Figma redeems a refresh token at an address of its own, which is not called.'),
+    issued: unknown('Figma redeems a refresh token at a separate endpoint, which is not called.'),
     rotation: no('A renewal returns an access token alone.'),
   },
   clientCredentials: unknown('Figma does not document a grant for the app itself.'),
@@ -18,7 +18,7 @@ export const reference: PresetReference = {
     url: 'https://www.figma.com/developers/apps',
     fields: { 'Redirect URLs': '{redirectUri}', 'OAuth scopes': 'current_user:read' },
   },
-  quirks: ['A refresh token is redeemed at an address of its own, which is not called.'],
+  quirks: ['A refresh token is redeemed at a separate endpoint, which is not called.'],
   evidence: [
     {
       source: 'https://developers.figma.com/docs/rest-api/authentication',

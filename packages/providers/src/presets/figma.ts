@@ -18,7 +18,7 @@ export const figma: Preset = {
   scopes: { default: ['current_user:read'], separator: ' ' },
   deviceCode: unknown('Figma does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.figma.com'],
   profile: mapProfile({ id: 'id', name: 'handle', email: 'email', avatarUrl: 'img_url' }),
 };

@@ -18,7 +18,7 @@ export const forgejo: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['read:user'], separator: ' ' },
   deviceCode: no('Forgejo supports the authorization code grant only.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['{host}'],
   profile: mapProfile({ id: 'id', name: ['full_name', 'login'], email: 'email', avatarUrl: 'avatar_url' }),
 };

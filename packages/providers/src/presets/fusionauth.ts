@@ -20,7 +20,7 @@ export const fusionauth: Preset = {
   refresh: { scopes: ['offline_access'] },
   deviceCode: unknown('FusionAuth does not document in what was read what the device flow needs.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   dpop: 'supported',
   apiHosts: [],
   profile: standardClaims,

@@ -48,10 +48,10 @@ export const reference: PresetReference = {
     ],
   },
   quirks: [
-    'Errors of the token endpoint, and each "not yet" of the device flow, come with HTTP 200.',
-    'The callback carries iss=https://github.com/login/oauth.',
-    'Granted scopes come back separated by commas.',
-    'The address that a person hides is in a list of its own.',
+    'Errors of the token endpoint, and pending responses of the device flow, have HTTP 200.',
+    'The callback contains iss=https://github.com/login/oauth.',
+    'Granted scopes are separated by commas.',
+    'A hidden email address is only in the response of a separate endpoint.',
     'For a device code GitHub needs no client secret, so an image can contain a complete client.',
   ],
   evidence: [

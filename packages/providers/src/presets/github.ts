@@ -5,7 +5,7 @@ import { no, yes } from '../verdict.ts';
 const API = 'https://api.github.com';
 const LOGIN = 'https://github.com/login';
 
-/** GitHub OAuth apps and GitHub Apps, as a person's sign-in. @see https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps */
+/** GitHub OAuth apps and GitHub Apps, which sign in users. @see https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/authorizing-oauth-apps */
 export const github: Preset = {
   id: 'github',
   name: 'GitHub',
@@ -19,12 +19,12 @@ export const github: Preset = {
   },
   clientAuthentication: ['client_secret_post', 'client_secret_basic'],
   publicClient: {
-    authorizationCode: no('GitHub wants the client secret with every code.'),
+    authorizationCode: no('GitHub requires the client secret with every code.'),
     deviceCode: yes(),
   },
   pkce: { method: 'S256' },
   scopes: { default: ['read:user', 'user:email'], separator: ' ' },
-  deviceCode: yes('It has to be switched on in the app.'),
+  deviceCode: yes('It must be enabled in the app.'),
   issuerInResponse: yes('The value is https://github.com/login/oauth.'),
   apiHosts: ['api.github.com'],
   profile: gitHubProfile,
@@ -35,7 +35,7 @@ async function gitHubProfile(
   user: Readonly<Record<string, unknown>>,
   read: ResourceReader,
 ): Promise<Profile> {
-  // Of the public address GitHub does not say here whether it is verified; of the list, only verified ones are taken.
+  // GitHub does not report whether the public address is verified. From the list, only verified addresses are used.
   const listed = user.email ? undefined : await primaryEmail(read);
   return profileOf({
     id: user.id,

@@ -42,10 +42,10 @@ export const reference: PresetReference = {
     ],
   },
   quirks: [
-    'Of custom schemes only data, vbscript and javascript are forbidden; the redirect URI is compared letter by letter.',
+    'Of custom schemes only data, vbscript and javascript are forbidden. The redirect URI is compared exactly.',
     'The port may vary for an address such as 127.0.0.1, and not for localhost.',
     'An access token lives for two hours; one of the device flow comes without a refresh token.',
-    'The password grant is still served, and nothing here uses it.',
+    'The password grant is still supported, and is not used.',
   ],
   evidence: [
     {

@@ -23,11 +23,11 @@ export const gitlab: Preset = {
     revocation: 'https://{host}/oauth/revoke',
   },
   clientAuthentication: ['client_secret_post', 'client_secret_basic'],
-  publicClient: { authorizationCode: yes('"Confidential" has to be switched off.') },
+  publicClient: { authorizationCode: yes('"Confidential" must be disabled.') },
   pkce: { method: 'S256' },
   scopes: { default: ['read_user'], separator: ' ' },
   deviceCode: yes(),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['{host}'],
   profile: mapProfile({
     id: 'id',

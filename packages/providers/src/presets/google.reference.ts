@@ -15,7 +15,7 @@ export const reference: PresetReference = {
     loopbackAddress: desktopOnly,
     localhost: desktopOnly,
     anyPort: unknown('The documentation does not say whether the port may vary.'),
-    customScheme: no('Google takes a custom scheme with a period in it only.'),
+    customScheme: no('Google accepts only custom schemes with a period.'),
     query: unknown('The documentation does not speak of a query in it.'),
   },
   registration: {
@@ -61,10 +61,10 @@ export const reference: PresetReference = {
   },
   quirks: [
     'A custom scheme needs a period, so docker-desktop:// cannot be used.',
-    'The callback carries iss=https://accounts.google.com, and one without it is refused.',
+    'The callback contains iss=https://accounts.google.com, and a callback without it is rejected.',
     'A refresh returns no new refresh token. The old one stays valid.',
     'Google does not treat the secret of a Desktop client as a secret, and needs it at the token endpoint.',
-    'The device flow names its address verification_url, and says "not yet" with HTTP 428.',
+    'The device flow returns verification_url instead of verification_uri, and HTTP 428 until the user has decided.',
   ],
   evidence: [
     {

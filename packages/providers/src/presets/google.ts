@@ -2,7 +2,7 @@ import { standardClaims } from '../claims.ts';
 import type { Preset } from '../preset.ts';
 import { unknown, yes } from '../verdict.ts';
 
-/** Google accounts, as a person's sign-in. @see https://developers.google.com/identity/protocols/OAuth2InstalledApp */
+/** Google accounts, which sign in users. @see https://developers.google.com/identity/protocols/OAuth2InstalledApp */
 export const google: Preset = {
   id: 'google',
   name: 'Google',

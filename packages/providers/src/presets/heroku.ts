@@ -22,7 +22,7 @@ export const heroku: Preset = {
   scopes: { default: ['identity'], separator: ' ' },
   deviceCode: undocumented('Whether there is a device flow'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.heroku.com'],
   userInfoRequest: { headers: { accept: 'application/vnd.heroku+json; version=3' } },
   profile: mapProfile({ id: 'id', name: 'name', email: 'email' }),

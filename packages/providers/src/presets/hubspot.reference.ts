@@ -9,7 +9,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('HubSpot does not document what this grant is for.'),
   redirects: {
     loopbackAddress: unknown('Plain http is accepted for localhost only, by what HubSpot announced.'),
-    localhost: yes('For development: HubSpot wants https in production.'),
+    localhost: yes('For development: HubSpot requires https in production.'),
     anyPort: unknown('HubSpot does not document whether the port may vary.'),
     customScheme: unknown('HubSpot does not document custom schemes.'),
     query: unknown('HubSpot does not document whether a query is accepted.'),
@@ -19,7 +19,7 @@ export const reference: PresetReference = {
     fields: { 'Redirect URLs': '{redirectUri}', Scopes: 'oauth, and what your extension reads' },
   },
   quirks: [
-    'An account of HubSpot signs in, not a person: the profile has the number of the account.',
+    'An account of HubSpot signs in, not a user: the profile has the number of the account.',
     'Only a super admin of an account can connect an app.',
   ],
   evidence: [

@@ -19,7 +19,7 @@ export const hubspot: Preset = {
   scopes: { default: ['oauth'], separator: ' ' },
   deviceCode: unknown('HubSpot does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.hubapi.com'],
   profile: mapProfile({ id: 'portalId', name: 'uiDomain' }),
 };

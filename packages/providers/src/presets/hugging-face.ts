@@ -14,7 +14,7 @@ export const huggingFace: Preset = {
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   deviceCode: unknown('Hugging Face does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['huggingface.co'],
   profile: standardClaims,
 };

@@ -10,10 +10,10 @@ export const reference: PresetReference = {
     host: "the sign-in host of the organization's region, oauth.id.eu.jumpcloud.com in Europe",
   },
   refreshToken: {
-    issued: yes('The grant type "Refresh Token" has to be switched on in the app.'),
+    issued: yes('The grant type "Refresh Token" must be enabled in the app.'),
     rotation: undocumented('Whether refresh tokens rotate'),
   },
-  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
     localhost: undocumented('Whether http://localhost may be registered'),
@@ -30,7 +30,7 @@ export const reference: PresetReference = {
       'Attribute Mapping': 'Email, Profile',
     },
   },
-  quirks: ['There is no catalogue to be listed in: each organization adds the app as a custom OIDC app.'],
+  quirks: ['There is no public app catalog: each organization adds the app as a custom OIDC app.'],
   evidence: [
     {
       source: DOCS,

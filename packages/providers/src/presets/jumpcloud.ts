@@ -23,7 +23,7 @@ export const jumpcloud: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   deviceCode: undocumented('Whether there is a device flow'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

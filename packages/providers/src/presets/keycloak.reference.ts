@@ -10,14 +10,14 @@ export const reference: PresetReference = {
     realm: 'realm that users sign in to, at the top of the admin console',
   },
   refreshToken: {
-    issued: yes('It lasts as long as the session; offline_access makes one that outlasts it.'),
+    issued: yes('It is valid as long as the session. With offline_access it stays valid after the session.'),
     rotation: unknown('Each realm decides for itself.'),
   },
-  clientCredentials: yes('"Service accounts roles" has to be on in the client.'),
+  clientCredentials: yes('"Service accounts roles" must be on in the client.'),
   redirects: {
     loopbackAddress: yes(),
     localhost: yes(),
-    anyPort: yes('The redirect URI has to be registered without a port.'),
+    anyPort: yes('The redirect URI must be registered without a port.'),
     customScheme: yes(),
     query: yes(),
   },
@@ -52,7 +52,7 @@ export const reference: PresetReference = {
     ],
   },
   quirks: [
-    'A redirect URI without a wildcard has to be equal to the registered one, character by character.',
+    'A redirect URI without a wildcard must equal the registered one exactly.',
     'The port may vary for 127.0.0.1 and localhost, and may not for [::1].',
   ],
   evidence: [

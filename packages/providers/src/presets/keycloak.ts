@@ -21,10 +21,10 @@ export const keycloak: Preset = {
   ],
   issuer: '{baseUrl}/realms/{realm}',
   clientAuthentication: ['client_secret_basic'],
-  publicClient: { authorizationCode: yes('"Client authentication" has to be off in the client.') },
+  publicClient: { authorizationCode: yes('"Client authentication" must be off in the client.') },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
-  deviceCode: yes('"OAuth 2.0 Device Authorization Grant" has to be on in the client.'),
+  deviceCode: yes('"OAuth 2.0 Device Authorization Grant" must be on in the client.'),
   issuerInResponse: unknown(
     'Version 23 and later send it, unless "Exclude Issuer From Authentication Response" is on in the client; which version it is, the preset does not know.',
   ),

@@ -19,7 +19,10 @@ export const reference: PresetReference = {
     url: 'https://app.kinde.com',
     fields: { 'Application type': 'Front-end and mobile', 'Allowed callback URLs': '{redirectUri}' },
   },
-  quirks: ['The scope for a refresh token is offline, and not offline_access.', 'A name comes in its parts.'],
+  quirks: [
+    'The scope for a refresh token is offline, and not offline_access.',
+    'The parts of a name are separate claims.',
+  ],
   evidence: [
     {
       source:

@@ -16,7 +16,7 @@ export const kinde: Preset = {
   refresh: { scopes: ['offline'] },
   deviceCode: unknown('Kinde does not document in what was read a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: mapProfile({
     id: 'sub',

@@ -11,7 +11,7 @@ export const reference: PresetReference = {
     issued: yes('For applications created since October 2025.'),
     rotation: undocumented('Whether refresh tokens rotate'),
   },
-  clientCredentials: undocumented('Whether an application may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an application may request a token for itself'),
   redirects: {
     loopbackAddress: yes(),
     localhost: yes(),
@@ -23,7 +23,7 @@ export const reference: PresetReference = {
     url: 'https://linear.app/settings/api/applications/new',
     fields: { 'Callback URLs': '{redirectUri}' },
   },
-  quirks: ['Scopes are asked for with commas between them.', 'Who signed in is a GraphQL query.'],
+  quirks: ['Requested scopes are separated by commas.', 'The user info is a GraphQL query.'],
   evidence: [
     {
       source: DOCS,

@@ -22,7 +22,7 @@ export const linear: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['read'], separator: ',' },
   deviceCode: undocumented('Whether there is a device flow'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.linear.app'],
   userInfoRequest: {
     method: 'POST',

@@ -2,20 +2,19 @@ import type { PresetReference } from '../reference.ts';
 import { no, unknown } from '../verdict.ts';
 
 const DOCS = 'https://learn.microsoft.com/en-us/linkedin/shared/authentication';
-const NATIVE =
-  'that LinkedIn enables for an app on request, and that has an authorization endpoint of its own';
+const NATIVE = 'that LinkedIn enables for an app on request, and that has a separate authorization endpoint';
 
 export const reference: PresetReference = {
   refreshToken: {
     issued: unknown('LinkedIn does not say who gets refresh tokens.'),
     rotation: unknown('LinkedIn does not say who gets refresh tokens.'),
   },
-  clientCredentials: unknown('No source says whether such an app may request a token of its own.'),
+  clientCredentials: unknown('No source says whether such an app may request a token for itself.'),
   redirects: {
     loopbackAddress: unknown(`It is documented for the native flow only, ${NATIVE}.`),
-    localhost: unknown('Some report that it may be registered, others that only HTTPS is taken.'),
+    localhost: unknown('Some report that it may be registered, others that only https is accepted.'),
     anyPort: unknown(`It is documented for the native flow only, ${NATIVE}.`),
-    customScheme: no('LinkedIn leads a native app back to loopback addresses only.'),
+    customScheme: no('LinkedIn redirects a native app to loopback addresses only.'),
     query: no('LinkedIn ignores parameters in a redirect URL.'),
   },
   registration: {
@@ -26,10 +25,10 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'PKCE makes the token request fail, so that it is off.',
-    'The ID token has no nonce, so that none is sent.',
-    'The client secret goes in the form; HTTP Basic is not taken.',
-    'The native flow leads back to loopback addresses only, and has to be enabled by LinkedIn.',
+    'PKCE makes the token request fail, so it is off.',
+    'The ID token has no nonce, so none is sent.',
+    'The client secret is sent in the form. HTTP Basic is not accepted.',
+    'The native flow redirects to loopback addresses only, and must be enabled by LinkedIn.',
   ],
   evidence: [
     {

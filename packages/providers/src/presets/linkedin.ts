@@ -2,8 +2,7 @@ import { standardClaims } from '../claims.ts';
 import type { Preset } from '../preset.ts';
 import { no, unknown } from '../verdict.ts';
 
-const NATIVE =
-  'that LinkedIn enables for an app on request, and that has an authorization endpoint of its own';
+const NATIVE = 'that LinkedIn enables for an app on request, and that has a separate authorization endpoint';
 
 /** An app with the product "Sign In with LinkedIn using OpenID Connect". @see https://learn.microsoft.com/en-us/linkedin/shared/authentication */
 export const linkedin: Preset = {
@@ -17,12 +16,13 @@ export const linkedin: Preset = {
   },
   pkce: {
     method: 'off',
-    reason: 'Token requests with a code_verifier are refused as invalid_client, but in the native flow.',
+    reason:
+      'Token requests with a code_verifier are rejected with invalid_client, except in the native flow.',
   },
   nonce: { method: 'off', reason: 'ID tokens come without the nonce of the request.' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   deviceCode: unknown('LinkedIn documents no device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.linkedin.com'],
   profile: standardClaims,
 };

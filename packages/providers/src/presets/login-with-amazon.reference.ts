@@ -11,12 +11,12 @@ export const reference: PresetReference = {
   },
   clientCredentials: unknown('Amazon documents no grant for the security profile itself.'),
   redirects: {
-    loopbackAddress: no('Amazon wants an HTTPS address.'),
+    loopbackAddress: no('Amazon requires an https URL.'),
     localhost: yes(
       'Amazon documents HTTPS addresses; its own AVS Device SDK signs in with http://localhost:3000/authresponse.',
     ),
     anyPort: unknown('Amazon does not say whether the port may vary.'),
-    customScheme: no('Amazon wants an HTTPS address.'),
+    customScheme: no('Amazon requires an https URL.'),
     query: unknown('Amazon does not say whether a return URL may have a query.'),
   },
   registration: {
@@ -27,8 +27,8 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'Return URLs are documented as HTTPS addresses; of http addresses only localhost is known to be taken.',
-    'The device flow is one of its own and is not offered here.',
+    'Return URLs are documented as https URLs. The only http host that is known to be accepted is localhost.',
+    'The device flow differs from RFC 8628 and is not supported.',
     'A refresh returns the same refresh token.',
   ],
   evidence: [

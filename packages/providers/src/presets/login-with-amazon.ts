@@ -22,7 +22,7 @@ export const loginWithAmazon: Preset = {
     'Its requests are not those of RFC 8628: another response_type and grant_type, and the user code with each poll.',
   ),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.amazon.com'],
   profile: mapProfile({ id: 'user_id', name: 'name', email: 'email' }),
 };

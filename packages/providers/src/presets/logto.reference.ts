@@ -3,7 +3,7 @@ import { no, unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
   parameterDescriptions: { endpoint: 'Logto endpoint, as the details of the application show it' },
-  refreshToken: { issued: yes(), rotation: yes('"Rotate refresh token" is on unless changed.') },
+  refreshToken: { issued: yes(), rotation: yes('"Rotate refresh token" is on by default.') },
   clientCredentials: yes('Machine-to-machine applications have it.'),
   redirects: {
     loopbackAddress: yes(),
@@ -15,7 +15,7 @@ export const reference: PresetReference = {
   registration: { fields: { 'Application type': 'Native', 'Redirect URIs': '{redirectUri}' } },
   quirks: [
     'Without prompt=consent there is no refresh token.',
-    'A person without a name has a user name only.',
+    'A user without a name has only a user name.',
   ],
   evidence: [
     {

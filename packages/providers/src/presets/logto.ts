@@ -15,7 +15,7 @@ export const logto: Preset = {
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: { scopes: ['offline_access'], authorizationParameters: { prompt: 'consent' } },
   deviceCode: unknown('Logto does not document in what was read a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: mapProfile({
     id: 'sub',

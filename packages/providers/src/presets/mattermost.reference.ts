@@ -17,7 +17,7 @@ export const reference: PresetReference = {
   },
   registration: { fields: { 'Is Trusted': 'No', 'Callback URLs': '{redirectUri}' } },
   quirks: [
-    'An administrator must switch on the OAuth 2.0 service provider.',
+    'An administrator must enable the OAuth 2.0 service provider.',
     'A client without a secret gets no refresh token.',
   ],
   evidence: [

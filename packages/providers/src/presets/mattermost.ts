@@ -18,7 +18,7 @@ export const mattermost: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Mattermost does not document a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['{host}'],
   profile: mapProfile({
     id: 'id',

@@ -13,11 +13,11 @@ export const reference: PresetReference = {
   },
   clientCredentials: yes(),
   redirects: {
-    loopbackAddress: yes('It is entered in the manifest; the form takes only localhost.'),
+    loopbackAddress: yes('It is entered in the manifest, because the form accepts only localhost.'),
     localhost: yes(),
     anyPort: yes(),
     customScheme: unknown('Custom schemes are accepted; whether one without a period is, is not documented.'),
-    query: yes('Only for an app that takes no personal Microsoft accounts.'),
+    query: yes('Only for an app that accepts no personal Microsoft accounts.'),
   },
   registration: {
     url: 'https://entra.microsoft.com',
@@ -61,12 +61,12 @@ export const reference: PresetReference = {
     ],
   },
   quirks: [
-    'The form does not take http://127.0.0.1: the manifest does, under replyUrlsWithType.',
+    'The form does not accept http://127.0.0.1. The manifest does, under replyUrlsWithType.',
     "A redirect URI has at most 256 characters, without ! $ ' ( ) , and ;, and [::1] is not supported.",
-    'A redirect URI with a query is refused for an app that takes personal Microsoft accounts.',
+    'A redirect URI with a query is rejected for an app that accepts personal Microsoft accounts.',
     'The discovery document of "common" and "organizations" has an issuer with {tenantid} in it, for which an ID token has a real tenant.',
-    'Nothing says whether an address was verified.',
-    'The picture is a resource that wants the access token, so the profile has none.',
+    'No claim shows whether the email address was verified.',
+    'The picture requires the access token, so the profile has none.',
     'A platform of the type "Single-page application" gives tokens to a browser only.',
   ],
   evidence: [

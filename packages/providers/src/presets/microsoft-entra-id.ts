@@ -24,7 +24,7 @@ export const microsoftEntraId: Preset = {
     scopes: ['offline_access'],
   },
   deviceCode: yes('"Allow public client flows" has to be switched on.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['graph.microsoft.com'],
   profile: mapProfile({ id: 'sub', name: ['name', 'preferred_username'], email: 'email' }),
 };

@@ -19,7 +19,7 @@ export const miro: Preset = {
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Miro does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.miro.com'],
   profile: mapProfile({ id: 'user.id', name: 'user.name' }),
 };

@@ -23,7 +23,7 @@ export const reference: PresetReference = {
     fields: { 'Redirect URLs': '{redirectUri}', Scopes: 'me:read' },
   },
   quirks: [
-    'The user is a GraphQL query.',
+    'The user info is a GraphQL query.',
     'An app must be installed in an account before its users can sign in.',
   ],
   evidence: [

@@ -21,7 +21,7 @@ export const monday: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['me:read'], separator: ' ' },
   deviceCode: unknown('The documentation of monday.com does not describe a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.monday.com'],
   userInfoRequest: {
     method: 'POST',

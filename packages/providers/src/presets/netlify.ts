@@ -18,7 +18,7 @@ export const netlify: Preset = {
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Netlify does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.netlify.com'],
   profile: mapProfile({ id: 'id', name: 'full_name', email: 'email', avatarUrl: 'avatar_url' }),
 };

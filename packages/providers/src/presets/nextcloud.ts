@@ -18,7 +18,7 @@ export const nextcloud: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Nextcloud does not document a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   userInfoRequest: { headers: { 'ocs-apirequest': 'true' } },
   profile: mapProfile({ id: 'ocs.data.id', name: 'ocs.data.displayname', email: 'ocs.data.email' }),

@@ -10,7 +10,7 @@ const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
 export const reference: PresetReference = {
   refreshToken: { issued: yes(), rotation: undocumented('Whether refresh tokens rotate') },
-  clientCredentials: undocumented('Whether an integration may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an integration may request a token for itself'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
     localhost: yes(),

@@ -24,7 +24,7 @@ export const notion: Preset = {
   authorizationParameters: { owner: 'user' },
   deviceCode: undocumented('Whether there is a device flow'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   tokenRequest: { body: 'json' },
   apiHosts: ['api.notion.com'],
   userInfoRequest: { headers: { 'notion-version': '2022-06-28' } },

@@ -11,10 +11,10 @@ export const reference: PresetReference = {
     userEndpoint: 'address of the resource that says who signed in',
   },
   refreshToken: {
-    issued: differs('What a refresh token takes'),
+    issued: differs('What a refresh token requires'),
     rotation: differs('Whether refresh tokens rotate'),
   },
-  clientCredentials: differs('Whether a client may ask for a token of its own'),
+  clientCredentials: differs('Whether a client may request a token for itself'),
   redirects: {
     loopbackAddress: yes(
       'The server must accept http://127.0.0.1 for native clients (RFC 8252 section 7.3).',

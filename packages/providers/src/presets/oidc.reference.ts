@@ -6,10 +6,10 @@ const differs = (what: string) => unknown(`${what} differs from provider to prov
 export const reference: PresetReference = {
   aliases: ['openid', 'openid-connect', 'canaille', 'glewlwyd', 'lemonldap'],
   refreshToken: {
-    issued: differs('What a refresh token takes'),
+    issued: differs('What a refresh token requires'),
     rotation: differs('Whether refresh tokens rotate'),
   },
-  clientCredentials: differs('Whether a client may ask for a token of its own'),
+  clientCredentials: differs('Whether a client may request a token for itself'),
   redirects: {
     loopbackAddress: yes(
       'The provider must accept http://127.0.0.1 for native clients (RFC 8252 section 7.3).',

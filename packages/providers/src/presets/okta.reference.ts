@@ -1,7 +1,7 @@
 import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
-const unsaid = (what: string) => unknown(`The documentation that was read does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation that was read does not say ${what}.`);
 
 export const reference: PresetReference = {
   parameterDescriptions: { domain: "the organization's domain, as the console shows it" },
@@ -11,13 +11,13 @@ export const reference: PresetReference = {
   },
   clientCredentials: yes(),
   redirects: {
-    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    loopbackAddress: undocumented('whether http://127.0.0.1 is accepted'),
     localhost: yes(),
-    anyPort: unsaid('whether the port may vary'),
+    anyPort: undocumented('whether the port may vary'),
     customScheme: unknown(
       'Custom schemes are accepted, and a vendor example registers one without a period.',
     ),
-    query: unsaid('whether a query is accepted'),
+    query: undocumented('whether a query is accepted'),
   },
   registration: {
     fields: {
@@ -53,7 +53,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'An example of Okta itself has a redirect URI whose scheme has no period.',
-    'A refresh token that is used a second time ends the tokens that came of the first.',
+    'If a refresh token is used a second time, the tokens issued for its first use are revoked.',
   ],
   evidence: [
     {

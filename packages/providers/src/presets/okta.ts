@@ -24,7 +24,7 @@ export const okta: Preset = {
   },
   deviceCode: yes(),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   dpop: 'supported',
   apiHosts: [],
   profile: standardClaims,

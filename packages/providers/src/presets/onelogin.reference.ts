@@ -13,7 +13,7 @@ export const reference: PresetReference = {
     issued: unknown('Refresh tokens exist; what asks for one is not documented.'),
     rotation: undocumented('Whether refresh tokens rotate'),
   },
-  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: undocumented('Whether http://127.0.0.1 may be registered'),
     localhost: undocumented('Whether http://localhost may be registered'),

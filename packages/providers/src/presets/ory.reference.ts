@@ -30,7 +30,7 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'A refresh token is good for one use: the new one is stored before anything else, and only one process refreshes.',
+    'A refresh token is valid for one use: the new one is stored before anything else, and only one process refreshes.',
   ],
   evidence: [
     {

@@ -16,14 +16,14 @@ export const ory: Preset = {
   ],
   issuer: 'https://{slug}.projects.oryapis.com',
   clientAuthentication: ['client_secret_basic', 'client_secret_post'],
-  publicClient: { authorizationCode: yes('The token endpoint authentication method has to be "none".') },
+  publicClient: { authorizationCode: yes('The token endpoint authentication method must be "none".') },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   refresh: {
     scopes: ['offline_access'],
   },
   deviceCode: yes(),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

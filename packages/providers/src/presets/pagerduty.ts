@@ -19,7 +19,7 @@ export const pagerduty: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['users.read'], separator: ' ' },
   deviceCode: unknown('PagerDuty does not document a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.pagerduty.com'],
   userInfoRequest: { headers: { accept: 'application/vnd.pagerduty+json;version=2' } },
   profile: mapProfile({

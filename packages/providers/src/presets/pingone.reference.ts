@@ -11,10 +11,10 @@ export const reference: PresetReference = {
     environmentId: 'Environment ID, in the settings of the environment',
   },
   refreshToken: {
-    issued: yes('The grant type "Refresh Token" has to be ticked in the application.'),
+    issued: yes('The grant type "Refresh Token" must be selected in the application.'),
     rotation: unknown('No source says whether a used refresh token stays valid.'),
   },
-  clientCredentials: yes('The grant type "Client Credentials" has to be ticked in the application.'),
+  clientCredentials: yes('The grant type "Client Credentials" must be selected in the application.'),
   redirects: {
     loopbackAddress: yes(),
     localhost: yes(),

@@ -23,12 +23,12 @@ export const pingone: Preset = {
   issuer: 'https://{authHost}/{environmentId}/as',
   clientAuthentication: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
   publicClient: {
-    authorizationCode: yes('The application has to be of the type Native, with the method "None".'),
+    authorizationCode: yes('The application must be of the type Native, with the method "None".'),
   },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
-  deviceCode: yes('It takes an application of the type Device Authorization.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  deviceCode: yes('It requires an application of the type Device Authorization.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

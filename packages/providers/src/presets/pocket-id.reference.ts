@@ -4,7 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 export const reference: PresetReference = {
   parameterDescriptions: { baseUrl: 'address of the server' },
   refreshToken: {
-    issued: unknown('Its database has refresh tokens; what one takes was not found.'),
+    issued: unknown('Its database has refresh tokens. What a client must request was not found.'),
     rotation: unknown('Pocket ID does not document whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('Pocket ID does not document in what was read a grant for the client itself.'),
@@ -13,7 +13,7 @@ export const reference: PresetReference = {
     localhost: yes(),
     anyPort: yes('The callback URL must be registered without a port.'),
     customScheme: unknown(
-      'A callback URL is compared whole; whether the form takes a custom scheme was not found.',
+      'The complete callback URL is compared. Whether the form accepts a custom scheme was not found.',
     ),
     query: yes(),
   },

@@ -14,7 +14,7 @@ export const pocketId: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ' ' },
   deviceCode: unknown('Pocket ID does not document in what was read what the device flow needs.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

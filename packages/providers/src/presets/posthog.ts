@@ -19,7 +19,7 @@ export const posthog: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['user:read'], separator: ' ' },
   deviceCode: unknown('PostHog does not document a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['{region}.posthog.com'],
   profile: mapProfile({ id: 'uuid', name: ['first_name', 'email'], email: 'email' }),
 };

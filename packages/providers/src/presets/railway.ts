@@ -20,7 +20,7 @@ export const railway: Preset = {
   refresh: { scopes: ['offline_access'], authorizationParameters: { prompt: 'consent' } },
   deviceCode: unknown('Railway does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['backboard.railway.com'],
   profile: mapProfile({ id: 'sub', name: 'name', email: 'email', avatarUrl: 'picture' }),
 };

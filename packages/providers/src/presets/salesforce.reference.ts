@@ -13,7 +13,7 @@ export const reference: PresetReference = {
     issued: yes(),
     rotation: yes('It is a setting of the app, and always on for apps of partners.'),
   },
-  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: unknown('Only http://localhost is documented.'),
     localhost: yes(),
@@ -31,7 +31,7 @@ export const reference: PresetReference = {
   quirks: [
     'A public client must not send a client secret.',
     "API calls go to the token response's instance_url: sign in at the company's My Domain, or list that host in apiHosts.",
-    'Who signed in comes from user info, which says more than the ID token.',
+    'The profile is that of the user info, which has more claims than the ID token.',
   ],
   evidence: [
     { source: CLIENT_APPS, grade: 'vendor', facts: ['pkce', 'publicClient', 'registration'] },

@@ -29,7 +29,7 @@ export const salesforce: Preset = {
   },
   deviceCode: undocumented('Whether the device flow is as RFC 8628 has it'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   dpop: 'supported',
   apiHosts: ['{domain}'],
   profile: mapProfile({

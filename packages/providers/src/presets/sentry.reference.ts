@@ -15,7 +15,9 @@ export const reference: PresetReference = {
     loopbackAddress: yes(),
     localhost: yes(),
     anyPort: yes('Where the redirect URI is registered without a port.'),
-    customScheme: unknown('Redirect URIs are compared as strings; what the console takes is not documented.'),
+    customScheme: unknown(
+      'Redirect URIs are compared as strings. What the console accepts is not documented.',
+    ),
     query: yes(),
   },
   registration: {
@@ -23,9 +25,9 @@ export const reference: PresetReference = {
     fields: { 'Application type': 'Public', 'Authorized Redirect URIs': '{redirectUri}' },
   },
   quirks: [
-    'Who signed in stands in the token response: there is no user info.',
-    'No ID token is asked for: Sentry signs them with a secret of its own.',
-    'Older applications match redirect URIs by their beginning: register the whole of it.',
+    'The user is in the token response, because there is no user info endpoint.',
+    'No ID token is requested, because Sentry signs ID tokens with its own secret.',
+    'Older applications accept every redirect URI that begins with the registered one: register the complete URI.',
   ],
   evidence: [
     { source: METADATA, grade: 'vendor', facts: ['endpoints', 'pkce', 'scopes', 'refreshToken.issued'] },

@@ -14,11 +14,11 @@ export const sentry: Preset = {
     deviceAuthorization: 'https://sentry.io/oauth/device/code/',
   },
   clientAuthentication: ['client_secret_basic', 'client_secret_post'],
-  publicClient: { authorizationCode: yes('The application has to be of the type Public.') },
+  publicClient: { authorizationCode: yes('The application must be of the type Public.') },
   pkce: { method: 'S256' },
   scopes: { default: ['org:read'], separator: ' ' },
   deviceCode: yes(),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['sentry.io'],
   profile: mapProfile({ id: 'user.id', name: 'user.name', email: 'user.email' }),
 };

@@ -2,22 +2,22 @@ import type { PresetReference } from '../reference.ts';
 import { unknown, yes } from '../verdict.ts';
 
 const DOCS = 'https://docs.slack.dev/authentication/using-pkce';
-const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation does not say ${what}.`);
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: yes('Token rotation has to be switched on for the app; a custom scheme implies it.'),
+    issued: yes('Token rotation must be enabled for the app; a custom scheme implies it.'),
     rotation: yes(),
   },
-  clientCredentials: unsaid('whether a client may ask for a token of its own'),
+  clientCredentials: undocumented('whether a client may request a token for itself'),
   redirects: {
-    loopbackAddress: unsaid('whether http://127.0.0.1 is accepted'),
+    loopbackAddress: undocumented('whether http://127.0.0.1 is accepted'),
     localhost: yes(),
-    anyPort: unsaid('whether the port may vary'),
+    anyPort: undocumented('whether the port may vary'),
     customScheme: unknown(
       'Custom schemes are accepted, and a vendor example registers one without a period.',
     ),
-    query: unsaid('whether a query is accepted'),
+    query: undocumented('whether a query is accepted'),
   },
   registration: {
     url: 'https://api.slack.com/apps',
@@ -47,7 +47,7 @@ export const reference: PresetReference = {
     ],
   },
   quirks: [
-    'Errors come with HTTP 200 and "ok": false.',
+    'Errors have HTTP 200 and "ok": false.',
     'An installation with a bot returns the token type "bot", and one without may nest the user\'s token in authed_user.',
     'The ID token has an empty nonce unless one was sent.',
     'An app with a custom scheme cannot ask for the scopes of a bot, and with PKCE a refresh token ends after 30 days.',

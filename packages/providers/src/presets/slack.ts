@@ -2,9 +2,9 @@ import { profileOf } from '../claims.ts';
 import type { Preset } from '../preset.ts';
 import { unknown, yes } from '../verdict.ts';
 
-const unsaid = (what: string) => unknown(`The documentation does not say ${what}.`);
+const undocumented = (what: string) => unknown(`The documentation does not say ${what}.`);
 
-/** Sign in with Slack: who a person is in a workspace. @see https://docs.slack.dev/authentication/using-pkce */
+/** Sign in with Slack: the identity of a user in a workspace. @see https://docs.slack.dev/authentication/using-pkce */
 export const slack: Preset = {
   id: 'slack',
   name: 'Slack',
@@ -12,13 +12,13 @@ export const slack: Preset = {
   issuer: 'https://slack.com',
   clientAuthentication: ['client_secret_basic', 'client_secret_post'],
   publicClient: {
-    authorizationCode: yes('PKCE has to be switched on for the app, which cannot be undone.'),
+    authorizationCode: yes('PKCE must be enabled for the app, which cannot be undone.'),
   },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'profile', 'email'], separator: ',' },
-  deviceCode: unsaid('whether there is a device flow'),
+  deviceCode: undocumented('whether there is a device flow'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['slack.com'],
   profile: async (claims) =>
     profileOf({

@@ -25,10 +25,10 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'Scopes are fixed when the app is made, by the API; the authorization request names none.',
-    'Redirect URIs are fixed when the app is made, and compared exactly.',
-    'Who signed in stands in a JSON:API document of a dated version.',
-    'An app of the context tenant, and not user, signs in as itself and has no address.',
+    'Scopes are set when the app is created through the API. The authorization request contains none.',
+    'Redirect URIs are set when the app is created, and compared exactly.',
+    'The user info is a JSON:API document, whose version is a date.',
+    'An app with the context tenant, instead of user, signs in as itself and has no email address.',
   ],
   evidence: [
     { source: DOCS, grade: 'vendor', facts: ['endpoints', 'redirects.anyPort'] },

@@ -16,11 +16,11 @@ export const snyk: Preset = {
     revocation: 'https://api.snyk.io/oauth2/revoke',
   },
   clientAuthentication: ['client_secret_post'],
-  publicClient: { authorizationCode: no('Snyk wants the client secret with every code, beside PKCE.') },
+  publicClient: { authorizationCode: no('Snyk requires the client secret with every code, also with PKCE.') },
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ' ' },
   deviceCode: undocumented('Whether there is a device flow'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.snyk.io'],
   profile: mapProfile({
     id: 'data.id',

@@ -7,7 +7,7 @@ const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
 export const reference: PresetReference = {
   refreshToken: { issued: yes(), rotation: yes('With PKCE, a refresh token is good for one use.') },
-  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: yes(),
     localhost: no('Spotify refuses localhost in apps made since 9 April 2025.'),
@@ -20,8 +20,8 @@ export const reference: PresetReference = {
     fields: { 'Redirect URIs': '{redirectUri}' },
   },
   quirks: [
-    'The loopback interface goes by its address only: localhost is refused.',
-    'A path with a hyphen is reported to be refused on the loopback interface; ours has none.',
+    'A loopback redirect URI must have the IP address: localhost is rejected.',
+    'A path with a hyphen is reported to be rejected on loopback. The generated redirect URI has none.',
   ],
   evidence: [
     {

@@ -19,7 +19,7 @@ export const spotify: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['user-read-email'], separator: ' ' },
   deviceCode: undocumented('Whether there is a device flow'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.spotify.com'],
   profile: mapProfile({ id: 'id', name: 'display_name', email: 'email', avatarUrl: 'images.0.url' }),
 };

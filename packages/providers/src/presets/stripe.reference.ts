@@ -22,7 +22,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'The client secret is a secret key of the platform account, which must never be in an image.',
-    'The account that signed in is a business, not a person.',
+    'The account that signed in is a business, not a user.',
   ],
   evidence: [
     {

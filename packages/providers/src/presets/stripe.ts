@@ -18,7 +18,7 @@ export const stripe: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['read_only'], separator: ' ' },
   deviceCode: unknown('Stripe does not document a device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.stripe.com'],
   profile: mapProfile({
     id: 'id',

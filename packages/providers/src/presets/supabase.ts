@@ -18,7 +18,7 @@ export const supabase: Preset = {
   scopes: { default: [], separator: ' ' },
   deviceCode: unknown('Supabase does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.supabase.com'],
   profile: mapProfile({ id: 'gotrue_id', name: 'username', email: 'primary_email' }),
 };

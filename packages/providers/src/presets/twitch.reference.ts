@@ -24,12 +24,12 @@ export const reference: PresetReference = {
     fields: { 'OAuth Redirect URLs': '{redirectUri}', 'Client Type': 'Confidential' },
   },
   quirks: [
-    'Granted scopes come back as an array.',
+    'Granted scopes are an array.',
     'Errors are a status and a message, without an error code.',
-    'Name, address and picture have to be asked for claim by claim.',
-    'The discovery document knows neither the device flow nor revocation.',
-    'The device flow calls its scopes `scopes`, and wants them with each poll.',
-    'Without a client secret there is the device flow only.',
+    'Name, email address and picture must be requested claim by claim.',
+    'The discovery document contains neither the device flow nor revocation.',
+    'The scope parameter of the device flow is `scopes`, and each poll requires it.',
+    'A client without a secret can use the device flow only.',
     'Twitch asks apps to validate their token at each start and once an hour, at https://id.twitch.tv/oauth2/validate.',
   ],
   evidence: [

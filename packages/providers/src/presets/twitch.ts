@@ -2,7 +2,7 @@ import { mapProfile } from '../claims.ts';
 import type { Preset } from '../preset.ts';
 import { no, unknown, yes } from '../verdict.ts';
 
-/** Claims that Twitch leaves out unless they are asked for (OpenID Connect Core 1.0 section 5.5). */
+/** Claims that Twitch omits unless they are requested (OpenID Connect Core 1.0 section 5.5). */
 const wanted = { email: null, picture: null, preferred_username: null };
 
 /** Twitch. @see https://dev.twitch.tv/docs/authentication/getting-tokens-oidc/ */
@@ -18,14 +18,14 @@ export const twitch: Preset = {
   clientAuthentication: ['client_secret_post'],
   publicClient: {
     authorizationCode: no('Twitch documents the code flow with a client secret only.'),
-    deviceCode: yes('The app has to be of the client type Public.'),
+    deviceCode: yes('The app must be of the client type Public.'),
   },
   pkce: { method: 'S256' },
   scopes: { default: ['openid', 'user:read:email'], separator: ' ', deviceParameter: 'scopes' },
   authorizationParameters: { claims: JSON.stringify({ id_token: wanted, userinfo: wanted }) },
   deviceCode: yes('Whether it grants openid, which says who signed in, is not documented.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.twitch.tv', 'id.twitch.tv'],
   profile: mapProfile({
     id: 'sub',

@@ -4,7 +4,7 @@ import { unknown, yes } from '../verdict.ts';
 export const reference: PresetReference = {
   refreshToken: {
     issued: yes('The permission offline_access must be on in the app.'),
-    rotation: yes('A refresh token lasts for 30 days.'),
+    rotation: yes('A refresh token is valid for 30 days.'),
   },
   clientCredentials: unknown('Vercel does not document a grant for the app itself.'),
   redirects: {

@@ -15,7 +15,7 @@ export const vercel: Preset = {
   refresh: { scopes: ['offline_access'] },
   deviceCode: unknown('Vercel does not document a device flow.'),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.vercel.com'],
   profile: standardClaims,
 };

@@ -3,7 +3,7 @@ import { unknown, yes } from '../verdict.ts';
 
 export const reference: PresetReference = {
   refreshToken: {
-    issued: yes('It lasts for about two months.'),
+    issued: yes('It is valid for about two months.'),
     rotation: unknown('Webex does not document whether a used refresh token remains valid.'),
   },
   clientCredentials: unknown('Webex does not document in what was read a grant for the integration itself.'),

@@ -19,10 +19,10 @@ export const webex: Preset = {
   pkce: { method: 'S256' },
   scopes: { default: ['spark:people_read'], separator: ' ' },
   deviceCode: unknown(
-    'Webex documents a device flow with a token endpoint of its own, which is not supported here.',
+    'Webex documents a device flow with a separate token endpoint, which is not supported.',
   ),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['webexapis.com'],
   profile: mapProfile({ id: 'id', name: 'displayName', email: 'emails.0', avatarUrl: 'avatar' }),
 };

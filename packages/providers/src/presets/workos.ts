@@ -16,7 +16,7 @@ export const workos: Preset = {
   refresh: { scopes: ['offline_access'] },
   deviceCode: yes(),
   loopbackHost: 'localhost',
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

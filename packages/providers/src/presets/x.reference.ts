@@ -9,7 +9,7 @@ export const reference: PresetReference = {
   clientCredentials: unknown('X gives apps a bearer token by other means.'),
   redirects: {
     loopbackAddress: yes(),
-    localhost: no('X wants 127.0.0.1 instead.'),
+    localhost: no('X requires 127.0.0.1 instead.'),
     anyPort: no('The callback has to match exactly.'),
     customScheme: unknown(
       'X accepts a scheme that is followed by a domain and a path; no source shows this one in use.',
@@ -24,10 +24,10 @@ export const reference: PresetReference = {
     },
   },
   quirks: [
-    'The callback has to match exactly, and an app has ten at most.',
-    'A custom scheme has to be followed by a domain and a path.',
-    'Who signed in stands below a member "data".',
-    'A refresh token that has ended is called an invalid request, and only the description tells.',
+    'The callback must match exactly. An app has at most ten.',
+    'A custom scheme must be followed by a domain and a path.',
+    'The user is below a member "data".',
+    'An expired refresh token is reported as invalid_request, and only the description names the cause.',
   ],
   evidence: [
     {

@@ -21,9 +21,9 @@ export const x: Preset = {
   scopes: { default: ['users.read', 'tweet.read'], separator: ' ' },
   refresh: { scopes: ['offline.access'] },
   deviceCode: unknown('X documents no device flow.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.x.com'],
-  // The address for mail takes a scope, a field and a permission that X grants app by app.
+  // The email address requires a scope, a field and a permission that X grants to each app.
   profile: mapProfile({
     id: 'data.id',
     name: ['data.name', 'data.username'],

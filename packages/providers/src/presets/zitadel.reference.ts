@@ -6,15 +6,15 @@ const SOURCE = 'zitadel/zitadel@007ef9c internal/domain/application_oidc.go';
 export const reference: PresetReference = {
   parameterDescriptions: { instance: 'domain of the instance, as its console is reached' },
   refreshToken: {
-    issued: yes('"Refresh Token" has to be ticked in the application.'),
+    issued: yes('"Refresh Token" must be selected in the application.'),
     rotation: yes(),
   },
-  clientCredentials: yes('It is for service accounts, which have an id and a secret of their own.'),
+  clientCredentials: yes('It is for service accounts, which have a separate ID and secret.'),
   redirects: {
     loopbackAddress: yes(),
     localhost: yes(),
-    anyPort: yes('The application has to be of the type Native.'),
-    customScheme: yes('The application has to be of the type Native.'),
+    anyPort: yes('The application must be of the type Native.'),
+    customScheme: yes('The application must be of the type Native.'),
     query: yes(),
   },
   registration: {
@@ -26,7 +26,7 @@ export const reference: PresetReference = {
   },
   quirks: [
     'A custom scheme in an application of the type Web is flagged as not compliant.',
-    'A refresh token takes the scope offline_access and a tick in the application.',
+    'A refresh token requires the scope offline_access and a selected checkbox in the application.',
   ],
   evidence: [
     {

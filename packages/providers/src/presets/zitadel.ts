@@ -24,8 +24,8 @@ export const zitadel: Preset = {
   refresh: {
     scopes: ['offline_access'],
   },
-  deviceCode: yes('"Device Code" has to be ticked in the application.'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  deviceCode: yes('"Device Code" must be selected in the application.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: [],
   profile: standardClaims,
 };

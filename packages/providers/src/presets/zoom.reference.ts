@@ -8,7 +8,7 @@ const undocumented = (what: string) => unknown(`${what} is not documented.`);
 
 export const reference: PresetReference = {
   refreshToken: { issued: yes(), rotation: yes() },
-  clientCredentials: undocumented('Whether an app may ask for a token of its own'),
+  clientCredentials: undocumented('Whether an app may request a token for itself'),
   redirects: {
     loopbackAddress: yes('For native clients with PKCE.'),
     localhost: undocumented('Whether http://localhost may be registered'),

@@ -16,11 +16,11 @@ export const zoom: Preset = {
     revocation: 'https://zoom.us/oauth/revoke',
   },
   clientAuthentication: ['client_secret_basic', 'client_secret_post'],
-  publicClient: { authorizationCode: yes('PKCE takes the place of the secret.') },
+  publicClient: { authorizationCode: yes('PKCE replaces the secret.') },
   pkce: { method: 'S256' },
   scopes: { default: [], separator: ',' },
   deviceCode: undocumented('Whether there is a device flow as RFC 8628 has it'),
-  issuerInResponse: unknown('No source says whether the authorization response carries iss.'),
+  issuerInResponse: unknown('No source says whether the authorization response contains iss.'),
   apiHosts: ['api.zoom.us'],
   profile: zoomProfile,
 };

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { commandLine } from './command-line.ts';
 import { resolveOptions } from './options.ts';
 
-test('the command names every option, and the directory by its name alone', () => {
+test('the command contains every option, and only the name of the directory', () => {
   const { options } = resolveOptions({
     directory: '/somewhere/sign-in',
     provider: ['github', 'oidc'],
@@ -15,7 +15,7 @@ test('the command names every option, and the directory by its name alone', () =
   );
 });
 
-test('a title that begins like a flag stays a title', () => {
+test('a title that starts with a hyphen is not parsed as an option', () => {
   const { options } = resolveOptions({ title: '-x' });
   expect(commandLine(options)).toContain(' --title=-x ');
 });

@@ -10,11 +10,11 @@ describe('nearest', () => {
     ['strat', 'strategy'],
     ['TITLE', 'title'],
     ['providers', 'provider'],
-  ])('takes %s for %s', (word, expected) => {
+  ])('recognizes %s as a misspelling of %s', (word, expected) => {
     expect(nearest(word, flags)).toBe(expected);
   });
 
-  test.each(['colors', 'x', ''])('finds nothing near %j', (word) => {
+  test.each(['colors', 'x', ''])('finds no similar option for %j', (word) => {
     expect(nearest(word, flags)).toBeUndefined();
   });
 });

@@ -153,7 +153,7 @@ export const optionTable: OptionTable = {
     placeholder: 'ID',
     repeatable: true,
     description: 'Sign-in provider; repeat the option for several',
-    question: 'Which provider do people sign in with?',
+    question: 'Which sign-in providers should the extension have?',
     defaultDescription: 'oidc',
     choices: catalogue.map(({ id, name }) => ({ value: id, label: name })),
     schema: TEXT,

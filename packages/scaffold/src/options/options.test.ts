@@ -37,7 +37,7 @@ describe('default options', () => {
     expect(warnings).toEqual([]);
   });
 
-  test('make my-extension where not even a directory is given', () => {
+  test('name the extension my-extension if no directory is given', () => {
     expect(resolveOptions({}).options.name).toBe('my-extension');
   });
 
@@ -69,17 +69,17 @@ describe('providers that share the redirect URI of the tab', () => {
     expect(errorOf({ ...tab, accept: ['oidc'] }).code).toBe('provider-shared-redirect');
   });
 
-  test('rule 47: are made where each of them is accepted by name, and no other is recorded', () => {
+  test('rule 47: are accepted if --accept names each of them, and no other provider is recorded', () => {
     expect(settle({ ...tab, accept: ['auth0', 'github', 'oidc'] }).options.accept).toEqual(['oidc', 'auth0']);
   });
 
-  test('rule 47: need nothing where there is one, or where each has a redirect URI of its own', () => {
+  test('rule 47: need no --accept if there is only one, or if each has a separate redirect URI', () => {
     expect(settle({ ...tab, provider: ['oidc'] }).options.accept).toEqual([]);
     expect(settle({ provider: ['oidc', 'auth0'] }).options.accept).toEqual([]);
   });
 });
 
-describe('options that cannot be', () => {
+describe('invalid options', () => {
   test.each<[RawOptions, ScaffoldError['code']]>([
     [{ accept: ['oidc'] }, 'option-not-applicable'],
     [{ strategy: 'extension-tab', accept: ['github'] }, 'option-not-applicable'],
@@ -127,7 +127,7 @@ describe('options that cannot be', () => {
     [{ port: '65536' }, 'port-invalid'],
     [{ port: '5e4' }, 'port-invalid'],
     [{ port: ' 5000' }, 'port-invalid'],
-  ])('%j is refused as %s, in one line', (raw, code) => {
+  ])('%j is rejected as %s, in one line', (raw, code) => {
     const error = errorOf(raw);
     expect(error.code).toBe(code);
     expect(error.message).toMatch(/^[^\n]+[.?]$/);
@@ -142,20 +142,20 @@ describe('options that cannot be', () => {
     ['title', ['', 'a'.repeat(65)]],
     ['port', ['', '80', 'x']],
     ['strategy', ['', 'nope', 'backend']],
-  ])('a %s that is refused comes with one that is accepted', (name, values) => {
+  ])('the error for an invalid %s suggests a valid one', (name, values) => {
     for (const value of values) {
       const { suggestion } = errorOf({ [name]: value });
       expect(() => settle({ [name]: suggestion })).not.toThrow();
     }
   });
 
-  test('a typo is answered with the nearest value', () => {
+  test('the error for a typo suggests the nearest value', () => {
     expect(errorOf({ provider: ['githb'] }).message).toContain('did you mean github?');
     expect(errorOf({ strategy: 'backend-calback' }).message).toContain('did you mean backend-callback?');
   });
 });
 
-describe('options with a doubt', () => {
+describe('options with a warning', () => {
   test('rule 26: a provider that is not known to accept a scheme without a period causes a warning', () => {
     const { warnings } = settle({ strategy: 'extension-tab' });
     expect(warnings).toEqual([expect.stringMatching(/scheme without a period.*RFC 8252 section 8\.4/)]);

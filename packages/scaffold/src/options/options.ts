@@ -103,7 +103,7 @@ export function resolveOptions(
   const shared = workspace !== undefined;
   const key = settle(optionTable.key, raw.key, { exchange: chosen.exchange, shared });
   const providers = settle(optionTable.provider, raw.provider, undefined);
-  const doubts = judgeProviders(providers, chosen);
+  const providerWarnings = judgeProviders(providers, chosen);
   const accept = settle(optionTable.accept, raw.accept, { strategy: chosen.strategy, providers });
   const use = { exchange: chosen.exchange, providers };
   const privateKeyJwt = settle(optionTable.privateKeyJwt, raw.privateKeyJwt, use);
@@ -123,7 +123,7 @@ export function resolveOptions(
       ...(remoteCache !== undefined && { remoteCache }),
       ...(workspace && { workspace }),
     },
-    warnings: [...doubts, ...dpopWarnings(dpop, providers), titleWarning(title)].filter(
+    warnings: [...providerWarnings, ...dpopWarnings(dpop, providers), titleWarning(title)].filter(
       (warning) => warning !== undefined,
     ),
   };

@@ -98,7 +98,7 @@ test.each<Record<string, unknown>>([
   { port: 1023 },
   { port: 65_536 },
   { port: 5000.5 },
-])('the schema and the options both refuse %j', (given) => {
+])('the schema and the options both reject %j', (given) => {
   expect([validate(given), accepted(given)]).toEqual([false, false]);
 });
 
@@ -106,7 +106,7 @@ test('a typo in a name is an error', () => {
   expect(validate({ providr: ['oidc'] })).toBe(false);
 });
 
-test('the schema names every option of the table, with the default where it is the same for everyone', () => {
+test('the schema contains every option of the table, and its default if that is constant', () => {
   const { properties } = optionsSchema() as { properties: Record<string, { default?: unknown }> };
   expect(Object.keys(properties)).toEqual(Object.keys(optionTable));
   const defaults = Object.entries(properties).map(([name, schema]) => [name, schema.default]);

@@ -36,15 +36,15 @@ function constantDefault({ fallback }: AnyRow): Pick<OptionSchema, 'default'> {
 }
 
 /**
- * The options as one JSON Schema, draft 2020-12. It describes all that can be described without the catalogue's verdicts: a
- * provider may still be refused with a strategy that it is documented not to work with.
+ * The options as one JSON Schema, draft 2020-12. It does not contain the compatibility rules: resolveOptions may reject a provider
+ * that the schema accepts.
  */
 export function optionsSchema(): object {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Options of create-ddext-oauth',
     description:
-      'What a Docker Desktop extension is made from. Each property is the option of its name, in kebab case on the command line.',
+      'Options of a Docker Desktop extension. Each property is the command-line option of the same name, which is in kebab case.',
     type: 'object',
     properties: optionSchemas(),
     additionalProperties: false,
@@ -52,7 +52,7 @@ export function optionsSchema(): object {
   };
 }
 
-/** What goes with another strategy than the default one may be given, in another value than its default, only with it. */
+/** An option of a strategy that is not the default may differ from its own default only with that strategy. */
 function conditions(): object {
   const usual = String(optionTable.strategy.fallback(undefined));
   const rows = Object.entries({ ...optionTable }).filter(
@@ -61,13 +61,13 @@ function conditions(): object {
   return {
     allOf: rows.map(([name, row]) => ({
       if: { ...otherThanDefault(name, optionSchema(row)), required: [name] },
-      // biome-ignore lint/suspicious/noThenProperty: the keyword of JSON Schema.
+      // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema.
       then: { properties: { strategy: { const: row.goesWith } }, required: ['strategy'] },
     })),
   };
 }
 
-/** A default that is told in words only cannot be given in so many letters. */
+/** Matches any value, except a default that is constant. */
 function otherThanDefault(name: string, { default: usual }: OptionSchema): object {
   return { properties: { [name]: usual === undefined ? true : { not: { const: usual } } } };
 }

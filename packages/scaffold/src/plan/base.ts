@@ -68,8 +68,8 @@ function entriesOf(file = ''): readonly Entry[] {
 }
 
 /**
- * The path is the preset dictionary, whose checksum is part of the format. Someone who replaces a path in all files after a rename
- * damages the line, and the renamed file is not taken for one that was generated there.
+ * The path is the preset dictionary, whose checksum is part of the format. A search and replace of a
+ * renamed path in all files damages the line, so that the renamed file does not count as generated at its new path.
  */
 function compress(path: string, text: string): string {
   return deflateSync(text, { ...compression, dictionary: Buffer.from(path) }).toString('base64');

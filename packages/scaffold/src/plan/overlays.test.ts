@@ -11,34 +11,38 @@ import { targetPath } from './target-path.ts';
 interface Sample {
   readonly folder: string;
   /** Options that apply the overlay, and options that do not. */
-  readonly laid: RawOptions;
-  readonly left: RawOptions;
+  readonly enabled: RawOptions;
+  readonly disabled: RawOptions;
 }
 
 const workspace = { path: 'extensions/hello', packageManager: 'pnpm', biome: false } as const;
 const samples: readonly Sample[] = [
-  { folder: '+workspace', laid: {}, left: { workspace } },
-  { folder: '+shared', laid: { workspace }, left: {} },
-  { folder: '+shared-biome', laid: { workspace: { ...workspace, biome: true } }, left: { workspace } },
+  { folder: '+workspace', enabled: {}, disabled: { workspace } },
+  { folder: '+shared', enabled: { workspace }, disabled: {} },
+  { folder: '+shared-biome', enabled: { workspace: { ...workspace, biome: true } }, disabled: { workspace } },
   {
     folder: '+backend',
-    laid: { strategy: 'extension-tab' },
-    left: { strategy: 'extension-tab', exchange: 'ui' },
+    enabled: { strategy: 'extension-tab' },
+    disabled: { strategy: 'extension-tab', exchange: 'ui' },
   },
   {
     folder: '+backend-callback',
-    laid: { strategy: 'backend-callback' },
-    left: { strategy: 'extension-tab' },
+    enabled: { strategy: 'backend-callback' },
+    disabled: { strategy: 'extension-tab' },
   },
-  { folder: '+example', laid: {}, left: { bare: true } },
+  { folder: '+example', enabled: {}, disabled: { bare: true } },
   {
     folder: '+example-backend',
-    laid: {},
-    left: { strategy: 'extension-tab', exchange: 'ui' },
+    enabled: {},
+    disabled: { strategy: 'extension-tab', exchange: 'ui' },
   },
-  { folder: '+license-mit', laid: { license: 'MIT' }, left: { license: 'UNLICENSED' } },
-  { folder: '+license-apache', laid: { license: 'Apache-2.0' }, left: {} },
-  { folder: '+extension-tab', laid: { strategy: 'extension-tab' }, left: { strategy: 'backend-callback' } },
+  { folder: '+license-mit', enabled: { license: 'MIT' }, disabled: { license: 'UNLICENSED' } },
+  { folder: '+license-apache', enabled: { license: 'Apache-2.0' }, disabled: {} },
+  {
+    folder: '+extension-tab',
+    enabled: { strategy: 'extension-tab' },
+    disabled: { strategy: 'backend-callback' },
+  },
 ];
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -59,13 +63,13 @@ test('every overlay has a sample', () => {
   expect(samples.map(({ folder }) => folder).sort()).toEqual(folders.sort());
 });
 
-test.each(samples)('$folder is applied only with its option', ({ folder, laid, left }) => {
+test.each(samples)('$folder is applied only with its option', ({ folder, enabled, disabled }) => {
   const packages = registryPackages();
   const applies = (raw: RawOptions) =>
     overlays.find((each) => each.folder === folder)?.applies(templateContext(optionsOf(raw), packages));
-  expect([applies(laid), applies(left)]).toEqual([true, false]);
-  const files = filesOf(folder, templateContext(optionsOf(laid), packages));
-  expect([...createPlan(optionsOf(laid), { packages }).keys()]).toEqual(expect.arrayContaining(files));
+  expect([applies(enabled), applies(disabled)]).toEqual([true, false]);
+  const files = filesOf(folder, templateContext(optionsOf(enabled), packages));
+  expect([...createPlan(optionsOf(enabled), { packages }).keys()]).toEqual(expect.arrayContaining(files));
 });
 
 test.each(samples)('$folder has files, and is in the table of the README', ({ folder }) => {

@@ -22,7 +22,7 @@ test('without a vendor directory the packages come from the registry', async () 
   ]);
 });
 
-test('from a vendor directory they go along as tarballs, and what else is there does not', async () => {
+test('the packages of a vendor directory are tarballs, and its other files are ignored', async () => {
   const directory = await vendor(
     'ddext-oauth-auth-0.1.0.tgz',
     'ddext-oauth-check-0.1.0.tgz',
@@ -68,7 +68,7 @@ test.each([
     'contains 2 tarballs of @ddext-oauth/auth',
   ],
   [
-    'a longer name is all there is',
+    'only a package with a longer name exists',
     [
       'ddext-oauth-auth-0.1.0.tgz',
       'ddext-oauth-check-0.1.0.tgz',
@@ -78,7 +78,7 @@ test.each([
     ],
     'contains 0 tarballs of @ddext-oauth/simulator',
   ],
-])('a vendor directory in which %s is refused', async (_, files, message) => {
+])('a vendor directory in which %s is rejected', async (_, files, message) => {
   const directory = await vendor(...files);
   expect(() => runtimePackages(directory)).toThrow(message);
 });

@@ -32,7 +32,7 @@ describe('a template', () => {
     });
   });
 
-  test('gets its values as they are, and as JSON and for a Dockerfile where it asks', () => {
+  test('writes values unchanged, or escaped by a helper for JSON, Dockerfiles, HTML and Markdown', () => {
     expect(
       planOf({
         'extension/a.hbs':
@@ -57,20 +57,20 @@ describe('a template', () => {
     [`It's "it"`, String.raw`'It\'s "it"'`],
     [`It's 'it' or "it`, String.raw`"It's 'it' or \"it"`],
     [String.raw`a\'b"\"`, String.raw`'a\\\'b"\\"'`],
-  ])('writes %j in TypeScript as a formatter would leave it', (title, source) => {
+  ])('writes %j in TypeScript as a formatter does', (title, source) => {
     const templates = templateSet({ 'extension/a.hbs': '{{ts title}}' });
     const plan = createPlan({ ...options, title }, { packages: registryPackages(), templates });
     expect(plan.get('a')).toBe(source);
     expect(runInNewContext(source)).toBe(title);
   });
 
-  test('may ask which strategy it is', () => {
+  test('can compare the strategy', () => {
     expect(
       planOf({ 'extension/a.hbs': '{{#if (eq strategy "backend-callback")}}yes{{else}}no{{/if}}' }).a,
     ).toBe('yes');
   });
 
-  test('knows the redirect URI, the command, and whom to sign in with', () => {
+  test('can use the redirect URI, the command and the providers', () => {
     const text =
       '{{redirectUris.[0].uri}} {{org}} {{command}}{{#each providers}}\n{{variable}} {{needsIssuer}} {{needsSecret}}{{/each}}';
     expect(planOf({ 'extension/a.hbs': text }).a).toBe(
@@ -80,7 +80,7 @@ OIDC true false`,
     );
   });
 
-  test('finds the redirect URI filled in where a provider wants it', () => {
+  test('has the redirect URI as the value of its field in the registration', () => {
     const text = '{{#each providers}}{{#each registration.fields}}{{name}}={{value}};{{/each}}{{/each}}';
     const rendered = planOf({ 'extension/a.hbs': text }).a;
     expect(rendered).toContain('Authorization callback URL=http://127.0.0.1:51234/callback/github;');
@@ -88,7 +88,7 @@ OIDC true false`,
   });
 
   test.each(['{{nothing}}', '{{json nothing}}', '{{label nothing}}', '{{org.nothing}}', '{{> nothing}}'])(
-    'that asks for what is not there fails: %s',
+    'that uses a missing value fails: %s',
     (text) => {
       expect(() => planOf({ 'extension/a.hbs': text })).toThrow(/template of a cannot be rendered/);
     },
@@ -98,7 +98,7 @@ OIDC true false`,
     expect(() => planOf({ 'extension/a.hbs': '{{jsn name}}' })).toThrow('unknown helper jsn');
   });
 
-  test('for a provider is rendered once for each', () => {
+  test('in the folder of a provider is rendered once for each provider', () => {
     expect(planOf({ 'provider/p/__provider.id__.ts.hbs': '{{provider.name}} of {{name}}' })).toEqual({
       'p/github.ts': 'GitHub of sign-in',
       'p/oidc.ts': 'OpenID Connect of sign-in',
@@ -107,7 +107,7 @@ OIDC true false`,
 });
 
 describe('an overlay', () => {
-  test('is laid where its option is chosen, and only there', () => {
+  test('is applied only with its option', () => {
     const plan = planOf({ 'extension/a': '', '+backend-callback/b': '', '+extension-tab/c': '' });
     expect(Object.keys(plan)).toEqual(['a', 'b']);
   });
@@ -146,7 +146,7 @@ describe('two sources of one path', () => {
 });
 
 describe('a plan', () => {
-  test('is in the order of its paths, and the same each time', () => {
+  test('is sorted by path, and the same each time', () => {
     const once = createPlan(options, { packages: registryPackages() });
     const again = createPlan(options, { packages: registryPackages() });
     expect([...once]).toEqual([...again]);
@@ -161,7 +161,7 @@ describe('a plan', () => {
     expect(plans[0]).toEqual(plans[1]);
   });
 
-  test('carries vendored packages and says so to the templates', () => {
+  test('contains the packed packages, and templates can use their versions and paths', () => {
     const content = Buffer.from('bytes');
     const packages = [
       { name: '@ddext-oauth/auth', range: '^1.0.0', tarball: { path: 'vendor/a-1.0.0.tgz', content } },

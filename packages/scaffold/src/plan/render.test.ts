@@ -36,7 +36,7 @@ const vendored = registry.map((each) => ({
   tarball: { path: `vendor/${each.name.length}.tgz`, content: Buffer.of() },
 }));
 
-/** As a program that knows nothing of our renderer would do it. */
+/** Renders with Handlebars, without our renderer. */
 function byHandlebars(text: string, context: object, partials: Readonly<Record<string, string>>): string {
   const options = { noEscape: true, strict: true };
   const compiled = Object.entries(partials).map(([name, partial]) => [
@@ -54,11 +54,11 @@ test.each(combinations)('every template is rendered as Handlebars renders it, fo
   let compared = 0;
   for (const packages of [registry, vendored]) {
     const context = templateContext(options, packages);
-    const laid = overlays.filter(({ folder, applies }) => templates[folder] && applies(context));
-    const partials = Object.assign({}, ...laid.map(({ folder }) => templates[folder]?.partials));
+    const applied = overlays.filter(({ folder, applies }) => templates[folder] && applies(context));
+    const partials = Object.assign({}, ...applied.map(({ folder }) => templates[folder]?.partials));
     const findPartial = (name: string) => partials[name];
-    const texts = Object.assign({}, ...laid.map(({ folder }) => partialTexts(folder)));
-    for (const { folder, contexts } of laid) {
+    const texts = Object.assign({}, ...applied.map(({ folder }) => partialTexts(folder)));
+    for (const { folder, contexts } of applied) {
       for (const { path, language, content } of templates[folder]?.files ?? []) {
         if (typeof content === 'string') continue;
         for (const each of contexts(context)) {
@@ -96,7 +96,7 @@ test.each([
   '{{#each inner.list}}\n  {{n}}\n{{/each}}\n{{none}}.{{no}}\n',
   '  {{> part}}\nand {{> part yes=false word="w"}}',
   '{{!-- nothing --}}\n{{#if (eq yes true)}}\n{{~json some~}} \n{{/if}}',
-])('what the language has is rendered as Handlebars renders it: %j', (text) => {
+])('a supported expression is rendered as Handlebars renders it: %j', (text) => {
   const part = '{{#if yes}}yes{{else}}no {{word}}{{/if}}\n\nend\n';
   const ours = render(parseTemplate(text, 'a test'), context, () => parseTemplate(part, 'a test'), 'text');
   expect(ours).toBe(byHandlebars(text, context, { part }));
@@ -111,6 +111,6 @@ test.each([
     'a test: a PartialBlockStatement in line 2 is not rendered by src/plan/render.ts',
   ],
   ['{{#if yes}}', 'a test: Parse error on line 1'],
-])('what it does not have is refused when it is built: %j', (text, message) => {
+])('an unsupported expression fails the build: %j', (text, message) => {
   expect(() => parseTemplate(text, 'a test')).toThrow(message);
 });

@@ -17,11 +17,13 @@ describe('the path of a template', () => {
   test.each(['__nothing__', '__provider__', '__provider.id.length__', '__constructor.name__'])(
     '%s is an error, because the context has no such text',
     (template) => {
-      expect(() => targetPath(template, { provider: { id: 'github' } })).toThrow('no text here');
+      expect(() => targetPath(template, { provider: { id: 'github' } })).toThrow(
+        'has no text with this name',
+      );
     },
   );
 
-  test('a value of the context cannot lead out of the target', () => {
+  test('a value of the context cannot leave the target directory', () => {
     expect(() => targetPath('a/__name__', { name: '../../etc' })).toThrow('not safe');
   });
 });

@@ -21,7 +21,7 @@ function lookUp(key: string, context: object): string {
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   throw new ScaffoldError(
     'template-invalid',
-    `A template's path asks for __${key}__, which is no text here.`,
+    `The path of a template contains __${key}__, but the context has no text with this name.`,
   );
 }
 

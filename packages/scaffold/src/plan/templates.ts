@@ -43,9 +43,9 @@ export type Expression =
 export type Language = 'json' | 'yaml' | 'typescript' | 'dockerfile' | 'html' | 'markdown' | 'text';
 
 export interface TemplateFile {
-  /** Below the overlay, POSIX, as in `templates/`, without the `.hbs` of a rendered one. */
+  /** POSIX path in the overlay, as in `templates/`, without the `.hbs` of a template. */
   readonly path: string;
-  /** Of the generated file. */
+  /** The language of the generated file. */
   readonly language: Language;
   /** Text to copy, or a template to render. */
   readonly content: string | Template;

@@ -38,26 +38,29 @@ describe('an extension without edits', () => {
     // The default hosts depend on the strategy. Chosen ones stay.
     [{ strategy: 'extension-tab' }, { strategy: 'backend-callback' }, {}],
     [{ hosts: 'docker,podman' }, { strategy: 'extension-tab' }],
-  ])('becomes what would have been made: %j to %j', (before, change, after = { ...before, ...change }) => {
-    const one = extension(before);
-    one.apply(change);
-    expect(text(one.files)).toEqual(text(made(after)));
-  });
+  ])(
+    'is changed to the files of a new extension with the new options: %j to %j',
+    (before, change, after = { ...before, ...change }) => {
+      const one = extension(before);
+      one.apply(change);
+      expect(text(one.files)).toEqual(text(made(after)));
+    },
+  );
 
-  test('is changed by no second run', () => {
+  test('is not changed by a second run', () => {
     const one = extension({ provider: ['oidc'] });
     expect([...one.add('github').files.keys()]).toContain('auth/src/providers/github.ts');
     expect([...one.add('github').files.keys()]).toEqual([]);
   });
 
-  test('comes back to where it was when a provider is added and removed', () => {
+  test('is unchanged after a provider is added and removed', () => {
     const one = extension({ provider: ['oidc'] });
     one.add('github');
     one.remove('github');
     expect(text(one.files)).toEqual(text(made({ provider: ['oidc'] })));
   });
 
-  test('keeps its last provider', () => {
+  test('rejects the removal of its last provider', () => {
     expect(() => extension({ provider: ['oidc'] }).remove('oidc')).toThrow(
       'oidc is the only provider of this extension; add another one first.',
     );

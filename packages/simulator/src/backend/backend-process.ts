@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { SimulatorError } from '../errors.ts';
 import { secretMask } from '../events/mask-secrets.ts';
-import { adopt, endTree } from './process-tree.ts';
+import { adopt, endTree } from '../processes/process-tree.ts';
 
 export interface BackendCommand {
   readonly command: string;

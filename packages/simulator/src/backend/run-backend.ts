@@ -1,10 +1,12 @@
 import { join, resolve } from 'node:path';
-import { messageOf } from '../errors.ts';
+import { invalidOption, messageOf } from '../errors.ts';
+import type { BackendState } from '../events/backend-state.ts';
 import type { DashboardEvents } from '../events/dashboard-events.ts';
 import type { Extension } from '../extension/read-extension.ts';
 import type { IdentityProvider } from '../identity-provider/start-identity-provider.ts';
 import type { SimulatorOptions } from '../options.ts';
 import { BackendSupervisor } from './backend-supervisor.ts';
+import { runCompose } from './compose/run-compose.ts';
 import { backendEnvironment } from './environment.ts';
 import { type CallbackInterceptor, publishPort } from './published-port.ts';
 import { createSocketPaths } from './socket-paths.ts';
@@ -13,6 +15,8 @@ import { watchSources } from './watch-sources.ts';
 export interface BackendRun {
   readonly options: SimulatorOptions;
   readonly extension: Extension;
+  /** Where the command runs, if it names no folder. */
+  readonly workingDirectory: string;
   readonly provider: IdentityProvider;
   readonly dashboardUrl: string;
   readonly events: DashboardEvents;
@@ -22,6 +26,8 @@ export interface BackendRun {
 
 export interface RunningBackend {
   readonly socket: string | undefined;
+  /** The container in which vm.cli.exec runs; undefined without one. */
+  readonly container: string | undefined;
   /** Restarts the process; undefined if the simulator did not start it. */
   readonly restart: (() => Promise<void>) | undefined;
   close(): Promise<void>;
@@ -37,14 +43,32 @@ function restartAdvice(watched: readonly string[] | undefined): string {
   return `Save a file in ${watched.join(' or ')}, or press r in the terminal, to restart it.`;
 }
 
+/** @throws SimulatorError `options-invalid` for what docker would take for an option */
+function requireContainer(name: string): string {
+  if (/^[A-Za-z0-9][\w.-]*$/.test(name)) return name;
+  throw invalidOption(`"${name}" is not the name or ID of a container.`);
+}
+
 /** Starts the backend and publishes its port, in the same order as Docker Desktop. */
 export async function runBackend(run: BackendRun): Promise<RunningBackend> {
   const { options, extension, provider, dashboardUrl, events, callbacks, log } = run;
   const { backend } = options;
-  if (backend === undefined) return { socket: undefined, restart: undefined, close: async () => {} };
-  if ('socket' in backend) return { socket: backend.socket, restart: undefined, close: async () => {} };
+  const container =
+    options.backendContainer === undefined ? undefined : requireContainer(options.backendContainer);
+  const report = (state: BackendState) => {
+    log(state.status === 'stopped' ? state.message : sentences[state.status]);
+    events.showBackend(state);
+  };
+  const none = { restart: undefined, close: async () => {} };
+  if (backend === undefined) return { socket: undefined, container, ...none };
+  if ('socket' in backend) return { socket: backend.socket, container, ...none };
+  if ('compose' in backend) {
+    const services = await runCompose({ extension, log, report });
+    log(sentences.running);
+    return { ...services, container: container ?? services.container };
+  }
 
-  const cwd = resolve(backend.cwd ?? extension.directory);
+  const cwd = resolve(backend.cwd ?? run.workingDirectory);
   const sockets = await createSocketPaths();
   const closers = [sockets.remove];
   const close = async () => {
@@ -78,10 +102,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
     const supervisor = new BackendSupervisor({
       command,
       restartAdvice: restartAdvice(backend.watch),
-      report: (state) => {
-        log(state.status === 'stopped' ? state.message : sentences[state.status]);
-        events.showBackend(state);
-      },
+      report,
     });
     closers.push(() => supervisor.close());
     log(`Starting the backend: ${backend.command}`);
@@ -99,7 +120,7 @@ export async function runBackend(run: BackendRun): Promise<RunningBackend> {
       );
       closers.push(async () => unwatch());
     }
-    return { socket: sockets.service, restart, close };
+    return { socket: sockets.service, container, restart, close };
   } catch (error) {
     await close();
     throw error;

@@ -2,7 +2,9 @@ import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createNodeDdClient } from '../ddclient/node.ts';
 import { enterOverHttp } from '../http/enter-over-http.ts';
+import type { DashboardState } from '../server/dashboard-pages.ts';
 import { getEntered } from '../testing/clients/get-entered.ts';
 import { upgradeStatus } from '../testing/clients/upgrade-status.ts';
 import { backendCommand, createExtension, type Fixture } from '../testing/extensions/fixture.ts';
@@ -114,6 +116,34 @@ describe('ddext-simulator', () => {
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([null, 'SIGTERM']);
     await processEnded(pid);
+  });
+
+  test('starts without options, and lists at the end which calls it did not serve', async () => {
+    const page = '<!doctype html><html><head></head><body></body></html>';
+    const { directory, remove } = await createExtension({ 'ui/index.html': page });
+    const child = launchIn(directory, []);
+    let output = '';
+    const dashboard = new Promise<string>((resolve) => {
+      child.stdout?.on('data', (chunk) => {
+        output += chunk;
+        const [, url] = /^Open (\S+)\n/m.exec(output) ?? [];
+        if (url !== undefined) resolve(url);
+      });
+    });
+    const { url, headers } = await enterOverHttp(await dashboard);
+    const state = await (await fetch(new URL('/state', url), { headers })).json();
+    const { extensionUrl } = state as DashboardState;
+    const client = await createNodeDdClient({ extensionUrl, openExternal: () => {} });
+    await expect(client.extension.vm?.cli.exec('ls', [])).rejects.toMatchObject({ code: 127 });
+    child.kill('SIGINT');
+    expect(await once(child, 'close')).toEqual([null, 'SIGINT']);
+    await remove();
+    expect(output).toMatch(/^The extension is Hello, image local\//);
+    expect(output).toContain('No backend runs, so vm.service rejects.');
+    expect(output).toMatch(/^The UI is ui \(built\)\.$/m);
+    expect(output).toMatch(
+      /^Calls that were not served:\n {2}extension\.vm\.cli\.exec, 1×: .*--compose.*\n$/m,
+    );
   });
 
   test('a signal during the start also stops the backend', async () => {

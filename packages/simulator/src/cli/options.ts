@@ -11,6 +11,7 @@ A Docker Desktop dashboard in a browser, with a test identity provider, for any 
 [directory] (default: this folder), or in a folder below it. With try, it tests the connection to a provider in the
 terminal. See ddext-simulator try --help.
 
+  --from-image IMAGE        takes the extension from a built image on this machine, which does not run
   --image ORG/NAME          the image of the extension, with or without a tag. Default: its name in the Makefile or README
   --ui DIR                  the Vite project of the UI, served with hot reload. Default: the one in [directory], if its
                             packages are installed
@@ -19,6 +20,8 @@ terminal. See ddext-simulator try --help.
   --ui-url URL              a development server of the UI that runs, such as http://localhost:3000, with its hot reload
   --remote-ui               allows a --ui-url on another machine
   --backend "COMMAND"       the command that starts the backend, run by a shell in [directory]
+  --compose                 starts the services of the compose file on the Docker Engine, and removes them at the end
+  --backend-container NAME  a running container in which vm.cli.exec runs
   --watch DIR               restarts the backend when a file in DIR or [directory]/.env is saved; repeat the option
                             for several
   --port N                  the port of the dashboard. Default: derived from the image name, or the next free one
@@ -41,12 +44,15 @@ In a terminal, these keys work: o opens the browser, r restarts the backend, q q
 export type Invocation = { readonly show: 'help' | 'version' } | { readonly start: SimulatorOptions };
 
 const options = {
+  'from-image': { type: 'string' },
   image: { type: 'string' },
   ui: { type: 'string' },
   dist: { type: 'string' },
   'ui-url': { type: 'string' },
   'remote-ui': { type: 'boolean' },
   backend: { type: 'string' },
+  compose: { type: 'boolean' },
+  'backend-container': { type: 'string' },
   watch: { type: 'string', multiple: true },
   port: { type: 'string' },
   host: { type: 'string' },
@@ -98,7 +104,17 @@ function readUi({ ui, dist, 'ui-url': url, 'remote-ui': remote }: UiFlags): Pick
   return dist === undefined ? {} : { ui: { dist } };
 }
 
-function readBackend(command?: string, watch?: readonly string[]): Pick<SimulatorOptions, 'backend'> {
+interface BackendFlags {
+  readonly backend?: string | undefined;
+  readonly compose?: boolean | undefined;
+  readonly watch?: readonly string[] | undefined;
+}
+
+function readBackend({ backend: command, compose, watch }: BackendFlags): Pick<SimulatorOptions, 'backend'> {
+  if (compose && command !== undefined) {
+    throw invalidOption('Specify the backend with either --backend (a command) or --compose (its services).');
+  }
+  if (compose && watch === undefined) return { backend: { compose } };
   if (command !== undefined) return { backend: { command, ...(watch && { watch }) } };
   if (watch !== undefined)
     throw invalidOption('--watch restarts the backend: specify its command with --backend.');
@@ -120,17 +136,26 @@ export function readInvocation(args: readonly string[]): Invocation {
   if (values.version) return { show: 'version' };
   const [directory = '.', ...rest] = positionals;
   if (rest.length > 0) throw invalidOption(`Only one directory is allowed: remove "${rest[0]}".`);
-  const { image, port, 'api-version': apiVersion, 'form-action': formAction } = values;
+  const {
+    image,
+    'from-image': fromImage,
+    port,
+    'api-version': apiVersion,
+    'form-action': formAction,
+    'backend-container': container,
+  } = values;
   return {
     start: {
       extensionDirectory: directory,
+      ...(fromImage === undefined ? {} : { fromImage }),
       ...(image === undefined ? {} : { image }),
       ...readUi(values),
       ...(values.strict && { strict: true }),
       host: readChoice('--host', hostIds, values.host),
       responseShape: readChoice('--response-shape', ['body', 'wrapped'], values['response-shape']),
       tabParameters: readChoice('--tab-parameters', ['passed', 'dropped'], values['tab-parameters']),
-      ...readBackend(values.backend, values.watch),
+      ...readBackend(values),
+      ...(container === undefined ? {} : { backendContainer: container }),
       ...(port === undefined ? {} : { port: readPort(port) }),
       ...(apiVersion === undefined ? {} : { apiVersion }),
       ...(formAction === undefined ? {} : { formAction }),

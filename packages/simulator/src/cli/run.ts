@@ -1,10 +1,10 @@
-import { join } from 'node:path';
-import { killAllTrees } from '../backend/process-tree.ts';
+import { join, resolve } from 'node:path';
 import { findRunningDashboard } from '../backend/running-dashboard.ts';
 import { Cleanup } from '../cleanup.ts';
 import { messageOf, SimulatorError } from '../errors.ts';
 import { extensionFolder } from '../extension/extension-folder.ts';
 import type { Simulator, SimulatorOptions } from '../options.ts';
+import { killAllTrees } from '../processes/process-tree.ts';
 import { startSimulator } from '../start.ts';
 import { describeKeys, handleKeys, type Key } from './keys.ts';
 import { openBrowser } from './open-browser.ts';
@@ -15,6 +15,19 @@ const { write } = terminal;
 
 /** What is undone before the process ends, beside the simulator. */
 const cleanup = new Cleanup();
+
+/** Lists the calls that were not served, so that the author of an extension knows what to test in Docker Desktop. */
+function writeUnserved(simulator: Simulator): void {
+  const calls = simulator.unservedCalls();
+  if (calls.length === 0) return;
+  write('Calls that were not served:');
+  for (const { method, count, reason } of calls) write(`  ${method}, ${count}×: ${reason}`);
+}
+
+async function close(simulator: Simulator): Promise<void> {
+  await simulator.close();
+  writeUnserved(simulator);
+}
 
 /** Stops the simulator on a signal, and then lets the signal have its default effect. */
 function endOnSignal(starting: Promise<Simulator>): void {
@@ -28,7 +41,7 @@ function endOnSignal(starting: Promise<Simulator>): void {
   const end = async (signal: NodeJS.Signals) => {
     // Do not wait for a backend that is still starting. Without it, the start fails and cleans up.
     if (!isReady) killAllTrees();
-    await starting.then((simulator) => simulator.close()).catch(() => {});
+    await starting.then(close).catch(() => {});
     await cleanup.close();
     process.kill(process.pid, signal);
   };
@@ -41,7 +54,7 @@ function interrupt(): void {
 }
 
 async function quit(simulator: Simulator): Promise<void> {
-  await simulator.close();
+  await close(simulator);
   await cleanup.close();
   process.exit(0);
 }
@@ -82,8 +95,12 @@ async function assertNotRunning(directory: string): Promise<void> {
 
 /** Runs the simulator until a signal or the key q ends it. */
 export async function runSimulator(options: SimulatorOptions): Promise<void> {
-  const directory = await extensionFolder(options.extensionDirectory);
-  await assertNotRunning(directory);
+  const isFolder = options.fromImage === undefined;
+  const directory = isFolder
+    ? await extensionFolder(options.extensionDirectory)
+    : resolve(options.extensionDirectory);
+  // Several images can run at the same time, without a folder in common.
+  if (isFolder) await assertNotRunning(directory);
   const log = (line: string) => {
     const shown = terminalLine(line, directory);
     if (shown !== undefined) write(shown);

@@ -14,10 +14,12 @@ import { createMenuButton } from './menu.ts';
 import { createNavigation } from './navigation.ts';
 import { createOpenDialog } from './open-dialog.ts';
 import { createToasts } from './toasts.ts';
+import { createUnservedNotice } from './unserved-notice.ts';
 
 function show(state: DashboardState, token: string): void {
   const toasts = createToasts();
   const panel = createCallsPanel();
+  const unserved = createUnservedNotice();
   const dialog = createOpenDialog(token);
   const frame = createExtensionFrame(state);
   const backend = createBackendNotice(token, () => frame.focus());
@@ -39,7 +41,7 @@ function show(state: DashboardState, token: string): void {
     header,
     element('div', { class: 'body' }, [
       navigation.root,
-      element('div', { class: 'content' }, [backend.root, frame.root, panel.root]),
+      element('div', { class: 'content' }, [backend.root, frame.root, unserved.root, panel.root]),
     ]),
     toasts.root,
     dialog.root,
@@ -59,6 +61,7 @@ function show(state: DashboardState, token: string): void {
       frame.open(search);
     },
     dialog: (event) => dialog.show(event.dialog),
+    unserved: ({ calls }) => unserved.show(calls),
     backend: ({ state }) => backend.show(state),
     'connection-test': ({ view }) => connectionTest.show(view),
   };

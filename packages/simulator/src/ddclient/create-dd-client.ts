@@ -3,6 +3,7 @@ import type { ClientEnvironment, Send } from './environment.ts';
 import { createExec, createExecWithoutBinaries } from './exec.ts';
 import type { SimulatedHost } from './host.ts';
 import { createHttpService } from './http-service.ts';
+import { createLegacyFunctions } from './legacy-client.ts';
 
 /** Opens a URL in a browser. @returns false if the browser blocked the tab */
 export type OpenTab = (url: string) => boolean | undefined;
@@ -73,7 +74,7 @@ export function createDdClient(
   const service = environment.hasService
     ? { service: createHttpService(send, environment.responseShape, environment.host) }
     : {};
-  return {
+  const client: v1.DockerDesktopClient = {
     extension: {
       image: environment.host === 'podman' ? '' : environment.image,
       host: {
@@ -94,4 +95,6 @@ export function createDdClient(
       listImages: engine('listImages'),
     },
   };
+  // Not in the type, because no extension should use them.
+  return Object.assign(client, createLegacyFunctions(send));
 }

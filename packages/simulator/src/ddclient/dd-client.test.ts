@@ -293,6 +293,32 @@ describe('exec', () => {
     });
   });
 
+  test('calls that are not served are counted by name, for the dashboard and for a program', async () => {
+    const before = simulator.unservedCalls();
+    const vm = 'extension.vm.cli.exec';
+    const { execHostCmd } = dd as unknown as { execHostCmd: () => void };
+    await expect(dd.extension.vm?.cli.exec('ls', [])).rejects.toMatchObject({ code: 127 });
+    await expect(dd.extension.vm?.cli.exec('ls', [])).rejects.toMatchObject({ code: 127 });
+    await dd.desktopUI.navigate.viewImages();
+    expect(() => execHostCmd()).toThrow('Use ddClient.extension.host.cli.exec');
+    const published = await nextEvent(simulator.dashboardUrl, (event) =>
+      event.type === 'unserved' && event.calls.some(({ method }) => method === 'execHostCmd')
+        ? event.calls
+        : undefined,
+    );
+    const countOf = (calls: typeof before, name: string) =>
+      calls.find(({ method }) => method === name)?.count ?? 0;
+    expect(published).toEqual(simulator.unservedCalls());
+    expect(countOf(published, vm) - countOf(before, vm)).toBe(2);
+    expect(published).toContainEqual({
+      method: 'desktopUI.navigate.viewImages',
+      count: expect.any(Number),
+      reason: expect.stringContaining('no such page'),
+    });
+    const counts = published.map(({ count }) => count);
+    expect(counts).toEqual([...counts].sort((one, other) => other - one));
+  });
+
   test('vm.cli.exec rejects with the message that there is no VM', async () => {
     await expect(dd.extension.vm?.cli.exec('ls', [])).rejects.toMatchObject({
       stderr: expect.stringContaining('The simulator has no VM'),

@@ -2,6 +2,7 @@ import type { BackendState } from './backend-state.ts';
 import type { ConnectionTestView } from './connection-test-view.ts';
 import type { OpenDialog } from './open-dialog.ts';
 import { redact, redactHeaders } from './redact.ts';
+import { type UnservedCall, UnservedCalls } from './unserved-calls.ts';
 
 export type ToastLevel = 'success' | 'warning' | 'error' | 'info';
 
@@ -38,6 +39,8 @@ export type DashboardEvent =
   | { readonly type: 'extension-tab'; readonly search: string }
   /** The file dialog of the extension; null if there is none. */
   | { readonly type: 'dialog'; readonly dialog: OpenDialog | null }
+  /** The calls that are not served, by name, the most frequent first. */
+  | { readonly type: 'unserved'; readonly calls: readonly UnservedCall[] }
   /** The state of the backend, after its first start. */
   | { readonly type: 'backend'; readonly state: BackendState }
   /** The current connection test; null if there is none. */
@@ -51,6 +54,7 @@ const keptCalls = 200;
 export class DashboardEvents {
   readonly #listeners = new Set<Listener>();
   readonly #calls = new Map<number, Call>();
+  readonly #unserved = new UnservedCalls();
   #unseen: DashboardEvent[] = [];
   #backend: BackendState = { status: 'running' };
   #connectionTest: ConnectionTestView | null = null;
@@ -60,6 +64,7 @@ export class DashboardEvents {
   subscribe(listener: Listener): () => void {
     for (const call of this.#calls.values()) listener({ type: 'call', call });
     for (const event of this.#unseen.splice(0)) listener(event);
+    listener({ type: 'unserved', calls: this.unservedCalls });
     listener({ type: 'backend', state: this.#backend });
     listener({ type: 'connection-test', view: this.#connectionTest });
     listener({ type: 'dialog', dialog: this.#dialog });
@@ -91,6 +96,17 @@ export class DashboardEvents {
   showDialog(dialog: OpenDialog | null): void {
     this.#dialog = dialog;
     for (const listener of this.#listeners) listener({ type: 'dialog', dialog });
+  }
+
+  /** The calls that were not served, by name, the most frequent first. */
+  get unservedCalls(): readonly UnservedCall[] {
+    return this.#unserved.list();
+  }
+
+  /** Counts a call that is not served, also for dashboards that open later. @param reason with what to do, in a sentence */
+  notServed(method: string, reason: string): void {
+    this.#unserved.add(method, reason);
+    for (const listener of this.#listeners) listener({ type: 'unserved', calls: this.unservedCalls });
   }
 
   /** Records the start of a call. @returns a function that records its end. Only the first end counts */

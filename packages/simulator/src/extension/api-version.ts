@@ -78,6 +78,9 @@ export function requireApiVersion(apiVersion: string, constraint: string | undef
   );
 }
 
+/** The supported SDK versions, from the labels of an image; undefined without the label. */
+export const apiVersionIn = (labels: Readonly<Record<string, string>>): string | undefined => labels[label];
+
 /** The supported SDK versions, from the label in the Dockerfile; undefined without the label. */
 export function apiVersionLabelOf({ final }: Dockerfile): string | undefined {
   const pairs = final.flatMap(({ keyword, pairs }) => (keyword === 'LABEL' ? pairs : []));

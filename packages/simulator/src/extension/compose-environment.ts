@@ -3,7 +3,8 @@ import { isObject } from './invalid.ts';
 /** `$NAME`, `${NAME}`, `${NAME:-default}`, `${NAME-default}` and `$$` (https://docs.docker.com/reference/compose-file/interpolation/). */
 const reference = /\$(?:\$|(\w+)|\{(\w+)(?:(:?-)([^}]*))?\})/g;
 
-function interpolate(text: string, variables: NodeJS.ProcessEnv): string {
+/** Replaces variables in a value of a compose file, as Docker Compose does. */
+export function interpolate(text: string, variables: NodeJS.ProcessEnv): string {
   return text.replace(reference, (match, bare, name = bare, operator, fallback = '') => {
     if (match === '$$') return '$';
     const value = variables[name];

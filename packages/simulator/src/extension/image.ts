@@ -13,6 +13,12 @@ const pattern = new RegExp(`^(${component}(?:/${component})+)(?::[A-Za-z0-9_][A-
 /** Whether a text is `ORG/NAME` or `ORG/NAME:TAG`. */
 export const isImage = (text: string): boolean => pattern.test(text);
 
+/** An image that was built. It can have a name without an organization, of a registry with a port, or an ID. */
+export function builtImage(reference: string): ImageReference {
+  if (isImage(reference)) return parseImage(reference);
+  return { reference, extensionId: reference.replace(/@.*$/, '').replace(/:[^/:]*$/, '') };
+}
+
 /**
  * Parses `ORG/NAME` or `ORG/NAME:TAG`. Links identify an extension by its image without the tag
  * (https://docs.docker.com/extensions/extensions-sdk/dev/oauth2-flow/).

@@ -15,6 +15,10 @@ export interface Metadata {
   readonly entry: string;
   readonly hasVm: boolean;
   readonly composeFile: string | undefined;
+  /** The image of the backend without a compose file. */
+  readonly vmImage: string | undefined;
+  /** The file name of the socket in /run/guest-services. */
+  readonly socket: string | undefined;
   readonly exposesSocket: boolean;
   /** File on this machine, by the base name that the UI uses. */
   readonly hostBinaries: ReadonlyMap<string, string>;
@@ -52,19 +56,27 @@ function entryOf(src = 'index.html'): string {
   return posix.resolve('/', src.replace(/[?#].*$/s, '')).slice(1) || 'index.html';
 }
 
+const platform = platformKeys[process.platform] ?? 'linux';
+
+/** The paths in the image of the host binaries of this platform. Each is a string in a valid file. */
+export function platformBinaries(json: unknown): readonly unknown[] {
+  const declared = valueAt(json, ['host', 'binaries']);
+  const entries = Array.isArray(declared)
+    ? declared.flatMap((group) => valueAt(group, [platform]) ?? [])
+    : [];
+  return entries.map((entry) => valueAt(entry, ['path']));
+}
+
 function readHostBinaries(json: unknown, find: Find, warn: Warn): ReadonlyMap<string, string> {
-  const declared = valueAt(json, ['host', 'binaries']) ?? [];
-  if (!Array.isArray(declared)) throw invalid(file, 'host.binaries', 'must be a list.');
-  const platform = platformKeys[process.platform] ?? 'linux';
-  const read = (entry: unknown) => {
-    const path = valueAt(entry, ['path']);
+  if (!Array.isArray(valueAt(json, ['host', 'binaries']) ?? []))
+    throw invalid(file, 'host.binaries', 'must be a list.');
+  const read = (path: unknown) => {
     if (typeof path !== 'string') {
       throw invalid(file, `host.binaries[].${platform}[].path`, 'must be a string, such as "/linux/helper".');
     }
     return [basename(path), find(path, 'host.binaries[].path')] as const;
   };
-  const entries = declared.flatMap((group) => valueAt(group, [platform]) ?? []);
-  return new Map(entries.flatMap((entry) => readOr(warn, () => [read(entry)]) ?? []));
+  return new Map(platformBinaries(json).flatMap((path) => readOr(warn, () => [read(path)]) ?? []));
 }
 
 /**
@@ -113,6 +125,8 @@ export async function readMetadata(directory: string, sourceOf: ImageSource, war
     entry: entryOf(required([...tab, 'src'], 'index.html')),
     hasVm: valueAt(json, ['vm']) !== undefined,
     composeFile: composeFile && readOr(warn, () => find(composeFile, 'vm.composefile')),
+    vmImage: optional(['vm', 'image'], 'acme/hello'),
+    socket: socket?.includes('/') ? undefined : socket,
     exposesSocket: socket !== undefined,
     hostBinaries: readOr(warn, () => readHostBinaries(json, find, warn)) ?? new Map(),
   };

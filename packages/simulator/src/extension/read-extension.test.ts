@@ -114,7 +114,7 @@ const withTab = (tab: object) => ({
   'metadata.json': { ...metadata, ui: { 'dashboard-tab': { ...metadata.ui['dashboard-tab'], ...tab } } },
 });
 
-/** Problems for which Docker Desktop, or its Marketplace, rejects the extension. The last column is what is left. */
+/** Problems for which Docker Desktop, or its Marketplace, rejects the extension. The last column is the part that is still read. */
 const problems: readonly [string, Record<string, unknown>, RegExp, object][] = [
   [
     'the title is missing',
@@ -250,7 +250,7 @@ describe.each(problems)('if %s', (_when, changed, sentence, left) => {
   });
 });
 
-describe('readExtension has nothing to read if', () => {
+describe('readExtension fails if', () => {
   const ignore: Warn = () => {};
 
   test.each<[string, Record<string, unknown>, RegExp]>([

@@ -1,10 +1,11 @@
 import { access } from 'node:fs/promises';
 import { contextIn, imageSource } from '@ddext-oauth/check/image-contents';
-import { apiVersionLabelOf } from './api-version.ts';
+import { apiVersionIn, apiVersionLabelOf } from './api-version.ts';
 import { noService, readCompose, type Service } from './compose.ts';
 import { defaultImage } from './default-image.ts';
 import { readDockerfileIn } from './dockerfile.ts';
-import { type ImageReference, parseImage } from './image.ts';
+import type { UnpackedImage } from './from-image/from-image.ts';
+import { builtImage, type ImageReference, parseImage } from './image.ts';
 import { invalid } from './invalid.ts';
 import { type ImageSource, type Metadata, readMetadata } from './metadata.ts';
 import type { Warn } from './warnings.ts';
@@ -30,6 +31,17 @@ async function existingIcon({ icon }: Metadata, warn: Warn): Promise<string | un
   }
 }
 
+type Given = Pick<Extension, 'directory' | 'image' | 'sourceOf' | 'apiVersionLabel'>;
+
+/** @param folder that contains the files */
+async function readFiles(folder: string, given: Given, warn: Warn): Promise<Extension> {
+  const metadata = await readMetadata(folder, given.sourceOf, warn);
+  const icon = await existingIcon(metadata, warn);
+  const service =
+    metadata.composeFile === undefined ? noService : await readCompose(metadata.composeFile, warn);
+  return { ...metadata, ...service, icon, ...given };
+}
+
 /**
  * Reads the extension in a folder.
  *
@@ -45,10 +57,27 @@ export async function readExtension(
   const reference = parseImage(image ?? (await defaultImage(directory)).image);
   const dockerfile = await readDockerfileIn(directory);
   const sourceOf = imageSource(dockerfile, contextIn(directory));
-  const metadata = await readMetadata(directory, sourceOf, warn);
-  const icon = await existingIcon(metadata, warn);
-  const service =
-    metadata.composeFile === undefined ? noService : await readCompose(metadata.composeFile, warn);
   const apiVersionLabel = apiVersionLabelOf(dockerfile);
-  return { ...metadata, ...service, icon, directory, image: reference, sourceOf, apiVersionLabel };
+  return readFiles(directory, { directory, image: reference, sourceOf, apiVersionLabel }, warn);
+}
+
+/**
+ * Reads the extension in an image that was unpacked.
+ *
+ * @param image its name; undefined for `built`
+ * @param warn receives what Docker Desktop rejects, and the simulator does not need
+ * @throws SimulatorError `extension-invalid` or `image-invalid` if there is nothing to simulate
+ */
+export async function readUnpackedExtension(
+  { directory, files, labels }: UnpackedImage,
+  { image, built }: { readonly image: string | undefined; readonly built: string },
+  warn: Warn,
+): Promise<Extension> {
+  const reference = image === undefined ? builtImage(built) : parseImage(image);
+  const sourceOf = (path: string) => path.slice(1);
+  return readFiles(
+    files,
+    { directory, image: reference, sourceOf, apiVersionLabel: apiVersionIn(labels) },
+    warn,
+  );
 }

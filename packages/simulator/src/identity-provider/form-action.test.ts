@@ -4,8 +4,9 @@ import { formActionDirective, requireFormAction, simulatedTargetOf } from './for
 const dashboardUrl = 'http://127.0.0.1:9000/';
 const tab = 'docker-desktop://dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
 const bridge = 'https://open.docker.com/dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
-const tabStandIn = `http://127.0.0.1:9000/os/open?url=${encodeURIComponent(tab)}`;
-const bridgeStandIn = 'http://127.0.0.1:9000/bridge/dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
+const simulatedTab = `http://127.0.0.1:9000/os/open?url=${encodeURIComponent(tab)}`;
+const simulatedBridge =
+  'http://127.0.0.1:9000/bridge/dashboard/extension-tab?extensionId=acme%2Fhello&code=c';
 
 const afterForm = (location: string, policy?: string) =>
   simulatedTargetOf({ location, afterForm: true }, policy, dashboardUrl);
@@ -31,13 +32,13 @@ describe('form-action', () => {
   );
 
   test.each([undefined, "'self' docker-desktop:"])('allows docker-desktop: if it is %j', (policy) => {
-    expect(afterForm(tab, policy)).toBe(tabStandIn);
+    expect(afterForm(tab, policy)).toBe(simulatedTab);
   });
 
   test.each([undefined, '*', 'https:', 'http:', 'open.docker.com', 'https://*.docker.com:443/dashboard/'])(
     'allows the bridge if it is %j',
     (policy) => {
-      expect(afterForm(bridge, policy)).toBe(bridgeStandIn);
+      expect(afterForm(bridge, policy)).toBe(simulatedBridge);
     },
   );
 
@@ -48,7 +49,7 @@ describe('form-action', () => {
   });
 
   test('does not apply to a redirect without a form', () => {
-    expect(simulatedTargetOf({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(tabStandIn);
+    expect(simulatedTargetOf({ location: tab, afterForm: false }, "'self'", dashboardUrl)).toBe(simulatedTab);
   });
 
   test('does not change a redirect to another target', () => {

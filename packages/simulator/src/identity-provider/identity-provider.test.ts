@@ -160,7 +160,7 @@ describe('the test identity provider', () => {
   test.each([
     ['a request without PKCE', { code_challenge: undefined, code_challenge_method: undefined }],
     ['PKCE by the plain method', { code_challenge_method: 'plain' }],
-  ])('refuses %s', async (_what, changed) => {
+  ])('rejects %s', async (_what, changed) => {
     const { headers } = await rawRequest(await request(changed));
     expect(headers.location).toMatch(new RegExp(`^${loopbackUri}\\?error=invalid_request`));
   });

@@ -36,7 +36,7 @@ test.each([
   ['rancher', 'Rancher Desktop'],
   ['podman', 'Podman Desktop'],
 ] as const)(
-  'a docker-desktop:// link does nothing in the host %s, which the dashboard says',
+  'a docker-desktop:// link does nothing in the host %s, and the dashboard reports that',
   (host, name) => {
     const delivery = { extensionId: 'acme/hello', tabParameters: 'passed', events, log: () => {} } as const;
     const toDeliver = createDeliver({ ...delivery, host: () => host, connectionTests: noConnectionTest });

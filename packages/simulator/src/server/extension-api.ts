@@ -8,6 +8,7 @@ import express, {
 import { askBackend } from '../backend/vm-service.ts';
 import { hostNames } from '../ddclient/host.ts';
 import type { ServiceRequest } from '../ddclient/http-service.ts';
+import { legacyFunctions } from '../ddclient/legacy-client.ts';
 import type { DashboardEvents, ToastLevel } from '../events/dashboard-events.ts';
 import type { OpenDialogOptions } from '../events/open-dialog.ts';
 import type { Extension } from '../extension/read-extension.ts';
@@ -19,7 +20,7 @@ import type { OpenDialogs } from './open-dialogs.ts';
 export interface ExtensionApi {
   readonly extension: Extension;
   readonly events: DashboardEvents;
-  readonly hosts: Pick<HostSwitch, 'backend' | 'host'>;
+  readonly hosts: Pick<HostSwitch, 'backend' | 'container' | 'host'>;
   readonly dialogs: OpenDialogs;
 }
 
@@ -31,7 +32,12 @@ function parsed(text: string): unknown {
   }
 }
 
-function vmService({ hosts, events }: ExtensionApi): RequestHandler {
+function withoutBackend({ exposesSocket }: Extension): string {
+  if (!exposesSocket) return 'metadata.json exposes no socket (vm.exposes.socket).';
+  return 'No backend runs. Start one with --compose or --backend "COMMAND".';
+}
+
+function vmService({ extension, hosts, events }: ExtensionApi): RequestHandler {
   return async (request, response) => {
     const asked = request.body as Omit<ServiceRequest, 'body'> & { body?: string };
     const { method, url, headers, body } = asked;
@@ -39,8 +45,10 @@ function vmService({ hosts, events }: ExtensionApi): RequestHandler {
     const end = events.begin(name, body === undefined ? [url] : [url, parsed(body)], { method, headers });
     const address = await hosts.backend();
     if (address === undefined) {
+      const sentence = withoutBackend(extension);
       end('error', 'no backend');
-      response.status(404).type('text/plain').send('metadata.json exposes no socket (vm.exposes.socket).');
+      events.notServed(name, sentence);
+      response.status(404).type('text/plain').send(sentence);
       return;
     }
     const left = new AbortController();
@@ -91,8 +99,21 @@ function openExternal({ events, hosts }: ExtensionApi): RequestHandler {
 function navigate({ events }: ExtensionApi): RequestHandler {
   return (request, response) => {
     const { method, args } = request.body as { method: string; args: unknown[] };
-    events.begin(`desktopUI.navigate.${method}`, args)('ok');
+    const name = `desktopUI.navigate.${method}`;
+    events.begin(name, args)('ok');
+    events.notServed(name, 'The simulator has no such page, and shows a message.');
     events.toast('info', `Docker Desktop would now show: ${method}(${args.map(String).join(', ')})`);
+    response.status(204).end();
+  };
+}
+
+function legacy({ events }: ExtensionApi): RequestHandler {
+  return (request, response) => {
+    const { name } = request.body as { name: string };
+    if (!Object.hasOwn(legacyFunctions, name)) return void response.status(400).end();
+    const sentence = `It is of the SDK before 0.2. Use ddClient.${legacyFunctions[name as keyof typeof legacyFunctions]}.`;
+    events.begin(name, [])('error', sentence);
+    events.notServed(name, sentence);
     response.status(204).end();
   };
 }
@@ -116,12 +137,13 @@ export function extensionApi(api: ExtensionApi): Router {
     .Router()
     .use(express.json({ limit: '10mb' }))
     .post('/vm-service', vmService(api))
-    .post('/exec', execHandler(api.extension, api.events))
+    .post('/exec', execHandler(api))
     .post('/docker-engine', dockerEngineHandler(api.events))
     .post('/open-external', openExternal(api))
     .post('/toast', toast(api))
     .post('/navigate', navigate(api))
     .post('/dialog', dialog(api))
+    .post('/legacy', legacy(api))
     .use((error: Error, _request: Request, response: Response, _next: NextFunction) => {
       response.status(400).type('text/plain').send(`The request is malformed: ${error.message}\n`);
     });

@@ -7,6 +7,8 @@ import type { PageOrigins } from './page-origins.ts';
 export interface HostedBackend {
   /** Undefined without a backend, or before it runs. */
   readonly ports: HostPorts | undefined;
+  /** The container in which vm.cli.exec runs; undefined without one. */
+  readonly container: string | undefined;
   /** Starts the backend again, so that it accepts a page with another key. Undefined if that is not possible. */
   readonly restart: (() => Promise<void>) | undefined;
 }
@@ -36,6 +38,11 @@ export class HostSwitch {
   /** The address of the backend; undefined without one. */
   async backend(): Promise<BackendAddress | undefined> {
     return this.#backend().ports?.addressIn(this.#host);
+  }
+
+  /** The container in which vm.cli.exec runs; undefined without one. */
+  get container(): string | undefined {
+    return this.#backend().container;
   }
 
   /** Restarts the backend. @returns false if the simulator did not start it */

@@ -95,7 +95,7 @@ export const elsewhere: readonly Elsewhere[] = [
   },
   {
     command: 'pnpm create ddext-oauth my-extension',
-    file: 'packages/create-ddext-oauth/src/asking.test.ts',
+    file: 'packages/create-ddext-oauth/src/prompts.test.ts',
     as: ["'◆  Which directory should be created?'"],
   },
   {
@@ -125,7 +125,7 @@ export const elsewhere: readonly Elsewhere[] = [
   {
     command: 'pnpm nx generate @ddext-oauth/nx:remote-cache https://nx-cache.example.com',
     file: 'packages/nx/src/generators/remote-cache.test.ts',
-    test: 'makes the workflow of a workspace that was created with a remote cache, and of one without',
+    test: 'changes the workflow to that of a workspace created with a remote cache, and back',
     as: ['remoteCache(tree, { url })'],
   },
   {
@@ -192,6 +192,12 @@ export const elsewhere: readonly Elsewhere[] = [
     command: 'pnpm install',
     file: 'tools/e2e/src/support/host-workspace.ts',
     as: ["run('pnpm', ['install',"],
+  },
+  {
+    command: 'npx @ddext-oauth/simulator',
+    file: simulator,
+    test: 'starts without options, and lists at the end which calls it did not serve',
+    as: ['launchIn(directory, [])'],
   },
   {
     command:

@@ -13,20 +13,20 @@ const page = { strategy: 'extension-tab', exchange: 'ui' };
 /**
  * Conditions of overlays: the code in overlays.ts, options that meet it and options that do not.
  *
- * @type {Readonly<Record<string, {applies: string, laid: object, left: object}>>}
+ * @type {Readonly<Record<string, {applies: string, enabled: object, disabled: object}>>}
  */
 const conditions = {
   'backend-callback': {
     applies: `({ strategy }) => strategy === 'backend-callback'`,
-    ...{ laid: { strategy: 'backend-callback' }, left: { strategy: 'extension-tab' } },
+    ...{ enabled: { strategy: 'backend-callback' }, disabled: { strategy: 'extension-tab' } },
   },
   'extension-tab': {
     applies: `({ strategy }) => strategy === 'extension-tab'`,
-    ...{ laid: { strategy: 'extension-tab' }, left: { strategy: 'backend-callback' } },
+    ...{ enabled: { strategy: 'extension-tab' }, disabled: { strategy: 'backend-callback' } },
   },
-  bridge: { applies: '({ bridge }) => bridge', laid: bridge, left: { strategy: 'extension-tab' } },
-  page: { applies: '({ page }) => page', laid: page, left: { strategy: 'extension-tab' } },
-  backend: { applies: '({ page }) => !page', laid: {}, left: page },
+  bridge: { applies: '({ bridge }) => bridge', enabled: bridge, disabled: { strategy: 'extension-tab' } },
+  page: { applies: '({ page }) => page', enabled: page, disabled: { strategy: 'extension-tab' } },
+  backend: { applies: '({ page }) => !page', enabled: {}, disabled: page },
 };
 
 /** @type {(repository: import('../repository.mjs').Repository) => import('../ask.mjs').Question[]} */
@@ -61,13 +61,13 @@ const questions = (repository) => [
 
 /** @type {import('../plan.mjs').Planner} */
 function plan({ name, when, adds, file, text }, { read }) {
-  const { applies, laid, left } = conditions[when];
+  const { applies, enabled, disabled } = conditions[when];
   const folder = `+${name}`;
   const row = `overlay('${folder}', ${applies})`;
   /** @param {string} other */
   const beforeProviders = (other) => other.includes("folder: 'provider'");
   const template = `${templatePath(file)}${text.includes('{{') ? '.hbs' : ''}`;
-  const sample = `{ folder: '${folder}', laid: ${JSON.stringify(laid)}, left: ${JSON.stringify(left)} }`;
+  const sample = `{ folder: '${folder}', enabled: ${JSON.stringify(enabled)}, disabled: ${JSON.stringify(disabled)} }`;
   return {
     create: { [`templates/${folder}/${template}`]: `${escaped(text, file)}\n` },
     change: {

@@ -79,7 +79,7 @@ const rejections: readonly Row[] = [
   },
   {
     when: isSecretUnset,
-    cause: (evidence) => `${evidence.name} wants a client secret. ${authenticationUsed(evidence)}`,
+    cause: (evidence) => `${evidence.name} requires a client secret. ${authenticationUsed(evidence)}`,
     fix: useSecret,
   },
   {

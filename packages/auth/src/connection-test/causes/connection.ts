@@ -83,7 +83,7 @@ const protocolRows: readonly Row[] = [
   {
     when: (evidence) => evidence.codes.some((code) => /^ERR_SSL_|^ERR_TLS_/.test(code)),
     cause: (evidence) =>
-      `${hostOf(evidence)} refused the TLS handshake: it wants a client certificate, or another TLS version.`,
+      `${hostOf(evidence)} rejected the TLS handshake: it requires a client certificate, or another TLS version.`,
     fix: (evidence) => `Allow TLS 1.2 or 1.3 without client certificates at ${hostOf(evidence)}.`,
   },
 ];

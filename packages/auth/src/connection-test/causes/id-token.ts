@@ -109,7 +109,7 @@ export const claimRows: readonly Row[] = [
   {
     when: lacksIdToken,
     cause: ({ name }) =>
-      `${name} sent an access token and no ID token, though the scope openid was asked for.`,
+      `${name} sent an access token and no ID token, although the scope openid was requested.`,
     fix: ({ name }) =>
       `Allow the scope openid for your app at ${name}, and make it an OpenID Connect client.`,
   },

@@ -61,7 +61,7 @@ describe('rule 32: an access token', () => {
     await expect(check(url)).rejects.toMatchObject({ code: 'host-not-allowed' });
   });
 
-  test.each(['', '/v1/me', '//api.example/v1/me', 'api.example'])('goes nowhere for "%s"', async (url) => {
+  test.each(['', '/v1/me', '//api.example/v1/me', 'api.example'])('is not sent for "%s"', async (url) => {
     await expect(check(url)).rejects.toMatchObject({ code: 'request-invalid' });
   });
 });

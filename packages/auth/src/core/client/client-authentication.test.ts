@@ -35,7 +35,7 @@ describe('the client authentication (rule 29)', () => {
     ["the preset's first if nothing is shared", {}, ['tls_client_auth'], 'client_secret_basic'],
     ["the preset's first without a list", { preset: github }, undefined, 'client_secret_post'],
     [
-      "the setting's, whatever is listed",
+      "the setting's, for any list",
       { clientAuthentication: 'client_secret_post' },
       ['client_secret_basic'],
       'client_secret_post',

@@ -30,7 +30,7 @@ describe('safeAvatarUrl', () => {
     ['a URL that is too long after normalization', `https://example.com/${'"'.repeat(1000)}`],
     ['nothing', ''],
     ['no text', { href: 'https://example.com/ada.png' }],
-  ])('refuses %s', (_what, url) => {
+  ])('rejects %s', (_what, url) => {
     expect(safeAvatarUrl(url)).toBeUndefined();
   });
 

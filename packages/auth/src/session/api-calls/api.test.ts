@@ -121,21 +121,21 @@ test('a call of an API that closes the connection reports that it could not be r
   api = await startApiServer();
 });
 
-describe('rule 32: the access token goes to no other host', () => {
+describe('rule 32: the access token', () => {
   test.each(['https://attacker.example/', 'http://localhost:1/', 'https://user@attacker.example/'])(
-    '%s',
+    'is not sent to %s',
     async (url) => {
       await expect(extension.auth.fetch(ADA, url)).rejects.toMatchObject({ code: 'host-not-allowed' });
     },
   );
 
-  test('nor to an allowed host at another port', async () => {
+  test('is not sent to an allowed host at another port', async () => {
     await expect(extension.auth.fetch(ADA, 'http://127.0.0.1:1/')).rejects.toMatchObject({
       code: 'host-not-allowed',
     });
   });
 
-  test('nor to the target of a redirect of the API', async () => {
+  test('is not sent to the target of a redirect of the API', async () => {
     const other = await startApiServer();
     const redirecting = await startApiServer({ status: 302, headers: { location: `${other.origin}/steal` } });
     const { auth, close } = await startSignedIn({ apiHosts: [redirecting.host] });
@@ -144,7 +144,7 @@ describe('rule 32: the access token goes to no other host', () => {
     await Promise.all([other.close(), redirecting.close(), close()]);
   });
 
-  test('nor to another machine over plain http', async () => {
+  test('is not sent to another machine over plain http', async () => {
     const { auth, close } = await startSignedIn({ apiHosts: ['api.example'] });
     await expect(auth.fetch(ADA, 'http://api.example/')).rejects.toMatchObject({
       code: 'provider-misconfigured',

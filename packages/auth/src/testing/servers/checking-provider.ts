@@ -40,7 +40,7 @@ export interface Deviations {
 export type CheckingProvider = Awaited<ReturnType<typeof startCheckingProvider>>;
 
 const AUTH_TIME = Math.floor(Date.now() / 1000);
-const personOf = { sub: 'ada', name: 'Ada Lovelace', email: 'ada@example.com' };
+const user = { sub: 'ada', name: 'Ada Lovelace', email: 'ada@example.com' };
 
 /**
  * Starts a provider like that of the OpenID Foundation's suite for relying parties. It checks each request, records
@@ -69,7 +69,7 @@ export async function startCheckingProvider(method: ClientAuthenticationMethod, 
     userinfo: ({ headers }) => {
       const known = accessTokens.has(headers.authorization?.replace('Bearer ', '') ?? '');
       if (!known) return { status: 401, headers: { 'www-authenticate': 'Bearer error="invalid_token"' } };
-      return { body: { ...personOf, ...deviations.userInfo } };
+      return { body: { ...user, ...deviations.userInfo } };
     },
   };
 

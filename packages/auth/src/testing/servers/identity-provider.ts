@@ -18,7 +18,7 @@ interface Hosting {
   /** A name of this machine. With `localhost` its cookies are separate from those of 127.0.0.1. */
   readonly host?: string;
   /** The user that signs in with a request. Default: Ada. */
-  readonly personOf?: (request: InteractionRequest) => string | Promise<string>;
+  readonly userOf?: (request: InteractionRequest) => string | Promise<string>;
   /** Without `iss` in its responses and metadata, as before RFC 9207. */
   readonly withoutIssuer?: boolean;
 }
@@ -27,7 +27,7 @@ interface Hosting {
 export async function startIdentityProvider(
   redirectUris: string[],
   configuration: Configuration = {},
-  { host = '127.0.0.1', personOf = () => 'ada', withoutIssuer = false }: Hosting = {},
+  { host = '127.0.0.1', userOf = () => 'ada', withoutIssuer = false }: Hosting = {},
 ): Promise<TestIdentityProvider> {
   let handle: ReturnType<Provider['callback']> | undefined;
   const server = createServer((request, response) => void handle?.(request, response));
@@ -39,7 +39,7 @@ export async function startIdentityProvider(
     const standard = made.callback();
     handle = (request, response) =>
       request.url?.startsWith('/interaction/')
-        ? agree(made, request, response, personOf)
+        ? agree(made, request, response, userOf)
         : standard(request, response);
     return made;
   };
@@ -86,12 +86,12 @@ async function agree(
   provider: Provider,
   request: InteractionRequest,
   response: Parameters<Provider['interactionDetails']>[1],
-  personOf: NonNullable<Hosting['personOf']>,
+  userOf: NonNullable<Hosting['userOf']>,
 ): Promise<void> {
   const { prompt, params, session } = await provider.interactionDetails(request, response);
   if (prompt.name === 'login') {
     await provider.interactionFinished(request, response, {
-      login: { accountId: await personOf(request) },
+      login: { accountId: await userOf(request) },
     });
     return;
   }

@@ -305,7 +305,7 @@ inChromium('<ddext-sign-in>', () => {
     expect(await page.getByRole('button', { name: 'Sign in with Home' }).isDisabled()).toBe(true);
   });
 
-  test('keeps the focus in itself when the control with the focus is gone', async () => {
+  test('keeps the focus when the focused control is removed', async () => {
     await show(started, 'Sign in with Work');
     await page.getByRole('button', { name: 'Sign in with Work', exact: true }).focus();
     await page.keyboard.press('Enter');

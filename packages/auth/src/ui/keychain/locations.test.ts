@@ -288,7 +288,7 @@ describe('the name of a key in the keychain', () => {
     expect(keychainAccount('acme/test', host, userAgent)).toBe(name);
   });
 
-  test('stays the same if the host can no longer be told', async () => {
+  test('stays the same if the host can no longer be identified', async () => {
     kept.set('ddext-oauth.keychain-account acme/test', 'acme/test@docker');
     await startBackend();
     await openPage('keychain').session();

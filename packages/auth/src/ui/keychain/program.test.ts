@@ -72,10 +72,10 @@ describe('an error that the program prints', () => {
     expect(message).toBe('The keychain cannot be used: failed, windows-error-8.');
   });
 
-  test('is known, for each word that the program has', () => {
+  test('has a code for each word that the program can print', () => {
     const source = join(import.meta.dirname, '../../../../keychain/internal/failure/failure.go');
     const words = [...readFileSync(source, 'utf8').matchAll(/Word: "(\w+)"/g)].map(([, word]) => word);
-    // A rotation that another page has ended is no problem.
+    // A rotation that another page has completed is not a problem.
     expect(words.filter((word) => word !== 'changed').sort()).toEqual(Object.keys(states).sort());
   });
 });

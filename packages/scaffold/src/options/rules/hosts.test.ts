@@ -19,7 +19,7 @@ describe('the hosts of an extension', () => {
     ['rancer', 'Unknown host "rancer"; did you mean rancher?', 'rancher'],
     ['docker,', 'Unknown host ""; use one or more of docker,rancher,podman.', 'docker,rancher,podman'],
     ['constructor', 'Unknown host "constructor"; use one or more of', 'docker,rancher,podman'],
-  ])('are refused as %j', (given, message, suggestion) => {
+  ])('are rejected: %j', (given, message, suggestion) => {
     const refused = () => parseHosts(given);
     expect(refused).toThrow(message);
     expect(refused).toThrow(expect.objectContaining({ code: 'hosts-unknown', suggestion }));
@@ -35,9 +35,9 @@ describe('a host without a link to the tab', () => {
 
   test.each([
     [{ ...tab, provider: ['bitbucket'], hosts: 'rancher' }, 'a provider without a device code'],
-    [{ ...tab, provider: ['oidc'], exchange: 'ui', hosts: 'podman' }, 'a page that CORS stops'],
+    [{ ...tab, provider: ['oidc'], exchange: 'ui', hosts: 'podman' }, 'a page that CORS blocks'],
     [{ ...tab, provider: ['oidc', 'bitbucket'], hosts: 'docker,podman' }, 'the second of two providers'],
-  ])('is refused with %j: %s', (raw, _why) => {
+  ])('is rejected with %j: %s', (raw, _why) => {
     const refused = expect.objectContaining({ code: 'provider-impossible' });
     expect(() => resolved(raw)).toThrow(refused);
     expect(() => resolved(raw)).toThrow(
@@ -45,7 +45,7 @@ describe('a host without a link to the tab', () => {
     );
   });
 
-  test('is refused with the strategy as suggestion', () => {
+  test('is rejected with a strategy as suggestion', () => {
     const raw = { ...tab, provider: ['bitbucket'], hosts: 'rancher' };
     expect(() => resolved(raw)).toThrow(
       expect.objectContaining({ suggestion: '--strategy backend-callback' }),

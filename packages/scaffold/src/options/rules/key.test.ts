@@ -68,7 +68,7 @@ test.each<[RawOptions, string, RegExp]>([
     'option-not-applicable',
     /requires a workspace of the extension's own/,
   ],
-])('%j is refused with %s', (raw, code, message) => {
+])('%j is rejected with %s', (raw, code, message) => {
   try {
     resolveOptions({ directory: 'hello', ...raw });
   } catch (error) {

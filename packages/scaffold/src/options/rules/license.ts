@@ -7,7 +7,7 @@ export type License = 'MIT' | 'Apache-2.0' | 'UNLICENSED';
 /** The default first. */
 export const licenses: readonly { readonly id: License; readonly summary: string }[] = [
   { id: 'MIT', summary: 'permissive, and the shortest' },
-  { id: 'Apache-2.0', summary: 'permissive, with a grant of patents' },
+  { id: 'Apache-2.0', summary: 'permissive, with a patent grant' },
   { id: 'UNLICENSED', summary: 'no LICENSE file: all rights reserved' },
 ];
 

@@ -6,7 +6,7 @@ const HIGHEST = 65_535;
 export const PORT_SCHEMA = { type: 'integer', minimum: LOWEST, maximum: HIGHEST } as const;
 /**
  * First and last ports of ranges that IANA lists as unassigned, without those that Redis Sentinel, MongoDB, Minecraft and
- * Steam use all the same. They are below 30000, where Kubernetes' NodePorts begin, and so outside the ranges from which Linux
+ * Steam use anyway. They are below 30000, where Kubernetes' NodePorts begin, and so outside the ranges from which Linux
  * (32768 to 60999) and macOS and Windows (49152 to 65535) take ports for outgoing connections. Windows also reserves blocks of
  * that range: https://github.com/docker/for-win/issues/3171. RFC 6335 section 8.1.2 rules it out for services.
  *

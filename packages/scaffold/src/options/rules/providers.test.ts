@@ -18,24 +18,24 @@ const acme = (redirects: Partial<Redirects>, preset: Partial<CatalogueEntry> = {
   redirects: { ...oidc.redirects, customScheme: yes(), ...redirects },
 });
 
-test('a provider that works passes without a word', () => {
+test('a provider that works causes no warning', () => {
   expect(judgeProviders([acme({ loopbackAddress: yes('Fine.') })], callback)).toEqual([]);
 });
 
-test('a provider that is documented not to work is refused with the reason and with what does work', () => {
+test('a provider that is documented not to work is rejected with the reason and an alternative', () => {
   const fails = acme({ loopbackAddress: no('Acme takes https only.'), localhost: no('As above.') });
   expect(() => judgeProviders([fails], callback)).toThrow(
     'Acme does not work with --strategy backend-callback: Acme takes https only; use --strategy extension-tab or another provider.',
   );
 });
 
-test('a provider with which no way is possible is refused without advice to try', () => {
-  const nowhere = no('It takes no app of yours.');
+test('a provider that works with no strategy is rejected without an alternative', () => {
+  const nowhere = no('It registers no apps.');
   const fails = acme({ loopbackAddress: nowhere, localhost: nowhere, customScheme: nowhere, query: nowhere });
   expect(() => judgeProviders([fails], tab)).toThrow('choose another provider.');
 });
 
-test('a provider of which that is not known is accepted with a warning', () => {
+test('a provider that is not known to work is accepted with a warning', () => {
   const maybe = acme({ loopbackAddress: unknown('Not tested.'), localhost: unknown('Nor this.') });
   expect(judgeProviders([maybe, maybe], callback)).toEqual([
     'Whether Acme works with --strategy backend-callback is not known: Not tested.',
@@ -43,16 +43,16 @@ test('a provider of which that is not known is accepted with a warning', () => {
   ]);
 });
 
-test('a provider that wants a client secret is refused to a page, and served by a backend', () => {
-  const secret = acme({}, { publicClient: { authorizationCode: no('Acme wants a secret.') } });
+test('a provider that requires a client secret is rejected without a backend, and accepted with one', () => {
+  const secret = acme({}, { publicClient: { authorizationCode: no('Acme requires a secret.') } });
   expect(() => judgeProviders([oidc, secret], { ...tab, exchange: 'ui' })).toThrow(
-    'Acme does not work with --strategy extension-tab --exchange ui: Acme wants a secret; use --exchange backend or another provider.',
+    'Acme does not work with --strategy extension-tab --exchange ui: Acme requires a secret; use --exchange backend or another provider.',
   );
   expect(judgeProviders([secret], tab)).toEqual([]);
 });
 
-test('a provider without PKCE is refused where the code would come to the tab, and served where it comes to a port', () => {
-  const plain = acme({}, { pkce: { method: 'off', reason: 'It breaks on it.' } });
+test('a provider without PKCE is rejected with extension-tab, and accepted with backend-callback', () => {
+  const plain = acme({}, { pkce: { method: 'off', reason: 'It rejects the parameters.' } });
   expect(() => judgeProviders([plain], tab)).toThrow(
     'Acme does not work with --strategy extension-tab: The code passes through other programs, and Acme works without PKCE only; use --strategy backend-callback or another provider.',
   );
@@ -71,12 +71,12 @@ test.each([
   ['githbu', 'github'],
   ['gitlabb', 'gitlab'],
   ['Keycloack', 'keycloak'],
-])('an unknown provider %s is answered with %s', (given, meant) => {
+])('the error for an unknown provider %s suggests %s', (given, meant) => {
   expect(() => parseProviders([given], catalogue)).toThrow(`; did you mean ${meant}? `);
 });
 
 test.each(['mailchimp', 'trello', 'zendesk', 'paypal', 'sentinel', 'fox', 'zed'])(
-  'an unknown provider %s is not answered with another product',
+  'the error for an unknown provider %s does not suggest another product',
   (given) => {
     expect(() => parseProviders([given], catalogue)).toThrow(/^Unknown provider "\w+"; use one of these/);
   },

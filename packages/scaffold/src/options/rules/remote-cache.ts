@@ -3,7 +3,7 @@ import { ScaffoldError } from '../../errors.ts';
 /** JSON Schema of the option. */
 export const REMOTE_CACHE_SCHEMA = { type: 'string', pattern: '^https?://[^\\s]+$' } as const;
 
-/** Servers that no network is in between of. */
+/** Hosts that are reached without a network. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /**

@@ -9,6 +9,8 @@ export interface Bundler {
   readonly name: string;
   /** A package.json with one of these dependencies uses it. */
   readonly dependencies: readonly string[];
+  /** The command that builds a project without a script for it. */
+  readonly build: string;
   /** The folders that it writes, relative to the project. The first that exists is used. */
   readonly outputs: (project: string) => Promise<readonly string[]>;
   /** The port of its development server. */
@@ -54,18 +56,21 @@ const usual = async () => ['dist', 'build', 'out', 'public'];
 export const bundlers: readonly Bundler[] = [
   {
     name: 'create-react-app',
+    build: 'npx react-scripts build',
     dependencies: ['react-scripts'],
     outputs: async (project) => [parseEnv(await read(project, '.env')).BUILD_PATH || 'build'],
     port: reactPort,
   },
   {
     name: 'Angular',
+    build: 'npx ng build',
     dependencies: ['@angular/cli', '@angular-devkit/build-angular', '@angular/build'],
     outputs: angularOutputs,
     port: async () => 4200,
   },
   {
     name: 'Vite',
+    build: 'npx vite build',
     dependencies: ['vite'],
     outputs: async (project) => {
       const [, written] = viteOutput.exec(await viteConfig(project)) ?? [];
@@ -75,6 +80,7 @@ export const bundlers: readonly Bundler[] = [
   },
   {
     name: 'webpack',
+    build: 'npx webpack',
     dependencies: ['webpack', 'webpack-cli', 'webpack-dev-server'],
     outputs: usual,
     port: async () => 8080,
@@ -84,6 +90,7 @@ export const bundlers: readonly Bundler[] = [
 /** A project with another tool, or none. */
 export const otherBundler: Bundler = {
   name: 'its build script',
+  build: 'npm run build',
   dependencies: [],
   outputs: usual,
   port: async () => 3000,

@@ -43,9 +43,11 @@ async function builtFolders(
 ): Promise<readonly string[]> {
   const { directory, uiRoot, entry, sourceOf } = extension;
   const copied = sourceOf(posix.resolve('/', uiRoot, entry));
-  const written = projects.map(async ({ folder, bundler }) =>
-    (await bundler.outputs(folder)).map((output) => resolve(folder, output)),
-  );
+  const written = projects.map(async ({ folder, bundler }) => {
+    // A script can also name another folder.
+    const outputs = [...(await bundler.outputs(folder)), 'dist', 'build'];
+    return outputs.map((output) => resolve(folder, output));
+  });
   const own = [
     copied === undefined ? [] : [rootOf(resolve(directory, copied), entry)],
     [join(directory, uiRoot)],
@@ -82,13 +84,25 @@ async function adviceFor({ directory, uiRoot, entry }: Described, project?: UiPr
   }
   const { install, build, serve } = project.commands;
   const place = relative(directory, project.folder) || 'this folder';
-  const built = [install, build].filter((command) => command !== undefined).join(' && ');
+  const built = `${install} && ${build ?? project.bundler.build}`;
   const port = await project.bundler.port(project.folder);
   const served =
     serve === undefined
       ? ''
       : ` Or start its development server (${serve}), and the simulator with --ui-url http://localhost:${port}.`;
   return `The UI is not built (${project.bundler.name}). Run in ${place}: ${built}. Then reload the tab.${served}`;
+}
+
+/**
+ * The UI of an unpacked image. Nothing in it is run on this machine, so it is never a Vite project.
+ *
+ * @param files the folder with the files of the image
+ */
+export async function unpackedUi(files: string, { uiRoot, entry }: Described): Promise<FoundUi> {
+  const folder = join(files, uiRoot);
+  if (pageIn(folder, entry) !== undefined) return { source: { dist: folder }, from: 'of the image' };
+  const advice = `The image has no UI: it lacks ${posix.join(uiRoot, entry)}. Build it again.`;
+  return { missing: { folders: [folder], advice } };
 }
 
 /**

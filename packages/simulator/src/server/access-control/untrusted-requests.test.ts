@@ -81,7 +81,7 @@ describe('operations of the extension’s origin', () => {
       { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' },
     ],
     ['a page of another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
-  ])('refuses %s', async (_what, changed: Record<string, string>) => {
+  ])('rejects %s', async (_what, changed: Record<string, string>) => {
     expect((await act(changed)).status).toBe(403);
   });
 

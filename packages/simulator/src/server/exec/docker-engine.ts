@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { RequestHandler } from 'express';
 import { messageOf } from '../../errors.ts';
 import type { DashboardEvents } from '../../events/dashboard-events.ts';
-import { findProgram } from './program-path.ts';
+import { findProgram } from '../../processes/program-path.ts';
 
 /** The SDK passes these to the engine unchanged: https://docs.docker.com/reference/api/engine/ */
 const paths: Readonly<Record<string, string>> = {
@@ -57,6 +57,7 @@ export function dockerEngineHandler(events: DashboardEvents): RequestHandler {
     } catch (error) {
       const sentence = `Could not reach Docker Engine: ${messageOf(error)}. Check that it is installed and running.`;
       end('error', sentence);
+      events.notServed(`docker.${method}`, sentence);
       response.status(502).type('text/plain').send(sentence);
     }
   };

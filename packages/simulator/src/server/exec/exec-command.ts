@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { split } from 'shlex';
 import type { ExecTarget } from '../../ddclient/exec.ts';
 import type { Extension } from '../../extension/read-extension.ts';
+import { findProgram } from '../../processes/program-path.ts';
 import { withheldVariable } from './exec-environment.ts';
-import { findProgram } from './program-path.ts';
 
 export interface ExecRequest {
   readonly target: ExecTarget;
@@ -15,8 +16,10 @@ export interface ExecRequest {
 
 /** The program to spawn, or the reason why none is. */
 export type Command =
-  | { readonly file: string; readonly args: readonly string[] }
-  | { readonly refusal: string };
+  /** @property cwd on this machine */
+  | { readonly file: string; readonly args: readonly string[]; readonly cwd?: string | undefined }
+  /** @property unserved whether the simulator lacks something; otherwise the call is invalid */
+  | { readonly refusal: string; readonly unserved?: boolean };
 
 /**
  * The words of a request. Docker Desktop joins the command and the arguments of a blocking call with spaces, and splits the line as a
@@ -36,6 +39,12 @@ function wordsOf({ command, args, stream }: ExecRequest): readonly string[] | un
 
 function hostCommand(extension: Extension, name: string, args: readonly string[]): Command {
   const file = extension.hostBinaries.get(name) ?? extension.hostBinaries.get(basename(name));
+  if (file !== undefined && !existsSync(file)) {
+    return {
+      refusal: `The host binary "${name}" does not exist (${file}). If the build of the image creates it, use --from-image.`,
+      unserved: true,
+    };
+  }
   if (file !== undefined) return { file, args };
   return {
     refusal:
@@ -47,12 +56,33 @@ function hostCommand(extension: Extension, name: string, args: readonly string[]
 async function dockerCommand(args: readonly string[]): Promise<Command> {
   const file = await findProgram('docker');
   return file === undefined
-    ? { refusal: 'There is no docker on the PATH of the simulator.' }
+    ? { refusal: 'There is no docker on the PATH of the simulator.', unserved: true }
     : { file, args };
 }
 
-/** Resolves a request to the program that it may run. */
-export async function resolveCommand(extension: Extension, request: ExecRequest): Promise<Command> {
+/**
+ * The command of vm.cli.exec, in a container. Values of variables are not arguments, which other users of this machine can read.
+ */
+async function containerCommand(
+  container: string,
+  { options = {} }: ExecRequest,
+  words: readonly string[],
+): Promise<Command> {
+  const env = Object.keys(options.env ?? {}).flatMap((name) => ['--env', name]);
+  const workdir = options.cwd === undefined ? [] : ['--workdir', options.cwd];
+  return dockerCommand(['exec', ...env, ...workdir, container, ...words]);
+}
+
+/**
+ * Resolves a request to the program that it may run.
+ *
+ * @param container in which vm.cli.exec runs; undefined without one
+ */
+export async function resolveCommand(
+  extension: Extension,
+  request: ExecRequest,
+  container: string | undefined,
+): Promise<Command> {
   const [command = '', ...args] = wordsOf(request) ?? [];
   if (command === '') {
     return {
@@ -69,11 +99,14 @@ export async function resolveCommand(extension: Extension, request: ExecRequest)
         'or where its traffic goes. Set it in the terminal before you start the simulator.',
     };
   }
-  if (request.target === 'docker') return dockerCommand([command, ...args]);
-  if (request.target === 'host') return hostCommand(extension, command, args);
+  const { cwd } = request.options ?? {};
+  if (request.target === 'docker') return { ...(await dockerCommand([command, ...args])), cwd };
+  if (request.target === 'host') return { ...hostCommand(extension, command, args), cwd };
+  if (container !== undefined) return containerCommand(container, request, [command, ...args]);
   return {
     refusal:
       'The simulator has no VM to run a command in: the backend is a process here, not a container. ' +
-      'Use vm.service, or test vm.cli.exec in Docker Desktop.',
+      'Start its services with --compose, or name a container with --backend-container.',
+    unserved: true,
   };
 }

@@ -1,9 +1,9 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { findProgram } from '../../processes/program-path.ts';
 import { createFolder, type Folder } from '../../testing/extensions/fixture.ts';
 import { withheldVariable } from './exec-environment.ts';
-import { findProgram } from './program-path.ts';
 
 describe('a variable that a page sets for a command', () => {
   test.each([

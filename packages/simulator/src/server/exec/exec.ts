@@ -6,6 +6,13 @@ import type { DashboardEvents } from '../../events/dashboard-events.ts';
 import type { Extension } from '../../extension/read-extension.ts';
 import { type Command, type ExecRequest, resolveCommand } from './exec-command.ts';
 
+interface ExecOptions {
+  readonly extension: Extension;
+  readonly events: DashboardEvents;
+  /** Has the container for vm.cli.exec. */
+  readonly hosts: { readonly container: string | undefined };
+}
+
 type Child = ChildProcessByStdio<null, Readable, Readable>;
 
 /** The exit code of a shell for a command that it cannot start. */
@@ -16,7 +23,7 @@ function start(command: Exclude<Command, { refusal: string }>, { options = {} }:
   const child = spawn(command.file, [...command.args], {
     env: { ...process.env, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    ...(command.cwd === undefined ? {} : { cwd: command.cwd }),
   });
   child.stdout.setEncoding('utf8');
   child.stderr.setEncoding('utf8');
@@ -71,15 +78,16 @@ function follow(child: Child, send: (event: ExecEvent) => void): Promise<Ending>
  * Handles the three `exec` functions, with one JSON result, or with lines of ExecEvent while the command runs. If
  * the page closes its connection, the command receives SIGTERM, as in Docker Desktop.
  */
-export function execHandler(extension: Extension, events: DashboardEvents): RequestHandler {
+export function execHandler({ extension, events, hosts }: ExecOptions): RequestHandler {
   return async (request, response) => {
     const body = request.body as ExecRequest;
     const name = body.target === 'docker' ? 'docker.cli.exec' : `extension.${body.target}.cli.exec`;
     const end = events.begin(name, [body.command, body.args, body.options]);
     const cmd = [body.command, ...body.args].join(' ');
-    const command = await resolveCommand(extension, body);
+    const command = await resolveCommand(extension, body, hosts.container);
     if ('refusal' in command) {
       end('error', command.refusal);
+      if (command.unserved) events.notServed(name, command.refusal);
       const { refusal } = command;
       if (body.stream) response.end(`${JSON.stringify({ error: refusal } satisfies ExecEvent)}\n`);
       else response.json({ cmd, killed: false, code: cannotStart, stdout: '', stderr: refusal });

@@ -82,6 +82,15 @@ export const shapes: Readonly<Record<string, Shape>> = {
     },
     'built',
   ),
+  'create-react-app whose script names another folder': shape(
+    {
+      Dockerfile: `FROM node AS client-builder\nWORKDIR /app/client\nCOPY client /app/client\nRUN yarn build\nFROM scratch\n${label}COPY --from=client-builder /app/client/dist ui\nCOPY metadata.json .\n`,
+      'client/package.json': manifest(['react-scripts'], { build: 'BUILD_PATH=dist react-scripts build' }),
+      'client/public/index.html': craPage,
+      'client/dist/index.html': builtPage,
+    },
+    'built',
+  ),
   'Vite whose packages are not installed': shape(
     {
       Dockerfile: initDockerfile,
@@ -149,9 +158,20 @@ export const shapes: Readonly<Record<string, Shape>> = {
     'built',
   ),
   'vm with an image only': shape(
-    { 'metadata.json': extension({ vm: { image: 'acme/hello' } }), 'ui/index.html': builtPage },
+    { 'metadata.json': extension({ vm: { image: `\${DESKTOP_PLUGIN_IMAGE}` } }), 'ui/index.html': builtPage },
     'built',
     /^No backend runs, so vm\.service rejects\./m,
+  ),
+  'a page in the folder src, with a Go backend': shape(
+    {
+      'metadata.json': extension({ vm: metadata.vm, ...tab({ root: '/ui' }) }),
+      Dockerfile: `FROM golang AS builder\nCOPY vm/. .\nRUN go build -o bin/service\nFROM alpine\n${label}COPY --from=builder /backend/bin/service /\nCOPY compose.yaml .\nCOPY metadata.json .\nCOPY ui/src ./ui\n`,
+      'compose.yaml': 'services:\n  service:\n    image: x\n',
+      'vm/go.mod': '',
+      'ui/src/index.html': builtPage,
+      'ui/src/script.js': '',
+    },
+    'built',
   ),
   'no vm': shape(
     { 'ui/index.html': builtPage },

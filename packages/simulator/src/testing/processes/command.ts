@@ -44,7 +44,7 @@ export async function readUntil(
     const match = pattern.exec(line);
     if (match) return { text: lines.join('\n'), found: match[1] ?? '' };
   }
-  throw new Error(`The command ended before it said ${pattern}:\n${lines.join('\n')}`);
+  throw new Error(`The command ended before it printed ${pattern}:\n${lines.join('\n')}`);
 }
 
 export interface LaunchedUi {

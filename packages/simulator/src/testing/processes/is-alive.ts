@@ -16,7 +16,7 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-/** Resolves when a process has ended. One that was killed ends when the system gets to it, which a busy machine delays. */
+/** Resolves when a process has ended. On a busy machine, a killed process ends with a delay. */
 export async function processEnded(pid: number): Promise<void> {
   while (isAlive(pid)) await delay(20);
 }

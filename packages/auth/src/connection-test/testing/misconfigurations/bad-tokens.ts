@@ -53,7 +53,7 @@ export const badTokens: readonly Misconfiguration[] = [
       server.overrides.token = () => ({ body: server.tokenResponse({ id_token: undefined }) });
     },
     ...{ step: 'token', code: 'exchange-failed' },
-    cause: /an access token and no ID token, though the scope openid was asked for/,
+    cause: /an access token and no ID token, although the scope openid was requested/,
     fix: /^Allow the scope openid/,
   },
   {
@@ -122,7 +122,7 @@ export const badTokens: readonly Misconfiguration[] = [
       server.overrides.userinfo = () => ({ status: 403, body: {} });
     },
     ...{ step: 'profile', status: 'remark', code: 'profile-unavailable' },
-    cause: /gave HTTP 403; the ID token says who signed in/,
+    cause: /returned HTTP 403\. The profile is that of the ID token/,
     fix: /^Nothing has to be changed/,
   },
 ];

@@ -21,7 +21,7 @@ export const atDex: readonly Misconfiguration[] = [
     what: 'no client secret',
     script: dex({ token: refuse('invalid_client', 'Invalid client credentials.', 401) }),
     ...{ step: 'token', code: 'exchange-failed' },
-    cause: /^Work wants a client secret\. No client secret was sent/,
+    cause: /^Work requires a client secret\. No client secret was sent/,
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {

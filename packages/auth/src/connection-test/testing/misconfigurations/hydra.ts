@@ -68,7 +68,7 @@ export const atHydra: readonly Misconfiguration[] = [
       ),
     }),
     ...{ step: 'token', code: 'exchange-failed' },
-    cause: /^Work wants a client secret\. No client secret was sent/,
+    cause: /^Work requires a client secret\. No client secret was sent/,
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {

@@ -25,7 +25,7 @@ export const atKeycloak: readonly Misconfiguration[] = [
     what: 'no client secret for a confidential client',
     script: keycloak({ token: badCredentials }),
     ...{ step: 'token', code: 'exchange-failed' },
-    cause: /^Work wants a client secret\. No client secret was sent\. Work lists private_key_jwt/,
+    cause: /^Work requires a client secret\. No client secret was sent\. Work lists private_key_jwt/,
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {

@@ -24,7 +24,7 @@ export const atOidcProvider: readonly Misconfiguration[] = [
     what: 'no client secret',
     real: { clients: [client(confidential)] },
     ...{ step: 'token', code: 'exchange-failed' },
-    cause: /^Work wants a client secret\. No client secret was sent/,
+    cause: /^Work requires a client secret\. No client secret was sent/,
     fix: /^Set WORK_CLIENT_SECRET/,
   },
   {

@@ -8,11 +8,11 @@ import { tarballs } from './testing/tarballs.ts';
 import { fileOf, treeOf } from './testing/tree.ts';
 
 const QUIET = ['--yes', '--no-install', '--no-git'];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the tests search for the escape character.
 const ANSI = /\u001b\[/;
 
-describe('making an extension', () => {
-  test('writes it, and says what comes next and what to register', async () => {
+describe('creating an extension', () => {
+  test('writes the files, and prints the next commands and the redirect URI to register', async () => {
     const here = await place();
     const ended = await run(here, ['deep/sign-in', ...QUIET, '--port', '51234', '--title', 'Sign in']);
     expect(ended).toMatchObject({ code: 0, signal: null, stderr: '' });
@@ -34,7 +34,7 @@ describe('making an extension', () => {
     expect(made.stderr).toMatch(/^Warning: [^\n]+\n$/);
   });
 
-  test('gives the same bytes each time, in whichever directory', async () => {
+  test('writes the same bytes in any directory', async () => {
     const here = await place();
     const flags = ['--provider', 'github', '--provider', 'oidc', '--image', 'acme/sign-in', ...QUIET];
     await run(here, ['one/sign-in', ...flags]);
@@ -44,13 +44,13 @@ describe('making an extension', () => {
     expect(one).toEqual(two);
   });
 
-  test('gives the same bytes again by the command that it names', async () => {
+  test('writes the same bytes with the command that it prints', async () => {
     const here = await place();
     const { command } = JSON.parse(
       (await run(here, ['a/sign-in', '--json', '--no-install', '--no-git', '--title', "It's $5"])).stdout,
     );
     await mkdir(join(here.cwd, 'b'));
-    // The shell reads the command as it was printed, with ours in the place of pnpm.
+    // A shell function named pnpm runs the built command, so that the printed command is not changed.
     const script = `pnpm() { shift 2; '${process.execPath}' '${here.command}' "$@"; }; ${command} --no-install --no-git`;
     runToEnd('sh', ['-c', script], { cwd: join(here.cwd, 'b'), env: here.env });
     expect(await treeOf(join(here.cwd, 'b'))).toEqual(await treeOf(join(here.cwd, 'a')));
@@ -81,13 +81,13 @@ describe('making an extension', () => {
     expect(runToEnd('sh', ['-c', script], { cwd: here.cwd, env: here.env }).stdout).toBe('x/package.json\n');
   });
 
-  test('needs no --yes where every question is answered', async () => {
+  test('requires no --yes if all options without a default are given', async () => {
     const here = await place();
     const answers = ['x', '--strategy', 'backend-callback', '--provider', 'oidc', '--image', 'acme/x'];
     expect(await run(here, [...answers, '--no-install', '--no-git'])).toMatchObject({ code: 0 });
   });
 
-  test('puts the packages along that lie beside the command', async () => {
+  test('adds the packages in the folder of the command to the extension', async () => {
     const here = await place();
     await mkdir(join(here.command, '../vendor'));
     for (const file of tarballs) await writeFile(join(here.command, '../vendor', file), file);
@@ -98,7 +98,7 @@ describe('making an extension', () => {
 });
 
 describe('--dry-run', () => {
-  test('names every file and writes none', async () => {
+  test('lists every file and writes none', async () => {
     const here = await place();
     await writeFile(join(here.cwd, 'sentinel'), 'mine');
     const before = await treeOf(here.cwd);
@@ -154,7 +154,7 @@ describe('--dry-run --explain', () => {
 });
 
 describe('--json', () => {
-  test.each([[[]], [['--dry-run']]])('prints one object and asks nothing, with %j', async (more) => {
+  test.each([[[]], [['--dry-run']]])('prints one object and does not prompt, with %j', async (more) => {
     const here = await place();
     const flags = [
       '--provider',

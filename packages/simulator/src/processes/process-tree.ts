@@ -31,7 +31,8 @@ export function adopt(child: ChildProcess): void {
   alive.add(child);
 }
 
-function release(child: ChildProcess): void {
+/** Ends what `adopt` began. */
+export function release(child: ChildProcess): void {
   alive.delete(child);
   if (alive.size === 0) process.off('exit', killAllTrees);
 }

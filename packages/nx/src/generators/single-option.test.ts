@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { logger, type Tree } from '../devkit.ts';
 import { fingerprint, workspaceTree } from '../testing/tree.ts';
 import { extension } from './extension.ts';
-import { hosts, image, port, title } from './facts.ts';
 import { provider, removeProvider } from './provider.ts';
+import { hosts, image, port, title } from './single-option.ts';
 
 const root = 'extensions/hello';
 const hello = { directory: root, image: 'acme/hello', port: 5000, provider: ['github'] };
@@ -27,7 +27,7 @@ async function made(options: object): Promise<Record<string, string>> {
   return own(fingerprint(other));
 }
 
-describe('a value that stands in several files', () => {
+describe('an option whose value is in several files', () => {
   test('is changed in all of them: the port', async () => {
     await port(tree, { port: 6000 });
     expect(own(fingerprint(tree))).toEqual(await made({ port: 6000 }));
@@ -57,13 +57,13 @@ describe('a value that stands in several files', () => {
     ['port', () => port(tree, { port: 80 }), 'must be a number from 1024'],
     ['image', () => image(tree, { image: 'Acme' }), 'image'],
     ['title', () => title(tree, { title: '' }), 'title'],
-  ])('is not changed to an invalid one: %s', async (_, run, message) => {
+  ])('rejects an invalid value: %s', async (_, run, message) => {
     const before = fingerprint(tree);
     await expect(run()).rejects.toThrow(message);
     expect(fingerprint(tree)).toEqual(before);
   });
 
-  test('is not "Nothing to change" where a file has another value', async () => {
+  test('conflicts if a file has another value, also if the record has the given one', async () => {
     const info = jest.spyOn(logger, 'info').mockImplementation(() => undefined);
     await port(tree, { port: 5000 });
     expect(info).toHaveBeenCalledWith('Nothing to change: the extension already has these options.');
@@ -77,7 +77,7 @@ describe('a value that stands in several files', () => {
     );
   });
 
-  test('is no port where the browser returns to the tab', async () => {
+  test('has no port if the browser returns to the tab', async () => {
     await extension(tree, { directory: 'extensions/tab', strategy: 'extension-tab' });
     await expect(port(tree, { port: 6000, project: 'tab' })).rejects.toThrow(
       'This extension publishes no port, because its strategy is extension-tab.',
@@ -86,7 +86,7 @@ describe('a value that stands in several files', () => {
 });
 
 describe('a provider', () => {
-  test('that is not one of the extension is named, and nothing changes', async () => {
+  test('that the extension does not have is not removed, and a warning names it', async () => {
     const before = fingerprint(tree);
     await removeProvider(tree, { provider: 'slack' });
     expect(warnings).toEqual(['slack is not a provider of this extension, which has github.']);
@@ -118,7 +118,7 @@ describe('--skip', () => {
     },
   );
 
-  test('of a file that does not exist is refused', async () => {
+  test('with a file that does not exist is rejected', async () => {
     await expect(port(tree, { port: 6000, skip: ['READMEE.md'] })).rejects.toThrow(
       'did you mean --skip=README.md?',
     );

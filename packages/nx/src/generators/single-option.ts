@@ -4,7 +4,7 @@ import { type ChangeSchema, change } from './change.ts';
 
 /** The image loses the program that reads the key. */
 const KEY_STAYS =
-  'The key of a user stays in the keychain, and the new version cannot read it. Release a version first that moves it; see docs/tokens-at-rest.md, "Change the location of the key".';
+  'The key of a user stays in the keychain, and the new version cannot read it. First release a version that moves it. See docs/tokens-at-rest.md, "Change the location of the key".';
 
 /**
  * Changes the port of the callback server in every file that contains it. The redirect URIs change too.

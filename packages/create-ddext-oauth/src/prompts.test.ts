@@ -10,16 +10,16 @@ const ESCAPE = '\u001b';
 const DOWN = '\u001b[B';
 const TAB = '\t';
 const QUIET = ['--no-install', '--no-git'];
-// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the tests search for the escape character.
 const STYLE = /\u001b\[[0-9;]*m/;
 
 /**
- * Texts to wait for, which have to appear again and in this order, and what to type then. The diamond marks the active prompt, which is
- * drawn once more while its answer is checked. Before the next prompt, the terminal would read a key as a line.
+ * Each entry has the texts to wait for, in this order, and the input to type then. Only output after the previous entry counts. The
+ * diamond marks the active prompt. Input before the next prompt is active would be read as a line.
  */
-type Talk = readonly (readonly [...shows: string[], type: string])[];
+type PromptInput = readonly (readonly [...shows: string[], type: string])[];
 
-async function talk(here: Place, parameters: readonly string[], lines: Talk) {
+async function answerPrompts(here: Place, parameters: readonly string[], lines: PromptInput) {
   const { type, ended, showsNext } = await inTerminal(here, parameters);
   for (const line of lines) {
     await showsNext(...line.slice(0, -1));
@@ -28,40 +28,40 @@ async function talk(here: Place, parameters: readonly string[], lines: Talk) {
   return ended;
 }
 
-const toTheProviders: Talk = [
+const toTheProviders: PromptInput = [
   ['◆  Which directory should be created?', RETURN],
   ['◆  Which title should Docker', RETURN],
   ['◆  What is the image called?', RETURN],
   ['◆  How should the browser return', RETURN],
 ];
-const toTheReview: Talk = [
+const toTheReview: PromptInput = [
   ...toTheProviders,
-  ['◆  Which provider do people sign in with?', RETURN],
+  ['◆  Which sign-in providers should the extension have?', RETURN],
   ['◆  Which port of 127.0.0.1', RETURN],
 ];
 
-describe('at a terminal', () => {
-  test('each question answered with the return key makes an extension of the defaults', async () => {
+describe('the prompts in a terminal', () => {
+  test('create an extension with the defaults if each is answered with Return', async () => {
     const [asked, unasked] = [await place(), await place()];
-    const ended = await talk(asked, QUIET, [...toTheReview, ['◆  Create it?', RETURN]]);
+    const ended = await answerPrompts(asked, QUIET, [...toTheReview, ['◆  Create it?', RETURN]]);
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('/callback') });
     await run(unasked, ['--yes', ...QUIET]);
     expect(await treeOf(asked.cwd)).toEqual(await treeOf(unasked.cwd));
   });
 
-  test('what is typed is what is made, and the command that is shown makes it again', async () => {
+  test('create an extension from the typed answers, and print a command that creates the same one', async () => {
     const here = await place();
     await stub(
       here,
       'pnpm',
       `shift 2; exec '${process.execPath}' '${here.command}' "$@" --no-install --no-git`,
     );
-    const { code, stdout } = await talk(here, QUIET, [
+    const { code, stdout } = await answerPrompts(here, QUIET, [
       ['◆  Which directory should be created?', `one/sign-in${RETURN}`],
       ['◆  Which title should Docker', `It's "$5"${RETURN}`],
       ['◆  What is the image called?', `acme/sign-in${RETURN}`],
       ['◆  How should the browser return', RETURN],
-      ['◆  Which provider do people sign in with?', 'githu'],
+      ['◆  Which sign-in providers should the extension have?', 'githu'],
       ['1 of', TAB],
       ['◼', RETURN],
       ['◆  Which port of 127.0.0.1', `51234${RETURN}`],
@@ -81,14 +81,14 @@ describe('at a terminal', () => {
     );
   });
 
-  test('what is given is not asked, and a wrong flag is refused before any question', async () => {
+  test('skip the options of the command line, and do not start after an invalid option', async () => {
     const { ended } = await inTerminal(await place(), ['x', '--port', '1']);
     const { code, stdout } = await ended;
     expect(code).toBe(2);
     expect(stdout).not.toContain('Which title should Docker');
   });
 
-  test('does not prompt if the options without a default are given, or with --yes', async () => {
+  test('are skipped if all options without a default are given, or with --yes', async () => {
     const answers = ['x', '--strategy', 'backend-callback', '--provider', 'oidc', '--image', 'acme/x'];
     for (const parameters of [answers, ['x', '--yes']]) {
       const { ended } = await inTerminal(await place(), [...parameters, '--dry-run']);
@@ -96,11 +96,11 @@ describe('at a terminal', () => {
     }
   });
 
-  test('a directory that exists, and an invalid name, are reported at once and asked for again', async () => {
+  test('report an existing directory and an invalid name at once, and repeat the prompt', async () => {
     const here = await place();
     await mkdir(join(here.cwd, 'my-extension'));
     await writeFile(join(here.cwd, 'my-extension/sentinel'), '');
-    const ended = await talk(
+    const ended = await answerPrompts(
       here,
       ['--dry-run'],
       [
@@ -117,10 +117,10 @@ describe('at a terminal', () => {
   });
 });
 
-describe('an answer that cannot be used', () => {
-  test('is refused with one that can, which is then the default, and mentions no options', async () => {
+describe('an invalid answer', () => {
+  test('is rejected with a valid suggestion, which becomes the default, and without names of options', async () => {
     const here = await place();
-    const ended = await talk(
+    const ended = await answerPrompts(
       here,
       ['--dry-run'],
       [
@@ -145,10 +145,10 @@ describe('an answer that cannot be used', () => {
   });
 });
 
-describe('going back', () => {
-  test('with Escape asks the question before again, with its answer, and from there on', async () => {
+describe('Escape', () => {
+  test('returns to the previous prompt with its answer, and continues from there', async () => {
     const here = await place();
-    const ended = await talk(here, QUIET, [
+    const ended = await answerPrompts(here, QUIET, [
       ['◆  Which directory should be created?', RETURN],
       ['◆  Which title should Docker', `First${RETURN}`],
       ['◆  What is the image called?', ESCAPE],
@@ -162,8 +162,8 @@ describe('going back', () => {
     expect(await treeOf(here.cwd)).toHaveProperty(['x/package.json']);
   });
 
-  test('from the first question stays there, and from the last look leads to the last question', async () => {
-    const ended = await talk(
+  test('stays at the first prompt, and leads from the review to the last prompt', async () => {
+    const ended = await answerPrompts(
       await place(),
       ['--dry-run'],
       [
@@ -178,14 +178,14 @@ describe('going back', () => {
   });
 });
 
-describe('the last look', () => {
-  test('lets one answer be changed, and asks again only what that makes open', async () => {
-    const ended = await talk(
+describe('the review', () => {
+  test('changes one answer, and prompts again only for the answers that this makes invalid', async () => {
+    const ended = await answerPrompts(
       await place(),
       ['x', '--dry-run', '--title', 'X', '--image', 'acme/x'],
       [
         ['◆  How should the browser return', RETURN],
-        ['◆  Which provider do people sign in with?', 'box'],
+        ['◆  Which sign-in providers should the extension have?', 'box'],
         ['2 of', TAB],
         ['◼', RETURN],
         ['◆  Which port of 127.0.0.1', RETURN],
@@ -198,7 +198,7 @@ describe('the last look', () => {
         ['◆  Which form should the redirect URI have?', RETURN],
         ['◆  Where should the code be exchanged', RETURN],
         // Box does not support the link, so another provider is needed.
-        ['◆  Which provider do people sign in with?', 'github'],
+        ['◆  Which sign-in providers should the extension have?', 'github'],
         ['1 of', RETURN],
         ['◆  Create it?', RETURN],
       ],
@@ -209,9 +209,9 @@ describe('the last look', () => {
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('Register exactly:') });
   });
 
-  test('that is declined writes nothing, and ends as Ctrl-C does', async () => {
+  test('writes nothing if it is declined, and exits as after Ctrl-C', async () => {
     const here = await place();
-    const ended = await talk(here, QUIET, [
+    const ended = await answerPrompts(here, QUIET, [
       ...toTheReview,
       ['◆  Create it?', DOWN],
       ['● Change', DOWN],
@@ -222,19 +222,19 @@ describe('the last look', () => {
   });
 });
 
-describe('the providers', () => {
+describe('the prompt for providers', () => {
   const given = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--strategy', 'extension-tab'];
-  const before: Talk = [
+  const before: PromptInput = [
     ['◆  Which form should the redirect URI have?', RETURN],
     ['◆  Where should the code be exchanged', RETURN],
   ];
 
-  test('are shown with what is known of them, and one that does not work says why and cannot be chosen', async () => {
-    const ended = await talk(await place(), given, [
+  test('shows the compatibility of each, and for one that does not work the reason, without selecting it', async () => {
+    const ended = await answerPrompts(await place(), given, [
       ...before,
-      ['◆  Which provider do people sign in with?', 'box'],
+      ['◆  Which sign-in providers should the extension have?', 'box'],
       ['URIs at Box', TAB + RETURN],
-      ['This one does not work with', '\u0015'],
+      ['This provider does not work with', '\u0015'],
       ['Bitbucket', 'githu'],
       ['1 of', RETURN],
       ['◆  Create it?', RETURN],
@@ -244,12 +244,12 @@ describe('the providers', () => {
     expect(ended).toMatchObject({ code: 0, stdout: expect.stringContaining('--provider github --image') });
   });
 
-  test('are found by other names, and stay visible while the search hides them', async () => {
-    const ended = await talk(
+  test('finds providers by other names, and shows the selected ones while the search hides them', async () => {
+    const ended = await answerPrompts(
       await place(),
       [...given.slice(0, -1), 'backend-callback'],
       [
-        ['◆  Which provider do people sign in with?', 'azure ad'],
+        ['◆  Which sign-in providers should the extension have?', 'azure ad'],
         ['(azure ad)', TAB],
         ['Chosen: Microsoft', '\u0015google work'],
         ['(google workspace)', TAB],
@@ -267,9 +267,9 @@ describe('the providers', () => {
     });
   });
 
-  test('that the command line names rule out the strategies that they do not work with', async () => {
+  test('is skipped for providers of the command line, which rule out the strategies that they do not work with', async () => {
     const flags = ['x', '--dry-run', '--title', 'X', '--image', 'acme/x', '--provider', 'box'];
-    const ended = await talk(await place(), flags, [
+    const ended = await answerPrompts(await place(), flags, [
       ['URIs at Box', DOWN + RETURN],
       ['◆  Which port of 127.0.0.1', RETURN],
       ['◆  Create it?', RETURN],
@@ -279,10 +279,10 @@ describe('the providers', () => {
 });
 
 describe.each([
-  ['has colour', {}, true],
+  ['has color', {}, true],
   ['has none with NO_COLOR', { NO_COLOR: '1' }, false],
-])('a terminal %s', (_, env, colourful) => {
-  test('in what is wrong', async () => {
+])('a terminal %s', (_, env, hasColors) => {
+  test('in an error message', async () => {
     const here = await place();
     const { ended } = await inTerminal({ ...here, env: { ...here.env, ...env } }, [
       'x',
@@ -291,13 +291,17 @@ describe.each([
       '1',
     ]);
     const { code, stdout } = await ended;
-    expect({ code, colourful: STYLE.test(stdout) }).toEqual({ code: 2, colourful });
+    expect({ code, hasColors: STYLE.test(stdout) }).toEqual({ code: 2, hasColors });
   });
 
-  test('in the questions and the last look', async () => {
+  test('in the prompts and the review', async () => {
     const here = await place();
     const there = { ...here, env: { ...here.env, ...env } };
-    const { code, stdout } = await talk(there, ['--dry-run'], [...toTheReview, ['◆  Create it?', RETURN]]);
-    expect({ code, colourful: STYLE.test(stdout) }).toEqual({ code: 0, colourful });
+    const { code, stdout } = await answerPrompts(
+      there,
+      ['--dry-run'],
+      [...toTheReview, ['◆  Create it?', RETURN]],
+    );
+    expect({ code, hasColors: STYLE.test(stdout) }).toEqual({ code: 0, hasColors });
   });
 });

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { v1 } from '@docker/extension-api-client-types';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { createNodeDdClient } from '../../ddclient/node.ts';
+import type { DashboardEvent } from '../../events/dashboard-events.ts';
+import type { Simulator, SimulatorOptions } from '../../options.ts';
+import { startSimulator } from '../../start.ts';
+import { nextEvent } from '../../testing/clients/events.ts';
+import { docker, nodeImage, noServices } from '../../testing/engine.ts';
+import { createFolder, type Folder, metadata } from '../../testing/extensions/fixture.ts';
+import { reservePort } from '../../testing/servers/reserved-port.ts';
+
+const withServices = noServices ? test.skip : test;
+const id = randomUUID().slice(0, 8);
+const image = `ddext-simulator-test/compose-${id}`;
+const project = `ddext-simulator-ddext-simulator-test-compose-${id}`;
+let simulator: Simulator | undefined;
+let folder: Folder | undefined;
+let lines: string[];
+
+beforeAll(() => {
+  if (!noServices) docker(['tag', nodeImage, image]);
+});
+afterEach(async () => {
+  await simulator?.close();
+  await folder?.remove();
+  simulator = undefined;
+});
+afterAll(() => {
+  if (noServices) return;
+  docker(['volume', 'rm', '--force', `${project}_data`]);
+  docker(['image', 'rm', '--force', image]);
+});
+
+/** Answers with its variables, and ends for /end. */
+const server = `require('node:http').createServer((request, response) => {
+  response.end(JSON.stringify(process.env), () => request.url === '/end' && process.exit(3));
+}).listen('/run/guest-services/backend.sock', () => console.log('token=' + process.env.API_TOKEN))`;
+
+const service = (port: number) => ({
+  image: `\${DESKTOP_PLUGIN_IMAGE}`,
+  command: ['node', '-e', server],
+  environment: { GREETING: `hello \${DDEXT_TEST_NAME:-default}`, API_TOKEN: 'a-long-secret-token' },
+  ports: [`${port}:80`],
+  volumes: ['data:/data'],
+});
+
+async function start(
+  services: object,
+  options: Partial<SimulatorOptions> = {},
+): Promise<v1.DockerDesktopClient> {
+  lines = [];
+  folder = await createFolder({
+    'metadata.json': JSON.stringify(metadata),
+    'icon.svg': '<svg/>',
+    'compose.yaml': JSON.stringify({ services, volumes: { data: {} } }),
+    'ui/index.html': '<!doctype html><html><head></head><body></body></html>',
+  });
+  simulator = await startSimulator({
+    ...{ extensionDirectory: folder.directory, image, backend: { compose: true } },
+    log: (line) => lines.push(line),
+    ...options,
+  });
+  return createNodeDdClient({ extensionUrl: simulator.extensionUrl, openExternal: () => {} });
+}
+
+const left = () =>
+  ['container', 'network'].map((kind) =>
+    docker([
+      kind,
+      'ls',
+      ...(kind === 'container' ? ['--all'] : []),
+      '--quiet',
+      '--filter',
+      `label=com.docker.compose.project=${project}`,
+    ]),
+  );
+
+const stopped = (event: DashboardEvent) =>
+  event.type === 'backend' && event.state.status === 'stopped' ? event.state : undefined;
+
+describe(`the services of the compose file ${noServices ?? ''}`, () => {
+  withServices(
+    'run with their environment until the simulator ends, with vm.service and vm.cli.exec',
+    async () => {
+      const { port, release } = await reservePort();
+      await release();
+      const idle = { image: `\${DESKTOP_PLUGIN_IMAGE}`, command: ['sleep', '600'] };
+      const client = await start({ backend: service(port), idle });
+      const { vm } = client.extension;
+      expect(await vm?.service?.get('/')).toMatchObject({ GREETING: 'hello default' });
+      expect((await vm?.cli.exec('node', ['-p', 'process.env.GREETING']))?.stdout).toBe('hello default\n');
+      const inFolder = await vm?.cli.exec('sh', ['-c', '"echo $PWD $EXTRA"'], {
+        cwd: '/data',
+        env: { EXTRA: 'more' },
+      });
+      expect(inFolder?.stdout).toBe('/data more\n');
+      await expect(vm?.cli.exec('sh', ['-c', '"exit 4"'])).rejects.toMatchObject({ code: 4 });
+      expect(lines).toContain('backend: token=•••');
+      const container = docker(['ps', '--quiet', '--filter', `ancestor=${image}`]).split('\n');
+      expect(container).toHaveLength(2);
+      const ports = docker(['ps', '--filter', `ancestor=${image}`, '--format', '{{.Ports}}']);
+      expect(ports).toContain(`127.0.0.1:${port}->80/tcp`);
+      expect(ports).not.toContain('0.0.0.0');
+      // The container ends, and runs again.
+      const { dashboardUrl = '', restartBackend } = simulator ?? {};
+      const ended = nextEvent(dashboardUrl, stopped);
+      await vm?.service?.get('/end');
+      expect((await ended).message).toBe(
+        'The container of the backend ended. Press r in the terminal to restart it.',
+      );
+      await restartBackend?.();
+      expect(await vm?.service?.get('/')).toMatchObject({ GREETING: 'hello default' });
+      await simulator?.close();
+      expect(left()).toEqual(['', '']);
+      expect(docker(['volume', 'ls', '--quiet', '--filter', `name=${project}_data`])).not.toBe('');
+    },
+  );
+
+  withServices('are removed again if the first one ends, with its last output', async () => {
+    const failing = {
+      image: `\${DESKTOP_PLUGIN_IMAGE}`,
+      command: ['node', '-e', 'console.log("no configuration"); process.exitCode = 5'],
+    };
+    await expect(start({ backend: failing })).rejects.toMatchObject({ code: 'backend-failed' });
+    expect(left()).toEqual(['', '']);
+  });
+
+  withServices('need the image of the extension', async () => {
+    await expect(start({ backend: service(1) }, { image: 'acme/not-built' })).rejects.toThrow(
+      'There is no image acme/not-built on this machine. Build it: docker build --tag acme/not-built DIR',
+    );
+  });
+});
+
+describe(`vm.cli.exec in a container that runs ${noServices ?? ''}`, () => {
+  withServices('uses the container of backendContainer', async () => {
+    const container = docker(['run', '--detach', '--rm', '--network', 'none', nodeImage, 'sleep', '600']);
+    try {
+      const client = await start({}, { backend: undefined, backendContainer: container } as never);
+      expect((await client.extension.vm?.cli.exec('cat', ['/etc/hostname']))?.stdout.trim()).toBe(
+        container.slice(0, 12),
+      );
+    } finally {
+      docker(['kill', container]);
+    }
+  });
+
+  test('rejects an option in place of the name', async () => {
+    await expect(start({}, { backendContainer: '--privileged' })).rejects.toThrow(
+      'is not the name or ID of a container',
+    );
+  });
+});
