@@ -6,6 +6,8 @@ import { root } from '../dev/environment.mjs';
 /** The packages whose exports are documented. `@ddext-oauth/auth/providers` exports those of `@ddext-oauth/providers`. */
 export const documentedPackages = ['providers', 'auth', 'check', 'simulator'];
 
+/** @typedef {import('typedoc').DeclarationReflection} Declaration */
+
 /**
  * An entry of a package, such as `@ddext-oauth/auth/backend`.
  *
@@ -98,6 +100,10 @@ export async function writeApiPages(folder) {
     entryFileName: 'index',
     out: folder,
   });
+  // An interface links to what it extends.
+  const types = project.getReflectionsByKind(ReflectionKind.Interface);
+  for (const type of types.filter((reflection) => reflection.isDeclaration()))
+    without(project, type, ({ inheritedFrom }) => inheritedFrom !== undefined);
   const presets = new Map(modules.map((module) => [module.name, withoutPresets(project, module)]));
   await app.generateOutputs(project);
   for (const { name, specifier } of apiEntries()) {
@@ -111,17 +117,32 @@ export async function writeApiPages(folder) {
  * Removes the presets from the pages. There is one for each provider, and they differ in nothing but data.
  *
  * @param {import('typedoc').ProjectReflection} project
- * @param {import('typedoc').DeclarationReflection} module
+ * @param {Declaration} module
  * @returns {string[]} their names
  */
-function withoutPresets(project, module) {
-  const isPreset = (/** @type {import('typedoc').DeclarationReflection} */ { type }) =>
-    type?.type === 'reference' && ['Preset', 'KeyMethod'].includes(type.name);
-  const presets = (module.children ?? []).filter(isPreset);
-  for (const preset of presets) project.removeReflection(preset);
-  for (const group of module.groups ?? [])
-    group.children = group.children.filter((child) => !child.isDeclaration() || !isPreset(child));
-  return presets.map(({ name }) => name);
+const withoutPresets = (project, module) =>
+  without(
+    project,
+    module,
+    ({ type }) => type?.type === 'reference' && ['Preset', 'KeyMethod'].includes(type.name),
+  );
+
+/**
+ * Removes children from a page.
+ *
+ * @param {import('typedoc').ProjectReflection} project
+ * @param {Declaration} parent
+ * @param {(child: Declaration) => boolean} isRemoved
+ * @returns {string[]} their names
+ */
+function without(project, parent, isRemoved) {
+  const removed = (parent.children ?? []).filter(isRemoved);
+  for (const child of removed) project.removeReflection(child);
+  for (const group of parent.groups ?? [])
+    group.children = group.children.filter((child) => !child.isDeclaration() || !removed.includes(child));
+  const groups = parent.groups?.filter(({ children }) => children.length > 0);
+  if (groups) parent.groups = groups;
+  return removed.map(({ name }) => name);
 }
 
 /** @param {readonly string[]} presets */
